@@ -1,0 +1,80 @@
+# Two commands on a fresh machine: `make issue` builds the sample issue, `make test` runs the suite.
+# Both set up what they need, and need no network the second time.
+
+PYTHON ?= python3
+PYTEST_ARGS ?= -n auto --dist loadfile
+ISSUE ?= issues/gongyun/2023/01
+
+VENV := .venv
+BIN := $(VENV)/bin
+# pip's warnings about the machine's own configuration are not ours to show: errors only.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+LOCKED := $(VENV)/.locked
+READY := $(VENV)/.ready
+
+CATALOGUE := pipeline/locale
+PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
+
+.PHONY: issue test check bench fonts catalogue wheel lock clean native native-test
+.NOTPARALLEL:
+
+issue: $(READY)
+	$(BIN)/kanben build $(ISSUE)
+
+test: native-test $(READY)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict pipeline
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+fonts: $(READY)
+	$(BIN)/kanben fonts build
+
+# Set-up: native libraries, then the locked packages, then Kanben itself from this folder.
+
+native:
+	@PYTHON='$(PYTHON)' setup/native-libraries.sh runtime
+
+native-test:
+	@PYTHON='$(PYTHON)' setup/native-libraries.sh test
+
+$(LOCKED): requirements.lock | native
+	@echo 'Installing the locked Python packages into $(VENV)'
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml pipeline/__init__.py | native
+	@echo 'Installing Kanben from this folder'
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Messages: extract from the source, update the Chinese catalogue, compile it. No line numbers and no dates, so that
+# the catalogue changes when a message does.
+catalogue: $(READY)
+	@mkdir -p build $(dir $(PO))
+	$(BIN)/pybabel -q extract --no-default-keywords -k _ -k ngettext:1,2 -c Translators: --no-location --sort-output \
+	    --no-wrap --project Kanben -o build/kanben.pot pipeline
+	@test -e $(PO) || $(BIN)/pybabel -q init -D kanben -i build/kanben.pot -d $(CATALOGUE) -l zh_CN
+	$(BIN)/pybabel -q update -D kanben -i build/kanben.pot -d $(CATALOGUE) -l zh_CN --no-fuzzy-matching \
+	    --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	$(BIN)/pybabel -q compile -D kanben -d $(CATALOGUE) -l zh_CN --statistics
+
+wheel: $(READY)
+	$(BIN)/python -m hatchling build
+
+# The lock is compiled on the oldest Python that is supported; without index addresses, so that any mirror serves.
+lock:
+	@rm -rf build/lock && $(PYTHON) -m venv build/lock
+	@build/lock/bin/pip --disable-pip-version-check -qq install pip-tools
+	build/lock/bin/pip-compile -q --generate-hashes --all-extras --strip-extras --no-emit-index-url \
+	    --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

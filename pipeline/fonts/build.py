@@ -1,0 +1,148 @@
+"""Remake all faces and their manifest from the Debian packages."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from pipeline.errors import FileAccessError, Problem
+from pipeline.fonts.charset import house_charset, is_han
+from pipeline.fonts.manifest import MANIFEST_NAME
+from pipeline.fonts.naming import UNITS_PER_EM, rename, set_metrics
+from pipeline.fonts.punctuation import (
+    mend_dashes,
+    mend_interpunct,
+    raise_ideographs,
+    seat_marks,
+    widen_quotes,
+)
+from pipeline.fonts.recipe import RECIPES, FaceRecipe
+from pipeline.fonts.sources import Progress, collect_sources
+from pipeline.fonts.spacing import add_spacing
+from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, resolve_locale
+from pipeline.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFace:
+    """A finished file and what the manifest says about it."""
+
+    recipe: FaceRecipe
+    file: Path
+    sha256: str
+    han_count: int
+    steps: tuple[str, ...]
+
+
+def build_fonts(into: Path, progress: Progress) -> Path:
+    """Make every face of the house in folder *into*, then its manifest, and return the manifest's path.
+
+    *into* holds the list of characters (``charset/``) and the licences; *progress* gets one line per step. All faces
+    are made in a temporary folder beside it and moved in only when the last is done. Raises MissingProgramError
+    without apt-get, FontError for a package or source file that is not the pinned one, FileAccessError when *into*
+    cannot be written.
+    """
+    code_points = house_charset(into)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".fonts-", dir=into) as name:
+            work = Path(name)
+            sources = collect_sources(RECIPES, work / "packages", progress)
+            made = []
+            for recipe in RECIPES:
+                progress(_("Making {file}").format(file=recipe.file_name))
+                made.append(make_face(recipe, sources[recipe.source_file], code_points, work))
+                code_points &= _code_points(made[0].file)
+            return _publish(made, work, into)
+    except OSError as error:
+        message = _("The fonts cannot be written: {reason}.").format(reason=error.strerror or error)
+        raise FileAccessError(Problem(message, into)) from error
+
+
+def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], into: Path) -> MadeFace:
+    """Make one face from the font file *source* in folder *into*; the same input gives the same bytes."""
+    with TTFont(source, fontNumber=recipe.font_number, recalcTimestamp=False, lazy=True) as whole:
+        if whole["head"].unitsPerEm != UNITS_PER_EM:
+            raise ValueError(f"{source.name}: {whole['head'].unitsPerEm} units to the em")  # no pinned source is so
+        steps = [f"face {recipe.font_number} of the collection"] if recipe.font_number >= 0 else []
+        if resolved := resolve_locale(whole):
+            steps.append(f"{resolved} characters mapped to their Simplified Chinese (locl) forms")
+        cut(whole, code_points)
+        steps.append(f"cut to the charset of the house and the features {', '.join(KEPT_FEATURES)}; hints dropped")
+        font = reopened(whole)
+    if "CFF " in font:
+        renumber_cids(font)
+        steps.append("CIDs renumbered to equal glyph ids, ROS Adobe-Identity-0")
+    steps += _mend(font, recipe)
+    set_metrics(font, recipe)
+    rename(font, recipe)
+    steps.append("vertical metrics of the house; renamed")
+    path = into / recipe.file_name
+    font.save(path)
+    add_spacing(path)
+    steps.append("halt and chws added with east_asian_spacing (chws-tool)")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return MadeFace(recipe, path, digest, sum(map(is_han, _code_points(path))), tuple(steps))
+
+
+def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
+    """Everything that changes outlines; returns the steps in words."""
+    steps = []
+    if recipe.raise_by:
+        count = raise_ideographs(font, recipe.raise_by)
+        steps.append(f"{count} em-wide glyphs raised by {recipe.raise_by} units into the em box from -120 to 880")
+    mend_dashes(font)
+    steps.append("em dashes drawn 1, 2 and 3 em long without gaps; U+2015 as U+2014")
+    mend_interpunct(font)
+    steps.append("U+00B7 half an em wide, centred")
+    if count := widen_quotes(font):
+        steps.append(f"{count} quotation marks made em-wide, the narrow ones kept under pwid")
+    if marks := seat_marks(font):
+        steps.append(f"ink of {''.join(marks)} moved inside its half of the em")
+    return steps
+
+
+def _code_points(file: Path) -> frozenset[int]:
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _publish(made: list[MadeFace], work: Path, into: Path) -> Path:
+    """Move the finished faces to *into*, the manifest last: a manifest never names a file that is not there."""
+    manifest = work / MANIFEST_NAME
+    manifest.write_text(manifest_text(made), "utf-8")
+    for file in (*(face.file for face in made), manifest):
+        file.replace(into / file.name)
+    return into / MANIFEST_NAME
+
+
+def manifest_text(made: list[MadeFace]) -> str:
+    """The text of ``manifest.toml``."""
+    head = "# Faces of the house. Written by `kanben fonts build` (docs/fonts.md); do not edit by hand.\n"
+    return head + "".join(map(_face_table, made))
+
+
+def _face_table(face: MadeFace) -> str:
+    recipe = face.recipe
+    values = {
+        "role": recipe.role,
+        "style": "normal",
+        "family": recipe.family,
+        "file": recipe.file_name,
+        "sha256": face.sha256,
+        "source_package": recipe.package.name,
+        "package_version": recipe.package.version,
+        "source_file": recipe.source_file,
+        "licence": recipe.licence,
+        "licence_file": recipe.licence_file,
+    }
+    lines = [f"{key} = {_toml_string(value)}" for key, value in values.items()]
+    lines.insert(1, f"weight = {recipe.weight}")
+    lines.append(f"han_count = {face.han_count}")
+    recipe_lines = "".join(f"    {_toml_string(step)},\n" for step in face.steps)
+    return "\n[[face]]\n" + "\n".join(lines) + f"\nrecipe = [\n{recipe_lines}]\n"
+
+
+def _toml_string(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

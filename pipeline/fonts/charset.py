@@ -1,0 +1,94 @@
+"""The characters each face is cut to: 通用规范汉字表, GB/T 2312 and the signs a Chinese periodical sets."""
+
+from itertools import chain
+from pathlib import Path
+
+from pipeline.errors import FontError, Problem
+from pipeline.i18n import _
+
+HANZI_FILE = Path("charset") / "tongyong-guifan-hanzi.txt"
+HANZI_COUNT = 8105
+
+# Code points (inclusive) outside GB/T 2312 that periodicals need.
+_RANGES: tuple[tuple[int, int], ...] = (
+    (0x0020, 0x007E),  # Basic Latin
+    (0x00A0, 0x017F),  # Latin-1 Supplement, Latin Extended-A
+    (0x01CD, 0x01DC),  # pinyin ǎ ǐ ǒ ǔ ǖ ǘ ǚ ǜ and capitals
+    (0x0218, 0x021B),  # Romanian Ș ș Ț ț
+    (0x0391, 0x03C9),  # Greek
+    (0x0400, 0x045F),  # Cyrillic
+    (0x2000, 0x200A),  # spaces
+    (0x2010, 0x2015),  # hyphens and dashes
+    (0x2018, 0x201E),  # quotation marks
+    (0x2020, 0x2022),  # † ‡ •
+    (0x2190, 0x2199),  # arrows
+    (0x2460, 0x2473),  # ① to ⑳
+    (0x2474, 0x249B),  # ⑴ to ⒛
+    (0x25A0, 0x25FF),  # geometric shapes
+    (0x2776, 0x277F),  # ❶ to ❿
+    (0x3000, 0x301F),  # CJK symbols and punctuation
+    (0x3021, 0x3029),  # 〡 to 〩
+    (0x3105, 0x3129),  # bopomofo
+    (0x3220, 0x3229),  # ㈠ to ㈩
+    (0x3251, 0x325F),  # ㉑ to ㉟
+    (0x32B1, 0x32BF),  # ㊱ to ㊿
+    (0xFF01, 0xFF5E),  # full-width ASCII
+    (0xFFE0, 0xFFE6),  # full-width currency and signs
+)
+_SIGNS = (
+    "ƒǸǹɑɡˇˉˊˋ˙˘˚˛˜˝"
+    "\u0300\u0301\u0304\u030cḾḿẼẽẾếỀề"
+    "…‧‰′″‵‹›‼※⁂⁇⁈⁉⁄⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉€₤₩℃℅℉ℓ№℗℡™Ω℮⅓⅔⅛⅜⅝⅞"
+    "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"
+    "↔↕⇐⇒⇔∀∂∃∅∆∇∈∉∋∏∑−∓∕√∝∞∟∠∣∥∧∨∩∪∫∬∮∴∵∶∷∼∽≈≌≒≠≡≤≥≦≧≪≫≮≯⊂⊃⊆⊇⊕⊙⊥⊿⌒"
+    "☀★☆☎☐☑☒☞☯♀♂♠♡♣♤♥♦♩♪♫♬✓✔✕✖✗✘❖⸺⸻〒〓〇〈〉〝〞〾"
+    "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊣㎎㎏㎜㎝㎞㎡㏄㏎㏑㏒㏕"
+)
+
+
+def read_hanzi(fonts_dir: Path) -> str:
+    """The 8,105 characters of 通用规范汉字表 in its own order. Raises FontError when the list is not whole."""
+    path = fonts_dir / HANZI_FILE
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        message = _("The list of characters cannot be read: {error}.").format(error=error)
+        raise FontError(Problem(message, path)) from error
+    hanzi = "".join(line.strip() for line in lines if not line.startswith("#"))
+    if len(hanzi) != HANZI_COUNT or len(set(hanzi)) != HANZI_COUNT:
+        message = _("The list has {count} different characters, not {expected}.").format(
+            count=len(set(hanzi)), expected=HANZI_COUNT
+        )
+        raise FontError(Problem(message, path, hint=_("Restore the file.")))
+    return hanzi
+
+
+def gb2312_symbols() -> str:
+    """Zones 1–9 of GB/T 2312: punctuation, numerals, kana, Greek, Cyrillic, pinyin, bopomofo, box drawing.
+
+    The two cells that later standards map to other code points are given in both: ・ and ·, ― and —.
+    """
+    return _zones(1, 9) + "·—"
+
+
+def gb2312_hanzi() -> str:
+    """The 6,763 Han characters of GB/T 2312 (zones 16–87). 125 of them, as 诶 磺 馀 彡, are not in the 2013 table."""
+    return _zones(16, 87)
+
+
+def house_charset(fonts_dir: Path) -> frozenset[int]:
+    """Code points every face is cut to, as far as its source has them. Raises FontError (see read_hanzi)."""
+    ranges = chain.from_iterable(range(first, last + 1) for first, last in _RANGES)
+    signs = _SIGNS + gb2312_symbols() + gb2312_hanzi() + read_hanzi(fonts_dir)
+    return frozenset(ranges) | frozenset(map(ord, signs))
+
+
+def is_han(code_point: int) -> bool:
+    """Whether *code_point* is a unified ideograph of the blocks a Chinese face draws on (〇 counts as one)."""
+    return code_point == 0x3007 or 0x3400 <= code_point <= 0x9FFF or 0x20000 <= code_point <= 0x323AF
+
+
+def _zones(first: int, last: int) -> str:
+    """All characters of the GB/T 2312 zones *first* to *last* (1-based, inclusive)."""
+    cells = (bytes((0xA0 + zone, 0xA0 + cell)) for zone in range(first, last + 1) for cell in range(1, 95))
+    return "".join(cell.decode("gb2312", "ignore") for cell in cells)

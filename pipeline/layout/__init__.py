@@ -1,0 +1,6 @@
+"""An issue and a layout into HTML parts; the one package that imports Jinja2."""
+
+from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
+from pipeline.layout.layout_file import Layout, find_layout
+
+__all__ = ["Composer", "Layout", "Part", "PartPlan", "find_layout", "plan_parts"]

@@ -1,0 +1,141 @@
+"""The parts of an issue: which there are, and the HTML of each once the folios it prints are known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.layout.layout_file import Layout, Starts
+from pipeline.layout.wording import HELPERS
+from pipeline.model import Block, Entry, Figure, Inline, Issue, Section
+
+UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlan:
+    """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section."""
+
+    key: str
+    template: str
+    starts: Starts
+    label: str = ""
+    section: Section | None = None
+    entries: tuple[Entry, ...] = ()
+    opens_section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The HTML of a part whose first page has the folio *first_folio* (recto when odd)."""
+
+    key: str
+    html: str
+    first_folio: int
+
+
+def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
+    """Return the parts of *issue* in page order.
+
+    Where articles start pages each is a part of its own; where they run on, a section is.
+    """
+    plans: list[PartPlan] = []
+    for rows in layout.parts:
+        if rows.each == "issue":
+            plans.append(PartPlan(rows.template, rows.template, rows.starts, rows.label))
+            continue
+        for number, section in enumerate(issue.sections, 1):
+            if layout.articles == "run_on":
+                key, starts = f"section-{number}", layout.sections
+                plans.append(PartPlan(key, rows.template, starts, rows.label, section, section.entries, True))
+                continue
+            for entry in section.entries:
+                opens = entry is section.entries[0]
+                starts = layout.sections if opens else rows.starts
+                key = f"article-{entry.article.slug}"
+                plans.append(PartPlan(key, rows.template, starts, rows.label, section, (entry,), opens))
+    return tuple(plans)
+
+
+class Composer:
+    """Renders the templates of one layout for one issue. *workspace* is the folder that picture paths are told from."""
+
+    def __init__(self, issue: Issue, layout: Layout, workspace: Path) -> None:
+        self.issue = issue
+        self.layout = layout
+        self.workspace = workspace
+        loader = FileSystemLoader(layout.folders)
+        self.environment = Environment(
+            loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        self.environment.globals.update(
+            issue=issue,
+            publication=issue.publication,
+            geometry=layout.geometry,
+            anchor=self.anchor,
+            picture_url=self.picture_url,
+            figure_size=self.figure_size,
+            kind=_kind,
+        )
+        self.environment.filters.update(HELPERS)
+
+    def anchor(self, name: str) -> str:
+        """The id of a target, unique over all issues of a year so that volumes can be bound."""
+        return f"{self.issue.id}-{name}"
+
+    def picture_url(self, path: Path) -> str:
+        """The address under which the workspace serves a picture to the layout engine."""
+        return "workspace:" + quote(path.relative_to(self.workspace).as_posix())
+
+    def figure_size(self, figure: Figure) -> tuple[float, float, float]:
+        """Width and height of the picture, and the height in whole grid lines set aside for it, pt.
+
+        A picture may take two thirds of the page's lines at most, so that it stands with some of its text.
+        """
+        geometry = self.layout.geometry
+        ratio = figure.picture.size.height / figure.picture.size.width
+        width = figure.width * geometry.type_area.column_width
+        height = min(width * ratio, geometry.lines(geometry.type_area.lines * 2 // 3))
+        return round(height / ratio, 3), round(height, 3), round(geometry.lines(geometry.whole_lines(height)), 3)
+
+    def style_sheets(self) -> tuple[str, ...]:
+        """The text of the layout's style sheets, in order."""
+        return tuple(self._render(name, {}) for name in self.layout.style_sheets)
+
+    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
+        """Return the part that *plan* names. *folios* maps anchors to the folio their target is on."""
+
+        def folio(name: str) -> str:
+            return str(folios.get(self.anchor(name), UNKNOWN_FOLIO))
+
+        values = {
+            "part": plan,
+            "section": plan.section,
+            "entries": plan.entries,
+            "first_folio": first_folio,
+            "side": "recto" if first_folio % 2 else "verso",
+            "folio": folio,
+        }
+        return Part(plan.key, self._render(f"{plan.template}.html.j2", values), first_folio)
+
+    def blank(self, first_folio: int) -> Part:
+        """Return an empty page, put in where a part must start on the other side."""
+        plan = PartPlan("blank", "common/blank", "any")
+        return self.compose(plan, first_folio, {})
+
+    def _render(self, name: str, values: dict[str, object]) -> str:
+        try:
+            return self.environment.get_template(name).render(values)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None)
+            message = _("The template “{name}” fails: {reason}.").format(name=name, reason=error.message)
+            raise RenderError(Problem(message, self.layout.path / name, line)) from error
+
+
+def _kind(node: Block | Inline) -> str:
+    """The name by which templates tell blocks and inlines apart."""
+    return type(node).__name__

@@ -1,0 +1,130 @@
+"""``layout.yaml``: the geometry of a layout, its parts and its faces (docs/layouts.md)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.i18n import _
+from pipeline.strict_yaml import StrictRows, parse_yaml
+from pipeline.units import PageGeometry, TypeArea, parse_length
+
+LAYOUT_FILE = "layout.yaml"
+
+
+def _is_length(text: str) -> str:
+    parse_length(text)
+    return text
+
+
+LengthText = Annotated[str, AfterValidator(_is_length)]
+Starts = Literal["any", "recto", "verso"]
+
+
+class TrimRows(StrictRows):
+    """``trim``: the finished page."""
+
+    width: LengthText
+    height: LengthText
+
+
+class TypeAreaRows(StrictRows):
+    """``type_area``: the grid of characters and where it stands."""
+
+    characters: int = Field(ge=1)
+    lines: int = Field(ge=1)
+    size: LengthText
+    pitch: LengthText
+    columns: int = Field(default=1, ge=1)
+    gutter: LengthText = "0pt"
+    head: LengthText
+    inside: LengthText
+
+
+class PartRows(StrictRows):
+    """One of ``parts``, in page order."""
+
+    template: str = Field(pattern=r"^[a-z][a-z-]*$")
+    each: Literal["issue", "articles"] = "issue"
+    starts: Starts = "any"
+    label: str = ""
+
+
+class LayoutFile(StrictRows):
+    """``layout.yaml``."""
+
+    name: str = Field(min_length=1)
+    trim: TrimRows
+    type_area: TypeAreaRows
+    articles: Literal["run_on", "new_page"]
+    sections: Starts = "any"
+    parts: list[PartRows] = Field(min_length=1)
+    style_sheets: list[str] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout that has been read."""
+
+    id: str
+    path: Path
+    name: str
+    geometry: PageGeometry
+    articles: Literal["run_on", "new_page"]
+    sections: Starts
+    parts: tuple[PartRows, ...]
+    style_sheets: tuple[str, ...]
+    folders: tuple[Path, ...]  # searched in turn for templates and style sheets
+
+
+def find_layout(name: str, shelves: list[Path]) -> Layout:
+    """Read layout *name* from the first of *shelves* (folders of layouts) that has it.
+
+    Templates and style sheets that it does not have itself are taken from the shelves, as ``common/…``.
+    Raises FileAccessError when there is no such layout, ContentError when its layout.yaml is wrong.
+    """
+    for shelf in shelves:
+        if (shelf / name / LAYOUT_FILE).is_file():
+            return read_layout(shelf / name, shelves)
+    known = sorted({path.parent.name for shelf in shelves for path in shelf.glob(f"*/{LAYOUT_FILE}")})
+    hint = _("There are: {names}.").format(names=", ".join(known))
+    raise FileAccessError(Problem(_("There is no layout “{name}”.").format(name=name), hint=hint))
+
+
+def read_layout(path: Path, shelves: list[Path]) -> Layout:
+    """Read the layout folder *path*; *shelves* are searched for what it shares. Raises ContentError with file and line of every problem."""
+    problems: list[Problem] = []
+    file_path = path / LAYOUT_FILE
+    file = parse_yaml(file_path.read_text(encoding="utf-8"), LayoutFile, file_path, problems)
+    if file is None:
+        raise ContentError(problems)
+    rows = file.rows
+    area, trim = rows.type_area, rows.trim
+    grid = TypeArea(
+        area.characters,
+        area.lines,
+        parse_length(area.size),
+        parse_length(area.pitch),
+        area.columns,
+        parse_length(area.gutter),
+    )
+    head, inside = parse_length(area.head), parse_length(area.inside)
+    geometry = PageGeometry(parse_length(trim.width), parse_length(trim.height), head, inside, grid)
+    if geometry.outside < 0 or geometry.foot < 0:
+        message = _("The type area does not fit on the page.")
+        problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
+    folders = (path, *shelves)
+    for index, name in enumerate(rows.style_sheets):
+        if not any((folder / name).is_file() for folder in folders):
+            message = _("There is no style sheet “{name}”.").format(name=name)
+            problems.append(Problem(message, file_path, file.line_of("style_sheets", index)))
+    for index, part in enumerate(rows.parts):
+        if not any((folder / f"{part.template}.html.j2").is_file() for folder in folders):
+            message = _("There is no template “{name}”.").format(name=f"{part.template}.html.j2")
+            problems.append(Problem(message, file_path, file.line_of("parts", index)))
+    if problems:
+        raise ContentError(problems)
+    parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
+    return Layout(path.name, path, rows.name, geometry, rows.articles, rows.sections, parts, sheets, folders)

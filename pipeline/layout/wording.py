@@ -1,0 +1,41 @@
+"""How a Chinese periodical writes numbers and dates, and the other small helpers that templates call."""
+
+import datetime
+
+from markupsafe import Markup, escape
+
+from pipeline.model import plain_title
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """Return 1–99 in Chinese numerals as read: 10 十, 12 十二, 21 二十一. Raises ValueError outside that range."""
+    if not 1 <= number <= 99:
+        raise ValueError(number)
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+
+
+def chinese_year(year: int) -> str:
+    """Return a year digit by digit (GB/T 15835-2011, 4.2.1): 2023 二〇二三."""
+    return "".join(_DIGITS[int(digit)] for digit in str(year))
+
+
+def chinese_date(date: datetime.date) -> str:
+    """Return a date in Arabic numerals as a colophon has it: 2023年2月3日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def title_lines(title: str) -> Markup:
+    """Return *title* as HTML, a preferred break as ``<br>``."""
+    return Markup("<br>").join(escape(line.strip()) for line in title.splitlines())
+
+
+HELPERS = {
+    "chinese_number": chinese_number,
+    "chinese_year": chinese_year,
+    "chinese_date": chinese_date,
+    "title_lines": title_lines,
+    "plain_title": plain_title,
+}

@@ -1,0 +1,192 @@
+"""Inline Markdown into the inlines of the model."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
+
+from pipeline.errors import Problem
+from pipeline.i18n import _
+from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.model import (
+    Code,
+    CrossReference,
+    Emphasis,
+    EmphasisDots,
+    FolioMark,
+    Footnote,
+    Inline,
+    LineBreak,
+    Link,
+    Ruby,
+    Strong,
+    Text,
+)
+
+_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{[^}\n]*\}")
+_LEFTOVER_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_FOLIO = "{folio}"
+
+
+@dataclass
+class Reading:
+    """One Markdown file being read: its problems, its notes, and the cross-references to look up later."""
+
+    path: Path
+    first_line: int  # 1-based line of the file on which the Markdown starts
+    problems: list[Problem]
+    notes: dict[int, SyntaxTreeNode] = field(default_factory=dict)
+    called: set[int] = field(default_factory=set)
+    references: list[CrossReference] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)  # id → line
+
+    def problem(self, message: str, line: int, hint: str = "") -> None:
+        """Add a problem on the 1-based *line* of the file."""
+        self.problems.append(Problem(message, self.path, line, hint))
+
+    def line_of(self, node: SyntaxTreeNode) -> int:
+        """1-based line of the file on which a block starts."""
+        while node.map is None and node.parent is not None:
+            node = node.parent
+        return self.first_line + (node.map[0] if node.map else 0)
+
+    def claim_id(self, name: str, line: int) -> str:
+        """Note that *name* is an id of this article; a second claim is a problem."""
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
+            message = _("The id “{id}” must be Latin letters, digits, - and _.").format(id=name)
+            self.problem(message, line)
+        elif name in self.ids:
+            message = _("The id “{id}” was given already on line {line}.").format(id=name, line=self.ids[name])
+            self.problem(message, line, _("Choose another."))
+        else:
+            self.ids[name] = line
+        return name
+
+
+def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
+    """Return the inlines of a block; *node* is its ``inline`` node."""
+    return _Inlines(reading, reading.line_of(node)).read(node.children) if node is not None else ()
+
+
+class _Inlines:
+    """Walks the children of one ``inline`` node, counting its lines."""
+
+    def __init__(self, reading: Reading, line: int) -> None:
+        self.reading = reading
+        self.line = line
+        self.last = ""  # the character before, to know what a line end stands for
+        self.pending_softbreak = False
+
+    def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Inline, ...]:
+        result: list[Inline] = []
+        for node in nodes:
+            result += self.read_one(node)
+        return tuple(result)
+
+    def read_one(self, node: SyntaxTreeNode) -> list[Inline]:
+        match node.type:
+            case "text":
+                return self.text(node)
+            case "softbreak":
+                self.line += 1
+                self.pending_softbreak = True
+                return []
+            case "hardbreak":
+                self.line += 1
+                self.last = ""
+                return [LineBreak()]
+            case "strong":
+                return [Strong(self.read(node.children))]
+            case "em":
+                return [Emphasis(self.read(node.children))]
+            case "code_inline":
+                return [*self.joint(node.content), Code(node.content, self.line)]
+            case "span":
+                return self.span(node)
+            case "link":
+                return self.link(node)
+            case "footnote_ref":
+                return self.note(node)
+            case "image":
+                message = _("A picture must stand in a paragraph of its own.")
+                self.reading.problem(message, self.line, _("Put empty lines around it."))
+            case "html_inline":
+                message = _("HTML such as {tag} is not allowed.").format(tag=node.content)
+                self.reading.problem(message, self.line, _("See docs/content-format.md for what can be written."))
+            case _:
+                self.reading.problem(_("This cannot be set here: {what}.").format(what=node.type), self.line)
+        return []
+
+    def joint(self, following: str) -> list[Inline]:
+        """The space, if any, that a line end before *following* stands for."""
+        softbreak, self.pending_softbreak = self.pending_softbreak, False
+        before, self.last = self.last, following[-1:] or self.last
+        if softbreak and before and following and not wide(before) and not wide(following[0]):
+            return [Text(" ", self.line)]
+        return []
+
+    def text(self, node: SyntaxTreeNode) -> list[Inline]:
+        content = node.content
+        if not content:
+            return []
+        if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
+            message = _("“{text}” could not be understood.").format(text=left[0])
+            self.reading.problem(message, self.line, _('Put quotes around the values: {width="80%"}.'))
+        if (note := _LEFTOVER_NOTE.search(content)) is not None:
+            self.reading.problem(_("The footnote {note} has no text.").format(note=note[0]), self.line)
+        if "**" in content:
+            message = _("The stress marks ** have no partner.")
+            self.reading.problem(message, self.line, _("Write **words**; for the marks themselves write \\*\\*."))
+        return [*self.joint(content), Text(content, self.line)]
+
+    def span(self, node: SyntaxTreeNode) -> list[Inline]:
+        attributes = dict(node.attrs)
+        if attributes.keys() == {"ruby"} and all(child.type == "text" for child in node.children):
+            base = "".join(child.content for child in node.children)
+            return [*self.joint(base), Ruby(base, str(attributes["ruby"]), self.line)]
+        if attributes == {"class": "dots"}:
+            return [EmphasisDots(self.read(node.children))]
+        message = _('Words in [ ]{ } can have .dots or ruby="…", nothing else.')
+        self.reading.problem(message, self.line)
+        return []
+
+    def link(self, node: SyntaxTreeNode) -> list[Inline]:
+        href = str(node.attrs.get("href", ""))
+        if href.startswith("#"):
+            children = tuple(part for child in self.read(node.children) for part in _with_folio_marks(child))
+            if not children:
+                self.reading.problem(
+                    _("The cross-reference has no words."), self.line, _("Write [见第 {folio} 页](#…).")
+                )
+            reference = CrossReference(href[1:], children, self.line)
+            self.reading.references.append(reference)
+            return [reference]
+        if not href.startswith(("http://", "https://", "mailto:")):
+            message = _("The link target “{target}” is no web address and no #id.").format(target=href)
+            self.reading.problem(message, self.line)
+        return [Link(href, self.read(node.children))]
+
+    def note(self, node: SyntaxTreeNode) -> list[Inline]:
+        number = int(node.meta["id"])
+        definition = self.reading.notes.get(number)
+        if definition is None or number in self.reading.called:
+            message = _("The footnote {label} is called twice, or has no text.")
+            self.reading.problem(message.format(label=node.meta.get("label", "?")), self.line)
+            return []
+        self.reading.called.add(number)
+        blocks = [child for child in definition.children if child.type == "paragraph"]
+        if len(blocks) != 1 or len(definition.children) != 1:
+            self.reading.problem(_("A footnote must be one paragraph."), self.reading.line_of(definition))
+        return [Footnote(number + 1, read_inlines(block.children[0], self.reading)) for block in blocks[:1]]
+
+
+def _with_folio_marks(inline: Inline) -> list[Inline]:
+    """Split a text at ``{folio}``."""
+    if not isinstance(inline, Text) or _FOLIO not in inline.text:
+        return [inline]
+    parts: list[Inline] = []
+    for index, piece in enumerate(inline.text.split(_FOLIO)):
+        parts += [FolioMark()] if index else []
+        parts += [Text(piece, inline.line)] if piece else []
+    return parts

@@ -1,0 +1,80 @@
+"""Blocks into Markdown that reads back as the same characters (docs/content-format.md)."""
+
+import re
+import unicodedata
+
+from pipeline.manuscript.printed_text.printed import PrintedBlock
+from pipeline.model import Heading, Inline, LineBreak, Strong, Text
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>{}|~#^]|&(?=#?[A-Za-z0-9]{1,32};)")
+_SPECIAL_AT_START = re.compile(r"([-+=:]|\d{1,9}[.)])")
+
+
+def write_blocks(blocks: tuple[PrintedBlock, ...]) -> str:
+    """Return *blocks* as Markdown, one line for each paragraph or line of a sign-off."""
+    return "\n\n".join(_write_block(block) for block in blocks) + "\n"
+
+
+def _write_block(block: PrintedBlock) -> str:
+    if isinstance(block, Heading):
+        return _write_inlines(block.children, f"{'#' * (block.level + 1)} ")
+    text = _write_inlines(block.children)
+    return text if block.style == "body" else f"{{.{block.style}}}\n{text}"
+
+
+def _write_inlines(inlines: tuple[Inline, ...], result: str = "") -> str:
+    """Return *result* with *inlines* behind it."""
+    for index, inline in enumerate(inlines):
+        match inline:
+            case Text():
+                text = escape(inline.text)
+            case Strong():
+                following = inlines[index + 1] if index + 1 < len(inlines) else None
+                after = following.text[:1] if isinstance(following, Text) else ""
+                text = _write_strong(_text_of(inline), result[-1:], after)
+            case LineBreak():
+                text = "\\\n"
+            case _:  # printed text has no others
+                raise TypeError(type(inline).__name__)
+        result += _escape_start(text) if not result or result.endswith("\n") else text
+    return result
+
+
+def _text_of(strong: Strong) -> str:
+    return "".join(child.text for child in strong.children if isinstance(child, Text))
+
+
+def escape(text: str) -> str:
+    """Return *text* with a backslash before each character that Markdown would take for a mark."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _escape_start(text: str) -> str:
+    """Keep the first characters of a block from opening a list, a rule or a box: ``1. `` becomes ``1\\. ``."""
+    match = _SPECIAL_AT_START.match(text)
+    return f"{match[0][:-1]}\\{match[0][-1]}{text[match.end() :]}" if match else text
+
+
+def _write_strong(text: str, before: str, after: str) -> str:
+    """*text* within ``**``, less the punctuation at its ends that would keep ``**`` from opening or closing there.
+
+    CommonMark 0.31, 6.2: a run of ``*`` between a mark and a letter opens nothing on the letter's side. Chinese is
+    written without spaces, so that ``**标题。**正文`` would stay as it stands.
+    """
+    start, end = 0, len(text)
+    while end and (text[end - 1].isspace() or (_is_mark(text[end - 1]) and not _sets_apart(after))):
+        end -= 1
+        after = text[end]
+    while start < end and (text[start].isspace() or (_is_mark(text[start]) and not _sets_apart(before))):
+        before = text[start]
+        start += 1
+    head, tail = escape(text[:start]), escape(text[end:])
+    return f"{head}**{escape(text[start:end])}**{tail}" if start < end else escape(text)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _sets_apart(character: str) -> bool:
+    return not character or character.isspace() or unicodedata.category(character)[0] == "P"

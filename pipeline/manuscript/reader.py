@@ -1,0 +1,192 @@
+"""An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
+
+import re
+from pathlib import Path
+
+from pipeline.errors import ContentError, Problem
+from pipeline.i18n import _
+from pipeline.manuscript.markdown import ArticleText, read_markdown
+from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript.schema import FrontMatter, IssueFile, PublicationFile
+from pipeline.manuscript.workspace import ISSUE_FILE, PUBLICATION_FILE, read_text, resolve_inside, workspace_of
+from pipeline.model import Article, Author, Cover, Entry, Issue, Publication, Section
+from pipeline.strict_yaml import YamlFile, parse_yaml
+
+_FENCE = "---"
+
+
+def read_issue(path: Path) -> Issue:
+    """Read the issue folder *path* (``issues/<publication>/<year>/<number>``).
+
+    Raises ContentError with every problem found, each with file and line.
+    """
+    return _IssueReader(path.resolve()).read()
+
+
+class _IssueReader:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.workspace = workspace_of(path)
+        self.problems: list[Problem] = []
+        self.texts: dict[str, tuple[Article, ArticleText]] = {}  # by slug
+        self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
+
+    def read(self) -> Issue:
+        publication = self.read_publication(self.path.parents[1])
+        text = read_text(self.path / ISSUE_FILE, self.problems)
+        file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
+        if file is not None:
+            self.check_folder_names(file)
+            sections = self.read_sections(file)
+            cover = self.read_cover(file)
+            self.check_unlisted()
+            self.check_references()
+        if self.problems or publication is None or file is None:
+            raise ContentError(sorted(self.problems, key=lambda p: (str(p.path), p.line or 0)))
+        rows = file.rows
+        return Issue(publication, self.path, rows.year, rows.number, rows.total_number, rows.date, sections, cover)
+
+    def problem(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
+
+    def read_publication(self, folder: Path) -> Publication | None:
+        path = folder / PUBLICATION_FILE
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", folder.name):
+            message = _("The publication's folder must be named with a-z, 0-9 and -.")
+            self.problems.append(Problem(message, folder))
+        text = read_text(path, self.problems)
+        file = parse_yaml(text, PublicationFile, path, self.problems) if text is not None else None
+        if file is None:
+            return None
+        rows = file.rows
+        return Publication(
+            folder.name,
+            path,
+            rows.name,
+            rows.latin_name,
+            tuple(rows.organisers),
+            rows.layout,
+            rows.language,
+            tuple(rows.colophon.items()),
+        )
+
+    def check_folder_names(self, file: YamlFile[IssueFile]) -> None:
+        wanted = f"{file.rows.year}/{file.rows.number:02d}"
+        if f"{self.path.parent.name}/{self.path.name}" != wanted:
+            hint = _("Name the folders {folders}, or mend year and number.").format(folders=wanted)
+            self.problem(file, ("year",), _("Year and number differ from the folders they lie in."), hint)
+
+    def read_cover(self, file: YamlFile[IssueFile]) -> Cover:
+        rows = file.rows.cover
+        if rows.picture is None:
+            return Cover(lines=tuple(rows.lines))
+        path = resolve_inside(self.workspace, self.path, rows.picture)
+        place = ("cover", "picture")
+        if path is None:
+            self.problem(file, place, _("The picture “{name}” lies outside the workspace.").format(name=rows.picture))
+        elif not path.is_file():
+            self.problem(file, place, _("There is no picture “{name}”.").format(name=rows.picture))
+        else:
+            if not rows.alt.strip():
+                self.problem(file, place, _("The picture has no alternative text."), _("Add “alt” below it."))
+            picture = look_into(path)
+            if not isinstance(picture, Problem):
+                return Cover(picture, rows.alt, tuple(rows.lines))
+            self.problems.append(picture)
+        return Cover(lines=tuple(rows.lines))
+
+    def read_sections(self, file: YamlFile[IssueFile]) -> tuple[Section, ...]:
+        sections: list[Section] = []
+        names: set[str] = set()
+        for index, rows in enumerate(file.rows.sections):
+            place = ("sections", index)
+            if rows.name in names:
+                message = _("There are two sections “{name}”.").format(name=rows.name)
+                self.problem(file, place, message, _("Put their articles into one."))
+            names.add(rows.name)
+            entries = [
+                Entry(article, row.contents_title or article.title, row.printed_folio)
+                for number, row in enumerate(rows.articles)
+                if (article := self.read_entry(file, (*place, "articles", number), row.file)) is not None
+            ]
+            line = file.line_of(*place)
+            sections.append(Section(rows.name, rows.contents_name or rows.name, tuple(entries), line))
+        return tuple(sections)
+
+    def read_entry(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], name: str) -> Article | None:
+        path = resolve_inside(self.workspace, self.path, name)
+        place = (*place, "file")
+        if path is None:
+            self.problem(file, place, _("The article “{name}” lies outside the workspace.").format(name=name))
+        elif path in self.listed:
+            message = _("The article “{name}” is listed twice.").format(name=name)
+            hint = _("It stands on line {line} already.").format(line=self.listed[path])
+            self.problem(file, place, message, hint)
+        elif not path.is_file():
+            hint = _("Mend the name or write the article.")
+            self.problem(file, place, _("There is no article “{name}”.").format(name=name), hint)
+        else:
+            self.listed[path] = file.line_of(*place)
+            return self.read_article(path)
+        return None
+
+    def read_article(self, path: Path) -> Article | None:
+        text = read_text(path, self.problems)
+        if text is None:
+            return None
+        slug = path.stem
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", slug):
+            message = _("The article's file must be named with Latin letters, digits, - and _.")
+            self.problems.append(Problem(message, path, hint=_("Links and file names are made of it.")))
+        if slug in self.texts:
+            self.problems.append(Problem(_("Two articles have the file name “{name}”.").format(name=slug), path))
+        lines = text.split("\n")
+        end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+        if lines[0].rstrip() != _FENCE or end is None:
+            hint = _("Start the file with a line ---, the title, and a line ---.")
+            self.problems.append(Problem(_("The article has no front matter."), path, 1, hint))
+            return None
+        head = parse_yaml("\n".join(lines[1:end]), FrontMatter, path, self.problems, first_line=2)
+        body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
+        if not body.blocks:
+            self.problems.append(Problem(_("The article has no text."), path, end + 1))
+        if head is None:
+            return None
+        rows = head.rows
+        authors = tuple(Author(author.name, author.affiliation) for author in rows.authors)
+        article = Article(
+            slug,
+            path,
+            rows.title.strip(),
+            body.blocks,
+            head.line_of("title"),
+            rows.subtitle,
+            authors,
+            rows.source,
+            rows.date,
+            rows.kicker,
+            rows.summary.strip(),
+        )
+        self.texts[slug] = (article, body)
+        return article
+
+    def check_unlisted(self) -> None:
+        for path in sorted((self.path / "articles").rglob("*.md")):
+            if path.resolve() not in self.listed:
+                hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
+                self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
+
+    def check_references(self) -> None:
+        owners: dict[str, Path] = {slug: article.path for slug, (article, _text) in self.texts.items()}
+        for article, text in self.texts.values():
+            for name, line in text.ids.items():
+                if name in owners:
+                    message = _("The id “{id}” is taken by {file}.").format(id=name, file=owners[name].name)
+                    self.problems.append(Problem(message, article.path, line, _("Choose another.")))
+                owners.setdefault(name, article.path)
+        for article, text in self.texts.values():
+            for reference in text.references:
+                if reference.target not in owners:
+                    message = _("The cross-reference #{target} leads nowhere.").format(target=reference.target)
+                    hint = _("Name an article's file (without .md) or an id of this issue.")
+                    self.problems.append(Problem(message, article.path, reference.line, hint))

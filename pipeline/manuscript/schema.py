@@ -1,0 +1,74 @@
+"""The keys of the content files (docs/content-format.md)."""
+
+import datetime
+
+from pydantic import Field
+
+from pipeline.strict_yaml import StrictRows
+
+Name = Field(min_length=1, max_length=2000)
+
+
+class PublicationFile(StrictRows):
+    """``publication.yaml``."""
+
+    name: str = Name
+    latin_name: str = Name
+    organisers: list[str] = Field(min_length=1)
+    layout: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    colophon: dict[str, str] = {}
+
+
+class CoverRows(StrictRows):
+    """``cover`` of ``issue.yaml``."""
+
+    picture: str | None = None
+    alt: str = ""
+    lines: list[str] = []
+
+
+class EntryRows(StrictRows):
+    """One of ``articles`` of a section."""
+
+    file: str = Name
+    contents_title: str | None = None
+    printed_folio: int | None = Field(default=None, ge=1)
+
+
+class SectionRows(StrictRows):
+    """One of ``sections`` of ``issue.yaml``."""
+
+    name: str = Name
+    contents_name: str | None = None
+    articles: list[EntryRows] = Field(min_length=1)
+
+
+class IssueFile(StrictRows):
+    """``issue.yaml``."""
+
+    year: int = Field(ge=1800, le=9999)
+    number: int = Field(ge=1, le=99)
+    total_number: int = Field(ge=1)
+    date: datetime.date
+    cover: CoverRows = CoverRows()
+    sections: list[SectionRows] = Field(min_length=1)
+
+
+class AuthorRows(StrictRows):
+    """One of ``authors`` of an article."""
+
+    name: str = Name
+    affiliation: str = ""
+
+
+class FrontMatter(StrictRows):
+    """The YAML at the head of an article."""
+
+    title: str = Name
+    subtitle: str = ""
+    authors: list[AuthorRows] = []
+    source: str = ""
+    date: datetime.date | None = None
+    kicker: str = ""
+    summary: str = ""

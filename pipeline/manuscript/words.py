@@ -1,0 +1,100 @@
+"""Every word of an issue with the place it was written at, for whoever must look at characters."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.manuscript.workspace import ISSUE_FILE
+from pipeline.model import (
+    Article,
+    Block,
+    Box,
+    Code,
+    CrossReference,
+    Emphasis,
+    EmphasisDots,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    Issue,
+    ItemList,
+    Link,
+    Listing,
+    Paragraph,
+    Quotation,
+    Ruby,
+    Strong,
+    Table,
+    Text,
+)
+
+
+class Words(NamedTuple):
+    """A piece of text, and the file and 1-based line that it stands on."""
+
+    text: str
+    path: Path
+    line: int
+
+
+def words_of(issue: Issue) -> Iterator[Words]:
+    """All text of *issue* that is printed: publication, issue, articles and the words in drawings."""
+    publication = issue.publication
+    facts = (publication.name, publication.latin_name, *publication.organisers)
+    for text in (*facts, *(text for row in publication.colophon for text in row)):
+        yield Words(text, publication.path, 1)
+    issue_file = issue.path / ISSUE_FILE
+    for text in issue.cover.lines:
+        yield Words(text, issue_file, 1)
+    if issue.cover.picture is not None:
+        yield Words(issue.cover.picture.text, issue.cover.picture.path, 1)
+    for section in issue.sections:
+        yield Words(section.name + section.contents_name, issue_file, section.line)
+        for entry in section.entries:
+            yield Words(entry.contents_title, issue_file, section.line)
+            yield from _article(entry.article)
+
+
+def _article(article: Article) -> Iterator[Words]:
+    authors = (text for author in article.authors for text in (author.name, author.affiliation))
+    head = (article.title, article.subtitle, article.source, article.kicker, article.summary, *authors)
+    for text in filter(None, head):
+        yield Words(text, article.path, article.title_line)
+    yield from _blocks(article.body, article.path)
+
+
+def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield from _inlines(block.children, path, block.line)
+            case ItemList():
+                for item in block.items:
+                    yield from _blocks(item, path)
+            case Quotation():
+                yield from _blocks(block.blocks, path)
+            case Box():
+                yield Words(block.title, path, block.line)
+                yield from _blocks(block.blocks, path)
+            case Table():
+                for cell in (block.caption, *block.header, *(cell for row in block.rows for cell in row)):
+                    yield from _inlines(cell, path, block.line)
+            case Figure():
+                yield Words(block.picture.text, block.picture.path, 1)
+                yield from _inlines(block.caption, path, block.line)
+            case Listing():
+                yield Words(block.text, path, block.line)
+
+
+def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words]:
+    for inline in inlines:
+        match inline:
+            case Text() | Code():
+                yield Words(inline.text, path, inline.line)
+            case Ruby():
+                yield Words(inline.base + inline.annotation, path, inline.line)
+            case CrossReference():
+                yield from _inlines(inline.children, path, inline.line)
+            case Strong() | Emphasis() | EmphasisDots() | Link() | Footnote():
+                yield from _inlines(inline.children, path, line)

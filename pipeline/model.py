@@ -1,0 +1,302 @@
+"""What a periodical consists of: publication, issue, section, article, and the blocks and inlines of its text.
+
+Everything here is frozen: it is parsed once from the content folder and read by all later stages. ``line`` is the
+1-based line of the article's Markdown file that a thing was written on, so that later stages can say where.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.units import Size
+
+# --- inlines: what stands in a line -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Stressed text; Chinese layouts set it in hei."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Text in another voice; Chinese layouts set it in kai, never slanted."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmphasisDots:
+    """Text with dots 着重号 below each character."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A word with its reading above it, such as pinyin."""
+
+    base: str
+    annotation: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a web address; *href* is absolute."""
+
+    href: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FolioMark:
+    """The place in a cross-reference where the folio of its target is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A reference to an article, or to a heading, table or figure with an id, in the same issue."""
+
+    target: str
+    children: tuple["Inline", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note, standing where it is called; *number* counts from 1 within the article."""
+
+    number: int
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be shown letter by letter."""
+
+    text: str
+    line: int
+
+
+Inline = (
+    Text | Strong | Emphasis | EmphasisDots | Ruby | Link | FolioMark | CrossReference | Footnote | LineBreak | Code
+)
+
+# --- blocks: what stands below one another ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside an article. *level* is 1 for the first below the title, 2 below that, at most 4."""
+
+    level: int
+    children: tuple[Inline, ...]
+    line: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: of the body, or one of the parts of a letter (salutation 称呼, sign-off 落款)."""
+
+    children: tuple[Inline, ...]
+    line: int
+    style: Literal["body", "salutation", "signoff"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; *start* is the number of the first item when *ordered*."""
+
+    items: tuple[tuple["Block", ...], ...]
+    line: int
+    ordered: bool = False
+    start: int = 1
+
+
+Alignment = Literal["start", "center", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; every row has one cell per entry of *alignments*."""
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    alignments: tuple[Alignment, ...]
+    line: int
+    caption: tuple[Inline, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
+
+    path: Path
+    size: Size
+    text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a caption; *width* is a share of the measure, 0 < width <= 1."""
+
+    picture: Picture
+    alt: str
+    line: int
+    caption: tuple[Inline, ...] = ()
+    width: float = 1.0
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted blocks."""
+
+    blocks: tuple["Block", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Side material in a box, with a title."""
+
+    title: str
+    blocks: tuple["Block", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """A pause between paragraphs (a thematic break)."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines to be shown letter by letter."""
+
+    text: str
+    line: int
+
+
+Block = Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Listing
+
+# --- article, issue, publication ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A named author or office, with an affiliation when there is one."""
+
+    name: str
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. *slug* (the file's stem) is unique in the issue; a newline in a title is a preferred break."""
+
+    slug: str
+    path: Path
+    title: str
+    body: tuple[Block, ...]
+    title_line: int = 1
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    source: str = ""
+    date: datetime.date | None = None
+    kicker: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article's place in the issue: how the contents name it and, if known, the folio it had in print."""
+
+    article: Article
+    contents_title: str
+    printed_folio: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section 栏目. *contents_name* differs from *name* only where the contents name it otherwise."""
+
+    name: str
+    contents_name: str
+    entries: tuple[Entry, ...]
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value."""
+
+    id: str
+    path: Path
+    name: str
+    latin_name: str
+    organisers: tuple[str, ...]
+    layout: str
+    language: str
+    colophon: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover carries besides the nameplate: a picture with its alt text, lines of text."""
+
+    picture: Picture | None = None
+    alt: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue."""
+
+    publication: Publication
+    path: Path
+    year: int
+    number: int
+    total_number: int
+    date: datetime.date
+    sections: tuple[Section, ...]
+    cover: Cover = field(default_factory=Cover)
+
+    @property
+    def id(self) -> str:
+        """``<publication>-<year>-<number>``, the stem of the issue's files and the prefix of all its anchors."""
+        return f"{self.publication.id}-{self.year}-{self.number:02d}"
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries in the order of the issue."""
+        for section in self.sections:
+            yield from section.entries
+
+
+def plain_title(title: str) -> str:
+    """Return *title* on one line: a preferred break becomes a space (outline, metadata, contents)."""
+    return " ".join(part.strip() for part in title.splitlines())

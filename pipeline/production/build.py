@@ -1,0 +1,124 @@
+"""Building issues: skipping what is up to date, publishing what is finished, several side by side.
+
+Nothing heavy is imported until an issue really has to be built.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from queue import Empty, Queue
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.errors import KanbenError
+from pipeline.production.publishing import publish
+from pipeline.production.record import Record, digest_of, read_record, still_good, take_recipe
+from pipeline.resources import shipped
+
+if TYPE_CHECKING:
+    from pipeline.production.issue import Workshop
+
+Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
+POLL_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: the folder that finished files go to, and which."""
+
+    out: Path
+    offprints: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one issue. *summary* has the keys of production.issue.FinishedIssue but its files."""
+
+    issue: Path
+    status: Literal["built", "up to date", "failed"]
+    folder: Path
+    made: tuple[str, ...] = ()
+    summary: Mapping[str, Any] = field(default_factory=dict)
+    error: KanbenError | None = None
+
+
+def destination(issue: Path, out: Path) -> Path:
+    """``out/<publication>/<year>/<number>`` of an issue folder."""
+    return out.joinpath(*issue.resolve().parts[-3:])
+
+
+def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Workshop | None" = None) -> Outcome:
+    """Build one issue folder and publish its files, unless they are up to date. *workshop* saves work on repetition."""
+    issue = issue.resolve()
+    folder = destination(issue, order.out)
+    publication_id, year, number = issue.parts[-3:]
+    stem = f"{publication_id}-{year}-{number}"
+    recipe = _recipe(issue)
+    record_path = folder / f".{stem}.json"
+    record = read_record(record_path)
+    wanted = [f"{stem}.pdf"] + (["offprints"] if order.offprints else [])
+    if record is not None and not order.force and still_good(record, recipe, folder, wanted):
+        return Outcome(issue, "up to date", folder, _shown(record.made), record.summary)
+    try:
+        from pipeline.production.issue import Workshop
+
+        workshop = workshop or Workshop()
+        finished = workshop.build(issue, lambda stage: listener(issue, stage), order.offprints)
+        for name, data in finished.files.items():
+            publish(data, folder / name)
+    except KanbenError as error:
+        return Outcome(issue, "failed", folder, error=error)
+    made = {name: digest_of(data) for name, data in finished.files.items()}
+    summary = {
+        "id": finished.id,
+        "pages": finished.pages,
+        "entries": [asdict(entry) for entry in finished.entries],
+        "warnings": list(finished.warnings),
+    }
+    if order.offprints:
+        made["offprints"] = ""
+    publish(Record(recipe, made, summary).to_json(), record_path)
+    return Outcome(issue, "built", folder, _shown(made), summary)
+
+
+def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
+    """Build several issues, *jobs* at a time in processes of their own; the outcomes are in the order of *issues*."""
+    if jobs == 1 or len(issues) == 1:
+        return [build_issue(issue, order, listener) for issue in issues]
+    context = get_context("spawn")
+    with context.Manager() as manager, ProcessPoolExecutor(min(jobs, len(issues)), context) as pool:
+        news: Queue[tuple[Path, str]] = manager.Queue()
+        futures = [pool.submit(_build_elsewhere, issue, order, news) for issue in issues]
+        try:
+            _pass_on(news, futures, listener)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+        return [future.result() for future in futures]
+
+
+def _recipe(issue: Path) -> Any:
+    workspace = issue.parents[3] if issue.parents[2].name == "issues" else issue.parents[2]
+    shelves = (workspace / "layouts", shipped("layouts"))
+    return take_recipe(issue, issue.parents[1] / "publication.yaml", shelves, shipped("fonts") / "manifest.toml")
+
+
+def _shown(made: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name, digest in made.items() if digest)
+
+
+def _build_elsewhere(issue: Path, order: Order, news: "Queue[tuple[Path, str]]") -> Outcome:
+    return build_issue(issue, order, lambda path, stage: news.put((path, stage)))
+
+
+def _pass_on(news: "Queue[tuple[Path, str]]", futures: Sequence[Future[Outcome]], listener: Listener) -> None:
+    pending = set(futures)
+    while pending:
+        _done, pending = wait(pending, timeout=POLL_SECONDS)
+        try:
+            while True:
+                listener(*news.get_nowait())
+        except Empty:
+            pass

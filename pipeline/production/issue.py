@@ -1,0 +1,142 @@
+"""Building one issue: content, glyphs, parts, pages, PDF, publication."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from pipeline.fonts.coverage import Coverage
+from pipeline.fonts.manifest import load_manifest
+from pipeline.i18n import _
+from pipeline.layout import Composer, Layout, find_layout, plan_parts
+from pipeline.manuscript import read_issue, workspace_of
+from pipeline.model import Issue, plain_title
+from pipeline.production.glyphs import require_glyphs
+from pipeline.production.pagination import Pagination, Paginator
+from pipeline.resources import shipped
+from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFolio:
+    """Where an article begins: its folio, and the folio it had in print if that is known."""
+
+    slug: str
+    title: str
+    folio: int
+    last_folio: int
+    printed_folio: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedIssue:
+    """The files of an issue (name → bytes, the reading edition first) and what is told about them."""
+
+    id: str
+    files: dict[str, bytes]
+    pages: int
+    entries: tuple[EntryFolio, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Workshop:
+    """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts."""
+
+    fonts: Path = field(default_factory=lambda: shipped("fonts"))
+    coverage: Coverage | None = None
+    paginator: Paginator | None = None
+    style_sheets: Sequence[str] = ()
+
+    def build(self, path: Path, progress: Callable[[str], None], offprints: bool = False) -> FinishedIssue:
+        """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
+        progress(_("reading"))
+        issue = read_issue(path)
+        workspace = workspace_of(path)
+        layout = find_layout(issue.publication.layout, layout_shelves(workspace))
+        require_glyphs(issue, self.read_coverage())
+        composer = Composer(issue, layout, workspace)
+        pagination = self.paginate(composer, layout, workspace, progress)
+        progress(_("writing the PDF"))
+        parts = [placed.laid_out for placed in pagination.parts]
+        data = write_reading_pdf(parts, document_facts(issue, pagination))
+        entries = entry_folios(issue, composer, pagination)
+        files = {f"{issue.id}.pdf": data}
+        if offprints:
+            files |= make_offprints(issue, parts, entries, document_facts(issue, pagination))
+        warnings = tuple(dict.fromkeys(text for part in parts for text in part.warnings))
+        pages = sum(part.page_count for part in parts)
+        return FinishedIssue(issue.id, files, pages, entries, warnings)
+
+    def read_coverage(self) -> Coverage:
+        """The characters of the faces, read once."""
+        if self.coverage is None:
+            self.coverage = Coverage.read(load_manifest(self.fonts))
+        return self.coverage
+
+    def paginate(
+        self, composer: Composer, layout: Layout, workspace: Path, progress: Callable[[str], None]
+    ) -> Pagination:
+        """Lay out the parts of *composer*'s issue, keeping those laid out before while the style sheets are the same."""
+        sheets = composer.style_sheets()
+        if self.paginator is None or sheets != self.style_sheets:
+            typesetter = Typesetter(self.fonts, sheets, {"workspace": workspace, "layout": layout.path})
+            self.paginator = Paginator(typesetter.lay_out)
+            self.style_sheets = sheets
+        return self.paginator.paginate(composer, plan_parts(composer.issue, layout), progress)
+
+
+def layout_shelves(workspace: Path) -> list[Path]:
+    """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
+    return [workspace / "layouts", shipped("layouts")]
+
+
+def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
+    """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.combine(issue.date, time(), UTC)
+    title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    labels: list[str] = []
+    for placed in pagination.parts:
+        numbers = range(placed.first_folio, placed.first_folio + placed.laid_out.page_count)
+        labels += [placed.plan.label if placed.plan and placed.plan.label else str(number) for number in numbers]
+    publication = issue.publication
+    subject = "；".join(section.name for section in issue.sections)
+    return DocumentFacts(title, publication.organisers, subject, publication.language, moment, tuple(labels))
+
+
+def make_offprints(
+    issue: Issue, parts: Sequence[LaidOutPart], entries: Sequence[EntryFolio], facts: DocumentFacts
+) -> dict[str, bytes]:
+    """One PDF for each article, of the pages it is on, with the folios and labels they have in the issue."""
+    files = {}
+    for entry, place in zip(issue.entries, entries, strict=True):
+        pages = slice(place.folio - 1, place.last_folio)
+        names = tuple(author.name for author in entry.article.authors) or facts.authors
+        own = replace(facts, title=place.title, authors=names, subject=facts.title, labels=facts.labels[pages])
+        files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, pages)
+    return files
+
+
+def entry_folios(issue: Issue, composer: Composer, pagination: Pagination) -> tuple[EntryFolio, ...]:
+    """First and last folio of every article, in the order of the issue."""
+    last = {slug: folio for folio, slug in _articles_on_pages(pagination)}
+    return tuple(
+        EntryFolio(
+            entry.article.slug,
+            plain_title(entry.contents_title),
+            pagination.folios[composer.anchor(entry.article.slug)],
+            last[entry.article.slug],
+            entry.printed_folio,
+        )
+        for entry in issue.entries
+    )
+
+
+def _articles_on_pages(pagination: Pagination) -> Iterator[tuple[int, str]]:
+    """Folio and slug wherever an article has text on a page, in page order."""
+    for placed in pagination.parts:
+        for run in text_runs(placed.laid_out.document):
+            if run.slug is not None:
+                yield placed.first_folio + run.page, run.slug

@@ -1,0 +1,86 @@
+"""Placing parts one after another until every folio that is printed is the folio the target is on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.layout import Composer, Part, PartPlan
+
+if TYPE_CHECKING:
+    from pipeline.typeset import LaidOutPart
+
+# Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
+# means that two parts chase one another.
+MAX_PASSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPart:
+    """A part in its place: *first_folio* is the folio of its first page; *plan* is None for an inserted blank page."""
+
+    plan: PartPlan | None
+    first_folio: int
+    laid_out: "LaidOutPart"
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """All parts in page order, and the folio of every anchor."""
+
+    parts: tuple[PlacedPart, ...]
+    folios: Mapping[str, int]
+
+
+class Paginator:
+    """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew."""
+
+    def __init__(self, lay_out: Callable[[str], "LaidOutPart"]) -> None:
+        self._lay_out = lay_out
+        self._progress: Callable[[str], None] = lambda key: None
+        self._kept: dict[str, LaidOutPart] = {}
+        self._used: dict[str, LaidOutPart] = {}
+        self.laid_out_anew: list[str] = []
+
+    def paginate(self, composer: Composer, plans: Sequence[PartPlan], progress: Callable[[str], None]) -> Pagination:
+        """Return the settled pagination; *progress* is told each part that is laid out.
+
+        Raises RenderError when it does not settle.
+        """
+        self._progress = progress
+        self.laid_out_anew = []
+        self._used = {}
+        folios: Mapping[str, int] = {}
+        for _attempt in range(MAX_PASSES):
+            pagination = self._pass(composer, plans, folios)
+            if pagination.folios == folios:
+                self._kept = self._used
+                return pagination
+            folios = pagination.folios
+        hint = _("Look at the parts that print folios: do they change their number of pages with them?")
+        raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
+
+    def _pass(self, composer: Composer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
+        placed: list[PlacedPart] = []
+        found: dict[str, int] = {}
+        folio = 1
+        for plan in plans:
+            if plan.starts != "any" and (folio % 2 == 1) != (plan.starts == "recto"):
+                placed.append(PlacedPart(None, folio, self._get(composer.blank(folio))))
+                folio += 1
+            laid_out = self._get(composer.compose(plan, folio, folios))
+            placed.append(PlacedPart(plan, folio, laid_out))
+            for anchor, index in laid_out.anchors.items():
+                found.setdefault(anchor, folio + index)
+            folio += laid_out.page_count
+        return Pagination(tuple(placed), found)
+
+    def _get(self, part: Part) -> "LaidOutPart":
+        laid_out = self._used.get(part.html) or self._kept.get(part.html)
+        if laid_out is None:
+            self._progress(part.key)
+            laid_out = self._lay_out(part.html)
+            self.laid_out_anew.append(part.key)
+        self._used[part.html] = laid_out
+        return laid_out

@@ -1,0 +1,110 @@
+"""One HTML part into laid-out pages, with faces and style sheets loaded once for many parts."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.typeset.engine import load_weasyprint
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_LOGGER = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPart:
+    """The pages of one part. *anchors* maps each id to the 0-based page of the part that it is on.
+
+    *warnings* are what the layout engine complained of.
+    """
+
+    document: "Document"
+    anchors: Mapping[str, int]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+        return len(self.document.pages)
+
+
+class _Listener(logging.Handler):
+    """Keeps what the layout engine logs, which is the only way it has of complaining."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def complaints() -> Iterator[list[str]]:
+    """Collect the layout engine's warnings while the block runs."""
+    listener = _Listener()
+    before = _LOGGER.handlers[:], _LOGGER.propagate
+    _LOGGER.handlers[:], _LOGGER.propagate = [listener], False
+    try:
+        yield listener.messages
+    finally:
+        _LOGGER.handlers[:], _LOGGER.propagate = before
+
+
+@dataclass
+class Typesetter:
+    """Lays out the parts of one layout. *style_sheets* are CSS texts; *rooms* are the folders a part may load from."""
+
+    fonts: Path
+    style_sheets: Sequence[str]
+    rooms: Mapping[str, Path]
+    _loaded: list[Any] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        load_weasyprint(self.fonts)
+        from weasyprint import CSS
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
+
+        from pipeline.typeset.fetcher import RoomFetcher
+
+        self._configuration = FontConfiguration()
+        self._counters = CounterStyle()
+        self._fetcher = RoomFetcher(self.rooms)
+        with complaints() as messages:
+            for text in self.style_sheets:
+                sheet = CSS(
+                    string=text,
+                    base_url="layout:",
+                    url_fetcher=self._fetcher,
+                    font_config=self._configuration,
+                    counter_style=self._counters,
+                )
+                self._loaded.append(sheet)
+        if messages:
+            raise RenderError(Problem(_("A style sheet is wrong: {reason}.").format(reason=text)) for text in messages)
+
+    def lay_out(self, html: str) -> LaidOutPart:
+        """Lay out one HTML document. Raises RenderError when it reaches for a file it may not have."""
+        from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
+
+        try:
+            with complaints() as messages:
+                document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
+                    font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
+                )
+        except FatalURLFetchingError as error:
+            message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
+            raise RenderError(Problem(message.format(reason=error))) from error
+        anchors: dict[str, int] = {}
+        for index, page in enumerate(document.pages):
+            for anchor in page.anchors:
+                anchors.setdefault(anchor, index)
+        return LaidOutPart(document, anchors, tuple(messages))

@@ -1,0 +1,101 @@
+"""Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A-2a that is PDF/UA-1 as well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.typeset.pages import LaidOutPart, complaints
+from pipeline.typeset.weasy import without_dead_links
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the file says of itself. *labels* has a page label for each page; *moment* is its date of making."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    language: str
+    moment: datetime
+    labels: tuple[str, ...]
+
+
+# PDF/UA's own key is unknown to PDF/A-2, so its schema is described beside it (ISO 19005-2, 6.6.2.3.3).
+_UA_DECLARATION = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+
+
+def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extract: slice | None = None) -> bytes:
+    """Return the PDF of the pages of *parts*, in order; same input, same bytes.
+
+    *extract* takes some of the pages only (0-based over all parts): links that lead to the others are then left out.
+    Raises RenderError when a link or a picture of the parts cannot be resolved.
+    """
+    pages = [page for part in parts for page in part.document.pages]
+    if extract is not None:
+        pages = without_dead_links(pages[extract])
+    document = parts[0].document.copy(pages)
+    document.metadata = _metadata(facts)
+
+    def finish(_document: Any, pdf: Any) -> None:
+        _add_page_labels(pdf, facts.labels)
+
+    with complaints() as messages:
+        data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
+    if messages:
+        raise RenderError(Problem(_("The PDF cannot be written: {reason}.").format(reason=text)) for text in messages)
+    return data
+
+
+def _metadata(facts: DocumentFacts) -> Any:
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    class ReadingMetadata(DocumentMetadata):  # type: ignore[misc]
+        """Declares PDF/UA-1 beside PDF/A; WeasyPrint 70.0 (pdf/metadata.py) writes one of them only."""
+
+        def generate_rdf_metadata(self, *arguments: Any) -> bytes:
+            rdf: bytes = super().generate_rdf_metadata(*arguments)
+            before, end, after = rdf.rpartition(b"</rdf:RDF>")
+            return before + _UA_DECLARATION + end + after
+
+    moment = facts.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ReadingMetadata(
+        title=facts.title,
+        authors=list(facts.authors),
+        description=facts.subject,
+        generator="Kanben",
+        created=moment,
+        modified=moment,
+        lang=facts.language,
+    )
+
+
+def _add_page_labels(pdf: Any, labels: Sequence[str]) -> None:
+    """Add /PageLabels (ISO 32000-1, 12.4.2): a range for each run of consecutive numbers, one for each other label."""
+    import pydyf
+
+    ranges = pydyf.Array()
+    previous: int | None = None
+    for index, label in enumerate(labels):
+        number = int(label) if label.isdecimal() else None
+        if number is None:
+            ranges += [index, pydyf.Dictionary({"P": pydyf.String(label)})]
+        elif previous is None or number != previous + 1:
+            ranges += [index, pydyf.Dictionary({"S": "/D", "St": number})]
+        previous = number
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": ranges})
+    pdf.catalog["PageMode"] = "/UseOutlines"

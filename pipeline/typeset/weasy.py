@@ -1,0 +1,61 @@
+"""Reading what WeasyPrint laid out. With engine.py and (later) the composer's adapter, all that knows its insides.
+
+Checked against WeasyPrint 70.0: ``Page._page_box`` (document.py), ``boxes.TextBox.text`` and ``Box.style`` and
+``Box.element`` (formatting_structure/boxes.py).
+"""
+
+import copy
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+
+class TextRun(NamedTuple):
+    """Text as it stands on a page.
+
+    *page* is 0-based in its document, *family* the face asked for first; *slug* and *line* tell the article and the
+    1-based line of its file, as far as the layout's templates mark them (``data-slug``, ``data-line``).
+    """
+
+    page: int
+    text: str
+    family: str
+    slug: str | None
+    line: int | None
+
+
+def text_runs(document: "Document") -> Iterator[TextRun]:
+    """All text of the laid-out *document*, page by page."""
+    for number, page in enumerate(document.pages):
+        yield from _runs(page._page_box, number, None, None)
+
+
+def without_dead_links(pages: Sequence[Any]) -> list[Any]:
+    """Copies of *pages* without the internal links whose targets are on none of them.
+
+    A link's box remembers the annotation of the last PDF that was written (pdf/anchors.py); it is forgotten as well.
+    """
+    targets = {anchor for page in pages for anchor in page.anchors}
+    result = []
+    for page in pages:
+        page = copy.copy(page)
+        dead = [link for link in page.links if link[0] == "internal" and link[1] not in targets]
+        for link in dead:
+            link[3].link_annotation = None
+        page.links = [link for link in page.links if link not in dead]
+        result.append(page)
+    return result
+
+
+def _runs(box: Any, page: int, slug: str | None, line: int | None) -> Iterator[TextRun]:
+    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+    if box.element is not None:
+        slug = box.element.get("data-slug", slug)
+        line = int(box.element.get("data-line", line or 0)) or None
+    text = getattr(box, "text", None)
+    if isinstance(text, str):
+        yield TextRun(page, text, str(box.style["font_family"][0]), slug, line)
+    for child in getattr(box, "children", ()):
+        yield from _runs(child, page, slug, line)

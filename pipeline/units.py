@@ -1,0 +1,120 @@
+"""Lengths of the trade and the geometry of a page.
+
+All lengths are held in points (1 pt = 1/72 inch). Page coordinates have their origin at the top left corner of the
+trim, x to the right and y downwards, unless a docstring says otherwise.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+POINTS_PER_MM = 72 / 25.4
+
+# Chinese type sizes 字号 in points, after CY/T 154-2017, table 1 (the point being 1/72 inch, as word processors have it).
+TYPE_SIZES = {
+    "初号": 42.0,
+    "小初": 36.0,
+    "一号": 26.0,
+    "小一": 24.0,
+    "二号": 22.0,
+    "小二": 18.0,
+    "三号": 16.0,
+    "小三": 15.0,
+    "四号": 14.0,
+    "小四": 12.0,
+    "五号": 10.5,
+    "小五": 9.0,
+    "六号": 7.5,
+    "小六": 6.5,
+    "七号": 5.5,
+    "八号": 5.0,
+}
+_NUMBER_WITH_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(mm|cm|pt)")
+_TO_POINTS = {"mm": POINTS_PER_MM, "cm": POINTS_PER_MM * 10, "pt": 1.0}
+
+
+def parse_length(text: str) -> float:
+    """Return the length in points of ``"185mm"``, ``"18.5cm"``, ``"16pt"`` or a type size such as ``"五号"``.
+
+    Raises ValueError for anything else.
+    """
+    text = text.strip()
+    if text in TYPE_SIZES:
+        return TYPE_SIZES[text]
+    match = _NUMBER_WITH_UNIT.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return float(match[1]) * _TO_POINTS[match[2]]
+
+
+def mm(points: float) -> float:
+    """Return *points* in millimetres."""
+    return points / POINTS_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class TypeArea:
+    """The type area 版心: a grid of character cells, *columns* side by side.
+
+    *characters* per line of one column and *lines* per column are counts; *size*, *pitch* (from base line to base
+    line) and *gutter* (between columns) are points.
+    """
+
+    characters: int
+    lines: int
+    size: float
+    pitch: float
+    columns: int = 1
+    gutter: float = 0.0
+
+    @property
+    def column_width(self) -> float:
+        """Width of one column, pt."""
+        return self.characters * self.size
+
+    @property
+    def width(self) -> float:
+        """Width of all columns with their gutters, pt."""
+        return self.columns * self.column_width + (self.columns - 1) * self.gutter
+
+    @property
+    def height(self) -> float:
+        """Height of the type area, pt: whole lines of the grid."""
+        return self.lines * self.pitch
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A trimmed page and the type area on it; *head* and *inside* are the margins above and at the spine, pt."""
+
+    width: float
+    height: float
+    head: float
+    inside: float
+    type_area: TypeArea
+
+    @property
+    def foot(self) -> float:
+        """Margin below the type area, pt."""
+        return self.height - self.head - self.type_area.height
+
+    @property
+    def outside(self) -> float:
+        """Margin at the fore edge, pt."""
+        return self.width - self.inside - self.type_area.width
+
+    def lines(self, count: float) -> float:
+        """Height of *count* lines of the grid, pt."""
+        return count * self.type_area.pitch
+
+    def whole_lines(self, height: float) -> int:
+        """The least number of grid lines that hold *height* pt (at least one)."""
+        return max(1, math.ceil(height / self.type_area.pitch - 1e-6))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in any one unit; only their ratio is used unless the place says otherwise."""
+
+    width: float
+    height: float

@@ -1,0 +1,60 @@
+"""What all tests share: a fixed environment, hypothesis' profile, the folder beside the repository, veraPDF."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests import verapdf as verapdf_tool
+
+ROOT = Path(__file__).parent.parent
+Validate = Callable[..., dict[Path, dict[str, verapdf_tool.Result]]]
+
+# Time says little on a shared machine; the same examples on every run of CI, so that a failure there is no accident.
+settings.register_profile("kanben", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+
+
+def pytest_configure() -> None:
+    """Take out of the environment what would change messages or dates, before the first message is asked for."""
+    for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH"):
+        os.environ.pop(name, None)
+    os.environ["LC_ALL"] = "C.UTF-8"
+    settings.load_profile("ci" if on_ci() else "kanben")
+
+
+def on_ci() -> bool:
+    """Whether a missing tool is a failure rather than a reason to skip."""
+    return os.environ.get("CI") == "true"
+
+
+def need(reason: str) -> None:
+    """Skip for *reason* (why a tool is missing; empty when it is there), but fail on CI, which must have them all."""
+    if reason and on_ci():
+        pytest.fail(f"missing on CI: {reason}", pytrace=False)
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``shared`` beside the repository, with the text of a real printed issue."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no ../shared beside the repository")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Validate:
+    """``verapdf(paths, flavours) -> {path: {flavour: Result}}``; one run of Java for all of them."""
+    need(verapdf_tool.unavailable())
+    return verapdf_tool.validate

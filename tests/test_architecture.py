@@ -1,0 +1,219 @@
+"""Holds the arrows of the house plan (docs/architecture.md): who may import whom, and how big a module may be.
+
+The imports are read from the syntax tree, so nothing has to be loaded, and late imports inside functions count too.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "pipeline"
+
+# Room → rooms whose modules it may import. A room is a module or package directly under pipeline/.
+# Everyone else may import errors and i18n, and the package itself for its version.
+FOUNDATIONS = {"errors", "i18n"}  # import nothing of ours
+ARROWS: dict[str, set[str]] = {
+    "errors": set(),
+    "i18n": set(),
+    "resources": set(),
+    "units": set(),
+    "model": {"units"},
+    "strict_yaml": set(),
+    "manuscript": {"model", "units", "strict_yaml"},
+    "copyedit": {"model"},
+    "fonts": set(),
+    "layout": {"model", "units", "strict_yaml"},
+    "typeset": set(),
+    "press": {"units"},
+    "binding": {"model", "units"},
+    "preflight": {"units"},
+    "regression": {"units"},
+    "production": {
+        "resources", "units", "model", "manuscript", "copyedit", "fonts", "layout", "typeset", "press", "binding",
+        "preflight", "regression",
+    },
+    "cli": {"production", "resources"},
+    "__main__": {"cli"},
+}  # fmt: skip
+
+# Library → the one room that may import it.
+SOLE_IMPORTERS = {"jinja2": "layout", "weasyprint": "typeset", "click": "cli"}
+
+# Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
+PURE = {"pipeline.typeset.composer"}
+IMPURE_LIBRARIES = {
+    "weasyprint",
+    "os",
+    "io",
+    "pathlib",
+    "subprocess",
+    "socket",
+    "urllib",
+    "shutil",
+    "tempfile",
+    "logging",
+}
+
+MAX_LINES = 350
+NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One source file: its dotted *name*, *lines*, and (line, dotted name) of each import, absolute."""
+
+    name: str
+    lines: int
+    imports: tuple[tuple[int, str], ...]
+
+    @property
+    def room(self) -> str:
+        """The part of the name after ``pipeline``; empty for the package itself."""
+        return self.name.split(".")[1] if "." in self.name else ""
+
+
+def read_modules(folder: Path) -> list[Module]:
+    """Read all modules of the package that lies in *folder*/pipeline, in order of their paths."""
+    return [_read_module(path, folder) for path in sorted((folder / PACKAGE).rglob("*.py"))]
+
+
+def _read_module(path: Path, folder: Path) -> Module:
+    parts = path.relative_to(folder).with_suffix("").parts
+    is_package = parts[-1] == "__init__"
+    name = ".".join(parts[:-1] if is_package else parts)
+    source = path.read_text(encoding="utf-8")
+    home = name if is_package else name.rpartition(".")[0]
+    return Module(name, len(source.splitlines()), tuple(_imports(ast.parse(source, str(path)), home)))
+
+
+def _imports(tree: ast.AST, home: str) -> Iterator[tuple[int, str]]:
+    """Yield every import of *tree*; *home* is the package that relative imports start from."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, alias.name) for alias in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                base = ".".join(home.split(".")[: len(home.split(".")) - level + 1]) if level else ""
+                source = ".".join(filter(None, (base, module)))
+                yield from ((node.lineno, f"{source}.{alias.name}") for alias in names)
+            case ast.Call(
+                func=ast.Attribute(attr="import_module") | ast.Name(id="import_module" | "__import__"),
+                args=[ast.Constant(value=str(target)), *_],
+            ):
+                yield node.lineno, target
+
+
+def violations(modules: list[Module]) -> list[str]:
+    """Return a sentence for everything in *modules* that the plan does not allow."""
+    rooms = {module.room for module in modules}
+    found = (f"{module.name}: {text}" for module in modules for text in _violations(module, rooms))
+    return list(dict.fromkeys(found))  # one import of three names is one violation
+
+
+def _violations(module: Module, rooms: set[str]) -> Iterator[str]:
+    if module.room and module.room not in ARROWS:
+        yield f"{module.room} has no place in the plan"
+    if module.lines > MAX_LINES:
+        yield f"has {module.lines} lines, more than {MAX_LINES}"
+    if module.name.rpartition(".")[2] in NO_NAMES:
+        yield "a module is named after what it is about"
+    allowed = ARROWS.get(module.room, set()) | (set() if module.room in FOUNDATIONS else FOUNDATIONS)
+    for line, target in module.imports:
+        library, _, inside = target.partition(".")
+        if library == PACKAGE:
+            room = inside.partition(".")[0]
+            if room in rooms and room not in allowed | {module.room}:
+                yield f"line {line} imports {room}"
+        elif SOLE_IMPORTERS.get(library, module.room) != module.room:
+            yield f"line {line} imports {library}, which only {SOLE_IMPORTERS[library]} may"
+        if module.name in PURE and library in IMPURE_LIBRARIES:
+            yield f"line {line} imports {library}, but is pure"
+
+
+def test_the_house_stands_as_planned(root: Path) -> None:
+    modules = read_modules(root)
+    assert {"pipeline", "pipeline.errors", "pipeline.i18n"} <= {module.name for module in modules}
+    assert violations(modules) == []
+
+
+def test_the_plan_itself_has_no_circle() -> None:
+    order = list(TopologicalSorter(ARROWS).static_order())
+    assert order.index("units") < order.index("model") < order.index("production") < order.index("cli")
+    assert set(SOLE_IMPORTERS.values()) | FOUNDATIONS <= set(ARROWS)
+
+
+# A house that stands; each case below breaks one thing in it.
+SOUND = {
+    "__init__.py": '__version__ = "1"\n',
+    "errors.py": "",
+    "i18n.py": "import gettext\n",
+    "units.py": "from pipeline.errors import KanbenError\n",
+    "model.py": "from pipeline import __version__, units\n",
+    "manuscript/__init__.py": "from pipeline.manuscript.reader import read\n",
+    "manuscript/reader.py": "from ..model import Issue\nfrom .front import matter\nfrom pipeline.i18n import _\n",
+    "manuscript/front.py": "",
+    "copyedit/__init__.py": "",
+    "layout/__init__.py": "import jinja2\nimport pipeline.model\n",
+    "typeset/__init__.py": "def pages():\n    import weasyprint.text.ffi\n",
+    "typeset/composer.py": "import math\n",
+    "production.py": "from pipeline import layout, typeset\n",
+    "resources.py": "",
+    "cli/__init__.py": "import click\nfrom pipeline import production\n",
+    "__main__.py": "from pipeline.cli import main\n",
+}
+
+
+def build_house(folder: Path, changes: dict[str, str]) -> list[str]:
+    """Write the sound house with *changes* into *folder* and return what is wrong with it."""
+    for name, source in (SOUND | changes).items():
+        path = folder / PACKAGE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    return violations(read_modules(folder))
+
+
+def test_a_sound_house_is_left_alone(tmp_path: Path) -> None:
+    assert build_house(tmp_path, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "complaint"),
+    [
+        ("errors.py", "from pipeline.i18n import _\n", "errors: line 1 imports i18n"),
+        ("i18n.py", "import pipeline.errors\n", "i18n: line 1 imports errors"),
+        ("units.py", "\nfrom . import model\n", "units: line 2 imports model"),
+        ("model.py", "from pipeline.manuscript.reader import read, write\n", "model: line 1 imports manuscript"),
+        ("model.py", 'importlib.import_module("pipeline.layout")\n', "model: line 1 imports layout"),
+        ("copyedit/__init__.py", "from ..manuscript import reader\n", "copyedit: line 1 imports manuscript"),
+        ("copyedit/__init__.py", "from .. import layout\n", "copyedit: line 1 imports layout"),
+        ("manuscript/front.py", "def f():\n    import pipeline.typeset\n", "manuscript.front: line 2 imports typeset"),
+        ("typeset/__init__.py", "from pipeline.model import Issue\n", "typeset: line 1 imports model"),
+        ("layout/__init__.py", "from pipeline.cli import main\n", "layout: line 1 imports cli"),
+        ("production.py", "from pipeline.cli import main\n", "production: line 1 imports cli"),
+        ("cli/__init__.py", "from pipeline import typeset\n", "cli: line 1 imports typeset"),
+        ("resources.py", "from pipeline import units\n", "resources: line 1 imports units"),
+        ("gadgets.py", "", "gadgets: gadgets has no place in the plan"),
+        ("model.py", "import jinja2.sandbox\n", "model: line 1 imports jinja2, which only layout may"),
+        ("layout/a.py", "from weasyprint import HTML\n", "layout.a: line 1 imports weasyprint, which only typeset may"),
+        ("production.py", "import click\n", "production: line 1 imports click, which only cli may"),
+        ("typeset/composer.py", "import weasyprint\n", "typeset.composer: line 1 imports weasyprint, but is pure"),
+        ("typeset/composer.py", "from pathlib import Path\n", "typeset.composer: line 1 imports pathlib, but is pure"),
+        ("layout/utils.py", "", "layout.utils: a module is named after what it is about"),
+        ("model.py", "\n" * (MAX_LINES + 1), "model: has 351 lines, more than 350"),
+    ],
+)
+def test_each_broken_rule_is_reported(tmp_path: Path, name: str, source: str, complaint: str) -> None:
+    assert build_house(tmp_path, {name: source}) == [f"pipeline.{complaint}"]
+
+
+def test_the_package_itself_imports_next_to_nothing(tmp_path: Path) -> None:
+    source = "from pipeline.errors import KanbenError\nfrom pipeline import model\n"
+    assert build_house(tmp_path, {"__init__.py": source}) == ["pipeline: line 2 imports model"]
+
+
+def test_a_module_as_long_as_allowed_passes(tmp_path: Path) -> None:
+    assert build_house(tmp_path, {"model.py": "\n" * MAX_LINES}) == []
