@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 POINTS_PER_MM = 72 / 25.4
 
-# Chinese type sizes 字号 in points, after CY/T 154-2017, table 1 (the point being 1/72 inch, as word processors have it).
+# Chinese type sizes 字号 in points of 1/72 inch, as word processors and printers have them.
 TYPE_SIZES = {
     "初号": 42.0,
     "小初": 36.0,

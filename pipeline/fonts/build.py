@@ -1,6 +1,7 @@
 """Remake all faces and their manifest from the Debian packages."""
 
 import hashlib
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from pipeline.errors import FileAccessError, Problem
-from pipeline.fonts.charset import house_charset, is_han
+from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset, is_han
+from pipeline.fonts.latin import compose_latin
 from pipeline.fonts.manifest import MANIFEST_NAME
 from pipeline.fonts.naming import UNITS_PER_EM, rename, set_metrics
+from pipeline.fonts.outlines import encode
 from pipeline.fonts.punctuation import (
     mend_dashes,
     mend_interpunct,
@@ -36,28 +39,39 @@ class MadeFace:
     steps: tuple[str, ...]
 
 
-def build_fonts(into: Path, progress: Progress) -> Path:
+def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Path:
     """Make every face of the house in folder *into*, then its manifest, and return the manifest's path.
 
-    *into* holds the list of characters (``charset/``) and the licences; *progress* gets one line per step. All faces
-    are made in a temporary folder beside it and moved in only when the last is done. Raises MissingProgramError
-    without apt-get, FontError for a package or source file that is not the pinned one, FileAccessError when *into*
-    cannot be written.
+    *texts* is the folder with the list of characters (``charset/``) and the licences, which are copied to *into* when
+    that is another folder; *progress* gets one line per step. All faces are made in a temporary folder inside *into*
+    and moved to their places only when the last is done. Raises MissingProgramError without apt-get, FontError for a
+    package, source file or list that is not the expected one, FileAccessError when *into* cannot be written.
     """
-    code_points = house_charset(into)
+    texts = texts or into
+    code_points = house_charset(texts)
     try:
+        into.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".fonts-", dir=into) as name:
             work = Path(name)
             sources = collect_sources(RECIPES, work / "packages", progress)
-            made = []
+            made: list[MadeFace] = []
             for recipe in RECIPES:
                 progress(_("Making {file}").format(file=recipe.file_name))
                 made.append(make_face(recipe, sources[recipe.source_file], code_points, work))
-                code_points &= _code_points(made[0].file)
+                code_points &= _code_points(made[0].file)  # song has all that any face has
+            _copy_texts(texts, into)
             return _publish(made, work, into)
     except OSError as error:
         message = _("The fonts cannot be written: {reason}.").format(reason=error.strerror or error)
         raise FileAccessError(Problem(message, into)) from error
+
+
+def _copy_texts(texts: Path, into: Path) -> None:
+    if texts.resolve() == into.resolve():
+        return
+    for name in {HANZI_FILE, HANZI_LICENCE, *(Path(recipe.licence_file) for recipe in RECIPES)}:
+        (into / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(texts / name, into / name)
 
 
 def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], into: Path) -> MadeFace:
@@ -92,6 +106,12 @@ def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
     if recipe.raise_by:
         count = raise_ideographs(font, recipe.raise_by)
         steps.append(f"{count} em-wide glyphs raised by {recipe.raise_by} units into the em box from -120 to 880")
+    for char in recipe.unfit:
+        encode(font, char, None)
+    if recipe.unfit:
+        steps.append(f"{recipe.unfit} left to song: wrong or misplaced in the source")
+    if composed := compose_latin(font):
+        steps.append(f"composed from parts of the face: {''.join(composed)}")
     mend_dashes(font)
     steps.append("em dashes drawn 1, 2 and 3 em long without gaps; U+2015 as U+2014")
     mend_interpunct(font)

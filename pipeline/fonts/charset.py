@@ -7,6 +7,7 @@ from pipeline.errors import FontError, Problem
 from pipeline.i18n import _
 
 HANZI_FILE = Path("charset") / "tongyong-guifan-hanzi.txt"
+HANZI_LICENCE = Path("charset") / "LICENSE-Unicode.txt"
 HANZI_COUNT = 8105
 
 # Code points (inclusive) outside GB/T 2312 that periodicals need.

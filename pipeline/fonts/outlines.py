@@ -83,6 +83,16 @@ def add_glyph(font: TTFont, like: str, width: int, draw: Draw) -> str:
     return name
 
 
+def encode(font: TTFont, char: str, name: str | None) -> None:
+    """Map *char* to the glyph *name* in every Unicode cmap of the face; None takes the character out."""
+    for table in font["cmap"].tables:
+        if table.isUnicode() and table.format != 14:
+            if name is None:
+                table.cmap.pop(ord(char), None)
+            elif table.format == 12 or ord(char) <= 0xFFFF:
+                table.cmap[ord(char)] = name
+
+
 def _top_dict(font: TTFont) -> Any:
     return font["CFF "].cff.topDictIndex[0]
 

@@ -3,7 +3,7 @@
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont
 
-from pipeline.fonts.outlines import Draw, add_glyph, advance, bounds, moved, rectangle, redraw
+from pipeline.fonts.outlines import Draw, add_glyph, advance, bounds, encode, moved, rectangle, redraw
 
 EM = 1000
 IDEOGRAPHIC_CENTRE = 380  # middle of the em box, which reaches from -120 to 880
@@ -45,7 +45,7 @@ def mend_dashes(font: TTFont) -> None:
                 -DASH_OVERLAP, IDEOGRAPHIC_CENTRE - half, length * EM + DASH_OVERLAP, IDEOGRAPHIC_CENTRE + half
             )
             drawn[length] = add_glyph(font, like, length * EM, shape)
-        _encode(font, char, drawn[length])
+        encode(font, char, drawn[length])
 
 
 def mend_interpunct(font: TTFont) -> None:
@@ -60,7 +60,7 @@ def mend_interpunct(font: TTFont) -> None:
     box = bounds(font, name)
     assert box is not None
     dx, dy = EM / 4 - (box[0] + box[2]) / 2, IDEOGRAPHIC_CENTRE - (box[1] + box[3]) / 2
-    _encode(font, INTERPUNCT, add_glyph(font, name, EM // 2, moved(font, name, dx, dy)))
+    encode(font, INTERPUNCT, add_glyph(font, name, EM // 2, moved(font, name, dx, dy)))
 
 
 def widen_quotes(font: TTFont) -> int:
@@ -76,7 +76,7 @@ def widen_quotes(font: TTFont) -> int:
         assert box is not None
         dx = EM - QUOTE_BEARING - box[2] if char in OPENING_QUOTES else QUOTE_BEARING - box[0]
         wide[name] = add_glyph(font, name, EM, moved(font, name, dx))
-        _encode(font, char, wide[name])
+        encode(font, char, wide[name])
     if wide:
         rules = "\n".join(f"sub {new} by {old};" for old, new in wide.items())
         systems = "\n".join(f"languagesystem {script} dflt;" for script in ("DFLT", "grek", "hani", "kana", "latn"))
@@ -111,9 +111,3 @@ def _seated(font: TTFont, name: str, char: str) -> Draw | None:
         return moved(font, name, dx=(low + high) / 2 - (box[0] + box[2]) / 2)
     dx = low + BEARING - box[0] if box[0] < low + BEARING else high - BEARING - box[2]
     return moved(font, name, dx=dx)
-
-
-def _encode(font: TTFont, char: str, name: str) -> None:
-    for table in font["cmap"].tables:
-        if table.isUnicode() and table.format != 14:
-            table.cmap[ord(char)] = name

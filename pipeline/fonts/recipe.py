@@ -16,6 +16,7 @@ class FaceRecipe:
     """How one face is made. *font_number* is the 0-based face of a collection, -1 for a single font.
 
     *raise_by* (font units) moves em-wide glyphs whose source seats them lower than the em box from -120 to 880.
+    *unfit* characters are taken out of the face, so that song sets them.
     """
 
     role: str
@@ -29,6 +30,7 @@ class FaceRecipe:
     licence_file: str
     licence_url: str
     raise_by: int = 0
+    unfit: str = ""
 
     @property
     def family(self) -> str:
@@ -92,5 +94,6 @@ RECIPES: tuple[FaceRecipe, ...] = (
         "GPL-Fandol.txt",
         "https://www.gnu.org/licenses/gpl-3.0.html",
         raise_by=80,
+        unfit="￥￣～",  # a dollar sign, a hyphen, and a swung dash of less than half an em
     ),
 )

@@ -43,6 +43,7 @@ def cut(font: TTFont, code_points: Collection[int], features: Collection[str] = 
         name_languages=["*"],
         glyph_names=False,
         recalc_timestamp=False,
+        bidi_closure=False,
     )
     options.drop_tables += list(DROPPED_TABLES)
     subsetter = Subsetter(options)

@@ -112,7 +112,7 @@ class Composer:
         def folio(name: str) -> str:
             return str(folios.get(self.anchor(name), UNKNOWN_FOLIO))
 
-        values = {
+        values: dict[str, object] = {
             "part": plan,
             "section": plan.section,
             "entries": plan.entries,

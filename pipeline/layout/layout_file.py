@@ -94,7 +94,10 @@ def find_layout(name: str, shelves: list[Path]) -> Layout:
 
 
 def read_layout(path: Path, shelves: list[Path]) -> Layout:
-    """Read the layout folder *path*; *shelves* are searched for what it shares. Raises ContentError with file and line of every problem."""
+    """Read the layout folder *path*; *shelves* are searched for what it shares.
+
+    Raises ContentError with file and line of every problem.
+    """
     problems: list[Problem] = []
     file_path = path / LAYOUT_FILE
     file = parse_yaml(file_path.read_text(encoding="utf-8"), LayoutFile, file_path, problems)

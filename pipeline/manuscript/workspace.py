@@ -20,7 +20,7 @@ def workspace_of(issue: Path) -> Path:
 
 
 def find_issues(paths: Iterable[Path]) -> list[Path]:
-    """Return the issue folders named by *paths*, each an issue, a year or a publication; sorted within each path.
+    """Return the issue folders named by *paths*, each an issue, a year, a publication or a workspace; sorted within each path.
 
     Raises FileAccessError for a path that isn't there, ContentError for one that holds no issue.
     """
@@ -28,9 +28,9 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
     problems: list[Problem] = []
     for path in paths:
         if not path.is_dir():
-            hint = _("Name the folder of an issue, a year or a publication.")
+            hint = _("Name the folder of an issue, a year, a publication or a workspace.")
             raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint))
-        depths = ("", "*/", "*/*/")
+        depths = ("", "*/", "*/*/", "*/*/*/", "issues/*/*/*/")
         issues = next((hits for depth in depths if (hits := sorted(path.glob(depth + ISSUE_FILE)))), [])
         if not issues:
             hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)

@@ -75,6 +75,7 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         "id": finished.id,
         "pages": finished.pages,
         "entries": [asdict(entry) for entry in finished.entries],
+        "lent": [asdict(glyph) for glyph in finished.lent],
         "warnings": list(finished.warnings),
     }
     if order.offprints:

@@ -1,6 +1,8 @@
 """No blank and no silent substitute on paper: characters that no face has, and those that another face lends."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.errors import FontError, Problem
 from pipeline.fonts.coverage import Coverage
@@ -9,32 +11,85 @@ from pipeline.manuscript.words import words_of
 from pipeline.model import Issue
 
 
-def missing_glyphs(issue: Issue, coverage: Coverage) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no face has, and the file and 1-based line that it stands on."""
+
+    character: str
+    path: Path
+    line: int
+
+    @property
+    def problem(self) -> Problem:
+        """What the user is told."""
+        message = _("No face has the character {character} ({code}).")
+        text = message.format(character=self.character, code=code_point(self.character))
+        hint = _("Write another, or add it to the faces (docs/fonts.md).")
+        return Problem(text, self.path, self.line, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRun:
+    """Text of one face on a page with the folio *folio*; *slug* and *line* as in typeset.TextRun."""
+
+    folio: int
+    text: str
+    family: str
+    slug: str | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LentGlyph:
+    """A character that the face of *role* lacks, set in song instead: where it first stands in an article."""
+
+    character: str
+    role: str
+    slug: str
+    line: int | None
+    folio: int
+
+
+def missing_glyphs(issue: Issue, coverage: Coverage) -> tuple[MissingGlyph, ...]:
     """Each character of *issue* that no face has, once for each line it stands on."""
-    seen: dict[tuple[str, str, int], Problem] = {}
-    for words in words_of(issue):
-        for character in coverage.missing(words.text):
-            key = (character, str(words.path), words.line)
-            if key not in seen:
-                message = _("No face has the character {character} ({code}).")
-                text = message.format(character=character, code=code_point(character))
-                hint = _("Write another, or add it to the faces (docs/fonts.md).")
-                seen[key] = Problem(text, words.path, words.line, hint)
-    return tuple(seen.values())
+    found = (
+        MissingGlyph(character, words.path, words.line)
+        for words in words_of(issue)
+        for character in coverage.missing(words.text)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def require_glyphs(issue: Issue, coverage: Coverage) -> None:
     """Raise FontError with every character of *issue* that no face has."""
-    problems = missing_glyphs(issue, coverage)
-    if problems:
-        raise FontError(problems)
+    missing = missing_glyphs(issue, coverage)
+    if missing:
+        raise FontError(glyph.problem for glyph in missing)
+
+
+def lent_glyphs(runs: Iterable[PlacedRun], roles: dict[str, str], coverage: Coverage) -> tuple[LentGlyph, ...]:
+    """Characters on the pages that song lends to another role; *roles* tells the role of each family."""
+    found: dict[tuple[str, str, str], LentGlyph] = {}
+    for run in runs:
+        role = roles.get(run.family)
+        if role is None:
+            continue
+        for character in coverage.fallbacks(role, run.text):
+            key = (character, role, run.slug or "")
+            found.setdefault(key, LentGlyph(character, role, run.slug or "", run.line, run.folio))
+    return tuple(found.values())
+
+
+def folio_of(glyph: MissingGlyph, runs: Iterable[PlacedRun]) -> int | None:
+    """The folio *glyph* is on: that of the last block of its article that has it and begins on or above its line."""
+    here = [
+        run
+        for run in runs
+        if run.slug == glyph.path.stem and glyph.character in run.text and (run.line or 0) <= glyph.line
+    ]
+    return max(here, key=lambda run: run.line or 0).folio if here else None
 
 
 def code_point(character: str) -> str:
     """Return ``U+4E00`` for 一."""
     return f"U+{ord(character):04X}"
-
-
-def lent_characters(role: str, texts: Iterable[str], coverage: Coverage) -> str:
-    """The characters of *texts* that *role* lacks and another face lends, sorted, each once."""
-    return "".join(sorted({character for text in texts for character in coverage.fallbacks(role, text)}))

@@ -1,9 +1,10 @@
-"""Building one issue: content, glyphs, parts, pages, PDF, publication."""
+"""Building one issue: content, glyphs, parts, pages, PDF."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.fonts.coverage import Coverage
@@ -12,15 +13,25 @@ from pipeline.i18n import _
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
 from pipeline.manuscript import read_issue, workspace_of
 from pipeline.model import Issue, plain_title
-from pipeline.production.glyphs import require_glyphs
+from pipeline.production.glyphs import (
+    LentGlyph,
+    MissingGlyph,
+    PlacedRun,
+    folio_of,
+    lent_glyphs,
+    missing_glyphs,
+    require_glyphs,
+)
 from pipeline.production.pagination import Pagination, Paginator
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
 
+Progress = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class EntryFolio:
-    """Where an article begins: its folio, and the folio it had in print if that is known."""
+    """Where an article begins and ends, and the folio it had in print if that is known."""
 
     slug: str
     title: str
@@ -37,6 +48,7 @@ class FinishedIssue:
     files: dict[str, bytes]
     pages: int
     entries: tuple[EntryFolio, ...]
+    lent: tuple[LentGlyph, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -45,51 +57,75 @@ class Workshop:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts."""
 
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
-    coverage: Coverage | None = None
     paginator: Paginator | None = None
     style_sheets: Sequence[str] = ()
 
-    def build(self, path: Path, progress: Callable[[str], None], offprints: bool = False) -> FinishedIssue:
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The characters of the faces, read once."""
+        return Coverage.read(load_manifest(self.fonts))
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each family."""
+        return {face.family: face.role for face in load_manifest(self.fonts).faces}
+
+    def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
         """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
         progress(_("reading"))
         issue = read_issue(path)
-        workspace = workspace_of(path)
-        layout = find_layout(issue.publication.layout, layout_shelves(workspace))
-        require_glyphs(issue, self.read_coverage())
-        composer = Composer(issue, layout, workspace)
-        pagination = self.paginate(composer, layout, workspace, progress)
+        require_glyphs(issue, self.coverage)
+        composer, pagination = self.paginate(issue, progress)
+        runs = placed_runs(pagination)
+        entries = entry_folios(composer, pagination, runs)
         progress(_("writing the PDF"))
         parts = [placed.laid_out for placed in pagination.parts]
-        data = write_reading_pdf(parts, document_facts(issue, pagination))
-        entries = entry_folios(issue, composer, pagination)
-        files = {f"{issue.id}.pdf": data}
+        facts = document_facts(issue, pagination)
+        files = {f"{issue.id}.pdf": write_reading_pdf(parts, facts)}
         if offprints:
-            files |= make_offprints(issue, parts, entries, document_facts(issue, pagination))
-        warnings = tuple(dict.fromkeys(text for part in parts for text in part.warnings))
+            progress(_("writing the offprints"))
+            files |= make_offprints(issue, parts, entries, facts)
         pages = sum(part.page_count for part in parts)
-        return FinishedIssue(issue.id, files, pages, entries, warnings)
+        lent = lent_glyphs(runs, self.roles, self.coverage)
+        warnings = tuple(dict.fromkeys(text for part in parts for text in part.warnings))
+        return FinishedIssue(issue.id, files, pages, entries, lent, warnings)
 
-    def read_coverage(self) -> Coverage:
-        """The characters of the faces, read once."""
-        if self.coverage is None:
-            self.coverage = Coverage.read(load_manifest(self.fonts))
-        return self.coverage
+    def check_glyphs(
+        self, path: Path, progress: Progress
+    ) -> tuple[list[tuple[MissingGlyph, int | None]], list[LentGlyph]]:
+        """Characters of the issue *path* that no face has, each with its folio, and those lent by song."""
+        progress(_("reading"))
+        issue = read_issue(path)
+        _composer, pagination = self.paginate(issue, progress)
+        runs = placed_runs(pagination)
+        missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.coverage)]
+        return missing, list(lent_glyphs(runs, self.roles, self.coverage))
 
-    def paginate(
-        self, composer: Composer, layout: Layout, workspace: Path, progress: Callable[[str], None]
-    ) -> Pagination:
-        """Lay out the parts of *composer*'s issue, keeping those laid out before while the style sheets are the same."""
+    def paginate(self, issue: Issue, progress: Progress) -> tuple[Composer, Pagination]:
+        """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same."""
+        workspace = workspace_of(issue.path)
+        layout: Layout = find_layout(issue.publication.layout, layout_shelves(workspace))
+        composer = Composer(issue, layout, workspace)
         sheets = composer.style_sheets()
         if self.paginator is None or sheets != self.style_sheets:
             typesetter = Typesetter(self.fonts, sheets, {"workspace": workspace, "layout": layout.path})
             self.paginator = Paginator(typesetter.lay_out)
             self.style_sheets = sheets
-        return self.paginator.paginate(composer, plan_parts(composer.issue, layout), progress)
+        return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
 
 def layout_shelves(workspace: Path) -> list[Path]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
     return [workspace / "layouts", shipped("layouts")]
+
+
+def placed_runs(pagination: Pagination) -> list[PlacedRun]:
+    """All text on the pages of an issue with its folio, in page order."""
+    return [
+        PlacedRun(placed.first_folio + run.page, run.text, run.family, run.slug, run.line)
+        for placed in pagination.parts
+        for run in text_runs(placed.laid_out.document)
+    ]
 
 
 def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
@@ -119,9 +155,9 @@ def make_offprints(
     return files
 
 
-def entry_folios(issue: Issue, composer: Composer, pagination: Pagination) -> tuple[EntryFolio, ...]:
+def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[PlacedRun]) -> tuple[EntryFolio, ...]:
     """First and last folio of every article, in the order of the issue."""
-    last = {slug: folio for folio, slug in _articles_on_pages(pagination)}
+    last = {run.slug: run.folio for run in runs if run.slug is not None}
     return tuple(
         EntryFolio(
             entry.article.slug,
@@ -130,13 +166,5 @@ def entry_folios(issue: Issue, composer: Composer, pagination: Pagination) -> tu
             last[entry.article.slug],
             entry.printed_folio,
         )
-        for entry in issue.entries
+        for entry in composer.issue.entries
     )
-
-
-def _articles_on_pages(pagination: Pagination) -> Iterator[tuple[int, str]]:
-    """Folio and slug wherever an article has text on a page, in page order."""
-    for placed in pagination.parts:
-        for run in text_runs(placed.laid_out.document):
-            if run.slug is not None:
-                yield placed.first_folio + run.page, run.slug

@@ -39,8 +39,8 @@ def without_dead_links(pages: Sequence[Any]) -> list[Any]:
     """
     targets = {anchor for page in pages for anchor in page.anchors}
     result = []
-    for page in pages:
-        page = copy.copy(page)
+    for original in pages:
+        page = copy.copy(original)
         dead = [link for link in page.links if link[0] == "internal" and link[1] not in targets]
         for link in dead:
             link[3].link_annotation = None

@@ -137,12 +137,12 @@ class _ContentsReader:
                 self.no_folio()
                 self.sections.append(ContentsSection(name, line.number))
                 continue
+            if line.bullet:
+                self.no_folio()
             title, folio = split_folio(line.raw, bool(self.open))
             if folio is None:
-                if line.bullet:
-                    self.no_folio()
-                    end = index
                 self.open.append(line)
+                end = index if line.bullet else end
             else:
                 self.add(line, title, folio)
                 end = index

@@ -77,10 +77,8 @@ class HeadingReader:
             message = _("Marked {mark} {number}, but {other} on line {line}; written as {written}.")
             first_number = (numbering_of(first.text) or (0, ""))[1]
             first_mark = f"{_mark_of(first)} {first_number}"
-            text = message.format(
-                number=number, mark=_mark_of(line), other=first_mark, line=first.number, written=written
-            )
-            self.doubts.append(Doubt(line.number, text))
+            facts = {"number": number, "mark": _mark_of(line), "other": first_mark, "line": first.number}
+            self.doubts.append(Doubt(line.number, message.format(**facts, written=written)))
 
 
 def _mark_of(line: Line) -> str:

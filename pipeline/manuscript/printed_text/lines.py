@@ -24,6 +24,9 @@ _BULLET = re.compile(r"[-*+•●▪][ \t]+(?=\S)")
 _ONLY_MARKS = re.compile(r"[#*_=~`|>\\\-]+")
 
 
+MAX_LINES = 50_000  # with text; the printed issue has 228, and would have 800 were every printed line one
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that has text. *number* is 1-based; *raw* keeps the typed spaces that *text* has lost."""
@@ -42,7 +45,7 @@ class Line:
 
 
 def read_lines(text: str, path: Path, doubts: list[Doubt]) -> list[Line]:
-    """Return the lines of *text* that are not empty. Raises ContentError where *text* is not text."""
+    """Return the lines of *text* that are not empty. Raises ContentError for what is no text or too long."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     bad = _BAD_CHARACTER.search(text)
     if bad:
@@ -56,6 +59,9 @@ def read_lines(text: str, path: Path, doubts: list[Doubt]) -> list[Line]:
             lines.append(line)
             first_gap = first_gap or (number if count else 0)
             gaps += count
+        if len(lines) > MAX_LINES:
+            message = _("The text has more than {count} lines.").format(count=MAX_LINES)
+            raise ContentError(Problem(message, path, number, _("Import one issue at a time.")))
     if gaps:
         message = ngettext(
             "{count} typed space between Chinese and Latin letters or figures left out, here first.",

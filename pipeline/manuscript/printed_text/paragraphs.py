@@ -65,6 +65,10 @@ def _may_be_name(text: str) -> bool:
     return len(text) <= _SHORT and not set(text) & set("，。；：！？,;:!?*")
 
 
+def _may_be_heading(text: str) -> bool:
+    return len(text) < _SHORT and text[-1] not in "，、" and "。" not in text
+
+
 def _set_signoff(lines: list[Line]) -> Paragraph:
     children: list[Inline] = []
     for line in lines:
@@ -91,7 +95,16 @@ class _BlockReader:
     def doubt(self, line: int, message: str) -> None:
         self.doubts.append(Doubt(line, message))
 
+    def look_for_strays(self, line: Line) -> None:
+        """Report what the extraction may have put into *line*; all of it is kept."""
+        for word in _LATIN_WORD.findall(line.text):
+            self.doubt(line.number, _("“{word}” stands in Chinese text.").format(word=word))
+        if (marks := _OTHER_MARKS.search(line.text)) is not None:
+            message = _("“{marks}” is kept as text, though it may be a mark of the extraction.")
+            self.doubt(line.number, message.format(marks=marks[0]))
+
     def read(self, line: Line) -> None:
+        self.look_for_strays(line)
         if is_heading(line):
             self.close(unended=_("This paragraph stops without a mark before a heading; words may be lost."))
             self.blocks.append(self.headings.read(line))
@@ -100,11 +113,6 @@ class _BlockReader:
             self.doubt(line.number, _("Marked as a heading, but reads as a paragraph."))
         if line.bullet:
             self.doubt(line.number, _("A list mark before this paragraph is left out."))
-        for word in _LATIN_WORD.findall(line.text):
-            self.doubt(line.number, _("“{word}” stands in Chinese text.").format(word=word))
-        if (marks := _OTHER_MARKS.search(line.text)) is not None:
-            message = _("“{marks}” is kept as text, though it may be a mark of the extraction.")
-            self.doubt(line.number, message.format(marks=marks[0]))
         text = f"**{line.text}**" if line.bold else line.text
         if self.pieces and self.goes_on(line, text):
             self.pieces.append(self.joint(text, line.number) + text)
@@ -148,7 +156,7 @@ class _BlockReader:
         if length:
             message = _("“{text}” ends line {last} and begins this one. Both are kept; compare with print.")
             self.doubt(line, message.format(text=text[:length], last=self.last))
-        if len(self.pieces) == 1 and len(end) < _SHORT:
+        if len(self.pieces) == 1 and _may_be_heading(end) and text[0] not in _NO_BEGINNING:
             message = _("A short line is joined to line {line}; it may have been a heading: “{text}”.")
             self.doubt(self.last, message.format(line=line, text=end))
         if end[-1].isascii() and end[-1].isalpha() and text[0].isascii() and text[0].isalpha():

@@ -19,6 +19,7 @@ from pipeline.manuscript.printed_text.titles import PrintedTitle, find_titles, l
 from pipeline.model import plain_title
 
 _MAX_SUBTITLE = 60
+_MAX_BOX = 10  # lines of an issue box
 _SUBTITLE_MARK = ("——", "--", "──", "—")
 
 
@@ -36,8 +37,7 @@ def read_printed_text(text: str, path: Path) -> PrintedIssue:
     body = lines[contents.end :]
     titles = find_titles(contents.entries, body, path)
     found = _found_titles(contents, titles, path, problems)
-    begin = min((title.start for title in found.values()), default=0)
-    begin -= 1 if _section_over(body, begin, contents) is not None else 0
+    begin = _begin_of_body(body, found.get(0), contents)
     facts = read_facts(lines[: contents.start], [*contents.facts, *body[:begin]], path, problems, doubts)
     if problems:
         raise ContentError(sorted(problems, key=lambda problem: problem.line or 0))
@@ -85,6 +85,13 @@ def _check_folios(contents: Contents, doubts: list[Doubt]) -> None:
             message = _("The folio {folio} comes after {previous}.").format(folio=entry.folio, previous=previous)
             doubts.append(Doubt(entry.line, message))
         previous = entry.folio
+
+
+def _begin_of_body(body: list[Line], first: PrintedTitle | None, contents: Contents) -> int:
+    """The index of the first line behind the issue box; a guess where the *first* article was not found."""
+    if first is None:
+        return next((index for index, line in enumerate(body) if section_name(line)), _MAX_BOX)
+    return first.start - 1 if _section_over(body, first.start, contents) is not None else first.start
 
 
 def _section_over(lines: list[Line], start: int, contents: Contents) -> str | None:

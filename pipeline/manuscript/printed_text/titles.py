@@ -17,7 +17,7 @@ from pipeline.manuscript.printed_text.lines import Line
 _LIKE_ENOUGH = 0.65  # of 1; the printed issue has 0.82 where its contents write in full what the title shortens
 _MARK_BONUS = 0.05  # a marked line is more likely a title than a plain line that reads the same
 _MAX_TITLE_LINES = 3
-_MAX_WORK = 20_000_000  # letters compared; an annual volume of a monthly needs under a tenth
+_MAX_WORK = 20_000_000  # letters compared, a second or two; the printed issue has 50,000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""``kanben build``: issues into finished PDFs."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.main import show_problems
+from pipeline.cli.progress import progress_display, short_name
+from pipeline.errors import ExitCode
+from pipeline.i18n import _, ngettext
+from pipeline.manuscript.workspace import find_issues
+from pipeline.production.build import Order, Outcome, build_issues
+
+
+@click.command(
+    help=_(
+        "Build issues into finished PDFs. Each PATH is the folder of an issue, a year, a publication or a workspace; what has "
+        "not changed since it was built is skipped."
+    )
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), help=_("Folder for the finished files."))
+@click.option("--jobs", "-j", type=click.IntRange(1), default=os.cpu_count() or 1, help=_("Issues built side by side."))
+@click.option("--offprints", is_flag=True, help=_("Also write one PDF for each article, with its true folios."))
+@click.option("--force", is_flag=True, help=_("Build even what is up to date."))
+@click.option("--watch", is_flag=True, help=_("Stay, and build again whenever a file of the issue changes."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
+def build(
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    offprints: bool,
+    force: bool,
+    watch: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Parse, build, print; returns the exit code."""
+    issues = find_issues(paths)
+    order = Order(out, offprints, force)
+    if watch:
+        from pipeline.cli.watch import watch_issues
+
+        return watch_issues(issues, order, verbose)
+    with progress_display(verbose) as listener:
+        outcomes = build_issues(issues, order, jobs, listener)
+    if as_json:
+        click.echo(json.dumps([outcome_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+    for outcome in outcomes:
+        if outcome.error is not None:
+            show_problems(outcome.error)
+        elif not as_json:
+            print_outcome(outcome, verbose)
+    errors = [outcome.error for outcome in outcomes if outcome.error is not None]
+    return errors[0].exit_code if errors else ExitCode.OK
+
+
+def print_outcome(outcome: Outcome, verbose: bool) -> None:
+    """Print what was made of an issue, and what its editor should look at."""
+    summary = outcome.summary
+    if outcome.status == "up to date":
+        click.echo(_("{issue}: up to date").format(issue=short_name(outcome.issue)))
+        if not verbose:
+            return
+    pages = ngettext("{count} page", "{count} pages", summary["pages"]).format(count=summary["pages"])
+    for name in outcome.made:
+        path = shown_path(outcome.folder / name)
+        about = f"{pages}, {path.stat().st_size / 1000:.0f} kB" if name == outcome.made[0] else ""
+        click.echo(f"{path}  {about}".rstrip())
+    for entry in summary["entries"]:
+        click.echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
+    for glyph in summary["lent"]:
+        message = _("{slug}, folio {folio}: {role} has no {character}; song lends it.")
+        click.echo(message.format(**glyph), err=True)
+    for warning in summary["warnings"]:
+        click.echo(_("warning: {text}").format(text=warning), err=True)
+
+
+def _print_note(entry: dict[str, Any]) -> str:
+    if entry["printed_folio"] in (None, entry["folio"]):
+        return ""
+    return "  " + _("(in print: {folio})").format(folio=entry["printed_folio"])
+
+
+def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
+    """Return what ``--json`` prints for one issue."""
+    problems = outcome.error.problems if outcome.error else ()
+    return {
+        "issue": str(outcome.issue),
+        "status": outcome.status,
+        "files": [str(outcome.folder / name) for name in outcome.made],
+        **outcome.summary,
+        "problems": [
+            {"file": str(p.path) if p.path else None, "line": p.line, "message": p.message, "hint": p.hint}
+            for p in problems
+        ],
+    }
+
+
+def shown_path(path: Path) -> Path:
+    """*path* as short as the current folder allows."""
+    path = path.resolve()
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

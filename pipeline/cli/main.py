@@ -1,0 +1,83 @@
+"""``kanben``: the group of commands, and the one place where errors become messages and exit codes."""
+
+import gettext
+import importlib
+import sys
+import traceback
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import ExitCode, KanbenError, Problem
+from pipeline.i18n import DOMAIN, LOCALE_DIR, _
+
+# Command → module and attribute. A command's module is imported when the command is used, so that `kanben build` of an
+# issue that is up to date answers at once.
+_COMMANDS = {
+    "build": ("pipeline.cli.build", "build"),
+    "fonts": ("pipeline.cli.fonts", "fonts"),
+    "import": ("pipeline.cli.import_", "import_"),
+    "new": ("pipeline.cli.new", "new"),
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, attribute = _COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_LazyGroup, help=_("Kanben: the print-layout production pipeline for Chinese periodicals."))
+@click.version_option(__version__, prog_name="kanben")
+def cli() -> None:
+    """The root of all commands."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run ``kanben`` with *arguments* (those of the process by default) and exit with a code of ExitCode."""
+    # click asks the default domain for its own words; our catalogue has them, so that they appear in one language.
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
+    try:
+        result = cli.main(arguments, prog_name="kanben", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Interrupted. The last finished files are untouched."), err=True)
+        sys.exit(ExitCode.INTERRUPTED)
+    except KanbenError as error:
+        show_problems(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(ExitCode.FILE_ACCESS)
+    except OSError as error:
+        message = _("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror or error)
+        click.echo(message, err=True)
+        sys.exit(ExitCode.FILE_ACCESS)
+    except Exception:  # noqa: BLE001 (the last resort: a bug of ours, told as one)
+        traceback.print_exc()
+        click.echo(_("This is a bug in Kanben. Please report it with the lines above."), err=True)
+        sys.exit(ExitCode.BUG)
+    sys.exit(result if isinstance(result, int) else ExitCode.OK)
+
+
+def show_problems(error: KanbenError) -> None:
+    """Print every problem of *error* on a line of its own."""
+    for problem in error.problems:
+        show_problem(problem)
+
+
+def show_problem(problem: Problem) -> None:
+    """Print ``file:line: what is wrong. what to do``, the place in bold on a terminal."""
+    place = click.style(f"{problem.place}: ", bold=True) if problem.path else ""
+    click.echo(f"{place}{problem.message} {problem.hint}".rstrip(), err=True)

@@ -1,0 +1,22 @@
+"""``kanben new``: a workspace to begin with."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from pipeline.cli.build import shown_path
+from pipeline.i18n import _
+
+
+@click.command(help=_("Make a workspace NAME with a publication, its first issue and one article, ready to build."))
+@click.argument("name", type=click.Path(path_type=Path))
+@click.option("--layout", default="gongyun", show_default=True, help=_("Layout of the publication."))
+@click.option("--publication", default=None, help=_("Name of the publication's folder; else that of the workspace."))
+def new(name: Path, layout: str, publication: str | None) -> None:
+    """Write the workspace and say what to do next."""
+    from pipeline.production.new_workspace import new_workspace
+
+    issue = new_workspace(name, publication or name.resolve().name.lower(), layout, datetime.date.today())
+    click.echo(shown_path(issue))
+    click.echo(_("Build it: {command}").format(command=f"cd {name} && kanben build issues"), err=True)

@@ -1,0 +1,63 @@
+"""What is going on, to stderr: a live display on a terminal, plain lines elsewhere."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.production.build import Listener
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class _Live:
+    """One line with a spinner for each issue being built; rich is imported with the first."""
+
+    def __init__(self) -> None:
+        self.display: Progress | None = None
+        self.tasks: dict[Path, TaskID] = {}
+
+    def tell(self, issue: Path, stage: str) -> None:
+        if self.display is None:
+            from rich.console import Console
+            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            self.display = Progress(*columns, console=Console(stderr=True), transient=True)
+            self.display.start()
+        if issue not in self.tasks:
+            self.tasks[issue] = self.display.add_task("", total=None)
+        self.display.update(self.tasks[issue], description=f"{short_name(issue)}  {stage}")
+
+    def stop(self) -> None:
+        if self.display is not None:
+            self.display.stop()
+
+
+@contextmanager
+def progress_display(verbose: bool) -> Iterator[Listener]:
+    """Yield a listener that shows what it is told; *verbose* has every step told where lines are plain."""
+    if sys.stderr.isatty():
+        live = _Live()
+        try:
+            yield live.tell
+        finally:
+            live.stop()
+        return
+    begun: set[Path] = set()
+
+    def tell(issue: Path, stage: str) -> None:
+        if verbose or issue not in begun:
+            click.echo(f"{short_name(issue)}: {stage}", err=True)
+        begun.add(issue)
+
+    yield tell
+
+
+def short_name(issue: Path) -> str:
+    """``gongyun/2023/01`` for an issue folder."""
+    return "/".join(issue.resolve().parts[-3:])

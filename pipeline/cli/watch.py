@@ -1,0 +1,41 @@
+"""``kanben build --watch``: build again whenever content, layout or faces change."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.cli.main import show_problems
+from pipeline.cli.progress import progress_display, short_name
+from pipeline.errors import ExitCode
+from pipeline.i18n import _
+from pipeline.manuscript.workspace import workspace_of
+from pipeline.production.build import Order, build_issue
+from pipeline.production.issue import Workshop
+from pipeline.resources import shipped
+
+
+def watch_issues(issues: Sequence[Path], order: Order, verbose: bool) -> int:
+    """Build *issues* and go on building what changes, until interrupted. Only changed parts are laid out anew."""
+    from watchfiles import watch
+
+    workshops = {issue: Workshop() for issue in issues}
+    folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
+    folders |= {shelf for issue in issues if (shelf := workspace_of(issue) / "layouts").is_dir()}
+    _build_all(workshops, order, verbose)
+    click.echo(_("Watching for changes; stop with Ctrl-C."), err=True)
+    for _changes in watch(*folders, raise_interrupt=False):
+        _build_all(workshops, order, verbose)
+    return ExitCode.OK
+
+
+def _build_all(workshops: dict[Path, Workshop], order: Order, verbose: bool) -> None:
+    for issue, workshop in workshops.items():
+        with progress_display(verbose) as listener:
+            outcome = build_issue(issue, order, listener, workshop)
+        if outcome.error is not None:
+            show_problems(outcome.error)
+        elif outcome.status == "built" and workshop.paginator is not None:
+            anew = ", ".join(dict.fromkeys(workshop.paginator.laid_out_anew)) or _("nothing")
+            message = _("{issue}: {pages} pages; laid out anew: {parts}")
+            click.echo(message.format(issue=short_name(issue), pages=outcome.summary["pages"], parts=anew))

@@ -1,0 +1,245 @@
+"""Compose the Latin letters of foreign names, and raised and lowered figures, that a Chinese source face lacks.
+
+Noto CJK stops short of Latin Extended-A. Its own letters and accents are put together, so that the ř of Dvořák has the
+weight and proportions of its neighbours. Letters that cannot be had so (ĸ ŋ ſ …) stay missing.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+
+from fontTools.pens.basePen import AbstractPen
+from fontTools.pens.boundsPen import ControlBoundsPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+from pipeline.fonts.outlines import add_glyph, advance, encode
+
+LETTERS = tuple(map(chr, chain(range(0x00C0, 0x0180), range(0x0218, 0x021C))))
+SUPERIORS, INFERIORS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+
+# Combining mark above → letters of the face to take it from: one for small letters, one for capitals.
+_ABOVE = {
+    "\u0300": "àÀ",
+    "\u0301": "áÁ",
+    "\u0302": "âÂ",
+    "\u0303": "ãÃ",
+    "\u0304": "āĀ",
+    "\u0306": "ăĂ",
+    "\u0307": "iİ",
+    "\u0308": "üÜ",
+    "\u030a": "åå",
+    "\u030c": "ěĚ",
+}
+_CEDILLA, _COMMA_BELOW, _OGONEK, _CARON, _DOUBLE_ACUTE = "\u0327", "\u0326", "\u0328", "\u030c", "\u030b"
+_LATVIAN = "GKkLlNnRr"  # decomposed by Unicode with a cedilla, written with a comma below
+_APOSTROPHE_FOR_CARON = "dltL"
+_ASCENDERS = "bdfhklt"
+_SPECIAL = {"ı": "i", "ł": "l", "Ł": "L"}
+_FIGURE_SCALE, _SUPERIOR_RISE, _INFERIOR_DROP = 0.62, 340, -130
+
+Contour = list[tuple[str, Any]]
+Shape = list[Contour]
+Box = tuple[float, float, float, float]
+
+
+def compose_latin(font: TTFont) -> list[str]:
+    """Add the letters and figures that the face lacks and that can be put together; return the characters added.
+
+    A row of raised or lowered figures that is not whole is made anew as a whole, so that its figures match.
+    """
+    added = []
+    for char in _wanting(font):
+        parts = _figure(font, char) if char in SUPERIORS + INFERIORS else _letter(font, char)
+        if parts is not None:
+            base, width, shape = parts
+            encode(font, char, add_glyph(font, font.getBestCmap()[ord(base)], width, _drawing(shape)))
+            added.append(char)
+    return added
+
+
+def _wanting(font: TTFont) -> str:
+    """Letters the face lacks, and the rows of figures of which it lacks any."""
+    cmap = font.getBestCmap()
+    rows = [row for row in (SUPERIORS, INFERIORS) if any(ord(char) not in cmap for char in row)]
+    return "".join(char for char in LETTERS if ord(char) not in cmap) + "".join(rows)
+
+
+def _figure(font: TTFont, char: str) -> tuple[str, int, Shape]:
+    base = unicodedata.normalize("NFKD", char)
+    rise = _SUPERIOR_RISE if char in SUPERIORS else _INFERIOR_DROP
+    return base, round(_width(font, base) * _FIGURE_SCALE), _placed(_shape(font, base), 0, rise, _FIGURE_SCALE)
+
+
+def _letter(font: TTFont, char: str) -> tuple[str, int, Shape] | None:
+    """Base letter, advance width and outline of *char*; None when the face has not the parts for it."""
+    base = _SPECIAL.get(char) or unicodedata.normalize("NFD", char)[0]
+    mark = unicodedata.normalize("NFD", char)[1:]
+    if ord(base) not in font.getBestCmap():
+        return None
+    shape, width = _shape(font, base), _width(font, base)
+    if char == "ı":
+        return base, width, _dotless(font, base)
+    if char in "łŁ":
+        return base, width, [*shape, _stroke(shape, base)]
+    if mark == _CARON and base in _APOSTROPHE_FOR_CARON:
+        return _with_apostrophe(font, base)
+    added = _mark(font, base, mark)
+    if added is None:
+        return None
+    below = mark in (_CEDILLA, _COMMA_BELOW, _OGONEK)
+    return base, width, [*(shape if below else _dotless(font, base)), *added]
+
+
+def _mark(font: TTFont, base: str, mark: str) -> Shape | None:
+    """The contours of *mark* placed for the letter *base*."""
+    if mark == _OGONEK:
+        return [_ogonek(_box(_shape(font, base)), base)]
+    if mark == _COMMA_BELOW or (mark == _CEDILLA and base in _LATVIAN):
+        return _below(font, ",", base, top=-70, scale=0.85)
+    if mark == _CEDILLA and base == "g":
+        return _comma_above(font, base)
+    if mark == _CEDILLA:
+        return _below(font, "¸", base)
+    if mark == _DOUBLE_ACUTE:
+        single = _above(font, "\u0301", base)
+        return single and [*_placed(single, -70), *_placed(single, 70)]
+    return _above(font, mark, base)
+
+
+def _above(font: TTFont, mark: str, base: str) -> Shape | None:
+    """The accent of a donor letter, as high above *base* as above the donor's own base letter, and centred."""
+    donors = _ABOVE.get(mark)
+    donor = donors[base.isupper()] if donors else ""
+    if not donor or ord(donor) not in font.getBestCmap():
+        donor = donors[0] if donors else ""
+    if not donor or ord(donor) not in font.getBestCmap():
+        return None
+    plain = unicodedata.normalize("NFD", donor)[0]
+    body = _dotless(font, plain)
+    top = _box(body)[3]
+    accent = [contour for contour in _shape(font, donor) if _box([contour])[1] > top - 5]
+    if not accent:
+        return None
+    target = _box(_dotless(font, base))
+    rise = target[3] - top if base.isupper() != plain.isupper() or base in _ASCENDERS else 0
+    return _placed(accent, _centre(target) - _centre(_box(accent)), rise)
+
+
+def _below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape | None:
+    if ord(sign) not in font.getBestCmap():
+        return None
+    shape = _placed(_shape(font, sign), 0, 0, scale)
+    box = _box(shape)
+    dy = 0 if top is None else top - box[3]
+    return _placed(shape, _centre(_box(_shape(font, base))) - _centre(box), dy)
+
+
+def _comma_above(font: TTFont, base: str) -> Shape:
+    """The comma of ģ stands above the letter, turned by half."""
+    shape = _placed(_shape(font, ","), 0, 0, -0.85)
+    box, target = _box(shape), _box(_shape(font, base))
+    return _placed(shape, _centre(target) - _centre(box), target[3] + 60 - box[1])
+
+
+def _with_apostrophe(font: TTFont, base: str) -> tuple[str, int, Shape]:
+    """ď ť ľ Ľ carry their caron as an apostrophe at the right: a comma raised to the ascender."""
+    shape, comma = _shape(font, base), _placed(_shape(font, ","), 0, 0, 0.85)
+    box, mark = _box(shape), _box(comma)
+    top = _box(_shape(font, "l" if base.islower() else base))[3]
+    x_min = _width(font, base) - 20 if base != "L" else _centre(box) + 40
+    width = _width(font, base) + (round(mark[2] - mark[0]) + 20 if base != "L" else 0)
+    return base, width, [*shape, *_placed(comma, x_min - mark[0], top - mark[3])]
+
+
+def _dotless(font: TTFont, base: str) -> Shape:
+    """The letter without the dot of i and j."""
+    shape = _shape(font, base)
+    if base not in "ij":
+        return shape
+    return [contour for contour in shape if _box([contour])[1] < _box(_shape(font, "x"))[3]]
+
+
+def _stroke(shape: Shape, base: str) -> Contour:
+    """The slanting stroke of ł and Ł, through the stem."""
+    x_min, _y_min, x_max, y_max = _box(shape)
+    stem = _centre((x_min, 0, x_max, 0)) if base == "l" else x_min + (x_max - x_min) * 0.27
+    half, thickness, middle = (110, 48, y_max * 0.5)
+    left, right = stem - half, stem + half
+    corners = [
+        (left, middle - 75),
+        (right, middle + 35),
+        (right, middle + 35 + thickness),
+        (left, middle - 75 + thickness),
+    ]
+    return [("moveTo", (corners[0],)), *(("lineTo", (point,)) for point in corners[1:]), ("closePath", ())]
+
+
+def _ogonek(letter: Box, base: str) -> Contour:
+    """A hook below the right foot of the letter (below the middle of I and i)."""
+    x = _centre(letter) - 40 if base in "Ii" else letter[2] - 130
+    y = 12.0
+
+    def at(*points: tuple[int, int]) -> tuple[tuple[float, float], ...]:
+        return tuple((x + dx, y + dy) for dx, dy in points)
+
+    return [
+        ("moveTo", at((50, 0))),
+        ("curveTo", at((-15, -45), (-35, -90), (-35, -135))),
+        ("curveTo", at((-35, -190), (5, -217), (55, -217))),
+        ("curveTo", at((90, -217), (118, -208), (138, -194))),
+        ("lineTo", at((126, -160))),
+        ("curveTo", at((112, -168), (98, -173), (82, -173))),
+        ("curveTo", at((52, -173), (38, -155), (38, -128))),
+        ("curveTo", at((38, -85), (62, -40), (105, 0))),
+        ("closePath", ()),
+    ]
+
+
+def _shape(font: TTFont, char: str) -> Shape:
+    """The contours of a character's glyph."""
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[font.getBestCmap()[ord(char)]].draw(pen)
+    return _split(pen)
+
+
+def _split(pen: RecordingPen) -> Shape:
+    shape: Shape = []
+    for operator, operands in pen.value:
+        if operator == "moveTo":
+            shape.append([])
+        shape[-1].append((operator, operands))
+    return shape
+
+
+def _placed(shape: Shape, dx: float, dy: float = 0, scale: float = 1) -> Shape:
+    pen = RecordingPen()
+    _drawing(shape)(TransformPen(pen, (scale, 0, 0, scale, dx, dy)))
+    return _split(pen)
+
+
+def _drawing(shape: Shape) -> Callable[[AbstractPen], None]:
+    def draw(pen: AbstractPen) -> None:
+        for operator, operands in chain.from_iterable(shape):
+            getattr(pen, operator)(*operands)
+
+    return draw
+
+
+def _box(shape: Shape) -> Box:
+    pen = ControlBoundsPen(None)
+    _drawing(shape)(pen)
+    assert pen.bounds is not None
+    x_min, y_min, x_max, y_max = pen.bounds
+    return x_min, y_min, x_max, y_max
+
+
+def _centre(box: Box) -> float:
+    return (box[0] + box[2]) / 2
+
+
+def _width(font: TTFont, char: str) -> int:
+    return advance(font, font.getBestCmap()[ord(char)])

@@ -1,0 +1,50 @@
+"""``kanben new``: a workspace with a publication, a first issue and one article, that builds as it stands."""
+
+import datetime
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from pipeline.errors import FileAccessError, Problem, UsageError
+from pipeline.i18n import _
+from pipeline.layout import find_layout
+from pipeline.resources import shipped
+
+STARTER = Path(__file__).parent / "starter"
+
+
+def new_workspace(into: Path, publication: str, layout: str, date: datetime.date) -> Path:
+    """Write a workspace at *into* with the first issue of *publication* (a folder name), dated *date*; return the issue.
+
+    Raises UsageError for a name that can't be a folder's, FileAccessError when *into* is not empty or no layout fits.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", publication):
+        message = _("“{name}” can't be the name of a publication's folder.").format(name=publication)
+        raise UsageError(Problem(message, hint=_("Use a-z, 0-9 and -.")))
+    find_layout(layout, [shipped("layouts")])
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise FileAccessError(Problem(_("There is something here already."), into, hint=_("Name a new folder.")))
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{into.name}.", dir=into.parent) as folder:
+        made = Path(folder) / "workspace"
+        _write(made, publication, layout, date)
+        made.chmod(0o755)
+        if into.exists():
+            into.rmdir()
+        shutil.move(made, into)
+    return into / "issues" / publication / str(date.year) / "01"
+
+
+def _write(workspace: Path, publication: str, layout: str, date: datetime.date) -> None:
+    folder = workspace / "issues" / publication
+    issue = folder / str(date.year) / "01"
+    values = {"name": publication, "layout": layout, "year": str(date.year), "date": date.isoformat()}
+    for source in sorted(path for path in STARTER.rglob("*") if path.is_file()):
+        name = source.relative_to(STARTER)
+        target = (folder if name.name == "publication.yaml" else issue) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text(encoding="utf-8")
+        for key, value in values.items():
+            text = text.replace(f"@{key}@", value)
+        target.write_text(text, encoding="utf-8")
