@@ -1,23 +1,33 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
-Rows = TypeVar("Rows", bound=BaseModel)
+# What can't be printed and XML can't hold: all controls (C0, DEL, C1) but tab and line feed, surrogates, non-characters.
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 
 
 class StrictRows(BaseModel):
-    """Base of everything read from YAML: no unknown keys, no silent conversions, frozen."""
+    """Base of everything read from YAML: no unknown keys, no silent conversions, frozen. *guide* explains the keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    guide: ClassVar[str] = "docs/content-format.md"
+
+
+Rows = TypeVar("Rows", bound=StrictRows)
 
 
 class YamlFile(Generic[Rows]):
@@ -31,6 +41,17 @@ class YamlFile(Generic[Rows]):
     def line_of(self, *place: str | int) -> int:
         """Return the 1-based line of the part that *place* leads to (keys and 0-based list positions)."""
         return _line_of(self._data, place) + self._first_line
+
+
+class _Constructor(RoundTripConstructor):
+    """Tells the line of values that cannot be made, such as 2023-02-30, where ruamel.yaml 0.19 lets Python's error out."""
+
+    def construct_non_recursive_object(self, node: Any, tag: str | None = None) -> Any:
+        try:
+            return super().construct_non_recursive_object(node, tag)
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+            reason = str(error) if isinstance(error, ValueError) else "the value does not fit its tag"
+            raise ConstructorError(None, None, reason, node.start_mark) from error
 
 
 def _line_of(data: Any, place: tuple[str | int, ...]) -> int:
@@ -56,7 +77,9 @@ def parse_yaml(
     *first_line* is the 1-based line of the file on which the YAML text starts.
     """
     try:
-        data = YAML(typ="rt", pure=True).load(text)
+        reader = YAML(typ="rt", pure=True)
+        reader.Constructor = _Constructor
+        data = reader.load(text)
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         reason = (error.problem if isinstance(error, MarkedYAMLError) else "") or type(error).__name__
@@ -64,28 +87,59 @@ def parse_yaml(
         message = _("The YAML cannot be read: {reason}.").format(reason=reason)
         problems.append(Problem(message, path, line, _("Look at indents, colons and quotes here and just above.")))
         return None
-    except (ValueError, RecursionError, AttributeError) as error:  # impossible dates, absurd nesting
-        message = _("The YAML cannot be read: {reason}.").format(reason=type(error).__name__)
-        problems.append(Problem(message, path, first_line))
+    except RecursionError:
+        problems.append(Problem(_("The YAML is nested too deeply."), path, first_line))
         return None
+    except (ValueError, LookupError, TypeError, AttributeError):  # tags of YAML 1.1 where ruamel.yaml expects none
+        problems.append(Problem(_("The YAML uses tags (!!) that do not fit."), path, first_line, _("Remove them.")))
+        return None
+    see = _("See {file}.").format(file=kind.guide)
     if not isinstance(data, CommentedMap):
-        problems.append(
-            Problem(_("Expected keys and values here."), path, first_line, _("See docs/content-format.md."))
-        )
+        problems.append(Problem(_("Expected keys and values here."), path, first_line, see))
         return None
     try:
-        return YamlFile(kind.model_validate(data), data, first_line)
+        file = YamlFile(kind.model_validate(data), data, first_line)
     except ValidationError as error:
         for row in error.errors(include_input=False, include_url=False):
             message, hint = _explain(row["type"], row["loc"], row.get("ctx", {}), kind)
             problems.append(Problem(message, path, _line_of(data, row["loc"]) + first_line, hint))
         return None
+    found = [
+        Problem(control_character_message(bad[0]), path, file.line_of(*place), _("Delete it."))
+        for place, text in _texts(file.rows.model_dump(), ())
+        if (bad := CONTROL_CHARACTER.search(text))
+    ]
+    problems += found
+    return None if found else file
+
+
+def control_character_message(character: str) -> str:
+    """What the user is told of a *character* that CONTROL_CHARACTER finds."""
+    return _("A control character U+{code:04X} stands here.").format(code=ord(character))
+
+
+def _texts(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """All texts of validated rows, with their places. A file cannot show such characters, but its escapes can ("\\0")."""
+    if isinstance(data, str):
+        yield place, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield (*place, key), key
+            yield from _texts(value, (*place, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts(value, (*place, index))
 
 
 def _explain(
-    fault: str, place: tuple[str | int, ...], context: dict[str, Any], kind: type[BaseModel]
+    fault: str, place: tuple[str | int, ...], context: dict[str, Any], kind: type[StrictRows]
 ) -> tuple[str, str]:
     """Message and hint for one of pydantic's findings."""
+    see = _("See {file}.").format(file=kind.guide)
+    if place[-1:] == ("[key]",):
+        return _("The key “{key}” must be text (put quotes around it).").format(key=place[-2]), ""
+    if fault == "invalid_key":
+        return _("The key “{key}” must be text (put quotes around it).").format(key=place[-1]), ""
     key = next((step for step in reversed(place) if isinstance(step, str)), "")
     expected = {
         "string_type": _("text (put quotes around it)"),
@@ -97,16 +151,18 @@ def _explain(
         "model_type": _("keys and values"),
     }
     if fault == "extra_forbidden":
-        known = ", ".join(kind.model_fields) if len(place) == 1 else _("see docs/content-format.md")
-        return _("Unknown key “{key}”.").format(key=key), _("Known keys: {known}.").format(known=known)
+        known = _("Known keys: {known}.").format(known=", ".join(kind.model_fields))
+        return _("Unknown key “{key}”.").format(key=key), known if len(place) == 1 else see
     if fault == "missing":
         return _("The key “{key}” is missing.").format(key=key), ""
     if fault in expected:
         return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), ""
-    if fault in ("string_too_short", "too_short"):
+    if fault in ("string_too_short", "too_short") or context.get("pattern") == NOT_BLANK:
         return _("“{key}” is empty.").format(key=key), _("Fill it in or remove it.")
     if fault == "greater_than_equal":
         return _("“{key}” must be at least {limit}.").format(key=key, limit=context["ge"]), ""
     if fault == "less_than_equal":
         return _("“{key}” must be at most {limit}.").format(key=key, limit=context["le"]), ""
-    return _("“{key}” has a value that does not fit.").format(key=key), _("See docs/content-format.md.")
+    if fault == "too_long":
+        return _("“{key}” has more than {limit} parts.").format(key=key, limit=context["max_length"]), ""
+    return _("“{key}” has a value that does not fit.").format(key=key), see

@@ -36,7 +36,7 @@ ARROWS: dict[str, set[str]] = {
         "resources", "units", "model", "manuscript", "copyedit", "fonts", "layout", "typeset", "press", "binding",
         "preflight", "regression",
     },
-    "cli": {"production", "resources"},
+    "cli": {"production", "manuscript", "fonts", "resources"},
     "__main__": {"cli"},
 }  # fmt: skip
 

@@ -45,6 +45,10 @@ Shape = list[Contour]
 Box = tuple[float, float, float, float]
 
 
+class _MissingPartError(LookupError):
+    """The face has not the letter or accent that a character is to be put together from."""
+
+
 def compose_latin(font: TTFont) -> list[str]:
     """Add the letters and figures that the face lacks and that can be put together; return the characters added.
 
@@ -52,11 +56,12 @@ def compose_latin(font: TTFont) -> list[str]:
     """
     added = []
     for char in _wanting(font):
-        parts = _figure(font, char) if char in SUPERIORS + INFERIORS else _letter(font, char)
-        if parts is not None:
-            base, width, shape = parts
-            encode(font, char, add_glyph(font, font.getBestCmap()[ord(base)], width, _drawing(shape)))
-            added.append(char)
+        try:
+            base, width, shape = _figure(font, char) if char in SUPERIORS + INFERIORS else _letter(font, char)
+        except _MissingPartError:
+            continue
+        encode(font, char, add_glyph(font, font.getBestCmap()[ord(base)], width, _drawing(shape)))
+        added.append(char)
     return added
 
 
@@ -73,12 +78,10 @@ def _figure(font: TTFont, char: str) -> tuple[str, int, Shape]:
     return base, round(_width(font, base) * _FIGURE_SCALE), _placed(_shape(font, base), 0, rise, _FIGURE_SCALE)
 
 
-def _letter(font: TTFont, char: str) -> tuple[str, int, Shape] | None:
-    """Base letter, advance width and outline of *char*; None when the face has not the parts for it."""
+def _letter(font: TTFont, char: str) -> tuple[str, int, Shape]:
+    """Base letter, advance width and outline of *char*. Raises _MissingPartError."""
     base = _SPECIAL.get(char) or unicodedata.normalize("NFD", char)[0]
     mark = unicodedata.normalize("NFD", char)[1:]
-    if ord(base) not in font.getBestCmap():
-        return None
     shape, width = _shape(font, base), _width(font, base)
     if char == "ı":
         return base, width, _dotless(font, base)
@@ -86,14 +89,11 @@ def _letter(font: TTFont, char: str) -> tuple[str, int, Shape] | None:
         return base, width, [*shape, _stroke(shape, base)]
     if mark == _CARON and base in _APOSTROPHE_FOR_CARON:
         return _with_apostrophe(font, base)
-    added = _mark(font, base, mark)
-    if added is None:
-        return None
     below = mark in (_CEDILLA, _COMMA_BELOW, _OGONEK)
-    return base, width, [*(shape if below else _dotless(font, base)), *added]
+    return base, width, [*(shape if below else _dotless(font, base)), *_mark(font, base, mark)]
 
 
-def _mark(font: TTFont, base: str, mark: str) -> Shape | None:
+def _mark(font: TTFont, base: str, mark: str) -> Shape:
     """The contours of *mark* placed for the letter *base*."""
     if mark == _OGONEK:
         return [_ogonek(_box(_shape(font, base)), base)]
@@ -105,36 +105,32 @@ def _mark(font: TTFont, base: str, mark: str) -> Shape | None:
         return _below(font, "¸", base)
     if mark == _DOUBLE_ACUTE:
         single = _above(font, "\u0301", base)
-        return single and [*_placed(single, -70), *_placed(single, 70)]
+        return [*_placed(single, -70), *_placed(single, 70)]
     return _above(font, mark, base)
 
 
-def _above(font: TTFont, mark: str, base: str) -> Shape | None:
+def _above(font: TTFont, mark: str, base: str) -> Shape:
     """The accent of a donor letter, as high above *base* as above the donor's own base letter, and centred."""
-    donors = _ABOVE.get(mark)
-    donor = donors[base.isupper()] if donors else ""
-    if not donor or ord(donor) not in font.getBestCmap():
-        donor = donors[0] if donors else ""
-    if not donor or ord(donor) not in font.getBestCmap():
-        return None
+    cmap = font.getBestCmap()
+    donors = [donor for donor in _ABOVE.get(mark, "") if ord(donor) in cmap]
+    if not donors:
+        raise _MissingPartError(mark)
+    donor = next((donor for donor in donors if donor.isupper() == base.isupper()), donors[0])
     plain = unicodedata.normalize("NFD", donor)[0]
-    body = _dotless(font, plain)
-    top = _box(body)[3]
+    top = _box(_dotless(font, plain))[3]
     accent = [contour for contour in _shape(font, donor) if _box([contour])[1] > top - 5]
     if not accent:
-        return None
+        raise _MissingPartError(mark)
     target = _box(_dotless(font, base))
     rise = target[3] - top if base.isupper() != plain.isupper() or base in _ASCENDERS else 0
     return _placed(accent, _centre(target) - _centre(_box(accent)), rise)
 
 
-def _below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape | None:
-    if ord(sign) not in font.getBestCmap():
-        return None
+def _below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape:
+    """The *sign* centred under *base*, its top at height *top* or where it is by itself."""
     shape = _placed(_shape(font, sign), 0, 0, scale)
     box = _box(shape)
-    dy = 0 if top is None else top - box[3]
-    return _placed(shape, _centre(_box(_shape(font, base))) - _centre(box), dy)
+    return _placed(shape, _centre(_box(_shape(font, base))) - _centre(box), 0 if top is None else top - box[3])
 
 
 def _comma_above(font: TTFont, base: str) -> Shape:
@@ -199,10 +195,13 @@ def _ogonek(letter: Box, base: str) -> Contour:
 
 
 def _shape(font: TTFont, char: str) -> Shape:
-    """The contours of a character's glyph."""
+    """The contours of a character's glyph. Raises _MissingPartError."""
+    name = font.getBestCmap().get(ord(char))
+    if name is None:
+        raise _MissingPartError(char)
     glyphs = font.getGlyphSet()
     pen = DecomposingRecordingPen(glyphs)
-    glyphs[font.getBestCmap()[ord(char)]].draw(pen)
+    glyphs[name].draw(pen)
     return _split(pen)
 
 

@@ -22,7 +22,8 @@ QUOTE_BEARING = 70
 def raise_ideographs(font: TTFont, dy: int) -> int:
     """Move every em-wide glyph up by *dy*, except full-width Latin letters and digits. Returns how many were moved."""
     cmap = font.getBestCmap()
-    on_baseline = {cmap[code] for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    full_width_latin = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    on_baseline = {cmap[code] for code in full_width_latin if code in cmap}
     names = [name for name in font.getGlyphOrder()[1:] if advance(font, name) == EM and name not in on_baseline]
     for name in names:
         redraw(font, name, EM, moved(font, name, dy=dy))

@@ -14,8 +14,12 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 
 def wide(character: str) -> bool:
-    """Whether *character* is set full width in Chinese text: a Han character, or a mark that goes with them."""
-    return unicodedata.east_asian_width(character) in "WFA"
+    """Whether *character* is set full width in Chinese text: a Han character, or a mark that goes with them.
+
+    Of the ambiguous widths (UAX #11) marks such as “ and — count as Chinese, letters such as é, α and я do not.
+    """
+    width = unicodedata.east_asian_width(character)
+    return width in "WF" or (width == "A" and not unicodedata.category(character).startswith("L"))
 
 
 def chinese_emphasis_plugin(markdown: MarkdownIt) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -25,6 +26,7 @@ from pipeline.model import (
 )
 
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{[^}\n]*\}")
+_LEFTOVER_LINK = re.compile(r"\]\([^)\s]*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FOLIO = "{folio}"
 
@@ -46,10 +48,12 @@ class Reading:
         self.problems.append(Problem(message, self.path, line, hint))
 
     def line_of(self, node: SyntaxTreeNode) -> int:
-        """1-based line of the file on which a block starts."""
-        while node.map is None and node.parent is not None:
-            node = node.parent
-        return self.first_line + (node.map[0] if node.map else 0)
+        """1-based line of the file on which a block starts; for a block without a place, on which its first child does."""
+        place = node
+        while place.map is None and place.parent is not None and not place.parent.is_root:
+            place = place.parent
+        lines = [part.map[0] for part in (place, *node.walk()) if part.map is not None]
+        return self.first_line + (lines[0] if lines else 0)
 
     def claim_id(self, name: str, line: int) -> str:
         """Note that *name* is an id of this article; a second claim is a problem."""
@@ -88,6 +92,8 @@ class _Inlines:
         match node.type:
             case "text":
                 return self.text(node)
+            case "text_special":  # a character written as \* or &amp;, which is no mark
+                return [*self.joint(node.content), Text(node.content, self.line)]
             case "softbreak":
                 self.line += 1
                 self.pending_softbreak = True
@@ -133,16 +139,23 @@ class _Inlines:
         if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _('Put quotes around the values: {width="80%"}.'))
+        if (left := _LEFTOVER_LINK.search(content)) is not None:
+            message = _("“{text}” could not be understood.").format(text=left[0])
+            self.reading.problem(message, self.line, _("A link holds no [ ] inside its own."))
         if (note := _LEFTOVER_NOTE.search(content)) is not None:
             self.reading.problem(_("The footnote {note} has no text.").format(note=note[0]), self.line)
         if "**" in content:
             message = _("The stress marks ** have no partner.")
             self.reading.problem(message, self.line, _("Write **words**; for the marks themselves write \\*\\*."))
+        if _FOLIO in content and not _is_cross_reference(node.parent):
+            message = _("“{mark}” stands where it is no page number.").format(mark=_FOLIO)
+            hint = _("Write [见第 {mark} 页](#…), without other marks inside.").format(mark=_FOLIO)
+            self.reading.problem(message, self.line, hint)
         return [*self.joint(content), Text(content, self.line)]
 
     def span(self, node: SyntaxTreeNode) -> list[Inline]:
-        attributes = dict(node.attrs)
-        if attributes.keys() == {"ruby"} and all(child.type == "text" for child in node.children):
+        attributes = written_attributes(node)
+        if attributes.keys() == {"ruby"} and all(child.type in ("text", "text_special") for child in node.children):
             base = "".join(child.content for child in node.children)
             return [*self.joint(base), Ruby(base, str(attributes["ruby"]), self.line)]
         if attributes == {"class": "dots"}:
@@ -159,13 +172,16 @@ class _Inlines:
                 self.reading.problem(
                     _("The cross-reference has no words."), self.line, _("Write [见第 {folio} 页](#…).")
                 )
-            reference = CrossReference(href[1:], children, self.line)
+            reference = CrossReference(unquote(href[1:]), children, self.line)
             self.reading.references.append(reference)
             return [reference]
         if not href.startswith(("http://", "https://", "mailto:")):
             message = _("The link target “{target}” is no web address and no #id.").format(target=href)
             self.reading.problem(message, self.line)
-        return [Link(href, self.read(node.children))]
+        children = self.read(node.children)
+        if not children:
+            self.reading.problem(_("The link has no words."), self.line, _("Write [words](https://…)."))
+        return [Link(href, children)]
 
     def note(self, node: SyntaxTreeNode) -> list[Inline]:
         number = int(node.meta["id"])
@@ -179,6 +195,15 @@ class _Inlines:
         if len(blocks) != 1 or len(definition.children) != 1:
             self.reading.problem(_("A footnote must be one paragraph."), self.reading.line_of(definition))
         return [Footnote(number + 1, read_inlines(block.children[0], self.reading)) for block in blocks[:1]]
+
+
+def written_attributes(node: SyntaxTreeNode) -> dict[str, str]:
+    """All that stands in the { } of *node*, with what the attribute plugin (mdit-py-plugins 0.7) puts aside as unsafe."""
+    return {name: str(value) for name, value in (node.attrs | node.meta.get("insecure_attrs", {})).items()}
+
+
+def _is_cross_reference(node: SyntaxTreeNode | None) -> bool:
+    return node is not None and node.type == "link" and str(node.attrs.get("href", "")).startswith("#")
 
 
 def _with_folio_marks(inline: Inline) -> list[Inline]:

@@ -1,10 +1,15 @@
 """Markdown of an article into the blocks of the model (docs/content-format.md)."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.container import container_plugin
@@ -13,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
-from pipeline.manuscript.inlines import Reading, read_inlines
+from pipeline.manuscript.inlines import Reading, read_inlines, written_attributes
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.workspace import resolve_inside
 from pipeline.model import (
@@ -33,6 +38,7 @@ from pipeline.model import (
 )
 
 _HEADING_ID = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
+_BOX_END = re.compile(r":::\s*$")
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
 _SEE = "docs/content-format.md"
 
@@ -42,28 +48,38 @@ def parser() -> MarkdownIt:
     """The one Markdown dialect of Kanben. HTML is recognised so that it can be refused with its line."""
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
     markdown.use(footnote_plugin, inline=False)
-    markdown.use(attrs_plugin, after=("image",), spans=True, allowed=["id", "class", "width", "ruby"])
+    markdown.use(attrs_plugin, after=("image",), spans=True)
     markdown.use(attrs_block_plugin).use(container_plugin, "box")
     markdown.use(chinese_emphasis_plugin)
+    markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
+    markdown.core.ruler.before("attr", "idle_attr", _note_idle_attributes)
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here with its line, not left as text
     return markdown
+
+
+def _note_idle_attributes(state: StateCore) -> None:
+    """Keep the 0-based lines of ``{ }`` that no block follows, which the attribute plugin drops."""
+    for token, following in zip_longest(state.tokens, state.tokens[1:]):
+        if token.type == "attrs_block" and (following is None or following.nesting < 0):
+            state.env.setdefault("idle", []).append(token.map[0])
 
 
 def read_markdown(text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem]) -> "ArticleText":
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
-    environment: dict[str, object] = {}
-    root = SyntaxTreeNode(parser().parse(text, environment))
+    environment: dict[str, Any] = {}
+    lines = [*text.split("\n"), ""]
+    root = SyntaxTreeNode(parser().parse("\n".join(lines), environment))
     reading = Reading(path, first_line, problems)
     for block in root.children:
         if block.type == "footnote_block":
             reading.notes = {int(note.meta["id"]): note for note in block.children}
-    blocks = _Blocks(reading, workspace).read([child for child in root.children if child.type != "footnote_block"])
+    blocks = _Blocks(reading, workspace, lines).read(
+        [child for child in root.children if child.type != "footnote_block"]
+    )
+    for line in environment.get("idle", []):
+        reading.problem(_("No block follows these { }."), first_line + line, _("Put them above a block."))
     footnotes = environment.get("footnotes", {})
-    assert isinstance(footnotes, dict)
-    for label in (key[1:] for key, number in footnotes.get("refs", {}).items() if number < 0):
-        line = text[: max(0, text.find(f"[^{label}]:"))].count("\n") + first_line
-        reading.problem(
-            _("The footnote {label} is never called.").format(label=label), line, _("Call it or delete it.")
-        )
+    _check_notes(footnotes.get("refs", {}), lines, reading)
     _check_levels(blocks, reading)
     return ArticleText(blocks, reading)
 
@@ -77,21 +93,42 @@ class ArticleText:
         self.references = tuple(reading.references)
 
 
+def _check_notes(numbers: dict[str, int], lines: list[str], reading: Reading) -> None:
+    """Each note is called and written once. *numbers* has the number of each label, negative for one never called."""
+    for label, number in numbers.items():
+        start = re.compile(r"[ >]*" + re.escape(f"[^{label[1:]}]:"))
+        written = [line for line, text in enumerate(lines, reading.first_line) if start.match(text)]
+        if number < 0:
+            message = _("The footnote {label} is never called.").format(label=label[1:])
+            reading.problem(message, written[0] if written else reading.first_line, _("Call it or delete it."))
+        elif len(written) > 1:
+            message = _("The footnote {label} is written twice.").format(label=label[1:])
+            reading.problem(message, written[1], _("Give one of them another mark."))
+
+
 def _check_levels(blocks: tuple[Block, ...], reading: Reading) -> None:
     """Heading levels may not skip (PDF/UA-1, ISO 14289-1, 7.4.2)."""
     previous = 0
+    for heading in _headings(blocks):
+        if heading.level > previous + 1:
+            hint = _("Write it with {marks}.").format(marks="#" * (previous + 2))
+            reading.problem(_("This heading skips a level."), heading.line, hint)
+        previous = heading.level
+
+
+def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
     for block in blocks:
         if isinstance(block, Heading):
-            if block.level > previous + 1:
-                hint = _("Write it with {marks}.").format(marks="#" * (previous + 2))
-                reading.problem(_("This heading skips a level."), block.line, hint)
-            previous = block.level
+            yield block
+        elif isinstance(block, Box | Quotation):
+            yield from _headings(block.blocks)
 
 
 class _Blocks:
-    def __init__(self, reading: Reading, workspace: Path) -> None:
+    def __init__(self, reading: Reading, workspace: Path, lines: list[str]) -> None:
         self.reading = reading
         self.workspace = workspace
+        self.lines = lines
 
     def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Block, ...]:
         return tuple(block for node in nodes if (block := self.read_one(node)) is not None)
@@ -99,11 +136,7 @@ class _Blocks:
     def read_one(self, node: SyntaxTreeNode) -> Block | None:
         line = self.reading.line_of(node)
         allowed = {"paragraph": {"class"}, "table": {"id", "caption"}, "ordered_list": {"start"}}.get(node.type, set())
-        if set(node.attrs) - allowed:
-            names = ", ".join(sorted(set(node.attrs) - allowed))
-            self.reading.problem(
-                _("“{names}” does not fit here.").format(names=names), line, _("See {file}.").format(file=_SEE)
-            )
+        self.check_attributes(node, allowed, line)
         match node.type:
             case "paragraph":
                 return self.paragraph(node, line)
@@ -117,6 +150,8 @@ class _Blocks:
             case "blockquote":
                 return Quotation(self.read(node.children), line)
             case "container_box":
+                if node.map is None or not _BOX_END.search(self.lines[node.map[1]]):
+                    self.reading.problem(_("The box is not closed."), line, _("Write ::: on a line below it."))
                 return Box(node.info.strip().removeprefix("box").strip(), self.read(node.children), line)
             case "hr":
                 return Separator(line)
@@ -129,6 +164,13 @@ class _Blocks:
                 self.reading.problem(_("This cannot be set here: {what}.").format(what=node.type), line)
         return None
 
+    def check_attributes(self, node: SyntaxTreeNode, allowed: set[str], line: int) -> None:
+        """Whatever stands in { } must mean something."""
+        unknown = sorted(set(written_attributes(node)) - allowed)
+        if unknown:
+            message = _("“{names}” does not fit here.").format(names=", ".join(unknown))
+            self.reading.problem(message, line, _("See {file}.").format(file=_SEE))
+
     def item(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
         for child in node.children:
             if child.type not in ("paragraph", "bullet_list", "ordered_list"):
@@ -139,10 +181,12 @@ class _Blocks:
     def paragraph(self, node: SyntaxTreeNode, line: int) -> Block | None:
         inline = node.children[0]
         if len(inline.children) == 1 and inline.children[0].type == "image":
+            self.check_attributes(node, set(), line)
             return self.figure(inline.children[0], line)
-        if inline.content.startswith(":::"):
-            message = _("“{text}” opens or closes no box.").format(text=inline.content.splitlines()[0])
-            self.reading.problem(message, line, _("A box is ::: box TITLE … :::"))
+        for number, text in enumerate(inline.content.split("\n"), line):
+            if text.startswith(":::"):
+                message = _("“{text}” opens or closes no box.").format(text=text)
+                self.reading.problem(message, number, _("A box is ::: box TITLE … :::"))
         style = str(node.attrs.get("class", "body"))
         children = read_inlines(inline, self.reading)
         if style in ("salutation", "signoff", "body"):
@@ -161,7 +205,11 @@ class _Blocks:
         name = None
         if children and isinstance(last := children[-1], Text) and (match := _HEADING_ID.search(last.text)):
             name = self.reading.claim_id(match[1], line)
-            children = (*children[:-1], Text(last.text[: match.start()], last.line))
+            rest = last.text[: match.start()]
+            children = (*children[:-1], *([Text(rest, last.line)] if rest else []))
+        elif node.children[0].content.endswith("}"):
+            message = _("The heading ends with a mark that could not be understood.")
+            self.reading.problem(message, line, _("An id is written {#id}."))
         if not children:
             self.reading.problem(_("The heading is empty."), line)
         return Heading(level, children, line, name)
@@ -177,7 +225,8 @@ class _Blocks:
         return Table(cells[0], tuple(cells[1:]), alignments, line, _caption(caption, line), name)
 
     def figure(self, node: SyntaxTreeNode, line: int) -> Block | None:
-        source, alt = str(node.attrs["src"]), node.content
+        source, alt = unquote(str(node.attrs["src"])), node.content
+        self.check_attributes(node, {"src", "alt", "title", "id", "width"}, line)
         path = resolve_inside(self.workspace, self.reading.path.parent, source)
         if not alt.strip():
             message = _("The picture has no alternative text.")

@@ -73,8 +73,7 @@ class _SvgScan:
 
 
 def _svg(path: Path) -> Picture | Problem:
-    data = path.read_bytes()
-    if len(data) > MAX_SVG_BYTES:
+    if path.stat().st_size > MAX_SVG_BYTES:
         return Problem(_("The picture file is larger than {limit} MB.").format(limit=MAX_SVG_BYTES >> 20), path)
     scan = _SvgScan()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -95,13 +94,21 @@ def _svg(path: Path) -> Picture | Problem:
 
     def doctype(*_args: object) -> None:
         scan.problems.append((parser.CurrentLineNumber, _("A document type declaration is not allowed.")))
+        raise _Refused
+
+    def instruction(target: str, _data: str) -> None:
+        message = _("The instruction <?{name}?> is not allowed.").format(name=target)
+        scan.problems.append((parser.CurrentLineNumber, message))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = characters, doctype
+    parser.ProcessingInstructionHandler = instruction
     try:
-        parser.Parse(data, True)
+        parser.Parse(path.read_bytes(), True)
     except _Refused:
         pass
+    except (ValueError, LookupError):  # pyexpat knows no encodings of more than one byte but UTF-8 and UTF-16
+        return Problem(_("The SVG is not UTF-8."), path, 1, _("Save it again as UTF-8."))
     except expat.ExpatError as error:
         return Problem(_("The SVG is not well-formed."), path, error.lineno, _("Export it anew."))
     hint = _("Export the drawing as plain SVG without scripts, links or embedded files.")

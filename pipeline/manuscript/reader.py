@@ -28,12 +28,12 @@ class _IssueReader:
         self.path = path
         self.workspace = workspace_of(path)
         self.problems: list[Problem] = []
-        self.texts: dict[str, tuple[Article, ArticleText]] = {}  # by slug
+        self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
         self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
 
     def read(self) -> Issue:
         publication = self.read_publication(self.path.parents[1])
-        text = read_text(self.path / ISSUE_FILE, self.problems)
+        text = self.read_inside(self.path / ISSUE_FILE)
         file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
         if file is not None:
             self.check_folder_names(file)
@@ -46,6 +46,14 @@ class _IssueReader:
         rows = file.rows
         return Issue(publication, self.path, rows.year, rows.number, rows.total_number, rows.date, sections, cover)
 
+    def read_inside(self, path: Path) -> str | None:
+        """The text of *path*, unless it is a link that leaves the workspace or no plain file (a pipe would never end)."""
+        real = resolve_inside(self.workspace, path.parent, path.name)
+        if real is None or (real.exists() and not real.is_file()):
+            self.problems.append(Problem(_("This is no file of the workspace."), path))
+            return None
+        return read_text(path, self.problems)
+
     def problem(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
 
@@ -54,7 +62,7 @@ class _IssueReader:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", folder.name):
             message = _("The publication's folder must be named with a-z, 0-9 and -.")
             self.problems.append(Problem(message, folder))
-        text = read_text(path, self.problems)
+        text = self.read_inside(path)
         file = parse_yaml(text, PublicationFile, path, self.problems) if text is not None else None
         if file is None:
             return None
@@ -148,13 +156,14 @@ class _IssueReader:
             return None
         head = parse_yaml("\n".join(lines[1:end]), FrontMatter, path, self.problems, first_line=2)
         body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
+        self.texts[slug] = path, body
         if not body.blocks:
             self.problems.append(Problem(_("The article has no text."), path, end + 1))
         if head is None:
             return None
         rows = head.rows
         authors = tuple(Author(author.name, author.affiliation) for author in rows.authors)
-        article = Article(
+        return Article(
             slug,
             path,
             rows.title.strip(),
@@ -167,26 +176,24 @@ class _IssueReader:
             rows.kicker,
             rows.summary.strip(),
         )
-        self.texts[slug] = (article, body)
-        return article
 
     def check_unlisted(self) -> None:
         for path in sorted((self.path / "articles").rglob("*.md")):
-            if path.resolve() not in self.listed:
+            if resolve_inside(self.workspace, path.parent, path.name) not in self.listed:
                 hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
                 self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
 
     def check_references(self) -> None:
-        owners: dict[str, Path] = {slug: article.path for slug, (article, _text) in self.texts.items()}
-        for article, text in self.texts.values():
+        owners: dict[str, Path] = {path.stem: path for path in self.listed}
+        for path, text in self.texts.values():
             for name, line in text.ids.items():
                 if name in owners:
                     message = _("The id “{id}” is taken by {file}.").format(id=name, file=owners[name].name)
-                    self.problems.append(Problem(message, article.path, line, _("Choose another.")))
-                owners.setdefault(name, article.path)
-        for article, text in self.texts.values():
+                    self.problems.append(Problem(message, path, line, _("Choose another.")))
+                owners.setdefault(name, path)
+        for path, text in self.texts.values():
             for reference in text.references:
                 if reference.target not in owners:
                     message = _("The cross-reference #{target} leads nowhere.").format(target=reference.target)
                     hint = _("Name an article's file (without .md) or an id of this issue.")
-                    self.problems.append(Problem(message, article.path, reference.line, hint))
+                    self.problems.append(Problem(message, path, reference.line, hint))

@@ -4,9 +4,11 @@ import datetime
 
 from pydantic import Field
 
-from pipeline.strict_yaml import StrictRows
+from pipeline.strict_yaml import NOT_BLANK, StrictRows
 
-Name = Field(min_length=1, max_length=2000)
+Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
+# More than any periodical has; without bounds a few YAML aliases could stand for millions of rows.
+MAX_ROWS = 200
 
 
 class PublicationFile(StrictRows):
@@ -14,7 +16,7 @@ class PublicationFile(StrictRows):
 
     name: str = Name
     latin_name: str = Name
-    organisers: list[str] = Field(min_length=1)
+    organisers: list[str] = Field(min_length=1, max_length=MAX_ROWS)
     layout: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     colophon: dict[str, str] = {}
@@ -25,7 +27,7 @@ class CoverRows(StrictRows):
 
     picture: str | None = None
     alt: str = ""
-    lines: list[str] = []
+    lines: list[str] = Field(default=[], max_length=MAX_ROWS)
 
 
 class EntryRows(StrictRows):
@@ -41,7 +43,7 @@ class SectionRows(StrictRows):
 
     name: str = Name
     contents_name: str | None = None
-    articles: list[EntryRows] = Field(min_length=1)
+    articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 
 class IssueFile(StrictRows):
@@ -52,7 +54,7 @@ class IssueFile(StrictRows):
     total_number: int = Field(ge=1)
     date: datetime.date
     cover: CoverRows = CoverRows()
-    sections: list[SectionRows] = Field(min_length=1)
+    sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 
 class AuthorRows(StrictRows):
@@ -67,7 +69,7 @@ class FrontMatter(StrictRows):
 
     title: str = Name
     subtitle: str = ""
-    authors: list[AuthorRows] = []
+    authors: list[AuthorRows] = Field(default=[], max_length=MAX_ROWS)
     source: str = ""
     date: datetime.date | None = None
     kicker: str = ""

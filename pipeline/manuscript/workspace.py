@@ -1,16 +1,15 @@
 """Where content lies: finding issue folders, and keeping every path inside the workspace."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
+from pipeline.strict_yaml import CONTROL_CHARACTER, control_character_message
 
 ISSUE_FILE = "issue.yaml"
 PUBLICATION_FILE = "publication.yaml"
 MAX_TEXT_BYTES = 8 * 2**20  # a year of a monthly is 2 MB of text; more in one file is a mistake or an attack
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 def workspace_of(issue: Path) -> Path:
@@ -43,14 +42,19 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
 
 def resolve_inside(workspace: Path, base: Path, name: str) -> Path | None:
     """Return the real path of *name*, relative to *base*, or None when it (or a link on its way) leaves *workspace*."""
-    real = (base / name).resolve()
+    try:
+        real = (base / name).resolve()
+        real.is_file()
+    except (OSError, ValueError, RuntimeError):  # too long a name, NUL in it, links in a circle
+        return None
     return real if not Path(name).is_absolute() and real.is_relative_to(workspace.resolve()) else None
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:
     """Return the text of a UTF-8 file with ``\\n`` line ends; add to *problems* and return None where that fails."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_TEXT_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         problems.append(Problem(_("The file cannot be read: {reason}.").format(reason=reason), path))
@@ -64,10 +68,9 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         problems.append(Problem(_("The file is not UTF-8."), path, line, _("Save it again as UTF-8.")))
         return None
-    bad = _CONTROL_CHARACTER.search(text)
+    bad = CONTROL_CHARACTER.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
-        message = _("A control character U+{code:04X} stands here.").format(code=ord(bad[0]))
-        problems.append(Problem(message, path, line, _("Delete it.")))
+        problems.append(Problem(control_character_message(bad[0]), path, line, _("Delete it.")))
         return None
     return text
