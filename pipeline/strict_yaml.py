@@ -14,7 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
-# What can't be printed and XML can't hold: all controls (C0, DEL, C1) but tab and line feed, surrogates, non-characters.
+# What can't be printed, or XML can't hold: controls (C0, DEL, C1) but tab and line feed, surrogates, non-characters.
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
@@ -44,7 +44,7 @@ class YamlFile(Generic[Rows]):
 
 
 class _Constructor(RoundTripConstructor):
-    """Tells the line of values that cannot be made, such as 2023-02-30, where ruamel.yaml 0.19 lets Python's error out."""
+    """Tells the line of a value that cannot be made, such as 2023-02-30; ruamel.yaml 0.19 lets Python's error out."""
 
     def construct_non_recursive_object(self, node: Any, tag: str | None = None) -> Any:
         try:
@@ -119,7 +119,7 @@ def control_character_message(character: str) -> str:
 
 
 def _texts(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """All texts of validated rows, with their places. A file cannot show such characters, but its escapes can ("\\0")."""
+    """All texts of validated rows, with their places: YAML's escapes can write what a file may not hold ("\\0")."""
     if isinstance(data, str):
         yield place, data
     elif isinstance(data, dict):
@@ -136,11 +136,15 @@ def _explain(
 ) -> tuple[str, str]:
     """Message and hint for one of pydantic's findings."""
     see = _("See {file}.").format(file=kind.guide)
-    if place[-1:] == ("[key]",):
-        return _("The key “{key}” must be text (put quotes around it).").format(key=place[-2]), ""
-    if fault == "invalid_key":
-        return _("The key “{key}” must be text (put quotes around it).").format(key=place[-1]), ""
+    if place[-1:] == ("[key]",) or fault == "invalid_key":
+        key = next(step for step in reversed(place) if step != "[key]")
+        return _("The key “{key}” must be text (put quotes around it).").format(key=key), ""
     key = next((step for step in reversed(place) if isinstance(step, str)), "")
+    if fault == "extra_forbidden":
+        known = _("Known keys: {known}.").format(known=", ".join(kind.model_fields))
+        return _("Unknown key “{key}”.").format(key=key), known if len(place) == 1 else see
+    if context.get("pattern") == NOT_BLANK:
+        fault = "string_too_short"
     expected = {
         "string_type": _("text (put quotes around it)"),
         "int_type": _("a whole number"),
@@ -150,19 +154,15 @@ def _explain(
         "dict_type": _("keys and values"),
         "model_type": _("keys and values"),
     }
-    if fault == "extra_forbidden":
-        known = _("Known keys: {known}.").format(known=", ".join(kind.model_fields))
-        return _("Unknown key “{key}”.").format(key=key), known if len(place) == 1 else see
-    if fault == "missing":
-        return _("The key “{key}” is missing.").format(key=key), ""
     if fault in expected:
         return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), ""
-    if fault in ("string_too_short", "too_short") or context.get("pattern") == NOT_BLANK:
-        return _("“{key}” is empty.").format(key=key), _("Fill it in or remove it.")
-    if fault == "greater_than_equal":
-        return _("“{key}” must be at least {limit}.").format(key=key, limit=context["ge"]), ""
-    if fault == "less_than_equal":
-        return _("“{key}” must be at most {limit}.").format(key=key, limit=context["le"]), ""
-    if fault == "too_long":
-        return _("“{key}” has more than {limit} parts.").format(key=key, limit=context["max_length"]), ""
-    return _("“{key}” has a value that does not fit.").format(key=key), see
+    known_faults = {
+        "missing": (_("The key “{key}” is missing."), ""),
+        "string_too_short": (_("“{key}” is empty."), _("Fill it in or remove it.")),
+        "too_short": (_("“{key}” is empty."), _("Fill it in or remove it.")),
+        "too_long": (_("“{key}” has more than {max_length} parts."), ""),
+        "greater_than_equal": (_("“{key}” must be at least {ge}."), ""),
+        "less_than_equal": (_("“{key}” must be at most {le}."), ""),
+    }
+    message, hint = known_faults.get(fault, (_("“{key}” has a value that does not fit."), see))
+    return message.format(key=key, **context), hint

@@ -16,6 +16,7 @@ from pipeline.fonts.naming import UNITS_PER_EM, rename, set_metrics
 from pipeline.fonts.outlines import encode
 from pipeline.fonts.punctuation import (
     mend_dashes,
+    mend_ellipsis,
     mend_interpunct,
     raise_ideographs,
     seat_marks,
@@ -116,6 +117,8 @@ def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
     steps.append("em dashes drawn 1, 2 and 3 em long without gaps; U+2015 as U+2014")
     mend_interpunct(font)
     steps.append("U+00B7 half an em wide, centred")
+    if mend_ellipsis(font):
+        steps.append("dots of the ellipsis spaced evenly")
     if count := widen_quotes(font):
         steps.append(f"{count} quotation marks made em-wide, the narrow ones kept under pwid")
     if marks := seat_marks(font):

@@ -1,6 +1,7 @@
 """Mend the punctuation of a face for Chinese setting (GB/T 15834-2011, 5.1; clreq 3.1)."""
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.pens.basePen import AbstractPen
 from fontTools.ttLib import TTFont
 
 from pipeline.fonts.outlines import Draw, add_glyph, advance, bounds, encode, moved, rectangle, redraw
@@ -17,6 +18,7 @@ CLOSING_MARKS = "、，。）》〉」』】〕〗］｝"
 STANDING_MARKS = "！？：；"
 BEARING = 30  # least distance of a mark's ink from the edges of its half of the em
 QUOTE_BEARING = 70
+UNEVEN_DOT = 25  # the first dot of … may be this far from a sixth of the em
 
 
 def raise_ideographs(font: TTFont, dy: int) -> int:
@@ -62,6 +64,27 @@ def mend_interpunct(font: TTFont) -> None:
     assert box is not None
     dx, dy = EM / 4 - (box[0] + box[2]) / 2, IDEOGRAPHIC_CENTRE - (box[1] + box[3]) / 2
     encode(font, INTERPUNCT, add_glyph(font, name, EM // 2, moved(font, name, dx, dy)))
+
+
+def mend_ellipsis(font: TTFont) -> bool:
+    """Space the three dots of … evenly over the em, so that …… is a row of six; return whether they were uneven."""
+    cmap = font.getBestCmap()
+    name = cmap[ord("…")]
+    box, stop = bounds(font, name), bounds(font, cmap[ord(".")])
+    assert box is not None
+    assert stop is not None
+    centres = (EM / 6, EM / 2, EM * 5 / 6)
+    if abs(box[0] + (box[3] - box[1]) / 2 - centres[0]) <= UNEVEN_DOT:
+        return False
+    dy = IDEOGRAPHIC_CENTRE - (stop[1] + stop[3]) / 2
+    dots = [moved(font, cmap[ord(".")], x - (stop[0] + stop[2]) / 2, dy) for x in centres]
+
+    def draw(pen: AbstractPen) -> None:
+        for dot in dots:
+            dot(pen)
+
+    redraw(font, name, EM, draw)
+    return True
 
 
 def widen_quotes(font: TTFont) -> int:

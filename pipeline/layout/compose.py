@@ -1,11 +1,13 @@
 """The parts of an issue: which there are, and the HTML of each once the folios it prints are known."""
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
@@ -13,6 +15,8 @@ from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.wording import HELPERS
 from pipeline.model import Block, Entry, Figure, Inline, Issue, Section
 
+# What Python raises where a template divides by zero, calls what is no function, includes itself …
+_TEMPLATE_MISTAKES = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -69,7 +73,8 @@ class Composer:
         self.layout = layout
         self.workspace = workspace
         loader = FileSystemLoader(layout.folders)
-        self.environment = Environment(
+        # A layout may come with the content, from anyone: its templates reach the issue and nothing of Python.
+        self.environment = ImmutableSandboxedEnvironment(
             loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.environment.globals.update(
@@ -130,10 +135,19 @@ class Composer:
     def _render(self, name: str, values: dict[str, object]) -> str:
         try:
             return self.environment.get_template(name).render(values)
-        except TemplateError as error:
-            line = getattr(error, "lineno", None)
-            message = _("The template “{name}” fails: {reason}.").format(name=name, reason=error.message)
-            raise RenderError(Problem(message, self.layout.path / name, line)) from error
+        except (TemplateError, *_TEMPLATE_MISTAKES) as error:
+            raise RenderError(self._failure(name, error)) from error
+
+    def _failure(self, name: str, error: Exception) -> Problem:
+        """What is wrong in which line of which template; Jinja2 puts the templates' own lines into the traceback."""
+        path, line = self.layout.path / name, None
+        for frame in traceback.extract_tb(error.__traceback__):
+            if any(Path(frame.filename).is_relative_to(folder) for folder in self.layout.folders):
+                path, line = Path(frame.filename), frame.lineno
+        if isinstance(error, TemplateSyntaxError):
+            path, line = Path(error.filename or path), error.lineno
+        message = _("The template “{name}” fails: {reason}.").format(name=path.name, reason=str(error).rstrip("."))
+        return Problem(message, path, line)
 
 
 def _kind(node: Block | Inline) -> str:

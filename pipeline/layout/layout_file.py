@@ -14,30 +14,42 @@ from pipeline.units import PageGeometry, TypeArea, parse_length
 LAYOUT_FILE = "layout.yaml"
 
 
+MAX_LENGTH = 14400.0  # pt; the longest side of a PDF page (ISO 32000-1, Annex C)
+MAX_CELLS = 1000  # characters in a line, lines on a page
+
+
 def _is_length(text: str) -> str:
-    parse_length(text)
+    if parse_length(text) > MAX_LENGTH:
+        raise ValueError(text)
+    return text
+
+
+def _is_some_length(text: str) -> str:
+    if not 0 < parse_length(text) <= MAX_LENGTH:
+        raise ValueError(text)
     return text
 
 
 LengthText = Annotated[str, AfterValidator(_is_length)]
+SomeLengthText = Annotated[str, AfterValidator(_is_some_length)]
 Starts = Literal["any", "recto", "verso"]
 
 
 class TrimRows(StrictRows):
     """``trim``: the finished page."""
 
-    width: LengthText
-    height: LengthText
+    width: SomeLengthText
+    height: SomeLengthText
 
 
 class TypeAreaRows(StrictRows):
     """``type_area``: the grid of characters and where it stands."""
 
-    characters: int = Field(ge=1)
-    lines: int = Field(ge=1)
-    size: LengthText
-    pitch: LengthText
-    columns: int = Field(default=1, ge=1)
+    characters: int = Field(ge=1, le=MAX_CELLS)
+    lines: int = Field(ge=1, le=MAX_CELLS)
+    size: SomeLengthText
+    pitch: SomeLengthText
+    columns: int = Field(default=1, ge=1, le=12)
     gutter: LengthText = "0pt"
     head: LengthText
     inside: LengthText
@@ -54,6 +66,8 @@ class PartRows(StrictRows):
 
 class LayoutFile(StrictRows):
     """``layout.yaml``."""
+
+    guide = "docs/layouts.md"
 
     name: str = Field(min_length=1)
     trim: TrimRows
@@ -100,7 +114,12 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
     """
     problems: list[Problem] = []
     file_path = path / LAYOUT_FILE
-    file = parse_yaml(file_path.read_text(encoding="utf-8"), LayoutFile, file_path, problems)
+    try:
+        text = file_path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = _("The file cannot be read: {reason}.").format(reason=getattr(error, "strerror", "") or "UTF-8")
+        raise ContentError(Problem(message, file_path, hint=_("Save it again as UTF-8."))) from error
+    file = parse_yaml(text, LayoutFile, file_path, problems)
     if file is None:
         raise ContentError(problems)
     rows = file.rows

@@ -48,7 +48,7 @@ class Reading:
         self.problems.append(Problem(message, self.path, line, hint))
 
     def line_of(self, node: SyntaxTreeNode) -> int:
-        """1-based line of the file on which a block starts; for a block without a place, on which its first child does."""
+        """1-based line of the file on which a block, or for want of that its first child, starts."""
         place = node
         while place.map is None and place.parent is not None and not place.parent.is_root:
             place = place.parent
@@ -90,10 +90,8 @@ class _Inlines:
 
     def read_one(self, node: SyntaxTreeNode) -> list[Inline]:
         match node.type:
-            case "text":
+            case "text" | "text_special":  # a special one is written as \* or &amp; and is no mark
                 return self.text(node)
-            case "text_special":  # a character written as \* or &amp;, which is no mark
-                return [*self.joint(node.content), Text(node.content, self.line)]
             case "softbreak":
                 self.line += 1
                 self.pending_softbreak = True
@@ -136,6 +134,12 @@ class _Inlines:
         content = node.content
         if not content:
             return []
+        if node.type == "text":
+            self.check_marks(node, content)
+        return [*self.joint(content), Text(content, self.line)]
+
+    def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
+        """Marks that are left in the text meant something that they did not become."""
         if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _('Put quotes around the values: {width="80%"}.'))
@@ -151,7 +155,6 @@ class _Inlines:
             message = _("“{mark}” stands where it is no page number.").format(mark=_FOLIO)
             hint = _("Write [见第 {mark} 页](#…), without other marks inside.").format(mark=_FOLIO)
             self.reading.problem(message, self.line, hint)
-        return [*self.joint(content), Text(content, self.line)]
 
     def span(self, node: SyntaxTreeNode) -> list[Inline]:
         attributes = written_attributes(node)
@@ -198,7 +201,7 @@ class _Inlines:
 
 
 def written_attributes(node: SyntaxTreeNode) -> dict[str, str]:
-    """All that stands in the { } of *node*, with what the attribute plugin (mdit-py-plugins 0.7) puts aside as unsafe."""
+    """What stands in the { } of *node*, with what the attribute plugin (mdit-py-plugins 0.7) puts aside as unsafe."""
     return {name: str(value) for name, value in (node.attrs | node.meta.get("insecure_attrs", {})).items()}
 
 

@@ -61,7 +61,7 @@ def _note_idle_attributes(state: StateCore) -> None:
     """Keep the 0-based lines of ``{ }`` that no block follows, which the attribute plugin drops."""
     for token, following in zip_longest(state.tokens, state.tokens[1:]):
         if token.type == "attrs_block" and (following is None or following.nesting < 0):
-            state.env.setdefault("idle", []).append(token.map[0])
+            state.env.setdefault("idle", []).append(token.map[0] if token.map else 0)
 
 
 def read_markdown(text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem]) -> "ArticleText":

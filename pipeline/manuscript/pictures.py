@@ -20,6 +20,7 @@ MAX_SVG_ELEMENTS = 50_000  # counted after expanding <use>, so that nested copie
 _RASTER_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 _OUTSIDE_URL = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(", re.IGNORECASE)
 MAX_SVG_DEPTH = 100
+_TEXT_ELEMENTS = {"text", "tspan", "textPath"}
 _FORBIDDEN = {"script", "foreignObject", "image", "feImage", "animate", "set", "animateTransform", "iframe"}
 
 
@@ -54,7 +55,7 @@ def _raster(path: Path) -> Picture | Problem:
     return Picture(path, Size(width, height))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The rest of the file need not be read."""
 
 
@@ -62,6 +63,7 @@ class _Refused(Exception):
 class _SvgScan:
     """What one pass over an SVG file collects."""
 
+    parser: expat.XMLParserType
     problems: list[tuple[int, str]] = field(default_factory=list)
     root: dict[str, str] = field(default_factory=dict)
     elements: int = 0
@@ -71,46 +73,50 @@ class _SvgScan:
     sizes: dict[str, int] = field(default_factory=dict)  # elements below each id
     in_text: int = 0
 
+    def __post_init__(self) -> None:
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.ProcessingInstructionHandler = self.instruction
+
+    def problem(self, message: str) -> None:
+        """Add what is wrong on the line being read."""
+        self.problems.append((self.parser.CurrentLineNumber, message))
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        _check_element(self, name.rpartition(" ")[2], attributes)
+
+    def end(self, name: str) -> None:
+        self.open_ids.pop()
+        self.in_text -= name.rpartition(" ")[2] in _TEXT_ELEMENTS
+
+    def characters(self, text: str) -> None:
+        if self.in_text:
+            self.text.append(text)
+        if _OUTSIDE_URL.search(text):
+            self.problem(_("A style reaches outside the file."))
+
+    def doctype(self, *_declaration: object) -> None:
+        self.problem(_("A document type declaration is not allowed."))
+        raise _RefusedError
+
+    def instruction(self, target: str, _data: str) -> None:
+        self.problem(_("The instruction <?{name}?> is not allowed.").format(name=target))
+
 
 def _svg(path: Path) -> Picture | Problem:
     if path.stat().st_size > MAX_SVG_BYTES:
         return Problem(_("The picture file is larger than {limit} MB.").format(limit=MAX_SVG_BYTES >> 20), path)
-    scan = _SvgScan()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        _check_element(scan, name.rpartition(" ")[2], attributes, parser.CurrentLineNumber)
-
-    def end(name: str) -> None:
-        scan.open_ids.pop()
-        scan.in_text -= name.rpartition(" ")[2] in ("text", "tspan", "textPath")
-
-    def characters(text: str) -> None:
-        if scan.in_text:
-            scan.text.append(text)
-        if _OUTSIDE_URL.search(text):
-            scan.problems.append((parser.CurrentLineNumber, _("A style reaches outside the file.")))
-
-    def doctype(*_args: object) -> None:
-        scan.problems.append((parser.CurrentLineNumber, _("A document type declaration is not allowed.")))
-        raise _Refused
-
-    def instruction(target: str, _data: str) -> None:
-        message = _("The instruction <?{name}?> is not allowed.").format(name=target)
-        scan.problems.append((parser.CurrentLineNumber, message))
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = characters, doctype
-    parser.ProcessingInstructionHandler = instruction
+    scan = _SvgScan(expat.ParserCreate(namespace_separator=" "))
     try:
-        parser.Parse(path.read_bytes(), True)
-    except _Refused:
+        scan.parser.Parse(path.read_bytes(), True)
+    except _RefusedError:
         pass
-    except (ValueError, LookupError):  # pyexpat knows no encodings of more than one byte but UTF-8 and UTF-16
-        return Problem(_("The SVG is not UTF-8."), path, 1, _("Save it again as UTF-8."))
     except expat.ExpatError as error:
         return Problem(_("The SVG is not well-formed."), path, error.lineno, _("Export it anew."))
+    except (ValueError, LookupError):  # pyexpat knows no encodings of more than one byte but UTF-8 and UTF-16
+        return Problem(_("The SVG is not UTF-8."), path, 1, _("Save it again as UTF-8."))
     hint = _("Export the drawing as plain SVG without scripts, links or embedded files.")
     if not scan.problems and _expanded_elements(scan) > MAX_SVG_ELEMENTS:
         scan.problems.append((1, _("The drawing has more than {limit} elements.").format(limit=MAX_SVG_ELEMENTS)))
@@ -123,25 +129,25 @@ def _svg(path: Path) -> Picture | Problem:
     return Picture(path, size, "".join(scan.text))
 
 
-def _check_element(scan: _SvgScan, name: str, attributes: dict[str, str], line: int) -> None:
+def _check_element(scan: _SvgScan, name: str, attributes: dict[str, str]) -> None:
     if scan.elements == 0:
         scan.root = attributes
         if name != "svg":
-            scan.problems.append((line, _("The file is no SVG drawing.")))
+            scan.problem(_("The file is no SVG drawing."))
     scan.elements += 1
     scan.open_ids.append(attributes.get("id", ""))
     if scan.elements > MAX_SVG_ELEMENTS or len(scan.open_ids) > MAX_SVG_DEPTH:
-        scan.problems.append((line, _("The drawing has too many elements, or too deep ones.")))
-        raise _Refused
+        scan.problem(_("The drawing has too many elements, or too deep ones."))
+        raise _RefusedError
     for ancestor in filter(None, set(scan.open_ids)):
         scan.sizes[ancestor] = scan.sizes.get(ancestor, 0) + 1
-    scan.in_text += name in ("text", "tspan", "textPath")
+    scan.in_text += name in _TEXT_ELEMENTS
     if name in _FORBIDDEN:
-        scan.problems.append((line, _("The element <{name}> is not allowed.").format(name=name)))
-    for key, value in attributes.items():
-        key = key.rpartition(" ")[2].lower()
+        scan.problem(_("The element <{name}> is not allowed.").format(name=name))
+    for name_in_full, value in attributes.items():
+        key = name_in_full.rpartition(" ")[2].lower()
         if key.startswith("on") or (key == "href" and not value.startswith("#")) or _OUTSIDE_URL.search(value):
-            scan.problems.append((line, _("The attribute “{name}” reaches outside the file.").format(name=key)))
+            scan.problem(_("The attribute “{name}” reaches outside the file.").format(name=key))
         elif key == "href" and name == "use":
             scan.uses.append((tuple(filter(None, scan.open_ids)), value[1:]))
 

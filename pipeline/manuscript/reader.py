@@ -41,13 +41,16 @@ class _IssueReader:
             cover = self.read_cover(file)
             self.check_unlisted()
             self.check_references()
+        else:  # what can be told of the articles without knowing their order
+            for article in filter(None, self.files_of_articles().values()):
+                self.read_article(article)
         if self.problems or publication is None or file is None:
             raise ContentError(sorted(self.problems, key=lambda p: (str(p.path), p.line or 0)))
         rows = file.rows
         return Issue(publication, self.path, rows.year, rows.number, rows.total_number, rows.date, sections, cover)
 
     def read_inside(self, path: Path) -> str | None:
-        """The text of *path*, unless it is a link that leaves the workspace or no plain file (a pipe would never end)."""
+        """The text of *path*, unless it is a link out of the workspace or no plain file (a pipe would never end)."""
         real = resolve_inside(self.workspace, path.parent, path.name)
         if real is None or (real.exists() and not real.is_file()):
             self.problems.append(Problem(_("This is no file of the workspace."), path))
@@ -154,10 +157,11 @@ class _IssueReader:
             hint = _("Start the file with a line ---, the title, and a line ---.")
             self.problems.append(Problem(_("The article has no front matter."), path, 1, hint))
             return None
+        known = len(self.problems)
         head = parse_yaml("\n".join(lines[1:end]), FrontMatter, path, self.problems, first_line=2)
         body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
         self.texts[slug] = path, body
-        if not body.blocks:
+        if not body.blocks and len(self.problems) == known:
             self.problems.append(Problem(_("The article has no text."), path, end + 1))
         if head is None:
             return None
@@ -177,9 +181,15 @@ class _IssueReader:
             rows.summary.strip(),
         )
 
+    def files_of_articles(self) -> dict[Path, Path | None]:
+        """All Markdown files of ``articles/``; with the real file of each, unless that lies outside the workspace."""
+        found = sorted((self.path / "articles").rglob("*.md"))
+        real = {path: resolve_inside(self.workspace, path.parent, path.name) for path in found}
+        return {path: file if file is not None and file.is_file() else None for path, file in real.items()}
+
     def check_unlisted(self) -> None:
-        for path in sorted((self.path / "articles").rglob("*.md")):
-            if resolve_inside(self.workspace, path.parent, path.name) not in self.listed:
+        for path, file in self.files_of_articles().items():
+            if file not in self.listed:
                 hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
                 self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
 

@@ -41,7 +41,7 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
 
 
 def resolve_inside(workspace: Path, base: Path, name: str) -> Path | None:
-    """Return the real path of *name*, relative to *base*, or None when it (or a link on its way) leaves *workspace*."""
+    """Return the real path of *name*, relative to *base*, or None when it or a link on its way leaves *workspace*."""
     try:
         real = (base / name).resolve()
         real.is_file()

@@ -57,6 +57,18 @@ def complaints() -> Iterator[list[str]]:
         _LOGGER.handlers[:], _LOGGER.propagate = before
 
 
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn the fetcher's refusals, which WeasyPrint 70.0 (urls.py) passes on as a BaseException, into RenderError."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
+        raise RenderError(Problem(message.format(reason=error))) from error
+
+
 @dataclass
 class Typesetter:
     """Lays out the parts of one layout. *style_sheets* are CSS texts; *rooms* are the folders a part may load from."""
@@ -77,7 +89,7 @@ class Typesetter:
         self._configuration = FontConfiguration()
         self._counters = CounterStyle()
         self._fetcher = RoomFetcher(self.rooms)
-        with complaints() as messages:
+        with complaints() as messages, refusals():
             for text in self.style_sheets:
                 sheet = CSS(
                     string=text,
@@ -93,16 +105,11 @@ class Typesetter:
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out one HTML document. Raises RenderError when it reaches for a file it may not have."""
         from weasyprint import HTML
-        from weasyprint.urls import FatalURLFetchingError
 
-        try:
-            with complaints() as messages:
-                document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
-                    font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
-                )
-        except FatalURLFetchingError as error:
-            message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
-            raise RenderError(Problem(message.format(reason=error))) from error
+        with complaints() as messages, refusals():
+            document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
+                font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
+            )
         anchors: dict[str, int] = {}
         for index, page in enumerate(document.pages):
             for anchor in page.anchors:

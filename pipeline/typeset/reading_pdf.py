@@ -53,6 +53,8 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
 
     def finish(_document: Any, pdf: Any) -> None:
         _add_page_labels(pdf, facts.labels)
+        if extract is not None:
+            _close_heading_ranks(pdf)
 
     with complaints() as messages:
         data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
@@ -99,3 +101,20 @@ def _add_page_labels(pdf: Any, labels: Sequence[str]) -> None:
         previous = number
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": ranges})
     pdf.catalog["PageMode"] = "/UseOutlines"
+
+
+def _close_heading_ranks(pdf: Any) -> None:
+    """Renumber the heading tags of an extract, which may begin in the middle of a section.
+
+    PDF/UA-1 (ISO 14289-1, 7.4.2) has the first heading be H1 and no level skipped. A heading's new level is the number
+    of headings it stands under; structure elements are in document order in WeasyPrint 70.0 (pdf/tags.py).
+    """
+    under: list[int] = []
+    for element in pdf.objects:
+        tag = element.get("S") if isinstance(element, dict) else None
+        if isinstance(tag, str) and len(tag) == 3 and tag.startswith("/H") and tag[2].isdigit():
+            level = int(tag[2])
+            while under and under[-1] >= level:
+                under.pop()
+            under.append(level)
+            element["S"] = f"/H{len(under)}"

@@ -177,6 +177,13 @@ def test_double_dash_is_one_line(path: Path, font: TTFont) -> None:
     assert font.getBestCmap()[ord("―")] == name
 
 
+def test_double_ellipsis_is_an_even_row(font: TTFont) -> None:
+    box = bounds(font, font.getBestCmap()[ord("…")])
+    assert box is not None
+    assert box[0] + EM - box[2] == pytest.approx(EM / 3 - (box[3] - box[1]), abs=50)  # gap between the two …
+    assert (box[1] + box[3]) / 2 == pytest.approx(380, abs=5)
+
+
 def test_interpunct_is_half_an_em_and_centred(path: Path, font: TTFont) -> None:
     box = bounds(font, font.getBestCmap()[ord("·")])
     assert box is not None

@@ -7,11 +7,11 @@ from fontTools.ttLib import TTFont
 
 from pipeline.fonts.latin import INFERIORS, SUPERIORS, compose_latin
 from pipeline.fonts.outlines import add_glyph, advance, bounds, encode, moved, rectangle, redraw
-from pipeline.fonts.punctuation import mend_interpunct, raise_ideographs, seat_marks, widen_quotes
+from pipeline.fonts.punctuation import mend_ellipsis, mend_interpunct, raise_ideographs, seat_marks, widen_quotes
 from pipeline.fonts.subset import cut, renumber_cids, reopened
 
 MARKS = "、，。；：？！（）《》〈〉「」『』【】〔〕〖〗［］｛｝“”‘’"
-LATIN = "AEaeáâãāăüåěiAÁÂÃĀĂÜĚcCdlLlsSrRxgGoOuUzZ,¸0123456789.·国一Ａ１"
+LATIN = "AEaeáâãāăüåěiAÁÂÃĀĂÜĚcCdlLlsSrRxgGoOuUzZ,¸0123456789.·…国一Ａ１"
 
 
 def small(path: Path, text: str) -> TTFont:
@@ -141,6 +141,17 @@ def test_em_wide_interpunct_takes_the_dot_of_the_full_stop(font: TTFont) -> None
     assert dot is not None
     assert dot[2] - dot[0] == pytest.approx(stop[2] - stop[0], abs=1)
     assert (dot[1] + dot[3]) / 2 == pytest.approx(380, abs=1)
+
+
+def test_uneven_ellipsis_is_spaced_evenly(font: TTFont) -> None:
+    name = font.getBestCmap()[ord("…")]
+    assert not mend_ellipsis(font)
+    redraw(font, name, 1000, rectangle(220, 330, 780, 430))
+    assert mend_ellipsis(font)
+    box = bounds(font, name)
+    assert box is not None
+    assert (box[0] + box[2]) / 2 == pytest.approx(500, abs=1)
+    assert box[0] < 140
 
 
 @pytest.mark.parametrize(("char", "base"), [("č", "c"), ("Ř", "R"), ("ś", "s"), ("ű", "u"), ("Ž", "Z"), ("ő", "o")])

@@ -1,0 +1,44 @@
+"""Finished issues for tests to measure: the sample issue in each layout, built once in a session."""
+
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.production.issue import FinishedIssue, Workshop
+from pipeline.resources import shipped
+
+ROOT = Path(__file__).parent.parent
+LAYOUTS = ("gongyun", "journal")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A built issue with its layout, and its PDF on disk."""
+
+    issue: FinishedIssue
+    layout: Layout
+    workspace: Path
+    pdf: Path
+
+
+@cache
+def finished_sample(layout: str) -> Finished:
+    """The sample issue in *layout*, built in a workspace of its own."""
+    workspace = Path(mkdtemp(prefix="kanben-sample-"))
+    folder = sample_in(workspace, layout)
+    issue = Workshop().build(folder, lambda stage: None, offprints=True)
+    pdf = workspace / f"{issue.id}.pdf"
+    pdf.write_bytes(issue.files[pdf.name])
+    return Finished(issue, find_layout(layout, [shipped("layouts")]), workspace, pdf)
+
+
+def sample_in(workspace: Path, layout: str) -> Path:
+    """Copy the sample publication into *workspace*, to be set in *layout*; return the folder of its issue."""
+    shutil.copytree(ROOT / "issues", workspace / "issues")
+    publication = workspace / "issues/gongyun/publication.yaml"
+    text = publication.read_text(encoding="utf-8")
+    publication.write_text(text.replace("layout: gongyun", f"layout: {layout}"), encoding="utf-8")
+    return workspace / "issues/gongyun/2023/01"

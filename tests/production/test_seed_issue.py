@@ -1,0 +1,41 @@
+"""The real printed issue: imported, set by geometry alone, its articles begin on the folios they had in print."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from pipeline.manuscript.printed_text import import_text
+from pipeline.production.issue import FinishedIssue, Workshop
+
+PRINTED = [2, 4, 7, 10, 18, 20, 28, 34]
+
+
+@pytest.fixture(scope="module")
+def seed_issue(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> FinishedIssue:
+    workspace = tmp_path_factory.mktemp("seed") / "w"
+    (text,) = (shared / "seed").glob("*.txt")
+    import_text(text, workspace)
+    (issue,) = workspace.glob("issues/*/*/*")
+    return Workshop().build(issue, lambda stage: None)
+
+
+def test_the_articles_begin_on_their_printed_folios(seed_issue: FinishedIssue) -> None:
+    assert [entry.printed_folio for entry in seed_issue.entries] == PRINTED
+    assert [entry.folio for entry in seed_issue.entries] == PRINTED
+    assert seed_issue.warnings == ()
+
+
+def test_no_han_character_is_lost_on_paper(seed_issue: FinishedIssue, shared: Path) -> None:
+    from io import BytesIO
+
+    (path,) = (shared / "seed").glob("*.txt")
+    source = path.read_text(encoding="utf-8").split("全国委员会主办", 1)[1]
+    pages = pypdf.PdfReader(BytesIO(seed_issue.files[f"{seed_issue.id}.pdf"])).pages
+    printed = "".join(page.extract_text() for page in pages[1:])
+    han = [character for character in source if "\u4e00" <= character <= "\u9fff"]
+    on_paper = [character for character in printed if "\u4e00" <= character <= "\u9fff"]
+    assert len(han) > 18000
+    assert len(on_paper) >= len(han)
+    for character in set(han):
+        assert on_paper.count(character) >= han.count(character), character

@@ -1,0 +1,87 @@
+"""Lengths and the geometry of a page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.units import POINTS_PER_MM, TYPE_SIZES, PageGeometry, TypeArea, mm, parse_length
+
+lengths = st.floats(min_value=0.0, max_value=10_000, allow_nan=False)
+areas = st.builds(
+    TypeArea,
+    characters=st.integers(1, 80),
+    lines=st.integers(1, 80),
+    size=st.floats(5, 42),
+    pitch=st.floats(5, 60),
+    columns=st.integers(1, 4),
+    gutter=st.floats(0, 40),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("72pt", 72.0), ("25.4mm", 72.0), ("2.54cm", 72.0), (" 16 pt ", 16.0), ("五号", 10.5), ("小四", 12.0), ("0mm", 0.0)],
+)
+def test_lengths_are_read_in_points(text: str, points: float) -> None:
+    assert parse_length(text) == pytest.approx(points)
+
+
+@pytest.mark.parametrize("text", ["", "16", "pt", "-1pt", "1e3pt", ".5pt", "1.pt", "16px", "九号", "1pt 2pt", "１６pt", "nanpt"])
+def test_what_is_no_length_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="^" + text.replace(".", r"\.") + "$"):
+        parse_length(text)
+
+
+@given(st.integers(0, 10**7), st.sampled_from(["mm", "cm", "pt"]))
+def test_length_round_trip(thousandths: int, unit: str) -> None:
+    text = f"{thousandths // 1000}.{thousandths % 1000:03d}{unit}"
+    points = parse_length(text)
+    back = {"mm": mm(points), "cm": mm(points) / 10, "pt": points}[unit]
+    assert back == pytest.approx(thousandths / 1000)
+
+
+@given(lengths)
+def test_millimetres_round_trip(points: float) -> None:
+    assert mm(points) * POINTS_PER_MM == pytest.approx(points)
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_length_or_a_value_error(text: str) -> None:
+    try:
+        assert parse_length(text) >= 0
+    except ValueError:
+        assert text.strip() not in TYPE_SIZES
+
+
+@given(areas, lengths, lengths, lengths, lengths)
+def test_margins_and_type_area_make_up_the_page(
+    area: TypeArea, width: float, height: float, head: float, inside: float
+) -> None:
+    page = PageGeometry(width, height, head, inside, area)
+    assert page.inside + area.width + page.outside == pytest.approx(width)
+    assert page.head + area.height + page.foot == pytest.approx(height)
+    assert area.width == pytest.approx(area.columns * area.column_width + (area.columns - 1) * area.gutter)
+    assert page.lines(area.lines) == pytest.approx(area.height)
+
+
+@given(areas, st.integers(1, 200))
+def test_whole_lines_of_whole_lines_are_those_lines(area: TypeArea, count: int) -> None:
+    page = PageGeometry(500, 700, 50, 50, area)
+    assert page.whole_lines(page.lines(count)) == count
+
+
+@given(areas, st.floats(0, 3000))
+def test_whole_lines_hold_the_height_and_no_line_more(area: TypeArea, height: float) -> None:
+    page = PageGeometry(500, 700, 50, 50, area)
+    count = page.whole_lines(height)
+    assert page.lines(count) >= height - 1e-3
+    assert count == 1 or page.lines(count - 1) < height
+
+
+def test_the_geometry_of_a_printed_page() -> None:
+    # 25 characters of 16 pt are 400 pt = 141.11 mm; 185 mm less that, halved, is 21.94 mm a side.
+    area = TypeArea(25, 20, 16.0, 28.0)
+    page = PageGeometry(parse_length("185mm"), parse_length("260mm"), parse_length("30mm"), parse_length("21.94mm"), area)
+    assert (area.width, area.height) == (400.0, 560.0)
+    assert mm(page.outside) == pytest.approx(21.94, abs=0.01)
+    assert mm(page.foot) == pytest.approx(260 - 30 - 560 / 72 * 25.4)

@@ -1,0 +1,70 @@
+"""A layout reaches files of the workspace and of the layout; every other address stops the rendering."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import RenderError
+from pipeline.resources import shipped
+from pipeline.typeset import Typesetter
+
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q"
+    b"\0\0\0\0IEND\xaeB`\x82"
+)
+
+
+@pytest.fixture
+def typesetter(tmp_path: Path) -> Typesetter:
+    """A typesetter whose workspace is ``tmp_path/workspace``."""
+    for name in ("workspace", "layout", "elsewhere"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "dot.png").write_bytes(PIXEL)
+    (tmp_path / "workspace/within.png").symlink_to(tmp_path / "workspace/dot.png")
+    (tmp_path / "workspace/out.png").symlink_to(tmp_path / "elsewhere/dot.png")
+    rooms = {"workspace": tmp_path / "workspace", "layout": tmp_path / "layout"}
+    return Typesetter(shipped("fonts"), (), rooms)
+
+
+def page_with(address: str) -> str:
+    return f'<html lang="zh-CN"><body><img alt="点" src="{address}"></body></html>'
+
+
+@pytest.mark.parametrize(
+    "address", ["workspace:dot.png", "workspace:/dot.png", "layout:dot.png", "workspace:within.png"]
+)
+def test_rooms_are_served(typesetter: Typesetter, address: str) -> None:
+    assert typesetter.lay_out(page_with(address)).page_count == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "workspace:../elsewhere/dot.png",
+        "workspace:%2e%2e/elsewhere/dot.png",
+        "workspace:out.png",
+        "workspace:missing.png",
+        "dot.png",
+        "file:///etc/hostname",
+        "http://127.0.0.1:9/dot.png",
+        "https://127.0.0.1:9/dot.png",
+        "ftp://127.0.0.1:9/dot.png",
+        "//127.0.0.1:9/dot.png",
+    ],
+)
+def test_everything_else_stops_the_rendering(typesetter: Typesetter, address: str) -> None:
+    with pytest.raises(RenderError) as caught:
+        typesetter.lay_out(page_with(address))
+    assert "outside the workspace" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("rule", ["@import url(http://127.0.0.1:9/a.css);", "p { background: url(file:///etc/hosts) }"])
+def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
+    with pytest.raises(RenderError):
+        Typesetter(shipped("fonts"), (rule,), {"layout": tmp_path}).lay_out('<html lang="zh-CN"><p>字</p></html>')
+
+
+def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RenderError) as caught:
+        Typesetter(shipped("fonts"), ("p { font-sighs: 3pt }",), {"layout": tmp_path})
+    assert "font-sighs" in caught.value.problems[0].message

@@ -1,0 +1,76 @@
+"""Base lines of body text stand on the line grid of every page, whatever stands between them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from ctypes import byref, c_double
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from pipeline.units import PageGeometry
+from tests.finished import LAYOUTS, finished_sample
+
+TOLERANCE = 0.1  # pt
+ASCENT = 0.88  # of the em, in every face of the house (tests/fonts/test_faces.py)
+
+
+def base_lines(pdf: Path, size: float) -> Iterator[tuple[int, float]]:
+    """0-based page and distance of the base line from the top of the page, pt, of every character of *size* pt."""
+    document = pypdfium2.PdfDocument(pdf)
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            if abs(_size(text, index) - size) > 0.01 or _is_made_up(text, index):
+                continue
+            x, y = c_double(), c_double()
+            assert pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+            yield number, page.get_height() - y.value
+    document.close()
+
+
+def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """Size on paper, pt: pdfium tells the size in text space, and the matrix from there."""
+    matrix = pdfium.FS_MATRIX()
+    assert pdfium.FPDFText_GetMatrix(text, index, byref(matrix))
+    return pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
+
+
+def _is_made_up(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether the character is no mark on paper (pdfium makes up spaces and line ends)."""
+    return chr(pdfium.FPDFText_GetUnicode(text, index)).isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1
+
+
+def off_grid(pdf: Path, geometry: PageGeometry, skipped_pages: set[int]) -> Counter[int]:
+    """Characters of the body size off the grid, by 0-based page.
+
+    The first base line is half the leading and the ascent below the head of the type area; every other is a whole
+    number of pitches below that. Folios and running heads stand outside the type area.
+    """
+    area = geometry.type_area
+    first = geometry.head + (area.pitch - area.size) / 2 + ASCENT * area.size
+    strays: Counter[int] = Counter()
+    for page, y in base_lines(pdf, area.size):
+        distance = (y - first) % area.pitch
+        inside = geometry.head <= y <= geometry.head + area.height
+        if inside and page not in skipped_pages and min(distance, area.pitch - distance) > TOLERANCE:
+            strays[page] += 1
+    return strays
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_body_line_is_on_the_grid(layout: str) -> None:
+    finished = finished_sample(layout)
+    covers = {0, finished.issue.pages - 1}  # covers have type areas of their own
+    count = sum(1 for page, _y in base_lines(finished.pdf, finished.layout.geometry.type_area.size))
+    assert count > 8000
+    assert off_grid(finished.pdf, finished.layout.geometry, covers) == {}
+
+
+def test_a_shifted_grid_is_seen() -> None:
+    finished = finished_sample("gongyun")
+    geometry = finished.layout.geometry
+    shifted = PageGeometry(geometry.width, geometry.height, geometry.head + 0.2, geometry.inside, geometry.type_area)
+    assert len(off_grid(finished.pdf, shifted, {0})) > 20
