@@ -44,15 +44,14 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
     """Make every face of the house in folder *into*, then its manifest, and return the manifest's path.
 
     *texts* is the folder with the list of characters (``charset/``) and the licences, which are copied to *into* when
-    that is another folder; *progress* gets one line per step. All faces are made in a temporary folder inside *into*
-    and moved to their places only when the last is done. Raises MissingProgramError without apt-get, FontError for a
+    that is another folder; *progress* gets one line per step. All faces are made in a temporary folder of the system
+    and put in their places only when the last is done. Raises MissingProgramError without apt-get, FontError for a
     package, source file or list that is not the expected one, FileAccessError when *into* cannot be written.
     """
     texts = texts or into
     code_points = house_charset(texts)
     try:
-        into.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".fonts-", dir=into) as name:
+        with tempfile.TemporaryDirectory(prefix="kanben-fonts-") as name:
             work = Path(name)
             sources = collect_sources(RECIPES, work / "packages", progress)
             made: list[MadeFace] = []
@@ -60,6 +59,7 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
                 progress(_("Making {file}").format(file=recipe.file_name))
                 made.append(make_face(recipe, sources[recipe.source_file], code_points, work))
                 code_points &= _code_points(made[0].file)  # song has all that any face has
+            into.mkdir(parents=True, exist_ok=True)
             _copy_texts(texts, into)
             return _publish(made, work, into)
     except OSError as error:
@@ -132,11 +132,22 @@ def _code_points(file: Path) -> frozenset[int]:
 
 
 def _publish(made: list[MadeFace], work: Path, into: Path) -> Path:
-    """Move the finished faces to *into*, the manifest last: a manifest never names a file that is not there."""
+    """Put the finished faces into *into*, the manifest last: a manifest never names a file that is not there.
+
+    *work* may lie on another file system, so all are copied under passing names first and then renamed.
+    """
     manifest = work / MANIFEST_NAME
     manifest.write_text(manifest_text(made), "utf-8")
-    for file in (*(face.file for face in made), manifest):
-        file.replace(into / file.name)
+    files = [*(face.file for face in made), manifest]
+    copies = [into / f".{file.name}.new" for file in files]
+    try:
+        for file, copy in zip(files, copies, strict=True):
+            shutil.copyfile(file, copy)
+        for file, copy in zip(files, copies, strict=True):
+            copy.replace(into / file.name)
+    finally:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
     return into / MANIFEST_NAME
 
 

@@ -25,7 +25,7 @@ from pipeline.model import (
     Text,
 )
 
-_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{[^}\n]*\}")
+_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{(?!folio\})[^}\n]*\}")
 _LEFTOVER_LINK = re.compile(r"\]\([^)\s]*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FOLIO = "{folio}"
@@ -52,8 +52,8 @@ class Reading:
         place = node
         while place.map is None and place.parent is not None and not place.parent.is_root:
             place = place.parent
-        lines = [part.map[0] for part in (place, *node.walk()) if part.map is not None]
-        return self.first_line + (lines[0] if lines else 0)
+        own = place.map or next((part.map for part in node.walk() if part.map is not None), (0, 0))
+        return self.first_line + own[0]
 
     def claim_id(self, name: str, line: int) -> str:
         """Note that *name* is an id of this article; a second claim is a problem."""

@@ -38,15 +38,17 @@ from pipeline.model import (
 )
 
 _HEADING_ID = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
+_NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 _BOX_END = re.compile(r":::\s*$")
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
+MAX_NESTING = 40  # marks within marks; Python's stack holds ten times as many
 _SEE = "docs/content-format.md"
 
 
 @cache
 def parser() -> MarkdownIt:
     """The one Markdown dialect of Kanben. HTML is recognised so that it can be refused with its line."""
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * MAX_NESTING}).enable("table")
     markdown.use(footnote_plugin, inline=False)
     markdown.use(attrs_plugin, after=("image",), spans=True)
     markdown.use(attrs_block_plugin).use(container_plugin, "box")
@@ -68,8 +70,8 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
     environment: dict[str, Any] = {}
     lines = [*text.split("\n"), ""]
-    root = SyntaxTreeNode(parser().parse("\n".join(lines), environment))
     reading = Reading(path, first_line, problems)
+    root = _tree(lines, environment, reading)
     for block in root.children:
         if block.type == "footnote_block":
             reading.notes = {int(note.meta["id"]): note for note in block.children}
@@ -93,11 +95,29 @@ class ArticleText:
         self.references = tuple(reading.references)
 
 
+def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> SyntaxTreeNode:
+    """Parse *lines*; what is nested deeper than anyone writes is a problem, not a stack that runs over."""
+    try:
+        tokens = parser().parse("\n".join(lines), environment)
+    except RecursionError:
+        reading.problem(_("The marks are nested too deeply."), reading.first_line)
+        return SyntaxTreeNode()
+    for token in tokens:
+        if any(part.level > MAX_NESTING for part in (token, *(token.children or ()))):
+            line = reading.first_line + (token.map[0] if token.map else 0)
+            reading.problem(_("The marks are nested too deeply."), line)
+            return SyntaxTreeNode()
+    return SyntaxTreeNode(tokens)
+
+
 def _check_notes(numbers: dict[str, int], lines: list[str], reading: Reading) -> None:
     """Each note is called and written once. *numbers* has the number of each label, negative for one never called."""
+    places: dict[str, list[int]] = {}
+    for line, text in enumerate(lines, reading.first_line):
+        if (match := _NOTE.match(text)) is not None:
+            places.setdefault(f":{match[1]}", []).append(line)
     for label, number in numbers.items():
-        start = re.compile(r"[ >]*" + re.escape(f"[^{label[1:]}]:"))
-        written = [line for line, text in enumerate(lines, reading.first_line) if start.match(text)]
+        written = places.get(label, [])
         if number < 0:
             message = _("The footnote {label} is never called.").format(label=label[1:])
             reading.problem(message, written[0] if written else reading.first_line, _("Call it or delete it."))

@@ -11,7 +11,8 @@ from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
-from pipeline.manuscript import read_issue, workspace_of
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.production.glyphs import (
     LentGlyph,

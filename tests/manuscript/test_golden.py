@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ContentError, ExitCode
-from pipeline.manuscript import read_issue
+from pipeline.manuscript.reader import read_issue
 from tests.workspaces import GOLDEN, ISSUE, good_workspace, lay_over, problem_lines
 
 CASES = sorted(path.parent for path in GOLDEN.glob("*/overlay"))

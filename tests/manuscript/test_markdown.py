@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import Problem
-from pipeline.manuscript import read_issue
+from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.markdown import read_markdown
 from pipeline.model import (
     Block,
@@ -310,8 +310,20 @@ marks = st.sampled_from(
 @example("*a " * 3000)
 @example("- " * 300 + "a")
 @example("**" * 2000 + "a" + "**" * 2000)
+@example("[" * 200 + "a" + "]{.dots}" * 200)
 def test_any_text_gives_blocks_and_problems(text: str) -> None:
+    text = text.replace("\r", "\n")  # as read_text has made them
     blocks, problems = read(text)
     assert isinstance(blocks, tuple)
-    lines = text.count("\n") + 2
-    assert all(1 <= int(problem.split(":")[0]) <= lines for problem in problems if problem)
+    assert all(1 <= int(problem.split(":")[0]) <= text.count("\n") + 1 for problem in problems if problem)
+
+
+@pytest.mark.parametrize("text", ["> " * 60 + "甲", "- " * 60 + "甲", "**" * 60 + "甲" + "**" * 60, "::: box\n" * 60 + ":::\n" * 60])
+def test_nothing_is_lost_however_deep_it_lies(text: str) -> None:
+    assert any("The marks are nested too deeply." in problem for problem in read(text)[1])
+
+
+def test_depths_that_people_write() -> None:
+    blocks, problems = read("> " * 10 + "- " * 5 + "甲")
+    assert problems == []
+    assert str(blocks).count("Quotation") == 10

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
-from pipeline.manuscript import read_issue
+from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Author, Issue, plain_title
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE, PUBLICATION, good_workspace, problem_lines, replace_in

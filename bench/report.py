@@ -1,0 +1,127 @@
+"""Medians, ratios and targets of the measurements, as ``RESULTS.md``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bench.measure import MAKERS, OURS, STOCK, TYPST, Run
+
+_PEERS = (STOCK, TYPST)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The rounds of one size of the issue; *pages* of each maker's PDF."""
+
+    size: int
+    articles: int
+    han: int
+    rounds: Sequence[Sequence[Run]]
+    pages: dict[str, int]
+
+    def of(self, maker: str) -> list[Run]:
+        """The runs of *maker*, in order."""
+        return [run for runs in self.rounds for run in runs if run.maker == maker]
+
+    def seconds(self, maker: str) -> float:
+        """Median wall time."""
+        return median(run.seconds for run in self.of(maker))
+
+    def file_size(self, maker: str) -> int:
+        """Size of the PDF, bytes; it is the same in all runs but for dates."""
+        return self.of(maker)[-1].file_size
+
+    def time_ratio(self, peer: str) -> float:
+        """Median over the rounds of our wall time divided by the peer's of the same round; below 1 we are faster."""
+        pairs = zip(self.of(OURS), self.of(peer), strict=True)
+        return median(ours.seconds / theirs.seconds for ours, theirs in pairs)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something to be reached, and whether it is."""
+
+    name: str
+    found: str
+    met: bool
+
+
+def targets(measured: Sequence[Measured]) -> list[Target]:
+    """The targets that the sizes measured can tell of."""
+    result = []
+    for one in measured:
+        ratio = one.time_ratio(STOCK)
+        if one.size == 1:
+            result.append(Target("1×: no slower than stock WeasyPrint", f"{ratio:.2f} of its time", ratio <= 1))
+        else:
+            result.append(Target(f"{one.size}×: faster than stock WeasyPrint", f"{ratio:.2f} of its time", ratio < 1))
+        ours, theirs = one.file_size(OURS), one.file_size(TYPST)
+        name = f"{one.size}×: file no larger than Typst's"
+        result.append(Target(name, f"{ours / theirs:.2f} of its size", ours <= theirs))
+    return result
+
+
+def results(source: str, date: str, machine: Sequence[str], loads: tuple[float, float], all_: Sequence[Measured]) -> str:
+    """Return the text of RESULTS.md; *loads* are the machine's before and after."""
+    lines = [
+        "# Measured: one issue, three makers",
+        "",
+        "Written by `make bench` (`python -m bench`); do not edit by hand.",
+        "",
+        f"- Date: {date}",
+        *(f"- {line}" for line in machine),
+        f"- Load average before and after: {loads[0]:.2f}, {loads[1]:.2f}",
+        f"- Issue: {source}, layout gongyun",
+        "",
+        "## Targets",
+        "",
+        "| target | found | |",
+        "| :-- | --: | :-- |",
+        *(f"| {target.name} | {target.found} | {'met' if target.met else '**not met**'} |" for target in targets(all_)),
+        "",
+    ]
+    for measured in all_:
+        lines += _size_table(measured)
+    return "\n".join([*lines, _MEANING])
+
+
+def _size_table(measured: Measured) -> list[str]:
+    heading = f"## {measured.size}×: {measured.articles} articles, {measured.han:,} Han characters"
+    head = "| maker | pages | seconds | processor s | pages/s | peak memory | file | time of Kanben ÷ it |"
+    rows = []
+    for maker in MAKERS:
+        runs, pages, seconds = measured.of(maker), measured.pages[maker], measured.seconds(maker)
+        spread = f"{seconds:.2f} ({min(run.seconds for run in runs):.2f}–{max(run.seconds for run in runs):.2f})"
+        cells = [
+            maker,
+            str(pages),
+            spread,
+            f"{median(run.cpu_seconds for run in runs):.2f}",
+            f"{pages / seconds:.1f}",
+            f"{median(run.peak for run in runs) / 2**20:.0f} MiB",
+            f"{measured.file_size(maker) / 1000:,.0f} kB",
+            f"{measured.time_ratio(maker):.2f}" if maker in _PEERS else "",
+        ]
+        rows.append("| " + " | ".join(cells) + " |")
+    rounds = f"Median of {len(measured.rounds)} rounds (least–most); the last column is the median of the rounds' ratios."
+    return [heading, "", head, "| :-- | --: | --: | --: | --: | --: | --: | --: |", *rows, "", rounds, ""]
+
+
+_MEANING = """## What the numbers mean
+
+- Every run is cold: a new process that loads its libraries and reads the font files; nothing is kept between runs but
+  what the system keeps of files. One run of each maker before the first round is not counted. The makers take turns, so
+  that whatever else the machine does slows them alike.
+- **Kanben** is `kanben build`: it reads and checks the content folder, looks up every character in the faces, lays out
+  the parts and writes one PDF. **Stock WeasyPrint** and **Typst** are handed a finished document, made beforehand and
+  not timed: reading and checking content is ours alone.
+- Stock WeasyPrint is its own command line on one HTML document: the same bodies and style sheets, the contents filled
+  by `target-counter`. It declares PDF/A-2a; Kanben's file declares PDF/A-2a and PDF/UA-1.
+- Typst is the package of PyPI with the layout written again in Typst (`bench/gongyun.typ`): same page, grid, faces and
+  elements; tagged, PDF/A-2a and PDF/UA-1. It works on all cores, the other two on one: compare processor seconds.
+  It breaks lines by its own rules, so its pages may differ.
+- All three hold the same Han characters (`tests/bench`). At more than 1× each article is there again under another
+  name, in further sections of one issue.
+- Peak memory is the largest resident set of the process. A file's size depends on how glyphs are subset and on what is
+  compressed, less on the text.
+"""

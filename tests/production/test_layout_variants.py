@@ -1,0 +1,63 @@
+"""Layouts stretched: contents of several pages, and articles that run on in the journal's columns."""
+
+import shutil
+from pathlib import Path
+
+import pypdf
+
+from pipeline.production.issue import FinishedIssue, Workshop
+from pipeline.resources import shipped
+from tests.finished import sample_in
+
+
+def build(issue: Path) -> tuple[FinishedIssue, pypdf.PdfReader]:
+    finished = Workshop().build(issue, lambda stage: None)
+    path = issue / "finished.pdf"
+    path.write_bytes(next(iter(finished.files.values())))
+    return finished, pypdf.PdfReader(path)
+
+
+def many_articles(issue: Path, count: int) -> None:
+    """Replace the articles of *issue* by *count* short ones in two sections."""
+    shutil.rmtree(issue / "articles")
+    (issue / "articles").mkdir()
+    rows = []
+    for number in range(count):
+        title = f"第{number}篇短文"
+        (issue / f"articles/duanwen-{number}.md").write_text(f"---\ntitle: {title}\n---\n\n短文一段。\n", encoding="utf-8")
+        rows.append(f"      - file: articles/duanwen-{number}.md\n")
+    half = count // 2
+    head = "year: 2023\nnumber: 1\ntotal_number: 228\ndate: 2023-02-03\nsections:\n"
+    sections = "".join(
+        f"  - name: {name}\n    articles:\n{''.join(part)}" for name, part in (("甲", rows[:half]), ("乙", rows[half:]))
+    )
+    (issue / "issue.yaml").write_text(head + sections, encoding="utf-8")
+
+
+def test_contents_take_as_many_pages_as_they_need(tmp_path: Path) -> None:
+    issue = sample_in(tmp_path, "journal")
+    many_articles(issue, 100)
+    finished, reader = build(issue)
+    contents = [number for number, page in enumerate(reader.pages, 1) if "第3篇短文…" in page.extract_text() or "·····" in page.extract_text()]
+    assert len(contents) >= 3
+    assert contents[0] == 3
+    assert finished.entries[0].folio == contents[-1] + 1
+    assert [entry.folio for entry in finished.entries] == list(range(finished.entries[0].folio, finished.entries[0].folio + 100))
+    text = "".join(reader.pages[number - 1].extract_text() for number in contents)
+    for entry in (finished.entries[0], finished.entries[49], finished.entries[99]):
+        line = next(line for line in text.splitlines() if line.startswith(entry.title))
+        assert line.endswith(str(entry.folio))
+
+
+def test_articles_of_the_journal_may_run_on(tmp_path: Path) -> None:
+    issue = sample_in(tmp_path, "laufend")
+    own = tmp_path / "layouts/laufend"
+    shutil.copytree(shipped("layouts") / "journal", own)
+    rows = (own / "layout.yaml").read_text(encoding="utf-8")
+    assert "articles: new_page" in rows
+    (own / "layout.yaml").write_text(rows.replace("articles: new_page", "articles: run_on"), encoding="utf-8")
+    finished, reader = build(issue)
+    folios = [entry.folio for entry in finished.entries]
+    assert folios == sorted(folios)
+    assert len(set(folios)) < len(folios), "two articles must share a page"
+    assert len(reader.pages) == finished.pages
