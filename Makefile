@@ -56,11 +56,12 @@ $(READY): $(LOCKED) pyproject.toml pipeline/__init__.py | native
 	@touch $@
 
 # Messages: extract from the source, update the Chinese catalogue, compile it. No line numbers and no dates, so that
-# the catalogue changes when a message does.
+# the catalogue changes when a message does. click's words are among them, so that a screen is in one language.
 catalogue: $(READY)
 	@mkdir -p build $(dir $(PO))
 	$(BIN)/pybabel -q extract --no-default-keywords -k _ -k ngettext:1,2 -c Translators: --no-location --sort-output \
-	    --no-wrap --project Kanben -o build/kanben.pot pipeline
+	    --no-wrap --project Kanben -o build/kanben.pot pipeline \
+	    "$$($(BIN)/python -c 'import click; print(click.__path__[0])')"
 	@test -e $(PO) || $(BIN)/pybabel -q init -D kanben -i build/kanben.pot -d $(CATALOGUE) -l zh_CN
 	$(BIN)/pybabel -q update -D kanben -i build/kanben.pot -d $(CATALOGUE) -l zh_CN --no-fuzzy-matching \
 	    --ignore-obsolete --ignore-pot-creation-date --no-wrap

@@ -15,7 +15,8 @@ from bench.stock import stock_document
 from bench.typst_document import typst_document
 from pipeline.fonts.charset import is_han
 from pipeline.layout import Composer, find_layout
-from pipeline.manuscript import read_issue, workspace_of
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.workspace import workspace_of
 from pipeline.manuscript.printed_text import import_text
 from pipeline.manuscript.words import words_of
 from pipeline.resources import shipped

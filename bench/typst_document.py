@@ -122,7 +122,7 @@ def _label(name: str) -> str:
 
 
 def _image(issue: Issue | Article, picture: Picture, alt: str, width: str) -> str:
-    from pipeline.manuscript import workspace_of
+    from pipeline.manuscript.workspace import workspace_of
 
     folder = issue.path if isinstance(issue, Issue) else issue.path.parents[1]
     path = "/" + picture.path.resolve().relative_to(workspace_of(folder)).as_posix()

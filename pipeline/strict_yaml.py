@@ -1,6 +1,5 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -11,11 +10,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
 # What can't be printed, or XML can't hold: controls (C0, DEL, C1) but tab and line feed, surrogates, non-characters.
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 
@@ -111,11 +110,6 @@ def parse_yaml(
     ]
     problems += found
     return None if found else file
-
-
-def control_character_message(character: str) -> str:
-    """What the user is told of a *character* that CONTROL_CHARACTER finds."""
-    return _("A control character U+{code:04X} stands here.").format(code=ord(character))
 
 
 def _texts(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -41,7 +41,7 @@ def test_an_error_carries_all_its_problems() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_errors_cross_from_one_process_to_another(kind: type[KanbenError]) -> None:
     error = kind([Problem("x", Path("a"), 1, "y"), Problem("z")])
-    copy = pickle.loads(pickle.dumps(error))  # noqa: S301
+    copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is kind
     assert copy.problems == error.problems
 

@@ -53,7 +53,14 @@ def test_it_has_every_element_of_content(sample: model.Issue) -> None:
         assert any(getattr(article, name) for article in articles), name
 
 
-NAMES = ("关于推进新就业形态劳动者权益协商协调机制建设工作的通知", "中国航天科工集团第二研究院二八三厂北京新风航天装备有限公司")
+NAMES = (
+    "关于推进新就业形态劳动者权益协商协调机制建设工作的通知",
+    "关于维护新就业形态劳动者劳动保障权益的指导意见",
+    "深化人力资源开发激发人才成长活力的措施",
+    "围绕党的中心任务更好发挥工会作用",
+    "中国邮政集团工会天津市武清区委员会",
+    "中国航天科工集团第二研究院二八三厂北京新风航天装备有限公司",
+)
 
 
 def test_it_is_in_our_own_words(sample: model.Issue, shared: Path) -> None:

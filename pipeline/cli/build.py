@@ -17,8 +17,8 @@ from pipeline.production.build import Order, Outcome, build_issues
 
 @click.command(
     help=_(
-        "Build issues into finished PDFs. Each PATH is the folder of an issue, a year, a publication or a workspace; what has "
-        "not changed since it was built is skipped."
+        "Build issues into finished PDFs. Each PATH is the folder of an issue, a year, a publication or a workspace; "
+        "what has not changed since it was built is skipped."
     )
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))

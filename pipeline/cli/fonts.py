@@ -23,7 +23,7 @@ def build(into: Path | None) -> None:
     """Remake the faces."""
     from pipeline.fonts.build import build_fonts
 
-    manifest = build_fonts(into or shipped("fonts"), lambda step: click.echo(step, err=True))
+    manifest = build_fonts(into or shipped("fonts"), lambda step: click.echo(step, err=True), shipped("fonts"))
     click.echo(manifest)
 
 

@@ -1,4 +1,4 @@
-"""Pictures, looked into before anything is laid out: a file that is what it says, of sane size, that reaches nowhere."""
+"""Pictures, looked into before anything is laid out: what they say they are, of sane size, reaching nowhere."""
 
 import re
 import warnings

@@ -19,7 +19,7 @@ class PublicationFile(StrictRows):
     organisers: list[str] = Field(min_length=1, max_length=MAX_ROWS)
     layout: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    colophon: dict[str, str] = {}
+    colophon: dict[str, str] = Field(default_factory=dict)
 
 
 class CoverRows(StrictRows):

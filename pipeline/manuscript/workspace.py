@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
-from pipeline.strict_yaml import CONTROL_CHARACTER, control_character_message
 
 ISSUE_FILE = "issue.yaml"
 PUBLICATION_FILE = "publication.yaml"
@@ -19,7 +19,7 @@ def workspace_of(issue: Path) -> Path:
 
 
 def find_issues(paths: Iterable[Path]) -> list[Path]:
-    """Return the issue folders named by *paths*, each an issue, a year, a publication or a workspace; sorted within each path.
+    """Return the issue folders named by *paths*, each an issue, a year, a publication or a workspace; sorted in each.
 
     Raises FileAccessError for a path that isn't there, ContentError for one that holds no issue.
     """

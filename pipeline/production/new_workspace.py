@@ -15,7 +15,7 @@ STARTER = Path(__file__).parent / "starter"
 
 
 def new_workspace(into: Path, publication: str, layout: str, date: datetime.date) -> Path:
-    """Write a workspace at *into* with the first issue of *publication* (a folder name), dated *date*; return the issue.
+    """Write a workspace at *into* with the first issue of *publication* (a folder name); return the issue's folder.
 
     Raises UsageError for a name that can't be a folder's, FileAccessError when *into* is not empty or no layout fits.
     """

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import Problem
-from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.markdown import read_markdown
+from pipeline.manuscript.reader import read_issue
 from pipeline.model import (
     Block,
     Box,

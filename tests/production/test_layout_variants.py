@@ -24,7 +24,8 @@ def many_articles(issue: Path, count: int) -> None:
     rows = []
     for number in range(count):
         title = f"第{number}篇短文"
-        (issue / f"articles/duanwen-{number}.md").write_text(f"---\ntitle: {title}\n---\n\n短文一段。\n", encoding="utf-8")
+        text = f"---\ntitle: {title}\n---\n\n短文一段。\n"
+        (issue / f"articles/duanwen-{number}.md").write_text(text, encoding="utf-8")
         rows.append(f"      - file: articles/duanwen-{number}.md\n")
     half = count // 2
     head = "year: 2023\nnumber: 1\ntotal_number: 228\ndate: 2023-02-03\nsections:\n"
@@ -38,11 +39,11 @@ def test_contents_take_as_many_pages_as_they_need(tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "journal")
     many_articles(issue, 100)
     finished, reader = build(issue)
-    contents = [number for number, page in enumerate(reader.pages, 1) if "第3篇短文…" in page.extract_text() or "·····" in page.extract_text()]
+    contents = [number for number, page in enumerate(reader.pages, 1) if "·····" in page.extract_text()]
     assert len(contents) >= 3
     assert contents[0] == 3
-    assert finished.entries[0].folio == contents[-1] + 1
-    assert [entry.folio for entry in finished.entries] == list(range(finished.entries[0].folio, finished.entries[0].folio + 100))
+    first = contents[-1] + 1
+    assert [entry.folio for entry in finished.entries] == list(range(first, first + 100))
     text = "".join(reader.pages[number - 1].extract_text() for number in contents)
     for entry in (finished.entries[0], finished.entries[49], finished.entries[99]):
         line = next(line for line in text.splitlines() if line.startswith(entry.title))

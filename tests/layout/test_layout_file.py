@@ -1,0 +1,122 @@
+"""layout.yaml: what is read from it, and what the maker of a layout is told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import ContentError, FileAccessError
+from pipeline.layout.layout_file import LAYOUT_FILE, find_layout, read_layout
+from pipeline.resources import shipped
+from pipeline.units import mm
+from tests.workspaces import problem_lines, replace_in
+
+SHIPPED = shipped("layouts")
+NAMES = sorted(path.parent.name for path in SHIPPED.glob(f"*/{LAYOUT_FILE}"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A shelf with a copy of the layout gongyun, to be spoilt."""
+    shutil.copytree(SHIPPED / "gongyun", tmp_path / "gongyun")
+    return tmp_path
+
+
+def told(shelf: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        find_layout("gongyun", [shelf, SHIPPED])
+    return problem_lines(caught.value, shelf / "gongyun")
+
+
+def test_the_layouts_that_are_shipped() -> None:
+    assert NAMES == ["gongyun", "journal"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_shipped_layout_fits_its_page(name: str) -> None:
+    layout = find_layout(name, [SHIPPED])
+    geometry = layout.geometry
+    assert (layout.id, layout.path) == (name, SHIPPED / name)
+    assert min(geometry.head, geometry.foot, geometry.inside, geometry.outside) > mm(10)
+    assert {row.each for row in layout.parts} == {"issue", "articles"}
+
+
+def test_the_geometry_of_gongyun() -> None:
+    geometry = find_layout("gongyun", [SHIPPED]).geometry
+    assert (round(mm(geometry.width)), round(mm(geometry.height))) == (185, 260)
+    area = geometry.type_area
+    assert (area.characters, area.lines, area.columns) == (25, 20, 1)
+
+
+def test_the_first_shelf_goes_before_the_others(shelf: Path) -> None:
+    replace_in(shelf / "gongyun" / LAYOUT_FILE, "name: 工运", "name: 另一种")
+    assert find_layout("gongyun", [shelf, SHIPPED]).name == "另一种"
+    assert find_layout("gongyun", [SHIPPED, shelf]).name == "工运"
+
+
+def test_shared_templates_come_from_the_shelves(shelf: Path) -> None:
+    layout = find_layout("gongyun", [shelf, SHIPPED])
+    assert layout.folders == (shelf / "gongyun", shelf, SHIPPED)
+    with pytest.raises(ContentError, match=r"There is no style sheet “common/"):
+        find_layout("gongyun", [shelf])
+
+
+def test_there_is_no_such_layout(shelf: Path) -> None:
+    with pytest.raises(FileAccessError) as caught:
+        find_layout("gongyum", [shelf, SHIPPED])
+    assert str(caught.value) == "There is no layout “gongyum”. There are: gongyun, journal."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("name: 工运", "name: 工运\ncolour: red", "Unknown key “colour”. Known keys: name, trim, type_area, articles, "
+         "sections, parts, style_sheets."),
+        ("trim: {width: 185mm, height: 260mm}", "trim: {width: 185, height: 260mm}", "“width” must be text (put quotes around it)."),
+        ("trim: {width: 185mm", "trim: {widht: 185mm", "The key “width” is missing."),
+        ("width: 185mm", "width: 185px", "“width” has a value that does not fit. See docs/layouts.md."),
+        ("width: 185mm", "width: 0mm", "“width” has a value that does not fit. See docs/layouts.md."),
+        ("width: 185mm", f"width: {'9' * 400}mm", "“width” has a value that does not fit. See docs/layouts.md."),
+        ("size: 三号", "size: 九号", "“size” has a value that does not fit. See docs/layouts.md."),
+        ("pitch: 28pt", "pitch: 0pt", "“pitch” has a value that does not fit. See docs/layouts.md."),
+        ("lines: 20", "lines: 0", "“lines” must be at least 1."),
+        ("lines: 20", f"lines: {'9' * 400}", "“lines” must be at most 1000."),
+        ("characters: 25", "characters: 40", "The type area does not fit on the page. Take fewer characters or lines."),
+        ("lines: 20", "lines: 30", "The type area does not fit on the page. Take fewer characters or lines."),
+        ("articles: run_on", "articles: run-on", "“articles” has a value that does not fit. See docs/layouts.md."),
+        ("{template: cover}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
+        ("{template: cover}", "{template: ../gongyun/cover}", "“template” has a value that does not fit. See docs/layouts.md."),
+        ("page.css.j2", "paeg.css.j2", "There is no style sheet “paeg.css.j2”."),
+    ],
+)  # fmt: skip
+def test_what_the_maker_of_a_layout_is_told(shelf: Path, old: str, new: str, message: str) -> None:
+    path = shelf / "gongyun" / LAYOUT_FILE
+    replace_in(path, old, new)
+    place, _space, rest = next(line for line in told(shelf) if message in line).partition(" ")
+    assert rest == message
+    number = int(place.removeprefix(f"{LAYOUT_FILE}:").removesuffix(":"))
+    key = message.partition("“")[2].partition("”")[0]
+    assert key.split(".")[0] in path.read_text(encoding="utf-8").split("\n")[number - 1] or "type_area" in message or number > 1
+
+
+def test_all_problems_are_told_together(shelf: Path) -> None:
+    path = shelf / "gongyun" / LAYOUT_FILE
+    replace_in(path, "lines: 20", "lines: 30")
+    replace_in(path, "page.css.j2", "none.css.j2")
+    replace_in(path, "{template: cover}", "{template: none}")
+    assert len(told(shelf)) == 3
+
+
+def test_a_layout_file_that_is_not_utf8(shelf: Path) -> None:
+    (shelf / "gongyun" / LAYOUT_FILE).write_bytes("name: 工运".encode("gb18030"))
+    assert told(shelf) == ["layout.yaml: The file cannot be read: UTF-8. Save it again as UTF-8."]
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_as_layout_file(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    (folder / LAYOUT_FILE).write_bytes(data)
+    with pytest.raises(ContentError):
+        read_layout(folder, [SHIPPED])

@@ -1,0 +1,49 @@
+"""Numbers, years and dates as Chinese periodicals write them."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, title_lines
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (12, "十二"), (20, "二十"), (21, "二十一"), (99, "九十九")],
+)
+def test_numbers(number: int, written: str) -> None:
+    assert chinese_number(number) == written
+
+
+def value(written: str) -> int:
+    """Read a Chinese number below one hundred, another way than it is written."""
+    tens, ten, ones = written.rpartition("十")
+    digits = "〇一二三四五六七八九"
+    return (digits.index(tens) if tens else 1) * 10 * bool(ten) + (digits.index(ones) if ones else 0)
+
+
+@given(st.integers(1, 99))
+def test_numbers_can_be_read_back(number: int) -> None:
+    assert value(chinese_number(number)) == number
+
+
+@pytest.mark.parametrize("number", [0, -1, 100])
+def test_numbers_that_no_issue_has(number: int) -> None:
+    with pytest.raises(ValueError, match=str(number)):
+        chinese_number(number)
+
+
+@pytest.mark.parametrize(("year", "written"), [(2023, "二〇二三"), (1999, "一九九九"), (2010, "二〇一〇")])
+def test_years_are_written_digit_by_digit(year: int, written: str) -> None:
+    assert chinese_year(year) == written
+
+
+def test_dates_have_no_leading_zeros() -> None:
+    assert chinese_date(datetime.date(2023, 2, 3)) == "2023年2月3日"
+
+
+def test_preferred_breaks_and_marks_of_html_in_titles() -> None:
+    assert title_lines("一 \n <二>&三") == "一<br>&lt;二&gt;&amp;三"
+    assert title_lines("一") == "一"
