@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -65,6 +65,13 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     return tuple(plans)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A layout may come with the content, from anyone: its templates reach the issue, and neither Python nor files."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+
+
 class Composer:
     """Renders the templates of one layout for one issue. *workspace* is the folder that picture paths are told from."""
 
@@ -73,8 +80,7 @@ class Composer:
         self.layout = layout
         self.workspace = workspace
         loader = FileSystemLoader(layout.folders)
-        # A layout may come with the content, from anyone: its templates reach the issue and nothing of Python.
-        self.environment = ImmutableSandboxedEnvironment(
+        self.environment = _Sandbox(
             loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self.environment.globals.update(

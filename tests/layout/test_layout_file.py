@@ -94,11 +94,10 @@ def test_there_is_no_such_layout(shelf: Path) -> None:
 def test_what_the_maker_of_a_layout_is_told(shelf: Path, old: str, new: str, message: str) -> None:
     path = shelf / "gongyun" / LAYOUT_FILE
     replace_in(path, old, new)
-    place, _space, rest = next(line for line in told(shelf) if message in line).partition(" ")
-    assert rest == message
-    number = int(place.removeprefix(f"{LAYOUT_FILE}:").removesuffix(":"))
-    key = message.partition("“")[2].partition("”")[0]
-    assert key.split(".")[0] in path.read_text(encoding="utf-8").split("\n")[number - 1] or "type_area" in message or number > 1
+    lines = path.read_text(encoding="utf-8").split("\n")
+    where = "type_area:" if "type area" in message else new.split("\n")[-1]
+    number = next(number for number, line in enumerate(lines, 1) if where in line)
+    assert f"{LAYOUT_FILE}:{number}: {message}" in told(shelf)
 
 
 def test_all_problems_are_told_together(shelf: Path) -> None:
