@@ -49,7 +49,7 @@ def _prepare(folder: Path, sizes: list[int]) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "bench.material", str(folder), *map(str, sizes)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     material: list[dict[str, Any]] = json.loads(done.stdout)
-    _tell(f"{material[0]['source']}: {material[0]['articles']} articles, {material[0]['han']} Han characters")
+    _tell(f"{material[0]['source']}: {material[0]['articles']} articles")
     return material
 
 
@@ -64,13 +64,10 @@ def _take_rounds(folder: Path, material: dict[str, Any], wanted: int | None) -> 
 
 
 def _measured(folder: Path, material: dict[str, Any], rounds: list[list[Run]]) -> Measured:
-    from pypdfium2 import PdfDocument
+    from bench.finished import read_finished  # after the runs: this process is to be small while it measures
 
-    pages = {}
-    for maker, path in _pdfs(folder, material["size"]).items():
-        with PdfDocument(path) as pdf:
-            pages[maker] = len(pdf)
-    return Measured(material["size"], material["articles"], material["han"], rounds, pages)
+    finished = {maker: read_finished(path) for maker, path in _pdfs(folder, material["size"]).items()}
+    return Measured(material["size"], material["articles"], rounds, finished)
 
 
 def _pdfs(folder: Path, size: int) -> dict[str, Path]:

@@ -4,14 +4,11 @@ import sys
 
 import typst
 
-# Both may be declared together, as our own files do.
-STANDARDS = ["a-2a", "ua-1"]
-
 
 def main(source: str, root: str, fonts: str, pdf: str) -> None:
-    """Compile *source* with the faces of the folder *fonts* alone."""
+    """Compile *source* with the faces of the folder *fonts* alone, declared as our own files are."""
     typst.compile(
-        source, output=pdf, root=root, font_paths=[fonts], ignore_system_fonts=True, pdf_standards=STANDARDS
+        source, output=pdf, root=root, font_paths=[fonts], ignore_system_fonts=True, pdf_standards=["a-2a", "ua-1"]
     )
 
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -25,7 +26,7 @@ def enlarge(workspace: Path, target: Path, factor: int) -> Path:
     sections = list(rows["sections"])
     for number in range(2, factor + 1):
         for section in sections:
-            copy = {"name": f"{section['name']}（{number}）"}
+            copy: dict[str, Any] = {"name": f"{section['name']}（{number}）"}
             if "contents_name" in section:
                 copy["contents_name"] = f"{section['contents_name']}（{number}）"
             copy["articles"] = [_copy_article(issue, entry, number) for entry in section["articles"]]

@@ -13,12 +13,10 @@ from pathlib import Path
 from bench.enlarge import enlarge
 from bench.stock import stock_document
 from bench.typst_document import typst_document
-from pipeline.fonts.charset import is_han
 from pipeline.layout import Composer, find_layout
+from pipeline.manuscript.printed_text import import_text
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.manuscript.printed_text import import_text
-from pipeline.manuscript.words import words_of
 from pipeline.resources import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +35,6 @@ class Material:
     html: str
     typst: str
     articles: int
-    han: int
 
 
 def prepare(folder: Path, sizes: list[int]) -> list[Material]:
@@ -63,8 +60,7 @@ def write_material(source: str, content: Path, workspace: Path, size: int) -> Ma
     typst.write_text(typst_document(issue, layout), encoding="utf-8")
     shutil.copy(Path(__file__).with_name("gongyun.typ"), workspace)
     articles = list(issue.entries)
-    han = sum(is_han(ord(character)) for words in words_of(issue) for character in words.text)
-    return Material(source, size, str(workspace), str(path), str(html), str(typst), len(articles), han)
+    return Material(source, size, str(workspace), str(path), str(html), str(typst), len(articles))
 
 
 def main(folder: str, *sizes: str) -> None:

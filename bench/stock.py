@@ -29,7 +29,8 @@ def stock_document(composer: Composer) -> str:
     anchors = [name for plan in plans for name in _ANCHOR.findall(composer.compose(plan, 1, {}).html)]
     stand_ins = {anchor: _FIRST_STAND_IN + index for index, anchor in enumerate(anchors)}
     bodies = [
-        f'<div class="part {plan.template} starts-{plan.starts}">{_body(composer.compose(plan, 1, stand_ins).html)}</div>'
+        f'<div class="part {plan.template} starts-{plan.starts}">'
+        f"{_body(composer.compose(plan, 1, stand_ins).html)}</div>"
         for plan in plans
     ]
     text = "\n".join(bodies)
@@ -39,10 +40,9 @@ def stock_document(composer: Composer) -> str:
     publication = issue.publication
     title = f"{publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     authors = "".join(f'<meta name="author" content="{escape(name)}">' for name in publication.organisers)
-    return (
-        f'<!doctype html>\n<html lang="{publication.language}">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"{authors}<style>{sheets}{_STYLE}</style></head>\n<body>\n{text.replace('workspace:', '')}\n</body>\n</html>\n"
-    )
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title>{authors}<style>{sheets}{_STYLE}</style>'
+    body = text.replace("workspace:", "")
+    return f'<!doctype html><html lang="{publication.language}"><head>{head}</head><body>\n{body}\n</body></html>\n'
 
 
 def _body(html: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from pipeline.layout import Layout
+from pipeline.layout.wording import chinese_date, chinese_number, chinese_year
+from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import (
     Article,
     Block,
@@ -77,8 +79,6 @@ def _opening(issue: Issue, layout: Layout) -> str:
 
 
 def _cover(issue: Issue) -> str:
-    from pipeline.layout.wording import chinese_number, chinese_year
-
     cover, publication = issue.cover, issue.publication
     picture = _image(issue, cover.picture, cover.alt, "112pt") if cover.picture else "none"
     sections = _array(
@@ -100,8 +100,6 @@ def _cover(issue: Issue) -> str:
 
 
 def _colophon(issue: Issue) -> str:
-    from pipeline.layout.wording import chinese_date
-
     publication = issue.publication
     rows = [
         ("刊名", publication.name),
@@ -122,8 +120,6 @@ def _label(name: str) -> str:
 
 
 def _image(issue: Issue | Article, picture: Picture, alt: str, width: str) -> str:
-    from pipeline.manuscript.workspace import workspace_of
-
     folder = issue.path if isinstance(issue, Issue) else issue.path.parents[1]
     path = "/" + picture.path.resolve().relative_to(workspace_of(folder)).as_posix()
     return f"image({string(path)}, alt: {string(alt)}, width: {width})"
@@ -142,7 +138,7 @@ class _Writer:
         )
         source = [f"来源：{article.source}"] if article.source else []
         if article.date:
-            source.append(f"{article.date.year}年{article.date.month}月{article.date.day}日")
+            source.append(chinese_date(article.date))
         texts = (article.kicker, article.title, article.subtitle, authors, "　".join(source), article.summary)
         head = f"#article-head({', '.join(map(string, texts))}, {_label(article.slug)})"
         return head + "\n" + self.blocks(article.body)
@@ -182,8 +178,9 @@ class _Writer:
             return ", ".join(f"[{self.inlines(cell)}]" for cell in row)
 
         rows = "".join(f", {cells(row)}" for row in table.rows)
+        kind = "table" if len(table.rows) <= 12 else "long table"  # the style sheets keep short ones on one page
         body = f"{_array(table.alignments)}, table.header({cells(table.header)}){rows}"
-        return f"#ruled-table([{self.inlines(table.caption)}], {body}){self.identity(table.id)}"
+        return f"#ruled-table({string(kind)}, [{self.inlines(table.caption)}], {body}){self.identity(table.id)}"
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         return "".join(map(self.inline, inlines))

@@ -16,6 +16,7 @@ from pipeline.i18n import _
 
 # What can't be printed, or XML can't hold: controls (C0, DEL, C1) but tab and line feed, surrogates, non-characters.
 
+MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes a second for 90,000
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 
 
@@ -75,6 +76,10 @@ def parse_yaml(
 
     *first_line* is the 1-based line of the file on which the YAML text starts.
     """
+    if len(text) > MAX_CHARACTERS:
+        message = _("The YAML is longer than {limit} characters.").format(limit=MAX_CHARACTERS)
+        problems.append(Problem(message, path, first_line))
+        return None
     try:
         reader = YAML(typ="rt", pure=True)
         reader.Constructor = _Constructor

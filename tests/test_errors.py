@@ -8,7 +8,9 @@ import pytest
 from pipeline import errors
 from pipeline.errors import ContentError, ExitCode, FontError, KanbenError, Problem
 
-KINDS = sorted((kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, KanbenError)), key=str)
+KINDS = sorted(
+    (kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, KanbenError)), key=str
+)
 
 
 @pytest.mark.parametrize(

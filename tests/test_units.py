@@ -20,13 +20,23 @@ areas = st.builds(
 
 @pytest.mark.parametrize(
     ("text", "points"),
-    [("72pt", 72.0), ("25.4mm", 72.0), ("2.54cm", 72.0), (" 16 pt ", 16.0), ("五号", 10.5), ("小四", 12.0), ("0mm", 0.0)],
+    [
+        ("72pt", 72.0),
+        ("25.4mm", 72.0),
+        ("2.54cm", 72.0),
+        (" 16 pt ", 16.0),
+        ("五号", 10.5),
+        ("小四", 12.0),
+        ("0mm", 0.0),
+    ],
 )
 def test_lengths_are_read_in_points(text: str, points: float) -> None:
     assert parse_length(text) == pytest.approx(points)
 
 
-@pytest.mark.parametrize("text", ["", "16", "pt", "-1pt", "1e3pt", ".5pt", "1.pt", "16px", "九号", "1pt 2pt", "１６pt", "nanpt"])
+@pytest.mark.parametrize(
+    "text", ["", "16", "pt", "-1pt", "1e3pt", ".5pt", "1.pt", "16px", "九号", "1pt 2pt", "１６pt", "nanpt"]
+)
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="^" + text.replace(".", r"\.") + "$"):
         parse_length(text)
@@ -81,7 +91,9 @@ def test_whole_lines_hold_the_height_and_no_line_more(area: TypeArea, height: fl
 def test_the_geometry_of_a_printed_page() -> None:
     # 25 characters of 16 pt are 400 pt = 141.11 mm; 185 mm less that, halved, is 21.94 mm a side.
     area = TypeArea(25, 20, 16.0, 28.0)
-    page = PageGeometry(parse_length("185mm"), parse_length("260mm"), parse_length("30mm"), parse_length("21.94mm"), area)
+    page = PageGeometry(
+        parse_length("185mm"), parse_length("260mm"), parse_length("30mm"), parse_length("21.94mm"), area
+    )
     assert (area.width, area.height) == (400.0, 560.0)
     assert mm(page.outside) == pytest.approx(21.94, abs=0.01)
     assert mm(page.foot) == pytest.approx(260 - 30 - 560 / 72 * 25.4)

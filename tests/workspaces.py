@@ -1,4 +1,4 @@
-"""Workspaces for tests: the good one of tests/golden, with an overlay or a few replaced words, in a folder of its own."""
+"""Workspaces for tests: the good one of tests/golden, in a folder of its own, to be spoilt."""
 
 import shutil
 from pathlib import Path
@@ -22,7 +22,7 @@ def good_workspace(folder: Path, layout: str = "") -> Path:
 
 
 def lay_over(workspace: Path, overlay: Path) -> Path:
-    """Lay the files of *overlay* over *workspace*, take away those that it names as deleted, and return the workspace."""
+    """Lay the files of *overlay* over *workspace*, take away those it names as deleted, and return the workspace."""
     shutil.copytree(overlay, workspace, dirs_exist_ok=True, ignore=shutil.ignore_patterns(DELETED))
     if (overlay / DELETED).is_file():
         for name in (overlay / DELETED).read_text(encoding="utf-8").split():

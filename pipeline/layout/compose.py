@@ -1,5 +1,6 @@
 """The parts of an issue: which there are, and the HTML of each once the folios it prints are known."""
 
+import hashlib
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,8 +100,12 @@ class Composer:
         return f"{self.issue.id}-{name}"
 
     def picture_url(self, path: Path) -> str:
-        """The address under which the workspace serves a picture to the layout engine."""
-        return "workspace:" + quote(path.relative_to(self.workspace).as_posix())
+        """The address under which the workspace serves a picture to the layout engine.
+
+        A digest of the picture follows, so that a part with another drawing of the same name is another part.
+        """
+        name = quote(path.relative_to(self.workspace).as_posix())
+        return f"workspace:{name}?{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"
 
     def figure_size(self, figure: Figure) -> tuple[float, float, float]:
         """Width and height of the picture, and the height in whole grid lines set aside for it, pt.

@@ -12,8 +12,9 @@ from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import KanbenError
+from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.publishing import publish
-from pipeline.production.record import Record, digest_of, read_record, still_good, take_recipe
+from pipeline.production.record import Record, digest_of, read_record, still_good, take_recipe, with_elsewhere
 from pipeline.resources import shipped
 
 if TYPE_CHECKING:
@@ -58,9 +59,12 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
     recipe = _recipe(issue)
     record_path = folder / f".{stem}.json"
     record = read_record(record_path)
+    workspace = workspace_of(issue)
     wanted = [f"{stem}.pdf"] + (["offprints"] if order.offprints else [])
-    if record is not None and not order.force and still_good(record, recipe, folder, wanted):
-        return Outcome(issue, "up to date", folder, _shown(record.made), record.summary)
+    if record is not None and not order.force:
+        known = with_elsewhere(recipe, workspace, record.elsewhere)
+        if still_good(record, known, folder, wanted):
+            return Outcome(issue, "up to date", folder, _shown(record.made), record.summary)
     try:
         from pipeline.production.issue import Workshop
 
@@ -80,6 +84,8 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
     }
     if order.offprints:
         made["offprints"] = ""
+    elsewhere = (path for path in finished.sources if not path.is_relative_to(issue))
+    recipe = with_elsewhere(recipe, workspace, [str(path.relative_to(workspace)) for path in elsewhere])
     publish(Record(recipe, made, summary).to_json(), record_path)
     return Outcome(issue, "built", folder, _shown(made), summary)
 
@@ -101,8 +107,7 @@ def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: List
 
 
 def _recipe(issue: Path) -> Any:
-    workspace = issue.parents[3] if issue.parents[2].name == "issues" else issue.parents[2]
-    shelves = (workspace / "layouts", shipped("layouts"))
+    shelves = (workspace_of(issue) / "layouts", shipped("layouts"))
     return take_recipe(issue, issue.parents[1] / "publication.yaml", shelves, shipped("fonts") / "manifest.toml")
 
 

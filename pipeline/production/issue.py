@@ -12,6 +12,7 @@ from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.production.glyphs import (
@@ -43,7 +44,10 @@ class EntryFolio:
 
 @dataclass(frozen=True, slots=True)
 class FinishedIssue:
-    """The files of an issue (name → bytes, the reading edition first) and what is told about them."""
+    """The files of an issue (name → bytes, the reading edition first) and what is told about them.
+
+    *sources* are the content files that the issue was read from.
+    """
 
     id: str
     files: dict[str, bytes]
@@ -51,6 +55,7 @@ class FinishedIssue:
     entries: tuple[EntryFolio, ...]
     lent: tuple[LentGlyph, ...] = ()
     warnings: tuple[str, ...] = ()
+    sources: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -89,7 +94,8 @@ class Workshop:
         pages = sum(part.page_count for part in parts)
         lent = lent_glyphs(runs, self.roles, self.coverage)
         warnings = tuple(dict.fromkeys(text for part in parts for text in part.warnings))
-        return FinishedIssue(issue.id, files, pages, entries, lent, warnings)
+        sources = tuple(dict.fromkeys(words.path for words in words_of(issue)))
+        return FinishedIssue(issue.id, files, pages, entries, lent, warnings, sources)
 
     def check_glyphs(
         self, path: Path, progress: Progress

@@ -16,6 +16,8 @@ from pipeline import __version__
 
 _ENGINE = ("weasyprint", "pydyf", "jinja2", "markdown-it-py", "mdit-py-plugins", "fonttools", "pyphen", "tinycss2")
 
+_ELSEWHERE = "elsewhere/"
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -39,6 +41,12 @@ def take_recipe(issue: Path, publication_file: Path, shelves: Iterable[Path], fo
     return Recipe(files, settings)
 
 
+def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:
+    """Return *recipe* with the digests of files outside the issue's folder; *names* are told from *workspace*."""
+    files = {f"{_ELSEWHERE}{name}": _digest(workspace / name) for name in names}
+    return Recipe({**recipe.files, **files}, recipe.settings)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A recipe, the files made by it (name beside the record → SHA-256), and the summary shown to the user."""
@@ -46,6 +54,11 @@ class Record:
     recipe: Recipe
     made: Mapping[str, str]
     summary: Mapping[str, Any]
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The files outside the issue's folder that the recipe names, told from the workspace."""
+        return [name.removeprefix(_ELSEWHERE) for name in self.recipe.files if name.startswith(_ELSEWHERE)]
 
     def to_json(self) -> bytes:
         """Return the record as it is kept on disk."""
@@ -56,16 +69,21 @@ def read_record(path: Path) -> Record | None:
     """Return the record at *path*, or None when there is none that can be read."""
     try:
         data = json.loads(path.read_bytes())
-        return Record(Recipe(**data["recipe"]), data["made"], data["summary"])
-    except (OSError, ValueError, KeyError, TypeError):
+        recipe, made, summary = Recipe(**data["recipe"]), data["made"], data["summary"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+    maps = (recipe.files, recipe.settings, made, summary)
+    return Record(recipe, made, summary) if all(isinstance(rows, dict) for rows in maps) else None
 
 
 def still_good(record: Record | None, recipe: Recipe, folder: Path, wanted: Iterable[str]) -> bool:
-    """Whether *record* was made by *recipe* and the *wanted* files are in *folder* just as they were made."""
+    """Whether *record* was made by *recipe* and the *wanted* files are in *folder* just as they were made.
+
+    What was made without a digest (``offprints``) only says that it was made: its files are listed themselves.
+    """
     if record is None or record.recipe != recipe or not set(wanted) <= set(record.made):
         return False
-    return all((folder / name).is_file() and _digest(folder / name) == digest for name, digest in record.made.items())
+    return all(_digest(folder / name) == digest for name, digest in record.made.items())
 
 
 def digest_of(data: bytes) -> str:

@@ -5,12 +5,17 @@ and must be the only one that triggers the first import of WeasyPrint.
 """
 
 import atexit
+import ctypes.util
 import functools
+import gc
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from pipeline.errors import MissingProgramError, Problem
@@ -34,12 +39,14 @@ def load_weasyprint(fonts: Path) -> None:
     _isolate_fonts(fonts)
     hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
     try:
-        import weasyprint  # noqa: F401 (its native libraries are what is tried)
-        from weasyprint.text.ffi import harfbuzz_subset
+        with _libraries_by_file_name():
+            from weasyprint.text.ffi import harfbuzz_subset
     except OSError as error:
         raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
     if not harfbuzz_subset:
         raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+    _keep_page_references()
+    gc.set_threshold(50_000, 20, 20)  # layout makes many small objects that live to its end: look for cycles seldom
 
 
 def _isolate_fonts(fonts: Path) -> None:
@@ -48,3 +55,33 @@ def _isolate_fonts(fonts: Path) -> None:
     text = _CONFIGURATION.format(fonts=escape(str(fonts.resolve())), cache=escape(str(folder / "cache")))
     (folder / "fonts.conf").write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+
+
+@contextmanager
+def _libraries_by_file_name() -> Iterator[None]:
+    """Have native libraries opened by file name only (``libpango-1.0.so.0``), as WeasyPrint also names them.
+
+    For the names it tries first (``pango-1.0``) cffi asks ctypes, which starts ldconfig and a compiler each time: a
+    third of the time that the import takes.
+    """
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _keep_page_references() -> None:
+    """Have pydyf 0.13 make the list of page references once, not for every structure element (pdf/tags.py)."""
+    import pydyf
+
+    make = pydyf.PDF.page_references.fget
+
+    def page_references(pdf: Any) -> Any:
+        count = len(pdf.pages["Kids"])
+        if getattr(pdf, "_kanben_references", (None,))[0] != count:
+            pdf._kanben_references = (count, make(pdf))
+        return pdf._kanben_references[1]
+
+    pydyf.PDF.page_references = property(page_references)

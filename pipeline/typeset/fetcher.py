@@ -15,7 +15,8 @@ class OutOfBoundsError(Exception):
 class RoomFetcher(URLFetcher):  # type: ignore[misc]
     """Serves ``workspace:path`` and ``layout:path`` from *rooms*, and ``data:`` addresses; refuses all others.
 
-    Symbolic links and ``..`` are followed before the place is judged. Any refusal stops the rendering.
+    What follows a ``?`` is not looked at. Symbolic links and ``..`` are followed before the place is judged. Any
+    refusal stops the rendering.
     """
 
     def __init__(self, rooms: Mapping[str, Path]) -> None:
@@ -29,7 +30,8 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
             return super().fetch(url, headers)
         if scheme not in self.rooms:
             raise OutOfBoundsError(url)
-        path = (self.rooms[scheme] / unquote(rest.lstrip("/"))).resolve()
+        name, _mark, _digest = rest.partition("?")
+        path = (self.rooms[scheme] / unquote(name.lstrip("/"))).resolve()
         if not path.is_relative_to(self.rooms[scheme]):
             raise OutOfBoundsError(url)
         kinds = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
+from pipeline.typeset.font_programs import compact_font_programs
 from pipeline.typeset.pages import LaidOutPart, complaints
 from pipeline.typeset.weasy import without_dead_links
 
@@ -51,7 +52,8 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
     document = parts[0].document.copy(pages)
     document.metadata = _metadata(facts)
 
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
+        compact_font_programs(document, pdf)
         _add_page_labels(pdf, facts.labels)
         if extract is not None:
             _close_heading_ranks(pdf)

@@ -154,7 +154,12 @@ def test_figures(bodies: dict[str, tuple[Block, ...]]) -> None:
         ("bar.jpg", Size(16, 4), 38),
     ]
     chart, square, _bar = figures
-    assert (chart.alt, chart.caption, chart.width, chart.id) == ("折线往上走", (Text("图 1 茶价走势", 34),), 0.8, "trend")
+    assert (chart.alt, chart.caption, chart.width, chart.id) == (
+        "折线往上走",
+        (Text("图 1 茶价走势", 34),),
+        0.8,
+        "trend",
+    )
     assert chart.picture.text == "茶价"
     assert (square.alt, square.caption, square.width, square.id) == ("灰色方块", (), 1.0, None)
 
@@ -200,7 +205,15 @@ def test_a_line_end_inside_and_beside_other_marks() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["**重点。**后文", "**“重点”**后文", "前文**（重点）**后文", "前文**重点**", "**重点**后文", "《甲》**《乙》**《丙》", "他说**“好。”**她笑"],
+    [
+        "**重点。**后文",
+        "**“重点”**后文",
+        "前文**（重点）**后文",
+        "前文**重点**",
+        "**重点**后文",
+        "《甲》**《乙》**《丙》",
+        "他说**“好。”**她笑",
+    ],
 )
 def test_stress_beside_chinese_punctuation(text: str) -> None:
     before, stressed, after = text.split("**")
@@ -288,13 +301,9 @@ def test_ids_are_kept_with_their_lines() -> None:
     assert text.ids == {"jia": 10, "biao": 13}
 
 
-marks = st.sampled_from(
-    [
-        "*", "**", "_", "`", "[", "]", "(", ")", "{", "}", "{#a}", "{.dots}", '{ruby="a"}', "{folio}", "[^1]", "[^1]: ", "\n",
-        "\n\n", "# ", "## ", "##### ", "> ", "- ", "1. ", "    ", "| ", "|---|\n", ":::", "::: box ", "---", "```", "![", "](",
-        "#a", "https://a.org", "<b>", "<!--", "&#0;", "&amp;", "\\", "汉", "“", "a", " ", "{.signoff}\n", "%",
-    ]
-)  # fmt: skip
+MARKS = """* ** _ ` [ ] ( ) { } {#a} {.dots} {ruby="a"} {folio} [^1] [^1]: # ## ##### > - 1. | |---| ::: --- ``` ![
+    ]( #a https://a.org <b> <!-- &#0; &amp; \\ 汉 “ a % {.signoff}"""
+marks = st.sampled_from([*MARKS.split(), "::: box ", "\n", "\n\n", " ", "    ", "## ", "- ", "> ", "[^1]: "])
 
 
 @given(st.text() | st.lists(marks, max_size=40).map("".join))
@@ -318,7 +327,9 @@ def test_any_text_gives_blocks_and_problems(text: str) -> None:
     assert all(1 <= int(problem.split(":")[0]) <= text.count("\n") + 1 for problem in problems if problem)
 
 
-@pytest.mark.parametrize("text", ["> " * 60 + "甲", "- " * 60 + "甲", "**" * 60 + "甲" + "**" * 60, "::: box\n" * 60 + ":::\n" * 60])
+@pytest.mark.parametrize(
+    "text", ["> " * 60 + "甲", "- " * 60 + "甲", "**" * 60 + "甲" + "**" * 60, "::: box\n" * 60 + ":::\n" * 60]
+)
 def test_nothing_is_lost_however_deep_it_lies(text: str) -> None:
     assert any("The marks are nested too deeply." in problem for problem in read(text)[1])
 

@@ -29,7 +29,9 @@ def message(result: Picture | Problem) -> str:
     return result.message
 
 
-@pytest.mark.parametrize(("name", "size"), [("square.png", Size(8, 6)), ("bar.jpg", Size(16, 4)), ("chart.svg", Size(120, 60))])
+@pytest.mark.parametrize(
+    ("name", "size"), [("square.png", Size(8, 6)), ("bar.jpg", Size(16, 4)), ("chart.svg", Size(120, 60))]
+)
 def test_good_pictures(name: str, size: Size) -> None:
     picture = look_into(IMAGES / name)
     assert isinstance(picture, Picture)
@@ -88,7 +90,9 @@ def test_other_kinds_of_pictures(tmp_path: Path, name: str) -> None:
 def test_a_picture_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     assert "read" in message(look_into(tmp_path / name)) or "damaged" in message(look_into(tmp_path / name))
-    assert "read" in message(look_into(tmp_path / f"none-{name}")) or "damaged" in message(look_into(tmp_path / f"none-{name}"))
+    assert "read" in message(look_into(tmp_path / f"none-{name}")) or "damaged" in message(
+        look_into(tmp_path / f"none-{name}")
+    )
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,9 @@ def test_paths_that_stay_inside(tmp_path: Path, name: str) -> None:
     assert inside.is_relative_to(tmp_path.resolve())
 
 
-@pytest.mark.parametrize("name", ["../../x", "/etc/hostname", "link/x", "link", "loop", "a\0b", "x" * 300, "a/../../.."])
+@pytest.mark.parametrize(
+    "name", ["../../x", "/etc/hostname", "link/x", "link", "loop", "a\0b", "x" * 300, "a/../../.."]
+)
 def test_paths_that_leave(tmp_path: Path, name: str) -> None:
     workspace = tmp_path / "workspace"
     workspace.mkdir()

@@ -1,0 +1,206 @@
+"""Parts placed one after another until the folios settle; the layout engine is replaced by a reader of notes.
+
+The "HTML" of a part is ``<pages> <anchor>@<page> …``, then whatever folios it prints.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import RenderError
+from pipeline.layout import Composer, Part, PartPlan
+from pipeline.production.pagination import MAX_PASSES, Pagination, Paginator
+
+Write = Callable[[int, Mapping[str, int]], str]  # first folio, folios → "HTML"
+
+
+@dataclass
+class Notes:
+    """Stands for a composer: *parts* tells what each part is made of."""
+
+    parts: dict[str, Write]
+    composed: list[str] = field(default_factory=list)
+
+    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
+        self.composed.append(plan.key)
+        return Part(
+            plan.key, f"{self.parts[plan.key](first_folio, folios)} [{plan.key} from {first_folio}]", first_folio
+        )
+
+    def blank(self, first_folio: int) -> Part:
+        return Part("blank", f"1 [blank {first_folio}]", first_folio)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Stands for a laid-out part."""
+
+    page_count: int
+    anchors: Mapping[str, int]
+    html: str
+
+
+def lay_out(html: str) -> Any:
+    count, *words = html.partition("[")[0].split()
+    pairs = (word.split("@") for word in words if "@" in word)
+    return Pages(int(count), {name: int(page) for name, page in pairs}, html)
+
+
+def plan(key: str, starts: str = "any") -> PartPlan:
+    return PartPlan(key, key, starts)  # type: ignore[arg-type]
+
+
+def paginate(parts: dict[str, Write], *plans: PartPlan, paginator: Paginator | None = None) -> Pagination:
+    paginator = paginator or Paginator(lay_out)
+    return paginator.paginate(cast(Composer, Notes(parts)), plans or [plan(key) for key in parts], lambda key: None)
+
+
+def fixed(html: str) -> Write:
+    return lambda first, folios: html
+
+
+def folios_of(pagination: Pagination) -> list[tuple[str, int]]:
+    return [(placed.plan.key if placed.plan else "blank", placed.first_folio) for placed in pagination.parts]
+
+
+def test_parts_follow_one_another() -> None:
+    made = paginate({"cover": fixed("1"), "a": fixed("3 a@0 a-end@2"), "b": fixed("2 b@1")})
+    assert folios_of(made) == [("cover", 1), ("a", 2), ("b", 5)]
+    assert made.folios == {"a": 2, "a-end": 4, "b": 6}
+
+
+@pytest.mark.parametrize(
+    ("starts", "pages_before", "placed"),
+    [
+        ("recto", 1, [("a", 1), ("blank", 2), ("b", 3)]),
+        ("recto", 2, [("a", 1), ("b", 3)]),
+        ("verso", 1, [("a", 1), ("b", 2)]),
+        ("verso", 2, [("a", 1), ("blank", 3), ("b", 4)]),
+        ("any", 1, [("a", 1), ("b", 2)]),
+        ("any", 2, [("a", 1), ("b", 3)]),
+    ],
+)
+def test_blank_pages_bring_a_part_to_its_side(starts: str, pages_before: int, placed: list[tuple[str, int]]) -> None:
+    parts = {"a": fixed(str(pages_before)), "b": fixed("1 b@0")}
+    made = paginate(parts, plan("a"), plan("b", starts))
+    assert folios_of(made) == placed
+    assert made.folios == {"b": placed[-1][1]}
+
+
+def test_a_blank_page_can_be_the_first() -> None:
+    assert folios_of(paginate({"a": fixed("1")}, plan("a", "verso"))) == [("blank", 1), ("a", 2)]
+
+
+def test_contents_before_the_articles_print_their_folios() -> None:
+    def contents(first: int, folios: Mapping[str, int]) -> str:
+        return f"1 see-b-on-{folios.get('b', '?')}"
+
+    made = paginate({"contents": contents, "a": fixed("4 a@0"), "b": fixed("2 b@0")})
+    assert "see-b-on-6" in cast(Any, made.parts[0].laid_out).html
+    assert made.folios["b"] == 6
+
+
+def test_contents_that_grow_with_the_folios_move_the_articles() -> None:
+    """Known folios take the contents from one page to two, which moves what follows; a third pass prints that."""
+
+    def contents(first: int, folios: Mapping[str, int]) -> str:
+        return f"{2 if folios else 1} see-{folios.get('a', '?')}"
+
+    made = paginate({"contents": contents, "a": fixed("1 a@0")})
+    assert made.folios == {"a": 3}
+    assert "see-3" in cast(Any, made.parts[0].laid_out).html
+
+
+def test_every_printed_folio_is_that_of_its_target() -> None:
+    def article(own: str, other: str, pages: int) -> Write:
+        return lambda first, folios: f"{pages} {own}@0 {other}={folios.get(other, '?')}"
+
+    made = paginate(
+        {"a": article("a", "c", 3), "b": article("b", "a", 2), "c": article("c", "b", 1)},
+        plan("a"),
+        plan("b", "recto"),
+        plan("c", "recto"),
+    )
+    html = "".join(cast(Any, placed.laid_out).html for placed in made.parts)
+    for name, folio in made.folios.items():
+        assert f"{name}={folio}" in html
+    assert "?" not in html
+    assert made.folios == {"a": 1, "b": 5, "c": 7}
+
+
+def test_parts_that_chase_one_another_are_told() -> None:
+    """One page when the target is on an odd folio, two when on an even one: it never stands where it is said to."""
+
+    def restless(first: int, folios: Mapping[str, int]) -> str:
+        return "1" if folios.get("a", 2) % 2 else "2"
+
+    notes = Notes({"restless": restless, "a": fixed("1 a@0")})
+    with pytest.raises(RenderError, match=r"The page numbers do not settle\..*Look at the parts"):
+        Paginator(lay_out).paginate(cast(Composer, notes), [plan("restless"), plan("a")], lambda key: None)
+    assert notes.composed.count("restless") == MAX_PASSES
+
+
+def test_an_anchor_counts_where_it_stands_first() -> None:
+    assert paginate({"a": fixed("1 x@0"), "b": fixed("1 x@0")}).folios == {"x": 1}
+
+
+def test_only_what_changed_is_laid_out_anew() -> None:
+    paginator = Paginator(lay_out)
+    told: list[str] = []
+    plans = [plan("contents"), plan("a"), plan("b")]
+
+    def run(length: int, words: str) -> list[str]:
+        told.clear()
+        parts = {
+            "contents": lambda first, folios: f"1 b={folios.get('b', '?')}",
+            "a": fixed(f"{length} a@0 {words}"),
+            "b": fixed("1 b@0"),
+        }
+        paginator.paginate(cast(Composer, Notes(parts)), plans, told.append)
+        assert told == paginator.laid_out_anew
+        return paginator.laid_out_anew
+
+    assert run(2, "old") == ["contents", "a", "b", "contents"]  # the folio of b is known in the second pass
+    assert run(2, "old") == []
+    assert run(2, "new") == ["a"]
+    assert run(3, "new") == ["a", "b", "contents"]  # b has moved, and with it what the contents print
+
+
+def test_what_is_no_longer_used_is_forgotten() -> None:
+    paginator = Paginator(lay_out)
+    for words in ("one", "two", "one"):
+        paginate({"a": fixed(f"1 {words}")}, paginator=paginator)
+        assert paginator.laid_out_anew == ["a"]
+
+
+def test_what_was_kept_stays_when_a_part_fails() -> None:
+    paginator = Paginator(lay_out)
+    paginate({"a": fixed("1"), "b": fixed("1")}, paginator=paginator)
+
+    def broken(first: int, folios: Mapping[str, int]) -> str:
+        raise RenderError([])
+
+    with pytest.raises(RenderError):
+        paginate({"a": fixed("1"), "b": broken}, paginator=paginator)
+    paginate({"a": fixed("1"), "b": fixed("1")}, paginator=paginator)
+    assert paginator.laid_out_anew == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["any", "recto", "verso"])), min_size=1, max_size=12))
+def test_pages_have_no_gaps_and_every_part_its_side(rows: list[tuple[int, str]]) -> None:
+    plans = [plan(f"p{number}", starts) for number, (_pages, starts) in enumerate(rows)]
+    parts = {f"p{number}": fixed(f"{pages} p{number}@0") for number, (pages, _starts) in enumerate(rows)}
+    made = paginate(parts, *plans)
+    folio = 1
+    for placed in made.parts:
+        assert placed.first_folio == folio
+        folio += placed.laid_out.page_count
+        if placed.plan and placed.plan.starts != "any":
+            assert (placed.first_folio % 2 == 1) == (placed.plan.starts == "recto")
+        if placed.plan:
+            assert made.folios[placed.plan.key] == placed.first_folio
+    assert sum(placed.plan is not None for placed in made.parts) == len(rows)
