@@ -36,7 +36,7 @@ def stock_document(composer: Composer) -> str:
     text = "\n".join(bodies)
     for anchor, number in stand_ins.items():
         text = text.replace(str(number), f'<span class="folio" data-target="#{anchor}"></span>')
-    sheets = "\n".join(composer.style_sheets()).replace("body.", ".part.")
+    sheets = "\n".join(composer.style_sheets().values()).replace("body.", ".part.")
     publication = issue.publication
     title = f"{publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     authors = "".join(f'<meta name="author" content="{escape(name)}">' for name in publication.organisers)

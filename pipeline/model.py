@@ -260,6 +260,7 @@ class Publication:
     organisers: tuple[str, ...]
     layout: str
     language: str
+    layout_line: int = 1  # of the publication's file, to say where a layout that isn't there is named
     colophon: tuple[tuple[str, str], ...] = ()
 
 
@@ -298,5 +299,8 @@ class Issue:
 
 
 def plain_title(title: str) -> str:
-    """Return *title* on one line: a preferred break becomes a space (outline, metadata, contents)."""
-    return " ".join(part.strip() for part in title.splitlines())
+    """Return *title* on one line (outline, metadata, listings).
+
+    A preferred break stands for nothing there; where a space should stand, it is written before the break.
+    """
+    return "".join(title.splitlines()).strip()

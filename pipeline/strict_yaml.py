@@ -1,5 +1,6 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -8,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLWarning
 
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import Problem
@@ -83,7 +84,9 @@ def parse_yaml(
     try:
         reader = YAML(typ="rt", pure=True)
         reader.Constructor = _Constructor
-        data = reader.load(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", YAMLWarning)  # of style: an anchor used twice, 1e3 without a point
+            data = reader.load(text)
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         reason = (error.problem if isinstance(error, MarkedYAMLError) else "") or type(error).__name__

@@ -125,6 +125,7 @@ yaml_like = st.lists(
 
 @given(st.text() | yaml_like)
 @example("title: &a [*a]")
+@example("&a {&a x: 1}")
 @example("? [a]\n: b")
 @example("%YAML 9.9\n---\na: b")
 def test_any_text_gives_rows_or_problems(text: str) -> None:

@@ -90,12 +90,12 @@ def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
     """Return what ``--json`` prints for one issue."""
     problems = outcome.error.problems if outcome.error else ()
     return {
-        "issue": str(outcome.issue),
+        "issue": str(shown_path(outcome.issue)),
         "status": outcome.status,
-        "files": [str(outcome.folder / name) for name in outcome.made],
+        "files": [str(shown_path(outcome.folder / name)) for name in outcome.made],
         **outcome.summary,
         "problems": [
-            {"file": str(p.path) if p.path else None, "line": p.line, "message": p.message, "hint": p.hint}
+            {"file": str(shown_path(p.path)) if p.path else None, "line": p.line, "message": p.message, "hint": p.hint}
             for p in problems
         ],
     }

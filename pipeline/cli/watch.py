@@ -24,8 +24,11 @@ def watch_issues(issues: Sequence[Path], order: Order, verbose: bool) -> int:
     folders |= {shelf for issue in issues if (shelf := workspace_of(issue) / "layouts").is_dir()}
     _build_all(workshops, order, verbose)
     click.echo(_("Watching for changes; stop with Ctrl-C."), err=True)
-    for _changes in watch(*folders, raise_interrupt=False):
-        _build_all(workshops, order, verbose)
+    try:
+        for _changes in watch(*folders):
+            _build_all(workshops, order, verbose)
+    except KeyboardInterrupt:  # the way to end it
+        pass
     return ExitCode.OK
 
 

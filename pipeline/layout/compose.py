@@ -118,9 +118,9 @@ class Composer:
         height = min(width * ratio, geometry.lines(geometry.type_area.lines * 2 // 3))
         return round(height / ratio, 3), round(height, 3), round(geometry.lines(geometry.whole_lines(height)), 3)
 
-    def style_sheets(self) -> tuple[str, ...]:
-        """The text of the layout's style sheets, in order."""
-        return tuple(self._render(name, {}) for name in self.layout.style_sheets)
+    def style_sheets(self) -> dict[str, str]:
+        """The texts of the layout's style sheets by name, in order."""
+        return {name: self._render(name, {}) for name in self.layout.style_sheets}
 
     def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
         """Return the part that *plan* names. *folios* maps anchors to the folio their target is on."""

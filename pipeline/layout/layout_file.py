@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.strict_yaml import StrictRows, parse_yaml
 from pipeline.units import PageGeometry, TypeArea, parse_length
@@ -93,18 +93,22 @@ class Layout:
     folders: tuple[Path, ...]  # searched in turn for templates and style sheets
 
 
-def find_layout(name: str, shelves: list[Path]) -> Layout:
+def find_layout(name: str, shelves: list[Path], named_at: tuple[Path, int] | None = None) -> Layout:
     """Read layout *name* from the first of *shelves* (folders of layouts) that has it.
 
     Templates and style sheets that it does not have itself are taken from the shelves, as ``common/…``.
-    Raises FileAccessError when there is no such layout, ContentError when its layout.yaml is wrong.
+    Raises ContentError when its layout.yaml is wrong, or when there is no such layout and a content file names it at
+    *named_at* (path and 1-based line); UsageError when there is none and the user named it.
     """
     for shelf in shelves:
         if (shelf / name / LAYOUT_FILE).is_file():
             return read_layout(shelf / name, shelves)
     known = sorted({path.parent.name for shelf in shelves for path in shelf.glob(f"*/{LAYOUT_FILE}")})
     hint = _("There are: {names}.").format(names=", ".join(known))
-    raise FileAccessError(Problem(_("There is no layout “{name}”.").format(name=name), hint=hint))
+    message = _("There is no layout “{name}”.").format(name=name)
+    if named_at is None:
+        raise UsageError(Problem(message, hint=hint))
+    raise ContentError(Problem(message, *named_at, hint))
 
 
 def read_layout(path: Path, shelves: list[Path]) -> Layout:

@@ -54,16 +54,22 @@ def parser() -> MarkdownIt:
     markdown.use(attrs_block_plugin).use(container_plugin, "box")
     markdown.use(chinese_emphasis_plugin)
     markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
-    markdown.core.ruler.before("attr", "idle_attr", _note_idle_attributes)
+    markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here with its line, not left as text
     return markdown
 
 
-def _note_idle_attributes(state: StateCore) -> None:
-    """Keep the 0-based lines of ``{ }`` that no block follows, which the attribute plugin drops."""
+def _note_lost_parts(state: StateCore) -> None:
+    """Keep the 0-based lines of what the plugins drop: ``{ }`` that no block follows, and notes inside notes."""
+    depth = 0
     for token, following in zip_longest(state.tokens, state.tokens[1:]):
+        line = token.map[0] if token.map else 0
         if token.type == "attrs_block" and (following is None or following.nesting < 0):
-            state.env.setdefault("idle", []).append(token.map[0] if token.map else 0)
+            state.env.setdefault("idle", []).append(line)
+        if token.type in ("footnote_reference_open", "footnote_reference_close"):
+            depth += token.nesting
+            if depth > 1:
+                state.env.setdefault("nested", following.map[0] if following and following.map else line)
 
 
 def read_markdown(text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem]) -> "ArticleText":
@@ -101,6 +107,10 @@ def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> Sy
         tokens = parser().parse("\n".join(lines), environment)
     except RecursionError:
         reading.problem(_("The marks are nested too deeply."), reading.first_line)
+        return SyntaxTreeNode()
+    if "nested" in environment:
+        line = reading.first_line + environment["nested"]
+        reading.problem(_("A footnote is written inside another."), line, _("Write each from the margin."))
         return SyntaxTreeNode()
     for token in tokens:
         if any(part.level > MAX_NESTING for part in (token, *(token.children or ()))):

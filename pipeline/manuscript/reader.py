@@ -78,6 +78,7 @@ class _IssueReader:
             tuple(rows.organisers),
             rows.layout,
             rows.language,
+            file.line_of("layout"),
             tuple(rows.colophon.items()),
         )
 

@@ -1,12 +1,13 @@
 """Building one issue: content, glyphs, parts, pages, PDF."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
@@ -64,7 +65,7 @@ class Workshop:
 
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
     paginator: Paginator | None = None
-    style_sheets: Sequence[str] = ()
+    style_sheets: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -111,7 +112,9 @@ class Workshop:
     def paginate(self, issue: Issue, progress: Progress) -> tuple[Composer, Pagination]:
         """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same."""
         workspace = workspace_of(issue.path)
-        layout: Layout = find_layout(issue.publication.layout, layout_shelves(workspace))
+        publication = issue.publication
+        named_at = (publication.path, publication.layout_line)
+        layout: Layout = find_layout(publication.layout, layout_shelves(workspace), named_at)
         composer = Composer(issue, layout, workspace)
         sheets = composer.style_sheets()
         if self.paginator is None or sheets != self.style_sheets:
@@ -163,8 +166,18 @@ def make_offprints(
 
 
 def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[PlacedRun]) -> tuple[EntryFolio, ...]:
-    """First and last folio of every article, in the order of the issue."""
+    """First and last folio of every article, in the order of the issue.
+
+    Raises RenderError when the layout leaves one out, or doesn't mark it.
+    """
     last = {run.slug: run.folio for run in runs if run.slug is not None}
+    slugs = [entry.article.slug for entry in composer.issue.entries]
+    lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.folios]
+    if lost:
+        message = _("The layout “{layout}” does not show the article “{slug}”.")
+        hint = _("Its templates must give the article data-slug and the anchor of its slug.")
+        path, name = composer.layout.path, composer.layout.id
+        raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in lost)
     return tuple(
         EntryFolio(
             entry.article.slug,

@@ -17,11 +17,11 @@ STARTER = Path(__file__).parent / "starter"
 def new_workspace(into: Path, publication: str, layout: str, date: datetime.date) -> Path:
     """Write a workspace at *into* with the first issue of *publication* (a folder name); return the issue's folder.
 
-    Raises UsageError for a name that can't be a folder's, FileAccessError when *into* is not empty or no layout fits.
+    Raises UsageError for an unknown layout and a name that can't be a folder's, FileAccessError when *into* is in use.
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", publication):
         message = _("“{name}” can't be the name of a publication's folder.").format(name=publication)
-        raise UsageError(Problem(message, hint=_("Use a-z, 0-9 and -.")))
+        raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
     find_layout(layout, [shipped("layouts")])
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise FileAccessError(Problem(_("There is something here already."), into, hint=_("Name a new folder.")))

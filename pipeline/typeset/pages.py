@@ -1,7 +1,7 @@
 """One HTML part into laid-out pages, with faces and style sheets loaded once for many parts."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,10 +71,13 @@ def refusals() -> Iterator[None]:
 
 @dataclass
 class Typesetter:
-    """Lays out the parts of one layout. *style_sheets* are CSS texts; *rooms* are the folders a part may load from."""
+    """Lays out the parts of one layout. *rooms* are the folders a part may load from.
+
+    *style_sheets* maps names to CSS texts, in order.
+    """
 
     fonts: Path
-    style_sheets: Sequence[str]
+    style_sheets: Mapping[str, str]
     rooms: Mapping[str, Path]
     _loaded: list[Any] = field(default_factory=list, init=False)
 
@@ -89,8 +92,9 @@ class Typesetter:
         self._configuration = FontConfiguration()
         self._counters = CounterStyle()
         self._fetcher = RoomFetcher(self.rooms)
-        with complaints() as messages, refusals():
-            for text in self.style_sheets:
+        problems: list[Problem] = []
+        for name, text in self.style_sheets.items():
+            with complaints() as messages, refusals():
                 sheet = CSS(
                     string=text,
                     base_url="layout:",
@@ -98,9 +102,11 @@ class Typesetter:
                     font_config=self._configuration,
                     counter_style=self._counters,
                 )
-                self._loaded.append(sheet)
-        if messages:
-            raise RenderError(Problem(_("A style sheet is wrong: {reason}.").format(reason=text)) for text in messages)
+            self._loaded.append(sheet)
+            message = _("The style sheet {name} is wrong: {reason}")
+            problems += [Problem(message.format(name=name, reason=reason)) for reason in messages]
+        if problems:
+            raise RenderError(problems)
 
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out one HTML document. Raises RenderError when it reaches for a file it may not have."""

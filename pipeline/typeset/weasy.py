@@ -1,7 +1,7 @@
 """Reading what WeasyPrint laid out. With engine.py and (later) the composer's adapter, all that knows its insides.
 
-Checked against WeasyPrint 70.0: ``Page._page_box`` (document.py), ``boxes.TextBox.text`` and ``Box.style`` and
-``Box.element`` (formatting_structure/boxes.py).
+Checked against WeasyPrint 70.0: ``Page._page_box`` and ``Document._html`` (document.py), ``TextBox.text``, ``Box.style``
+and ``Box.element`` (formatting_structure/boxes.py).
 """
 
 import copy
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+
+Origin = tuple[str | None, int | None]  # slug and line
 
 
 class TextRun(NamedTuple):
@@ -28,8 +31,18 @@ class TextRun(NamedTuple):
 
 def text_runs(document: "Document") -> Iterator[TextRun]:
     """All text of the laid-out *document*, page by page."""
+    origins = dict(_origins(document._html.etree_element, None, None))
     for number, page in enumerate(document.pages):
-        yield from _runs(page._page_box, number, None, None)
+        yield from _runs(page._page_box, number, origins, (None, None))
+
+
+def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple[Any, Origin]]:
+    """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
+    slug = element.get("data-slug", slug)
+    line = int(element.get("data-line", line or 0)) or None
+    yield element, (slug, line)
+    for child in element:
+        yield from _origins(child, slug, line)
 
 
 def without_dead_links(pages: Sequence[Any]) -> list[Any]:
@@ -49,13 +62,11 @@ def without_dead_links(pages: Sequence[Any]) -> list[Any]:
     return result
 
 
-def _runs(box: Any, page: int, slug: str | None, line: int | None) -> Iterator[TextRun]:
+def _runs(box: Any, page: int, origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
-    if box.element is not None:
-        slug = box.element.get("data-slug", slug)
-        line = int(box.element.get("data-line", line or 0)) or None
+    origin = origins.get(box.element, origin)
     text = getattr(box, "text", None)
     if isinstance(text, str):
-        yield TextRun(page, text, str(box.style["font_family"][0]), slug, line)
+        yield TextRun(page, text, str(box.style["font_family"][0]), *origin)
     for child in getattr(box, "children", ()):
-        yield from _runs(child, page, slug, line)
+        yield from _runs(child, page, origins, origin)

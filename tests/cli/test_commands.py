@@ -51,7 +51,7 @@ def test_new_refuses_a_folder_in_use_and_an_unknown_layout(tmp_path: Path) -> No
     (tmp_path / "used/file").touch()
     assert kanben("new", "used", cwd=tmp_path).returncode == 9
     unknown = kanben("new", "fresh", "--layout", "nothing", cwd=tmp_path)
-    assert unknown.returncode == 9
+    assert unknown.returncode == 2
     assert "gongyun, journal" in unknown.stderr
     assert not (tmp_path / "fresh").exists()
 

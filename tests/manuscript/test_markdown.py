@@ -310,6 +310,7 @@ marks = st.sampled_from([*MARKS.split(), "::: box ", "\n", "\n\n", " ", "    ", 
 @example("甲[^1]\n\n[^1]:\n")
 @example("甲[^1]\n\n[^1]: - 一\n")
 @example("::: box x\n  ")
+@example("[^0]:- [^0]:")
 @example("![a](%00)")
 @example("![a](" + "a" * 5000 + ")")
 @example("{.a}")
@@ -338,3 +339,8 @@ def test_depths_that_people_write() -> None:
     blocks, problems = read("> " * 10 + "- " * 5 + "甲")
     assert problems == []
     assert str(blocks).count("Quotation") == 10
+
+
+@pytest.mark.parametrize("text", ["甲[^1]\n\n[^1]: 乙\n\n    [^2]: 丙\n", "甲[^1]乙[^2]\n\n[^1]: 一\n\n    [^2]: 丙\n"])
+def test_a_footnote_written_inside_another(text: str) -> None:
+    assert read(text)[1] == ["5: A footnote is written inside another. Write each from the margin."]

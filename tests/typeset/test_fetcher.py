@@ -23,7 +23,7 @@ def typesetter(tmp_path: Path) -> Typesetter:
     (tmp_path / "workspace/within.png").symlink_to(tmp_path / "workspace/dot.png")
     (tmp_path / "workspace/out.png").symlink_to(tmp_path / "elsewhere/dot.png")
     rooms = {"workspace": tmp_path / "workspace", "layout": tmp_path / "layout"}
-    return Typesetter(shipped("fonts"), (), rooms)
+    return Typesetter(shipped("fonts"), {}, rooms)
 
 
 def page_with(address: str) -> str:
@@ -61,10 +61,10 @@ def test_everything_else_stops_the_rendering(typesetter: Typesetter, address: st
 @pytest.mark.parametrize("rule", ["@import url(http://127.0.0.1:9/a.css);", "p { background: url(file:///etc/hosts) }"])
 def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError):
-        Typesetter(shipped("fonts"), (rule,), {"layout": tmp_path}).lay_out('<html lang="zh-CN"><p>字</p></html>')
+        Typesetter(shipped("fonts"), {"a.css": rule}, {"layout": tmp_path}).lay_out('<html lang="zh-CN"><p>字</p></html>')
 
 
 def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RenderError) as caught:
-        Typesetter(shipped("fonts"), ("p { font-sighs: 3pt }",), {"layout": tmp_path})
-    assert "font-sighs" in caught.value.problems[0].message
+        Typesetter(shipped("fonts"), {"a.css": "p { font-sighs: 3pt }"}, {"layout": tmp_path})
+    assert "a.css is wrong: Ignored `font-sighs" in caught.value.problems[0].message

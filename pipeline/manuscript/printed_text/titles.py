@@ -172,7 +172,7 @@ def _join(letters: str, joints: dict[int, str], others: dict[int, str], places: 
             line_end = printed and "\n" in (joint, others.get(place) if place is not None else None)
             if place is None or place in others:
                 agreed = place is not None or joint == " " or latin
-                result += "\n" if line_end else " " if agreed else ""
+                result += " \n" if line_end else " " if agreed else ""
             elif latin or (joint == " " and not printed):  # contents keep a space that print spends on a line end
                 result += " "
         result += letter

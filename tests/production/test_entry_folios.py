@@ -1,0 +1,42 @@
+"""Where each article begins and ends, and layouts that leave one out."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.errors import RenderError
+from pipeline.layout import Composer, find_layout
+from pipeline.manuscript.reader import read_issue
+from pipeline.production.glyphs import PlacedRun
+from pipeline.production.issue import entry_folios
+from pipeline.production.pagination import Pagination
+from pipeline.resources import shipped
+from tests.workspaces import GOOD, ISSUE
+
+FOLIOS = {"hao-2024-01-dengta": 2, "hao-2024-01-duanxin": 3, "hao-2024-01-diaocha": 4, "hao-2024-01-trend": 5}
+RUNS = [(2, "dengta"), (3, "dengta"), (3, "duanxin"), (4, "diaocha"), (6, "diaocha"), (7, None)]
+
+
+def told(folios: Mapping[str, int], runs: list[tuple[int, str | None]]) -> list[tuple[str, str, int, int, int | None]]:
+    composer = Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [shipped("layouts")]), GOOD)
+    placed = [PlacedRun(folio, "字", "Kanben Song", slug, 1) for folio, slug in runs]
+    entries = entry_folios(composer, Pagination((), folios), placed)
+    return [(entry.slug, entry.title, entry.folio, entry.last_folio, entry.printed_folio) for entry in entries]
+
+
+def test_first_and_last_folios() -> None:
+    assert told(FOLIOS, RUNS) == [
+        ("dengta", "一封来信： 夜里的灯", 2, 3, 2),
+        ("duanxin", "短讯", 3, 3, None),
+        ("diaocha", "茶价小调查", 4, 6, None),
+    ]
+
+
+def test_a_layout_that_leaves_an_article_out() -> None:
+    without_anchor = {name: folio for name, folio in FOLIOS.items() if "duanxin" not in name}
+    without_mark = [(folio, slug) for folio, slug in RUNS if slug != "duanxin"]
+    for folios, runs in ((without_anchor, RUNS), (FOLIOS, without_mark)):
+        with pytest.raises(RenderError) as caught:
+            told(folios, runs)
+        (problem,) = caught.value.problems
+        assert problem.message == "The layout “gongyun” does not show the article “duanxin”."
