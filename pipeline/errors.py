@@ -41,9 +41,14 @@ class Problem:
             path = path.relative_to(Path.cwd())
         return f"{path}:{self.line}" if self.line else str(path)
 
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do; Chinese sentences follow one another without a space."""
+        joint = "" if self.message.endswith(("。", "？", "！")) else " "
+        return f"{self.message}{joint}{self.hint}".rstrip()
+
     def __str__(self) -> str:
-        text = f"{self.message} {self.hint}".rstrip()
-        return f"{self.place}: {text}" if self.path else text
+        return f"{self.place}: {self.text}" if self.path else self.text
 
 
 class KanbenError(Exception):

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problems
 from pipeline.cli.progress import progress_display, short_name
 from pipeline.errors import ExitCode
@@ -22,8 +23,21 @@ from pipeline.production.build import Order, Outcome, build_issues
     )
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), help=_("Folder for the finished files."))
-@click.option("--jobs", "-j", type=click.IntRange(1), default=os.cpu_count() or 1, help=_("Issues built side by side."))
+@click.option(
+    "--out",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    help=_("Folder for the finished files."),
+)
+@click.option(
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help=_("Issues built side by side."),
+)
 @click.option("--offprints", is_flag=True, help=_("Also write one PDF for each article, with its true folios."))
 @click.option("--force", is_flag=True, help=_("Build even what is up to date."))
 @click.option("--watch", is_flag=True, help=_("Stay, and build again whenever a file of the issue changes."))
@@ -74,8 +88,7 @@ def print_outcome(outcome: Outcome, verbose: bool) -> None:
     for entry in summary["entries"]:
         click.echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
     for glyph in summary["lent"]:
-        message = _("{slug}, folio {folio}: {role} has no {character}; song lends it.")
-        click.echo(message.format(**glyph), err=True)
+        click.echo(lent_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
     for warning in summary["warnings"]:
         click.echo(_("warning: {text}").format(text=warning), err=True)
 

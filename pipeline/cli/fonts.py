@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problem
 from pipeline.cli.progress import progress_display
 from pipeline.errors import ExitCode
@@ -18,13 +19,15 @@ def fonts() -> None:
 
 
 @fonts.command(help=_("Remake the faces from the Debian packages they come from."))
-@click.option("--into", type=click.Path(path_type=Path), default=None, help=_("Folder to write; else Kanben's own."))
+@click.option(
+    "--into", metavar="FOLDER", type=click.Path(path_type=Path), help=_("Folder to write; else Kanben's own.")
+)
 def build(into: Path | None) -> None:
     """Remake the faces."""
     from pipeline.fonts.build import build_fonts
 
-    manifest = build_fonts(into or shipped("fonts"), lambda step: click.echo(step, err=True), shipped("fonts"))
-    click.echo(manifest)
+    own = shipped("fonts")
+    click.echo(build_fonts(into or own, lambda step: click.echo(step, err=True), own))
 
 
 @fonts.command(help=_("Tell which characters of an issue no face has, with article, line and folio."))
@@ -35,46 +38,34 @@ def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
     """Check the glyphs of issues; exit code 4 when one is missing."""
     from pipeline.fonts.manifest import load_manifest
     from pipeline.manuscript.workspace import find_issues
-    from pipeline.production.issue import Workshop
 
     load_manifest(shipped("fonts")).verify()
-    rows = []
-    any_missing = False
-    for issue in find_issues(issues):
-        with progress_display(verbose) as listener:
-            missing, lent = Workshop().check_glyphs(issue, lambda stage, issue=issue: listener(issue, stage))  # type: ignore[misc]
-        any_missing = any_missing or bool(missing)
-        for glyph, folio in missing:
-            rows.append(
-                {
-                    "kind": "missing",
-                    "character": glyph.character,
-                    "file": str(glyph.path),
-                    "line": glyph.line,
-                    "folio": folio,
-                }
-            )
-            if not as_json:
-                show_problem(glyph.problem)
-                if folio is not None:
-                    click.echo("  " + _("on folio {folio}").format(folio=folio), err=True)
-        for loan in lent:
-            rows.append(
-                {
-                    "kind": "lent",
-                    "character": loan.character,
-                    "role": loan.role,
-                    "slug": loan.slug,
-                    "line": loan.line,
-                    "folio": loan.folio,
-                }
-            )
-            if not as_json:
-                message = _("{slug}, folio {folio}: {role} has no {character}; song lends it.")
-                text = message.format(slug=loan.slug, folio=loan.folio, role=loan.role, character=loan.character)
-                click.echo(text)
+    rows = [row for issue in find_issues(issues) for row in _check_issue(issue, as_json, verbose)]
+    missing = any(row["kind"] == "missing" for row in rows)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif not any_missing:
+    elif not missing:
         click.echo(_("Every character has a glyph."))
-    return ExitCode.FONT if any_missing else ExitCode.OK
+    return ExitCode.FONT if missing else ExitCode.OK
+
+
+def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, object]]:
+    """Tell what one issue lacks, unless *quiet*, and return it as rows for ``--json``."""
+    from pipeline.production.issue import Workshop
+
+    with progress_display(verbose) as listener:
+        missing, lent = Workshop().check_glyphs(issue, lambda stage: listener(issue, stage))
+    rows: list[dict[str, object]] = []
+    for glyph, folio in missing:
+        place = {"file": str(glyph.path), "line": glyph.line, "folio": folio}
+        rows.append({"kind": "missing", "character": glyph.character, **place})
+        if not quiet:
+            show_problem(glyph.problem)
+            if folio is not None:
+                click.echo("  " + _("on folio {folio}").format(folio=folio), err=True)
+    for loan in lent:
+        place = {"role": loan.role, "slug": loan.slug, "line": loan.line, "folio": loan.folio}
+        rows.append({"kind": "lent", "character": loan.character, **place})
+        if not quiet:
+            click.echo(lent_message(loan.slug, loan.folio, loan.role, loan.character))
+    return rows

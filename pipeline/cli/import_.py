@@ -20,8 +20,15 @@ def import_() -> None:
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", required=True, type=click.Path(path_type=Path), help=_("New workspace to write."))
-@click.option("--publication", default=None, help=_("Name of the publication's folder; else made of its pinyin."))
+@click.option(
+    "--into", metavar="FOLDER", required=True, type=click.Path(path_type=Path), help=_("New workspace to write.")
+)
+@click.option(
+    "--publication",
+    metavar="NAME",
+    default=None,
+    help=_("Name of the publication's folder; else the initials of its pinyin."),
+)
 def text(file: Path, into: Path, publication: str | None) -> None:
     """Import the text of a printed issue."""
     from pipeline.manuscript.printed_text import import_text

@@ -37,7 +37,12 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, help=_("Kanben: the print-layout production pipeline for Chinese periodicals."))
-@click.version_option(__version__, prog_name="kanben")
+@click.version_option(
+    __version__,
+    prog_name="kanben",
+    message=_("%(prog)s, version %(version)s"),
+    help=_("Show the version and exit."),
+)
 def cli() -> None:
     """The root of all commands."""
 
@@ -80,4 +85,4 @@ def show_problems(error: KanbenError) -> None:
 def show_problem(problem: Problem) -> None:
     """Print ``file:line: what is wrong. what to do``, the place in bold on a terminal."""
     place = click.style(f"{problem.place}: ", bold=True) if problem.path else ""
-    click.echo(f"{place}{problem.message} {problem.hint}".rstrip(), err=True)
+    click.echo(f"{place}{problem.text}", err=True)

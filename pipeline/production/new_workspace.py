@@ -20,7 +20,7 @@ def new_workspace(into: Path, publication: str, layout: str, date: datetime.date
     Raises UsageError for an unknown layout and a name that can't be a folder's, FileAccessError when *into* is in use.
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", publication):
-        message = _("“{name}” can't be the name of a publication's folder.").format(name=publication)
+        message = _("“{id}” cannot name a publication's folder.").format(id=publication)
         raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
     find_layout(layout, [shipped("layouts")])
     if into.exists() and (not into.is_dir() or any(into.iterdir())):

@@ -1,6 +1,6 @@
 """Reading what WeasyPrint laid out. With engine.py and (later) the composer's adapter, all that knows its insides.
 
-Checked against WeasyPrint 70.0: ``Page._page_box`` and ``Document._html`` (document.py), ``TextBox.text``, ``Box.style``
+Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (document.py), ``TextBox.text``, ``Box.style``
 and ``Box.element`` (formatting_structure/boxes.py).
 """
 

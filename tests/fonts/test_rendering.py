@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from pipeline.fonts.manifest import FontManifest
 from pipeline.fonts.subset import cut
+from pipeline.resources import shipped
+from pipeline.typeset.engine import load_weasyprint
 
 TEXT = "国务院第一百次会议：“通用规范”汉字表——八千一百零五字（《刊本》·二〇二三年）……Typography 2023 ǖčőş"
 DPI = 100
@@ -21,6 +21,10 @@ DPI = 100
 
 def written(files: list[Path], path: Path) -> Path:
     """A PDF/A-2a with one page per font file."""
+    load_weasyprint(shipped("fonts"))  # the suite shares a process: the first import must be the isolated one
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
     rules = ["@page { size: 120mm 60mm; margin: 5mm } p { font-size: 16pt; margin: 0; break-after: page }"]
     for number, file in enumerate(files):
         rules.append(f"@font-face {{ font-family: F{number}; src: url('{file.as_uri()}') }}")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ContentError, FileAccessError
+from pipeline.errors import ContentError, UsageError
 from pipeline.layout.layout_file import LAYOUT_FILE, LayoutFile, find_layout, read_layout
 from pipeline.resources import shipped
 from pipeline.units import mm
@@ -65,9 +65,13 @@ def test_shared_templates_come_from_the_shelves(shelf: Path) -> None:
 
 
 def test_there_is_no_such_layout(shelf: Path) -> None:
-    with pytest.raises(FileAccessError) as caught:
+    message = "There is no layout “gongyum”. There are: gongyun, journal."
+    with pytest.raises(UsageError) as caught:
         find_layout("gongyum", [shelf, SHIPPED])
-    assert str(caught.value) == "There is no layout “gongyum”. There are: gongyun, journal."
+    assert str(caught.value) == message
+    with pytest.raises(ContentError) as named:
+        find_layout("gongyum", [shelf, SHIPPED], (Path("publication.yaml"), 4))
+    assert str(named.value) == f"publication.yaml:4: {message}"
 
 
 @pytest.mark.parametrize(

@@ -343,4 +343,4 @@ def test_depths_that_people_write() -> None:
 
 @pytest.mark.parametrize("text", ["甲[^1]\n\n[^1]: 乙\n\n    [^2]: 丙\n", "甲[^1]乙[^2]\n\n[^1]: 一\n\n    [^2]: 丙\n"])
 def test_a_footnote_written_inside_another(text: str) -> None:
-    assert read(text)[1] == ["5: A footnote is written inside another. Write each from the margin."]
+    assert read(text)[1][0] == "5: A footnote is written inside another. Write each from the margin."

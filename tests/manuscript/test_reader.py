@@ -68,7 +68,7 @@ def test_the_facts_of_the_issue(issue: Issue) -> None:
 def test_the_head_of_an_article(issue: Issue) -> None:
     letter = article(issue, "dengta")
     assert letter.title == "一封来信：\n夜里的灯"
-    assert plain_title(letter.title) == "一封来信： 夜里的灯"
+    assert plain_title(letter.title) == "一封来信：夜里的灯"
     assert (letter.title_line, letter.subtitle, letter.kicker) == (2, "写给值夜的人", "来信照登")
     assert letter.authors == (Author("守灯人", "东海岛"), Author("老船工"))
     assert (letter.source, letter.date, letter.summary) == (

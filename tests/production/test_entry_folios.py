@@ -26,7 +26,7 @@ def told(folios: Mapping[str, int], runs: list[tuple[int, str | None]]) -> list[
 
 def test_first_and_last_folios() -> None:
     assert told(FOLIOS, RUNS) == [
-        ("dengta", "一封来信： 夜里的灯", 2, 3, 2),
+        ("dengta", "一封来信：夜里的灯", 2, 3, 2),
         ("duanxin", "短讯", 3, 3, None),
         ("diaocha", "茶价小调查", 4, 6, None),
     ]

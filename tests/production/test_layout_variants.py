@@ -39,7 +39,7 @@ def test_contents_take_as_many_pages_as_they_need(tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "journal")
     many_articles(issue, 100)
     finished, reader = build(issue)
-    contents = [number for number, page in enumerate(reader.pages, 1) if "·····" in page.extract_text()]
+    contents = [number for number, page in enumerate(reader.pages, 1) if page.extract_text().count("篇短文") > 2]
     assert len(contents) >= 3
     assert contents[0] == 3
     first = contents[-1] + 1

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.printed_text.printed import PrintedBlock
 from pipeline.model import Heading, Inline, LineBreak, Strong, Text
 
@@ -58,23 +59,22 @@ def _escape_start(text: str) -> str:
 def _write_strong(text: str, before: str, after: str) -> str:
     """*text* within ``**``, less the punctuation at its ends that would keep ``**`` from opening or closing there.
 
-    CommonMark 0.31, 6.2: a run of ``*`` between a mark and a letter opens nothing on the letter's side. Chinese is
-    written without spaces, so that ``**标题。**正文`` would stay as it stands.
+    CommonMark 0.31, 6.2: a run of ``*`` between a mark and a letter opens nothing on the letter's side, unless one of
+    them is full width (manuscript/chinese_emphasis.py).
     """
     start, end = 0, len(text)
-    while end and (text[end - 1].isspace() or (_is_mark(text[end - 1]) and not _sets_apart(after))):
+    while end and (text[end - 1].isspace() or _keeps_shut(text[end - 1], after)):
         end -= 1
         after = text[end]
-    while start < end and (text[start].isspace() or (_is_mark(text[start]) and not _sets_apart(before))):
+    while start < end and (text[start].isspace() or _keeps_shut(text[start], before)):
         before = text[start]
         start += 1
     head, tail = escape(text[:start]), escape(text[end:])
     return f"{head}**{escape(text[start:end])}**{tail}" if start < end else escape(text)
 
 
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
-
-
-def _sets_apart(character: str) -> bool:
-    return not character or character.isspace() or unicodedata.category(character)[0] == "P"
+def _keeps_shut(inner: str, outer: str) -> bool:
+    """Whether ``**`` between *inner*, the stressed side, and *outer* (a character, or none) would be no stress mark."""
+    if not outer or outer.isspace() or unicodedata.category(outer)[0] == "P" or wide(outer) or wide(inner):
+        return False
+    return unicodedata.category(inner)[0] in "PS"

@@ -40,7 +40,7 @@ def read_back(markdown: str) -> list[str]:
 
 def _texts(tokens: Iterable[Token]) -> Iterable[str]:
     for token in tokens:
-        assert token.type in ("text", "hardbreak", "strong_open", "strong_close"), token.type
+        assert token.type in ("text", "text_special", "hardbreak", "strong_open", "strong_close"), token.type
         yield "/" if token.type == "hardbreak" else token.content
 
 
@@ -94,11 +94,12 @@ def test_blocks_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("stressed", "after", "expected"),
     [
-        ("（一）看云。", "再看海。", "**（一）看云**。再看海。"),
+        ("（一）看云。", "再看海。", "**（一）看云。**再看海。"),
         ("看云", "再看海。", "**看云**再看海。"),
         ("看云。", "", "**看云。**"),
         ("“看云”", "。", "**“看云”**。"),
-        ("。", "看", "。看"),
+        ("。", "看", "**。**看"),
+        ("a.", "b", "**a**.b"),
     ],
 )
 def test_marks_move_out_of_stress_where_it_could_not_close(stressed: str, after: str, expected: str) -> None:

@@ -61,7 +61,7 @@ def test_the_small_issue(read: Read, sample: str) -> None:
         "致全体守塔人的一封信",
         "海岛职工食堂十二月评议会全体代表意见汇总公布",
         "守好一盏灯，照亮一条路",
-        "推行“三问”做法\n做好冬季补给",
+        "推行“三问”做法 \n做好冬季补给",
     ]
     assert printed.articles[2].contents_title == "本社：守好一盏灯，照亮一条路"
     assert all(printed.articles[n].contents_title == plain_title(printed.articles[n].title) for n in (0, 1, 3))

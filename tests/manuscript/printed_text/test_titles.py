@@ -61,11 +61,11 @@ def test_too_much_to_compare_is_refused() -> None:
         (
             ("守塔 换班", "以三条办法"),
             ("守塔 换班 以三条办法",),
-            "守塔 换班\n以三条办法",
+            "守塔 换班 \n以三条办法",
             "守塔 换班 以三条办法",
         ),
         # two headings in print, a space in the contents
-        (("推行三问 做好补给",), ("推行三问", "做好补给"), "推行三问\n做好补给", "推行三问 做好补给"),
+        (("推行三问 做好补给",), ("推行三问", "做好补给"), "推行三问 \n做好补给", "推行三问 做好补给"),
         # a space in print where the contents run on: a line broken by hand
         (
             ("两会合办", "大赛落幕"),
@@ -76,10 +76,10 @@ def test_too_much_to_compare_is_refused() -> None:
         # two headings in print where the contents run on
         (("两会联合主办大赛",), ("两会联合", "主办大赛"), "两会联合主办大赛", "两会联合主办大赛"),
         # Latin words keep their space
-        (("APP test",), ("APP", "test"), "APP\ntest", "APP test"),
-        (("APP", "test"), ("APP test",), "APP\ntest", "APP test"),
+        (("APP test",), ("APP", "test"), "APP \ntest", "APP test"),
+        (("APP", "test"), ("APP test",), "APP \ntest", "APP test"),
         # words that one of them lacks do not shift the joints
-        (("全总：守灯 照路",), ("守灯", "照路"), "守灯\n照路", "全总：守灯 照路"),
+        (("全总：守灯 照路",), ("守灯", "照路"), "守灯 \n照路", "全总：守灯 照路"),
     ],
 )
 def test_spaces_and_line_ends_are_told_apart(
