@@ -3,6 +3,7 @@
 Nothing heavy is imported until an issue really has to be built.
 """
 
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
@@ -14,11 +15,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipeline.errors import KanbenError
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.publishing import publish
-from pipeline.production.record import Record, digest_of, read_record, still_good, take_recipe, with_elsewhere
+from pipeline.production.record import Recipe, Record, digest_of, read_record, still_good, take_recipe, with_elsewhere
 from pipeline.resources import shipped
 
 if TYPE_CHECKING:
-    from pipeline.production.issue import Workshop
+    from pipeline.production.issue import FinishedIssue, Workshop
 
 Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
 POLL_SECONDS = 0.1
@@ -72,9 +73,19 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         finished = workshop.build(issue, lambda stage: listener(issue, stage), order.offprints)
         for name, data in finished.files.items():
             publish(data, folder / name)
+        elsewhere = [str(path.relative_to(workspace)) for path in finished.sources if not path.is_relative_to(issue)]
+        record = _record_of(finished, with_elsewhere(recipe, workspace, elsewhere), order)
+        _clear_old_offprints(folder, stem, record)
+        publish(record.to_json(), record_path)
     except KanbenError as error:
         return Outcome(issue, "failed", folder, error=error)
+    return Outcome(issue, "built", folder, _shown(record.made), record.summary)
+
+
+def _record_of(finished: "FinishedIssue", recipe: Recipe, order: Order) -> Record:
     made = {name: digest_of(data) for name, data in finished.files.items()}
+    if order.offprints:
+        made["offprints"] = ""
     summary = {
         "id": finished.id,
         "pages": finished.pages,
@@ -82,12 +93,14 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         "lent": [asdict(glyph) for glyph in finished.lent],
         "warnings": list(finished.warnings),
     }
-    if order.offprints:
-        made["offprints"] = ""
-    elsewhere = (path for path in finished.sources if not path.is_relative_to(issue))
-    recipe = with_elsewhere(recipe, workspace, [str(path.relative_to(workspace)) for path in elsewhere])
-    publish(Record(recipe, made, summary).to_json(), record_path)
-    return Outcome(issue, "built", folder, _shown(made), summary)
+    return Record(recipe, made, summary)
+
+
+def _clear_old_offprints(folder: Path, stem: str, record: Record) -> None:
+    """Take away offprints of articles that the issue no longer has, or that would now be out of date."""
+    for path in (folder / "offprints").glob(f"{stem}-*.pdf"):
+        if f"offprints/{path.name}" not in record.made:
+            path.unlink()
 
 
 def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
@@ -95,7 +108,10 @@ def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: List
     if jobs == 1 or len(issues) == 1:
         return [build_issue(issue, order, listener) for issue in issues]
     context = get_context("spawn")
-    with context.Manager() as manager, ProcessPoolExecutor(min(jobs, len(issues)), context) as pool:
+    with (
+        context.Manager() as manager,
+        ProcessPoolExecutor(min(jobs, len(issues)), context, _leave_interruption_to_us) as pool,
+    ):
         news: Queue[tuple[Path, str]] = manager.Queue()
         futures = [pool.submit(_build_elsewhere, issue, order, news) for issue in issues]
         try:
@@ -106,13 +122,18 @@ def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: List
         return [future.result() for future in futures]
 
 
-def _recipe(issue: Path) -> Any:
+def _recipe(issue: Path) -> Recipe:
     shelves = (workspace_of(issue) / "layouts", shipped("layouts"))
     return take_recipe(issue, issue.parents[1] / "publication.yaml", shelves, shipped("fonts") / "manifest.toml")
 
 
 def _shown(made: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name, digest in made.items() if digest)
+
+
+def _leave_interruption_to_us() -> None:
+    """In a process of the pool: finish the issue at hand quietly when the terminal's Ctrl-C reaches all processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _build_elsewhere(issue: Path, order: Order, news: "Queue[tuple[Path, str]]") -> Outcome:
