@@ -30,9 +30,11 @@ APT_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subse
 
 @functools.cache
 def load_weasyprint(fonts: Path) -> None:
-    """Import WeasyPrint with the faces of the folder *fonts* as the only ones there are; once in a process.
+    """Import WeasyPrint, with our line composer in it and with the faces of the folder *fonts* as the only ones there
+    are; once in a process.
 
-    Raises MissingProgramError when Pango, HarfBuzz or HarfBuzz-subset is not installed.
+    Raises MissingProgramError when Pango, HarfBuzz or HarfBuzz-subset is not installed, or WeasyPrint is not the
+    version that the composer was made for.
     """
     if "weasyprint" in sys.modules:
         raise RuntimeError("WeasyPrint was imported before its faces were chosen")
@@ -47,6 +49,9 @@ def load_weasyprint(fonts: Path) -> None:
         raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
     _keep_page_references()
     gc.set_threshold(50_000, 20, 20)  # layout makes many small objects that live to its end: look for cycles seldom
+    from pipeline.typeset.line_adapter import install
+
+    install()
 
 
 def _isolate_fonts(fonts: Path) -> None:

@@ -1,0 +1,90 @@
+"""Kinds of characters as Chinese line composition knows them (clreq §3, GB/T 15834 §5)."""
+
+import unicodedata
+from enum import IntEnum
+from functools import cache
+
+
+class Kind(IntEnum):
+    """What a character is to the composer."""
+
+    HAN = 0
+    """Han characters and everything else that is one em wide and may stand at either edge of a line."""
+    LATIN = 1
+    """Letters, digits and half-width marks; a run of them is a word."""
+    SPACE = 2
+    """U+0020, the only space that a line may lose at its end."""
+    OPENING = 3
+    CLOSING = 4
+    PAUSE = 5
+    """，、；："""
+    STOP = 6
+    """。？！"""
+    DOT = 7
+    """·, between the parts of a name"""
+    CONNECTOR = 8
+    """～／ and the like: never at the start of a line"""
+    DASH = 9
+    ELLIPSIS = 10
+    UNIT = 11
+    """％ ℃: held to the number before it"""
+    WIDE_SPACE = 12
+    """U+3000"""
+    OBJECT = 13
+    """A picture or a boxed piece in the line"""
+    NEWLINE = 14
+
+
+_OPENING = "（《〈「『【〔〖［｛“‘"
+_CLOSING = "）》〉」』】〕〗］｝”’"
+_MEMBERS = {
+    Kind.OPENING: _OPENING,
+    Kind.CLOSING: _CLOSING,
+    Kind.PAUSE: "，、；：",
+    Kind.STOP: "。？！．",
+    Kind.DOT: "·・‧",
+    Kind.CONNECTOR: "～／〜－–",
+    Kind.DASH: "—―⸺",
+    Kind.ELLIPSIS: "…⋯",
+    Kind.UNIT: "％‰℃℉°′″",
+    Kind.SPACE: " ",
+    Kind.WIDE_SPACE: "\u3000",
+    Kind.OBJECT: "\ufffc",
+    Kind.NEWLINE: "\n\t\f\x85\u2028\u2029",
+}
+_KINDS = {character: kind for kind, characters in _MEMBERS.items() for character in characters}
+
+BRACKETS = frozenset("（）〔〕［］｛｝【】〖〗")
+"""Marks that set something apart from the sentence; the Han–Latin gap is left out between them."""
+
+NO_LINE_START = frozenset("々〻ー,.!?;:)]}%")
+"""Further characters that may not begin a line where one may otherwise break before them."""
+
+NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
+"""Further characters that may not end a line: what they announce follows them."""
+
+TRIMMED_AFTER = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP})
+"""Full-width marks whose ink stands in the left half of the em (mainland style)."""
+
+
+@cache
+def kind_of(character: str) -> Kind:
+    """The kind of one character; unknown characters go by their width (UAX #11)."""
+    kind = _KINDS.get(character)
+    if kind is not None:
+        return kind
+    if unicodedata.east_asian_width(character) in "WF" or "\u2460" <= character <= "\u24ff":
+        return Kind.HAN
+    return Kind.LATIN
+
+
+@cache
+def is_ideograph(character: str) -> bool:
+    """Whether the character is written in a square: a Han character, kana or hangul."""
+    return kind_of(character) is Kind.HAN and unicodedata.category(character) in ("Lo", "Nl")
+
+
+@cache
+def is_alphanumeric(character: str) -> bool:
+    """Whether the character is a letter or digit of an alphabet, beside which Han text keeps a gap."""
+    return kind_of(character) is Kind.LATIN and unicodedata.category(character)[0] in "LN"

@@ -1,0 +1,237 @@
+"""Breaking a Chinese paragraph into lines: the breaks of the whole paragraph with the least total badness.
+
+Pure: knows characters and widths in em, and nothing of faces or of the layout engine. The rules are those of clreq
+(W3C Requirements for Chinese Text Layout) §3.1 and §3.2: squeeze before stretch (先挤后拉).
+"""
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.typeset.characters import TRIMMED_AFTER, Kind
+from pipeline.typeset.composition_rules import Level
+from pipeline.typeset.justification import set_line
+from pipeline.typeset.paragraph import Paragraph
+
+_TOLERANCE = 1e-6  # em
+_SLACK = 2.5  # em that a line may be short of the measure before it is only a last resort
+_LINE = 40.0  # badness of one more line
+_ORPHAN = 200.0  # badness of a last line that is too short
+_LAST_RESORT = 1000.0  # badness of breaking where one may not
+_SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
+_STRETCH = 0.02  # em for each gap: badness 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: characters *start* to *end*; the next begins at *resume* (past spaces, or a line feed if *forced*).
+
+    *trims* gives for a character's index what is cut off its start and its end, *gaps* what is added after a character
+    (negative at a space that is set narrower). Their sum with the advances is *width*. All in em of the paragraph.
+    """
+
+    start: int
+    end: int
+    resume: int
+    width: float
+    trims: dict[int, tuple[float, float]]
+    gaps: dict[int, float]
+    last: bool
+    forced: bool = False
+
+
+def compose(
+    paragraph: Paragraph, measure: float, indent: float = 0.0, start: int = 0, justify: bool = True
+) -> list[Line]:
+    """Lines of *paragraph* from the character *start* on, the first one *indent* em shorter than *measure*.
+
+    Every line but the last ones (of the paragraph, or before a line feed) is exactly as wide as the measure when
+    *justify* is set and it has any gap to stretch.
+    """
+    lines: list[Line] = []
+    length = len(paragraph.text)
+    while start < length:
+        while start < length and paragraph.kinds[start] is Kind.SPACE:
+            start += 1
+        end = start
+        while end < length and paragraph.kinds[end] is not Kind.NEWLINE:
+            end += 1
+        composition = _Composition(paragraph, start, end, measure, measure - indent, justify)
+        lines.extend(composition.lines())
+        start, indent = end + 1, 0.0
+    return lines
+
+
+class _Composition:
+    """The search for the best breaks of the text between two line feeds."""
+
+    def __init__(
+        self, paragraph: Paragraph, start: int, end: int, measure: float, first_measure: float, justify: bool
+    ) -> None:
+        self.paragraph, self.start, self.end, self.justify = paragraph, start, end, justify
+        self.measure, self.first_measure = measure, first_measure
+        breaks = paragraph.breaks
+        low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
+        self.breaks = [*breaks[low:high], end]
+        self.edges = [self._line_end(index) for index in self.breaks]
+        self.ends = [self._end_width(edge) for edge in self.edges]
+
+    def lines(self) -> Iterator[Line]:
+        """The lines, in order."""
+        from_ = self._search()
+        positions = [self.end]
+        while positions[-1] != self.start:
+            positions.append(from_[positions[-1]])
+        positions.reverse()
+        if len(positions) == 1:
+            positions.append(self.end)
+        for start, resume in pairwise(positions):
+            yield self._set(start, resume)
+
+    def _search(self) -> dict[int, int]:
+        """For each break that may be reached, the break that the line before it best begins at."""
+        cost = {self.start: 0.0}
+        origin: dict[int, int] = {}
+        queue = [self.start]
+        while queue:
+            start = heapq.heappop(queue)
+            if start == self.end:
+                break
+            for resume, badness in self._candidates(start):
+                total = cost[start] + badness + _LINE
+                known = cost.get(resume)
+                if known is None:
+                    heapq.heappush(queue, resume)
+                if known is None or total < known:
+                    cost[resume], origin[resume] = total, start
+        return origin
+
+    def _candidates(self, start: int) -> list[tuple[int, float]]:
+        """The ends of a line from *start*, with their badness; never empty."""
+        measure = self.first_measure if start == self.start else self.measure
+        begin = self.paragraph.widths[start] + self._start_trim(start)
+        first = bisect_left(self.breaks, start + 1)
+        index = max(first, bisect_left(self.ends, begin + measure - _SLACK, lo=first))
+        result = []
+        misses = 0
+        fallback = index - 1
+        while index < len(self.breaks) and misses < 3:
+            badness = self._badness(start, index, self.ends[index] - begin - measure)
+            if badness is None:
+                misses += 1
+            else:
+                result.append((self.breaks[index], badness))
+            index += 1
+        if not result and fallback >= first:
+            badness = self._badness(start, fallback, self.ends[fallback] - begin - measure)
+            if badness is not None:
+                result.append((self.breaks[fallback], badness))
+        return result or [self._last_resort(start, begin + measure)]
+
+    def _badness(self, start: int, index: int, excess: float) -> float | None:
+        """Badness of a line that is *excess* em too wide, or None if it cannot be squeezed so far."""
+        end, final = self.edges[index], self.breaks[index] == self.end
+        badness = 0.0
+        if excess > _TOLERANCE:
+            squeezed = self._squeezed(start, end, excess)
+            if squeezed is None:
+                return None
+            badness = squeezed
+        elif not final:
+            badness = self._stretched(start, end, -excess)
+        if final and start != self.start and self._han(start, end) < self.paragraph.rules.last_line:
+            badness += _ORPHAN
+        return badness
+
+    def _squeezed(self, start: int, end: int, excess: float) -> float | None:
+        badness = 0.0
+        for level, sums in self.paragraph.squeezes.items():
+            room = sums[end] - sums[start] - self._edge_room(start, end, level)
+            taken = min(room, excess)
+            if taken > 0:
+                badness += _SQUEEZE[level] * (taken + taken * taken)
+                excess -= taken
+            if excess <= _TOLERANCE:
+                return badness
+        return None
+
+    def _stretched(self, start: int, end: int, short: float) -> float:
+        if not self.justify:
+            return short * short / 4
+        paragraph = self.paragraph
+        rest = short - (paragraph.word_spaces[end - 1] - paragraph.word_spaces[start])
+        rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
+        if rest <= 0:
+            return short / 4
+        gaps = paragraph.loose[end - 1] - paragraph.loose[start]
+        if gaps <= 0:
+            return 100 * rest
+        return (rest / gaps / _STRETCH) ** 2 + short / 4
+
+    def _last_resort(self, start: int, limit: float) -> tuple[int, float]:
+        """The longest piece before *limit* of what has no place to break; one character at the least."""
+        paragraph = self.paragraph
+        best = start
+        index = start + 1
+        while index <= self.end:
+            if index == self.end or not paragraph.glued[index]:
+                if best > start and self._end_width(index) > limit + _TOLERANCE:
+                    break
+                best = index
+            index += 1
+        return best, _LAST_RESORT
+
+    def _line_end(self, resume: int) -> int:
+        """Where the text of a line ends whose follower begins at *resume*."""
+        end = resume
+        while end > self.start + 1 and self.paragraph.kinds[end - 1] is Kind.SPACE:
+            end -= 1
+        return end
+
+    def _end_width(self, end: int) -> float:
+        """Width from the paragraph's start to *end* when a line ends there."""
+        paragraph = self.paragraph
+        if end == self.start:
+            return paragraph.widths[end]
+        last = end - 1
+        return paragraph.widths[end] - paragraph.gaps[last] - self._end_trim(last)
+
+    def _end_trim(self, index: int) -> float:
+        """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.2)."""
+        paragraph = self.paragraph
+        kind = paragraph.kinds[index]
+        if kind in TRIMMED_AFTER and paragraph.full_width(index):
+            return paragraph.sizes[index] / 2 - paragraph.after[index]
+        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else 0.0
+
+    def _start_trim(self, index: int) -> float:
+        paragraph = self.paragraph
+        if paragraph.kinds[index] is Kind.OPENING and paragraph.full_width(index):
+            return paragraph.sizes[index] / 2 - paragraph.before[index]
+        return 0.0
+
+    def _edge_room(self, start: int, end: int, level: Level) -> float:
+        """What of the room of *level* is used up already at the two ends of a line."""
+        paragraph = self.paragraph
+        room = 0.0
+        if paragraph.levels[end - 1] is level:
+            room = paragraph.rooms[end - 1]
+        if start < end - 1 and paragraph.levels[start] is level and paragraph.kinds[start] is Kind.OPENING:
+            room += paragraph.rooms[start]
+        return room
+
+    def _han(self, start: int, end: int) -> int:
+        kinds = self.paragraph.kinds
+        return sum(kinds[index] is Kind.HAN for index in range(start, end))
+
+    def _set(self, start: int, resume: int) -> Line:
+        """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""
+        measure = self.first_measure if start == self.start else self.measure
+        last = resume == self.end
+        end = self._line_end(resume)
+        forced = last and resume < len(self.paragraph.text)
+        trims = (self._start_trim(start), self._end_trim(end - 1)) if end > start else (0.0, 0.0)
+        setting = set_line(self.paragraph, start, end, trims, measure, stretch=self.justify and not last)
+        return Line(start, end, resume + forced, setting.width, setting.trims, setting.gaps, last, forced)

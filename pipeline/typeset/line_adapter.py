@@ -1,0 +1,149 @@
+"""Puts the composer in the place of WeasyPrint's own line breaking; the one module that replaces its functions.
+
+Made for WeasyPrint 70.0, layout/inline.py: ``split_inline_box`` is called once for each line of a paragraph (with a
+``LineBox``) and calls ``split_text_box`` for each piece of text in it; ``justify_line`` stretches a finished line.
+layout/preferred.py: ``split_first_line`` measures text to be shrunk to fit. All the rest (floats, columns, pages,
+widows, footnotes, tables) stays as it is.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import weasyprint
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.text.line_break import strut
+
+from pipeline.errors import MissingProgramError, Problem
+from pipeline.i18n import _
+from pipeline.typeset.composed_text import ComposedText, Move
+from pipeline.typeset.composer import Line
+from pipeline.typeset.line_source import LineSource, Piece, composable_style
+from pipeline.typeset.measuring import Rulers
+from pipeline.typeset.whole_words import telling
+
+VERSION = "70.0"
+_NO_FLOATS = {"left": 0, "right": 0}
+
+
+def install() -> None:
+    """Replace the line breaking of WeasyPrint; to be called once in a process.
+
+    Raises MissingProgramError for another version.
+    """
+    if weasyprint.__version__ != VERSION:
+        message = _("The line composer was made for WeasyPrint {wanted}, and this is {found}.")
+        hint = _("Install it: {command}").format(command=f"pip install weasyprint=={VERSION}")
+        raise MissingProgramError(Problem(message.format(wanted=VERSION, found=weasyprint.__version__), hint=hint))
+    adapter = _Adapter()
+    inline.split_inline_box = adapter.split_inline_box
+    inline.split_inline_level = adapter.split_inline_level
+    inline.split_text_box = adapter.split_text_box
+    inline.justify_line = adapter.justify_line
+    draw_text.draw_first_line = telling(draw_text.draw_first_line)
+    preferred.split_first_line = adapter.split_first_line
+
+
+class _Adapter:
+    """The replaced functions. *_lines* has the line being set, and those around it that hold it in a boxed piece."""
+
+    def __init__(self) -> None:
+        self._rulers = Rulers()
+        self._lines: list[tuple[LineSource, Line] | None] = []
+        self._split_inline_box: Callable[..., Any] = inline.split_inline_box
+        self._split_inline_level: Callable[..., Any] = inline.split_inline_level
+        self._split_text_box: Callable[..., Any] = inline.split_text_box
+        self._justify_line: Callable[..., Any] = inline.justify_line
+        self._split_first_line: Callable[..., Any] = preferred.split_first_line
+
+    def split_inline_box(
+        self,
+        context: Any,
+        box: Any,
+        position_x: float,
+        max_x: float,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        *lists_and_styles: Any,
+    ) -> Any:
+        """Set one line, or a part of one (as the function it replaces)."""
+        arguments = (context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *lists_and_styles)
+        if not isinstance(box, boxes.LineBox):
+            return self._split_inline_box(*arguments)
+        planned = None
+        if not any(lists_and_styles[-2:]):  # ::first-letter and ::first-line
+            source = self._source(context, box, containing_block)
+            if source is not None:
+                line = source.line(max_x - position_x, box.text_indent, skip_stack)
+                planned = (source, line) if line else None
+        self._lines.append(planned)
+        try:
+            result = self._split_inline_box(*arguments)
+        finally:
+            self._lines.pop()
+        result[0].is_composed = planned is not None
+        return result
+
+    def split_inline_level(
+        self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any, *rest: Any
+    ) -> Any:
+        """As the function it replaces; text that comes after the planned end of the line is put off to the next."""
+        if self._lines and self._lines[-1] and isinstance(box, boxes.TextBox):
+            source, line = self._lines[-1]
+            if source.is_beyond(box, line):
+                return None, {0: None}, False, None, None, _NO_FLOATS.copy()
+        return self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+
+    def split_text_box(
+        self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
+    ) -> Any:
+        """The part of a text box that stands in the planned line."""
+        if self._lines and self._lines[-1]:
+            source, line = self._lines[-1]
+            piece = source.piece(box, line)
+            if piece is not None:
+                return (self._set_text(box, piece) if piece.text else None), piece.resume, piece.forced
+        return self._split_text_box(context, box, available_width, skip, is_line_start=is_line_start)
+
+    def justify_line(self, context: Any, line: Any, extra_width: float) -> None:
+        """Stretch a line unless the composer has set it."""
+        if not getattr(line, "is_composed", False):
+            self._justify_line(context, line, extra_width)
+
+    def split_first_line(
+        self, text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **more: Any
+    ) -> Any:
+        """Measure text as the composer will set it when it's asked how wide it would like to be."""
+        result = self._split_first_line(text, style, context, max_width, *rest, **more)
+        if max_width is None and composable_style(style):
+            layout, length, resume, width, height, baseline = result
+            line = text.encode()[:length].decode()
+            natural = LineSource.natural_width(line, self._rulers.ruler(style)) * style["font_size"]
+            return layout, length, resume, max(width, natural), height, baseline
+        return result
+
+    def _source(self, context: Any, box: Any, containing_block: Any) -> LineSource | None:
+        known = getattr(box, "line_source", None)
+        if known is None or known.box is not box:
+
+            def width(child: Any) -> float:
+                inline.resolve_percentages(child, containing_block)
+                placed = inline.atomic_box(context, child, 0, None, containing_block, [], [])
+                return float(placed.margin_width())
+
+            known = box.line_source = LineSource(box, self._rulers, width)
+        return known if known.is_composable else None
+
+    def _set_text(self, box: Any, piece: Piece) -> Any:
+        moves = [Move(*move) for move in piece.moves]
+        box = box.copy_with_text(piece.text)
+        box.pango_layout = ComposedText(box.style, piece.text, moves)
+        box.width = piece.width
+        height, baseline = self._rulers.height(box.style)
+        line_height, _baseline = strut(box.style)
+        box.height = height
+        box.margin_top = box.margin_bottom = (line_height - height) / 2
+        box.baseline = baseline + box.margin_top
+        return box

@@ -1,0 +1,211 @@
+"""The composer alone: what must hold for any paragraph, measure and indent (clreq §3.1–3.2)."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.typeset.characters import Kind, kind_of
+from pipeline.typeset.composer import Line, compose
+from pipeline.typeset.composition_rules import RuleSet, has_gap
+from pipeline.typeset.paragraph import Paragraph, Run
+
+TOLERANCE = 0.02  # em
+NEVER_FIRST = set("，、。；：？！）》〉」』】”’—…％℃·／")
+NEVER_LAST = set("（《〈「『【“‘")
+
+han = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往", min_size=1, max_size=9)
+latin = st.sampled_from(["PDF", "2023", "4.4%", "Python 3", "97.7％", "37℃", "5 km", "a", "well-known"])
+enclosed = st.builds(
+    lambda pair, text: pair[0] + text + pair[1],
+    st.sampled_from(["（）", "《》", "“”", "「」", "“‘"[:1] + "”"]),
+    st.one_of(han, latin),
+)
+mark = st.sampled_from(["，", "。", "、", "；", "：", "？", "！", "？！", "——", "……", "·", ""])
+sentence = st.builds(lambda body, end: body + end, st.one_of(han, han, latin, enclosed), mark)
+paragraphs = st.lists(sentence, min_size=1, max_size=60).map("".join)
+measures = st.integers(16, 90).map(lambda halves: halves / 2)
+indents = st.sampled_from([0.0, 2.0, -1.0])
+
+
+def advance(character: str) -> float:
+    """A width such as a face has it."""
+    kind = kind_of(character)
+    return 0.25 if kind is Kind.SPACE else 0.5 if kind in (Kind.LATIN, Kind.DOT) else 1.0
+
+
+def run(text: str, size: float = 1.0, note_mark: bool = False) -> Run:
+    return Run(text, [advance(character) * size for character in text], size, note_mark)
+
+
+def paragraph(text: str, rules: RuleSet | None = None) -> Paragraph:
+    return Paragraph([run(text)], rules or RuleSet())
+
+
+def width(whole: Paragraph, line: Line) -> float:
+    """Width of a line added up from what is told of each of its characters."""
+    total = sum(whole.advances[line.start : line.end]) + sum(line.gaps.values())
+    return total - sum(before + after for before, after in line.trims.values())
+
+
+def kinsoku_violations(text: str, lines: list[Line]) -> list[str]:
+    """Lines that begin or end with what may not, and pairs that are split."""
+    found = [text[line.start] for line in lines[1:] if text[line.start] in NEVER_FIRST]
+    found += [text[line.end - 1] for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
+    for line in lines[1:]:
+        pair = text[line.start - 1 : line.start + 1]
+        if pair in ("——", "……") or (pair.isascii() and pair.isdigit()):
+            found.append(pair)
+    return found
+
+
+def is_stretchable(whole: Paragraph, line: Line) -> bool:
+    inner = range(line.start, line.end - 1)
+    return any(whole.is_loose[index] or kind_of(whole.text[index]) is Kind.SPACE for index in inner)
+
+
+@given(paragraphs, measures, indents)
+def test_every_character_is_in_one_line(text: str, measure: float, indent: float) -> None:
+    lines = compose(paragraph(text), measure, indent)
+    assert lines[0].start == 0
+    assert lines[-1].end == lines[-1].resume == len(text)
+    for line, following in pairwise(lines):
+        assert line.start < line.end <= line.resume == following.start
+        assert text[line.end : line.resume].strip(" ") == ""
+
+
+@given(paragraphs, measures, indents)
+def test_lines_are_as_wide_as_the_measure(text: str, measure: float, indent: float) -> None:
+    whole = paragraph(text)
+    for line in compose(whole, measure, indent):
+        limit = measure - (indent if line.start == 0 else 0)
+        assert line.width == pytest.approx(width(whole, line), abs=1e-6)
+        assert line.width <= limit + TOLERANCE
+        if not line.last and is_stretchable(whole, line):
+            assert line.width == pytest.approx(limit, abs=TOLERANCE)
+
+
+@given(paragraphs, measures, indents)
+def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: float, indent: float) -> None:
+    assert kinsoku_violations(text, compose(paragraph(text), measure, indent)) == []
+
+
+def test_a_violation_is_seen() -> None:
+    text = "天地玄黄，宇宙（洪荒）——日月2023"
+    cuts = [0, 4, 8, 12, 17, len(text)]
+    lines = [Line(start, end, end, 0, {}, {}, False) for start, end in pairwise(cuts)]
+    assert kinsoku_violations(text, lines) == ["，", "—", "（", "——", "02"]
+
+
+@given(paragraphs, measures)
+def test_marks_and_gaps_give_no_more_than_they_may(text: str, measure: float) -> None:
+    whole = paragraph(text)
+    for line in compose(whole, measure, 2.0):
+        for index, (before, after) in line.trims.items():
+            assert before >= 0 <= after
+            assert before + after <= 0.5 + 1e-9
+            assert kind_of(text[index]) is Kind.OPENING or before == 0
+        for index, gap in line.gaps.items():
+            if has_gap(text[index], text[index + 1]) and whole.gaps[index]:
+                assert 0.125 - 1e-9 <= gap <= 0.5 + 1e-9
+
+
+@given(paragraphs, measures)
+def test_gaps_between_han_are_equal_and_there_are_none_at_the_edge(text: str, measure: float) -> None:
+    for line in compose(paragraph(text), measure, 2.0):
+        assert line.end - 1 not in line.gaps
+        gaps = [
+            line.gaps.get(index, 0.0)
+            for index in range(line.start, line.end - 1)
+            if kind_of(text[index]) is kind_of(text[index + 1]) is Kind.HAN
+        ]
+        if gaps:
+            assert max(gaps) - min(gaps) < 1e-9
+            assert min(gaps) >= 0
+
+
+@given(paragraphs, measures)
+def test_the_last_line_is_no_single_character(text: str, measure: float) -> None:
+    text += "天地玄黄宇宙洪荒日月盈昃辰宿列张"
+    last = compose(paragraph(text), measure, 2.0)[-1]
+    assert sum(kind_of(character) is Kind.HAN for character in text[last.start : last.end]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "trims"),
+    [
+        ("天（地）（玄）", {3: (0, 0.5)}),
+        ("天”）地", {1: (0, 0.5)}),
+        ("天（“地", {2: (0.5, 0)}),
+        ("天，“地", {1: (0, 0.5)}),
+        ("天？！地", {1: (0, 0.5), 2: (0, 0.5)}),
+        ("天，地", {}),
+        ("天——（地", {}),
+    ],
+)
+def test_adjacent_marks(text: str, trims: dict[int, tuple[float, float]]) -> None:
+    for cut in range(1, len(text)):  # the same across the edge of a span
+        whole = Paragraph([run(text[:cut]), run(text[cut:])])
+        (line,) = compose(whole, 40)
+        assert {index: trim for index, trim in line.trims.items() if index < len(text) - 1} == trims
+
+
+def test_line_edges_are_trimmed_also_after_an_indent() -> None:
+    (line,) = compose(paragraph("（天地玄黄。"), 40, 2.0)
+    assert line.trims == {0: (0.5, 0), 5: (0, 0.5)}
+    assert line.width == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("天PDF地", {0: 0.25, 3: 0.25}),
+        ("天 PDF 地", {1: 0.0, 5: 0.0}),
+        ("（PDF）地", {}),
+        ("（天PDF地）", {}),
+        ("天，PDF。", {}),
+        ("天2023", {0: 0.25}),
+    ],
+)
+def test_gaps_between_han_and_latin(text: str, gaps: dict[int, float]) -> None:
+    (line,) = compose(paragraph(text), 40)
+    assert {index: gap for index, gap in line.gaps.items() if gap} == {i: gap for i, gap in gaps.items() if gap}
+    spaces = [index for index, character in enumerate(text) if character == " "]
+    assert [advance(" ") + line.gaps.get(index, 0.0) for index in spaces] == [0.25] * len(spaces)
+
+
+def test_squeezed_before_stretched_and_in_order() -> None:
+    whole = paragraph("天地玄黄，宇宙（洪荒）日月。盈昃辰宿" + "列" * 12)
+    line = compose(whole, 17.5)[0]
+    assert line.end == 18  # half an em too much
+    assert line.trims == {7: (0.25, 0), 10: (0, 0.25)}  # brackets give way first, both alike
+
+
+def test_what_is_stretched_first() -> None:
+    whole = paragraph("天地PDF file玄黄" + "——" * 8)
+    line = compose(whole, 10.0)[0]
+    assert line.width == pytest.approx(10)
+    assert line.gaps[5] == pytest.approx(0.25)  # the word space to half an em
+    assert {index: gap for index, gap in line.gaps.items() if index in (1, 9)} == pytest.approx({1: 0.5, 9: 0.5})
+
+
+def test_addresses_break_inside_and_never_overflow() -> None:
+    whole = paragraph("见https://www.example.com/a/very/long/path?query=one&other=two" + "x" * 60 + "。")
+    lines = compose(whole, 10)
+    assert all(line.width <= 10 + TOLERANCE for line in lines)
+    assert len(lines) < 12
+
+
+def test_a_note_mark_stays_with_its_word() -> None:
+    for measure in range(3, 9):
+        whole = Paragraph([run("天地玄黄宇宙"), run("①", 0.7, note_mark=True), run("洪荒日月盈昃辰")])
+        assert 6 not in [line.start for line in compose(whole, measure)]
+
+
+@given(st.text(max_size=60), st.floats(0.0, 12.0), st.sampled_from([0.0, 2.0, 20.0, -3.0]))
+def test_any_text_in_any_measure_ends(text: str, measure: float, indent: float) -> None:
+    lines = compose(paragraph(text), measure, indent)
+    assert sum(line.end - line.start for line in lines) <= len(text)
+    kept = "".join(text[line.start : line.end] for line in lines)
+    assert kept.replace(" ", "") == "".join(c for c in text if kind_of(c) not in (Kind.SPACE, Kind.NEWLINE))
