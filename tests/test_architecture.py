@@ -45,7 +45,9 @@ ARROWS: dict[str, set[str]] = {
 SOLE_IMPORTERS = {"jinja2": "layout", "weasyprint": "typeset", "click": "cli"}
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
-PURE = {"pipeline.typeset.composer"}
+PURE = {
+    f"pipeline.typeset.{name}" for name in ("characters", "composer", "composition_rules", "justification", "paragraph")
+}
 IMPURE_LIBRARIES = {
     "weasyprint",
     "os",

@@ -60,6 +60,9 @@ class LineSource:
         self._runs: list[Run] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._lines: dict[tuple[float, float, int], Line] = {}
+        self._bytes: dict[int, int] = {}
+        """Where lines begin: a character's index → the byte of its text box; and the other way round."""
+        self._characters: dict[tuple[int, int], int] = {}
         self._length = 0
         self.is_composable = composable_style(box.style) and self._gather(box)
         if self.is_composable:
@@ -103,7 +106,7 @@ class LineSource:
             # a line that ends with the box is said to end in it: else text of the next box would be tried
             stop = line.resume - 1 if line.forced else line.end - 1
             if first <= stop < last:
-                resume = len(self.paragraph.text[first : min(line.resume, last)].encode())
+                resume = self._byte(box, first, line.start, min(line.resume, last))
         return Piece(text, resume, line.forced and resume is not None, width, moves)
 
     def _moves(
@@ -125,12 +128,22 @@ class LineSource:
             byte += len(text[index].encode())
         return width * self._em, moves
 
+    def _byte(self, box: Any, first: int, start: int, end: int) -> int:
+        """The byte of a text box at which the character *end* stands, counted on from the line's *start* if known."""
+        start = start if start > first and start in self._bytes else first
+        byte = self._bytes.get(start, 0) if start > first else 0
+        byte += len(self.paragraph.text[start:end].encode())
+        self._bytes[end] = byte
+        self._characters[(id(box), byte)] = end
+        return byte
+
     def _position(self, skip_stack: Any) -> int:
         box, position = self.box, 0
         while skip_stack:
             ((index, skip_stack),) = skip_stack.items()
             if isinstance(box, boxes.TextBox):
-                return position + len(box.text.encode()[:index].decode())
+                known = self._characters.get((id(box), index))
+                return position + len(box.text.encode()[:index].decode()) if known is None else known
             if index >= len(box.children):
                 return self._spans[id(box)][1]
             box = box.children[index]
