@@ -16,7 +16,7 @@ from pipeline.typeset.justification import set_line
 from pipeline.typeset.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
-_SLACK = 2.5  # em that a line may be short of the measure before it is only a last resort
+_SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LINE = 20.0  # badness of one more line
 _ORPHAN = 200.0  # badness of a last line that is too short
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
@@ -117,8 +117,11 @@ class _Composition:
         result = []
         misses = 0
         fallback = index - 1
+        rooms = self.paragraph.room_sums
         while index < len(self.breaks) and misses < 3:
-            badness = self._badness(start, index, self.ends[index] - begin - measure)
+            excess = self.ends[index] - begin - measure
+            possible = excess <= rooms[self.edges[index]] - rooms[start] + _TOLERANCE
+            badness = self._badness(start, index, excess) if possible else None
             if badness is None:
                 misses += 1
             else:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.typeset.characters import (
     BRACKETS,
     NO_LINE_END,
+    NO_LINE_START,
     TRIMMED_AFTER,
     Kind,
     is_alphanumeric,
@@ -74,6 +75,7 @@ class Paragraph:
     """Indices of the characters that may begin a line, ascending; never 0."""
     widths: list[float] = field(init=False)
     """Running sums of natural widths; so are the following, of what may be taken or added."""
+    room_sums: list[float] = field(init=False)
     squeezes: dict[Level, list[float]] = field(init=False)
     word_spaces: list[float] = field(init=False)
     han_latins: list[float] = field(init=False)
@@ -136,6 +138,9 @@ class Paragraph:
         depth = 0
         for index in range(length):
             kind = kinds[index]
+            if kind is Kind.HAN and index + 1 < length and kinds[index + 1] is Kind.HAN:
+                self.is_loose[index] = not self.glued[index + 1]
+                continue
             if text[index] in BRACKETS:
                 depth = max(0, depth + (1 if kind is Kind.OPENING else -1))
             following = text[index + 1] if index + 1 < length else "\n"
@@ -194,7 +199,11 @@ class Paragraph:
                 if before is Kind.LATIN:
                     self._add_word_breaks(word_start, index)
                 word_start = index
-                if self._may_begin(index):
+                if before is Kind.HAN and after is Kind.HAN and not self.glued[index]:  # most often, and quickest
+                    may_begin = text[index] not in NO_LINE_START and text[index - 1] not in NO_LINE_END
+                else:
+                    may_begin = self._may_begin(index)
+                if may_begin:
                     self.breaks.append(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
@@ -221,7 +230,8 @@ class Paragraph:
         length = len(self.text)
         natural = [self.advances[i] - self.before[i] - self.after[i] + self.gaps[i] for i in range(length)]
         self.widths = running_sums(natural)
-        self.rooms = [self.room(index) for index in range(length)]
+        self.rooms = [0.0 if self.levels[index] is None else self.room(index) for index in range(length)]
+        self.room_sums = running_sums(self.rooms)
         self.squeezes = {
             level: running_sums([self.rooms[index] if self.levels[index] is level else 0.0 for index in range(length)])
             for level in Level
