@@ -13,10 +13,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+from PIL import ImageFile
 
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
@@ -41,12 +44,13 @@ def load_weasyprint(fonts: Path) -> None:
     _isolate_fonts(fonts)
     hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
     try:
-        with _libraries_by_file_name():
+        with _libraries_by_file_name(), redirect_stdout(StringIO()):  # WeasyPrint has an essay on failure
             from weasyprint.text.ffi import harfbuzz_subset
     except OSError as error:
         raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
     if not harfbuzz_subset:
         raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint 70.0 (images.py) has Pillow take cut-off pictures for whole
     _keep_page_references()
     gc.set_threshold(50_000, 20, 20)  # layout makes many small objects that live to its end: look for cycles seldom
     from pipeline.typeset.line_adapter import install

@@ -61,7 +61,9 @@ def test_everything_else_stops_the_rendering(typesetter: Typesetter, address: st
 @pytest.mark.parametrize("rule", ["@import url(http://127.0.0.1:9/a.css);", "p { background: url(file:///etc/hosts) }"])
 def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError):
-        Typesetter(shipped("fonts"), {"a.css": rule}, {"layout": tmp_path}).lay_out('<html lang="zh-CN"><p>字</p></html>')
+        Typesetter(shipped("fonts"), {"a.css": rule}, {"layout": tmp_path}).lay_out(
+            '<html lang="zh-CN"><p>字</p></html>'
+        )
 
 
 def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
