@@ -3,13 +3,9 @@
 Nothing heavy is imported until an issue really has to be built.
 """
 
-import signal
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
-from queue import Empty, Queue
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import KanbenError
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.production.issue import FinishedIssue, Workshop
 
 Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
-POLL_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +99,12 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record) -> None:
 
 
 def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
-    """Build several issues, *jobs* at a time in processes of their own; the outcomes are in the order of *issues*."""
+    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
     if jobs == 1 or len(issues) == 1:
         return [build_issue(issue, order, listener) for issue in issues]
-    context = get_context("spawn")
-    with (
-        context.Manager() as manager,
-        ProcessPoolExecutor(min(jobs, len(issues)), context, _leave_interruption_to_us) as pool,
-    ):
-        news: Queue[tuple[Path, str]] = manager.Queue()
-        futures = [pool.submit(_build_elsewhere, issue, order, news) for issue in issues]
-        try:
-            _pass_on(news, futures, listener)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-        return [future.result() for future in futures]
+    from pipeline.production.side_by_side import build_side_by_side
+
+    return build_side_by_side(issues, order, jobs, listener)
 
 
 def _recipe(issue: Path) -> Recipe:
@@ -129,23 +114,3 @@ def _recipe(issue: Path) -> Recipe:
 
 def _shown(made: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name, digest in made.items() if digest)
-
-
-def _leave_interruption_to_us() -> None:
-    """In a process of the pool: finish the issue at hand quietly when the terminal's Ctrl-C reaches all processes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _build_elsewhere(issue: Path, order: Order, news: "Queue[tuple[Path, str]]") -> Outcome:
-    return build_issue(issue, order, lambda path, stage: news.put((path, stage)))
-
-
-def _pass_on(news: "Queue[tuple[Path, str]]", futures: Sequence[Future[Outcome]], listener: Listener) -> None:
-    pending = set(futures)
-    while pending:
-        _done, pending = wait(pending, timeout=POLL_SECONDS)
-        try:
-            while True:
-                listener(*news.get_nowait())
-        except Empty:
-            pass

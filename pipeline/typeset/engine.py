@@ -8,6 +8,7 @@ import atexit
 import ctypes.util
 import functools
 import gc
+import html
 import os
 import shutil
 import sys
@@ -17,7 +18,6 @@ from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from PIL import ImageFile
 
@@ -52,7 +52,9 @@ def load_weasyprint(fonts: Path) -> None:
         raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint 70.0 (images.py) has Pillow take cut-off pictures for whole
     _keep_page_references()
-    gc.set_threshold(50_000, 20, 20)  # layout makes many small objects that live to its end: look for cycles seldom
+    # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     from pipeline.typeset.line_adapter import install
 
     install()
@@ -61,7 +63,7 @@ def load_weasyprint(fonts: Path) -> None:
 def _isolate_fonts(fonts: Path) -> None:
     folder = Path(tempfile.mkdtemp(prefix="kanben-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    text = _CONFIGURATION.format(fonts=escape(str(fonts.resolve())), cache=escape(str(folder / "cache")))
+    text = _CONFIGURATION.format(fonts=html.escape(str(fonts.resolve())), cache=html.escape(str(folder / "cache")))
     (folder / "fonts.conf").write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
 
