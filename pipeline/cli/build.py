@@ -13,7 +13,8 @@ from pipeline.cli.progress import progress_display, short_name
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
-from pipeline.production.build import Order, Outcome, build_issues
+from pipeline.production.build import Order, Outcome
+from pipeline.production.side_by_side import build_issues
 
 
 @click.command(

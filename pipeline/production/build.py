@@ -1,9 +1,9 @@
-"""Building issues: skipping what is up to date, publishing what is finished, several side by side.
+"""Building issues: skipping what is up to date, publishing what is finished.
 
 Nothing heavy is imported until an issue really has to be built.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -96,15 +96,6 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record) -> None:
     for path in (folder / "offprints").glob(f"{stem}-*.pdf"):
         if f"offprints/{path.name}" not in record.made:
             path.unlink()
-
-
-def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
-    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
-    if jobs == 1 or len(issues) == 1:
-        return [build_issue(issue, order, listener) for issue in issues]
-    from pipeline.production.side_by_side import build_side_by_side
-
-    return build_side_by_side(issues, order, jobs, listener)
 
 
 def _recipe(issue: Path) -> Recipe:

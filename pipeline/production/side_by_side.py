@@ -2,23 +2,28 @@
 
 import signal
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty, Queue
+from typing import TYPE_CHECKING
 
 from pipeline.production.build import Listener, Order, Outcome, build_issue
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 POLL_SECONDS = 0.1
 
 
-def build_side_by_side(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
-    """Build several issues, *jobs* at a time in processes of their own; the outcomes are in the order of *issues*."""
+def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
+    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
+    if jobs == 1 or len(issues) == 1:
+        return [build_issue(issue, order, listener) for issue in issues]
+    from concurrent.futures import ProcessPoolExecutor  # only here: importing it takes longer than an up-to-date check
+    from multiprocessing import get_context
+
     context = get_context("spawn")
-    with (
-        context.Manager() as manager,
-        ProcessPoolExecutor(min(jobs, len(issues)), context, _leave_interruption_to_us) as pool,
-    ):
+    workers = min(jobs, len(issues))
+    with context.Manager() as manager, ProcessPoolExecutor(workers, context, _leave_interruption_to_us) as pool:
         news: Queue[tuple[Path, str]] = manager.Queue()
         futures = [pool.submit(_build_elsewhere, issue, order, news) for issue in issues]
         try:
@@ -38,7 +43,9 @@ def _build_elsewhere(issue: Path, order: Order, news: "Queue[tuple[Path, str]]")
     return build_issue(issue, order, lambda path, stage: news.put((path, stage)))
 
 
-def _pass_on(news: "Queue[tuple[Path, str]]", futures: Sequence[Future[Outcome]], listener: Listener) -> None:
+def _pass_on(news: "Queue[tuple[Path, str]]", futures: "Sequence[Future[Outcome]]", listener: Listener) -> None:
+    from concurrent.futures import wait
+
     pending = set(futures)
     while pending:
         _done, pending = wait(pending, timeout=POLL_SECONDS)
