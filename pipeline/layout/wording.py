@@ -1,6 +1,8 @@
 """How a Chinese periodical writes numbers and dates, and the other small helpers that templates call."""
 
 import datetime
+import unicodedata
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -32,10 +34,17 @@ def title_lines(title: str) -> Markup:
     return Markup("<br>").join(escape(line.strip()) for line in title.splitlines())
 
 
+def dotted_runs(text: str) -> list[tuple[bool, str]]:
+    """Return *text* in runs, each with whether it takes emphasis dots: marks and spaces take none (clreq §4.2.1)."""
+    runs = groupby(text, key=lambda character: unicodedata.category(character)[0] in "LN")
+    return [(dotted, "".join(characters)) for dotted, characters in runs]
+
+
 HELPERS = {
     "chinese_number": chinese_number,
     "chinese_year": chinese_year,
     "chinese_date": chinese_date,
     "title_lines": title_lines,
     "plain_title": plain_title,
+    "dotted_runs": dotted_runs,
 }

@@ -55,9 +55,11 @@ def load_weasyprint(fonts: Path) -> None:
     # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.line_adapter import install
 
     install()
+    keep_notes_with_calls()
 
 
 def _isolate_fonts(fonts: Path) -> None:

@@ -9,6 +9,8 @@ import pypdf
 import pytest
 
 from pipeline.production.issue import Workshop
+from pipeline.resources import shipped
+from pipeline.typeset import Typesetter, text_runs
 from tests.finished import LAYOUTS, finished_sample, sample_in
 
 
@@ -113,6 +115,48 @@ def test_every_printed_folio_is_where_its_link_leads(layout: str) -> None:
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     table = led[f"{finished.issue.id}-biao-guimo"]
     assert f"见第{table}页表1" in text
+
+
+NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_footnote_is_on_the_page_of_its_call(layout: str) -> None:
+    """A mark stands in the text and before the note: twice on a page, or not at all."""
+    pages = [page.extract_text() for page in pypdf.PdfReader(finished_sample(layout).pdf).pages]
+    counts = [(number, mark, text.count(mark)) for number, text in enumerate(pages, 1) for mark in NOTE_MARKS]
+    assert sum(count for _number, _mark, count in counts) >= 14
+    assert [row for row in counts if row[2] not in (0, 2)] == []
+
+
+def test_a_note_stays_when_the_next_paragraph_does_not_fit() -> None:
+    """Eight lines of text and a note fill the page; the next paragraph's first line must not push the note away."""
+    sheet = {
+        "page.css": "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; orphans: 1; "
+        "widows: 1 } .note { float: footnote; line-height: 20pt }"
+    }
+    noted = (
+        '<p>有注<span class="note">注文</span></p>'
+        + "<p>一行</p>" * 8
+        + "<p>下一段的第一行，还有很长很长的第二行在后面。</p>"
+    )
+    document = (
+        Typesetter(shipped("fonts"), sheet, {}).lay_out(f'<html lang="zh-CN"><body>{noted}</body></html>').document
+    )
+    pages = {run.text: run.page for run in text_runs(document)}
+    assert pages["注文"] == pages["有注"] == 0
+    assert max(pages.values()) == 1
+
+
+def test_list_numbers_begin_where_the_manuscript_says() -> None:
+    """One list is broken off by a paragraph and goes on with its fourth item; pypdf tells markers after the text."""
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(finished_sample("gongyun").pdf).pages[:8])
+    assert re.search(r"1\.\s*2\.\s*3\.\s*4\.\s*5\.\s*6\.", text)
+
+
+def test_blank_pages_are_blank() -> None:
+    reader = pypdf.PdfReader(finished_sample("journal").pdf)
+    assert reader.pages[1].extract_text().strip() == ""
 
 
 def test_the_outside_folio_of_the_journal_changes_sides() -> None:
