@@ -19,4 +19,4 @@ def keep_notes_with_calls() -> None:
     if source.count(_PUTS_OFF_NOTES) != 1:
         raise RuntimeError("WeasyPrint's _linebox_layout has changed: see typeset/footnote_pages.py")
     mended = source.replace(_PUTS_OFF_NOTES, _ONLY_WITHIN_A_PARAGRAPH)
-    exec(compile(mended, block.__file__, "exec"), block.__dict__)  # noqa: S102 (a function of the pinned version)
+    exec(compile(mended, block.__file__, "exec"), block.__dict__)
