@@ -4,8 +4,11 @@ import re
 
 from pipeline.i18n import _
 
-# C0 and C1 controls but tab and line feed, lone surrogates, and the two non-characters that editors let through.
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# C0 and C1 controls but tab and line feed, lone surrogates, line separators, turns of the
+# writing direction, and the two non-characters that editors let through.
+CONTROL_CHARACTER = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 
 
 def control_character_message(character: str) -> str:

@@ -2,6 +2,7 @@
 
 import gettext
 import importlib
+import signal
 import sys
 import traceback
 
@@ -52,6 +53,8 @@ def main(arguments: list[str] | None = None) -> None:
     # click asks the default domain for its own words; our catalogue has them, so that they appear in one language.
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
+    for name in (signal.SIGTERM, signal.SIGHUP):  # an ended terminal or service is an interruption like Ctrl-C
+        signal.signal(name, signal.default_int_handler)
     try:
         result = cli.main(arguments, prog_name="kanben", standalone_mode=False)
     except click.ClickException as error:

@@ -73,11 +73,16 @@ def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline,
     return _Inlines(reading, reading.line_of(node)).read(node.children) if node is not None else ()
 
 
+def _read_note(node: SyntaxTreeNode, reading: Reading) -> tuple[Inline, ...]:
+    return _Inlines(reading, reading.line_of(node), within_note=True).read(node.children)
+
+
 class _Inlines:
     """Walks the children of one ``inline`` node, counting its lines."""
 
-    def __init__(self, reading: Reading, line: int) -> None:
+    def __init__(self, reading: Reading, line: int, within_note: bool = False) -> None:
         self.reading = reading
+        self.within_note = within_note
         self.line = line
         self.last = ""  # the character before, to know what a line end stands for
         self.pending_softbreak = False
@@ -194,10 +199,15 @@ class _Inlines:
             self.reading.problem(message.format(label=node.meta.get("label", "?")), self.line)
             return []
         self.reading.called.add(number)
+        if self.within_note:
+            self.reading.problem(
+                _("A footnote stands within a footnote."), self.line, _("Put its text into the first.")
+            )
+            return []
         blocks = [child for child in definition.children if child.type == "paragraph"]
         if len(blocks) != 1 or len(definition.children) != 1:
             self.reading.problem(_("A footnote must be one paragraph."), self.reading.line_of(definition))
-        return [Footnote(number + 1, read_inlines(block.children[0], self.reading)) for block in blocks[:1]]
+        return [Footnote(number + 1, _read_note(block.children[0], self.reading)) for block in blocks[:1]]
 
 
 def written_attributes(node: SyntaxTreeNode) -> dict[str, str]:

@@ -248,6 +248,11 @@ class _Blocks:
         rows = [row for part in node.children for row in part.children]
         cells = [tuple(read_inlines(cell.children[0], self.reading) for cell in row.children) for row in rows]
         alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style")), "start") for cell in rows[0].children)
+        for row in rows:
+            number = row.map[0] if row.map else 0
+            if _cells_written(self.lines[number]) > len(alignments):
+                message = _("This row has more cells than the table has columns.")
+                self.reading.problem(message, self.reading.first_line + number, _("Write \\| for a | within a cell."))
         name = str(node.attrs["id"]) if "id" in node.attrs else None
         if name:
             self.reading.claim_id(name, line)
@@ -279,6 +284,13 @@ class _Blocks:
         name = self.reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
         caption = _caption(str(node.attrs.get("title", "")), line)
         return Figure(picture, alt, line, caption, int(width[:-1]) / 100, name)
+
+
+def _cells_written(row: str) -> int:
+    """Number of cells in a line of a pipe table; Markdown drops those past the last column without a word."""
+    inner = row.strip().lstrip("> ").removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return len(re.split(r"(?<!\\)\|", inner))
 
 
 def _caption(text: str, line: int) -> tuple[Inline, ...]:

@@ -56,6 +56,11 @@ def words_of(issue: Issue) -> Iterator[Words]:
             yield from _article(entry.article)
 
 
+def body_words(article: Article) -> Iterator[Words]:
+    """The text of the body of *article*, notes and captions among it, but not the words in its drawings."""
+    return (words for words in _blocks(article.body, article.path) if words.path == article.path)
+
+
 def _article(article: Article) -> Iterator[Words]:
     authors = (text for author in article.authors for text in (author.name, author.affiliation))
     head = (article.title, article.subtitle, article.source, article.kicker, article.summary, *authors)

@@ -30,13 +30,14 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRun:
-    """Text of one face on a page with the folio *folio*; *slug* and *line* as in typeset.TextRun."""
+    """Text of one face on a page with the folio *folio*; *slug*, *line* and *overhanging* as in typeset.TextRun."""
 
     folio: int
     text: str
     family: str
     slug: str | None
     line: int | None
+    overhanging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.errors import Problem, RenderError
+from pipeline.errors import Problem, RenderError, UsageError
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
@@ -16,6 +16,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
+from pipeline.production.completeness import require_whole
 from pipeline.production.glyphs import (
     LentGlyph,
     MissingGlyph,
@@ -30,6 +31,7 @@ from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
 
 Progress = Callable[[str], None]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Workshop:
         composer, pagination = self.paginate(issue, progress)
         runs = placed_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
+        require_whole(issue, runs)
         progress(_("writing the PDF"))
         parts = [placed.laid_out for placed in pagination.parts]
         facts = document_facts(issue, pagination)
@@ -132,7 +135,7 @@ def layout_shelves(workspace: Path) -> list[Path]:
 def placed_runs(pagination: Pagination) -> list[PlacedRun]:
     """All text on the pages of an issue with its folio, in page order."""
     return [
-        PlacedRun(placed.first_folio + run.page, run.text, run.family, run.slug, run.line)
+        PlacedRun(placed.first_folio + run.page, run.text, run.family, run.slug, run.line, run.overhanging)
         for placed in pagination.parts
         for run in text_runs(placed.laid_out.document)
     ]
@@ -140,8 +143,7 @@ def placed_runs(pagination: Pagination) -> list[PlacedRun]:
 
 def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.combine(issue.date, time(), UTC)
+    moment = _moment(issue)
     title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     labels: list[str] = []
     for placed in pagination.parts:
@@ -150,6 +152,17 @@ def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
     publication = issue.publication
     subject = "；".join(section.name for section in issue.sections)
     return DocumentFacts(title, publication.organisers, subject, publication.language, moment, tuple(labels))
+
+
+def _moment(issue: Issue) -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.combine(issue.date, time(), UTC)
+    try:
+        return EPOCH + timedelta(seconds=int(epoch))
+    except (ValueError, OverflowError) as error:
+        message = _("SOURCE_DATE_EPOCH is no number of seconds since 1970: {value}.").format(value=epoch)
+        raise UsageError(Problem(message, hint=_("Unset it or mend it."))) from error
 
 
 def make_offprints(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 
+OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
 Origin = tuple[str | None, int | None]  # slug and line
 
 
@@ -27,13 +28,14 @@ class TextRun(NamedTuple):
     family: str
     slug: str | None
     line: int | None
+    overhanging: bool  # past an edge of the page by more than OVERHANG
 
 
 def text_runs(document: "Document") -> Iterator[TextRun]:
     """All text of the laid-out *document*, page by page."""
     origins = dict(_origins(document._html.etree_element, None, None))
     for number, page in enumerate(document.pages):
-        yield from _runs(page._page_box, number, origins, (None, None))
+        yield from _runs(page._page_box, (number, page.width, page.height), origins, (None, None))
 
 
 def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple[Any, Origin]]:
@@ -62,11 +64,14 @@ def without_dead_links(pages: Sequence[Any]) -> list[Any]:
     return result
 
 
-def _runs(box: Any, page: int, origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
+def _runs(box: Any, page: tuple[int, float, float], origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(box.element, origin)
     text = getattr(box, "text", None)
     if isinstance(text, str):
-        yield TextRun(page, text, str(box.style["font_family"][0]), *origin)
+        number, width, height = page
+        left, top = box.position_x, box.position_y
+        overhanging = left < -OVERHANG or left + box.width > width + OVERHANG or top < -OVERHANG or top > height
+        yield TextRun(number, text, str(box.style["font_family"][0]), *origin, overhanging)
     for child in getattr(box, "children", ()):
         yield from _runs(child, page, origins, origin)
