@@ -1,5 +1,6 @@
 """Finished issues for tests to measure: the sample issue in each layout, built once in a session."""
 
+import atexit
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ class Finished:
 def finished_sample(layout: str) -> Finished:
     """The sample issue in *layout*, built in a workspace of its own."""
     workspace = Path(mkdtemp(prefix="kanben-sample-"))
+    atexit.register(shutil.rmtree, workspace, ignore_errors=True)
     folder = sample_in(workspace, layout)
     issue = Workshop().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"
