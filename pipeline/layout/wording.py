@@ -20,7 +20,7 @@ def chinese_number(number: int) -> str:
 
 
 def chinese_year(year: int) -> str:
-    """Return a year digit by digit (GB/T 15835-2011, 4.2.1): 2023 二〇二三."""
+    """Return a year digit by digit: 2023 二〇二三."""
     return "".join(_DIGITS[int(digit)] for digit in str(year))
 
 
@@ -35,7 +35,7 @@ def title_lines(title: str) -> Markup:
 
 
 def dotted_runs(text: str) -> list[tuple[bool, str]]:
-    """Return *text* in runs, each with whether it takes emphasis dots: marks and spaces take none (clreq §4.2.1)."""
+    """Return *text* in runs, each with whether it takes emphasis dots: marks and spaces take none."""
     runs = groupby(text, key=lambda character: unicodedata.category(character)[0] in "LN")
     return [(dotted, "".join(characters)) for dotted, characters in runs]
 

@@ -1,4 +1,4 @@
-"""Reading what WeasyPrint laid out. With engine.py and (later) the composer's adapter, all that knows its insides.
+"""Reading what WeasyPrint laid out. What else knows its insides: docs/architecture.md.
 
 Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (document.py), ``TextBox.text``, ``Box.style``
 and ``Box.element`` (formatting_structure/boxes.py).
