@@ -18,6 +18,7 @@ from pipeline.fonts.punctuation import (
     mend_dashes,
     mend_ellipsis,
     mend_interpunct,
+    mend_solidus,
     raise_ideographs,
     seat_marks,
     widen_quotes,
@@ -117,6 +118,8 @@ def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
     steps.append("em dashes drawn 1, 2 and 3 em long without gaps; U+2015 as U+2014")
     mend_interpunct(font)
     steps.append("U+00B7 half an em wide, centred")
+    if mend_solidus(font):
+        steps.append("U+FF0F half an em wide, centred")
     if mend_ellipsis(font):
         steps.append("dots of the ellipsis spaced evenly")
     if count := widen_quotes(font):

@@ -11,6 +11,7 @@ IDEOGRAPHIC_CENTRE = 380  # middle of the em box, which reaches from -120 to 880
 DASHES = {"—": 1, "―": 1, "⸺": 2, "⸻": 3}  # each with its length in em
 DASH_OVERLAP = 4  # the dash reaches this far beyond both ends of its em, so that no hairline parts —— in print
 INTERPUNCT = "·"
+SOLIDUS = "／"
 OPENING_QUOTES = "“‘"
 CLOSING_QUOTES = "”’"
 OPENING_MARKS = "（《〈「『【〔〖［｛"
@@ -35,9 +36,11 @@ def raise_ideographs(font: TTFont, dy: int) -> int:
 def mend_dashes(font: TTFont) -> None:
     """Draw — (and ―, the same GB/T 2312 cell) one em long, ⸺ two, ⸻ three, without gaps between neighbours.
 
-    A 破折号 is two em dashes that must look like one line; it is as thick as the en dash of the face.
+    A 破折号 is two em dashes that must look like one line; it is as thick as the en dash of the face. Where the source
+    has a proportional em dash for Latin text, it stays reachable by ``pwid``.
     """
     like = font.getBestCmap()[ord("–")]
+    sources = {char: font.getBestCmap().get(ord(char)) for char in DASHES}
     box = bounds(font, like)
     assert box is not None
     half = round((box[3] - box[1]) / 2)
@@ -49,10 +52,42 @@ def mend_dashes(font: TTFont) -> None:
             )
             drawn[length] = add_glyph(font, like, length * EM, shape)
         encode(font, char, drawn[length])
+    _keep_proportional(font, sources["—"], drawn[1])
+
+
+def _keep_proportional(font: TTFont, old: str | None, new: str) -> None:
+    """Let ``pwid`` lead from a *new* glyph to where it led from the *old* one."""
+    if "GSUB" not in font:
+        return
+    table = font["GSUB"].table
+    indices = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "pwid"
+        for index in record.Feature.LookupListIndex
+    }
+    for index in indices:
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            mapping = getattr(subtable, "ExtSubTable", subtable).mapping
+            if old in mapping:
+                mapping[new] = mapping[old]
+
+
+def mend_solidus(font: TTFont) -> bool:
+    """Set ／ half an em wide (GB/T 15834-2011, 5.1.9), drawn as the Latin stroke; False where the face has none."""
+    cmap = font.getBestCmap()
+    if ord(SOLIDUS) not in cmap:
+        return False
+    name = cmap[ord("/")]
+    box = bounds(font, name)
+    assert box is not None
+    dx, dy = EM / 4 - (box[0] + box[2]) / 2, IDEOGRAPHIC_CENTRE - (box[1] + box[3]) / 2
+    encode(font, SOLIDUS, add_glyph(font, name, EM // 2, moved(font, name, dx, dy)))
+    return True
 
 
 def mend_interpunct(font: TTFont) -> None:
-    """Set · half an em wide, its dot in the middle of the line's height (GB/T 15834-2011, 5.1.8).
+    """Set · half an em wide, its dot in the middle of the line's height (GB/T 15834-2011, 5.1.7).
 
     Where the source sets it em-wide, it is the heavy katakana dot: the dot of the full stop takes its place.
     """

@@ -88,6 +88,7 @@ class Composer:
             issue=issue,
             publication=issue.publication,
             geometry=layout.geometry,
+            composition=layout.composition,
             anchor=self.anchor,
             picture_url=self.picture_url,
             figure_size=self.figure_size,

@@ -55,6 +55,13 @@ class TypeAreaRows(StrictRows):
     inside: LengthText
 
 
+class CompositionRows(StrictRows):
+    """``composition``: how lines are set, for the typesetter's composer."""
+
+    line_edges: Literal["strict", "gb", "basic"] = "strict"
+    punctuation: Literal["full", "open"] = "full"
+
+
 class PartRows(StrictRows):
     """One of ``parts``, in page order."""
 
@@ -72,6 +79,7 @@ class LayoutFile(StrictRows):
     name: str = Field(min_length=1)
     trim: TrimRows
     type_area: TypeAreaRows
+    composition: CompositionRows = CompositionRows()
     articles: Literal["run_on", "new_page"]
     sections: Starts = "any"
     parts: list[PartRows] = Field(min_length=1)
@@ -86,6 +94,7 @@ class Layout:
     path: Path
     name: str
     geometry: PageGeometry
+    composition: CompositionRows
     articles: Literal["run_on", "new_page"]
     sections: Starts
     parts: tuple[PartRows, ...]
@@ -153,4 +162,5 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
     if problems:
         raise ContentError(problems)
     parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
-    return Layout(path.name, path, rows.name, geometry, rows.articles, rows.sections, parts, sheets, folders)
+    flow = rows.articles, rows.sections
+    return Layout(path.name, path, rows.name, geometry, rows.composition, *flow, parts, sheets, folders)

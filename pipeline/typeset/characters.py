@@ -23,7 +23,9 @@ class Kind(IntEnum):
     DOT = 7
     """·, between the parts of a name"""
     CONNECTOR = 8
-    """～／ and the like: never at the start of a line"""
+    """～ and the like: never at the start of a line"""
+    SOLIDUS = 15
+    """／: neither at the start nor at the end of a line"""
     DASH = 9
     ELLIPSIS = 10
     UNIT = 11
@@ -43,7 +45,8 @@ _MEMBERS = {
     Kind.PAUSE: "，、；：",
     Kind.STOP: "。？！．",
     Kind.DOT: "·・‧",
-    Kind.CONNECTOR: "～／〜－–",
+    Kind.CONNECTOR: "～〜－–",
+    Kind.SOLIDUS: "／",
     Kind.DASH: "—―⸺",
     Kind.ELLIPSIS: "…⋯",
     Kind.UNIT: "％‰℃℉°′″",

@@ -7,13 +7,19 @@ error doesn't add up along a line.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from math import copysign
 from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import ffi
+from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout
 
-_VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
+from pipeline.typeset.hyphenation import SOFT_HYPHEN
+from pipeline.typeset.measuring import LATIN_MARKS
+
+STAND_IN = " "
+"""The tail that takes the place of a gap."""
+VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
 _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
@@ -35,25 +41,46 @@ class Told(NamedTuple):
 
 
 class ComposedText(Layout):  # type: ignore[misc]
-    """The layout of one text box of a composed line. *style* is the box's computed style."""
+    """The layout of one text box of a composed line. *style* is the box's computed style.
 
-    def __init__(self, style: Any, text: str, moves: Sequence[Move]) -> None:
+    *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *tail* is drawn after the text and
+    told to be none: the hyphen of a cut word, or a space in place of a gap before the next box, where programs
+    that extract text would else find one.
+    """
+
+    def __init__(
+        self, style: Any, text: str, moves: Sequence[Move], latin: Sequence[tuple[int, int]] = (), tail: str = ""
+    ) -> None:
         self.justification_spacing = 0
         self.max_width = None
         self.first_line_direction = 0
-        self.text = text
-        self._moves = moves
-        self.has_gaps = any(move.gap > _VISIBLE for move in moves)
+        self.text = text + tail
+        self._moves, self._latin, self._tail = moves, latin, tail
+        self.has_gaps = bool(tail) or any(move.gap > VISIBLE for move in moves)
         self.told: list[Told] = []
         if style["text_decoration_line"] != "none":
             # the thickness of the line is asked for before the text is shaped
             self.setup(style)
             self.deactivate()
 
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Set the text with its features."""
+        super().set_text(text, justify)
+        if not self._latin:
+            return
+        attributes = pango.pango_layout_get_attributes(self.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for start, end in self._latin:
+            attribute = pango.pango_attr_font_features_new(f"{LATIN_MARKS} 1".encode())
+            attribute.start_index, attribute.end_index = start, end
+            pango.pango_attr_list_insert(attributes, attribute)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+
     def get_first_line(self) -> tuple[Any, int | None]:
         """The shaped line, with its glyphs moved."""
         line, index = super().get_first_line()
-        if self._moves:
+        if self._moves or self._tail:
             self._apply(line)
         return line, index
 
@@ -68,7 +95,7 @@ class ComposedText(Layout):  # type: ignore[misc]
             infos = item.glyphs.glyphs
             glyphs += [infos[index] for index in range(count)]
             run = run.next
-        self._tell(starts)
+        self._tell(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
         size = self.style["font_size"]
         error = 0.0
         for offset, before, after, gap in self._moves:
@@ -79,17 +106,25 @@ class ComposedText(Layout):  # type: ignore[misc]
             geometry.x_offset -= round(before * size)
             change = -before - kerning - (copysign(0.4, kerning) if kerning else 0.0)
             geometry.width += round(change * _UNITS * size)
+        if self._tail == STAND_IN:
+            glyphs[-2].geometry.width -= glyphs[-1].geometry.width
 
-    def _tell(self, starts: list[int]) -> None:
+    def _tell(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
         spans: list[tuple[int, int]] = []
-        for move in self._moves:
-            glyph = bisect_right(starts, move.offset) - 1
-            if move.gap > _VISIBLE and glyph + 1 < len(starts):
-                if spans and glyph <= spans[-1][1]:
-                    spans[-1] = (spans[-1][0], glyph + 1)
-                else:
-                    spans.append((glyph, glyph + 1))
-        text = self.text.encode()
+        gaps = [bisect_right(starts, move.offset) - 1 for move in self._moves if move.gap > VISIBLE]
+        last = len(starts) - 1
+        pairs = [(glyph, glyph + 1) for glyph in gaps if glyph < last - bool(self._tail)]
+        if self._tail and any(drawn[:last]):
+            pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
+        for first, second in pairs:
+            if spans and first <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], second)
+            else:
+                spans.append((first, second))
+        text = self.text.removesuffix(self._tail).rstrip(SOFT_HYPHEN).encode()
         ends = [*starts[1:], len(text)]
-        self.told = [Told(first, last, text[starts[first] : ends[last]].decode()) for first, last in spans]
+        numbers = list(accumulate(drawn, initial=0))
+        self.told = [
+            Told(numbers[first], numbers[last], text[starts[first] : ends[last]].decode()) for first, last in spans
+        ]

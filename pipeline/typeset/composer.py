@@ -19,6 +19,7 @@ _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LINE = 20.0  # badness of one more line
 _ORPHAN = 200.0  # badness of a last line that is too short
+_HYPHEN = 12.0  # badness of a word cut in two
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
 _STRETCH = 0.02  # em for each gap: badness 1
@@ -29,7 +30,8 @@ class Line:
     """One line: characters *start* to *end*; the next begins at *resume* (past spaces, or a line feed if *forced*).
 
     *trims* gives for a character's index what is cut off its start and its end, *gaps* what is added after a character
-    (negative at a space that is set narrower). Their sum with the advances is *width*. All in em of the paragraph.
+    (negative at a space that is set narrower). Their sum with the advances and the *hyphen*, if the line ends with one,
+    is *width*. All in em of the paragraph.
     """
 
     start: int
@@ -40,6 +42,7 @@ class Line:
     gaps: dict[int, float]
     last: bool
     forced: bool = False
+    hyphen: float = 0.0
 
 
 def compose(
@@ -77,6 +80,10 @@ class _Composition:
         self.breaks = [*breaks[low:high], end]
         self.edges = [self._line_end(index) for index in self.breaks]
         self.ends = [self._end_width(edge) for edge in self.edges]
+        for place, width in paragraph.hyphens.items():
+            index = bisect_left(self.breaks, place)
+            if start < place < end and self.breaks[index] == place:
+                self.ends[index] += width
 
     def lines(self) -> Iterator[Line]:
         """The lines, in order."""
@@ -144,6 +151,8 @@ class _Composition:
             badness = squeezed
         elif not final:
             badness = self._stretched(start, end, -excess)
+        if self.paragraph.hyphens and self.breaks[index] in self.paragraph.hyphens:
+            badness += _HYPHEN
         if final and start != self.start and self._han(start, end) < self.paragraph.rules.last_line:
             badness += _ORPHAN
         return badness
@@ -236,5 +245,7 @@ class _Composition:
         end = self._line_end(resume)
         forced = last and resume < len(self.paragraph.text)
         trims = (self._start_trim(start), self._end_trim(end - 1)) if end > start else (0.0, 0.0)
-        setting = set_line(self.paragraph, start, end, trims, measure, stretch=self.justify and not last)
-        return Line(start, end, resume + forced, setting.width, setting.trims, setting.gaps, last, forced)
+        hyphen = self.paragraph.hyphens.get(resume, 0.0) if not last else 0.0
+        setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=self.justify and not last)
+        width = setting.width + hyphen
+        return Line(start, end, resume + forced, width, setting.trims, setting.gaps, last, forced, hyphen)

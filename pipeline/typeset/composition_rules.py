@@ -17,25 +17,35 @@ class Level(IntEnum):
     STOP = 4
 
 
+class LineEdges(IntEnum):
+    """How much is kept from the edges of a line (避头尾)."""
+
+    BASIC = 0
+    """Pause marks, stops, closing marks, connectors, interpuncts never first; opening marks never last."""
+    GB = 1
+    """And the solidus never last (GB/T 15834-2011, 5.1.9)."""
+    STRICT = 2
+    """And dashes and ellipses never first."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules of a layout. Lengths are in em of the character they belong to.
 
-    *strict* keeps connectors, dashes and ellipses from the start of a line too. *open_marks* is 开明式: pause marks and
-    brackets are half an em wide everywhere, stops a whole one; else all are a whole one (全角式).
-    *last_line* is how many Han characters the last line of a paragraph has at least (孤字).
+    *open_marks* is 开明式: pause marks and brackets are half an em wide everywhere, stops a whole one; else all are a
+    whole one (全角式). *last_line* is how many Han characters the last line of a paragraph has at least (孤字).
     """
 
-    strict: bool = True
+    line_edges: LineEdges = LineEdges.STRICT
     open_marks: bool = False
     han_latin: tuple[float, float, float] = (0.125, 0.25, 0.5)
-    word_space: tuple[float, float] = (0.125, 0.5)
+    word_space: tuple[float, float] = (0.2, 0.5)
     last_line: int = 2
     gap_in_brackets: bool = False
 
 
-_NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.UNIT})
-_NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.CONNECTOR, Kind.DASH, Kind.ELLIPSIS}
+_NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CONNECTOR, Kind.SOLIDUS, Kind.UNIT})
+_NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
 _URL_BREAKS = frozenset("/?&=#_~.:@-")
 
@@ -45,7 +55,11 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
     first, second = kind_of(before), kind_of(after)
     if first is Kind.OPENING or before in NO_LINE_END:
         return False
-    if second in (_NEVER_FIRST_STRICT if rules.strict else _NEVER_FIRST) or after in NO_LINE_START:
+    if first is Kind.SOLIDUS and rules.line_edges >= LineEdges.GB:
+        return False
+    if second in (_NEVER_FIRST_STRICT if rules.line_edges is LineEdges.STRICT else _NEVER_FIRST):
+        return False
+    if after in NO_LINE_START:
         return False
     if before in "\u00a0\u202f\u2060\ufeff" or after in "\u00a0\u202f\u2060\ufeff":
         return False
@@ -53,8 +67,8 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
 
 
 def word_breaks(word: str) -> list[int]:
-    """Offsets inside a Latin word at which it may break: after a hyphen or slash between letters, and in addresses
-    after each separator (UAX #14, classes HY and SY, and its note on URLs)."""
+    """Offsets inside a Latin word at which it may break: after a hyphen, dash or slash between letters, and in
+    addresses after each separator (UAX #14, classes HY and SY, and its note on URLs)."""
     address = "://" in word or "@" in word or word.startswith("www.") or word.count("/") > 1
     result = []
     for index in range(2, len(word) - 1):
@@ -62,7 +76,7 @@ def word_breaks(word: str) -> list[int]:
         if address:
             if before in _URL_BREAKS and after not in _URL_BREAKS:
                 result.append(index)
-        elif before in "-/‐" and word[index - 2].isalpha() and after.isalpha():
+        elif before in "-/‐—" and word[index - 2].isalpha() and after.isalpha():
             result.append(index)
     return result
 

@@ -82,7 +82,6 @@ def _squeeze(paragraph: Paragraph, start: int, end: int, excess: float, setting:
 
 def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: Setting) -> None:
     inner = range(start, end - 1)
-    word_spaces = [index for index in inner if paragraph.levels[index] is Level.WORD_SPACE]
     for room in (paragraph.word_space, paragraph.han_latin):
         total = sum(room[index] for index in inner)
         share = min(1.0, short / total) if total > 0 else 0.0
@@ -92,7 +91,7 @@ def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: 
         short -= total * share
     if short <= _TOLERANCE:
         return
-    loose = [index for index in inner if paragraph.is_loose[index]] or word_spaces
+    loose = [index for index in inner if paragraph.is_loose[index]]
     # a piece of an address alone in its line: its letters are spaced out, for the edge must be flush
     loose = loose or [index for index in inner if not paragraph.glued[index + 1]]
     for index in loose:

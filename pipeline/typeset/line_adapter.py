@@ -17,7 +17,7 @@ from weasyprint.text.line_break import strut
 
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
-from pipeline.typeset.composed_text import ComposedText, Move
+from pipeline.typeset.composed_text import ComposedText
 from pipeline.typeset.composer import Line
 from pipeline.typeset.line_source import LineSource, Piece, composable_style
 from pipeline.typeset.measuring import Rulers
@@ -137,9 +137,8 @@ class _Adapter:
         return known if known.is_composable else None
 
     def _set_text(self, box: Any, piece: Piece) -> Any:
-        moves = [Move(*move) for move in piece.moves]
         box = box.copy_with_text(piece.text)
-        box.pango_layout = ComposedText(box.style, piece.text, moves)
+        box.pango_layout = ComposedText(box.style, piece.text, piece.moves, piece.latin, piece.tail)
         box.width = piece.width
         height, baseline = self._rulers.height(box.style)
         line_height, _baseline = strut(box.style)

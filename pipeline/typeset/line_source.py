@@ -7,36 +7,55 @@ and, within a text box, bytes of UTF-8; the composer counts characters through t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
 from pipeline.typeset.characters import Kind
+from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move
 from pipeline.typeset.composer import Line, compose
+from pipeline.typeset.composition_style import rules_of
+from pipeline.typeset.hyphenation import DEFAULT_LANGUAGE, HYPHEN, hyphen_places
+from pipeline.typeset.latin_context import latin_marks
 from pipeline.typeset.measuring import Ruler, Rulers
 from pipeline.typeset.paragraph import Paragraph, Run
 
 _OBJECT = "\ufffc"
-# soft hyphens, right-to-left letters and marks of direction: WeasyPrint knows better
-_FOREIGN = re.compile("[\u00ad\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]")
+# right-to-left letters and marks of direction: WeasyPrint knows better
+_FOREIGN = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]")
 _BEYOND_MEASURE = 1e6
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
-    next box. *moves* are those of ``composed_text.Move``. *width* is in px."""
+    next box. *moves* are those of ``composed_text.Move``, *latin* and *tail* as in ``composed_text.ComposedText``.
+    *width* is in px."""
 
     text: str
     resume: int | None
     forced: bool
     width: float
-    moves: list[tuple[int, float, float, float]]
+    moves: list[Move]
+    latin: list[tuple[int, int]]
+    tail: str
+
+
+class _Stretch(NamedTuple):
+    """The text of a box as it is gathered."""
+
+    box: Any
+    text: str
+    note_mark: bool
 
 
 def composable_style(style: Any) -> bool:
     """Whether text in a computed style is the composer's business."""
-    return bool(style["lang"] and style["lang"].lower().startswith("zh") and _is_plain(style))
+    return _is_chinese(style) and _is_plain(style)
+
+
+def _is_chinese(style: Any) -> bool:
+    return bool(style["lang"] and style["lang"].lower().startswith("zh"))
 
 
 def _is_plain(style: Any) -> bool:
@@ -57,7 +76,7 @@ class LineSource:
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
         self._justify = box.style["text_align_all"] == "justify"
-        self._runs: list[Run] = []
+        self._stretches: list[_Stretch] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._lines: dict[tuple[float, float, int], Line] = {}
         self._bytes: dict[int, int] = {}
@@ -66,7 +85,8 @@ class LineSource:
         self._length = 0
         self.is_composable = composable_style(box.style) and self._gather(box)
         if self.is_composable:
-            self.paragraph = Paragraph(self._runs)
+            self._latin = self._latin_marks()
+            self.paragraph = Paragraph([self._run(stretch) for stretch in self._stretches], rules_of(box.style))
 
     @staticmethod
     def natural_width(text: str, ruler: Ruler) -> float:
@@ -101,17 +121,36 @@ class LineSource:
         start, end = max(first, min(line.start, last)), max(first, min(line.end, last))
         text = self.paragraph.text[start:end]
         width, moves = self._moves(start, end, line, box.style["font_size"])
+        tail = self._tail(start, end, line, moves)
+        if tail == HYPHEN:
+            width += line.hyphen * self._em
         resume = None
         if line.resume < self._length or line.forced:
             # a line that ends with the box is said to end in it: else text of the next box would be tried
             stop = line.resume - 1 if line.forced else line.end - 1
             if first <= stop < last:
                 resume = self._byte(box, first, line.start, min(line.resume, last))
-        return Piece(text, resume, line.forced and resume is not None, width, moves)
+        return Piece(text, resume, line.forced and resume is not None, width, moves, self._narrow(start, end), tail)
 
-    def _moves(
-        self, start: int, end: int, line: Line, size: float
-    ) -> tuple[float, list[tuple[int, float, float, float]]]:
+    def _tail(self, start: int, end: int, line: Line, moves: list[Move]) -> str:
+        """What is drawn after the characters *start* to *end*, the part of a text box that stands in *line*."""
+        if start == end:
+            return ""
+        if end == line.end:
+            return HYPHEN if line.hyphen else ""
+        return STAND_IN if moves and moves[-1].gap > VISIBLE and end - 1 in line.gaps else ""
+
+    def _narrow(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Stretches of bytes, counted from the character *start*, whose marks are set as Latin sets them."""
+        text = self.paragraph.text
+        result = []
+        for index in self._latin:
+            if start <= index < end:
+                byte = len(text[start:index].encode())
+                result.append((byte, byte + len(text[index].encode())))
+        return result
+
+    def _moves(self, start: int, end: int, line: Line, size: float) -> tuple[float, list[Move]]:
         paragraph, trims, gaps = self.paragraph, line.trims, line.gaps
         thousandths = 1000 * self._em / size
         moves = []
@@ -124,7 +163,7 @@ class LineSource:
             gap = gaps.get(index, 0.0)
             if before or after or gap:
                 width += gap - before - after
-                moves.append((byte, before * thousandths, after * thousandths, gap * thousandths))
+                moves.append(Move(byte, before * thousandths, after * thousandths, gap * thousandths))
             byte += len(text[index].encode())
         return width * self._em, moves
 
@@ -159,7 +198,7 @@ class LineSource:
             if isinstance(child, boxes.TextBox):
                 if not _is_plain(child.style) or _FOREIGN.search(child.text):
                     return False
-                self._add(child, child.text, self._advances(child), child.style["font_size"], note_mark)
+                self._add(child, child.text, note_mark)
             elif not child.is_in_normal_flow():
                 if child.is_floated():
                     return False
@@ -171,21 +210,48 @@ class LineSource:
                 if not self._gather(child, is_mark):
                     return False
             elif isinstance(child, boxes.AtomicInlineLevelBox):
-                self._add(child, _OBJECT, [self._object_width(child) / self._em], self._em, note_mark)
+                self._add(child, _OBJECT, note_mark)
             else:
                 return False
         self._spans[id(box)] = (begin, self._length)
         return True
 
-    def _add(self, box: Any, text: str, advances: list[float], size: float, note_mark: bool) -> None:
+    def _add(self, box: Any, text: str, note_mark: bool) -> None:
         self._spans[id(box)] = (self._length, self._length + len(text))
-        self._runs.append(Run(text, advances, size / self._em, note_mark))
+        self._stretches.append(_Stretch(box, text, note_mark))
         self._length += len(text)
 
-    def _advances(self, box: Any) -> list[float]:
-        advances = self._rulers.ruler(box.style).advances(box.text)
-        ratio = box.style["font_size"] / self._em
-        return advances if ratio == 1 else [advance * ratio for advance in advances]
+    def _latin_marks(self) -> list[int]:
+        text = "".join(stretch.text for stretch in self._stretches)
+        foreign: set[int] = set()
+        for stretch in self._stretches:
+            if not _is_chinese(stretch.box.style):
+                foreign.update(range(*self._spans[id(stretch.box)]))
+        return sorted(latin_marks(text, foreign))
+
+    def _run(self, stretch: _Stretch) -> Run:
+        box, text, note_mark = stretch
+        if text == _OBJECT and not isinstance(box, boxes.TextBox):
+            return Run(text, [self._object_width(box) / self._em], 1.0, note_mark)
+        style = box.style
+        start, end = self._spans[id(box)]
+        latin = [index - start for index in self._latin if start <= index < end]
+        ruler = self._rulers.ruler(style)
+        advances = ruler.advances(text, latin)
+        size = style["font_size"] / self._em
+        if size != 1:
+            advances = [advance * size for advance in advances]
+        return Run(text, advances, size, note_mark, latin, _hyphens(text, style, ruler.advances(HYPHEN)[0] * size))
+
+
+def _hyphens(text: str, style: Any, width: float) -> dict[int, float]:
+    """For each place where *text* may be cut in a word, the *width* of a hyphen."""
+    if style["hyphens"] == "none":
+        return {}
+    language = DEFAULT_LANGUAGE if _is_chinese(style) else style["lang"]
+    automatic = style["hyphens"] == "auto"
+    places = hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=automatic)
+    return dict.fromkeys(places, width)
 
 
 def _has_width(style: Any) -> bool:

@@ -3,6 +3,7 @@
 Checked against WeasyPrint 70.0: ``Layout`` and ``_font_style_cache_key`` (text/line_break.py).
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi
@@ -11,6 +12,16 @@ from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 from pipeline.typeset.characters import Kind, kind_of
 
 _SIZE = 1000  # px, the size that is measured in
+LATIN_MARKS = "pwid"
+"""OpenType feature that gives quotation marks, dashes and ellipses the widths they have in Latin text."""
+
+
+def with_features(style: Any, feature: str) -> Any:
+    """A copy of a computed style with one more OpenType feature."""
+    style = style.copy()
+    settings = style["font_feature_settings"]
+    style["font_feature_settings"] = (*(() if settings == "normal" else settings), (feature, 1))
+    return style
 
 
 class Ruler:
@@ -21,14 +32,24 @@ class Ruler:
         style["font_size"] = _SIZE
         style["text_decoration_line"] = "none"
         self._layout = Layout(style)
+        self._latin_layout = Layout(with_features(style, LATIN_MARKS))
         self._known: dict[str, list[float]] = {}
+        self._latin: dict[str, list[float]] = {}
 
-    def advances(self, text: str) -> list[float]:
-        """Width of each character of *text* in em; 0 for one that belongs to the character before it."""
+    def advances(self, text: str, latin: Collection[int] = ()) -> list[float]:
+        """Width of each character of *text* in em; 0 for one that belongs to the character before it.
+
+        *latin* are the offsets of marks that are set as Latin sets them.
+        """
         result: list[float] = []
         word = ""
-        for character in text:
-            if "\u3400" <= character <= "\u9fff" or kind_of(character) is not Kind.LATIN:
+        for index, character in enumerate(text):
+            if index in latin:
+                if word:
+                    result += self._shaped(word)
+                    word = ""
+                result += self._latin_mark(character)
+            elif "\u3400" <= character <= "\u9fff" or kind_of(character) is not Kind.LATIN:
                 if word:
                     result += self._shaped(word)
                     word = ""
@@ -43,12 +64,20 @@ class Ruler:
     def _shaped(self, word: str) -> list[float]:
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._shape(word) if kind_of(word[0]) is not Kind.NEWLINE else [0.0]
+            known = self._known[word] = (
+                self._shape(word, self._layout) if kind_of(word[0]) is not Kind.NEWLINE else [0.0]
+            )
         return known
 
-    def _shape(self, word: str) -> list[float]:
-        self._layout.set_text(word)
-        line, _resume = self._layout.get_first_line()
+    def _latin_mark(self, mark: str) -> list[float]:
+        known = self._latin.get(mark)
+        if known is None:
+            known = self._latin[mark] = self._shape(mark, self._latin_layout)
+        return known
+
+    def _shape(self, word: str, layout: Layout) -> list[float]:
+        layout.set_text(word)
+        line, _resume = layout.get_first_line()
         starts: dict[int, int] = {}
         offset = 0
         for index, character in enumerate(word):

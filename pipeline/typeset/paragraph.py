@@ -4,7 +4,7 @@ All lengths are in em of the paragraph; a run in a smaller size has a smaller *s
 through the whole paragraph.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.typeset.characters import (
@@ -35,12 +35,16 @@ _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
 class Run:
     """Text in one face and size. *advances* has the width of each character in em of the paragraph; a character of
     width 0 belongs to the one before it. *size* is the run's em in em of the paragraph. *note_mark*: the run is a
-    footnote's mark and stays with the character before it."""
+    footnote's mark and stays with the character before it. *latin* has the offsets of marks that are set as Latin sets
+    them, *hyphens* for each offset that may begin a line after a hyphen the width of that hyphen, in em of the
+    paragraph."""
 
     text: str
     advances: Sequence[float]
     size: float = 1.0
     note_mark: bool = False
+    latin: Collection[int] = ()
+    hyphens: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -73,6 +77,8 @@ class Paragraph:
     """Whether space may be added after each character at last."""
     breaks: list[int] = field(init=False)
     """Indices of the characters that may begin a line, ascending; never 0."""
+    hyphens: dict[int, float] = field(init=False)
+    """For each break within a word, the width of the hyphen that ends the line before it."""
     widths: list[float] = field(init=False)
     """Running sums of natural widths; so are the following, of what may be taken or added."""
     room_sums: list[float] = field(init=False)
@@ -84,6 +90,8 @@ class Paragraph:
     def __post_init__(self) -> None:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
+        self.hyphens = {}
+        self._take_over_latin()
         self.sizes = [run.size for run in self.runs for _character in run.text]
         self.advances = [advance for run in self.runs for advance in run.advances]
         length = len(self.text)
@@ -97,6 +105,15 @@ class Paragraph:
     def full_width(self, index: int) -> bool:
         """Whether a mark is as wide as its em, and so can be set half as wide."""
         return self.advances[index] >= _FULL_WIDTH * self.sizes[index]
+
+    def _take_over_latin(self) -> None:
+        position = 0
+        for run in self.runs:
+            for offset in run.latin:
+                self.kinds[position + offset] = Kind.LATIN
+            for offset, width in run.hyphens.items():
+                self.hyphens[position + offset] = width
+            position += len(run.text)
 
     def _glue(self) -> None:
         position = 0
@@ -114,6 +131,7 @@ class Paragraph:
         kinds, sizes, length = self.kinds, self.sizes, len(self.text)
         self.before, self.after = [0.0] * length, [0.0] * length
         previous = Kind.HAN
+        exclamations = 0
         for index, kind in enumerate(kinds):
             if kind is Kind.OPENING:
                 if self.full_width(index) and (previous is Kind.OPENING or self.rules.open_marks):
@@ -124,8 +142,10 @@ class Paragraph:
             elif kind in TRIMMED_AFTER and self.full_width(index):
                 following = kinds[index + 1] if index + 1 < length else Kind.HAN
                 open_mark = self.rules.open_marks and kind is not Kind.STOP
-                exclamations = self.text[index] in "？！" and previous is Kind.STOP and self.text[index - 1] in "？！"
-                if open_mark or exclamations or following in TRIMMED_AFTER or following is Kind.OPENING:
+                # two take one em, three take two (GB/T 15834-2011, 5.1.2)
+                exclamations = (exclamations if previous is Kind.STOP else 0) + 1 if self.text[index] in "？！" else 0
+                paired = exclamations > 0 and exclamations % 2 == 0
+                if open_mark or paired or following in TRIMMED_AFTER or following is Kind.OPENING:
                     self.after[index] = sizes[index] / 2
             previous = kind
 
@@ -176,6 +196,7 @@ class Paragraph:
             self.levels[index] = Level.HAN_LATIN
         else:
             self.levels[index] = Level.WORD_SPACE
+            self.is_loose[index] = True
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 
     def _stretches(self, index: int) -> bool:
@@ -223,8 +244,10 @@ class Paragraph:
 
     def _add_word_breaks(self, start: int, end: int) -> None:
         if end - start > 3:
-            offsets = word_breaks(self.text[start:end])
-            self.breaks.extend(start + offset for offset in offsets if not self.glued[start + offset])
+            places = {start + offset for offset in word_breaks(self.text[start:end])}
+            if self.hyphens:
+                places.update(place for place in range(start + 1, end) if place in self.hyphens)
+            self.breaks.extend(place for place in sorted(places) if not self.glued[place])
 
     def _sum_up(self) -> None:
         length = len(self.text)

@@ -90,6 +90,8 @@ def test_there_is_no_such_layout(shelf: Path) -> None:
         ("lines: 20", f"lines: {'9' * 400}", "“lines” must be at most 1000."),
         ("characters: 25", "characters: 40", "The type area does not fit on the page. Take fewer characters or lines."),
         ("lines: 20", "lines: 30", "The type area does not fit on the page. Take fewer characters or lines."),
+        ("articles: run_on", "articles: run_on\ncomposition: {punctuation: half}", f"“punctuation” {UNFIT}"),
+        ("articles: run_on", "articles: run_on\ncomposition: {line_edges: loose}", f"“line_edges” {UNFIT}"),
         ("articles: run_on", "articles: run-on", f"“articles” {UNFIT}"),
         ("{template: cover}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
         ("{template: cover}", "{template: ../gongyun/cover}", f"“template” {UNFIT}"),

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from pipeline.typeset.characters import Kind, kind_of
 from pipeline.typeset.composer import Line, compose
-from pipeline.typeset.composition_rules import RuleSet, has_gap
+from pipeline.typeset.composition_rules import LineEdges, RuleSet, has_gap
 from pipeline.typeset.paragraph import Paragraph, Run
 
 TOLERANCE = 0.02  # em
 NEVER_FIRST = set("，、。；：？！）》〉」』】”’—…％℃·／")
-NEVER_LAST = set("（《〈「『【“‘")
+NEVER_LAST = set("（《〈「『【“‘／")
 
 han = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往", min_size=1, max_size=9)
 latin = st.sampled_from(["PDF", "2023", "4.4%", "Python 3", "97.7％", "37℃", "5 km", "a", "well-known"])
@@ -140,6 +140,8 @@ def test_the_last_line_is_no_single_character(text: str, measure: float) -> None
         ("天（“地", {2: (0.5, 0)}),
         ("天，“地", {1: (0, 0.5)}),
         ("天？！地", {1: (0, 0.5), 2: (0, 0.5)}),
+        ("天？？？地", {1: (0, 0.5), 2: (0, 0.5)}),
+        ("天。？地", {1: (0, 0.5)}),
         ("天，地", {}),
         ("天——（地", {}),
     ],
@@ -149,6 +151,57 @@ def test_adjacent_marks(text: str, trims: dict[int, tuple[float, float]]) -> Non
         whole = Paragraph([run(text[:cut]), run(text[cut:])])
         (line,) = compose(whole, 40)
         assert {index: trim for index, trim in line.trims.items() if index < len(text) - 1} == trims
+
+
+def test_marks_of_the_open_style_are_half_an_em() -> None:
+    text = "天，地（玄）“黄”；宇。宙？洪！荒：日、月"
+    (line,) = compose(paragraph(text, RuleSet(open_marks=True)), 40)
+    halves = {index: (0, 0.5) for index, mark in enumerate(text) if mark in "，、；：）”"}
+    halves |= {index: (0.5, 0) for index, mark in enumerate(text) if mark in "（“"}
+    assert line.trims == halves
+    (full,) = compose(paragraph("天，地（玄）黄"), 40)
+    assert full.trims == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "edges", "starts"),
+    [
+        ("天地玄黄——宇宙", LineEdges.STRICT, False),
+        ("天地玄黄——宇宙", LineEdges.GB, True),
+        ("天地玄黄……宇宙", LineEdges.STRICT, False),
+        ("天地玄黄……宇宙", LineEdges.BASIC, True),
+        ("天地玄／黄宇宙洪", LineEdges.GB, False),
+        ("天地玄／黄宇宙洪", LineEdges.BASIC, True),
+        ("天地玄黄，宇宙洪", LineEdges.BASIC, False),
+        ("天地玄黄～宇宙洪", LineEdges.BASIC, False),
+        ("天地玄黄·宇宙洪", LineEdges.BASIC, False),
+        ("天地玄黄／宇宙洪", LineEdges.BASIC, False),
+    ],
+)
+def test_how_much_is_kept_from_the_edges_of_a_line(text: str, edges: LineEdges, starts: bool) -> None:
+    assert (4 in paragraph(text, RuleSet(line_edges=edges)).breaks) is starts
+
+
+def test_marks_in_latin_text_are_part_of_the_words() -> None:
+    text = "天（say “no” twice）地"
+    latin = [text.index("“"), text.index("”")]
+    whole = Paragraph([Run(text, [advance(character) for character in text], latin=latin)])
+    (line,) = compose(whole, 40)
+    assert not set(latin) & (set(line.trims) | set(line.gaps))
+    assert latin[1] not in whole.breaks
+
+
+def test_a_word_is_cut_with_a_hyphen_where_the_line_would_be_loose() -> None:
+    text = "天地玄黄hyphenation宇宙洪荒"
+    hyphens = {10: 0.4}
+    whole = Paragraph([Run(text, [advance(character) for character in text], hyphens=hyphens)])
+    first, second = compose(whole, 8.0)
+    assert first.end == 10
+    assert first.hyphen == 0.4
+    assert first.width == pytest.approx(8.0)
+    assert second.hyphen == 0
+    (uncut, *_rest) = compose(paragraph(text), 8.0)
+    assert uncut.end != 10
 
 
 def test_line_edges_are_trimmed_also_after_an_indent() -> None:
@@ -186,7 +239,9 @@ def test_what_is_stretched_first() -> None:
     whole = paragraph("天地PDF file玄黄" + "——" * 8)
     line = compose(whole, 10.0)[0]
     assert line.width == pytest.approx(10)
-    assert line.gaps[5] == pytest.approx(0.25)  # the word space to half an em
+    # the word space to half an em, the gaps between Han and Latin too, then all but those in equal parts
+    assert line.gaps[0] == pytest.approx(1.0)
+    assert line.gaps[5] == pytest.approx(0.25 + 1.0)
     assert {index: gap for index, gap in line.gaps.items() if index in (1, 9)} == pytest.approx({1: 0.5, 9: 0.5})
 
 

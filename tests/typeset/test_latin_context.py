@@ -1,0 +1,38 @@
+"""Which shared marks are set as Latin."""
+
+import pytest
+
+from pipeline.typeset.latin_context import latin_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("他说“OK”。", ""),
+        ("第3“A”级", ""),
+        ("“天地”", ""),
+        ("“OK”", "“”"),
+        ("The “OK” button是按钮", "“”"),
+        ("原文是He said, “Yes, I do.” 这一句", "“”"),
+        ("“He said ‘yes’ twice”", "“‘’”"),
+        ("don’t stop", "’"),
+        ("rock ’n’ roll", "’’"),
+        ("甲’乙", ""),
+        ("2019—2023年", ""),
+        ("A—B线", ""),
+        ("甲——乙", ""),
+        ("one two—three", "—"),
+        ("wait a bit… what", "…"),
+        ("等等etc…", ""),
+        ("say——what now", ""),
+        ("”“", ""),
+        ("", ""),
+    ],
+)
+def test_marks_in_latin_context(text: str, marked: str) -> None:
+    assert "".join(text[index] for index in sorted(latin_marks(text))) == marked
+
+
+def test_marks_told_to_be_foreign() -> None:
+    text = "他说“天…地—”"
+    assert latin_marks(text, range(2, 5)) == {2, 4}
