@@ -20,6 +20,7 @@ _SLACK = 1.6  # em that a line may be short of the measure before it is only a l
 _LINE = 20.0  # badness of one more line
 _ORPHAN = 200.0  # badness of a last line that is too short
 _HYPHEN = 12.0  # badness of a word cut in two
+_BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
 _STRETCH = 0.02  # em for each gap: badness 1
@@ -67,6 +68,21 @@ def compose(
     return lines
 
 
+def recompose(
+    paragraph: Paragraph, measure: float, indent: float, start: int, count: int, justify: bool = True
+) -> list[Line] | None:
+    """Lines of *paragraph* from the character *start* on, as ``compose`` sets them but exactly *count* of them.
+
+    None when that takes lines that no reader should see, or when the text has line feeds.
+    """
+    end = len(paragraph.text)
+    if Kind.NEWLINE in paragraph.kinds[start:]:
+        return None
+    composition = _Composition(paragraph, start, end, measure, measure - indent, justify)
+    places = composition.places_of(count)
+    return [composition.set(*pair) for pair in pairwise(places)] if places else None
+
+
 class _Composition:
     """The search for the best breaks of the text between two line feeds."""
 
@@ -95,7 +111,29 @@ class _Composition:
         if len(positions) == 1:
             positions.append(self.end)
         for start, resume in pairwise(positions):
-            yield self._set(start, resume)
+            yield self.set(start, resume)
+
+    def places_of(self, count: int) -> list[int] | None:
+        """Where the best *count* lines begin, and the end; None when it takes a line that is worse than bearable."""
+        layers: list[dict[int, tuple[float, int]]] = [{self.start: (0.0, self.start)}]
+        candidates: dict[int, list[tuple[int, float]]] = {}
+        for _line in range(count):
+            layer: dict[int, tuple[float, int]] = {}
+            for place, (cost, _origin) in layers[-1].items():
+                if place == self.end:
+                    continue
+                if place not in candidates:
+                    candidates[place] = [each for each in self._candidates(place) if each[1] <= _BEARABLE]
+                for resume, badness in candidates[place]:
+                    if resume not in layer or cost + badness < layer[resume][0]:
+                        layer[resume] = cost + badness, place
+            layers.append(layer)
+        if self.end not in layers[-1]:
+            return None
+        places = [self.end]
+        for layer in reversed(layers[1:]):
+            places.append(layer[places[-1]][1])
+        return places[::-1]
 
     def _search(self) -> dict[int, int]:
         """For each break that may be reached, the break that the line before it best begins at."""
@@ -238,7 +276,7 @@ class _Composition:
         kinds = self.paragraph.kinds
         return sum(kinds[index] is Kind.HAN for index in range(start, end))
 
-    def _set(self, start: int, resume: int) -> Line:
+    def set(self, start: int, resume: int) -> Line:
         """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""
         measure = self.first_measure if start == self.start else self.measure
         last = resume == self.end

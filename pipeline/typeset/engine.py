@@ -58,8 +58,8 @@ def load_weasyprint(fonts: Path) -> None:
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.line_adapter import install
 
-    install()
     keep_notes_with_calls()
+    install()
 
 
 def _isolate_fonts(fonts: Path) -> None:

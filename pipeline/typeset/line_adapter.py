@@ -2,17 +2,18 @@
 
 Made for WeasyPrint 70.0, layout/inline.py: ``split_inline_box`` is called once for each line of a paragraph (with a
 ``LineBox``) and calls ``split_text_box`` for each piece of text in it; ``justify_line`` stretches a finished line.
-layout/preferred.py: ``split_first_line`` measures text to be shrunk to fit. All the rest (floats, columns, pages,
-widows, footnotes, tables) stays as it is.
+layout/preferred.py: ``split_first_line`` measures text to be shrunk to fit. layout/block.py: ``_linebox_layout`` sets
+the lines of a paragraph that fit on a page. All the rest (floats, columns, pages, footnotes, tables) stays as it is.
 """
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 import weasyprint
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, page, preferred
 from weasyprint.text.line_break import strut
 
 from pipeline.errors import MissingProgramError, Problem
@@ -20,6 +21,7 @@ from pipeline.i18n import _
 from pipeline.typeset.composed_text import ComposedText
 from pipeline.typeset.composer import Line
 from pipeline.typeset.line_source import LineSource, Piece, composable_style
+from pipeline.typeset.lone_lines import PageOfLines, Passage
 from pipeline.typeset.measuring import Rulers
 from pipeline.typeset.whole_words import telling
 
@@ -41,12 +43,15 @@ def install() -> None:
     inline.split_inline_level = adapter.split_inline_level
     inline.split_text_box = adapter.split_text_box
     inline.justify_line = adapter.justify_line
+    block._linebox_layout = adapter.linebox_layout
+    page.remake_page = adapter.remake_page
     draw_text.draw_first_line = telling(draw_text.draw_first_line)
     preferred.split_first_line = adapter.split_first_line
 
 
 class _Adapter:
-    """The replaced functions. *_lines* has the line being set, and those around it that hold it in a boxed piece."""
+    """The replaced functions. *_lines* has the line being set, and those around it that hold it in a boxed piece;
+    *_page* the paragraphs of the page being set."""
 
     def __init__(self) -> None:
         self._rulers = Rulers()
@@ -56,6 +61,40 @@ class _Adapter:
         self._split_text_box: Callable[..., Any] = inline.split_text_box
         self._justify_line: Callable[..., Any] = inline.justify_line
         self._split_first_line: Callable[..., Any] = preferred.split_first_line
+        self._linebox_layout: Callable[..., Any] = block._linebox_layout
+        self._remake_page: Callable[..., Any] = page.remake_page
+        self._page = PageOfLines()
+
+    def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
+        """Set one page, as the function it replaces; once more if that keeps a last line from standing alone.
+
+        Another paragraph of the page is then set a line shorter.
+        """
+        notes = list(context.footnotes), list(context.reported_footnotes)
+        self._page = PageOfLines()
+        result = self._remake_page(index, context, root_box, html)
+        if self._page.make_room() and not context.broken_out_of_flow:
+            context.footnotes, context.reported_footnotes = notes
+            self._page = PageOfLines()
+            result = self._remake_page(index, context, root_box, html)
+        return result
+
+    def linebox_layout(
+        self, context: Any, box: Any, index: int, child: Any, new_children: Any, page_is_empty: bool, *arguments: Any
+    ) -> Any:
+        """Set the lines of a paragraph on a page or in a column, as the function it replaces."""
+        _absolute, _fixed, adjoining_margins, bottom_space, position_y, skip_stack = arguments[:6]
+        source = None if context.excluded_shapes else self._source(context, child, box)
+        line_height, _baseline = strut(child.style)
+        top = position_y + (block.collapse_margin(adjoining_margins) if adjoining_margins else 0)
+        room = context.page_bottom - bottom_space - top
+        if source is not None and line_height and isfinite(room):
+            inline.resolve_one_percentage(child, "text_indent", box.width)
+            indent = child.text_indent if skip_stack is None else 0
+            passage = Passage(source, box.width - indent, indent, skip_stack)
+            fitting = int(room * (1 + 1e-9) / line_height)
+            self._page.add(passage, fitting, box.style["widows"], in_column=context.in_column)
+        return self._linebox_layout(context, box, index, child, new_children, page_is_empty, *arguments)
 
     def split_inline_box(
         self,

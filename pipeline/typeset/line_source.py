@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.typeset.characters import Kind
 from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move
-from pipeline.typeset.composer import Line, compose
+from pipeline.typeset.composer import Line, compose, recompose
 from pipeline.typeset.composition_style import rules_of
 from pipeline.typeset.hyphenation import DEFAULT_LANGUAGE, HYPHEN, hyphen_places
 from pipeline.typeset.latin_context import latin_marks
@@ -75,7 +75,7 @@ class LineSource:
         self.box = box
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
-        self._justify = box.style["text_align_all"] == "justify"
+        self._justify: bool = box.style["text_align_all"] == "justify"
         self._stretches: list[_Stretch] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._lines: dict[tuple[float, float, int], Line] = {}
@@ -83,6 +83,8 @@ class LineSource:
         """Where lines begin: a character's index → the byte of its text box; and the other way round."""
         self._characters: dict[tuple[int, int], int] = {}
         self._length = 0
+        self._recounted = False
+        self._wanted = 0
         self.is_composable = composable_style(box.style) and self._gather(box)
         if self.is_composable:
             self._latin = self._latin_marks()
@@ -97,15 +99,55 @@ class LineSource:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
         if width + indent > _BEYOND_MEASURE:
             width = _BEYOND_MEASURE
-        start = self._position(skip_stack)
+        start = self._start(skip_stack)
         measure, indent = (width + indent) / self._em, indent / self._em
-        while start < self._length and self.paragraph.kinds[start] is Kind.SPACE:
-            start += 1
         key = (round(measure, 4), round(indent, 4), start)
         if key not in self._lines:
-            for line in compose(self.paragraph, measure, indent, start, self._justify):
-                self._lines[(key[0], key[1] if line.start == start else 0.0, line.start)] = line
+            self._keep(key, compose(self.paragraph, measure, indent, start, self._justify))
         return self._lines.get(key)
+
+    def count(self, width: float, indent: float, skip_stack: Any) -> int:
+        """The number of lines from *skip_stack* on; arguments as for ``line``."""
+        line = self.line(width, indent, skip_stack)
+        measure = round((width + indent) / self._em, 4)
+        count = 0
+        while line:
+            count += 1
+            line = self._lines.get((measure, 0.0, line.resume))
+        return count
+
+    def recount(self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False) -> bool:
+        """Set the text from *skip_stack* on in *count* lines, unless they would be bad ones; whether it was done.
+
+        *for_good*: also whenever the paragraph is laid out anew.
+        """
+        start = self._start(skip_stack)
+        measure, indent = (width + indent) / self._em, indent / self._em
+        lines = recompose(self.paragraph, measure, indent, start, count, self._justify)
+        if lines:
+            self._recounted = True
+            if for_good and skip_stack is None:
+                self._wanted = count
+            self._keep((round(measure, 4), round(indent, 4), start), lines)
+        return bool(lines)
+
+    def forget_counts(self, width: float, indent: float) -> None:
+        """Set the text as it is best: its lines may have been counted for a page that has since been made anew."""
+        if self._recounted:
+            self._lines.clear()
+            self._recounted = False
+            if self._wanted:
+                self.recount(width, indent, None, self._wanted)
+
+    def _keep(self, key: tuple[float, float, int], lines: list[Line]) -> None:
+        for line in lines:
+            self._lines[(key[0], key[1] if line.start == key[2] else 0.0, line.start)] = line
+
+    def _start(self, skip_stack: Any) -> int:
+        start = self._position(skip_stack)
+        while start < self._length and self.paragraph.kinds[start] is Kind.SPACE:
+            start += 1
+        return start
 
     def is_beyond(self, box: Any, line: Line) -> bool:
         """Whether a text box begins after the end of *line*."""
@@ -188,6 +230,16 @@ class LineSource:
             box = box.children[index]
             position = self._spans[id(box)][0]
         return position
+
+    @property
+    def is_justified(self) -> bool:
+        """Whether lines are as wide as the measure."""
+        return self._justify
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether footnotes are called in the text."""
+        return any(stretch.note_mark for stretch in self._stretches)
 
     def _gather(self, box: Any, note_mark: bool = False) -> bool:
         """Add the text of a box and of those in it. False when there is something the composer leaves alone."""

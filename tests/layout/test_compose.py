@@ -292,10 +292,10 @@ def test_figures() -> None:
     assert made.get("id") == "hao-2024-01-tu"
     assert image.get("alt") == "替<代>"
     assert image.get("src", "").partition("?")[0] == "workspace:issues/hao/2024/01/images/square.png"
-    # gongyun: a line has 25 characters of 16 pt; half of its 400 pt is 200, at 2 : 1 100 high, in 4 lines of 28 pt.
+    # gongyun: a line has 25 characters of 16 pt; half of its 400 pt is 200, at 2 : 1 100 high, in 4 lines of 27 pt.
     assert image.get("style") == "width: 200.0pt; height: 100.0pt"
     (space,) = having(made, "picture")
-    assert space.get("style") == "height: 112.0pt; padding-top: 6.0pt"
+    assert space.get("style") == "height: 108.0pt; padding-top: 4.0pt"
     (caption,) = made.iter("figcaption")
     assert text(caption) == "图"
 

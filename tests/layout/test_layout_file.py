@@ -48,7 +48,7 @@ def test_the_geometry_of_gongyun() -> None:
     geometry = find_layout("gongyun", [SHIPPED]).geometry
     assert (round(mm(geometry.width)), round(mm(geometry.height))) == (185, 260)
     area = geometry.type_area
-    assert (area.characters, area.lines, area.columns) == (25, 20, 1)
+    assert (area.characters, area.lines, area.columns) == (25, 21, 1)
 
 
 def test_the_first_shelf_goes_before_the_others(shelf: Path) -> None:
@@ -85,11 +85,11 @@ def test_there_is_no_such_layout(shelf: Path) -> None:
         ("width: 185mm", "width: 0mm", f"“width” {UNFIT}"),
         ("width: 185mm", f"width: {'9' * 400}mm", f"“width” {UNFIT}"),
         ("size: 三号", "size: 九号", f"“size” {UNFIT}"),
-        ("pitch: 28pt", "pitch: 0pt", f"“pitch” {UNFIT}"),
-        ("lines: 20", "lines: 0", "“lines” must be at least 1."),
-        ("lines: 20", f"lines: {'9' * 400}", "“lines” must be at most 1000."),
+        ("pitch: 27pt", "pitch: 0pt", f"“pitch” {UNFIT}"),
+        ("lines: 21", "lines: 0", "“lines” must be at least 1."),
+        ("lines: 21", f"lines: {'9' * 400}", "“lines” must be at most 1000."),
         ("characters: 25", "characters: 40", "The type area does not fit on the page. Take fewer characters or lines."),
-        ("lines: 20", "lines: 30", "The type area does not fit on the page. Take fewer characters or lines."),
+        ("lines: 21", "lines: 30", "The type area does not fit on the page. Take fewer characters or lines."),
         ("articles: run_on", "articles: run_on\ncomposition: {punctuation: half}", f"“punctuation” {UNFIT}"),
         ("articles: run_on", "articles: run_on\ncomposition: {line_edges: loose}", f"“line_edges” {UNFIT}"),
         ("articles: run_on", "articles: run-on", f"“articles” {UNFIT}"),
@@ -109,7 +109,7 @@ def test_what_the_maker_of_a_layout_is_told(shelf: Path, old: str, new: str, mes
 
 def test_all_problems_are_told_together(shelf: Path) -> None:
     path = shelf / "gongyun" / LAYOUT_FILE
-    replace_in(path, "lines: 20", "lines: 30")
+    replace_in(path, "lines: 21", "lines: 30")
     replace_in(path, "page.css.j2", "none.css.j2")
     replace_in(path, "{template: cover}", "{template: none}")
     assert len(told(shelf)) == 3
