@@ -31,6 +31,11 @@ class Move(NamedTuple):
     after: float
     gap: float
 
+    @property
+    def is_visible(self) -> bool:
+        """Whether programs that extract text would make something of it, were they not told."""
+        return max(self.gap, self.before, self.after) > VISIBLE
+
 
 class Told(NamedTuple):
     """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
@@ -56,7 +61,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         self.first_line_direction = 0
         self.text = text + tail
         self._moves, self._latin, self._tail = moves, latin, tail
-        self.has_gaps = bool(tail) or any(move.gap > VISIBLE for move in moves)
+        self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
         self.told: list[Told] = []
         if style["text_decoration_line"] != "none":
             # the thickness of the line is asked for before the text is shaped
@@ -112,9 +117,14 @@ class ComposedText(Layout):  # type: ignore[misc]
     def _tell(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
         spans: list[tuple[int, int]] = []
-        gaps = [bisect_right(starts, move.offset) - 1 for move in self._moves if move.gap > VISIBLE]
         last = len(starts) - 1
-        pairs = [(glyph, glyph + 1) for glyph in gaps if glyph < last - bool(self._tail)]
+        pairs = []
+        for move in self._moves:
+            glyph = bisect_right(starts, move.offset) - 1
+            if move.before > VISIBLE and glyph:
+                pairs.append((glyph - 1, glyph))
+            if max(move.gap, move.after) > VISIBLE and glyph < last - bool(self._tail):
+                pairs.append((glyph, glyph + 1))
         if self._tail and any(drawn[:last]):
             pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
         for first, second in pairs:

@@ -1,5 +1,6 @@
 """Composed lines as they stand in finished PDFs, measured through glyph origins."""
 
+import subprocess
 from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
@@ -213,3 +214,27 @@ def test_styles_of_a_paragraph_are_read_from_custom_properties() -> None:
     (second,) = printed_lines(opened)[0]
     assert first.right - first.left == pytest.approx(12 * EM, abs=0.1)
     assert second.right - second.left == pytest.approx(10 * EM, abs=0.1)
+
+
+def poppler_lines(data: bytes) -> list[str]:
+    """The lines that Poppler makes out, in the order of drawing."""
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
+    return [line for line in done.stdout.decode().replace("\f", "").split("\n") if line]
+
+
+def test_poppler_reads_the_text_without_a_space_more(data: bytes) -> None:
+    source, text = "".join(map(plain, PARAGRAPHS)), "".join(poppler_lines(data))
+    assert text.replace(" ", "") == source.replace(" ", "")
+    assert set(spaces(text)) <= set(spaces(source))
+
+
+def test_poppler_reads_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within one span. Where a mark gives way at the edge of a span, Poppler believes that a line begins."""
+    from pipeline.typeset import composed_text
+
+    paragraphs = tuple(map(plain, PARAGRAPHS))
+    data = specimen(paragraphs=paragraphs)
+    count = sum(len(page) for page in printed_lines(data))
+    assert len(poppler_lines(data)) == count
+    monkeypatch.setattr(composed_text, "VISIBLE", 10_000)
+    assert len(poppler_lines(specimen(paragraphs=paragraphs))) > count
