@@ -1,4 +1,5 @@
-"""Makes the pictures of docs/pictures from the sample issue, built in each shipped layout.
+"""Makes the pictures of docs/pictures from the sample issue: pages of each shipped layout, and the same text set by the
+layout engine alone and by the line composer.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
@@ -10,11 +11,12 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from pipeline.layout import find_layout  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -24,18 +26,26 @@ SHOWN = {
     "gongyun": ("【全委要闻】", "图1", "怎样开好一次小组学习会"),
     "journal": ("目录", "图1", "表2二八三厂"),
 }
+COMPARED_LAYOUT = "gongyun"
+COMPARED = "双百学习圈"  # the passage begins with the line that has these words
+COMPARED_WIDTH, COMPARED_HEIGHT = 620, 400  # px
+EDGE_COLOUR = "#d04040"
 PAGE_HEIGHT = 640  # px
 GAP = 16  # px
 BACKGROUND = "#d8d8d4"
 COLOURS = 48  # text and two printing colours need no more, and the files stay small
 
 
-def build_sample(layout: str, folder: Path) -> Path:
-    """Build the sample issue in *layout* inside *folder*; return the PDF."""
+def build_sample(layout: str, folder: Path, *, composed: bool = True) -> Path:
+    """Build the sample issue in *layout* inside *folder*; return the PDF.
+
+    Unless *composed*, its language is told to be none, which leaves the lines to the layout engine.
+    """
     shutil.copytree(ROOT / "issues", folder / "issues")
     publication = folder / SAMPLE.parents[1] / "publication.yaml"
     text = publication.read_text(encoding="utf-8")
-    publication.write_text(re.sub(r"(?m)^layout: .*$", f"layout: {layout}", text), encoding="utf-8")
+    text = re.sub(r"(?m)^layout: .*$", f"layout: {layout}", text)
+    publication.write_text(text if composed else re.sub(r"(?m)^language: .*$", "language: zxx", text), encoding="utf-8")
     outcome = build_issue(folder / SAMPLE, Order(folder / "out"), lambda _issue, _stage: None)
     if outcome.error is not None:
         raise outcome.error
@@ -70,15 +80,49 @@ def picture_of(path: Path, words: tuple[str, ...]) -> Image.Image:
     return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
+def comparison() -> Image.Image:
+    """The same passage set by the layout engine alone (left) and by the composer, with the edges of the measure."""
+    geometry = find_layout(COMPARED_LAYOUT, [ROOT / "layouts"]).geometry
+    edges = (geometry.inside, geometry.inside + geometry.type_area.width)
+    sheet = Image.new("RGB", (2 * COMPARED_WIDTH + 3 * GAP, COMPARED_HEIGHT + 2 * GAP), BACKGROUND)
+    for column, composed in enumerate((False, True)):
+        with tempfile.TemporaryDirectory() as folder:
+            path = build_sample(COMPARED_LAYOUT, Path(folder), composed=composed)
+            with pypdfium2.PdfDocument(path) as pdf:
+                page = pdf[shown_pages(pdf, (COMPARED,))[1]]
+                top = page.get_height() - top_of(page, COMPARED) - geometry.type_area.pitch
+                scale = COMPARED_WIDTH / page.get_width()
+                image = page.render(scale=2 * scale).to_pil()
+        draw = ImageDraw.Draw(image)
+        for edge in edges:
+            draw.line([(2 * scale * edge, 0), (2 * scale * edge, image.height)], fill=EDGE_COLOUR, width=1)
+        image = image.crop((0, round(2 * scale * top), image.width, round(2 * scale * top) + 2 * COMPARED_HEIGHT))
+        image = image.resize((COMPARED_WIDTH, COMPARED_HEIGHT), Image.Resampling.LANCZOS)
+        sheet.paste(image, (GAP + column * (COMPARED_WIDTH + GAP), GAP))
+    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def top_of(page: pypdfium2.PdfPage, words: str) -> float:
+    """The top of the first of *words*, pt above the page's foot."""
+    text = page.get_textpage()
+    index, _count = text.search(words[:3]).get_next()
+    return float(text.get_charbox(index)[3])
+
+
 def main() -> None:
-    """Make one picture for each layout and print its path."""
+    """Make the pictures and print their paths."""
     PICTURES.mkdir(exist_ok=True)
+    publish("composition", comparison())
     for layout, words in SHOWN.items():
         with tempfile.TemporaryDirectory() as folder:
-            picture = picture_of(build_sample(layout, Path(folder)), words)
-        target = PICTURES / f"{layout}.png"
-        picture.save(target, optimize=True)
-        sys.stdout.write(f"{target.relative_to(ROOT)}  {target.stat().st_size / 1000:.0f} kB\n")
+            publish(layout, picture_of(build_sample(layout, Path(folder)), words))
+
+
+def publish(name: str, picture: Image.Image) -> None:
+    """Save a picture and print its path."""
+    target = PICTURES / f"{name}.png"
+    picture.save(target, optimize=True)
+    sys.stdout.write(f"{target.relative_to(ROOT)}  {target.stat().st_size / 1000:.0f} kB\n")
 
 
 if __name__ == "__main__":
