@@ -128,12 +128,17 @@ class _Adapter:
     def split_inline_level(
         self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any, *rest: Any
     ) -> Any:
-        """As the function it replaces; text that comes after the planned end of the line is put off to the next."""
-        if self._lines and self._lines[-1] and isinstance(box, boxes.TextBox):
-            source, line = self._lines[-1]
-            if source.is_beyond(box, line):
-                return None, {0: None}, False, None, None, _NO_FLOATS.copy()
-        return self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+        """As the function it replaces; text that comes after the planned end of the line is put off to the next.
+
+        What the composer adds after a boxed piece becomes its margin.
+        """
+        planned = self._lines[-1] if self._lines else None
+        if planned and isinstance(box, boxes.TextBox) and planned[0].is_beyond(box, planned[1]):
+            return None, {0: None}, False, None, None, _NO_FLOATS.copy()
+        result = self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+        if planned and isinstance(box, boxes.AtomicInlineLevelBox):
+            result[0].margin_right += planned[0].gap_after(box, planned[1])
+        return result
 
     def split_text_box(
         self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True

@@ -154,6 +154,11 @@ class LineSource:
         span = self._spans.get(id(box))
         return span is not None and span[0] < span[1] and span[0] >= line.resume < self._length
 
+    def gap_after(self, box: Any, line: Line) -> float:
+        """What is added in *line* after a boxed piece, in px."""
+        first, last = self._spans.get(id(box), (0, 0))
+        return line.gaps.get(first, 0.0) * self._em if first < last else 0.0
+
     def piece(self, box: Any, line: Line) -> Piece | None:
         """The part of a text box in *line*; None if the box is none of this paragraph's."""
         span = self._spans.get(id(box))
