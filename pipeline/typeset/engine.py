@@ -57,9 +57,11 @@ def load_weasyprint(fonts: Path) -> None:
     gc.set_threshold(100_000, 20, 20)
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.line_adapter import install
+    from pipeline.typeset.marked_lines import draw_marks
 
     keep_notes_with_calls()
     install()
+    draw_marks()
 
 
 def _isolate_fonts(fonts: Path) -> None:
