@@ -18,9 +18,10 @@ from weasyprint.text.line_break import strut
 
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
+from pipeline.typeset.composable import composable_style
 from pipeline.typeset.composed_text import ComposedText
 from pipeline.typeset.composer import Line
-from pipeline.typeset.line_source import LineSource, Piece, composable_style
+from pipeline.typeset.line_source import LineSource, Piece
 from pipeline.typeset.lone_lines import PageOfLines, Passage
 from pipeline.typeset.measuring import Rulers
 from pipeline.typeset.whole_words import telling
@@ -110,7 +111,10 @@ class _Adapter:
         """Set one line, or a part of one (as the function it replaces)."""
         arguments = (context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *lists_and_styles)
         if not isinstance(box, boxes.LineBox):
-            return self._split_inline_box(*arguments)
+            result = self._split_inline_box(*arguments)
+            if self._lines and self._lines[-1] and box.element_tag == "rt":
+                _take_no_height(result[0], box.style)
+            return result
         planned = None
         if not any(lists_and_styles[-2:]):  # ::first-letter and ::first-line
             source = self._source(context, box, containing_block)
@@ -189,4 +193,16 @@ class _Adapter:
         box.height = height
         box.margin_top = box.margin_bottom = (line_height - height) / 2
         box.baseline = baseline + box.margin_top
+        if piece.shift is not None:
+            box.position_x += piece.shift
+            box.margin_right = -piece.shift - piece.width
+            _take_no_height(box, box.style.parent_style)
         return box
+
+
+def _take_no_height(box: Any, style: Any) -> None:
+    """Have a box of a reading, raised by its *style*, be to its line as a point on the base line."""
+    rise = style["vertical_align"]
+    if isinstance(rise, int | float):
+        box.height = box.margin_top = box.margin_bottom = 0
+        box.baseline = -rise

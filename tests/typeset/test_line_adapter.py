@@ -29,6 +29,9 @@ HOOKS = {
     "draw.text.draw_first_line": "1bb8eae6d88e71b1",
     "draw.draw_inline_level": "068162a401d00efd",
     "pdf.stream.Stream": "624257224db6f66d",
+    "layout.inline.inline_box_verticality": "5c7109868242013b",
+    "pdf.tags._get_pdf_tag": "882707358f7c4392",
+    "pdf.tags._build_box_tree": "f716251a83e7096e",
     "css.ComputedStyle": "4ff0512c0af12674",
     "css.AnonymousStyle": "414bbf41061e0a4a",
 }
