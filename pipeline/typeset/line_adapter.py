@@ -7,7 +7,7 @@ the lines of a paragraph that fit on a page. All the rest (floats, columns, page
 """
 
 from collections.abc import Callable
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 import weasyprint
@@ -134,11 +134,13 @@ class _Adapter:
     ) -> Any:
         """As the function it replaces; text that comes after the planned end of the line is put off to the next.
 
-        What the composer adds after a boxed piece becomes its margin.
+        What the composer adds after a boxed piece becomes its margin. A reading is never put off from its base.
         """
         planned = self._lines[-1] if self._lines else None
         if planned and isinstance(box, boxes.TextBox) and planned[0].is_beyond(box, planned[1]):
             return None, {0: None}, False, None, None, _NO_FLOATS.copy()
+        if planned and box.element_tag == "ruby":
+            max_x = inf
         result = self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
         if planned and isinstance(box, boxes.AtomicInlineLevelBox):
             result[0].margin_right += planned[0].gap_after(box, planned[1])

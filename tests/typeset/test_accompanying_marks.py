@@ -1,6 +1,7 @@
 """Marks below the text, measured on finished PDFs: paths against glyph origins."""
 
 import math
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -22,7 +23,8 @@ from pipeline.typeset.accompanying_marks import (  # noqa: E402
     line_ends,
     wave,
 )
-from tests.typeset.pdf_lines import PrintedLine, printed_lines  # noqa: E402
+from tests.finished import LAYOUTS, finished_sample  # noqa: E402
+from tests.typeset.pdf_lines import PrintedLine, printed_characters, printed_lines  # noqa: E402
 from tests.typeset.pdf_paths import DrawnPath, drawn_paths  # noqa: E402
 
 EM, PITCH, MEASURE = 12, 20, 20
@@ -163,8 +165,6 @@ def _is_below(dot: DrawnPath, line: PrintedLine, character: str) -> bool:
 def test_faces_in_a_line_share_its_base_line() -> None:
     data = specimen("<p>宋体<strong>黑体</strong><em>楷体</em><span class='fang'>仿宋</span>宋体。</p>" * 2)
     assert len(printed_lines(data)[0]) == 2
-    from tests.typeset.pdf_lines import printed_characters
-
     bases = sorted({round(character.base, 2) for character in printed_characters(data)[0]})
     assert [round(second - first, 2) for first, second in pairwise(bases)] == [PITCH]
 
@@ -255,6 +255,19 @@ def test_faults_of_a_wave_are_seen() -> None:
     assert faults_of_wave(tuple(good[:-3])) == ["half period"]
     assert faults_of_wave(tuple((x * 2, y) for x, y in good)) == ["period 0.50"]
     assert faults_of_wave(tuple((x, -abs(y)) for x, y in good)) != []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_sample_issue_has_all_its_marks(layout: str) -> None:
+    finished = finished_sample(layout)
+    articles = (finished.workspace / "issues").rglob("*.md")
+    marked = [text for path in articles for text in re.findall(r"\[([^]]*)\]\{\.dots\}", path.read_text("utf-8"))]
+    wanted = sum(map(accompanying_marks.takes_dot, "".join(marked)))
+    width = 2 * accompanying_marks.DOT_RADIUS * finished.layout.geometry.type_area.size
+    paths = [path for page in drawn_paths(finished.pdf.read_bytes()) for path in page]
+    dots = [path for path in paths if not path.is_stroked and abs(path.right - path.left - width) < 0.01]
+    assert len(dots) == wanted > 60
+    assert len([path for path in paths if path.is_stroked and len(path.points) > 20]) == 1, "waves"
 
 
 def test_nothing_is_drawn_below_spaces_alone() -> None:

@@ -217,6 +217,14 @@ def test_ruby_at_the_end_of_a_line_before_a_break() -> None:
     assert faults(data) == []
 
 
+def test_a_reading_too_wide_for_any_line_stays_with_its_base() -> None:
+    data = specimen("字字" + group("汉", "a reading wider than the page " * 4) + "字字")
+    (pair,) = pairs(data)
+    assert [line.text for line in printed_lines(data, smallest=SMALL)[0]] == ["字字", "汉", "字字"]
+    assert pair.off_centre < 0.03
+    assert abs(pair.reading[0].x - 20) < 0.1
+
+
 def test_stock_paragraphs_keep_their_readings() -> None:
     data = specimen(f"A word {mono('汉', 'hàn')} and more", language="en")
     assert [line.text for line in printed_lines(data, smallest=SMALL)[0]] == ["A word 汉 and more"]
