@@ -25,7 +25,10 @@ _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
 class Move(NamedTuple):
-    """What is cut off a character and added after it; thousandths of its em. *offset*: its first byte in the text."""
+    """What is cut off a character (added to it, where negative) and added after it; thousandths of its em.
+
+    *offset*: its first byte in the text.
+    """
 
     offset: int
     before: float
@@ -57,7 +60,9 @@ class ComposedText(Layout):  # type: ignore[misc]
         self.first_line_direction = 0
         self.text = text + tail
         self.moves, self._latin, self._tail = moves, latin, tail
-        self.has_gaps = bool(tail) or any(move.gap > VISIBLE for move in moves)
+        self.has_gaps = bool(tail) or any(
+            move.gap - min(0, move.before) - min(0, move.after) > VISIBLE for move in moves
+        )
         self.told: list[Told] = []
         if style["text_decoration_line"] != "none":
             # the thickness of the line is asked for before the text is shaped
@@ -103,10 +108,15 @@ class ComposedText(Layout):  # type: ignore[misc]
 
     def _tell(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
+        white: dict[int, float] = {}
+        for offset, before, after, gap in self.moves:
+            glyph = bisect_right(starts, offset) - 1
+            white[glyph - 1] = white.get(glyph - 1, 0) - min(0, before)
+            white[glyph] = white.get(glyph, 0) + gap - min(0, after)
         spans: list[tuple[int, int]] = []
-        gaps = [bisect_right(starts, move.offset) - 1 for move in self.moves if move.gap > VISIBLE]
         last = len(starts) - 1
-        pairs = [(glyph, glyph + 1) for glyph in gaps if glyph < last - bool(self._tail)]
+        end = last - bool(self._tail)
+        pairs = [(glyph, glyph + 1) for glyph in sorted(white) if white[glyph] > VISIBLE and 0 <= glyph < end]
         if self._tail and any(drawn[:last]):
             pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
         for first, second in pairs:

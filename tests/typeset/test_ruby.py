@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+import pypdfium2
 import pytest
 
 from pipeline.resources import shipped
@@ -209,6 +210,16 @@ def test_base_comes_before_reading_in_the_text() -> None:
     printed = "".join(character.text for character in printed_characters(specimen(TEXT[0]))[0])
     assert printed.startswith("不积跬kuǐ步，无以至千里；壮zhuàng士shì窗chuāng")
     assert "北京Beijing与联合国United Nations Organization的人" in printed
+
+
+def test_room_within_a_word_is_no_space() -> None:
+    """Told as text (whole_words.py); not held at the edges of the word, where another piece of text begins."""
+    typesetter = Typesetter(shipped("fonts"), {"specimen.css": STYLE}, {})
+    part = typesetter.lay_out(f"<html lang='zh-CN'><p>字{group('联合国', 'United Nations Organization')}字</p></html>")
+    document = pypdfium2.PdfDocument(part.document.write_pdf())
+    assert "联合国" in document[0].get_textpage().get_text_range()
+    document = pypdfium2.PdfDocument(specimen(f"字{group('联合国', 'United Nations Organization')}字"))  # untold
+    assert "联 合 国" in document[0].get_textpage().get_text_range()
 
 
 def test_ruby_at_the_end_of_a_line_before_a_break() -> None:
