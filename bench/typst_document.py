@@ -25,12 +25,14 @@ from pipeline.model import (
     Listing,
     Paragraph,
     Picture,
+    ProperNoun,
     Quotation,
     Ruby,
     Separator,
     Strong,
     Table,
     Text,
+    WorkTitle,
 )
 
 
@@ -193,8 +195,8 @@ class _Writer:
                 return f"#strong[{self.inlines(inline.children)}]"
             case Emphasis():
                 return f"#emph[{self.inlines(inline.children)}]"
-            case EmphasisDots():
-                return f"#dots[{self.inlines(inline.children)}]"
+            case EmphasisDots() | ProperNoun() | WorkTitle():
+                return f"#marked[{self.inlines(inline.children)}]"
             case Ruby():
                 return f"#ruby({string(inline.base)}, {string(inline.annotation)})"
             case Link():

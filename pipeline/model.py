@@ -45,6 +45,20 @@ class EmphasisDots:
 
 
 @dataclass(frozen=True, slots=True)
+class ProperNoun:
+    """A name with a line 专名号 below it."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTitle:
+    """The title of a book or an article with a wavy line 书名号甲式 below it."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ruby:
     """A word with its reading above it, such as pinyin."""
 
@@ -97,7 +111,19 @@ class Code:
 
 
 Inline = (
-    Text | Strong | Emphasis | EmphasisDots | Ruby | Link | FolioMark | CrossReference | Footnote | LineBreak | Code
+    Text
+    | Strong
+    | Emphasis
+    | EmphasisDots
+    | ProperNoun
+    | WorkTitle
+    | Ruby
+    | Link
+    | FolioMark
+    | CrossReference
+    | Footnote
+    | LineBreak
+    | Code
 )
 
 # --- blocks: what stands below one another ------------------------------------------------------------------------

@@ -46,7 +46,16 @@ SOLE_IMPORTERS = {"jinja2": "layout", "weasyprint": "typeset", "click": "cli"}
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
 PURE = {
-    f"pipeline.typeset.{name}" for name in ("characters", "composer", "composition_rules", "justification", "paragraph")
+    f"pipeline.typeset.{name}"
+    for name in (
+        "accompanying_marks",
+        "characters",
+        "composer",
+        "composition_rules",
+        "justification",
+        "paragraph",
+        "ruby",
+    )
 }
 IMPURE_LIBRARIES = {
     "weasyprint",

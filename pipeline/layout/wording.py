@@ -1,8 +1,6 @@
 """How a Chinese periodical writes numbers and dates, and the other small helpers that templates call."""
 
 import datetime
-import unicodedata
-from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -34,10 +32,12 @@ def title_lines(title: str) -> Markup:
     return Markup("<br>").join(escape(line.strip()) for line in title.splitlines())
 
 
-def dotted_runs(text: str) -> list[tuple[bool, str]]:
-    """Return *text* in runs, each with whether it takes emphasis dots: marks and spaces take none."""
-    runs = groupby(text, key=lambda character: unicodedata.category(character)[0] in "LN")
-    return [(dotted, "".join(characters)) for dotted, characters in runs]
+def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:
+    """Return *base* in pieces with the reading of each: one by one where there is a syllable for each character."""
+    syllables = reading.split()
+    if len(syllables) == len(base):
+        return list(zip(base, syllables, strict=True))
+    return [(base, " ".join(syllables))]
 
 
 HELPERS = {
@@ -46,5 +46,5 @@ HELPERS = {
     "chinese_date": chinese_date,
     "title_lines": title_lines,
     "plain_title": plain_title,
-    "dotted_runs": dotted_runs,
+    "ruby_pairs": ruby_pairs,
 }

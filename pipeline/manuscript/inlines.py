@@ -20,15 +20,22 @@ from pipeline.model import (
     Inline,
     LineBreak,
     Link,
+    ProperNoun,
     Ruby,
     Strong,
     Text,
+    WorkTitle,
 )
 
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{(?!folio\})[^}\n]*\}")
 _LEFTOVER_LINK = re.compile(r"\]\([^)\s]*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FOLIO = "{folio}"
+_MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
+    "dots": EmphasisDots,
+    "proper-noun": ProperNoun,
+    "work-title": WorkTitle,
+}
 
 
 @dataclass
@@ -164,11 +171,13 @@ class _Inlines:
     def span(self, node: SyntaxTreeNode) -> list[Inline]:
         attributes = written_attributes(node)
         if attributes.keys() == {"ruby"} and all(child.type in ("text", "text_special") for child in node.children):
-            base = "".join(child.content for child in node.children)
-            return [*self.joint(base), Ruby(base, str(attributes["ruby"]), self.line)]
-        if attributes == {"class": "dots"}:
-            return [EmphasisDots(self.read(node.children))]
-        message = _('Words in [ ]{ } can have .dots or ruby="…", nothing else.')
+            base, reading = "".join(child.content for child in node.children), attributes["ruby"].strip()
+            if not base.strip() or not reading:
+                self.reading.problem(_("Ruby needs words and their reading."), self.line)
+            return [*self.joint(base), Ruby(base, reading, self.line)]
+        if attributes.keys() == {"class"} and attributes["class"] in _MARKED:
+            return [_MARKED[attributes["class"]](self.read(node.children))]
+        message = _('Words in [ ]{ } can have .dots, .proper-noun, .work-title or ruby="…", nothing else.')
         self.reading.problem(message, self.line)
         return []
 

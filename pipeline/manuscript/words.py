@@ -22,11 +22,13 @@ from pipeline.model import (
     Link,
     Listing,
     Paragraph,
+    ProperNoun,
     Quotation,
     Ruby,
     Strong,
     Table,
     Text,
+    WorkTitle,
 )
 
 
@@ -101,5 +103,5 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
                 yield from _inlines(inline.children, path, inline.line)
-            case Strong() | Emphasis() | EmphasisDots() | Link() | Footnote():
+            case Strong() | Emphasis() | EmphasisDots() | ProperNoun() | WorkTitle() | Link() | Footnote():
                 yield from _inlines(inline.children, path, line)

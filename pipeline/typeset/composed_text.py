@@ -11,9 +11,10 @@ from itertools import accumulate
 from math import copysign
 from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
+from pipeline.typeset.accompanying_marks import Place
 from pipeline.typeset.hyphenation import SOFT_HYPHEN
 from pipeline.typeset.measuring import LATIN_MARKS
 
@@ -24,7 +25,10 @@ _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
 class Move(NamedTuple):
-    """What is cut off a character and added after it; thousandths of its em. *offset*: its first byte in the text."""
+    """What is cut off a character (added to it, where negative) and added after it; thousandths of its em.
+
+    *offset*: its first byte in the text.
+    """
 
     offset: int
     before: float
@@ -34,7 +38,7 @@ class Move(NamedTuple):
     @property
     def is_visible(self) -> bool:
         """Whether programs that extract text would make something of it, were they not told."""
-        return max(self.gap, self.before, self.after) > VISIBLE
+        return abs(self.before) > VISIBLE or abs(self.gap - self.after) > VISIBLE
 
 
 class Told(NamedTuple):
@@ -60,7 +64,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         self.max_width = None
         self.first_line_direction = 0
         self.text = text + tail
-        self._moves, self._latin, self._tail = moves, latin, tail
+        self.moves, self._latin, self._tail = moves, latin, tail
         self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
         self.told: list[Told] = []
         if style["text_decoration_line"] != "none":
@@ -85,25 +89,16 @@ class ComposedText(Layout):  # type: ignore[misc]
     def get_first_line(self) -> tuple[Any, int | None]:
         """The shaped line, with its glyphs moved."""
         line, index = super().get_first_line()
-        if self._moves or self._tail:
+        if self.moves or self._tail:
             self._apply(line)
         return line, index
 
     def _apply(self, line: Any) -> None:
-        glyphs: list[Any] = []
-        starts: list[int] = []
-        run = line.runs[0]
-        while run != ffi.NULL:
-            item = run.data
-            count, offset = item.glyphs.num_glyphs, item.item.offset
-            starts += [offset + start for start in ffi.unpack(item.glyphs.log_clusters, count)]
-            infos = item.glyphs.glyphs
-            glyphs += [infos[index] for index in range(count)]
-            run = run.next
+        glyphs, starts = _glyphs(line)
         self._tell(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
         size = self.style["font_size"]
         error = 0.0
-        for offset, before, after, gap in self._moves:
+        for offset, before, after, gap in self.moves:
             geometry = glyphs[bisect_right(starts, offset) - 1].geometry
             wanted = after - gap + error
             kerning = round(wanted)
@@ -116,15 +111,15 @@ class ComposedText(Layout):  # type: ignore[misc]
 
     def _tell(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
+        white: dict[int, float] = {}
+        for offset, before, after, gap in self.moves:
+            glyph = bisect_right(starts, offset) - 1
+            white[glyph - 1] = white.get(glyph - 1, 0) - before
+            white[glyph] = white.get(glyph, 0) + gap - after
         spans: list[tuple[int, int]] = []
         last = len(starts) - 1
-        pairs = []
-        for move in self._moves:
-            glyph = bisect_right(starts, move.offset) - 1
-            if move.before > VISIBLE and glyph:
-                pairs.append((glyph - 1, glyph))
-            if max(move.gap, move.after) > VISIBLE and glyph < last - bool(self._tail):
-                pairs.append((glyph, glyph + 1))
+        end = last - bool(self._tail)
+        pairs = [(glyph, glyph + 1) for glyph in sorted(white) if abs(white[glyph]) > VISIBLE and 0 <= glyph < end]
         if self._tail and any(drawn[:last]):
             pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
         for first, second in pairs:
@@ -138,3 +133,39 @@ class ComposedText(Layout):  # type: ignore[misc]
         self.told = [
             Told(numbers[first], numbers[last], text[starts[first] : ends[last]].decode()) for first, last in spans
         ]
+
+
+def placed_glyphs(layout: Layout) -> list[Place]:
+    """Where the glyphs of any text box are drawn, in px from its left edge; *layout* is active and not drawn yet."""
+    line, _index = Layout.get_first_line(layout)  # as shaped; a composed text knows its moves
+    glyphs, starts = _glyphs(line)
+    size, text = layout.style["font_size"], layout.text.encode()
+    moves: dict[int, list[float]] = {}
+    for offset, *lengths in getattr(layout, "moves", ()):
+        known = moves.setdefault(bisect_right(starts, offset) - 1, [0.0, 0.0, 0.0])
+        known[:] = [old + new * size / 1000 for old, new in zip(known, lengths, strict=True)]
+    result = []
+    x = 0.0
+    for index, (glyph, start, end) in enumerate(zip(glyphs, starts, [*starts[1:], len(text)], strict=True)):
+        before, after, gap = moves.get(index, (0.0, 0.0, 0.0))
+        advance = glyph.geometry.width * FROM_UNITS
+        origin = x + glyph.geometry.x_offset / 1000 - before
+        end_of_em = origin + advance - max(after, 0.0)
+        result.append(Place(text[start:end].decode(), origin, advance, max(x, origin), end_of_em))
+        x += advance - before - after + gap
+    return result
+
+
+def _glyphs(line: Any) -> tuple[list[Any], list[int]]:
+    """The glyphs of a shaped line, and for each the first byte of its text."""
+    glyphs: list[Any] = []
+    starts: list[int] = []
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item = run.data
+        count, offset = item.glyphs.num_glyphs, item.item.offset
+        starts += [offset + start for start in ffi.unpack(item.glyphs.log_clusters, count)]
+        infos = item.glyphs.glyphs
+        glyphs += [infos[index] for index in range(count)]
+        run = run.next
+    return glyphs, starts

@@ -58,10 +58,14 @@ def load_weasyprint(fonts: Path) -> None:
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.line_adapter import install
     from pipeline.typeset.list_markers import draw_markers_in_order
+    from pipeline.typeset.marked_lines import draw_marks
+    from pipeline.typeset.structure_tags import tag_ruby
 
     keep_notes_with_calls()
     install()
     draw_markers_in_order()
+    draw_marks()
+    tag_ruby()
 
 
 def _isolate_fonts(fonts: Path) -> None:

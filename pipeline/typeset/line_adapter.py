@@ -7,7 +7,7 @@ the lines of a paragraph that fit on a page. All the rest (floats, columns, page
 """
 
 from collections.abc import Callable
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 import weasyprint
@@ -18,9 +18,10 @@ from weasyprint.text.line_break import strut
 
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
+from pipeline.typeset.composable import composable_style
 from pipeline.typeset.composed_text import ComposedText
 from pipeline.typeset.composer import Line
-from pipeline.typeset.line_source import LineSource, Piece, composable_style
+from pipeline.typeset.line_source import LineSource, Piece
 from pipeline.typeset.lone_lines import PageOfLines, Passage
 from pipeline.typeset.measuring import Rulers
 from pipeline.typeset.whole_words import telling
@@ -110,7 +111,10 @@ class _Adapter:
         """Set one line, or a part of one (as the function it replaces)."""
         arguments = (context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *lists_and_styles)
         if not isinstance(box, boxes.LineBox):
-            return self._split_inline_box(*arguments)
+            result = self._split_inline_box(*arguments)
+            if self._lines and self._lines[-1] and box.element_tag == "rt":
+                _take_no_height(result[0], box.style)
+            return result
         planned = None
         if not any(lists_and_styles[-2:]):  # ::first-letter and ::first-line
             source = self._source(context, box, containing_block)
@@ -128,12 +132,19 @@ class _Adapter:
     def split_inline_level(
         self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any, *rest: Any
     ) -> Any:
-        """As the function it replaces; text that comes after the planned end of the line is put off to the next."""
-        if self._lines and self._lines[-1] and isinstance(box, boxes.TextBox):
-            source, line = self._lines[-1]
-            if source.is_beyond(box, line):
-                return None, {0: None}, False, None, None, _NO_FLOATS.copy()
-        return self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+        """As the function it replaces; text that comes after the planned end of the line is put off to the next.
+
+        What the composer adds after a boxed piece becomes its margin. A reading is never put off from its base.
+        """
+        planned = self._lines[-1] if self._lines else None
+        if planned and isinstance(box, boxes.TextBox) and planned[0].is_beyond(box, planned[1]):
+            return None, {0: None}, False, None, None, _NO_FLOATS.copy()
+        if planned and box.element_tag == "ruby":
+            max_x = inf
+        result = self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+        if planned and isinstance(box, boxes.AtomicInlineLevelBox):
+            result[0].margin_right += planned[0].gap_after(box, planned[1])
+        return result
 
     def split_text_box(
         self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
@@ -184,4 +195,16 @@ class _Adapter:
         box.height = height
         box.margin_top = box.margin_bottom = (line_height - height) / 2
         box.baseline = baseline + box.margin_top
+        if piece.shift is not None:
+            box.position_x += piece.shift
+            box.margin_right = -piece.shift - piece.width
+            _take_no_height(box, box.style.parent_style)
         return box
+
+
+def _take_no_height(box: Any, style: Any) -> None:
+    """Have a box of a reading, raised by its *style*, be to its line as a point on the base line."""
+    rise = style["vertical_align"]
+    if isinstance(rise, int | float):
+        box.height = box.margin_top = box.margin_bottom = 0
+        box.baseline = -rise

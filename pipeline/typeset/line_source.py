@@ -4,7 +4,6 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py. Positions in a `
 and, within a text box, bytes of UTF-8; the composer counts characters through the whole paragraph.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from pipeline.typeset.characters import Kind
+from pipeline.typeset.composable import composable_style, has_width, is_chinese, is_plain_text
 from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move
 from pipeline.typeset.composer import Line, compose, recompose
 from pipeline.typeset.composition_style import rules_of
@@ -19,10 +19,9 @@ from pipeline.typeset.hyphenation import DEFAULT_LANGUAGE, HYPHEN, hyphen_places
 from pipeline.typeset.latin_context import latin_marks
 from pipeline.typeset.measuring import Ruler, Rulers
 from pipeline.typeset.paragraph import Paragraph, Run
+from pipeline.typeset.ruby import Reading, reading_start
 
 _OBJECT = "\ufffc"
-# right-to-left letters and marks of direction: WeasyPrint knows better
-_FOREIGN = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]")
 _BEYOND_MEASURE = 1e6
 
 
@@ -30,7 +29,8 @@ _BEYOND_MEASURE = 1e6
 class Piece:
     """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
     next box. *moves* are those of ``composed_text.Move``, *latin* and *tail* as in ``composed_text.ComposedText``.
-    *width* is in px."""
+    *width* is in px. *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right
+    of where the line has come to."""
 
     text: str
     resume: int | None
@@ -39,6 +39,7 @@ class Piece:
     moves: list[Move]
     latin: list[tuple[int, int]]
     tail: str
+    shift: float | None = None
 
 
 class _Stretch(NamedTuple):
@@ -47,25 +48,6 @@ class _Stretch(NamedTuple):
     box: Any
     text: str
     note_mark: bool
-
-
-def composable_style(style: Any) -> bool:
-    """Whether text in a computed style is the composer's business."""
-    return _is_chinese(style) and _is_plain(style)
-
-
-def _is_chinese(style: Any) -> bool:
-    return bool(style["lang"] and style["lang"].lower().startswith("zh"))
-
-
-def _is_plain(style: Any) -> bool:
-    return bool(
-        style["direction"] == "ltr"
-        and style["white_space"] in ("normal", "pre-line")
-        and style["letter_spacing"] == "normal"
-        and not style["word_spacing"]
-        and style["font_size"] > 0
-    )
 
 
 class LineSource:
@@ -85,10 +67,15 @@ class LineSource:
         self._length = 0
         self._recounted = False
         self._wanted = 0
+        self._readings: dict[int, Reading] = {}
+        """By the text boxes of ruby, and of these those whose reading comes after them."""
+        self._has_reading: set[int] = set()
+        self._read = 0
         self.is_composable = composable_style(box.style) and self._gather(box)
         if self.is_composable:
             self._latin = self._latin_marks()
-            self.paragraph = Paragraph([self._run(stretch) for stretch in self._stretches], rules_of(box.style))
+            runs = [self._run(stretch) for stretch in self._stretches]
+            self.paragraph = Paragraph(runs, rules_of(box.style), tuple(self._readings.values()))
 
     @staticmethod
     def natural_width(text: str, ruler: Ruler) -> float:
@@ -154,11 +141,18 @@ class LineSource:
         span = self._spans.get(id(box))
         return span is not None and span[0] < span[1] and span[0] >= line.resume < self._length
 
+    def gap_after(self, box: Any, line: Line) -> float:
+        """What is added in *line* after a boxed piece, in px."""
+        first, last = self._spans.get(id(box), (0, 0))
+        return line.gaps.get(first, 0.0) * self._em if first < last else 0.0
+
     def piece(self, box: Any, line: Line) -> Piece | None:
         """The part of a text box in *line*; None if the box is none of this paragraph's."""
         span = self._spans.get(id(box))
         if span is None:
             return None
+        if id(box) in self._readings:
+            return self._reading_piece(box, line)
         first, last = span
         start, end = max(first, min(line.start, last)), max(first, min(line.end, last))
         text = self.paragraph.text[start:end]
@@ -170,7 +164,7 @@ class LineSource:
         if line.resume < self._length or line.forced:
             # a line that ends with the box is said to end in it: else text of the next box would be tried
             stop = line.resume - 1 if line.forced else line.end - 1
-            if first <= stop < last:
+            if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
         return Piece(text, resume, line.forced and resume is not None, width, moves, self._narrow(start, end), tail)
 
@@ -191,6 +185,15 @@ class LineSource:
                 byte = len(text[start:index].encode())
                 result.append((byte, byte + len(text[index].encode())))
         return result
+
+    def _reading_piece(self, box: Any, line: Line) -> Piece:
+        """A reading; the line ends in it if it ends with its base."""
+        reading = self._readings[id(box)]
+        start = reading_start(reading, line.start, self.paragraph.advances, line.trims, line.gaps)
+        resume = None
+        if line.end <= reading.end <= line.resume < self._length and not line.forced:
+            resume = len(box.text.encode())
+        return Piece(box.text, resume, False, reading.width * self._em, [], [], "", start * self._em)
 
     def _moves(self, start: int, end: int, line: Line, size: float) -> tuple[float, list[Move]]:
         paragraph, trims, gaps = self.paragraph, line.trims, line.gaps
@@ -223,6 +226,8 @@ class LineSource:
         while skip_stack:
             ((index, skip_stack),) = skip_stack.items()
             if isinstance(box, boxes.TextBox):
+                if id(box) in self._readings:
+                    return position
                 known = self._characters.get((id(box), index))
                 return position + len(box.text.encode()[:index].decode()) if known is None else known
             if index >= len(box.children):
@@ -248,7 +253,7 @@ class LineSource:
             if child.is_leader:
                 return False
             if isinstance(child, boxes.TextBox):
-                if not _is_plain(child.style) or _FOREIGN.search(child.text):
+                if not is_plain_text(child):
                     return False
                 self._add(child, child.text, note_mark)
             elif not child.is_in_normal_flow():
@@ -256,16 +261,33 @@ class LineSource:
                     return False
                 self._spans[id(child)] = (self._length, self._length)
             elif isinstance(child, boxes.InlineBox):
-                if _has_width(child.style):
-                    return False
-                is_mark = note_mark or str(child.element_tag).endswith("::footnote-call")
-                if not self._gather(child, is_mark):
+                if not self._gather_inline(child, begin if box.element_tag == "ruby" else None, note_mark):
                     return False
             elif isinstance(child, boxes.AtomicInlineLevelBox):
                 self._add(child, _OBJECT, note_mark)
             else:
                 return False
         self._spans[id(box)] = (begin, self._length)
+        return True
+
+    def _gather_inline(self, box: Any, ruby: int | None, note_mark: bool) -> bool:
+        """As *_gather*; *ruby* is where the ruby begins that the box is a part of."""
+        if has_width(box.style):
+            return False
+        if ruby is not None and box.element_tag == "rt":
+            return self._gather_reading(box, max(ruby, self._read))
+        return self._gather(box, note_mark or str(box.element_tag).endswith("::footnote-call"))
+
+    def _gather_reading(self, box: Any, base: int) -> bool:
+        """Take in the box of a reading, whose base is the text from the character *base* on."""
+        text = box.children[0] if len(box.children) == 1 and base < self._length else None
+        if not isinstance(text, boxes.TextBox) or not is_plain_text(text):
+            return False
+        self._spans[id(box)] = self._spans[id(text)] = (self._length, self._length)
+        width = sum(self._rulers.ruler(text.style).advances(text.text)) * text.style["font_size"] / self._em
+        self._readings[id(text)] = Reading(base, self._length, width)
+        self._has_reading.add(id(self._stretches[-1].box))
+        self._read = self._length
         return True
 
     def _add(self, box: Any, text: str, note_mark: bool) -> None:
@@ -277,7 +299,7 @@ class LineSource:
         text = "".join(stretch.text for stretch in self._stretches)
         foreign: set[int] = set()
         for stretch in self._stretches:
-            if not _is_chinese(stretch.box.style):
+            if not is_chinese(stretch.box.style):
                 foreign.update(range(*self._spans[id(stretch.box)]))
         return sorted(latin_marks(text, foreign))
 
@@ -300,19 +322,7 @@ def _hyphens(text: str, style: Any, width: float) -> dict[int, float]:
     """For each place where *text* may be cut in a word, the *width* of a hyphen."""
     if style["hyphens"] == "none":
         return {}
-    language = DEFAULT_LANGUAGE if _is_chinese(style) else style["lang"]
+    language = DEFAULT_LANGUAGE if is_chinese(style) else style["lang"]
     automatic = style["hyphens"] == "auto"
     places = hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=automatic)
     return dict.fromkeys(places, width)
-
-
-def _has_width(style: Any) -> bool:
-    """Whether an inline box has margins, padding or borders at its ends."""
-    for side in ("left", "right"):
-        for name in (f"padding_{side}", f"margin_{side}"):
-            value = style[name]
-            if value == "auto" or getattr(value, "value", value):
-                return True
-        if style[f"border_{side}_width"]:
-            return True
-    return False

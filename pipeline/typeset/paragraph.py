@@ -26,6 +26,7 @@ from pipeline.typeset.composition_rules import (
     running_sums,
     word_breaks,
 )
+from pipeline.typeset.ruby import Reading, breaks_beside, room_for
 
 _FULL_WIDTH = 0.9  # em; a mark narrower than this has no white of its own to give
 _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
@@ -53,6 +54,8 @@ class Paragraph:
 
     runs: Sequence[Run]
     rules: RuleSet = field(default_factory=RuleSet)
+    readings: Sequence[Reading] = ()
+    """Ruby of the paragraph, in order."""
 
     text: str = field(init=False)
     kinds: list[Kind] = field(init=False)
@@ -100,6 +103,8 @@ class Paragraph:
         self._trim()
         self._add_gaps()
         self._find_breaks()
+        if self.readings:
+            self._make_room()
         self._sum_up()
 
     def full_width(self, index: int) -> bool:
@@ -209,6 +214,20 @@ class Paragraph:
         if kind is following and kind in (Kind.LATIN, Kind.DASH, Kind.ELLIPSIS):
             return False
         return not (following is Kind.UNIT and kind is Kind.LATIN)
+
+    def _make_room(self) -> None:
+        """For readings: white is cut off less than none."""
+        length = len(self.text)
+        natural = [self.advances[i] - self.before[i] - self.after[i] + self.gaps[i] for i in range(length)]
+        for reading in self.readings:
+            natural[reading.end - 1] -= self.gaps[reading.end - 1]
+        room = room_for(self.readings, natural, self.kinds, self.sizes)
+        for lengths, added in ((self.before, room.before), (self.after, room.after)):
+            for index, width in added.items():
+                lengths[index] -= width
+        for index, width in room.gaps.items():
+            self.gaps[index] += width
+        self.breaks = breaks_beside(self.readings, self.breaks)
 
     def _find_breaks(self) -> None:
         text, kinds = self.text, self.kinds

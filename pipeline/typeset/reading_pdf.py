@@ -9,7 +9,7 @@ from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.typeset.font_programs import compact_font_programs
 from pipeline.typeset.pages import LaidOutPart, complaints
-from pipeline.typeset.weasy import without_dead_links
+from pipeline.typeset.weasy import with_whole_links, without_dead_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
     *extract* takes some of the pages only (0-based over all parts): links that lead to the others are then left out.
     Raises RenderError when a link or a picture of the parts cannot be resolved.
     """
-    pages = [page for part in parts for page in part.document.pages]
+    pages = with_whole_links([page for part in parts for page in part.document.pages])
     if extract is not None:
         pages = without_dead_links(pages[extract])
     document = parts[0].document.copy(pages)

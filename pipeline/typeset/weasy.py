@@ -47,6 +47,20 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
         yield from _origins(child, slug, line)
 
 
+def with_whole_links(pages: Sequence[Any]) -> list[Any]:
+    """Copies of *pages* on which only links are links, and not the elements inside them as well.
+
+    WeasyPrint 70.0 (anchors.py, ``gather_anchors``) makes an annotation for each inline element of a link, which would
+    be nested in that element's tag instead of the link's (PDF/UA-1, 7.18.5).
+    """
+    result = []
+    for original in pages:
+        page = copy.copy(original)
+        page.links = [link for link in page.links if link[3].link]
+        result.append(page)
+    return result
+
+
 def without_dead_links(pages: Sequence[Any]) -> list[Any]:
     """Copies of *pages* without the internal links whose targets are on none of them.
 

@@ -36,6 +36,7 @@ from pipeline.model import (
     Listing,
     Paragraph,
     Picture,
+    ProperNoun,
     Publication,
     Quotation,
     Ruby,
@@ -44,6 +45,7 @@ from pipeline.model import (
     Strong,
     Table,
     Text,
+    WorkTitle,
 )
 from pipeline.resources import shipped
 from pipeline.units import Size
@@ -353,17 +355,36 @@ def test_inlines() -> None:
         Strong(words("乙")),
         Emphasis((Strong(words("丙")),)),
         EmphasisDots(words("丁")),
+        ProperNoun(words("名")),
+        WorkTitle(words("书")),
         LineBreak(),
         Code("a<b", 7),
         Footnote(1, words("注")),
         Text("戊", 7),
     )
-    marked = (("strong", "乙"), ("em", ("strong", "丙")), ("span", "丁"), ("br",), ("code", "a<b"), ("span", "注"))
+    names = (("span", "名"), ("span", "书"))
+    marked = (
+        ("strong", "乙"),
+        ("em", ("strong", "丙")),
+        ("span", "丁"),
+        *names,
+        ("br",),
+        ("code", "a<b"),
+        ("span", "注"),
+    )
     assert made == ("p", "甲", *marked, "戊")
 
 
-def test_the_reading_stands_inside_its_word() -> None:
-    assert inlines(Ruby("字", "zì", 7)) == ("p", ("span", "字", ("span", "zì")))
+def test_each_character_has_its_syllable_or_all_have_one_reading() -> None:
+    assert inlines(Ruby("字", "zì", 7)) == ("p", ("ruby", ("rb", "字"), ("rt", "zì")))
+    one_by_one = (("ruby", ("rb", "汉"), ("rt", "hàn")), ("ruby", ("rb", "字"), ("rt", "zì")))
+    assert inlines(Ruby("汉字", " hàn  zì", 7)) == ("p", *one_by_one)
+    assert inlines(Ruby("北京", "Beijing", 7)) == ("p", ("ruby", ("rb", "北京"), ("rt", "Beijing")))
+
+
+def test_marks_are_asked_for_by_class() -> None:
+    (_head, made) = body(Paragraph((EmphasisDots(words("丁")), ProperNoun(words("名")), WorkTitle(words("书"))), 7))
+    assert [span.get("class") for span in made] == ["dots", "proper-noun", "work-title"]
 
 
 def test_links() -> None:

@@ -26,12 +26,14 @@ from pipeline.model import (
     Link,
     Listing,
     Paragraph,
+    ProperNoun,
     Quotation,
     Ruby,
     Separator,
     Strong,
     Table,
     Text,
+    WorkTitle,
 )
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE
@@ -84,6 +86,10 @@ def test_a_letter(bodies: dict[str, tuple[Block, ...]]) -> None:
             Text("灯罩，", 20),
             Ruby("灯塔", "dēng tǎ", 20),
             Text("才照得远。", 20),
+            ProperNoun((Text("守灯人", 20),)),
+            Text("写有", 20),
+            WorkTitle((Text("灯塔志", 20),)),
+            Text("。", 20),
         ),
         17,
     )
@@ -301,8 +307,8 @@ def test_ids_are_kept_with_their_lines() -> None:
     assert text.ids == {"jia": 10, "biao": 13}
 
 
-MARKS = """* ** _ ` [ ] ( ) { } {#a} {.dots} {ruby="a"} {folio} [^1] [^1]: # ## ##### > - 1. | |---| ::: --- ``` ![
-    ]( #a https://a.org <b> <!-- &#0; &amp; \\ 汉 “ a % {.signoff}"""
+MARKS = """* ** _ ` [ ] ( ) { } {#a} {.dots} {.work-title} {ruby="a"} {folio} [^1] [^1]: # ## ##### > - 1. | |---| :::
+    --- ``` ![ ]( #a https://a.org <b> <!-- &#0; &amp; \\ 汉 “ a % {.signoff}"""
 marks = st.sampled_from([*MARKS.split(), "::: box ", "\n", "\n\n", " ", "    ", "## ", "- ", "> ", "[^1]: "])
 
 

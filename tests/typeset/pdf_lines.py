@@ -3,6 +3,7 @@
 import ctypes
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -57,11 +58,22 @@ class PrintedLine:
         return self.edges[0][0] + (self.sizes[0] / 2 if self.text[0] in OPENING else 0)
 
 
-def printed_lines(data: bytes | Path, pages: range | None = None) -> list[list[PrintedLine]]:
-    """The lines of each page, from the top; text below a page's last 60 pt (folios) is left out."""
+@dataclass(frozen=True)
+class PrintedCharacter:
+    """*x* and *base* are pt from the page's top left corner to its origin, *right* is the end of its em or advance."""
+
+    text: str
+    x: float
+    base: float
+    right: float
+    size: float
+
+
+def printed_characters(data: bytes | Path, pages: range | None = None) -> list[list[PrintedCharacter]]:
+    """The characters of each page in the order they are drawn in."""
     document = pypdfium2.PdfDocument(without_told_text(data if isinstance(data, bytes) else data.read_bytes()))
     try:
-        return [_lines(document[index]) for index in pages or range(len(document))]
+        return [list(_characters(document[index])) for index in pages or range(len(document))]
     finally:
         document.close()
 
@@ -81,10 +93,14 @@ def without_told_text(data: bytes) -> bytes:
     return result.getvalue()
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
+def printed_lines(data: bytes | Path, pages: range | None = None, smallest: float = 0) -> list[list[PrintedLine]]:
+    """The lines of each page, from the top; type of less than *smallest* pt (readings) is left out."""
+    return [_lines(page, smallest) for page in printed_characters(data, pages)]
+
+
+def _characters(page: pypdfium2.PdfPage) -> Iterator[PrintedCharacter]:
     text_page = page.get_textpage()
     height = page.get_height()
-    lines: list[PrintedLine] = []
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     matrix = pdfium.FS_MATRIX()
     for index in range(text_page.count_chars()):
@@ -93,11 +109,19 @@ def _lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        base = height - y.value
-        if not lines or abs(lines[-1].base - base) > 4:
-            lines.append(PrintedLine(base))
-        lines[-1].text += character
-        lines[-1].edges.append((x.value, box.right))
         pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-        lines[-1].sizes.append(pdfium.FPDFText_GetFontSize(text_page, index) * matrix.a)
+        size = pdfium.FPDFText_GetFontSize(text_page, index) * matrix.a
+        yield PrintedCharacter(character, x.value, height - y.value, box.right, size)
+
+
+def _lines(characters: list[PrintedCharacter], smallest: float) -> list[PrintedLine]:
+    lines: list[PrintedLine] = []
+    for character in characters:
+        if character.size < smallest:
+            continue
+        if not lines or abs(lines[-1].base - character.base) > 4:
+            lines.append(PrintedLine(character.base))
+        lines[-1].text += character.text
+        lines[-1].edges.append((character.x, character.right))
+        lines[-1].sizes.append(character.size)
     return lines

@@ -28,6 +28,7 @@ ul {{ margin: 0; padding: 0 }}
 strong {{ font-family: "Kanben Hei"; font-weight: 400 }}
 em {{ font-family: "Kanben Kai"; font-style: normal }}
 a {{ color: inherit; text-decoration: none; white-space: pre-line }}
+.boxed {{ display: inline-block; text-indent: 0 }}
 .note {{ font-size: 8.4pt; line-height: 0; vertical-align: .4em }}
 """
 SPECIMEN = """\
@@ -100,6 +101,25 @@ def test_right_edges_are_flush(data: bytes) -> None:
 
 def test_ragged_lines_are_seen() -> None:
     assert len(ragged(specimen("en"))) > 5
+
+
+BOXED = (
+    (
+        "行要齐字要匀，一<span class='boxed'>框</span>页二十行每<span class='boxed'>行</span>二"
+        "Donaudampfschiffahrt太长放不下。"
+    ),
+)
+
+
+def test_gaps_after_boxed_pieces_are_kept() -> None:
+    assert ragged(specimen(paragraphs=BOXED)) == []
+
+
+def test_gaps_that_are_dropped_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.typeset.line_source import LineSource
+
+    monkeypatch.setattr(LineSource, "gap_after", lambda *_arguments: 0.0)
+    assert ragged(specimen(paragraphs=BOXED)) != []
 
 
 def test_left_edges_are_flush(data: bytes) -> None:

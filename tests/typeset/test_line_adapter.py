@@ -11,8 +11,8 @@ from pipeline.resources import shipped
 from pipeline.typeset.engine import load_weasyprint
 
 # SHA-256 of the source of what the adapter replaces, calls into, or leans on. When one of these fails: read what
-# changed in WeasyPrint, mend line_adapter.py, line_source.py, measuring.py and composed_text.py, then the new
-# sums here.
+# changed in WeasyPrint, mend line_adapter.py, line_source.py, measuring.py, composed_text.py and marked_lines.py, then
+# the new sums here.
 HOOKS = {
     "layout.inline.get_next_linebox": "67af458c2545e74f",
     "layout.inline.skip_first_whitespace": "deb2f1a5e2a6c035",
@@ -30,6 +30,13 @@ HOOKS = {
     "text.line_break.strut": "b57885b70dd08efe",
     "draw.text.draw_text": "ebaf96239c6ca363",
     "draw.text.draw_first_line": "1bb8eae6d88e71b1",
+    "draw.draw_inline_level": "068162a401d00efd",
+    "pdf.stream.Stream": "624257224db6f66d",
+    "layout.inline.inline_box_verticality": "5c7109868242013b",
+    "pdf.tags._get_pdf_tag": "882707358f7c4392",
+    "pdf.tags._build_box_tree": "f716251a83e7096e",
+    "css.ComputedStyle": "4ff0512c0af12674",
+    "css.AnonymousStyle": "414bbf41061e0a4a",
 }
 
 
@@ -38,7 +45,8 @@ def digest(name: str) -> str:
     module, _dot, attribute = name.rpartition(".")
     source = inspect.getsource(__import__(f"weasyprint.{module}", fromlist=["x"]))
     lines = source.splitlines(keepends=True)
-    start = next(i for i, line in enumerate(lines) if line.startswith((f"def {attribute}(", f"class {attribute}:")))
+    starts = (f"def {attribute}(", f"class {attribute}:", f"class {attribute}(")
+    start = next(i for i, line in enumerate(lines) if line.startswith(starts))
     block = inspect.getblock(lines[start:])
     return hashlib.sha256("".join(block).encode()).hexdigest()[:16]
 

@@ -1,0 +1,44 @@
+"""What of WeasyPrint's text is the composer's business, told from boxes and their computed styles."""
+
+import re
+from typing import Any
+
+# right-to-left letters and marks of direction: WeasyPrint knows better
+_FOREIGN = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]")
+
+
+def composable_style(style: Any) -> bool:
+    """Whether text in a computed style is the composer's business."""
+    return is_chinese(style) and _is_plain(style)
+
+
+def is_chinese(style: Any) -> bool:
+    """Whether text in a computed style is Chinese."""
+    return bool(style["lang"] and style["lang"].lower().startswith("zh"))
+
+
+def _is_plain(style: Any) -> bool:
+    return bool(
+        style["direction"] == "ltr"
+        and style["white_space"] in ("normal", "pre-line")
+        and style["letter_spacing"] == "normal"
+        and not style["word_spacing"]
+        and style["font_size"] > 0
+    )
+
+
+def is_plain_text(box: Any) -> bool:
+    """Whether nothing in a text box is better left to WeasyPrint, whatever its language."""
+    return _is_plain(box.style) and not _FOREIGN.search(box.text)
+
+
+def has_width(style: Any) -> bool:
+    """Whether an inline box has margins, padding or borders at its ends."""
+    for side in ("left", "right"):
+        for name in (f"padding_{side}", f"margin_{side}"):
+            value = style[name]
+            if value == "auto" or getattr(value, "value", value):
+                return True
+        if style[f"border_{side}_width"]:
+            return True
+    return False

@@ -1,0 +1,284 @@
+"""Ruby: room and places as pure arithmetic, then measured on finished PDFs through glyph origins."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import pypdfium2
+import pytest
+
+from pipeline.resources import shipped
+from pipeline.typeset import Typesetter
+from pipeline.typeset.engine import load_weasyprint
+
+load_weasyprint(shipped("fonts"))
+
+from pipeline.typeset import composed_text, line_source, paragraph  # noqa: E402
+from pipeline.typeset.composer import compose  # noqa: E402
+from pipeline.typeset.paragraph import Paragraph, Run  # noqa: E402
+from pipeline.typeset.ruby import Reading, Room, reading_start  # noqa: E402
+from tests.typeset.pdf_lines import CLOSING, OPENING, PrintedCharacter, printed_characters, printed_lines  # noqa: E402
+
+EM, PITCH, MEASURE = 12, 20, 20
+RIGHT = 20 + MEASURE * EM
+SMALL = 0.7 * EM
+STYLE = f"""
+@page {{ size: {MEASURE * EM + 40}pt 500pt; margin: 20pt }}
+html {{ font: {EM}pt/{PITCH}pt "Kanben Song" }}
+body {{ margin: 0 }}
+p {{ margin: 0; text-align: justify; text-indent: 2em }}
+rt {{ font: .5em "Kanben Hei"; line-height: 0; vertical-align: 1.94em }}
+"""
+
+
+def mono(base: str, reading: str) -> str:
+    return "".join(group(*pair) for pair in zip(base, reading.split(), strict=True))
+
+
+def group(base: str, reading: str) -> str:
+    return f"<ruby><rb>{base}</rb><rt>{reading}</rt></ruby>"
+
+
+SPECIMEN = f"""\
+不积{mono("跬", "kuǐ")}步，无以至千里；{mono("壮士窗床双", "zhuàng shì chuāng chuáng shuāng")}上的手艺要
+{mono("整齐", "zhěng qí")}，“{mono("饕餮", "tāo tiè")}”之徒，{group("北京", "Beijing")}与
+{group("联合国", "United Nations Organization")}的人，每行二十五字，{mono("癸卯", "guǐ mǎo")}兔年，数据已经
+{mono("脱敏", "tuō mǐn")}。
+
+行要齐字要匀一页二十行每行二{mono("魑魅魍魉装庄", "chī mèi wǎng liǎng zhuāng zhuāng")}各占一字用
+{mono("汉", "hàn")}Typo{mono("字", "zì")}不同字要匀一页二十行。
+
+字距要匀称{mono("邮", "yóu")}件分拣到{group("北京", "Beijing")}的{mono("日期", "rì qī")}放
+Donaudampfschiffahrt，前一行拉开。"""
+TEXT = tuple(text.replace("\n", "") for text in SPECIMEN.split("\n\n"))
+GROUPS = {"Beijing": 2, "United Nations Organization": 3}
+
+
+class Pair(NamedTuple):
+    """A printed base and its reading."""
+
+    base: list[PrintedCharacter]
+    reading: list[PrintedCharacter]
+
+    @property
+    def text(self) -> str:
+        return "".join(character.text for character in self.reading)
+
+    @property
+    def off_centre(self) -> float:
+        """How far the reading's middle is from its base's, in em of the base."""
+        base = (self.base[0].x + self.base[-1].x + EM) / 2
+        return abs((self.reading[0].x + self.reading[-1].right) / 2 - base) / EM
+
+
+def specimen(*paragraphs: str, language: str = "zh-CN") -> bytes:
+    patch = pytest.MonkeyPatch()
+    for module in (composed_text, line_source):
+        patch.setattr(module, "VISIBLE", 10_000)  # so that each glyph has a place of its own (whole_words.py)
+    typesetter = Typesetter(shipped("fonts"), {"specimen.css": STYLE}, {})
+    body = "".join(f"<p>{text}</p>" for text in paragraphs or TEXT)
+    part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
+    assert part.warnings == ()
+    data: bytes = part.document.write_pdf()
+    patch.undo()
+    return data
+
+
+def pairs(data: bytes) -> list[Pair]:
+    """The ruby of the first page, in the order it is drawn in: each reading after its base."""
+    result: list[Pair] = []
+    base: list[PrintedCharacter] = []
+    for character in printed_characters(data)[0]:
+        if character.size > SMALL:
+            if base and result and base[-1] is result[-1].base[-1]:
+                base = []
+            base.append(character)
+        elif result and result[-1].base[-1] is base[-1]:
+            result[-1].reading.append(character)
+        else:
+            result.append(Pair(base, [character]))
+    return [Pair(pair.base[-GROUPS.get(pair.text, 1) :], pair.reading) for pair in result]
+
+
+def faults(data: bytes) -> list[str]:
+    """What is wrong with the ruby of the first page."""
+    found = pairs(data)
+    wrong = [f"{pair.text}: off its base" for pair in found if pair.off_centre > 0.03]
+    for first, second in pairwise(found):
+        if first.reading[0].base == second.reading[0].base:
+            apart = (second.reading[0].x - first.reading[-1].right) / EM
+            if apart < 1 / 8 - 0.02:  # PDFium's box of a letter ends with its ink where that goes beyond its advance
+                wrong.append(f"{first.text} {second.text}: {apart:.2f} em apart")
+    for pair in found:
+        left, right = pair.reading[0].x + 0.02 * EM, pair.reading[-1].right - 0.02 * EM
+        wrong += [
+            f"{pair.text}: hangs over {character.text}"
+            for character in printed_characters(data)[0]
+            if abs(character.base - pair.base[0].base) < 1 and character not in pair.base
+            if character.text not in CLOSING + OPENING and character.x < right and character.right > left
+        ]
+    return wrong
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return specimen()
+
+
+def test_each_reading_is_above_the_middle_of_its_base(data: bytes) -> None:
+    assert faults(data) == []
+    assert [pair.text for pair in pairs(data)] == [
+        "kuǐ", "zhuàng", "shì", "chuāng", "chuáng", "shuāng", "zhěng", "qí", "tāo", "tiè", "Beijing",
+        "United Nations Organization", "guǐ", "mǎo", "tuō", "mǐn", "chī", "mèi", "wǎng", "liǎng", "zhuāng", "zhuāng",
+        "hàn", "zì", "yóu", "Beijing", "rì", "qī",
+    ]  # fmt: skip
+
+
+def test_readings_without_room_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paragraph, "room_for", lambda *_arguments: Room({}, {}, {}))
+    assert any("apart" in fault for fault in faults(specimen()))
+    assert any("hangs over" in fault for fault in faults(specimen()))
+
+
+def test_readings_that_forget_their_gaps_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(reading: Reading, start: int, advances: list[float], *_line: object) -> float:
+        return reading_start(reading, start, advances, {}, {})
+
+    monkeypatch.setattr(line_source, "reading_start", forgetful)
+    assert any("off its base" in fault for fault in faults(specimen()))
+
+
+def test_readings_have_half_the_size_and_one_height(data: bytes) -> None:
+    for pair in pairs(data):
+        assert {round(character.size / EM, 3) for character in pair.reading} == {0.5}
+        assert {round((pair.base[0].base - character.base) / EM, 2) for character in pair.reading} == {0.97}
+
+
+def test_bases_stand_on_the_grid(data: bytes) -> None:
+    lines = printed_lines(data, smallest=SMALL)[0]
+    assert len(lines) == 9
+    assert [round(second.base - first.base, 2) for first, second in pairwise(lines)] == [PITCH] * 8
+
+
+def test_lines_with_ruby_are_flush(data: bytes) -> None:
+    """The reading is, where it is wider than the last character of its line."""
+    lines = printed_lines(data, smallest=SMALL)[0]
+    flush = 0
+    for line, following in pairwise(lines):
+        if following.left < 20 + EM:
+            above = [pair for pair in pairs(data) if pair.base[-1].x == line.edges[-1][0]]
+            right = max([line.right, *(pair.reading[-1].right for pair in above)])
+            assert abs(right - RIGHT) <= 0.02 * EM, line.text
+            flush += 1
+    assert flush == 6
+
+
+def test_stretch_is_shared_by_ruby_and_plain_text(data: bytes) -> None:
+    """A long word did not fit into the line; none of its readings is wider than its base."""
+    line = next(line for line in printed_lines(data, smallest=SMALL)[0] if "邮件" in line.text)
+    plain = [
+        second[0] - first[0]
+        for character, (first, second) in zip(line.text, pairwise(line.edges), strict=False)
+        if character not in CLOSING
+    ]
+    assert min(plain) > 1.05 * EM
+    assert max(plain) - min(plain) < 0.02 * EM
+
+
+def test_mono_ruby_breaks_between_characters_and_group_ruby_does_not(data: bytes) -> None:
+    lines = [line.text for line in printed_lines(data, smallest=SMALL)[0]]
+    assert any(line.endswith("床") for line in lines)
+    assert any(line.startswith("双") for line in lines)
+    for filler in range(6):
+        text = "字" * (13 + filler)
+        found = printed_lines(specimen(text + group("联合国", "Lianheguo") + "的人"), smallest=SMALL)[0]
+        assert any("联合国" in line.text for line in found), filler
+    whole = [
+        line.text for line in printed_lines(specimen("字" * 17 + mono("联合国", "lián hé guó")), smallest=SMALL)[0]
+    ]
+    assert whole[0].endswith("联")
+
+
+def test_marks_do_not_part_from_ruby() -> None:
+    for count in range(15, 19):
+        text = "字" * count + mono("汉", "hàn") + "，" + "“" + mono("语", "yǔ") + "”" + "字" * 20
+        for line in printed_lines(specimen(text), smallest=SMALL)[0]:
+            assert line.text[0] not in "，”"
+            assert line.text[-1] != "“"
+
+
+def test_base_comes_before_reading_in_the_text() -> None:
+    printed = "".join(character.text for character in printed_characters(specimen(TEXT[0]))[0])
+    assert printed.startswith("不积跬kuǐ步，无以至千里；壮zhuàng士shì窗chuāng")
+    assert "北京Beijing与联合国United Nations Organization的人" in printed
+
+
+def test_room_within_a_word_is_no_space() -> None:
+    """Told as text (whole_words.py); not held at the edges of the word, where another piece of text begins."""
+    typesetter = Typesetter(shipped("fonts"), {"specimen.css": STYLE}, {})
+    part = typesetter.lay_out(f"<html lang='zh-CN'><p>字{group('联合国', 'United Nations Organization')}字</p></html>")
+    document = pypdfium2.PdfDocument(part.document.write_pdf())
+    assert "联合国" in document[0].get_textpage().get_text_range()
+    document = pypdfium2.PdfDocument(specimen(f"字{group('联合国', 'United Nations Organization')}字"))  # untold
+    assert "联 合 国" in document[0].get_textpage().get_text_range()
+
+
+def test_ruby_at_the_end_of_a_line_before_a_break() -> None:
+    data = specimen(f"字{mono('汉', 'hàn')}<br>字{mono('语', 'yǔ')} word {mono('字', 'zì')}")
+    assert [line.text for line in printed_lines(data, smallest=SMALL)[0]] == ["字汉", "字语 word 字"]
+    assert faults(data) == []
+
+
+def test_a_reading_too_wide_for_any_line_stays_with_its_base() -> None:
+    data = specimen("字字" + group("汉", "a reading wider than the page " * 4) + "字字")
+    (pair,) = pairs(data)
+    assert [line.text for line in printed_lines(data, smallest=SMALL)[0]] == ["字字", "汉", "字字"]
+    assert pair.off_centre < 0.03
+    assert abs(pair.reading[0].x - 20) < 0.1
+
+
+def test_stock_paragraphs_keep_their_readings() -> None:
+    data = specimen(f"A word {mono('汉', 'hàn')} and more", language="en")
+    assert [line.text for line in printed_lines(data, smallest=SMALL)[0]] == ["A word 汉 and more"]
+    assert [pair.text for pair in pairs(data)] == ["hàn"]
+
+
+# --- arithmetic ---------------------------------------------------------------------------------------------------
+
+
+def han(text: str, *readings: Reading) -> Paragraph:
+    return Paragraph([Run(text, [1.0] * len(text))], readings=readings)
+
+
+def test_a_wide_reading_makes_room_on_both_sides() -> None:
+    found = han("一二三", Reading(1, 2, 1.5))
+    assert found.widths == [0, 1, 2.5, 3.5]
+    assert (found.before[1], found.after[1]) == (-0.25, -0.25)
+
+
+def test_a_wide_reading_spreads_a_group() -> None:
+    found = han("一二三", Reading(1, 3, 3.0))
+    assert found.before == [0, -0.25, -0.25]
+    assert found.after == [0, -0.25, -0.25]
+
+
+def test_readings_side_by_side_are_an_eighth_apart() -> None:
+    assert han("一二", Reading(0, 1, 1.0), Reading(1, 2, 1.0)).gaps == [0.125, 0]
+    assert han("一二", Reading(0, 1, 0.9), Reading(1, 2, 1.0)).gaps[0] == pytest.approx(0.075)
+    assert han("一二", Reading(0, 1, 0.5), Reading(1, 2, 1.0)).gaps == [0, 0]
+    assert han("一二三", Reading(0, 1, 1.0), Reading(2, 3, 1.0)).gaps == [0, 0, 0]
+
+
+def test_no_line_breaks_within_a_base() -> None:
+    assert han("一二三四", Reading(1, 3, 1.0)).breaks == [1, 3]
+    assert [(line.start, line.end) for line in compose(han("一二三四五六", Reading(1, 4, 1.0)), 3)] == [
+        (0, 1),
+        (1, 4),
+        (4, 6),
+    ]
+
+
+def test_a_reading_begins_so_that_its_middle_is_that_of_its_base() -> None:
+    assert reading_start(Reading(0, 1, 0.5), 0, [1.0], {}, {}) == -0.75
+    assert reading_start(Reading(0, 1, 0.5), 0, [1.0, 1.0], {}, {0: 0.2}) == pytest.approx(-0.95)
+    assert reading_start(Reading(0, 2, 1.0), 0, [1.0, 1.0], {}, {0: 0.2, 1: 0.2}) == pytest.approx(-1.8)
+    assert reading_start(Reading(0, 1, 1.5), 0, [1.0], {0: (-0.25, -0.25)}, {}) == -1.5
