@@ -17,8 +17,9 @@ from pipeline.typeset.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
+_LAST_SLACK = 3.0  # the same for the lines before the last: they may have to lend it characters
 _LINE = 20.0  # badness of one more line
-_ORPHAN = 200.0  # badness of a last line that is too short
+_ORPHAN = 900.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
 _HYPHEN = 12.0  # badness of a word cut in two
 _BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
@@ -158,7 +159,8 @@ class _Composition:
         measure = self.first_measure if start == self.start else self.measure
         begin = self.paragraph.widths[start] + self._start_trim(start)
         first = bisect_left(self.breaks, start + 1)
-        index = max(first, bisect_left(self.ends, begin + measure - _SLACK, lo=first))
+        slack = _SLACK if self.ends[-1] - begin > 2 * measure else _LAST_SLACK
+        index = max(first, bisect_left(self.ends, begin + measure - slack, lo=first))
         result = []
         misses = 0
         fallback = index - 1
