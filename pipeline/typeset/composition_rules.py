@@ -29,7 +29,7 @@ class RuleSet:
     strict: bool = True
     open_marks: bool = False
     han_latin: tuple[float, float, float] = (0.125, 0.25, 0.5)
-    word_space: tuple[float, float] = (0.125, 0.5)
+    word_space: tuple[float, float] = (0.25, 0.5)
     last_line: int = 2
     gap_in_brackets: bool = False
 

@@ -110,11 +110,13 @@ class Paragraph:
             position += len(run.text)
 
     def _trim(self) -> None:
-        """Adjacent marks (clreq §3.1.6.1): of the white between two marks, half an em goes."""
+        """Adjacent marks (clreq §3.1.6.2): of the white between two marks, half an em goes."""
         kinds, sizes, length = self.kinds, self.sizes, len(self.text)
         self.before, self.after = [0.0] * length, [0.0] * length
         previous = Kind.HAN
+        repeated = 0  # of ？ and ！ so far in a row: two take one em, three take two (GB/T 15834 5.1.2)
         for index, kind in enumerate(kinds):
+            repeated = repeated + 1 if self.text[index] in "？！" else 0
             if kind is Kind.OPENING:
                 if self.full_width(index) and (previous is Kind.OPENING or self.rules.open_marks):
                     self.before[index] = sizes[index] / 2
@@ -124,8 +126,8 @@ class Paragraph:
             elif kind in TRIMMED_AFTER and self.full_width(index):
                 following = kinds[index + 1] if index + 1 < length else Kind.HAN
                 open_mark = self.rules.open_marks and kind is not Kind.STOP
-                exclamations = self.text[index] in "？！" and previous is Kind.STOP and self.text[index - 1] in "？！"
-                if open_mark or exclamations or following in TRIMMED_AFTER or following is Kind.OPENING:
+                closes_pair = repeated > 0 and repeated % 2 == 0
+                if open_mark or closes_pair or following in TRIMMED_AFTER or following is Kind.OPENING:
                     self.after[index] = sizes[index] / 2
             previous = kind
 
@@ -183,7 +185,9 @@ class Paragraph:
         if index + 1 >= len(self.text) or self.glued[index + 1]:
             return False
         kind, following = self.kinds[index], self.kinds[index + 1]
-        if following is Kind.SPACE or following is Kind.NEWLINE:
+        if following is Kind.SPACE or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
+            return False
+        if self.text[index] in NO_LINE_END and following is Kind.LATIN:
             return False
         if kind is following and kind in (Kind.LATIN, Kind.DASH, Kind.ELLIPSIS):
             return False
