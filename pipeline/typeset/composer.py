@@ -18,7 +18,7 @@ from pipeline.typeset.paragraph import Paragraph
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LINE = 20.0  # badness of one more line
-_ORPHAN = 200.0  # badness of a last line that is too short
+_ORPHAN = 900.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
 _STRETCH = 0.02  # em for each gap: badness 1
