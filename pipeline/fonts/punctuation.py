@@ -52,7 +52,7 @@ def mend_dashes(font: TTFont) -> None:
 
 
 def mend_interpunct(font: TTFont) -> None:
-    """Set · half an em wide, its dot in the middle of the line's height (GB/T 15834-2011, 5.1.8).
+    """Set · half an em wide, its dot in the middle of the line's height (GB/T 15834-2011, 5.1.7).
 
     Where the source sets it em-wide, it is the heavy katakana dot: the dot of the full stop takes its place.
     """

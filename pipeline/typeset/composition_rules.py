@@ -1,4 +1,4 @@
-"""Where a Chinese line may break, and what its marks and gaps may give and take (clreq §3.1–3.2)."""
+"""Where a Chinese line may break, and what its marks and gaps may give and take (clreq §3.1.4–3.1.6, §3.2, §3.5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -57,6 +57,7 @@ class LineSource:
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
         self._justify = box.style["text_align_all"] == "justify"
+        self._justify_last = box.style["text_align_last"] == "justify"
         self._runs: list[Run] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._lines: dict[tuple[float, float, int], Line] = {}
@@ -83,7 +84,8 @@ class LineSource:
             start += 1
         key = (round(measure, 4), round(indent, 4), start)
         if key not in self._lines:
-            for line in compose(self.paragraph, measure, indent, start, self._justify):
+            spread = self._justify_last and width < _BEYOND_MEASURE
+            for line in compose(self.paragraph, measure, indent, start, self._justify, spread):
                 self._lines[(key[0], key[1] if line.start == start else 0.0, line.start)] = line
         return self._lines.get(key)
 
