@@ -254,10 +254,9 @@ def single_lines(sheet: Sheet) -> Iterator[Measurement]:
     ALIGNED,
     ALIGNED.styled("p { text-align-last: auto !important }"),
     "not spread",
-    in_work.EVEN_LINES,
 )
 def even_single_line(sheet: Sheet) -> Iterator[Measurement]:
-    line = sheet.lines[-1]
+    line = sheet.pages[0].rows[-1]
     yield Measurement("right edge", (line.right - sheet.right) / EM, 0.0)
     gaps = line.gaps()
     yield Measurement("white between characters: difference of widest and narrowest", max(gaps) - min(gaps), 0.0)

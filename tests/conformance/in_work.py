@@ -14,4 +14,3 @@ STYLES = "in work: the layouts cannot choose between 全角式 and 开明式 yet
 LEVELS = "in work: the layouts cannot choose a looser level yet"
 SHORT_CONNECTOR = "– comes from the Latin letters of the face and is 0.56 em wide"
 DEATH = "there is no mark for it: no periodical asked for it yet"
-EVEN_LINES = "the composer leaves last lines natural, also where text-align-last asks for more"

@@ -32,7 +32,7 @@ _HEAD = """\
 What W3C's *Requirements for Chinese Text Layout* and the national standards ask of horizontal text, clause by clause;
 what Kanben does; and what was measured. Positions are read from finished PDFs, as the origins of glyphs that PDFium
 finds there; the pipeline's own data are not asked. Each row is a clause or an item of one, and has a control: a
-specimen spoiled in one way, on which the same measuring must fail.
+specimen spoiled in one way, on which the same measuring must fail. The functions named stand in `tests/conformance/`.
 
 `make test` measures everything again, and fails when a row that is held fails, when a row that is not held comes to be
 held, when a control passes, or when this file is not what comes out. The same rules are also measured on a whole
@@ -89,7 +89,8 @@ def _rows(
 ) -> Iterator[str]:
     for standard in STANDARDS:
         yield f"## {standard}\n"
-        yield "| clause | | what we do | assertions | control: assertions that fail | |\n|---|---|---|--:|---|---|"
+        yield "| clause | | what we do | measured by | assertions | control: assertions that fail | |"
+        yield "|---|---|---|---|--:|---|---|"
         for clause in clauses:
             if clause.source.standard == standard:
                 yield _row(clause, found[clause.key], controls[clause.key])
@@ -101,7 +102,8 @@ def _row(clause: Clause, measurements: list[Measurement], control: tuple[int, in
     count, failed = share_of(measurements)
     result = "held" if not clause.not_held else f"not held ({failed} of {count} fail)"
     title = f"{source.title} {source.zh}<br>{clause.subject}"
-    cells = [source.number, title, clause.what_we_do, str(count), f"{clause.spoiled}: {control[1]}", result]
+    test = f"`{clause.check.__module__.rpartition('.')[2]}.{clause.check.__name__}`"
+    cells = [source.number, title, clause.what_we_do, test, str(count), f"{clause.spoiled}: {control[1]}", result]
     return "| " + " | ".join(cells) + " |"
 
 

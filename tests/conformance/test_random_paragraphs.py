@@ -47,7 +47,7 @@ def report_on(specimen: Specimen) -> Report:
 
 
 @settings(
-    max_examples=30,
+    max_examples=60,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],  # a page of eight paragraphs tells enough; making it smaller takes minutes
