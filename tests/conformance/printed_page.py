@@ -18,7 +18,7 @@ from io import BytesIO
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pypdf.generic import ContentStream, NameObject, StreamObject
+from pypdf.generic import NameObject, StreamObject
 
 OPENING = "（《〈「『【〔〖［｛“‘"
 """Marks whose ink stands in the right half of the em."""
@@ -133,17 +133,19 @@ def read_pages(data: bytes, numbers: Sequence[int] | None = None) -> list[Page]:
         document.close()
 
 
-def extracted(data: bytes) -> str:
-    """The text as PDFium gives it, without line ends."""
+def extracted(data: bytes, numbers: Sequence[int] | None = None) -> str:
+    """The text of the pages with the 0-based *numbers*, or of all, as PDFium gives it, without line ends."""
     document = pypdfium2.PdfDocument(data)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
+    pages = [document[number] for number in (range(len(document)) if numbers is None else numbers)]
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
     document.close()
     return text.replace("\r", "").replace("\n", "").replace("\ufffe", "")
 
 
-def extracted_by_poppler(data: bytes) -> str:
-    """The text as pdftotext gives it, without line ends and page ends."""
-    result = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+def extracted_by_poppler(data: bytes, numbers: range | None = None) -> str:
+    """The text of the pages with the 0-based *numbers*, or of all, as pdftotext gives it, without line ends."""
+    pages = ["-f", str(numbers[0] + 1), "-l", str(numbers[-1] + 1)] if numbers else []
+    result = subprocess.run(["pdftotext", *pages, "-", "-"], input=data, capture_output=True, check=True)
     return result.stdout.decode().replace("\n", "").replace("\f", "")
 
 
@@ -157,20 +159,6 @@ def without_told_text(data: bytes) -> bytes:
             plain = StreamObject()
             plain.set_data(_ACTUAL_TEXT.sub(b"", stream))
             page[NameObject("/Contents")] = writer._add_object(plain)
-    result = BytesIO()
-    writer.write(result)
-    return result.getvalue()
-
-
-def spoil_contents(data: bytes, old: bytes, new: bytes) -> bytes:
-    """A copy of a PDF with *old* (a regular expression) replaced by *new* in the contents of its pages."""
-    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        contents = page.get_contents()
-        assert isinstance(contents, ContentStream)
-        stream = StreamObject()
-        stream.set_data(re.sub(old, new, contents.get_data()))
-        page[NameObject("/Contents")] = writer._add_object(stream)
     result = BytesIO()
     writer.write(result)
     return result.getvalue()

@@ -1,8 +1,9 @@
 """The real printed issue, imported and set: no rule of line composition is broken on any page."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from re import findall
+from re import findall, finditer, sub
 
 import pytest
 
@@ -12,7 +13,7 @@ from pipeline.production.issue import Workshop
 from pipeline.resources import shipped
 from pipeline.units import PageGeometry
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
-from tests.conformance.printed_page import Page, read_pages
+from tests.conformance.printed_page import Page, extracted, extracted_by_poppler, read_pages
 from tests.conformance.rules import Measure, Report, check_paragraph
 
 ASCENT = 0.88
@@ -27,10 +28,15 @@ def workspace(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pages(workspace: Path) -> list[Page]:
+def data(workspace: Path) -> bytes:
     (folder,) = workspace.glob("issues/*/*/*")
     issue = Workshop().build(folder, lambda stage: None)
-    return read_pages(issue.files[f"{issue.id}.pdf"])
+    return issue.files[f"{issue.id}.pdf"]
+
+
+@pytest.fixture(scope="module")
+def pages(data: bytes) -> list[Page]:
+    return read_pages(data)
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +83,17 @@ def test_base_lines_are_on_the_grid(pages: list[Page], geometry: PageGeometry) -
 def test_no_heading_stands_at_the_foot(pages: list[Page], geometry: PageGeometry) -> None:
     feet = [body_lines(page, geometry)[-1] for page in pages[1:-1] if body_lines(page, geometry)]
     assert [line.text for line in feet if is_heading(line)] == []
+
+
+@pytest.mark.parametrize("extract", [extracted, extracted_by_poppler])
+def test_no_space_is_extracted_that_nobody_wrote(
+    extract: Callable[[bytes, range], str], data: bytes, pages: list[Page], workspace: Path
+) -> None:
+    """In articles; folios are “— 3 —”, and on covers pieces stand far apart."""
+    written = "".join(path.read_text(encoding="utf-8") for path in workspace.rglob("*.md"))
+    text = sub(r"\s*— \d+ —\s*", "", extract(data, range(1, len(pages) - 1)))
+    found = [text[space.start() - 1 : space.end() + 1] for space in finditer(" ", text)]
+    assert len(text) > 17000
+    assert len(found) > 5
+    assert [around for around in found if around not in written] == []
+    assert "\u200b" not in text
