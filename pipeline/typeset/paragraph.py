@@ -123,6 +123,11 @@ class Paragraph:
             elif kind is Kind.DOT:
                 if self.full_width(index):
                     self.before[index] = self.after[index] = sizes[index] / 4
+            elif self.text[index] == "–":
+                following = kinds[index + 1] if index + 1 < length else Kind.HAN
+                if Kind.LATIN not in (previous, following):  # 短横线: half an em (GB/T 15834 5.1.6)
+                    spare = max(0.0, self.advances[index] - sizes[index] / 2)
+                    self.before[index] = self.after[index] = spare / 2
             elif kind in TRIMMED_AFTER and self.full_width(index):
                 following = kinds[index + 1] if index + 1 < length else Kind.HAN
                 open_mark = self.rules.open_marks and kind is not Kind.STOP

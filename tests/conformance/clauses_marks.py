@@ -221,14 +221,15 @@ SHORT_CONNECTOR = Specimen(paragraphs("甲–乙", "A–B"))
 @clause(
     "GB/T 15834 5.1.6",
     "短横线: half an em",
-    "– between Chinese words",
+    "– between Chinese words is trimmed at both sides",
     SHORT_CONNECTOR,
     SHORT_CONNECTOR.styled(SPACED),
     "letters spaced by 0.1 em",
-    in_work.SHORT_CONNECTOR,
 )
 def short_connector(sheet: Sheet) -> Iterator[Measurement]:
-    yield Measurement("room of –", sheet.width("甲", "–", "乙"), 0.5)
+    yield Measurement("room of – in Chinese", sheet.width("甲", "–", "乙"), 0.5)
+    _first, second, third = sheet.find("A–B")
+    yield Measurement("room of – between Latin letters, its own", (third.x - second.x) / second.size, second.advance)
 
 
 @clause(

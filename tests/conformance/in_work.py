@@ -12,5 +12,4 @@ ADDRESSES = "a line that ends inside an address is up to 0.03 em too long: kerni
 WIDOWS = "the layout lets the last line of a paragraph stand on top of a page, as the printed issue does; in work"
 STYLES = "in work: the layouts cannot choose between 全角式 and 开明式 yet"
 LEVELS = "in work: the layouts cannot choose a looser level yet"
-SHORT_CONNECTOR = "– comes from the Latin letters of the face and is 0.56 em wide"
 DEATH = "there is no mark for it: no periodical asked for it yet"
