@@ -214,7 +214,7 @@ class _Composition:
         kind = paragraph.kinds[index]
         if kind in TRIMMED_AFTER and paragraph.full_width(index):
             return paragraph.sizes[index] / 2 - paragraph.after[index]
-        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else 0.0
+        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else -paragraph.unkerned.get(index, 0.0)
 
     def _start_trim(self, index: int) -> float:
         paragraph = self.paragraph

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.typeset.characters import Kind
 from pipeline.typeset.composer import Line, compose
+from pipeline.typeset.composition_rules import word_breaks
 from pipeline.typeset.measuring import Ruler, Rulers
 from pipeline.typeset.paragraph import Paragraph, Run
 
@@ -20,6 +21,7 @@ _OBJECT = "\ufffc"
 # soft hyphens, right-to-left letters and marks of direction: WeasyPrint knows better
 _FOREIGN = re.compile("[\u00ad\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe]")
 _BEYOND_MEASURE = 1e6
+_WORD = re.compile("[!-~]{4,}")  # long enough to be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,16 @@ class LineSource:
 
     def _add(self, box: Any, text: str, advances: list[float], size: float, note_mark: bool) -> None:
         self._spans[id(box)] = (self._length, self._length + len(text))
-        self._runs.append(Run(text, advances, size / self._em, note_mark))
+        unkerned = {} if text == _OBJECT else self._unkerned(box, advances)
+        self._runs.append(Run(text, advances, size / self._em, note_mark, unkerned))
         self._length += len(text)
+
+    def _unkerned(self, box: Any, advances: list[float]) -> dict[int, float]:
+        """For the places at which words of a text box may break: what the face draws the two sides together by, in em
+        of the paragraph. Text is shaped anew where a line ends."""
+        ruler, ratio = self._rulers.ruler(box.style), box.style["font_size"] / self._em
+        ends = [word.start() + at - 1 for word in _WORD.finditer(box.text) for at in word_breaks(word[0])]
+        return {end: ruler.advances(box.text[end])[0] * ratio - advances[end] for end in ends}
 
     def _advances(self, box: Any) -> list[float]:
         advances = self._rulers.ruler(box.style).advances(box.text)

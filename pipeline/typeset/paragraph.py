@@ -4,7 +4,7 @@ All lengths are in em of the paragraph; a run in a smaller size has a smaller *s
 through the whole paragraph.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.typeset.characters import (
@@ -35,12 +35,14 @@ _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
 class Run:
     """Text in one face and size. *advances* has the width of each character in em of the paragraph; a character of
     width 0 belongs to the one before it. *size* is the run's em in em of the paragraph. *note_mark*: the run is a
-    footnote's mark and stays with the character before it."""
+    footnote's mark and stays with the character before it. *unkerned* has, for each character of the run after which a
+    word may break, what it is wider by when the rest of the word is in the next line."""
 
     text: str
     advances: Sequence[float]
     size: float = 1.0
     note_mark: bool = False
+    unkerned: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -71,6 +73,8 @@ class Paragraph:
     """How far a Han–Latin gap after each character may grow."""
     is_loose: list[bool] = field(init=False)
     """Whether space may be added after each character at last."""
+    unkerned: dict[int, float] = field(init=False)
+    """What a character is wider by when a line ends after it, within a word."""
     breaks: list[int] = field(init=False)
     """Indices of the characters that may begin a line, ascending; never 0."""
     widths: list[float] = field(init=False)
@@ -100,7 +104,9 @@ class Paragraph:
 
     def _glue(self) -> None:
         position = 0
+        self.unkerned = {}
         for run in self.runs:
+            self.unkerned |= {position + offset: width for offset, width in run.unkerned.items()}
             for offset, advance in enumerate(run.advances):
                 if advance == 0 and position + offset:
                     self.glued[position + offset] = True
