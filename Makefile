@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 CATALOGUE := pipeline/locale
 PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 
-.PHONY: issue test check bench fonts catalogue wheel lock clean native native-test
+.PHONY: issue test check conformance bench fonts catalogue wheel lock clean native native-test
 .NOTPARALLEL:
 
 issue: $(READY)
@@ -29,6 +29,10 @@ check: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict pipeline
 	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+# The table of clauses, from measurements; the suite fails when the committed one is not what comes out.
+conformance: native-test $(READY)
+	$(BIN)/python -m tests.conformance.table
 
 bench: $(READY)
 	$(BIN)/python -m bench

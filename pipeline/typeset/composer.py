@@ -1,7 +1,8 @@
 """Breaking a Chinese paragraph into lines: the breaks of the whole paragraph with the least total badness.
 
 Pure: knows characters and widths in em, and nothing of faces or of the layout engine. The rules are those of clreq
-(W3C Requirements for Chinese Text Layout) §3.1 and §3.2: squeeze before stretch (先挤后拉).
+(W3C Requirements for Chinese Text Layout) §3.1, §3.2 and §3.5: squeeze before stretch (先挤后拉). Sections are numbered
+as in docs/clreq-conformance.md.
 """
 
 import heapq
@@ -48,12 +49,17 @@ class Line:
 
 
 def compose(
-    paragraph: Paragraph, measure: float, indent: float = 0.0, start: int = 0, justify: bool = True
+    paragraph: Paragraph,
+    measure: float,
+    indent: float = 0.0,
+    start: int = 0,
+    justify: bool = True,
+    justify_last: bool = False,
 ) -> list[Line]:
     """Lines of *paragraph* from the character *start* on, the first one *indent* em shorter than *measure*.
 
     Every line but the last ones (of the paragraph, or before a line feed) is exactly as wide as the measure when
-    *justify* is set and it has any gap to stretch.
+    *justify* is set and it has any gap to stretch; the last ones are when *justify_last* is (均排, clreq §3.4.3).
     """
     lines: list[Line] = []
     length = len(paragraph.text)
@@ -63,7 +69,7 @@ def compose(
         end = start
         while end < length and paragraph.kinds[end] is not Kind.NEWLINE:
             end += 1
-        composition = _Composition(paragraph, start, end, measure, measure - indent, justify)
+        composition = _Composition(paragraph, start, end, (measure, measure - indent), (justify, justify_last))
         lines.extend(composition.lines())
         start, indent = end + 1, 0.0
     return lines
@@ -79,7 +85,7 @@ def recompose(
     end = len(paragraph.text)
     if Kind.NEWLINE in paragraph.kinds[start:]:
         return None
-    composition = _Composition(paragraph, start, end, measure, measure - indent, justify)
+    composition = _Composition(paragraph, start, end, (measure, measure - indent), (justify, False))
     places = composition.places_of(count)
     return [composition.set(*pair) for pair in pairwise(places)] if places else None
 
@@ -88,10 +94,11 @@ class _Composition:
     """The search for the best breaks of the text between two line feeds."""
 
     def __init__(
-        self, paragraph: Paragraph, start: int, end: int, measure: float, first_measure: float, justify: bool
+        self, paragraph: Paragraph, start: int, end: int, measures: tuple[float, float], justify: tuple[bool, bool]
     ) -> None:
-        self.paragraph, self.start, self.end, self.justify = paragraph, start, end, justify
-        self.measure, self.first_measure = measure, first_measure
+        self.paragraph, self.start, self.end = paragraph, start, end
+        self.measure, self.first_measure = measures
+        self.justify, self.justify_last = justify
         breaks = paragraph.breaks
         low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
         self.breaks = [*breaks[low:high], end]
@@ -251,12 +258,12 @@ class _Composition:
         return paragraph.widths[end] - paragraph.gaps[last] - self._end_trim(last)
 
     def _end_trim(self, index: int) -> float:
-        """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.2)."""
+        """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.3)."""
         paragraph = self.paragraph
         kind = paragraph.kinds[index]
         if kind in TRIMMED_AFTER and paragraph.full_width(index):
             return paragraph.sizes[index] / 2 - paragraph.after[index]
-        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else 0.0
+        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else -paragraph.unkerned.get(index, 0.0)
 
     def _start_trim(self, index: int) -> float:
         paragraph = self.paragraph
@@ -286,6 +293,7 @@ class _Composition:
         forced = last and resume < len(self.paragraph.text)
         trims = (self._start_trim(start), self._end_trim(end - 1)) if end > start else (0.0, 0.0)
         hyphen = self.paragraph.hyphens.get(resume, 0.0) if not last else 0.0
-        setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=self.justify and not last)
+        stretch = self.justify_last if last else self.justify
+        setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=stretch)
         width = setting.width + hyphen
         return Line(start, end, resume + forced, width, setting.trims, setting.gaps, last, forced, hyphen)

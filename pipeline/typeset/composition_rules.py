@@ -1,4 +1,4 @@
-"""Where a Chinese line may break, and what its marks and gaps may give and take (clreq §3.1–3.2)."""
+"""Where a Chinese line may break, and what its marks and gaps may give and take (clreq §3.1.4–3.1.6, §3.2, §3.5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class RuleSet:
     line_edges: LineEdges = LineEdges.STRICT
     open_marks: bool = False
     han_latin: tuple[float, float, float] = (0.125, 0.25, 0.5)
-    word_space: tuple[float, float] = (0.2, 0.5)
+    word_space: tuple[float, float] = (0.25, 0.5)
     last_line: int = 2
     gap_in_brackets: bool = False
 

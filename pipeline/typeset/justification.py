@@ -1,7 +1,7 @@
 """Making one line as wide as the measure: what each mark and gap of it gives or takes.
 
 Squeezed in the order of ``Level`` (each level gives in proportion before the next is touched), stretched in the order
-word spaces, Han–Latin gaps, all gaps (clreq §3.2.3). Lengths in em of the paragraph.
+word spaces, Han–Latin gaps, all gaps (clreq §3.5.3, §3.5.4). Lengths in em of the paragraph.
 """
 
 from dataclasses import dataclass

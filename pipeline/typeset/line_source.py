@@ -4,6 +4,7 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py. Positions in a `
 and, within a text box, bytes of UTF-8; the composer counts characters through the whole paragraph.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,8 +15,9 @@ from pipeline.typeset.characters import Kind
 from pipeline.typeset.composable import composable_style, has_width, is_chinese, is_plain_text
 from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move
 from pipeline.typeset.composer import Line, compose, recompose
+from pipeline.typeset.composition_rules import word_breaks
 from pipeline.typeset.composition_style import rules_of
-from pipeline.typeset.hyphenation import DEFAULT_LANGUAGE, HYPHEN, hyphen_places
+from pipeline.typeset.hyphenation import DEFAULT_LANGUAGE, HYPHEN, SOFT_HYPHEN, hyphen_places
 from pipeline.typeset.latin_context import latin_marks
 from pipeline.typeset.measuring import Ruler, Rulers
 from pipeline.typeset.paragraph import Paragraph, Run
@@ -23,6 +25,7 @@ from pipeline.typeset.ruby import Reading, reading_start
 
 _OBJECT = "\ufffc"
 _BEYOND_MEASURE = 1e6
+_WORD = re.compile("[!-~]{4,}")  # long enough to be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class LineSource:
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
         self._justify: bool = box.style["text_align_all"] == "justify"
+        self._justify_last: bool = box.style["text_align_last"] == "justify"
         self._stretches: list[_Stretch] = []
         self._spans: dict[int, tuple[int, int]] = {}
         self._lines: dict[tuple[float, float, int], Line] = {}
@@ -90,7 +94,8 @@ class LineSource:
         measure, indent = (width + indent) / self._em, indent / self._em
         key = (round(measure, 4), round(indent, 4), start)
         if key not in self._lines:
-            self._keep(key, compose(self.paragraph, measure, indent, start, self._justify))
+            spread = self._justify_last and width < _BEYOND_MEASURE
+            self._keep(key, compose(self.paragraph, measure, indent, start, self._justify, spread))
         return self._lines.get(key)
 
     def count(self, width: float, indent: float, skip_stack: Any) -> int:
@@ -313,16 +318,30 @@ class LineSource:
         ruler = self._rulers.ruler(style)
         advances = ruler.advances(text, latin)
         size = style["font_size"] / self._em
+        hyphens = {place: width * size for place, width in _hyphens(text, style, ruler, advances).items()}
+        unkerned = {end: width * size for end, width in _unkerned(text, ruler, advances).items()}
         if size != 1:
             advances = [advance * size for advance in advances]
-        return Run(text, advances, size, note_mark, latin, _hyphens(text, style, ruler.advances(HYPHEN)[0] * size))
+        return Run(text, advances, size, note_mark, latin, hyphens, unkerned)
 
 
-def _hyphens(text: str, style: Any, width: float) -> dict[int, float]:
-    """For each place where *text* may be cut in a word, the *width* of a hyphen."""
+def _hyphens(text: str, style: Any, ruler: Ruler, advances: list[float]) -> dict[int, float]:
+    """For each place where *text* may be cut in a word, what the line gets wider by for the hyphen; em of the run."""
     if style["hyphens"] == "none":
         return {}
     language = DEFAULT_LANGUAGE if is_chinese(style) else style["lang"]
-    automatic = style["hyphens"] == "auto"
-    places = hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=automatic)
-    return dict.fromkeys(places, width)
+    places = hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=style["hyphens"] == "auto")
+    widths = {}
+    for place in places:
+        last = place - 1 - (text[place - 1] == SOFT_HYPHEN)
+        widths[place] = sum(ruler.advances(text[last] + HYPHEN)) - advances[last]
+    return widths
+
+
+def _unkerned(text: str, ruler: Ruler, advances: list[float]) -> dict[int, float]:
+    """For the places at which words may break without a hyphen: what the face draws the two sides together by.
+
+    Text is shaped anew where a line ends. Em of the run.
+    """
+    ends = [word.start() + at - 1 for word in _WORD.finditer(text) for at in word_breaks(word[0])]
+    return {end: ruler.advances(text[end])[0] - advances[end] for end in ends}

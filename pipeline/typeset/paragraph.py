@@ -37,8 +37,9 @@ class Run:
     """Text in one face and size. *advances* has the width of each character in em of the paragraph; a character of
     width 0 belongs to the one before it. *size* is the run's em in em of the paragraph. *note_mark*: the run is a
     footnote's mark and stays with the character before it. *latin* has the offsets of marks that are set as Latin sets
-    them, *hyphens* for each offset that may begin a line after a hyphen the width of that hyphen, in em of the
-    paragraph."""
+    them, *hyphens* for each offset that may begin a line after a hyphen the width of that hyphen. *unkerned* has, for
+    each character of the run after which a word may break without one, what it is wider by when the rest of the word is
+    in the next line. All in em of the paragraph."""
 
     text: str
     advances: Sequence[float]
@@ -46,6 +47,7 @@ class Run:
     note_mark: bool = False
     latin: Collection[int] = ()
     hyphens: Mapping[int, float] = field(default_factory=dict)
+    unkerned: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -78,6 +80,8 @@ class Paragraph:
     """How far a Han–Latin gap after each character may grow."""
     is_loose: list[bool] = field(init=False)
     """Whether space may be added after each character at last."""
+    unkerned: dict[int, float] = field(init=False)
+    """What a character is wider by when a line ends after it, within a word."""
     breaks: list[int] = field(init=False)
     """Indices of the characters that may begin a line, ascending; never 0."""
     hyphens: dict[int, float] = field(init=False)
@@ -122,7 +126,9 @@ class Paragraph:
 
     def _glue(self) -> None:
         position = 0
+        self.unkerned = {}
         for run in self.runs:
+            self.unkerned |= {position + offset: width for offset, width in run.unkerned.items()}
             for offset, advance in enumerate(run.advances):
                 if advance == 0 and position + offset:
                     self.glued[position + offset] = True
@@ -132,25 +138,29 @@ class Paragraph:
             position += len(run.text)
 
     def _trim(self) -> None:
-        """Adjacent marks (clreq §3.1.6.1): of the white between two marks, half an em goes."""
+        """Adjacent marks (clreq §3.1.6.2): of the white between two marks, half an em goes."""
         kinds, sizes, length = self.kinds, self.sizes, len(self.text)
         self.before, self.after = [0.0] * length, [0.0] * length
         previous = Kind.HAN
-        exclamations = 0
+        repeated = 0  # of ？ and ！ so far in a row: two take one em, three take two (GB/T 15834 5.1.2)
         for index, kind in enumerate(kinds):
+            repeated = repeated + 1 if self.text[index] in "？！" else 0
             if kind is Kind.OPENING:
                 if self.full_width(index) and (previous is Kind.OPENING or self.rules.open_marks):
                     self.before[index] = sizes[index] / 2
             elif kind is Kind.DOT:
                 if self.full_width(index):
                     self.before[index] = self.after[index] = sizes[index] / 4
+            elif self.text[index] == "–":
+                following = kinds[index + 1] if index + 1 < length else Kind.HAN
+                if Kind.LATIN not in (previous, following):  # 短横线: half an em (GB/T 15834 5.1.6)
+                    spare = max(0.0, self.advances[index] - sizes[index] / 2)
+                    self.before[index] = self.after[index] = spare / 2
             elif kind in TRIMMED_AFTER and self.full_width(index):
                 following = kinds[index + 1] if index + 1 < length else Kind.HAN
                 open_mark = self.rules.open_marks and kind is not Kind.STOP
-                # two take one em, three take two (GB/T 15834-2011, 5.1.2)
-                exclamations = (exclamations if previous is Kind.STOP else 0) + 1 if self.text[index] in "？！" else 0
-                paired = exclamations > 0 and exclamations % 2 == 0
-                if open_mark or paired or following in TRIMMED_AFTER or following is Kind.OPENING:
+                closes_pair = repeated > 0 and repeated % 2 == 0
+                if open_mark or closes_pair or following in TRIMMED_AFTER or following is Kind.OPENING:
                     self.after[index] = sizes[index] / 2
             previous = kind
 
@@ -209,7 +219,9 @@ class Paragraph:
         if index + 1 >= len(self.text) or self.glued[index + 1]:
             return False
         kind, following = self.kinds[index], self.kinds[index + 1]
-        if following is Kind.SPACE or following is Kind.NEWLINE:
+        if following is Kind.SPACE or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
+            return False
+        if self.text[index] in NO_LINE_END and following is Kind.LATIN:
             return False
         if kind is following and kind in (Kind.LATIN, Kind.DASH, Kind.ELLIPSIS):
             return False

@@ -1,19 +1,16 @@
 """Lines of a finished PDF, read back through glyph origins: the tests don't trust what the composer says of itself."""
 
 import ctypes
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
-import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pypdf.generic import NameObject, StreamObject
 
-_ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\))", re.DOTALL)
+from tests.conformance.printed_page import without_told_text
+
 CLOSING = "，、。；：？！）》〉」』】〕”’"
 OPENING = "（《〈「『【〔“‘"
 
@@ -76,21 +73,6 @@ def printed_characters(data: bytes | Path, pages: range | None = None) -> list[l
         return [list(_characters(document[index])) for index in pages or range(len(document))]
     finally:
         document.close()
-
-
-def without_told_text(data: bytes) -> bytes:
-    """A copy of a PDF without ``ActualText`` in its pages: PDFium knows one place for all that is told together."""
-    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        contents = page.get_contents()
-        stream = contents.get_data() if contents is not None else b""
-        if b"/ActualText" in stream:
-            plain = StreamObject()
-            plain.set_data(_ACTUAL_TEXT.sub(b"", stream))
-            page[NameObject("/Contents")] = writer._add_object(plain)
-    result = BytesIO()
-    writer.write(result)
-    return result.getvalue()
 
 
 def printed_lines(data: bytes | Path, pages: range | None = None, smallest: float = 0) -> list[list[PrintedLine]]:

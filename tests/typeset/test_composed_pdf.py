@@ -6,18 +6,18 @@ from html import unescape
 from itertools import pairwise
 from re import findall, sub
 
-import pypdfium2
 import pytest
 
 from pipeline.resources import shipped
 from pipeline.typeset import Typesetter
 from pipeline.typeset.engine import load_weasyprint
+from tests.conformance.body_text import body_paragraphs, is_heading
+from tests.conformance.printed_page import CLOSING, OPENING, Line, extracted, read_pages
+from tests.conformance.rules import Measure, Report, check_paragraph
 from tests.finished import finished_sample
-from tests.typeset.pdf_lines import CLOSING, OPENING, PrintedLine, printed_lines
 
 EM, PITCH, MEASURE = 12, 20, 20
 TOLERANCE = 0.02  # em
-INK = 0.08  # em, the white at the right of a glyph in its em
 NEVER_FIRST = CLOSING + "—…％℃·"
 STYLE = f"""
 @page {{ size: {MEASURE * EM + 40}pt 300pt; margin: 20pt }}
@@ -69,25 +69,22 @@ def plain(paragraph: str) -> str:
     return unescape(sub(r"<[^>]*>", "", paragraph))
 
 
-def flowing(lines: list[PrintedLine], indent: float) -> Iterator[PrintedLine]:
+def lines_of(data: bytes) -> list[Line]:
+    return [line for page in read_pages(data) for line in page.rows]
+
+
+def flowing(lines: list[Line], indent: float) -> Iterator[Line]:
     """Lines after which their paragraph goes on: the next begins at the left edge."""
     for line, following in pairwise(lines):
         if following.left < indent:
             yield line
 
 
-def is_flush(line: PrintedLine, right: float, em: float) -> bool:
-    """Whether the right edge of a line is at *right* (pt from the page's left edge)."""
-    if line.ends_told:
-        return -INK * em <= line.right - right <= TOLERANCE * em
-    return abs(line.right - right) <= TOLERANCE * em
-
-
 def ragged(data: bytes) -> list[str]:
     """Lines of the specimen that should be flush and are not."""
-    lines = [line for page in printed_lines(data) for line in page]
     right = 20 + MEASURE * EM
-    return [line.text for line in flowing(lines, 20 + EM) if not is_flush(line, right, EM)]
+    inner = flowing(lines_of(data), 20 + EM)
+    return [line.text for line in inner if abs(line.right - right) > TOLERANCE * EM]
 
 
 @pytest.fixture(scope="module")
@@ -123,21 +120,13 @@ def test_gaps_that_are_dropped_are_seen(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_left_edges_are_flush(data: bytes) -> None:
-    for line in (line for page in printed_lines(data) for line in page):
+    for line in lines_of(data):
         assert min(abs(line.left - 20), abs(line.left - 20 - 2 * EM)) <= TOLERANCE * EM, line.text
 
 
 def test_no_line_begins_or_ends_with_what_may_not(data: bytes) -> None:
-    lines = [line for page in printed_lines(data) for line in page]
+    lines = lines_of(data)
     assert [line.text for line in lines if line.text[0] in NEVER_FIRST + "①" or line.text[-1] in OPENING] == []
-
-
-def extracted(data: bytes) -> str:
-    """The text of the specimen as PDFium makes it out, without line ends."""
-    document = pypdfium2.PdfDocument(data)
-    text = "".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return text.replace("\r", "").replace("\n", "")
 
 
 def spaces(text: str) -> list[str]:
@@ -162,23 +151,20 @@ def test_spaces_that_readers_make_up_are_seen(data: bytes, monkeypatch: pytest.M
 
 
 def test_base_lines_are_on_the_grid(data: bytes) -> None:
-    for page in printed_lines(data):
-        for line in page:
-            body = [size for size in line.sizes if size > EM - 1]
-            if body and line.text[0] != "①":
-                offset = (line.base - page[0].base) % PITCH
-                assert min(offset, PITCH - offset) < 0.1, line.text
+    for page in read_pages(data):
+        for line in page.rows:
+            offset = (line.base - page.rows[0].base) % PITCH
+            assert min(offset, PITCH - offset) < 0.1, line.text
 
 
 def test_adjacent_marks_take_one_and_a_half_em(data: bytes) -> None:
     """Of all pairs on paper, and that means across spans too: never more than 1.5 em and what justification adds."""
     pairs = 0
-    for line in (line for page in printed_lines(data) for line in page):
-        for index, (first, second) in enumerate(zip(line.text, line.text[1:], strict=False)):
-            if first in CLOSING and second in OPENING + CLOSING:
-                # from the first mark's origin to the second's ink: its origin lies half an em before an opening mark
-                distance = (line.edges[index + 1][0] - line.edges[index][0]) / line.sizes[index]
-                assert -0.02 <= distance <= 0.65, line.text
+    for line in lines_of(data):
+        for first, second in pairwise(line.glyphs):
+            if first.character in CLOSING and second.character in OPENING + CLOSING:
+                # from the first mark's origin to the second's: that lies half an em before an opening mark
+                assert -0.02 <= (second.x - first.x) / first.size <= 0.65, line.text
                 pairs += 1
     assert pairs > 12
 
@@ -189,26 +175,18 @@ def test_the_sample_issue_is_flush_and_keeps_the_rules() -> None:
     area = geometry.type_area
     articles = (finished.workspace / "issues").rglob("*.md")
     after_breaks = {text for path in articles for text in findall(r"\\\n(.{4})", path.read_text(encoding="utf-8"))}
-    count = 0
-    for number, page in enumerate(printed_lines(finished.pdf)[1:-1], 1):
-        inside = [line for line in page if geometry.head < line.base < geometry.head + area.height]
-        body = [line for line in inside if min(line.sizes) > area.size - 0.1]
-        left = geometry.inside
-        for line, following in pairwise(body):
-            assert line.text[-1] not in OPENING, (number, line.text)
-            follows = 0 < following.base - line.base < area.pitch + 1 and following.left < left + 1
-            follows = follows and following.text[:4] not in after_breaks
-            if follows:
-                assert following.text[0] not in NEVER_FIRST, (number, line.text)
-            if follows and line.left < left + 2.1 * area.size and max(line.sizes + following.sizes) < area.size + 0.1:
-                count += 1
-                assert is_flush(line, left + area.characters * area.size, area.size), line.text
-    assert count > 250
+    measure = Measure(geometry.inside, geometry.inside + area.column_width, area.size)
+    report = Report()
+    for lines in body_paragraphs(read_pages(finished.pdf.read_bytes())[1:-1], geometry, after_breaks):
+        if not is_heading(lines[0]):
+            check_paragraph(lines, measure, report)
+    assert {rule: found for rule, found in report.broken.items() if found} == {}
+    assert report.looked["right edges are flush"] > 250
 
 
 def test_latin_text_keeps_its_own_marks() -> None:
-    (line,) = printed_lines(specimen(paragraphs=("言He said, “Yes, don’t.” 言“OK”／言",)))[0]
-    starts = [edge[0] / EM for edge in line.edges]
+    (line,) = lines_of(specimen(paragraphs=("言He said, “Yes, don’t.” 言“OK”／言",)))
+    starts = [glyph.x / EM for glyph in line.glyphs]
     at = line.text.index
     widths = [starts[index + 1] - starts[index] for index in (at("“"), at("’"), at("“", at("OK") - 2))]
     assert widths == pytest.approx([0.462, 0.266, 1.0], abs=0.01)  # Noto Serif's own “ and ’; an em in Chinese
@@ -222,7 +200,7 @@ def test_words_are_cut_with_hyphens_that_are_no_text() -> None:
     assert "-" not in found
     assert found.replace(" ", "").replace("\u00ad", "") == text.replace(" ", "").replace("\u00ad", "")
     whole = specimen(paragraphs=(text.replace("\u00ad", ""),))
-    cut, uncut = ([line.text[-1] for line in printed_lines(pdf)[0]] for pdf in (data, whole))
+    cut, uncut = ([line.text[-1] for line in lines_of(pdf)] for pdf in (data, whole))
     assert sum(map(str.isascii, cut)) > sum(map(str.isascii, uncut))
 
 
@@ -230,8 +208,8 @@ def test_styles_of_a_paragraph_are_read_from_custom_properties() -> None:
     text = "天，地（玄）黄；宇宙洪荒"
     full = specimen(paragraphs=(f"<span>{text}</span>",))
     opened = specimen(paragraphs=(f"</p><p style='--punctuation: open'>{text}",))
-    (first,) = printed_lines(full)[0]
-    (second,) = printed_lines(opened)[0]
+    (first,) = lines_of(full)
+    (second,) = lines_of(opened)
     assert first.right - first.left == pytest.approx(12 * EM, abs=0.1)
     assert second.right - second.left == pytest.approx(10 * EM, abs=0.1)
 
@@ -254,7 +232,7 @@ def test_poppler_reads_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
     paragraphs = tuple(map(plain, PARAGRAPHS))
     data = specimen(paragraphs=paragraphs)
-    count = sum(len(page) for page in printed_lines(data))
+    count = len(lines_of(data))
     assert len(poppler_lines(data)) == count
     monkeypatch.setattr(composed_text, "VISIBLE", 10_000)
     assert len(poppler_lines(specimen(paragraphs=paragraphs))) > count

@@ -1,46 +1,28 @@
 """Base lines of body text stand on the line grid of every page, whatever stands between them."""
 
 from collections import Counter
-from collections.abc import Iterator
-from ctypes import byref, c_double
+from functools import cache
 from pathlib import Path
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 
 from pipeline.units import PageGeometry
+from tests.conformance.printed_page import read_pages
 from tests.finished import LAYOUTS, finished_sample
 
 TOLERANCE = 0.1  # pt
 ASCENT = 0.88  # of the em, in every face of the house (tests/fonts/test_faces.py)
 
 
-def base_lines(pdf: Path, size: float) -> Iterator[tuple[int, float]]:
+@cache
+def base_lines(pdf: Path, size: float) -> list[tuple[int, float]]:
     """0-based page and distance of the base line from the top of the page, pt, of every character of *size* pt."""
-    document = pypdfium2.PdfDocument(pdf)
-    for number in range(len(document)):
-        page = document[number]
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            if abs(_size(text, index) - size) > 0.01 or _is_made_up(text, index):
-                continue
-            x, y = c_double(), c_double()
-            assert pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-            yield number, page.get_height() - y.value
-    document.close()
-
-
-def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
-    """Size on paper, pt: pdfium tells the size in text space, and the matrix from there."""
-    matrix = pdfium.FS_MATRIX()
-    assert pdfium.FPDFText_GetMatrix(text, index, byref(matrix))
-    return pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
-
-
-def _is_made_up(text: pypdfium2.PdfTextPage, index: int) -> bool:
-    """Whether the character is no mark on paper (pdfium makes up spaces and line ends)."""
-    return chr(pdfium.FPDFText_GetUnicode(text, index)).isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1
+    return [
+        (number, glyph.y)
+        for number, page in enumerate(read_pages(pdf.read_bytes()))
+        for glyph in page.glyphs
+        if abs(glyph.size - size) <= 0.01 and not glyph.character.isspace()
+    ]
 
 
 def off_grid(pdf: Path, geometry: PageGeometry, skipped_pages: set[int]) -> Counter[int]:
@@ -64,7 +46,7 @@ def off_grid(pdf: Path, geometry: PageGeometry, skipped_pages: set[int]) -> Coun
 def test_every_body_line_is_on_the_grid(layout: str) -> None:
     finished = finished_sample(layout)
     covers = {0, finished.issue.pages - 1}  # covers have type areas of their own
-    count = sum(1 for page, _y in base_lines(finished.pdf, finished.layout.geometry.type_area.size))
+    count = len(base_lines(finished.pdf, finished.layout.geometry.type_area.size))
     assert count > 8000
     assert off_grid(finished.pdf, finished.layout.geometry, covers) == {}
 

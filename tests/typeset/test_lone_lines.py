@@ -7,7 +7,7 @@ import pytest
 from pipeline.resources import shipped
 from pipeline.typeset import Typesetter
 from pipeline.typeset.engine import load_weasyprint
-from tests.typeset.pdf_lines import PrintedLine, printed_lines
+from tests.conformance.printed_page import Line, read_pages
 
 EM, PITCH, MEASURE, LINES = 12, 20, 20, 12
 STYLE = f"""
@@ -32,16 +32,16 @@ def paragraphs(seed: int, count: int = 60) -> list[str]:
     return result
 
 
-def pages(texts: list[str], widows: int) -> list[list[PrintedLine]]:
+def pages(texts: list[str], widows: int) -> list[list[Line]]:
     load_weasyprint(shipped("fonts"))
     style = STYLE.replace("var(--widows)", str(widows))
     body = "".join(f"<p>{text}</p>" for text in texts)
     part = Typesetter(shipped("fonts"), {"specimen.css": style}, {}).lay_out(f"<html lang='zh-CN'>{body}</html>")
     data: bytes = part.document.write_pdf()
-    return printed_lines(data)
+    return [page.rows for page in read_pages(data)]
 
 
-def lone_lines(printed: list[list[PrintedLine]]) -> list[str]:
+def lone_lines(printed: list[list[Line]]) -> list[str]:
     """First lines of pages after which a paragraph begins, and that do not begin one themselves."""
     indented = [[line.left > 20 + EM for line in page] for page in printed]
     return [

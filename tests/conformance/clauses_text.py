@@ -1,0 +1,86 @@
+"""Addresses in a line, and the text that readers extract."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tests.conformance import in_work
+from tests.conformance.clauses_mixed import BESIDE, plain
+from tests.conformance.ledger import Measurement, clause
+from tests.conformance.printed_page import extracted, extracted_by_poppler
+from tests.conformance.specimens import Sheet, Specimen, paragraphs
+
+ADDRESS = "https://www.example.com/a/long/path/to/nowhere?query=value&amp;other=thing"
+ADDRESSES = Specimen(paragraphs(f"天地{ADDRESS}玄黄", "天地" + "x" * 60 + "玄黄", "某人some.body@example.com处"), 10)
+
+
+@clause(
+    "UAX #14 5",
+    "addresses break after separators and never overflow",
+    "Places to break after / ? & = . and the like; a run without any is cut at the edge",
+    ADDRESSES,
+    ADDRESSES.styled("p { white-space: nowrap }"),
+    "lines not broken",
+)
+def addresses(sheet: Sheet) -> Iterator[Measurement]:
+    lines = [line.text for line in sheet.lines]
+    inside = [text for text in lines if text.isascii() and not text.startswith("x")]
+    yield Measurement("lines of the address: at least four", len(inside), (4, 99), unit="")
+    bad = tuple(text for text in inside if text[-1] not in "/?&=.:-" and not text.endswith("thing"))
+    yield Measurement("lines of the address that end elsewhere than after a separator", bad, ())
+    beyond = max((line.right - sheet.right) / line.size for line in sheet.lines)
+    yield Measurement("the widest line beyond the measure", max(0.0, beyond), 0.0, 0.02)
+
+
+@clause(
+    "UAX #14 5",
+    "a line broken inside an address is flush",
+    "The line is stretched to the measure like any other",
+    ADDRESSES,
+    ADDRESSES.styled("p { text-align: left }"),
+    "not justified",
+)
+def flush_addresses(sheet: Sheet) -> Iterator[Measurement]:
+    lines = [line for line in sheet.lines if line.text.startswith("天地h") or line.text[:3] in ("exa", "lon", "now")]
+    for line in lines[:4]:
+        yield Measurement(f"right edge of “{line.text}”", (line.right - sheet.right) / line.size, 0.0, 0.02)
+
+
+TOLD = Specimen(
+    paragraphs(
+        "二〇二三年用WeasyPrint排了36页，正文16pt；其中<b>黑体</b>《关于<em>楷体</em>的说明》。",
+        "问：“标点挤压要怎样做？”答：“先挤后拉（挤不够再拉）。”97.7％和37℃——不离数字……",
+    )
+)
+
+
+@clause(
+    "Kanben 1",
+    "what is extracted is what was written",
+    "The text beside gaps is told (ActualText), so that no reader takes a gap for a space",
+    TOLD,
+    replace(TOLD, untold=True),
+    "the told text taken out",
+)
+def told_text(sheet: Sheet) -> Iterator[Measurement]:
+    source = "".join(plain(text) for text in sheet.specimen.body.replace("</p>", "").split("<p>"))
+    for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
+        yield Measurement(f"{reader}: text without spaces", text.replace(" ", ""), source, unit="")
+        yield Measurement(f"{reader}: spaces that nobody wrote", text.count(" "), 0, 0, unit="")
+        yield Measurement(f"{reader}: zero-width spaces", text.count("\u200b"), 0, 0, unit="")
+
+
+TOLD_EDGES = Specimen(paragraphs(*(BESIDE[what] for what in ("a bold word", "a link", "a word in another face"))))
+
+
+@clause(
+    "Kanben 1",
+    "nor at the edges of spans",
+    "The text of a gap between two spans is told as well",
+    TOLD_EDGES,
+    replace(TOLD_EDGES, untold=True),
+    "the told text taken out",
+    in_work.EDGES_OF_SPANS,
+)
+def told_at_span_edges(sheet: Sheet) -> Iterator[Measurement]:
+    for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
+        yield Measurement(f"{reader}: spaces at the edges of spans", text.count(" "), 0, 0, unit="")

@@ -1,0 +1,119 @@
+"""The rules of line composition, counted over all lines of a text: for text of which nothing else is known."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tests.conformance.printed_page import CLOSING, OPENING, Line
+
+NEVER_FIRST = CLOSING + "·～／—…％℃①②③④⑤⑥⑦⑧⑨⑩"
+BRACKETS = {"（": 1, "〔": 1, "［": 1, "【": 1, "）": -1, "〕": -1, "］": -1, "】": -1}
+FLUSH = 0.02  # em
+EVEN = 0.005  # em: PDF positions are cut to thousandths
+GAP = (0.125, 0.5)  # em
+
+
+@dataclass
+class Report:
+    """For each rule how often it was looked at, and what broke it."""
+
+    looked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    broken: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def enter(self, rule: str, line: Line, kept: bool) -> None:
+        """Enter one case of a rule in a line."""
+        self.looked[rule] += 1
+        if not kept:
+            self.broken[rule].append(line.text)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Where lines of body text stand: edges in pt, *em* in pt."""
+
+    left: float
+    right: float
+    em: float
+
+
+def check_paragraph(lines: Sequence[Line], measure: Measure, report: Report) -> None:
+    """Enter all that is found in the lines of one paragraph."""
+    for line, following in pairwise(lines):
+        report.enter("no mark begins a line that may not", following, following.text[0] not in NEVER_FIRST)
+        report.enter("no opening mark ends a line", line, line.text[-1] not in OPENING)
+        report.enter("pairs, numbers and words are not parted", line, not _parted(line.text, following.text))
+        flush = abs(line.right - measure.right) <= FLUSH * measure.em
+        report.enter("right edges are flush", line, flush)
+    for line in lines[1:]:
+        report.enter("left edges are flush", line, abs(line.left - measure.left) <= FLUSH * measure.em)
+    if len(lines) > 1:
+        han = sum(is_han(character) for character in lines[-1].text)
+        report.enter("the last line has two Han characters", lines[-1], han > 1 or not is_han(lines[-1].text[0]))
+    depth = 0
+    for line in lines:
+        _check_marks(line, report)
+        _check_even(line, report)
+        depth = _check_gaps(line, depth, report)
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Han character."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _is_alphanumeric(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _parted(text: str, following: str) -> bool:
+    pair = text[-1] + following[0]
+    return pair in ("——", "……") or (_is_alphanumeric(pair[0]) and _is_alphanumeric(pair[1]))
+
+
+def _loosest(line: Line) -> float:
+    """The white between Han characters in a line, em; what a stretched line adds everywhere."""
+    return max(_han_gaps(line), default=0.0)
+
+
+def _han_gaps(line: Line) -> list[float]:
+    pairs = [(one, two) for one, two in pairwise(line.glyphs) if is_han(one.character) and is_han(two.character)]
+    same = [(one, two) for one, two in pairs if abs(one.size - two.size) < 0.01]
+    return [(two.x - one.x) / one.size - one.advance for one, two in same]
+
+
+def _check_marks(line: Line, report: Report) -> None:
+    if not _han_gaps(line):
+        return  # how far the line is stretched cannot be told
+    loosest = _loosest(line)
+    for first, second in pairwise(line.glyphs):
+        both = first.advance > 0.9 and second.advance > 0.9 and abs(first.size - second.size) < 0.01
+        if both and first.character in CLOSING + OPENING and second.character in CLOSING + OPENING:
+            if first.character in OPENING and second.character in CLOSING:
+                continue
+            room = (second.x - first.x) / first.size
+            if first.character in CLOSING and second.character in OPENING:
+                room = (second.left - first.x) / first.size - 0.5
+            elif first.character in OPENING:
+                room = (second.left - first.left) / first.size
+            report.enter("two marks close up", line, room <= 0.5 + loosest + FLUSH)
+
+
+def _check_even(line: Line, report: Report) -> None:
+    gaps = _han_gaps(line)
+    if len(gaps) > 1:
+        report.enter("white between Han characters is even", line, max(gaps) - min(gaps) <= EVEN)
+
+
+def _check_gaps(line: Line, depth: int, report: Report) -> int:
+    """*depth* tells how many brackets are open before the line; returns how many are open after it."""
+    loosest = _loosest(line)
+    for first, second in pairwise(line.glyphs):
+        depth = max(0, depth + BRACKETS.get(first.character, 0))
+        one, two = first.character, second.character
+        if (is_han(one) and _is_alphanumeric(two)) or (_is_alphanumeric(one) and is_han(two)):
+            gap = (second.x - first.x) / first.size - first.advance
+            low, high = (0.0, max(GAP[1], loosest)) if depth else GAP
+            kept = low - FLUSH <= gap <= high + FLUSH
+            report.enter("Han–Latin gaps are an eighth to a half em", line, kept)
+    return max(0, depth + BRACKETS.get(line.text[-1], 0))

@@ -1,0 +1,73 @@
+"""The reader of finished PDFs that all measuring relies on."""
+
+import ctypes
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from tests.conformance.printed_page import read_pages, without_told_text
+from tests.conformance.specimens import EM, MARGIN, PITCH, Specimen, paragraphs, pdf_of, set_specimen
+
+TOLD = Specimen(paragraphs("天地PDF玄黄A宇宙"))
+
+
+def test_origins_and_lines() -> None:
+    sheet = set_specimen(Specimen(paragraphs("天地“玄”", "<em>黄</em>A")))
+    first, second = sheet.lines
+    assert [first.text, second.text] == ["天地“玄”", "黄A"]
+    assert [glyph.x - MARGIN for glyph in first.glyphs] == pytest.approx([0, EM, 2 * EM, 3 * EM, 4 * EM], abs=0.01)
+    assert second.base - first.base == pytest.approx(PITCH, abs=0.01)
+    assert first.right - MARGIN == pytest.approx(4.5 * EM, abs=0.01)
+    assert [glyph.font for glyph in second.glyphs] == ["Kanben-Kai", "Kanben-Song"]
+    assert [glyph.advance for glyph in first.glyphs] == pytest.approx([1, 1, 1, 1, 1])
+
+
+def test_every_glyph_of_a_told_piece_has_its_own_place() -> None:
+    (line,) = set_specimen(TOLD).lines
+    assert line.text == "天地PDF玄黄A宇宙"
+    assert all(second.x > first.x for first, second in pairwise(line.glyphs))
+
+
+def test_pdfium_alone_gives_told_pieces_one_place() -> None:
+    """The reason for the copy; when this fails, the copy is no longer needed."""
+    document = pypdfium2.PdfDocument(pdf_of(TOLD))
+    text = document[0].get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    origins = []
+    for index in range(text.count_chars()):
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        origins.append(x.value)
+    document.close()
+    assert any(first == second for first, second in pairwise(origins))
+
+
+def test_the_copy_moves_nothing() -> None:
+    data = pdf_of(TOLD)
+    pictures = []
+    for version in (data, without_told_text(data)):
+        document = pypdfium2.PdfDocument(version)
+        pictures.append(document[0].render(scale=2).to_pil().tobytes())
+        document.close()
+    assert b"ActualText" not in without_told_text(data)
+    assert pictures[0] == pictures[1]
+
+
+def test_columns_are_lines_of_their_own() -> None:
+    body = "<div style='columns: 2; column-gap: 2em'><p>天地玄黄</p><p>宇宙洪荒</p></div>"
+    assert [line.text for line in set_specimen(Specimen(body)).lines] == ["天地玄黄", "宇宙洪荒"]
+
+
+def test_raised_marks_stand_in_their_line_and_ruby_does_not() -> None:
+    raised = set_specimen(Specimen(paragraphs("天地<span class='call'>①</span>玄黄")))
+    assert [line.text for line in raised.lines] == ["天地①玄黄"]
+    ruby = "<p>天<span class='ruby'>地<span class='reading'>dì</span></span></p>"
+    lines = [line.text for line in set_specimen(Specimen(ruby, layout="gongyun")).lines]
+    assert lines[:2] == ["dì", "天地"]
+
+
+def test_single_pages_are_read() -> None:
+    data = pdf_of(Specimen(paragraphs("天地", "<span style='break-before: page'>玄黄</span>") * 2, lines=2))
+    assert len(read_pages(data)) == 2
+    assert len(read_pages(data, [1])) == 1

@@ -1,0 +1,99 @@
+"""The real printed issue, imported and set: no rule of line composition is broken on any page."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from re import findall, finditer, sub
+
+import pytest
+
+from pipeline.layout import find_layout
+from pipeline.manuscript.printed_text import import_text
+from pipeline.production.issue import Workshop
+from pipeline.resources import shipped
+from pipeline.units import PageGeometry
+from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
+from tests.conformance.printed_page import Page, extracted, extracted_by_poppler, read_pages
+from tests.conformance.rules import Measure, Report, check_paragraph
+
+ASCENT = 0.88
+
+
+@pytest.fixture(scope="module")
+def workspace(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seed") / "w"
+    (text,) = (shared / "seed").glob("*.txt")
+    import_text(text, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def data(workspace: Path) -> bytes:
+    (folder,) = workspace.glob("issues/*/*/*")
+    issue = Workshop().build(folder, lambda stage: None)
+    return issue.files[f"{issue.id}.pdf"]
+
+
+@pytest.fixture(scope="module")
+def pages(data: bytes) -> list[Page]:
+    return read_pages(data)
+
+
+@pytest.fixture(scope="module")
+def geometry() -> PageGeometry:
+    return find_layout("gongyun", [shipped("layouts")]).geometry
+
+
+@pytest.fixture(scope="module")
+def report(workspace: Path, pages: list[Page], geometry: PageGeometry) -> Report:
+    articles = [path.read_text(encoding="utf-8") for path in workspace.rglob("*.md")]
+    after_breaks = {text for article in articles for text in findall(r"\\\n(.{4})", article)}
+    found = Report()
+    area = geometry.type_area
+    measure = Measure(geometry.inside, geometry.inside + area.column_width, area.size)
+    for lines in body_paragraphs(pages[1:-1], geometry, after_breaks):
+        if not is_heading(lines[0]):  # headings are not justified
+            check_paragraph(lines, measure, found)
+    return found
+
+
+def test_no_rule_is_broken(report: Report) -> None:
+    for rule, count in report.looked.items():
+        print(f"{rule}: {count} looked at, {len(report.broken[rule])} broken")  # noqa: T201 (pytest -s shows it)
+    assert {rule: lines for rule, lines in report.broken.items() if lines} == {}
+    assert report.looked["right edges are flush"] > 500
+    assert report.looked["two marks close up"] > 100
+    assert min(report.looked.values()) > 20
+
+
+def test_base_lines_are_on_the_grid(pages: list[Page], geometry: PageGeometry) -> None:
+    area = geometry.type_area
+    first = geometry.head + (area.pitch - area.size) / 2 + ASCENT * area.size
+    off: Counter[int] = Counter()
+    count = 0
+    for number, page in enumerate(pages[1:-1], 1):
+        for line in body_lines(page, geometry):
+            steps = (line.base - first) / area.pitch
+            count += 1
+            off[number] += abs(steps - round(steps)) * area.pitch > 0.1
+    assert count > 600
+    assert +off == Counter()
+
+
+def test_no_heading_stands_at_the_foot(pages: list[Page], geometry: PageGeometry) -> None:
+    feet = [body_lines(page, geometry)[-1] for page in pages[1:-1] if body_lines(page, geometry)]
+    assert [line.text for line in feet if is_heading(line)] == []
+
+
+@pytest.mark.parametrize("extract", [extracted, extracted_by_poppler])
+def test_no_space_is_extracted_that_nobody_wrote(
+    extract: Callable[[bytes, range], str], data: bytes, pages: list[Page], workspace: Path
+) -> None:
+    """In articles; folios are “— 3 —”, and on covers pieces stand far apart."""
+    written = "".join(path.read_text(encoding="utf-8") for path in workspace.rglob("*.md"))
+    text = sub(r"\s*— \d+ —\s*", "", extract(data, range(1, len(pages) - 1)))
+    found = [text[space.start() - 1 : space.end() + 1] for space in finditer(" ", text)]
+    assert len(text) > 17000
+    assert len(found) > 5
+    assert [around for around in found if around not in written] == []
+    assert "\u200b" not in text
