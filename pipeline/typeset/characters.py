@@ -63,8 +63,8 @@ BRACKETS = frozenset("（）〔〕［］｛｝【】〖〗")
 NO_LINE_START = frozenset("々〻ー,.!?;:)]}%")
 """Further characters that may not begin a line where one may otherwise break before them."""
 
-NO_LINE_END = frozenset("￥＄￡＃＠$([{#／")
-"""Further characters that may not end a line: what they announce follows them; ／ by GB/T 15834 5.1.9."""
+NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
+"""Further characters that may not end a line: what they announce follows them."""
 
 TRIMMED_AFTER = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP})
 """Full-width marks whose ink stands in the left half of the em (mainland style)."""
