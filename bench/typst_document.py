@@ -16,6 +16,7 @@ from pipeline.model import (
     Figure,
     FolioMark,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Issue,
@@ -195,8 +196,9 @@ class _Writer:
                 return f"#strong[{self.inlines(inline.children)}]"
             case Emphasis():
                 return f"#emph[{self.inlines(inline.children)}]"
-            case EmphasisDots() | ProperNoun() | WorkTitle():
-                return f"#marked[{self.inlines(inline.children)}]"
+            case EmphasisDots() | ProperNoun() | WorkTitle() | Foreign():
+                style = f"text(lang: {string(inline.language[:2])})" if isinstance(inline, Foreign) else "marked"
+                return f"#{style}[{self.inlines(inline.children)}]"
             case Ruby():
                 return f"#ruby({string(inline.base)}, {string(inline.annotation)})"
             case Link():

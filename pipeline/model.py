@@ -103,6 +103,14 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another *language* (a BCP 47 tag), by which they are cut at the end of a line and read aloud."""
+
+    language: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Text to be shown letter by letter."""
 
@@ -117,6 +125,7 @@ Inline = (
     | EmphasisDots
     | ProperNoun
     | WorkTitle
+    | Foreign
     | Ruby
     | Link
     | FolioMark

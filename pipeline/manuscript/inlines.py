@@ -17,6 +17,7 @@ from pipeline.model import (
     EmphasisDots,
     FolioMark,
     Footnote,
+    Foreign,
     Inline,
     LineBreak,
     Link,
@@ -31,6 +32,7 @@ _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{(?!folio\})[^}\n]*\}")
 _LEFTOVER_LINK = re.compile(r"\]\([^)\s]*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FOLIO = "{folio}"
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
     "dots": EmphasisDots,
     "proper-noun": ProperNoun,
@@ -177,8 +179,10 @@ class _Inlines:
             return [*self.joint(base), Ruby(base, reading, self.line)]
         if attributes.keys() == {"class"} and attributes["class"] in _MARKED:
             return [_MARKED[attributes["class"]](self.read(node.children))]
-        message = _('Words in [ ]{ } can have .dots, .proper-noun, .work-title or ruby="…", nothing else.')
-        self.reading.problem(message, self.line)
+        if attributes.keys() == {"lang"} and _LANGUAGE.fullmatch(attributes["lang"]):
+            return [Foreign(attributes["lang"], self.read(node.children))]
+        message = _('Words in [ ]{ } can have .dots, .proper-noun, .work-title, ruby="…" or lang="…", nothing else.')
+        self.reading.problem(message, self.line, _('A language is written as in lang="en" or lang="de-AT".'))
         return []
 
     def link(self, node: SyntaxTreeNode) -> list[Inline]:

@@ -15,6 +15,7 @@ from pipeline.model import (
     EmphasisDots,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Issue,
@@ -103,5 +104,5 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
                 yield from _inlines(inline.children, path, inline.line)
-            case Strong() | Emphasis() | EmphasisDots() | ProperNoun() | WorkTitle() | Link() | Footnote():
+            case Strong() | Emphasis() | EmphasisDots() | ProperNoun() | WorkTitle() | Foreign() | Link() | Footnote():
                 yield from _inlines(inline.children, path, line)

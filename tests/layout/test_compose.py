@@ -27,6 +27,7 @@ from pipeline.model import (
     Figure,
     FolioMark,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     Issue,
@@ -357,12 +358,13 @@ def test_inlines() -> None:
         EmphasisDots(words("丁")),
         ProperNoun(words("名")),
         WorkTitle(words("书")),
+        Foreign("de", words("Zeit")),
         LineBreak(),
         Code("a<b", 7),
         Footnote(1, words("注")),
         Text("戊", 7),
     )
-    names = (("span", "名"), ("span", "书"))
+    names = (("span", "名"), ("span", "书"), ("span", "Zeit"))
     marked = (
         ("strong", "乙"),
         ("em", ("strong", "丙")),

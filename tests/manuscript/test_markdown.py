@@ -19,6 +19,7 @@ from pipeline.model import (
     Figure,
     FolioMark,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     ItemList,
@@ -66,6 +67,14 @@ def words(text: str) -> str:
 @pytest.fixture(scope="module")
 def bodies() -> dict[str, tuple[Block, ...]]:
     return {entry.article.slug: entry.article.body for entry in read_issue(GOOD / ISSUE).entries}
+
+
+def test_words_in_another_language() -> None:
+    assert inlines('读[die *Zeitung*]{lang="de-AT"}。') == (
+        Text("读", 1),
+        Foreign("de-AT", (Text("die ", 1), Emphasis((Text("Zeitung", 1),)))),
+        Text("。", 1),
+    )
 
 
 def test_a_letter(bodies: dict[str, tuple[Block, ...]]) -> None:
