@@ -1,0 +1,168 @@
+"""Questions that WeasyPrint asks over and over, answered from what is known already; the answers are its own.
+
+Checked against WeasyPrint 70.0: css/__init__.py ``ComputedStyle``, layout/percent.py ``resolve_percentages``,
+layout/float.py ``avoid_collisions``, text/line_break.py ``_font_style_cache_key`` and ``strut``. What is remembered is
+kept on the computed style that it was found from. A style is changed by WeasyPrint while boxes are made of it, before
+any of this is asked, or as a copy, which remembers nothing.
+"""
+
+import sys
+from typing import Any
+
+from weasyprint.css import ComputedStyle, check_math
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.layout import percent
+from weasyprint.layout.float import avoid_collisions
+from weasyprint.text import line_break
+
+_LENGTHS = tuple(
+    [f"{name}_{side}" for name in ("margin", "padding") for side in ("left", "right", "top", "bottom")]
+    + [f"{prefix}{name}" for name in ("width", "height") for prefix in ("", "min_", "max_")]
+)
+_DEPENDS_ON_OTHERS = {"float", "display", "position", "page"}
+
+
+def install() -> None:
+    """Replace the functions wherever WeasyPrint has imported them; to be called once in a process."""
+    _replace(percent.resolve_percentages, _Lengths(percent.resolve_percentages).resolve)
+    _replace(avoid_collisions, _Collisions(avoid_collisions).avoid)
+    _replace(line_break._font_style_cache_key, _FontKeys(line_break._font_style_cache_key).key)
+    _replace(line_break.strut, _Struts(line_break.strut).strut)
+    ComputedStyle.__missing__ = _Values(ComputedStyle.__missing__).missing()
+
+
+def _replace(old: Any, new: Any) -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint.") and getattr(module, old.__name__, None) is old:
+            setattr(module, old.__name__, new)
+
+
+class _Lengths:
+    """Used values of a box's margins, padding, borders and size, where none of them depends on the box around it."""
+
+    def __init__(self, resolve: Any) -> None:
+        self._resolve = resolve
+
+    def resolve(self, box: Any, containing_block: Any) -> None:
+        """As ``resolve_percentages``."""
+        style = box.style
+        try:
+            known = style.kanben_lengths
+        except AttributeError:
+            known = style.kanben_lengths = self._find(style)
+        if known is None:
+            self._resolve(box, containing_block)
+        else:
+            box.__dict__.update(known)
+
+    def _find(self, style: Any) -> dict[str, Any] | None:
+        if style["border_collapse"] == "collapse":
+            return None  # borders may be the table's
+        for name in _LENGTHS:
+            value = style[name]
+            if value is not None and value != "auto" and getattr(value, "unit", "%") == "%":
+                return None
+        probe = _Probe()
+        probe.style = style
+        self._resolve(probe, (0, 0))
+        known = probe.__dict__
+        del known["style"]
+        same: dict[str, Any] = style.cache.setdefault("kanben_lengths", {}).setdefault(tuple(known.values()), known)
+        return same
+
+
+class _Probe:
+    """Stands for a box while its lengths are found."""
+
+    style: Any
+
+
+class _Collisions:
+    """Where a box stands while there is no float about."""
+
+    def __init__(self, avoid: Any) -> None:
+        self._avoid = avoid
+
+    def avoid(self, context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+        """As ``avoid_collisions``."""
+        if outer or context.excluded_shapes or containing_block.style["direction"] != "ltr" or box.is_floated():
+            return self._avoid(context, box, containing_block, outer)
+        left = containing_block.content_box_x()
+        right = left + containing_block.width
+        left += box.margin_left
+        right -= box.margin_right
+        return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
+
+
+class _FontKeys:
+    """The text that stands for the face, its features and its language."""
+
+    def __init__(self, key: Any) -> None:
+        self._key = key
+
+    def key(self, style: Any, include_size: bool = False) -> Any:
+        """As ``_font_style_cache_key``."""
+        name = "kanben_sized_key" if include_size else "kanben_key"
+        known = style.__dict__.get(name)
+        if known is None:
+            known = style.__dict__[name] = self._key(style, include_size)
+        return known
+
+
+class _Struts:
+    """Line height and base line of a style."""
+
+    def __init__(self, strut: Any) -> None:
+        self._strut = strut
+
+    def strut(self, style: Any) -> Any:
+        """As ``strut``."""
+        known = style.__dict__.get("kanben_strut")
+        if known is None:
+            known = style.__dict__["kanben_strut"] = self._strut(style)
+        return known
+
+
+class _Values:
+    """Computed values of properties that no rule sets: the parent's, or the initial ones."""
+
+    def __init__(self, missing: Any) -> None:
+        self._missing = missing
+        plain = {
+            name
+            for name in INITIAL_VALUES
+            if name not in _DEPENDS_ON_OTHERS and not name.startswith("text_decoration_")
+        }
+        self._inherited = {name for name in plain if name in INHERITED and name not in PHYSICAL_FUNCTIONS}
+        self._initial = {
+            name: INITIAL_VALUES[name]
+            for name in plain
+            if name not in INHERITED and name not in INITIAL_NOT_COMPUTED and not check_math(INITIAL_VALUES[name])
+        }
+        self._logical = {name: _logical_names(name) for name in self._initial if name in PHYSICAL_FUNCTIONS}
+
+    def missing(self) -> Any:
+        """A function as ``ComputedStyle.__missing__``."""
+        find, inherited, initial, logical = self._missing, self._inherited, self._initial, self._logical
+
+        def missing(style: Any, key: str) -> Any:
+            cascaded = style.cascaded
+            if key not in cascaded:
+                if key in initial:
+                    names = logical.get(key)
+                    if names is None or names.isdisjoint(cascaded):
+                        value = style[key] = initial[key]
+                        return value
+                elif key in inherited and style.parent_style is not None:
+                    value = style[key] = style.parent_style[key]
+                    return value
+            return find(style, key)
+
+        return missing
+
+
+def _logical_names(name: str) -> frozenset[str]:
+    """The flow-relative properties that may set the physical one *name*, in any direction of text."""
+    find = PHYSICAL_FUNCTIONS[name]
+    return frozenset(find(block="ttb", inline=direction) for direction in ("ltr", "rtl"))
