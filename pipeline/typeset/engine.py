@@ -23,6 +23,7 @@ from PIL import ImageFile
 
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
+from pipeline.typeset.late_imports import fonttools_later, read_types_quickly
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -42,14 +43,11 @@ def load_weasyprint(fonts: Path) -> None:
     if "weasyprint" in sys.modules:
         raise RuntimeError("WeasyPrint was imported before its faces were chosen")
     _isolate_fonts(fonts)
-    hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
+    gc.disable()  # nothing that is imported is garbage
     try:
-        with _libraries_by_file_name(), redirect_stdout(StringIO()):  # WeasyPrint has an essay on failure
-            from weasyprint.text.ffi import harfbuzz_subset
-    except OSError as error:
-        raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
-    if not harfbuzz_subset:
-        raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+        _import_weasyprint()
+    finally:
+        gc.enable()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint 70.0 (images.py) has Pillow take cut-off pictures for whole
     _keep_page_references()
     # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
@@ -63,6 +61,19 @@ def load_weasyprint(fonts: Path) -> None:
     keep_notes_with_calls()
     line_adapter.install()
     draw_markers_in_order()
+
+
+def _import_weasyprint() -> None:
+    hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
+    try:
+        with fonttools_later(), _libraries_by_file_name(), redirect_stdout(StringIO()):  # it has an essay on failure
+            import weasyprint.pdf.fonts
+            from weasyprint.text.ffi import ffi, harfbuzz_subset
+    except OSError as error:
+        raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
+    if not harfbuzz_subset:
+        raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+    read_types_quickly(ffi._parser)
 
 
 def _isolate_fonts(fonts: Path) -> None:
