@@ -20,6 +20,7 @@ _LENGTHS = tuple(
     [f"{name}_{side}" for name in ("margin", "padding") for side in ("left", "right", "top", "bottom")]
     + [f"{prefix}{name}" for name in ("width", "height") for prefix in ("", "min_", "max_")]
 )
+_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _DEPENDS_ON_OTHERS = {"float", "display", "position", "page"}
 
 
@@ -43,6 +44,11 @@ class _Lengths:
 
     def __init__(self, resolve: Any) -> None:
         self._resolve = resolve
+        initial = {name: INITIAL_VALUES[name] for name in (*_LENGTHS, "box_sizing", "border_collapse")}
+        self._initial = initial | dict.fromkeys(_BORDERS, 0)
+        self._none = self._probe(self._initial)
+        set_by = {*initial, *_BORDERS, *(name.replace("width", "style") for name in _BORDERS)}
+        self._set_by = set_by.union(*(_logical_names(name) for name in set_by if name in PHYSICAL_FUNCTIONS))
 
     def resolve(self, box: Any, containing_block: Any) -> None:
         """As ``resolve_percentages``."""
@@ -57,19 +63,31 @@ class _Lengths:
             box.__dict__.update(known)
 
     def _find(self, style: Any) -> dict[str, Any] | None:
+        if self._is_bare(style):
+            return self._none
         if style["border_collapse"] == "collapse":
             return None  # borders may be the table's
         for name in _LENGTHS:
             value = style[name]
             if value is not None and value != "auto" and getattr(value, "unit", "%") == "%":
                 return None
+        known = self._probe(style)
+        same: dict[str, Any] = style.cache.setdefault("kanben_lengths", {}).setdefault(tuple(known.values()), known)
+        return same
+
+    def _is_bare(self, style: Any) -> bool:
+        """Whether nothing gives a box a size, margins, padding or borders."""
+        if style["border_collapse"] == "collapse" or not self._set_by.isdisjoint(getattr(style, "cascaded", ())):
+            return False
+        return all(style.get(name, value) == value for name, value in self._initial.items())
+
+    def _probe(self, style: Any) -> dict[str, Any]:
         probe = _Probe()
         probe.style = style
         self._resolve(probe, (0, 0))
-        known = probe.__dict__
-        del known["style"]
-        same: dict[str, Any] = style.cache.setdefault("kanben_lengths", {}).setdefault(tuple(known.values()), known)
-        return same
+        found = probe.__dict__
+        del found["style"]
+        return found
 
 
 class _Probe:
