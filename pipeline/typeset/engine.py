@@ -53,11 +53,12 @@ def load_weasyprint(fonts: Path) -> None:
     # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-    from pipeline.typeset import line_adapter, shortcuts
+    from pipeline.typeset import line_adapter, quick_drawing, shortcuts
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.list_markers import draw_markers_in_order
 
     shortcuts.install()
+    quick_drawing.install()
     keep_notes_with_calls()
     line_adapter.install()
     draw_markers_in_order()
