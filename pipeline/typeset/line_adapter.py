@@ -123,6 +123,7 @@ class _Adapter:
         finally:
             self._lines.pop()
         result[0].is_composed = planned is not None
+        result[0].__dict__.pop("line_source", None)  # the finished line is a copy, and needs its paragraph no more
         return result
 
     def split_inline_level(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from weakref import ref
 
 from weasyprint.formatting_structure import boxes
 
@@ -72,7 +73,7 @@ class LineSource:
     """The text of one LineBox. *object_width* tells the width in px of a boxed piece in the line."""
 
     def __init__(self, box: Any, rulers: Rulers, object_width: Callable[[Any], float]) -> None:
-        self.box = box
+        self._box = ref(box)  # the box has its source: a hard reference would keep both after the page is made
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
         self._justify: bool = box.style["text_align_all"] == "justify"
@@ -86,9 +87,15 @@ class LineSource:
         self._recounted = False
         self._wanted = 0
         self.is_composable = composable_style(box.style) and self._gather(box)
+        del self._object_width  # it knows the boxes around
         if self.is_composable:
             self._latin = self._latin_marks()
             self.paragraph = Paragraph([self._run(stretch) for stretch in self._stretches], rules_of(box.style))
+
+    @property
+    def box(self) -> Any:
+        """The LineBox itself, or None when it is no more."""
+        return self._box()
 
     @staticmethod
     def natural_width(text: str, ruler: Ruler) -> float:
