@@ -1,8 +1,7 @@
 """Drawing plain text with the same result as WeasyPrint has, and less work.
 
-Checked against WeasyPrint 70.0 (draw/text.py ``draw_first_line``)
-and the layout of Pango's PangoGlyphInfo: five whole numbers of 32 bits, of which the first four are
-the glyph, its width and its offsets.
+Checked against WeasyPrint 70.0 (draw/text.py ``draw_first_line``) and the layout of Pango's PangoGlyphInfo: five whole
+numbers of 32 bits, of which the first four are the glyph, its width and its offsets.
 """
 
 from collections.abc import Callable
@@ -129,4 +128,5 @@ def _meaning(text: str, run: _Run, index: int) -> str:
 def _width(stream: Any, run: _Run, number: int) -> int:
     """The width of a glyph in thousandths of an em."""
     pango.pango_font_get_glyph_extents(run.item.item.analysis.font, number, stream.ink_rect, stream.logical_rect)
-    return round(stream.logical_rect.width * 1000 * FROM_UNITS / run.size)
+    width: float = stream.logical_rect.width * 1000 * FROM_UNITS / run.size
+    return round(width)

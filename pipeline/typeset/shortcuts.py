@@ -12,15 +12,20 @@ from typing import Any
 from weasyprint.css import ComputedStyle, check_math
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.text import line_break
+from weasyprint.text.constants import PANGO_DIRECTION
+from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 
 _LENGTHS = tuple(
     [f"{name}_{side}" for name in ("margin", "padding") for side in ("left", "right", "top", "bottom")]
     + [f"{prefix}{name}" for name in ("width", "height") for prefix in ("", "min_", "max_")]
 )
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_FEATURES = ("font_kerning", *(f"font_variant_{name}" for name in ("ligatures", "position", "caps", "numeric")))
+_FEATURES += ("font_variant_alternates", "font_variant_east_asian", "font_feature_settings")
 _DEPENDS_ON_OTHERS = {"float", "display", "position", "page"}
 
 
@@ -30,13 +35,16 @@ def install() -> None:
     _replace(avoid_collisions, _Collisions(avoid_collisions).avoid)
     _replace(line_break._font_style_cache_key, _FontKeys(line_break._font_style_cache_key).key)
     _replace(line_break.strut, _Struts(line_break.strut).strut)
+    boxes.Box.is_in_normal_flow = _in_normal_flow(boxes.Box.is_in_normal_flow)
+    line_break.Layout.setup = _Layouts(line_break.Layout.setup).setting_up()
     ComputedStyle.__missing__ = _Values(ComputedStyle.__missing__).missing()
 
 
 def _replace(old: Any, new: Any) -> None:
+    attribute: str = old.__name__
     for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint.") and getattr(module, old.__name__, None) is old:
-            setattr(module, old.__name__, new)
+        if name.startswith("weasyprint.") and getattr(module, attribute, None) is old:
+            setattr(module, attribute, new)
 
 
 class _Lengths:
@@ -111,6 +119,63 @@ class _Collisions:
         left += box.margin_left
         right -= box.margin_right
         return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
+
+
+def _in_normal_flow(is_in_normal_flow: Any) -> Any:
+    """The method of ``Box``, that takes the usual case for itself."""
+
+    def in_normal_flow(box: Any) -> Any:
+        style = box.style
+        usual = style["float"] == "none" and style["position"] in ("static", "relative")
+        return usual or is_in_normal_flow(box)
+
+    return in_normal_flow
+
+
+class _Layouts:
+    """Pango's context and the description of a face, made once for all text in one face, size and language."""
+
+    def __init__(self, setup: Any) -> None:
+        self._setup = setup
+
+    def setting_up(self) -> Any:
+        """A method as ``Layout.setup``."""
+
+        def setup(layout: Any, style: Any) -> None:
+            known = self._known(style)
+            if known is None:
+                self._setup(layout, style)
+                return
+            context, description, layout.language = known
+            layout.style, layout.first_line_direction = style, 0
+            layout.ascent = layout.underline_position = layout.strikethrough_position = None
+            layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+            pango.pango_layout_set_auto_dir(layout.layout, False)
+            pango.pango_layout_set_font_description(layout.layout, description)
+
+        return setup
+
+    def _known(self, style: Any) -> Any:
+        """Context, description and language for a style; None where it asks for more than that."""
+        key = line_break._font_style_cache_key(style, True), style["direction"], style["font_kerning"]
+        known = style.font_config.__dict__.setdefault("kanben_contexts", {})
+        if key not in known:
+            known[key] = self._make(style)
+        return None if style["text_decoration_line"] != "none" else known[key]
+
+    @staticmethod
+    def _make(style: Any) -> Any:
+        features = line_break.font_features(*(style[name] for name in _FEATURES))
+        if features or style["font_language_override"] != "normal" or not style["lang"]:
+            return None
+        create = pango.pango_font_map_create_context(style.font_config.font_map)
+        context = ffi.gc(create, gobject.g_object_unref)
+        pango.pango_context_set_round_glyph_positions(context, False)
+        pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
+        name, _bytes = unicode_to_char_p(style["lang"])
+        language = pango.pango_language_from_string(name)
+        pango.pango_context_set_language(context, language)
+        return context, line_break.get_font_description(style), language
 
 
 class _FontKeys:
