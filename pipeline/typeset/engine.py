@@ -53,10 +53,11 @@ def load_weasyprint(fonts: Path) -> None:
     # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-    from pipeline.typeset import line_adapter, quick_drawing, shortcuts
+    from pipeline.typeset import library_shortcuts, line_adapter, quick_drawing, shortcuts
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.list_markers import draw_markers_in_order
 
+    library_shortcuts.install()
     shortcuts.install()
     quick_drawing.install()
     keep_notes_with_calls()
@@ -68,7 +69,6 @@ def _import_weasyprint() -> None:
     hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
     try:
         with fonttools_later(), _libraries_by_file_name(), redirect_stdout(StringIO()):  # it has an essay on failure
-            import weasyprint.pdf.fonts
             from weasyprint.text.ffi import ffi, harfbuzz_subset
     except OSError as error:
         raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error

@@ -67,8 +67,11 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
 
 
 class _Written:
-    """An object of a PDF as it will be written: pydyf 0.13 (``PDF.write``) asks for its bytes twice, for the file and for
-    the file's identifier, and compresses streams each time."""
+    """An object of a PDF as it will be written.
+
+    pydyf 0.13 (``PDF.write``) asks for its bytes twice, for the file and for the file's identifier, and compresses
+    streams each time.
+    """
 
     def __init__(self, original: Any) -> None:
         self.number, self.generation, self.free = original.number, original.generation, original.free
