@@ -87,10 +87,10 @@ class LineSource:
         self._recounted = False
         self._wanted = 0
         self.is_composable = composable_style(box.style) and self._gather(box)
-        del self._object_width  # it knows the boxes around
         if self.is_composable:
             self._latin = self._latin_marks()
             self.paragraph = Paragraph([self._run(stretch) for stretch in self._stretches], rules_of(box.style))
+        del self._object_width  # it knows the boxes around
 
     @property
     def box(self) -> Any:
@@ -155,6 +155,19 @@ class LineSource:
         while start < self._length and self.paragraph.kinds[start] is Kind.SPACE:
             start += 1
         return start
+
+    def begins_in_text(self, skip_stack: Any) -> bool:
+        """Whether a line begins at *skip_stack* within a text box, where the line before it ended, and with no space."""
+        box = self.box
+        while skip_stack:
+            ((index, skip_stack),) = skip_stack.items()
+            if isinstance(box, boxes.TextBox):
+                known = self._characters.get((id(box), index), self._length)
+                return known < self._spans[id(box)][1] and self.paragraph.kinds[known] is not Kind.SPACE
+            if index >= len(box.children):
+                return False
+            box = box.children[index]
+        return False
 
     def is_beyond(self, box: Any, line: Line) -> bool:
         """Whether a text box begins after the end of *line*."""
