@@ -7,6 +7,8 @@ and, within a text box, bytes of UTF-8; the composer counts characters through t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
 from weakref import ref
 
@@ -157,7 +159,7 @@ class LineSource:
         return start
 
     def begins_in_text(self, skip_stack: Any) -> bool:
-        """Whether a line begins at *skip_stack* within a text box, where the line before it ended, and with no space."""
+        """Whether a line begins at *skip_stack* within a text box, where the one before it ended, and with no space."""
         box = self.box
         while skip_stack:
             ((index, skip_stack),) = skip_stack.items()
@@ -218,16 +220,17 @@ class LineSource:
         moves = []
         width = 0.0
         text, advances = paragraph.text, paragraph.advances
-        byte = 0
-        for index in range(start, end):
-            width += advances[index]
+        byte, done = 0, start
+        for index in sorted(index for index in {*trims, *gaps} if start <= index < end):
             before, after = trims.get(index, (0.0, 0.0))
             gap = gaps.get(index, 0.0)
             if before or after or gap:
-                width += gap - before - after
+                width = reduce(add, advances[done : index + 1], width) + (gap - before - after)
+                byte += len(text[done:index].encode())
                 moves.append(Move(byte, before * thousandths, after * thousandths, gap * thousandths))
-            byte += len(text[index].encode())
-        return width * self._em, moves
+                byte += len(text[index].encode())
+                done = index + 1
+        return reduce(add, advances[done:end], width) * self._em, moves
 
     def _byte(self, box: Any, first: int, start: int, end: int) -> int:
         """The byte of a text box at which the character *end* stands, counted on from the line's *start* if known."""
