@@ -1,6 +1,7 @@
 """``python -m bench``: prepare the issue, let the makers take turns, write the results."""
 
 import argparse
+import compileall
 import datetime
 import json
 import subprocess
@@ -20,6 +21,7 @@ DEFAULT_ROUNDS_LARGE = 3
 def main() -> None:
     """Measure and write; targets that are missed are told, and are no failure."""
     options = _options()
+    compileall.compile_dir(ROOT / "pipeline", quiet=1)  # as pip does for WeasyPrint; Python may be kept from it
     before = load()
     with tempfile.TemporaryDirectory(prefix="kanben-bench-") as name:
         folder = Path(name)

@@ -116,8 +116,8 @@ def _size_table(measured: Measured) -> list[str]:
 _MEANING = """## What the numbers mean
 
 - Every run is cold: a new process that loads its libraries and reads the font files; nothing is kept between runs but
-  what the system keeps of files. One run of each maker before the first round is not counted. The makers take turns, so
-  that whatever else the machine does slows them alike.
+  what the system keeps of files, and Python's byte code of all modules. One run of each maker before the first round is
+  not counted. The makers take turns, so that whatever else the machine does slows them alike.
 - **Kanben** is `kanben build`: it reads and checks the content folder, looks up every character in the faces, lays out
   the parts and writes one PDF. **Stock WeasyPrint** and **Typst** are handed a finished document, made beforehand and
   not timed: reading and checking content is ours alone.

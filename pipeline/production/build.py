@@ -3,6 +3,7 @@
 Nothing heavy is imported until an issue really has to be built.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -62,9 +63,7 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         if still_good(record, known, folder, wanted):
             return Outcome(issue, "up to date", folder, _shown(record.made), record.summary)
     try:
-        from pipeline.production.issue import Workshop
-
-        workshop = workshop or Workshop()
+        workshop = workshop or _open_workshop()
         finished = workshop.build(issue, lambda stage: listener(issue, stage), order.offprints)
         for name, data in finished.files.items():
             publish(data, folder / name)
@@ -75,6 +74,15 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
     except KanbenError as error:
         return Outcome(issue, "failed", folder, error=error)
     return Outcome(issue, "built", folder, _shown(record.made), record.summary)
+
+
+def _open_workshop() -> "Workshop":
+    gc.disable()  # nothing that is imported is garbage
+    try:
+        from pipeline.production.issue import Workshop
+    finally:
+        gc.enable()
+    return Workshop()
 
 
 def _record_of(finished: "FinishedIssue", recipe: Recipe, order: Order) -> Record:

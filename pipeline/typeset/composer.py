@@ -103,7 +103,10 @@ class _Composition:
         low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
         self.breaks = [*breaks[low:high], end]
         self.edges = [self._line_end(index) for index in self.breaks]
-        self.ends = [self._end_width(edge) for edge in self.edges]
+        han, widths, gaps, kinds = Kind.HAN, paragraph.widths, paragraph.gaps, paragraph.kinds
+        self.ends = [
+            widths[edge] - gaps[edge - 1] if kinds[edge - 1] is han else self._end_width(edge) for edge in self.edges
+        ]
         for place, width in paragraph.hyphens.items():
             index = bisect_left(self.breaks, place)
             if start < place < end and self.breaks[index] == place:
@@ -171,15 +174,18 @@ class _Composition:
         result = []
         misses = 0
         fallback = index - 1
-        rooms = self.paragraph.room_sums
-        while index < len(self.breaks) and misses < 3:
-            excess = self.ends[index] - begin - measure
-            possible = excess <= rooms[self.edges[index]] - rooms[start] + _TOLERANCE
-            badness = self._badness(start, index, excess) if possible else None
+        rooms, breaks, edges, ends = self.paragraph.room_sums, self.breaks, self.edges, self.ends
+        spare = rooms[start]
+        while index < len(breaks) and misses < 3:
+            excess = ends[index] - begin - measure
+            if excess <= rooms[edges[index]] - spare + _TOLERANCE:
+                badness = self._badness(start, index, excess)
+            else:
+                badness = None
             if badness is None:
                 misses += 1
             else:
-                result.append((self.breaks[index], badness))
+                result.append((breaks[index], badness))
             index += 1
         if not result and fallback >= first:
             badness = self._badness(start, fallback, self.ends[fallback] - begin - measure)
@@ -244,8 +250,8 @@ class _Composition:
 
     def _line_end(self, resume: int) -> int:
         """Where the text of a line ends whose follower begins at *resume*."""
-        end = resume
-        while end > self.start + 1 and self.paragraph.kinds[end - 1] is Kind.SPACE:
+        end, first, kinds, space = resume, self.start + 1, self.paragraph.kinds, Kind.SPACE
+        while kinds[end - 1] is space and end > first:
             end -= 1
         return end
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 from pipeline.typeset.characters import NO_LINE_END, NO_LINE_START, Kind, is_alphanumeric, is_ideograph, kind_of
 
@@ -99,9 +100,4 @@ def holds_unit(before: str, word: str) -> bool:
 
 def running_sums(values: Sequence[float]) -> list[float]:
     """Running sums of *values*, one more than there are values; the first is 0."""
-    result = [0.0]
-    total = 0.0
-    for value in values:
-        total += value
-        result.append(total)
-    return result
+    return list(accumulate(values, initial=0.0))

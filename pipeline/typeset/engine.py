@@ -23,6 +23,7 @@ from PIL import ImageFile
 
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
+from pipeline.typeset.late_imports import fonttools_later, read_types_quickly
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -42,30 +43,44 @@ def load_weasyprint(fonts: Path) -> None:
     if "weasyprint" in sys.modules:
         raise RuntimeError("WeasyPrint was imported before its faces were chosen")
     _isolate_fonts(fonts)
-    hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
+    gc.disable()  # nothing that is imported is garbage
     try:
-        with _libraries_by_file_name(), redirect_stdout(StringIO()):  # WeasyPrint has an essay on failure
-            from weasyprint.text.ffi import harfbuzz_subset
-    except OSError as error:
-        raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
-    if not harfbuzz_subset:
-        raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+        _import_weasyprint()
+    finally:
+        gc.enable()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint 70.0 (images.py) has Pillow take cut-off pictures for whole
     _keep_page_references()
     # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    from pipeline.typeset import library_shortcuts, quick_drawing, shortcuts
+
+    library_shortcuts.install()
+    shortcuts.install()
+    quick_drawing.install()
+    from pipeline.typeset import line_adapter  # after the shortcuts, of which it imports some
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
-    from pipeline.typeset.line_adapter import install
     from pipeline.typeset.list_markers import draw_markers_in_order
     from pipeline.typeset.marked_lines import draw_marks
     from pipeline.typeset.structure_tags import tag_ruby
 
     keep_notes_with_calls()
-    install()
+    line_adapter.install()
     draw_markers_in_order()
     draw_marks()
     tag_ruby()
+
+
+def _import_weasyprint() -> None:
+    hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
+    try:
+        with fonttools_later(), _libraries_by_file_name(), redirect_stdout(StringIO()):  # it has an essay on failure
+            from weasyprint.text.ffi import ffi, harfbuzz_subset
+    except OSError as error:
+        raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error
+    if not harfbuzz_subset:
+        raise MissingProgramError(Problem(_("The library HarfBuzz-subset is missing."), hint=hint))
+    read_types_quickly(ffi._parser)
 
 
 def _isolate_fonts(fonts: Path) -> None:

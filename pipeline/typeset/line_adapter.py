@@ -1,7 +1,7 @@
 """Puts the composer in the place of WeasyPrint's own line breaking; the one module that replaces its functions.
 
 Made for WeasyPrint 70.0, layout/inline.py: ``split_inline_box`` is called once for each line of a paragraph (with a
-``LineBox``) and calls ``split_text_box`` for each piece of text in it; ``justify_line`` stretches a finished line.
+``LineBox``) and calls ``split_inline_level`` for each box in it; ``justify_line`` stretches a finished line.
 layout/preferred.py: ``split_first_line`` measures text to be shrunk to fit. layout/block.py: ``_linebox_layout`` sets
 the lines of a paragraph that fit on a page. All the rest (floats, columns, pages, footnotes, tables) stays as it is.
 """
@@ -42,7 +42,7 @@ def install() -> None:
     adapter = _Adapter()
     inline.split_inline_box = adapter.split_inline_box
     inline.split_inline_level = adapter.split_inline_level
-    inline.split_text_box = adapter.split_text_box
+    inline.skip_first_whitespace = adapter.skip_first_whitespace
     inline.justify_line = adapter.justify_line
     block._linebox_layout = adapter.linebox_layout
     page.remake_page = adapter.remake_page
@@ -59,7 +59,7 @@ class _Adapter:
         self._lines: list[tuple[LineSource, Line] | None] = []
         self._split_inline_box: Callable[..., Any] = inline.split_inline_box
         self._split_inline_level: Callable[..., Any] = inline.split_inline_level
-        self._split_text_box: Callable[..., Any] = inline.split_text_box
+        self._skip_first_whitespace: Callable[..., Any] = inline.skip_first_whitespace
         self._justify_line: Callable[..., Any] = inline.justify_line
         self._split_first_line: Callable[..., Any] = preferred.split_first_line
         self._linebox_layout: Callable[..., Any] = block._linebox_layout
@@ -78,6 +78,7 @@ class _Adapter:
             context.footnotes, context.reported_footnotes = notes
             self._page = PageOfLines()
             result = self._remake_page(index, context, root_box, html)
+        self._page = PageOfLines()  # the page is made, and its paragraphs may go
         return result
 
     def linebox_layout(
@@ -127,35 +128,52 @@ class _Adapter:
         finally:
             self._lines.pop()
         result[0].is_composed = planned is not None
+        result[0].__dict__.pop("line_source", None)  # the finished line is a copy, and needs its paragraph no more
         return result
 
-    def split_inline_level(
-        self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: float, skip_stack: Any, *rest: Any
-    ) -> Any:
-        """As the function it replaces; text that comes after the planned end of the line is put off to the next.
+    def skip_first_whitespace(self, box: Any, skip_stack: Any) -> Any:
+        """As the function it replaces, which reads a text box from its start for each line."""
+        known = getattr(box, "line_source", None)
+        if known is not None and known.box is box and known.is_composable and known.begins_in_text(skip_stack):
+            return skip_stack
+        return self._skip_first_whitespace(box, skip_stack)
 
-        What the composer adds after a boxed piece becomes its margin. A reading is never put off from its base.
+    def split_inline_level(
+        self,
+        context: Any,
+        box: Any,
+        position_x: float,
+        max_x: float,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        *rest: Any,
+    ) -> Any:
+        """The part of a text box that stands in the planned line; what comes after its end is put off to the next.
+
+        What the composer adds after a boxed piece becomes its margin. A reading is never put off from its base. Other
+        boxes, and lines that are not planned: as the function it replaces.
         """
         planned = self._lines[-1] if self._lines else None
-        if planned and isinstance(box, boxes.TextBox) and planned[0].is_beyond(box, planned[1]):
-            return None, {0: None}, False, None, None, _NO_FLOATS.copy()
+        if planned and isinstance(box, boxes.TextBox):
+            source, line = planned
+            if source.is_beyond(box, line):
+                return None, {0: None}, False, None, None, _NO_FLOATS.copy()
+            piece = source.piece(box, line)
+            if piece is not None:
+                inline.resolve_percentages(box, containing_block)
+                box.position_x = position_x
+                new_box = self._set_text(box, piece) if piece.text else None
+                resume = None if piece.resume is None else {piece.resume: None}
+                last = box.text if piece.resume is None else piece.text
+                return new_box, resume, piece.forced, box.text[:1] or None, last[-1:] or None, _NO_FLOATS.copy()
         if planned and box.element_tag == "ruby":
             max_x = inf
-        result = self._split_inline_level(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+        arguments = (context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *rest)
+        result = self._split_inline_level(*arguments)
         if planned and isinstance(box, boxes.AtomicInlineLevelBox):
             result[0].margin_right += planned[0].gap_after(box, planned[1])
         return result
-
-    def split_text_box(
-        self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
-    ) -> Any:
-        """The part of a text box that stands in the planned line."""
-        if self._lines and self._lines[-1]:
-            source, line = self._lines[-1]
-            piece = source.piece(box, line)
-            if piece is not None:
-                return (self._set_text(box, piece) if piece.text else None), piece.resume, piece.forced
-        return self._split_text_box(context, box, available_width, skip, is_line_start=is_line_start)
 
     def justify_line(self, context: Any, line: Any, extra_width: float) -> None:
         """Stretch a line unless the composer has set it."""

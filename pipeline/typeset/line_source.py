@@ -4,10 +4,13 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py. Positions in a `
 and, within a text box, bytes of UTF-8; the composer counts characters through the whole paragraph.
 """
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
+from weakref import ref
 
 from weasyprint.formatting_structure import boxes
 
@@ -15,17 +18,16 @@ from pipeline.typeset.characters import Kind
 from pipeline.typeset.composable import composable_style, has_width, is_chinese, is_plain_text
 from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move
 from pipeline.typeset.composer import Line, compose, recompose
-from pipeline.typeset.composition_rules import word_breaks
 from pipeline.typeset.composition_style import rules_of
-from pipeline.typeset.hyphenation import DEFAULT_LANGUAGE, HYPHEN, SOFT_HYPHEN, hyphen_places
+from pipeline.typeset.hyphenation import HYPHEN
 from pipeline.typeset.latin_context import latin_marks
 from pipeline.typeset.measuring import Ruler, Rulers
 from pipeline.typeset.paragraph import Paragraph, Run
 from pipeline.typeset.ruby import Reading, reading_start
+from pipeline.typeset.text_run import text_run
 
 _OBJECT = "\ufffc"
 _BEYOND_MEASURE = 1e6
-_WORD = re.compile("[!-~]{4,}")  # long enough to be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class LineSource:
     """The text of one LineBox. *object_width* tells the width in px of a boxed piece in the line."""
 
     def __init__(self, box: Any, rulers: Rulers, object_width: Callable[[Any], float]) -> None:
-        self.box = box
+        self._box = ref(box)  # the box has its source: a hard reference would keep both after the page is made
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
         self._justify: bool = box.style["text_align_all"] == "justify"
@@ -80,6 +82,12 @@ class LineSource:
             self._latin = self._latin_marks()
             runs = [self._run(stretch) for stretch in self._stretches]
             self.paragraph = Paragraph(runs, rules_of(box.style), tuple(self._readings.values()))
+        del self._object_width  # it knows the boxes around
+
+    @property
+    def box(self) -> Any:
+        """The LineBox itself, or None when it is no more."""
+        return self._box()
 
     @staticmethod
     def natural_width(text: str, ruler: Ruler) -> float:
@@ -141,6 +149,19 @@ class LineSource:
             start += 1
         return start
 
+    def begins_in_text(self, skip_stack: Any) -> bool:
+        """Whether a line begins at *skip_stack* within a text box, where the one before it ended, and with no space."""
+        box = self.box
+        while skip_stack:
+            ((index, skip_stack),) = skip_stack.items()
+            if isinstance(box, boxes.TextBox):
+                known = self._characters.get((id(box), index), self._length)
+                return known < self._spans[id(box)][1] and self.paragraph.kinds[known] is not Kind.SPACE
+            if index >= len(box.children):
+                return False
+            box = box.children[index]
+        return False
+
     def is_beyond(self, box: Any, line: Line) -> bool:
         """Whether a text box begins after the end of *line*."""
         span = self._spans.get(id(box))
@@ -185,10 +206,9 @@ class LineSource:
         """Stretches of bytes, counted from the character *start*, whose marks are set as Latin sets them."""
         text = self.paragraph.text
         result = []
-        for index in self._latin:
-            if start <= index < end:
-                byte = len(text[start:index].encode())
-                result.append((byte, byte + len(text[index].encode())))
+        for index in self._latin_within(start, end):
+            byte = len(text[start:index].encode())
+            result.append((byte, byte + len(text[index].encode())))
         return result
 
     def _reading_piece(self, box: Any, line: Line) -> Piece:
@@ -206,16 +226,17 @@ class LineSource:
         moves = []
         width = 0.0
         text, advances = paragraph.text, paragraph.advances
-        byte = 0
-        for index in range(start, end):
-            width += advances[index]
+        byte, done = 0, start
+        for index in sorted(index for index in {*trims, *gaps} if start <= index < end):
             before, after = trims.get(index, (0.0, 0.0))
             gap = gaps.get(index, 0.0)
             if before or after or gap:
-                width += gap - before - after
+                width = reduce(add, advances[done : index + 1], width) + (gap - before - after)
+                byte += len(text[done:index].encode())
                 moves.append(Move(byte, before * thousandths, after * thousandths, gap * thousandths))
-            byte += len(text[index].encode())
-        return width * self._em, moves
+                byte += len(text[index].encode())
+                done = index + 1
+        return reduce(add, advances[done:end], width) * self._em, moves
 
     def _byte(self, box: Any, first: int, start: int, end: int) -> int:
         """The byte of a text box at which the character *end* stands, counted on from the line's *start* if known."""
@@ -312,36 +333,9 @@ class LineSource:
         box, text, note_mark = stretch
         if text == _OBJECT and not isinstance(box, boxes.TextBox):
             return Run(text, [self._object_width(box) / self._em], 1.0, note_mark)
-        style = box.style
         start, end = self._spans[id(box)]
-        latin = [index - start for index in self._latin if start <= index < end]
-        ruler = self._rulers.ruler(style)
-        advances = ruler.advances(text, latin)
-        size = style["font_size"] / self._em
-        hyphens = {place: width * size for place, width in _hyphens(text, style, ruler, advances).items()}
-        unkerned = {end: width * size for end, width in _unkerned(text, ruler, advances).items()}
-        if size != 1:
-            advances = [advance * size for advance in advances]
-        return Run(text, advances, size, note_mark, latin, hyphens, unkerned)
+        latin = [index - start for index in self._latin_within(start, end)]
+        return text_run(text, box.style, self._rulers.ruler(box.style), self._em, note_mark, latin)
 
-
-def _hyphens(text: str, style: Any, ruler: Ruler, advances: list[float]) -> dict[int, float]:
-    """For each place where *text* may be cut in a word, what the line gets wider by for the hyphen; em of the run."""
-    if style["hyphens"] == "none":
-        return {}
-    language = DEFAULT_LANGUAGE if is_chinese(style) else style["lang"]
-    places = hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=style["hyphens"] == "auto")
-    widths = {}
-    for place in places:
-        last = place - 1 - (text[place - 1] == SOFT_HYPHEN)
-        widths[place] = sum(ruler.advances(text[last] + HYPHEN)) - advances[last]
-    return widths
-
-
-def _unkerned(text: str, ruler: Ruler, advances: list[float]) -> dict[int, float]:
-    """For the places at which words may break without a hyphen: what the face draws the two sides together by.
-
-    Text is shaped anew where a line ends. Em of the run.
-    """
-    ends = [word.start() + at - 1 for word in _WORD.finditer(text) for at in word_breaks(word[0])]
-    return {end: ruler.advances(text[end])[0] - advances[end] for end in ends}
+    def _latin_within(self, start: int, end: int) -> list[int]:
+        return self._latin[bisect_left(self._latin, start) : bisect_left(self._latin, end)]

@@ -6,6 +6,7 @@ through the whole paragraph.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.typeset.characters import (
     BRACKETS,
@@ -141,9 +142,12 @@ class Paragraph:
         """Adjacent marks (clreq §3.1.6.2): of the white between two marks, half an em goes."""
         kinds, sizes, length = self.kinds, self.sizes, len(self.text)
         self.before, self.after = [0.0] * length, [0.0] * length
-        previous = Kind.HAN
+        han, previous = Kind.HAN, Kind.HAN
         repeated = 0  # of ？ and ！ so far in a row: two take one em, three take two (GB/T 15834 5.1.2)
         for index, kind in enumerate(kinds):
+            if kind is han:
+                previous, repeated = kind, 0
+                continue
             repeated = repeated + 1 if self.text[index] in "？！" else 0
             if kind is Kind.OPENING:
                 if self.full_width(index) and (previous is Kind.OPENING or self.rules.open_marks):
@@ -171,10 +175,12 @@ class Paragraph:
         self.is_loose = [False] * length
         natural = self.rules.han_latin[1]
         depth = 0
-        for index in range(length):
-            kind = kinds[index]
-            if kind is Kind.HAN and index + 1 < length and kinds[index + 1] is Kind.HAN:
-                self.is_loose[index] = not self.glued[index + 1]
+        han = Kind.HAN
+        for index, (kind, next_kind, next_glued) in enumerate(
+            zip(kinds, [*kinds[1:], None], self.glued[1:], strict=False)
+        ):
+            if kind is han and next_kind is han:
+                self.is_loose[index] = not next_glued
                 continue
             if text[index] in BRACKETS:
                 depth = max(0, depth + (1 if kind is Kind.OPENING else -1))
@@ -242,20 +248,20 @@ class Paragraph:
         self.breaks = breaks_beside(self.readings, self.breaks)
 
     def _find_breaks(self) -> None:
-        text, kinds = self.text, self.kinds
+        text, kinds, glued = self.text, self.kinds, self.glued
         self.breaks = []
         word_start = 0
-        for index in range(1, len(text)):
-            before, after = kinds[index - 1], kinds[index]
-            if before is not Kind.LATIN or after is not Kind.LATIN:
-                if before is Kind.LATIN:
+        han, latin = Kind.HAN, Kind.LATIN
+        for index, (before, after) in enumerate(pairwise(kinds), 1):
+            if before is han and after is han and not glued[index]:  # most often, and quickest
+                word_start = index
+                if text[index] not in NO_LINE_START and text[index - 1] not in NO_LINE_END:
+                    self.breaks.append(index)
+            elif before is not latin or after is not latin:
+                if before is latin:
                     self._add_word_breaks(word_start, index)
                 word_start = index
-                if before is Kind.HAN and after is Kind.HAN and not self.glued[index]:  # most often, and quickest
-                    may_begin = text[index] not in NO_LINE_START and text[index - 1] not in NO_LINE_END
-                else:
-                    may_begin = self._may_begin(index)
-                if may_begin:
+                if self._may_begin(index):
                     self.breaks.append(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
@@ -282,15 +288,15 @@ class Paragraph:
 
     def _sum_up(self) -> None:
         length = len(self.text)
-        natural = [self.advances[i] - self.before[i] - self.after[i] + self.gaps[i] for i in range(length)]
-        self.widths = running_sums(natural)
-        self.rooms = [0.0 if self.levels[index] is None else self.room(index) for index in range(length)]
+        measures = zip(self.advances, self.before, self.after, self.gaps, strict=True)
+        self.widths = running_sums([advance - before - after + gap for advance, before, after, gap in measures])
+        self.rooms = [0.0] * length
+        by_level = {level: [0.0] * length for level in {*self.levels} if level is not None}
+        for index, level in enumerate(self.levels):
+            if level is not None:
+                self.rooms[index] = by_level[level][index] = self.room(index)
         self.room_sums = running_sums(self.rooms)
-        self.squeezes = {
-            level: running_sums([self.rooms[index] if self.levels[index] is level else 0.0 for index in range(length)])
-            for level in Level
-            if level in self.levels
-        }
+        self.squeezes = {level: running_sums(by_level[level]) for level in sorted(by_level)}
         self.word_spaces = running_sums(self.word_space)
         self.han_latins = running_sums(self.han_latin)
         self.loose = running_sums(self.is_loose)

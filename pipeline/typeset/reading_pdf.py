@@ -57,12 +57,31 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
         _add_page_labels(pdf, facts.labels)
         if extract is not None:
             _close_heading_ranks(pdf)
+        pdf.objects = [_Written(each) for each in pdf.objects]
 
     with complaints() as messages:
         data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
     if messages:
         raise RenderError(Problem(_("The PDF cannot be written: {reason}.").format(reason=text)) for text in messages)
     return data
+
+
+class _Written:
+    """An object of a PDF as it will be written.
+
+    pydyf 0.13 (``PDF.write``) asks for its bytes twice, for the file and for the file's identifier, and compresses
+    streams each time.
+    """
+
+    def __init__(self, original: Any) -> None:
+        self.number, self.generation, self.free = original.number, original.generation, original.free
+        self.compressible, self.offset = original.compressible, original.offset
+        self.data: bytes = original.data if original.free != "f" else b""
+
+    @property
+    def indirect(self) -> bytes:
+        """The object with its number."""
+        return f"{self.number} {self.generation} obj\n".encode() + self.data + b"\nendobj"
 
 
 def _metadata(facts: DocumentFacts) -> Any:

@@ -1,7 +1,6 @@
 """The hooks of the pinned WeasyPrint are where the adapter believes them to be, and as they were when it was made."""
 
 import hashlib
-import inspect
 from importlib.metadata import version
 
 import pytest
@@ -9,10 +8,11 @@ import pytest
 from pipeline.errors import MissingProgramError
 from pipeline.resources import shipped
 from pipeline.typeset.engine import load_weasyprint
+from tests.typeset.originals import source_of
 
 # SHA-256 of the source of what the adapter replaces, calls into, or leans on. When one of these fails: read what
-# changed in WeasyPrint, mend line_adapter.py, line_source.py, measuring.py, composed_text.py and marked_lines.py, then
-# the new sums here.
+# changed in WeasyPrint, mend line_adapter.py, line_source.py, measuring.py, composed_text.py and marked_lines.py
+# (shortcuts.py and quick_drawing.py for those below the line), then the new sums here.
 HOOKS = {
     "layout.inline.get_next_linebox": "67af458c2545e74f",
     "layout.inline.skip_first_whitespace": "deb2f1a5e2a6c035",
@@ -31,24 +31,31 @@ HOOKS = {
     "draw.text.draw_text": "ebaf96239c6ca363",
     "draw.text.draw_first_line": "1bb8eae6d88e71b1",
     "draw.draw_inline_level": "068162a401d00efd",
-    "pdf.stream.Stream": "624257224db6f66d",
     "layout.inline.inline_box_verticality": "5c7109868242013b",
     "pdf.tags._get_pdf_tag": "882707358f7c4392",
     "pdf.tags._build_box_tree": "f716251a83e7096e",
-    "css.ComputedStyle": "4ff0512c0af12674",
+    # ---
+    "css.Style": "d3fe87424e314c43",
     "css.AnonymousStyle": "414bbf41061e0a4a",
+    "css.ComputedStyle": "4ff0512c0af12674",
+    "css.functions.check_math": "4f8e6a21258e09ba",
+    "layout.percent.percentage": "ebe404ccd9da50bf",
+    "layout.percent.resolve_one_percentage": "4cfaa9ad134e4f7b",
+    "layout.percent.resolve_percentages": "71673078096fcf87",
+    "layout.percent.adjust_box_sizing": "88f3351db0280d16",
+    "layout.float.avoid_collisions": "5fc7793c573af328",
+    "formatting_structure.boxes.Box": "ff6d62300bafef85",
+    "text.line_break._font_style_cache_key": "d6b09d54b8258d58",
+    "text.fonts.get_font_description": "85734b8947b9bf64",
+    "text.fonts.font_features": "e35741064c068852",
+    "pdf.stream.Stream": "624257224db6f66d",
+    "pdf.fonts.Font": "1888854798bf8726",
 }
 
 
 def digest(name: str) -> str:
     """SHA-256 of the source of an object of the installed WeasyPrint, read from its file (the adapter is in place)."""
-    module, _dot, attribute = name.rpartition(".")
-    source = inspect.getsource(__import__(f"weasyprint.{module}", fromlist=["x"]))
-    lines = source.splitlines(keepends=True)
-    starts = (f"def {attribute}(", f"class {attribute}:", f"class {attribute}(")
-    start = next(i for i, line in enumerate(lines) if line.startswith(starts))
-    block = inspect.getblock(lines[start:])
-    return hashlib.sha256("".join(block).encode()).hexdigest()[:16]
+    return hashlib.sha256(source_of(name).encode()).hexdigest()[:16]
 
 
 @pytest.fixture(autouse=True)
