@@ -52,7 +52,9 @@ PURE = {
         "characters",
         "composer",
         "composition_rules",
+        "hyphenation",
         "justification",
+        "latin_context",
         "paragraph",
         "ruby",
     )
