@@ -8,10 +8,9 @@ A style sheet asks for them with two inherited properties, which inner elements 
 They are vector paths, marked as artifacts: they are no text, and PDF/UA-1 wants an artifact outside what is tagged.
 Hence they are drawn when their whole line is, and not with its pieces.
 
-Checked against WeasyPrint 70.0: a custom property is kept as a list of tokens under ``__name`` (css/__init__.py);
-``draw_inline_level`` draws a line, each text of it between ``stream.marked`` (draw/__init__.py); ``draw_first_line``
-draws a text whose layout is active (draw/text.py); ``split_inline_box`` returns a piece of an inline element and where
-the next one begins (layout/inline.py).
+Checked against WeasyPrint 70.0: ``draw_inline_level`` draws a line, each text of it between ``stream.marked``
+(draw/__init__.py); ``draw_first_line`` draws a text whose layout is active (draw/text.py); ``split_inline_box`` returns
+a piece of an inline element and where the next one begins (layout/inline.py).
 """
 
 from collections.abc import Callable, Iterator
@@ -35,8 +34,8 @@ from pipeline.typeset.accompanying_marks import (
     wave,
 )
 from pipeline.typeset.composed_text import placed_glyphs
+from pipeline.typeset.custom_properties import EMPHASIS_MARK, LINE_BELOW, keyword
 
-_EMPHASIS_MARK, _LINE_BELOW = "__emphasis_mark", "__line_below"
 _CIRCLE = 0.5523  # of the radius: where the handles stand of a quarter circle
 
 
@@ -48,15 +47,15 @@ def draw_marks() -> None:
 
 
 def _asks_for(style: Any, name: str) -> str:
-    """The keyword of a custom property, empty where there is none."""
-    words = [token.value for token in style[name] or () if token.type == "ident"]
-    return words[0] if len(words) == 1 and words[0] != "none" else ""
+    """The mark that a style asks for, empty where it asks for none."""
+    word = keyword(style, name)
+    return "" if word == "none" else word
 
 
 def _noting_places(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
     def draw_and_note(stream: Any, textbox: Any, *arguments: Any) -> Any:
         is_ours = isinstance(textbox, boxes.TextBox)  # text in pictures comes here too
-        if is_ours and (_asks_for(textbox.style, _EMPHASIS_MARK) or _asks_for(textbox.style, _LINE_BELOW)):
+        if is_ours and (_asks_for(textbox.style, EMPHASIS_MARK) or _asks_for(textbox.style, LINE_BELOW)):
             textbox.places = placed_glyphs(textbox.pango_layout)
         return draw_first_line(stream, textbox, *arguments)
 
@@ -68,7 +67,7 @@ def _noting_ends(split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
         context: Any, box: Any, position_x: float, max_x: float, space: float, skip: Any, *rest: Any
     ) -> Any:
         result = split_inline_box(context, box, position_x, max_x, space, skip, *rest)
-        if _asks_for(box.style, _LINE_BELOW):
+        if _asks_for(box.style, LINE_BELOW):
             result[0].mark_begins, result[0].mark_ends = _is_at_start(skip), _is_at_end(box, result[1])
         return result
 
@@ -103,7 +102,7 @@ def _drawing_marks(draw_inline_level: Callable[..., Any]) -> Callable[..., Any]:
     def draw_line_and_marks(stream: Any, page: Any, box: Any, *arguments: Any, **more: Any) -> None:
         draw_inline_level(stream, page, box, *arguments, **more)
         if isinstance(box, boxes.LineBox):
-            marked = [run for name in (_LINE_BELOW, _EMPHASIS_MARK) for run in _runs(box, name)]
+            marked = [run for name in (LINE_BELOW, EMPHASIS_MARK) for run in _runs(box, name)]
             if marked:
                 with stream.artifact():
                     for run in marked:
@@ -139,12 +138,12 @@ def _runs(line: Any, name: str) -> list[_Run]:
             )
             for glyph in places
         ]
-        if name == _LINE_BELOW and placed and previous is owner:
+        if name == LINE_BELOW and placed and previous is owner:
             result[-1].places += placed
         elif placed:
-            box = owner if name == _LINE_BELOW else text
+            box = owner if name == LINE_BELOW else text
             size, baseline = box.style["font_size"], box.position_y + box.baseline
-            result.append(_Run(mark, owner, placed, size, baseline, bool(_asks_for(text.style, _LINE_BELOW))))
+            result.append(_Run(mark, owner, placed, size, baseline, bool(_asks_for(text.style, LINE_BELOW))))
         previous = owner if placed else None
     return result
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
+from pipeline.typeset.custom_properties import wrong_values
 from pipeline.typeset.engine import load_weasyprint
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ class Typesetter:
                 )
             self._loaded.append(sheet)
             message = _("The style sheet {name} is wrong: {reason}")
-            problems += [Problem(message.format(name=name, reason=reason)) for reason in messages]
+            problems += [
+                Problem(message.format(name=name, reason=reason)) for reason in (*messages, *wrong_values(text))
+            ]
         if problems:
             raise RenderError(problems)
 

@@ -70,3 +70,11 @@ def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RenderError) as caught:
         Typesetter(shipped("fonts"), {"a.css": "p { font-sighs: 3pt }"}, {"layout": tmp_path})
     assert "a.css is wrong: Ignored `font-sighs" in caught.value.problems[0].message
+
+
+def test_a_custom_property_of_ours_with_an_unknown_value_is_an_error() -> None:
+    style = "/* --line-edges: none */\np { --line-edges: basic }\n\nb { --punctuation: half; --mine: x }"
+    with pytest.raises(RenderError) as caught:
+        Typesetter(shipped("fonts"), {"type.css": style}, {})
+    (problem,) = caught.value.problems
+    assert str(problem) == "The style sheet type.css is wrong: “--punctuation: half” in line 4; it may be full, open."
