@@ -184,10 +184,19 @@ def test_double_ellipsis_is_an_even_row(font: TTFont) -> None:
     assert (box[1] + box[3]) / 2 == pytest.approx(380, abs=5)
 
 
-def test_interpunct_is_half_an_em_and_centred(path: Path, font: TTFont) -> None:
-    box = bounds(font, font.getBestCmap()[ord("·")])
+def test_midline_ellipsis_is_drawn_as_the_ellipsis(path: Path, font: TTFont) -> None:
+    cmap = font.getBestCmap()
+    if ord("⋯") in cmap:
+        assert width(path, "⋯") == EM
+        assert bounds(font, cmap[ord("⋯")]) == bounds(font, cmap[ord("…")])
+        assert cmap[ord("⋯")] != cmap[ord("…")]  # else one would be extracted as the other
+
+
+@pytest.mark.parametrize("mark", "·／")
+def test_interpunct_and_solidus_are_half_an_em_and_centred(path: Path, font: TTFont, mark: str) -> None:
+    box = bounds(font, font.getBestCmap()[ord(mark)])
     assert box is not None
-    assert width(path, "·") == EM // 2
+    assert width(path, mark) == EM // 2
     assert (box[0] + box[2]) / 2 == pytest.approx(EM / 4, abs=1)
     assert (box[1] + box[3]) / 2 == pytest.approx(380, abs=1)
 
@@ -210,6 +219,8 @@ def test_pwid_gives_narrow_quotes_for_latin(path: Path, face: FontFace) -> None:
     if face.role == "fang":
         pytest.skip("FandolFang has no proportional quotation marks")
     assert width(path, "“”", pwid=True) < 1200
+    if face.role in ("song", "hei"):
+        assert width(path, "—", pwid=True) < width(path, "—") == EM
 
 
 def test_latin_of_pinyin_and_names(font: TTFont, face: FontFace) -> None:
