@@ -52,19 +52,28 @@ class Told(NamedTuple):
 class ComposedText(Layout):  # type: ignore[misc]
     """The layout of one text box of a composed line. *style* is the box's computed style.
 
-    *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *tail* is drawn after the text and
-    told to be none: the hyphen of a cut word, or a space in place of a gap before the next box, where programs
-    that extract text would else find one.
+    *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *head* and *tail* are drawn before
+    and after the text and told to be none: the hyphen of a cut word, or a space in place of the white beside another
+    box, where programs that extract text would else find one.
     """
 
     def __init__(
-        self, style: Any, text: str, moves: Sequence[Move], latin: Sequence[tuple[int, int]] = (), tail: str = ""
+        self,
+        style: Any,
+        text: str,
+        moves: Sequence[Move],
+        latin: Sequence[tuple[int, int]] = (),
+        head: str = "",
+        tail: str = "",
     ) -> None:
         self.justification_spacing = 0
         self.max_width = None
         self.first_line_direction = 0
-        self.text = text + tail
-        self.moves, self._latin, self._tail = moves, latin, tail
+        self.text = head + text + tail
+        self.head, self._tail = head, tail
+        shift = len(head)
+        self.moves: Sequence[Move] = [move._replace(offset=move.offset + shift) for move in moves] if head else moves
+        self._latin = [(start + shift, end + shift) for start, end in latin]
         self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
         self.told: list[Told] = []
         if style["text_decoration_line"] != "none":
@@ -108,6 +117,10 @@ class ComposedText(Layout):  # type: ignore[misc]
             geometry.width += round(change * _UNITS * size)
         if self._tail == STAND_IN:
             glyphs[-2].geometry.width -= glyphs[-1].geometry.width
+        if self.head:
+            width, first = glyphs[0].geometry.width, glyphs[1].geometry
+            first.x_offset -= round(width / _UNITS)
+            first.width -= width
 
     def _tell(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
@@ -131,7 +144,8 @@ class ComposedText(Layout):  # type: ignore[misc]
         ends = [*starts[1:], len(text)]
         numbers = list(accumulate(drawn, initial=0))
         self.told = [
-            Told(numbers[first], numbers[last], text[starts[first] : ends[last]].decode()) for first, last in spans
+            Told(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
+            for first, last in spans
         ]
 
 
@@ -140,6 +154,7 @@ def placed_glyphs(layout: Layout) -> list[Place]:
     line, _index = Layout.get_first_line(layout)  # as shaped; a composed text knows its moves
     glyphs, starts = _glyphs(line)
     size, text = layout.style["font_size"], layout.text.encode()
+    has_head = isinstance(layout, ComposedText) and bool(layout.head)
     moves: dict[int, list[float]] = {}
     for offset, *lengths in getattr(layout, "moves", ()):
         known = moves.setdefault(bisect_right(starts, offset) - 1, [0.0, 0.0, 0.0])
@@ -148,6 +163,8 @@ def placed_glyphs(layout: Layout) -> list[Place]:
     x = 0.0
     for index, (glyph, start, end) in enumerate(zip(glyphs, starts, [*starts[1:], len(text)], strict=True)):
         before, after, gap = moves.get(index, (0.0, 0.0, 0.0))
+        if index == 0 and has_head:
+            continue  # it stands in for white that is counted already
         advance = glyph.geometry.width * FROM_UNITS
         origin = x + glyph.geometry.x_offset / 1000 - before
         end_of_em = origin + advance - max(after, 0.0)

@@ -206,7 +206,7 @@ class _Adapter:
 
     def _set_text(self, box: Any, piece: Piece) -> Any:
         box = box.copy_with_text(piece.text)
-        box.pango_layout = ComposedText(box.style, piece.text, piece.moves, piece.latin, piece.tail)
+        box.pango_layout = ComposedText(box.style, piece.text, piece.moves, piece.latin, piece.head, piece.tail)
         box.width = piece.width
         height, baseline = self._rulers.height(box.style)
         line_height, _baseline = strut(box.style)

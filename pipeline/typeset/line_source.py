@@ -33,9 +33,9 @@ _BEYOND_MEASURE = 1e6
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
-    next box. *moves* are those of ``composed_text.Move``, *latin* and *tail* as in ``composed_text.ComposedText``.
-    *width* is in px. *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right
-    of where the line has come to."""
+    next box. *moves*, *latin*, *head* and *tail* are those of ``composed_text.ComposedText``. *width* is in px.
+    *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right of where the line
+    has come to."""
 
     text: str
     resume: int | None
@@ -43,6 +43,7 @@ class Piece:
     width: float
     moves: list[Move]
     latin: list[tuple[int, int]]
+    head: str
     tail: str
     shift: float | None = None
 
@@ -183,6 +184,8 @@ class LineSource:
         start, end = max(first, min(line.start, last)), max(first, min(line.end, last))
         text = self.paragraph.text[start:end]
         width, moves = self._moves(start, end, line, box.style["font_size"])
+        has_white_before = start > line.start and bool(moves) and moves[0].offset == 0 and moves[0].before < -VISIBLE
+        head = STAND_IN if has_white_before else ""
         tail = self._tail(start, end, line, moves)
         if tail == HYPHEN:
             width += line.hyphen * self._em
@@ -192,7 +195,8 @@ class LineSource:
             stop = line.resume - 1 if line.forced else line.end - 1
             if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
-        return Piece(text, resume, line.forced and resume is not None, width, moves, self._narrow(start, end), tail)
+        latin = self._narrow(start, end)
+        return Piece(text, resume, line.forced and resume is not None, width, moves, latin, head, tail)
 
     def _tail(self, start: int, end: int, line: Line, moves: list[Move]) -> str:
         """What is drawn after the characters *start* to *end*, the part of a text box that stands in *line*."""
@@ -200,7 +204,8 @@ class LineSource:
             return ""
         if end == line.end:
             return HYPHEN if line.hyphen else ""
-        return STAND_IN if moves and moves[-1].gap > VISIBLE and end - 1 in line.gaps else ""
+        is_last = end - 1 in line.gaps or end - 1 in line.trims
+        return STAND_IN if moves and is_last and moves[-1].gap - moves[-1].after > VISIBLE else ""
 
     def _narrow(self, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches of bytes, counted from the character *start*, whose marks are set as Latin sets them."""
@@ -218,7 +223,7 @@ class LineSource:
         resume = None
         if line.end <= reading.end <= line.resume < self._length and not line.forced:
             resume = len(box.text.encode())
-        return Piece(box.text, resume, False, reading.width * self._em, [], [], "", start * self._em)
+        return Piece(box.text, resume, False, reading.width * self._em, [], [], "", "", start * self._em)
 
     def _moves(self, start: int, end: int, line: Line, size: float) -> tuple[float, list[Move]]:
         paragraph, trims, gaps = self.paragraph, line.trims, line.gaps
