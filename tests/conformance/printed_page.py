@@ -2,29 +2,28 @@
 
 Positions are pt from the top left corner of the page; sizes pt; what belongs to a glyph is in em of that glyph.
 
-Where a gap is set, the pipeline tells the text of the two glyphs beside it (``ActualText``, typeset/whole_words.py),
-and PDFium then knows one place only for all of them. Glyphs are therefore read from a copy in which those marks are
-empty: that moves nothing on the page. Text that readers extract is read from the PDF as it is (``extracted``).
+Glyphs are read from a copy in which each stands for itself (told_text.py). Text that readers extract is read from the
+PDF as it is (``extracted``).
 """
 
 import ctypes
-import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 
-import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pypdf.generic import NameObject, StreamObject
+
+from tests.conformance.told_text import widths_by_face, without_told_text
 
 OPENING = "（《〈「『【〔〖［｛“‘"
 """Marks whose ink stands in the right half of the em."""
 CLOSING = "）》〉」』】〕〗］｝”’，、；：。？！．"
 """Marks whose ink stands in the left half of the em."""
-_ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\))", re.DOTALL)
+_Widths = Mapping[str, Mapping[str, Collection[float]]]  # of each face and character
+_HYPHEN = "\x02"  # what PDFium makes of a hyphen at a line's end
+_ROUNDED = 0.002  # em
 _RAISED = 0.6  # em above the base line: note marks belong to the line, ruby does not
 _PARTED = 1.4  # em of white between two columns or cells; no line is set so wide
 
@@ -126,9 +125,9 @@ class Page:
 
 def read_pages(data: bytes, numbers: Sequence[int] | None = None) -> list[Page]:
     """The pages of a PDF with the 0-based *numbers*, or all."""
-    document = pypdfium2.PdfDocument(without_told_text(data))
+    document, widths = pypdfium2.PdfDocument(without_told_text(data)), widths_by_face(data)
     try:
-        return [_page(document[number]) for number in (range(len(document)) if numbers is None else numbers)]
+        return [_page(document[number], widths) for number in (range(len(document)) if numbers is None else numbers)]
     finally:
         document.close()
 
@@ -149,62 +148,54 @@ def extracted_by_poppler(data: bytes, numbers: range | None = None) -> str:
     return result.stdout.decode().replace("\n", "").replace("\f", "")
 
 
-def without_told_text(data: bytes) -> bytes:
-    """A copy of a PDF in whose pages no ``ActualText`` is left."""
-    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        contents = page.get_contents()
-        stream = contents.get_data() if contents is not None else b""
-        if b"/ActualText" in stream:
-            plain = StreamObject()
-            plain.set_data(_ACTUAL_TEXT.sub(b"", stream))
-            page[NameObject("/Contents")] = writer._add_object(plain)
-    result = BytesIO()
-    writer.write(result)
-    return result.getvalue()
-
-
-def _page(page: pypdfium2.PdfPage) -> Page:
+def _page(page: pypdfium2.PdfPage, widths: _Widths) -> Page:
     height = page.get_height()
     boxes: dict[int, list[Shape]] = {pdfium.FPDF_PAGEOBJ_PATH: [], pdfium.FPDF_PAGEOBJ_IMAGE: []}
     for thing in page.get_objects(filter=list(boxes)):
         left, bottom, right, top = thing.get_bounds()
         boxes[thing.type].append(Shape(left, height - top, right, height - bottom))
-    glyphs = list(_glyphs(page.get_textpage(), height))
+    glyphs = list(_glyphs(page.get_textpage(), height, widths))
     paths, images = boxes[pdfium.FPDF_PAGEOBJ_PATH], boxes[pdfium.FPDF_PAGEOBJ_IMAGE]
     return Page(page.get_width(), height, glyphs, paths, images)
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage, height: float, widths: _Widths) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _side in range(4))
-    matrix, width = pdfium.FS_MATRIX(), ctypes.c_float()
+    matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     names: dict[int, str] = {}
-    widths: dict[tuple[int, str], float] = {}
     for index in range(text.count_chars()):
-        character = chr(pdfium.FPDFText_GetUnicode(text, index))
+        character = chr(pdfium.FPDFText_GetUnicode(text, index)).replace(_HYPHEN, "-")
         if pdfium.FPDFText_IsGenerated(text, index) or character in "\r\n":
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
         font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, index))
         handle = ctypes.cast(font, ctypes.c_void_p).value or 0
         if handle not in names:
             names[handle] = _font_name(font)
-        if (handle, character) not in widths:
-            pdfium.FPDFFont_GetGlyphWidth(font, ord(character), ctypes.c_float(1), width)
-            widths[handle, character] = width.value
+        name = names[handle]
+        advance = _advance((box.right - x.value) / size, widths.get(name, {}).get(character, ()))
         sides = (left.value - x.value, bottom.value - y.value, right.value - x.value, top.value - y.value)
         ink = (sides[0] / size, sides[1] / size, sides[2] / size, sides[3] / size)
-        yield Glyph(character, x.value, height - y.value, size, widths[handle, character], ink, names[handle])
+        yield Glyph(character, x.value, height - y.value, size, advance, ink, name.partition("+")[2] or name)
+
+
+def _advance(box: float, widths: Collection[float]) -> float:
+    """The advance of a glyph, em: that of the *widths* of its character which its *box* has room for.
+
+    PDFium's box of a glyph is as wide as its advance, or as its ink where that goes beyond.
+    """
+    return max((width for width in widths if width <= box + _ROUNDED), default=box)
 
 
 def _font_name(font: object) -> str:
     name = ctypes.create_string_buffer(200)
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
-    return name.value.decode().partition("+")[2] or name.value.decode()
+    return name.value.decode()
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[Line]:

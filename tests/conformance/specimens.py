@@ -10,7 +10,8 @@ from pipeline.resources import shipped
 from pipeline.typeset import Typesetter
 from pipeline.typeset.engine import load_weasyprint
 from pipeline.units import PageGeometry
-from tests.conformance.printed_page import Glyph, Line, Page, read_pages, without_told_text
+from tests.conformance.printed_page import Glyph, Line, Page, read_pages
+from tests.conformance.told_text import without_told_text
 
 ROOT = Path(__file__).parent.parent.parent
 EM, PITCH, MARGIN = 12, 20, 20  # pt

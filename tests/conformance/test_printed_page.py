@@ -7,8 +7,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from tests.conformance.printed_page import read_pages, without_told_text
+from tests.conformance.printed_page import read_pages
 from tests.conformance.specimens import EM, MARGIN, PITCH, Specimen, paragraphs, pdf_of, set_specimen
+from tests.conformance.told_text import without_told_text
 
 TOLD = Specimen(paragraphs("天地PDF玄黄A宇宙"))
 
