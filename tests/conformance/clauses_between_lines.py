@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.conformance import in_work
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import Line, Shape
-from tests.conformance.specimens import Sheet, Specimen, paragraphs
+from tests.conformance.specimens import EM, Sheet, Specimen, paragraphs
 
 DOTTED = Specimen(
     paragraphs(
@@ -15,8 +14,8 @@ DOTTED = Specimen(
     ),
     layout="gongyun",
 )
-NO_DOTS = DOTTED.styled(".dots { background: none }")
-LONG_LINE = DOTTED.reworded("秋收PDF冬……——藏闰余", "秋收PDF冬……——藏闰余")
+NO_DOTS = DOTTED.styled(".dots { --emphasis-mark: none }")
+SQUEEZED = Specimen("<p>天（<span class='dots'>玄）黄，宇宙</span>洪荒日月</p>", 11, ".dots { --emphasis-mark: dot }")
 
 
 def marks_below(sheet: Sheet, line: Line) -> list[float]:
@@ -45,7 +44,6 @@ def dot_measurements(sheet: Sheet, line: Line, dotted: str) -> Iterator[Measurem
     DOTTED,
     NO_DOTS,
     "without dots",
-    in_work.DOTS,
 )
 def dots(sheet: Sheet) -> Iterator[Measurement]:
     yield from dot_measurements(sheet, sheet.line("洪荒"), "玄黄宇宙")
@@ -58,13 +56,37 @@ def dots(sheet: Sheet) -> Iterator[Measurement]:
     DOTTED,
     NO_DOTS,
     "without dots",
-    in_work.DOTS,
 )
 def dots_in_stretched_line(sheet: Sheet) -> Iterator[Measurement]:
     yield from dot_measurements(sheet, sheet.line("玄黄宇宙洪荒日"), "宇宙洪荒")
 
 
-NAMES = Specimen("<p>天<u>玄黄</u><u>宇宙洪</u>荒</p><p>日月</p>", layout="gongyun")
+@clause(
+    "clreq 3.1.8",
+    "3 dots in a squeezed line; none below marks",
+    "Dots go with their characters when marks give way; ） and ， have none",
+    SQUEEZED,
+    SQUEEZED.reworded("玄）黄，宇宙", "玄）</span>黄，<span>宇宙"),
+    "a part without dots",
+)
+def dots_in_squeezed_line(sheet: Sheet) -> Iterator[Measurement]:
+    line = sheet.lines[0]
+    yield Measurement("the line ends after", line.text[-1], "月", unit="")
+    yield Measurement("room of （玄）", (line.find("黄")[0].x - line.find("天")[0].x) / EM - 1, 2.0)
+    centres = marks_below(sheet, line)
+    for character in "玄黄宇宙":
+        middle = line.find(character)[0].x + EM / 2
+        nearest = min((abs(centre - middle) / EM for centre in centres), default="none")
+        yield Measurement(f"from the middle of {character} to its dot", nearest, 0.0, 0.02)
+    yield Measurement("dots below the line", len(centres), 4, 0, unit="")
+
+
+def named(*names: str, kind: str = "proper-noun") -> str:
+    """Each of *names* with its mark, one beside the other."""
+    return "".join(f"<span class='{kind}'>{name}</span>" for name in names)
+
+
+NAMES = Specimen(f"<p>天{named('玄黄', '宇宙洪')}荒</p><p>日月</p>", layout="gongyun")
 
 
 def lines_below(sheet: Sheet, line: Line) -> list[Shape]:
@@ -95,15 +117,14 @@ def under_names(sheet: Sheet, names: tuple[str, ...]) -> Iterator[Measurement]:
     "1 proper noun marks, parted between two names",
     "A line under each name",
     NAMES,
-    NAMES.reworded("</u><u>", ""),
+    NAMES.reworded(named("玄黄", "宇宙洪"), named("玄黄宇宙洪")),
     "one line under both",
-    in_work.NAMES,
 )
 def proper_noun_marks(sheet: Sheet) -> Iterator[Measurement]:
     yield from under_names(sheet, ("玄黄", "宇宙洪"))
 
 
-TITLES = Specimen("<p>天<u class='title'>玄黄</u><u class='title'>宇宙洪</u>荒</p><p>日月</p>", layout="gongyun")
+TITLES = Specimen(f"<p>天{named('玄黄', '宇宙洪', kind='work-title')}荒</p><p>日月</p>", layout="gongyun")
 
 
 @clause(
@@ -111,15 +132,35 @@ TITLES = Specimen("<p>天<u class='title'>玄黄</u><u class='title'>宇宙洪</
     "1 book title marks of type A: wavy lines",
     "A wavy line under each title",
     TITLES,
-    TITLES.reworded("</u><u class='title'>", ""),
-    "one line under both",
-    in_work.NAMES,
+    NAMES,
+    "straight lines",
 )
 def wavy_title_marks(sheet: Sheet) -> Iterator[Measurement]:
     drawn = lines_below(sheet, sheet.lines[0])
     heights = [(shape.bottom - shape.top) / sheet.em for shape in drawn]
     yield Measurement("height of the wave", max(heights, default=0.0), (0.11, 0.3))
     yield from under_names(sheet, ("玄黄", "宇宙洪"))
+
+
+BROKEN_NAME = Specimen(f"<p>天地玄黄宇{named('宙洪荒日月盈昃')}辰宿</p>", 10, ".proper-noun { --line-below: straight }")
+
+
+@clause(
+    "clreq 3.1.8",
+    "1 a name in two lines keeps its mark in both",
+    "The mark goes to the edge where the name is broken, and is shortened at the name's own ends only",
+    BROKEN_NAME,
+    BROKEN_NAME.reworded(named("宙洪荒日月盈昃"), named("宙洪荒日月", "盈昃")),
+    "two names",
+)
+def broken_name(sheet: Sheet) -> Iterator[Measurement]:
+    for line, name, shortened in zip(sheet.lines, ("宙洪荒日月", "盈昃"), ((1, 0), (0, 1)), strict=True):
+        drawn, glyphs = lines_below(sheet, line), line.find(name)
+        yield Measurement(f"lines below {name}", len(drawn), 1, 0, unit="")
+        for shape in drawn:
+            ends = (shape.left - glyphs[0].left) / EM, (glyphs[-1].right - shape.right) / EM
+            for side, end, short in zip(("left", "right"), ends, shortened, strict=True):
+                yield Measurement(f"mark below {name}: shorter at the {side}", end, short / 16, 0.03)
 
 
 GAP_STYLE = "html { line-height: 1.2 } p { line-height: 1.2 }"

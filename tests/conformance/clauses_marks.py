@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tests.conformance import in_work
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import Glyph
 from tests.conformance.specimens import Sheet, Specimen, paragraphs
@@ -239,7 +238,6 @@ def short_connector(sheet: Sheet) -> Iterator[Measurement]:
     alone("／"),
     alone("／").styled(SPACED),
     "letters spaced by 0.1 em",
-    in_work.SOLIDUS,
 )
 def solidus(sheet: Sheet) -> Iterator[Measurement]:
     yield Measurement("room of ／", sheet.width("甲", "／", "乙"), 0.5)

@@ -6,7 +6,6 @@ from html import unescape
 from itertools import pairwise
 from re import sub
 
-from tests.conformance import in_work
 from tests.conformance.clauses_line_edges import parted
 from tests.conformance.clauses_mark_widths import STOCK
 from tests.conformance.ledger import Measurement, clause
@@ -182,7 +181,6 @@ HYPHENATED = Specimen("<p>天地玄黄<span lang='en'>internationalization</span
     HYPHENATED,
     HYPHENATED.styled("p { hyphens: manual }"),
     "without hyphenation",
-    in_work.HYPHENS,
 )
 def hyphenation(sheet: Sheet) -> Iterator[Measurement]:
     ends = [line.text[-1] for line in sheet.lines if line.text[-2:-1].isascii() and line.text[-1] in "-‐"]
@@ -247,7 +245,6 @@ def chinese_marks(sheet: Sheet) -> Iterator[Measurement]:
     CHINESE_MARKS,
     CHINESE_MARKS.reworded("He said “yes” to it.", "他说“是”的。"),
     "Chinese words around the marks",
-    in_work.WESTERN_MARKS,
 )
 def western_marks(sheet: Sheet) -> Iterator[Measurement]:
     line = sheet.lines[2]

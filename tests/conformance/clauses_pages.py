@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pipeline.layout import find_layout
+from pipeline.resources import shipped
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import Line
 from tests.conformance.specimens import PITCH, Sheet, Specimen, paragraphs
@@ -49,13 +51,15 @@ ACCOMPANIED = {
     "code": "天地<code>玄黄</code>",
     "a link": "天地<a href='https://example.com/'>玄黄</a>",
     "dots": "天地<span class='dots'>玄黄</span>",
-    "ruby": "天地<span class='ruby'>玄<span class='reading'>xuán</span></span>黄",
+    "a line below": "天地<span class='proper-noun'>玄黄</span>",
+    "a wave below": "天地<span class='work-title'>玄黄</span>",
+    "ruby": "天地<ruby><rb>玄</rb><rt>xuán</rt></ruby>黄",
     "a note mark": "天地<span class='footnote'>注文</span>玄黄",
     "a raised figure": "天地<sup style='font-size: .6em; line-height: 0'>2</sup>玄黄",
     "Latin": "天地PDF玄黄",
 }
 GRID = paragraphs(*(text + "宇宙洪荒" for text in ACCOMPANIED.values()), "终终")
-OFF_GRID = ".ruby, .dots, code, em, strong, a { line-height: 2.2em; vertical-align: 2pt }"
+OFF_GRID = "rt, .dots, code, em, strong, a { line-height: 2.2em; vertical-align: 2pt }"
 
 
 def on_grid(sheet: Sheet) -> Iterator[Measurement]:
@@ -125,8 +129,9 @@ PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'%3E"
     "%3Crect width='4' height='3'/%3E%3C/svg%3E"
 )
+PICTURE_LINES = find_layout("gongyun", [shipped("layouts")]).geometry.lines(12)
 FIGURE = (
-    f'<p>天正文。</p><figure><div class="picture" style="height: 308pt; padding-top: 4pt"><img src="{PICTURE}" alt="" '
+    f'<p>天正文。</p><figure><div class="picture" style="height: {PICTURE_LINES}pt"><img src="{PICTURE}" alt="" '
     'style="width: 400pt; height: 300pt"></div><figcaption>图说</figcaption></figure><p>地正文。</p>'
 )
 FIGURED = Specimen(FIGURE, layout="gongyun")

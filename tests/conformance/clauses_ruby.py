@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.conformance import in_work
+from tests.conformance.clauses_mark_widths import STOCK
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import Glyph
 from tests.conformance.specimens import Sheet, Specimen, paragraphs
@@ -11,13 +11,13 @@ from tests.conformance.specimens import Sheet, Specimen, paragraphs
 
 def ruby(base: str, reading: str) -> str:
     """A ruby as the layouts have it."""
-    return f"<span class='ruby'>{base}<span class='reading'>{reading}</span></span>"
+    return f"<ruby><rb>{base}</rb><rt>{reading}</rt></ruby>"
 
 
 RUBY = Specimen(
     paragraphs(f"天地玄黄{ruby('宇宙', 'yǔzhòu')}洪荒", "日月盈昃", f"辰{ruby('宿', 'xiù')}列张"), layout="gongyun"
 )
-BELOW = RUBY.styled(".ruby .reading { bottom: auto; top: 100%; font-size: .7em; left: 0; right: auto }")
+BELOW = RUBY.styled("rt { vertical-align: -2em; font-size: .7em }")
 
 
 def reading_of(sheet: Sheet, text: str) -> list[Glyph]:
@@ -48,8 +48,8 @@ def ruby_above(sheet: Sheet) -> Iterator[Measurement]:
     "1 annotations are centred on their base and set solid",
     "The reading is centred over the base",
     RUBY,
-    BELOW,
-    "readings at the left",
+    RUBY.stock(),
+    STOCK,
 )
 def ruby_centred(sheet: Sheet) -> Iterator[Measurement]:
     for base, text in (("宇宙", "yǔzhòu"), ("宿", "xiù")):
@@ -87,16 +87,15 @@ CLOSE_RUBY = Specimen(
     "4 a quarter em between two annotations",
     "Bases are set apart where readings would touch",
     CLOSE_RUBY,
-    CLOSE_RUBY.styled(".ruby .reading { letter-spacing: .2em }"),
-    "letters of the readings spaced",
-    in_work.RUBY,
+    CLOSE_RUBY.stock(),
+    STOCK,
 )
 def room_between_annotations(sheet: Sheet) -> Iterator[Measurement]:
     letters = [glyph for page in sheet.pages for glyph in page.glyphs if glyph.size < 0.6 * sheet.em]
     ends = [(text, _piece(letters, text)) for text in SYLLABLES]
     for (first, one), (second, two) in pairwise(ends):
         white = (two[0].x - one[-1].x - one[-1].advance * one[-1].size) / one[-1].size
-        yield Measurement(f"white between {first} and {second}", white, (0.25, 4.0))
+        yield Measurement(f"white between {first} and {second}", white, 0.25, 0.02)
 
 
 def _piece(letters: list[Glyph], text: str) -> list[Glyph]:
@@ -112,8 +111,8 @@ MONO = Specimen("<p>天地" + ruby("庄", "zhuāng") + ruby("床", "chuáng") + 
     "each character has its own annotation, above it",
     "One base for each syllable",
     MONO,
-    MONO.styled(".ruby .reading { left: 0; right: auto }"),
-    "readings at the left",
+    MONO.stock(),
+    STOCK,
 )
 def mono_ruby(sheet: Sheet) -> Iterator[Measurement]:
     letters = [glyph for page in sheet.pages for glyph in page.glyphs if glyph.size < 0.6 * sheet.em]
@@ -132,8 +131,8 @@ GROUP = Specimen(f"<p>天地{ruby('世界卫生组织', 'WHO')}玄黄{ruby('盘'
     "1 a short annotation is centred",
     "Western readings are centred over a longer base",
     GROUP,
-    GROUP.styled(".ruby .reading { left: 0; right: auto }"),
-    "readings at the left",
+    GROUP.stock(),
+    STOCK,
 )
 def short_annotation(sheet: Sheet) -> Iterator[Measurement]:
     glyphs, reading = sheet.find("世界卫生组织"), reading_of(sheet, "WHO")
@@ -147,9 +146,8 @@ def short_annotation(sheet: Sheet) -> Iterator[Measurement]:
     "2 a long annotation makes room around its base",
     "The base is set apart from its neighbours by half of what the reading is longer",
     GROUP,
-    GROUP.styled(".ruby .reading { left: 0; right: auto }"),
-    "readings at the left",
-    in_work.RUBY,
+    GROUP.stock(),
+    STOCK,
 )
 def long_annotation(sheet: Sheet) -> Iterator[Measurement]:
     (base,), reading = sheet.find("盘"), reading_of(sheet, "operating system")

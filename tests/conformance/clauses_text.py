@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.conformance import in_work
 from tests.conformance.clauses_mixed import BESIDE, plain
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import extracted, extracted_by_poppler
@@ -79,7 +78,6 @@ TOLD_EDGES = Specimen(paragraphs(*(BESIDE[what] for what in ("a bold word", "a l
     TOLD_EDGES,
     replace(TOLD_EDGES, untold=True),
     "the told text taken out",
-    in_work.EDGES_OF_SPANS,
 )
 def told_at_span_edges(sheet: Sheet) -> Iterator[Measurement]:
     for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):

@@ -90,12 +90,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Shape:
-    """A drawn path: its box on the page."""
+    """The box of a placed image or a drawn path. *points* are the ends and handles of a path's pieces; the box is
+    that of the points, and so without the width of a stroke."""
 
     left: float
     top: float
     right: float
     bottom: float
+    points: tuple[tuple[float, float], ...] = ()
+    is_stroked: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the box."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
 @dataclass
@@ -150,13 +158,27 @@ def extracted_by_poppler(data: bytes, numbers: range | None = None) -> str:
 
 def _page(page: pypdfium2.PdfPage, widths: _Widths) -> Page:
     height = page.get_height()
-    boxes: dict[int, list[Shape]] = {pdfium.FPDF_PAGEOBJ_PATH: [], pdfium.FPDF_PAGEOBJ_IMAGE: []}
-    for thing in page.get_objects(filter=list(boxes)):
-        left, bottom, right, top = thing.get_bounds()
-        boxes[thing.type].append(Shape(left, height - top, right, height - bottom))
+    paths = [_path(drawn, height) for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]
+    images = []
+    for placed in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = placed.get_bounds()
+        images.append(Shape(left, height - top, right, height - bottom))
     glyphs = list(_glyphs(page.get_textpage(), height, widths))
-    paths, images = boxes[pdfium.FPDF_PAGEOBJ_PATH], boxes[pdfium.FPDF_PAGEOBJ_IMAGE]
     return Page(page.get_width(), height, glyphs, paths, images)
+
+
+def _path(drawn: pypdfium2.PdfObject, height: float) -> Shape:
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+    pdfium.FPDFPath_GetDrawMode(drawn, mode, stroke)
+    points = []
+    for number in range(pdfium.FPDFPath_CountSegments(drawn)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFPath_GetPathSegment(drawn, number), x, y)
+        down = matrix.b * x.value + matrix.d * y.value + matrix.f
+        points.append((matrix.a * x.value + matrix.c * y.value + matrix.e, height - down))
+    across, down = zip(*points, strict=True)
+    return Shape(min(across), min(down), max(across), max(down), tuple(points), bool(stroke.value))
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, height: float, widths: _Widths) -> Iterator[Glyph]:

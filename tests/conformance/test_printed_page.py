@@ -63,7 +63,7 @@ def test_columns_are_lines_of_their_own() -> None:
 def test_raised_marks_stand_in_their_line_and_ruby_does_not() -> None:
     raised = set_specimen(Specimen(paragraphs("天地<span class='call'>①</span>玄黄")))
     assert [line.text for line in raised.lines] == ["天地①玄黄"]
-    ruby = "<p>天<span class='ruby'>地<span class='reading'>dì</span></span></p>"
+    ruby = "<p>天<ruby><rb>地</rb><rt>dì</rt></ruby></p>"
     lines = [line.text for line in set_specimen(Specimen(ruby, layout="gongyun")).lines]
     assert lines[:2] == ["dì", "天地"]
 
