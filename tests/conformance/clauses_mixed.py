@@ -171,6 +171,34 @@ def whole_words(sheet: Sheet) -> Iterator[Measurement]:
         yield Measurement(f"{name} in two lines", parted(sheet, name), ())
 
 
+BY_LANGUAGE = Specimen(
+    "<p>天地玄黄宇<span lang='de'>Silbentrennung</span>宙洪荒</p>"
+    "<p>天地玄黄宇<span lang='en'>typesetting</span>宙洪荒</p><p>天地玄黄宇typesetting宙洪荒</p>",
+    9.5,
+    "p { hyphens: auto }",
+)
+CUT = (("Silben", "trennung"), ("typeset", "ting"), ("typeset", "ting"))
+
+
+@clause(
+    "clreq 3.2.4",
+    "1 words are cut by their own language's patterns",
+    "The language is that of the element (lang); Latin words of Chinese text are taken for English",
+    BY_LANGUAGE,
+    BY_LANGUAGE.reworded("lang='de'", "lang='en'"),
+    "a German word taken for English",
+)
+def cut_by_language(sheet: Sheet) -> Iterator[Measurement]:
+    cuts = [
+        (line.text.rpartition("宇")[2].rstrip("-"), after.text.partition("宙")[0])
+        for line, after in pairwise(sheet.lines)
+        if line.text.endswith("-")
+    ]
+    for number, (first, second) in enumerate(CUT):
+        found = cuts[number] if number < len(cuts) else ()
+        yield Measurement(f"paragraph {number + 1}: {first}{second} is cut into", found, (first, second))
+
+
 HYPHENATED = Specimen("<p>天地玄黄<span lang='en'>internationalization</span>宇宙洪荒</p>", 9, "p { hyphens: auto }")
 
 
@@ -210,6 +238,27 @@ def no_space_inside_words(sheet: Sheet) -> Iterator[Measurement]:
 
 def _length(glyphs: list[Glyph]) -> float:
     return (glyphs[-1].x - glyphs[0].x) / glyphs[0].size
+
+
+APOSTROPHES = Specimen(paragraphs("天地don’t玄黄", "天地rock ’n’ roll玄黄", "他说‘是’的"))
+
+
+@clause(
+    "clreq 3.2.1",
+    "the apostrophe of Latin words",
+    "’ between Latin letters is as wide as the letters' own, and no closing mark; around Chinese it is an em",
+    APOSTROPHES,
+    APOSTROPHES.reworded("don’t", "天’地").reworded("rock ’n’ roll", "他说‘是’的"),
+    "between Han characters",
+)
+def apostrophes(sheet: Sheet) -> Iterator[Measurement]:
+    for name, line in zip(("don’t", "rock ’n’ roll"), sheet.lines, strict=False):
+        for glyph, after in pairwise(line.glyphs):
+            if glyph.character == "’":
+                room = (after.x - glyph.x) / glyph.size
+                yield Measurement(f"room of ’ in {name}", room, (0.2, 0.35))
+    glyph, after = sheet.lines[-1].find("’的")
+    yield Measurement("room of ’ in 他说‘是’的", (after.x - glyph.x) / glyph.size, 1.0)
 
 
 CHINESE_MARKS = Specimen(paragraphs("用PDF，再用EPUB。了", "“PDF”和‘EPUB’了", "He said “yes” to it."))

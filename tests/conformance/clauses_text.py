@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.conformance.clauses_mixed import BESIDE, plain
 from tests.conformance.ledger import Measurement, clause
-from tests.conformance.printed_page import extracted, extracted_by_poppler
+from tests.conformance.printed_page import extracted, extracted_by_poppler, lines_by_poppler
 from tests.conformance.specimens import Sheet, Specimen, paragraphs
 
 ADDRESS = "https://www.example.com/a/long/path/to/nowhere?query=value&amp;other=thing"
@@ -82,3 +82,52 @@ TOLD_EDGES = Specimen(paragraphs(*(BESIDE[what] for what in ("a bold word", "a l
 def told_at_span_edges(sheet: Sheet) -> Iterator[Measurement]:
     for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
         yield Measurement(f"{reader}: spaces at the edges of spans", text.count(" "), 0, 0, unit="")
+
+
+HYPHENS = Specimen(
+    paragraphs("关于international的说明，关于typesetting的说明，天地玄黄宇宙"), 8.5, "p { hyphens: auto }"
+)
+
+
+@clause(
+    "Kanben 1",
+    "hyphens are no text",
+    "The hyphen of a cut word is drawn and told as nothing, so that the word is found whole",
+    HYPHENS,
+    HYPHENS.reworded("typesetting", "type-setting"),
+    "a hyphen that the author wrote",
+)
+def untold_hyphens(sheet: Sheet) -> Iterator[Measurement]:
+    drawn = sum(line.text.endswith("-") for line in sheet.lines)
+    yield Measurement("hyphens drawn at line ends", drawn, (1, 9), 0, unit="")
+    for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
+        found = sum(text.count(word) for word in ("international", "typesetting"))
+        yield Measurement(f"{reader}: words found whole", found, 2, 0, unit="")
+        yield Measurement(f"{reader}: hyphens", text.count("-"), 0, 0, unit="")
+
+
+RAW = Specimen(
+    paragraphs(
+        "《甲》《乙》、《丙》（丁）、“戊”，一路排下去，空白都收成半字，天地玄黄宇宙洪荒日月盈昃辰宿列张。",
+        "天地<b>PDF</b>玄黄，（宇宙<em>“洪荒”</em>），日月WeasyPrint盈昃；辰宿<b>，</b>（列张）寒来暑往。",
+        "天地<ruby><rb>玄</rb><rt>xuán</rt></ruby>黄，<a href='https://example.com/'>《宇宙》</a>（洪荒）日月盈昃。",
+    ),
+    14,
+    "rt { font: .5em 'Kanben Hei'; line-height: 0; vertical-align: 1.94em }",
+)
+
+
+@clause(
+    "Kanben 1",
+    "lines stay whole",
+    "Where marks give way their text is told; pdftotext -raw finds each line in one piece",
+    RAW,
+    replace(RAW, untold=True),
+    "the told text taken out",
+)
+def whole_lines(sheet: Sheet) -> Iterator[Measurement]:
+    drawn = [line for line in sheet.lines if line.size > 0.9 * sheet.em]
+    found = lines_by_poppler(sheet.data)
+    yield Measurement("lines on paper", len(drawn), (6, 40), 0, unit="lines")
+    broken = tuple(line.text for line in drawn if not line.above and line.text not in found)
+    yield Measurement("lines not found in one piece", broken, ())

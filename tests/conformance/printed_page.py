@@ -25,6 +25,7 @@ _Widths = Mapping[str, Mapping[str, Collection[float]]]  # of each face and char
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen at a line's end
 _ROUNDED = 0.002  # em
 _RAISED = 0.6  # em above the base line: note marks belong to the line, ruby does not
+_READING = 0.6  # of the size of the line that it stands over
 _PARTED = 1.4  # em of white between two columns or cells; no line is set so wide
 
 
@@ -54,11 +55,12 @@ class Glyph:
 
 @dataclass
 class Line:
-    """Glyphs on one base line, from the left; raised note marks are among them."""
+    """Glyphs on one base line, from the left; raised note marks are among them. *above*: the readings over them."""
 
     base: float
     size: float
     glyphs: list[Glyph] = field(default_factory=list)
+    above: list[Glyph] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
@@ -81,6 +83,11 @@ class Line:
         if start < 0:
             raise LookupError(f"{text} is not in {self.text}")
         return self.glyphs[start : start + len(text)]
+
+    def has_reading(self, glyph: Glyph) -> bool:
+        """Whether a reading stands over a glyph of the line."""
+        readings = ((one.x, one.x + one.advance * one.size) for one in self.above)
+        return any(start < glyph.x + glyph.size * glyph.advance and end > glyph.x for start, end in readings)
 
     def gaps(self) -> list[float]:
         """The white added between each character and the next, em of the line: beyond what the face gives the first."""
@@ -156,6 +163,12 @@ def extracted_by_poppler(data: bytes, numbers: range | None = None) -> str:
     return result.stdout.decode().replace("\n", "").replace("\f", "")
 
 
+def lines_by_poppler(data: bytes) -> list[str]:
+    """The lines that pdftotext -raw makes out, in the order of drawing."""
+    result = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
+    return [line for line in result.stdout.decode().replace("\f", "").split("\n") if line]
+
+
 def _page(page: pypdfium2.PdfPage, widths: _Widths) -> Page:
     height = page.get_height()
     paths = [_path(drawn, height) for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]
@@ -228,6 +241,10 @@ def _rows(glyphs: Sequence[Glyph]) -> list[Line]:
             row = Line(glyph.y, glyph.size)
             rows.append(row)
         row.glyphs.append(glyph)
+    for row in rows:
+        for other in rows:
+            if other.size < _READING * row.size and row.size / 2 < row.base - other.base < 1.5 * row.size:
+                row.above += other.glyphs
     return rows
 
 
@@ -238,10 +255,10 @@ def _stands_on(glyph: Glyph, row: Line) -> bool:
 
 
 def _parted(row: Line) -> Iterator[Line]:
-    line = Line(row.base, row.size)
+    line = Line(row.base, row.size, above=row.above)
     for glyph in sorted(row.glyphs, key=lambda one: one.x):
         if line.glyphs and glyph.left - line.glyphs[-1].right > _PARTED * row.size:
             yield line
-            line = Line(row.base, row.size)
+            line = Line(row.base, row.size, above=row.above)
         line.glyphs.append(glyph)
     yield line

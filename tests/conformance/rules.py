@@ -79,6 +79,8 @@ def _loosest(line: Line) -> float:
 def _han_gaps(line: Line) -> list[float]:
     pairs = [(one, two) for one, two in pairwise(line.glyphs) if is_han(one.character) and is_han(two.character)]
     same = [(one, two) for one, two in pairs if abs(one.size - two.size) < 0.01]
+    if line.above:  # readings make room for themselves
+        same = [(one, two) for one, two in same if not (line.has_reading(one) or line.has_reading(two))]
     return [(two.x - one.x) / one.size - one.advance for one, two in same]
 
 

@@ -64,8 +64,23 @@ def test_raised_marks_stand_in_their_line_and_ruby_does_not() -> None:
     raised = set_specimen(Specimen(paragraphs("天地<span class='call'>①</span>玄黄")))
     assert [line.text for line in raised.lines] == ["天地①玄黄"]
     ruby = "<p>天<ruby><rb>地</rb><rt>dì</rt></ruby></p>"
-    lines = [line.text for line in set_specimen(Specimen(ruby, layout="gongyun")).lines]
-    assert lines[:2] == ["dì", "天地"]
+    reading, line = set_specimen(Specimen(ruby, layout="gongyun")).lines[:2]
+    assert [reading.text, line.text] == ["dì", "天地"]
+    assert [line.has_reading(glyph) for glyph in line.glyphs] == [False, True]
+
+
+def test_marks_of_two_widths_are_told_apart() -> None:
+    line, *_rest = set_specimen(Specimen(paragraphs("天“地”—He said, “yes, don’t” to—it and all…"), 40)).lines
+    widths = [glyph.advance for glyph in line.glyphs if glyph.character in "“”‘’—…"]
+    assert widths == pytest.approx([1, 1, 1, 0.462, 0.266, 0.462, 0.89, 0.9])
+
+
+def test_hyphens_are_read_and_spaces_that_stand_for_gaps_are_not() -> None:
+    body = paragraphs("天地<b>PDF</b>玄黄宇<span lang='en'>internationalization</span>宇宙洪荒")
+    lines = [line.text for line in set_specimen(Specimen(body, 10, "p { hyphens: auto }")).lines]
+    assert lines[0].startswith("天地PDF玄黄宇")
+    assert any(text.endswith("-") for text in lines)
+    assert " " not in "".join(lines)
 
 
 def test_single_pages_are_read() -> None:

@@ -13,7 +13,7 @@ from pipeline.typeset.engine import load_weasyprint
 
 load_weasyprint(shipped("fonts"))
 
-from pipeline.typeset import accompanying_marks, composed_text, line_source, marked_lines  # noqa: E402
+from pipeline.typeset import accompanying_marks, marked_lines  # noqa: E402
 from pipeline.typeset.accompanying_marks import (  # noqa: E402
     DOT_DEPTH,
     DOT_DEPTH_BELOW_LETTERS,
@@ -23,9 +23,8 @@ from pipeline.typeset.accompanying_marks import (  # noqa: E402
     line_ends,
     wave,
 )
+from tests.conformance.printed_page import Line, Shape, read_pages  # noqa: E402
 from tests.finished import LAYOUTS, finished_sample  # noqa: E402
-from tests.typeset.pdf_lines import PrintedLine, printed_characters, printed_lines  # noqa: E402
-from tests.typeset.pdf_paths import DrawnPath, drawn_paths  # noqa: E402
 
 EM, PITCH, MEASURE = 12, 20, 20
 TOLERANCE = 0.02  # em
@@ -54,13 +53,6 @@ class="noun">中华人民共和国，湖北<strong>省蕲</strong>春县</span>�
 """
 
 
-@pytest.fixture(autouse=True)
-def _every_glyph_has_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PDFium tells one place for all glyphs of a piece whose text is told (whole_words.py); here none is."""
-    monkeypatch.setattr(composed_text, "VISIBLE", 10_000)
-    monkeypatch.setattr(line_source, "VISIBLE", 10_000)
-
-
 def specimen(body: str, language: str = "zh-CN") -> bytes:
     typesetter = Typesetter(shipped("fonts"), {"specimen.css": STYLE}, {})
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
@@ -69,52 +61,43 @@ def specimen(body: str, language: str = "zh-CN") -> bytes:
     return data
 
 
-def marks_by_line(data: bytes) -> list[tuple[PrintedLine, list[DrawnPath]]]:
+def marks_by_line(data: bytes) -> list[tuple[Line, list[Shape]]]:
     """Each line of the first page with the paths between its base line and the next, from left to right."""
-    lines, paths = printed_lines(data)[0], drawn_paths(data)[0]
-    below = [[path for path in paths if 0 < path.middle[1] - line.base < PITCH] for line in lines]
-    return [(line, sorted(found, key=lambda path: path.left)) for line, found in zip(lines, below, strict=True)]
+    (page,) = read_pages(data)
+    below = [[path for path in page.shapes if 0 < path.middle[1] - line.base < PITCH] for line in page.rows]
+    return [(line, sorted(found, key=lambda path: path.left)) for line, found in zip(page.rows, below, strict=True)]
 
 
 def off_centre(data: bytes) -> list[str]:
     """Lines that have not one dot for each letter, digit and Han character, each of these in the middle of its em."""
     wrong = []
     for line, dots in marks_by_line(data):
-        dotted = [
-            (character, x)
-            for character, (x, _right) in zip(line.text, line.edges, strict=True)
-            if unicodedata.category(character)[0] in "LN"
-        ]
+        dotted = [glyph for glyph in line.glyphs if unicodedata.category(glyph.character)[0] in "LN"]
         distances = [
-            abs(dot.middle[0] - x - EM / 2)
-            for (character, x), dot in zip(dotted, dots, strict=False)
-            if unicodedata.category(character) == "Lo"
+            abs(dot.middle[0] - glyph.x - EM / 2)
+            for glyph, dot in zip(dotted, dots, strict=False)
+            if unicodedata.category(glyph.character) == "Lo"
         ]
         if len(dots) != len(dotted) or max(distances) > TOLERANCE * EM:
             wrong.append(line.text)
     return wrong
 
 
-def distances(line: PrintedLine) -> list[float]:
+def distances(line: Line) -> list[float]:
     """From each character to the next, in em."""
-    return [(second - first) / EM for (first, _), (second, _) in pairwise(line.edges)]
+    return [(second.x - first.x) / EM for first, second in pairwise(line.glyphs)]
 
 
 @pytest.fixture(scope="module")
 def dotted() -> bytes:
-    patch = pytest.MonkeyPatch()
-    patch.setattr(composed_text, "VISIBLE", 10_000)
-    patch.setattr(line_source, "VISIBLE", 10_000)
-    data = specimen(f"<div class='dots'>{DOTTED}</div>")
-    patch.undo()
-    return data
+    return specimen(f"<div class='dots'>{DOTTED}</div>")
 
 
 def test_each_dot_is_below_the_middle_of_its_character(dotted: bytes) -> None:
     assert off_centre(dotted) == []
-    lines = printed_lines(dotted)[0]
-    assert any(min(distances(line)) < 0.51 for line in lines), "no line is squeezed"
-    assert any(1.05 < max(distances(line)) < 1.5 for line in lines), "no line is stretched"
+    (page,) = read_pages(dotted)
+    assert any(min(distances(line)) < 0.51 for line in page.rows), "no line is squeezed"
+    assert any(1.05 < max(distances(line)) < 1.5 for line in page.rows), "no line is stretched"
 
 
 def test_dots_that_do_not_follow_the_moves_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,15 +140,14 @@ def test_dots_follow_the_face_and_stop_where_they_are_told_to() -> None:
     assert len(dots) == 7
 
 
-def _is_below(dot: DrawnPath, line: PrintedLine, character: str) -> bool:
-    x, _right = line.edges[line.text.index(character)]
-    return abs(dot.middle[0] - x - EM / 2) <= TOLERANCE * EM
+def _is_below(dot: Shape, line: Line, character: str) -> bool:
+    return abs(dot.middle[0] - line.find(character)[0].x - EM / 2) <= TOLERANCE * EM
 
 
 def test_faces_in_a_line_share_its_base_line() -> None:
     data = specimen("<p>宋体<strong>黑体</strong><em>楷体</em><span class='fang'>仿宋</span>宋体。</p>" * 2)
-    assert len(printed_lines(data)[0]) == 2
-    bases = sorted({round(character.base, 2) for character in printed_characters(data)[0]})
+    (page,) = read_pages(data)
+    bases = sorted({round(glyph.y, 2) for glyph in page.glyphs})
     assert [round(second - first, 2) for first, second in pairwise(bases)] == [PITCH]
 
 
@@ -174,22 +156,18 @@ def test_stock_paragraphs_have_marks_too() -> None:
     assert line.text == "stock 漢字 a and"
     assert len(dots) == 3
     for dot, character in zip(dots, "漢字", strict=False):
-        assert abs(dot.middle[0] - line.edges[line.text.index(character)][0] - EM / 2) <= TOLERANCE * EM
+        assert abs(dot.middle[0] - line.find(character)[0].x - EM / 2) <= TOLERANCE * EM
 
 
-def name_lines(data: bytes) -> list[tuple[str, float, float, DrawnPath]]:
+def name_lines(data: bytes) -> list[tuple[str, float, float, Shape]]:
     """Each line or wave of the first page with the characters above it, and how far it falls short of them on both
     sides, in em."""
     result = []
     for line, paths in marks_by_line(data):
         for path in paths:
-            above = [
-                (character, x)
-                for character, (x, _right) in zip(line.text, line.edges, strict=True)
-                if path.left < x + EM / 2 < path.right
-            ]
-            text = "".join(character for character, _x in above)
-            result.append((text, (path.left - above[0][1]) / EM, (above[-1][1] + EM - path.right) / EM, path))
+            above = [glyph for glyph in line.glyphs if path.left < glyph.x + EM / 2 < path.right]
+            text = "".join(glyph.character for glyph in above)
+            result.append((text, (path.left - above[0].x) / EM, (above[-1].x + EM - path.right) / EM, path))
     return result
 
 
@@ -264,7 +242,7 @@ def test_the_sample_issue_has_all_its_marks(layout: str) -> None:
     marked = [text for path in articles for text in re.findall(r"\[([^]]*)\]\{\.dots\}", path.read_text("utf-8"))]
     wanted = sum(map(accompanying_marks.takes_dot, "".join(marked)))
     width = 2 * accompanying_marks.DOT_RADIUS * finished.layout.geometry.type_area.size
-    paths = [path for page in drawn_paths(finished.pdf.read_bytes()) for path in page]
+    paths = [path for page in read_pages(finished.pdf.read_bytes()) for path in page.shapes]
     dots = [path for path in paths if not path.is_stroked and abs(path.right - path.left - width) < 0.01]
     assert len(dots) == wanted > 60
     assert len([path for path in paths if path.is_stroked and len(path.points) > 20]) == 1, "waves"

@@ -1,6 +1,5 @@
 """Composed lines as they stand in finished PDFs, measured through glyph origins."""
 
-import subprocess
 from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
@@ -12,7 +11,7 @@ from pipeline.resources import shipped
 from pipeline.typeset import Typesetter
 from pipeline.typeset.engine import load_weasyprint
 from tests.conformance.body_text import body_paragraphs, is_heading
-from tests.conformance.printed_page import CLOSING, OPENING, Line, extracted, read_pages
+from tests.conformance.printed_page import CLOSING, OPENING, Line, extracted, lines_by_poppler, read_pages
 from tests.conformance.rules import Measure, Report, check_paragraph
 from tests.finished import finished_sample
 
@@ -214,14 +213,8 @@ def test_styles_of_a_paragraph_are_read_from_custom_properties() -> None:
     assert second.right - second.left == pytest.approx(10 * EM, abs=0.1)
 
 
-def poppler_lines(data: bytes) -> list[str]:
-    """The lines that Poppler makes out, in the order of drawing."""
-    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True)
-    return [line for line in done.stdout.decode().replace("\f", "").split("\n") if line]
-
-
 def test_poppler_reads_the_text_without_a_space_more(data: bytes) -> None:
-    source, text = "".join(map(plain, PARAGRAPHS)), "".join(poppler_lines(data))
+    source, text = "".join(map(plain, PARAGRAPHS)), "".join(lines_by_poppler(data))
     assert text.replace(" ", "") == source.replace(" ", "")
     assert set(spaces(text)) <= set(spaces(source))
 
@@ -233,6 +226,6 @@ def test_poppler_reads_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = tuple(map(plain, PARAGRAPHS))
     data = specimen(paragraphs=paragraphs)
     count = len(lines_of(data))
-    assert len(poppler_lines(data)) == count
+    assert len(lines_by_poppler(data)) == count
     monkeypatch.setattr(composed_text, "VISIBLE", 10_000)
-    assert len(poppler_lines(specimen(paragraphs=paragraphs))) > count
+    assert len(lines_by_poppler(specimen(paragraphs=paragraphs))) > count
