@@ -6,7 +6,7 @@ error doesn't add up along a line.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import copysign
 from typing import Any, NamedTuple
@@ -41,6 +41,19 @@ class Move(NamedTuple):
         return abs(self.before) > VISIBLE or abs(self.gap - self.after) > VISIBLE
 
 
+def jump_to(
+    index: int, offset: int, trims: Mapping[int, tuple[float, float]], gaps: Mapping[int, float], thousandths: float
+) -> Move | None:
+    """What takes ``STAND_IN`` to where the character *index* is drawn, the first of another text box.
+
+    None when it follows closely on the one before it, whose first byte is *offset*. What is cut off the later one is
+    not yet among the moves of the earlier one's box; white before it is told in its own (the *head*).
+    """
+    cut, gap = max(0.0, trims.get(index, (0.0, 0.0))[0]), gaps.get(index - 1, 0.0)
+    is_seen = abs(gap - trims.get(index - 1, (0.0, 0.0))[1] - cut) * thousandths > VISIBLE
+    return Move(offset, 0.0, 0.0, -cut * thousandths) if is_seen else None
+
+
 class Told(NamedTuple):
     """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
 
@@ -54,7 +67,7 @@ class ComposedText(Layout):  # type: ignore[misc]
 
     *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *head* and *tail* are drawn before
     and after the text and told to be none: the hyphen of a cut word, or a space in place of the white beside another
-    box, where programs that extract text would else find one.
+    box, or of what is cut off there, where programs that extract text would else find a space or the end of a line.
     """
 
     def __init__(

@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.typeset.characters import Kind
 from pipeline.typeset.composable import composable_style, has_width, is_chinese, is_plain_text
-from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move
+from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move, jump_to
 from pipeline.typeset.composer import Line, compose, recompose
 from pipeline.typeset.composition_style import rules_of
 from pipeline.typeset.hyphenation import HYPHEN
@@ -186,7 +186,7 @@ class LineSource:
         width, moves = self._moves(start, end, line, box.style["font_size"])
         has_white_before = start > line.start and bool(moves) and moves[0].offset == 0 and moves[0].before < -VISIBLE
         head = STAND_IN if has_white_before else ""
-        tail = self._tail(start, end, line, moves)
+        tail = self._tail(start, end, line, moves, 1000 * self._em / box.style["font_size"])
         if tail == HYPHEN:
             width += line.hyphen * self._em
         resume = None
@@ -198,14 +198,18 @@ class LineSource:
         latin = self._narrow(start, end)
         return Piece(text, resume, line.forced and resume is not None, width, moves, latin, head, tail)
 
-    def _tail(self, start: int, end: int, line: Line, moves: list[Move]) -> str:
-        """What is drawn after the characters *start* to *end*, the part of a text box that stands in *line*."""
+    def _tail(self, start: int, end: int, line: Line, moves: list[Move], thousandths: float) -> str:
+        """What is drawn after the characters *start* to *end*, the part of a text box that stands in *line*.
+
+        Its move, if it needs one, joins *moves*; *thousandths* are those of its em in one of the paragraph.
+        """
         if start == end:
             return ""
         if end == line.end:
             return HYPHEN if line.hyphen else ""
-        is_last = end - 1 in line.gaps or end - 1 in line.trims
-        return STAND_IN if moves and is_last and moves[-1].gap - moves[-1].after > VISIBLE else ""
+        jump = jump_to(end, len(self.paragraph.text[start : end - 1].encode()), line.trims, line.gaps, thousandths)
+        moves += [jump] if jump else []
+        return STAND_IN if jump else ""
 
     def _narrow(self, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches of bytes, counted from the character *start*, whose marks are set as Latin sets them."""

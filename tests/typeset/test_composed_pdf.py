@@ -220,10 +220,10 @@ def test_poppler_reads_the_text_without_a_space_more(data: bytes) -> None:
 
 
 def test_poppler_reads_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Within one span. Where a mark gives way at the edge of a span, Poppler believes that a line begins."""
+    """Where marks give way, at the edges of spans as well; raised note marks are read apart."""
     from pipeline.typeset import composed_text
 
-    paragraphs = tuple(map(plain, PARAGRAPHS))
+    paragraphs = (*PARAGRAPHS[:-1], "；<strong>粗体，</strong>（括号）<em>“楷体”</em>，跨过<em>（边界</em>）也一样收。")
     data = specimen(paragraphs=paragraphs)
     count = len(lines_of(data))
     assert len(lines_by_poppler(data)) == count
