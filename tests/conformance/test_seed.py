@@ -7,13 +7,13 @@ from re import findall, finditer, sub
 
 import pytest
 
-from pipeline.layout import find_layout
+from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
 from pipeline.production.issue import Workshop
 from pipeline.resources import shipped
 from pipeline.units import PageGeometry
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
-from tests.conformance.printed_page import Page, extracted, extracted_by_poppler, read_pages
+from tests.conformance.printed_page import Line, Page, extracted, extracted_by_poppler, read_pages
 from tests.conformance.rules import Measure, Report, check_paragraph
 
 ASCENT = 0.88
@@ -27,11 +27,16 @@ def workspace(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def data(workspace: Path) -> bytes:
+def built(workspace: Path) -> bytes:
+    """The PDF of the one issue of a workspace."""
     (folder,) = workspace.glob("issues/*/*/*")
     issue = Workshop().build(folder, lambda stage: None)
     return issue.files[f"{issue.id}.pdf"]
+
+
+@pytest.fixture(scope="module")
+def data(workspace: Path) -> bytes:
+    return built(workspace)
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +50,14 @@ def geometry() -> PageGeometry:
 
 
 @pytest.fixture(scope="module")
-def report(workspace: Path, pages: list[Page], geometry: PageGeometry) -> Report:
+def after_breaks(workspace: Path) -> set[str]:
+    """How lines begin that the author has broken."""
     articles = [path.read_text(encoding="utf-8") for path in workspace.rglob("*.md")]
-    after_breaks = {text for article in articles for text in findall(r"\\\n(.{4})", article)}
+    return {text for article in articles for text in findall(r"\\\n(.{4})", article)}
+
+
+@pytest.fixture(scope="module")
+def report(after_breaks: set[str], pages: list[Page], geometry: PageGeometry) -> Report:
     found = Report()
     area = geometry.type_area
     measure = Measure(geometry.inside, geometry.inside + area.column_width, area.size)
@@ -76,13 +86,46 @@ def test_base_lines_are_on_the_grid(pages: list[Page], geometry: PageGeometry) -
             steps = (line.base - first) / area.pitch
             count += 1
             off[number] += abs(steps - round(steps)) * area.pitch > 0.1
+    print(f"base lines are on the grid: {count} looked at, {off.total()} broken")  # noqa: T201
     assert count > 600
     assert +off == Counter()
 
 
 def test_no_heading_stands_at_the_foot(pages: list[Page], geometry: PageGeometry) -> None:
     feet = [body_lines(page, geometry)[-1] for page in pages[1:-1] if body_lines(page, geometry)]
+    print(f"no heading stands at the foot: {len(feet)} looked at")  # noqa: T201
+    assert len(feet) > 30
     assert [line.text for line in feet if is_heading(line)] == []
+
+
+def turned_on_top(pages: list[Page], geometry: PageGeometry, after_breaks: set[str]) -> list[list[Line]]:
+    """What stands on a page of the paragraph that goes on from the page before, for each page that begins so."""
+    result = []
+    for page in pages:
+        for lines in body_paragraphs([page], geometry, after_breaks)[:1]:
+            is_on_top = lines[0].base < geometry.head + geometry.type_area.pitch
+            if is_on_top and lines[0].left < geometry.inside + 1 and not is_heading(lines[0]):
+                result.append(lines)
+    return result
+
+
+def test_no_last_line_is_alone_on_top(pages: list[Page], geometry: PageGeometry, after_breaks: set[str]) -> None:
+    turned = turned_on_top(pages[1:-1], geometry, after_breaks)
+    lone = [lines[0].text for lines in turned if len(lines) == 1]
+    print(f"no paragraph's last line is alone on top: {len(turned)} looked at, {len(lone)} broken")  # noqa: T201
+    assert len(turned) > 10
+    assert lone == []
+
+
+def test_lone_lines_are_seen(
+    workspace: Path, geometry: PageGeometry, after_breaks: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = Composer.style_sheets
+    monkeypatch.setattr(
+        Composer, "style_sheets", lambda self: {**sheets(self), "own.css": "p, li { widows: 1 !important }"}
+    )
+    turned = turned_on_top(read_pages(built(workspace))[1:-1], geometry, after_breaks)
+    assert any(len(lines) == 1 for lines in turned)
 
 
 @pytest.mark.parametrize("extract", [extracted, extracted_by_poppler])
