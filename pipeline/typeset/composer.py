@@ -25,6 +25,7 @@ _HYPHEN = 12.0  # badness of a word cut in two
 _BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
+_STRANDED = 600.0  # badness of half an em at each gap: text before a run that is cut anyway is not left so alone
 _STRETCH = 0.02  # em for each gap: badness 1
 
 
@@ -191,7 +192,17 @@ class _Composition:
             badness = self._badness(start, fallback, self.ends[fallback] - begin - measure)
             if badness is not None:
                 result.append((self.breaks[fallback], badness))
-        return result or [self._last_resort(start, begin + measure)]
+        if all(badness > _STRANDED for _resume, badness in result) and (not result or self._is_cut(result[-1][0])):
+            return [self._last_resort(start, begin + measure)]
+        return result
+
+    def _is_cut(self, start: int) -> bool:
+        """Whether what may not be broken, from the break *start* on, is too wide for a line, and so is cut anyway."""
+        index = bisect_left(self.breaks, start + 1)
+        if index == len(self.breaks):
+            return False
+        rooms, widths = self.paragraph.room_sums, self.paragraph.widths
+        return self.ends[index] - widths[start] - rooms[self.edges[index]] + rooms[start] > self.measure
 
     def _badness(self, start: int, index: int, excess: float) -> float | None:
         """Badness of a line that is *excess* em too wide, or None if it cannot be squeezed so far."""

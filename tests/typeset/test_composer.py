@@ -236,7 +236,7 @@ def test_squeezed_before_stretched_and_in_order() -> None:
 
 
 def test_what_is_stretched_first() -> None:
-    whole = paragraph("天地PDF file玄黄" + "——" * 8)
+    whole = paragraph("天地PDF file玄黄" + "——" * 4)
     line = compose(whole, 10.0)[0]
     assert line.width == pytest.approx(10)
     # the word space to half an em, the gaps between Han and Latin too, then all but those in equal parts
@@ -250,6 +250,18 @@ def test_addresses_break_inside_and_never_overflow() -> None:
     lines = compose(whole, 10)
     assert all(line.width <= 10 + TOLERANCE for line in lines)
     assert len(lines) < 12
+
+
+def test_a_run_too_wide_for_any_line_leaves_no_text_stranded() -> None:
+    """It is cut where the line ends: before it, two characters would stand at opposite edges."""
+    lines = compose(paragraph("天地" + "x" * 60 + "玄黄"), 10)
+    assert [(line.start, line.end) for line in lines[:2]] == [(0, 17), (17, 37)]
+    assert all(gap <= 0.5 for line in lines for gap in line.gaps.values())
+
+
+def test_a_word_that_fits_the_next_line_is_not_cut() -> None:
+    lines = compose(paragraph("天地" + "x" * 19 + "玄黄"), 10)
+    assert [(line.start, line.end) for line in lines[:2]] == [(0, 2), (2, 21)]
 
 
 def test_a_note_mark_stays_with_its_word() -> None:
