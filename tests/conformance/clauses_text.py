@@ -28,6 +28,8 @@ def addresses(sheet: Sheet) -> Iterator[Measurement]:
     yield Measurement("lines of the address that end elsewhere than after a separator", bad, ())
     beyond = max((line.right - sheet.right) / line.size for line in sheet.lines)
     yield Measurement("the widest line beyond the measure", max(0.0, beyond), 0.0, 0.02)
+    before = sheet.line("天地x")
+    yield Measurement("white between 天 and 地 before a run that is cut", before.gaps()[0], (0.0, 0.5))
 
 
 @clause(
