@@ -11,7 +11,10 @@ from tests.conformance.printed_page import read_pages
 from tests.conformance.specimens import EM, MARGIN, PITCH, Specimen, paragraphs, pdf_of, set_specimen
 from tests.conformance.told_text import without_told_text
 
-TOLD = Specimen(paragraphs("天地PDF玄黄A宇宙"))
+TOLD = Specimen(
+    paragraphs("天地PDF玄黄A宇宙<b>A</b>洪<ruby><rb>庄</rb><rt>zhuangzh</rt></ruby>荒"),
+    style="rt { font: .5em 'Kanben Hei'; line-height: 0; vertical-align: 1.94em }",
+)
 
 
 def test_origins_and_lines() -> None:
@@ -26,8 +29,8 @@ def test_origins_and_lines() -> None:
 
 
 def test_every_glyph_of_a_told_piece_has_its_own_place() -> None:
-    (line,) = set_specimen(TOLD).lines
-    assert line.text == "天地PDF玄黄A宇宙"
+    line = set_specimen(TOLD).line("天地")
+    assert line.text == "天地PDF玄黄A宇宙A洪庄荒"
     assert all(second.x > first.x for first, second in pairwise(line.glyphs))
 
 

@@ -1,8 +1,9 @@
 """A copy of a PDF in which each glyph stands for itself, and the faces that its glyphs are taken from.
 
 Where a gap is set or a mark gives way, the pipeline tells the text of the glyphs around it (``ActualText``,
-typeset/whole_words.py), and PDFium then knows one place only for all of them. A gap at the edge of a span is told with
-a space behind the last glyph, which stands for nothing. The copy has neither: that moves nothing on the page.
+typeset/whole_words.py), and PDFium then knows one place only for all of them. White at the edge of a span is told with
+a space before the first or behind the last glyph, which stands for nothing. The copy has neither: that moves nothing on
+the page.
 """
 
 import re
@@ -70,25 +71,32 @@ def _widths(table: Any) -> dict[int, float]:
     return {int(first) + at: float(width) for first, widths in pairs for at, width in enumerate(widths)}
 
 
-def _spaces(page: Any) -> dict[bytes, bytes]:
-    """The glyph of the space in each face of a page, in hexadecimal digits."""
+def _spaces(page: Any) -> dict[bytes, tuple[bytes, bytes]]:
+    """The glyph of the space in each face of a page, in hexadecimal digits, and its width in thousandths of an em."""
     result = {}
     for name, face in _faces(page).items():
         codes = [code for code, character in _characters(face).items() if character == " "]
         if codes:
-            result[name.encode()] = f"{codes[0]:04x}".encode()
+            width = _widths(face["/DescendantFonts"][0].get_object()["/W"])[codes[0]]
+            result[name.encode()] = f"{codes[0]:04x}".encode(), f"{width:g}".encode()
     return result
 
 
-def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, bytes]) -> bytes:
-    """A page's content without the spaces that end a told piece, but not its text."""
+def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]]) -> bytes:
+    """A page's content without the spaces that begin or end a told piece, but not its text."""
     face = b""
 
     def plain(match: re.Match[bytes]) -> bytes:
         nonlocal face
         face = match["face"] or face
-        if match["face"] or match["told"].endswith((b"0020>", b" )")) or face not in spaces:
+        if match["face"] or face not in spaces:
             return match[0]
-        return re.sub(rb"(<[0-9a-f]*)" + spaces[face] + rb">(?=[^<]*\] TJ$)", rb"\1>", match[0])
+        piece, told = match[0], match["told"].lower()
+        space, width = spaces[face]
+        if not told.startswith((b"<feff0020", b"( ")):
+            piece = re.sub(rb"(BDC\s*\[[^<]*<)" + space, rb"\1> -" + width + rb" <", piece)
+        if not told.endswith((b"0020>", b" )")):
+            piece = re.sub(rb"(<[0-9a-f]*)" + space + rb">(?=[^<]*\] TJ$)", rb"\1>", piece)
+        return piece
 
     return _FACE_OR_TOLD.sub(plain, stream)
