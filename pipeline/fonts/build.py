@@ -18,7 +18,6 @@ from pipeline.fonts.punctuation import (
     mend_dashes,
     mend_ellipsis,
     mend_interpunct,
-    mend_midline_ellipsis,
     mend_solidus,
     raise_ideographs,
     seat_marks,
@@ -123,8 +122,6 @@ def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
         steps.append("U+FF0F half an em wide, centred")
     if mend_ellipsis(font):
         steps.append("dots of the ellipsis spaced evenly")
-    if mend_midline_ellipsis(font):
-        steps.append("U+22EF drawn as U+2026")
     if count := widen_quotes(font):
         steps.append(f"{count} quotation marks made em-wide, the narrow ones kept under pwid")
     if marks := seat_marks(font):

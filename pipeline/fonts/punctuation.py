@@ -12,7 +12,6 @@ DASHES = {"—": 1, "―": 1, "⸺": 2, "⸻": 3}  # each with its length in em
 DASH_OVERLAP = 4  # the dash reaches this far beyond both ends of its em, so that no hairline parts —— in print
 INTERPUNCT = "·"
 SOLIDUS = "／"
-MIDLINE_ELLIPSIS = "⋯"
 OPENING_QUOTES = "“‘"
 CLOSING_QUOTES = "”’"
 OPENING_MARKS = "（《〈「『【〔〖［｛"
@@ -120,16 +119,6 @@ def mend_ellipsis(font: TTFont) -> bool:
             dot(pen)
 
     redraw(font, name, EM, draw)
-    return True
-
-
-def mend_midline_ellipsis(font: TTFont) -> bool:
-    """Draw ⋯ as the … of the face, which must be mended before, an em wide; False where the face has none."""
-    cmap = font.getBestCmap()
-    if ord(MIDLINE_ELLIPSIS) not in cmap:
-        return False
-    like = cmap[ord("…")]
-    encode(font, MIDLINE_ELLIPSIS, add_glyph(font, like, EM, moved(font, like)))
     return True
 
 

@@ -184,14 +184,6 @@ def test_double_ellipsis_is_an_even_row(font: TTFont) -> None:
     assert (box[1] + box[3]) / 2 == pytest.approx(380, abs=5)
 
 
-def test_midline_ellipsis_is_drawn_as_the_ellipsis(path: Path, font: TTFont) -> None:
-    cmap = font.getBestCmap()
-    if ord("⋯") in cmap:
-        assert width(path, "⋯") == EM
-        assert bounds(font, cmap[ord("⋯")]) == bounds(font, cmap[ord("…")])
-        assert cmap[ord("⋯")] != cmap[ord("…")]  # else one would be extracted as the other
-
-
 @pytest.mark.parametrize("mark", "·／")
 def test_interpunct_and_solidus_are_half_an_em_and_centred(path: Path, font: TTFont, mark: str) -> None:
     box = bounds(font, font.getBestCmap()[ord(mark)])
