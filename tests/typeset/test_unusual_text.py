@@ -52,6 +52,7 @@ def test_no_character_is_lost(typesetter: Typesetter, body: str) -> None:
     "body",
     [
         "<p style='font-size: 0'>天地</p><p>天<span style='font-size: 0'>地</span>玄</p>",
+        "<p>天<em style='font-size: 0; --line-below: wavy'>地<i style='font-size: 12pt'>玄黄</i></em></p>",
         "<p>天地שלום玄黄مرحبا宇宙</p>",
         f"<div style='width: 5pt'><p>{SENTENCE}abc——</p></div>",
         f"<div style='width: 20pt'><p style='text-indent: 40pt'>{SENTENCE}</p></div>",
