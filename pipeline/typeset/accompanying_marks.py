@@ -83,7 +83,7 @@ def line_ends(places: Sequence[Place], size: float, begins: bool, ends: bool) ->
     It is shortened where the name *begins* and *ends*, and not where it goes on in another line.
     """
     inked = [place for place in places if place.text.strip()]
-    if not inked:
+    if not inked or size <= 0:  # an element without a size may hold text that has one
         return None
     start = min(place.start for place in inked) + (SHORTENED * size if begins else 0)
     end = max(place.end for place in inked) - (SHORTENED * size if ends else 0)

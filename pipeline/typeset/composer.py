@@ -81,10 +81,10 @@ def recompose(
 ) -> list[Line] | None:
     """Lines of *paragraph* from the character *start* on, as ``compose`` sets them but exactly *count* of them.
 
-    None when that takes lines that no reader should see, or when the text has line feeds.
+    None when that takes lines that no reader should see, or when the text has line feeds, or is at its end.
     """
     end = len(paragraph.text)
-    if Kind.NEWLINE in paragraph.kinds[start:]:
+    if start >= end or Kind.NEWLINE in paragraph.kinds[start:]:
         return None
     composition = _Composition(paragraph, start, end, (measure, measure - indent), (justify, False))
     places = composition.places_of(count)
@@ -247,13 +247,17 @@ class _Composition:
         return (rest / gaps / _STRETCH) ** 2 + short / 4
 
     def _last_resort(self, start: int, limit: float) -> tuple[int, float]:
-        """The longest piece before *limit* of what has no place to break; one character at the least."""
+        """The longest piece before *limit* of what has no place to break; one character at the least.
+
+        Spaces go with what is before them: a line of nothing but spaces would be an empty one.
+        """
         paragraph = self.paragraph
+        glued, kinds = paragraph.glued, paragraph.kinds
         best = start
         index = start + 1
         while index <= self.end:
-            if index == self.end or not paragraph.glued[index]:
-                if best > start and self._end_width(index) > limit + _TOLERANCE:
+            if index == self.end or not (glued[index] or kinds[index] is Kind.SPACE):
+                if best > start and self._end_width(self._line_end(index)) > limit + _TOLERANCE:
                     break
                 best = index
             index += 1

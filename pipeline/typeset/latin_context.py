@@ -25,6 +25,7 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
     """
     result: set[int] = set()
     opened: list[int] = []
+    inside = _Inside(text)
     for match in _ANY.finditer(text):
         index, mark = match.start(), match[0]
         if index in foreign or (mark == "’" and _between_letters(text, index)):
@@ -36,7 +37,7 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
             if start is None:
                 if mark == "’" and not any(map(_is_chinese, _neighbours(text, index, index + 1))):
                     result.add(index)
-            elif _is_latin_quotation(text, start, index):
+            elif inside.is_latin(start, index) and _stands_in_latin(text, start, index):
                 result.update((start, index))
         elif _is_in_latin_run(text, index):
             result.add(index)
@@ -47,10 +48,26 @@ def _between_letters(text: str, index: int) -> bool:
     return 0 < index < len(text) - 1 and is_alphanumeric(text[index - 1]) and is_alphanumeric(text[index + 1])
 
 
-def _is_latin_quotation(text: str, start: int, end: int) -> bool:
-    inside = text[start + 1 : end]
-    if not any(map(is_alphanumeric, inside)) or any(map(is_ideograph, inside)):
-        return False
+class _Inside:
+    """What quotation marks quote in *text*, read once however deep they are nested, if ends are asked for in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._read = text, 0
+        self._last_letter = self._last_han = -1
+
+    def is_latin(self, start: int, end: int) -> bool:
+        """Whether a letter or digit stands between *start* and *end*, and no Han."""
+        for index, character in enumerate(self._text[self._read : end], self._read):
+            if is_ideograph(character):
+                self._last_han = index
+            elif is_alphanumeric(character):
+                self._last_letter = index
+        self._read = end
+        return self._last_letter > start > self._last_han
+
+
+def _stands_in_latin(text: str, start: int, end: int) -> bool:
+    """Whether no Chinese adjoins a quotation, or a Latin comma or colon goes before it."""
     before, after = _neighbours(text, start, end + 1)
     return not (_is_chinese(before) or _is_chinese(after)) or (bool(before) and before in _SENTENCE_GOES_ON)
 

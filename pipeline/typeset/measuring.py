@@ -41,6 +41,7 @@ class Ruler:
 
         *latin* are the offsets of marks that are set as Latin sets them.
         """
+        latin = frozenset(latin)
         result: list[float] = []
         word = ""
         for index, character in enumerate(text):

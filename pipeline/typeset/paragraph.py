@@ -271,13 +271,19 @@ class Paragraph:
         if self.glued[index] or after in (Kind.SPACE, Kind.NEWLINE) or before is Kind.NEWLINE:
             return False
         if before is Kind.SPACE:
-            last = self.text[:index].rstrip(" ")[-1:] if index > 1 else ""
+            last = self._before_spaces(index)
             if not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END:
                 return False
             if last.isdigit() and holds_unit(last, _word_at(self.text, index)):
                 return False
             return may_break(last, self.text[index], self.rules)
         return may_break(self.text[index - 1], self.text[index], self.rules)
+
+    def _before_spaces(self, index: int) -> str:
+        """The last character before *index* that is no space; empty where there is none."""
+        while index and self.kinds[index - 1] is Kind.SPACE:
+            index -= 1
+        return self.text[index - 1] if index else ""
 
     def _add_word_breaks(self, start: int, end: int) -> None:
         if end - start > 3:

@@ -251,6 +251,8 @@ def test_the_sample_issue_has_all_its_marks(layout: str) -> None:
 def test_nothing_is_drawn_below_spaces_alone() -> None:
     assert line_ends([Place(" ", 0, 3, 0, 3)], EM, True, True) is None
     assert line_ends([Place("i", 0, 1, 0, 1)], EM, True, True) is None
+    assert line_ends([Place("天", 0, EM, 0, EM)], EM, True, True) is not None
+    assert line_ends([Place("天", 0, EM, 0, EM)], 0, True, True) is None
 
 
 def test_lines_stand_where_no_dot_of_the_text_does() -> None:

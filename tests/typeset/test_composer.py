@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.typeset.characters import Kind, kind_of
-from pipeline.typeset.composer import Line, compose
+from pipeline.typeset.composer import Line, compose, recompose
 from pipeline.typeset.composition_rules import LineEdges, RuleSet, has_gap
 from pipeline.typeset.paragraph import Paragraph, Run
 
@@ -276,3 +276,18 @@ def test_any_text_in_any_measure_ends(text: str, measure: float, indent: float) 
     assert sum(line.end - line.start for line in lines) <= len(text)
     kept = "".join(text[line.start : line.end] for line in lines)
     assert kept.replace(" ", "") == "".join(c for c in text if kind_of(c) not in (Kind.SPACE, Kind.NEWLINE))
+
+
+@pytest.mark.parametrize("measure", [-1, 0, 0.4, 1])
+@pytest.mark.parametrize("text", ["天 地", "天  地玄  ", "a  b ", "（  天"])
+def test_no_line_is_empty_however_narrow_the_measure(text: str, measure: float) -> None:
+    lines = compose(paragraph(text), measure)
+    assert [line.resume for line in lines[:-1]] == [line.start for line in lines[1:]]
+    assert all(text[line.start : line.end].strip(" ") for line in lines)
+
+
+def test_no_text_has_no_lines() -> None:
+    assert compose(paragraph(""), 20) == []
+    assert recompose(paragraph(""), 20, 0, 0, 1) is None
+    assert recompose(paragraph("天地"), 20, 0, 2, 1) is None
+    assert recompose(paragraph("天地"), 20, 0, 0, 1) is not None

@@ -1,5 +1,7 @@
 """Which shared marks are set as Latin."""
 
+from time import process_time
+
 import pytest
 
 from pipeline.typeset.latin_context import latin_marks
@@ -15,6 +17,8 @@ from pipeline.typeset.latin_context import latin_marks
         ("The “OK” button是按钮", "“”"),
         ("原文是He said, “Yes, I do.” 这一句", "“”"),
         ("“He said ‘yes’ twice”", "“‘’”"),
+        ("“ab‘，’”", "“”"),
+        ("“‘a’，‘天’”", ""),
         ("don’t stop", "’"),
         ("rock ’n’ roll", "’’"),
         ("甲’乙", ""),
@@ -36,3 +40,11 @@ def test_marks_in_latin_context(text: str, marked: str) -> None:
 def test_marks_told_to_be_foreign() -> None:
     text = "他说“天…地—”"
     assert latin_marks(text, range(2, 5)) == {2, 4}
+
+
+def test_nested_quotations_are_read_once() -> None:
+    """Each read from its start would take ten seconds here."""
+    depth = 12_000
+    began = process_time()
+    assert len(latin_marks("“" * depth + "a" + "”" * depth)) == 2 * depth
+    assert process_time() - began < 2

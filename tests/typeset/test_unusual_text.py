@@ -1,5 +1,7 @@
 """Text and boxes that no one sets on purpose: laid out without a crash, and without losing a character."""
 
+from time import process_time
+
 import pytest
 
 from pipeline.resources import shipped
@@ -52,6 +54,7 @@ def test_no_character_is_lost(typesetter: Typesetter, body: str) -> None:
     "body",
     [
         "<p style='font-size: 0'>天地</p><p>天<span style='font-size: 0'>地</span>玄</p>",
+        "<p>天<em style='font-size: 0; --line-below: wavy'>地<i style='font-size: 12pt'>玄黄</i></em></p>",
         "<p>天地שלום玄黄مرحبا宇宙</p>",
         f"<div style='width: 5pt'><p>{SENTENCE}abc——</p></div>",
         f"<div style='width: 20pt'><p style='text-indent: 40pt'>{SENTENCE}</p></div>",
@@ -85,6 +88,18 @@ def test_floats_make_lines_shorter(typesetter: Typesetter) -> None:
     beside = text_lines(lay_out(typesetter, f"{float_}<p>{SENTENCE * 6}</p>"))
     assert len(beside) > len(plain)
     assert len(beside[1]) < len(plain[1]) <= len(beside[2]) + 2
+
+
+def test_many_latin_marks_are_measured_in_linear_time(typesetter: Typesetter) -> None:
+    """Each looked up in a list of all would take ten seconds here."""
+    from pipeline.typeset.measuring import Ruler  # after the faces are isolated
+
+    ruler = Ruler(lay_out(typesetter, "天").document.pages[0]._page_box.style)
+    count = 40_000
+    began = process_time()
+    assert ruler.advances("“" * count, list(range(count))) == ruler.advances("“", [0]) * count
+    assert process_time() - began < 2
+    assert ruler.advances("“") == [1.0] > ruler.advances("“", [0])
 
 
 def text_lines(part: LaidOutPart) -> list[str]:
