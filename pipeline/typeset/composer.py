@@ -22,6 +22,9 @@ _LAST_SLACK = 3.0  # the same for the lines before the last: they may have to le
 _LINE = 20.0  # badness of one more line
 _ORPHAN = 900.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
 _HYPHEN = 12.0  # badness of a word cut in two
+_FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that it is short
+_NO_GAP = 700.0  # the same for a line that cannot be stretched at all
+_COUNTED = 12.0  # badness of parting a number from what it counts
 _BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
@@ -217,6 +220,8 @@ class _Composition:
             badness = self._stretched(start, end, -excess)
         if self.paragraph.hyphens and self.breaks[index] in self.paragraph.hyphens:
             badness += _HYPHEN
+        elif self.breaks[index] in self.paragraph.reluctant:
+            badness += _COUNTED
         if final and start != self.start and self._han(start, end) < self.paragraph.rules.last_line:
             badness += _ORPHAN
         return badness
@@ -240,11 +245,11 @@ class _Composition:
         rest = short - (paragraph.word_spaces[end - 1] - paragraph.word_spaces[start])
         rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
         if rest <= 0:
-            return short / 4
+            return (short + short * short) / 4
         gaps = paragraph.loose[end - 1] - paragraph.loose[start]
         if gaps <= 0:
-            return 100 * rest
-        return (rest / gaps / _STRETCH) ** 2 + short / 4
+            return _NO_GAP * rest
+        return min((rest / gaps / _STRETCH) ** 2, _FEW_GAPS * rest) + (short + short * short) / 4
 
     def _last_resort(self, start: int, limit: float) -> tuple[int, float]:
         """The longest piece before *limit* of what has no place to break; one character at the least.

@@ -1,5 +1,6 @@
 """Where a Chinese line may break, and what its marks and gaps may give and take (clreq §3.1.4–3.1.6, §3.2, §3.5)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -48,7 +49,8 @@ class RuleSet:
 _NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CONNECTOR, Kind.SOLIDUS, Kind.UNIT})
 _NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
-_URL_BREAKS = frozenset("/?&=#_~.:@-")
+_HYPHENATED = re.compile(r"[^\W\d_]{2}[-‐][^\W\d_]{3}")
+_URL_BREAKS = frozenset("/?&=#_~.:@")
 
 
 def may_break(before: str, after: str, rules: RuleSet) -> bool:
@@ -69,7 +71,10 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
 
 def word_breaks(word: str) -> list[int]:
     """Offsets inside a Latin word at which it may break: after a hyphen, dash or slash between letters, and in
-    addresses after each separator (UAX #14, classes HY and SY, and its note on URLs)."""
+    addresses after each separator (UAX #14, classes HY and SY, and its note on URLs).
+
+    Two letters stand before a hyphen at least and three after it; in an address it would be taken for ours.
+    """
     address = "://" in word or "@" in word or word.startswith("www.") or word.count("/") > 1
     result = []
     for index in range(2, len(word) - 1):
@@ -77,7 +82,10 @@ def word_breaks(word: str) -> list[int]:
         if address:
             if before in _URL_BREAKS and after not in _URL_BREAKS:
                 result.append(index)
-        elif before in "-/‐—" and word[index - 2].isalpha() and after.isalpha():
+        elif before in "/—":
+            if word[index - 2].isalpha() and after.isalpha():
+                result.append(index)
+        elif before in "-‐" and _HYPHENATED.fullmatch(word[max(0, index - 3) : index + 3]):
             result.append(index)
     return result
 

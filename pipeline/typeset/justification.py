@@ -11,6 +11,7 @@ from pipeline.typeset.composition_rules import Level
 from pipeline.typeset.paragraph import Paragraph
 
 _TOLERANCE = 1e-6
+_WIDEST = 0.5  # em that is added at one place while there are others
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: 
     if short <= _TOLERANCE:
         return
     loose = [index for index in inner if paragraph.is_loose[index]]
+    if short > _WIDEST * len(loose):  # beside marks too, rather than tear the line apart
+        loose = [index for index in inner if paragraph.is_loose[index] or paragraph.may_stretch(index)]
     # a piece of an address alone in its line: its letters are spaced out, for the edge must be flush
     loose = loose or [index for index in inner if not paragraph.glued[index + 1]]
     for index in loose:

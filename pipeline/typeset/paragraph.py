@@ -30,6 +30,7 @@ from pipeline.typeset.composition_rules import (
 from pipeline.typeset.ruby import Reading, breaks_beside, room_for
 
 _FULL_WIDTH = 0.9  # em; a mark narrower than this has no white of its own to give
+_CLOSED_UP = TRIMMED_AFTER | {Kind.DOT, Kind.SOLIDUS}  # marks that stand close to what is before them
 _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
 
 
@@ -85,6 +86,8 @@ class Paragraph:
     """What a character is wider by when a line ends after it, within a word."""
     breaks: list[int] = field(init=False)
     """Indices of the characters that may begin a line, ascending; never 0."""
+    reluctant: set[int] = field(init=False)
+    """Those of them that part a number from what it counts (3个)."""
     hyphens: dict[int, float] = field(init=False)
     """For each break within a word, the width of the hyphen that ends the line before it."""
     widths: list[float] = field(init=False)
@@ -99,6 +102,8 @@ class Paragraph:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
         self.hyphens = {}
+        self.reluctant = set()
+        self._called: set[int] = set()
         self._take_over_latin()
         self.sizes = [run.size for run in self.runs for _character in run.text]
         self.advances = [advance for run in self.runs for advance in run.advances]
@@ -134,6 +139,7 @@ class Paragraph:
                 if advance == 0 and position + offset:
                     self.glued[position + offset] = True
             if run.note_mark:
+                self._called.add(position)
                 for offset in range(len(run.text)):
                     self.glued[position + offset] = True
             position += len(run.text)
@@ -164,7 +170,8 @@ class Paragraph:
                 following = kinds[index + 1] if index + 1 < length else Kind.HAN
                 open_mark = self.rules.open_marks and kind is not Kind.STOP
                 closes_pair = repeated > 0 and repeated % 2 == 0
-                if open_mark or closes_pair or following in TRIMMED_AFTER or following is Kind.OPENING:
+                noted = index + 1 in self._called  # a note's mark stands in the white of the mark before it
+                if open_mark or closes_pair or noted or following in TRIMMED_AFTER or following is Kind.OPENING:
                     self.after[index] = sizes[index] / 2
             previous = kind
 
@@ -201,7 +208,8 @@ class Paragraph:
             if self.levels[index] is Level.HAN_LATIN:
                 self.han_latin[index] = (self.rules.han_latin[2] - natural) * size
             elif kind is not Kind.SPACE:
-                self.is_loose[index] = self._stretches(index)
+                closed_up = kind is Kind.OPENING or (index + 1 < length and kinds[index + 1] in _CLOSED_UP)
+                self.is_loose[index] = not closed_up and self.may_stretch(index)
 
     def _may_gap(self, index: int, following: str) -> bool:
         if self.glued[index + 1] or not (is_ideograph(self.text[index]) or is_alphanumeric(self.text[index])):
@@ -220,9 +228,9 @@ class Paragraph:
             self.is_loose[index] = True
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 
-    def _stretches(self, index: int) -> bool:
-        """Whether space may be added after a character when a line is stretched."""
-        if index + 1 >= len(self.text) or self.glued[index + 1]:
+    def may_stretch(self, index: int) -> bool:
+        """Whether space may be added after a character when a line is stretched and nothing else is left."""
+        if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
             return False
         kind, following = self.kinds[index], self.kinds[index + 1]
         if following is Kind.SPACE or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
@@ -263,6 +271,8 @@ class Paragraph:
                 word_start = index
                 if self._may_begin(index):
                     self.breaks.append(index)
+                    if before is latin and after is han and text[index - 1].isdigit():
+                        self.reluctant.add(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
 

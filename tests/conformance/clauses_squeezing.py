@@ -94,7 +94,9 @@ def line_end_first(sheet: Sheet) -> Iterator[Measurement]:
     yield Measurement("room of the first ，", (line.find("黄")[0].x - line.find("玄")[0].x) / EM - 1, 1.0)
 
 
-WORD_SPACES = Specimen(paragraphs("天，地，玄，黄，We saw it as far as we could go，宇，宙荒……——宇宙洪荒日月"), 29)
+WORD_SPACES = Specimen(
+    paragraphs("天，地，玄，黄，We saw it as far as we could go，宇，宙荒……——宇宙洪荒日月" + "盈昃辰宿列张" * 6), 29
+)
 
 
 @clause(

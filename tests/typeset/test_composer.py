@@ -1,5 +1,6 @@
 """The composer alone: what must hold for any paragraph, measure and indent (clreq §3.1–3.2)."""
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.typeset.characters import Kind, kind_of
 from pipeline.typeset.composer import Line, compose, recompose
-from pipeline.typeset.composition_rules import LineEdges, RuleSet, has_gap
+from pipeline.typeset.composition_rules import LineEdges, RuleSet, has_gap, word_breaks
 from pipeline.typeset.paragraph import Paragraph, Run
 
 TOLERANCE = 0.02  # em
@@ -291,3 +292,55 @@ def test_no_text_has_no_lines() -> None:
     assert recompose(paragraph(""), 20, 0, 0, 1) is None
     assert recompose(paragraph("天地"), 20, 0, 2, 1) is None
     assert recompose(paragraph("天地"), 20, 0, 0, 1) is not None
+
+
+def test_no_white_is_added_before_closing_or_after_opening_marks_while_there_is_another_place() -> None:
+    text = "天地，玄黄（宇宙）洪荒" + "——" * 4
+    (line, *_rest) = compose(paragraph(text), 10.3)
+    assert set(line.gaps) & {1, 5, 7} == set()
+    assert {0, 3} <= set(line.gaps)
+    narrow = compose(paragraph("天，（地），玄——黄"), 6.2)[0]
+    assert narrow.width == pytest.approx(6.2)
+
+
+@pytest.mark.parametrize("measure", [3.0, 3.3, 3.7])
+def test_two_characters_drawn_apart_are_better_than_one_alone(measure: float) -> None:
+    text = "国际合作"
+    assert [text[line.start : line.end] for line in compose(paragraph(text), measure)] == ["国际", "合作"]
+
+
+def test_a_mark_gives_its_white_to_the_note_mark_after_it() -> None:
+    whole = Paragraph([run("天地。"), run("①", 0.7, note_mark=True), run("玄黄。宇宙")])
+    (line,) = compose(whole, 40)
+    assert line.trims == {2: (0.0, 0.5)}
+
+
+def test_numbers_are_seldom_parted_from_what_they_count() -> None:
+    choice = random.Random(1)
+    parted = {True: 0, False: 0}
+    for _paragraph in range(60):
+        text = "".join(
+            choice.choice(["天地玄", "共3个", "宇宙，", "约20元", "洪荒日月", "盈昃。"]) for _part in range(40)
+        )
+        for minded in parted:
+            whole = paragraph(text)
+            assert whole.reluctant
+            counted = set(whole.reluctant)
+            if not minded:
+                whole.reluctant.clear()
+            parted[minded] += sum(line.start in counted for line in compose(whole, 18.0, 2.0))
+    assert parted[True] < parted[False] / 2
+
+
+@pytest.mark.parametrize(
+    ("word", "breaks"),
+    [
+        ("e-mail", []),
+        ("Wi-Fi", []),
+        ("well-known", [5]),
+        ("input/output", [6]),
+        ("zhang.san@example-company.com", [6, 10, 26]),
+    ],
+)
+def test_where_words_break_without_a_hyphen_of_ours(word: str, breaks: list[int]) -> None:
+    assert word_breaks(word) == breaks
