@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
+from pipeline.manuscript.folded_text import unfolded
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.schema import FrontMatter, IssueFile, PublicationFile
@@ -179,7 +180,7 @@ class _IssueReader:
             rows.source,
             rows.date,
             rows.kicker,
-            rows.summary.strip(),
+            unfolded(rows.summary),
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:

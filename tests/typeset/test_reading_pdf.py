@@ -148,6 +148,29 @@ def test_a_note_stays_when_the_next_paragraph_does_not_fit() -> None:
     assert max(pages.values()) == 1
 
 
+@pytest.mark.parametrize("lines", range(2, 9))
+def test_notes_of_a_paragraph_stay_with_their_calls(lines: int) -> None:
+    """A first note of two lines, and two more called in the lines below."""
+    sheet = {
+        "page.css": "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; orphans: 1; "
+        "widows: 2 } .note { float: footnote; footnote-policy: line; line-height: 20pt } "
+        ".note::footnote-call { content: '*' }"
+    }
+    called = (
+        f'甲乙丙丁<span class="note">子{"注" * 24}</span>戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸“引”'
+        '<span class="note">丑</span>，“引”<span class="note">寅</span>天地玄黄宇宙洪荒日月盈昃辰宿列张'
+        "寒来暑往秋收冬藏。"
+    )
+    html = f'<html lang="zh-CN"><body>{"<p>一行</p>" * lines}<p>{called}</p></body></html>'
+    document = Typesetter(shipped("fonts"), sheet, {}).lay_out(html).document
+    pages = [""] * len(document.pages)
+    for run in text_runs(document):
+        pages[run.page] += run.text
+    for page in pages:
+        notes = sum(page.count(letter) for letter in "子丑寅")
+        assert page.count("*") == notes, pages
+
+
 def test_list_numbers_begin_where_the_manuscript_says() -> None:
     """One list is broken off by a paragraph and goes on with its fourth item."""
     text = "".join(page.extract_text() for page in pypdf.PdfReader(finished_sample("gongyun").pdf).pages[:8])
