@@ -88,6 +88,18 @@ class RenderError(KanbenError):
     exit_code = ExitCode.RENDER
 
 
+class BindingError(KanbenError):
+    """A PDF cannot be bound into a volume, or what was bound is not what it should be."""
+
+    exit_code = ExitCode.BINDING
+
+
+class FixityError(KanbenError):
+    """A file of an archived bag is not what it was."""
+
+    exit_code = ExitCode.FINDINGS
+
+
 class MissingProgramError(KanbenError):
     """A program or native library that Kanben stands on is not installed."""
 

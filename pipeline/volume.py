@@ -1,0 +1,138 @@
+"""What a bound volume consists of: as ``volume.yaml`` orders it, and as its finding aids, indexes and binding see it.
+
+Folios and page indices: a *page index* is 0-based in one file; an *issue folio* is the number printed by the issue
+itself; a *volume folio* counts all pages of the bound issues (blanks too) from 1, through all parts of a split volume.
+The pages before them (cover, imprint, contents, indexes) are counted in Roman numerals of their own.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.model import Author, Publication
+
+# --- as ordered ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyArticle:
+    """An article of a legacy PDF; *page* is the 1-based page of the file on which it begins."""
+
+    title: str
+    page: int
+    authors: tuple[Author, ...] = ()
+    section: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyIssue:
+    """An issue that exists as a PDF only. *label* is how the volume names it, such as 第3期."""
+
+    path: Path
+    number: int
+    label: str
+    articles: tuple[LegacyArticle, ...]
+    date: datetime.date | None = None
+    line: int = 1  # of volume.yaml
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIssue:
+    """An issue that is built from its content folder *path*."""
+
+    path: Path
+    number: int
+    line: int = 1  # of volume.yaml; 1 when all issues of the year are taken
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """What is stamped on the pages of the issues besides the volume folio, which always is. Empty: not wanted.
+
+    *ownership* is the text of the library's seal 馆藏章; *notice* a line such as 内部资料 注意保存; *proof* which proof
+    the volume is, printed with *proof_date*; *archive_uri* an address that is shown as a QR code.
+    """
+
+    running_title: str = ""
+    shelf_mark: str = ""
+    ownership: str = ""
+    notice: str = ""
+    proof: Literal["", "初校", "二校", "三校"] = ""
+    proof_date: datetime.date | None = None
+    archive_uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The order to bind a year of *publication*. *path* is its ``volume.yaml``.
+
+    *caliper* is the thickness of one leaf, pt; *binding_edge* the side of a recto that the spine is at;
+    *page_limit* the number of pages of issues above which the volume is split into parts 上册/下册 (None: never).
+    *layout* names a folder of templates and style sheets.
+    """
+
+    publication: Publication
+    path: Path
+    year: int
+    title: str
+    number: int
+    issues: tuple[SourceIssue | LegacyIssue, ...]
+    shelf_mark: str = ""
+    binding_edge: Literal["left", "right"] = "left"
+    caliper: float = 0.2835  # 0.1 mm, a leaf of 80 g/m² offset paper
+    page_limit: int | None = None
+    layout: str = "volume"
+    stamps: Stamps = field(default_factory=Stamps)
+
+    @property
+    def id(self) -> str:
+        """``<publication>-<year>``, the stem of the volume's files."""
+        return f"{self.publication.id}-{self.year}"
+
+
+# --- as bound -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BoundArticle:
+    """An article in its place. *destination* is the name by which links of the volume lead to it.
+
+    *first_lines* is the beginning of its text, at most 120 characters on one line.
+    """
+
+    title: str
+    authors: tuple[Author, ...]
+    section: str
+    issue_folio: int
+    volume_folio: int
+    destination: str
+    first_lines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundIssue:
+    """An issue in its place. *id* is unique in the volume; *label* names it in contents, such as 第1期（总第228期）.
+
+    *volume_part* is the 0-based part (上册 0, 下册 1 …) that it is bound into; *volume_folio* that of its first page;
+    *page_texts* the text of each page in reading order, for full-text search.
+    """
+
+    id: str
+    label: str
+    volume_folio: int
+    pages: int
+    articles: tuple[BoundArticle, ...]
+    date: datetime.date | None = None
+    volume_part: int = 0
+    page_texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundVolume:
+    """A volume as its finding aids and indexes see it."""
+
+    order: Volume
+    issues: tuple[BoundIssue, ...]
+    volume_parts: int = 1
