@@ -35,8 +35,8 @@ ARROWS: dict[str, set[str]] = {
     "preflight": {"units"},
     "regression": {"units"},
     "production": {
-        "resources", "units", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset", "press", "binding",
-        "preflight", "regression",
+        "resources", "units", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset", "press",
+        "binding", "preflight", "regression",
     },
     "cli": {"production", "manuscript", "fonts", "resources"},
     "__main__": {"cli"},
