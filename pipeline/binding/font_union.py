@@ -1,0 +1,231 @@
+"""Each face once in a volume, with the glyphs that any of the issues prints.
+
+An issue embeds the subset of a face that it needs. Text is written in glyph numbers that all subsets of the face share
+(Identity-H), so the union of the subsets serves all of them, when it can be proved to be one face (``glyph_programs``).
+"""
+
+import re
+import string
+import zlib
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from pipeline.binding.glyph_programs import CffProgram, DiffersError, GlyphProgram, TrueTypeProgram
+from pipeline.binding.pdf_objects import (
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    Written,
+    parsed,
+    reference,
+    written,
+)
+from pipeline.binding.raw_pdf import RawPdf
+from pipeline.binding.volume_writer import VolumeWriter
+
+_SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
+_CHARACTER_MAP = re.compile(rb"(\d+)\s+beginbfchar\s(.*?)endbfchar", re.DOTALL)
+_CHARACTER = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
+_WIDTH_TOKEN = re.compile(rb"\[|\]|[-+.\d]+")
+_MAX_CHARACTERS = 100  # in one bfchar block (Adobe Technical Note 5411)
+_MAP_HEAD = (
+    b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    b"/CIDSystemInfo\n<< /Registry (Adobe)\n/Ordering (UCS)\n/Supplement 0\n>> def\n"
+    b"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+)
+_MAP_FOOT = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+
+
+@dataclass(slots=True)
+class _Subset:
+    """What one PDF says of one of its fonts."""
+
+    font: DictionaryObject
+    descendant: DictionaryObject
+    descriptor: DictionaryObject
+    program: bytes
+    characters: dict[int, bytes]  # glyph number → UTF-16BE in hexadecimal
+    widths: dict[int, bytes]
+
+
+@dataclass(slots=True)
+class _Face:
+    """A face of the volume. *fonts* are the numbers of its font objects by what their glyphs stand for."""
+
+    name: str
+    program: GlyphProgram
+    descendant: DictionaryObject
+    descriptor: DictionaryObject
+    number: int  # of the descendant
+    widths: dict[int, bytes] = field(default_factory=dict)
+    fonts: list[tuple[int, dict[int, bytes]]] = field(default_factory=list)
+
+
+class FontUnion:
+    """Collects the faces of the parts of a volume; writes them when all are known."""
+
+    def __init__(self, writer: VolumeWriter) -> None:
+        self._writer = writer
+        self._faces: dict[tuple[object, ...], list[_Face]] = {}
+
+    def join(self, pdf: RawPdf, number: int) -> int | None:
+        """The number of the volume's font that stands for the font *number* of *pdf*; None when it can't be joined."""
+        try:
+            subset = _subset_of(pdf, number)
+            key = _key_of(subset)
+        except (DiffersError, KeyError, ValueError, zlib.error):
+            return None
+        for face in self._faces.get(key, []):
+            if any(face.widths.get(glyph, width) != width for glyph, width in subset.widths.items()):
+                continue
+            try:
+                face.program.join(subset.program)
+            except (DiffersError, LookupError, ValueError):
+                continue
+            return self._font_of(face, subset)
+        program: GlyphProgram = CffProgram() if "/FontFile3" in subset.descriptor else TrueTypeProgram()
+        try:
+            program.join(subset.program)
+        except Exception:  # noqa: BLE001 (a legacy font program may be damaged in any way: it is carried as it is)
+            return None
+        face = _Face(str(key[0]), program, subset.descendant, subset.descriptor, self._writer.reserve())
+        self._faces.setdefault(key, []).append(face)
+        return self._font_of(face, subset)
+
+    def _font_of(self, face: _Face, subset: _Subset) -> int:
+        """A font object of *face* whose characters agree with those of *subset*; both are extended."""
+        face.widths |= subset.widths
+        for number, characters in face.fonts:
+            if all(characters.get(glyph, text) == text for glyph, text in subset.characters.items()):
+                characters.update(subset.characters)
+                return number
+        number = self._writer.reserve()
+        face.fonts.append((number, dict(subset.characters)))
+        return number
+
+    def write(self) -> None:
+        """Write all faces."""
+        for faces in self._faces.values():
+            for face in faces:
+                self._write(face)
+
+    def _write(self, face: _Face) -> None:
+        writer = self._writer
+        name = NameObject(f"/{_subset_tag(face)}+{face.name}")
+        program, descriptor = writer.reserve(), writer.reserve()
+        data = face.program.compiled()
+        key = "/FontFile3" if "/FontFile3" in face.descriptor else "/FontFile2"
+        kind = b"<</Subtype/CIDFontType0C>>" if key == "/FontFile3" else b"<</Length1 %d>>" % len(data)
+        writer.put_text_stream(program, kind, data)
+        facts = {k: v for k, v in face.descriptor.items() if k != "/CIDSet"}
+        writer.put(descriptor, written(facts | {"/FontName": name, key: reference(program)}))
+        descendant = {k: v for k, v in face.descendant.items() if k != "/W"}
+        descendant |= {"/BaseFont": name, "/FontDescriptor": reference(descriptor)}
+        descendant["/W"] = Written(_written_widths(face.widths))
+        writer.put(face.number, written(descendant))
+        for number, characters in face.fonts:
+            to_unicode = writer.reserve()
+            writer.put_text_stream(to_unicode, b"<<>>", _written_map(characters))
+            writer.put(
+                number,
+                b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont%s/ToUnicode %d 0 R/DescendantFonts[%d 0 R]>>"
+                % (written(name), to_unicode, face.number),
+            )
+
+
+def _subset_of(pdf: RawPdf, number: int) -> _Subset:
+    font = parsed(pdf.bodies[number])
+    if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
+        raise DiffersError("not written in glyph numbers")
+    below = font["/DescendantFonts"]
+    below = parsed(pdf.bodies[below.idnum]) if isinstance(below, IndirectObject) else below
+    raw = pdf.bodies[below[0].idnum]
+    descendant = parsed(raw)
+    if descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
+        raise DiffersError("glyph numbers are mapped")
+    descriptor = parsed(pdf.bodies[descendant.raw_get("/FontDescriptor").idnum])
+    key = "/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"
+    file = descriptor.raw_get(key).idnum
+    if key == "/FontFile3" and b"/CIDFontType0C" not in pdf.bodies[file]:
+        raise DiffersError("not a bare CFF table")
+    text = _decoded(pdf, font.raw_get("/ToUnicode").idnum)
+    if b"beginbfrange" in text:
+        raise DiffersError("ranges of characters")
+    characters = {
+        int(glyph, 16): value.lower()
+        for _count, block in _CHARACTER_MAP.findall(text)
+        for glyph, value in _CHARACTER.findall(block)
+    }
+    return _Subset(font, descendant, descriptor, _decoded(pdf, file), characters, _widths_of(pdf, descendant))
+
+
+def _decoded(pdf: RawPdf, number: int) -> bytes:
+    body, data = pdf.bodies[number], pdf.streams[number]
+    if b"/Filter" not in body:
+        return data
+    if not re.search(rb"/Filter\s*\[?\s*/FlateDecode", body) or b"/DecodeParms" in body:
+        raise DiffersError("encoded in another way")
+    return zlib.decompress(data)
+
+
+def _widths_of(pdf: RawPdf, descendant: DictionaryObject) -> dict[int, bytes]:
+    """The widths of /W by glyph number (ISO 32000-1, 9.7.4.3), in the form ``first [width width …]`` only."""
+    item = descendant.raw_get("/W") if "/W" in descendant else []
+    raw = pdf.bodies[item.idnum] if isinstance(item, IndirectObject) else written(item)
+    widths: dict[int, bytes] = {}
+    glyph: int | None = None
+    inside = False
+    for token in _WIDTH_TOKEN.findall(raw)[1:-1]:
+        if token == b"[":
+            if glyph is None:
+                raise DiffersError("widths without a first glyph")
+            inside = True
+        elif token == b"]":
+            inside, glyph = False, None
+        elif inside and glyph is not None:
+            widths[glyph] = token
+            glyph += 1
+        elif glyph is None:
+            glyph = int(token)
+        else:
+            raise DiffersError("widths of a range")
+    return widths
+
+
+def _key_of(subset: _Subset) -> tuple[object, ...]:
+    """What fonts of one face have in common: name without subset tag, kind, and all figures of the descriptor."""
+    name = _SUBSET_TAG.sub("/", str(subset.font["/BaseFont"]))[1:]
+    ignored = {"/FontName", "/FontFile2", "/FontFile3", "/CIDSet"}
+    facts = {key: value for key, value in subset.descriptor.items() if key not in ignored}
+    own = {key: value for key, value in subset.descendant.items() if key not in ("/W", "/BaseFont", "/FontDescriptor")}
+    return name, "/FontFile3" in subset.descriptor, written(facts), written(own)
+
+
+def _subset_tag(face: _Face) -> str:
+    """Six letters that follow from the glyphs (ISO 32000-1, 9.6.4)."""
+    number = int.from_bytes(sha256(repr(sorted(face.widths)).encode()).digest()[:8], "big")
+    letters = []
+    for _position in range(6):
+        number, letter = divmod(number, 26)
+        letters.append(string.ascii_uppercase[letter])
+    return "".join(letters)
+
+
+def _written_widths(widths: dict[int, bytes]) -> bytes:
+    pieces: list[bytes] = []
+    before: int | None = None
+    for glyph, width in sorted(widths.items()):
+        if before is None or glyph != before + 1:
+            pieces.append(b"]%d[%s" % (glyph, width))
+        else:
+            pieces.append(b" " + width)
+        before = glyph
+    return b"[%s]" % (b"".join(pieces)[1:] + b"]" if pieces else b"")
+
+
+def _written_map(characters: dict[int, bytes]) -> bytes:
+    """The ToUnicode CMap of *characters* (ISO 32000-1, 9.10.3)."""
+    rows = [b"<%04x> <%s>" % item for item in sorted(characters.items())]
+    blocks = [rows[start : start + _MAX_CHARACTERS] for start in range(0, len(rows), _MAX_CHARACTERS)]
+    body = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks)
+    return _MAP_HEAD + body + _MAP_FOOT

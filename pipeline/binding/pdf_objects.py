@@ -1,0 +1,198 @@
+"""Everywhere we touch pypdf's own objects and its reader's insides.
+
+Pinned to pypdf 7.1: ``PdfReader.xref`` (generation → number → offset) and ``xref_objStm`` (number → (stream, index)), and
+``read_object`` with any reader for the references it makes. ``PdfWriter`` is not used: it drops tags, named destinations
+of the same name and output intents, and cannot write object streams.
+"""
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+    read_object,
+)
+
+from pipeline.binding.raw_pdf import RawPdf
+from pipeline.errors import BindingError, Problem
+from pipeline.i18n import _
+
+__all__ = [
+    "ArrayObject",
+    "DictionaryObject",
+    "IndirectObject",
+    "NameObject",
+    "NumberObject",
+    "StreamObject",
+    "Written",
+    "parsed",
+    "read_finished_pdf",
+    "reference",
+    "written",
+]
+
+_OBJECT_HEAD = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b\s*")
+_STREAM = re.compile(rb"\s*stream\r?\n")
+_LENGTH = re.compile(rb"/Length (\d+)")
+_DELIMITED = re.compile(rb"[()\\]|[\r\n]")
+_PLAIN_NAME = re.compile(r"/[!-~]*", re.ASCII)
+_SPECIAL_IN_NAME = frozenset("#()<>[]{}/%")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value that is bytes of a PDF already, inside of what ``written`` is given."""
+
+    data: bytes
+
+
+class _NoFile:
+    """Stands for the file in references of objects that are read on their own; they are never followed by pypdf."""
+
+    strict = False
+
+    def get_object(self, reference: Any) -> Any:
+        raise NotImplementedError(reference)
+
+
+_NOWHERE = _NoFile()
+
+
+def parsed(body: bytes) -> Any:
+    """The pypdf object that *body* is written as. Its references know their numbers and can't be followed."""
+    return read_object(BytesIO(body), _NOWHERE)  # type: ignore[arg-type]
+
+
+def reference(number: int) -> IndirectObject:
+    """A reference to the object *number*."""
+    return IndirectObject(number, 0, _NOWHERE)
+
+
+def written(item: Any) -> bytes:
+    """The object *item* as bytes; of a stream, its dictionary. References keep their numbers.
+
+    pypdf writes a line for each key; this writes no more than is needed, which halves the size of object streams.
+    Plain values of Python (str for a text, bytes for a byte string, dict, list, int, float, bool, None) do as well;
+    a str that begins with ``/`` is written as a text too: names must be NameObject.
+    """
+    for kind in type(item).__mro__:
+        if kind in _WRITERS:
+            return _WRITERS[kind](item)
+    raise TypeError(type(item))
+
+
+def _written_name(name: str) -> bytes:
+    if _PLAIN_NAME.fullmatch(name) and not _SPECIAL_IN_NAME.intersection(name[1:]):
+        return name.encode("ascii")
+    data = name[1:].encode("utf-8", "surrogateescape")
+    return b"/" + b"".join(
+        b"%c" % byte if 33 <= byte <= 126 and chr(byte) not in _SPECIAL_IN_NAME else b"#%02X" % byte for byte in data
+    )
+
+
+def _written_string(data: bytes) -> bytes:
+    if data.isascii() and not _DELIMITED.search(data):
+        return b"(%s)" % data
+    return b"<%s>" % data.hex().upper().encode("ascii")
+
+
+def _text_bytes(text: str) -> bytes:
+    return text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+
+
+def _written_number(number: float) -> bytes:
+    return f"{number:.6f}".rstrip("0").rstrip(".").encode("ascii")
+
+
+def _written_dictionary(items: dict[str, Any]) -> bytes:
+    pairs = ((_written_name(key), written(value)) for key, value in items.items())
+    return b"<<%s>>" % b"".join(key + value if value[:1] in b"/<[(" else key + b" " + value for key, value in pairs)
+
+
+_WRITERS: dict[type, Callable[[Any], bytes]] = {
+    Written: lambda item: item.data,
+    IndirectObject: lambda item: b"%d %d R" % (item.idnum, item.generation),
+    NameObject: _written_name,
+    ByteStringObject: lambda item: _written_string(bytes(item)),
+    TextStringObject: lambda item: _written_string(item.original_bytes),
+    str: lambda item: _written_string(_text_bytes(item)),
+    bytes: _written_string,
+    BooleanObject: lambda item: b"true" if item.value else b"false",
+    bool: lambda item: b"true" if item else b"false",
+    FloatObject: lambda item: item.myrepr().encode("ascii"),
+    int: lambda item: b"%d" % item,
+    float: _written_number,
+    dict: _written_dictionary,
+    list: lambda item: b"[%s]" % b" ".join(map(written, item)),
+    NullObject: lambda _item: b"null",
+    type(None): lambda _item: b"null",
+}
+
+
+def read_finished_pdf(data: bytes, name: str = "") -> RawPdf:
+    """Read a PDF that Kanben itself has finished, every object as it stands in the file.
+
+    Raises BindingError when it is anything else: *name* is then told.
+    """
+    try:
+        return _objects_as_they_stand(PdfReader(BytesIO(data), strict=True), data)
+    except Exception as error:
+        message = _("“{name}” is no PDF as Kanben writes it: {reason}.").format(name=name, reason=error)
+        raise BindingError(Problem(message, hint=_("Build the issue again with --force."))) from error
+
+
+def _objects_as_they_stand(reader: PdfReader, data: bytes) -> RawPdf:
+    pdf = RawPdf(reader.trailer.raw_get("/Root").idnum)
+    held: set[int] = {stream for stream, _index in reader.xref_objStm.values()}
+    for number, offset in reader.xref.get(0, {}).items():
+        body, stream = _object_at(data, offset, number)
+        if number in held:
+            _unpack(pdf, body, stream or b"")
+        elif stream is None:
+            pdf.bodies[number] = body
+        elif b"/XRef" not in body:
+            pdf.bodies[number], pdf.streams[number] = body, stream
+    return pdf
+
+
+def _object_at(data: bytes, offset: int, number: int) -> tuple[bytes, bytes | None]:
+    """The body of the object at *offset*, and the data of its stream if it is one."""
+    head = _OBJECT_HEAD.match(data, offset)
+    if head is None or int(head[1]) != number:
+        raise ValueError(f"object {number} is not at {offset}")
+    end = data.index(b"endobj", head.end())
+    stream_at = data.find(b"stream", head.end(), end)
+    if stream_at < 0:
+        return data[head.end() : end].rstrip(), None
+    body = data[head.end() : stream_at].rstrip()
+    length = _LENGTH.search(body)
+    start = _STREAM.match(data, stream_at)
+    if length is None or start is None:
+        raise ValueError(f"the stream of object {number} has no length of its own")
+    stream = data[start.end() : start.end() + int(length[1])]
+    return body[: length.start()] + body[length.end() :], stream
+
+
+def _unpack(pdf: RawPdf, body: bytes, stream: bytes) -> None:
+    """Take the objects out of an object stream (ISO 32000-1, 7.5.7)."""
+    text = zlib.decompress(stream) if b"/FlateDecode" in body else stream
+    first = int(re.search(rb"/First (\d+)", body)[1])  # type: ignore[index]
+    numbers = list(map(int, text[:first].split()))
+    offsets = [first + offset for offset in numbers[1::2]]
+    for number, start, end in zip(numbers[::2], offsets, [*offsets[1:], len(text)], strict=True):
+        pdf.bodies[number] = text[start:end].strip()
