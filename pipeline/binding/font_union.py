@@ -6,7 +6,6 @@ An issue embeds the subset of a face that it needs. Text is written in glyph num
 
 import re
 import string
-import zlib
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -20,7 +19,7 @@ from pipeline.binding.pdf_objects import (
     reference,
     written,
 )
-from pipeline.binding.raw_pdf import RawPdf
+from pipeline.binding.raw_pdf import RawPdf, decoded
 from pipeline.binding.volume_writer import VolumeWriter
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
@@ -73,7 +72,7 @@ class FontUnion:
         try:
             subset = _subset_of(pdf, number)
             key = _key_of(subset)
-        except (DiffersError, KeyError, ValueError, zlib.error):
+        except (DiffersError, LookupError, ValueError, AttributeError, TypeError):
             return None
         for face in self._faces.get(key, []):
             if any(face.widths.get(glyph, width) != width for glyph, width in subset.widths.items()):
@@ -148,7 +147,7 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
     file = descriptor.raw_get(key).idnum
     if key == "/FontFile3" and b"/CIDFontType0C" not in pdf.bodies[file]:
         raise DiffersError("not a bare CFF table")
-    text = _decoded(pdf, font.raw_get("/ToUnicode").idnum)
+    text = decoded(pdf, font.raw_get("/ToUnicode").idnum)
     if b"beginbfrange" in text:
         raise DiffersError("ranges of characters")
     characters = {
@@ -156,16 +155,7 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
         for _count, block in _CHARACTER_MAP.findall(text)
         for glyph, value in _CHARACTER.findall(block)
     }
-    return _Subset(font, descendant, descriptor, _decoded(pdf, file), characters, _widths_of(pdf, descendant))
-
-
-def _decoded(pdf: RawPdf, number: int) -> bytes:
-    body, data = pdf.bodies[number], pdf.streams[number]
-    if b"/Filter" not in body:
-        return data
-    if not re.search(rb"/Filter\s*\[?\s*/FlateDecode", body) or b"/DecodeParms" in body:
-        raise DiffersError("encoded in another way")
-    return zlib.decompress(data)
+    return _Subset(font, descendant, descriptor, decoded(pdf, file), characters, _widths_of(pdf, descendant))
 
 
 def _widths_of(pdf: RawPdf, descendant: DictionaryObject) -> dict[int, bytes]:
@@ -190,6 +180,11 @@ def _widths_of(pdf: RawPdf, descendant: DictionaryObject) -> dict[int, bytes]:
         else:
             raise DiffersError("widths of a range")
     return widths
+
+
+def glyph_widths(pdf: RawPdf, number: int) -> dict[int, float]:
+    """The widths of the glyphs of the font *number* in thousandths of an em. Raises ValueError, LookupError."""
+    return {glyph: float(width) for glyph, width in _subset_of(pdf, number).widths.items()}
 
 
 def _key_of(subset: _Subset) -> tuple[object, ...]:

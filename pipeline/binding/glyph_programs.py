@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any, ClassVar, Protocol
 
 
-class DiffersError(Exception):
+class DiffersError(ValueError):
     """Two programs are not of one face, or are made in a way that this module does not join."""
 
 

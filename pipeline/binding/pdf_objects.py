@@ -1,8 +1,8 @@
 """Everywhere we touch pypdf's own objects and its reader's insides.
 
-Pinned to pypdf 7.1: ``PdfReader.xref`` (generation → number → offset) and ``xref_objStm`` (number → (stream, index)), and
-``read_object`` with any reader for the references it makes. ``PdfWriter`` is not used: it drops tags, named destinations
-of the same name and output intents, and cannot write object streams.
+Pinned to pypdf 7.1: ``PdfReader.xref`` (generation → number → offset), ``xref_objStm`` (number → (stream, index)), and
+``read_object`` with any reader for the references it makes. ``PdfWriter`` is not used: it drops tags, named
+destinations of the same name and output intents, and cannot write object streams.
 """
 
 import re
@@ -17,6 +17,8 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
+    ContentStream,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -40,9 +42,13 @@ __all__ = [
     "NumberObject",
     "StreamObject",
     "Written",
+    "catalogue_of",
+    "content_operations",
+    "page_numbers",
     "parsed",
     "read_finished_pdf",
     "reference",
+    "resolved",
     "written",
 ]
 
@@ -76,6 +82,34 @@ _NOWHERE = _NoFile()
 def parsed(body: bytes) -> Any:
     """The pypdf object that *body* is written as. Its references know their numbers and can't be followed."""
     return read_object(BytesIO(body), _NOWHERE)  # type: ignore[arg-type]
+
+
+def catalogue_of(pdf: RawPdf) -> DictionaryObject:
+    """The catalogue of *pdf*."""
+    found = parsed(pdf.bodies[pdf.root])
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def resolved(pdf: RawPdf, dictionary: DictionaryObject, key: str) -> Any:
+    """The value of *key* in *dictionary*, followed if it is a reference; None where there is none."""
+    item = dictionary.raw_get(key) if key in dictionary else None
+    if isinstance(item, IndirectObject):
+        return parsed(pdf.bodies[item.idnum]) if item.idnum in pdf.bodies else None
+    return item
+
+
+def page_numbers(pdf: RawPdf) -> list[int]:
+    """The numbers of the page objects in order; all that is read here has them below one node."""
+    pages = resolved(pdf, catalogue_of(pdf), "/Pages")
+    return [kid.idnum for kid in pages["/Kids"]]
+
+
+def content_operations(content: bytes) -> list[tuple[Any, bytes]]:
+    """Operands and operator of each operation of a content stream, which must be one of ours: it is not guarded."""
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    return list(ContentStream(stream, None).operations)
 
 
 def reference(number: int) -> IndirectObject:

@@ -5,6 +5,7 @@ them takes pypdf half the time of a whole volume; a pattern that knows what a re
 """
 
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _REFERENCE_GROUP = 3
+_DEFLATED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*[]/>]")
 
 
 @dataclass(slots=True)
@@ -31,6 +33,26 @@ class RawPdf:
     root: int
     bodies: dict[int, bytes] = field(default_factory=dict)
     streams: dict[int, bytes] = field(default_factory=dict)
+
+
+class EncodingError(ValueError):
+    """A stream is encoded in a way that is not expected here."""
+
+
+def decoded(pdf: RawPdf, number: int) -> bytes:
+    """The data of a stream that is plain or deflated without a predictor, as all of ours are.
+
+    Raises EncodingError for any other, KeyError when there is no such stream.
+    """
+    body, data = pdf.bodies[number], pdf.streams[number]
+    if b"/Filter" not in body:
+        return data
+    if not _DEFLATED.search(body) or b"/DecodeParms" in body:
+        raise EncodingError(number)
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise EncodingError(number) from error
 
 
 def references(body: bytes) -> list[int]:

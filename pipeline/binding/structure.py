@@ -9,12 +9,13 @@ from typing import Any
 
 from pipeline.binding.carrier import Carrier
 from pipeline.binding.pdf_objects import (
-    DictionaryObject,
     IndirectObject,
     NameObject,
     Written,
+    catalogue_of,
     parsed,
     reference,
+    resolved,
     written,
 )
 from pipeline.binding.raw_pdf import RawPdf
@@ -86,7 +87,7 @@ class Structure:
             (first_key + int(key), carrier.carried(value)) for key, value in _PARENT_ROW.findall(rows.strip()[1:])
         ]
         for key, shared in self._maps.items():
-            for name, value in _resolved(pdf, tree, key).items():
+            for name, value in (resolved(pdf, tree, key) or {}).items():
                 shared.setdefault(name, Written(carrier.carried(written(value))))
 
     def _with_own_ids(self, body: bytes, prefix: bytes, in_volume: int) -> bytes:
@@ -145,8 +146,8 @@ class Structure:
 
 def _root_of(pdf: RawPdf) -> int | None:
     """The number of the root of the structure tree, which is an object of its own in all that is read here."""
-    root = parsed(pdf.bodies[pdf.root])
-    held = root.raw_get("/StructTreeRoot") if "/StructTreeRoot" in root else None
+    catalogue = catalogue_of(pdf)
+    held = catalogue.raw_get("/StructTreeRoot") if "/StructTreeRoot" in catalogue else None
     return held.idnum if isinstance(held, IndirectObject) else None
 
 
@@ -156,12 +157,6 @@ def _references_in(pdf: RawPdf, item: Any) -> list[int]:
         body = pdf.bodies.get(item.idnum, b"null")
         return _references_in(pdf, parsed(body)) if body.startswith(b"[") else [item.idnum]
     return [each.idnum for each in item if isinstance(each, IndirectObject)]
-
-
-def _resolved(pdf: RawPdf, tree: DictionaryObject, key: str) -> dict[str, Any]:
-    item = tree.raw_get(key) if key in tree else {}
-    found = parsed(pdf.bodies[item.idnum]) if isinstance(item, IndirectObject) else item
-    return dict(found) if isinstance(found, dict) else {}
 
 
 def _text_of(string: bytes) -> bytes:

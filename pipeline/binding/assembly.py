@@ -1,0 +1,187 @@
+"""Parts bound into one PDF: pages, tags, links, outline, labels and stamps of a volume."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, Literal
+
+from pipeline.binding.annotations import annotations_of, leading_into_volume
+from pipeline.binding.carrier import Carrier
+from pipeline.binding.destinations import carried_destinations, name_bytes, write_destinations
+from pipeline.binding.font_union import FontUnion
+from pipeline.binding.outlines import OutlineItem, carried_outline, write_outline
+from pipeline.binding.pages import PageWriter
+from pipeline.binding.pdf_objects import NameObject, Written, catalogue_of, page_numbers, reference, written
+from pipeline.binding.raw_pdf import RawPdf
+from pipeline.binding.stamps import Stamper, StampSheet
+from pipeline.binding.structure import Structure
+from pipeline.binding.volume_metadata import VolumeFacts, information, xmp
+from pipeline.binding.volume_writer import VolumeWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A line of a part's outline that the part itself has not: an article, below its *section* if that is named.
+
+    *page* is the 0-based page of the part, *name* the named destination that is made for it.
+    """
+
+    title: str
+    section: str
+    page: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartToBind:
+    """A PDF in its place in the volume; it is loaded when its turn comes, and only one is held at a time.
+
+    *first_folio* is the volume folio of its first page, and its pages are stamped; 0 for the pages before the issues.
+    *targets* are wanted where the PDF has no outline and no destinations that the volume could lead to.
+    """
+
+    load: Callable[[], RawPdf]
+    title: str
+    first_folio: int = 0
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePlan:
+    """A volume, or one part of a split one. *conforms*: every part is PDF/A-2a and PDF/UA-1.
+
+    *size* is that of blank pages, width and height in pt; *link_texts* tells of named destinations what links that
+    lead there from the pages before the issues say.
+    """
+
+    facts: VolumeFacts
+    parts: Sequence[PartToBind]
+    stamps: StampSheet
+    size: tuple[float, float]
+    conforms: bool
+    binding_edge: Literal["left", "right"] = "left"
+    link_texts: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Binding:
+    """What is collected while the parts are bound."""
+
+    def __init__(self, plan: VolumePlan, file: BinaryIO) -> None:
+        self.plan = plan
+        self.writer = writer = VolumeWriter(file)
+        self.fonts, self.structure = FontUnion(writer), Structure(writer)
+        self.known: dict[bytes, int] = {}
+        self.destinations: dict[bytes, bytes] = {}
+        self.items: list[OutlineItem] = []
+        self.intents: bytes | None = None
+        stamper = Stamper(plan.stamps, writer, Carrier(plan.stamps.pdf, writer, self.fonts, self.known, 0))
+        self.pages = PageWriter(writer, stamper)
+        self.first_stamped: int | None = None  # 0-based, where the pages before the issues end
+
+    def fill_up(self, folio: int) -> None:
+        """Put in blank pages until the next page has the volume folio *folio*."""
+        if self.first_stamped is None:
+            if len(self.pages.numbers) % 2:
+                self.pages.add_blank(self.plan.size, 0)
+            self.first_stamped = len(self.pages.numbers)
+            self.folio = folio
+        while self.folio < folio:
+            self.pages.add_blank(self.plan.size, self.folio)
+            self.folio += 1
+
+    def add(self, part: PartToBind) -> None:
+        """Bind *part* after what is bound already."""
+        pdf = part.load()
+        if part.first_folio:
+            self.fill_up(part.first_folio)
+        carrier = Carrier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
+        numbers = page_numbers(pdf)
+        carrier.expect(numbers)
+        carrier.expect(annotations_of(pdf, numbers))
+        elements = self.structure.expect(pdf, carrier)
+        self._add_navigation(part, pdf, carrier, numbers)
+        for annotation in annotations_of(pdf, numbers):
+            pdf.bodies[annotation] = leading_into_volume(pdf.bodies[annotation], self.plan.link_texts)
+        carrier.write_expected(annotations_of(pdf, numbers))
+        for index, number in enumerate(numbers):
+            folio = self.folio if part.first_folio else 0
+            self.pages.add(pdf, carrier, number, folio, opens_issue=index == 0)
+            if folio:
+                self.folio += 1
+        self.structure.take_in(pdf, carrier, elements, part.title)
+        catalogue = catalogue_of(pdf)
+        if self.intents is None and "/OutputIntents" in catalogue:
+            self.intents = carrier.carried(written(catalogue.raw_get("/OutputIntents")))
+
+    def _add_navigation(self, part: PartToBind, pdf: RawPdf, carrier: Carrier, numbers: list[int]) -> None:
+        """Named destinations and the outline of *part*."""
+        self.destinations |= carried_destinations(pdf, carrier)
+        places = [b"[%d 0 R/Fit]" % (carrier.number_of(number) or 0) for number in numbers]
+        number = self.writer.reserve()
+        item = OutlineItem(part.title, places[0], hung=carried_outline(pdf, carrier, number), number=number)
+        sections: dict[str, OutlineItem] = {}
+        for target in part.targets:
+            place = b"[%d 0 R/XYZ null null null]" % (carrier.number_of(numbers[target.page]) or 0)
+            self.destinations[name_bytes(target.name)] = place
+            below = item.children
+            if target.section:
+                if target.section not in sections:
+                    sections[target.section] = OutlineItem(target.section, place)
+                    item.children.append(sections[target.section])
+                below = sections[target.section].children
+            below.append(OutlineItem(target.title, place))
+        self.items.append(item)
+
+    def finish(self) -> None:
+        """Write what stands for the whole volume."""
+        plan, writer = self.plan, self.writer
+        self.fonts.write()
+        self.pages.write_tree()
+        facts = plan.facts
+        metadata, info, root = writer.reserve(), writer.reserve(), writer.reserve()
+        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(facts, plan.conforms))
+        writer.put(info, information(facts))
+        volume = OutlineItem(facts.title, b"[%d 0 R/Fit]" % self.pages.numbers[0], self.items, is_open=True)
+        names = write_destinations(writer, self.destinations)
+        catalogue = {
+            "/Type": NameObject("/Catalog"),
+            "/Pages": reference(self.pages.root),
+            "/Lang": facts.language,
+            "/Metadata": reference(metadata),
+            "/Outlines": reference(write_outline(writer, [volume])),
+            "/Names": {"/Dests": reference(names)},
+            "/PageLabels": {"/Nums": self._labels()},
+            "/PageMode": NameObject("/UseOutlines"),
+            "/PageLayout": NameObject("/TwoPageRight"),
+            "/ViewerPreferences": {
+                "/DisplayDocTitle": True,
+                "/Direction": NameObject("/R2L" if plan.binding_edge == "right" else "/L2R"),
+            },
+        }
+        if self.intents is not None:
+            catalogue["/OutputIntents"] = Written(self.intents)
+        tags = self.structure.write(facts.title, facts.language)
+        writer.put(root, written(catalogue)[:-2] + tags + b">>")
+        writer.finish(root, info)
+
+    def _labels(self) -> list[object]:
+        """Lower-case Roman numerals before the issues, then volume folios (ISO 32000-1, 12.4.2)."""
+        start = self.first_stamped if self.first_stamped is not None else len(self.pages.numbers)
+        first = (
+            min(part.first_folio for part in self.plan.parts if part.first_folio)
+            if start < len(self.pages.numbers)
+            else 1
+        )
+        roman: list[object] = [0, {"/S": NameObject("/r")}] if start else []
+        return [*roman, start, {"/S": NameObject("/D"), "/St": first}]
+
+
+def bind(plan: VolumePlan, file: BinaryIO) -> int:
+    """Write the volume to *file*; returns how many pages it has. The same plan gives the same bytes.
+
+    Raises BindingError where the stamps are not as they should be.
+    """
+    binding = _Binding(plan, file)
+    for part in plan.parts:
+        binding.add(part)
+    binding.finish()
+    return len(binding.pages.numbers)

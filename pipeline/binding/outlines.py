@@ -1,0 +1,98 @@
+"""The outline of the volume: volume → issue → section → article (ISO 32000-1, 12.3.3).
+
+The outline of an issue that has one is hung below its item as it stands: its items keep their order and their depth.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.binding.carrier import Carrier
+from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, parsed, reference, written
+from pipeline.binding.raw_pdf import RawPdf
+from pipeline.binding.volume_writer import VolumeWriter
+
+
+@dataclass(slots=True)
+class OutlineItem:
+    """A line of the outline. *destination* is written already: an array, or the name of a named destination.
+
+    *hung* tells first and last item and the count of an outline that is carried, *number* the object if it has one yet.
+    """
+
+    title: str
+    destination: bytes
+    children: "list[OutlineItem]" = field(default_factory=list)
+    hung: tuple[int, int, int] | None = None
+    number: int | None = None
+    is_open: bool = False
+
+
+def carried_outline(pdf: RawPdf, carrier: Carrier, below: int) -> tuple[int, int, int] | None:
+    """Carry the outline of *pdf*, whose top items go below the object *below*; None if it has none.
+
+    Returns the numbers of its first and last item, and how many would show if the item above were opened.
+    """
+    catalogue = catalogue_of(pdf)
+    held = catalogue.raw_get("/Outlines") if "/Outlines" in catalogue else None
+    if not isinstance(held, IndirectObject) or held.idnum not in pdf.bodies:
+        return None
+    root = parsed(pdf.bodies[held.idnum])
+    items = _items_below(pdf, root)
+    if not items:
+        return None
+    carrier.expect(items)
+    carrier.settle(held.idnum, below)
+    first, last = (carrier.number_of(root.raw_get(key).idnum) for key in ("/First", "/Last"))
+    assert first is not None
+    assert last is not None
+    carrier.write_expected(items)
+    return first, last, abs(int(root.get("/Count", len(items))))
+
+
+def _items_below(pdf: RawPdf, root: dict[str, object]) -> list[int]:
+    """The numbers of all items below *root*."""
+    found: dict[int, None] = {}
+    waiting = [root]
+    while waiting:
+        item = waiting.pop()
+        for key in ("/First", "/Next"):
+            held = dict.get(item, key)
+            if isinstance(held, IndirectObject) and held.idnum not in found and held.idnum in pdf.bodies:
+                found[held.idnum] = None
+                waiting.append(parsed(pdf.bodies[held.idnum]))
+    return list(found)
+
+
+def write_outline(writer: VolumeWriter, items: list[OutlineItem]) -> int:
+    """Write the outline with *items* at its top; returns the number of its root."""
+    root = writer.reserve()
+    first, last, shown = _write_items(writer, items, root)
+    writer.put(
+        root, written({"/Type": _OUTLINES, "/First": reference(first), "/Last": reference(last), "/Count": shown})
+    )
+    return root
+
+
+_OUTLINES = Written(b"/Outlines")
+
+
+def _write_items(writer: VolumeWriter, items: list[OutlineItem], parent: int) -> tuple[int, int, int]:
+    """Write *items* below *parent*: numbers of the first and the last, and how many show when the parent is open."""
+    numbers = [item.number or writer.reserve() for item in items]
+    shown = len(items)
+    for index, (item, number) in enumerate(zip(items, numbers, strict=True)):
+        entry: dict[str, object] = {
+            "/Title": item.title,
+            "/Parent": reference(parent),
+            "/Dest": Written(item.destination),
+        }
+        if index:
+            entry["/Prev"] = reference(numbers[index - 1])
+        if index + 1 < len(numbers):
+            entry["/Next"] = reference(numbers[index + 1])
+        below = _write_items(writer, item.children, number) if item.children else item.hung
+        if below is not None:
+            entry |= {"/First": reference(below[0]), "/Last": reference(below[1])}
+            entry["/Count"] = below[2] if item.is_open else -below[2]
+            shown += below[2] if item.is_open else 0
+        writer.put(number, written(entry))
+    return numbers[0], numbers[-1], shown
