@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipeline.errors import KanbenError
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.publishing import publish
-from pipeline.production.record import Recipe, Record, digest_of, read_record, still_good, take_recipe, with_elsewhere
+from pipeline.production.record import (
+    Recipe,
+    Record,
+    digest_of,
+    read_record,
+    still_good,
+    take_recipe,
+    with_elsewhere,
+)
 from pipeline.resources import shipped
 
 if TYPE_CHECKING:
@@ -112,4 +120,4 @@ def _recipe(issue: Path) -> Recipe:
 
 
 def _shown(made: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name, digest in made.items() if digest)
+    return tuple(name for name, digest in made.items() if digest and not name.startswith("."))

@@ -26,7 +26,9 @@ from pipeline.production.glyphs import (
     missing_glyphs,
     require_glyphs,
 )
+from pipeline.production.issue_text import issue_text
 from pipeline.production.pagination import Pagination, Paginator
+from pipeline.production.record import text_file
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
 
@@ -96,6 +98,8 @@ class Workshop:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, parts, entries, facts)
         pages = sum(part.page_count for part in parts)
+        anchors = {entry.slug: composer.anchor(entry.slug) for entry in entries}
+        files[text_file(issue.id)] = issue_text(issue, entries, anchors, runs, pages).to_json()
         lent = lent_glyphs(runs, self.roles, self.coverage)
         warnings = tuple(dict.fromkeys(text for part in parts for text in part.warnings))
         sources = tuple(dict.fromkeys(words.path for words in words_of(issue)))

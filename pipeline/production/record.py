@@ -86,6 +86,11 @@ def still_good(record: Record | None, recipe: Recipe, folder: Path, wanted: Iter
     return all(_digest(folder / name) == digest for name, digest in record.made.items())
 
 
+def text_file(issue_id: str) -> str:
+    """The name of the file beside the finished issue *issue_id*."""
+    return f".{issue_id}-text.json"
+
+
 def digest_of(data: bytes) -> str:
     """SHA-256 of *data* in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()

@@ -111,7 +111,9 @@ def test_a_failed_build_names_every_problem_and_leaves_the_last_good_file(worksp
     assert [line.split(":")[0] for line in result.stderr.splitlines() if ".md" in line] == [name] * 3
     assert result.stdout == ""
     assert pdf.read_bytes() == good
-    assert sorted(path.name for path in pdf.parent.iterdir()) == sorted([pdf.name, f".{pdf.stem}.json"])
+    assert sorted(path.name for path in pdf.parent.iterdir()) == sorted(
+        [pdf.name, f".{pdf.stem}.json", f".{pdf.stem}-text.json"]
+    )
 
 
 def test_a_missing_glyph_is_exit_4_with_its_place(workspace: Path) -> None:
