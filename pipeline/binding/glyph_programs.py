@@ -102,6 +102,7 @@ def _figures(dictionary: Any) -> tuple[object, ...]:
 
 
 _SHARED_TABLES = ("cvt ", "fpgm", "prep")
+_NEEDED_TABLES = ("head", "hhea", "maxp")  # besides outlines and metrics (ISO 32000-1, 9.9)
 
 
 @dataclass
@@ -146,10 +147,9 @@ class TrueTypeProgram:
 
         outlines, offsets = bytearray(), [0]
         for number in range(self._count):
-            outline = self._glyphs.get(number, b"")
-            outlines += outline + bytes(-len(outline) % 4)
+            outlines += self._glyphs.get(number, b"")
             offsets.append(len(outlines))
-        kept = {tag: data for tag, data in self._tables.items() if tag not in ("DSIG", "post", "cmap", "name", "OS/2")}
+        kept = {tag: self._tables[tag] for tag in (*_NEEDED_TABLES, *_SHARED_TABLES) if tag in self._tables}
         kept["glyf"] = bytes(outlines)
         kept["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
         kept["hmtx"] = b"".join(self._metrics.get(number, bytes(4)) for number in range(self._count))
@@ -176,7 +176,7 @@ def _glyphs_of(tables: dict[str, bytes]) -> tuple[dict[int, bytes], dict[int, by
     )
     outlines = tables["glyf"]
     glyphs = {
-        number: outlines[offsets[number] : offsets[number + 1]]
+        number: _padded(outlines[offsets[number] : offsets[number + 1]])
         for number in range(count)
         if offsets[number + 1] > offsets[number]
     }
@@ -186,6 +186,11 @@ def _glyphs_of(tables: dict[str, bytes]) -> tuple[dict[int, bytes], dict[int, by
     metrics = {number: hmtx[4 * number : 4 * number + 4] for number in range(min(full, count))}
     metrics |= {number: last + hmtx[4 * full + 2 * (number - full) :][:2] for number in range(full, count)}
     return glyphs, metrics, count
+
+
+def _padded(outline: bytes) -> bytes:
+    """*outline* with whole words of four bytes, as subsetters pad in different ways."""
+    return outline + bytes(-len(outline) % 4)
 
 
 def _larger_limits(one: bytes, other: bytes) -> bytes:

@@ -1,13 +1,11 @@
 """Building one issue: content, glyphs, parts, pages, PDF."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.errors import Problem, RenderError, UsageError
+from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
@@ -27,13 +25,13 @@ from pipeline.production.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue_text import issue_text
+from pipeline.production.moment import moment_of
 from pipeline.production.pagination import Pagination, Paginator
 from pipeline.production.record import text_file
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
 
 Progress = Callable[[str], None]
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def placed_runs(pagination: Pagination) -> list[PlacedRun]:
 
 def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
-    moment = _moment(issue)
+    moment = moment_of(issue.date)
     title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     labels: list[str] = []
     for placed in pagination.parts:
@@ -156,17 +154,6 @@ def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
     publication = issue.publication
     subject = "；".join(section.name for section in issue.sections)
     return DocumentFacts(title, publication.organisers, subject, publication.language, moment, tuple(labels))
-
-
-def _moment(issue: Issue) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.combine(issue.date, time(), UTC)
-    try:
-        return EPOCH + timedelta(seconds=int(epoch))
-    except (ValueError, OverflowError) as error:
-        message = _("SOURCE_DATE_EPOCH is no number of seconds since 1970: {value}.").format(value=epoch)
-        raise UsageError(Problem(message, hint=_("Unset it or mend it."))) from error
 
 
 def make_offprints(

@@ -1,0 +1,81 @@
+"""Small finished PDFs to be bound: tagged pages with a heading, a link, a table and an outline; a sheet of stamps."""
+
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+
+from pipeline.binding.assembly import PartToBind, VolumePlan, bind
+from pipeline.binding.pdf_objects import read_finished_pdf
+from pipeline.binding.stamps import StampSheet
+from pipeline.binding.volume_metadata import VolumeFacts
+from pipeline.resources import shipped
+from pipeline.typeset import DocumentFacts, Typesetter, write_reading_pdf
+from pipeline.typeset.overlay_pdf import write_overlay_pdf
+
+WIDTH, HEIGHT = 300, 400  # pt
+MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
+FACTS = VolumeFacts("试刊 2023年合订本", "编辑部", "", "zh-CN", MOMENT)
+_SHEET = f"""
+@page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 40pt }}
+h1, h2, p, td, th {{ font: 12pt/18pt "Kanben Song"; margin: 0 }}
+h1 {{ font-family: "Kanben Hei"; bookmark-level: 1 }}
+h2 {{ font-family: "Kanben Kai"; bookmark-level: 2 }}
+section {{ break-after: page }}
+section:last-child {{ break-after: auto }}
+"""
+_STAMPS = f"""
+@page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 0 }}
+body {{ margin: 0 }}
+div {{ position: relative; height: {HEIGHT - 1}pt; break-after: page }}
+div:last-child {{ break-after: auto }}
+p {{ position: absolute; margin: 0; font: 8pt/8pt "Kanben Hei"; color: #c8102e }}
+.recto {{ right: 20pt }}
+.verso {{ left: 20pt }}
+.foot {{ bottom: 11pt }}
+.head {{ top: 12pt }}
+"""
+_NAMES = ("folio-recto", "folio-verso", "head-recto", "head-verso", "opening")
+
+
+@cache
+def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
+    """A finished PDF with a page for each of *words*; the first links to the last. Anchors begin with *prefix*."""
+    last = len(words) - 1
+    pages = [
+        f'<section><h1 id="{prefix}-{index}">第{index + 1}页{word}</h1>'
+        f'<p>正文{word}：<a href="#{prefix}-{last}">见末页</a>。</p>'
+        f"<h2>小标题</h2><table><tr><th>项目</th></tr><tr><td>{word}</td></tr></table></section>"
+        for index, word in enumerate(words)
+    ]
+    typesetter = Typesetter(shipped("fonts"), {"page.css": _SHEET}, {})
+    part = typesetter.lay_out(
+        f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
+    )
+    labels = tuple(str(number) for number in range(1, len(words) + 1))
+    return write_reading_pdf([part], DocumentFacts(f"部件{prefix}", ("编辑部",), "", "zh-CN", MOMENT, labels))
+
+
+@cache
+def stamp_sheet(title: str = "合订本") -> StampSheet:
+    """Stamps: the folio 20 pt from the fore edge, 12 pt above the foot; *title* in the head; a seal on first pages."""
+    words = {"folio": "0123456789", "head": title, "opening": "藏书"}
+    pages = []
+    for name in _NAMES:
+        kind, _dash, side = name.partition("-")
+        place = "head" if kind == "head" else "foot"
+        pages.append(f'<div id="{name}"><p class="{side or "verso"} {place}">{words[kind]}</p></div>')
+    typesetter = Typesetter(shipped("fonts"), {"stamps.css": _STAMPS}, {})
+    part = typesetter.lay_out(f'<html lang="zh-CN"><body>{"".join(pages)}</body></html>')
+    return StampSheet(read_finished_pdf(write_overlay_pdf(part)), part.anchors, WIDTH, HEIGHT)
+
+
+def part_to_bind(data: bytes, title: str, first_folio: int = 0) -> PartToBind:
+    """*data* as a part of a volume."""
+    return PartToBind(lambda: read_finished_pdf(data), title, first_folio)
+
+
+def bound(*parts: PartToBind, conforms: bool = True, **options: object) -> bytes:
+    """The volume of *parts*."""
+    file = BytesIO()
+    bind(VolumePlan(FACTS, parts, stamp_sheet(), (WIDTH, HEIGHT), conforms, **options), file)  # type: ignore[arg-type]
+    return file.getvalue()
