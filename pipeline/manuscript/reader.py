@@ -8,9 +8,10 @@ from pipeline.i18n import _
 from pipeline.manuscript.folded_text import unfolded
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
-from pipeline.manuscript.schema import FrontMatter, IssueFile, PublicationFile
-from pipeline.manuscript.workspace import ISSUE_FILE, PUBLICATION_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, Cover, Entry, Issue, Publication, Section
+from pipeline.manuscript.publication import read_inside, read_publication
+from pipeline.manuscript.schema import FrontMatter, IssueFile
+from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
+from pipeline.model import Article, Author, Cover, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _FENCE = "---"
@@ -33,8 +34,8 @@ class _IssueReader:
         self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
 
     def read(self) -> Issue:
-        publication = self.read_publication(self.path.parents[1])
-        text = self.read_inside(self.path / ISSUE_FILE)
+        publication = read_publication(self.path.parents[1], self.workspace, self.problems)
+        text = read_inside(self.path / ISSUE_FILE, self.workspace, self.problems)
         file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
         if file is not None:
             self.check_folder_names(file)
@@ -50,38 +51,8 @@ class _IssueReader:
         rows = file.rows
         return Issue(publication, self.path, rows.year, rows.number, rows.total_number, rows.date, sections, cover)
 
-    def read_inside(self, path: Path) -> str | None:
-        """The text of *path*, unless it is a link out of the workspace or no plain file (a pipe would never end)."""
-        real = resolve_inside(self.workspace, path.parent, path.name)
-        if real is None or (real.exists() and not real.is_file()):
-            self.problems.append(Problem(_("This is no file of the workspace."), path))
-            return None
-        return read_text(path, self.problems)
-
     def problem(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
-
-    def read_publication(self, folder: Path) -> Publication | None:
-        path = folder / PUBLICATION_FILE
-        if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", folder.name):
-            message = _("The publication's folder must be named with a-z, 0-9 and -.")
-            self.problems.append(Problem(message, folder))
-        text = self.read_inside(path)
-        file = parse_yaml(text, PublicationFile, path, self.problems) if text is not None else None
-        if file is None:
-            return None
-        rows = file.rows
-        return Publication(
-            folder.name,
-            path,
-            rows.name,
-            rows.latin_name,
-            tuple(rows.organisers),
-            rows.layout,
-            rows.language,
-            file.line_of("layout"),
-            tuple(rows.colophon.items()),
-        )
 
     def check_folder_names(self, file: YamlFile[IssueFile]) -> None:
         wanted = f"{file.rows.year}/{file.rows.number:02d}"

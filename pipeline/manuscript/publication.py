@@ -1,0 +1,44 @@
+"""``publication.yaml`` into a model.Publication; reading content files no further than the workspace."""
+
+import re
+from pathlib import Path
+
+from pipeline.errors import Problem
+from pipeline.i18n import _
+from pipeline.manuscript.schema import PublicationFile
+from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text, resolve_inside
+from pipeline.model import Publication
+from pipeline.strict_yaml import parse_yaml
+
+
+def read_inside(path: Path, workspace: Path, problems: list[Problem]) -> str | None:
+    """The text of *path*, unless it is a link out of the *workspace* or no plain file (a pipe would never end)."""
+    real = resolve_inside(workspace, path.parent, path.name)
+    if real is None or (real.exists() and not real.is_file()):
+        problems.append(Problem(_("This is no file of the workspace."), path))
+        return None
+    return read_text(path, problems)
+
+
+def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> Publication | None:
+    """Read the publication whose folder is *folder*; None after adding what is wrong to *problems*."""
+    path = folder / PUBLICATION_FILE
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", folder.name):
+        message = _("The publication's folder must be named with a-z, 0-9 and -.")
+        problems.append(Problem(message, folder))
+    text = read_inside(path, workspace, problems)
+    file = parse_yaml(text, PublicationFile, path, problems) if text is not None else None
+    if file is None:
+        return None
+    rows = file.rows
+    return Publication(
+        folder.name,
+        path,
+        rows.name,
+        rows.latin_name,
+        tuple(rows.organisers),
+        rows.layout,
+        rows.language,
+        file.line_of("layout"),
+        tuple(rows.colophon.items()),
+    )

@@ -1,0 +1,146 @@
+"""The folder of a year with its ``volume.yaml`` into a volume.Volume; all problems of a run reported together."""
+
+from pathlib import Path
+
+from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.i18n import _
+from pipeline.manuscript.publication import read_inside, read_publication
+from pipeline.manuscript.volume_schema import BoundIssueRows, VolumeFile
+from pipeline.manuscript.workspace import ISSUE_FILE, resolve_inside
+from pipeline.model import Author
+from pipeline.strict_yaml import YamlFile, parse_yaml
+from pipeline.units import parse_length
+from pipeline.volume import LegacyArticle, LegacyIssue, SourceIssue, Stamps, Volume
+
+VOLUME_FILE = "volume.yaml"
+
+
+def read_volume(path: Path) -> Volume:
+    """Read the volume of the folder ``issues/<publication>/<year>``, or of the ``volume.yaml`` in it.
+
+    Raises FileAccessError when there is no such folder, ContentError with every problem found in the file.
+    """
+    folder = (path.parent if path.name == VOLUME_FILE else path).resolve()
+    if not folder.is_dir():
+        hint = _("Name the folder of a year, such as issues/gongyun/2023.")
+        raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint))
+    return _VolumeReader(folder).read()
+
+
+class _VolumeReader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / VOLUME_FILE
+        shelf = folder.parents[1]
+        self.workspace = shelf.parent if shelf.name == "issues" else shelf
+        self.problems: list[Problem] = []
+
+    def read(self) -> Volume:
+        if not self.path.exists() and not self.path.is_symlink():
+            message = _("There is no {name} here that says what to bind.").format(name=VOLUME_FILE)
+            hint = _("Write one with title, number and year (docs/content-format.md).")
+            raise ContentError(Problem(message, self.folder, hint=hint))
+        publication = read_publication(self.folder.parent, self.workspace, self.problems)
+        text = read_inside(self.path, self.workspace, self.problems)
+        file = parse_yaml(text, VolumeFile, self.path, self.problems) if text is not None else None
+        issues = self.read_issues(file) if file is not None else ()
+        if self.problems or publication is None or file is None:
+            raise ContentError(sorted(self.problems, key=lambda problem: (str(problem.path), problem.line or 0)))
+        rows = file.rows
+        return Volume(
+            publication,
+            self.path,
+            rows.year,
+            rows.title.strip(),
+            rows.number,
+            issues,
+            rows.shelf_mark,
+            rows.binding_edge,
+            parse_length(rows.caliper),
+            rows.page_limit,
+            rows.layout,
+            self.stamps(rows),
+        )
+
+    def stamps(self, rows: VolumeFile) -> Stamps:
+        wanted = rows.stamps
+        return Stamps(
+            rows.title.strip() if wanted.running_title else "",
+            rows.shelf_mark if wanted.shelf_mark else "",
+            wanted.ownership,
+            wanted.notice,
+            wanted.proof,
+            wanted.proof_date,
+            wanted.archive_uri,
+        )
+
+    def problem(self, file: YamlFile[VolumeFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, self.path, file.line_of(*place), hint))
+
+    def read_issues(self, file: YamlFile[VolumeFile]) -> tuple[SourceIssue | LegacyIssue, ...]:
+        rows = file.rows
+        if str(rows.year) != self.folder.name:
+            hint = _("Name the folder {folder}, or mend the year.").format(folder=rows.year)
+            self.problem(file, ("year",), _("The year differs from the folder that the volume lies in."), hint)
+        if rows.stamps.proof_date is not None and not rows.stamps.proof:
+            hint = _("Say which proof it is (proof), or take the date away.")
+            self.problem(file, ("stamps", "proof_date"), _("There is a date of a proof, but no proof."), hint)
+        if rows.issues is None:
+            found = tuple(
+                SourceIssue(path.parent, int(path.parent.name))
+                for path in sorted(self.folder.glob(f"*/{ISSUE_FILE}"))
+                if path.parent.name.isascii() and path.parent.name.isdigit()
+            )
+            if not found:
+                hint = _("Name legacy PDFs in “issues”, or put issues here.")
+                self.problem(file, ("title",), _("There is no issue of this year to bind."), hint)
+            return found
+        taken: dict[int, int] = {}
+        issues: list[SourceIssue | LegacyIssue] = []
+        for index, row in enumerate(rows.issues):
+            line = file.line_of("issues", index)
+            if row.number in taken:
+                message = _("Issue {number} is there twice.").format(number=row.number)
+                hint = _("It stands on line {line} already.").format(line=taken[row.number])
+                self.problem(file, ("issues", index), message, hint)
+            taken.setdefault(row.number, line)
+            issue = self.source(file, index, row) if row.pdf is None else self.legacy(file, index, row, row.pdf)
+            if issue is not None:
+                issues.append(issue)
+        return tuple(issues)
+
+    def source(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows) -> SourceIssue | None:
+        """An issue that is built from its folder; what it is called and holds is told there."""
+        place = ("issues", index)
+        if row.label or row.date or row.articles:
+            hint = _("Take label, date and articles away, or name the PDF.")
+            self.problem(file, place, _("Only an issue that is a PDF is described here."), hint)
+        folder = self.folder / f"{row.number:02d}"
+        if not (folder / ISSUE_FILE).is_file():
+            message = _("There is no issue {number:02d} in this folder.").format(number=row.number)
+            self.problem(file, place, message, _("Mend the number, or name the PDF it is (pdf)."))
+            return None
+        return SourceIssue(folder, row.number, file.line_of(*place))
+
+    def legacy(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows, name: str) -> LegacyIssue | None:
+        """An issue that is a PDF."""
+        place = ("issues", index)
+        path = resolve_inside(self.workspace, self.folder, name)
+        if path is None:
+            self.problem(file, (*place, "pdf"), _("The PDF “{name}” lies outside the workspace.").format(name=name))
+            return None
+        if not path.is_file():
+            self.problem(file, (*place, "pdf"), _("There is no PDF “{name}”.").format(name=name))
+            return None
+        articles = []
+        before = 1
+        for number, each in enumerate(row.articles):
+            here = (*place, "articles", number)
+            if each.page < before:
+                message = _("“{title}” begins before the article above it.").format(title=each.title)
+                self.problem(file, (*here, "page"), message, _("List articles in the order of their pages."))
+            before = max(before, each.page)
+            authors = tuple(Author(author.name, author.affiliation) for author in each.authors)
+            articles.append(LegacyArticle(each.title.strip(), each.page, authors, each.section, file.line_of(*here)))
+        label = row.label or f"第{row.number}期"
+        return LegacyIssue(path, row.number, label, tuple(articles), row.date, file.line_of(*place))
