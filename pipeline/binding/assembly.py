@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from pipeline.binding.annotations import annotations_of, leading_into_volume
 from pipeline.binding.carrier import Carrier
@@ -58,7 +58,6 @@ class VolumePlan:
     stamps: StampSheet
     size: tuple[float, float]
     conforms: bool
-    binding_edge: Literal["left", "right"] = "left"
     link_texts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -154,7 +153,7 @@ class _Binding:
             "/PageLayout": NameObject("/TwoPageRight"),
             "/ViewerPreferences": {
                 "/DisplayDocTitle": True,
-                "/Direction": NameObject("/R2L" if plan.binding_edge == "right" else "/L2R"),
+                "/Direction": NameObject("/R2L" if plan.stamps.binding_edge == "right" else "/L2R"),
             },
         }
         if self.intents is not None:

@@ -8,6 +8,7 @@ Coordinates: points, origin at the lower left corner of the trimmed page as it i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.binding.carrier import Carrier
 from pipeline.binding.folio_specimen import DIGITS, read_specimen
@@ -27,12 +28,14 @@ class StampSheet:
     """Overlays set on pages of *width* × *height* pt; *pages* tells the page index of each by its name.
 
     The names are those of docs/layouts.md: ``head-recto``, ``foot-verso``, ``opening``, ``folio-recto`` and so on.
+    *binding_edge* is the side of a recto that the spine is at; stamps keep their distance from the other, the fore edge.
     """
 
     pdf: RawPdf
     pages: Mapping[str, int]
     width: float
     height: float
+    binding_edge: Literal["left", "right"] = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,10 @@ class Stamper:
         """The content streams that follow the page's own, before which ``opening`` stands. *folio* is the volume's."""
         side = "recto" if folio % 2 else "verso"
         width, height = trim.size
-        outwards = width - self._sheet.width if side == "recto" else 0.0
+        outwards = width - self._sheet.width if self._is_outer_right(side) else 0.0
         places = [(f"head-{side}", outwards, height - self._sheet.height), (f"foot-{side}", outwards, 0.0)]
         if opens_issue:
-            places.append(("opening", width - self._sheet.width, 0.0))
+            places.append(("opening", outwards, 0.0))
         pieces = [b" Q/Artifact<</Type/Pagination>>BDC q %s cm" % _figures(trim.matrix)]
         pieces += [
             b"q 1 0 0 1 %s cm%s Do Q" % (_figures((x, y)), (_FORM_NAME + name).encode("ascii"))
@@ -110,9 +113,12 @@ class Stamper:
             self._shared[repeated] = self._stream(repeated)
         return [self._shared[repeated], self._stream(self._folio(side, str(folio), outwards))]
 
+    def _is_outer_right(self, side: str) -> bool:
+        return (side == "recto") == (self._sheet.binding_edge == "left")
+
     def _folio(self, side: str, digits: str, outwards: float) -> bytes:
         style = self._folios[side]
-        x = style.x + outwards - (len(digits) * style.advance if side == "recto" else 0.0)
+        x = style.x + outwards - (len(digits) * style.advance if self._is_outer_right(side) else 0.0)
         glyphs = b"".join(style.glyphs[int(digit)] for digit in digits)
         font = b"%s %s" % (_FONT_NAME.encode("ascii"), _figures((style.size,)))
         return b"\nBT %s%s Tf %s Td<%s>Tj ET Q EMC" % (style.colour, font, _figures((x, style.y)), glyphs)
@@ -149,7 +155,7 @@ class Stamper:
         fonts = resolved(pdf, parsed(pdf.bodies[page.raw_get("/Resources").idnum]), "/Font")
         number = fonts.raw_get(specimen.font).idnum
         advance = glyph_widths(pdf, number)[int(specimen.glyphs[0], 16)] / 1000 * specimen.size
-        x = specimen.x + (len(DIGITS) * advance if side == "recto" else 0.0)
+        x = specimen.x + (len(DIGITS) * advance if self._is_outer_right(side) else 0.0)
         font = carrier.number_of(number) or 0
         return FolioStyle(font, specimen.size, specimen.colour, specimen.glyphs, advance, x, specimen.y)
 

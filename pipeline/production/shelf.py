@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pipeline.binding.assembly import Target
 from pipeline.binding.intake import take_in
-from pipeline.binding.page_text import page_texts
 from pipeline.binding.pdf_objects import read_finished_pdf
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.errors import BindingError, KanbenError, Problem
@@ -117,7 +116,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
             Problem(message.format(title=article.title, page=article.page, count=count), volume.path, article.line)
             for article in beyond
         )
-    texts = page_texts(issue.path, count)
+    texts = taken.texts()
     articles = tuple(
         ShelvedArticle(
             article.title,

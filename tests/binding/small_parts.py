@@ -1,8 +1,10 @@
 """Small finished PDFs to be bound: tagged pages with a heading, a link, a table and an outline; a sheet of stamps."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from typing import Literal
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
 from pipeline.binding.pdf_objects import read_finished_pdf
@@ -74,8 +76,9 @@ def part_to_bind(data: bytes, title: str, first_folio: int = 0) -> PartToBind:
     return PartToBind(lambda: read_finished_pdf(data), title, first_folio)
 
 
-def bound(*parts: PartToBind, conforms: bool = True, **options: object) -> bytes:
+def bound(*parts: PartToBind, conforms: bool = True, binding_edge: Literal["left", "right"] = "left") -> bytes:
     """The volume of *parts*."""
     file = BytesIO()
-    bind(VolumePlan(FACTS, parts, stamp_sheet(), (WIDTH, HEIGHT), conforms, **options), file)  # type: ignore[arg-type]
+    sheet = replace(stamp_sheet(), binding_edge=binding_edge)
+    bind(VolumePlan(FACTS, parts, sheet, (WIDTH, HEIGHT), conforms), file)
     return file.getvalue()

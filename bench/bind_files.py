@@ -1,0 +1,114 @@
+"""The makers of bound volumes, each to be run in a process of its own: ``python -m bench.bind_files MAKER OUT FILE…``.
+
+``kanben`` is the binder alone: finished issues into one tagged, stamped and indexed PDF without the pages before them.
+The peers are asked for what they do by themselves: all pages one after the other.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.binding.assembly import VolumePlan
+    from pipeline.binding.stamps import StampSheet
+
+WIDTH, HEIGHT = 524.409, 737.008  # pt: 185 × 260 mm
+_STAMPS = """
+@page { size: 524.409pt 737.008pt; margin: 0 }
+body { margin: 0 }
+div { position: relative; height: 736pt; break-after: page }
+div:last-child { break-after: auto }
+p { position: absolute; margin: 0; font: 8pt/8pt "Kanben Hei" }
+.recto { right: 40pt }
+.verso { left: 40pt }
+.head { top: 18pt }
+.foot { bottom: 16pt }
+"""
+
+
+def stamp_sheet() -> "StampSheet":
+    """Folio and running title, as a volume has them."""
+    from pipeline.binding.pdf_objects import read_finished_pdf
+    from pipeline.binding.stamps import StampSheet
+    from pipeline.resources import shipped
+    from pipeline.typeset import Typesetter
+    from pipeline.typeset.overlay_pdf import write_overlay_pdf
+
+    pages = "".join(
+        f'<div id="{kind}-{side}"><p class="{side} {place}">{text}</p></div>'
+        for kind, place, text in (("folio", "foot", "0123456789"), ("head", "head", "合订本"))
+        for side in ("recto", "verso")
+    )
+    part = Typesetter(shipped("fonts"), {"stamps.css": _STAMPS}, {}).lay_out(f'<html lang="zh-CN">{pages}</html>')
+    return StampSheet(read_finished_pdf(write_overlay_pdf(part)), part.anchors, WIDTH, HEIGHT)
+
+
+def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -> "VolumePlan":
+    """The volume of *files*, each beginning on a recto; without stamps, one after the other."""
+    from datetime import UTC, datetime
+    from functools import partial
+
+    from pipeline.binding.assembly import PartToBind, VolumePlan
+    from pipeline.binding.pdf_objects import page_numbers, read_finished_pdf
+    from pipeline.binding.raw_pdf import RawPdf
+    from pipeline.binding.volume_metadata import VolumeFacts
+
+    def load(path: Path) -> RawPdf:
+        return read_finished_pdf(path.read_bytes(), path.name)
+
+    folio, parts = 1, []
+    for number, path in enumerate(files, 1):
+        parts.append(PartToBind(partial(load, path), f"第{number}期", folio if is_stamped else 0))
+        count = len(page_numbers(load(path)))
+        folio += count + count % 2
+    facts = VolumeFacts("合订本", "编辑部", "", "zh-CN", datetime(2023, 12, 31, tzinfo=UTC))
+    return VolumePlan(facts, parts, stamps, (WIDTH, HEIGHT), conforms=True)
+
+
+def kanben(target: Path, files: Sequence[Path]) -> None:
+    """Bind *files* by the binder alone."""
+    from pipeline.binding.assembly import bind
+
+    with target.open("wb") as file:
+        bind(plan(files, stamp_sheet()), file)
+
+
+def pypdf_append(target: Path, files: Sequence[Path]) -> None:
+    """``PdfWriter.append`` of each file."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for path in files:
+        writer.append(path)
+    writer.write(target)
+
+
+def pikepdf_extend(target: Path, files: Sequence[Path]) -> None:
+    """``Pdf.pages.extend`` of each file, written with object streams."""
+    import pikepdf
+
+    with pikepdf.new() as volume:
+        for path in files:
+            with pikepdf.open(path) as pdf:
+                volume.pages.extend(pdf.pages)
+        volume.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def qpdf(target: Path, files: Sequence[Path]) -> None:
+    """qpdf's own command line ``--empty --pages … --``, as pikepdf carries it, with object streams."""
+    import pikepdf
+
+    options = ["pikepdf", "--empty", "--object-streams=generate", "--pages", *map(str, files), "--", str(target)]
+    pikepdf.Job(options).run()
+
+
+BINDERS: dict[str, Callable[[Path, Sequence[Path]], None]] = {
+    "kanben": kanben,
+    "pypdf append": pypdf_append,
+    "pikepdf": pikepdf_extend,
+    "qpdf": qpdf,
+}
+
+if __name__ == "__main__":
+    BINDERS[sys.argv[1]](Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])

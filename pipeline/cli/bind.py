@@ -1,0 +1,72 @@
+"""``kanben bind``: a year's issues into one volume."""
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from pipeline.cli.build import shown_path
+from pipeline.cli.passphrase import signing_passphrase
+from pipeline.cli.progress import progress_display
+from pipeline.errors import ExitCode
+from pipeline.i18n import _, ngettext
+
+
+@click.command(
+    help=_(
+        "Bind the issues of a year into one volume with contents, indexes and continuous folios. PATH is the folder of "
+        "the year, in which volume.yaml says what to bind; issues that are not up to date are built first."
+    )
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    help=_("Folder for the finished files."),
+)
+@click.option(
+    "--jobs",
+    "-j",
+    metavar="N",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help=_("Issues built side by side."),
+)
+@click.option("--bag", is_flag=True, help=_("Also put volume, issues and sources into a BagIt bag."))
+@click.option(
+    "--sign",
+    metavar="KEY",
+    type=click.Path(path_type=Path),
+    help=_("Sign the volume with the key in this PKCS#12 or PEM file (KANBEN_SIGN_PASSPHRASE)."),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
+def bind(path: Path, out: Path, jobs: int, bag: bool, sign: Path | None, as_json: bool, verbose: bool) -> int:
+    """Parse, bind, print; returns the exit code."""
+    from pipeline.production.volume import BindingOrder, bind_volume, open_signing_key
+
+    key = open_signing_key(sign, signing_passphrase) if sign is not None else None
+    with progress_display(verbose) as listener:
+        finished = bind_volume(path, BindingOrder(out, jobs, bag, key), listener)
+    if as_json:
+        files = [*(pdf.path for pdf in finished.pdfs), *finished.aids, *([finished.bag] if finished.bag else [])]
+        rows = {"files": [str(shown_path(file)) for file in files], **finished.report}
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return ExitCode.OK
+    for pdf in finished.pdfs:
+        pages = ngettext("{count} page", "{count} pages", pdf.pages).format(count=pdf.pages)
+        declared = "PDF/A-2a, PDF/UA-1" if pdf.conforms else _("declares no PDF/A")
+        click.echo(f"{shown_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
+    for file in (*finished.aids, *([finished.bag] if finished.bag else [])):
+        click.echo(shown_path(file))
+    for issue in finished.volume.issues:
+        click.echo(f"{issue.volume_folio:>5}  {issue.label}")
+    for issue in finished.issues:
+        for text in (*issue.shortcomings, *issue.notes):
+            click.echo(f"{shown_path(issue.path)}: {text}", err=True)
+    for text in finished.notes:
+        click.echo(text, err=True)
+    return ExitCode.OK
