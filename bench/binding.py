@@ -179,8 +179,8 @@ def report(
 _MEANING = """## What the numbers mean
 
 - Every run is a new process; the makers take turns, one round before is not counted, seconds are medians (least–most).
-- **kanben bind** is the whole command on issues that are up to date: it checks that they are, sets contents and
-  indexes, binds, stamps, and writes catalogue, search index, report and sums. **kanben** is the binder alone, with stamps.
+- **kanben bind** is the whole command on issues that are up to date: it sees that they are, sets contents and
+  indexes, binds, stamps, writes catalogue, search index, report and sums. **kanben** is the binder alone, with stamps.
 - **pypdf append**, **pikepdf** and **qpdf** put the pages one after the other. None of them keeps the tags, all named
   destinations, or the declarations of the issues; pikepdf and qpdf write object streams, pypdf cannot.
 - Growth: the issues are the twelve again, renamed, each page's content with a remark of its own so that nothing is

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from pipeline.binding.destinations import name_bytes
-from pipeline.binding.pdf_objects import IndirectObject, parsed, resolved, written
+from pipeline.binding.pdf_objects import IndirectObject, object_of, resolved, written
 from pipeline.binding.raw_pdf import RawPdf
 
 # What links of the volume's own pages are written with until there is something to lead to (docs/layouts.md).
@@ -19,7 +19,7 @@ def annotations_of(pdf: RawPdf, pages: Sequence[int]) -> list[int]:
     found: dict[int, None] = {}
     for page in pages:
         if b"/Annots" in pdf.bodies[page]:
-            rows = resolved(pdf, parsed(pdf.bodies[page]), "/Annots") or ()
+            rows = resolved(pdf, object_of(pdf, page), "/Annots") or ()
             found |= {
                 each.idnum: None for each in rows if isinstance(each, IndirectObject) and each.idnum in pdf.bodies
             }

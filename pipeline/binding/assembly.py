@@ -95,12 +95,13 @@ class _Binding:
         carrier = Carrier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
         numbers = page_numbers(pdf)
         carrier.expect(numbers)
-        carrier.expect(annotations_of(pdf, numbers))
+        annotations = annotations_of(pdf, numbers)
+        carrier.expect(annotations)
         elements = self.structure.expect(pdf, carrier)
         self._add_navigation(part, pdf, carrier, numbers)
-        for annotation in annotations_of(pdf, numbers):
+        for annotation in annotations:
             pdf.bodies[annotation] = leading_into_volume(pdf.bodies[annotation], self.plan.link_texts)
-        carrier.write_expected(annotations_of(pdf, numbers))
+        carrier.write_expected(annotations)
         for index, number in enumerate(numbers):
             folio = self.folio if part.first_folio else 0
             self.pages.add(pdf, carrier, number, folio, opens_issue=index == 0)

@@ -12,11 +12,11 @@ from hashlib import sha256
 from pipeline.binding.glyph_programs import CffProgram, DiffersError, GlyphProgram, TrueTypeProgram
 from pipeline.binding.pdf_objects import (
     DictionaryObject,
-    IndirectObject,
     NameObject,
     Written,
     parsed,
     reference,
+    resolved,
     written,
 )
 from pipeline.binding.raw_pdf import RawPdf, decoded
@@ -25,7 +25,8 @@ from pipeline.binding.volume_writer import VolumeWriter
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 _CHARACTER_MAP = re.compile(rb"(\d+)\s+beginbfchar\s(.*?)endbfchar", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
-_WIDTH_TOKEN = re.compile(rb"\[|\]|[-+.\d]+")
+_WIDTHS = re.compile(rb"/W\s*\[((?:\s*\d+\s*\[[-+.\d\s]*\])*)\s*\]")
+_WIDTH_ROW = re.compile(rb"(\d+)\s*\[([^\]]*)\]")
 _MAX_CHARACTERS = 100  # in one bfchar block (Adobe Technical Note 5411)
 _MAP_HEAD = (
     b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -118,8 +119,10 @@ class FontUnion:
         writer.put_text_stream(program, kind, data)
         facts = {k: v for k, v in face.descriptor.items() if k != "/CIDSet"}
         writer.put(descriptor, written(facts | {"/FontName": name, key: reference(program)}))
-        descendant = {k: v for k, v in face.descendant.items() if k != "/W"}
-        descendant |= {"/BaseFont": name, "/FontDescriptor": reference(descriptor)}
+        descendant: dict[str, object] = dict(face.descendant) | {
+            "/BaseFont": name,
+            "/FontDescriptor": reference(descriptor),
+        }
         descendant["/W"] = Written(_written_widths(face.widths))
         writer.put(face.number, written(descendant))
         for number, characters in face.fonts:
@@ -136,10 +139,9 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
     font = parsed(pdf.bodies[number])
     if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
         raise DiffersError("not written in glyph numbers")
-    below = font["/DescendantFonts"]
-    below = parsed(pdf.bodies[below.idnum]) if isinstance(below, IndirectObject) else below
-    raw = pdf.bodies[below[0].idnum]
-    descendant = parsed(raw)
+    (below,) = resolved(pdf, font, "/DescendantFonts")
+    widths, rest = _widths_apart(pdf.bodies[below.idnum])
+    descendant = parsed(rest)
     if descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
         raise DiffersError("glyph numbers are mapped")
     descriptor = parsed(pdf.bodies[descendant.raw_get("/FontDescriptor").idnum])
@@ -155,31 +157,23 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
         for _count, block in _CHARACTER_MAP.findall(text)
         for glyph, value in _CHARACTER.findall(block)
     }
-    return _Subset(font, descendant, descriptor, decoded(pdf, file), characters, _widths_of(pdf, descendant))
+    return _Subset(font, descendant, descriptor, decoded(pdf, file), characters, widths)
 
 
-def _widths_of(pdf: RawPdf, descendant: DictionaryObject) -> dict[int, bytes]:
-    """The widths of /W by glyph number (ISO 32000-1, 9.7.4.3), in the form ``first [width width …]`` only."""
-    item = descendant.raw_get("/W") if "/W" in descendant else []
-    raw = pdf.bodies[item.idnum] if isinstance(item, IndirectObject) else written(item)
+def _widths_apart(body: bytes) -> tuple[dict[int, bytes], bytes]:
+    """The widths of /W by glyph number (ISO 32000-1, 9.7.4.3), in the form ``first [width width …]``; the font without.
+
+    They are most of the font: read on their own, they need not be taken apart as objects.
+    """
+    found = _WIDTHS.search(body)
+    if found is None:
+        if b"/W" in body.replace(b"/WMode", b""):
+            raise DiffersError("widths in another form")
+        return {}, body
     widths: dict[int, bytes] = {}
-    glyph: int | None = None
-    inside = False
-    for token in _WIDTH_TOKEN.findall(raw)[1:-1]:
-        if token == b"[":
-            if glyph is None:
-                raise DiffersError("widths without a first glyph")
-            inside = True
-        elif token == b"]":
-            inside, glyph = False, None
-        elif inside and glyph is not None:
-            widths[glyph] = token
-            glyph += 1
-        elif glyph is None:
-            glyph = int(token)
-        else:
-            raise DiffersError("widths of a range")
-    return widths
+    for first, row in _WIDTH_ROW.findall(found[1]):
+        widths.update(enumerate(row.split(), int(first)))
+    return widths, body[: found.start()] + body[found.end() :]
 
 
 def glyph_widths(pdf: RawPdf, number: int) -> dict[int, float]:
@@ -191,8 +185,8 @@ def _key_of(subset: _Subset) -> tuple[object, ...]:
     """What fonts of one face have in common: name without subset tag, kind, and all figures of the descriptor."""
     name = _SUBSET_TAG.sub("/", str(subset.font["/BaseFont"]))[1:]
     ignored = {"/FontName", "/FontFile2", "/FontFile3", "/CIDSet"}
-    facts = {key: value for key, value in subset.descriptor.items() if key not in ignored}
-    own = {key: value for key, value in subset.descendant.items() if key not in ("/W", "/BaseFont", "/FontDescriptor")}
+    facts = {key: subset.descriptor.raw_get(key) for key in subset.descriptor if key not in ignored}
+    own = {key: value for key, value in subset.descendant.items() if key not in ("/BaseFont", "/FontDescriptor")}
     return name, "/FontFile3" in subset.descriptor, written(facts), written(own)
 
 

@@ -6,7 +6,7 @@ The outline of an issue that has one is hung below its item as it stands: its it
 from dataclasses import dataclass, field
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, parsed, reference, written
+from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, object_of, parsed, reference, written
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.volume_writer import VolumeWriter
 
@@ -35,7 +35,7 @@ def carried_outline(pdf: RawPdf, carrier: Carrier, below: int) -> tuple[int, int
     held = catalogue.raw_get("/Outlines") if "/Outlines" in catalogue else None
     if not isinstance(held, IndirectObject) or held.idnum not in pdf.bodies:
         return None
-    root = parsed(pdf.bodies[held.idnum])
+    root = object_of(pdf, held.idnum)
     items = _items_below(pdf, root)
     if not items:
         return None

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import DictionaryObject, IndirectObject, parsed, reference, resolved, written
+from pipeline.binding.pdf_objects import (
+    DictionaryObject,
+    IndirectObject,
+    object_of,
+    parsed,
+    reference,
+    resolved,
+    written,
+)
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamps import Stamper, Trim
 from pipeline.binding.volume_writer import VolumeWriter
@@ -28,7 +36,7 @@ class PageWriter:
 
     def add(self, pdf: RawPdf, carrier: Carrier, number: int, folio: int, opens_issue: bool) -> None:
         """Write the page *number* of *pdf*, which the carrier expects. It is stamped with *folio* unless that is 0."""
-        page = parsed(pdf.bodies[number])
+        page = object_of(pdf, number)
         kept = {key: page.raw_get(key) for key in page if key not in _REWRITTEN}
         contents = [carrier.number_of(each) for each in _contents(pdf, page)]
         streams = [each for each in contents if each is not None]
@@ -78,7 +86,7 @@ class PageWriter:
             return self._stamped(pdf, carrier, held)
         if (carrier, held.idnum) not in self._shared:
             number = self._shared[carrier, held.idnum] = self._writer.reserve()
-            self._writer.put(number, self._stamped(pdf, carrier, parsed(pdf.bodies[held.idnum])))
+            self._writer.put(number, self._stamped(pdf, carrier, object_of(pdf, held.idnum)))
         return b" %d 0 R" % self._shared[carrier, held.idnum]
 
     def _stamped(self, pdf: RawPdf, carrier: Carrier, resources: DictionaryObject) -> bytes:

@@ -44,6 +44,7 @@ __all__ = [
     "Written",
     "catalogue_of",
     "content_operations",
+    "object_of",
     "page_numbers",
     "parsed",
     "read_finished_pdf",
@@ -86,16 +87,23 @@ def parsed(body: bytes) -> Any:
 
 def catalogue_of(pdf: RawPdf) -> DictionaryObject:
     """The catalogue of *pdf*."""
-    found = parsed(pdf.bodies[pdf.root])
+    found = object_of(pdf, pdf.root)
     assert isinstance(found, DictionaryObject)
     return found
+
+
+def object_of(pdf: RawPdf, number: int) -> Any:
+    """The object *number* of *pdf*, taken apart once. Raises KeyError when there is none."""
+    if number not in pdf.parsed:
+        pdf.parsed[number] = parsed(pdf.bodies[number])
+    return pdf.parsed[number]
 
 
 def resolved(pdf: RawPdf, dictionary: DictionaryObject, key: str) -> Any:
     """The value of *key* in *dictionary*, followed if it is a reference; None where there is none."""
     item = dictionary.raw_get(key) if key in dictionary else None
     if isinstance(item, IndirectObject):
-        return parsed(pdf.bodies[item.idnum]) if item.idnum in pdf.bodies else None
+        return object_of(pdf, item.idnum) if item.idnum in pdf.bodies else None
     return item
 
 

@@ -9,14 +9,13 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# Strings, names and doubled brackets are tokens of their own, so that nothing inside of them is taken for a reference.
-# Strings may hold brackets in pairs (ISO 32000-1, 7.3.4.2); three deep is more than any writer nests them, and what is
-# written by ``pdf_objects.written`` has them escaped.
+# Strings are tokens of their own, so that nothing inside of them is taken for a reference; of all others, names too, none
+# can look like one. Strings may hold brackets in pairs (ISO 32000-1, 7.3.4.2); three deep is more than any writer nests
+# them, and what is written by ``pdf_objects.written`` has them escaped.
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)"
-    rb"|<<|>>|<[^<>]*>"
-    rb"|(/StructParents?)\s*(\d+)"
-    rb"|/[^\s()<>\[\]{}/%]*"
+    rb"|(?<!<)<(?!<)[^<>]*>"
+    rb"|(/StructParents?)\s+(\d+)"
     rb"|(\d+)\s+\d+\s+R(?![^\s()<>\[\]{}/%])",
     re.DOTALL,
 )
@@ -27,12 +26,14 @@ _DEFLATED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*[]/>]")
 @dataclass(slots=True)
 class RawPdf:
     """The objects of one PDF by number. *bodies* hold what stands between ``obj`` and ``endobj``; of a stream, its
-    dictionary without /Length, its encoded data being in *streams*. *root* is the number of the catalogue.
+    dictionary without /Length, its encoded data being in *streams*. *root* is the number of the catalogue; *parsed*
+    keeps objects that were taken apart (``pdf_objects.object_of``), which nobody changes.
     """
 
     root: int
     bodies: dict[int, bytes] = field(default_factory=dict)
     streams: dict[int, bytes] = field(default_factory=dict)
+    parsed: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
 
 
 class EncodingError(ValueError):

@@ -28,7 +28,7 @@ class StampSheet:
     """Overlays set on pages of *width* × *height* pt; *pages* tells the page index of each by its name.
 
     The names are those of docs/layouts.md: ``head-recto``, ``foot-verso``, ``opening``, ``folio-recto`` and so on.
-    *binding_edge* is the side of a recto that the spine is at; stamps keep their distance from the other, the fore edge.
+    *binding_edge* is the side of a recto that the spine is at; stamps keep their distance from the fore edge.
     """
 
     pdf: RawPdf

@@ -13,6 +13,7 @@ from pipeline.binding.pdf_objects import (
     NameObject,
     Written,
     catalogue_of,
+    object_of,
     parsed,
     reference,
     resolved,
@@ -68,7 +69,7 @@ class Structure:
         if root is None:
             self.is_whole = False
             return
-        tree = parsed(pdf.bodies[root])
+        tree = object_of(pdf, root)
         tops = _references_in(pdf, tree.raw_get("/K") if "/K" in tree else [])
         for number in elements:
             body = pdf.bodies[number]
