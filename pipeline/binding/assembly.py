@@ -8,6 +8,7 @@ from pipeline.binding.annotations import annotations_of, leading_into_volume
 from pipeline.binding.carrier import Carrier
 from pipeline.binding.destinations import carried_destinations, name_bytes, write_destinations
 from pipeline.binding.font_union import FontUnion
+from pipeline.binding.layers import Layers
 from pipeline.binding.outlines import OutlineItem, carried_outline, write_outline
 from pipeline.binding.pages import PageWriter
 from pipeline.binding.pdf_objects import NameObject, Written, catalogue_of, page_numbers, reference, written
@@ -71,6 +72,7 @@ class _Binding:
         self.known: dict[bytes, int] = {}
         self.destinations: dict[bytes, bytes] = {}
         self.items: list[OutlineItem] = []
+        self.layers = Layers()
         self.intents: bytes | None = None
         stamper = Stamper(plan.stamps, writer, Carrier(plan.stamps.pdf, writer, self.fonts, self.known, 0))
         self.pages = PageWriter(writer, stamper)
@@ -108,6 +110,7 @@ class _Binding:
             if folio:
                 self.folio += 1
         self.structure.take_in(pdf, carrier, elements, part.title)
+        self.layers.take_in(pdf, carrier)
         catalogue = catalogue_of(pdf)
         if self.intents is None and "/OutputIntents" in catalogue:
             self.intents = carrier.carried(written(catalogue.raw_get("/OutputIntents")))
@@ -142,7 +145,7 @@ class _Binding:
         writer.put(info, information(facts))
         volume = OutlineItem(facts.title, b"[%d 0 R/Fit]" % self.pages.numbers[0], self.items, is_open=True)
         names = write_destinations(writer, self.destinations)
-        catalogue = {
+        catalogue: dict[str, object] = {
             "/Type": NameObject("/Catalog"),
             "/Pages": reference(self.pages.root),
             "/Lang": facts.language,
@@ -157,6 +160,7 @@ class _Binding:
                 "/Direction": NameObject("/R2L" if plan.stamps.binding_edge == "right" else "/L2R"),
             },
         }
+        catalogue |= self.layers.catalogue_entry()
         if self.intents is not None:
             catalogue["/OutputIntents"] = Written(self.intents)
         tags = self.structure.write(facts.title, facts.language)
