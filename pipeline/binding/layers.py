@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import IndirectObject, catalogue_of, reference, resolved
+from pipeline.binding.pdf_objects import DictionaryObject, IndirectObject, catalogue_of, reference, resolved
 from pipeline.binding.raw_pdf import RawPdf
 
 
@@ -17,12 +17,12 @@ class Layers:
     def take_in(self, pdf: RawPdf, carrier: Carrier) -> None:
         """Add the layers of *pdf*."""
         properties = resolved(pdf, catalogue_of(pdf), "/OCProperties")
-        if not isinstance(properties, dict):
+        if not isinstance(properties, DictionaryObject):
             return
         groups = _references(resolved(pdf, properties, "/OCGs"))
         state = resolved(pdf, properties, "/D")
         hidden: list[int] = []
-        if isinstance(state, dict):
+        if isinstance(state, DictionaryObject):
             hidden = _references(resolved(pdf, state, "/OFF"))
             if state.get("/BaseState") == "/OFF":
                 shown = set(_references(resolved(pdf, state, "/ON")))

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 # Strings are tokens of their own, so that nothing inside of them is taken for a reference; no other token, a name or a
-# number, can look like one. Strings may hold brackets in pairs (ISO 32000-1, 7.3.4.2); three deep is more than any writer nests
-# them, and what is written by ``pdf_objects.written`` has them escaped.
+# number, can look like one. Strings may hold brackets in pairs (ISO 32000-1, 7.3.4.2); three deep is more than any
+# writer nests them, and what is written by ``pdf_objects.written`` has them escaped.
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)"
     rb"|(?<!<)<(?!<)[^<>]*>"

@@ -19,7 +19,7 @@ def taken_in(*states: bytes) -> bytes:
     writer = VolumeWriter(BytesIO())
     layers = Layers()
     for state in states:
-        pdf = RawPdf(1, {1: b"<</OCProperties<</OCGs[2 0 R 3 0 R]/D%s>>>>" % state, **GROUPS})
+        pdf = RawPdf(1, {1: b"<</OCProperties<</OCGs[2 0 R 3 0 R]/D %s>>>>" % state, **GROUPS})
         carrier = Carrier(pdf, writer, FontUnion(writer), {}, 0)
         layers.take_in(pdf, carrier)
     return written(layers.catalogue_entry())
