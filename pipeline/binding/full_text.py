@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.binding.passages import Passage, cleaned, passages
-from pipeline.binding.search_words import tokens
+from pipeline.binding.search_words import spaced
 from pipeline.errors import FileAccessError, MissingProgramError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
@@ -96,15 +96,10 @@ def _insert(database: sqlite3.Connection, number: int, passage: Passage) -> None
     database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", row)
     pages = _page_rows(number, passage)
     database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
-    indexed = (number, *(_spaced(text) for text in (title, authors, passage.text)))
+    indexed = (number, *(spaced(text) for text in (title, authors, passage.text)))
     database.execute("INSERT INTO words(rowid, title, authors, text) VALUES (?, ?, ?, ?)", indexed)
 
 
 def _page_rows(number: int, passage: Passage) -> Iterator[tuple[int, int, int | None, int, int]]:
     for page in passage.pages:
         yield number, page.page_index, page.issue_folio, page.volume_folio, page.offset
-
-
-def _spaced(text: str) -> str:
-    """The tokens of *text* as the plain tokenizer finds them again."""
-    return " ".join(token.text for token in tokens(text))

@@ -1,8 +1,8 @@
 """The text of a bound issue, page by page, put together again article by article, as it is searched.
 
 A word that a line or page divides is whole again in a passage, because running heads and folios between the pages are
-taken out. Where an article begins within a page, the page is divided at its title; where the title cannot be found
-there (a scan, a title in a picture), the whole page goes to the article that begins on it.
+taken out. Where an article begins within a page, the page is divided at its title, or at its first words where the
+contents name it otherwise; where neither is found (a scan), the whole page goes to the article that begins on it.
 """
 
 import re
@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.binding.search_words import matches, tokens
 from pipeline.model import plain_title
 from pipeline.volume import BoundArticle, BoundIssue
 
 EDGE_LINES = 2  # lines at the top and at the foot of a page among which running heads and folios are looked for
+FIRST_WORDS = 16  # characters
+LONGEST_HEAD = 120  # characters
 LEAST_REPEATS = 3  # pages on which a line must stand there, to be taken for a running head
 
 _SOFT_HYPHEN = "\u00ad"
@@ -68,7 +71,7 @@ def passages(issue: BoundIssue) -> list[Passage]:
         text = cleaned(raw)
         while waiting and waiting[0].volume_folio <= folio:
             article = waiting.pop(0)
-            cut = _title_at(text, article.title) or 0
+            cut = _beginning(text, article)
             _add(gathered[-1], issue, index, text[:cut])
             gathered.append(_Gathering(article, "", []))
             text = text[cut:]
@@ -123,11 +126,17 @@ def _finished(issue: BoundIssue, passage: _Gathering) -> Passage:
     return Passage(issue, named, text, tuple(passage.pages))
 
 
-def _title_at(text: str, title: str) -> int | None:
-    """Where *title* begins in *text*, white space set aside; None where it does not stand there."""
-    letters = [re.escape(letter) for letter in cleaned(title) if not letter.isspace()]
-    found = re.search(r"\s*".join(letters), text) if letters else None
-    return found.start() if found else None
+def _beginning(text: str, article: BoundArticle) -> int:
+    """Where *article* begins in the *text* of its first page: at its title, else at its first words, else at once.
+
+    Only letters are compared: the contents set a dash or a space where the page begins a new line.
+    """
+    for words in (article.title, article.first_lines[:FIRST_WORDS]):
+        phrase = tuple(token.text for token in tokens(cleaned(words)))
+        found = matches(text, [phrase]) if phrase else []
+        if found:
+            return found[0].start
+    return 0
 
 
 def _without_furniture(issue: BoundIssue) -> list[str]:
@@ -153,9 +162,10 @@ def _page_without(lines: Sequence[str], counts: Counter[str], titles: set[str]) 
 
 
 def _edges(lines: Sequence[str]) -> set[int]:
-    """Indexes of the first and last lines that hold anything."""
+    """Indexes of the first and last lines that hold anything, and are short enough for a running head."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    return {*filled[:EDGE_LINES], *filled[-EDGE_LINES:]}
+    edges = {*filled[:EDGE_LINES], *filled[-EDGE_LINES:]}
+    return {at for at in edges if len(lines[at]) <= LONGEST_HEAD}
 
 
 def _shape(line: str) -> str:

@@ -80,6 +80,18 @@ def _is_variation_selector(code: int) -> bool:
     return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
+def spaced(text: str) -> str:
+    """The tokens of *text* set apart by spaces: what ``tokens`` finds, many times faster."""
+    return "".join(map(_apart, text))
+
+
+@lru_cache(maxsize=8192)
+def _apart(character: str) -> str:
+    """What stands for *character* where tokens are set apart by spaces."""
+    signs = {"single": " {} ", "letter": "{}", "ignored": "", "other": " "}
+    return "".join(signs[kind].format(part) for part, kind in _folded(character))
+
+
 def phrases(words: str) -> tuple[tuple[str, ...], ...]:
     """The tokens of each of the *words*, which stand apart by white space; words of punctuation only are left out."""
     each = (tuple(token.text for token in tokens(word)) for word in unicodedata.normalize("NFC", words).split())

@@ -51,10 +51,23 @@ def test_a_line_that_is_no_running_head_stays() -> None:
 
 def test_where_a_title_is_not_found_the_page_goes_to_the_article_that_begins_on_it() -> None:
     first, second = bound_issue().articles
-    issue = replace(bound_issue(), articles=(first, replace(second, title="扫描的题目")))
+    issue = replace(bound_issue(), articles=(first, replace(second, title="扫描的题目", first_lines="")))
     _cover, one, other = passages(issue)
     assert one.text.endswith("炊事员参加培")
     assert other.text.startswith("训。图书角的一年")
+
+
+def test_an_article_that_the_contents_name_otherwise_begins_at_its_first_words() -> None:
+    first, second = bound_issue().articles
+    *_others, last = passages(replace(bound_issue(), articles=(first, replace(second, title="读书记"))))
+    assert last.text.startswith("图书角新添")
+
+
+@pytest.mark.parametrize("title", ["图书角——一年", "《图书角》 一年"])
+def test_a_title_may_have_other_signs_on_its_page(title: str) -> None:
+    issue = issue_of("前文甲\n图书角\n一年\n正文", title="前文")
+    both = (issue.articles[0], replace(issue.articles[0], title=title))
+    assert [passage.text for passage in passages(replace(issue, articles=both))] == ["前文甲", "图书角一年正文"]
 
 
 def test_two_articles_on_one_page_are_told_apart() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.binding.search_words import matches, phrases, tokens
+from pipeline.binding.search_words import matches, phrases, spaced, tokens
 
 
 def words(text: str) -> list[str]:
@@ -53,6 +53,11 @@ def test_tokens_are_plain_words_in_order(text: str) -> None:
     assert all(0 <= token.start < token.end <= len(text) for token in found)
     assert all(one.start <= other.start for one, other in pairwise(found))
     assert not any(set(token.text) & set(' "\0()*:^+-') for token in found)
+
+
+@given(st.text())
+def test_tokens_set_apart_by_spaces_are_the_same(text: str) -> None:
+    assert spaced(text).split() == words(text)
 
 
 @given(st.text(), st.text(), st.text())
