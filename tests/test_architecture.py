@@ -38,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
         "resources", "units", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset", "press",
         "binding", "preflight", "regression",
     },
-    "cli": {"production", "manuscript", "fonts", "resources"},
+    "cli": {"production", "manuscript", "binding", "fonts", "resources"},
     "__main__": {"cli"},
 }  # fmt: skip
 

@@ -19,6 +19,8 @@ _COMMANDS = {
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "import": ("pipeline.cli.import_", "import_"),
     "new": ("pipeline.cli.new", "new"),
+    "search": ("pipeline.cli.search", "search"),
+    "verify": ("pipeline.cli.verify", "verify"),
 }
 
 

@@ -1,0 +1,187 @@
+"""The catalogue of a bound volume: every article with its folios, as JSON for programs and as CSV for people.
+
+JSON is canonical: the CSV holds nothing that it lacks. Neither depends on the language or the clock of the machine, so
+that the same volume gives the same bytes. Folios are those of ``pipeline.volume``; parts are counted from 1.
+"""
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.errors import BindingError, Problem
+from pipeline.i18n import _
+from pipeline.model import Author, plain_title
+from pipeline.volume import BoundArticle, BoundIssue, BoundVolume
+
+SCHEMA = "kanben-catalogue"
+SCHEMA_VERSION = 1
+
+_BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV in the machine's old encoding, and Chinese becomes rubbish
+_HEADINGS = ("期", "日期", "栏目", "题名", "作者", "期内页码", "合订本页码", "分册", "正文起首")
+
+# A cell that begins so is a formula to Excel, LibreOffice or WPS, full-width forms included (OWASP, CSV Injection).
+_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+_TEXT_MARK = "'"  # the spreadsheets' own sign for "this is text"
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeRecord:
+    """The volume itself, as its catalogue names it. *pages* are those of its issues."""
+
+    id: str
+    publication: str
+    latin_name: str
+    language: str
+    title: str
+    number: int
+    year: int
+    shelf_mark: str
+    parts: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A volume and its issues, which are without the texts of their pages here."""
+
+    volume: VolumeRecord
+    issues: tuple[BoundIssue, ...]
+
+
+def catalogue_of(volume: BoundVolume) -> Catalogue:
+    """The catalogue of *volume*: its facts, and its issues with titles on one line and without page texts."""
+    order = volume.order
+    record = VolumeRecord(
+        id=order.id,
+        publication=order.publication.name,
+        latin_name=order.publication.latin_name,
+        language=order.publication.language,
+        title=order.title,
+        number=order.number,
+        year=order.year,
+        shelf_mark=order.shelf_mark,
+        parts=volume.volume_parts,
+        pages=sum(issue.pages for issue in volume.issues),
+    )
+    return Catalogue(record, tuple(_without_texts(issue) for issue in volume.issues))
+
+
+def _without_texts(issue: BoundIssue) -> BoundIssue:
+    articles = tuple(replace(article, title=plain_title(article.title)) for article in issue.articles)
+    return replace(issue, articles=articles, page_texts=())
+
+
+def catalogue_json(catalogue: Catalogue) -> bytes:
+    """*catalogue* as JSON in UTF-8; ``read_catalogue`` gives back an equal one."""
+    order = catalogue.volume
+    rows = {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "volume": {name: getattr(order, name) for name in VolumeRecord.__slots__},
+        "issues": [_issue_row(issue) for issue in catalogue.issues],
+    }
+    # Text out of a damaged PDF may hold half a character, which no encoding can hold.
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _issue_row(issue: BoundIssue) -> dict[str, Any]:
+    return {
+        "id": issue.id,
+        "label": issue.label,
+        "date": issue.date.isoformat() if issue.date else None,
+        "part": issue.volume_part + 1,
+        "volume_folio": issue.volume_folio,
+        "pages": issue.pages,
+        "articles": [_article_row(article) for article in issue.articles],
+    }
+
+
+def _article_row(article: BoundArticle) -> dict[str, Any]:
+    return {
+        "section": article.section,
+        "title": article.title,
+        "authors": [{"name": author.name, "affiliation": author.affiliation} for author in article.authors],
+        "issue_folio": article.issue_folio,
+        "volume_folio": article.volume_folio,
+        "destination": article.destination,
+        "first_lines": article.first_lines,
+    }
+
+
+def read_catalogue(data: bytes) -> Catalogue:
+    """The catalogue that ``catalogue_json`` wrote. Raises BindingError when *data* is anything else."""
+    try:
+        rows = json.loads(data.decode("utf-8"))
+        if (rows["schema"], rows["schema_version"]) != (SCHEMA, SCHEMA_VERSION):
+            raise ValueError
+        record = VolumeRecord(**rows["volume"])
+        return Catalogue(record, tuple(_issue_of(row) for row in rows["issues"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = _("This is no catalogue of Kanben, or one of another version.")
+        raise BindingError(Problem(message, hint=_("Bind the volume anew."))) from error
+
+
+def _issue_of(row: dict[str, Any]) -> BoundIssue:
+    return BoundIssue(
+        id=row["id"],
+        label=row["label"],
+        volume_folio=row["volume_folio"],
+        pages=row["pages"],
+        articles=tuple(_article_of(article) for article in row["articles"]),
+        date=datetime.date.fromisoformat(row["date"]) if row["date"] is not None else None,
+        volume_part=row["part"] - 1,
+    )
+
+
+def _article_of(row: dict[str, Any]) -> BoundArticle:
+    authors = tuple(Author(author["name"], author["affiliation"]) for author in row["authors"])
+    return BoundArticle(
+        title=row["title"],
+        authors=authors,
+        section=row["section"],
+        issue_folio=row["issue_folio"],
+        volume_folio=row["volume_folio"],
+        destination=row["destination"],
+        first_lines=row["first_lines"],
+    )
+
+
+def catalogue_csv(catalogue: Catalogue) -> bytes:
+    """*catalogue* as CSV (RFC 4180, UTF-8 with a byte order mark), one row for each article, headings in Chinese.
+
+    A text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_HEADINGS)
+    for issue in catalogue.issues:
+        for article in issue.articles:
+            writer.writerow(
+                (
+                    _cell(issue.label),
+                    issue.date.isoformat() if issue.date else "",
+                    _cell(article.section),
+                    _cell(article.title),
+                    _cell(authors_in_words(article.authors)),
+                    article.issue_folio,
+                    article.volume_folio,
+                    issue.volume_part + 1,
+                    _cell(article.first_lines),
+                )
+            )
+    return (_BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
+
+
+def authors_in_words(authors: Iterable[Author]) -> str:
+    """``甲（单位）；乙``: all authors in one line."""
+    named = (f"{author.name}（{author.affiliation}）" if author.affiliation else author.name for author in authors)
+    return "；".join(named)
+
+
+def _cell(text: str) -> str:
+    line = " ".join(text.replace("\0", "").split())
+    return _TEXT_MARK + line if line.startswith(_FORMULA_SIGNS) else line

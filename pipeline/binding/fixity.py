@@ -1,0 +1,162 @@
+"""Fixity: SHA-256 sums of finished files, in the form that ``sha256sum -c`` reads, and their comparison later.
+
+What is compared may come from anywhere: a list of sums that leads out of its folder, names links, or is no text is told
+as a problem, and nothing outside the folder is opened.
+"""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import FixityError, Problem
+from pipeline.i18n import _
+
+SUMS_NAME = "SHA256SUMS"
+LARGEST_LIST = 64_000_000  # bytes of a list of sums; half a million files
+
+_CHUNK = 1 << 20
+_SUM_LINE = re.compile(r"(\\?)([0-9A-Fa-f]{64}) [ *](.+)")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}  # as GNU coreutils writes them, with a backslash before the line
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of comparing *path*: how many *files* it names, and each that is not as it was. *kind*: bag or sums."""
+
+    path: Path
+    kind: str
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def checksums(files: Mapping[str, Path | bytes]) -> bytes:
+    """The contents of ``SHA256SUMS`` for *files* (name told from its folder, with ``/`` → file or contents).
+
+    Lines are in order of names. Raises ValueError for a name that leads out of the folder, OSError for a file that
+    cannot be read.
+    """
+    lines = []
+    for name in sorted(files):
+        if not is_inside(name):
+            raise ValueError(name)
+        source = files[name]
+        value = hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest(source)
+        escaped = re.sub(r"[\\\n\r]", lambda match: _ESCAPES[match[0]], name)
+        lines.append(f"{'' if escaped == name else chr(92)}{value}  {escaped}\n")
+    return "".join(lines).encode("utf-8", "surrogateescape")
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of the file at *path*, in hexadecimal. Raises OSError; a link or a device is not opened."""
+    return digests(path, ("sha256",))["sha256"]
+
+
+def digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
+    """Digests of the file at *path* by the names that hashlib has. Raises OSError; a link or device is not opened."""
+    hashes = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(_("not a regular file"))
+        while chunk := file.read(_CHUNK):
+            for value in hashes.values():
+                value.update(chunk)
+    return {name: value.hexdigest() for name, value in hashes.items()}
+
+
+def is_inside(name: str) -> bool:
+    """Whether *name*, a path with ``/``, stays in the folder it is told from."""
+    parts = name.split("/")
+    return "\0" not in name and not name.startswith("/") and not any(part in ("", ".", "..") for part in parts)
+
+
+def verify_sums(folder: Path) -> Verification:
+    """Compare the files of *folder* with its ``SHA256SUMS``. Files that it does not name are let be.
+
+    Raises FixityError when the list itself is not one.
+    """
+    path = folder / SUMS_NAME
+    expected, problems = {}, []
+    for number, line in enumerate(read_list(path).splitlines(), 1):
+        found = _SUM_LINE.fullmatch(line)
+        if found is None:
+            problems.append(Problem(_("This is no line of a list of checksums."), path, number))
+            continue
+        name = re.sub(r"\\(.)", lambda match: _unescaped(match[1]), found[3]) if found[1] else found[3]
+        if is_inside(name):
+            expected[name] = found[2].lower()
+        else:
+            problems.append(unsafe_name(path, number))
+    problems += [problem for name in expected if (problem := _compared(folder, name, expected[name]))]
+    return Verification(folder, "sums", len(expected), tuple(problems))
+
+
+def _unescaped(letter: str) -> str:
+    return {"n": "\n", "r": "\r"}.get(letter, letter)
+
+
+def _compared(folder: Path, name: str, expected: str) -> Problem | None:
+    """What is wrong with the file *name*. No folder on the way to it may be a link that leads elsewhere."""
+    path = folder / PurePosixPath(name)
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return Problem(_("The file lies elsewhere, behind a link."), shown(path))
+        return None if digest(path) == expected else changed(path)
+    except FileNotFoundError:
+        return missing(path)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        return unreadable(path, error)
+
+
+def read_list(path: Path) -> str:
+    """The text of the list of checksums (or another tag file) at *path*.
+
+    Raises FixityError when it cannot be read, is larger than 64 MB, or is not UTF-8.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(_("not a regular file"))
+            data = file.read(LARGEST_LIST + 1)
+        if len(data) > LARGEST_LIST:
+            raise FixityError(Problem(_("The list of checksums is too large."), shown(path)))
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FixityError(Problem(_("The file is not UTF-8."), shown(path))) from error
+    except OSError as error:
+        raise FixityError(unreadable(path, error)) from error
+
+
+# --- what can be wrong with a file ---------------------------------------------------------------------------------
+
+
+def changed(path: Path) -> Problem:
+    """The file at *path* has other contents than it had."""
+    return Problem(_("The file was changed."), shown(path))
+
+
+def missing(path: Path) -> Problem:
+    """The file at *path* is no longer there."""
+    return Problem(_("The file is missing."), shown(path))
+
+
+def unreadable(path: Path, error: Exception) -> Problem:
+    """The file at *path* is there, and cannot be read."""
+    reason = getattr(error, "strerror", None) or error
+    return Problem(_("The file cannot be read: {reason}.").format(reason=reason), shown(path))
+
+
+def unsafe_name(path: Path, line: int) -> Problem:
+    """The list at *path* names a file outside of its folder on *line* (1-based)."""
+    return Problem(_("This line names a file outside the folder; it was not looked at."), shown(path), line)
+
+
+def shown(path: Path) -> Path:
+    """*path* as it can be printed: names that are not UTF-8 or hold control characters have marks for these."""
+    return Path(_CONTROLS.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace")))

@@ -1,0 +1,104 @@
+"""``kanben search``: words in the full text of all bound volumes."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.binding.full_text import SUFFIX
+from pipeline.binding.searching import Hit
+from pipeline.binding.searching import search as search_in
+from pipeline.errors import ExitCode, FileAccessError, Problem
+from pipeline.i18n import _
+
+
+@click.command(
+    help=_(
+        "Find the articles of all bound volumes that have all WORDS, of one character or more, the best first, with "
+        "the folio in the issue and in the volume."
+    )
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--in",
+    "places",
+    metavar="FOLDER",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    default=(Path("out"),),
+    help=_("Folder of finished volumes, or the search index of one; may be given several times."),
+)
+@click.option(
+    "--limit", "-n", metavar="N", type=click.IntRange(1, 1000), default=20, help=_("Articles to be told at most.")
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, as_json: bool) -> int:
+    """Search and print; that nothing was found is told, and is no error."""
+    hits = search_in(indexes(places), " ".join(words), limit)
+    if as_json:
+        click.echo(json.dumps([hit_as_json(hit) for hit in hits], ensure_ascii=False, indent=2))
+        return ExitCode.OK
+    for hit in hits:
+        print_hit(hit)
+    if not hits:
+        click.echo(_("Nothing was found."), err=True)
+    return ExitCode.OK
+
+
+def indexes(places: Iterable[Path]) -> list[Path]:
+    """The search indexes in the folders *places*, in order of their paths. Raises FileAccessError without any."""
+    found: list[Path] = []
+    problems = []
+    for place in places:
+        here = sorted(place.rglob(f"*{SUFFIX}")) if place.is_dir() else [place] if place.is_file() else []
+        if not here:
+            problems.append(Problem(_("There is no bound volume here."), place, hint=_("Bind one: kanben bind.")))
+        found += here
+    if problems:
+        raise FileAccessError(problems)
+    return list(dict.fromkeys(found))
+
+
+def print_hit(hit: Hit) -> None:
+    """Print article, place and snippet, the words found standing out on a terminal."""
+    title = hit.article or _("(pages before the first article)")
+    authors = f"  {hit.authors}" if hit.authors else ""
+    click.echo(f"{click.style(title, bold=True)}{authors}")
+    click.echo("  " + _place(hit))
+    if hit.snippet:
+        click.echo("  " + _highlighted(hit))
+
+
+def _place(hit: Hit) -> str:
+    volume_folio = _("folio {folio} of the volume").format(folio=hit.volume_folio)
+    if hit.issue_folio is None:
+        return f"{hit.volume}, {hit.label}; {volume_folio}"
+    issue_folio = _("folio {folio}").format(folio=hit.issue_folio)
+    return f"{hit.volume}, {hit.label}, {issue_folio}; {volume_folio}"
+
+
+def _highlighted(hit: Hit) -> str:
+    pieces, last = [], 0
+    for start, end in hit.marks:
+        pieces += [hit.snippet[last:start], click.style(hit.snippet[start:end], fg="red", bold=True)]
+        last = end
+    return "".join([*pieces, hit.snippet[last:]])
+
+
+def hit_as_json(hit: Hit) -> dict[str, Any]:
+    """Return what ``--json`` prints for one hit; marks are spans of the snippet, counted in characters from 0."""
+    return {
+        "index": str(hit.database),
+        "volume": hit.volume,
+        "issue": hit.issue,
+        "label": hit.label,
+        "section": hit.section,
+        "article": hit.article,
+        "authors": hit.authors,
+        "issue_folio": hit.issue_folio,
+        "volume_folio": hit.volume_folio,
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+    }

@@ -1,0 +1,40 @@
+"""``kanben verify``: whether an archived bag, or a folder with checksums, is what it was."""
+
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.binding.bag_check import verify as verify_fixity
+from pipeline.errors import FixityError
+from pipeline.i18n import _, ngettext
+
+
+@click.command(
+    help=_(
+        "Compare the files of BAG with their checksums and name each that was changed, is missing or was added. BAG is "
+        "the folder of a BagIt bag, or one with a file SHA256SUMS."
+    )
+)
+@click.argument("bag", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+def verify(bag: Path, as_json: bool) -> None:
+    """Verify and print; exit code 7 when something is not as it was."""
+    found = verify_fixity(bag)
+    if as_json:
+        rows = {
+            "path": str(bag),
+            "kind": found.kind,
+            "whole": not found.problems,
+            "files": found.files,
+            "problems": [
+                {"file": str(problem.path) if problem.path else None, "line": problem.line, "message": problem.message}
+                for problem in found.problems
+            ],
+        }
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    if found.problems:
+        raise FixityError(found.problems)
+    if not as_json:
+        message = ngettext("{count} file, as it was.", "{count} files, all as they were.", found.files)
+        click.echo(message.format(count=found.files))

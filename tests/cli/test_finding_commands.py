@@ -1,0 +1,129 @@
+"""``kanben search`` and ``kanben verify`` as a user runs them."""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.binding.bag import bag_facts, write_bag
+from pipeline.binding.full_text import write_index
+from tests.binding.bound_volumes import bound_volume, issue_of
+
+
+def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", *arguments]
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment}
+    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("工作区")
+    write_index(folder / "out/kanwu/2023/kanwu-2023-search.sqlite", bound_volume())
+    write_index(folder / "old/kanwu-1999-search.sqlite", bound_volume(issue_of("旧年的食堂")))
+    return folder
+
+
+def test_search_tells_article_folios_and_snippet(workspace: Path) -> None:
+    result = kanben("search", "培训", "炊事员", cwd=workspace)
+    assert result.returncode == 0, result.stderr
+    title, place, snippet = result.stdout.splitlines()
+    assert title == "职工食堂怎样办好  林一帆"
+    assert place == "  刊物2023年合订本, 第1期, folio 3; folio 4 of the volume"
+    assert "炊事员参加培训" in snippet
+    assert "\x1b" not in result.stdout
+
+
+def test_search_speaks_chinese(workspace: Path) -> None:
+    result = kanben("search", "炊事员", cwd=workspace, LANGUAGE="zh_CN")
+    assert "第3页" in result.stdout
+    assert "未找到" in kanben("search", "无此词语", cwd=workspace, LANGUAGE="zh_CN").stderr
+
+
+def test_nothing_found_is_told_and_is_no_error(workspace: Path) -> None:
+    result = kanben("search", "无此词语", cwd=workspace)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert result.stderr == "Nothing was found.\n"
+    assert json.loads(kanben("search", "无此词语", "--json", cwd=workspace).stdout) == []
+
+
+def test_search_looks_where_it_is_told(workspace: Path) -> None:
+    def years(*options: str) -> list[str]:
+        result = kanben("search", "食堂", "--json", *options, cwd=workspace)
+        return [Path(hit["index"]).parts[0] for hit in json.loads(result.stdout)]
+
+    assert years() == ["out"]
+    assert years("--in", "old") == ["old"]
+    assert sorted(years("--in", "old", "--in", "out")) == ["old", "out"]
+    assert years("--in", "old/kanwu-1999-search.sqlite") == ["old"]
+    assert len(years("--in", ".", "--limit", "1")) == 1
+
+
+def test_search_as_json(workspace: Path) -> None:
+    (hit,) = json.loads(kanben("search", "单小明", "--json", cwd=workspace).stdout)
+    assert hit == {
+        "index": "out/kanwu/2023/kanwu-2023-search.sqlite",
+        "volume": "刊物2023年合订本",
+        "issue": "kanwu-2023-01",
+        "label": "第1期",
+        "section": "文化",
+        "article": "图书角的一年",
+        "authors": "单小明；仇月",
+        "issue_folio": 4,
+        "volume_folio": 5,
+        "snippet": "图书角的一年图书角新添ＡＢＣ丛书，职工借阅踊跃。",
+        "marks": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("search", "字", "--in", "none"), 9, "none: There is no bound volume here."),
+        (("search", "。"), 2, "There is nothing in these words"),
+        (("search",), 2, "Missing argument"),
+        (("search", "字", "--limit", "0"), 2, "--limit"),
+        (("search", "字", "--in", "damaged-search.sqlite"), 9, "damaged-search.sqlite: This is no search index"),
+        (("verify", "none"), 9, "none: Here is neither a bag nor a list of checksums."),
+    ],
+)
+def test_what_cannot_be_done_is_told(workspace: Path, arguments: tuple[str, ...], code: int, message: str) -> None:
+    (workspace / "damaged-search.sqlite").write_bytes(b"?")
+    try:
+        result = kanben(*arguments, cwd=workspace)
+    finally:
+        (workspace / "damaged-search.sqlite").unlink()
+    assert (result.returncode, result.stdout) == (code, "")
+    assert message in result.stderr
+
+
+def test_verify_names_what_changed(tmp_path: Path) -> None:
+    write_bag(tmp_path / "袋", {"a.pdf": b"%PDF"}, bag_facts(bound_volume(), datetime.date(2023, 12, 31)))
+    whole = kanben("verify", "袋", cwd=tmp_path)
+    assert (whole.returncode, whole.stdout) == (0, "4 files, all as they were.\n"), whole.stderr
+    assert json.loads(kanben("verify", "袋", "--json", cwd=tmp_path).stdout) == {
+        "path": "袋", "kind": "bag", "whole": True, "files": 4, "problems": [],
+    }  # fmt: skip
+    (tmp_path / "袋/data/a.pdf").write_bytes(b"%PDG")
+    (tmp_path / "袋/bagit.txt").unlink()
+    changed = kanben("verify", "袋", cwd=tmp_path)
+    assert (changed.returncode, changed.stdout) == (7, "")
+    assert "袋/data/a.pdf: The file was changed.\n" in changed.stderr
+    assert "袋/bagit.txt: The file is missing.\n" in changed.stderr
+    as_json = kanben("verify", "袋", "--json", cwd=tmp_path)
+    rows = json.loads(as_json.stdout)
+    assert (as_json.returncode, rows["whole"]) == (7, False)
+    assert {"file": "袋/data/a.pdf", "line": None, "message": "The file was changed."} in rows["problems"]
+
+
+def test_verify_reads_a_list_of_checksums_too(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"1")
+    sums = subprocess.run(["sha256sum", "a"], cwd=tmp_path, capture_output=True, check=True).stdout
+    (tmp_path / "SHA256SUMS").write_bytes(sums)
+    assert kanben("verify", ".", cwd=tmp_path).returncode == 0
+    (tmp_path / "a").write_bytes(b"2")
+    assert kanben("verify", ".", cwd=tmp_path).returncode == 7
