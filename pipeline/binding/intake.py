@@ -116,17 +116,16 @@ def _pages_found(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
     """The catalogue and the pages; when they are not where the file says, they are searched for."""
     try:
         return _pages_of(kept)
-    except (DamagedError, UnreadableError):
-        if not kept.legacy.was_mended and not _is_broken(kept):
+    except (DamagedError, UnreadableError) as error:
+        if kept.legacy.is_rebuilt:
             raise
-    kept.findings.counts.clear()
-    kept.findings.sentences.clear()
-    kept.legacy.rebuild()
-    return _pages_of(kept)
-
-
-def _is_broken(kept: KeptObjects) -> bool:
-    return bool(kept.legacy.missing)
+        kept.findings.counts.clear()
+        kept.findings.sentences.clear()
+        kept.legacy.rebuild()
+        try:
+            return _pages_of(kept)
+        except (DamagedError, UnreadableError):
+            raise error from None
 
 
 def _pages_of(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:

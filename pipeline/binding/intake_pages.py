@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.content_state import State, joined, state_of
+from pipeline.binding.content_state import BreaksOffError, State, joined, state_of
 from pipeline.binding.kept_objects import KeptObjects, is_reference
 from pipeline.binding.legacy_objects import DamagedError
 from pipeline.binding.object_syntax import UnreadableError, real
@@ -167,14 +167,13 @@ class PageKeeper:
             raise DamagedError(_("the content of a page is not in the file"))
         streams = [self._kept_stream(row.idnum) for row in rows]
         numbers, state = [number for number, _state in streams], joined(state for _number, state in streams)
-        if state == (0, 0):
+        if state == State():
             return numbers
         self.kept.findings.counts["balance"] += 1
-        opened, left = -state.lowest, state.end - state.lowest
-        if max(opened, left) > _MAX_STATES:
+        if state.depth > _MAX_STATES:
             raise DamagedError(_("the content of a page opens graphics states without an end"))
-        before = [self.kept.add({}, b"q " * opened)] if opened else []
-        return [*before, *numbers, *([self.kept.add({}, b" Q" * left)] if left else [])]
+        before = [self.kept.add({}, state.before)] if state.before else []
+        return [*before, *numbers, *([self.kept.add({}, state.after)] if state.after else [])]
 
     def _kept_stream(self, number: int) -> tuple[int, State]:
         """Put a content stream, deflated whatever it was; its number and what it does to the graphics state."""
@@ -186,12 +185,15 @@ class PageKeeper:
         sound = self.kept.sound_stream(dictionary, data)
         try:
             content = self.kept.legacy.decoder.decoded(sound, data)
+            state = state_of(content)
+        except BreaksOffError as error:
+            raise DamagedError(_("the content of a page breaks off")) from error
         except UndecodableError as error:
             raise DamagedError(_("the content of a page is {reason}").format(reason=error)) from error
         if not (filters_of(sound) and is_plain_flate(sound) and _is_whole(data, len(content))):
             data = zlib.compress(content)
         kept_number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
-        self._streams[number] = kept_number, state_of(content)
+        self._streams[number] = kept_number, state
         return self._streams[number]
 
 

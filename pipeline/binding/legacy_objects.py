@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.binding.object_syntax import UnreadableError, gap_end, read_value
-from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, reference
+from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, reference, written
 from pipeline.binding.stream_decoding import LIMITS, MEBIBYTE, Decoder, UndecodableError
 from pipeline.i18n import _
 
@@ -49,6 +49,7 @@ class LegacyObjects:
     data: bytes
     decoder: Decoder
     was_mended: bool = False
+    is_rebuilt: bool = False  # nothing is left to be tried
     missing: set[tuple[int, int]] = field(default_factory=set)
     table: CrossReference = field(init=False)
     _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -82,12 +83,14 @@ class LegacyObjects:
         self.was_mended = True
         self._numbers, self._origins, self._opened, self._known = {}, [None], {}, {}
         self.missing.clear()
-        unveil = self.table.unveil if hasattr(self, "table") else None
-        needs_password = hasattr(self, "table") and self.table.needs_password
-        self.table = CrossReference(dict(self._scan()), {}, self._trailer_found(), unveil, needs_password, ())
-        if "/Encrypt" in self.table.trailer and unveil is None:
-            raise DamagedError(_("encrypted, and damaged besides"))
+        self.is_rebuilt = True
+        trailer = self._trailer_found()
+        known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
+        locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
+        self.table = CrossReference(dict(self._scan()), {}, trailer, unveil, locked, ())
         self._packed = {}
+        if locked:
+            return
         for stream, generation in list(self.table.offsets):
             if self._looks_like(stream, generation, b"/ObjStm"):
                 self._packed |= {number: (stream, 0) for number in self._places_in(stream)}
@@ -119,6 +122,17 @@ class LegacyObjects:
             if isinstance(value, dict):
                 found |= {key: value[key] for key in ("/Root", "/Encrypt", "/ID") if key in value}
         return found
+
+    def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference:
+        """How the file is encrypted, which pypdf is asked with a cross-reference that has no more than it needs."""
+        held = trailer["/Encrypt"]
+        key = (held.idnum, held.generation) if isinstance(held, IndirectObject) else (0, 65535)
+        row = b"%d 1\n%010d %05d n \n" % (key[0], self._scan().get(key, 0), key[1]) if key[0] else b""
+        table = b"\nxref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n"
+        try:
+            return read_cross_reference(self.data + table % (row, written(trailer), len(self.data) + 1), LIMITS)
+        except Exception as error:
+            raise DamagedError(_("encrypted, and damaged besides")) from error
 
     def _catalogue_found(self) -> Any:
         for (number, generation), at in self.table.offsets.items():
@@ -156,7 +170,7 @@ class LegacyObjects:
     def _is_there(self, number: int, generation: int) -> bool:
         if (number, generation) in self.table.offsets or (generation == 0 and number in self._packed):
             return True
-        if (number, generation) not in self._scan():
+        if not (self.is_rebuilt or self.table.complaints) or (number, generation) not in self._scan():
             return False
         self.was_mended = True
         self.table.offsets[number, generation] = self._scan()[number, generation]

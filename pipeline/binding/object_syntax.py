@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.binding.pdf_objects import ByteStringObject, FloatObject, NameObject
+from pypdf.generic import ByteStringObject, FloatObject, NameObject
+
 from pipeline.i18n import _
 
 # qpdf refuses objects nested deeper than 500, MuPDF than 100; a real one is seldom nested ten deep.

@@ -33,6 +33,7 @@ from pypdf.generic import (
     read_object,
 )
 
+from pipeline.binding.object_syntax import read_value
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
@@ -64,6 +65,7 @@ _OBJECT_HEAD = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b\s*")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
 _DELIMITED = re.compile(rb"[()\\]|[\r\n]")
+_FOREIGN_NAME = re.compile(rb"/[^\s()<>\[\]{}/%]*(?:#[89A-Fa-f]|[\x80-\xff])")
 _PLAIN_NAME = re.compile(r"/[!-~]*", re.ASCII)
 _SPECIAL_IN_NAME = frozenset("#()<>[]{}/%")
 _MOST_COMPLAINTS = 100  # a damaged file has one for every object
@@ -89,8 +91,25 @@ _NOWHERE = _NoFile()
 
 
 def parsed(body: bytes) -> Any:
-    """The pypdf object that *body* is written as. Its references know their numbers and can't be followed."""
+    """The pypdf object that *body* is written as. Its references know their numbers and can't be followed.
+
+    A name that is not ASCII, which only legacy PDFs have, keeps its bytes: pypdf would take it for UTF-8 or GBK.
+    """
+    if _FOREIGN_NAME.search(body):
+        return _as_pypdf(read_value(body, 0, lambda number, _generation: reference(number), bytes)[0])
     return read_object(BytesIO(body), _NOWHERE)  # type: ignore[arg-type]
+
+
+def _as_pypdf(value: Any) -> Any:
+    if isinstance(value, dict):
+        result = DictionaryObject()
+        result.update({key: _as_pypdf(each) for key, each in value.items()})
+        return result
+    if isinstance(value, list):
+        return ArrayObject(map(_as_pypdf, value))
+    if isinstance(value, bool):
+        return BooleanObject(value)
+    return NumberObject(value) if type(value) is int else NullObject() if value is None else value
 
 
 def catalogue_of(pdf: RawPdf) -> DictionaryObject:
