@@ -1,7 +1,7 @@
 """Binding a year: issues made ready and placed, bound after the pages before them, recorded in finding aids."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
