@@ -55,10 +55,6 @@ def check_paragraph(lines: Sequence[Line], measure: Measure, report: Report) -> 
     if len(lines) > 1:
         han = sum(is_han(character) for character in lines[-1].text)
         report.enter("the last line has two Han characters", lines[-1], han > 1 or not is_han(lines[-1].text[0]))
-    indent = (lines[0].left - measure.left) / measure.em
-    report.enter(
-        "first lines begin at the edge or the indent", lines[0], min(abs(indent), abs(indent - INDENT)) <= FLUSH
-    )
     depth = 0
     for line in lines:
         report.enter("no line is wider than the measure", line, line.right <= measure.right + FLUSH * measure.em)
@@ -66,9 +62,19 @@ def check_paragraph(lines: Sequence[Line], measure: Measure, report: Report) -> 
         _check_even(line, report)
         _check_shared_marks(line, report)
         _check_order(line, depth, report)
-        if line is lines[-1] and line.right < measure.right - FLUSH * measure.em:
-            report.enter("last lines are natural", line, rooms_of(line, _loosest(line), depth).are_natural)
         depth = _check_gaps(line, depth, report)
+
+
+def check_plain(lines: Sequence[Line], measure: Measure, report: Report) -> None:
+    """Enter how a paragraph of plain text (no list, quotation or box) begins, or goes on after a page's end; and how it
+    ends: in its natural width, or as wide as the measure, for want of room or because it goes on."""
+    indent = (lines[0].left - measure.left) / measure.em
+    is_kept = min(abs(indent), abs(indent - INDENT)) <= FLUSH
+    report.enter("first lines begin at the edge or the indent", lines[0], is_kept)
+    *before, last = lines
+    if last.right < measure.right - FLUSH * measure.em:
+        depth = sum(BRACKETS.get(character, 0) for line in before for character in line.text)
+        report.enter("last lines are natural", last, rooms_of(last, _loosest(last), depth).are_natural)
 
 
 def _parted(text: str, following: str) -> bool:

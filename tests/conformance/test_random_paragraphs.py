@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conformance.printed_page import Line
-from tests.conformance.rules import Measure, Report, check_paragraph
+from tests.conformance.rules import Measure, Report, check_paragraph, check_plain
 from tests.conformance.specimens import EM, Sheet, Specimen, paragraphs, pdf_of, set_specimen
 
 INDENT = "p { text-indent: 2em }"
@@ -41,8 +41,10 @@ def report_on(specimen: Specimen) -> Report:
     report = Report()
     found = by_paragraph(sheet)
     assert len(found) == specimen.body.count("<p>")
+    measure = Measure(sheet.left, sheet.right, EM)
     for lines in found:
-        check_paragraph(lines, Measure(sheet.left, sheet.right, EM), report)
+        check_paragraph(lines, measure, report)
+        check_plain(lines, measure, report)
     return report
 
 

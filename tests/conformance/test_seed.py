@@ -15,7 +15,7 @@ from pipeline.resources import shipped
 from pipeline.units import PageGeometry
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
 from tests.conformance.printed_page import Line, Page, extracted, extracted_by_poppler, read_pages
-from tests.conformance.rules import Measure, Report, check_paragraph
+from tests.conformance.rules import Measure, Report, check_paragraph, check_plain
 
 ASCENT = 0.88
 
@@ -70,6 +70,7 @@ def report_on(pages: list[Page], geometry: PageGeometry, after_breaks: set[str])
     for lines in body_paragraphs(pages[1:-1], geometry, after_breaks):
         if not is_heading(lines[0]):
             check_paragraph(lines, measure, found)
+            check_plain(lines, measure, found)
     return found
 
 
