@@ -11,8 +11,14 @@ from dataclasses import dataclass
 _DELIMITER = rb"\x00\t\n\x0c\r ()<>\[\]{}%"
 _MARK = re.compile(
     rb"\(|%[^\r\n]*|<<|>>|[\[\]]|<[0-9A-Fa-f\s]*>"
-    rb"|(?<![^" + _DELIMITER + rb"])(q|Q|BI|BT|ET|BMC|BDC|EMC)(?![^" + _DELIMITER + rb"/])"
+    rb"|(?<![^" + _DELIMITER + rb"])[^0-9+\-./" + _DELIMITER + rb"][^/" + _DELIMITER + rb"]*"
 )
+# All operators (ISO 32000-1, annex A), and the words that are values.
+_WORDS = frozenset(
+    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG"
+    b" rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
+)
+_MAX_NESTING = 100  # arrays and dictionaries within one another; qpdf gives up at 500
 _STRING_MARK = re.compile(rb"[()\\]")
 _DATA = re.compile(rb"(?<![^" + _DELIMITER + rb"])ID[\x00\t\n\x0c\r ]")
 _DATA_END = re.compile(rb"(?<=[\x00\t\n\x0c\r ])EI(?![^" + _DELIMITER + rb"/])")
@@ -32,8 +38,8 @@ _IN_ORDER_OF_CLOSING = (_TEXT, _MARKED, _STATE)
 _BRACKETS = {b"[": 1, b"<<": 1, b"]": -1, b">>": -1}
 
 
-class BreaksOffError(ValueError):
-    """A content stream ends within a string, an array, a dictionary or an inline image."""
+class BrokenContentError(ValueError):
+    """A content stream ends within a string, an array, a dictionary or an inline image, or is no content at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class State:
 
     lowest: tuple[int, int, int] = (0, 0, 0)
     end: tuple[int, int, int] = (0, 0, 0)
+    strange: int = 0  # words that are no operators
 
     @property
     def depth(self) -> int:
@@ -60,11 +67,13 @@ class State:
 
 
 def state_of(content: bytes) -> State:
-    """What *content* does to the depths, in one pass over it. Raises BreaksOffError."""
+    """What *content* does to the depths, in one pass over it. Raises BrokenContentError."""
     lowest, depth = [0, 0, 0], [0, 0, 0]
-    at = brackets = 0
+    at = brackets = known = strange = 0
     while match := _MARK.search(content, at):
         at, word = match.end(), match[0]
+        if word in _WORDS:
+            known += 1
         if step := _STEPS.get(word):
             kind, change = step
             depth[kind] += change
@@ -73,11 +82,15 @@ def state_of(content: bytes) -> State:
             at = _string_end(content, at)
         elif word == b"BI":
             at = _image_end(content, at)
-        else:
-            brackets = max(0, brackets + _BRACKETS.get(word, 0))
-    if brackets:
-        raise BreaksOffError
-    return State((lowest[0], lowest[1], lowest[2]), (depth[0], depth[1], depth[2]))
+        elif word in _BRACKETS:
+            brackets = max(0, brackets + _BRACKETS[word])
+            if brackets > _MAX_NESTING:
+                raise BrokenContentError
+        elif word not in _WORDS and word[:1] not in b"%<":
+            strange += 1
+    if brackets or strange > known:
+        raise BrokenContentError
+    return State((lowest[0], lowest[1], lowest[2]), (depth[0], depth[1], depth[2]), strange)
 
 
 def _string_end(content: bytes, at: int) -> int:
@@ -90,7 +103,7 @@ def _string_end(content: bytes, at: int) -> int:
         depth += 1 if match[0] == b"(" else -1
         if not depth:
             return at
-    raise BreaksOffError
+    raise BrokenContentError
 
 
 def _image_end(content: bytes, at: int) -> int:
@@ -98,15 +111,16 @@ def _image_end(content: bytes, at: int) -> int:
     data = _DATA.search(content, at)
     end = _DATA_END.search(content, data.end()) if data else None
     if end is None:
-        raise BreaksOffError
+        raise BrokenContentError
     return end.end()
 
 
 def joined(states: Iterable[State]) -> State:
     """The state after several streams, one after the other."""
-    lowest, depth = [0, 0, 0], [0, 0, 0]
+    lowest, depth, strange = [0, 0, 0], [0, 0, 0], 0
     for state in states:
+        strange += state.strange
         for kind in range(3):
             lowest[kind] = min(lowest[kind], depth[kind] + state.lowest[kind])
             depth[kind] += state.end[kind]
-    return State((lowest[0], lowest[1], lowest[2]), (depth[0], depth[1], depth[2]))
+    return State((lowest[0], lowest[1], lowest[2]), (depth[0], depth[1], depth[2]), strange)

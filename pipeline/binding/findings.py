@@ -83,6 +83,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
     "balance": lambda n: ngettext(
         "{count} page left its graphics state open: closed.", "{count} pages left their graphics state open: closed.", n
     ),
+    "content": lambda n: ngettext(
+        "{count} page has operators in its content that there are none of: look at it.",
+        "{count} pages have operators in their content that there are none of: look at them.",
+        n,
+    ),
     "resources": lambda n: ngettext(
         "{count} page had damaged resources: what was no resource is gone.",
         "{count} pages had damaged resources: what were no resources are gone.",

@@ -218,7 +218,7 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
     counts["missing"] += len(kept.legacy.missing)
     if kept.legacy.was_mended:
         findings.note(mended_sentence())
-    if kept.legacy.was_mended or counts["missing"]:
+    if kept.legacy.was_mended or counts["missing"] or counts["content"]:
         findings.falls_short(_("It was damaged."))
     if counts["form"] or counts["xfa"] or counts["signature"]:
         findings.falls_short(_("It had form fields."))

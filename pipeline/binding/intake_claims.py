@@ -70,9 +70,7 @@ def judge_fonts(kept: KeptObjects) -> None:
         if not is_reference(held) or held.idnum not in kept.pdf.streams:
             name = kept.value(font.get("/BaseFont"))
             text = name[1:] if isinstance(name, NameObject) else "?"
-            text = text.encode("utf-8", "surrogateescape").decode(
-                "gb18030" if not _is_utf8(text) else "utf-8", "replace"
-            )
+            text = text.encode("utf-8", "surrogateescape").decode("gb18030" if not _is_utf8(text) else "utf-8", "replace")
             missing[_SUBSET_TAG.sub("", "".join(filter(str.isprintable, text)))[:80]] = None
     for name in sorted(missing):
         kept.findings.falls_short(_("The font “{name}” is not embedded.").format(name=name))

@@ -89,9 +89,6 @@ def _put_below(kept: KeptObjects, top: _Item) -> None:
             if index + 1 < len(item.children):
                 entries["/Next"] = reference(item.children[index + 1].number)
             if child.children:
-                entries |= {
-                    "/First": reference(child.children[0].number),
-                    "/Last": reference(child.children[-1].number),
-                }
+                entries |= {"/First": reference(child.children[0].number), "/Last": reference(child.children[-1].number)}
                 entries["/Count"] = child.shown if child.is_open else -child.shown
             kept.put(child.number, {NameObject(key): value for key, value in entries.items()})

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.content_state import BreaksOffError, State, joined, state_of
+from pipeline.binding.content_state import BrokenContentError, State, joined, state_of
 from pipeline.binding.kept_objects import KeptObjects, is_reference
 from pipeline.binding.legacy_objects import DamagedError
 from pipeline.binding.object_syntax import UnreadableError, real
 from pipeline.binding.pdf_objects import NameObject, reference
 from pipeline.binding.stream_decoding import UndecodableError, filters_of, is_plain_flate
-from pipeline.i18n import _, ngettext
+from pipeline.i18n import _
 
 MAX_PAGES = 20_000  # a year of a daily paper; more is no part of a volume
 _MAX_NODES = 2 * MAX_PAGES
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 # Kept as they are; the rest of a page is for the screen, for its author's program, or another way to the same thing.
 _KEPT = ("/Group", "/Tabs", "/StructParents")
+_PAGE_LIKE = frozenset({"/Kids", "/Contents", "/MediaBox"})  # one of them has any page or node that is not blank
 _A4 = (0.0, 0.0, 595.276, 841.89)
 # Readers take pages of 3 to 14,400 units (ISO 32000-1, annex C.2); what is beyond is an accident of the file.
 _MIN_SIDE, _MAX_SIDE, _MAX_COORDINATE = 3.0, 14_400.0, 1e6
@@ -66,15 +67,13 @@ def find_pages(kept: KeptObjects, root: dict[str, Any]) -> list[FoundPage]:
         found.append(FoundPage(number, entries, is_first))
         if len(found) > MAX_PAGES:
             raise DamagedError(_("it has more than {count} pages").format(count=MAX_PAGES))
+    if "/Pages" not in root:
+        raise DamagedError(_("its page tree is lost"))
     if not found:
         raise DamagedError(_("it has no pages"))
     declared = kept.value(kept.dictionary(root.get("/Pages")).get("/Count"))
     if declared != len(found):
-        text = ngettext(
-            "It says it has another number of pages than {count}.",
-            "It says it has another number of pages than {count}.",
-            len(found),
-        )
+        text = _("The page tree has another number of pages than it says: {count}.")
         kept.findings.note(text.format(count=len(found)))
     return found
 
@@ -82,16 +81,14 @@ def find_pages(kept: KeptObjects, root: dict[str, Any]) -> list[FoundPage]:
 def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Number and entries of each page, without recursion. A node that is met again is passed over."""
     seen: set[int] = set()
-    stack: list[tuple[Any, dict[str, Any]]] = [(root.get("/Pages"), {})]
+    stack: list[tuple[Any, dict[str, Any]]] = [(root.get("/Pages"), {})] if "/Pages" in root else []
     while stack:
         item, inherited = stack.pop()
         try:
             node = kept.legacy.value(item)
         except UnreadableError as error:
             raise DamagedError(_("a page is lost: its object can't be read ({reason})").format(reason=error)) from error
-        if not isinstance(node, dict):
-            if item is None and node is None and not inherited and not stack:
-                return  # no tree at all
+        if not isinstance(node, dict) or not (_PAGE_LIKE & node.keys() or node.get("/Type") == "/Page"):
             raise DamagedError(_("a page is lost: the page tree leads to no page"))
         entries = inherited | {key: node[key] for key in _INHERITED if node.get(key) is not None}
         if "/Kids" not in node:
@@ -171,7 +168,8 @@ class PageKeeper:
             raise DamagedError(_("the content of a page is not in the file"))
         streams = [self._kept_stream(row.idnum) for row in rows]
         numbers, state = [number for number, _state in streams], joined(state for _number, state in streams)
-        if state == State():
+        self.kept.findings.counts["content"] += state.strange > 0
+        if not state.depth:
             return numbers
         self.kept.findings.counts["balance"] += 1
         if state.depth > _MAX_STATES:
@@ -186,12 +184,12 @@ class PageKeeper:
         dictionary, data = self.kept.legacy.read(number)
         if data is None:
             raise DamagedError(_("the content of a page is no stream"))
-        sound = self.kept.sound_stream(dictionary, data)
+        sound = self.kept.sound_stream(dictionary, data, is_proved=False)
         try:
             content = self.kept.legacy.decoder.decoded(sound, data)
             state = state_of(content)
-        except BreaksOffError as error:
-            raise DamagedError(_("the content of a page breaks off")) from error
+        except BrokenContentError as error:
+            raise DamagedError(_("the content of a page is damaged")) from error
         except UndecodableError as error:
             raise DamagedError(_("the content of a page is {reason}").format(reason=error)) from error
         if not (filters_of(sound) and is_plain_flate(sound) and _is_whole(data, len(content))):

@@ -73,9 +73,9 @@ class TreeKeeper:
         kids, below = self._kids.setdefault(element.number, []), []
         for item in rows:
             found = self.kept.value(item)
-            if (type(found) is int and 0 <= found < MAX_INTEGER and element.depth) or (
-                isinstance(found, dict) and self.kept.value(found.get("/Type")) in ("/MCR", "/OBJR")
-            ):
+            if type(found) is int and 0 <= found < MAX_INTEGER and element.depth:
+                kids.append(found)
+            elif isinstance(found, dict) and self.kept.value(found.get("/Type")) in ("/MCR", "/OBJR"):
                 kids.append(found)
             elif isinstance(found, dict):
                 below.append(self._element(item, found, element))
@@ -214,3 +214,5 @@ def read_tree(kept: KeptObjects, links: Links, root: dict[str, Any]) -> TreeKeep
 
 def _named(body: dict[str, Any]) -> dict[str, Any]:
     return {NameObject(key): value for key, value in body.items()}
+
+

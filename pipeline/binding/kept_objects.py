@@ -130,8 +130,11 @@ class KeptObjects:
             value, data = dict(_EMPTY_FORM), b""
         self.put(number, self.sound_stream(value, data), data)
 
-    def sound_stream(self, dictionary: dict[str, Any], data: bytes) -> dict[str, Any]:
-        """The dictionary of a stream, proved to be decodable, without what leads out of it. Raises DamagedError."""
+    def sound_stream(self, dictionary: dict[str, Any], data: bytes, *, is_proved: bool = True) -> dict[str, Any]:
+        """The dictionary of a stream, proved to be decodable, without what leads out of it. Raises DamagedError.
+
+        Not *is_proved*: who asks will decode it.
+        """
         kept = {key: value for key, value in dictionary.items() if key not in _EXTERNAL and key not in _NOT_KEPT}
         if "/F" in dictionary or "/Ref" in dictionary:
             self.findings.counts["external"] += 1
@@ -141,7 +144,8 @@ class KeptObjects:
         try:
             if any(name in ("/LZWDecode", "/LZW") for name, _parameters in filters_of(kept)):
                 self.has_lzw = True
-            self.legacy.decoder.prove(kept, data)
+            if is_proved:
+                self.legacy.decoder.prove(kept, data)
         except UndecodableError as error:
             is_image = kept.get("/Subtype") == "/Image"
             message = _("an image is {reason}") if is_image else _("a stream that a page needs is {reason}")

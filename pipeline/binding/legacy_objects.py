@@ -93,7 +93,7 @@ class LegacyObjects:
             return
         for stream, generation in list(self.table.offsets):
             if self._looks_like(stream, generation, b"/ObjStm"):
-                self._packed |= dict.fromkeys(self._places_in(stream), (stream, 0))
+                self._packed |= {number: (stream, 0) for number in self._places_in(stream)}
         if "/Root" not in self.table.trailer:
             self.table.trailer["/Root"] = self._catalogue_found()
 
@@ -337,6 +337,5 @@ def _guarded(unveil: Any) -> Any:
 def _is_plain(dictionary: dict[str, Any]) -> bool:
     """Whether a stream stays as it is in an encrypted file (ISO 32000-1, 7.5.8.2 and 7.6.5)."""
     filters = dictionary.get("/Filter")
-    return (
-        dictionary.get("/Type") == "/XRef" or filters == "/Crypt" or (isinstance(filters, list) and "/Crypt" in filters)
-    )
+    return dictionary.get("/Type") == "/XRef" or filters == "/Crypt" or (isinstance(filters, list) and "/Crypt" in filters)
+

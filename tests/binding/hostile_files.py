@@ -40,6 +40,7 @@ def by_hand(
 def simple(
     *,
     root: bytes = b"",
+    fonts: bytes = b"/F1 5 0 R",
     page: bytes = b"/MediaBox[0 0 300 400]",
     tree: bytes = b"/Kids[3 0 R]/Count 1",
     content: bytes = CONTENT,
@@ -52,7 +53,7 @@ def simple(
     bodies = {
         1: b"<</Type/Catalog/Pages 2 0 R%s>>" % root,
         2: b"<</Type/Pages%s>>" % tree,
-        3: b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R%s>>" % page,
+        3: b"<</Type/Page/Parent 2 0 R/Resources<</Font<<%s>>>>/Contents 4 0 R%s>>" % (fonts, page),
         4: stream,
         5: FONT,
     } | dict(others or {})

@@ -67,19 +67,23 @@ def _truncate(chance: random.Random, data: bytes) -> bytes:
     return data[: chance.randrange(len(data))] if chance.random() < 0.8 else data[chance.randrange(len(data)) :]
 
 
+def _places(data: bytes, pattern: re.Pattern[bytes] = _VALUE) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(data)] or [(0, len(data))]
+
+
 def _swap_values(chance: random.Random, data: bytes) -> bytes:
     """One value in the place of another, of another kind as a rule."""
-    places = [match.span() for match in _VALUE.finditer(data)]
+    places = _places(data)
     for _time in range(chance.choice((1, 1, 2, 5))):
         start, end = chance.choice(places)
         other = chance.choice(places)
         data = data[:start] + data[other[0] : other[1]] + data[end:]
-        places = [match.span() for match in _VALUE.finditer(data)]
+        places = _places(data)
     return data
 
 
 def _strange_value(chance: random.Random, data: bytes) -> bytes:
-    start, end = chance.choice([match.span() for match in _VALUE.finditer(data)])
+    start, end = chance.choice(_places(data))
     return data[:start] + chance.choice(_STRANGE) + data[end:]
 
 
@@ -102,18 +106,16 @@ def _swap_objects(chance: random.Random, data: bytes) -> bytes:
         return _truncate(chance, data)
     start, end = chance.choice(objects)
     other = chance.choice(objects)
-    return (
-        data[:start] + data[start:end].split(b"obj", 1)[0] + data[other[0] : other[1]].split(b"obj", 1)[1] + data[end:]
-    )
+    return data[:start] + data[start:end].split(b"obj", 1)[0] + data[other[0] : other[1]].split(b"obj", 1)[1] + data[end:]
 
 
 def _change_number(chance: random.Random, data: bytes) -> bytes:
-    start, end = chance.choice([match.span() for match in _NUMBER.finditer(data)])
+    start, end = chance.choice(_places(data, _NUMBER))
     return data[:start] + b"%d" % chance.choice((0, 1, -1, 2**31, 2**63, chance.randrange(1000))) + data[end:]
 
 
 def _nest(chance: random.Random, data: bytes) -> bytes:
-    start, end = chance.choice([match.span() for match in _VALUE.finditer(data)])
+    start, end = chance.choice(_places(data))
     depth = chance.choice((50, 99, 101, 3000))
     opening, closing = chance.choice(((b"[", b"]"), (b"<</A ", b">>")))
     return data[:start] + opening * depth + data[start:end] + closing * depth + data[end:]
@@ -158,8 +160,8 @@ def check_bound(taken: TakenIn) -> None:
         for page in list(pdf.pages)[first:]:
             for stream in page.Contents:
                 stream.read_bytes()
-            operators = [str(step.operator) for step in pikepdf.parse_content_stream(page)]
-            assert operators[-3:] == ["ET", "Q", "EMC"], "the stamps are swallowed"
+            last = list(pikepdf.parse_content_stream(page))[-3:]
+            assert [str(step.operator) for step in last] == ["ET", "Q", "EMC"], "the stamps are swallowed"
         problems = [text for text in map(str, pdf.get_warnings()) if "(content, offset" not in text]
         assert not problems, problems
 
