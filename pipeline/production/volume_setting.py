@@ -10,7 +10,7 @@ from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.manuscript.volume_reader import workspace_of_volume
-from pipeline.production.front_matter import lay_out_front_matter
+from pipeline.production.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.production.issue import layout_shelves
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, Typesetter, write_reading_pdf
@@ -50,9 +50,13 @@ class VolumeSetter:
 
         Raises the errors of layouts: ContentError, RenderError.
         """
-        laid_out = lay_out_front_matter(self._composer, volume, part, self._typesetter.lay_out)
+        laid_out = self.laid_out_front_matter(volume, part)
         own = DocumentFacts(facts.title, (facts.author,), facts.subject, facts.language, facts.moment, laid_out.labels)
         return read_finished_pdf(write_reading_pdf(laid_out.parts, own)), laid_out.notes
+
+    def laid_out_front_matter(self, volume: BoundVolume, part: int) -> LaidOutFrontMatter:
+        """The pages before the issues of the 0-based *part*, laid out. Raises ContentError, RenderError."""
+        return lay_out_front_matter(self._composer, volume, part, self._typesetter.lay_out)
 
     def stamps(self) -> StampSheet:
         """The sheet of stamps. Raises RenderError."""
