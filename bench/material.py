@@ -16,12 +16,13 @@ from bench.typst_document import typst_document
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
 from pipeline.manuscript.reader import read_issue
-from pipeline.manuscript.workspace import workspace_of
+from pipeline.manuscript.workspace import PUBLICATION_FILE, workspace_of
 from pipeline.resources import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "imported seed"
 SAMPLE = "sample issue (there is no ../shared/seed here)"
+SAMPLE_ISSUE = "issues/gongyun/2023/01"
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,16 @@ def prepare(folder: Path, sizes: list[int]) -> list[Material]:
     if seeds:
         import_text(seeds[0], content)
     else:
-        shutil.copytree(ROOT / "issues", content / "issues")
+        copy_sample(content)
     source = SEED if seeds else SAMPLE
     return [write_material(source, content, folder / f"times-{size}", size) for size in sizes]
+
+
+def copy_sample(workspace: Path) -> None:
+    """Copy the sample publication with its first issue alone into *workspace*."""
+    shutil.copytree(ROOT / SAMPLE_ISSUE, workspace / SAMPLE_ISSUE)
+    publication = Path(SAMPLE_ISSUE).parents[1] / PUBLICATION_FILE
+    shutil.copyfile(ROOT / publication, workspace / publication)
 
 
 def write_material(source: str, content: Path, workspace: Path, size: int) -> Material:

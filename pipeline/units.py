@@ -6,7 +6,7 @@ trim, x to the right and y downwards, unless a docstring says otherwise.
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -102,6 +102,19 @@ class PageGeometry:
     def outside(self) -> float:
         """Margin at the fore edge, pt."""
         return self.width - self.inside - self.type_area.width
+
+    def fitted(self, width: float, height: float) -> "PageGeometry":
+        """The same design on another trim, *width* × *height* pt: margins in proportion, as much type as they leave.
+
+        Size and pitch stay. What is left over of a cell or a line goes to the outside and the foot.
+        """
+        across, down = width / self.width, height / self.height
+        grid = self.type_area
+        room = (width - (self.inside + self.outside) * across - (grid.columns - 1) * grid.gutter) / grid.columns
+        characters = max(1, int(room / grid.size + 1e-6))
+        lines = max(1, int((height - (self.head + self.foot) * down) / grid.pitch + 1e-6))
+        fitted = replace(grid, characters=characters, lines=lines)
+        return PageGeometry(width, height, self.head * down, self.inside * across, fitted)
 
     def lines(self, count: float) -> float:
         """Height of *count* lines of the grid, pt."""

@@ -70,7 +70,7 @@ class Volume:
 
     *caliper* is the thickness of one leaf, pt; *binding_edge* the side of a recto that the spine is at;
     *page_limit* the number of pages of issues above which the volume is split into parts 上册/下册 (None: never).
-    *layout* names a folder of templates and style sheets.
+    *layout* names a folder of templates and style sheets, on the 1-based *layout_line* of the file.
     """
 
     publication: Publication
@@ -84,6 +84,7 @@ class Volume:
     caliper: float = 0.2835  # 0.1 mm, a leaf of 80 g/m² offset paper
     page_limit: int | None = None
     layout: str = "volume"
+    layout_line: int = 1
     stamps: Stamps = field(default_factory=Stamps)
 
     @property

@@ -1,4 +1,4 @@
-"""Finished issues for tests to measure: the sample issue in each layout, built once in a session."""
+"""Finished issues for tests to measure: the sample issues, the first in each layout, built once in a session."""
 
 import atexit
 import shutil
@@ -26,21 +26,23 @@ class Finished:
 
 
 @cache
-def finished_sample(layout: str) -> Finished:
-    """The sample issue in *layout*, built in a workspace of its own."""
+def finished_sample(layout: str, number: int = 1) -> Finished:
+    """Sample issue *number* in *layout*, built in a workspace of its own."""
     workspace = Path(mkdtemp(prefix="kanben-sample-"))
     atexit.register(shutil.rmtree, workspace, ignore_errors=True)
-    folder = sample_in(workspace, layout)
+    folder = sample_in(workspace, layout, number)
     issue = Workshop().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"
     pdf.write_bytes(issue.files[pdf.name])
     return Finished(issue, find_layout(layout, [shipped("layouts")]), workspace, pdf)
 
 
-def sample_in(workspace: Path, layout: str) -> Path:
-    """Copy the sample publication into *workspace*, to be set in *layout*; return the folder of its issue."""
-    shutil.copytree(ROOT / "issues", workspace / "issues")
-    publication = workspace / "issues/gongyun/publication.yaml"
-    text = publication.read_text(encoding="utf-8")
-    publication.write_text(text.replace("layout: gongyun", f"layout: {layout}"), encoding="utf-8")
-    return workspace / "issues/gongyun/2023/01"
+def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:
+    """Copy issue *number* of the sample publication into *workspace*, to be set in *layout*; return its folder."""
+    folder = f"issues/gongyun/2023/{number:02d}"
+    shutil.copytree(ROOT / folder, workspace / folder)
+    publication = "issues/gongyun/publication.yaml"
+    text = (ROOT / publication).read_text(encoding="utf-8")
+    text = text.replace("layout: gongyun", f"layout: {layout}")
+    (workspace / publication).write_text(text, encoding="utf-8")
+    return workspace / folder

@@ -1,4 +1,5 @@
-"""The sample issue: large enough, in five sections, and with every element that content can have."""
+"""The sample issues: the first large, in five sections, with every element that content can have; two short ones beside
+it, with what a year's contents and indexes need; and the volumes that bind them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,16 +7,27 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+import pypdf
 import pytest
 
+from docs.make_legacy_sample import legacy_pdf
 from pipeline import model
 from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.volume_reader import read_volume
 from pipeline.manuscript.words import words_of
+from pipeline.volume import LegacyIssue, SourceIssue
+from tests.finished import finished_sample
 
 
 @pytest.fixture(scope="module")
-def sample(root: Path) -> model.Issue:
-    return read_issue(root / "issues/gongyun/2023/01")
+def year(root: Path) -> tuple[model.Issue, ...]:
+    return tuple(read_issue(root / f"issues/gongyun/2023/{number:02d}") for number in (1, 2, 3))
+
+
+@pytest.fixture(scope="module")
+def sample(year: tuple[model.Issue, ...]) -> model.Issue:
+    return year[0]
 
 
 def han(text: str) -> int:
@@ -63,16 +75,106 @@ NAMES = (
 )
 
 
-def test_it_is_in_our_own_words(sample: model.Issue, shared: Path) -> None:
-    """No 16 Han characters in a row are the printed issue's, but for titles and the names of documents and offices."""
+def borrowed_from(seed: str, text: str) -> set[str]:
+    """Runs of 16 Han characters that *text* and *seed* have in common, those of NAMES left out."""
+    text = "".join(character for character in text if han(character))
+    for name in NAMES:
+        text = text.replace(name, "·")
+    seed = "".join(character for character in seed if han(character))
+    return {text[i : i + 16] for i in range(len(text) - 15) if text[i : i + 16] in seed}
+
+
+@pytest.fixture(scope="module")
+def seed(shared: Path) -> str:
     (path,) = (shared / "seed").glob("*.txt")
-    seed = "".join(character for character in path.read_text(encoding="utf-8") if han(character))
-    articles = {entry.article.path for entry in sample.entries}
+    return path.read_text(encoding="utf-8")
+
+
+def test_they_are_in_our_own_words(year: tuple[model.Issue, ...], seed: str) -> None:
+    """No 16 Han characters in a row are the printed issue's, but for titles and the names of documents and offices."""
     borrowed = set()
-    for words in words_of(sample):
-        text = "".join(character for character in words.text if han(character))
-        for name in NAMES:
-            text = text.replace(name, "·")
-        if words.path in articles and words.text not in {entry.article.title for entry in sample.entries}:
-            borrowed |= {text[i : i + 16] for i in range(len(text) - 15) if text[i : i + 16] in seed}
+    for issue in year:
+        articles = {entry.article.path for entry in issue.entries}
+        titles = {entry.article.title for entry in issue.entries}
+        for words in words_of(issue):
+            if words.path in articles and words.text not in titles:
+                borrowed |= borrowed_from(seed, words.text)
     assert borrowed == set()
+
+
+def test_the_legacy_issue_is_in_our_own_words(root: Path, seed: str) -> None:
+    assert borrowed_from(seed, (root / "docs/legacy_sample.txt").read_text(encoding="utf-8")) == set()
+
+
+def test_borrowed_words_are_seen(seed: str) -> None:
+    line = max(seed.splitlines(), key=han)
+    assert borrowed_from(seed, f"原文说：{line}")
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_short_ones_have_what_a_year_needs(year: tuple[model.Issue, ...], number: int) -> None:
+    issue = year[number - 1]
+    assert (issue.number, issue.total_number) == (number, 227 + number)
+    assert year[number - 2].date < issue.date
+    assert issue.cover is not None
+    assert len(issue.cover.lines) == 2
+    assert 3 <= len(list(issue.entries)) <= 5
+    found = {type(node) for node in nodes(issue)}
+    assert {model.Table, model.Footnote, model.CrossReference, model.Box} <= found
+
+
+def test_sections_and_authors_come_again_over_the_year(year: tuple[model.Issue, ...]) -> None:
+    sections = Counter(section.name for issue in year for section in issue.sections)
+    assert sections["经验交流"] == 3
+    assert sections["职工文苑"] == 1
+    authors = Counter(author.name for issue in year for entry in issue.entries for author in entry.article.authors)
+    surnames = {name[:2] if name[:2] in ("欧阳", "尉迟") else name[0] for name in authors}
+    assert set("单曾解仇区查任华") | {"欧阳", "尉迟"} <= surnames
+    assert authors["单立群"] == authors["尉迟敏"] == 2
+
+
+def test_the_short_ones_are_built_without_a_warning() -> None:
+    issues = [finished_sample("gongyun", number).issue for number in (2, 3)]
+    assert [issue.warnings for issue in issues] == [(), ()]
+    assert [issue.lent for issue in issues] == [(), ()]
+    assert all(8 <= issue.pages <= 16 for issue in issues)
+
+
+def test_the_volume_of_2023_binds_all_issues_in_order(root: Path) -> None:
+    volume = read_volume(root / "issues/gongyun/2023")
+    assert [issue.number for issue in volume.issues] == [1, 2, 3]
+    assert all(isinstance(issue, SourceIssue) for issue in volume.issues)
+    assert volume.number == 23
+    assert "" not in (volume.shelf_mark, volume.stamps.ownership, volume.stamps.notice, volume.stamps.archive_uri)
+    assert volume.stamps.proof == ""
+
+
+def test_articles_of_the_legacy_volume_begin_where_it_says(root: Path) -> None:
+    (issue,) = read_volume(root / "issues/gongyun/2022").issues
+    assert isinstance(issue, LegacyIssue)
+    pages = ["".join(page.extract_text().split()) for page in pypdf.PdfReader(issue.path, strict=True).pages]
+    assert [article.page for article in issue.articles] == [2, 4, 6, 8]
+    for article in issue.articles:
+        opening = f"【{article.section}】{article.title}{article.authors[0].name}（{article.authors[0].affiliation}）"
+        assert pages[article.page - 1].startswith(opening)
+
+
+def test_the_legacy_pdf_is_what_its_script_makes(root: Path) -> None:
+    made = legacy_pdf()
+    assert made == (root / "issues/gongyun/2022/legacy/gongyun-2022-06.pdf").read_bytes()
+    assert len(made) <= 200_000
+
+
+def test_the_legacy_pdf_is_of_the_old_kind(root: Path) -> None:
+    with pikepdf.open(root / "issues/gongyun/2022/legacy/gongyun-2022-06.pdf") as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert pdf.pdf_version == "1.4"
+        assert not {"/StructTreeRoot", "/MarkInfo", "/PageLabels", "/Metadata"} & set(pdf.Root.keys())
+        (name, target) = pdf.Root.Names.Dests.Names
+        assert [str(annotation.Dest) for annotation in pdf.pages[4].Annots] == [str(name)]
+        assert target[0] == pdf.pages[5].obj
+        with pdf.open_outline() as outline:
+            assert next(item.title for item in outline.root) == "目录"
+    data = (root / "issues/gongyun/2022/legacy/gongyun-2022-06.pdf").read_bytes()
+    assert b"\nxref\n" in data
+    assert b"/ObjStm" not in data

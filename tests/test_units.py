@@ -97,3 +97,25 @@ def test_the_geometry_of_a_printed_page() -> None:
     assert (area.width, area.height) == (400.0, 560.0)
     assert mm(page.outside) == pytest.approx(21.94, abs=0.01)
     assert mm(page.foot) == pytest.approx(260 - 30 - 560 / 72 * 25.4)
+
+
+@given(st.integers(60, 3000), st.integers(60, 3000))
+def test_a_design_fitted_to_another_trim(width: int, height: int) -> None:
+    area = TypeArea(38, 33, 10.5, 18.0)
+    page = PageGeometry(524.4, 737.0, 70.9, 66.6, area)
+    fitted = page.fitted(width, height)
+    assert (fitted.width, fitted.height) == (width, height)
+    assert (fitted.type_area.size, fitted.type_area.pitch) == (area.size, area.pitch)
+    assert fitted.inside / width == pytest.approx(page.inside / page.width)
+    assert fitted.head / height == pytest.approx(page.head / page.height)
+    if fitted.type_area.characters > 1:  # what is left over of a cell goes outside
+        assert 0 <= fitted.outside - page.outside * width / page.width < area.size
+    if fitted.type_area.lines > 1:
+        assert 0 <= fitted.foot - page.foot * height / page.height < area.pitch
+
+
+@given(areas, lengths, lengths, lengths, lengths)
+def test_a_design_fits_its_own_trim(area: TypeArea, width: float, height: float, head: float, inside: float) -> None:
+    page = PageGeometry(width, height, head, inside, area)
+    if page.outside >= 0 and page.foot >= 0:
+        assert page.fitted(width, height) == page

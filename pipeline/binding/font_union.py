@@ -119,10 +119,9 @@ class FontUnion:
         writer.put_text_stream(program, kind, data)
         facts = {k: v for k, v in face.descriptor.items() if k != "/CIDSet"}
         writer.put(descriptor, written(facts | {"/FontName": name, key: reference(program)}))
-        descendant: dict[str, object] = dict(face.descendant) | {
-            "/BaseFont": name,
-            "/FontDescriptor": reference(descriptor),
-        }
+        descendant: dict[str, object] = {}
+        descendant.update(face.descendant)
+        descendant.update({"/BaseFont": name, "/FontDescriptor": reference(descriptor)})
         descendant["/W"] = Written(_written_widths(face.widths))
         writer.put(face.number, written(descendant))
         for number, characters in face.fonts:

@@ -1,18 +1,21 @@
 """Everywhere we touch pypdf's own objects and its reader's insides.
 
 Pinned to pypdf 7.1: ``PdfReader.xref`` (generation → number → offset), ``xref_objStm`` (number → (stream, index)), and
-``read_object`` with any reader for the references it makes. ``PdfWriter`` is not used: it drops tags, named
+``read_object`` with any reader for the references it makes; of hostile files also ``trailer``, ``_encryption`` with
+``_make_crypt_filter``, and its way to complain, the logger ``pypdf``. ``PdfWriter`` is not used: it drops tags, named
 destinations of the same name and output intents, and cannot write object streams.
 """
 
+import logging
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -30,13 +33,17 @@ from pypdf.generic import (
     read_object,
 )
 
+from pipeline.binding.object_syntax import read_value
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 
 __all__ = [
     "ArrayObject",
+    "ByteStringObject",
+    "CrossReference",
     "DictionaryObject",
+    "FloatObject",
     "IndirectObject",
     "NameObject",
     "NumberObject",
@@ -44,9 +51,11 @@ __all__ = [
     "Written",
     "catalogue_of",
     "content_operations",
+    "decoded_by_pypdf",
     "object_of",
     "page_numbers",
     "parsed",
+    "read_cross_reference",
     "read_finished_pdf",
     "reference",
     "resolved",
@@ -57,8 +66,10 @@ _OBJECT_HEAD = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b\s*")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
 _DELIMITED = re.compile(rb"[()\\]|[\r\n]")
+_FOREIGN_NAME = re.compile(rb"/[^\s()<>\[\]{}/%]*(?:#[89A-Fa-f]|[\x80-\xff])")
 _PLAIN_NAME = re.compile(r"/[!-~]*", re.ASCII)
 _SPECIAL_IN_NAME = frozenset("#()<>[]{}/%")
+_MOST_COMPLAINTS = 100  # a damaged file has one for every object
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +92,25 @@ _NOWHERE = _NoFile()
 
 
 def parsed(body: bytes) -> Any:
-    """The pypdf object that *body* is written as. Its references know their numbers and can't be followed."""
+    """The pypdf object that *body* is written as. Its references know their numbers and can't be followed.
+
+    A name that is not ASCII, which only legacy PDFs have, keeps its bytes: pypdf would take it for UTF-8 or GBK.
+    """
+    if _FOREIGN_NAME.search(body):
+        return _as_pypdf(read_value(body, 0, lambda number, _generation: reference(number), bytes)[0])
     return read_object(BytesIO(body), _NOWHERE)  # type: ignore[arg-type]
+
+
+def _as_pypdf(value: Any) -> Any:
+    if isinstance(value, dict):
+        result = DictionaryObject()
+        result.update({key: _as_pypdf(each) for key, each in value.items()})
+        return result
+    if isinstance(value, list):
+        return ArrayObject(map(_as_pypdf, value))
+    if isinstance(value, bool):
+        return BooleanObject(value)
+    return NumberObject(value) if type(value) is int else NullObject() if value is None else value
 
 
 def catalogue_of(pdf: RawPdf) -> DictionaryObject:
@@ -238,3 +266,81 @@ def _unpack(pdf: RawPdf, body: bytes, stream: bytes) -> None:
     offsets = [first + offset for offset in numbers[1::2]]
     for number, start, end in zip(numbers[::2], offsets, [*offsets[1:], len(text)], strict=True):
         pdf.bodies[number] = text[start:end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Where pypdf says that objects are. *offsets* by number and generation, *packed* by number: stream and index.
+
+    *trailer* has what the last trailer says, references as IndirectObject. *unveil* gives for number and generation of
+    an object how its strings and how its streams are decrypted; None when nothing is encrypted. *complaints*: what
+    pypdf has mended, in its words.
+    """
+
+    offsets: dict[tuple[int, int], int]
+    packed: dict[int, tuple[int, int]]
+    trailer: dict[str, Any]
+    unveil: Callable[[int, int], tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]] | None
+    needs_password: bool
+    complaints: tuple[str, ...]
+
+
+def read_cross_reference(data: bytes, limits: Configuration) -> CrossReference:
+    """What pypdf makes of the cross-reference and the encryption of *data*. Raises whatever pypdf raises."""
+    with _complaints() as complaints, apply_configuration(limits):
+        reader = PdfReader(BytesIO(data))
+        encryption = reader._encryption
+    free = {
+        (number, generation) for generation, rows in reader.xref_free_entry.items() for number in rows if rows[number]
+    }
+    offsets = {
+        (number, generation): offset
+        for generation, rows in reader.xref.items()
+        for number, offset in rows.items()
+        if (number, generation) not in free
+    }
+
+    def unveil(number: int, generation: int) -> tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]:
+        assert encryption is not None
+        with _complaints():
+            crypt = encryption._make_crypt_filter(number, generation)
+        return crypt.str_crypt.decrypt, crypt.stm_crypt.decrypt
+
+    return CrossReference(
+        offsets,
+        dict(reader.xref_objStm),
+        dict(reader.trailer),
+        unveil if encryption is not None else None,
+        encryption is not None and not encryption.is_decrypted(),
+        tuple(complaints),
+    )
+
+
+def decoded_by_pypdf(filters: list[str], parameters: list[dict[str, Any]], data: bytes, limits: Configuration) -> bytes:
+    """*data* decoded by *filters* of pypdf in their order. Raises whatever pypdf raises."""
+    rows = [parsed(written(each)) for each in parameters]
+    stream = {
+        "/Filter": ArrayObject(map(NameObject, filters)),
+        "/DecodeParms": ArrayObject(rows),
+        "/Length": NullObject(),
+    }
+    with _complaints(), apply_configuration(limits):
+        found = StreamObject.initialize_from_dictionary(stream | {"__streamdata__": data})
+        return found.get_data()
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What pypdf says in its log while this lasts; it reaches nobody else."""
+    found: list[str] = []
+    logger = logging.getLogger("pypdf")
+    handler = logging.Handler()
+    handler.emit = lambda record: found.append(record.getMessage()) if len(found) < _MOST_COMPLAINTS else None  # type: ignore[method-assign]
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before

@@ -46,27 +46,27 @@ from pipeline.i18n import _, ngettext
 @click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
 def bind(path: Path, out: Path, jobs: int, bag: bool, sign: Path | None, as_json: bool, verbose: bool) -> int:
     """Parse, bind, print; returns the exit code."""
-    from pipeline.production.volume import BindingOrder, bind_volume, open_signing_key
+    from pipeline.production.volume import BindingOrder, bind_volume
+    from pipeline.production.volume_files import report_of
 
-    key = open_signing_key(sign, signing_passphrase) if sign is not None else None
     with progress_display(verbose) as listener:
-        finished = bind_volume(path, BindingOrder(out, jobs, bag, key), listener)
+        finished = bind_volume(path, BindingOrder(out, jobs, bag, sign, signing_passphrase), listener)
+    files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if as_json:
-        files = [*(pdf.path for pdf in finished.pdfs), *finished.aids, *([finished.bag] if finished.bag else [])]
-        rows = {"files": [str(shown_path(file)) for file in files], **finished.report}
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
+        click.echo(json.dumps({"files": names, **report_of(finished)}, ensure_ascii=False, indent=2))
         return ExitCode.OK
     for pdf in finished.pdfs:
         pages = ngettext("{count} page", "{count} pages", pdf.pages).format(count=pdf.pages)
         declared = "PDF/A-2a, PDF/UA-1" if pdf.conforms else _("declares no PDF/A")
         click.echo(f"{shown_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
-    for file in (*finished.aids, *([finished.bag] if finished.bag else [])):
-        click.echo(shown_path(file))
     for issue in finished.volume.issues:
         click.echo(f"{issue.volume_folio:>5}  {issue.label}")
-    for issue in finished.issues:
-        for text in (*issue.shortcomings, *issue.notes):
-            click.echo(f"{shown_path(issue.path)}: {text}", err=True)
+    for file in files:
+        click.echo(shown_path(file))
+    for shelved in finished.issues:
+        for text in (*shelved.shortcomings, *shelved.notes):
+            click.echo(f"{shown_path(shelved.path)}: {text}", err=True)
     for text in finished.notes:
         click.echo(text, err=True)
     return ExitCode.OK

@@ -15,6 +15,7 @@ from pipeline.i18n import DOMAIN, LOCALE_DIR, _
 # Command → module and attribute. A command's module is imported when the command is used, so that `kanben build` of an
 # issue that is up to date answers at once.
 _COMMANDS = {
+    "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "import": ("pipeline.cli.import_", "import_"),

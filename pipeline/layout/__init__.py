@@ -2,5 +2,15 @@
 
 from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
 from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.layout.volume_pages import FrontMatter, VolumeComposer
 
-__all__ = ["Composer", "Layout", "Part", "PartPlan", "find_layout", "plan_parts"]
+__all__ = [
+    "Composer",
+    "FrontMatter",
+    "Layout",
+    "Part",
+    "PartPlan",
+    "VolumeComposer",
+    "find_layout",
+    "plan_parts",
+]

@@ -1,23 +1,15 @@
 """The parts of an issue: which there are, and the HTML of each once the folios it prints are known."""
 
 import hashlib
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from pipeline.errors import Problem, RenderError
-from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout, Starts
-from pipeline.layout.wording import HELPERS
+from pipeline.layout.templates import Templates
 from pipeline.model import Block, Entry, Figure, Inline, Issue, Section
 
-# What Python raises where a template divides by zero, calls what is no function, includes itself …
-_TEMPLATE_MISTAKES = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -66,13 +58,6 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     return tuple(plans)
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A layout may come with the content, from anyone: its templates reach the issue, and neither Python nor files."""
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
-
-
 class Composer:
     """Renders the templates of one layout for one issue. *workspace* is the folder that picture paths are told from."""
 
@@ -80,21 +65,17 @@ class Composer:
         self.issue = issue
         self.layout = layout
         self.workspace = workspace
-        loader = FileSystemLoader(layout.folders)
-        self.environment = _Sandbox(
-            loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
-        self.environment.globals.update(
-            issue=issue,
-            publication=issue.publication,
-            geometry=layout.geometry,
-            composition=layout.composition,
-            anchor=self.anchor,
-            picture_url=self.picture_url,
-            figure_size=self.figure_size,
-            kind=_kind,
-        )
-        self.environment.filters.update(HELPERS)
+        names = {
+            "issue": issue,
+            "publication": issue.publication,
+            "geometry": layout.geometry,
+            "composition": layout.composition,
+            "anchor": self.anchor,
+            "picture_url": self.picture_url,
+            "figure_size": self.figure_size,
+            "kind": _kind,
+        }
+        self._templates = Templates(layout, names)
 
     def anchor(self, name: str) -> str:
         """The id of a target, unique over all issues of a year so that volumes can be bound."""
@@ -121,7 +102,7 @@ class Composer:
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order."""
-        return {name: self._render(name, {}) for name in self.layout.style_sheets}
+        return self._templates.style_sheets()
 
     def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
         """Return the part that *plan* names. *folios* maps anchors to the folio their target is on."""
@@ -137,29 +118,12 @@ class Composer:
             "side": "recto" if first_folio % 2 else "verso",
             "folio": folio,
         }
-        return Part(plan.key, self._render(f"{plan.template}.html.j2", values), first_folio)
+        return Part(plan.key, self._templates.render(f"{plan.template}.html.j2", values), first_folio)
 
     def blank(self, first_folio: int) -> Part:
         """Return an empty page, put in where a part must start on the other side."""
         plan = PartPlan("blank", "common/blank", "any")
         return self.compose(plan, first_folio, {})
-
-    def _render(self, name: str, values: dict[str, object]) -> str:
-        try:
-            return self.environment.get_template(name).render(values)
-        except (TemplateError, *_TEMPLATE_MISTAKES) as error:
-            raise RenderError(self._failure(name, error)) from error
-
-    def _failure(self, name: str, error: Exception) -> Problem:
-        """What is wrong in which line of which template; Jinja2 puts the templates' own lines into the traceback."""
-        path, line = self.layout.path / name, None
-        for frame in traceback.extract_tb(error.__traceback__):
-            if any(Path(frame.filename).is_relative_to(folder) for folder in self.layout.folders):
-                path, line = Path(frame.filename), frame.lineno
-        if isinstance(error, TemplateSyntaxError):
-            path, line = Path(error.filename or path), error.lineno
-        message = _("The template “{name}” fails: {reason}.").format(name=path.name, reason=str(error).rstrip("."))
-        return Problem(message, path, line)
 
 
 def _kind(node: Block | Inline) -> str:

@@ -33,6 +33,7 @@ def _is_some_length(text: str) -> str:
 LengthText = Annotated[str, AfterValidator(_is_length)]
 SomeLengthText = Annotated[str, AfterValidator(_is_some_length)]
 Starts = Literal["any", "recto", "verso"]
+Kind = Literal["issue", "volume"]  # what the layout is for
 
 
 class TrimRows(StrictRows):
@@ -77,10 +78,11 @@ class LayoutFile(StrictRows):
     guide = "docs/layouts.md"
 
     name: str = Field(min_length=1)
+    kind: Kind = "issue"
     trim: TrimRows
     type_area: TypeAreaRows
     composition: CompositionRows = CompositionRows()
-    articles: Literal["run_on", "new_page"]
+    articles: Literal["run_on", "new_page"] = "run_on"
     sections: Starts = "any"
     parts: list[PartRows] = Field(min_length=1)
     style_sheets: list[str] = Field(min_length=1)
@@ -93,6 +95,7 @@ class Layout:
     id: str
     path: Path
     name: str
+    kind: Kind
     geometry: PageGeometry
     composition: CompositionRows
     articles: Literal["run_on", "new_page"]
@@ -102,8 +105,10 @@ class Layout:
     folders: tuple[Path, ...]  # searched in turn for templates and style sheets
 
 
-def find_layout(name: str, shelves: list[Path], named_at: tuple[Path, int] | None = None) -> Layout:
-    """Read layout *name* from the first of *shelves* (folders of layouts) that has it.
+def find_layout(
+    name: str, shelves: list[Path], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
+) -> Layout:
+    """Read layout *name* from the first of *shelves* (folders of layouts) that has one for *kind*.
 
     Templates and style sheets that it does not have itself are taken from the shelves, as ``common/…``.
     Raises ContentError when its layout.yaml is wrong, or when there is no such layout and a content file names it at
@@ -111,13 +116,25 @@ def find_layout(name: str, shelves: list[Path], named_at: tuple[Path, int] | Non
     """
     for shelf in shelves:
         if (shelf / name / LAYOUT_FILE).is_file():
-            return read_layout(shelf / name, shelves)
-    known = sorted({path.parent.name for shelf in shelves for path in shelf.glob(f"*/{LAYOUT_FILE}")})
+            layout = read_layout(shelf / name, shelves)
+            if layout.kind == kind:
+                return layout
+    found = (path for shelf in shelves for path in shelf.glob(f"*/{LAYOUT_FILE}"))
+    known = sorted({path.parent.name for path in found if _is_for(path, kind)})
     hint = _("There are: {names}.").format(names=", ".join(known))
     message = _("There is no layout “{name}”.").format(name=name)
     if named_at is None:
         raise UsageError(Problem(message, hint=hint))
     raise ContentError(Problem(message, *named_at, hint))
+
+
+def _is_for(path: Path, kind: Kind) -> bool:
+    """Whether *path* is a layout file for *kind*, as far as it can be read."""
+    try:
+        file = parse_yaml(path.read_text(encoding="utf-8"), LayoutFile, path, [])
+    except (OSError, UnicodeDecodeError):
+        return True
+    return file is None or file.rows.kind == kind
 
 
 def read_layout(path: Path, shelves: list[Path]) -> Layout:
@@ -163,4 +180,4 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
         raise ContentError(problems)
     parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
     flow = rows.articles, rows.sections
-    return Layout(path.name, path, rows.name, geometry, rows.composition, *flow, parts, sheets, folders)
+    return Layout(path.name, path, rows.name, rows.kind, geometry, rows.composition, *flow, parts, sheets, folders)

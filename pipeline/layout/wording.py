@@ -40,6 +40,25 @@ def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:
     return [(base, " ".join(syllables))]
 
 
+def part_name(part: int, parts: int) -> str:
+    """The name of the 0-based *part* of a volume of *parts*: 上册, 中册, 下册, or 第一册 …; empty if it is whole."""
+    if parts < len("上下"):
+        return ""
+    names = {2: "上下", 3: "上中下"}.get(parts)
+    return f"{names[part]}册" if names else f"第{chinese_number(part + 1)}册"
+
+
+def roman(number: int) -> str:
+    """*number* ≥ 1 in small Roman numerals, as the pages before the issues are counted. Raises ValueError below 1."""
+    if number < 1:
+        raise ValueError(number)
+    text = "m" * (number // 1000)
+    for digit, (one, five, ten) in zip(f"{number % 1000:03d}", map(list, ("cdm", "xlc", "ivx")), strict=True):
+        count = int(digit)
+        text += {4: one + five, 9: one + ten}.get(count, five * (count // 5) + one * (count % 5))
+    return text
+
+
 HELPERS = {
     "chinese_number": chinese_number,
     "chinese_year": chinese_year,
@@ -47,4 +66,5 @@ HELPERS = {
     "title_lines": title_lines,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,
+    "roman": roman,
 }

@@ -27,12 +27,17 @@ def read_volume(path: Path) -> Volume:
     return _VolumeReader(folder).read()
 
 
+def workspace_of_volume(path: Path) -> Path:
+    """The workspace that the ``volume.yaml`` *path* lies in."""
+    shelf = path.resolve().parents[2]
+    return shelf.parent if shelf.name == "issues" else shelf
+
+
 class _VolumeReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / VOLUME_FILE
-        shelf = folder.parents[1]
-        self.workspace = shelf.parent if shelf.name == "issues" else shelf
+        self.workspace = workspace_of_volume(self.path)
         self.problems: list[Problem] = []
 
     def read(self) -> Volume:
@@ -59,6 +64,7 @@ class _VolumeReader:
             parse_length(rows.caliper),
             rows.page_limit,
             rows.layout,
+            file.line_of("layout"),
             self.stamps(rows),
         )
 

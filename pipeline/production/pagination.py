@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.layout import Composer, Part, PartPlan
+from pipeline.layout import Part, PartPlan
 
 if TYPE_CHECKING:
     from pipeline.typeset import LaidOutPart
@@ -33,6 +33,16 @@ class Pagination:
     folios: Mapping[str, int]
 
 
+class PartComposer(Protocol):
+    """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (FrontMatter)."""
+
+    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
+        """Return the part that *plan* names; *folios* maps anchors to folios, as far as they are known."""
+
+    def blank(self, first_folio: int) -> Part:
+        """Return an empty page."""
+
+
 class Paginator:
     """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew."""
 
@@ -43,7 +53,9 @@ class Paginator:
         self._used: dict[str, LaidOutPart] = {}
         self.laid_out_anew: list[str] = []
 
-    def paginate(self, composer: Composer, plans: Sequence[PartPlan], progress: Callable[[str], None]) -> Pagination:
+    def paginate(
+        self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None]
+    ) -> Pagination:
         """Return the settled pagination; *progress* is told each part that is laid out.
 
         Raises RenderError when it does not settle.
@@ -61,7 +73,7 @@ class Paginator:
         hint = _("Look at the parts that print folios: do they change their number of pages with them?")
         raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
 
-    def _pass(self, composer: Composer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
+    def _pass(self, composer: PartComposer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
         placed: list[PlacedPart] = []
         found: dict[str, int] = {}
         folio = 1

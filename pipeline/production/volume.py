@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.signing import SigningKey, sign_pdf
+from pipeline.binding.signing import open_key, sign_pdf
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.i18n import _
 from pipeline.layout.wording import part_name
@@ -24,12 +24,16 @@ from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Volume
 
 @dataclass(frozen=True, slots=True)
 class BindingOrder:
-    """What is wanted: the folder that finished files go to, issues built side by side, a bag, a signature."""
+    """What is wanted: the folder that finished files go to, issues built side by side, a bag, a signature.
+
+    *key* is a file with the key to sign with; *ask* gives its passphrase, and is called when one is needed.
+    """
 
     out: Path
     jobs: int = 1
     bag: bool = False
-    key: SigningKey | None = None
+    key: Path | None = None
+    ask: Callable[[], str] = str
 
 
 def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> FinishedVolume:
@@ -37,6 +41,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
 
     Raises the KanbenError of the stage that fails. Each file is put in its place in one step, the volume first.
     """
+    key = open_key(order.key, order.ask) if order.key is not None else None
     volume = read_volume(path)
     folder = volume.path.parent
 
@@ -63,11 +68,12 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         tell(_("binding"))
         target = destination(volume, order.out) / file_name(bound, number)
         files.append(VolumeFile(target, publish_written(target, partial(bind, plan)), conforms))
-        if order.key is not None:
+        if key is not None:
             tell(_("signing"))
-            publish(sign_pdf(target.read_bytes(), order.key), target)
+            publish(sign_pdf(target, key), target)
     tell(_("writing catalogue and search index"))
-    finished = FinishedVolume(bound, tuple(shelved), tuple(files), tuple(dict.fromkeys(notes)), order.key is not None)
+    date = volume_facts(bound, shelved, 0).moment.date()
+    finished = FinishedVolume(bound, tuple(shelved), tuple(files), tuple(dict.fromkeys(notes)), date, key is not None)
     return publish_finding_aids(finished, destination(volume, order.out), order.bag)
 
 

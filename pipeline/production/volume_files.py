@@ -1,5 +1,6 @@
 """What is published beside a bound volume: catalogue, search index, report, sums, and the bag of all."""
 
+import datetime
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +34,7 @@ class FinishedVolume:
     issues: tuple[ShelvedIssue, ...]
     pdfs: tuple[VolumeFile, ...]
     notes: tuple[str, ...]
+    date: datetime.date
     is_signed: bool = False
     aids: tuple[Path, ...] = ()
     bag: Path | None = None
@@ -46,7 +48,8 @@ def publish_finding_aids(finished: FinishedVolume, folder: Path, with_bag: bool)
     aids = {
         folder / f"{stem}-catalogue.json": catalogue_json(catalogue),
         folder / f"{stem}-catalogue.csv": catalogue_csv(catalogue),
-        folder / f"{stem}-report.json": report_json(finished),
+        folder / f"{stem}-report.json": json.dumps(report_of(finished), ensure_ascii=False, indent=1).encode("utf-8")
+        + b"\n",
     }
     for path, data in aids.items():
         publish(data, path)
@@ -58,7 +61,7 @@ def publish_finding_aids(finished: FinishedVolume, folder: Path, with_bag: bool)
     if not with_bag:
         return finished
     bag = folder / f"{stem}-bag"
-    write_bag(bag, bagged(finished, paths), bag_facts(bound))
+    write_bag(bag, bagged(finished, paths), bag_facts(bound, finished.date))
     return replace(finished, bag=bag)
 
 
@@ -80,10 +83,10 @@ def bagged(finished: FinishedVolume, volume_files: list[Path]) -> dict[str, Path
     return files
 
 
-def report_json(finished: FinishedVolume) -> bytes:
+def report_of(finished: FinishedVolume) -> dict[str, Any]:
     """The binder's report: what was bound from where, what conforms and what does not and why, what was removed."""
     bound = finished.volume
-    rows: dict[str, Any] = {
+    return {
         "volume": bound.order.id,
         "title": bound.order.title,
         "files": [
@@ -111,4 +114,3 @@ def report_json(finished: FinishedVolume) -> bytes:
         ],
         "notes": list(finished.notes),
     }
-    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -37,7 +37,7 @@ class VolumeSetter:
     @cached_property
     def _composer(self) -> VolumeComposer:
         shelves = layout_shelves(workspace_of_volume(self.order.path))
-        layout = find_layout(self.order.layout, shelves, (self.order.path, self.order.layout_line))
+        layout = find_layout(self.order.layout, shelves, (self.order.path, self.order.layout_line), "volume")
         return VolumeComposer(self.order, layout, self.trim)
 
     @cached_property

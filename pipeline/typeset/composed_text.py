@@ -21,6 +21,7 @@ from pipeline.typeset.measuring import LATIN_MARKS
 STAND_IN = " "
 """The tail that takes the place of a gap."""
 VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
+VISIBLE_AFTER_BASE = 10  # the same between the base of a reading and what follows it
 _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
@@ -42,16 +43,28 @@ class Move(NamedTuple):
 
 
 def jump_to(
-    index: int, offset: int, trims: Mapping[int, tuple[float, float]], gaps: Mapping[int, float], thousandths: float
+    index: int,
+    offset: int,
+    trims: Mapping[int, tuple[float, float]],
+    gaps: Mapping[int, float],
+    thousandths: float,
+    visible: float = VISIBLE,
 ) -> Move | None:
     """What takes ``STAND_IN`` to where the character *index* is drawn, the first of another text box.
 
     None when it follows closely on the one before it, whose first byte is *offset*. What is cut off the later one is
-    not yet among the moves of the earlier one's box; white before it is told in its own (the *head*).
+    not yet among the moves of the earlier one's box; white before it is told in its own (the *head*). *visible* is what
+    the two may be apart, in *thousandths* like the move.
     """
     cut, gap = max(0.0, trims.get(index, (0.0, 0.0))[0]), gaps.get(index - 1, 0.0)
-    is_seen = abs(gap - trims.get(index - 1, (0.0, 0.0))[1] - cut) * thousandths > VISIBLE
+    is_seen = abs(gap - trims.get(index - 1, (0.0, 0.0))[1] - cut) * thousandths > visible
     return Move(offset, 0.0, 0.0, -cut * thousandths) if is_seen else None
+
+
+def stand_in_after(text: str, white: float) -> tuple[list[Move], str]:
+    """The moves and the tail of a reading, *text*, that ends *white* (thousandths of its em) before its base does."""
+    move = Move(len(text[:-1].encode()), 0.0, 0.0, white)
+    return ([move], STAND_IN) if move.is_visible else ([], "")
 
 
 class Told(NamedTuple):

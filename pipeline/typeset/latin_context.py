@@ -14,6 +14,7 @@ _CLOSER = {"“": "”", "‘": "’"}
 _SENTENCE_GOES_ON = ",;:"
 _WORDS = 3
 _ANY = re.compile(f"[{''.join(sorted(SHARED_MARKS))}]")
+_DASH_OR_ELLIPSIS = re.compile("[—…]")
 
 
 def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
@@ -21,7 +22,7 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
 
     A pair of quotation marks is Latin when what it quotes has no Han and no Chinese adjoins it, or when it follows a
     Latin comma or colon; an apostrophe when letters are on both sides, or no Chinese is on any; a dash or an ellipsis
-    within three words of Latin.
+    within three words of Latin, whatever Latin marks are among these.
     """
     result: set[int] = set()
     opened: list[int] = []
@@ -39,8 +40,9 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
                     result.add(index)
             elif inside.is_latin(start, index) and _stands_in_latin(text, start, index):
                 result.update((start, index))
-        elif _is_in_latin_run(text, index):
-            result.add(index)
+    for match in _DASH_OR_ELLIPSIS.finditer(text):
+        if match.start() not in result and _is_in_latin_run(text, match.start(), result):
+            result.add(match.start())
     return result
 
 
@@ -72,8 +74,11 @@ def _stands_in_latin(text: str, start: int, end: int) -> bool:
     return not (_is_chinese(before) or _is_chinese(after)) or (bool(before) and before in _SENTENCE_GOES_ON)
 
 
-def _is_in_latin_run(text: str, index: int) -> bool:
-    """Whether a letter stands before *index* and three words at least around it: 甲A—B线 is Chinese."""
+def _is_in_latin_run(text: str, index: int, latin: Collection[int]) -> bool:
+    """Whether a letter stands before *index* and three words at least around it: 甲A—B线 is Chinese.
+
+    *latin* are the marks known to be Latin, which end a word and not the run.
+    """
     if (
         index == 0
         or not text[index - 1].isalpha()
@@ -81,16 +86,25 @@ def _is_in_latin_run(text: str, index: int) -> bool:
         or text[index + 1 : index + 2] == "—"
     ):
         return False
-    start, end = index, index + 1
-    while start > 0 and _is_latin_or_space(text[start - 1]):
-        start -= 1
-    while end < len(text) and _is_latin_or_space(text[end]):
-        end += 1
-    return len(text[start:index].split() + text[index + 1 : end].split()) >= _WORDS
+    before = _words(text, range(index - 1, -1, -1), latin)
+    return before + _words(text, range(index + 1, len(text)), latin) >= _WORDS
 
 
-def _is_latin_or_space(character: str) -> bool:
-    return kind_of(character) in (Kind.LATIN, Kind.SPACE)
+def _words(text: str, places: range, latin: Collection[int]) -> int:
+    """How many Latin words stand at *places*, one after the other, until something else does; not beyond ``_WORDS``."""
+    count, in_word = 0, False
+    for place in places:
+        kind = kind_of(text[place])
+        if kind is Kind.LATIN:
+            count += not in_word
+            in_word = True
+        elif kind is Kind.SPACE or place in latin:
+            in_word = False
+        else:
+            break
+        if count == _WORDS:
+            break
+    return count
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.typeset.characters import Kind
 from pipeline.typeset.composable import composable_style, has_width, is_chinese, is_plain_text
-from pipeline.typeset.composed_text import STAND_IN, VISIBLE, Move, jump_to
+from pipeline.typeset.composed_text import STAND_IN, VISIBLE, VISIBLE_AFTER_BASE, Move, jump_to, stand_in_after
 from pipeline.typeset.composer import Line, compose, recompose
 from pipeline.typeset.composition_style import rules_of
 from pipeline.typeset.hyphenation import HYPHEN
@@ -24,7 +24,7 @@ from pipeline.typeset.latin_context import latin_marks
 from pipeline.typeset.measuring import Ruler, Rulers
 from pipeline.typeset.paragraph import Paragraph, Run
 from pipeline.typeset.ruby import Reading, reading_start
-from pipeline.typeset.text_run import text_run
+from pipeline.typeset.text_run import byte_stretches, text_run
 
 _OBJECT = "\ufffc"
 _BEYOND_MEASURE = 1e6
@@ -186,7 +186,7 @@ class LineSource:
         width, moves = self._moves(start, end, line, box.style["font_size"])
         has_white_before = start > line.start and bool(moves) and moves[0].offset == 0 and moves[0].before < -VISIBLE
         head = STAND_IN if has_white_before else ""
-        tail = self._tail(start, end, line, moves, 1000 * self._em / box.style["font_size"])
+        tail = self._tail(box, (start, end), line, moves)
         if tail == HYPHEN:
             width += line.hyphen * self._em
         resume = None
@@ -195,30 +195,27 @@ class LineSource:
             stop = line.resume - 1 if line.forced else line.end - 1
             if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
-        latin = self._narrow(start, end)
+        latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
         return Piece(text, resume, line.forced and resume is not None, width, moves, latin, head, tail)
 
-    def _tail(self, start: int, end: int, line: Line, moves: list[Move], thousandths: float) -> str:
-        """What is drawn after the characters *start* to *end*, the part of a text box that stands in *line*.
+    def _tail(self, box: Any, part: tuple[int, int], line: Line, moves: list[Move]) -> str:
+        """What is drawn after the *part* of a text box that stands in *line*; its move, if it needs one, joins *moves*.
 
-        Its move, if it needs one, joins *moves*; *thousandths* are those of its em in one of the paragraph.
+        Behind a base less white is seen: its reading is read between, and the text after it begins a word.
         """
+        start, end = part
         if start == end:
             return ""
         if end == line.end:
             return HYPHEN if line.hyphen else ""
-        jump = jump_to(end, len(self.paragraph.text[start : end - 1].encode()), line.trims, line.gaps, thousandths)
+        offset, thousandths = (
+            len(self.paragraph.text[start : end - 1].encode()),
+            1000 * self._em / box.style["font_size"],
+        )
+        visible = VISIBLE_AFTER_BASE if id(box) in self._has_reading else VISIBLE
+        jump = jump_to(end, offset, line.trims, line.gaps, thousandths, visible)
         moves += [jump] if jump else []
         return STAND_IN if jump else ""
-
-    def _narrow(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Stretches of bytes, counted from the character *start*, whose marks are set as Latin sets them."""
-        text = self.paragraph.text
-        result = []
-        for index in self._latin_within(start, end):
-            byte = len(text[start:index].encode())
-            result.append((byte, byte + len(text[index].encode())))
-        return result
 
     def _reading_piece(self, box: Any, line: Line) -> Piece:
         """A reading; the line ends in it if it ends with its base."""
@@ -227,7 +224,10 @@ class LineSource:
         resume = None
         if line.end <= reading.end <= line.resume < self._length and not line.forced:
             resume = len(box.text.encode())
-        return Piece(box.text, resume, False, reading.width * self._em, [], [], "", "", start * self._em)
+        size = box.style["font_size"]
+        white = -start - reading.width if reading.end < line.end else 0.0  # to where the line goes on
+        moves, tail = stand_in_after(box.text, 1000 * white * self._em / size)
+        return Piece(box.text, resume, False, reading.width * self._em, moves, [], "", tail, start * self._em)
 
     def _moves(self, start: int, end: int, line: Line, size: float) -> tuple[float, list[Move]]:
         paragraph, trims, gaps = self.paragraph, line.trims, line.gaps

@@ -1,6 +1,7 @@
 """One HTML part into laid-out pages, with faces and style sheets loaded once for many parts."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from pipeline.typeset.engine import load_weasyprint
 if TYPE_CHECKING:
     from weasyprint import Document
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -112,9 +114,16 @@ class Typesetter:
             raise RenderError(problems)
 
     def lay_out(self, html: str) -> LaidOutPart:
-        """Lay out one HTML document. Raises RenderError when it reaches for a file it may not have."""
+        """Lay out one HTML document.
+
+        Raises RenderError when it reaches for a file it may not have, or has half of a surrogate pair.
+        """
         from weasyprint import HTML
 
+        half = _SURROGATE.search(html)
+        if half:
+            message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")
+            raise RenderError(Problem(message.format(code=ord(half[0])), hint=_("Delete it.")))
         with complaints() as messages, refusals():
             document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
                 font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded

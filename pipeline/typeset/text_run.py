@@ -50,3 +50,9 @@ def _unkerned(text: str, ruler: Ruler, advances: list[float]) -> dict[int, float
     """
     ends = [word.start() + at - 1 for word in _WORD.finditer(text) for at in word_breaks(word[0])]
     return {end: ruler.advances(text[end])[0] - advances[end] for end in ends}
+
+
+def byte_stretches(text: str, indices: Sequence[int]) -> list[tuple[int, int]]:
+    """The first byte of each of the characters *indices* of *text*, and the one after its last."""
+    starts = [len(text[:index].encode()) for index in indices]
+    return [(start, start + len(text[index].encode())) for start, index in zip(starts, indices, strict=True)]

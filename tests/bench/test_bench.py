@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -13,7 +12,7 @@ import typst
 
 from bench.enlarge import enlarge
 from bench.finished import Finished, read_finished
-from bench.material import write_material
+from bench.material import copy_sample, write_material
 from bench.measure import MAKERS, OURS, STOCK, TYPST, Issue, Run, make
 from bench.report import Measured, results, targets
 from bench.typst_document import string
@@ -90,9 +89,9 @@ def test_a_maker_that_fails_is_told_with_what_it_said(issue: Issue, tmp_path: Pa
     assert not (tmp_path / "broken.pdf").exists()
 
 
-def test_an_enlarged_issue_has_each_article_again_with_ids_of_its_own(root: Path, tmp_path: Path) -> None:
+def test_an_enlarged_issue_has_each_article_again_with_ids_of_its_own(tmp_path: Path) -> None:
     # The sample issue has ids and cross-references: two ids that are the same would not be read.
-    shutil.copytree(root / "issues", tmp_path / "content" / "issues")
+    copy_sample(tmp_path / "content")
     once, thrice = (read_issue(enlarge(tmp_path / "content", tmp_path / f"{size}", size)) for size in (1, 3))
     titles = [entry.contents_title for entry in once.entries]
     assert [entry.contents_title for entry in thrice.entries] == titles * 3

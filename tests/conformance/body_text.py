@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from pipeline.units import PageGeometry
+from tests.conformance.giving_way import is_han
 from tests.conformance.printed_page import Line, Page
-from tests.conformance.rules import is_han
 
 
 def body_lines(page: Page, geometry: PageGeometry) -> list[Line]:

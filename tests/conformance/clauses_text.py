@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from re import sub
 
 from tests.conformance.clauses_mixed import BESIDE, plain
+from tests.conformance.clauses_ruby import ruby
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import extracted, extracted_by_poppler, lines_by_poppler
 from tests.conformance.specimens import Sheet, Specimen, paragraphs
@@ -84,6 +86,33 @@ TOLD_EDGES = Specimen(paragraphs(*(BESIDE[what] for what in ("a bold word", "a l
 def told_at_span_edges(sheet: Sheet) -> Iterator[Measurement]:
     for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
         yield Measurement(f"{reader}: spaces at the edges of spans", text.count(" "), 0, 0, unit="")
+
+
+TOLD_RUBY = Specimen(
+    paragraphs(
+        f"天地{ruby('北京市', 'Beijing')}玄黄，{ruby('汉', 'hàn')}{ruby('庄', 'zhuāng')}{ruby('双', 'shuāng')}宇宙"
+        f"{ruby('洪荒', 'a')}日月，盈{ruby('一', 'yī')}昃辰。",
+    ),
+    40,
+    "rt { font: .5em 'Kanben Hei'; line-height: 0; vertical-align: 1.94em }",
+)
+
+
+@clause(
+    "Kanben 1",
+    "nor beside readings",
+    "What a reading leaves empty above its base is drawn as a space and told to be none",
+    TOLD_RUBY,
+    replace(TOLD_RUBY, untold=True),
+    "the told text taken out",
+)
+def told_beside_readings(sheet: Sheet) -> Iterator[Measurement]:
+    source = sub("<.*?>", "", sheet.specimen.body)
+    yield Measurement("PDFium: text", extracted(sheet.data), source, unit="")
+    yield Measurement("poppler, as drawn: text", "".join(lines_by_poppler(sheet.data)), source, unit="")
+    bases = sub("<.*?>", "", sub("<rt>.*?</rt>", "", sheet.specimen.body))
+    found = extracted_by_poppler(sheet.data)
+    yield Measurement("poppler, by place: the line below its readings", found[-len(bases) :], bases, unit="")
 
 
 HYPHENS = Specimen(

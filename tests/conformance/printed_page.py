@@ -134,7 +134,7 @@ class Page:
         """All that stands on one base line, from the top: for pages of one column, however loose its lines are."""
         rows = _rows(self.glyphs)
         for row in rows:
-            row.glyphs.sort(key=lambda glyph: glyph.x)
+            row.glyphs.sort(key=lambda glyph: glyph.left)
         return sorted(rows, key=lambda row: row.base)
 
 
@@ -256,7 +256,7 @@ def _stands_on(glyph: Glyph, row: Line) -> bool:
 
 def _parted(row: Line) -> Iterator[Line]:
     line = Line(row.base, row.size, above=row.above)
-    for glyph in sorted(row.glyphs, key=lambda one: one.x):
+    for glyph in sorted(row.glyphs, key=lambda one: one.left):
         if line.glyphs and glyph.left - line.glyphs[-1].right > _PARTED * row.size:
             yield line
             line = Line(row.base, row.size, above=row.above)

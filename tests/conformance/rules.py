@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from re import fullmatch
 
+from tests.conformance.giving_way import BRACKETS, is_alphanumeric, is_han, rooms_of
 from tests.conformance.printed_page import CLOSING, OPENING, Line
 
-NEVER_FIRST = CLOSING + "·～／—…％℃①②③④⑤⑥⑦⑧⑨⑩"
-BRACKETS = {"（": 1, "〔": 1, "［": 1, "【": 1, "）": -1, "〕": -1, "］": -1, "】": -1}
+NEVER_FIRST = CLOSING + "·～／—…％%℃①②③④⑤⑥⑦⑧⑨⑩"
+NEVER_LAST = OPENING + "￥／"
+SHARED = "“”‘’—…"
+INDENT = 2  # em
 FLUSH = 0.02  # em
 EVEN = 0.005  # em: PDF positions are cut to thousandths
 GAP = (0.125, 0.5)  # em
+TORN = 0.1  # em between Han characters: what looser lines lack may have come between marks and Latin too
 
 
 @dataclass
@@ -41,7 +46,7 @@ def check_paragraph(lines: Sequence[Line], measure: Measure, report: Report) -> 
     """Enter all that is found in the lines of one paragraph."""
     for line, following in pairwise(lines):
         report.enter("no mark begins a line that may not", following, following.text[0] not in NEVER_FIRST)
-        report.enter("no opening mark ends a line", line, line.text[-1] not in OPENING)
+        report.enter("no opening mark ends a line", line, line.text[-1] not in NEVER_LAST)
         report.enter("pairs, numbers and words are not parted", line, not _parted(line.text, following.text))
         flush = abs(line.right - measure.right) <= FLUSH * measure.em
         report.enter("right edges are flush", line, flush)
@@ -52,23 +57,31 @@ def check_paragraph(lines: Sequence[Line], measure: Measure, report: Report) -> 
         report.enter("the last line has two Han characters", lines[-1], han > 1 or not is_han(lines[-1].text[0]))
     depth = 0
     for line in lines:
+        report.enter("no line is wider than the measure", line, line.right <= measure.right + FLUSH * measure.em)
         _check_marks(line, report)
         _check_even(line, report)
+        _check_shared_marks(line, report)
+        _check_order(line, depth, report)
         depth = _check_gaps(line, depth, report)
 
 
-def is_han(character: str) -> bool:
-    """Whether a character is a Han character."""
-    return "\u4e00" <= character <= "\u9fff"
-
-
-def _is_alphanumeric(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def check_plain(lines: Sequence[Line], measure: Measure, report: Report) -> None:
+    """Enter how a paragraph of plain text (no list, quotation or box) begins, or goes on after a page's end; and how it
+    ends: in its natural width, or as wide as the measure, for want of room or because it goes on."""
+    indent = (lines[0].left - measure.left) / measure.em
+    is_kept = min(abs(indent), abs(indent - INDENT)) <= FLUSH
+    report.enter("first lines begin at the edge or the indent", lines[0], is_kept)
+    *before, last = lines
+    if last.right < measure.right - FLUSH * measure.em:
+        depth = sum(BRACKETS.get(character, 0) for line in before for character in line.text)
+        report.enter("last lines are natural", last, rooms_of(last, _loosest(last), depth).are_natural)
 
 
 def _parted(text: str, following: str) -> bool:
     pair = text[-1] + following[0]
-    return pair in ("——", "……") or (_is_alphanumeric(pair[0]) and _is_alphanumeric(pair[1]))
+    decimals = text[-2:-1].isdigit() and pair[0] in ".," and pair[1].isdigit()
+    with_unit = text[-1].isdigit() and fullmatch("(km|mm|cm|kg)(?![a-z]).*", following) is not None
+    return pair in ("——", "……") or decimals or with_unit or (is_alphanumeric(pair[0]) and is_alphanumeric(pair[1]))
 
 
 def _loosest(line: Line) -> float:
@@ -107,13 +120,36 @@ def _check_even(line: Line, report: Report) -> None:
         report.enter("white between Han characters is even", line, max(gaps) - min(gaps) <= EVEN)
 
 
+def _check_order(line: Line, depth: int, report: Report) -> None:
+    if _han_gaps(line):
+        rooms = rooms_of(line, _loosest(line), depth)
+        report.enter("marks and gaps give way in order", line, rooms.have_given_way_in_order)
+        report.enter("gaps grow before Han characters part", line, rooms.have_grown_in_order)
+
+
+def _check_shared_marks(line: Line, report: Report) -> None:
+    """Quotation marks, dashes and ellipses beside Han characters, and what is beside marks and is not Han."""
+    solid = bool(_han_gaps(line)) and _loosest(line) < TORN
+    for first, second in pairwise(line.glyphs):
+        one, two = first.character, second.character
+        for glyph, beside in ((first, two), (second, one)):
+            if glyph.character in SHARED and is_han(beside):
+                report.enter("shared marks are an em wide beside Han characters", line, glyph.advance > 0.99)
+        tight = (is_alphanumeric(one) and two in CLOSING and second.advance > 0.9) or (
+            one in OPENING and first.advance > 0.9 and is_alphanumeric(two)
+        )
+        if tight and solid:
+            white = (second.x - first.x) / first.size - first.advance
+            report.enter("no white between Latin and the marks close to it", line, abs(white) <= FLUSH)
+
+
 def _check_gaps(line: Line, depth: int, report: Report) -> int:
     """*depth* tells how many brackets are open before the line; returns how many are open after it."""
     loosest = _loosest(line)
     for first, second in pairwise(line.glyphs):
         depth = max(0, depth + BRACKETS.get(first.character, 0))
         one, two = first.character, second.character
-        if (is_han(one) and _is_alphanumeric(two)) or (_is_alphanumeric(one) and is_han(two)):
+        if (is_han(one) and is_alphanumeric(two)) or (is_alphanumeric(one) and is_han(two)):
             gap = (second.x - first.x) / first.size - first.advance
             low, high = (0.0, max(GAP[1], loosest)) if depth else GAP
             kept = low - FLUSH <= gap <= high + FLUSH

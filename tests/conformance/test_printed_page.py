@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from tests.conformance.printed_page import read_pages
+from tests.conformance.printed_page import Glyph, Page, read_pages
 from tests.conformance.specimens import EM, MARGIN, PITCH, Specimen, paragraphs, pdf_of, set_specimen
 from tests.conformance.told_text import without_told_text
 
@@ -76,6 +76,14 @@ def test_marks_of_two_widths_are_told_apart() -> None:
     line, *_rest = set_specimen(Specimen(paragraphs("天“地”—He said, “yes, don’t” to—it and all…"), 40)).lines
     widths = [glyph.advance for glyph in line.glyphs if glyph.character in "“”‘’—…"]
     assert widths == pytest.approx([1, 1, 1, 0.462, 0.266, 0.462, 0.89, 0.9])
+
+
+def test_marks_that_touch_stand_in_their_order() -> None:
+    """An opening mark that has given all its white away begins where the em of the mark before it does."""
+    glyphs = [Glyph(mark, x, 20, 10, 1, (0, 0, 1, 1), "") for mark, x in (("》", 10), ("《", 9.99))]
+    page = Page(100, 100, glyphs, [], [])
+    assert [line.text for line in page.lines] == ["》《"]
+    assert [row.text for row in page.rows] == ["》《"]
 
 
 def test_hyphens_are_read_and_spaces_that_stand_for_gaps_are_not() -> None:

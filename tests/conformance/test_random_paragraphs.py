@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conformance.printed_page import Line
-from tests.conformance.rules import Measure, Report, check_paragraph
+from tests.conformance.rules import Measure, Report, check_paragraph, check_plain
 from tests.conformance.specimens import EM, Sheet, Specimen, paragraphs, pdf_of, set_specimen
 
 INDENT = "p { text-indent: 2em }"
@@ -41,8 +41,10 @@ def report_on(specimen: Specimen) -> Report:
     report = Report()
     found = by_paragraph(sheet)
     assert len(found) == specimen.body.count("<p>")
+    measure = Measure(sheet.left, sheet.right, EM)
     for lines in found:
-        check_paragraph(lines, Measure(sheet.left, sheet.right, EM), report)
+        check_paragraph(lines, measure, report)
+        check_plain(lines, measure, report)
     return report
 
 
@@ -70,3 +72,26 @@ def test_broken_rules_are_seen(measure: float) -> None:
     seen = report_on(narrow).broken
     assert {"no mark begins a line that may not", "no opening mark ends a line"} <= seen.keys()
     assert "pairs, numbers and words are not parted" in seen
+
+
+@pytest.mark.parametrize(
+    ("style", "rule"),
+    [
+        ("p { letter-spacing: .05em }", "gaps grow before Han characters part"),
+        ("p { letter-spacing: -.05em }", "marks and gaps give way in order"),
+        ("p { letter-spacing: .05em }", "no white between Latin and the marks close to it"),
+        ("p { letter-spacing: .05em }", "last lines are natural"),
+        ("p { text-align-last: justify }", "white between Han characters is even"),
+        ("p { white-space: nowrap }", "no line is wider than the measure"),
+        ("p { font-feature-settings: 'pwid' }", "shared marks are an em wide beside Han characters"),
+        ("p { text-indent: 1.5em }", "first lines begin at the edge or the indent"),
+        ("p { padding-left: .1em }", "left edges are flush"),
+    ],
+)
+def test_spoiled_lines_are_seen(style: str, rule: str) -> None:
+    loose = "天<span style='letter-spacing: .2em'>地玄</span>黄宇宙"
+    body = paragraphs(f"始终天地玄黄，宇宙PDF，洪荒（日月）盈昃“辰宿”列张2023{loose}寒来暑往。" * 3)
+    stock = Specimen(body, 20, INDENT, "en", 300)
+    assert rule in report_on(stock.styled(style)).broken
+    sound = Specimen(body.replace(" style='letter-spacing: .2em'", ""), 20, INDENT, lines=300)
+    assert dict(report_on(sound).broken) == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, title_lines
+from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, part_name, roman, title_lines
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,30 @@ def test_dates_have_no_leading_zeros() -> None:
 def test_preferred_breaks_and_marks_of_html_in_titles() -> None:
     assert title_lines("一 \n <二>&三") == "一<br>&lt;二&gt;&amp;三"
     assert title_lines("一") == "一"
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [(1, [""]), (2, ["上册", "下册"]), (3, ["上册", "中册", "下册"]), (4, ["第一册", "第二册", "第三册", "第四册"])],
+)
+def test_the_parts_of_a_volume(parts: int, names: list[str]) -> None:
+    assert [part_name(part, parts) for part in range(parts)] == names
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (98, "xcviii"), (1994, "mcmxciv")]
+)
+def test_roman_numerals(number: int, written: str) -> None:
+    assert roman(number) == written
+
+
+@given(st.integers(1, 4000))
+def test_roman_numerals_can_be_read_back(number: int) -> None:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[digit] for digit in roman(number)]
+    following = [*values[1:], 0]
+    assert sum(-one if one < after else one for one, after in zip(values, following, strict=True)) == number
+
+
+def test_there_is_no_roman_zero() -> None:
+    with pytest.raises(ValueError, match="0"):
+        roman(0)

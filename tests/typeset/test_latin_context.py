@@ -28,6 +28,12 @@ from pipeline.typeset.latin_context import latin_marks
         ("one two—three", "—"),
         ("wait a bit… what", "…"),
         ("等等etc…", ""),
+        ("he said “please do wait…” and left", "“…”"),
+        ("he said, “don’t do it—now…” and left", "“’—…”"),
+        ("他说“please do wait…”", "…"),
+        ("A—B—C—D线", ""),
+        ("he said “wait…” and left", "“…”"),
+        ("他说“wait…”又说", ""),
         ("say——what now", ""),
         ("”“", ""),
         ("", ""),
@@ -47,4 +53,12 @@ def test_nested_quotations_are_read_once() -> None:
     depth = 12_000
     began = process_time()
     assert len(latin_marks("“" * depth + "a" + "”" * depth)) == 2 * depth
+    assert process_time() - began < 2
+
+
+def test_runs_of_words_between_marks_are_read_once() -> None:
+    """Each run of words read from its start would take half a minute here."""
+    began = process_time()
+    assert len(latin_marks("aa bb cc dd—" * 5_000)) == 5_000
+    assert len(latin_marks("x" * 50_000 + "…y" * 5_000)) == 0
     assert process_time() - began < 2

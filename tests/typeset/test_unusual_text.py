@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from pipeline.errors import RenderError
 from pipeline.resources import shipped
 from pipeline.typeset import LaidOutPart, Typesetter, text_runs
 from pipeline.typeset.engine import load_weasyprint
@@ -48,6 +49,13 @@ def test_no_character_is_lost(typesetter: Typesetter, body: str) -> None:
     part = lay_out(typesetter, f"<p>{body}</p>")
     assert text(part) == body
     assert part.document.write_pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udc00\ud800"])
+def test_half_a_surrogate_pair_is_refused(typesetter: Typesetter, half: str) -> None:
+    with pytest.raises(RenderError, match=rf"U\+{ord(half[0]):04X}"):
+        lay_out(typesetter, f"<p>天{half}地</p>")
+    assert text(lay_out(typesetter, "<p>天&#xD800;\U00020000</p>")) == "天\ufffd\U00020000"  # as HTML has it
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,136 @@
+"""What the report of a volume says of a legacy PDF: what was removed or mended, and why it is no PDF/A-2a and PDF/UA-1."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.i18n import _, ngettext
+
+_REMOVED: dict[str, Callable[[int], str]] = {
+    "javascript": lambda n: ngettext("{count} script removed.", "{count} scripts removed.", n),
+    "launch": lambda n: ngettext(
+        "{count} action that starts a program removed.", "{count} actions that start programs removed.", n
+    ),
+    "submit": lambda n: ngettext(
+        "{count} action that sends or imports form data removed.",
+        "{count} actions that send or import form data removed.",
+        n,
+    ),
+    "remote": lambda n: ngettext(
+        "{count} link into another file removed.", "{count} links into other files removed.", n
+    ),
+    "address": lambda n: ngettext(
+        "{count} link to an address of a kind that is not allowed removed.",
+        "{count} links to addresses of a kind that is not allowed removed.",
+        n,
+    ),
+    "action": lambda n: ngettext("{count} other action removed.", "{count} other actions removed.", n),
+    "opening": lambda n: ngettext(
+        "{count} action on opening or closing removed.", "{count} actions on opening or closing removed.", n
+    ),
+    "media": lambda n: ngettext(
+        "{count} annotation with sound, film or a 3D model removed.",
+        "{count} annotations with sound, film or 3D models removed.",
+        n,
+    ),
+    "attachment": lambda n: ngettext("{count} attached file removed.", "{count} attached files removed.", n),
+    "annotation": lambda n: ngettext(
+        "{count} annotation of an unknown kind removed.", "{count} annotations of unknown kinds removed.", n
+    ),
+    "form": lambda n: ngettext(
+        "Form with {count} field: what is filled in is printed, and can't be changed any more.",
+        "Form with {count} fields: what is filled in is printed, and can't be changed any more.",
+        n,
+    ),
+    "xfa": lambda n: ngettext("{count} XFA form removed.", "{count} XFA forms removed.", n),
+    "signature": lambda n: ngettext(
+        "{count} digital signature removed: it would not hold in the volume.",
+        "{count} digital signatures removed: they would not hold in the volume.",
+        n,
+    ),
+    "destination": lambda n: ngettext(
+        "{count} destination that is not in the file removed.",
+        "{count} destinations that are not in the file removed.",
+        n,
+    ),
+    "external": lambda n: ngettext(
+        "{count} reference to content in another file removed.",
+        "{count} references to content in other files removed.",
+        n,
+    ),
+    "postscript": lambda n: ngettext(
+        "{count} piece of PostScript removed.", "{count} pieces of PostScript removed.", n
+    ),
+    "annotation_place": lambda n: ngettext(
+        "{count} annotation without a place removed.", "{count} annotations without a place removed.", n
+    ),
+    "box": lambda n: ngettext(
+        "{count} page had no usable size: taken for A4.", "{count} pages had no usable size: taken for A4.", n
+    ),
+    "crop": lambda n: ngettext(
+        "{count} page had a crop box outside of the page: the whole page is shown.",
+        "{count} pages had a crop box outside of the page: the whole pages are shown.",
+        n,
+    ),
+    "rotation": lambda n: ngettext(
+        "{count} page was rotated by no right angle: it stands upright.",
+        "{count} pages were rotated by no right angle: they stand upright.",
+        n,
+    ),
+    "unit": lambda n: ngettext(
+        "{count} page is measured in units of its own.", "{count} pages are measured in units of their own.", n
+    ),
+    "balance": lambda n: ngettext(
+        "{count} page left its graphics state open: closed.", "{count} pages left their graphics state open: closed.", n
+    ),
+    "content": lambda n: ngettext(
+        "{count} page has operators in its content that there are none of: look at it.",
+        "{count} pages have operators in their content that there are none of: look at them.",
+        n,
+    ),
+    "resources": lambda n: ngettext(
+        "{count} page had damaged resources: what was no resource is gone.",
+        "{count} pages had damaged resources: what were no resources are gone.",
+        n,
+    ),
+    "missing": lambda n: ngettext(
+        "{count} object is referred to and is not in the file.",
+        "{count} objects are referred to and are not in the file.",
+        n,
+    ),
+    "twice": lambda n: ngettext("{count} page stands there twice.", "{count} pages stand there twice.", n),
+    "outline": lambda n: ngettext(
+        "{count} damaged item of the outline removed.", "{count} damaged items of the outline removed.", n
+    ),
+}
+
+
+@dataclass
+class Findings:
+    """Collects what is found. *counts* of what has a sentence above; other sentences as they are."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    sentences: list[str] = field(default_factory=list)
+    shortcomings: list[str] = field(default_factory=list)
+
+    def note(self, sentence: str) -> None:
+        """Note *sentence* once."""
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+
+    def falls_short(self, sentence: str) -> None:
+        """Note once why the file is no PDF/A-2a and PDF/UA-1."""
+        if sentence not in self.shortcomings:
+            self.shortcomings.append(sentence)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All notes in a fixed order."""
+        counted = (_REMOVED[kind](self.counts[kind]).format(count=self.counts[kind]) for kind in _REMOVED)
+        found = [text for kind, text in zip(_REMOVED, counted, strict=True) if self.counts[kind]]
+        return (*self.sentences, *found)
+
+
+def mended_sentence() -> str:
+    """The note of a file whose cross-reference or streams were not as they should be."""
+    return _("The file was damaged; its objects were searched for and found.")

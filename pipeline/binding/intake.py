@@ -1,0 +1,230 @@
+"""Taking in legacy PDFs: whatever is in the file, what comes out can be bound, or an error says why it can't.
+
+The file is read (``legacy_objects``), what is kept of it is put into a RawPdf of its own (``kept_objects``): pages
+(``intake_pages``), links (``intake_links``), outline (``intake_outline``), tags (``intake_structure``); and it is said
+what was removed and what keeps the volume from being PDF/A-2a and PDF/UA-1 (``findings``, ``intake_claims``).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.binding.findings import Findings, mended_sentence
+from pipeline.binding.intake_claims import judge_fonts, judge_metadata, kept_intents, kept_layers, page_labels
+from pipeline.binding.intake_links import Links, name_tree, tree_rows
+from pipeline.binding.intake_outline import keep_outline
+from pipeline.binding.intake_pages import MAX_PAGES, FoundPage, PageFacts, PageKeeper, find_pages
+from pipeline.binding.intake_structure import read_tree
+from pipeline.binding.kept_objects import KeptObjects
+from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
+from pipeline.binding.object_syntax import UnreadableError
+from pipeline.binding.page_texts import page_texts
+from pipeline.binding.pdf_objects import ByteStringObject, IndirectObject, NameObject, reference
+from pipeline.binding.raw_pdf import RawPdf
+from pipeline.binding.stream_decoding import Decoder, UndecodableError
+from pipeline.errors import BindingError, FileAccessError, Problem
+from pipeline.i18n import _
+
+__all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TakenIn", "take_in"]
+
+MAX_FILE = 1 << 30  # bytes: it is read into memory, and its streams are kept until they are bound
+_HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
+_MAX_FIELDS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A legacy PDF that can be bound.
+
+    *notes* say what was removed or mended, *shortcomings* why it is no PDF/A-2a and PDF/UA-1 (none: it may be); both
+    are sentences in the user's language. *labels* has for each page the folio that the file itself gives it.
+    """
+
+    path: Path
+    pdf: RawPdf
+    pages: tuple[PageFacts, ...]
+    labels: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    shortcomings: tuple[str, ...] = ()
+
+    def texts(self) -> tuple[str, ...]:
+        """The text of each page, "" where there is none or it can't be read. Reads the file again."""
+        found = page_texts(self.path)
+        return (*found, *[""] * len(self.pages))[: len(self.pages)]
+
+
+def take_in(path: Path, name: str) -> TakenIn:
+    """Take in the PDF *path* as the issue *name*, which is put before the names of its destinations.
+
+    Raises BindingError when it can't be bound, FileAccessError when it can't be read; whatever its bytes are, no other.
+    """
+    hint = _("Print it to a new PDF from a program that opens it, or scan it again; then bind that.")
+    try:
+        if path.stat().st_size > MAX_FILE:
+            reason = _("it is larger than {size} MiB").format(size=MAX_FILE >> 20)
+            raise BindingError(_problem(path, reason, _("Reduce its images, or bind it in parts.")))
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
+    try:
+        return _taken_in(path, data, name)
+    except (DamagedError, UnreadableError, UndecodableError) as error:
+        raise BindingError(_problem(path, str(error), hint)) from error
+    except _LockedError as error:
+        reason = _("it is encrypted, and can't be opened without a password")
+        raise BindingError(_problem(path, reason, _("Save it without a password."))) from error
+    except (RecursionError, MemoryError) as error:
+        raise BindingError(_problem(path, _("it is made too large or too deep to be read"), hint)) from error
+    except BindingError:
+        raise
+    except Exception as error:
+        # What nobody thought of must not stop the other issues from being told of: it is the file that is broken.
+        reason = _("it is damaged in a way that is not known ({reason})").format(reason=type(error).__name__)
+        raise BindingError(_problem(path, reason, hint)) from error
+
+
+class _LockedError(Exception):
+    """The empty password does not open the file."""
+
+
+def _problem(path: Path, reason: str, hint: str) -> Problem:
+    return Problem(_("The PDF can't be bound: {reason}.").format(reason=reason), path, hint=hint)
+
+
+def _taken_in(path: Path, data: bytes, name: str) -> TakenIn:
+    if not data:
+        raise DamagedError(_("the file is empty"))
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        raise DamagedError(_("it is no PDF"))
+    findings = Findings()
+    legacy = LegacyObjects(data, Decoder(len(data)))
+    legacy.open()
+    kept = KeptObjects(legacy, RawPdf(0), findings)
+    root, found = _pages_found(kept)
+    if legacy.table.unveil is not None:
+        findings.note(_("It was encrypted, and opened without a password: it is bound decrypted."))
+        findings.falls_short(_("It was encrypted."))
+    pages = _keep(kept, root, found, name.encode("utf-8") + b"/")
+    _judge(kept, root)
+    kept.pdf.streams = {number: data for number, data in kept.pdf.streams.items() if number in kept.pdf.bodies}
+    labels = page_labels(kept, root, len(pages))
+    return TakenIn(path, kept.pdf, pages, labels, findings.notes, tuple(findings.shortcomings))
+
+
+def _pages_found(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
+    """The catalogue and the pages; when they are not where the file says, they are searched for."""
+    try:
+        return _pages_of(kept)
+    except (DamagedError, UnreadableError) as error:
+        if kept.legacy.is_rebuilt:
+            raise
+        kept.findings.counts.clear()
+        kept.findings.sentences.clear()
+        kept.legacy.rebuild()
+        try:
+            return _pages_of(kept)
+        except (DamagedError, UnreadableError):
+            raise error from None
+
+
+def _pages_of(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
+    if kept.legacy.table.needs_password:
+        raise _LockedError
+    held = kept.legacy.table.trailer.get("/Root")
+    number, generation = (held.idnum, held.generation) if isinstance(held, IndirectObject) else (0, 0)
+    root = kept.dictionary(kept.legacy.refer(number, generation))
+    if not root:
+        raise DamagedError(_("its catalogue is lost"))
+    return root, find_pages(kept, root)
+
+
+def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefix: bytes) -> tuple[PageFacts, ...]:
+    """Put all that is kept; the facts of the pages."""
+    links = Links(kept, found, prefix)
+    links.collect(root)
+    tree = read_tree(kept, links, root)
+    if tree is not None:
+        kept.parent_keys = frozenset(key for key, _row in tree.rows)
+    layers = kept_layers(kept, root)
+    parent = kept.legacy.new_number()
+    keeper = PageKeeper(kept, parent)
+    pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
+    kids = [reference(page.number) for page in pages]
+    kept.put(parent, _named({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))
+    catalogue: dict[str, Any] = {"/Type": NameObject("/Catalog"), "/Pages": reference(parent)}
+    if names := links.written_names():
+        catalogue["/Names"] = {NameObject("/Dests"): {NameObject("/Names"): names}}
+    outline = keep_outline(kept, links, root)
+    if outline is not None:
+        catalogue["/Outlines"] = reference(outline)
+    if tree is not None:
+        tree.put()
+        catalogue |= {"/StructTreeRoot": reference(tree.number), "/MarkInfo": {NameObject("/Marked"): True}}
+    if layers:
+        catalogue["/OCProperties"] = layers
+    if intents := kept_intents(kept, root):
+        catalogue["/OutputIntents"] = intents
+    language = kept.value(root.get("/Lang"))
+    if isinstance(language, ByteStringObject) and len(language) < 64:
+        catalogue["/Lang"] = language
+    kept.pdf.root = kept.add(_named(catalogue))
+    _count_removed(kept, links, root)
+    kept.carry_rest()
+    return pages
+
+
+def _count_removed(kept: KeptObjects, links: Links, root: dict[str, Any]) -> None:
+    """Count what of the catalogue *root* is not kept and a reader of the report should know of."""
+    counts = kept.findings.counts
+    opening = kept.value(root.get("/OpenAction"))
+    if isinstance(opening, dict):
+        links.count_actions(opening)
+    links.count_actions(root.get("/AA"))
+    names = kept.dictionary(root.get("/Names"))
+    counts["javascript"] += len(tree_rows(kept, names.get("/JavaScript"), "/Names"))
+    attached = len(name_tree(kept, names.get("/EmbeddedFiles"))) or len(kept.array(root.get("/AF")))
+    counts["attachment"] += attached or ("/Collection" in root)
+    form = kept.dictionary(root.get("/AcroForm"))
+    counts["xfa"] += form.get("/XFA") is not None
+    _count_fields(kept, links, form)
+    if root.get("/Perms") is not None:
+        counts["signature"] = max(1, counts["signature"])
+
+
+def _count_fields(kept: KeptObjects, links: Links, form: dict[str, Any]) -> None:
+    waiting, seen = list(kept.array(form.get("/Fields"))), set[int]()
+    while waiting and len(seen) < _MAX_FIELDS:
+        item = waiting.pop()
+        if not isinstance(item, IndirectObject) or item.idnum in seen:
+            continue
+        seen.add(item.idnum)
+        field = kept.dictionary(item)
+        kids = kept.array(field.get("/Kids"))
+        if "/FT" in field and kept.value(field["/FT"]) == "/Sig":
+            kept.findings.counts["signature"] += field.get("/V") is not None
+        elif "/T" in field and not any("/T" in kept.dictionary(kid) for kid in kids[:8]):
+            kept.findings.counts["form"] += 1
+        if field.get("/Subtype") is None:
+            links.count_actions(field.get("/AA"))
+        waiting += kids
+
+
+def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
+    """Shortcomings that show when all is kept, and the notes on what was damaged or missing."""
+    findings, counts = kept.findings, kept.findings.counts
+    judge_metadata(kept, root)
+    judge_fonts(kept)
+    counts["missing"] += len(kept.legacy.missing)
+    if kept.legacy.was_mended:
+        findings.note(mended_sentence())
+    if kept.legacy.was_mended or counts["missing"] or counts["content"]:
+        findings.falls_short(_("It was damaged."))
+    if counts["form"] or counts["xfa"] or counts["signature"]:
+        findings.falls_short(_("It had form fields."))
+    if kept.has_lzw:
+        findings.falls_short(_("It is compressed by LZW, which PDF/A does not allow."))
+
+
+def _named(body: dict[str, Any]) -> dict[str, Any]:
+    return {NameObject(key): value for key, value in body.items()}

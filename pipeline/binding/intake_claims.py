@@ -1,0 +1,184 @@
+"""What a legacy PDF says of itself, and what speaks against it: PDF/A-2a and PDF/UA-1 are never taken on trust alone."""
+
+import re
+from typing import Any
+
+from pipeline.binding.intake_links import tree_rows
+from pipeline.binding.kept_objects import KeptObjects, is_reference
+from pipeline.binding.object_syntax import UnreadableError
+from pipeline.binding.pdf_objects import ByteStringObject, NameObject
+from pipeline.binding.stream_decoding import MEBIBYTE, UndecodableError, filters_of
+from pipeline.i18n import _
+
+_MAX_XMP = 4 * MEBIBYTE
+_MAX_INTENTS = 4
+# A property of XMP, as an element or as an attribute (ISO 16684-1, 7.9.2.2); no reader of XML is let near it.
+_PROPERTY = rb"%s(?:\s*=\s*[\"']|\s*>\s*)([^<\"'\s]{1,8})"
+_PART = re.compile(_PROPERTY % rb"pdfaid:part")
+_LEVEL = re.compile(_PROPERTY % rb"pdfaid:conformance")
+_ACCESSIBLE = re.compile(_PROPERTY % rb"pdfuaid:part")
+_SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_EMBEDDED_ELSEWHERE = ("/Type0", "/Type3")
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_MAX_LABEL = 64
+
+
+def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
+    """Note what the XMP of the catalogue *root* does not declare."""
+    falls_short = kept.findings.falls_short
+    text = _xmp_of(kept, root.get("/Metadata"))
+    if text is None:
+        falls_short(_("It has no XMP metadata."))
+        return
+    part, level = _PART.search(text), _LEVEL.search(text)
+    if part is None:
+        falls_short(_("It declares no PDF/A."))
+    else:
+        name = part[1].decode("latin-1") + (level[1].decode("latin-1").lower() if level else "")
+        if name != "2a":
+            falls_short(_("It declares PDF/A-{level} only.").format(level=name))
+    accessible = _ACCESSIBLE.search(text)
+    if accessible is None or accessible[1] != b"1":
+        falls_short(_("It declares no PDF/UA-1."))
+
+
+def _xmp_of(kept: KeptObjects, item: Any) -> bytes | None:
+    if not is_reference(item):
+        return None
+    try:
+        dictionary, data = kept.legacy.read(item.idnum)
+        if data is None or len(data) > _MAX_XMP:
+            return None
+        filters_of(dictionary)
+        text = kept.legacy.decoder.decoded(dictionary, data)
+    except (UnreadableError, UndecodableError):
+        return None
+    return text if len(text) <= _MAX_XMP else None
+
+
+def judge_fonts(kept: KeptObjects) -> None:
+    """Note which fonts are not embedded. To be asked when all objects are put."""
+    missing: dict[str, None] = {}
+    for font in kept.fonts:
+        kind = kept.value(font.get("/Subtype"))
+        if kind in _EMBEDDED_ELSEWHERE:
+            continue
+        descriptor = kept.dictionary(font.get("/FontDescriptor"))
+        held = next((descriptor[key] for key in _FILES if key in descriptor), None)
+        if not is_reference(held) or held.idnum not in kept.pdf.streams:
+            name = kept.value(font.get("/BaseFont"))
+            text = name[1:] if isinstance(name, NameObject) else "?"
+            text = text.encode("utf-8", "surrogateescape").decode("gb18030" if not _is_utf8(text) else "utf-8", "replace")
+            missing[_SUBSET_TAG.sub("", "".join(filter(str.isprintable, text)))[:80]] = None
+    for name in sorted(missing):
+        kept.findings.falls_short(_("The font “{name}” is not embedded.").format(name=name))
+
+
+def _is_utf8(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def kept_intents(kept: KeptObjects, root: dict[str, Any]) -> list[dict[str, Any]]:
+    """The output intents of the catalogue *root*, for which its colours are meant."""
+    found = []
+    for item in kept.array(root.get("/OutputIntents"))[:_MAX_INTENTS]:
+        entries = kept.dictionary(item)
+        body: dict[str, Any] = {"/Type": NameObject("/OutputIntent")}
+        for key in ("/S", "/OutputConditionIdentifier", "/OutputCondition", "/RegistryName", "/Info"):
+            value = kept.value(entries.get(key))
+            if isinstance(value, NameObject if key == "/S" else ByteStringObject):
+                body[key] = value
+        profile = entries.get("/DestOutputProfile")
+        if is_reference(profile) and isinstance(kept.value(profile), dict):
+            body["/DestOutputProfile"] = profile
+        if "/S" in body:
+            found.append({NameObject(key): value for key, value in body.items()})
+    return found
+
+
+def kept_layers(kept: KeptObjects, root: dict[str, Any]) -> dict[str, Any] | None:
+    """The layers of the catalogue *root* with what is shown and hidden (ISO 32000-1, 8.11.4); None if there are none.
+
+    Layers are objects that pages refer to; they are put here.
+    """
+    entries = kept.dictionary(root.get("/OCProperties"))
+    layers: dict[int, Any] = {}
+    for item in kept.array(entries.get("/OCGs")):
+        if is_reference(item) and item.idnum not in layers and item.idnum not in kept.pdf.bodies:
+            layer = kept.dictionary(item)
+            name = kept.value(layer.get("/Name"))
+            body: dict[str, Any] = {"/Type": NameObject("/OCG")}
+            body["/Name"] = name if isinstance(name, ByteStringObject) else ByteStringObject(b"")
+            kept.put(item.idnum, {NameObject(key): value for key, value in body.items()})
+            layers[item.idnum] = item
+    if not layers:
+        return None
+    default = kept.dictionary(entries.get("/D"))
+    shown: dict[str, Any] = {}
+    if kept.value(default.get("/BaseState")) in ("/ON", "/OFF"):
+        shown["/BaseState"] = kept.value(default["/BaseState"])
+    for key in ("/ON", "/OFF"):
+        rows = [each for each in kept.array(default.get(key)) if is_reference(each) and each.idnum in layers]
+        if rows:
+            shown[key] = rows
+    body = {"/OCGs": list(layers.values()), "/D": {NameObject(key): value for key, value in shown.items()}}
+    return {NameObject(key): value for key, value in body.items()}
+
+
+def page_labels(kept: KeptObjects, root: dict[str, Any], count: int) -> tuple[str, ...]:
+    """The label of each of *count* pages (ISO 32000-1, 12.4.2); without labels, the pages are counted from 1."""
+    starts: dict[int, dict[str, Any]] = {}
+    for key, item in tree_rows(kept, root.get("/PageLabels"), "/Nums"):
+        first = kept.value(key)
+        if type(first) is int and 0 <= first < count:
+            starts[first] = kept.dictionary(item)
+    if 0 not in starts:
+        starts = {0: {"/S": "/D"}} | starts
+    labels: list[str] = []
+    for first, end in zip(sorted(starts), [*sorted(starts)[1:], count], strict=True):
+        entries = starts[first]
+        prefix = kept.value(entries.get("/P"))
+        start = kept.value(entries.get("/St", 1))
+        start = start if type(start) is int and 0 < start < 1_000_000 else 1
+        kind = str(kept.value(entries.get("/S")))
+        before = text_of(prefix)[:_MAX_LABEL] if isinstance(prefix, ByteStringObject) else ""
+        labels += [before + _numeral(kind, start + index) for index in range(end - first)]
+    return tuple(labels)
+
+
+def text_of(string: bytes) -> str:
+    """The text that a string of PDF says (ISO 32000-1, 7.9.2.2), without control characters."""
+    if string.startswith(b"\xfe\xff"):
+        text = string[2:].decode("utf-16-be", "replace")
+    elif string.startswith(b"\xff\xfe"):
+        text = string[2:].decode("utf-16-le", "replace")
+    elif string.startswith(b"\xef\xbb\xbf"):
+        text = string[3:].decode("utf-8", "replace")
+    else:
+        text = string.decode("latin-1")
+    return "".join(filter(str.isprintable, text))
+
+
+def _numeral(kind: str, number: int) -> str:
+    match kind:
+        case "/D":
+            return str(number)
+        case "/R" | "/r" if number < 4000:
+            roman = "".join(letter * times for letter, times in _roman_digits(number))
+            return roman if kind == "/R" else roman.lower()
+        case "/A" | "/a":
+            letter = chr(ord("A" if kind == "/A" else "a") + (number - 1) % 26)
+            return letter * min((number - 1) // 26 + 1, _MAX_LABEL)
+        case "/R" | "/r":
+            return str(number)
+    return ""
+
+
+def _roman_digits(number: int) -> list[tuple[str, int]]:
+    found = []
+    for value, letter in _ROMAN:
+        times, number = divmod(number, value)
+        found.append((letter, times))
+    return found

@@ -1,0 +1,252 @@
+"""Annotations, destinations and actions of a legacy PDF: what leads somewhere stays, what does something goes.
+
+Names of destinations are put behind the name of the issue, so that no two issues of a volume have the same.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.binding.intake_pages import FoundPage
+from pipeline.binding.kept_objects import KeptObjects, is_reference
+from pipeline.binding.object_syntax import real
+from pipeline.binding.pdf_objects import ByteStringObject, NameObject, reference
+
+MAX_NAMES = 200_000
+_MAX_ANNOTATIONS = 10_000  # on a page
+_MAX_ADDRESS = 8_192  # bytes; servers take no longer ones
+_ADDRESS = re.compile(rb"(?:https?|ftp)://[\x21-\x7e\x80-\xff]+|mailto:[\x21-\x7e\x80-\xff]+", re.IGNORECASE)
+# How many numbers follow on each way to fit a page (ISO 32000-1, table 151).
+_FITS = {"/XYZ": 3, "/Fit": 0, "/FitH": 1, "/FitV": 1, "/FitR": 4, "/FitB": 0, "/FitBH": 1, "/FitBV": 1}
+
+_PRINTED = frozenset(
+    "/Text /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight /Underline /Squiggly /StrikeOut /Caret /Stamp"
+    " /Ink /Watermark /PrinterMark /Redact".split()
+)
+_MEDIA = frozenset("/Sound /Movie /Screen /3D /RichMedia".split())
+# What is known of annotations (ISO 32000-1, tables 164 to 181), without what leads on or does something.
+_KEPT = (
+    "/Contents /M /F /AS /Border /C /StructParent /OC /QuadPoints /BS /BE /IC /InkList /Vertices /L /LE /CL /DA /Q /RD"
+    " /Name /T /Subj /CA /H /LL /LLE /Cap /IT".split()
+)
+_ACTION_KINDS = {
+    "/JavaScript": "javascript",
+    "/Launch": "launch",
+    "/SubmitForm": "submit",
+    "/ImportData": "submit",
+    "/ResetForm": "submit",
+    "/GoToR": "remote",
+    "/GoToE": "remote",
+    "/Thread": "remote",
+    "/Sound": "media",
+    "/Movie": "media",
+    "/Rendition": "media",
+    "/GoTo3DView": "media",
+    "/RichMediaExecute": "media",
+}
+
+
+@dataclass
+class Links:
+    """Destinations and annotations of a file whose pages are *pages*; names get *prefix*."""
+
+    kept: KeptObjects
+    pages: list[FoundPage]
+    prefix: bytes
+    named: dict[bytes, list[Any]] = field(default_factory=dict)
+    annotations: dict[int, int] = field(default_factory=dict)  # number in the file → number in what is kept
+    _numbers: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._numbers = frozenset(page.number for page in self.pages)
+
+    # --- destinations --------------------------------------------------------------------------------------------
+
+    def collect(self, root: dict[str, Any]) -> None:
+        """Take the named destinations of the catalogue *root*: the dictionary of PDF 1.1, and the tree of names."""
+        kept = self.kept
+        rows = [(_name_bytes(key), value) for key, value in kept.dictionary(root.get("/Dests")).items()]
+        rows += name_tree(kept, kept.dictionary(root.get("/Names")).get("/Dests"))
+        for name, value in rows[:MAX_NAMES]:
+            found = kept.value(value)
+            place = self.place(found.get("/D") if isinstance(found, dict) else found)
+            if place is None:
+                kept.findings.counts["destination"] += 1
+            else:
+                self.named.setdefault(name, place)
+
+    def place(self, item: Any) -> list[Any] | None:
+        """The explicit destination that *item* is; None if it is none, or leads to a page that is not there."""
+        row = self.kept.array(item)
+        if not row:
+            return None
+        page = row[0]
+        if type(page) is int and 0 <= page < len(self.pages):
+            page = reference(self.pages[page].number)
+        if not is_reference(page) or page.idnum not in self._numbers:
+            return None
+        fit = self.kept.value(row[1]) if len(row) > 1 else "/Fit"
+        if not isinstance(fit, str) or fit not in _FITS:
+            return [page, NameObject("/Fit")]
+        numbers = [self._number(each) for each in row[2 : 2 + _FITS[fit]]]
+        numbers += [None] * (_FITS[fit] - len(numbers))
+        if fit == "/FitR" and None in numbers:
+            return [page, NameObject("/Fit")]
+        return [page, NameObject(fit), *numbers]
+
+    def _number(self, item: Any) -> Any:
+        found = self.kept.value(item)
+        if not isinstance(found, int | float) or isinstance(found, bool) or abs(found) > 1e6:
+            return None
+        return found if isinstance(found, int) else real(found)
+
+    def destination(self, item: Any) -> Any:
+        """What is written for the destination *item*, a name or a place; None, counted, if it leads nowhere."""
+        found = self.kept.value(item)
+        if isinstance(found, NameObject | ByteStringObject):
+            name = _name_bytes(found)
+            if name in self.named:
+                return ByteStringObject(self.prefix + name)
+        elif isinstance(found, list) and (place := self.place(found)):
+            return place
+        self.kept.findings.counts["destination"] += 1
+        return None
+
+    def written_names(self) -> list[Any]:
+        """The rows of the tree of names: names, in order of their bytes, and places."""
+        rows = sorted((self.prefix + name, place) for name, place in self.named.items())
+        return [value for name, place in rows for value in (ByteStringObject(name), place)]
+
+    # --- actions -------------------------------------------------------------------------------------------------
+
+    def led(self, entries: dict[str, Any]) -> dict[str, Any]:
+        """Where an annotation or an item of the outline leads: /Dest or /A, or nothing."""
+        if entries.get("/Dest") is not None:
+            place = self.destination(entries["/Dest"])
+            self.count_actions(entries.get("/A"))
+            return {"/Dest": place} if place is not None else {}
+        action = self.kept.dictionary(entries.get("/A"))
+        if action.get("/Next") is not None:
+            self.count_actions(action["/Next"])
+        kind = self.kept.value(action.get("/S"))
+        if kind == "/GoTo":
+            place = self.destination(action.get("/D"))
+            return {"/Dest": place} if place is not None else {}
+        if kind == "/URI":
+            address = self.kept.value(action.get("/URI"))
+            if isinstance(address, ByteStringObject) and len(address) <= _MAX_ADDRESS and _ADDRESS.fullmatch(address):
+                return {"/A": {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): address}}
+            self.kept.findings.counts["address"] += 1
+        elif action:
+            self._count(kind)
+        return {}
+
+    def _count(self, kind: Any) -> None:
+        name = _ACTION_KINDS.get(kind, "action") if isinstance(kind, str) else "action"
+        self.kept.findings.counts[name] += 1
+
+    def count_actions(self, item: Any) -> int:
+        """Count the actions of *item* (an action, an array of them, or a dictionary of them), which are not kept."""
+        waiting, seen, count = [item], set[int](), 0
+        while waiting and count < MAX_NAMES:
+            each = waiting.pop()
+            if is_reference(each):
+                if each.idnum in seen:
+                    continue
+                seen.add(each.idnum)
+            found = self.kept.value(each)
+            if isinstance(found, list):
+                waiting += found
+            elif isinstance(found, dict) and "/S" in found:
+                self._count(self.kept.value(found["/S"]))
+                count += 1
+                waiting.append(found.get("/Next"))
+            elif isinstance(found, dict) and each is item:  # a dictionary of actions, such as /AA
+                waiting += found.values()
+        return count
+
+    # --- annotations ---------------------------------------------------------------------------------------------
+
+    def annotations_on(self, page: FoundPage) -> list[Any]:
+        """Put the annotations of *page* that are kept; references to them."""
+        if page.entries.get("/AA") is not None and not self.count_actions(page.entries["/AA"]):
+            self.kept.findings.counts["opening"] += 1
+        result = []
+        for item in self.kept.array(page.entries.get("/Annots"))[:_MAX_ANNOTATIONS]:
+            entries = self.kept.dictionary(item)
+            body = self._annotation(entries, page) if entries else None
+            if body is not None:
+                if not page.is_first:
+                    body.pop("/StructParent", None)
+                number = self.kept.add({NameObject(key): value for key, value in body.items()})
+                if is_reference(item):
+                    self.annotations.setdefault(item.idnum, number)
+                result.append(reference(number))
+        return result
+
+    def _annotation(self, entries: dict[str, Any], page: FoundPage) -> dict[str, Any] | None:
+        """What is kept of an annotation; None if it goes."""
+        counts = self.kept.findings.counts
+        kind = self.kept.value(entries.get("/Subtype"))
+        self.count_actions(entries.get("/AA"))
+        normal = self._appearance(entries)
+        if kind in _MEDIA or kind == "/FileAttachment":
+            counts["media" if kind in _MEDIA else "attachment"] += 1
+            self.count_actions(entries.get("/A"))
+            return None
+        if kind == "/Popup" or (kind == "/Widget" and normal is None):
+            self.count_actions(entries.get("/A"))
+            return None
+        if kind not in _PRINTED and kind not in ("/Link", "/Widget"):
+            counts["annotation"] += 1
+            return None
+        rectangle = self.kept.numbers(entries.get("/Rect"), 4)
+        if rectangle is None or max(map(abs, rectangle)) > 1e6:
+            counts["annotation_place"] += 1
+            return None
+        body = {key: entries[key] for key in _KEPT if entries.get(key) is not None}
+        x, y, u, v = rectangle
+        body["/Rect"] = [real(each) for each in (min(x, u), min(y, v), max(x, u), max(y, v))]
+        body |= {"/Type": NameObject("/Annot"), "/Subtype": NameObject(kind), "/P": reference(page.number)}
+        if normal is not None:
+            body["/AP"] = {NameObject("/N"): normal}
+        led = self.led(entries)
+        if kind == "/Link" and not led:
+            return None
+        return body | (led if kind == "/Link" else {})
+
+    def _appearance(self, entries: dict[str, Any]) -> Any:
+        """The normal appearance of an annotation, a stream or a dictionary of states; None if it has none."""
+        normal = self.kept.dictionary(entries.get("/AP")).get("/N")
+        return normal if isinstance(self.kept.value(normal), dict) else None
+
+
+def name_tree(kept: KeptObjects, item: Any) -> list[tuple[bytes, Any]]:
+    """The rows of a tree of names (ISO 32000-1, 7.9.6), in order; a node that is met again is passed over."""
+    found: list[tuple[bytes, Any]] = []
+    for row in tree_rows(kept, item, "/Names"):
+        name = kept.value(row[0])
+        if isinstance(name, ByteStringObject | NameObject):
+            found.append((_name_bytes(name), row[1]))
+    return found
+
+
+def tree_rows(kept: KeptObjects, item: Any, leaf_key: str) -> list[tuple[Any, Any]]:
+    """The pairs in the leaves of a tree of names or numbers, at most ``MAX_NAMES``."""
+    found: list[tuple[Any, Any]] = []
+    stack, seen = [item], set[int]()
+    while stack and len(found) < MAX_NAMES:
+        each = stack.pop()
+        if is_reference(each):
+            if each.idnum in seen:
+                continue
+            seen.add(each.idnum)
+        node = kept.dictionary(each)
+        row = kept.array(node.get(leaf_key))
+        found += zip(row[::2], row[1::2], strict=False)
+        stack += reversed(kept.array(node.get("/Kids")))
+    return found[:MAX_NAMES]
+
+
+def _name_bytes(name: Any) -> bytes:
+    return name[1:].encode("utf-8", "surrogateescape") if isinstance(name, NameObject) else bytes(name)

@@ -1,0 +1,167 @@
+"""What of a legacy PDF is kept: objects tamed and put into a RawPdf, with all that they refer to.
+
+Whoever puts an object decides what it holds (pages, annotations, outline, tags); what is only referred to (resources:
+faces, images, forms, colour spaces) is carried as it stands, without what could do something or leads out of the file.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.binding.findings import Findings
+from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
+from pipeline.binding.object_syntax import MAX_INTEGER, UnreadableError
+from pipeline.binding.pdf_objects import ByteStringObject, IndirectObject, NameObject, Written, written
+from pipeline.binding.raw_pdf import RawPdf, references
+from pipeline.binding.stream_decoding import UndecodableError, filters_of
+from pipeline.i18n import _
+
+_PARENT_KEYS = ("/StructParent", "/StructParents")
+# Of a stream: where its data are in another file (ISO 32000-1, table 5).
+_EXTERNAL = ("/F", "/FFilter", "/FDecodeParms")
+# Of forms and images: private data, previews for print, history, tags of their own (ISO 32000-1, tables 89 and 95).
+_NOT_KEPT = ("/PieceInfo", "/Metadata", "/OPI", "/LastModified", "/AF", "/Alternates", "/PS", "/Subtype2", "/Ref")
+_EMPTY_FORM = {
+    NameObject("/Type"): NameObject("/XObject"),
+    NameObject("/Subtype"): NameObject("/Form"),
+    NameObject("/BBox"): [0, 0, 0, 0],
+}
+_ONE_BYTE = re.compile(rb"[/<>\[\]{}%]")
+_MOST_FONTS = 20_000
+
+
+@dataclass
+class KeptObjects:
+    """Puts objects of *legacy* into *pdf*. *parent_keys*: those of the parent tree, None as long as there is none.
+
+    *elements* are numbers of structure elements. *fonts* collects the font dictionaries that are met.
+    """
+
+    legacy: LegacyObjects
+    pdf: RawPdf
+    findings: Findings
+    parent_keys: frozenset[int] = frozenset()
+    elements: set[int] = field(default_factory=set)
+    fonts: list[dict[str, Any]] = field(default_factory=list)
+    has_lzw: bool = False
+
+    def value(self, item: Any) -> Any:
+        """*item*, or what it refers to; None for what can't be read."""
+        try:
+            return self.legacy.value(item)
+        except UnreadableError:
+            return None
+
+    def dictionary(self, item: Any) -> dict[str, Any]:
+        """The dictionary that *item* is or refers to; an empty one if it is none."""
+        found = self.value(item)
+        return found if isinstance(found, dict) else {}
+
+    def array(self, item: Any) -> list[Any]:
+        """The array that *item* is or refers to; an empty one if it is none."""
+        found = self.value(item)
+        return found if isinstance(found, list) else []
+
+    def numbers(self, item: Any, count: int) -> list[float] | None:
+        """*count* numbers; None if *item* is no array of so many."""
+        rows = [self.value(each) for each in self.array(item)[: count + 1]]
+        if len(rows) != count or not all(isinstance(row, int | float) and not isinstance(row, bool) for row in rows):
+            return None
+        return [float(row) for row in rows]
+
+    def put(self, number: int, value: Any, data: bytes | None = None, *, is_element: bool = False) -> None:
+        """Put the object *number*; *data* is what its stream holds."""
+        self.pdf.bodies[number] = written(self.tamed(value, is_element=is_element))
+        if data is not None:
+            self.pdf.streams[number] = data
+
+    def add(self, value: Any, data: bytes | None = None) -> int:
+        """Put an object that the file has not; returns its number."""
+        number = self.legacy.new_number()
+        self.put(number, value, data)
+        return number
+
+    def tamed(self, value: Any, *, is_element: bool = False) -> Any:
+        """*value* with keys into the parent tree that are there, and strings that can't be taken for anything else."""
+        if isinstance(value, ByteStringObject) and _ONE_BYTE.search(value):
+            return Written(b"<%s>" % value.hex().upper().encode("ascii"))
+        if isinstance(value, list):
+            return [self.tamed(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("/Type") == "/Font" and len(self.fonts) < _MOST_FONTS:
+            self.fonts.append(value)
+        result = {}
+        for key, each in value.items():
+            if key in _PARENT_KEYS and not self._is_parent_key(each):
+                continue
+            if key == "/Type" and each == "/StructElem" and not is_element:
+                continue
+            result[key] = self.tamed(each)
+        return result
+
+    def _is_parent_key(self, value: Any) -> bool:
+        return type(value) is int and 0 <= value < MAX_INTEGER and value in self.parent_keys
+
+    def carry_rest(self) -> None:
+        """Put all that is referred to by what was put. Raises DamagedError when something of it can't be read."""
+        waiting = [number for body in self.pdf.bodies.values() for number in references(body)]
+        while waiting:
+            number = waiting.pop()
+            if number in self.pdf.bodies:
+                continue
+            self._carry(number)
+            waiting += references(self.pdf.bodies[number])
+
+    def _carry(self, number: int) -> None:
+        try:
+            value, data = self.legacy.read(number)
+        except UnreadableError as error:
+            message = _("an object that a page needs can't be read: {reason}").format(reason=error)
+            raise DamagedError(message) from error
+        if data is None:
+            if isinstance(value, dict) and value.get("/Type") in ("/Page", "/Pages", "/Catalog", "/StructTreeRoot"):
+                value = None  # a way back into the tree, by private data: it must not drag a second one along
+            self.put(number, value)
+            return
+        assert isinstance(value, dict)
+        if value.get("/Subtype") == "/PS" or value.get("/Subtype2") == "/PS":
+            self.findings.counts["postscript"] += 1
+            value, data = dict(_EMPTY_FORM), b""
+        self.put(number, self.sound_stream(value, data), data)
+
+    def sound_stream(self, dictionary: dict[str, Any], data: bytes, *, is_proved: bool = True) -> dict[str, Any]:
+        """The dictionary of a stream, proved to be decodable, without what leads out of it. Raises DamagedError.
+
+        Not *is_proved*: who asks will decode it.
+        """
+        kept = {key: value for key, value in dictionary.items() if key not in _EXTERNAL and key not in _NOT_KEPT}
+        if "/F" in dictionary or "/Ref" in dictionary:
+            self.findings.counts["external"] += 1
+        for key in ("/Filter", "/DecodeParms", "/DP"):
+            if key in kept:
+                kept[key] = self._resolved_filter(kept[key])
+        try:
+            if any(name in ("/LZWDecode", "/LZW") for name, _parameters in filters_of(kept)):
+                self.has_lzw = True
+            if is_proved:
+                self.legacy.decoder.prove(kept, data)
+        except UndecodableError as error:
+            is_image = kept.get("/Subtype") == "/Image"
+            message = _("an image is {reason}") if is_image else _("a stream that a page needs is {reason}")
+            raise DamagedError(message.format(reason=error)) from error
+        return kept
+
+    def _resolved_filter(self, item: Any) -> Any:
+        """Filters and parameters without references, but for streams that parameters name."""
+        found = self.value(item)
+        if isinstance(found, list):
+            return [self._resolved_filter(each) for each in found[:16]]
+        if isinstance(found, dict):
+            return {key: value if key == "/JBIG2Globals" else self.value(value) for key, value in found.items()}
+        return found
+
+
+def is_reference(item: Any) -> bool:
+    """Whether *item* refers to an object."""
+    return isinstance(item, IndirectObject)

@@ -1,0 +1,341 @@
+"""The objects of a legacy PDF, found wherever they are and read when they are asked for.
+
+pypdf reads the cross-reference. Where it lies, what the file itself says counts: the last object of a number. All
+work is bounded by the length of the file, whatever its tables claim.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pipeline.binding.object_syntax import UnreadableError, gap_end, read_value
+from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, reference, written
+from pipeline.binding.stream_decoding import LIMITS, MEBIBYTE, Decoder, UndecodableError
+from pipeline.i18n import _
+
+_HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
+_STREAM = re.compile(rb"stream[ \t]*(?:\r\n|\n|\r)?")
+_STREAM_END = re.compile(rb"(?:\r\n|\n|\r)?endstream")
+_TRAILER = re.compile(rb"trailer(?=[\x00\t\n\x0c\r ]*<<)")
+_DIGITS = re.compile(rb"\d{1,10}")
+_STARTXREF = re.compile(rb"startxref\s+\d+\s+%%EOF")
+_TAIL = 2048  # where readers look for the end (ISO 32000-1, annex H.3, note 18)
+# How much of the file is read, all objects together, in lengths of the file: objects don't overlap.
+_MAX_READINGS, _MIN_READ = 8, 4 * MEBIBYTE
+_MOST_STEPS = 8  # from reference to reference
+_MOST_KNOWN = 4096  # objects that are kept as they were read: what pages share is asked for by each
+# Object streams decoded, all together: tagged files hold some twenty times their own length in them.
+_MIN_UNPACKED, _MAX_UNPACKED, _MAX_UNPACKED_PER_BYTE = 64 * MEBIBYTE, 2048 * MEBIBYTE, 24
+
+
+class DamagedError(ValueError):
+    """The file is damaged beyond what can be bound, or made to do harm; the reason is told in words of the trade."""
+
+
+class _Place(NamedTuple):
+    """An object in an object stream: the text of the stream and where in it the object stands."""
+
+    text: bytes
+    start: int
+
+
+@dataclass
+class LegacyObjects:
+    """Objects of the file *data*. References are given numbers of their own, from 1, in the order they are met.
+
+    *was_mended*: something was not where the file says. *missing*: objects that are referred to and are nowhere.
+    """
+
+    data: bytes
+    decoder: Decoder
+    was_mended: bool = False
+    is_rebuilt: bool = False  # nothing is left to be tried
+    missing: set[tuple[int, int]] = field(default_factory=set)
+    table: CrossReference = field(init=False)
+    _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
+    _origins: list[tuple[int, int] | None] = field(default_factory=lambda: [None])
+    _scanned: dict[tuple[int, int], int] | None = None
+    _known: dict[int, Any] = field(default_factory=dict)
+    _opened: dict[int, dict[int, _Place]] = field(default_factory=dict)
+    _packed: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _read: int = 0
+    _read_packed: int = 0
+    _unpacked: int = 0
+    _unpacking: bool = False  # an object stream is being read: its length is no object of another one
+
+    # --- the file as a whole -------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Read the cross-reference, or do without. Raises DamagedError."""
+        if _STARTXREF.search(self.data, max(0, len(self.data) - _TAIL)):
+            try:
+                self.table = read_cross_reference(self.data, LIMITS)
+            except Exception:  # noqa: BLE001 (pypdf raises anything on a damaged file; without it all is searched for)
+                self.rebuild()
+            else:
+                self.was_mended = bool(self.table.complaints)
+                self._packed = dict(self.table.packed)
+        else:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Forget the cross-reference: objects and trailer are searched for in the file."""
+        self.was_mended = True
+        self._numbers, self._origins, self._opened, self._known = {}, [None], {}, {}
+        self.missing.clear()
+        self.is_rebuilt = True
+        trailer = self._trailer_found()
+        known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
+        locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
+        self.table = CrossReference(dict(self._scan()), {}, trailer, unveil, locked, ())
+        self._packed = {}
+        if locked:
+            return
+        for stream, generation in list(self.table.offsets):
+            if self._looks_like(stream, generation, b"/ObjStm"):
+                self._packed |= {number: (stream, 0) for number in self._places_in(stream)}
+        if "/Root" not in self.table.trailer:
+            self.table.trailer["/Root"] = self._catalogue_found()
+
+    def _scan(self) -> dict[tuple[int, int], int]:
+        if self._scanned is None:
+            self._scanned = {(int(m[1]), int(m[2])): m.start() for m in _HEAD.finditer(self.data)}
+        return self._scanned
+
+    def _looks_like(self, number: int, generation: int, kind: bytes) -> bool:
+        at = self.table.offsets[number, generation]
+        end = self.data.find(b"stream", at, at + 1024)
+        return self.data.find(kind, at, end if end >= 0 else at + 1024) >= 0
+
+    def _trailer_found(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        places = [match.end() for match in _TRAILER.finditer(self.data)]
+        xrefs = [at for at in self._scan().values() if b"/XRef" in self.data[at : at + 512]]
+        heads = (match.end() for at in xrefs if (match := _HEAD.match(self.data, at)))
+        for at in sorted([*places, *heads]):
+            try:
+                value, end = read_value(self.data, at, self._named, bytes)
+            except UnreadableError as error:
+                self._spend(error.end - at)
+                continue
+            self._spend(end - at)
+            if isinstance(value, dict):
+                found |= {key: value[key] for key in ("/Root", "/Encrypt", "/ID") if key in value}
+        return found
+
+    def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference:
+        """How the file is encrypted, which pypdf is asked with a cross-reference that has no more than it needs."""
+        held = trailer["/Encrypt"]
+        key = (held.idnum, held.generation) if isinstance(held, IndirectObject) else (0, 65535)
+        row = b"%d 1\n%010d %05d n \n" % (key[0], self._scan().get(key, 0), key[1]) if key[0] else b""
+        table = b"\nxref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n"
+        try:
+            return read_cross_reference(self.data + table % (row, written(trailer), len(self.data) + 1), LIMITS)
+        except Exception as error:
+            raise DamagedError(_("encrypted, and damaged besides")) from error
+
+    def _catalogue_found(self) -> Any:
+        for (number, generation), at in self.table.offsets.items():
+            if b"/Catalog" in self.data[at : at + 1024]:
+                return IndirectObject(number, generation, None)
+        for number, (stream, _index) in self._packed.items():
+            place = self._places_in(stream).get(number)
+            if place and b"/Catalog" in place.text[place.start : place.start + 1024]:
+                return IndirectObject(number, 0, None)
+        return None
+
+    @staticmethod
+    def _named(number: int, generation: int) -> IndirectObject:
+        """A reference as it stands in the trailer."""
+        return IndirectObject(number, generation, None)
+
+    # --- objects -------------------------------------------------------------------------------------------------
+
+    def refer(self, number: int, generation: int) -> Any:
+        """The reference that stands for the object *number* of the file; None, noted as missing, if there is none."""
+        key = number, generation
+        if key not in self._numbers:
+            if not self._is_there(number, generation):
+                self.missing.add(key)
+                return None
+            self._origins.append(key)
+            self._numbers[key] = len(self._origins) - 1
+        return reference(self._numbers[key])
+
+    def new_number(self) -> int:
+        """A number for an object that the file has not."""
+        self._origins.append(None)
+        return len(self._origins) - 1
+
+    def _is_there(self, number: int, generation: int) -> bool:
+        if (number, generation) in self.table.offsets or (generation == 0 and number in self._packed):
+            return True
+        if not (self.is_rebuilt or self.table.complaints) or (number, generation) not in self._scan():
+            return False
+        self.was_mended = True
+        self.table.offsets[number, generation] = self._scan()[number, generation]
+        return True
+
+    def value(self, item: Any) -> Any:
+        """*item*, or what it refers to; of a stream, its dictionary. It must not be changed: it may be asked for again.
+
+        Raises UnreadableError and DamagedError.
+        """
+        for _step in range(_MOST_STEPS):
+            if not isinstance(item, IndirectObject):
+                return item
+            number = item.idnum
+            if number in self._known:
+                item = self._known[number]
+                continue
+            item = self._value_at(number)[0]
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            self._known[number] = item
+        raise UnreadableError(_("references that lead in a circle"), 0)
+
+    def read(self, number: int) -> tuple[Any, bytes | None]:
+        """The object of the (new) *number*, without /Length, and the encoded data of its stream, decrypted.
+
+        Raises UnreadableError when it is no object, DamagedError when the file is made to be read without an end.
+        """
+        value, origin, at = self._value_at(number)
+        return (value, None) if at is None else self._with_stream(value, origin, at)
+
+    def _value_at(self, number: int) -> tuple[Any, tuple[int, int], int | None]:
+        """The object, its number and generation in the file, and where its stream may follow."""
+        origin = self._origins[number]
+        if origin is None:
+            raise UnreadableError(_("made by Kanben"), 0)
+        packed = self._packed.get(origin[0]) if origin[1] == 0 else None
+        place = self._places_in(packed[0]).get(origin[0]) if packed is not None else None
+        if place is None:
+            return self._parsed_at(*origin)
+        value, end = read_value(place.text, place.start, self.refer, bytes)
+        self._read_packed += end - place.start
+        if self._read_packed > _MAX_READINGS * self._unpacked + _MIN_READ:
+            raise DamagedError(_("objects overlap"))
+        return value, origin, None
+
+    def _parsed_at(self, number: int, generation: int) -> tuple[Any, tuple[int, int], int]:
+        start = self._body_of(number, generation)
+        strings = bytes if self.table.unveil is None else _guarded(self.table.unveil(number, generation)[0])
+        try:
+            value, end = read_value(self.data, start, self.refer, strings)
+        except UnreadableError as error:
+            self._spend(error.end - start)
+            raise
+        self._spend(end - start)
+        return value, (number, generation), end
+
+    def _with_stream(self, value: Any, origin: tuple[int, int], end: int) -> tuple[Any, bytes | None]:
+        head = _STREAM.match(self.data, gap_end(self.data, end))
+        if not isinstance(value, dict) or head is None:
+            return value, None
+        data = self._stream_data(value.get("/Length"), head.end())
+        if self.table.unveil is not None and not _is_plain(value):
+            data = _guarded(self.table.unveil(*origin)[1])(data)
+        return {key: each for key, each in value.items() if key != "/Length"}, data
+
+    def _body_of(self, number: int, generation: int) -> int:
+        """Where the object begins, after ``obj``; where the table is wrong, the last of that number counts."""
+        offset = self.table.offsets.get((number, generation), -1)
+        match = _HEAD.match(self.data, gap_end(self.data, offset)) if offset >= 0 else None
+        if match is None or (int(match[1]), int(match[2])) != (number, generation):
+            self.was_mended = True
+            offset = self._scan().get((number, generation), -1)
+            match = _HEAD.match(self.data, offset) if offset >= 0 else None
+            if match is None:
+                raise UnreadableError(_("not in the file"), 0)
+            self.table.offsets[number, generation] = offset
+        return match.end()
+
+    def _stream_data(self, length: Any, start: int) -> bytes:
+        length = self._plain_value(length)
+        if not isinstance(length, int) or length < 0 or not _STREAM_END.match(self.data, start + length):
+            self.was_mended = True
+            end = self.data.find(b"endstream", start)
+            if end < 0:
+                self._spend(len(self.data) - start)
+                raise UnreadableError(_("a stream without an end"), len(self.data))
+            length = end - start
+            for line_end in (b"\r\n", b"\n", b"\r"):
+                if self.data.endswith(line_end, start, end):
+                    length -= len(line_end)
+                    break
+        self._spend(length)
+        return self.data[start : start + length]
+
+    def _plain_value(self, item: Any) -> Any:
+        """A number that may be an object of its own, which is no stream: nothing leads on from there."""
+        if not isinstance(item, IndirectObject):
+            return item
+        origin = self._origins[item.idnum]
+        if origin is None or (origin[1] == 0 and origin[0] in self._packed and self._unpacking):
+            return None
+        try:
+            if origin[1] == 0 and origin[0] in self._packed:
+                place = self._places_in(self._packed[origin[0]][0])[origin[0]]
+                return read_value(place.text, place.start, self.refer, bytes)[0]
+            return read_value(self.data, self._body_of(*origin), self.refer, bytes)[0]
+        except (UnreadableError, KeyError):
+            return None
+
+    def _spend(self, amount: int) -> None:
+        self._read += amount
+        if self._read > _MAX_READINGS * len(self.data) + _MIN_READ:
+            raise DamagedError(_("objects overlap"))
+
+    # --- object streams ------------------------------------------------------------------------------------------
+
+    def _places_in(self, stream: int) -> dict[int, _Place]:
+        """The objects of an object stream (ISO 32000-1, 7.5.7); none when it can't be read."""
+        if stream not in self._opened:
+            self._opened[stream] = {}
+            self._unpacking = True
+            try:
+                self._opened[stream] = self._unpacked_places(stream)
+            except (UnreadableError, UndecodableError):
+                self.was_mended = True
+            finally:
+                self._unpacking = False
+        return self._opened[stream]
+
+    def _unpacked_places(self, stream: int) -> dict[int, _Place]:
+        generations = [0] if (stream, 0) in self.table.offsets else [g for n, g in self.table.offsets if n == stream]
+        if not generations:
+            return {}
+        dictionary, data = self._with_stream(*self._parsed_at(stream, generations[0]))
+        if data is None or dictionary.get("/Type") != "/ObjStm":
+            return {}
+        text = self.decoder.decoded(dictionary, data)
+        self._unpacked += len(text)
+        if self._unpacked > min(_MAX_UNPACKED, _MIN_UNPACKED + _MAX_UNPACKED_PER_BYTE * len(self.data)):
+            raise DamagedError(_("the streams of the file are too large together"))
+        first = dictionary.get("/First")
+        if not isinstance(first, int) or not 0 <= first <= len(text):
+            return {}
+        row = [int(number) for number in _DIGITS.findall(text[:first])]
+        pairs = zip(row[::2], row[1::2], strict=False)
+        return {number: _Place(text, first + offset) for number, offset in pairs if first + offset < len(text)}
+
+
+def _guarded(unveil: Any) -> Any:
+    """*unveil*, which raises UnreadableError instead of whatever the library raises on damaged data."""
+    if unveil is bytes:
+        return bytes
+
+    def guarded(data: bytes) -> bytes:
+        try:
+            return bytes(unveil(data))
+        except Exception as error:
+            raise UnreadableError(_("encrypted, and damaged"), 0) from error
+
+    return guarded
+
+
+def _is_plain(dictionary: dict[str, Any]) -> bool:
+    """Whether a stream stays as it is in an encrypted file (ISO 32000-1, 7.5.8.2 and 7.6.5)."""
+    filters = dictionary.get("/Filter")
+    return dictionary.get("/Type") == "/XRef" or filters == "/Crypt" or (isinstance(filters, list) and "/Crypt" in filters)
+

@@ -1,0 +1,164 @@
+"""Streams of a PDF that may be damaged or hostile, decoded within bounds (ISO 32000-1, 7.4).
+
+zlib is asked for a piece at a time, so that a bomb of a few bytes never fills memory: what only has to be proved
+readable is thrown away as it comes. pypdf's decoders, which go on after an error as if nothing were, decode the
+seldom encodings only.
+"""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pypdf import Configuration
+
+from pipeline.binding.pdf_objects import decoded_by_pypdf
+from pipeline.i18n import _
+
+MEBIBYTE = 1 << 20
+# What is kept decoded, if only for a moment: contents of pages, faces, object streams. The largest content streams of
+# maps and drawings have some 50 MiB, the largest faces 30.
+MAX_KEPT = 256 * MEBIBYTE
+# An image is thrown away as it is decoded; A3 in CMYK at 1200 dpi has 1.1 GiB.
+MAX_PASSED = 1280 * MEBIBYTE
+# pypdf decodes LZW and run lengths byte by byte, a MiB in a second.
+MAX_SLOW = 16 * MEBIBYTE
+# Of all streams of a file together: what zlib decodes in half a minute, and more for what is large itself.
+MAX_DECODED = 8 * 1024 * MEBIBYTE
+MAX_DECODED_PER_BYTE = 100
+_PIECE = 1 << 18
+_MAX_FILTERS = 8
+
+PICTURE_FILTERS = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode"})
+_FLATE = frozenset({"/FlateDecode", "/Fl"})
+_SLOW = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
+_LONG_NAMES = {
+    "/AHx": "/ASCIIHexDecode",
+    "/A85": "/ASCII85Decode",
+    "/LZW": "/LZWDecode",
+    "/RL": "/RunLengthDecode",
+    "/Fl": "/FlateDecode",
+}
+_BY_PYPDF = frozenset({"/ASCIIHexDecode", "/ASCII85Decode", "/LZWDecode", "/RunLengthDecode"})
+
+LIMITS = Configuration(
+    maximum_declared_stream_length=1 << 30,  # the largest file that is taken in
+    array_maximum_element_count=10_000_000,  # bounded by the file's own length
+    lzw_maximum_output_length=MAX_SLOW,
+    run_length_maximum_output_length=MAX_SLOW,
+    zlib_maximum_output_length=MAX_KEPT,
+    zlib_maximum_recovery_input_length=65_536,  # a byte at a time: only cross-reference streams are left to it
+    stream_decoding_work_maximum_length=2 * MAX_KEPT,
+)
+
+
+class UndecodableError(ValueError):
+    """A stream is damaged, too large, or encoded in a way that is not known."""
+
+
+@dataclass(slots=True)
+class Decoder:
+    """Decodes the streams of one file of *size* bytes; it knows how much it has decoded already."""
+
+    size: int
+    spent: int = 0
+    limit: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.limit = MAX_DECODED + MAX_DECODED_PER_BYTE * self.size
+
+    def decoded(self, dictionary: dict[str, Any], data: bytes) -> bytes:
+        """The whole of a stream. Raises UndecodableError."""
+        for name, parameters in filters_of(dictionary):
+            if name in _FLATE:
+                data = b"".join(self._inflated(data, MAX_KEPT))
+                if parameters.get("/Predictor", 1) != 1:
+                    data = _by_pypdf("/FlateDecode", parameters, zlib.compress(data, 0))
+            else:
+                data = self._by_pypdf(name, parameters, data)
+        return data
+
+    def prove(self, dictionary: dict[str, Any], data: bytes) -> None:
+        """Raises UndecodableError unless a stream can be decoded. Formats of pictures are not looked into."""
+        for name, parameters in filters_of(dictionary):
+            if name in PICTURE_FILTERS or name in _SLOW:
+                return
+            if name in _FLATE:
+                filters = filters_of(dictionary)
+                if name == filters[-1][0] and len(filters) == 1:
+                    for _piece in self._inflated(data, MAX_PASSED):
+                        pass
+                    return
+                data = b"".join(self._inflated(data, MAX_KEPT))
+            else:
+                data = self._by_pypdf(name, parameters, data)
+
+    def _by_pypdf(self, name: str, parameters: dict[str, Any], data: bytes) -> bytes:
+        name = _LONG_NAMES.get(name, name)
+        if name not in _BY_PYPDF:
+            raise UndecodableError(_("encoded by {filter}").format(filter=name[1:]))
+        result = _by_pypdf(name, parameters, data)
+        self._spend(len(result))
+        return result
+
+    def _spend(self, amount: int) -> None:
+        self.spent += amount
+        if self.spent > self.limit:
+            raise UndecodableError(_("the streams of the file are too large together"))
+
+    def _inflated(self, data: bytes, limit: int) -> Iterator[bytes]:
+        """The pieces of a deflated stream. Its checksum may be cut off, as writers with a wrong /Length do."""
+        engine, length, rest = zlib.decompressobj(), 0, data
+        while data and not engine.eof:
+            try:
+                piece = engine.decompress(rest, _PIECE)
+            except zlib.error as error:
+                raise UndecodableError(_("damaged")) from error
+            rest = engine.unconsumed_tail
+            length += len(piece)
+            self._spend(len(piece))
+            if length > limit:
+                raise UndecodableError(_("too large"))
+            if not piece and not rest and not engine.eof:
+                break
+            yield piece
+        if data and not engine.eof and not _lacks_checksum_only(data):
+            raise UndecodableError(_("cut off"))
+
+
+def _lacks_checksum_only(data: bytes) -> bool:
+    """Whether the deflated data are whole (RFC 1950: two bytes of head, data, four bytes of checksum)."""
+    engine, rest = zlib.decompressobj(-zlib.MAX_WBITS), data[2:]
+    try:
+        while rest and not engine.eof:
+            engine.decompress(rest, _PIECE)
+            rest = engine.unconsumed_tail
+    except zlib.error:
+        return False
+    return engine.eof
+
+
+def _by_pypdf(name: str, parameters: dict[str, Any], data: bytes) -> bytes:
+    try:
+        return decoded_by_pypdf([name], [parameters], data, LIMITS)
+    except Exception as error:
+        raise UndecodableError(_("damaged")) from error
+
+
+def filters_of(dictionary: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The filters of a stream and their parameters, in order; there are no references left in *dictionary*."""
+    names, parameters = dictionary.get("/Filter"), dictionary.get("/DecodeParms", dictionary.get("/DP"))
+    names = [names] if isinstance(names, str) else names if isinstance(names, list) else []
+    rows = parameters if isinstance(parameters, list) else [parameters]
+    if len(names) > _MAX_FILTERS or not all(isinstance(name, str) for name in names):
+        raise UndecodableError(_("encoded in no known way"))
+    rows = [row if isinstance(row, dict) else {} for row in rows] + [{}] * len(names)
+    return [(name, row) for name, row in zip(names, rows, strict=False) if name != "/Crypt"]  # decrypted already
+
+
+def is_plain_flate(dictionary: dict[str, Any]) -> bool:
+    """Whether a stream is deflated once, without a predictor, or not encoded at all."""
+    filters = filters_of(dictionary)
+    return not filters or (
+        len(filters) == 1 and filters[0][0] == "/FlateDecode" and filters[0][1].get("/Predictor", 1) == 1
+    )

@@ -1,0 +1,72 @@
+"""The spine of a bound volume: how thick it is, and its title in stacked upright characters."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.layout.wording import part_name
+from pipeline.units import POINTS_PER_MM
+from pipeline.volume import BoundVolume
+
+LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bears a title
+_MARGIN = 20 * POINTS_PER_MM  # kept free at head and foot
+_LARGEST = 24.0  # pt
+_OF_WIDTH = 0.62  # size of the characters as a share of the width
+_PITCH = 1.2  # from one cell to the next, in sizes
+_PIECES = re.compile(r"\d+|\s+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SpineCell:
+    """One place of the stack: a character, or two digits side by side (纵中横); *turned* by a quarter when it must be.
+
+    An empty *text* is a gap.
+    """
+
+    text: str
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """A spine *width* pt thick. *cells* stand below one another every *pitch* pt, set in *size* pt.
+
+    A spine too narrow for a title has no cells.
+    """
+
+    width: float
+    size: float = 0.0
+    pitch: float = 0.0
+    cells: tuple[SpineCell, ...] = ()
+
+
+def spine_of(volume: BoundVolume, part: int, front_pages: int, height: float) -> Spine:
+    """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *height* of the trim, pt.
+
+    Its width is that of the leaves (half as many as pages): leaves × caliper, without a cover.
+    """
+    pages = front_pages + sum(issue.pages for issue in volume.issues if issue.volume_part == part)
+    width = (pages + 1) // 2 * volume.order.caliper
+    if width < LEAST_WIDTH:
+        return Spine(width)
+    texts = (volume.order.publication.name, volume.order.title, part_name(part, volume.volume_parts))
+    cells = stack("　".join(filter(None, texts)))
+    size = min(width * _OF_WIDTH, _LARGEST, (height - 2 * _MARGIN) / (len(cells) * _PITCH))
+    return Spine(width, round(size, 2), round(size * _PITCH, 2), cells)
+
+
+def stack(text: str) -> tuple[SpineCell, ...]:
+    """*text* in cells: a character in each, digits two by two where their number is even or there are but two.
+
+    Brackets, dashes and ellipses are turned, as vertical text has them; white is a gap.
+    """
+    cells: list[SpineCell] = []
+    for piece in _PIECES.findall(text):
+        if piece[0].isdigit():
+            step = 1 if len(piece) % 2 else 2
+            cells += [SpineCell(piece[at : at + step]) for at in range(0, len(piece), step)]
+        elif piece.isspace():
+            cells.append(SpineCell(""))
+        else:
+            cells.append(SpineCell(piece, unicodedata.category(piece) in ("Ps", "Pe", "Pd") or piece == "…"))
+    return tuple(cells)

@@ -1,0 +1,140 @@
+"""The pages that a bound volume sets itself: those before the issues, and the sheet of what is stamped on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pipeline.i18n import _
+from pipeline.layout.author_index import author_index, author_names
+from pipeline.layout.compose import Part, PartPlan
+from pipeline.layout.layout_file import Layout
+from pipeline.layout.seal import qr_code, seal_rows
+from pipeline.layout.spine import LEAST_WIDTH, Spine, spine_of
+from pipeline.layout.templates import Templates
+from pipeline.layout.volume_lists import issue_sections, year_sections
+from pipeline.layout.wording import part_name
+from pipeline.units import Size, mm
+from pipeline.volume import BoundVolume, Volume
+
+STAMPS_TEMPLATE = "stamps.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The pages before the issues of one part of a volume, to be placed by a Paginator as those of an issue are.
+
+    They count from 1 (shown as i); the first page is a recto. *notes* are sentences for the binder's report.
+    """
+
+    plans: tuple[PartPlan, ...]
+    notes: tuple[str, ...]
+    _templates: Templates
+    _values: Mapping[str, object]
+    _made: dict[tuple[str, int], Part] = field(default_factory=dict)
+
+    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
+        """Return the part that *plan* names. *folios* says nothing here: those of the issues are known before.
+
+        Raises RenderError when the template fails.
+        """
+        place = (plan.key, first_folio)
+        if place not in self._made:
+            side = "recto" if first_folio % 2 else "verso"
+            values = {**self._values, "part": plan, "first_folio": first_folio, "side": side}
+            html = self._templates.render(f"{plan.template}.html.j2", values)
+            self._made[place] = Part(plan.key, html, first_folio)
+        return self._made[place]
+
+    def blank(self, first_folio: int) -> Part:
+        """Return an empty page."""
+        return self.compose(PartPlan("blank", "common/blank", "any"), first_folio, {})
+
+
+class VolumeComposer:
+    """Renders the templates of a volume's *layout*, on the *trim* (pt) of the layout that its issues are set in."""
+
+    def __init__(self, order: Volume, layout: Layout, trim: Size) -> None:
+        self.order = order
+        self.layout = replace(layout, geometry=layout.geometry.fitted(trim.width, trim.height))
+        names = {
+            "order": order,
+            "publication": order.publication,
+            "geometry": self.layout.geometry,
+            "composition": layout.composition,
+            "qr_code": qr_code(order),
+            "fitted_size": fitted_size,
+            "fits_behind": fits_behind,
+            "mm": mm,
+        }
+        self._templates = Templates(self.layout, names)
+
+    def style_sheets(self) -> dict[str, str]:
+        """The texts of the layout's style sheets by name, in order; they serve the front matter and the stamps."""
+        return self._templates.style_sheets()
+
+    def front_matter(self, volume: BoundVolume, part: int, front_pages: int = 0) -> FrontMatter:
+        """The pages before the issues of the 0-based *part* of *volume*.
+
+        *front_pages* is how many pages they themselves are: the imprint prints it and the spine is as thick. It is
+        known once they have been laid out; then they are composed anew, and what does not print it stays the same.
+        """
+        spine = spine_of(volume, part, front_pages, self.layout.geometry.height)
+        bound = [issue for issue in volume.issues if issue.volume_part == part]
+        values: dict[str, object] = {
+            "volume": volume,
+            "part_index": part,
+            "part_name": part_name(part, volume.volume_parts),
+            "part_names": [part_name(each, volume.volume_parts) for each in range(volume.volume_parts)],
+            "bound": bound,
+            "pages": sum(issue.pages for issue in bound),
+            "front_pages": front_pages,
+            "spine": spine,
+            "issues": [(issue, issue_sections(issue)) for issue in volume.issues],
+            "sections": year_sections(volume),
+            "letters": author_index(volume),
+            "author_names": author_names,
+        }
+        plans = tuple(PartPlan(rows.template, rows.template, rows.starts, rows.label) for rows in self.layout.parts)
+        return FrontMatter(plans, _notes(spine), self._templates, values)
+
+    def stamps(self) -> str:
+        """The sheet of stamps: an HTML document with a page for each overlay, transparent, of the nominal trim.
+
+        Each page has an element whose id names the overlay: ``head-``, ``foot-``, ``folio-`` with ``recto`` or
+        ``verso``, and ``opening``. Those that nothing is wanted on are left out; ``folio-…`` always are there, with the
+        ten digits where the volume folio stands, their outer end at its outer end.
+        """
+        outer = {"recto": "right", "verso": "left"}
+        if self.order.binding_edge == "right":
+            outer = {"recto": "left", "verso": "right"}
+        values = {"outer": outer, "seal": seal_rows(self.order.stamps.ownership), "stamps": self.order.stamps}
+        return self._templates.render(STAMPS_TEMPLATE, values)
+
+
+def fitted_size(text: str, width: float, largest: float) -> float:
+    """The size, pt, at most *largest*, in which *text* takes no more than *width* pt on one line; never below 9 pt."""
+    return round(max(9.0, min(largest, width / max(1.0, _ems(text)))), 2)
+
+
+def fits_behind(names: str, title: str, measure: float) -> bool:
+    """Whether *names* probably fit on the last line of *title*, an em behind it, so that no name is broken.
+
+    *measure* is the width of a line in ems; the first line is an em longer (its outdent). Each line is reckoned half an
+    em short, for what breaking loses.
+    """
+    line = max(1.0, measure - 0.5)
+    last = _ems(title) - 1
+    if last > line:
+        last %= line
+    return last + 1 + _ems(names) <= measure - 0.5
+
+
+def _ems(text: str) -> float:
+    """About how wide *text* is, in ems."""
+    return sum(1 if ord(character) >= 0x2E80 else 0.52 for character in text)  # there Han and wide marks begin
+
+
+def _notes(spine: Spine) -> tuple[str, ...]:
+    if spine.cells:
+        return ()
+    note = _("The spine is {width:.1f} mm thick and bears no title: that takes {least:.0f} mm.")
+    return (note.format(width=mm(spine.width), least=mm(LEAST_WIDTH)),)

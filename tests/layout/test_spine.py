@@ -1,0 +1,92 @@
+"""The spine: its width, its stack of characters; the rows of a seal; the QR code."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import ContentError
+from pipeline.layout.seal import qr_code, seal_rows
+from pipeline.layout.spine import LEAST_WIDTH, SpineCell, spine_of, stack
+from pipeline.units import mm
+from tests.volumes import STAMPS, bound_year, order, ordered
+
+HEIGHT = 737.0  # pt, 260 mm
+
+
+def told(text: str) -> list[str]:
+    return [cell.text for cell in stack(text)]
+
+
+def test_the_width_is_leaves_times_caliper() -> None:
+    # 12 issues of 48 pages and 24 before them: 600 pages, 300 leaves of 0.1 mm.
+    assert mm(spine_of(bound_year(), 0, 24, HEIGHT).width) == pytest.approx(30, abs=0.01)
+    # A part counts its own issues only: 288 and 24 pages, 156 leaves.
+    assert mm(spine_of(bound_year(parts=2), 1, 24, HEIGHT).width) == pytest.approx(15.6, abs=0.01)
+    # The last leaf has a page on one side.
+    assert spine_of(bound_year(1, pages=1), 0, 0, HEIGHT).width == bound_year().order.caliper
+
+
+def test_a_thin_spine_bears_nothing() -> None:
+    # 5 mm are 14.173 pt: with leaves of a point 15, not 14.
+    volume = ordered(bound_year(1, pages=28), caliper=1.0)
+    assert spine_of(volume, 0, 0, HEIGHT).cells == ()
+    spine = spine_of(volume, 0, 2, HEIGHT)
+    assert spine.width == 15.0 > LEAST_WIDTH
+    assert "".join(cell.text for cell in spine.cells) == "邮电职工之友2023年合订本"
+
+
+def test_digits_stand_two_by_two() -> None:
+    assert told("2023年第12卷") == ["20", "23", "年", "第", "12", "卷"]
+    assert told("第228期") == ["第", "2", "2", "8", "期"]
+    assert told("5卷　A") == ["5", "卷", "", "A"]
+    assert stack("（下）") == (SpineCell("（", turned=True), SpineCell("下"), SpineCell("）", turned=True))
+
+
+@given(st.text(max_size=60))
+def test_no_character_is_lost_and_no_cell_has_three(text: str) -> None:
+    cells = stack(text)
+    assert "".join(cell.text for cell in cells) == "".join(text.split())
+    assert all(len(cell.text) <= 2 for cell in cells)
+
+
+@given(st.text("合订本2023年卷", min_size=1, max_size=80), st.integers(1, 60), st.floats(300, 900))
+def test_the_stack_fits_the_spine(title: str, issues: int, height: float) -> None:
+    spine = spine_of(ordered(bound_year(issues, 1), title=title), 0, 20, height)
+    if spine.cells:
+        assert 0 < spine.size <= spine.width
+        assert len(spine.cells) * spine.pitch <= height - 2 * 56 + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("", ()), ("藏", ("藏",)), ("馆藏", ("馆藏",)), ("某馆藏书", ("某馆", "藏书")),
+     ("某某工会 资料室藏", ("某某工", "会资料", "室藏"))],
+)  # fmt: skip
+def test_rows_of_a_seal(text: str, rows: tuple[str, ...]) -> None:
+    assert seal_rows(text) == rows
+
+
+@given(st.text(max_size=40))
+def test_a_seal_keeps_its_text_and_is_about_square(text: str) -> None:
+    rows = seal_rows(text)
+    assert "".join(rows) == "".join(text.split())
+    assert all(rows)
+    assert not rows or len(rows) - 1 <= len(rows[0]) <= len(rows) + 2
+
+
+def test_the_code_is_a_picture_in_itself() -> None:
+    code = qr_code(order())
+    assert code.startswith("data:image/svg+xml")
+    assert "http" in code  # only the namespace; the address is in the modules
+    assert "archive" not in code
+    assert code != qr_code(replace(order(), stamps=replace(STAMPS, archive_uri="https://archive.example.cn/other")))
+    assert qr_code(replace(order(), stamps=replace(STAMPS, archive_uri=""))) == ""
+
+
+def test_an_address_too_long_for_a_code_is_told() -> None:
+    long = replace(order(), stamps=replace(STAMPS, archive_uri="https://example.cn/" + "x" * 3000))
+    with pytest.raises(ContentError) as caught:
+        qr_code(long)
+    assert caught.value.problems[0].path == long.path
