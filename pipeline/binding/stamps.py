@@ -100,8 +100,8 @@ class Stamper:
         width, height = trim.size
         outwards = width - self._sheet.width if self._is_outer_right(side) else 0.0
         places = [(f"head-{side}", outwards, height - self._sheet.height), (f"foot-{side}", outwards, 0.0)]
-        if opens_issue:
-            places.append(("opening", outwards, 0.0))
+        if opens_issue:  # told from the binding edge, which is at the other side
+            places.append(("opening", width - self._sheet.width - outwards, 0.0))
         pieces = [b" Q/Artifact<</Type/Pagination>>BDC q %s cm" % _figures(trim.matrix)]
         pieces += [
             b"q 1 0 0 1 %s cm%s Do Q" % (_figures((x, y)), (_FORM_NAME + name).encode("ascii"))
