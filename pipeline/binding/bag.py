@@ -34,11 +34,14 @@ class BagFacts:
     date: datetime.date
 
 
-def bag_facts(volume: BoundVolume, date: datetime.date) -> BagFacts:
-    """The facts of the bag of *volume*. *date* is the one that the volume's PDF has."""
+def bag_facts(volume: BoundVolume, date: datetime.date | None = None) -> BagFacts:
+    """The facts of the bag of *volume*. *date* is the one that its PDF has; else that of its last issue, or the year's
+    last day when no issue has a date.
+    """
     order = volume.order
+    last = max((issue.date for issue in volume.issues if issue.date), default=datetime.date(order.year, 12, 31))
     organisations = order.publication.organisers or (order.publication.name,)
-    return BagFacts(organisations, order.shelf_mark or order.id, order.title, date)
+    return BagFacts(organisations, order.shelf_mark or order.id, order.title, date or last)
 
 
 def write_bag(folder: Path, files: Mapping[str, Path | bytes], facts: BagFacts) -> None:

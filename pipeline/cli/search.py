@@ -48,17 +48,27 @@ def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, as_json
 
 
 def indexes(places: Iterable[Path]) -> list[Path]:
-    """The search indexes in the folders *places*, in order of their paths. Raises FileAccessError without any."""
+    """The search indexes in the folders *places*, in order of their paths; the copies in bags are left out.
+
+    Raises FileAccessError for a place that has none.
+    """
     found: list[Path] = []
     problems = []
     for place in places:
-        here = sorted(place.rglob(f"*{SUFFIX}")) if place.is_dir() else [place] if place.is_file() else []
+        below = (path for path in sorted(place.rglob(f"*{SUFFIX}")) if not _is_bagged(path, place))
+        here = [place] if place.is_file() else list(below)
         if not here:
             problems.append(Problem(_("There is no bound volume here."), place, hint=_("Bind one: kanben bind.")))
         found += here
     if problems:
         raise FileAccessError(problems)
     return list(dict.fromkeys(found))
+
+
+def _is_bagged(path: Path, place: Path) -> bool:
+    """Whether *path* lies in a bag that is below *place*; a bag that is named itself is searched."""
+    folders = path.relative_to(place).parents
+    return any((place / folder / "bagit.txt").exists() for folder in folders if folder != Path())
 
 
 def print_hit(hit: Hit) -> None:

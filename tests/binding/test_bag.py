@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -13,7 +14,7 @@ from pipeline.binding import bag as bag_module
 from pipeline.binding.bag import BagFacts, bag_facts, write_bag
 from pipeline.binding.bag_check import verify, verify_bag
 from pipeline.errors import FileAccessError
-from tests.binding.bound_volumes import bound_volume
+from tests.binding.bound_volumes import bound_issue, bound_volume
 
 DAY = datetime.date(2023, 12, 31)
 FACTS = BagFacts(("甲地工会", "乙所"), "K-23", "刊物2023年\n合订本", DAY)
@@ -78,6 +79,9 @@ def test_files_come_from_paths_and_twice_the_same_bytes_come_out(tmp_path: Path)
 
 
 def test_facts_are_those_of_the_volume() -> None:
+    assert bag_facts(bound_volume()).date == datetime.date(2023, 2, 3)
+    undated = replace(bound_issue(), date=None)
+    assert bag_facts(bound_volume(undated)).date == datetime.date(2023, 12, 31)
     assert bag_facts(bound_volume(), DAY) == BagFacts(("甲地工会", "乙所"), "K-23", "刊物2023年合订本", DAY)
 
 

@@ -63,6 +63,15 @@ def test_search_looks_where_it_is_told(workspace: Path) -> None:
     assert len(years("--in", ".", "--limit", "1")) == 1
 
 
+def test_the_copy_of_an_index_in_a_bag_is_not_searched_twice(tmp_path: Path) -> None:
+    index = tmp_path / "out/2023/kanwu-2023-search.sqlite"
+    write_index(index, bound_volume())
+    facts = bag_facts(bound_volume())
+    write_bag(tmp_path / "out/2023/bag", {f"volume/{index.name}": index}, facts)
+    assert len(json.loads(kanben("search", "炊事员", "--json", cwd=tmp_path).stdout)) == 1
+    assert len(json.loads(kanben("search", "炊事员", "--json", "--in", "out/2023/bag", cwd=tmp_path).stdout)) == 1
+
+
 def test_search_as_json(workspace: Path) -> None:
     (hit,) = json.loads(kanben("search", "单小明", "--json", cwd=workspace).stdout)
     assert hit == {
