@@ -28,6 +28,7 @@ from pipeline.manuscript.schema import (
     PublicationFile,
     SectionRows,
 )
+from pipeline.manuscript.volume_schema import BoundIssueRows, LegacyArticleRows, StampRows, VolumeFile
 from pipeline.units import TYPE_SIZES
 
 ROOT = Path(__file__).parent.parent
@@ -247,6 +248,7 @@ def test_the_messages_explained_are_those_of_the_program() -> None:
             "content-format.md",
             (PublicationFile, IssueFile, CoverRows, SectionRows, EntryRows, FrontMatter, AuthorRows),
         ),
+        ("content-format.md", (VolumeFile, BoundIssueRows, LegacyArticleRows, StampRows)),
         ("layouts.md", (LayoutFile, TypeAreaRows, PartRows)),
     ],
 )

@@ -76,7 +76,7 @@ NAMES = (
 
 
 def borrowed_from(seed: str, text: str) -> set[str]:
-    """Runs of 16 Han characters that *text* and *seed*, which has no others, have in common; those of NAMES left out."""
+    """Runs of 16 Han characters that *text* and *seed* (Han alone) have in common; those of NAMES left out."""
     text = "".join(character for character in text if han(character))
     for name in NAMES:
         text = text.replace(name, "·")
