@@ -36,7 +36,8 @@ class Target:
 class PartToBind:
     """A PDF in its place in the volume; it is loaded when its turn comes, and only one is held at a time.
 
-    *first_folio* is the volume folio of its first page, and its pages are stamped; 0 for the pages before the issues.
+    *first_folio* is the volume folio of its first page, and its pages are stamped; 0 for the pages before the issues,
+    which stand first whenever they are bound.
     *targets* are wanted where the PDF has no outline and no destinations that the volume could lead to.
     """
 
@@ -76,15 +77,11 @@ class _Binding:
         self.intents: bytes | None = None
         stamper = Stamper(plan.stamps, writer, Carrier(plan.stamps.pdf, writer, self.fonts, self.known, 0))
         self.pages = PageWriter(writer, stamper)
-        self.first_stamped: int | None = None  # 0-based, where the pages before the issues end
+        self.folio = 0  # the next one
 
     def fill_up(self, folio: int) -> None:
         """Put in blank pages until the next page has the volume folio *folio*."""
-        if self.first_stamped is None:
-            if len(self.pages.numbers) % 2:
-                self.pages.add_blank(self.plan.size, 0)
-            self.first_stamped = len(self.pages.numbers)
-            self.folio = folio
+        self.folio = self.folio or folio
         while self.folio < folio:
             self.pages.add_blank(self.plan.size, self.folio)
             self.folio += 1
@@ -109,7 +106,7 @@ class _Binding:
             self.pages.add(pdf, carrier, number, folio, opens_issue=index == 0)
             if folio:
                 self.folio += 1
-        self.structure.take_in(pdf, carrier, elements, part.title)
+        self.structure.take_in(pdf, carrier, elements, part.title, is_first=not part.first_folio)
         self.layers.take_in(pdf, carrier)
         catalogue = catalogue_of(pdf)
         if self.intents is None and "/OutputIntents" in catalogue:
@@ -132,11 +129,13 @@ class _Binding:
                     item.children.append(sections[target.section])
                 below = sections[target.section].children
             below.append(OutlineItem(target.title, place))
-        self.items.append(item)
+        self.items.insert(len(self.items) if part.first_folio else 0, item)
 
     def finish(self) -> None:
         """Write what stands for the whole volume."""
         plan, writer = self.plan, self.writer
+        if self.pages.front_count % 2:  # the first issue starts on a recto
+            self.pages.add_blank(plan.size, 0)
         self.fonts.write()
         self.pages.write_tree()
         facts = plan.facts
@@ -169,14 +168,9 @@ class _Binding:
 
     def _labels(self) -> list[object]:
         """Lower-case Roman numerals before the issues, then volume folios (ISO 32000-1, 12.4.2)."""
-        start = self.first_stamped if self.first_stamped is not None else len(self.pages.numbers)
-        first = (
-            min(part.first_folio for part in self.plan.parts if part.first_folio)
-            if start < len(self.pages.numbers)
-            else 1
-        )
-        roman: list[object] = [0, {"/S": NameObject("/r")}] if start else []
-        return [*roman, start, {"/S": NameObject("/D"), "/St": first}]
+        first = min((part.first_folio for part in self.plan.parts if part.first_folio), default=1)
+        roman: list[object] = [0, {"/S": NameObject("/r")}] if self.pages.front_count else []
+        return [*roman, self.pages.front_count, {"/S": NameObject("/D"), "/St": first}]
 
 
 def bind(plan: VolumePlan, file: BinaryIO) -> int:

@@ -1,6 +1,7 @@
 """Pages of the volume: those of the parts with their stamps, and blank ones."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.binding.carrier import Carrier
@@ -23,16 +24,36 @@ _PAGES_PER_NODE = 32
 _REWRITTEN = ("/Parent", "/Contents", "/Resources", "/Thumb", "/B")
 
 
+@dataclass
+class _Run:
+    """Pages that follow one another, and the nodes of the tree that hold them."""
+
+    numbers: list[int] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
+
+
 class PageWriter:
-    """Writes pages in order and the tree that holds them (ISO 32000-1, 7.7.3)."""
+    """Writes pages and the tree that holds them (ISO 32000-1, 7.7.3).
+
+    Pages without a volume folio stand before those that have one, whenever they are written.
+    """
 
     def __init__(self, writer: VolumeWriter, stamper: Stamper) -> None:
         self.root = writer.reserve()
-        self.numbers: list[int] = []
+        self._front, self._stamped = _Run(), _Run()
         self._writer = writer
         self._stamper = stamper
-        self._nodes: list[int] = []
         self._shared: dict[tuple[Carrier, int], int] = {}
+
+    @property
+    def numbers(self) -> list[int]:
+        """The object numbers of all pages, in the volume's order."""
+        return self._front.numbers + self._stamped.numbers
+
+    @property
+    def front_count(self) -> int:
+        """How many pages have no volume folio."""
+        return len(self._front.numbers)
 
     def add(self, pdf: RawPdf, carrier: Carrier, number: int, folio: int, opens_issue: bool) -> None:
         """Write the page *number* of *pdf*, which the carrier expects. It is stamped with *folio* unless that is 0."""
@@ -46,7 +67,7 @@ class PageWriter:
         in_volume = carrier.number_of(number)
         assert in_volume is not None
         body = carrier.carried(written(kept))[:-2] + b"/Resources" + resources
-        self._put(in_volume, body, streams)
+        self._put(in_volume, body, streams, folio)
 
     def add_blank(self, size: tuple[float, float], folio: int) -> None:
         """Write an empty page of *size* pt, stamped with *folio* unless that is 0."""
@@ -58,23 +79,25 @@ class PageWriter:
             kinds = self._stamper.resources()
             resources = written({kind: {n: reference(v) for n, v in names.items()} for kind, names in kinds.items()})
         body = b"<</Type/Page/MediaBox%s/TrimBox%s/BleedBox%s/Resources%s" % (box, box, box, resources)
-        self._put(self._writer.reserve(), body, streams)
+        self._put(self._writer.reserve(), body, streams, folio)
 
     def write_tree(self) -> None:
         """Write the nodes above the pages; to be called once, after all pages."""
-        for index, node in enumerate(self._nodes):
-            kids = self.numbers[index * _PAGES_PER_NODE : (index + 1) * _PAGES_PER_NODE]
-            kids_text = _references(kids)
-            text = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"
-            self._writer.put(node, text % (self.root, len(kids), kids_text))
+        for run in (self._front, self._stamped):
+            for index, node in enumerate(run.nodes):
+                kids = run.numbers[index * _PAGES_PER_NODE : (index + 1) * _PAGES_PER_NODE]
+                text = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"
+                self._writer.put(node, text % (self.root, len(kids), _references(kids)))
+        nodes = self._front.nodes + self._stamped.nodes
         text = b"<</Type/Pages/Count %d/Kids[%s]>>"
-        self._writer.put(self.root, text % (len(self.numbers), _references(self._nodes)))
+        self._writer.put(self.root, text % (len(self.numbers), _references(nodes)))
 
-    def _put(self, number: int, body: bytes, streams: Sequence[int]) -> None:
-        if len(self.numbers) % _PAGES_PER_NODE == 0:
-            self._nodes.append(self._writer.reserve())
-        self.numbers.append(number)
-        places = self._nodes[-1], _references(streams)
+    def _put(self, number: int, body: bytes, streams: Sequence[int], folio: int) -> None:
+        run = self._stamped if folio else self._front
+        if len(run.numbers) % _PAGES_PER_NODE == 0:
+            run.nodes.append(self._writer.reserve())
+        run.numbers.append(number)
+        places = run.nodes[-1], _references(streams)
         self._writer.put(number, body + b"/Parent %d 0 R/Contents[%s]>>" % places)
 
     def _resources(self, pdf: RawPdf, carrier: Carrier, page: DictionaryObject, is_stamped: bool) -> bytes:

@@ -60,8 +60,11 @@ class Structure:
             carrier.settle(root, self.document)
         return elements
 
-    def take_in(self, pdf: RawPdf, carrier: Carrier, elements: list[int], title: str) -> None:
-        """Write the *elements* of *pdf* and hang them below the document; *title* names the part there."""
+    def take_in(self, pdf: RawPdf, carrier: Carrier, elements: list[int], title: str, is_first: bool) -> None:
+        """Write the *elements* of *pdf* and hang them below the document, *title* being the part's name there.
+
+        A part that *is_first* goes before those that are there already.
+        """
         first_key = self.next_key
         keys = (int(key) for body in pdf.bodies.values() for key in _PARENT_KEY.findall(body))
         self.next_key += 1 + max(keys, default=-1)
@@ -80,7 +83,8 @@ class Structure:
             if number in tops:
                 body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + written(title), body)
             self.writer.put(in_volume, carrier.carried(body))
-        self._tops += [in_volume for top in tops if (in_volume := carrier.number_of(top))]
+        numbers = [in_volume for top in tops if (in_volume := carrier.number_of(top))]
+        self._tops = [*numbers, *self._tops] if is_first else [*self._tops, *numbers]
         held = tree.raw_get("/ParentTree")
         rows = pdf.bodies[held.idnum] if isinstance(held, IndirectObject) else written(held)
         _before, _nums, rows = rows.partition(b"/Nums")  # one node in all that is read here

@@ -55,30 +55,58 @@ def destination(issue: Path, out: Path) -> Path:
     return out.joinpath(*issue.resolve().parts[-3:])
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the files of an issue go, and what they are made from now."""
+
+    issue: Path
+    folder: Path
+    stem: str
+    recipe: Recipe
+
+    @property
+    def record(self) -> Path:
+        """The file that tells what the finished issue was made from."""
+        return self.folder / f".{self.stem}.json"
+
+
+def _place_of(issue: Path, order: Order) -> _Place:
+    issue = issue.resolve()
+    return _Place(issue, destination(issue, order.out), "-".join(issue.parts[-3:]), _recipe(issue))
+
+
+def unchanged(issue: Path, order: Order) -> Outcome | None:
+    """What was made of the issue folder before, if all that is wanted is there and up to date."""
+    return None if order.force else _unchanged(_place_of(issue, order), order)
+
+
+def _unchanged(place: _Place, order: Order) -> Outcome | None:
+    record = read_record(place.record)
+    wanted = [f"{place.stem}.pdf"] + (["offprints"] if order.offprints else [])
+    if record is None:
+        return None
+    known = with_elsewhere(place.recipe, workspace_of(place.issue), record.elsewhere)
+    if not still_good(record, known, place.folder, wanted):
+        return None
+    return Outcome(place.issue, "up to date", place.folder, _shown(record.made), record.summary)
+
+
 def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Workshop | None" = None) -> Outcome:
     """Build one issue folder and publish its files, unless they are up to date. *workshop* saves work on repetition."""
-    issue = issue.resolve()
-    folder = destination(issue, order.out)
-    publication_id, year, number = issue.parts[-3:]
-    stem = f"{publication_id}-{year}-{number}"
-    recipe = _recipe(issue)
-    record_path = folder / f".{stem}.json"
-    record = read_record(record_path)
+    place = _place_of(issue, order)
+    issue, folder = place.issue, place.folder
+    if not order.force and (kept := _unchanged(place, order)) is not None:
+        return kept
     workspace = workspace_of(issue)
-    wanted = [f"{stem}.pdf"] + (["offprints"] if order.offprints else [])
-    if record is not None and not order.force:
-        known = with_elsewhere(recipe, workspace, record.elsewhere)
-        if still_good(record, known, folder, wanted):
-            return Outcome(issue, "up to date", folder, _shown(record.made), record.summary)
     try:
         workshop = workshop or _open_workshop()
         finished = workshop.build(issue, lambda stage: listener(issue, stage), order.offprints)
         for name, data in finished.files.items():
             publish(data, folder / name)
         elsewhere = [str(path.relative_to(workspace)) for path in finished.sources if not path.is_relative_to(issue)]
-        record = _record_of(finished, with_elsewhere(recipe, workspace, elsewhere), order)
-        _clear_old_offprints(folder, stem, record)
-        publish(record.to_json(), record_path)
+        record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), order)
+        _clear_old_offprints(folder, place.stem, record)
+        publish(record.to_json(), place.record)
     except KanbenError as error:
         return Outcome(issue, "failed", folder, error=error)
     return Outcome(issue, "built", folder, _shown(record.made), record.summary)

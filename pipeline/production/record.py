@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,18 @@ def take_recipe(issue: Path, publication_file: Path, shelves: Iterable[Path], fo
     files["fonts"] = _digest(fonts_manifest)
     for number, shelf in enumerate(shelves):
         _digest_tree(files, f"layouts-{number}", shelf)
-    _digest_tree(files, "pipeline", Path(__file__).parents[1], suffix=".py")
+    files |= _own_code()
     settings = {name: _version(name) for name in _ENGINE}
     settings |= {"kanben": __version__, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
     return Recipe(files, settings)
+
+
+@cache
+def _own_code() -> dict[str, str]:
+    """Our own code, which does not change while it runs."""
+    files: dict[str, str] = {}
+    _digest_tree(files, "pipeline", Path(__file__).parents[1], suffix=".py")
+    return files
 
 
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:

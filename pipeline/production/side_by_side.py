@@ -6,7 +6,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
 
-from pipeline.production.build import Listener, Order, Outcome, build_issue
+from pipeline.production.build import Listener, Order, Outcome, build_issue, unchanged
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -18,6 +18,16 @@ def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: List
     """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
     if jobs == 1 or len(issues) == 1:
         return [build_issue(issue, order, listener) for issue in issues]
+    kept = {issue: outcome for issue in issues if (outcome := unchanged(issue, order)) is not None}
+    stale = [issue for issue in issues if issue not in kept]
+    built = dict(zip(stale, _build_stale(stale, order, jobs, listener), strict=True)) if stale else {}
+    return [kept[issue] if issue in kept else built[issue] for issue in issues]
+
+
+def _build_stale(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
+    """Build *issues*, several in processes of their own."""
+    if len(issues) == 1:
+        return [build_issue(issues[0], order, listener)]
     from concurrent.futures import ProcessPoolExecutor  # only here: importing it takes longer than an up-to-date check
     from multiprocessing import get_context
 

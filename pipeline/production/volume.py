@@ -3,23 +3,31 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
+from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.signing import open_key, sign_pdf
+from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.i18n import _
 from pipeline.layout.wording import part_name
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.production.build import Listener, Order
 from pipeline.production.moment import moment_of
-from pipeline.production.publishing import publish, publish_written
+from pipeline.production.setting_process import SettingProcess, setting_process
 from pipeline.production.shelf import ShelvedIssue, shelve
-from pipeline.production.volume_files import FinishedVolume, VolumeFile, publish_finding_aids
+from pipeline.production.volume_files import (
+    FinishedVolume,
+    VolumeFile,
+    publish_volume,
+    workplace,
+    write_finding_aids,
+)
 from pipeline.production.volume_plan import PlacedIssue, place_issues
-from pipeline.production.volume_setting import VolumeSetter
 from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Volume
+
+_FRONT_TITLE = "卷首"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +47,74 @@ class BindingOrder:
 def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> FinishedVolume:
     """Bind the year *path* (its folder or ``volume.yaml``) and publish the volume with all that goes with it.
 
-    Raises the KanbenError of the stage that fails. Each file is put in its place in one step, the volume first.
+    All is made before anything is put in its place. Raises the KanbenError of the stage that fails.
     """
     key = open_key(order.key, order.ask) if order.key is not None else None
     volume = read_volume(path)
-    folder = volume.path.parent
+    folder = destination(volume, order.out)
 
     def tell(stage: str) -> None:
-        listener(folder, stage)
+        listener(volume.path.parent, stage)
 
-    shelved = shelve(volume, Order(order.out), order.jobs, listener)
-    bound = placed(volume, shelved)
-    tell(_("setting the pages before the issues"))
-    setter = VolumeSetter(volume)
-    stamps = setter.stamps()
-    files = []
-    notes: list[str] = []
-    for number in range(bound.volume_parts):
-        facts = volume_facts(bound, shelved, number)
-        front, front_notes = setter.front_matter(bound, number, facts)
-        notes += front_notes
-        here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
-        parts = [PartToBind(lambda pdf=front: pdf, _FRONT_TITLE)]  # type: ignore[misc]
-        parts += [PartToBind(each.load, issue.label, issue.volume_folio, each.targets) for issue, each in here]
-        conforms = not any(each.shortcomings for _issue, each in here)
-        size = (setter.trim.width, setter.trim.height)
-        plan = VolumePlan(facts, parts, stamps, size, conforms, link_texts(bound))
+    with setting_process(volume.path) as setting, workplace(folder, volume.id) as made:
+        shelved = shelve(volume, Order(order.out), order.jobs, listener)
+        bound = placed(volume, shelved)
+        facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
+        for number, each in enumerate(facts):
+            setting.order_front_matter(bound, number, each)
+        tell(_("writing catalogue and search index"))
+        aids = write_finding_aids(bound, made)
         tell(_("binding"))
-        target = destination(volume, order.out) / file_name(bound, number)
-        files.append(VolumeFile(target, publish_written(target, partial(bind, plan)), conforms))
+        pdfs, notes = _bind_parts(bound, shelved, facts, setting, made)
         if key is not None:
             tell(_("signing"))
-            publish(sign_pdf(target, key), target)
-    tell(_("writing catalogue and search index"))
-    date = volume_facts(bound, shelved, 0).moment.date()
-    finished = FinishedVolume(bound, tuple(shelved), tuple(files), tuple(dict.fromkeys(notes)), date, key is not None)
-    return publish_finding_aids(finished, destination(volume, order.out), order.bag)
+            for pdf in pdfs:
+                pdf.path.write_bytes(sign_pdf(pdf.path, key))
+        date = facts[0].moment.date()
+        finished = FinishedVolume(bound, tuple(shelved), pdfs, notes, date, key is not None, aids)
+        tell(_("publishing"))
+        return publish_volume(finished, folder, order.bag)
 
 
-_FRONT_TITLE = "卷首"
+def _bind_parts(
+    bound: BoundVolume,
+    shelved: Sequence[ShelvedIssue],
+    facts: Sequence[VolumeFacts],
+    setting: SettingProcess,
+    made: Path,
+) -> tuple[tuple[VolumeFile, ...], tuple[str, ...]]:
+    """Bind each part of the volume into a file in the folder *made*; returns them, and notes for the report."""
+    stamps = setting.stamps()
+    notes: list[str] = []
+
+    def front_matter() -> RawPdf:
+        pages, said = setting.front_matter()
+        notes.extend(said)
+        return pages
+
+    pdfs = []
+    for number, each in enumerate(facts):
+        plan = plan_of(bound, shelved, number, each, stamps, front_matter)
+        path = made / file_name(bound, number)
+        with path.open("wb") as file:
+            pdfs.append(VolumeFile(path, bind(plan, file), plan.conforms))
+    return tuple(pdfs), tuple(dict.fromkeys(notes))
+
+
+def plan_of(
+    bound: BoundVolume,
+    shelved: Sequence[ShelvedIssue],
+    number: int,
+    facts: VolumeFacts,
+    stamps: StampSheet,
+    front_matter: Callable[[], RawPdf],
+) -> VolumePlan:
+    """What the 0-based part *number* is bound of: its issues, then the pages before them, which take longest to set."""
+    here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
+    parts = [PartToBind(each.load, issue.label, issue.volume_folio, each.targets) for issue, each in here]
+    parts.append(PartToBind(front_matter, _FRONT_TITLE))
+    conforms = not any(each.shortcomings for _issue, each in here)
+    return VolumePlan(facts, parts, stamps, (stamps.width, stamps.height), conforms, link_texts(bound))
 
 
 def destination(volume: Volume, out: Path) -> Path:

@@ -2,15 +2,20 @@
 
 import datetime
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.binding.bag import bag_facts, write_bag
 from pipeline.binding.catalogue import catalogue_csv, catalogue_json, catalogue_of
 from pipeline.binding.fixity import checksums
 from pipeline.binding.full_text import write_index
-from pipeline.production.publishing import publish
+from pipeline.errors import FileAccessError, Problem
+from pipeline.i18n import _
+from pipeline.production.publishing import publish_made
 from pipeline.production.shelf import ShelvedIssue
 from pipeline.volume import BoundVolume, SourceIssue
 
@@ -40,29 +45,57 @@ class FinishedVolume:
     bag: Path | None = None
 
 
-def publish_finding_aids(finished: FinishedVolume, folder: Path, with_bag: bool) -> FinishedVolume:
-    """Write all that goes with the PDFs of *finished* into *folder*. Raises FileAccessError."""
-    bound = finished.volume
-    stem = bound.order.id
-    catalogue = catalogue_of(bound)
-    aids = {
-        folder / f"{stem}-catalogue.json": catalogue_json(catalogue),
-        folder / f"{stem}-catalogue.csv": catalogue_csv(catalogue),
-        folder / f"{stem}-report.json": json.dumps(report_of(finished), ensure_ascii=False, indent=1).encode("utf-8")
-        + b"\n",
+@contextmanager
+def workplace(folder: Path, name: str) -> Iterator[Path]:
+    """A folder inside *folder* in which the files of a volume are made, taken away at the end whatever comes.
+
+    Raises FileAccessError when *folder* cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{name}.", dir=folder) as made:
+            yield Path(made)
+    except OSError as error:
+        message = _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
+        raise FileAccessError(Problem(message, Path(error.filename or folder))) from error
+
+
+def write_finding_aids(volume: BoundVolume, made: Path) -> tuple[Path, ...]:
+    """Write catalogue and search index of *volume* into the folder *made*; returns their paths."""
+    stem, catalogue = volume.order.id, catalogue_of(volume)
+    tables = {
+        made / f"{stem}-catalogue.json": catalogue_json(catalogue),
+        made / f"{stem}-catalogue.csv": catalogue_csv(catalogue),
     }
-    for path, data in aids.items():
-        publish(data, path)
-    index = folder / f"{stem}-search.sqlite"
-    write_index(index, bound)
-    paths = [*(pdf.path for pdf in finished.pdfs), *aids, index]
-    publish(checksums({path.name: path for path in paths}), folder / SUMS)
-    finished = replace(finished, aids=(*aids, index, folder / SUMS))
+    for path, data in tables.items():
+        path.write_bytes(data)
+    index = made / f"{stem}-search.sqlite"
+    write_index(index, volume)
+    return *tables, index
+
+
+def publish_volume(finished: FinishedVolume, folder: Path, with_bag: bool) -> FinishedVolume:
+    """Add report and sums to the files of *finished*, put all of them into *folder*, the PDFs first, and make the bag.
+
+    Returns it with the files in their places. Raises FileAccessError.
+    """
+    made = finished.pdfs[0].path.parent
+    report, sums = made / f"{finished.volume.order.id}-report.json", made / SUMS
+    report.write_text(json.dumps(report_of(finished), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    paths = [*(pdf.path for pdf in finished.pdfs), *finished.aids, report]
+    sums.write_bytes(checksums({path.name: path for path in paths}))
+    for path in (*paths, sums):
+        publish_made(path, folder / path.name)
+    placed = replace(
+        finished,
+        pdfs=tuple(replace(pdf, path=folder / pdf.path.name) for pdf in finished.pdfs),
+        aids=tuple(folder / path.name for path in (*finished.aids, report, sums)),
+    )
     if not with_bag:
-        return finished
-    bag = folder / f"{stem}-bag"
-    write_bag(bag, bagged(finished, paths), bag_facts(bound, finished.date))
-    return replace(finished, bag=bag)
+        return placed
+    bag = folder / f"{finished.volume.order.id}-bag"
+    write_bag(bag, bagged(placed, [folder / path.name for path in paths]), bag_facts(placed.volume, placed.date))
+    return replace(placed, bag=bag)
 
 
 def bagged(finished: FinishedVolume, volume_files: list[Path]) -> dict[str, Path | bytes]:

@@ -1,0 +1,89 @@
+"""A volume's own pages set in a process of their own, while this one binds the issues."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import KanbenError
+
+if TYPE_CHECKING:
+    from pipeline.binding.raw_pdf import RawPdf
+    from pipeline.binding.stamps import StampSheet
+    from pipeline.binding.volume_metadata import VolumeFacts
+    from pipeline.volume import BoundVolume
+
+
+class SettingProcess:
+    """Asks the other process for pages; what is asked for first is set first."""
+
+    def __init__(self, connection: "Connection[Any, Any]") -> None:
+        self._connection = connection
+        self._answered = 0
+
+    def stamps(self) -> "StampSheet":
+        """The sheet of stamps, which is set unasked. Raises the KanbenError of a layout that fails."""
+        sheet: StampSheet = self._answer()
+        return sheet
+
+    def order_front_matter(self, volume: "BoundVolume", part: int, facts: "VolumeFacts") -> None:
+        """Have the pages before the issues of the 0-based *part* set."""
+        self._connection.send((volume, part, facts))
+
+    def front_matter(self) -> "tuple[RawPdf, tuple[str, ...]]":
+        """The pages that were ordered, in turn, and notes for the report. Raises the KanbenError of what fails."""
+        pages: tuple[RawPdf, tuple[str, ...]] = self._answer()
+        return pages
+
+    def _answer(self) -> Any:
+        try:
+            answer = self._connection.recv()
+        except EOFError as error:
+            raise RuntimeError("The process that sets the volume's pages has ended.") from error
+        if isinstance(answer, KanbenError):
+            raise answer
+        return answer
+
+
+@contextmanager
+def setting_process(volume_file: Path) -> Iterator[SettingProcess]:
+    """Start the process for the volume of *volume_file*; it ends with the block."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_set_pages, args=(theirs, volume_file), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield SettingProcess(ours)
+    finally:
+        ours.close()  # which ends its loop
+        process.join(timeout=1)
+        if process.is_alive():
+            process.terminate()
+            process.join()
+
+
+def _set_pages(connection: "Connection[Any, Any]", volume_file: Path) -> None:
+    """What the other process does: stamps at once, then whatever is ordered, until nobody listens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
+    from pipeline.manuscript.volume_reader import read_volume
+    from pipeline.production.volume_setting import VolumeSetter
+
+    try:
+        setter = VolumeSetter(read_volume(volume_file))
+        connection.send(_tried(setter.stamps))
+        while True:
+            volume, part, facts = connection.recv()
+            connection.send(_tried(lambda: setter.front_matter(volume, part, facts)))  # noqa: B023 (called at once)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _tried(work: Any) -> Any:
+    try:
+        return work()
+    except KanbenError as error:
+        return error
