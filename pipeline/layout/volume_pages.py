@@ -8,7 +8,7 @@ from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.seal import qr_code, seal_rows
-from pipeline.layout.spine import LEAST_WIDTH, Spine, spine_of
+from pipeline.layout.spine import LEAST_WIDTH, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
 from pipeline.layout.wording import part_name
@@ -58,6 +58,7 @@ class VolumeComposer:
         names = {
             "order": order,
             "publication": order.publication,
+            "own_title": own_title(order),
             "geometry": self.layout.geometry,
             "composition": layout.composition,
             "qr_code": qr_code(order),

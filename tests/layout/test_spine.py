@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
 from pipeline.layout.seal import qr_code, seal_rows
-from pipeline.layout.spine import LEAST_WIDTH, SpineCell, spine_of, stack
+from pipeline.layout.spine import LEAST_WIDTH, SpineCell, own_title, spine_of, stack
 from pipeline.units import mm
 from tests.volumes import STAMPS, bound_year, order, ordered
 
@@ -57,6 +57,23 @@ def test_the_stack_fits_the_spine(title: str, issues: int, height: float) -> Non
     if spine.cells:
         assert 0 < spine.size <= spine.width
         assert len(spine.cells) * spine.pitch <= height - 2 * 56 + 1
+
+
+def test_the_name_of_the_publication_stands_once() -> None:
+    named = ordered(bound_year(), title="邮电职工之友　2023年合订本")
+    assert own_title(named.order) == own_title(bound_year().order) == "2023年合订本"
+    assert own_title(order(title="邮电职工之友")) == "邮电职工之友"
+    assert spine_of(named, 0, 24, HEIGHT) == spine_of(bound_year(), 0, 24, HEIGHT)
+
+
+def test_the_shelf_mark_stands_at_the_foot_in_lines() -> None:
+    spine = spine_of(ordered(bound_year(), shelf_mark="D412.6/G36/2023"), 0, 24, HEIGHT)
+    assert (spine.label, spine.label_size) == (("D412.6", "G36", "2023"), 9.0)
+    # 18 pt of leaves: 6 characters of 0.6 em in nine tenths of it are 4.5 pt high, which nobody reads.
+    narrow = ordered(bound_year(1, pages=36), caliper=1.0)
+    assert spine_of(narrow, 0, 0, HEIGHT).label == ()
+    assert spine_of(ordered(narrow, shelf_mark="D4"), 0, 0, HEIGHT).label == ("D4",)
+    assert spine_of(ordered(narrow, shelf_mark=" / "), 0, 0, HEIGHT).label == ()
 
 
 @pytest.mark.parametrize(
