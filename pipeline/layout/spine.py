@@ -5,10 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.layout.wording import part_name
-from pipeline.units import POINTS_PER_MM
+from pipeline.units import POINTS_PER_MM, Size
 from pipeline.volume import BoundVolume, Volume
 
 LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bears a title
+MOST_OF_TRIM = 1 / 3  # of the page's width: a wider spine leaves the cover no room beside it
 _MARGIN = 20 * POINTS_PER_MM  # kept free at head and foot
 _LARGEST = 24.0  # pt
 _OF_WIDTH = 0.62  # size of the characters as a share of the width
@@ -45,21 +46,26 @@ class Spine:
     label: tuple[str, ...] = ()
     label_size: float = 0.0
 
+    @property
+    def strip(self) -> float:
+        """Width of the strip that shows the spine on the cover, pt; 0 when it bears nothing."""
+        return self.width if self.cells else 0.0
 
-def spine_of(volume: BoundVolume, part: int, front_pages: int, height: float) -> Spine:
-    """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *height* of the trim, pt.
+
+def spine_of(volume: BoundVolume, part: int, front_pages: int, trim: Size) -> Spine:
+    """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *trim* in pt.
 
     Its width is that of the leaves (half as many as pages): leaves × caliper, without a cover.
     """
     pages = front_pages + sum(issue.pages for issue in volume.issues if issue.volume_part == part)
     width = (pages + 1) // 2 * volume.order.caliper
-    if width < LEAST_WIDTH:
+    if not LEAST_WIDTH <= width <= trim.width * MOST_OF_TRIM:
         return Spine(width)
     order = volume.order
     texts = (order.publication.name, own_title(order), part_name(part, volume.volume_parts))
     cells = stack("　".join(filter(None, texts)))
     label, label_size = _label(order.shelf_mark, width)
-    room = height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
+    room = trim.height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
     size = min(width * _OF_WIDTH, _LARGEST, room / (len(cells) * _PITCH))
     return Spine(width, round(size, 2), round(size * _PITCH, 2), cells, label, label_size)
 

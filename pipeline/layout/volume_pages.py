@@ -78,7 +78,8 @@ class VolumeComposer:
         *front_pages* is how many pages they themselves are: the imprint prints it and the spine is as thick. It is
         known once they have been laid out; then they are composed anew, and what does not print it stays the same.
         """
-        spine = spine_of(volume, part, front_pages, self.layout.geometry.height)
+        geometry = self.layout.geometry
+        spine = spine_of(volume, part, front_pages, Size(geometry.width, geometry.height))
         bound = [issue for issue in volume.issues if issue.volume_part == part]
         values: dict[str, object] = {
             "volume": volume,
@@ -138,4 +139,8 @@ def _notes(spine: Spine) -> tuple[str, ...]:
     if spine.cells:
         return ()
     note = _("The spine is {width:.1f} mm thick and bears no title: that takes {least:.0f} mm.")
+    if spine.width > LEAST_WIDTH:
+        note = _(
+            "The spine is {width:.0f} mm thick, more than the cover can show: page_limit splits a volume into parts."
+        )
     return (note.format(width=mm(spine.width), least=mm(LEAST_WIDTH)),)
