@@ -9,8 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 # Surname → syllable with its tone number, only where pypinyin reads the character alone otherwise.
 _SURNAMES = {
     "薄": "bo2", "秘": "bi4", "卜": "bu3", "重": "chong2", "种": "chong2", "都": "du1", "盖": "ge3", "蓋": "ge3",
@@ -111,6 +109,8 @@ def _read(text: str) -> list[str]:
     """A syllable for each character, in the words they make; one that pypinyin does not know stands for itself."""
     if not text:
         return []
+    from pypinyin import Style, lazy_pinyin  # its tables take a third of a second to load, and no issue needs them
+
     # pypinyin documents that *errors* may give a list, but does not declare it.
     return lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True, errors=list)  # type: ignore[arg-type]
 

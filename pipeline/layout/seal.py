@@ -2,8 +2,6 @@
 
 import math
 
-import segno
-
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.volume import Volume
@@ -19,6 +17,8 @@ def qr_code(order: Volume) -> str:
     address = order.stamps.archive_uri
     if not address:
         return ""
+    import segno  # only a volume needs it
+
     try:
         code = segno.make_qr(address, error="m")
     except (segno.DataOverflowError, ValueError) as error:

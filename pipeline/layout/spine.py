@@ -5,14 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 
 from pipeline.layout.wording import part_name
-from pipeline.units import POINTS_PER_MM
-from pipeline.volume import BoundVolume
+from pipeline.units import POINTS_PER_MM, Size
+from pipeline.volume import BoundVolume, Volume
 
 LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bears a title
+MOST_OF_TRIM = 1 / 3  # of the page's width: a wider spine leaves the cover no room beside it
 _MARGIN = 20 * POINTS_PER_MM  # kept free at head and foot
 _LARGEST = 24.0  # pt
 _OF_WIDTH = 0.62  # size of the characters as a share of the width
 _PITCH = 1.2  # from one cell to the next, in sizes
+_LABEL = 9.0  # pt, the largest size of the shelf mark
+_LEAST_LABEL = 5.0
+_LATIN = 0.6  # about the width of a letter or digit in ems
 _PIECES = re.compile(r"\d+|\s+|.", re.DOTALL)
 
 
@@ -31,28 +35,54 @@ class SpineCell:
 class Spine:
     """A spine *width* pt thick. *cells* stand below one another every *pitch* pt, set in *size* pt.
 
-    A spine too narrow for a title has no cells.
+    *label* is the shelf mark, in lines of *label_size* pt at the foot. A spine too narrow for a title has no cells, one
+    too narrow for the mark no label.
     """
 
     width: float
     size: float = 0.0
     pitch: float = 0.0
     cells: tuple[SpineCell, ...] = ()
+    label: tuple[str, ...] = ()
+    label_size: float = 0.0
+
+    @property
+    def strip(self) -> float:
+        """Width of the strip that shows the spine on the cover, pt; 0 when it bears nothing."""
+        return self.width if self.cells else 0.0
 
 
-def spine_of(volume: BoundVolume, part: int, front_pages: int, height: float) -> Spine:
-    """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *height* of the trim, pt.
+def spine_of(volume: BoundVolume, part: int, front_pages: int, trim: Size) -> Spine:
+    """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *trim* in pt.
 
     Its width is that of the leaves (half as many as pages): leaves × caliper, without a cover.
     """
     pages = front_pages + sum(issue.pages for issue in volume.issues if issue.volume_part == part)
     width = (pages + 1) // 2 * volume.order.caliper
-    if width < LEAST_WIDTH:
+    if not LEAST_WIDTH <= width <= trim.width * MOST_OF_TRIM:
         return Spine(width)
-    texts = (volume.order.publication.name, volume.order.title, part_name(part, volume.volume_parts))
+    order = volume.order
+    texts = (order.publication.name, own_title(order), part_name(part, volume.volume_parts))
     cells = stack("　".join(filter(None, texts)))
-    size = min(width * _OF_WIDTH, _LARGEST, (height - 2 * _MARGIN) / (len(cells) * _PITCH))
-    return Spine(width, round(size, 2), round(size * _PITCH, 2), cells)
+    label, label_size = _label(order.shelf_mark, width)
+    room = trim.height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
+    size = min(width * _OF_WIDTH, _LARGEST, room / (len(cells) * _PITCH))
+    return Spine(width, round(size, 2), round(size * _PITCH, 2), cells, label, label_size)
+
+
+def own_title(order: Volume) -> str:
+    """The title of a volume without the name of its publication, which stands before it."""
+    return order.title.removeprefix(order.publication.name).strip() or order.title
+
+
+def _label(shelf_mark: str, width: float) -> tuple[tuple[str, ...], float]:
+    """The shelf mark in lines, one for each of its parts, as labels of libraries have it, and its size, pt."""
+    lines = tuple(filter(None, (part.strip() for part in shelf_mark.split("/"))))
+    if not lines:
+        return (), 0.0
+    longest = max(sum(1 if ord(each) >= 0x2E80 else _LATIN for each in line) for line in lines)
+    size = round(min(_LABEL, width * 0.9 / longest), 2)
+    return (lines, size) if size >= _LEAST_LABEL else ((), 0.0)
 
 
 def stack(text: str) -> tuple[SpineCell, ...]:

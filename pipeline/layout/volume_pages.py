@@ -8,7 +8,7 @@ from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.seal import qr_code, seal_rows
-from pipeline.layout.spine import LEAST_WIDTH, Spine, spine_of
+from pipeline.layout.spine import LEAST_WIDTH, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
 from pipeline.layout.wording import part_name
@@ -58,6 +58,7 @@ class VolumeComposer:
         names = {
             "order": order,
             "publication": order.publication,
+            "own_title": own_title(order),
             "geometry": self.layout.geometry,
             "composition": layout.composition,
             "qr_code": qr_code(order),
@@ -77,7 +78,8 @@ class VolumeComposer:
         *front_pages* is how many pages they themselves are: the imprint prints it and the spine is as thick. It is
         known once they have been laid out; then they are composed anew, and what does not print it stays the same.
         """
-        spine = spine_of(volume, part, front_pages, self.layout.geometry.height)
+        geometry = self.layout.geometry
+        spine = spine_of(volume, part, front_pages, Size(geometry.width, geometry.height))
         bound = [issue for issue in volume.issues if issue.volume_part == part]
         values: dict[str, object] = {
             "volume": volume,
@@ -137,4 +139,8 @@ def _notes(spine: Spine) -> tuple[str, ...]:
     if spine.cells:
         return ()
     note = _("The spine is {width:.1f} mm thick and bears no title: that takes {least:.0f} mm.")
+    if spine.width > LEAST_WIDTH:
+        note = _(
+            "The spine is {width:.0f} mm thick, more than the cover can show: page_limit splits a volume into parts."
+        )
     return (note.format(width=mm(spine.width), least=mm(LEAST_WIDTH)),)

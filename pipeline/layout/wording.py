@@ -66,5 +66,4 @@ HELPERS = {
     "title_lines": title_lines,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,
-    "roman": roman,
 }

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
 from pipeline.layout.seal import qr_code, seal_rows
-from pipeline.layout.spine import LEAST_WIDTH, SpineCell, spine_of, stack
-from pipeline.units import mm
+from pipeline.layout.spine import LEAST_WIDTH, SpineCell, own_title, spine_of, stack
+from pipeline.units import Size, mm
 from tests.volumes import STAMPS, bound_year, order, ordered
 
-HEIGHT = 737.0  # pt, 260 mm
+TRIM = Size(524.4, 737.0)  # 185 × 260 mm
 
 
 def told(text: str) -> list[str]:
@@ -21,20 +21,28 @@ def told(text: str) -> list[str]:
 
 def test_the_width_is_leaves_times_caliper() -> None:
     # 12 issues of 48 pages and 24 before them: 600 pages, 300 leaves of 0.1 mm.
-    assert mm(spine_of(bound_year(), 0, 24, HEIGHT).width) == pytest.approx(30, abs=0.01)
+    assert mm(spine_of(bound_year(), 0, 24, TRIM).width) == pytest.approx(30, abs=0.01)
     # A part counts its own issues only: 288 and 24 pages, 156 leaves.
-    assert mm(spine_of(bound_year(parts=2), 1, 24, HEIGHT).width) == pytest.approx(15.6, abs=0.01)
+    assert mm(spine_of(bound_year(parts=2), 1, 24, TRIM).width) == pytest.approx(15.6, abs=0.01)
     # The last leaf has a page on one side.
-    assert spine_of(bound_year(1, pages=1), 0, 0, HEIGHT).width == bound_year().order.caliper
+    assert spine_of(bound_year(1, pages=1), 0, 0, TRIM).width == bound_year().order.caliper
 
 
 def test_a_thin_spine_bears_nothing() -> None:
     # 5 mm are 14.173 pt: with leaves of a point 15, not 14.
     volume = ordered(bound_year(1, pages=28), caliper=1.0)
-    assert spine_of(volume, 0, 0, HEIGHT).cells == ()
-    spine = spine_of(volume, 0, 2, HEIGHT)
+    assert spine_of(volume, 0, 0, TRIM).cells == ()
+    spine = spine_of(volume, 0, 2, TRIM)
     assert spine.width == 15.0 > LEAST_WIDTH
     assert "".join(cell.text for cell in spine.cells) == "邮电职工之友2023年合订本"
+
+
+def test_a_spine_too_wide_for_the_cover_bears_nothing() -> None:
+    # A third of 524.4 pt is 174.8: with leaves of a point, 348 pages are shown, 350 are not.
+    volume = ordered(bound_year(1, pages=348), caliper=1.0)
+    assert spine_of(volume, 0, 0, TRIM).strip == 174.0
+    wide = spine_of(volume, 0, 2, TRIM)
+    assert (wide.width, wide.strip, wide.cells) == (175.0, 0.0, ())
 
 
 def test_digits_stand_two_by_two() -> None:
@@ -53,10 +61,27 @@ def test_no_character_is_lost_and_no_cell_has_three(text: str) -> None:
 
 @given(st.text("合订本2023年卷", min_size=1, max_size=80), st.integers(1, 60), st.floats(300, 900))
 def test_the_stack_fits_the_spine(title: str, issues: int, height: float) -> None:
-    spine = spine_of(ordered(bound_year(issues, 1), title=title), 0, 20, height)
+    spine = spine_of(ordered(bound_year(issues, 1), title=title), 0, 20, Size(524.4, height))
     if spine.cells:
         assert 0 < spine.size <= spine.width
         assert len(spine.cells) * spine.pitch <= height - 2 * 56 + 1
+
+
+def test_the_name_of_the_publication_stands_once() -> None:
+    named = ordered(bound_year(), title="邮电职工之友　2023年合订本")
+    assert own_title(named.order) == own_title(bound_year().order) == "2023年合订本"
+    assert own_title(order(title="邮电职工之友")) == "邮电职工之友"
+    assert spine_of(named, 0, 24, TRIM) == spine_of(bound_year(), 0, 24, TRIM)
+
+
+def test_the_shelf_mark_stands_at_the_foot_in_lines() -> None:
+    spine = spine_of(ordered(bound_year(), shelf_mark="D412.6/G36/2023"), 0, 24, TRIM)
+    assert (spine.label, spine.label_size) == (("D412.6", "G36", "2023"), 9.0)
+    # 18 pt of leaves: 6 characters of 0.6 em in nine tenths of it are 4.5 pt high, which nobody reads.
+    narrow = ordered(bound_year(1, pages=36), caliper=1.0)
+    assert spine_of(narrow, 0, 0, TRIM).label == ()
+    assert spine_of(ordered(narrow, shelf_mark="D4"), 0, 0, TRIM).label == ("D4",)
+    assert spine_of(ordered(narrow, shelf_mark=" / "), 0, 0, TRIM).label == ()
 
 
 @pytest.mark.parametrize(

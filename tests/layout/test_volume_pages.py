@@ -132,6 +132,10 @@ def test_a_spine_too_thin_for_a_title_is_noted() -> None:
     assert front.notes == ("The spine is 1.3 mm thick and bears no title: that takes 5 mm.",)
     assert not list(having(tree(front.compose(front.plans[0], 1, {}).html), "spine"))
     assert composer().front_matter(bound_year(), 0, 24).notes == ()
+    thick = composer().front_matter(ordered(bound_year(), caliper=1.0), 0, 24)
+    assert thick.notes == (
+        "The spine is 106 mm thick, more than the cover can show: page_limit splits a volume into parts.",
+    )
 
 
 def test_what_the_imprint_says() -> None:

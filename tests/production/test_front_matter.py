@@ -72,11 +72,11 @@ def reader(data: bytes, folder: Path) -> pypdf.PdfReader:
 
 def test_front_matter_is_accessible_and_archivable(tmp_path: Path, verapdf: Validate) -> None:
     paths = []
-    for name in VOLUMES:
+    for name in ("second part", "short"):
         paths.append(tmp_path / f"{name}.pdf")
         paths[-1].write_bytes(made(name).pdf)
     results = verapdf(paths)
-    assert len(results) == len(VOLUMES)
+    assert len(results) == len(paths)
     for path, flavours in results.items():
         for flavour, result in flavours.items():
             assert result.passed, f"{path.name} {flavour}: {result}"
