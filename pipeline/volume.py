@@ -137,3 +137,13 @@ class BoundVolume:
     order: Volume
     issues: tuple[BoundIssue, ...]
     volume_parts: int = 1
+
+
+def part_name(part: int, parts: int) -> str:
+    """The name of the 0-based *part* of a volume of *parts*: 上册, 中册, 下册, or 第一册 …; empty if it is whole."""
+    if parts < len("上下"):
+        return ""
+    names = {2: "上下", 3: "上中下"}.get(parts)
+    if names:
+        return f"{names[part]}册"
+    return f"第{'一二三四五六七八九十'[part] if part < len('一二三四五六七八九十') else part + 1}册"

@@ -40,7 +40,7 @@ class PageWriter:
 
     def __init__(self, writer: VolumeWriter, stamper: Stamper) -> None:
         self.root = writer.reserve()
-        self._front, self._stamped = _Run(), _Run()
+        self._before, self._issues = _Run(), _Run()
         self._writer = writer
         self._stamper = stamper
         self._shared: dict[tuple[Carrier, int], int] = {}
@@ -48,12 +48,12 @@ class PageWriter:
     @property
     def numbers(self) -> list[int]:
         """The object numbers of all pages, in the volume's order."""
-        return self._front.numbers + self._stamped.numbers
+        return self._before.numbers + self._issues.numbers
 
     @property
     def front_count(self) -> int:
         """How many pages have no volume folio."""
-        return len(self._front.numbers)
+        return len(self._before.numbers)
 
     def add(self, pdf: RawPdf, carrier: Carrier, number: int, folio: int, opens_issue: bool) -> None:
         """Write the page *number* of *pdf*, which the carrier expects. It is stamped with *folio* unless that is 0."""
@@ -83,17 +83,17 @@ class PageWriter:
 
     def write_tree(self) -> None:
         """Write the nodes above the pages; to be called once, after all pages."""
-        for run in (self._front, self._stamped):
+        for run in (self._before, self._issues):
             for index, node in enumerate(run.nodes):
                 kids = run.numbers[index * _PAGES_PER_NODE : (index + 1) * _PAGES_PER_NODE]
                 text = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"
                 self._writer.put(node, text % (self.root, len(kids), _references(kids)))
-        nodes = self._front.nodes + self._stamped.nodes
+        nodes = self._before.nodes + self._issues.nodes
         text = b"<</Type/Pages/Count %d/Kids[%s]>>"
         self._writer.put(self.root, text % (len(self.numbers), _references(nodes)))
 
     def _put(self, number: int, body: bytes, streams: Sequence[int], folio: int) -> None:
-        run = self._stamped if folio else self._front
+        run = self._issues if folio else self._before
         if len(run.numbers) % _PAGES_PER_NODE == 0:
             run.nodes.append(self._writer.reserve())
         run.numbers.append(number)

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.layout.wording import part_name
 from pipeline.units import POINTS_PER_MM, Size
-from pipeline.volume import BoundVolume, Volume
+from pipeline.volume import BoundVolume, Volume, part_name
 
 LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bears a title
 MOST_OF_TRIM = 1 / 3  # of the page's width: a wider spine leaves the cover no room beside it

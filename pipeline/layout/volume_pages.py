@@ -11,9 +11,8 @@ from pipeline.layout.seal import qr_code, seal_rows
 from pipeline.layout.spine import LEAST_WIDTH, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
-from pipeline.layout.wording import part_name
 from pipeline.units import Size, mm
-from pipeline.volume import BoundVolume, Volume
+from pipeline.volume import BoundVolume, Volume, part_name
 
 STAMPS_TEMPLATE = "stamps.html.j2"
 

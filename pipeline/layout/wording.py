@@ -40,14 +40,6 @@ def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:
     return [(base, " ".join(syllables))]
 
 
-def part_name(part: int, parts: int) -> str:
-    """The name of the 0-based *part* of a volume of *parts*: 上册, 中册, 下册, or 第一册 …; empty if it is whole."""
-    if parts < len("上下"):
-        return ""
-    names = {2: "上下", 3: "上中下"}.get(parts)
-    return f"{names[part]}册" if names else f"第{chinese_number(part + 1)}册"
-
-
 def roman(number: int) -> str:
     """*number* ≥ 1 in small Roman numerals, as the pages before the issues are counted. Raises ValueError below 1."""
     if number < 1:

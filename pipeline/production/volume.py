@@ -11,7 +11,6 @@ from pipeline.binding.signing import open_key, sign_pdf
 from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.i18n import _
-from pipeline.layout.wording import part_name
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.production.build import Listener, Order
 from pipeline.production.moment import moment_of
@@ -25,7 +24,7 @@ from pipeline.production.volume_files import (
     write_finding_aids,
 )
 from pipeline.production.volume_plan import PlacedIssue, place_issues
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Volume
+from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Volume, part_name
 
 _FRONT_TITLE = "卷首"
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, part_name, roman, title_lines
+from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, roman, title_lines
+from pipeline.volume import part_name
 
 
 @pytest.mark.parametrize(
