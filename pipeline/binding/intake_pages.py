@@ -1,4 +1,4 @@
-"""The pages of a legacy PDF: flat, each with what it inherits, with boxes that are boxes and content that can be read."""
+"""The pages of a legacy PDF: each with what it inherits, with boxes that are boxes and content that can be read."""
 
 import math
 import zlib
@@ -58,11 +58,10 @@ def find_pages(kept: KeptObjects, root: dict[str, Any]) -> list[FoundPage]:
     """The pages below the catalogue *root*, in order. Raises DamagedError when one is lost, or there is none."""
     found: list[FoundPage] = []
     numbers: set[int] = set()
-    for number, entries in _leaves(kept, root):
-        is_first = number not in numbers
-        if not is_first:
-            kept.findings.counts["twice"] += 1
-            number = kept.legacy.new_number()
+    for number_in_tree, entries in _leaves(kept, root):
+        is_first = number_in_tree not in numbers
+        kept.findings.counts["twice"] += not is_first
+        number = number_in_tree if is_first else kept.legacy.new_number()
         numbers.add(number)
         found.append(FoundPage(number, entries, is_first))
         if len(found) > MAX_PAGES:
@@ -106,7 +105,7 @@ def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict
 
 @dataclass(slots=True)
 class PageKeeper:
-    """Puts pages below the node *parent*. Content and resources get numbers of their own, whatever they are elsewhere."""
+    """Puts pages below the node *parent*. Content and resources get numbers of their own, whatever else they are."""
 
     kept: KeptObjects
     parent: int
