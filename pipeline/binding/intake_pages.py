@@ -2,11 +2,13 @@
 
 import math
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.binding.content_state import BrokenContentError, State, joined, state_of
+from pipeline.binding.form_weights import FormWeights, names_drawn
 from pipeline.binding.kept_objects import KeptObjects, is_reference
 from pipeline.binding.legacy_objects import DamagedError
 from pipeline.binding.object_syntax import UnreadableError, real
@@ -110,7 +112,12 @@ class PageKeeper:
     kept: KeptObjects
     parent: int
     _streams: dict[int, tuple[int, State]] = field(default_factory=dict)
+    _drawn: dict[int, Counter[str]] = field(default_factory=dict)  # by content streams
+    _weights: FormWeights = field(init=False)
     _resources: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._weights = FormWeights(self.kept)
 
     def keep(self, page: FoundPage, annotations: list[Any]) -> PageFacts:
         """Put *page* with its *annotations*. Raises DamagedError when its content can't be read."""
@@ -130,7 +137,7 @@ class PageKeeper:
         if facts.unit != 1:
             body["/UserUnit"] = real(facts.unit)
         body["/Resources"] = self._resources_of(entries.get("/Resources"))
-        body["/Contents"] = [reference(number) for number in self._contents(entries.get("/Contents"))]
+        body["/Contents"] = [reference(number) for number in self._contents(entries.get("/Contents"), entries)]
         if annotations:
             body["/Annots"] = annotations
         kept.put(page.number, {NameObject(key): value for key, value in body.items()})
@@ -155,7 +162,7 @@ class PageKeeper:
         self._resources[item.idnum] = self.kept.add(sound)
         return reference(self._resources[item.idnum])
 
-    def _contents(self, item: Any) -> list[int]:
+    def _contents(self, item: Any, entries: dict[str, Any]) -> list[int]:
         """The numbers of the page's content streams, which leave the graphics state as they found it."""
         if item is None:
             return []
@@ -166,6 +173,10 @@ class PageKeeper:
         if len(rows) and None in rows:
             raise DamagedError(_("the content of a page is not in the file"))
         streams = [self._kept_stream(row.idnum) for row in rows]
+        drawn: Counter[str] = Counter()
+        for row in rows:
+            drawn.update(self._drawn[row.idnum])
+        self._weights.check(drawn, entries.get("/Resources"))
         numbers, state = [number for number, _state in streams], joined(state for _number, state in streams)
         self.kept.findings.counts["content"] += state.strange > 0
         if not state.depth:
@@ -195,6 +206,7 @@ class PageKeeper:
             data = zlib.compress(content)
         kept_number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
         self._streams[number] = kept_number, state
+        self._drawn[number] = names_drawn(content)
         return self._streams[number]
 
 

@@ -597,6 +597,24 @@ def test_decompression_bomb(take: Take) -> None:
     assert reason(take, twice) == "the content of a page is too large"
 
 
+def forms(count: int, times: int, last: bytes) -> bytes:
+    """A page that draws a form, which draws the next *times*, and so on; the last one has *last* for resources."""
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<<%s>>>>"
+    bodies = {10 + n: b"<<%s>>" % (head % (b"/X %d 0 R" % (11 + n))) for n in range(count)}
+    bodies[10 + count] = b"<<%s>>" % (head % last)
+    data = dict.fromkeys(bodies, b"/X Do " * times)
+    return simple(content=b"/X Do", others=bodies, other_streams=data).replace(
+        b"/Resources<</Font<</F1 5 0 R>>>>/Contents", b"/Resources<</XObject<</X 10 0 R>>>>  /Contents"
+    )
+
+
+def test_forms_that_draw_forms(take: Take) -> None:
+    assert len(take(forms(3, 10, b"")).pages) == 1
+    assert reason(take, forms(12, 10, b"")) == "a page draws its forms without an end"
+    assert reason(take, forms(3, 1, b"/X 11 0 R")) == "a page draws its forms without an end"
+    assert len(take(forms(3000, 1, b"")).pages) == 1
+
+
 @pytest.mark.parametrize(
     "nested",
     [b"[" * 10_000 + b"]" * 10_000, b"<</A" * 10_000 + b" 1" + b">>" * 10_000, b"[" * 10_000, b"(" * 10_000],
