@@ -33,6 +33,7 @@ _KEPT = (
     "/InkList", "/Vertices", "/L", "/LE", "/CL", "/DA", "/Q", "/RD", "/Name", "/T", "/Subj", "/CA", "/H", "/LL",
     "/LLE", "/Cap", "/IT",
 )  # fmt: skip
+_HARMLESS = ("/GoTo", "/Named", "/URI")  # nobody misses them who turns pages
 _ACTION_KINDS = {
     "/JavaScript": "javascript",
     "/Launch": "launch",
@@ -162,7 +163,8 @@ class Links:
             if isinstance(found, list):
                 waiting += found
             elif isinstance(found, dict) and "/S" in found:
-                self._count(self.kept.value(found["/S"]))
+                if (kind := self.kept.value(found["/S"])) not in _HARMLESS:
+                    self._count(kind)
                 count += 1
                 waiting.append(found.get("/Next"))
             elif isinstance(found, dict) and each is item:  # a dictionary of actions, such as /AA

@@ -115,6 +115,7 @@ class PageKeeper:
     _drawn: dict[int, Counter[str]] = field(default_factory=dict)  # by content streams
     _weights: FormWeights = field(init=False)
     _resources: dict[int, int] = field(default_factory=dict)
+    _kinds: dict[int, int] = field(default_factory=dict)  # of resources
 
     def __post_init__(self) -> None:
         self._weights = FormWeights(self.kept)
@@ -137,7 +138,7 @@ class PageKeeper:
         if facts.unit != 1:
             body["/UserUnit"] = real(facts.unit)
         body["/Resources"] = self._resources_of(entries.get("/Resources"))
-        body["/Contents"] = [reference(number) for number in self._contents(entries.get("/Contents"), entries)]
+        body["/Contents"] = [reference(number) for number in self._contents(entries)]
         if annotations:
             body["/Annots"] = annotations
         kept.put(page.number, {NameObject(key): value for key, value in body.items()})
@@ -154,20 +155,25 @@ class PageKeeper:
             what = self.kept.value(value)
             if key == "/ProcSet" or not isinstance(what, dict):
                 continue
-            sound[key] = value if is_reference(value) else what
+            sound[key] = self._shared(self._kinds, value.idnum, what) if is_reference(value) else what
         if len(sound) + ("/ProcSet" in resources) != len(resources) or not isinstance(found, dict):
             self.kept.findings.counts["resources"] += 1
         if not is_reference(item) or not isinstance(found, dict):
             return sound
-        self._resources[item.idnum] = self.kept.add(sound)
-        return reference(self._resources[item.idnum])
+        return self._shared(self._resources, item.idnum, sound)
 
-    def _contents(self, item: Any, entries: dict[str, Any]) -> list[int]:
+    def _shared(self, known: dict[int, int], number: int, what: dict[str, Any]) -> Any:
+        """A reference to *what*, which the object *number* of the file is; *known* are those that were put before."""
+        if number not in known:
+            known[number] = self.kept.add(what)
+        return reference(known[number])
+
+    def _contents(self, entries: dict[str, Any]) -> list[int]:
         """The numbers of the page's content streams, which leave the graphics state as they found it."""
-        if item is None:
+        if "/Contents" not in entries:
             return []
-        found = self.kept.legacy.value(item)
-        rows = found if isinstance(found, list) else [item]
+        found = self.kept.legacy.value(entries["/Contents"])
+        rows = found if isinstance(found, list) else [entries["/Contents"]]
         if len(rows) > _MAX_CONTENT_STREAMS or not all(is_reference(row) for row in rows if row is not None):
             raise DamagedError(_("the content of a page is no stream"))
         if len(rows) and None in rows:

@@ -113,7 +113,9 @@ def _closed(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[An
     if len(keys) != len(values) or any(type(key) is not NameObject for key in keys):
         raise UnreadableError(_("a dictionary that is not made of pairs"), at)
     found = dict(zip(keys, values, strict=True))
-    return {key: each for key, each in found.items() if each is not None} if None in values else found, before
+    if None in values:  # the same as no value, but for content that is named and missing, which is a page lost
+        found = {key: each for key, each in found.items() if each is not None or key == "/Contents"}
+    return found, before
 
 
 def _read_seldom(data: bytes, match: re.Match[bytes], unveil: Callable[[bytes], bytes]) -> tuple[Any, int]:
