@@ -1,7 +1,7 @@
 """Whether a content stream closes what it opens: graphics states, text, marked content (ISO 32000-1, 8.4.2, 9.4, 14.6).
 
-Stamps are drawn after the content of a page: what it leaves open would move, colour or swallow them, and a state that it
-closes without having opened it would undo the one that is opened around it.
+Stamps are drawn after the content of a page: what it leaves open would move, colour or swallow them, and a state that
+it closes without having opened it would undo the one that is opened around it.
 """
 
 import re
@@ -15,8 +15,8 @@ _MARK = re.compile(
 )
 # All operators (ISO 32000-1, annex A), and the words that are values.
 _WORDS = frozenset(
-    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG"
-    b" rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
+    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re"
+    b" RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
 )
 _MAX_NESTING = 100  # arrays and dictionaries within one another; qpdf gives up at 500
 _STRING_MARK = re.compile(rb"[()\\]")
@@ -83,7 +83,9 @@ def state_of(content: bytes) -> State:
         elif word == b"BI":
             at = _image_end(content, at)
         elif word in _BRACKETS:
-            brackets = max(0, brackets + _BRACKETS[word])
+            brackets += _BRACKETS[word]
+            if brackets < 0:
+                brackets, strange = 0, strange + 1
             if brackets > _MAX_NESTING:
                 raise BrokenContentError
         elif word not in _WORDS and word[:1] not in b"%<":

@@ -18,7 +18,7 @@ from pipeline.binding.intake_structure import read_tree
 from pipeline.binding.kept_objects import KeptObjects
 from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
 from pipeline.binding.object_syntax import UnreadableError
-from pipeline.binding.page_texts import page_texts
+from pipeline.binding.page_text import page_texts
 from pipeline.binding.pdf_objects import ByteStringObject, IndirectObject, NameObject, reference
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stream_decoding import Decoder, UndecodableError
@@ -49,8 +49,7 @@ class TakenIn:
 
     def texts(self) -> tuple[str, ...]:
         """The text of each page, "" where there is none or it can't be read. Reads the file again."""
-        found = page_texts(self.path)
-        return (*found, *[""] * len(self.pages))[: len(self.pages)]
+        return page_texts(self.path, len(self.pages))
 
 
 def take_in(path: Path, name: str) -> TakenIn:

@@ -1,4 +1,4 @@
-"""What a legacy PDF says of itself, and what speaks against it: PDF/A-2a and PDF/UA-1 are never taken on trust alone."""
+"""What a legacy PDF says of itself, and what speaks against it: no standard is taken on trust alone."""
 
 import re
 from typing import Any
@@ -70,7 +70,9 @@ def judge_fonts(kept: KeptObjects) -> None:
         if not is_reference(held) or held.idnum not in kept.pdf.streams:
             name = kept.value(font.get("/BaseFont"))
             text = name[1:] if isinstance(name, NameObject) else "?"
-            text = text.encode("utf-8", "surrogateescape").decode("gb18030" if not _is_utf8(text) else "utf-8", "replace")
+            text = text.encode("utf-8", "surrogateescape").decode(
+                "gb18030" if not _is_utf8(text) else "utf-8", "replace"
+            )
             missing[_SUBSET_TAG.sub("", "".join(filter(str.isprintable, text)))[:80]] = None
     for name in sorted(missing):
         kept.findings.falls_short(_("The font “{name}” is not embedded.").format(name=name))
@@ -82,7 +84,7 @@ def _is_utf8(text: str) -> bool:
 
 def kept_intents(kept: KeptObjects, root: dict[str, Any]) -> list[dict[str, Any]]:
     """The output intents of the catalogue *root*, for which its colours are meant."""
-    found = []
+    found: list[dict[str, Any]] = []
     for item in kept.array(root.get("/OutputIntents"))[:_MAX_INTENTS]:
         entries = kept.dictionary(item)
         body: dict[str, Any] = {"/Type": NameObject("/OutputIntent")}

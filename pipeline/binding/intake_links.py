@@ -20,15 +20,20 @@ _ADDRESS = re.compile(rb"(?:https?|ftp)://[\x21-\x7e\x80-\xff]+|mailto:[\x21-\x7
 _FITS = {"/XYZ": 3, "/Fit": 0, "/FitH": 1, "/FitV": 1, "/FitR": 4, "/FitB": 0, "/FitBH": 1, "/FitBV": 1}
 
 _PRINTED = frozenset(
-    "/Text /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight /Underline /Squiggly /StrikeOut /Caret /Stamp"
-    " /Ink /Watermark /PrinterMark /Redact".split()
-)
-_MEDIA = frozenset("/Sound /Movie /Screen /3D /RichMedia".split())
+    f"/{name}"
+    for name in (
+        "Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly",
+        "StrikeOut", "Caret", "Stamp", "Ink", "Watermark", "PrinterMark", "Redact",
+    )
+)  # fmt: skip
+_MEDIA = frozenset({"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 # What is known of annotations (ISO 32000-1, tables 164 to 181), without what leads on or does something.
 _KEPT = (
-    "/Contents /M /F /AS /Border /C /StructParent /OC /QuadPoints /BS /BE /IC /InkList /Vertices /L /LE /CL /DA /Q /RD"
-    " /Name /T /Subj /CA /H /LL /LLE /Cap /IT".split()
-)
+    "/Contents", "/M", "/F", "/AS", "/Border", "/C", "/StructParent", "/OC", "/QuadPoints", "/BS", "/BE", "/IC",
+    "/InkList", "/Vertices", "/L", "/LE", "/CL", "/DA", "/Q", "/RD", "/Name", "/T", "/Subj", "/CA", "/H", "/LL",
+    "/LLE", "/Cap", "/IT",
+)  # fmt: skip
+_HARMLESS = ("/GoTo", "/Named", "/URI")  # nobody misses them who turns pages
 _ACTION_KINDS = {
     "/JavaScript": "javascript",
     "/Launch": "launch",
@@ -158,7 +163,8 @@ class Links:
             if isinstance(found, list):
                 waiting += found
             elif isinstance(found, dict) and "/S" in found:
-                self._count(self.kept.value(found["/S"]))
+                if (kind := self.kept.value(found["/S"])) not in _HARMLESS:
+                    self._count(kind)
                 count += 1
                 waiting.append(found.get("/Next"))
             elif isinstance(found, dict) and each is item:  # a dictionary of actions, such as /AA

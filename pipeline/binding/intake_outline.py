@@ -32,8 +32,8 @@ def keep_outline(kept: KeptObjects, links: Links, root: dict[str, Any]) -> int |
     top.number = kept.legacy.new_number()
     _put_below(kept, top)
     ends = top.children[0].number, top.children[-1].number
-    entries = {"/Type": NameObject("/Outlines"), "/First": reference(ends[0]), "/Last": reference(ends[1])}
-    entries["/Count"] = top.shown
+    entries: dict[str, Any] = {"/Type": NameObject("/Outlines"), "/Count": top.shown}
+    entries |= {"/First": reference(ends[0]), "/Last": reference(ends[1])}
     kept.put(top.number, {NameObject(key): value for key, value in entries.items()})
     return top.number
 
@@ -89,6 +89,9 @@ def _put_below(kept: KeptObjects, top: _Item) -> None:
             if index + 1 < len(item.children):
                 entries["/Next"] = reference(item.children[index + 1].number)
             if child.children:
-                entries |= {"/First": reference(child.children[0].number), "/Last": reference(child.children[-1].number)}
+                entries |= {
+                    "/First": reference(child.children[0].number),
+                    "/Last": reference(child.children[-1].number),
+                }
                 entries["/Count"] = child.shown if child.is_open else -child.shown
             kept.put(child.number, {NameObject(key): value for key, value in entries.items()})

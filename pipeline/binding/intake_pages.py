@@ -1,12 +1,14 @@
-"""The pages of a legacy PDF: flat, each with what it inherits, with boxes that are boxes and content that can be read."""
+"""The pages of a legacy PDF: each with what it inherits, with boxes that are boxes and content that can be read."""
 
 import math
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.binding.content_state import BrokenContentError, State, joined, state_of
+from pipeline.binding.form_weights import FormWeights, names_drawn
 from pipeline.binding.kept_objects import KeptObjects, is_reference
 from pipeline.binding.legacy_objects import DamagedError
 from pipeline.binding.object_syntax import UnreadableError, real
@@ -58,11 +60,10 @@ def find_pages(kept: KeptObjects, root: dict[str, Any]) -> list[FoundPage]:
     """The pages below the catalogue *root*, in order. Raises DamagedError when one is lost, or there is none."""
     found: list[FoundPage] = []
     numbers: set[int] = set()
-    for number, entries in _leaves(kept, root):
-        is_first = number not in numbers
-        if not is_first:
-            kept.findings.counts["twice"] += 1
-            number = kept.legacy.new_number()
+    for number_in_tree, entries in _leaves(kept, root):
+        is_first = number_in_tree not in numbers
+        kept.findings.counts["twice"] += not is_first
+        number = number_in_tree if is_first else kept.legacy.new_number()
         numbers.add(number)
         found.append(FoundPage(number, entries, is_first))
         if len(found) > MAX_PAGES:
@@ -106,12 +107,18 @@ def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict
 
 @dataclass(slots=True)
 class PageKeeper:
-    """Puts pages below the node *parent*. Content and resources get numbers of their own, whatever they are elsewhere."""
+    """Puts pages below the node *parent*. Content and resources get numbers of their own, whatever else they are."""
 
     kept: KeptObjects
     parent: int
     _streams: dict[int, tuple[int, State]] = field(default_factory=dict)
+    _drawn: dict[int, Counter[str]] = field(default_factory=dict)  # by content streams
+    _weights: FormWeights = field(init=False)
     _resources: dict[int, int] = field(default_factory=dict)
+    _kinds: dict[int, int] = field(default_factory=dict)  # of resources
+
+    def __post_init__(self) -> None:
+        self._weights = FormWeights(self.kept)
 
     def keep(self, page: FoundPage, annotations: list[Any]) -> PageFacts:
         """Put *page* with its *annotations*. Raises DamagedError when its content can't be read."""
@@ -131,7 +138,7 @@ class PageKeeper:
         if facts.unit != 1:
             body["/UserUnit"] = real(facts.unit)
         body["/Resources"] = self._resources_of(entries.get("/Resources"))
-        body["/Contents"] = [reference(number) for number in self._contents(entries.get("/Contents"))]
+        body["/Contents"] = [reference(number) for number in self._contents(entries)]
         if annotations:
             body["/Annots"] = annotations
         kept.put(page.number, {NameObject(key): value for key, value in body.items()})
@@ -148,25 +155,34 @@ class PageKeeper:
             what = self.kept.value(value)
             if key == "/ProcSet" or not isinstance(what, dict):
                 continue
-            sound[key] = value if is_reference(value) else what
+            sound[key] = self._shared(self._kinds, value.idnum, what) if is_reference(value) else what
         if len(sound) + ("/ProcSet" in resources) != len(resources) or not isinstance(found, dict):
             self.kept.findings.counts["resources"] += 1
         if not is_reference(item) or not isinstance(found, dict):
             return sound
-        self._resources[item.idnum] = self.kept.add(sound)
-        return reference(self._resources[item.idnum])
+        return self._shared(self._resources, item.idnum, sound)
 
-    def _contents(self, item: Any) -> list[int]:
+    def _shared(self, known: dict[int, int], number: int, what: dict[str, Any]) -> Any:
+        """A reference to *what*, which the object *number* of the file is; *known* are those that were put before."""
+        if number not in known:
+            known[number] = self.kept.add(what)
+        return reference(known[number])
+
+    def _contents(self, entries: dict[str, Any]) -> list[int]:
         """The numbers of the page's content streams, which leave the graphics state as they found it."""
-        if item is None:
+        if "/Contents" not in entries:
             return []
-        found = self.kept.legacy.value(item)
-        rows = found if isinstance(found, list) else [item]
+        found = self.kept.legacy.value(entries["/Contents"])
+        rows = found if isinstance(found, list) else [entries["/Contents"]]
         if len(rows) > _MAX_CONTENT_STREAMS or not all(is_reference(row) for row in rows if row is not None):
             raise DamagedError(_("the content of a page is no stream"))
         if len(rows) and None in rows:
             raise DamagedError(_("the content of a page is not in the file"))
         streams = [self._kept_stream(row.idnum) for row in rows]
+        drawn: Counter[str] = Counter()
+        for row in rows:
+            drawn.update(self._drawn[row.idnum])
+        self._weights.check(drawn, entries.get("/Resources"))
         numbers, state = [number for number, _state in streams], joined(state for _number, state in streams)
         self.kept.findings.counts["content"] += state.strange > 0
         if not state.depth:
@@ -196,6 +212,7 @@ class PageKeeper:
             data = zlib.compress(content)
         kept_number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
         self._streams[number] = kept_number, state
+        self._drawn[number] = names_drawn(content)
         return self._streams[number]
 
 

@@ -15,6 +15,7 @@ from pipeline.i18n import _
 
 _MAX_ELEMENTS = 2_000_000
 _MAX_DEPTH = 500  # elements in one another; readers go down by recursion
+_CONTENT = ("/MCR", "/OBJR")
 _MAX_ROLES = 32  # from a kind of its own to a known one
 _KEPT = ("/S", "/ID", "/C", "/R", "/T", "/Lang", "/Alt", "/E", "/ActualText")
 
@@ -73,9 +74,8 @@ class TreeKeeper:
         kids, below = self._kids.setdefault(element.number, []), []
         for item in rows:
             found = self.kept.value(item)
-            if type(found) is int and 0 <= found < MAX_INTEGER and element.depth:
-                kids.append(found)
-            elif isinstance(found, dict) and self.kept.value(found.get("/Type")) in ("/MCR", "/OBJR"):
+            is_number = type(found) is int and 0 <= found < MAX_INTEGER and element.depth > 0
+            if is_number or (isinstance(found, dict) and self.kept.value(found.get("/Type")) in _CONTENT):
                 kids.append(found)
             elif isinstance(found, dict):
                 below.append(self._element(item, found, element))
@@ -214,5 +214,3 @@ def read_tree(kept: KeptObjects, links: Links, root: dict[str, Any]) -> TreeKeep
 
 def _named(body: dict[str, Any]) -> dict[str, Any]:
     return {NameObject(key): value for key, value in body.items()}
-
-

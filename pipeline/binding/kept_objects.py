@@ -6,7 +6,7 @@ faces, images, forms, colour spaces) is carried as it stands, without what could
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from pipeline.binding.findings import Findings
 from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
@@ -162,6 +162,6 @@ class KeptObjects:
         return found
 
 
-def is_reference(item: Any) -> bool:
+def is_reference(item: Any) -> TypeGuard[IndirectObject]:
     """Whether *item* refers to an object."""
     return isinstance(item, IndirectObject)

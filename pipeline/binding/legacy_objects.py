@@ -8,15 +8,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pipeline.binding.file_search import HEAD, begins_with, found_encryption, found_objects, found_trailer
 from pipeline.binding.object_syntax import UnreadableError, gap_end, read_value
-from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, reference, written
+from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, reference
 from pipeline.binding.stream_decoding import LIMITS, MEBIBYTE, Decoder, UndecodableError
 from pipeline.i18n import _
 
-_HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
 _STREAM = re.compile(rb"stream[ \t]*(?:\r\n|\n|\r)?")
 _STREAM_END = re.compile(rb"(?:\r\n|\n|\r)?endstream")
-_TRAILER = re.compile(rb"trailer(?=[\x00\t\n\x0c\r ]*<<)")
 _DIGITS = re.compile(rb"\d{1,10}")
 _STARTXREF = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _TAIL = 2048  # where readers look for the end (ISO 32000-1, annex H.3, note 18)
@@ -84,70 +83,39 @@ class LegacyObjects:
         self._numbers, self._origins, self._opened, self._known = {}, [None], {}, {}
         self.missing.clear()
         self.is_rebuilt = True
-        trailer = self._trailer_found()
+        trailer = found_trailer(self.data, self._scan().values(), self._spend)
         known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
         locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
         self.table = CrossReference(dict(self._scan()), {}, trailer, unveil, locked, ())
         self._packed = {}
         if locked:
             return
-        for stream, generation in list(self.table.offsets):
-            if self._looks_like(stream, generation, b"/ObjStm"):
-                self._packed |= {number: (stream, 0) for number in self._places_in(stream)}
+        for (stream, _generation), at in list(self.table.offsets.items()):
+            if begins_with(self.data, at, b"/ObjStm"):
+                self._packed |= dict.fromkeys(self._places_in(stream), (stream, 0))
         if "/Root" not in self.table.trailer:
             self.table.trailer["/Root"] = self._catalogue_found()
 
     def _scan(self) -> dict[tuple[int, int], int]:
         if self._scanned is None:
-            self._scanned = {(int(m[1]), int(m[2])): m.start() for m in _HEAD.finditer(self.data)}
+            self._scanned = found_objects(self.data)
         return self._scanned
 
-    def _looks_like(self, number: int, generation: int, kind: bytes) -> bool:
-        at = self.table.offsets[number, generation]
-        end = self.data.find(b"stream", at, at + 1024)
-        return self.data.find(kind, at, end if end >= 0 else at + 1024) >= 0
-
-    def _trailer_found(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        places = [match.end() for match in _TRAILER.finditer(self.data)]
-        xrefs = [at for at in self._scan().values() if b"/XRef" in self.data[at : at + 512]]
-        heads = (match.end() for at in xrefs if (match := _HEAD.match(self.data, at)))
-        for at in sorted([*places, *heads]):
-            try:
-                value, end = read_value(self.data, at, self._named, bytes)
-            except UnreadableError as error:
-                self._spend(error.end - at)
-                continue
-            self._spend(end - at)
-            if isinstance(value, dict):
-                found |= {key: value[key] for key in ("/Root", "/Encrypt", "/ID") if key in value}
-        return found
-
     def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference:
-        """How the file is encrypted, which pypdf is asked with a cross-reference that has no more than it needs."""
-        held = trailer["/Encrypt"]
-        key = (held.idnum, held.generation) if isinstance(held, IndirectObject) else (0, 65535)
-        row = b"%d 1\n%010d %05d n \n" % (key[0], self._scan().get(key, 0), key[1]) if key[0] else b""
-        table = b"\nxref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n"
         try:
-            return read_cross_reference(self.data + table % (row, written(trailer), len(self.data) + 1), LIMITS)
+            return found_encryption(self.data, self._scan(), trailer)
         except Exception as error:
             raise DamagedError(_("encrypted, and damaged besides")) from error
 
     def _catalogue_found(self) -> Any:
         for (number, generation), at in self.table.offsets.items():
-            if b"/Catalog" in self.data[at : at + 1024]:
+            if begins_with(self.data, at, b"/Catalog"):
                 return IndirectObject(number, generation, None)
         for number, (stream, _index) in self._packed.items():
             place = self._places_in(stream).get(number)
-            if place and b"/Catalog" in place.text[place.start : place.start + 1024]:
+            if place and begins_with(place.text, place.start, b"/Catalog"):
                 return IndirectObject(number, 0, None)
         return None
-
-    @staticmethod
-    def _named(number: int, generation: int) -> IndirectObject:
-        """A reference as it stands in the trailer."""
-        return IndirectObject(number, generation, None)
 
     # --- objects -------------------------------------------------------------------------------------------------
 
@@ -240,11 +208,11 @@ class LegacyObjects:
     def _body_of(self, number: int, generation: int) -> int:
         """Where the object begins, after ``obj``; where the table is wrong, the last of that number counts."""
         offset = self.table.offsets.get((number, generation), -1)
-        match = _HEAD.match(self.data, gap_end(self.data, offset)) if offset >= 0 else None
+        match = HEAD.match(self.data, gap_end(self.data, offset)) if offset >= 0 else None
         if match is None or (int(match[1]), int(match[2])) != (number, generation):
             self.was_mended = True
             offset = self._scan().get((number, generation), -1)
-            match = _HEAD.match(self.data, offset) if offset >= 0 else None
+            match = HEAD.match(self.data, offset) if offset >= 0 else None
             if match is None:
                 raise UnreadableError(_("not in the file"), 0)
             self.table.offsets[number, generation] = offset
@@ -337,5 +305,6 @@ def _guarded(unveil: Any) -> Any:
 def _is_plain(dictionary: dict[str, Any]) -> bool:
     """Whether a stream stays as it is in an encrypted file (ISO 32000-1, 7.5.8.2 and 7.6.5)."""
     filters = dictionary.get("/Filter")
-    return dictionary.get("/Type") == "/XRef" or filters == "/Crypt" or (isinstance(filters, list) and "/Crypt" in filters)
-
+    return (
+        dictionary.get("/Type") == "/XRef" or filters == "/Crypt" or (isinstance(filters, list) and "/Crypt" in filters)
+    )

@@ -2,14 +2,14 @@
 
 pypdf's own parser calls itself for every bracket, reads a byte at a time, and takes a name for UTF-8, GBK or Latin-1 as
 it fits: written again, a face that an old Chinese program has named in GBK is no longer what the page calls it. Here a
-name keeps its bytes (as surrogates, which ``pdf_objects.written`` writes as they were), numbers are finite and of a size
-that readers take, and nesting and length are bounded.
+name keeps its bytes (as surrogates, which ``pdf_objects.written`` writes as they were), numbers are finite and of a
+size that readers take, and nesting and length are bounded.
 """
 
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pypdf.generic import ByteStringObject, FloatObject, NameObject
@@ -27,19 +27,28 @@ MIN_REAL = 1.175e-38
 _LONGEST_NUMBER = 60
 _MOST_DIGITS_BEFORE_POINT = 1e15
 
-_SPACE = rb"[\x00\t\n\x0c\r ]"
 _GAP = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*")
-_REFERENCE = re.compile(rb"(\d{1,10})" + _SPACE + rb"+(\d{1,5})" + _SPACE + rb"+R(?![^\x00\t\n\x0c\r ()<>\[\]{}/%])")
-_REGULAR = re.compile(rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]*")
-_HEXADECIMAL = re.compile(rb"<([^<>]*)>")
+_REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
+# One token after white space. What it is is told by the last group: the order of _KINDS is that of the groups.
+_TOKEN = re.compile(
+    rb"[\x00\t\n\x0c\r ]*(?:"
+    rb"/(" + _REGULAR + rb"*)"
+    rb"|(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R(?!" + _REGULAR + rb")"
+    rb"|([+-]?\d{1,9})(?!" + _REGULAR + rb")"
+    rb"|(<<|\[)|(>>|\])|<([^<>]*)>|(\()|(" + _REGULAR + rb"+)|(%[^\r\n]*))"
+)
+_NAME, _FIRST_OF_REFERENCE, _REFERENCE, _INTEGER, _OPENING, _CLOSING, _HEXADECIMAL, _STRING, _WORD, _COMMENT = range(
+    1, 11
+)
 _STRING_MARK = re.compile(rb"[()\\]")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))|(\r\n?)", re.DOTALL)
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NOT_HEXADECIMAL = re.compile(rb"[^0-9A-Fa-f]+")
-_INTEGER = re.compile(rb"[+-]?\d+")
+_LONG_INTEGER = re.compile(rb"[+-]?\d+")
 _REAL = re.compile(rb"[+-]*(?:\d+\.?\d*|\.\d+)")
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _WORDS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
+_MOST_NAMES = 4096
 
 
 class UnreadableError(ValueError):
@@ -50,81 +59,77 @@ class UnreadableError(ValueError):
         self.end = end  # how far was read
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An array or dictionary that is not closed yet."""
-
-    is_dictionary: bool
-    items: list[Any]
-
-
 def gap_end(data: bytes, at: int) -> int:
     """Where white space and comments that begin at *at* end."""
     return _GAP.match(data, at).end()  # type: ignore[union-attr]
 
 
-def read_value(data: bytes, at: int, refer: Callable[[int, int], Any], unveil: Callable[[bytes], bytes]) -> Any:
+def read_value(
+    data: bytes, at: int, refer: Callable[[int, int], Any], unveil: Callable[[bytes], bytes]
+) -> tuple[Any, int]:
     """The object at *at* and the offset of its end.
 
     *refer* gives what stands for a reference to a number and generation; *unveil* decrypts a string. Dictionaries are
     dict with NameObject keys, arrays list, strings ByteStringObject. Raises UnreadableError.
     """
-    stack: list[_Open] = []
+    stack: list[tuple[bytes, list[Any]]] = []
+    items: list[Any] = []
     while True:
-        at = gap_end(data, at)
-        head = data[at : at + 1]
-        if head == b"[" or data[at : at + 2] == b"<<":
-            at += 1 if head == b"[" else 2
-            stack.append(_Open(head != b"[", []))
+        match = _TOKEN.match(data, at)
+        if match is None:
+            raise UnreadableError(_("the file ends, or a bracket stands where none may"), at)
+        at, kind = match.end(), match.lastindex
+        if kind == _NAME:
+            value: Any = name_of(match[_NAME])
+        elif kind == _REFERENCE:
+            value = refer(int(match[_FIRST_OF_REFERENCE]), int(match[_REFERENCE]))
+        elif kind == _INTEGER:
+            value = int(match[_INTEGER])
+        elif kind == _OPENING:
+            stack.append((match[_OPENING], items))
+            items = []
             if len(stack) > MAX_DEPTH:
                 raise UnreadableError(_("nested too deeply"), at)
             continue
-        if head == b"]" or data[at : at + 2] == b">>":
-            at += 1 if head == b"]" else 2
-            if not stack or stack[-1].is_dictionary == (head == b"]"):
-                raise UnreadableError(_("brackets that don't match"), at)
-            value = _closed(stack.pop(), at)
+        elif kind == _CLOSING:
+            value, items = _closed(match[_CLOSING], stack, items, at)
+        elif kind == _COMMENT:
+            continue
         else:
-            value, at = _read_simple(data, at, refer, unveil)
+            value, at = _read_seldom(data, match, unveil)
         if not stack:
             return value, at
-        stack[-1].items.append(value)
+        items.append(value)
 
 
-def _closed(opened: _Open, at: int) -> Any:
-    if not opened.is_dictionary:
-        return opened.items
-    keys, values = opened.items[::2], opened.items[1::2]
-    if len(keys) != len(values) or not all(isinstance(key, NameObject) for key in keys):
+def _closed(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any], at: int) -> tuple[Any, list[Any]]:
+    """The array or dictionary of *items* that ends, and the items before it."""
+    opening, before = stack.pop() if stack else (b"", items)
+    if (opening, closing) == (b"[", b"]"):
+        return items, before
+    if (opening, closing) != (b"<<", b">>"):
+        raise UnreadableError(_("brackets that don't match"), at)
+    keys, values = items[::2], items[1::2]
+    if len(keys) != len(values) or any(type(key) is not NameObject for key in keys):
         raise UnreadableError(_("a dictionary that is not made of pairs"), at)
-    return {key: value for key, value in zip(keys, values, strict=True) if value is not None}
+    found = dict(zip(keys, values, strict=True))
+    if None in values:  # the same as no value, but for content that is named and missing, which is a page lost
+        found = {key: each for key, each in found.items() if each is not None or key == "/Contents"}
+    return found, before
 
 
-def _read_simple(data: bytes, at: int, refer: Callable[[int, int], Any], unveil: Callable[[bytes], bytes]) -> Any:
-    head = data[at : at + 1]
-    if head == b"/":
-        end = _REGULAR.match(data, at + 1).end()  # type: ignore[union-attr]
-        return name_of(data[at + 1 : end]), end
-    if head == b"(":
-        return _read_string(data, at, unveil)
-    if head == b"<":
-        match = _HEXADECIMAL.match(data, at)
-        if match is None:
-            raise UnreadableError(_("a string without an end"), at)
-        digits = _NOT_HEXADECIMAL.sub(b"", match[1])
+def _read_seldom(data: bytes, match: re.Match[bytes], unveil: Callable[[bytes], bytes]) -> tuple[Any, int]:
+    if match.lastindex == _HEXADECIMAL:
+        digits = _NOT_HEXADECIMAL.sub(b"", match[_HEXADECIMAL])
         text = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
         return ByteStringObject(unveil(text)), match.end()
-    if reference := _REFERENCE.match(data, at):
-        return refer(int(reference[1]), int(reference[2])), reference.end()
-    end = _REGULAR.match(data, at).end()  # type: ignore[union-attr]
-    word = data[at:end]
-    if word in _WORDS:
-        return _WORDS[word], end
-    if not word:
-        raise UnreadableError(_("the file ends, or a bracket stands where none may"), at)
-    return _number(word, end), end
+    if match.lastindex == _STRING:
+        return _read_string(data, match.end() - 1, unveil)
+    word = match[_WORD]
+    return _WORDS[word] if word in _WORDS else _number(word, match.end()), match.end()
 
 
+@lru_cache(_MOST_NAMES)
 def name_of(raw: bytes) -> NameObject:
     """The name that is written as *raw*, without the solidus."""
     text = _NAME_ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode("ascii")), raw)
@@ -132,7 +137,7 @@ def name_of(raw: bytes) -> NameObject:
 
 
 def _number(word: bytes, end: int) -> int | FloatObject:
-    if len(word) <= _LONGEST_NUMBER and _INTEGER.fullmatch(word):
+    if len(word) <= _LONGEST_NUMBER and _LONG_INTEGER.fullmatch(word):
         return max(-MAX_INTEGER, min(MAX_INTEGER, int(word)))
     match = _REAL.match(word[:_LONGEST_NUMBER])
     if match is None:
@@ -147,7 +152,7 @@ def real(number: float) -> FloatObject:
     return FloatObject(max(-_MOST_DIGITS_BEFORE_POINT, min(_MOST_DIGITS_BEFORE_POINT, number)))
 
 
-def _read_string(data: bytes, at: int, unveil: Callable[[bytes], bytes]) -> Any:
+def _read_string(data: bytes, at: int, unveil: Callable[[bytes], bytes]) -> tuple[Any, int]:
     depth, here = 0, at
     while match := _STRING_MARK.search(data, here):
         here = match.end()

@@ -29,6 +29,7 @@ from tests.binding.hostile_files import (
     simple,
 )
 from tests.binding.small_parts import bound, part_pdf
+from tests.conftest import Validate
 
 Take = Callable[[bytes], TakenIn]
 
@@ -91,13 +92,22 @@ def test_an_issue_of_kanben_keeps_all_it_has(take: Take) -> None:
             assert one.StructParents == other.StructParents
         names = [str(name) for name in before.Root.Names.Dests.Names[::2]]
         assert [str(name) for name in after.Root.Names.Dests.Names[::2]] == [f"gy03/{name}" for name in names]
-        elements = [sum("/StructElem" in repr(each.get("/Type")) for each in _dictionaries(pdf)) for pdf in (before, after)]
+        elements = [
+            sum("/StructElem" in repr(each.get("/Type")) for each in _dictionaries(pdf)) for pdf in (before, after)
+        ]
         assert elements[0] == elements[1] > 10
-    assert taken.texts()[0].startswith("第1页甲")
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     return [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+
+
+def test_a_file_that_conforms_stays_so(take: Take, verapdf: Validate, tmp_path: Path) -> None:
+    taken = take(part_pdf("one", ("甲", "乙", "丙")))
+    path = tmp_path / "volume.pdf"
+    path.write_bytes(bound(PartToBind(lambda: taken.pdf, "旧刊", 1)))
+    results = verapdf([path])[path]
+    assert {flavour: str(result) for flavour, result in results.items()} == {"2a": "passed", "ua1": "passed"}
 
 
 def test_links_outline_labels_layers_and_forms(take: Take) -> None:
@@ -120,9 +130,15 @@ def test_links_outline_labels_layers_and_forms(take: Take) -> None:
         assert "/AcroForm" not in pdf.Root
         assert pdf.Root.OCProperties.D.OFF[0].Name == "Layer"
         with pdf.open_outline() as outline:
-            assert [(item.title, [below.title for below in item.children]) for item in outline.root] == [("One", ["Two"])]
+            assert [(item.title, [below.title for below in item.children]) for item in outline.root] == [
+                ("One", ["Two"])
+            ]
     with opened(taken) as volume:
-        assert [bytes(name) for name in volume.Root.Names.Dests.Kids[0].Names[::2]] == [b"gy03/n0", b"gy03/n1", b"gy03/n2"]
+        assert [bytes(name) for name in volume.Root.Names.Dests.Kids[0].Names[::2]] == [
+            b"gy03/n0",
+            b"gy03/n1",
+            b"gy03/n2",
+        ]
 
 
 def test_nothing_reaches_the_log_or_the_screen(
@@ -193,13 +209,12 @@ def test_encrypted_with_another_password(take: Take, revision: int) -> None:
         (simple(tree=b"/Kids[2 0 R]/Count 1"), "it has no pages"),
         (simple(tree=b"/Kids[3 0 R 99 0 R]/Count 2"), "a page is lost: the page tree leads to no page"),
         (simple(tree=b"/Kids[3 0 R 5]/Count 2"), "a page is lost: the page tree leads to no page"),
-        (simple().replace(b"/Contents 4 0 R", b"/Contents 99 0 R"), "the content of a page is not in the file"),
+        (simple().replace(b"/Contents 4 0 R", b"/Contents 8 0 R"), "the content of a page is not in the file"),
+        (simple().replace(b"/Contents 4 0 R", b"/Contents[8 0 R]"), "the content of a page is not in the file"),
         (simple().replace(b"/Contents 4 0 R", b"/Contents 5 0 R"), "the content of a page is no stream"),
     ],
 )
 def test_refused(take: Take, data: bytes, message: str) -> None:
-    if message == "the content of a page is not in the file":
-        data = data.replace(b"/Contents 99 0 R", b"/Contents[99 0 R]")
     assert reason(take, data) == message
 
 
@@ -549,7 +564,7 @@ def test_broken_tags_are_dropped(take: Take, changes: dict[int, bytes]) -> None:
     opened(taken).close()
 
 
-# --- what it is not -----------------------------------------------------------------------------------------------------
+# --- what it is not ---------------------------------------------------------------------------------------------------
 
 
 def test_missing_fonts_and_objects(take: Take) -> None:
@@ -590,6 +605,24 @@ def test_decompression_bomb(take: Take) -> None:
     assert reason(take, twice) == "the content of a page is too large"
 
 
+def forms(count: int, times: int, last: bytes) -> bytes:
+    """A page that draws a form, which draws the next *times*, and so on; the last one has *last* for resources."""
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<<%s>>>>"
+    bodies = {10 + n: b"<<%s>>" % (head % (b"/X %d 0 R" % (11 + n))) for n in range(count)}
+    bodies[10 + count] = b"<<%s>>" % (head % last)
+    data = dict.fromkeys(bodies, b"/X Do " * times)
+    return simple(content=b"/X Do", others=bodies, other_streams=data).replace(
+        b"/Resources<</Font<</F1 5 0 R>>>>/Contents", b"/Resources<</XObject<</X 10 0 R>>>>  /Contents"
+    )
+
+
+def test_forms_that_draw_forms(take: Take) -> None:
+    assert len(take(forms(3, 10, b"")).pages) == 1
+    assert reason(take, forms(12, 10, b"")) == "a page draws its forms without an end"
+    assert reason(take, forms(3, 1, b"/X 11 0 R")) == "a page draws its forms without an end"
+    assert len(take(forms(3000, 1, b"")).pages) == 1
+
+
 @pytest.mark.parametrize(
     "nested",
     [b"[" * 10_000 + b"]" * 10_000, b"<</A" * 10_000 + b" 1" + b">>" * 10_000, b"[" * 10_000, b"(" * 10_000],
@@ -609,12 +642,14 @@ def test_references_in_a_circle(take: Take) -> None:
 
 
 def test_a_huge_array(take: Take) -> None:
-    numbers = b" ".join(b"%d" % number for number in range(1_000_000))
+    numbers = b" ".join(b"%d" % number for number in range(200_000))
     taken = take(simple(page=b"/MediaBox[0 0 300 400]/Group 6 0 R", others={6: b"[%s]" % numbers}))
     assert len(taken.pages) == 1
 
 
-@pytest.mark.parametrize("number", [b"9" * 400, b"-9" * 40, b"1e400", b"." * 9, b"--1", b"1.2.3", b"0." + b"0" * 90 + b"1"])
+@pytest.mark.parametrize(
+    "number", [b"9" * 400, b"-9" * 40, b"1e400", b"." * 9, b"--1", b"1.2.3", b"0." + b"0" * 90 + b"1"]
+)
 def test_numbers_beyond_all_measure(take: Take, number: bytes) -> None:
     data = simple(page=b"/MediaBox[0 0 300 400]/Tabs[%s]" % number)
     try:

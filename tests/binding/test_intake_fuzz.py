@@ -37,7 +37,7 @@ _OBJECT = re.compile(rb"\d+ 0 obj\b.*?endobj", re.DOTALL)
 _VALUE = re.compile(rb"\d+ 0 R|/[A-Za-z]+|\([^()]*\)|-?\d+\.?\d*|\[[^\[\]]*\]|<<[^<>]*>>|true|false|null")
 _REFERENCE = re.compile(rb"\d+ 0 R")
 _STRANGE = (
-    b"-1", b"0", b"4294967296", b"99999999999999999999999999999999999999999999999999999999999999999999999", b"1e99", b"nan",
+    b"-1", b"0", b"4294967296", b"9" * 75, b"1e99", b"nan",
     b".", b"--3", b"2147483647", b"0.00000000000000000000001", b"[", b"]", b"<<", b">>", b"(", b"/", b"null", b"1 0 R",
     b"2 0 R", b"3 0 R", b"7 0 R", b"999 0 R", b"()", b"<>", b"<< >>", b"[ ]", b"/#00#ff", b"true",
 )  # fmt: skip
@@ -106,7 +106,9 @@ def _swap_objects(chance: random.Random, data: bytes) -> bytes:
         return _truncate(chance, data)
     start, end = chance.choice(objects)
     other = chance.choice(objects)
-    return data[:start] + data[start:end].split(b"obj", 1)[0] + data[other[0] : other[1]].split(b"obj", 1)[1] + data[end:]
+    return (
+        data[:start] + data[start:end].split(b"obj", 1)[0] + data[other[0] : other[1]].split(b"obj", 1)[1] + data[end:]
+    )
 
 
 def _change_number(chance: random.Random, data: bytes) -> bytes:
@@ -122,8 +124,8 @@ def _nest(chance: random.Random, data: bytes) -> bytes:
 
 
 BREAKERS: tuple[Breaker, ...] = (
-    _flip, _delete, _insert, _truncate, _swap_values, _swap_values, _strange_value, _strange_value, _redirect, _redirect,
-    _swap_objects, _change_number, _nest,
+    _flip, _delete, _insert, _truncate, _swap_values, _swap_values, _strange_value, _strange_value, _redirect,
+    _redirect, _swap_objects, _change_number, _nest,
 )  # fmt: skip
 
 
@@ -143,10 +145,10 @@ def outcome(data: bytes, path: Path, take: Callable[[Path, str], TakenIn] = take
     try:
         with _limits():
             taken = take(path, "x")
-            assert len(taken.texts()) == len(taken.labels) == len(taken.pages) > 0
+            assert len(taken.labels) == len(taken.pages) > 0
     except BindingError as error:
-        assert all(problem.path == path and problem.message for problem in error.problems)
-        return f"refused: {error.problems[0].message}"
+        (problem,) = error.problems
+        return f"refused: {problem.message}" if problem.path == path else f"FAILED: no file named: {problem}"
     check_bound(taken)
     return "bound"
 
@@ -160,6 +162,8 @@ def check_bound(taken: TakenIn) -> None:
         for page in list(pdf.pages)[first:]:
             for stream in page.Contents:
                 stream.read_bytes()
+            if any("operators in" in note for note in taken.notes):
+                continue
             last = list(pikepdf.parse_content_stream(page))[-3:]
             assert [str(step.operator) for step in last] == ["ET", "Q", "EMC"], "the stamps are swallowed"
         problems = [text for text in map(str, pdf.get_warnings()) if "(content, offset" not in text]

@@ -1,0 +1,65 @@
+"""What a PDF without a usable cross-reference tells by itself: objects, trailer, encryption.
+
+Objects are where they say that they begin; of several of one number the last counts, as it does in a file that was
+saved again and again (ISO 32000-1, 7.5.6).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pipeline.binding.object_syntax import UnreadableError, read_value
+from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, written
+from pipeline.binding.stream_decoding import LIMITS
+
+HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
+_TRAILER = re.compile(rb"trailer(?=[\x00\t\n\x0c\r ]*<<)")
+_TRAILER_KEYS = ("/Root", "/Encrypt", "/ID")
+_BEGINNING = 1024  # bytes: in so many an object names its type
+
+
+def found_objects(data: bytes) -> dict[tuple[int, int], int]:
+    """Where in *data* objects begin, by number and generation."""
+    return {(int(match[1]), int(match[2])): match.start() for match in HEAD.finditer(data)}
+
+
+def begins_with(data: bytes, at: int, kind: bytes) -> bool:
+    """Whether the object at *at* seems to be of *kind* (the name of a type with its solidus)."""
+    end = data.find(b"stream", at, at + _BEGINNING)
+    return data.find(kind, at, end if end >= 0 else at + _BEGINNING) >= 0
+
+
+def found_trailer(data: bytes, objects: Iterable[int], spend: Callable[[int], None]) -> dict[str, Any]:
+    """What trailers and cross-reference streams say of catalogue, encryption and identifier, the last counting.
+
+    *spend* is told how much was read, and raises when that is too much.
+    """
+    found: dict[str, Any] = {}
+    places = [match.end() for match in _TRAILER.finditer(data)]
+    places += [match.end() for at in objects if begins_with(data, at, b"/XRef") and (match := HEAD.match(data, at))]
+    for at in sorted(places):
+        try:
+            value, end = read_value(
+                data, at, lambda number, generation: IndirectObject(number, generation, None), bytes
+            )
+        except UnreadableError as error:
+            spend(error.end - at)
+            continue
+        spend(end - at)
+        if isinstance(value, dict):
+            found |= {key: value[key] for key in _TRAILER_KEYS if key in value}
+    return found
+
+
+def found_encryption(data: bytes, objects: Mapping[tuple[int, int], int], trailer: dict[str, Any]) -> CrossReference:
+    """How *data* is encrypted, which pypdf is asked with a cross-reference that has no more than it needs.
+
+    Raises whatever pypdf raises.
+    """
+    held = trailer["/Encrypt"]
+    row = b""
+    if isinstance(held, IndirectObject):
+        place = objects.get((held.idnum, held.generation), 0)
+        row = b"%d 1\n%010d %05d n \n" % (held.idnum, place, held.generation)
+    table = b"\nxref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n"
+    return read_cross_reference(data + table % (row, written(trailer), len(data) + 1), LIMITS)

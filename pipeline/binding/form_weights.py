@@ -1,0 +1,82 @@
+"""How much a page draws when all its forms are drawn (ISO 32000-1, 8.10): a form may draw forms that draw forms.
+
+Ten forms of ten lines each can ask for ten thousand million lines; a reader that follows them never ends.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.binding.kept_objects import KeptObjects, is_reference
+from pipeline.binding.legacy_objects import DamagedError
+from pipeline.binding.object_syntax import UnreadableError, name_of
+from pipeline.binding.stream_decoding import UndecodableError
+from pipeline.i18n import _
+
+# Bytes of content; the heaviest maps draw some hundred MiB.
+MAX_WEIGHT = 1 << 30
+_LEAST = 256  # what it costs to draw a form that is empty
+_DRAWN = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]*)[\x00\t\n\x0c\r ]+Do(?![^\x00\t\n\x0c\r ()<>\[\]{}/%])")
+_OPEN = -1
+
+
+def names_drawn(content: bytes) -> Counter[str]:
+    """How often *content* draws what, by name."""
+    return Counter(name_of(match[1]) for match in _DRAWN.finditer(content))
+
+
+@dataclass
+class FormWeights:
+    """The weights of forms, each found once."""
+
+    kept: KeptObjects
+    _weights: dict[int, int] = field(default_factory=dict)
+    _below: dict[int, dict[int, int]] = field(default_factory=dict)
+
+    def check(self, drawn: Counter[str], resources: Any) -> None:
+        """Raises DamagedError when what *drawn* names in *resources* weighs too much, or forms lead in a circle."""
+        forms = self._forms(drawn, resources) if drawn else {}
+        if sum(times * self._weigh(form) for form, times in forms.items()) > MAX_WEIGHT:
+            raise DamagedError(_("a page draws its forms without an end"))
+
+    def _forms(self, drawn: Counter[str], resources: Any) -> dict[int, int]:
+        """How often each form is drawn, by its number."""
+        known = self.kept.dictionary(self.kept.dictionary(resources).get("/XObject"))
+        found: Counter[int] = Counter()
+        for name, times in drawn.items():
+            item = known.get(name)
+            if is_reference(item) and self.kept.dictionary(item).get("/Subtype") == "/Form":
+                found[item.idnum] += times
+        return found
+
+    def _weigh(self, first: int) -> int:
+        """The weight of the form *first*, without recursion."""
+        stack = [first]
+        while stack:
+            form = stack[-1]
+            if form not in self._weights:
+                own, self._below[form] = self._look_into(form)
+                self._weights[form] = _OPEN
+                self._below[form] = {_OPEN: own} | self._below[form]
+                stack += [each for each in self._below[form] if each != _OPEN and each not in self._weights]
+                if any(self._weights.get(each) == _OPEN for each in self._below[form] if each != _OPEN):
+                    raise DamagedError(_("a page draws its forms without an end"))
+                continue
+            stack.pop()
+            if self._weights[form] == _OPEN:
+                below = self._below.pop(form)
+                own = below.pop(_OPEN)
+                weight = own + sum(times * max(0, self._weights[each]) for each, times in below.items())
+                self._weights[form] = min(weight, 2 * MAX_WEIGHT)
+        return self._weights[first]
+
+    def _look_into(self, form: int) -> tuple[int, dict[int, int]]:
+        """The length of a form's own content, and what forms it draws how often."""
+        try:
+            dictionary, data = self.kept.legacy.read(form)
+            sound = self.kept.sound_stream(dictionary, data or b"", is_proved=False)
+            content = self.kept.legacy.decoder.decoded(sound, data or b"")
+        except (UnreadableError, UndecodableError) as error:
+            raise DamagedError(_("a form of a page can't be read: {reason}").format(reason=error)) from error
+        return len(content) + _LEAST, self._forms(names_drawn(content), dictionary.get("/Resources"))
