@@ -136,7 +136,8 @@ class _VolumeReader:
             self.problem(file, (*place, "pdf"), _("The PDF “{name}” lies outside the workspace.").format(name=name))
             return None
         if not path.is_file():
-            self.problem(file, (*place, "pdf"), _("There is no PDF “{name}”.").format(name=name))
+            hint = _("The path is told from the folder of volume.yaml.")
+            self.problem(file, (*place, "pdf"), _("There is no PDF “{name}”.").format(name=name), hint)
             return None
         articles = []
         before = 1
