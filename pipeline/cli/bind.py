@@ -54,7 +54,7 @@ def bind(path: Path, out: Path, jobs: int, bag: bool, sign: Path | None, as_json
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if as_json:
         names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
-        click.echo(json.dumps({"files": names, **report_of(finished)}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"written": names, **report_of(finished)}, ensure_ascii=False, indent=2))
         return ExitCode.OK
     for pdf in finished.pdfs:
         pages = ngettext("{count} page", "{count} pages", pdf.pages).format(count=pdf.pages)

@@ -28,8 +28,8 @@ def read_volume(path: Path) -> Volume:
 
 
 def workspace_of_volume(path: Path) -> Path:
-    """The workspace that the ``volume.yaml`` *path* lies in."""
-    shelf = path.resolve().parents[2]
+    """The workspace that the ``volume.yaml`` *path* lies in, wherever that leads if it is a link."""
+    shelf = path.parent.resolve().parents[1]
     return shelf.parent if shelf.name == "issues" else shelf
 
 
@@ -136,7 +136,8 @@ class _VolumeReader:
             self.problem(file, (*place, "pdf"), _("The PDF “{name}” lies outside the workspace.").format(name=name))
             return None
         if not path.is_file():
-            self.problem(file, (*place, "pdf"), _("There is no PDF “{name}”.").format(name=name))
+            hint = _("The path is told from the folder of volume.yaml.")
+            self.problem(file, (*place, "pdf"), _("There is no PDF “{name}”.").format(name=name), hint)
             return None
         articles = []
         before = 1
