@@ -28,7 +28,10 @@ class LegacyArticle:
 
 @dataclass(frozen=True, slots=True)
 class LegacyIssue:
-    """An issue that exists as a PDF only. *label* is how the volume names it, such as 第3期."""
+    """An issue that exists as a PDF only. *label* is how the volume names it, such as 第3期.
+
+    *verified*: a validator has found true what the file declares, PDF/A-2a and PDF/UA-1.
+    """
 
     path: Path
     number: int
@@ -36,6 +39,7 @@ class LegacyIssue:
     articles: tuple[LegacyArticle, ...]
     date: datetime.date | None = None
     line: int = 1  # of volume.yaml
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class _VolumeReader:
     def source(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows) -> SourceIssue | None:
         """An issue that is built from its folder; what it is called and holds is told there."""
         place = ("issues", index)
-        if row.label or row.date or row.articles:
+        if row.label or row.date or row.articles or row.verified:
             hint = _("Take label, date and articles away, or name the PDF.")
             self.problem(file, place, _("Only an issue that is a PDF is described here."), hint)
         folder = self.folder / f"{row.number:02d}"
@@ -150,4 +150,4 @@ class _VolumeReader:
             authors = tuple(Author(author.name, author.affiliation) for author in each.authors)
             articles.append(LegacyArticle(each.title.strip(), each.page, authors, each.section, file.line_of(*here)))
         label = row.label or f"第{row.number}期"
-        return LegacyIssue(path, row.number, label, tuple(articles), row.date, file.line_of(*place))
+        return LegacyIssue(path, row.number, label, tuple(articles), row.date, file.line_of(*place), row.verified)

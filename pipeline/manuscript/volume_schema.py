@@ -34,6 +34,7 @@ class BoundIssueRows(StrictRows):
     pdf: str | None = None
     label: str = ""
     date: datetime.date | None = None
+    verified: bool = False
     articles: list[LegacyArticleRows] = Field(default=[], max_length=MAX_ROWS)
 
 

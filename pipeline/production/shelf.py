@@ -130,6 +130,10 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
         for number, article in enumerate(issue.articles, 1)
     )
     targets = tuple(Target(each.title, each.section, each.page, each.destination) for each in articles)
+    shortcomings = taken.shortcomings
+    if not shortcomings and not issue.verified:
+        said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
+        shortcomings = (said,)
     return ShelvedIssue(
         name,
         issue.label,
@@ -139,7 +143,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
         texts,
         issue.date,
         targets,
-        taken.shortcomings,
+        shortcomings,
         taken.notes,
     )
 

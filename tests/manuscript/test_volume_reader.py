@@ -22,6 +22,7 @@ issues:
     pdf: legacy/two.pdf
     label: 第2期（特刊）
     date: 2024-02-03
+    verified: true
     articles:
       - title: 旧文一则
         page: 2
@@ -63,10 +64,11 @@ def test_a_good_volume(workspace: Path) -> None:
     one, two = volume.issues
     assert one == SourceIssue(folder / "01", 1, 5)
     assert isinstance(two, LegacyIssue)
+    assert two.verified
     assert (two.path, two.label, two.number, two.line) == (folder / "legacy/two.pdf", "第2期（特刊）", 2, 6)
     assert two.articles == (
-        LegacyArticle("旧文一则", 2, (Author("单一", "资料室"),), "旧闻", 11),
-        LegacyArticle("旧文二则", 2, (), "", 15),
+        LegacyArticle("旧文一则", 2, (Author("单一", "资料室"),), "旧闻", 12),
+        LegacyArticle("旧文二则", 2, (), "", 16),
     )
     assert (volume.binding_edge, volume.page_limit, volume.layout) == ("right", 300, "volume")
     assert volume.caliper == pytest.approx(0.12 * 72 / 25.4)
@@ -106,14 +108,14 @@ def test_stamps_that_are_not_wanted(workspace: Path) -> None:
         ("legacy/two.pdf", "legacy/three.pdf", "7: There is no PDF “legacy/three.pdf”."),
         ("legacy/two.pdf", "../../../../two.pdf", "7: The PDF “../../../../two.pdf” lies outside the workspace."),
         ("    pdf: legacy/two.pdf\n", "", "6: Only an issue that is a PDF is described here."),
-        ("page: 2}", "page: 1}", "15: “旧文二则” begins before the article above it."),
-        ("page: 2\n", "page: 0\n", "12: “page” must be at least 1."),
-        ("binding_edge: right", "binding_edge: top", "17: “binding_edge” has a value that does not fit."),
-        ("caliper: 0.12mm", "caliper: 12mm", "18: “caliper” has a value that does not fit."),
-        ("page_limit: 300", "page_limit: 4", "19: “page_limit” must be at least 8."),
-        ("  proof: 二校\n", "", "23: There is a date of a proof, but no proof."),
-        ("https://example.org/hao/2024", "example.org", "25: “archive_uri” has a value that does not fit."),
-        ("shelf_mark: D412/3", "shelfmark: D412/3", "16: Unknown key “shelfmark”."),
+        ("page: 2}", "page: 1}", "16: “旧文二则” begins before the article above it."),
+        ("page: 2\n", "page: 0\n", "13: “page” must be at least 1."),
+        ("binding_edge: right", "binding_edge: top", "18: “binding_edge” has a value that does not fit."),
+        ("caliper: 0.12mm", "caliper: 12mm", "19: “caliper” has a value that does not fit."),
+        ("page_limit: 300", "page_limit: 4", "20: “page_limit” must be at least 8."),
+        ("  proof: 二校\n", "", "24: There is a date of a proof, but no proof."),
+        ("https://example.org/hao/2024", "example.org", "26: “archive_uri” has a value that does not fit."),
+        ("shelf_mark: D412/3", "shelfmark: D412/3", "17: Unknown key “shelfmark”."),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(workspace: Path, old: str, new: str, problem: str) -> None:
