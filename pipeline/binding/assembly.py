@@ -10,10 +10,10 @@ from pipeline.binding.destinations import carried_destinations, name_bytes, writ
 from pipeline.binding.font_union import FontUnion
 from pipeline.binding.layers import Layers
 from pipeline.binding.outlines import OutlineItem, carried_outline, write_outline
-from pipeline.binding.pages import PageWriter
+from pipeline.binding.pages import PageWriter, Stamping
 from pipeline.binding.pdf_objects import NameObject, Written, catalogue_of, page_numbers, reference, written
 from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.stamps import Stamper, StampSheet
+from pipeline.binding.stamps import NO_MOVES, PageMoves, Stamper, StampSheet
 from pipeline.binding.structure import Structure
 from pipeline.binding.volume_metadata import VolumeFacts, information, xmp
 from pipeline.binding.volume_writer import VolumeWriter
@@ -38,13 +38,15 @@ class PartToBind:
 
     *first_folio* is the volume folio of its first page, and its pages are stamped; 0 for the pages before the issues,
     which stand first whenever they are bound.
-    *targets* are wanted where the PDF has no outline and no destinations that the volume could lead to.
+    *targets* are wanted where the PDF has no outline and no destinations that the volume could lead to. *moves* tell of
+    0-based pages which stamps are not where the layout sets them.
     """
 
     load: Callable[[], RawPdf]
     title: str
     first_folio: int = 0
     targets: tuple[Target, ...] = ()
+    moves: Mapping[int, PageMoves] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class _Binding:
         carrier.write_expected(annotations)
         for index, number in enumerate(numbers):
             folio = self.folio if part.first_folio else 0
-            self.pages.add(pdf, carrier, number, folio, opens_issue=index == 0)
+            self.pages.add(pdf, carrier, number, Stamping(folio, index == 0, part.moves.get(index, NO_MOVES)))
             if folio:
                 self.folio += 1
         self.structure.take_in(pdf, carrier, elements, part.title, is_first=not part.first_folio)

@@ -15,7 +15,7 @@ from pipeline.binding.pdf_objects import (
     written,
 )
 from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.stamps import Stamper, Trim
+from pipeline.binding.stamps import PageMoves, Stamper, Trim
 from pipeline.binding.volume_writer import VolumeWriter
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
@@ -30,6 +30,15 @@ class _Run:
 
     numbers: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamping:
+    """How a page is stamped: not at all when *folio*, the volume's, is 0."""
+
+    folio: int
+    opens_issue: bool = False
+    moves: PageMoves = field(default_factory=dict)
 
 
 class PageWriter:
@@ -55,14 +64,16 @@ class PageWriter:
         """How many pages have no volume folio."""
         return len(self._before.numbers)
 
-    def add(self, pdf: RawPdf, carrier: Carrier, number: int, folio: int, opens_issue: bool) -> None:
-        """Write the page *number* of *pdf*, which the carrier expects. It is stamped with *folio* unless that is 0."""
+    def add(self, pdf: RawPdf, carrier: Carrier, number: int, stamping: Stamping) -> None:
+        """Write the page *number* of *pdf*, which the carrier expects."""
         page = object_of(pdf, number)
         kept = {key: page.raw_get(key) for key in page if key not in _REWRITTEN}
         contents = [carrier.number_of(each) for each in _contents(pdf, page)]
         streams = [each for each in contents if each is not None]
+        folio = stamping.folio
         if folio:
-            streams = [self._stamper.opening, *streams, *self._stamper.stamp(trim_of(page), folio, opens_issue)]
+            stamps = self._stamper.stamp(trim_of(page), folio, stamping.opens_issue, stamping.moves)
+            streams = [self._stamper.opening, *streams, *stamps]
         resources = self._resources(pdf, carrier, page, bool(folio))
         in_volume = carrier.number_of(number)
         assert in_volume is not None

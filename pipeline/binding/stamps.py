@@ -8,6 +8,7 @@ Coordinates: points, origin at the lower left corner of the trimmed page as it i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from pipeline.binding.carrier import Carrier
@@ -21,6 +22,11 @@ from pipeline.i18n import _
 
 _FONT_NAME = "/KanbenFolio"
 _FORM_NAME = "/Kanben-"
+
+# Of a page: name of a stamp → how far it is moved to the right and up on the page as read, pt; None: it is left off.
+# Stamps that are not named stay where the layout sets them.
+PageMoves = Mapping[str, tuple[float, float] | None]
+NO_MOVES: PageMoves = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,31 @@ class FolioStyle:
     y: float
 
 
+def is_outer_right(name: str, binding_edge: str) -> bool:
+    """Whether the fore edge of the side that *name* ends with (``-recto`` or ``-verso``) is at the right."""
+    return name.endswith("recto") == (binding_edge == "left")
+
+
+def anchors(
+    sheet: StampSheet, trim: Trim, folio: int, opens_issue: bool = False
+) -> list[tuple[str, tuple[float, float]]]:
+    """What is stamped on a page, the folio first, and by how much it is moved from the sheet's page to this one, pt.
+
+    Stamps keep their distance from the fore edge, those in the head from the top; others from the foot.
+    """
+    side = "recto" if folio % 2 else "verso"
+    width, height = trim.size
+    outwards = width - sheet.width if is_outer_right(side, sheet.binding_edge) else 0.0
+    places = [
+        (f"folio-{side}", (outwards, 0.0)),
+        (f"head-{side}", (outwards, height - sheet.height)),
+        (f"foot-{side}", (outwards, 0.0)),
+    ]
+    if opens_issue:  # told from the binding edge, which is at the other side
+        places.append(("opening", (width - sheet.width - outwards, 0.0)))
+    return places
+
+
 class Stamper:
     """Stamps pages. Overlays and the folio's font are written once, when this is made."""
 
@@ -94,34 +125,32 @@ class Stamper:
         forms = {_FORM_NAME + name: number for name, number in self._forms.items()}
         return {"/XObject": forms, "/Font": {_FONT_NAME: self._folios["recto"].font}}
 
-    def stamp(self, trim: Trim, folio: int, opens_issue: bool = False) -> list[int]:
-        """The content streams that follow the page's own, before which ``opening`` stands. *folio* is the volume's."""
-        side = "recto" if folio % 2 else "verso"
-        width, height = trim.size
-        outwards = width - self._sheet.width if self._is_outer_right(side) else 0.0
-        places = [(f"head-{side}", outwards, height - self._sheet.height), (f"foot-{side}", outwards, 0.0)]
-        if opens_issue:  # told from the binding edge, which is at the other side
-            places.append(("opening", width - self._sheet.width - outwards, 0.0))
+    def stamp(self, trim: Trim, folio: int, opens_issue: bool = False, moves: PageMoves = NO_MOVES) -> list[int]:
+        """The content streams that follow the page's own, before which ``opening`` stands. *folio* is the volume's.
+
+        A folio that is moved to nowhere (None) stays where it is.
+        """
+        (folio_name, folio_place), *places = anchors(self._sheet, trim, folio, opens_issue)
         pieces = [b" Q/Artifact<</Type/Pagination>>BDC q %s cm" % _figures(trim.matrix)]
-        pieces += [
-            b"q 1 0 0 1 %s cm%s Do Q" % (_figures((x, y)), (_FORM_NAME + name).encode("ascii"))
-            for name, x, y in places
-            if name in self._forms
-        ]
+        for name, place in places:
+            move = moves.get(name, (0.0, 0.0))
+            if name in self._forms and move is not None:
+                form = (_FORM_NAME + name).encode("ascii")
+                pieces.append(b"q 1 0 0 1 %s cm%s Do Q" % (_figures((place[0] + move[0], place[1] + move[1])), form))
         repeated = b"\n".join(pieces)
         if repeated not in self._shared:
             self._shared[repeated] = self._stream(repeated)
-        return [self._shared[repeated], self._stream(self._folio(side, str(folio), outwards))]
+        move = moves.get(folio_name) or (0.0, 0.0)
+        place = folio_place[0] + move[0], folio_place[1] + move[1]
+        return [self._shared[repeated], self._stream(self._folio(folio_name, str(folio), place))]
 
-    def _is_outer_right(self, side: str) -> bool:
-        return (side == "recto") == (self._sheet.binding_edge == "left")
-
-    def _folio(self, side: str, digits: str, outwards: float) -> bytes:
-        style = self._folios[side]
-        x = style.x + outwards - (len(digits) * style.advance if self._is_outer_right(side) else 0.0)
+    def _folio(self, name: str, digits: str, place: tuple[float, float]) -> bytes:
+        style = self._folios[name.removeprefix("folio-")]
+        is_right = is_outer_right(name, self._sheet.binding_edge)
+        x = style.x + place[0] - (len(digits) * style.advance if is_right else 0.0)
         glyphs = b"".join(style.glyphs[int(digit)] for digit in digits)
         font = b"%s %s" % (_FONT_NAME.encode("ascii"), _figures((style.size,)))
-        return b"\nBT %s%s Tf %s Td<%s>Tj ET Q EMC" % (style.colour, font, _figures((x, style.y)), glyphs)
+        return b"\nBT %s%s Tf %s Td<%s>Tj ET Q EMC" % (style.colour, font, _figures((x, style.y + place[1])), glyphs)
 
     def _stream(self, content: bytes) -> int:
         number = self._writer.reserve()
@@ -155,7 +184,7 @@ class Stamper:
         fonts = resolved(pdf, parsed(pdf.bodies[page.raw_get("/Resources").idnum]), "/Font")
         number = fonts.raw_get(specimen.font).idnum
         advance = glyph_widths(pdf, number)[int(specimen.glyphs[0], 16)] / 1000 * specimen.size
-        x = specimen.x + (len(DIGITS) * advance if self._is_outer_right(side) else 0.0)
+        x = specimen.x + (len(DIGITS) * advance if is_outer_right(name, self._sheet.binding_edge) else 0.0)
         font = carrier.number_of(number) or 0
         return FolioStyle(font, specimen.size, specimen.colour, specimen.glyphs, advance, x, specimen.y)
 

@@ -1,8 +1,8 @@
 """The issues of a year as they wait to be bound: source issues built, legacy PDFs taken in."""
 
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline.binding.assembly import Target
 from pipeline.binding.intake import take_in
 from pipeline.binding.pdf_objects import read_finished_pdf
 from pipeline.binding.raw_pdf import RawPdf
+from pipeline.binding.stamps import PageMoves, StampSheet
 from pipeline.errors import BindingError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.model import Author
@@ -37,7 +38,8 @@ class ShelvedArticle:
 class ShelvedIssue:
     """An issue ready to be bound. *texts* is the text of each page; *load* reads the PDF *path*.
 
-    *shortcomings* say why it is not PDF/A-2a and PDF/UA-1 (empty: it is), *notes* what was removed or mended.
+    *shortcomings* say why it is not PDF/A-2a and PDF/UA-1 (empty: it is), *notes* what was removed or mended; *moves*
+    by 0-based page which stamps are not where the layout of the volume sets them.
     """
 
     id: str
@@ -50,6 +52,15 @@ class ShelvedIssue:
     targets: tuple[Target, ...] = ()
     shortcomings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    moves: Mapping[int, PageMoves] = field(default_factory=dict)
+
+
+def with_free_places(shelved: ShelvedIssue, sheet: StampSheet, first_folio: int) -> ShelvedIssue:
+    """*shelved*, of which nothing is known but its pages, with the stamps of *sheet* moved to where they are free."""
+    from pipeline.binding.stamp_moves import find_places  # only here: what draws pages takes a while to load
+
+    found = find_places(shelved.load(), sheet, first_folio)
+    return replace(shelved, moves=found.moves, notes=(*shelved.notes, *found.notes))
 
 
 def shelve(volume: Volume, order: Order, jobs: int, listener: Listener) -> list[ShelvedIssue]:

@@ -15,7 +15,7 @@ from pipeline.manuscript.volume_reader import read_volume
 from pipeline.production.build import Listener, Order
 from pipeline.production.moment import moment_of
 from pipeline.production.setting_process import SettingProcess, setting_process
-from pipeline.production.shelf import ShelvedIssue, shelve
+from pipeline.production.shelf import ShelvedIssue, shelve, with_free_places
 from pipeline.production.volume_files import (
     FinishedVolume,
     VolumeFile,
@@ -24,7 +24,7 @@ from pipeline.production.volume_files import (
     write_finding_aids,
 )
 from pipeline.production.volume_plan import PlacedIssue, place_issues
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Volume, part_name
+from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, Volume, part_name
 
 _FRONT_TITLE = "卷首"
 
@@ -63,8 +63,12 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
             setting.order_front_matter(bound, number, each)
         tell(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
+        stamps = setting.stamps()
+        if any(isinstance(issue, LegacyIssue) for issue in volume.issues):
+            tell(_("looking for free places for stamps"))
+            shelved = _with_free_places(bound, shelved, stamps)
         tell(_("binding"))
-        pdfs, notes = _bind_parts(bound, shelved, facts, setting, made)
+        pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
         if key is not None:
             tell(_("signing"))
             for pdf in pdfs:
@@ -75,15 +79,24 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         return publish_volume(finished, folder, order.bag)
 
 
+def _with_free_places(bound: BoundVolume, shelved: Sequence[ShelvedIssue], stamps: StampSheet) -> list[ShelvedIssue]:
+    """*shelved* with the stamps of legacy issues where their pages are free."""
+    rows = zip(bound.order.issues, bound.issues, shelved, strict=True)
+    return [
+        with_free_places(each, stamps, issue.volume_folio) if isinstance(ordered, LegacyIssue) else each
+        for ordered, issue, each in rows
+    ]
+
+
 def _bind_parts(
     bound: BoundVolume,
     shelved: Sequence[ShelvedIssue],
     facts: Sequence[VolumeFacts],
+    stamps: StampSheet,
     setting: SettingProcess,
     made: Path,
 ) -> tuple[tuple[VolumeFile, ...], tuple[str, ...]]:
     """Bind each part of the volume into a file in the folder *made*; returns them, and notes for the report."""
-    stamps = setting.stamps()
     notes: list[str] = []
 
     def front_matter() -> RawPdf:
@@ -110,7 +123,7 @@ def plan_of(
 ) -> VolumePlan:
     """What the 0-based part *number* is bound of: its issues, then the pages before them, which take longest to set."""
     here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
-    parts = [PartToBind(each.load, issue.label, issue.volume_folio, each.targets) for issue, each in here]
+    parts = [PartToBind(each.load, issue.label, issue.volume_folio, each.targets, each.moves) for issue, each in here]
     parts.append(PartToBind(front_matter, _FRONT_TITLE))
     conforms = not any(each.shortcomings for _issue, each in here)
     return VolumePlan(facts, parts, stamps, (stamps.width, stamps.height), conforms, link_texts(bound))
