@@ -17,7 +17,7 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.stamp_places import EDGE, MARGIN, SPINE, Box, InkMap, Overlay, ink_of, not_free, places
+from pipeline.binding.stamp_places import EDGE, MARGIN, SIDE, SPINE, Box, InkMap, Overlay, ink_of, not_free, places
 from pipeline.binding.stamps import PageMoves
 
 SCALE = 0.75  # pixels per pt: the stroke of a letter of 8 pt, or a hairline, still darkens a pixel well
@@ -111,14 +111,14 @@ def ink_map(image: Image.Image, wanted: PageToSee) -> InkMap:
     """The *image* of the ink of a page in the coordinates of its trim."""
     (wide, high), (x0, y0, x1, y1) = wanted.size, wanted.trim
     sight = max(0.0, -x0), max(0.0, -y0), min(x1, wide) - x0, min(y1, high) - y0
-    edge = EDGE - MARGIN  # of what is moved with its margin
-    at_spine = min(SPINE, (x1 - x0) / 8) - MARGIN
-    left, right = (at_spine, edge) if wanted.spine == "left" else (edge, at_spine)
+    # Of what is moved with its margin.
+    at_fore, at_spine = EDGE - SIDE, min(SPINE, (x1 - x0) / 8) - SIDE
+    left, right = (at_spine, at_fore) if wanted.spine == "left" else (at_fore, at_spine)
     area = (
         max(left, sight[0]),
-        max(edge, sight[1]),
+        max(EDGE - MARGIN, sight[1]),
         min(x1 - x0 - right, sight[2]),
-        min(y1 - y0 - edge, sight[3]),
+        min(y1 - y0 - EDGE + MARGIN, sight[3]),
     )
     return InkMap(image, image.width / wide, image.height / high, x0, y0, sight, area)
 

@@ -83,8 +83,9 @@ def pages_to_see(pdf: RawPdf, sheet: StampSheet, first_folio: int) -> Iterator[P
                 is_folio = name.startswith("folio-")
                 box = _of_digits(boxes[name], len(str(folio)), spine) if is_folio else boxes[name]
                 # The opening stands at the spine: it can only go the other way.
-                inwards = -1 if (spine == "right") == (name == "opening") else 1
-                overlays.append(Overlay(name, moved(box, place), inwards, is_folio))
+                opens = name == "opening"
+                inwards = 1 if (spine == "right") != opens else -1
+                overlays.append(Overlay(name, moved(box, place), inwards, is_folio, opens))
         yield PageToSee(index, seen.size, seen.unit, _within(trim, seen), spine, tuple(overlays))
 
 

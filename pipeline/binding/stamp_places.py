@@ -18,7 +18,8 @@ from pipeline.binding.stamps import PageMoves
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
-MARGIN = 2.0  # pt between a stamp and what is printed
+MARGIN = 2.0  # pt between a stamp and what is printed above or below it
+SIDE = 6.0  # pt to what is printed beside it: a folio must not be read together with the issue's own
 EDGE = 11.34  # pt, 4 mm: what a guillotine may take, and a hand at a copier
 SPINE = 28.35  # pt, 10 mm: what the binding swallows
 _LINES = 6  # tried above and below, each half a stamp's height from the last
@@ -32,13 +33,14 @@ _EPSILON = 1e-6
 class Overlay:
     """A stamp where the layout sets it. *inwards* is 1 where the spine is to the right of it along its line, else -1.
 
-    One that *must_stay* is never left off.
+    One that *must_stay* is never left off; one that *keeps_column* goes up or down before it goes along its line.
     """
 
     name: str
     box: Box
     inwards: int
     must_stay: bool = False
+    keeps_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def places(ink: InkMap, overlays: Sequence[Overlay]) -> PageMoves:
     for overlay in overlays:
         if overlay in stay:
             continue
-        move = _place(taken, widened(overlay.box), overlay.inwards)
+        move = _place(taken, overlay)
         if move is not None:
             _cover(taken, moved(overlay.box, move))
         if move is not None or not overlay.must_stay:
@@ -132,23 +134,34 @@ def not_free(ink: InkMap, overlays: Sequence[Overlay], moves: PageMoves) -> tupl
     )
 
 
-def _place(ink: InkMap, box: Box, inwards: int) -> tuple[float, float] | None:
-    for rise in _rises(box, ink.sight):
-        along = ink.free_along(moved(box, (0.0, rise)), inwards)
+def _place(ink: InkMap, overlay: Overlay) -> tuple[float, float] | None:
+    box = widened(overlay.box)
+    rises = list(_rises(box, ink))
+    if overlay.keeps_column:
+        for rise in rises[: len(rises) // 2]:
+            place = moved(box, (0.0, rise))
+            if is_within(place, ink.area) and ink.is_free(place):
+                return 0.0, rise
+    for rise in rises:
+        along = ink.free_along(moved(box, (0.0, rise)), overlay.inwards)
         if along is not None:
             return along, rise
     return None
 
 
-def _rises(box: Box, page: Box) -> Iterator[float]:
-    """The lines to be tried, by how much they are above that of *box*: near it, then near the other edge of *page*."""
+def _rises(box: Box, ink: InkMap) -> Iterator[float]:
+    """The lines to be tried, by how much they are above that of *box*: near it, then near the other edge of the page.
+
+    A line that is not in the area gives way to the nearest one that is.
+    """
     step = (box[3] - box[1]) / 2
-    other_edge = page[1] + page[3] - box[1] - box[3]
+    other_edge = ink.sight[1] + ink.sight[3] - box[1] - box[3]
     for edge in (0.0, other_edge):
-        yield edge
+        start = max(min(edge, ink.area[3] - box[3]), ink.area[1] - box[1])
+        yield start
         for number in range(1, _LINES + 1):
-            yield edge + number * step
-            yield edge - number * step
+            yield start + number * step
+            yield start - number * step
 
 
 def _cover(ink: InkMap, box: Box) -> None:
@@ -157,7 +170,7 @@ def _cover(ink: InkMap, box: Box) -> None:
 
 def widened(box: Box) -> Box:
     """*box* with the margin that a stamp has around it."""
-    return box[0] - MARGIN, box[1] - MARGIN, box[2] + MARGIN, box[3] + MARGIN
+    return box[0] - SIDE, box[1] - MARGIN, box[2] + SIDE, box[3] + MARGIN
 
 
 def moved(box: Box, move: tuple[float, float]) -> Box:

@@ -1,0 +1,76 @@
+"""Stamps on issues of ours: their layouts leave the places free that the volume's layout stamps."""
+
+import re
+import shutil
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.binding.pdf_objects import page_numbers, read_finished_pdf
+from pipeline.binding.stamp_moves import find_places
+from pipeline.binding.stamps import StampSheet
+from pipeline.manuscript.volume_reader import read_volume
+from pipeline.production.issue import Workshop
+from pipeline.production.volume_setting import VolumeSetter
+from pipeline.resources import shipped
+from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
+from tests.finished import LAYOUTS, ROOT, finished_sample, sample_in
+from tests.volumes import STAMPS
+
+VOLUME = "issues/gongyun/2023/volume.yaml"
+
+
+def stamps_for(workspace: Path) -> StampSheet:
+    """All stamps that there are, on the trim of the layout that the sample in *workspace* is set in."""
+    shutil.copy(ROOT / VOLUME, workspace / VOLUME)
+    return VolumeSetter(replace(read_volume(workspace / VOLUME), stamps=STAMPS)).stamps()
+
+
+@cache
+def sample(layout: str) -> tuple[bytes, StampSheet]:
+    """The first issue of the sample in *layout*, and the stamps for it."""
+    finished = finished_sample(layout)
+    return finished.pdf.read_bytes(), stamps_for(finished.workspace)
+
+
+@pytest.mark.parametrize("first_folio", [1, 96], ids=["as they were", "sides exchanged"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int) -> None:
+    data, sheet = sample(layout)
+    pdf = read_finished_pdf(data)
+    count = len(page_numbers(pdf))
+    volume = bound_with(pdf, sheet, first_folio, {})
+    blanks = len(numbers_on(volume)) - count  # the volume begins on a recto
+    assert darkened(data, volume, blanks) == [0] * count
+    assert min(added(data, volume, index, blanks) for index in range(count)) > 300
+    for index, numbers in enumerate(numbers_on(volume)[blanks:]):
+        assert str(first_folio + index) in numbers
+    found = find_places(read_finished_pdf(data), sheet, first_folio)
+    assert (found.moves, found.notes) == ({}, ())  # free with the margin around them, too
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: Path) -> None:
+    issue = sample_in(tmp_path, "eigen")
+    own = tmp_path / "layouts/eigen"
+    shutil.copytree(shipped("layouts") / layout, own)
+    sheet = own / "page.css.j2"
+    folio = """
+    @page { @bottom-right-corner { content: counter(page); font: 9pt/1 "Kanben Song"; vertical-align: bottom;
+      text-align: right; margin: 0 10mm 6mm 0 } }
+    @page :left { @bottom-right-corner { content: none } @bottom-left-corner { content: counter(page);
+      font: 9pt/1 "Kanben Song"; vertical-align: bottom; text-align: left; margin: 0 0 6mm 10mm } }
+    """
+    sheet.write_text(sheet.read_text(encoding="utf-8") + folio, encoding="utf-8")
+    built = Workshop().build(issue, lambda stage: None)
+    data = next(data for name, data in built.files.items() if re.fullmatch(r"[^.]*\.pdf", name))
+    stamps = stamps_for(tmp_path)
+    pdf = read_finished_pdf(data)
+    count = len(page_numbers(pdf))
+    assert sum(pixels > 0 for pixels in darkened(data, bound_with(pdf, stamps, 1, {}))) > count / 2
+    # and were it a legacy PDF, its stamps would be moved
+    found = find_places(read_finished_pdf(data), stamps, 1)
+    assert len(found.moves) > count / 2
+    assert sum(darkened(data, bound_with(read_finished_pdf(data), stamps, 1, found.moves))) == 0
