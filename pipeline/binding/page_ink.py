@@ -154,7 +154,10 @@ def _see_elsewhere(path: Path, pages: Sequence[PageToSee], news: Connection) -> 
     limit = _MEMORY + path.stat().st_size
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    document = pypdfium2.PdfDocument(path)
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return  # no page is seen, and that is said
     for wanted in pages:
         try:
             found = seen(document, wanted)

@@ -215,12 +215,13 @@ def _with_nested_forms(data: bytes) -> bytes:
         return file.getvalue()
 
 
-def test_a_file_that_pdfium_refuses(tmp_path: Path) -> None:
+def test_a_file_that_pdfium_refuses(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     pdf = taken(legacy_pdf([LegacyPage(A4)] * 2), tmp_path)
     pages = list(pages_to_see(pdf, real_stamps(), 1))
     path = tmp_path / "none.pdf"
     path.write_bytes(b"%PDF-1.7\n")
     assert list(page_ink.see_pages(path, pages)) == []
+    assert capfd.readouterr() == ("", "")
 
 
 def test_an_issue_of_ours_is_written_plain_as_it_is(tmp_path: Path) -> None:
