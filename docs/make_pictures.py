@@ -28,7 +28,7 @@ SHOWN = {
     "journal": ("目录", "图1", "表2二八三厂"),
 }
 YEAR = SAMPLE.parent
-SHOWN_OF_VOLUME = ("版权页", "本期页", "作者索引", "图1")  # imprint, 总目录, author index, a page of an issue
+SHOWN_OF_VOLUME = ("版权页", "本期页", "作者索引", "安全账的五个栏目")  # the last on a page of issue 2
 COMPARED_LAYOUT = "gongyun"
 COMPARED = "双百学习圈"  # the passage begins with the line that has these words
 COMPARED_WIDTH, COMPARED_HEIGHT = 620, 400  # px
