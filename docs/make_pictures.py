@@ -1,5 +1,5 @@
-"""Makes the pictures of docs/pictures from the sample issue: pages of each shipped layout, and the same text set by the
-layout engine alone and by the line composer.
+"""Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
+engine alone and by the line composer, and pages of the bound year.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.layout import find_layout  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
+from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SAMPLE = Path("issues/gongyun/2023/01")
@@ -26,6 +27,8 @@ SHOWN = {
     "gongyun": ("【全委要闻】", "图1", "怎样开好一次小组学习会"),
     "journal": ("目录", "图1", "表2二八三厂"),
 }
+YEAR = SAMPLE.parent
+SHOWN_OF_VOLUME = ("版权页", "本期页", "作者索引", "安全账的五个栏目")  # the last on a page of issue 2
 COMPARED_LAYOUT = "gongyun"
 COMPARED = "双百学习圈"  # the passage begins with the line that has these words
 COMPARED_WIDTH, COMPARED_HEIGHT = 620, 400  # px
@@ -50,6 +53,13 @@ def build_sample(layout: str, folder: Path, *, composed: bool = True) -> Path:
     if outcome.error is not None:
         raise outcome.error
     return outcome.folder / outcome.made[0]
+
+
+def bind_sample(folder: Path) -> Path:
+    """Bind the sample year inside *folder*; return the PDF."""
+    shutil.copytree(ROOT / "issues", folder / "issues")
+    finished = bind_volume(folder / YEAR, BindingOrder(folder / "out"), lambda _issue, _stage: None)
+    return finished.pdfs[0].path
 
 
 def shown_pages(pdf: pypdfium2.PdfDocument, words: tuple[str, ...]) -> list[int]:
@@ -116,6 +126,8 @@ def main() -> None:
     for layout, words in SHOWN.items():
         with tempfile.TemporaryDirectory() as folder:
             publish(layout, picture_of(build_sample(layout, Path(folder)), words))
+    with tempfile.TemporaryDirectory() as folder:
+        publish("volume", picture_of(bind_sample(Path(folder)), SHOWN_OF_VOLUME))
 
 
 def publish(name: str, picture: Image.Image) -> None:

@@ -44,8 +44,8 @@ FILES = [
     "out/gongyun/2023/gongyun-2023.pdf",
     "out/gongyun/2023/gongyun-2023-catalogue.json",
     "out/gongyun/2023/gongyun-2023-catalogue.csv",
-    "out/gongyun/2023/gongyun-2023-report.json",
     "out/gongyun/2023/gongyun-2023-search.sqlite",
+    "out/gongyun/2023/gongyun-2023-report.json",
     "out/gongyun/2023/SHA256SUMS",
 ]
 # pages of the issues 2, 3 and the legacy PDF, which is number 12
@@ -144,7 +144,7 @@ def test_results_as_json(workspace: Path) -> None:
     ]
     assert "It is not tagged." in told["issues"][2]["shortcomings"]
     del told["written"]
-    assert told == json.loads((workspace / FILES[3]).read_text(encoding="utf-8"))
+    assert told == json.loads((workspace / FILES[4]).read_text(encoding="utf-8"))
 
 
 def test_a_bag_is_whole_until_a_byte_is_changed(workspace: Path) -> None:
@@ -281,7 +281,7 @@ def test_a_thick_volume_is_split_and_its_folios_go_on(workspace: Path) -> None:
 
 def test_the_command_speaks_chinese(workspace: Path) -> None:
     """No line has English left in it: two words one after the other, but for names of files."""
-    english = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,}\b")
+    english = re.compile(r"\b(?!kanben )[A-Za-z]{2,} [a-z]{2,}\b")
     good = kanben("bind", YEAR, "--bag", "--verbose", cwd=workspace, LANGUAGE="zh_CN")
     assert good.returncode == 0, good.stderr
     assert "没有标签结构" in good.stderr
