@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
@@ -59,14 +59,10 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         shelved = shelve(volume, Order(order.out), order.jobs, listener)
         bound = placed(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
-        for number, each in enumerate(facts):
-            setting.order_front_matter(bound, number, each)
         tell(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
-        stamps = setting.stamps()
-        if any(isinstance(issue, LegacyIssue) for issue in volume.issues):
-            tell(_("looking for free places for stamps"))
-            shelved = _with_free_places(bound, shelved, stamps)
+        for number, each in enumerate(facts):  # the other process listens when it has set the stamps
+            setting.order_front_matter(without_texts(bound), number, each)
         tell(_("binding"))
         pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
         if key is not None:
@@ -175,6 +171,11 @@ def volume_facts(bound: BoundVolume, shelved: Sequence[ShelvedIssue], part: int)
     labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
     author = "；".join(volume.publication.organisers)
     return VolumeFacts(title, author, labels, volume.publication.language, moment_of(date))
+
+
+def without_texts(bound: BoundVolume) -> BoundVolume:
+    """*bound* without the text of its pages, which those before the issues don't show."""
+    return replace(bound, issues=tuple(replace(issue, page_texts=()) for issue in bound.issues))
 
 
 def link_texts(bound: BoundVolume) -> dict[str, str]:
