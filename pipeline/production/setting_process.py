@@ -1,8 +1,9 @@
 """A volume's own pages set in a process of their own, while this one binds the issues."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,32 +18,44 @@ if TYPE_CHECKING:
     from pipeline.volume import BoundVolume
 
 
+_ENDED = "The process that sets the volume's pages has ended."
+
+
 class SettingProcess:
-    """Asks the other process for pages; what is asked for first is set first."""
+    """Asks the other process for pages.
+
+    Both sides write to a pipe that holds little, so that neither may write while the other does: first the stamps are
+    read, then all that is wanted is ordered at once, then what was ordered is read.
+    """
 
     def __init__(self, connection: "Connection[Any, Any]") -> None:
         self._connection = connection
-        self._answered = 0
 
     def stamps(self) -> "StampSheet":
         """The sheet of stamps, which is set unasked. Raises the KanbenError of a layout that fails."""
         sheet: StampSheet = self._answer()
         return sheet
 
-    def order_front_matter(self, volume: "BoundVolume", part: int, facts: "VolumeFacts") -> None:
-        """Have the pages before the issues of the 0-based *part* set."""
-        self._connection.send((volume, part, facts))
+    def order_front_matter(self, volume: "BoundVolume", facts: "Sequence[VolumeFacts]") -> None:
+        """Have the pages before the issues of all parts of *volume* set; *facts* are those of each part."""
+        try:
+            self._connection.send((volume, list(facts)))
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise RuntimeError(_ENDED) from error
 
     def front_matter(self) -> "tuple[RawPdf, tuple[str, ...]]":
-        """The pages that were ordered, in turn, and notes for the report. Raises the KanbenError of what fails."""
+        """The pages before the issues of the next part, and notes for the report.
+
+        Raises the KanbenError of what fails.
+        """
         pages: tuple[RawPdf, tuple[str, ...]] = self._answer()
         return pages
 
     def _answer(self) -> Any:
         try:
             answer = self._connection.recv()
-        except EOFError as error:
-            raise RuntimeError("The process that sets the volume's pages has ended.") from error
+        except (EOFError, ConnectionResetError) as error:
+            raise RuntimeError(_ENDED) from error
         if isinstance(answer, KanbenError):
             raise answer
         return answer
@@ -67,7 +80,7 @@ def setting_process(volume_file: Path) -> Iterator[SettingProcess]:
 
 
 def _set_pages(connection: "Connection[Any, Any]", volume_file: Path) -> None:
-    """What the other process does: stamps at once, then whatever is ordered, until nobody listens."""
+    """What the other process does: the stamps at once, then the pages that are ordered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     from pipeline.manuscript.volume_reader import read_volume
     from pipeline.production.volume_setting import VolumeSetter
@@ -75,14 +88,14 @@ def _set_pages(connection: "Connection[Any, Any]", volume_file: Path) -> None:
     try:
         setter = VolumeSetter(read_volume(volume_file))
         connection.send(_tried(setter.stamps))
-        while True:
-            volume, part, facts = connection.recv()
-            connection.send(_tried(lambda: setter.front_matter(volume, part, facts)))  # noqa: B023 (called at once)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+        volume, facts = connection.recv()
+        for part, each in enumerate(facts):
+            connection.send(_tried(partial(setter.front_matter, volume, part, each)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):  # nobody listens any more
         return
 
 
-def _tried(work: Any) -> Any:
+def _tried(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except KanbenError as error:

@@ -61,8 +61,9 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
         tell(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
-        for number, each in enumerate(facts):  # the other process listens when it has set the stamps
-            setting.order_front_matter(without_texts(bound), number, each)
+        stamps = setting.stamps()
+        setting.order_front_matter(without_texts(bound), facts)
+        shelved = _with_free_places(bound, shelved, stamps)
         tell(_("binding"))
         pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
         if key is not None:

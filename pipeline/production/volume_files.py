@@ -15,6 +15,7 @@ from pipeline.binding.fixity import checksums
 from pipeline.binding.full_text import write_index
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
+from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.production.publishing import publish_made
 from pipeline.production.shelf import ShelvedIssue
 from pipeline.volume import BoundVolume, SourceIssue
@@ -99,21 +100,28 @@ def publish_volume(finished: FinishedVolume, folder: Path, with_bag: bool) -> Fi
 
 
 def bagged(finished: FinishedVolume, volume_files: list[Path]) -> dict[str, Path | bytes]:
-    """What goes into the bag: the volume and what is beside it, the PDFs of the issues, and the sources of all."""
+    """What goes into the bag: the volume and what is beside it, the PDFs of the issues, and the sources of all.
+
+    Sources are ``volume.yaml``, the publication, the folders of the issues, and the workspace's own layouts.
+    """
     order = finished.volume.order
     files: dict[str, Path | bytes] = {f"volume/{path.name}": path for path in volume_files}
     files["sources/volume.yaml"] = order.path
     files["sources/publication.yaml"] = order.publication.path
     for issue, shelved in zip(order.issues, finished.issues, strict=True):
-        files[f"issues/{shelved.path.name}"] = shelved.path
+        files[f"issues/{shelved.id}.pdf"] = shelved.path  # two legacy PDFs may have one name in two folders
         if isinstance(issue, SourceIssue):
-            folder = issue.path
-            files |= {
-                f"sources/{folder.name}/{path.relative_to(folder).as_posix()}": path
-                for path in sorted(folder.rglob("*"))
-                if path.is_file() and not path.is_symlink()
-            }
-    return files
+            files |= _tree(issue.path, f"sources/{issue.path.name}")
+    return files | _tree(workspace_of_volume(order.path) / "layouts", "layouts")
+
+
+def _tree(folder: Path, name: str) -> dict[str, Path | bytes]:
+    """All files of *folder* under *name*; links are left out, as they may lead anywhere."""
+    return {
+        f"{name}/{path.relative_to(folder).as_posix()}": path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
 
 
 def report_of(finished: FinishedVolume) -> dict[str, Any]:
