@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.binding.pdf_objects import page_numbers, parsed, read_finished_pdf
-from pipeline.binding.raw_pdf import RawPdf, decoded, renumbered
+from pipeline.binding.raw_pdf import RawPdf, Renumbering, decoded, renumbered
 from pipeline.binding.volume_writer import VolumeWriter
 
 
@@ -21,8 +21,9 @@ def copy_of(pdf: RawPdf, old: bytes, new: bytes) -> bytes:
     file = BytesIO()
     writer = VolumeWriter(file)
     numbers = {number: writer.reserve() for number in pdf.bodies}
+    renumbering = Renumbering(numbers.get)
     for number, body in pdf.bodies.items():
-        renamed = renumbered(body.replace(old, new), numbers.get)
+        renamed = renumbered(body.replace(old, new), renumbering)
         if number in contents:
             remark = b"%% %s %d\n" % (new, number)
             data = zlib.compress(remark + decoded(pdf, number), 7)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from pipeline.binding.font_union import FontUnion
-from pipeline.binding.raw_pdf import RawPdf, references, renumbered
+from pipeline.binding.raw_pdf import RawPdf, Renumbering, references, renumbered
 from pipeline.binding.volume_writer import VolumeWriter
 
 _TYPE_0_FONT = re.compile(rb"/Subtype\s*/Type0\b")
@@ -27,6 +27,7 @@ class Carrier:
         self._known = known
         self._first_parent_key = first_parent_key
         self._numbers: dict[int, int | None] = {}
+        self._renumbering = Renumbering(self.number_of)
 
     def expect(self, numbers: Iterable[int]) -> None:
         """Give each of *numbers* a number in the volume; the caller writes them."""
@@ -35,7 +36,7 @@ class Carrier:
                 self._numbers[number] = self._writer.reserve()
 
     def settle(self, number: int, in_volume: int | None) -> None:
-        """Let references to *number* lead to *in_volume*, or to nothing."""
+        """Let references to *number* lead to *in_volume*, or to nothing; before anything refers to it."""
         self._numbers[number] = in_volume
 
     def number_of(self, number: int) -> int | None:
@@ -46,7 +47,7 @@ class Carrier:
 
     def carried(self, body: bytes) -> bytes:
         """*body* with its references renumbered, and what they lead to carried."""
-        return renumbered(body, self.number_of, self._first_parent_key)
+        return renumbered(body, self._renumbering, self._first_parent_key)
 
     def write_expected(self, numbers: Iterable[int]) -> None:
         """Write objects that were expected, as they are."""
@@ -89,7 +90,7 @@ class Carrier:
                 promised.discard(number)
 
     def _write(self, number: int, is_promised: bool) -> None:
-        body = renumbered(self._pdf.bodies[number], self._numbers.__getitem__, self._first_parent_key)
+        body = renumbered(self._pdf.bodies[number], self._renumbering, self._first_parent_key)
         if is_promised:
             in_volume = self._numbers[number]
             assert in_volume is not None

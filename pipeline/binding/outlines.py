@@ -3,12 +3,15 @@
 The outline of an issue that has one is hung below its item as it stands: its items keep their order and their depth.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, object_of, parsed, reference, written
+from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, object_of, reference, written
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.volume_writer import VolumeWriter
+
+_ITEM_LINK = re.compile(rb"/(?:First|Next)\s+(\d+)\s+\d+\s+R")
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ def carried_outline(pdf: RawPdf, carrier: Carrier, below: int) -> tuple[int, int
     if not isinstance(held, IndirectObject) or held.idnum not in pdf.bodies:
         return None
     root = object_of(pdf, held.idnum)
-    items = _items_below(pdf, root)
+    items = _items_below(pdf, held.idnum)
     if not items:
         return None
     carrier.expect(items)
@@ -48,17 +51,15 @@ def carried_outline(pdf: RawPdf, carrier: Carrier, below: int) -> tuple[int, int
     return first, last, abs(int(root.get("/Count", len(items))))
 
 
-def _items_below(pdf: RawPdf, root: dict[str, object]) -> list[int]:
-    """The numbers of all items below *root*."""
+def _items_below(pdf: RawPdf, root: int) -> list[int]:
+    """The numbers of all items below the object *root*."""
     found: dict[int, None] = {}
     waiting = [root]
     while waiting:
-        item = waiting.pop()
-        for key in ("/First", "/Next"):
-            held = dict.get(item, key)
-            if isinstance(held, IndirectObject) and held.idnum not in found and held.idnum in pdf.bodies:
-                found[held.idnum] = None
-                waiting.append(parsed(pdf.bodies[held.idnum]))
+        for number in map(int, _ITEM_LINK.findall(pdf.bodies[waiting.pop()])):
+            if number not in found and number in pdf.bodies:
+                found[number] = None
+                waiting.append(number)
     return list(found)
 
 

@@ -6,7 +6,7 @@ them takes pypdf half the time of a whole volume; a pattern that knows what a re
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 # Strings are tokens of their own, so that nothing inside of them is taken for a reference; no other token, a name or a
@@ -61,18 +61,31 @@ def references(body: bytes) -> list[int]:
     return [int(match[_REFERENCE_GROUP]) for match in _TOKEN.finditer(body) if match[_REFERENCE_GROUP]]
 
 
-def renumbered(body: bytes, number_of: Callable[[int], int | None], first_parent_key: int = 0) -> bytes:
-    """*body* with every reference changed to the number that *number_of* gives for it, or to null where that is None.
+class Renumbering(dict[bytes, bytes]):
+    """What references become: their first digits → what is written for them, found once for each by *number_of*."""
+
+    def __init__(self, number_of: Callable[[int], int | None]) -> None:
+        super().__init__()
+        self._number_of = number_of
+
+    def __missing__(self, digits: bytes) -> bytes:
+        number = self._number_of(int(digits))
+        self[digits] = b"null" if number is None else b"%d 0 R" % number
+        return self[digits]
+
+
+def renumbered(body: bytes, renumbering: Mapping[bytes, bytes], first_parent_key: int = 0) -> bytes:
+    """*body* with every reference changed as *renumbering* says.
 
     *first_parent_key* is added to the keys into the parent tree (/StructParent, /StructParents).
     """
 
     def change(match: re.Match[bytes]) -> bytes:
-        if match[_REFERENCE_GROUP]:
-            number = number_of(int(match[_REFERENCE_GROUP]))
-            return b"null" if number is None else b"%d 0 R" % number
-        if match[1]:
-            return b"%s %d" % (match[1], int(match[2]) + first_parent_key)
-        return match[0]
+        group = match.lastindex
+        if group == _REFERENCE_GROUP:
+            return renumbering[match[_REFERENCE_GROUP]]
+        if group is None:
+            return match[0]
+        return b"%s %d" % (match[1], int(match[2]) + first_parent_key)
 
     return _TOKEN.sub(change, body)
