@@ -63,7 +63,9 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         aids = write_finding_aids(bound, made)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        shelved = _with_free_places(bound, shelved, stamps)
+        if any(isinstance(issue, LegacyIssue) for issue in volume.issues):
+            tell(_("looking for free places for stamps"))
+            shelved = _with_free_places(bound, shelved, stamps)
         tell(_("binding"))
         pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
         if key is not None:
