@@ -74,6 +74,37 @@ def kanben(target: Path, files: Sequence[Path]) -> None:
         bind(plan(files, stamp_sheet()), file)
 
 
+def own_pages(year: Path) -> Path:
+    """Where the volume's own pages are kept, set beforehand by ``python -m bench.own_pages``."""
+    return year.parents[2] / "own-pages.pickle"
+
+
+def bind_and_index(target: Path, files: Sequence[Path]) -> None:
+    """Bind, stamp and index the year whose folder is the first of *files*; its own pages have been set beforehand.
+
+    That is ``kanben bind`` without the layout engine: whether the issues are up to date, volume folios, catalogue and
+    search index, and the volume with contents and indexes.
+    """
+    import pickle
+
+    from pipeline.binding.assembly import bind
+    from pipeline.manuscript.volume_reader import read_volume
+    from pipeline.production.build import Order
+    from pipeline.production.shelf import shelve
+    from pipeline.production.volume import placed, plan_of, volume_facts
+    from pipeline.production.volume_files import write_finding_aids
+
+    year = files[0]
+    stamps, front = pickle.loads(own_pages(year).read_bytes())
+    volume = read_volume(year)
+    shelved = shelve(volume, Order(target.parent / "out"), 1, lambda _path, _stage: None)
+    bound = placed(volume, shelved)
+    write_finding_aids(bound, target.parent)
+    facts = volume_facts(bound, shelved, 0)
+    with target.open("wb") as file:
+        bind(plan_of(bound, shelved, 0, facts, stamps, lambda: front), file)
+
+
 def pypdf_append(target: Path, files: Sequence[Path]) -> None:
     """``PdfWriter.append`` of each file."""
     from pypdf import PdfWriter
@@ -105,6 +136,7 @@ def qpdf(target: Path, files: Sequence[Path]) -> None:
 
 BINDERS: dict[str, Callable[[Path, Sequence[Path]], None]] = {
     "kanben": kanben,
+    "bind, stamp, index": bind_and_index,
     "pypdf append": pypdf_append,
     "pikepdf": pikepdf_extend,
     "qpdf": qpdf,

@@ -1,0 +1,26 @@
+"""The own pages of a generated year, set beforehand: ``python -m bench.own_pages YEAR``, in the folder of ``out``."""
+
+import pickle
+import sys
+from pathlib import Path
+
+from bench.bind_files import own_pages
+from pipeline.manuscript.volume_reader import read_volume
+from pipeline.production.build import Order
+from pipeline.production.shelf import shelve
+from pipeline.production.volume import placed, volume_facts
+from pipeline.production.volume_setting import VolumeSetter
+
+
+def main(year: Path) -> None:
+    """Set the stamps and the pages before the issues, and keep them."""
+    volume = read_volume(year)
+    shelved = shelve(volume, Order(Path("out")), 1, lambda _path, _stage: None)
+    bound = placed(volume, shelved)
+    setter = VolumeSetter(volume)
+    front, _notes = setter.front_matter(bound, 0, volume_facts(bound, shelved, 0))
+    own_pages(year).write_bytes(pickle.dumps((setter.stamps(), front)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())
