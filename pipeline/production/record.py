@@ -115,7 +115,6 @@ def _digest_tree(files: dict[str, str], name: str, folder: Path, suffix: str = "
             files[f"{name}/{path.relative_to(folder).as_posix()}"] = _digest(path)
 
 
-@cache
 def _version(package: str) -> str:
     try:
         return version(package)

@@ -154,7 +154,7 @@ def test_a_bag_is_whole_until_a_byte_is_changed(workspace: Path) -> None:
     assert result.stdout.splitlines()[-1] == bag
     names = {str(path.relative_to(workspace / bag / "data")) for path in (workspace / bag / "data").rglob("*.*")}
     assert {"volume/gongyun-2023.pdf", "issues/gongyun-2023-02.pdf", "sources/volume.yaml"} <= names
-    assert {"issues/gongyun-2023-06.pdf", "sources/03/issue.yaml"} <= names
+    assert {"issues/gongyun-2023-12.pdf", "sources/03/issue.yaml"} <= names
     assert kanben("verify", bag, cwd=workspace).returncode == 0
     assert kanben("verify", "out/gongyun/2023", cwd=workspace).returncode == 0
     changed = workspace / bag / "data/volume/gongyun-2023.pdf"
