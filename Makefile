@@ -36,6 +36,7 @@ conformance: native-test $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.binding
 
 fonts: $(READY)
 	$(BIN)/kanben fonts build

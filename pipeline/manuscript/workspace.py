@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
+from pipeline.control_characters import CONTROL_CHARACTER, MARKS_WITHOUT_END, control_character_message
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 
@@ -72,5 +72,11 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         problems.append(Problem(control_character_message(bad[0]), path, line, _("Delete it.")))
+        return None
+    heap = MARKS_WITHOUT_END.search(text)
+    if heap:
+        line = text.count("\n", 0, heap.start()) + 1
+        message = _("More than 30 combining marks stand on one character here.")
+        problems.append(Problem(message, path, line, _("Delete them.")))
         return None
     return text

@@ -238,3 +238,13 @@ def test_any_bytes_as_article(data: bytes) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_as_front_matter(data: bytes) -> None:
     read_with(ARTICLE, b"---\n" + data + b"\n---\n\n" + "甲".encode())
+
+
+def test_marks_without_end_are_refused(tmp_path: Path) -> None:
+    workspace = good_workspace(tmp_path)
+    article = workspace / ISSUE / "articles/duanxin.md"
+    replace_in(article, "初五", f"初{'́' * 30}五")
+    read_issue(workspace / ISSUE)
+    replace_in(article, "初", "初́")
+    with pytest.raises(ContentError, match="More than 30 combining marks"):
+        read_issue(workspace / ISSUE)
