@@ -5,24 +5,10 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from pipeline.binding.pdf_objects import written
+from pipeline.declarations import PDF_A_DECLARATION, PDF_UA_DECLARATION
 
 PRODUCER = "Kanben"
 
-# PDF/UA's own key is unknown to PDF/A-2, so its schema is described beside it (ISO 19005-2, 6.6.2.3.3).
-_CONFORMANCE = """\
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"/>
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
 _XMP = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -61,7 +47,7 @@ def xmp(facts: VolumeFacts, conforms: bool) -> bytes:
         "moment": facts.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     texts = {key: escape(value, {'"': "&quot;"}) for key, value in values.items()}
-    return _XMP.format(conformance=_CONFORMANCE if conforms else "", **texts).encode("utf-8")
+    return _XMP.format(conformance=PDF_A_DECLARATION + PDF_UA_DECLARATION if conforms else "", **texts).encode("utf-8")
 
 
 def information(facts: VolumeFacts) -> bytes:

@@ -1,12 +1,12 @@
 """``kanben bind``: a year's issues into one volume."""
 
 import json
-import os
 from pathlib import Path
 
 import click
 
 from pipeline.cli.build import shown_path
+from pipeline.cli.options import jobs_option, json_option, out_option, verbose_option
 from pipeline.cli.passphrase import signing_passphrase
 from pipeline.cli.progress import progress_display
 from pipeline.errors import ExitCode
@@ -20,21 +20,8 @@ from pipeline.i18n import _, ngettext
     )
 )
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    default=Path("out"),
-    help=_("Folder for the finished files."),
-)
-@click.option(
-    "--jobs",
-    "-j",
-    metavar="N",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    help=_("Issues built side by side."),
-)
+@out_option
+@jobs_option
 @click.option("--bag", is_flag=True, help=_("Also put volume, issues and sources into a BagIt bag."))
 @click.option(
     "--sign",
@@ -42,8 +29,8 @@ from pipeline.i18n import _, ngettext
     type=click.Path(path_type=Path),
     help=_("Sign the volume with the key in this PKCS#12 or PEM file (KANBEN_SIGN_PASSPHRASE)."),
 )
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
-@click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
+@json_option
+@verbose_option
 def bind(path: Path, out: Path, jobs: int, bag: bool, sign: Path | None, as_json: bool, verbose: bool) -> int:
     """Parse, bind, print; returns the exit code."""
     from pipeline.production.volume import BindingOrder, bind_volume

@@ -1,7 +1,6 @@
 """``kanben build``: issues into finished PDFs."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import click
 
 from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problems
+from pipeline.cli.options import jobs_option, json_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display, short_name
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
@@ -24,26 +24,13 @@ from pipeline.production.side_by_side import build_issues
     )
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    metavar="FOLDER",
-    type=click.Path(path_type=Path),
-    default=Path("out"),
-    help=_("Folder for the finished files."),
-)
-@click.option(
-    "--jobs",
-    "-j",
-    metavar="N",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    help=_("Issues built side by side."),
-)
+@out_option
+@jobs_option
 @click.option("--offprints", is_flag=True, help=_("Also write one PDF for each article, with its true folios."))
 @click.option("--force", is_flag=True, help=_("Build even what is up to date."))
 @click.option("--watch", is_flag=True, help=_("Stay, and build again whenever a file of the issue changes."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
-@click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
+@json_option
+@verbose_option
 def build(
     paths: tuple[Path, ...],
     out: Path,

@@ -10,6 +10,7 @@ import click
 from pipeline.binding.full_text import SUFFIX
 from pipeline.binding.searching import Hit
 from pipeline.binding.searching import search as search_in
+from pipeline.cli.options import json_option
 from pipeline.errors import ExitCode, FileAccessError, Problem
 from pipeline.i18n import _
 
@@ -33,7 +34,7 @@ from pipeline.i18n import _
 @click.option(
     "--limit", "-n", metavar="N", type=click.IntRange(1, 1000), default=20, help=_("Articles to be told at most.")
 )
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, as_json: bool) -> int:
     """Search and print; that nothing was found is told, and is no error."""
     hits = search_in(indexes(places), " ".join(words), limit)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.binding.bag_check import verify as verify_fixity
+from pipeline.cli.options import json_option
 from pipeline.errors import FixityError
 from pipeline.i18n import _, ngettext
 
@@ -17,7 +18,7 @@ from pipeline.i18n import _, ngettext
     )
 )
 @click.argument("bag", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 def verify(bag: Path, as_json: bool) -> None:
     """Verify and print; exit code 7 when something is not as it was."""
     found = verify_fixity(bag)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pipeline.declarations import PDF_UA_DECLARATION
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.typeset.font_programs import compact_font_programs
@@ -22,22 +23,6 @@ class DocumentFacts:
     language: str
     moment: datetime
     labels: tuple[str, ...]
-
-
-# PDF/UA's own key is unknown to PDF/A-2, so its schema is described beside it (ISO 19005-2, 6.6.2.3.3).
-_UA_DECLARATION = b"""
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
 
 
 def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extract: slice | None = None) -> bytes:
@@ -93,7 +78,7 @@ def _metadata(facts: DocumentFacts) -> Any:
         def generate_rdf_metadata(self, *arguments: Any) -> bytes:
             rdf: bytes = super().generate_rdf_metadata(*arguments)
             before, end, after = rdf.rpartition(b"</rdf:RDF>")
-            return before + _UA_DECLARATION + end + after
+            return before + PDF_UA_DECLARATION.encode("ascii") + end + after
 
     moment = facts.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return ReadingMetadata(
