@@ -19,7 +19,7 @@ from pipeline.binding.pdf_objects import (
     resolved,
     written,
 )
-from pipeline.binding.raw_pdf import RawPdf, decoded
+from pipeline.binding.raw_pdf import RawPdf, decoded, references, renumbered
 from pipeline.binding.volume_writer import VolumeWriter
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
@@ -27,6 +27,8 @@ _CHARACTER_MAP = re.compile(rb"(\d+)\s+beginbfchar\s(.*?)endbfchar", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
 _WIDTHS = re.compile(rb"/W\s*\[((?:\s*\d+\s*\[[-+.\d\s]*\])*)\s*\]")
 _WIDTH_ROW = re.compile(rb"(\d+)\s*\[([^\]]*)\]")
+_FIXED_PITCH = 1  # of /Flags (ISO 32000-1, table 123)
+_MOST_REFERENCES = 16  # of one dictionary of a font: there are not as many keys
 _MAX_CHARACTERS = 100  # in one bfchar block (Adobe Technical Note 5411)
 _MAP_HEAD = (
     b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -46,6 +48,8 @@ class _Subset:
     program: bytes
     characters: dict[int, bytes]  # glyph number → UTF-16BE in hexadecimal
     widths: dict[int, bytes]
+    box: tuple[float, ...]  # of its glyphs, in thousandths of an em
+    is_fixed_pitch: bool  # whether its glyphs are of one width
 
 
 @dataclass(slots=True)
@@ -57,6 +61,8 @@ class _Face:
     descendant: DictionaryObject
     descriptor: DictionaryObject
     number: int  # of the descendant
+    box: tuple[float, ...]
+    is_fixed_pitch: bool
     widths: dict[int, bytes] = field(default_factory=dict)
     fonts: list[tuple[int, dict[int, bytes]]] = field(default_factory=list)
 
@@ -73,8 +79,8 @@ class FontUnion:
         try:
             subset = _subset_of(pdf, number)
             key = _key_of(subset)
-        except (DiffersError, LookupError, ValueError, AttributeError, TypeError):
-            return None
+        except (DiffersError, LookupError, ValueError, AttributeError, TypeError, NotImplementedError):
+            return None  # NotImplementedError: a figure that is the reference of a stream
         for face in self._faces.get(key, []):
             if any(face.widths.get(glyph, width) != width for glyph, width in subset.widths.items()):
                 continue
@@ -88,13 +94,23 @@ class FontUnion:
             program.join(subset.program)
         except Exception:  # noqa: BLE001 (a legacy font program may be damaged in any way: it is carried as it is)
             return None
-        face = _Face(str(key[0]), program, subset.descendant, subset.descriptor, self._writer.reserve())
+        face = _Face(
+            str(key[0]),
+            program,
+            subset.descendant,
+            subset.descriptor,
+            self._writer.reserve(),
+            subset.box,
+            subset.is_fixed_pitch,
+        )
         self._faces.setdefault(key, []).append(face)
         return self._font_of(face, subset)
 
     def _font_of(self, face: _Face, subset: _Subset) -> int:
         """A font object of *face* whose characters agree with those of *subset*; both are extended."""
         face.widths |= subset.widths
+        face.box = (*map(min, face.box[:2], subset.box[:2]), *map(max, face.box[2:], subset.box[2:]))
+        face.is_fixed_pitch &= subset.is_fixed_pitch and len(set(face.widths.values())) < 2
         for number, characters in face.fonts:
             if all(characters.get(glyph, text) == text for glyph, text in subset.characters.items()):
                 characters.update(subset.characters)
@@ -118,7 +134,10 @@ class FontUnion:
         kind = b"<</Subtype/CIDFontType0C>>" if key == "/FontFile3" else b"<</Length1 %d>>" % len(data)
         writer.put_text_stream(program, kind, data)
         facts = {k: v for k, v in face.descriptor.items() if k != "/CIDSet"}
-        writer.put(descriptor, written(facts | {"/FontName": name, key: reference(program)}))
+        facts |= {"/FontName": name, key: reference(program)}
+        facts["/FontBBox"] = Written(b"[%s]" % b" ".join(b"%g" % side for side in face.box))
+        facts["/Flags"] = Written(b"%d" % (_flags(face.descriptor) | face.is_fixed_pitch * _FIXED_PITCH))
+        writer.put(descriptor, written(facts))
         descendant: dict[str, object] = {}
         descendant.update(face.descendant)
         descendant.update({"/BaseFont": name, "/FontDescriptor": reference(descriptor)})
@@ -135,19 +154,21 @@ class FontUnion:
 
 
 def _subset_of(pdf: RawPdf, number: int) -> _Subset:
-    font = parsed(pdf.bodies[number])
+    font = parsed(_in_one(pdf, number))
     if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
         raise DiffersError("not written in glyph numbers")
     (below,) = resolved(pdf, font, "/DescendantFonts")
-    widths, rest = _widths_apart(pdf.bodies[below.idnum])
+    widths, rest = _widths_apart(_in_one(pdf, below.idnum))
     descendant = parsed(rest)
     if descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
         raise DiffersError("glyph numbers are mapped")
-    descriptor = parsed(pdf.bodies[descendant.raw_get("/FontDescriptor").idnum])
+    descriptor = parsed(_in_one(pdf, descendant.raw_get("/FontDescriptor").idnum))
     key = "/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"
     file = descriptor.raw_get(key).idnum
     if key == "/FontFile3" and b"/CIDFontType0C" not in pdf.bodies[file]:
         raise DiffersError("not a bare CFF table")
+    if references(rest)[1:] or len(references(written({k: v for k, v in descriptor.items() if k != "/CIDSet"}))) > 1:
+        raise DiffersError("figures that refer to more")
     text = decoded(pdf, font.raw_get("/ToUnicode").idnum)
     if b"beginbfrange" in text:
         raise DiffersError("ranges of characters")
@@ -156,7 +177,27 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
         for _count, block in _CHARACTER_MAP.findall(text)
         for glyph, value in _CHARACTER.findall(block)
     }
-    return _Subset(font, descendant, descriptor, decoded(pdf, file), characters, widths)
+    box = tuple(float(side) for side in descriptor["/FontBBox"])
+    if len(box) != 4:
+        raise DiffersError("no box")
+    is_fixed_pitch = bool(int(str(descriptor["/Flags"])) & _FIXED_PITCH)
+    return _Subset(font, descendant, descriptor, decoded(pdf, file), characters, widths, box, is_fixed_pitch)
+
+
+def _in_one(pdf: RawPdf, number: int) -> bytes:
+    """The object *number*, with what it refers to written into it, but for streams and what refers further.
+
+    Many programs give widths, /CIDSystemInfo and the like objects of their own, and fonts are compared as written.
+    """
+    body = pdf.bodies[number]
+    if len(references(body)) > _MOST_REFERENCES:
+        raise DiffersError("too many references")
+
+    def in_place(digits: bytes) -> bytes:
+        found = pdf.bodies[int(digits)]
+        return digits + b" 0 R" if int(digits) in pdf.streams or references(found) else found
+
+    return renumbered(body, {b"%d" % each: in_place(b"%d" % each) for each in references(body)})
 
 
 def _widths_apart(body: bytes) -> tuple[dict[int, bytes], bytes]:
@@ -180,13 +221,28 @@ def glyph_widths(pdf: RawPdf, number: int) -> dict[int, float]:
     return {glyph: float(width) for glyph, width in _subset_of(pdf, number).widths.items()}
 
 
+def _flags(descriptor: DictionaryObject) -> int:
+    """The flags of a face, without the one that producers set for the glyphs of a subset."""
+    return int(str(descriptor["/Flags"])) & ~_FIXED_PITCH
+
+
 def _key_of(subset: _Subset) -> tuple[object, ...]:
-    """What fonts of one face have in common: name without subset tag, kind, and all figures of the descriptor."""
+    """What fonts of one face have in common: name without subset tag, kind, and the descriptor's figures of the face.
+
+    Box and fixed pitch are those of a subset: ten digits are narrower than their face and all of one width.
+    """
     name = _SUBSET_TAG.sub("/", str(subset.font["/BaseFont"]))[1:]
-    ignored = {"/FontName", "/FontFile2", "/FontFile3", "/CIDSet"}
-    facts = {key: subset.descriptor.raw_get(key) for key in subset.descriptor if key not in ignored}
+    ignored = {"/FontName", "/FontFile2", "/FontFile3", "/CIDSet", "/FontBBox", "/Flags"}
+    facts = {key: value for key, value in subset.descriptor.items() if key not in ignored}
     own = {key: value for key, value in subset.descendant.items() if key not in ("/BaseFont", "/FontDescriptor")}
-    return name, "/FontFile3" in subset.descriptor, written(facts), written(own)
+    return name, "/FontFile3" in subset.descriptor, _flags(subset.descriptor), _ordered(facts), _ordered(own)
+
+
+def _ordered(value: object) -> object:
+    """*value* to be compared: programs write the keys of a dictionary in any order."""
+    if isinstance(value, dict):
+        return tuple(sorted((str(key), _ordered(each)) for key, each in value.items()))
+    return written(value)
 
 
 def _subset_tag(face: _Face) -> str:

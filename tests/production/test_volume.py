@@ -179,6 +179,21 @@ def test_declared_conformance_is_true(bound: Bound, verapdf: Validate) -> None:
     assert {flavour: str(result) for flavour, result in results.items()} == {"2a": "passed", "ua1": "passed"}
 
 
+def test_each_face_is_embedded_once(bound: Bound) -> None:
+    """Digits on their own are narrower than their face and all of one width: still they are of it."""
+    with pikepdf.open(bound.pdf) as pdf:
+        descriptors = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor"
+        ]
+        names = [str(each.FontName).split("+")[1] for each in descriptors]
+        assert len(set(names)) == len(names) >= 5
+        by_name = dict(zip(names, descriptors, strict=True))
+        assert [int(side) for side in by_name["Kanben-Hei"].FontBBox] == [0, -120, 1000, 880]
+        assert not any(int(each.Flags) & 1 for each in descriptors)  # FixedPitch
+
+
 def test_twice_the_same_bytes(bound: Bound, tmp_path: Path) -> None:
     """Bound again in another place, from issues built there, every file is the same."""
     workspace = bound.out.parent
