@@ -213,7 +213,8 @@ class Links:
         body = {key: entries[key] for key in _KEPT if entries.get(key) is not None}
         x, y, u, v = rectangle
         body["/Rect"] = [real(each) for each in (min(x, u), min(y, v), max(x, u), max(y, v))]
-        body |= {"/Type": NameObject("/Annot"), "/Subtype": NameObject(kind), "/P": reference(page.number)}
+        shown = "/Stamp" if kind == "/Widget" else kind  # readers pass over a widget that is of no field
+        body |= {"/Type": NameObject("/Annot"), "/Subtype": NameObject(shown), "/P": reference(page.number)}
         if normal is not None:
             body["/AP"] = {NameObject("/N"): normal}
         led = self.led(entries)

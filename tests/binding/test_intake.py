@@ -124,6 +124,7 @@ def test_links_outline_labels_layers_and_forms(take: Take) -> None:
     with opened_alone(taken) as pdf:
         widget, link, address = pdf.pages[0].Annots
         assert "/AP" in widget
+        assert widget.Subtype == "/Stamp"  # Ghostscript and Acrobat draw no widget without a field
         assert "/FT" not in widget
         assert str(link.Dest) == "gy03/n2"
         assert str(address.A.URI) == "https://example.org/"
