@@ -24,7 +24,7 @@ from pipeline.production.volume_files import (
     write_finding_aids,
 )
 from pipeline.production.volume_plan import PlacedIssue, place_issues
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, Volume, part_name
+from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
 
 _FRONT_TITLE = "卷首"
 
@@ -63,7 +63,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         aids = write_finding_aids(bound, made)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        if any(isinstance(issue, LegacyIssue) for issue in volume.issues):
+        if any(_needs_free_places(bound, issue) for issue in volume.issues):
             tell(_("looking for free places for stamps"))
             shelved = _with_free_places(bound, shelved, stamps)
         tell(_("binding"))
@@ -78,11 +78,16 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         return publish_volume(finished, folder, order.bag)
 
 
+def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> bool:
+    """Whether places of stamps may be taken: always in legacy PDFs; our layouts keep those free of a left edge's."""
+    return isinstance(issue, LegacyIssue) or bound.order.binding_edge == "right"
+
+
 def _with_free_places(bound: BoundVolume, shelved: Sequence[ShelvedIssue], stamps: StampSheet) -> list[ShelvedIssue]:
-    """*shelved* with the stamps of legacy issues where their pages are free."""
+    """*shelved* with the stamps where pages are free, in issues of which that is not known."""
     rows = zip(bound.order.issues, bound.issues, shelved, strict=True)
     return [
-        with_free_places(each, stamps, issue.volume_folio) if isinstance(ordered, LegacyIssue) else each
+        with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each
         for ordered, issue, each in rows
     ]
 

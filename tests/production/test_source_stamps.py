@@ -13,6 +13,7 @@ from pipeline.binding.stamp_moves import find_places
 from pipeline.binding.stamps import StampSheet
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.production.issue import Workshop
+from pipeline.production.volume import BindingOrder, bind_volume
 from pipeline.production.volume_setting import VolumeSetter
 from pipeline.resources import shipped
 from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
@@ -74,3 +75,21 @@ def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: P
     found = find_places(read_finished_pdf(data), stamps, 1)
     assert len(found.moves) > count / 2
     assert sum(darkened(data, bound_with(read_finished_pdf(data), stamps, 1, found.moves))) == 0
+
+
+def test_a_volume_bound_on_the_right_has_its_stamps_on_nothing_too(tmp_path: Path) -> None:
+    """Layouts of ours keep places free for stamps of a volume that is bound on the left; elsewhere they are sought."""
+    year = tmp_path / "issues/gongyun/2023"
+    shutil.copytree(ROOT / "issues/gongyun/2023/02", year / "02")
+    shutil.copy(ROOT / "issues/gongyun/publication.yaml", year.parent)
+    order = (ROOT / VOLUME).read_text(encoding="utf-8")
+    assert "binding_edge: left" in order
+    (year / "volume.yaml").write_text(order.replace("binding_edge: left", "binding_edge: right"), encoding="utf-8")
+    finished = bind_volume(year, BindingOrder(tmp_path / "out"), lambda path, stage: None)
+    (issue,), (volume,) = finished.issues, finished.pdfs
+    data, bound = issue.path.read_bytes(), volume.path.read_bytes()
+    blanks = volume.pages - len(issue.texts)
+    assert darkened(data, bound, blanks) == [0] * len(issue.texts)
+    right = VolumeSetter(read_volume(year)).stamps()
+    as_laid_out = bound_with(read_finished_pdf(data), right, 1, {})
+    assert darkened(data, as_laid_out, len(numbers_on(as_laid_out)) - len(issue.texts))[0] > 0
