@@ -1,7 +1,8 @@
 """Parts bound into one PDF: pages, tags, links, outline, labels and stamps of a volume."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.binding.annotations import annotations_of, leading_into_volume
@@ -17,6 +18,7 @@ from pipeline.binding.stamps import NO_MOVES, PageMoves, Stamper, StampSheet
 from pipeline.binding.structure import Structure
 from pipeline.binding.volume_metadata import VolumeFacts, information, xmp
 from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.errors import BindingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class PartToBind:
     *first_folio* is the volume folio of its first page, and its pages are stamped; 0 for the pages before the issues,
     which stand first whenever they are bound.
     *targets* are wanted where the PDF has no outline and no destinations that the volume could lead to. *moves* tell of
-    0-based pages which stamps are not where the layout sets them.
+    0-based pages which stamps are not where the layout sets them. *path* is the file that is named when it can't be
+    bound.
     """
 
     load: Callable[[], RawPdf]
@@ -47,6 +50,7 @@ class PartToBind:
     first_folio: int = 0
     targets: tuple[Target, ...] = ()
     moves: Mapping[int, PageMoves] = field(default_factory=dict)
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class _Binding:
     def __init__(self, plan: VolumePlan, file: BinaryIO) -> None:
         self.plan = plan
         self.writer = writer = VolumeWriter(file)
-        self.fonts, self.structure = FontUnion(writer), Structure(writer)
+        self.fonts, self.structure = FontUnion(writer), Structure(writer, plan.facts.language)
         self.known: dict[bytes, int] = {}
         self.destinations: dict[bytes, bytes] = {}
         self.items: list[OutlineItem] = []
@@ -164,7 +168,7 @@ class _Binding:
         catalogue |= self.layers.catalogue_entry()
         if self.intents is not None:
             catalogue["/OutputIntents"] = Written(self.intents)
-        tags = self.structure.write(facts.title, facts.language)
+        tags = self.structure.write(facts.title)
         writer.put(root, written(catalogue)[:-2] + tags + b">>")
         writer.finish(root, info)
 
@@ -178,10 +182,13 @@ class _Binding:
 def bind(plan: VolumePlan, file: BinaryIO) -> int:
     """Write the volume to *file*; returns how many pages it has. The same plan gives the same bytes.
 
-    Raises BindingError where the stamps are not as they should be.
+    Raises BindingError where the stamps are not as they should be, or a part has some already.
     """
     binding = _Binding(plan, file)
     for part in plan.parts:
-        binding.add(part)
+        try:
+            binding.add(part)
+        except BindingError as error:
+            raise BindingError(replace(each, path=each.path or part.path) for each in error.problems) from error
     binding.finish()
     return len(binding.pages.numbers)

@@ -33,9 +33,10 @@ _ROWS_PER_LEAF = 64
 
 @dataclass
 class Structure:
-    """The structure tree of the volume as it grows."""
+    """The structure tree of the volume, which is in *language*, as it grows."""
 
     writer: VolumeWriter
+    language: str
     root: int = field(init=False)
     document: int = field(init=False)
     next_key: int = 0
@@ -74,6 +75,7 @@ class Structure:
             return
         tree = object_of(pdf, root)
         tops = _references_in(pdf, tree.raw_get("/K") if "/K" in tree else [])
+        language = self._language_of(pdf)
         for number in elements:
             body = pdf.bodies[number]
             in_volume = carrier.number_of(number)
@@ -82,6 +84,8 @@ class Structure:
                 body = self._with_own_ids(body, b"%d." % first_key, in_volume)
             if number in tops:
                 body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + written(title), body)
+                if language and b"/Lang" not in body:
+                    body = body.rstrip()[:-2] + language + b">>"
             self.writer.put(in_volume, carrier.carried(body))
         numbers = [in_volume for top in tops if (in_volume := carrier.number_of(top))]
         self._tops = [*numbers, *self._tops] if is_first else [*self._tops, *numbers]
@@ -95,6 +99,12 @@ class Structure:
             for name, value in (resolved(pdf, tree, key) or {}).items():
                 shared.setdefault(name, Written(carrier.carried(written(value))))
 
+    def _language_of(self, pdf: RawPdf) -> bytes:
+        """The entry of what stands at the top of *pdf*'s tree, if all of it is in another language than the volume."""
+        language = catalogue_of(pdf).get("/Lang")
+        text = language.decode("latin-1") if isinstance(language, bytes) else str(language or "")
+        return b"/Lang" + written(language) if text and text.lower() != self.language.lower() else b""
+
     def _with_own_ids(self, body: bytes, prefix: bytes, in_volume: int) -> bytes:
         """Make the ids unique by which cells of tables name their headers, and note whose they are."""
 
@@ -107,7 +117,7 @@ class Structure:
 
         return _TABLE_ID.sub(change, body)
 
-    def write(self, title: str, language: str) -> bytes:
+    def write(self, title: str) -> bytes:
         """Write the tree; returns what the catalogue says of it."""
         put, reserve = self.writer.put, self.writer.reserve
         self._rows.sort()
@@ -134,7 +144,7 @@ class Structure:
             "/S": NameObject("/Document"),
             "/P": reference(self.root),
             "/T": title,
-            "/Lang": language,
+            "/Lang": self.language,
             "/K": [reference(top) for top in self._tops],
         }
         put(self.document, written(document))

@@ -127,7 +127,10 @@ def plan_of(
 ) -> VolumePlan:
     """What the 0-based part *number* is bound of: its issues, then the pages before them, which take longest to set."""
     here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
-    parts = [PartToBind(each.load, issue.label, issue.volume_folio, each.targets, each.moves) for issue, each in here]
+    parts = [
+        PartToBind(each.load, issue.label, issue.volume_folio, each.targets, each.moves, each.path)
+        for issue, each in here
+    ]
     parts.append(PartToBind(front_matter, _FRONT_TITLE))
     conforms = not any(each.shortcomings for _issue, each in here)
     return VolumePlan(facts, parts, stamps, (stamps.width, stamps.height), conforms, link_texts(bound))

@@ -11,6 +11,9 @@ import pypdf
 import pypdfium2
 import pytest
 
+from pipeline.binding.assembly import PartToBind
+from pipeline.binding.intake import take_in
+from pipeline.errors import BindingError
 from tests.binding.small_parts import HEIGHT, WIDTH, bound, part_pdf, part_to_bind
 from tests.conftest import Validate
 
@@ -198,3 +201,35 @@ def test_folios_stand_at_the_fore_edge(folio: int, side: str) -> None:
     assert 12 <= bottom + 2 <= 16
     assert page.get_size() == (WIDTH, HEIGHT)
     document.close()
+
+
+def with_language(data: bytes, language: str) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.Root.Lang = pikepdf.String(language)
+        file = BytesIO()
+        pdf.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("language", "told"), [("en-US", "en-US"), ("zh-cn", None)])
+def test_a_part_in_another_language_says_so(language: str, told: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "part.pdf"
+    path.write_bytes(with_language(part_pdf("one", ONE), language))
+    part = PartToBind(lambda: take_in(path, "old").pdf, "旧刊", 3)
+    with pikepdf.open(BytesIO(bound(part_to_bind(part_pdf("two", TWO), "第1期", 1), part))) as pdf:
+        assert str(pdf.Root.Lang) == "zh-CN"
+        (document,) = pdf.Root.StructTreeRoot.K
+        assert str(document.Lang) == "zh-CN"
+        first, second = (top.get("/Lang") for top in document.K)
+        assert first is None
+        assert (None if second is None else str(second)) == told
+
+
+def test_a_volume_that_is_to_be_bound_again_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "bound.pdf"
+    path.write_bytes(volume())
+    part = PartToBind(lambda: take_in(path, "old").pdf, "旧刊", 1, path=path)
+    with pytest.raises(BindingError) as caught:
+        bound(part)
+    (problem,) = caught.value.problems
+    assert problem.path == path
