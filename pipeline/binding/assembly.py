@@ -20,6 +20,8 @@ from pipeline.binding.volume_metadata import VolumeFacts, information, xmp
 from pipeline.binding.volume_writer import VolumeWriter
 from pipeline.errors import BindingError
 
+_OWN_OUTLINE = "原文件书签"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -123,7 +125,10 @@ class _Binding:
         self.destinations |= carried_destinations(pdf, carrier)
         places = [b"[%d 0 R/Fit]" % (carrier.number_of(number) or 0) for number in numbers]
         number = self.writer.reserve()
-        item = OutlineItem(part.title, places[0], hung=carried_outline(pdf, carrier, number), number=number)
+        hung = carried_outline(pdf, carrier, number)
+        item = OutlineItem(part.title, places[0], hung=hung, number=number)
+        if part.targets and hung is not None:  # an outline that the PDF brings is kept below the articles
+            item.number, item.hung = self.writer.reserve(), None
         sections: dict[str, OutlineItem] = {}
         for target in part.targets:
             place = b"[%d 0 R/XYZ null null null]" % (carrier.number_of(numbers[target.page]) or 0)
@@ -135,6 +140,8 @@ class _Binding:
                     item.children.append(sections[target.section])
                 below = sections[target.section].children
             below.append(OutlineItem(target.title, place))
+        if part.targets and hung is not None:
+            item.children.append(OutlineItem(_OWN_OUTLINE, places[0], hung=hung, number=number))
         self.items.insert(len(self.items) if part.first_folio else 0, item)
 
     def finish(self) -> None:

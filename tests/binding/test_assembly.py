@@ -1,6 +1,7 @@
 """Parts bound into one volume: nothing of them is lost, and the volume is as true as they are."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from pipeline.binding.assembly import PartToBind
+from pipeline.binding.assembly import PartToBind, Target
 from pipeline.binding.intake import take_in
 from pipeline.errors import BindingError
 from tests.binding.small_parts import HEIGHT, WIDTH, bound, part_pdf, part_to_bind
@@ -88,6 +89,17 @@ def test_outline_goes_from_volume_to_issue_to_its_own() -> None:
     assert below[3][1] == [("小标题", 2)]
     with pikepdf.open(BytesIO(volume())) as pdf, pdf.open_outline() as tree:
         assert [len(item.children) for item in tree.root[0].children] == [1, 3, 2]
+
+
+def test_an_outline_that_a_legacy_pdf_brings_stands_below_its_articles() -> None:
+    targets = (Target("第一篇", "栏", 0, "x-1"), Target("第二篇", "", 2, "x-2"))
+    part = replace(part_to_bind(part_pdf("one", ONE), "第1期", 1), targets=targets)
+    with pikepdf.open(BytesIO(bound(part))) as pdf, pdf.open_outline() as tree:
+        (issue,) = tree.root[0].children
+        assert [item.title for item in issue.children] == ["栏", "第二篇", "原文件书签"]
+        assert [item.title for item in issue.children[0].children] == ["第一篇"]
+        assert [item.title for item in issue.children[2].children] == ["第1页甲", "第2页乙", "第3页丙"]
+        assert {"x-1", "x-2", "one-0"} <= set(pikepdf.NameTree(pdf.Root.Names.Dests))
 
 
 def test_each_face_is_embedded_once_with_what_all_parts_print() -> None:
