@@ -85,14 +85,14 @@ def _label(shelf_mark: str, width: float) -> tuple[tuple[str, ...], float]:
 
 
 def stack(text: str) -> tuple[SpineCell, ...]:
-    """*text* in cells: a character in each, digits two by two where their number is even or there are but two.
+    """*text* in cells: a character in each; two digits stand side by side, those of a longer number one below another.
 
     Brackets, dashes and ellipses are turned, as vertical text has them; white is a gap.
     """
     cells: list[SpineCell] = []
     for piece in _PIECES.findall(text):
         if piece[0].isdigit():
-            step = 1 if len(piece) % 2 else 2
+            step = 2 if len(piece) == 2 else 1
             cells += [SpineCell(piece[at : at + step]) for at in range(0, len(piece), step)]
         elif piece.isspace():
             cells.append(SpineCell(""))

@@ -45,8 +45,8 @@ def test_a_spine_too_wide_for_the_cover_bears_nothing() -> None:
     assert (wide.width, wide.strip, wide.cells) == (175.0, 0.0, ())
 
 
-def test_digits_stand_two_by_two() -> None:
-    assert told("2023年第12卷") == ["20", "23", "年", "第", "12", "卷"]
+def test_two_digits_stand_side_by_side() -> None:
+    assert told("2023年第12卷") == ["2", "0", "2", "3", "年", "第", "12", "卷"]
     assert told("第228期") == ["第", "2", "2", "8", "期"]
     assert told("5卷　A") == ["5", "卷", "", "A"]
     assert stack("（下）") == (SpineCell("（", turned=True), SpineCell("下"), SpineCell("）", turned=True))
