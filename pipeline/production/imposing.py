@@ -153,7 +153,7 @@ def _common_size(pages: list[SourcePage], source: Path) -> Size:
         raise BindingError(
             Problem(text, source, hint=_("All pages on a sheet have one size: give them one, or impose them apart."))
         )
-    return Size(width, height)
+    return pages[sizes.index((width, height))].size
 
 
 def _layout(imposition: Imposition, page: Size, order: ImposingOrder) -> SheetLayout:
