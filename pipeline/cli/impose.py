@@ -105,7 +105,9 @@ def impose(
     sheets = ngettext("{count} sheet", "{count} sheets", made.sheets).format(count=made.sheets)
     added = ngettext("{count} blank page added", "{count} blank pages added", made.blanks).format(count=made.blanks)
     size = f"{width:g} × {height:g} mm"
-    click.echo(f"{shown_path(made.path)}  {scheme_name(scheme)}: {pages}, {added}; {sheets}, {size}")
+    line = _("{file}  {scheme}: {pages}, {added}; {sheets}, {size}")
+    values = {"scheme": scheme_name(scheme), "pages": pages, "added": added, "sheets": sheets, "size": size}
+    click.echo(line.format(file=shown_path(made.path), **values))
     if made.creep:
         click.echo(_("Creep of the innermost leaf: {creep:.2f} mm").format(creep=made.creep))
     for text in made.notes:

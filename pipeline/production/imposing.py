@@ -111,7 +111,7 @@ def _check(order: ImposingOrder) -> None:
         problems.append(_("--signature is for the schemes saddle and perfect."))
     elif order.signature not in (None, *SIGNATURES):
         known = ", ".join(map(str, SIGNATURES))
-        problems.append(_("A signature has {known} pages.").format(known=known))
+        problems.append(_("The pages of a signature are one of {known}.").format(known=known))
     if problems:
         raise UsageError(map(Problem, problems))
 

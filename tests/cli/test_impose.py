@@ -37,7 +37,9 @@ def test_sheets_are_made_and_told(tmp_path: Path) -> None:
 def test_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pages([A5] * 10))
     done = kanben("a.pdf", "--scheme", "saddle", "--sheet", "A3", cwd=tmp_path, LANGUAGE="zh_CN", LC_ALL="C.UTF-8")
-    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == "a-saddle.pdf  骑马订：10 页，加空白页 2 页；3 印张，420 × 297 mm"
+    with pypdfium2.PdfDocument(tmp_path / "a-saddle.pdf") as sheets:
+        assert "a.pdf 第3/3张 反面 骑马订" in sheets[5].get_textpage().get_text_range()
 
 
 def test_results_for_machines(tmp_path: Path) -> None:
@@ -62,7 +64,7 @@ def test_exit_codes(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pages([A5] * 10))
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     saddle = ("--scheme", "saddle", "--sheet")
-    small = kanben("a.pdf", *saddle, "A5", cwd=tmp_path)
+    small = kanben("a.pdf", *saddle, "200x210", cwd=tmp_path)
     assert small.returncode == 2
     assert "With bleed and marks around them: 319" in small.stderr
     broken = kanben("broken.pdf", *saddle, "A3", cwd=tmp_path)
