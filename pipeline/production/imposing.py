@@ -10,7 +10,7 @@ from pipeline.binding.intake import PageFacts, take_in
 from pipeline.binding.pdf_objects import object_of
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.errors import BindingError, FileAccessError, Problem, UsageError
-from pipeline.i18n import _, ngettext
+from pipeline.i18n import _
 from pipeline.press.imposition import SheetWork, SourcePage, write_sheets
 from pipeline.press.schemes import (
     SIGNATURES,
@@ -145,11 +145,8 @@ def _common_size(pages: list[SourcePage], source: Path) -> Size:
     others = [number for number, (w, h) in enumerate(sizes, 1) if abs(w - width) > _SAME or abs(h - height) > _SAME]
     if others:
         named = ", ".join(map(str, others[:_NAMED_PAGES])) + (" …" if len(others) > _NAMED_PAGES else "")
-        text = ngettext(
-            "One page is trimmed to another size than {size}: {pages}.",
-            "{count} pages are trimmed to another size than {size}: {pages}.",
-            len(others),
-        ).format(count=len(others), size=_shown(Size(width, height)), pages=named)
+        text = _("Pages are trimmed to another size than {size}: {pages}.")
+        text = text.format(size=_shown(Size(width, height)), pages=named)
         raise BindingError(
             Problem(text, source, hint=_("All pages on a sheet have one size: give them one, or impose them apart."))
         )
