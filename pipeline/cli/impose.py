@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from pipeline.cli.build import shown_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from pipeline.production.imposing import Imposed
 
 # Named here as well as in production.imposing, which is imported when the command runs; a test compares them.
 SCHEMES = ("saddle", "perfect", "2up", "nup")
@@ -86,30 +89,35 @@ def impose(
         scheme, sheet, signature, edge, blanks == "before-cover", caliper, creep, gutter, rows, columns, out
     )
     made = impose_file(file, order)
-    width, height = made.size
     if as_json:
-        facts = {
-            "written": str(shown_path(made.path)),
-            "scheme": scheme,
-            "pages": made.pages,
-            "blanks": made.blanks,
-            "sheets": made.sheets,
-            "pages_on_sheet": made.on_sheet,
-            "sheet_mm": [width, height],
-            "creep_mm": round(made.creep, 3),
-            "notes": made.notes,
-        }
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
-        return ExitCode.OK
+        click.echo(json.dumps({"scheme": scheme, **_facts(made)}, ensure_ascii=False, indent=2))
+    else:
+        _tell(made, scheme_name(scheme))
+    return ExitCode.OK
+
+
+def _facts(made: "Imposed") -> dict[str, object]:
+    return {
+        "written": str(shown_path(made.path)),
+        "pages": made.pages,
+        "blanks": made.blanks,
+        "sheets": made.sheets,
+        "pages_on_sheet": made.on_sheet,
+        "sheet_mm": made.size,
+        "creep_mm": round(made.creep, 3),
+        "notes": made.notes,
+    }
+
+
+def _tell(made: "Imposed", scheme: str) -> None:
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     sheets = ngettext("{count} sheet", "{count} sheets", made.sheets).format(count=made.sheets)
     added = ngettext("{count} blank page added", "{count} blank pages added", made.blanks).format(count=made.blanks)
-    size = f"{width:g} × {height:g} mm"
+    width, height = made.size
     line = _("{file}  {scheme}: {pages}, {added}; {sheets}, {size}")
-    values = {"scheme": scheme_name(scheme), "pages": pages, "added": added, "sheets": sheets, "size": size}
-    click.echo(line.format(file=shown_path(made.path), **values))
+    values = {"scheme": scheme, "pages": pages, "added": added, "sheets": sheets}
+    click.echo(line.format(file=shown_path(made.path), size=f"{width:g} × {height:g} mm", **values))
     if made.creep:
         click.echo(_("Creep of the innermost leaf: {creep:.2f} mm").format(creep=made.creep))
     for text in made.notes:
         click.echo(text, err=True)
-    return ExitCode.OK

@@ -105,6 +105,7 @@ class _SheetWriter:
         self._imposition = imposition
         self._layouts = layout, layout.seen_from_behind()
         self._work = work
+        self._deepest = imposition.deepest
         self._source = _Source(pdf, writer)
         self._bleed = max((page.bleed_width for page in pages), default=0.0)
         self._face = SlugFace(work.face, (line for pair in work.slugs for line in pair))
@@ -170,7 +171,7 @@ class _SheetWriter:
     def _placed(self, layout: SheetLayout, row: int, column: int, placement: Placement, name: str) -> bytes:
         assert placement.page is not None
         page = self._pages[placement.page]
-        creep = creep_of(placement.depth, self._imposition.deepest, self._work.caliper, self._work.creep)
+        creep = creep_of(placement.depth, self._deepest, self._work.caliper, self._work.creep)
         x, y, right, top = layout.reach(row, column, self._bleed)
         slot = layout.slot(row, column)
         matrix = page.matrix(slot, turned=placement.turned, shift=creep * placement.spine)

@@ -1,5 +1,6 @@
 """A finished PDF of pages → printer's sheets: taken in, imposed, written, published."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -81,7 +82,7 @@ def impose(source: Path, order: ImposingOrder) -> Imposed:
         raise UsageError(
             Problem(_("The sheets would be written over their source."), out, hint=_("Name another --out."))
         )
-    taken = take_in(source, source.stem)
+    taken = take_in(source, _readable(source.stem))
     pages = [_source_page(taken.pdf, facts) for facts in taken.pages]
     imposition = _imposition(len(pages), order)
     layout = _layout(imposition, _common_size(pages, source), order)
@@ -182,7 +183,8 @@ def _work(source: Path, order: ImposingOrder, imposition: Imposition) -> SheetWo
     sides = _("front"), _("back")
     line = _("{file}  sheet {number}/{count}  {side}  {scheme}")
     count = len(imposition.sheets)
-    name = source.name if len(source.name) <= _LONGEST_NAME else f"{source.name[:_LONGEST_NAME]}…"
+    name = _readable(source.name)
+    name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
     slugs = tuple(
         (
             line.format(file=name, number=number, count=count, side=sides[0], scheme=scheme),
@@ -196,7 +198,12 @@ def _work(source: Path, order: ImposingOrder, imposition: Imposition) -> SheetWo
         data = face.read_bytes()
     except OSError as error:
         raise FileAccessError(Problem(_("The file cannot be read."), face)) from error
-    return SheetWork(source.stem, slugs, data, order.caliper * POINTS_PER_MM, creep)
+    return SheetWork(_readable(source.stem), slugs, data, order.caliper * POINTS_PER_MM, creep)
+
+
+def _readable(name: str) -> str:
+    """*name* of a file without bytes that are no characters."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def scheme_name(scheme: str) -> str:

@@ -174,6 +174,7 @@ def test_boxes_and_forms(job: str) -> None:
             assert "/Annots" not in page
             used.update(form.objgen for form in page.Resources.XObject.values())
             assert str(page.Resources.ColorSpace.All[1]) == "/All"
+        assert pdf.check_pdf_syntax() == []
         assert len(used) == COUNT
         assert set(used.values()) == {1}
 

@@ -1,5 +1,6 @@
 """Orders to impose: what is made of them, what is told, and what is refused."""
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,12 @@ def test_broken_bytes_give_sheets_or_a_reason(tmp_path: Path) -> None:
         source = put(tmp_path, broken)
         with suppress(BindingError, UsageError):  # nothing else is raised
             impose(source, replace(ORDER, sheet="A0"))
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    source = tmp_path / os.fsdecode(b"\xb9\xa4\xd4\xcb.pdf")  # in GBK
+    source.write_bytes(pages([A5]))
+    assert impose(source, replace(ORDER, out=tmp_path / "sheets.pdf")).sheets == 1
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
