@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from pipeline.cli.build import shown_path
+from pipeline.cli.options import json_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -65,7 +66,7 @@ SCHEMES = ("saddle", "perfect", "2up", "nup")
 @click.option("--rows", metavar="R", type=click.IntRange(1, 64), help=_("Rows of a grid (nup)."))
 @click.option("--columns", metavar="C", type=click.IntRange(1, 64), help=_("Columns of a grid (nup)."))
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help=_("The PDF of sheets (FILE-SCHEME.pdf)."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 def impose(
     file: Path,
     scheme: str,

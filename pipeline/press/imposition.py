@@ -20,7 +20,8 @@ from pipeline.press.sheet_marks import COLOUR, FONT, SideMarks, drawn_marks
 from pipeline.press.slug_face import SlugFace
 from pipeline.units import Size
 
-_MOST_CONTENT = 1 << 30  # bytes of content that must be unpacked to join its streams
+# Bytes of content that is unpacked to join its streams: of a page, which is in memory, and of all.
+_MOST_ON_PAGE, _MOST_CONTENT = 1 << 27, 1 << 30
 _LEVEL = 9
 _FROM_CATALOGUE = ("/OCProperties", "/OutputIntents")
 _FROM_PAGE = ("/Group",)
@@ -216,11 +217,12 @@ class _Source:
         return number
 
     def _content(self, streams: Sequence[int]) -> list[bytes]:
-        found = []
+        found, length = [], 0
         for number in streams:
             found.append(decoded(self._pdf, number))
+            length += len(found[-1])
             self._unpacked += len(found[-1])
-            if self._unpacked > _MOST_CONTENT:
+            if length > _MOST_ON_PAGE or self._unpacked > _MOST_CONTENT:
                 reason = _("The content of the pages is too much to be put on sheets.")
                 raise BindingError(Problem(reason, hint=_("Print it to a new PDF from a program that opens it.")))
         return found

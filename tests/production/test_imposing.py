@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import BindingError, FileAccessError, UsageError
 from pipeline.production.imposing import ImposingOrder, impose
-from tests.binding.hostile_files import encrypted, good_files, pages, rich, simple
+from tests.binding.hostile_files import by_hand, deflated, encrypted, good_files, pages, rich, simple
 
 A5 = b"/MediaBox[0 0 419.53 595.28]"
 ORDER = ImposingOrder("saddle", "SRA3")
@@ -129,6 +129,15 @@ def test_broken_bytes_give_sheets_or_a_reason(tmp_path: Path) -> None:
         source = put(tmp_path, broken)
         with suppress(BindingError, UsageError):  # nothing else is raised
             impose(source, replace(ORDER, sheet="A0"))
+
+
+def test_content_that_would_fill_memory_is_refused(tmp_path: Path) -> None:
+    bomb = deflated(b"0 0 m 9 9 l S\n" * 200_000)  # 2.8 MB, drawn 5000 times
+    page = b"<</Type/Page/Parent 2 0 R%s/Contents[%s]>>" % (A5, b"4 0 R " * 5000)
+    tree = {1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>"}
+    data = by_hand({**tree, 3: page, 4: b"<</Filter/FlateDecode>>"}, streams={4: bomb})
+    with pytest.raises(BindingError, match="too much to be put on sheets"):
+        impose(put(tmp_path, data), ORDER)
 
 
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
