@@ -1,5 +1,5 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-engine alone and by the line composer, and pages of the bound year.
+engine alone and by the line composer, pages of the bound year, and printer's sheets.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -18,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.layout import find_layout  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
+from pipeline.production.imposing import ImposingOrder, impose  # noqa: E402
 from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -34,6 +36,7 @@ COMPARED = "双百学习圈"  # the passage begins with the line that has these 
 COMPARED_WIDTH, COMPARED_HEIGHT = 620, 400  # px
 EDGE_COLOUR = "#d04040"
 PAGE_HEIGHT = 640  # px
+SHEET_WIDTH = 900  # px
 GAP = 16  # px
 BACKGROUND = "#d8d8d4"
 COLOURS = 48  # text and two printing colours need no more, and the files stay small
@@ -112,6 +115,24 @@ def comparison() -> Image.Image:
     return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
+def sheets_picture(folder: Path) -> Image.Image:
+    """The sample stitched: front of the innermost sheet; below it the front of a signature of 16 pages."""
+    source = build_sample("gongyun", folder)
+    images = []
+    for order, side in ((ImposingOrder("saddle", "A3"), 22), (ImposingOrder("perfect", "800x560"), 2)):
+        made = impose(source, replace(order, out=folder / f"{order.scheme}.pdf"))
+        with pypdfium2.PdfDocument(made.path) as pdf:
+            image = pdf[side].render(scale=2 * SHEET_WIDTH / pdf[side].get_width()).to_pil()
+        images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
+    height = sum(image.height for image in images) + GAP * (len(images) + 1)
+    sheet = Image.new("RGB", (SHEET_WIDTH + 2 * GAP, height), BACKGROUND)
+    top = GAP
+    for image in images:
+        sheet.paste(image, (GAP, top))
+        top += image.height + GAP
+    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+
+
 def top_of(page: pypdfium2.PdfPage, words: str) -> float:
     """The top of the first of *words*, pt above the page's foot."""
     text = page.get_textpage()
@@ -128,6 +149,8 @@ def main() -> None:
             publish(layout, picture_of(build_sample(layout, Path(folder)), words))
     with tempfile.TemporaryDirectory() as folder:
         publish("volume", picture_of(bind_sample(Path(folder)), SHOWN_OF_VOLUME))
+    with tempfile.TemporaryDirectory() as folder:
+        publish("sheets", sheets_picture(Path(folder)))
 
 
 def publish(name: str, picture: Image.Image) -> None:

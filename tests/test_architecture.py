@@ -31,7 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {"model", "volume", "units", "strict_yaml"},
     "typeset": {"declarations"},
-    "press": {"units"},
+    "press": {"units", "binding"},  # binding: objects of PDFs, and how they are written
     "binding": {"model", "volume", "units", "declarations"},
     "preflight": {"units"},
     "regression": {"units"},
@@ -60,7 +60,7 @@ PURE = {
         "paragraph",
         "ruby",
     )
-}
+} | {"pipeline.press.schemes", "pipeline.press.sheet_layout"}
 IMPURE_LIBRARIES = {
     "weasyprint",
     "os",

@@ -18,6 +18,7 @@ _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
+    "impose": ("pipeline.cli.impose", "impose"),
     "import": ("pipeline.cli.import_", "import_"),
     "new": ("pipeline.cli.new", "new"),
     "search": ("pipeline.cli.search", "search"),

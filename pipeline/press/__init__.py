@@ -1,0 +1,1 @@
+"""What goes to the printer: pages imposed on sheets."""
