@@ -20,6 +20,7 @@ _COMMANDS = {
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "import": ("pipeline.cli.import_", "import_"),
     "new": ("pipeline.cli.new", "new"),
+    "preflight": ("pipeline.cli.preflight", "preflight"),
     "search": ("pipeline.cli.search", "search"),
     "verify": ("pipeline.cli.verify", "verify"),
 }
