@@ -18,7 +18,7 @@ from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
 
-_MOST_PAGES = 12  # that are named
+_MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -95,20 +95,34 @@ def _sentence(findings: list[Finding]) -> Text:
     """The message with its pages, and the place if it is one; then what to do, or why it is let pass."""
     first = findings[0]
     text = Text(first.message)
-    pages = list(dict.fromkeys((each.page + 1, each.label) for each in findings if each.page is not None))
+    joint = "" if first.message.endswith("。") else " "  # Chinese sentences follow one another without a space
+    pages = sorted({each.page for each in findings if each.page is not None})
     if pages:
-        shown = ", ".join(_page(*each) for each in pages[:_MOST_PAGES]) + ("…" if len(pages) > _MOST_PAGES else "")
+        shown = _page(first) if len(pages) == 1 else ", ".join(page_ranges(pages))
         message = ngettext("Page {pages}.", "{count} pages: {pages}.", len(pages))
-        text.append(" " + message.format(pages=shown, count=len(pages)), style="bold")
+        text.append(joint + message.format(pages=shown, count=len(pages)), style="bold")
     if len(findings) == 1 and first.box is not None:
         place = _("At {x:.0f}, {y:.0f} pt.").format(x=first.box[0], y=first.box[1])
-        text.append(f" {place}", style="dim")
+        text.append(joint + place, style="dim")
     text.append(f"\n{first.hint if first.waiver is None else first.waiver.reason}", style="dim")
     return text
 
 
-def _page(number: int, label: str) -> str:
-    return str(number) if label in {"", str(number)} else f"{number} ({label})"
+def _page(finding: Finding) -> str:
+    number = str((finding.page or 0) + 1)
+    return number if finding.label in {"", number} else f"{number} ({finding.label})"
+
+
+def page_ranges(pages: list[int]) -> list[str]:
+    """Ascending 0-based *pages* as numbers from 1, those that follow one another as a range; many are cut off."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [page]
+        else:
+            ranges.append([page])
+    shown = ["–".join(str(page + 1) for page in each) for each in ranges[:_MOST_RANGES]]
+    return shown if len(ranges) <= _MOST_RANGES else [*shown, "…"]
 
 
 def _summary(verdict: Verdict) -> str:

@@ -86,7 +86,7 @@ def _object_at(content: bytes, at: int) -> tuple[Any, int]:
     try:
         value, end = read_value(content, at, lambda _number, _generation: None, bytes)
     except UnreadableError as error:
-        raise BrokenContentError(str(error)) from error
+        raise BrokenContentError(_("a string or dictionary that can't be read")) from error
     return bytes(value) if isinstance(value, bytes) else value, end
 
 
