@@ -29,6 +29,8 @@ from pipeline.preflight.page_marks import Matrix, PageMarks, box_of
 
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
+_MOST_ANNOTATIONS = 500_000
+_LONGEST_XMP = 4 << 20
 _LARGEST = 1e6  # a coordinate beyond is an accident
 
 
@@ -66,6 +68,8 @@ class Document:
     _marks: dict[int, PageMarks | str] = field(default_factory=dict)
     _streams: dict[int, bytes | None] = field(default_factory=dict)
     _held: int = 0
+    _annotations: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    _annotated: int = 0
 
     # --- objects -------------------------------------------------------------------------------------------------
 
@@ -141,19 +145,22 @@ class Document:
     def xmp(self) -> str | None:
         """The XMP of the document; None if there is none that can be read."""
         data = self.stream(self.root.get("/Metadata"))
-        return None if data is None else data.decode("utf-8", "replace")
+        return None if data is None or len(data) > _LONGEST_XMP else data.decode("utf-8", "replace")
 
     @property
     def was_encrypted(self) -> bool:
         """Whether strings and streams are encrypted, if only by an empty password."""
         return self.kept.legacy.table.unveil is not None
 
-    def annotations(self, page: Page) -> Iterator[dict[str, Any]]:
-        """The annotations on *page*."""
-        for item in self.array(page.entries.get("/Annots"))[:100_000]:
-            found = self.dictionary(item)
-            if found:
-                yield found
+    def annotations(self, page: Page) -> list[dict[str, Any]]:
+        """The annotations on *page*. Raises NotRunError when the pages have too many."""
+        if page.index not in self._annotations:
+            rows = self.array(page.entries.get("/Annots"))
+            self._annotated += len(rows)
+            if self._annotated > _MOST_ANNOTATIONS:
+                raise NotRunError(_("The pages have more than {count} annotations.").format(count=_MOST_ANNOTATIONS))
+            self._annotations[page.index] = [found for row in rows if (found := self.dictionary(row))]
+        return self._annotations[page.index]
 
     # --- marks ---------------------------------------------------------------------------------------------------
 

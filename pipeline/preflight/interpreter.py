@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MAX_OPERATIONS = 2_000_000  # of a page; the densest maps have some hundred thousand
 MAX_OPERATIONS_ALTOGETHER = 20_000_000
-MAX_CONTENT = 64 << 20  # bytes of a page
+MAX_CONTENT, MAX_CONTENT_ALTOGETHER = 64 << 20, 256 << 20  # bytes of a page and, with forms as often as drawn, of all
+_MOST_KINDS_ALTOGETHER = 1_000_000
 _DEEPEST = 12  # forms within forms
 _MOST_KINDS = 20_000  # of marks on a page
 _MOST_STREAMS = 10_000
@@ -38,6 +39,8 @@ class Interpreter:
     document: "Document"
     _resources: ResourceReader = field(init=False)
     _spent: int = 0
+    _read: int = 0
+    _kinds: int = 0
 
     def __post_init__(self) -> None:
         self._resources = ResourceReader(self.document)
@@ -55,7 +58,8 @@ class Interpreter:
             return _("there is too much on it")
         except Exception as error:  # noqa: BLE001 (what nobody thought of in a hostile page must not stop the others)
             return _("it is damaged in a way that is not known ({reason})").format(reason=type(error).__name__)
-        return run.marks
+        self._kinds += run.marks.size
+        return run.marks if self._kinds <= _MOST_KINDS_ALTOGETHER else _("there is too much on it")
 
     def _content_of(self, page: "Page") -> bytes:
         item = page.entries.get("/Contents")
@@ -78,6 +82,12 @@ class Interpreter:
         if self._spent > MAX_OPERATIONS_ALTOGETHER:
             raise TooMuchError
 
+    def read(self, content: bytes) -> None:
+        """Count *content* that is to be interpreted: operands without operators take time too."""
+        self._read += len(content)
+        if self._read > MAX_CONTENT_ALTOGETHER:
+            raise TooMuchError
+
     @property
     def resources(self) -> ResourceReader:
         """The resources of the document."""
@@ -96,6 +106,7 @@ class _Run:
 
     def follow(self, content: bytes, resources: dict[str, Any], stack: Stack, depth: int) -> None:
         """Interpret *content*, which begins in the state of *stack*. Raises BrokenContentError, TooMuchError."""
+        self.owner.read(content)
         painter = Painter(self.marks, self.owner.resources, resources, stack)
         for operator, operands in operations(content):
             self._operations += 1

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.binding.kept_objects import is_reference
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.document import Document
 
-_MOST_ACTIONS = 1_000  # one after the other
+_MOST_ACTIONS = 100  # one after the other
 _MOST_FIELDS = 100_000
 
 
@@ -43,11 +44,16 @@ def _has_script(document: Document, holder: dict[str, Any]) -> bool:
 
 def _fields(document: Document, fields: Any) -> Iterator[dict[str, Any]]:
     """The fields of a form that are no annotations on a page (those are looked at there)."""
-    waiting, seen = list(document.array(fields)), 0
-    while waiting and seen < _MOST_FIELDS:
-        field = document.dictionary(waiting.pop())
-        seen += 1
-        waiting += document.array(field.get("/Kids"))[:_MOST_FIELDS]
+    waiting, seen, count = list(document.array(fields)), set[int](), 0
+    while waiting and count < _MOST_FIELDS:
+        item = waiting.pop()
+        count += 1
+        if is_reference(item):
+            if item.idnum in seen:
+                continue
+            seen.add(item.idnum)
+        field = document.dictionary(item)
+        waiting += document.array(field.get("/Kids"))
         if "/Subtype" not in field:
             yield field
 
