@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.cli.options import json_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Box, Severity
@@ -36,7 +37,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
     show_default=True,
     help=_("Purpose: printing, keeping, or reading on screens."),
 )
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 @click.option(
     "--waivers",
     metavar="FILE",
