@@ -21,6 +21,7 @@ _COMMANDS = {
     "impose": ("pipeline.cli.impose", "impose"),
     "import": ("pipeline.cli.import_", "import_"),
     "new": ("pipeline.cli.new", "new"),
+    "preflight": ("pipeline.cli.preflight", "preflight"),
     "search": ("pipeline.cli.search", "search"),
     "verify": ("pipeline.cli.verify", "verify"),
 }

@@ -1,0 +1,177 @@
+"""``kanben preflight``: whether a PDF, ours or not, is fit for the press, the archive or the screen."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli.options import json_option
+from pipeline.errors import ExitCode
+from pipeline.i18n import _, ngettext
+from pipeline.preflight.check import Box, Severity
+from pipeline.preflight.profile import PROFILES, Waiver
+from pipeline.preflight.verdict import Finding, NotRun, Verdict
+from pipeline.preflight.verdict import preflight as judge
+
+_MOST_RANGES = 12  # of pages that are named
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+@click.command(
+    help=_(
+        "Look whether FILE, a PDF of any origin, is fit for a purpose, and tell what is not, with page and place. "
+        "Nothing is changed."
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="press",
+    show_default=True,
+    help=_("Purpose: printing, keeping, or reading on screens."),
+)
+@json_option
+@click.option(
+    "--waivers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=_("YAML file with findings that are let pass, each with a reason and a date of expiry."),
+)
+def preflight(file: Path, profile: str, as_json: bool, waivers: Path | None) -> int:
+    """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
+    verdict = judge(file, profile, waivers)
+    if as_json:
+        click.echo(json.dumps(verdict_as_json(verdict), ensure_ascii=False, indent=2))
+    else:
+        print_verdict(verdict, Console())
+    return ExitCode.OK if verdict.is_fit else ExitCode.FINDINGS
+
+
+def print_verdict(verdict: Verdict, console: Console) -> None:
+    """Print a table of what was found, then one sentence that sums it up."""
+    if verdict.findings or verdict.not_run:
+        console.print(_table(verdict))
+    for waiver in verdict.expired:
+        message = _("The waiver for {id} expired on {date}: {reason}")
+        console.print(Text(message.format(id=waiver.id, date=waiver.expires, reason=waiver.reason), style="yellow"))
+    console.print(Text(_summary(verdict), style="bold green" if verdict.is_fit else "bold red"))
+
+
+def _table(verdict: Verdict) -> Table:
+    table = Table(box=SIMPLE, pad_edge=False)
+    table.add_column(_("severity"), no_wrap=True)
+    table.add_column(_("check"), no_wrap=True)
+    table.add_column(_("finding"), ratio=1)
+    for findings in grouped(verdict.findings):
+        table.add_row(_severity(findings[0]), findings[0].id, _sentence(findings))
+    for check in verdict.not_run:
+        table.add_row(Text(_("not run"), style="bold magenta"), check.id, Text(check.reason))
+    return table
+
+
+def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings that differ by their place only together; what stands first, the worst of it first."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.id, each.message, each.waiver), []).append(each)
+    weights = list(Severity)
+    return sorted(groups.values(), key=lambda row: (row[0].waiver is not None, weights.index(row[0].severity)))
+
+
+def _severity(finding: Finding) -> Text:
+    if finding.waiver is not None:
+        return Text(_("waived"), style="dim")
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("info")}
+    return Text(words[finding.severity], style=_STYLES[finding.severity])
+
+
+def _sentence(findings: list[Finding]) -> Text:
+    """The message with its pages, and the place if it is one; then what to do, or why it is let pass."""
+    first = findings[0]
+    text = Text(first.message)
+    joint = "" if first.message.endswith("。") else " "  # Chinese sentences follow one another without a space
+    pages = sorted({each.page for each in findings if each.page is not None})
+    if pages:
+        shown = _page(first) if len(pages) == 1 else ", ".join(page_ranges(pages))
+        message = ngettext("Page {pages}.", "{count} pages: {pages}.", len(pages))
+        text.append(joint + message.format(pages=shown, count=len(pages)), style="bold")
+    if len(findings) == 1 and first.box is not None:
+        place = _("At {x:.0f}, {y:.0f} pt.").format(x=first.box[0], y=first.box[1])
+        text.append(joint + place, style="dim")
+    text.append(f"\n{first.hint if first.waiver is None else first.waiver.reason}", style="dim")
+    return text
+
+
+def _page(finding: Finding) -> str:
+    number = str((finding.page or 0) + 1)
+    return number if finding.label in {"", number} else f"{number} ({finding.label})"
+
+
+def page_ranges(pages: list[int]) -> list[str]:
+    """Ascending 0-based *pages* as numbers from 1, those that follow one another as a range; many are cut off."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [page]
+        else:
+            ranges.append([page])
+    shown = ["–".join(str(page + 1) for page in each) for each in ranges[:_MOST_RANGES]]
+    return shown if len(ranges) <= _MOST_RANGES else [*shown, "…"]
+
+
+def _summary(verdict: Verdict) -> str:
+    standing = [each for each in verdict.findings if each.waiver is None]
+    errors = sum(each.severity is Severity.ERROR for each in standing)
+    if verdict.is_fit:
+        message = ngettext("Fit for {profile}: {count} page.", "Fit for {profile}: {count} pages.", verdict.pages)
+        return message.format(profile=verdict.profile, count=verdict.pages)
+    if not errors:
+        return _("Not fit for {profile}: checks that it needs did not run.").format(profile=verdict.profile)
+    message = ngettext("Not fit for {profile}: {count} error.", "Not fit for {profile}: {count} errors.", errors)
+    return message.format(profile=verdict.profile, count=errors)
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    """What ``--json`` prints. Pages are 0-based indexes; boxes are in pt from the lower left corner of the MediaBox."""
+    return {
+        "path": str(verdict.path),
+        "profile": verdict.profile,
+        "fit": verdict.is_fit,
+        "pages": verdict.pages,
+        "checks": list(verdict.checks),
+        "findings": [_finding_as_json(each) for each in verdict.findings],
+        "not_run": [_not_run_as_json(each) for each in verdict.not_run],
+        "expired_waivers": [_waiver_as_json(each) for each in verdict.expired],
+    }
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "page": finding.page,
+        "label": finding.label,
+        "box": _rounded(finding.box),
+        "waiver": _waiver_as_json(finding.waiver) if finding.waiver else None,
+    }
+
+
+def _rounded(box: Box | None) -> list[float] | None:
+    return None if box is None else [round(each, 2) for each in box]
+
+
+def _not_run_as_json(check: NotRun) -> dict[str, Any]:
+    return {"id": check.id, "severity": check.severity.value, "reason": check.reason}
+
+
+def _waiver_as_json(waiver: Waiver) -> dict[str, Any]:
+    return {"id": waiver.id, "page": waiver.page, "reason": waiver.reason, "expires": waiver.expires.isoformat()}

@@ -1,0 +1,64 @@
+"""What a check is, and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.preflight.document import Document
+
+Box = tuple[float, float, float, float]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; an error makes a file unfit for the profile."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Figures of a profile: pages, dpi, pt, mm. *output_intent* is the subtype wanted, *standards* are names."""
+
+    page_multiple: int = 4
+    minimum_resolution: float = 300.0
+    minimum_bilevel_resolution: float = 600.0
+    minimum_line: float = 0.25
+    minimum_bleed: float = 3.0
+    output_intent: str = "GTS_PDFX"
+    standards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a check finds. *page* is a 0-based index.
+
+    *box* is x₀, y₀, x₁, y₁ in pt from the lower left corner of the page's MediaBox, before the page is rotated.
+    """
+
+    message: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check. *id* never changes its meaning; *severity* holds where a profile names none.
+
+    *rationale* and *source* are for the document (docs/preflight.md), *hint* is told with each finding. *run* yields
+    what is found, and raises NotRunError when it could not look everywhere.
+    """
+
+    id: str
+    severity: Severity
+    rationale: str
+    source: str
+    hint: str
+    run: Callable[["Document", Parameters], Iterator[Found]]
+
+
+class NotRunError(Exception):
+    """A check could not look at what it judges; the reason is a sentence in the user's language."""

@@ -1,0 +1,24 @@
+"""Words for pictures."""
+
+from collections.abc import Iterator
+
+from pipeline.i18n import _
+from pipeline.preflight.check import Check, Found, Parameters, Severity
+from pipeline.preflight.document import Document
+from pipeline.preflight.structure_elements import elements
+
+
+def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
+    for element in elements(document):
+        if element.kind == "/Figure" and not element.has_words:
+            yield Found(_("A figure has no alternative text."), element.page)
+
+
+CHECK = Check(
+    id="accessibility.alt-text",
+    severity=Severity.ERROR,
+    rationale="Who can't see a figure reads what stands for it.",
+    source="ISO 32000-1, 14.9.3",
+    hint=_("Give each figure an alternative text, or mark it as an artifact."),
+    run=_find,
+)

@@ -1,0 +1,34 @@
+"""Paper beyond the cut."""
+
+from collections.abc import Iterator
+
+from pipeline.i18n import _
+from pipeline.preflight.check import Check, Found, Parameters, Severity
+from pipeline.preflight.document import Document
+
+_PT_PER_MM = 72 / 25.4
+_SLACK = 0.05  # pt: boxes are written rounded
+
+
+def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
+    wanted = parameters.minimum_bleed * _PT_PER_MM
+    for page in document.pages:
+        if page.trim is None:
+            continue
+        x, y, u, v = page.bleed if page.bleed is not None else page.trim
+        left, low, right, high = page.trim
+        bleed = min(left - x, low - y, u - right, v - high)
+        if bleed < wanted - _SLACK:
+            message = _("The bleed is {found:.1f} mm, less than {wanted:g} mm.")
+            text = message.format(found=bleed / _PT_PER_MM, wanted=parameters.minimum_bleed)
+            yield Found(text, page.index, page.trim)
+
+
+CHECK = Check(
+    id="geometry.bleed",
+    severity=Severity.ERROR,
+    rationale="A cut is never exact: what touches the edge must go on beyond it, or a white thread shows.",
+    source="ISO 32000-1, 14.11.2",
+    hint=_("Write the PDF with the bleed that the printer asks for."),
+    run=_find,
+)

@@ -1,0 +1,30 @@
+"""A file without damage."""
+
+from collections.abc import Iterator
+
+from pipeline.i18n import _, ngettext
+from pipeline.preflight.check import Check, Found, Parameters, Severity
+from pipeline.preflight.document import Document
+
+
+def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
+    if document.kept.legacy.was_mended:
+        yield Found(_("The file is damaged: something is not where it says."))
+    missing = len(document.kept.legacy.missing)
+    if missing:
+        message = ngettext(
+            "{count} object that is referred to is missing.",
+            "{count} objects that are referred to are missing.",
+            missing,
+        )
+        yield Found(message.format(count=missing))
+
+
+CHECK = Check(
+    id="document.readable",
+    severity=Severity.ERROR,
+    rationale="What one program mends the next one refuses; what is lost is not printed.",
+    source="ISO 32000-1, 7.5",
+    hint=_("Print it to a new PDF from a program that opens it."),
+    run=_find,
+)

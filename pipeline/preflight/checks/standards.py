@@ -1,0 +1,29 @@
+"""The standards that the file declares."""
+
+from collections.abc import Iterator
+
+from pipeline.i18n import _
+from pipeline.preflight.check import Check, Found, Parameters, Severity
+from pipeline.preflight.document import Document
+from pipeline.preflight.metadata_texts import metadata_text
+
+
+def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
+    text = document.xmp
+    if text is None:
+        yield Found(_("There is no XMP that can be read."))
+        return
+    keys = {"PDF/A": "pdfaid:part", "PDF/UA": "pdfuaid:part"}
+    for name in parameters.standards:
+        if not metadata_text(text, keys[name]).isdecimal():
+            yield Found(_("The XMP does not declare {standard}.").format(standard=name))
+
+
+CHECK = Check(
+    id="metadata.standards",
+    severity=Severity.ERROR,
+    rationale="A file that does not declare PDF/A or PDF/UA is not taken for one by an archive.",
+    source="ISO 19005-2, 6.6.4 (PDF/A)",
+    hint=_("Write the PDF as PDF/A-2 and PDF/UA-1."),
+    run=_find,
+)

@@ -1,0 +1,98 @@
+"""Content streams taken apart, within bounds: operators with their operands (ISO 32000-1, 7.8.2)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.binding.object_syntax import UnreadableError, name_of, read_value
+from pipeline.i18n import _
+
+_REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
+_TOKEN = re.compile(
+    rb"[\x00\t\n\x0c\r ]*(?:"
+    rb"([+-]?(?:\d{1,15}\.?\d{0,20}|\.\d{1,20}))(?!" + _REGULAR + rb")"
+    rb"|/(" + _REGULAR + rb"*)|(\[)|(\])|(<<|\(|<)|(" + _REGULAR + rb"+)|%[^\r\n]*|(>>|[(){}>]))"
+)
+_NUMBER, _NAME, _OPEN, _CLOSE, _OBJECT, _WORD, _STRAY = range(1, 8)
+_END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?!" + _REGULAR + rb")")
+_MOST_OPERANDS = 100_000
+_CONSTANTS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
+
+Operation = tuple[bytes, list[Any]]
+
+
+class BrokenContentError(ValueError):
+    """The stream can't be taken apart to its end."""
+
+
+def operations(content: bytes) -> Iterator[Operation]:
+    """Operator and operands of each operation; of an inline image ``BI`` and its dictionary as key, value, key, ….
+
+    Numbers are int or float, names NameObject, strings bytes, arrays lists. Raises BrokenContentError.
+    """
+    operands: list[Any] = []
+    at = 0
+    while match := _TOKEN.match(content, at):
+        at = match.end()
+        if match.lastindex == _WORD and match[_WORD] not in _CONSTANTS:
+            word = match[_WORD]
+            if word == b"ID":
+                at, word = _image_end(content, at), b"BI"
+            elif word == b"BI":
+                continue
+            yield word, operands
+            operands = []
+        elif match.lastindex is not None:
+            value, at = _value(content, match)
+            operands.append(value)
+            if len(operands) > _MOST_OPERANDS:
+                raise BrokenContentError(_("operands without an end"))
+    if content[at:].strip(b"\0\t\n\x0c\r "):
+        raise BrokenContentError(_("it ends within an array or a string"))
+
+
+def _value(content: bytes, match: re.Match[bytes]) -> tuple[Any, int]:
+    """The operand that begins with the token *match*, and where it ends."""
+    kind = match.lastindex
+    if kind == _NUMBER:
+        return float(match[_NUMBER]), match.end()
+    if kind == _NAME:
+        return name_of(match[_NAME]), match.end()
+    if kind == _OBJECT:
+        return _object_at(content, match.start(_OBJECT))
+    if kind == _OPEN:
+        return _array(content, match.end())
+    if kind == _WORD and match[_WORD] in _CONSTANTS:
+        return _CONSTANTS[match[_WORD]], match.end()
+    raise BrokenContentError(_("a bracket or word where none may stand"))
+
+
+def _array(content: bytes, at: int) -> tuple[list[Any], int]:
+    items: list[Any] = []
+    while match := _TOKEN.match(content, at):
+        at = match.end()
+        if match.lastindex == _CLOSE:
+            return items, at
+        if match.lastindex is None:
+            continue
+        if match.lastindex == _OPEN or len(items) == _MOST_OPERANDS:
+            raise BrokenContentError(_("an array that is too large or too deep"))
+        value, at = _value(content, match)
+        items.append(value)
+    raise BrokenContentError(_("it ends within an array or a string"))
+
+
+def _object_at(content: bytes, at: int) -> tuple[Any, int]:
+    try:
+        value, end = read_value(content, at, lambda _number, _generation: None, bytes)
+    except UnreadableError as error:
+        raise BrokenContentError(_("a string or dictionary that can't be read")) from error
+    return bytes(value) if isinstance(value, bytes) else value, end
+
+
+def _image_end(content: bytes, at: int) -> int:
+    """Where the data of an inline image end (ISO 32000-1, 8.9.7)."""
+    match = _END_OF_IMAGE.search(content, at)
+    if match is None:
+        raise BrokenContentError(_("an inline image without an end"))
+    return match.end()

@@ -1,0 +1,120 @@
+"""Resources that a content stream names: fonts, colour spaces, graphics states (ISO 32000-1, 7.8.3)."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.binding.kept_objects import is_reference
+from pipeline.preflight.page_marks import Colour, FontFacts
+
+if TYPE_CHECKING:
+    from pipeline.preflight.document import Document
+
+_SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_DEVICE = {
+    "/DeviceGray": "DeviceGray",
+    "/G": "DeviceGray",
+    "/DeviceRGB": "DeviceRGB",
+    "/RGB": "DeviceRGB",
+    "/DeviceCMYK": "DeviceCMYK",
+    "/CMYK": "DeviceCMYK",
+    "/Pattern": "Pattern",
+}
+COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
+_DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMYK": "/DefaultCMYK"}
+_DEEPEST = 4  # a pattern of an indexed space of an ICC profile is three
+
+
+@dataclass
+class ResourceReader:
+    """Reads resources of *document*; what is shared by pages is read once."""
+
+    document: "Document"
+    _fonts: dict[int, FontFacts] = field(default_factory=dict)
+    _spaces: dict[int, Colour] = field(default_factory=dict)
+
+    def named(self, resources: dict[str, Any], kind: str, name: Any) -> Any:
+        """The resource *name* of a *kind* (``/Font``), not followed; None if there is none."""
+        return self.document.dictionary(resources.get(kind)).get(name) if isinstance(name, str) else None
+
+    def font(self, item: Any) -> FontFacts | None:
+        """The font that *item* is or refers to; None if it is none."""
+        if not is_reference(item):
+            return self._font(self.document.dictionary(item))
+        if item.idnum not in self._fonts:
+            found = self._font(self.document.dictionary(item))
+            if found is None:
+                return None
+            self._fonts[item.idnum] = found
+        return self._fonts[item.idnum]
+
+    def _font(self, entries: dict[str, Any]) -> FontFacts | None:
+        look = self.document
+        kind = look.value(entries.get("/Subtype"))
+        if not isinstance(kind, str):
+            return None
+        name = look.value(entries.get("/BaseFont"))
+        name = name if isinstance(name, str) else ""
+        inner = entries
+        if kind == "/Type0":
+            descendants = look.array(entries.get("/DescendantFonts"))
+            inner = look.dictionary(descendants[0]) if descendants else {}
+        descriptor = look.dictionary(inner.get("/FontDescriptor"))
+        is_embedded = kind == "/Type3" or any(look.dictionary(descriptor.get(key)) for key in _FILES)
+        is_identity = kind == "/Type0" and look.value(entries.get("/Encoding")) in {"/Identity-H", "/Identity-V"}
+        map_of_glyphs = look.value(inner.get("/CIDToGIDMap"))
+        is_identity = is_identity and map_of_glyphs in {None, "/Identity"}
+        shown = name[1:].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return FontFacts(shown, kind[1:], is_embedded, bool(_SUBSET_TAG.match(name)), is_identity)
+
+    def colour_space(self, resources: dict[str, Any], item: Any, depth: int = 0) -> Colour:
+        """The colour space that *item* names, is or refers to, as a Colour without values."""
+        if is_reference(item) and item.idnum in self._spaces:
+            return self._spaces[item.idnum]
+        found = self._colour_space(resources, item, depth)
+        if is_reference(item):
+            self._spaces[item.idnum] = found
+        return found
+
+    def _colour_space(self, resources: dict[str, Any], item: Any, depth: int) -> Colour:
+        look = self.document
+        value = look.value(item)
+        if depth > _DEEPEST:
+            return Colour("")
+        if isinstance(value, str):
+            if value in _DEVICE:
+                default = self.named(resources, "/ColorSpace", _DEFAULTS.get(_DEVICE[value]))
+                if default is not None and depth == 0:
+                    return self.colour_space(resources, default, depth + 1)
+                return Colour(_DEVICE[value])
+            named = self.named(resources, "/ColorSpace", value)
+            return self.colour_space(resources, named, depth + 1) if named is not None else Colour("")
+        row = value if isinstance(value, list) else []
+        family = look.value(row[0]) if row else None
+        if not isinstance(family, str):
+            return Colour("")
+        if family == "/ICCBased":
+            count = look.value(look.dictionary(row[1] if len(row) > 1 else None).get("/N"))
+            return Colour(f"ICCBased{count}" if isinstance(count, int) else "ICCBased")
+        if family in {"/Indexed", "/I", "/Pattern"} and len(row) > 1:
+            inner = self.colour_space(resources, row[1], depth + 1)
+            return Colour("Pattern" if family == "/Pattern" else "Indexed", (), inner.base or inner.space)
+        if family in _DEVICE:
+            return Colour(_DEVICE[family])
+        return Colour(family[1:])
+
+    def effects(self, state: dict[str, Any]) -> list[str]:
+        """The kinds of transparency that an ExtGState *state* turns on (ISO 32000-1, 11.6)."""
+        look, found = self.document, []
+        for key in ("/ca", "/CA"):
+            alpha = look.value(state.get(key))
+            if isinstance(alpha, int | float) and alpha < 1 and "opacity" not in found:
+                found.append("opacity")
+        blend = look.value(state.get("/BM"))
+        modes = blend if isinstance(blend, list) else [blend]
+        if any(look.value(mode) not in {None, "/Normal", "/Compatible"} for mode in modes[:8]):
+            found.append("blend")
+        if look.dictionary(state.get("/SMask")):
+            found.append("mask")
+        return found

@@ -1,0 +1,119 @@
+"""Running the checks of a profile over a PDF."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.binding.legacy_objects import DamagedError
+from pipeline.i18n import _
+from pipeline.preflight.check import Box, Check, NotRunError, Severity
+from pipeline.preflight.checks import CHECKS
+from pipeline.preflight.document import Document, UnopenableError, open_document
+from pipeline.preflight.profile import Profile, Waiver, read_profile, read_waivers
+
+READABLE = "document.readable"
+KNOWN = frozenset(check.id for check in CHECKS)
+_MOST_FINDINGS = 10_000  # of one check
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the check *id* found. *page* is a 0-based index, *label* what the file itself calls that page.
+
+    *box* is x₀, y₀, x₁, y₁ in pt from the lower left corner of the page's MediaBox, before the page is rotated.
+    *waiver* is the one that the finding is let pass by.
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    hint: str
+    page: int | None = None
+    label: str = ""
+    box: Box | None = None
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A check that could not look everywhere, and why; *severity* is that of its findings."""
+
+    id: str
+    severity: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a preflight. *pages* is 0 when the file can't be opened; *checks* are the ids of those asked for."""
+
+    path: Path
+    profile: str
+    pages: int
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    not_run: tuple[NotRun, ...]
+    expired: tuple[Waiver, ...]
+
+    @property
+    def is_fit(self) -> bool:
+        """No error stands, and every check that may find one has run."""
+        stands = any(each.severity is Severity.ERROR and each.waiver is None for each in self.findings)
+        return not stands and not any(each.severity is Severity.ERROR for each in self.not_run)
+
+
+def preflight(path: Path, profile: str, waivers: Path | None = None, today: datetime.date | None = None) -> Verdict:
+    """Judge the PDF *path* by the *profile*, one of PROFILES. *today*, that of the machine by default, ends waivers.
+
+    Raises FileAccessError when a file can't be read, ContentError when *waivers* is wrong. What is wrong with the PDF
+    is found, whatever it is, and never raised.
+    """
+    asked = read_profile(profile, KNOWN)
+    allowed = read_waivers(waivers, KNOWN) if waivers is not None else ()
+    day = today or datetime.date.today()
+    good = [each for each in allowed if each.expires >= day]
+    expired = tuple(each for each in allowed if each.expires < day)
+    checks = [check for check in CHECKS if check.id in asked.severities]
+    ids = tuple(check.id for check in checks)
+    try:
+        document = open_document(path)
+    except UnopenableError as error:
+        findings, not_run = _unopened(checks, asked, str(error))
+        return Verdict(path, profile, 0, ids, findings, not_run, expired)
+    found: list[Finding] = []
+    not_run_checks: list[NotRun] = []
+    for check in checks:
+        severity = asked.severities[check.id]
+        reason = _run(check, severity, document, asked, good, found)
+        if reason:
+            not_run_checks.append(NotRun(check.id, severity, reason))
+    return Verdict(path, profile, len(document.pages), ids, tuple(found), tuple(not_run_checks), expired)
+
+
+def _unopened(checks: list[Check], asked: Profile, reason: str) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
+    message = _("The PDF can't be opened: {reason}.").format(reason=reason)
+    hint = next(check.hint for check in CHECKS if check.id == READABLE)
+    not_run = (
+        NotRun(check.id, asked.severities[check.id], _("The PDF can't be opened."))
+        for check in checks
+        if check.id != READABLE
+    )
+    return (Finding(READABLE, Severity.ERROR, message, hint),), tuple(not_run)
+
+
+def _run(
+    check: Check, severity: Severity, document: Document, asked: Profile, waivers: list[Waiver], found: list[Finding]
+) -> str:
+    """Add what *check* finds to *found*; why it did not run to its end, "" if it did."""
+    try:
+        for count, each in enumerate(check.run(document, asked.parameters)):
+            if count == _MOST_FINDINGS:
+                return _("More than {count} findings: the rest is not told.").format(count=_MOST_FINDINGS)
+            label = document.labels[each.page] if each.page is not None else ""
+            waiver = next((one for one in waivers if one.id == check.id and one.page in {None, each.page}), None)
+            found.append(Finding(check.id, severity, each.message, check.hint, each.page, label, each.box, waiver))
+    except (NotRunError, DamagedError) as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 (of a hostile file: the other checks still run, and this one is told)
+        return _("it is damaged in a way that is not known ({reason})").format(reason=type(error).__name__)
+    return ""

@@ -1,0 +1,97 @@
+"""``kanben preflight`` as a user runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.preflight import page_ranges
+from tests.preflight.good_files import CONTENT, good, saved
+
+
+def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", "preflight", *arguments]
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120", **environment}
+    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A good file, and one with hairlines on its second and third pages."""
+    saved(good("press"), tmp_path / "good.pdf")
+    pdf = good("press")
+    for page in (1, 2):
+        pdf.pages[page].obj.Contents = pdf.make_stream(CONTENT.replace(b"0.5 w", b"0.1 w"))
+    saved(pdf, tmp_path / "thin.pdf")
+    return tmp_path
+
+
+def test_a_good_file_is_fit(folder: Path) -> None:
+    result = kanben("good.pdf", cwd=folder)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "Fit for press: 4 pages.\n", "")
+
+
+def test_findings_are_told_in_a_table(folder: Path) -> None:
+    result = kanben("thin.pdf", cwd=folder)
+    assert result.returncode == 7
+    assert "A line is 0.1 pt thick, less than 0.25 pt. 2 pages: 2–3." in result.stdout
+    assert result.stdout.endswith("Not fit for press: 2 errors.\n")
+    assert "\x1b" not in result.stdout
+
+
+def test_findings_are_told_in_chinese(folder: Path) -> None:
+    result = kanben("thin.pdf", cwd=folder, LANGUAGE="zh_CN")
+    assert "有线条粗 0.1 pt，细于 0.25 pt。第 2–3 页，共 2 页。" in result.stdout
+
+
+def test_json_has_pages_and_places(folder: Path) -> None:
+    result = kanben("thin.pdf", "--json", cwd=folder)
+    assert result.returncode == 7
+    told = json.loads(result.stdout)
+    assert (told["fit"], told["profile"], told["pages"], told["not_run"]) == (False, "press", 4, [])
+    assert [(each["id"], each["page"], each["label"], each["box"]) for each in told["findings"]] == [
+        ("lines.hairline", 1, "ii", [20, 20, 120, 20]),
+        ("lines.hairline", 2, "iii", [20, 20, 120, 20]),
+    ]
+
+
+def test_waivers(folder: Path) -> None:
+    rows = "waivers:\n- id: lines.hairline\n  reason: 样张看过。\n  expires: 9999-12-31\n"
+    (folder / "waivers.yaml").write_text(rows, encoding="utf-8")
+    result = kanben("thin.pdf", "--waivers", "waivers.yaml", cwd=folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "样张看过。" in result.stdout
+    (folder / "waivers.yaml").write_text(rows.replace("9999", "2020"), encoding="utf-8")
+    expired = kanben("thin.pdf", "--waivers", "waivers.yaml", cwd=folder)
+    assert expired.returncode == 7
+    assert "The waiver for lines.hairline expired on 2020-12-31: 样张看过。" in expired.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("none.pdf",), 9, "none.pdf: The PDF can't be read: No such file or directory."),
+        (("good.pdf", "--waivers", "none.yaml"), 9, "none.yaml: The waivers can't be read"),
+        (("good.pdf", "--profile", "newspaper"), 2, "newspaper"),
+    ],
+)
+def test_what_cant_be_done_is_told(folder: Path, arguments: tuple[str, ...], code: int, message: str) -> None:
+    result = kanben(*arguments, cwd=folder)
+    assert result.returncode == code
+    assert message in result.stderr
+
+
+def test_a_file_that_cant_be_opened(folder: Path) -> None:
+    (folder / "no.pdf").write_bytes(b"no PDF")
+    result = kanben("no.pdf", cwd=folder)
+    assert result.returncode == 7
+    assert "The PDF can't be opened: it is no PDF." in result.stdout
+    assert "not run" in result.stdout
+
+
+def test_page_ranges() -> None:
+    assert page_ranges([0, 1, 2, 4, 6, 7]) == ["1–3", "5", "7–8"]
+    assert page_ranges(list(range(0, 100, 2)))[-2:] == ["23", "…"]

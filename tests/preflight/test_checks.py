@@ -1,0 +1,255 @@
+"""Each check by a good file in which one thing is broken: that one is found, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from pipeline.preflight.checks import CHECKS
+from pipeline.preflight.profile import PROFILES
+from pipeline.preflight.verdict import Verdict, preflight
+from tests.preflight.good_files import BLEED, CONTENT, good, saved
+
+
+@dataclass(frozen=True)
+class Case:
+    """*damage* breaks a good file so that the check *id* tells *message* on the page with the 0-based index *page*."""
+
+    id: str
+    profile: str
+    damage: Callable[[pikepdf.Pdf], None]
+    message: str
+    page: int | None = None
+    box: tuple[float, float] | None = None  # lower left corner, pt
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.message[:20]}"
+
+
+def content(old: bytes, new: bytes, page: int = 2) -> Callable[[pikepdf.Pdf], None]:
+    """A change of the content of a page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        assert old in CONTENT
+        pdf.pages[page].obj.Contents = pdf.make_stream(CONTENT.replace(old, new))
+
+    return change
+
+
+def entry(holder: str, key: str, value: object = None) -> Callable[[pikepdf.Pdf], None]:
+    """A change of an entry of the catalogue ``root``, ``font``, ``descriptor`` or a page (its 0-based index)."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        font = pdf.pages[0].obj.Resources.Font.F1
+        holders = {"root": pdf.Root, "font": font, "descriptor": font.DescendantFonts[0].FontDescriptor}
+        found = holders[holder] if holder in holders else pdf.pages[int(holder)].obj
+        if value is None:
+            del found[key]
+        else:
+            found[key] = value
+
+    return change
+
+
+def _state(**entries: object) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[2].obj.Resources.ExtGState = Dictionary(G1=Dictionary(**entries))
+        content(b"q 0.5 w", b"q /G1 gs 0.5 w")(pdf)
+
+    return change
+
+
+def _shown_in_form(pdf: pikepdf.Pdf) -> None:
+    form = pdf.pages[0].obj.Resources.XObject.Fm1
+    form.write(b"q 2 0 0 2 0 0 cm 1 0 0 rg 10 10 20 5 re f Q")
+
+
+def _type3(pdf: pikepdf.Pdf) -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(), Encoding=Dictionary())
+    resources = Dictionary(pdf.pages[2].obj.Resources)
+    resources.Font = Dictionary(F1=resources.Font.F1, F3=pdf.make_indirect(font))
+    pdf.pages[2].obj.Resources = resources
+    content(b"Q\nq 0.5", b"BT /F3 9 Tf (a) Tj ET Q\nq 0.5")(pdf)
+
+
+def _whole_font(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font.F1.BaseFont = Name.Song
+
+
+def _large(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[3].obj.TrimBox = Array([BLEED, BLEED, BLEED + 190, BLEED + 300])
+
+
+def _uncut(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        del page.obj.TrimBox
+
+
+def _small_bleed(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].obj.BleedBox = Array([5, 5, 205 + BLEED, 305 + BLEED])
+
+
+def _attach(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["a.txt"] = b"attached"
+
+
+def _note(pdf: pikepdf.Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([50, 60, 70, 80]))
+    pdf.pages[1].obj.Annots = Array([note])
+
+
+def _script_on_page(pdf: pikepdf.Pdf) -> None:
+    first = Dictionary(S=Name.GoTo, D=String("there"), Next=Array([Dictionary(S=Name.JavaScript, JS=String("1"))]))
+    pdf.pages[1].obj.AA = Dictionary(O=first)
+
+
+def _no_words(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.StructTreeRoot.K[0]["/Alt"]
+
+
+def _lost_target(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Annots[0].Dest = String("nowhere")
+
+
+def _lost_outline_target(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.Dest = String("nowhere")
+
+
+def _metadata(old: str, new: str) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        data = pdf.Root.Metadata.read_bytes().decode("utf-8")
+        assert old in data
+        pdf.Root.Metadata.write(data.replace(old, new).encode("utf-8"))
+
+    return change
+
+
+def _wrong_profile(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OutputIntents[0].DestOutputProfile = Dictionary()
+
+
+CASES = [
+    Case("geometry.boxes", "press", entry("1", "/BleedBox", Array([-20, 0, 220, 320])), "The BleedBox reaches", 1),
+    Case("geometry.trim-box", "press", _uncut, "The page has no TrimBox.", 0),
+    Case("geometry.bleed", "press", _small_bleed, "The bleed is 1.2 mm, less than 3 mm.", 1, (BLEED, BLEED)),
+    Case("geometry.page-size", "press", _large, "The page is 67.0 × 105.8 mm, the first one 70.6 × 105.8 mm.", 3),
+    Case("geometry.page-multiple", "press", lambda pdf: pdf.pages.__delitem__(3), "The file has 3 pages, which"),
+    Case("fonts.embedded", "press", entry("descriptor", "/FontFile2"), "The font ABCDEF+Song is not embedded.", 0),
+    Case("fonts.embedded", "press", content(b"/F1", b"/F9"), "Text is shown in a font that is not", 2, (50, 200)),
+    Case("fonts.subset", "press", _whole_font, "The font Song is embedded whole.", 0),
+    Case("fonts.missing-glyphs", "press", content(b"<00010002>", b"<00010000>"), "A character that", 2, (50, 200)),
+    Case("fonts.type3", "press", _type3, "Text is set in a Type 3 font.", 2),
+    Case("colour.spaces", "press", content(b"0 0 0 1 K", b"1 0 0 RG"), "Something is painted in a", 2, (20, 20)),
+    Case("colour.spaces", "press", _shown_in_form, "Something is painted in a colour space", 0, (20, 20)),
+    Case("colour.rich-black-text", "press", content(b"0 0 0 1 k", b"0.6 0.4 0.4 1 k"), "Black text", 2, (50, 200)),
+    Case("colour.output-intent", "press", entry("root", "/OutputIntents"), "There is no output intent GTS_PDFX."),
+    Case("colour.output-intent", "press", _wrong_profile, "The profile of the output intent can't be read."),
+    Case("lines.hairline", "press", content(b"0.5 w", b"0 w"), "A line is 0 pt thick", 2, (20, 20)),
+    Case("lines.hairline", "press", content(b"0.5 w", b"0.5 w .4 0 0 .4 0 0 cm"), "A line is 0.2 pt thick", 2, (8, 8)),
+    Case("lines.hairline", "press", content(b"20 20 m 120 20 l S", b"9 9 50 .1 re f"), "A line is 0.1 pt", 2, (9, 9)),
+    Case("images.resolution", "press", content(b"q 24 0 0 24", b"q 48 0 0 24"), "An image of 100 × 100", 2, (50, 50)),
+    Case("transparency.used", "press", _state(ca=0.5), "Something is painted with an opacity", 2, (20, 20)),
+    Case("transparency.used", "press", _state(BM=Name.Multiply), "Something is painted with a blend mode.", 2),
+    Case("document.attachments", "press", _attach, "1 file is attached."),
+    Case("document.javascript", "press", _script_on_page, "There is a script on the page.", 1),
+    Case(
+        "document.javascript",
+        "press",
+        entry("root", "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("1"))),
+        "There is 1 script.",
+    ),
+    Case("annotations.print-area", "press", _note, "An annotation lies in the printed area: Text.", 1, (50, 60)),
+    Case(
+        "layers.present",
+        "press",
+        entry("root", "/OCProperties", Dictionary(OCGs=Array([Dictionary(Type=Name.OCG)]))),
+        "The file has 1 layer.",
+    ),
+    Case("accessibility.tagged", "reading", entry("root", "/StructTreeRoot"), "The file has no tags."),
+    Case("accessibility.tagged", "reading", entry("root", "/MarkInfo"), "The file has tags, but does not say"),
+    Case("accessibility.language", "reading", entry("root", "/Lang"), "The file does not say its language."),
+    Case("accessibility.title", "reading", entry("root", "/ViewerPreferences"), "The title is not shown in place"),
+    Case("accessibility.alt-text", "reading", _no_words, "A figure has no alternative text.", 0),
+    Case("links.targets", "reading", _lost_target, "A link leads nowhere.", 0, (10, 10)),
+    Case("links.targets", "reading", _lost_outline_target, "An entry of the outline leads nowhere."),
+    Case("navigation.outline", "reading", entry("root", "/Outlines"), "The file has no outline."),
+    Case("navigation.page-labels", "reading", entry("root", "/PageLabels"), "The file has no page labels."),
+    Case("metadata.standards", "reading", _metadata("pdfuaid:part", "pdfuaid:rev"), "The XMP does not declare PDF/UA."),
+    Case("metadata.standards", "archive", _metadata("pdfaid:part", "pdfaid:rev"), "The XMP does not declare PDF/A."),
+    Case("metadata.agreement", "archive", _metadata("刊物", "别刊"), "Title is “刊物” in the document information"),
+]
+
+
+def judged(pdf: pikepdf.Pdf, profile: str, folder: Path, **options: object) -> Verdict:
+    return preflight(saved(pdf, folder / "a.pdf", **options), profile)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_broken_is_found_and_nothing_else(case: Case, tmp_path: Path) -> None:
+    pdf = good(case.profile)
+    case.damage(pdf)
+    verdict = judged(pdf, case.profile, tmp_path)
+    assert {each.id for each in verdict.findings} == {case.id}
+    assert verdict.not_run == ()
+    first = verdict.findings[0]
+    assert first.message.startswith(case.message)
+    assert first.page == case.page
+    if case.page is not None:
+        assert first.label == ("i", "ii", "iii", "iv")[case.page]
+    if case.box is not None:
+        assert first.box is not None
+        assert first.box[:2] == pytest.approx(case.box, abs=0.1)
+    assert verdict.is_fit == (str(first.severity) != "error")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_good_file_is_fit(profile: str, tmp_path: Path) -> None:
+    verdict = judged(good(profile), profile, tmp_path)
+    assert (verdict.findings, verdict.not_run, verdict.is_fit, verdict.pages) == ((), (), True, 4)
+
+
+def test_an_encrypted_file_is_opened_and_told(tmp_path: Path) -> None:
+    encryption = pikepdf.Encryption(owner="o", user="", R=6)
+    verdict = judged(good("press"), "press", tmp_path, encryption=encryption)
+    assert [each.id for each in verdict.findings] == ["document.encryption"]
+
+
+def test_a_damaged_file_is_mended_and_told(tmp_path: Path) -> None:
+    path = saved(good("press"), tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    path.write_bytes(path.read_bytes()[:-40])
+    verdict = preflight(path, "press")
+    assert [each.id for each in verdict.findings] == ["document.readable"]
+
+
+def test_every_check_has_a_case() -> None:
+    elsewhere = {"document.encryption", "document.readable"}
+    assert {case.id for case in CASES} | elsewhere == {check.id for check in CHECKS}
+    assert len({check.id for check in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [(b"<0001 Tj", "a string or dictionary"), (b"[ 1 [ 2 ] ] TJ", "too deep"), (b"BI /W 1 ID 123", "an inline image")],
+)
+def test_a_page_that_cant_be_interpreted_is_not_run_and_unfit(broken: bytes, reason: str, tmp_path: Path) -> None:
+    pdf = good("press")
+    content(b"<00010002> Tj", b"")(pdf)
+    pdf.pages[1].obj.Contents = pdf.make_stream(b"0 0 0 1 k BT /F1 9 Tf " + broken)
+    content(b"0 0 0 1 K", b"1 0 0 RG", page=3)(pdf)
+    verdict = judged(pdf, "press", tmp_path)
+    assert not verdict.is_fit
+    told = {each.id: each.reason for each in verdict.not_run}
+    assert {"fonts.embedded", "colour.spaces", "lines.hairline", "fonts.missing-glyphs"} <= told.keys()
+    assert "geometry.boxes" not in told
+    assert reason in told["colour.spaces"]
+    assert [(each.id, each.page) for each in verdict.findings] == [("colour.spaces", 3)], "other pages are still judged"
+
+
+def test_the_cases_would_tell(tmp_path: Path) -> None:
+    """Negative control: a check that finds nothing fails its case."""
+    blind = Case("lines.hairline", "press", lambda pdf: None, "A line is 0 pt thick", 2)
+    with pytest.raises(AssertionError):
+        test_what_is_broken_is_found_and_nothing_else(blind, tmp_path)
