@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.binding.intake import PageFacts, take_in
-from pipeline.binding.pdf_objects import object_of
+from pipeline.binding.pdf_objects import IndirectObject, object_of, resolved
 from pipeline.binding.raw_pdf import RawPdf
 from pipeline.errors import BindingError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
@@ -95,7 +95,7 @@ def impose(source: Path, order: ImposingOrder) -> Imposed:
     publish(file.getvalue(), out)
     deepest = imposition.deepest
     creep = mm(creep_of(deepest, deepest, work.caliper, work.creep))
-    notes = (*taken.notes, *_notes(layout, pages))
+    notes = (*taken.notes, *_left_out(taken.pdf, pages), *_notes(layout, pages))
     size = round(mm(layout.sheet.width), 1), round(mm(layout.sheet.height), 1)
     on_sheet = 2 * imposition.rows * imposition.columns
     return Imposed(out, len(pages), len(imposition.sheets), imposition.blanks, on_sheet, size, creep, notes)
@@ -145,7 +145,7 @@ def _common_size(pages: list[SourcePage], source: Path) -> Size:
     width, height = Counter(sizes).most_common(1)[0][0]
     others = [number for number, (w, h) in enumerate(sizes, 1) if abs(w - width) > _SAME or abs(h - height) > _SAME]
     if others:
-        named = ", ".join(map(str, others[:_NAMED_PAGES])) + (" …" if len(others) > _NAMED_PAGES else "")
+        named = _named(others)
         text = _("Pages are trimmed to another size than {size}: {pages}.")
         text = text.format(size=_shown(Size(width, height)), pages=named)
         raise BindingError(
@@ -214,6 +214,24 @@ def scheme_name(scheme: str) -> str:
         Scheme.TWO_UP: _("two up"),
         Scheme.N_UP: _("n up"),
     }[Scheme(scheme)]
+
+
+def _named(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:_NAMED_PAGES])) + (" …" if len(numbers) > _NAMED_PAGES else "")
+
+
+def _left_out(pdf: RawPdf, pages: list[SourcePage]) -> list[str]:
+    """That annotations which are seen (stamps, filled-in forms), unlike links, are not on the sheets."""
+    numbers = []
+    for number, page in enumerate(pages, 1):
+        held = resolved(pdf, object_of(pdf, page.number), "/Annots") or []
+        rows = [object_of(pdf, each.idnum) if isinstance(each, IndirectObject) else each for each in held]
+        if any("/AP" in row and row.get("/Subtype") != "/Link" for row in rows):
+            numbers.append(number)
+    if not numbers:
+        return []
+    text = _("Stamps, notes and filled-in forms are not on the sheets; there are some on these pages: {pages}.")
+    return [text.format(pages=_named(numbers))]
 
 
 def _notes(layout: SheetLayout, pages: list[SourcePage]) -> list[str]:

@@ -12,6 +12,7 @@ from pipeline.errors import BindingError, FileAccessError, UsageError
 from pipeline.production.imposing import ImposingOrder, impose
 from tests.binding.hostile_files import by_hand, deflated, encrypted, good_files, pages, rich, simple
 
+PAGE = b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R%s>>"
 A5 = b"/MediaBox[0 0 419.53 595.28]"
 ORDER = ImposingOrder("saddle", "SRA3")
 
@@ -48,6 +49,18 @@ def test_a_narrow_sheet_is_told(tmp_path: Path) -> None:
         "The sheet has no room for all of the bleed: 0.3 of 3.5 mm are left.",
         "The sheet has no room for all marks; 319.7 × 233.7 mm has.",
     )
+
+
+def test_annotations_that_are_seen_are_told_of(tmp_path: Path) -> None:
+    body = A5 + b"/Annots[20 0 R]"
+    stamp = b"<</Type/Annot/Subtype/%s/Rect[0 0 50 50]/F 4/AP<</N 21 0 R>>>>"
+    look = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]>>"
+    told = "Stamps, notes and filled-in forms are not on the sheets; there are some on these pages: 2."
+    for kind, notes in ((b"Stamp", [told]), (b"Link", [])):
+        others = {20: stamp % kind, 21: look, 10: PAGE % A5, 11: PAGE % body}
+        tree = b"/Kids[10 0 R 11 0 R]/Count 2"
+        source = put(tmp_path, simple(tree=tree, others=others, other_streams={21: b"0 0 9 9 re f"}))
+        assert [each for each in impose(source, ORDER).notes if "sheets" in each] == notes
 
 
 def test_the_source_is_never_overwritten(tmp_path: Path) -> None:
