@@ -171,7 +171,7 @@ CASES = [
     Case("colour.spaces", "press", _shown_in_form, "Something is painted in a colour space", 0, (20, 20)),
     Case("colour.spaces", "press", _icc_rgb, "Something is painted in a colour space for screens: ICCBased3.", 2),
     Case(
-        "colour.spaces", "press", _spot, "Something is painted in a colour space for screens: DeviceRGB.", 2, (30, 30)
+        "colour.spaces", "press", _spot, "Something is painted in a colour space for screens: DeviceRGB.", 2, (30, 20)
     ),
     Case("colour.rich-black-text", "press", content(b"0 0 0 1 k", b"0.6 0.4 0.4 1 k"), "Black text", 2, (50, 200)),
     Case("colour.output-intent", "press", entry("root", "/OutputIntents"), "There is no output intent GTS_PDFX."),
