@@ -19,9 +19,10 @@ from pipeline.preflight.resources import ResourceReader
 if TYPE_CHECKING:
     from pipeline.preflight.document import Document, Page
 
-MAX_OPERATIONS = 2_000_000  # of a page; the densest maps have some hundred thousand
-MAX_OPERATIONS_ALTOGETHER = 20_000_000
-MAX_CONTENT, MAX_CONTENT_ALTOGETHER = 64 << 20, 256 << 20  # bytes of a page and, with forms as often as drawn, of all
+# A second is enough for 100,000 operations or 3 MiB: a page takes ten seconds at most, and a file some forty.
+MAX_OPERATIONS = 1_000_000  # of a page; the densest maps have some hundred thousand
+MAX_OPERATIONS_ALTOGETHER = 5_000_000
+MAX_CONTENT, MAX_CONTENT_ALTOGETHER = 32 << 20, 128 << 20  # bytes of a page and, with forms as often as drawn, of all
 _MOST_KINDS_ALTOGETHER = 1_000_000
 _DEEPEST = 12  # forms within forms
 _MOST_KINDS = 20_000  # of marks on a page

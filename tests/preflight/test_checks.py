@@ -96,6 +96,31 @@ def _attach(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["a.txt"] = b"attached"
 
 
+def _attach_to_page(pdf: pikepdf.Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([300, 400, 310, 410]))
+    pdf.pages[1].obj.Annots = Array([note])
+
+
+def _script_in_form(pdf: pikepdf.Pdf) -> None:
+    field = pdf.make_indirect(Dictionary(T=String("a"), AA=Dictionary(K=Dictionary(S=Name.JavaScript, JS=String("1")))))
+    field.Kids = Array([field])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+
+
+def _icc_rgb(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(b"a profile")
+    profile.N = 3
+    pdf.pages[2].obj.Resources.ColorSpace = Dictionary(C1=Array([Name.ICCBased, profile]))
+    content(b"0 0 0 1 K", b"/C1 CS 1 0 0 SCN")(pdf)
+
+
+def _spot(pdf: pikepdf.Pdf) -> None:
+    spot = Array([Name.Separation, Name("/PANTONE#20485"), Name.DeviceCMYK, Dictionary(FunctionType=2)])
+    indexed = Array([Name.Indexed, Name.DeviceRGB, 0, String("abc")])
+    pdf.pages[2].obj.Resources.ColorSpace = Dictionary(C1=spot, C2=indexed)
+    content(b"0 0 0 1 K 20 20 m", b"/C1 CS 1 SCN 20 20 m 9 9 l S /C2 CS 0 SCN 30 30 m")(pdf)
+
+
 def _note(pdf: pikepdf.Pdf) -> None:
     note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([50, 60, 70, 80]))
     pdf.pages[1].obj.Annots = Array([note])
@@ -144,6 +169,10 @@ CASES = [
     Case("fonts.type3", "press", _type3, "Text is set in a Type 3 font.", 2),
     Case("colour.spaces", "press", content(b"0 0 0 1 K", b"1 0 0 RG"), "Something is painted in a", 2, (20, 20)),
     Case("colour.spaces", "press", _shown_in_form, "Something is painted in a colour space", 0, (20, 20)),
+    Case("colour.spaces", "press", _icc_rgb, "Something is painted in a colour space for screens: ICCBased3.", 2),
+    Case(
+        "colour.spaces", "press", _spot, "Something is painted in a colour space for screens: DeviceRGB.", 2, (30, 20)
+    ),
     Case("colour.rich-black-text", "press", content(b"0 0 0 1 k", b"0.6 0.4 0.4 1 k"), "Black text", 2, (50, 200)),
     Case("colour.output-intent", "press", entry("root", "/OutputIntents"), "There is no output intent GTS_PDFX."),
     Case("colour.output-intent", "press", _wrong_profile, "The profile of the output intent can't be read."),
@@ -153,7 +182,9 @@ CASES = [
     Case("images.resolution", "press", content(b"q 24 0 0 24", b"q 48 0 0 24"), "An image of 100 × 100", 2, (50, 50)),
     Case("transparency.used", "press", _state(ca=0.5), "Something is painted with an opacity", 2, (20, 20)),
     Case("transparency.used", "press", _state(BM=Name.Multiply), "Something is painted with a blend mode.", 2),
+    Case("transparency.used", "press", _state(SMask=Dictionary(S=Name.Alpha)), "Something is painted through", 2),
     Case("document.attachments", "press", _attach, "1 file is attached."),
+    Case("document.attachments", "archive", _attach_to_page, "A file is attached to the page.", 1, (300, 400)),
     Case("document.javascript", "press", _script_on_page, "There is a script on the page.", 1),
     Case(
         "document.javascript",
@@ -161,6 +192,7 @@ CASES = [
         entry("root", "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("1"))),
         "There is 1 script.",
     ),
+    Case("document.javascript", "press", _script_in_form, "There is 1 script."),
     Case("annotations.print-area", "press", _note, "An annotation lies in the printed area: Text.", 1, (50, 60)),
     Case(
         "layers.present",
@@ -209,6 +241,20 @@ def test_what_is_broken_is_found_and_nothing_else(case: Case, tmp_path: Path) ->
 def test_the_good_file_is_fit(profile: str, tmp_path: Path) -> None:
     verdict = judged(good(profile), profile, tmp_path)
     assert (verdict.findings, verdict.not_run, verdict.is_fit, verdict.pages) == ((), (), True, 4)
+
+
+def test_black_of_light_is_rich_black_too(tmp_path: Path) -> None:
+    pdf = good("press")
+    content(b"0 0 0 1 k", b"0 0 0 rg")(pdf)
+    found = judged(pdf, "press", tmp_path).findings
+    assert {each.id for each in found} == {"colour.spaces", "colour.rich-black-text"}
+    assert {each.page for each in found} == {2}
+
+
+def test_hidden_text_needs_no_font_and_no_ink(tmp_path: Path) -> None:
+    pdf = good("press")
+    content(b"0 0 0 1 k BT", b"1 1 1 1 k BT 3 Tr")(pdf)
+    assert judged(pdf, "press", tmp_path).findings == ()
 
 
 def test_an_encrypted_file_is_opened_and_told(tmp_path: Path) -> None:

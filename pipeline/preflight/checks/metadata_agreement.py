@@ -28,6 +28,6 @@ CHECK = Check(
     severity=Severity.WARNING,
     rationale="Two titles in one file: one of them is wrong, and each program shows another one.",
     source="",
-    hint=_("Write title, author and programs the same in both places."),
+    hint=_("Write title, keywords and programs the same in both places."),
     run=_find,
 )
