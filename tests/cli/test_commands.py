@@ -2,10 +2,10 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -207,10 +207,12 @@ def test_watch_lays_out_only_what_changed(tmp_path: Path) -> None:
         assert process.stdout is not None
         first = process.stdout.readline()
         assert "section-1" in first
-        time.sleep(1)  # the watch begins after the first build
         article = issue / "articles/jianmo.md"
-        text = article.read_text(encoding="utf-8")
-        article.write_text(text.replace("三届比赛，规模可观", "三届比赛，规模不小"), encoding="utf-8")
+        text = article.read_text(encoding="utf-8").replace("三届比赛，规模可观", "三届比赛，规模不小")
+        for _try in range(60):  # nothing tells when the watch has begun: what is written before is not seen
+            article.write_text(text, encoding="utf-8")
+            if select.select([process.stdout], [], [], 1)[0]:
+                break
         second = process.stdout.readline()
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
