@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,15 @@ def test_exit_codes(tmp_path: Path, arguments: tuple[str, ...], code: int) -> No
     assert "Traceback" not in result.stderr
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Have programs that are started listen to an interruption, which a job in the background does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_interruption_leaves_the_last_good_file(tmp_path: Path) -> None:
     sample_in(tmp_path, "gongyun")
     assert kanben("build", ISSUE, cwd=tmp_path).returncode == 0
@@ -197,6 +207,7 @@ def test_interruption_leaves_the_last_good_file(tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / PDF).parent.iterdir() if path.name.endswith(".tmp")]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_watch_lays_out_only_what_changed(tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "gongyun")
     command = [sys.executable, "-u", "-m", "pipeline", "build", ISSUE, "--watch"]
