@@ -29,8 +29,8 @@ p { position: absolute; margin: 0; font: 8pt/8pt "Kanben Hei" }
 
 def stamp_sheet() -> "StampSheet":
     """Folio and running title, as a volume has them."""
-    from pipeline.binding.pdf_objects import read_finished_pdf
     from pipeline.binding.stamps import StampSheet
+    from pipeline.pdf.finished_files import read_finished_pdf
     from pipeline.resources import shipped
     from pipeline.typeset import Typesetter
     from pipeline.typeset.overlay_pdf import write_overlay_pdf
@@ -50,9 +50,10 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
     from functools import partial
 
     from pipeline.binding.assembly import PartToBind, VolumePlan
-    from pipeline.binding.pdf_objects import page_numbers, read_finished_pdf
-    from pipeline.binding.raw_pdf import RawPdf
     from pipeline.binding.volume_metadata import VolumeFacts
+    from pipeline.pdf.finished_files import read_finished_pdf
+    from pipeline.pdf.objects import page_numbers
+    from pipeline.pdf.raw_pdf import RawPdf
 
     def load(path: Path) -> RawPdf:
         return read_finished_pdf(path.read_bytes(), path.name)

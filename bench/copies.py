@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from pipeline.binding.pdf_objects import page_numbers, parsed, read_finished_pdf
-from pipeline.binding.raw_pdf import RawPdf, Renumbering, decoded, renumbered
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import page_numbers, parsed
+from pipeline.pdf.raw_pdf import RawPdf, Renumbering, decoded, renumbered
 
 
 def copy_of(pdf: RawPdf, old: bytes, new: bytes) -> bytes:
     """*pdf* with *new* for *old*, which is as long, in names of destinations, and a remark in each page's content."""
     contents = {parsed(pdf.bodies[page]).raw_get("/Contents").idnum for page in page_numbers(pdf)}
     file = BytesIO()
-    writer = VolumeWriter(file)
+    writer = ObjectWriter(file)
     numbers = {number: writer.reserve() for number in pdf.bodies}
     renumbering = Renumbering(numbers.get)
     for number, body in pdf.bodies.items():

@@ -31,21 +31,22 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {"model", "volume", "units", "strict_yaml"},
     "typeset": {"declarations"},
-    "press": {"units", "binding"},  # binding: objects of PDFs, and how they are written
-    "binding": {"model", "volume", "units", "declarations"},
-    # Bounded reading of any PDF is the binder's; it moves down when a third room needs it.
-    "preflight": {"binding", "strict_yaml"},
+    "pdf": set(),
+    "intake": {"pdf"},
+    "press": {"units", "pdf"},
+    "binding": {"model", "volume", "units", "declarations", "pdf"},
+    "preflight": {"pdf", "intake", "strict_yaml"},
     "regression": {"units"},
     "production": {
         "resources", "units", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset", "press",
-        "binding", "preflight", "regression",
+        "pdf", "intake", "binding", "preflight", "regression",
     },
     "cli": {"production", "manuscript", "binding", "preflight", "fonts", "resources"},
     "__main__": {"cli"},
 }  # fmt: skip
 
 # Library → the one room that may import it.
-SOLE_IMPORTERS = {"jinja2": "layout", "weasyprint": "typeset", "click": "cli"}
+SOLE_IMPORTERS = {"jinja2": "layout", "weasyprint": "typeset", "click": "cli", "pypdf": "pdf", "pyhanko": "binding"}
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
 PURE = {

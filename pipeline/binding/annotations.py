@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from pipeline.binding.destinations import name_bytes
-from pipeline.binding.pdf_objects import IndirectObject, object_of, resolved, written
-from pipeline.binding.raw_pdf import RawPdf
+from pipeline.pdf.objects import IndirectObject, object_of, resolved, written
+from pipeline.pdf.raw_pdf import RawPdf
 
 # What links of the volume's own pages are written with until there is something to lead to (docs/layouts.md).
 SCHEME = "kanben:"

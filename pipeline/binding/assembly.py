@@ -12,13 +12,13 @@ from pipeline.binding.font_union import FontUnion
 from pipeline.binding.layers import Layers
 from pipeline.binding.outlines import OutlineItem, carried_outline, write_outline
 from pipeline.binding.pages import PageWriter, Stamping
-from pipeline.binding.pdf_objects import NameObject, Written, catalogue_of, page_numbers, reference, written
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamps import NO_MOVES, PageMoves, Stamper, StampSheet
 from pipeline.binding.structure import Structure
 from pipeline.binding.volume_metadata import VolumeFacts, information, xmp
-from pipeline.binding.volume_writer import VolumeWriter
 from pipeline.errors import BindingError
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers, reference, written
+from pipeline.pdf.raw_pdf import RawPdf
 
 _OWN_OUTLINE = "原文件书签"
 
@@ -76,7 +76,7 @@ class _Binding:
 
     def __init__(self, plan: VolumePlan, file: BinaryIO) -> None:
         self.plan = plan
-        self.writer = writer = VolumeWriter(file)
+        self.writer = writer = ObjectWriter(file)
         self.fonts, self.structure = FontUnion(writer), Structure(writer, plan.facts.language)
         self.known: dict[bytes, int] = {}
         self.destinations: dict[bytes, bytes] = {}

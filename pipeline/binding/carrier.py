@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from pipeline.binding.font_union import FontUnion
-from pipeline.binding.raw_pdf import RawPdf, Renumbering, references, renumbered
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.raw_pdf import RawPdf, Renumbering, references, renumbered
 
 _TYPE_0_FONT = re.compile(rb"/Subtype\s*/Type0\b")
 
@@ -19,7 +19,7 @@ class Carrier:
     """
 
     def __init__(
-        self, pdf: RawPdf, writer: VolumeWriter, fonts: FontUnion, known: dict[bytes, int], first_parent_key: int
+        self, pdf: RawPdf, writer: ObjectWriter, fonts: FontUnion, known: dict[bytes, int], first_parent_key: int
     ) -> None:
         self._pdf = pdf
         self._writer = writer

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, parsed, reference, resolved, written
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, parsed, reference, resolved, written
+from pipeline.pdf.raw_pdf import RawPdf
 
 _NAMES_PER_LEAF = 64
 
@@ -31,7 +31,7 @@ def name_bytes(name: str) -> bytes:
     return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
-def write_destinations(writer: VolumeWriter, destinations: Mapping[bytes, bytes]) -> int:
+def write_destinations(writer: ObjectWriter, destinations: Mapping[bytes, bytes]) -> int:
     """Write the tree of *destinations*; returns the number of its root."""
     rows = sorted(destinations.items())
     root, leaves = writer.reserve(), []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.pdf_objects import content_operations, written
+from pipeline.pdf.objects import content_operations, written
 
 Matrix = tuple[float, float, float, float, float, float]
 DIGITS = "0123456789"

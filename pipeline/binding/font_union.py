@@ -10,17 +10,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pipeline.binding.glyph_programs import CffProgram, DiffersError, GlyphProgram, TrueTypeProgram
-from pipeline.binding.pdf_objects import (
-    DictionaryObject,
-    NameObject,
-    Written,
-    parsed,
-    reference,
-    resolved,
-    written,
-)
-from pipeline.binding.raw_pdf import RawPdf, decoded, references, renumbered
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import DictionaryObject, NameObject, Written, parsed, reference, resolved, written
+from pipeline.pdf.raw_pdf import RawPdf, decoded, references, renumbered
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 _CHARACTER_MAP = re.compile(rb"(\d+)\s+beginbfchar\s(.*?)endbfchar", re.DOTALL)
@@ -70,7 +62,7 @@ class _Face:
 class FontUnion:
     """Collects the faces of the parts of a volume; writes them when all are known."""
 
-    def __init__(self, writer: VolumeWriter) -> None:
+    def __init__(self, writer: ObjectWriter) -> None:
         self._writer = writer
         self._faces: dict[tuple[object, ...], list[_Face]] = {}
 

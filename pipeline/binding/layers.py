@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import DictionaryObject, IndirectObject, catalogue_of, reference, resolved
-from pipeline.binding.raw_pdf import RawPdf
+from pipeline.pdf.objects import DictionaryObject, IndirectObject, catalogue_of, reference, resolved
+from pipeline.pdf.raw_pdf import RawPdf
 
 
 @dataclass

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import IndirectObject, Written, catalogue_of, object_of, reference, written
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, object_of, reference, written
+from pipeline.pdf.raw_pdf import RawPdf
 
 _ITEM_LINK = re.compile(rb"/(?:First|Next)\s+(\d+)\s+\d+\s+R")
 
@@ -63,7 +63,7 @@ def _items_below(pdf: RawPdf, root: int) -> list[int]:
     return list(found)
 
 
-def write_outline(writer: VolumeWriter, items: list[OutlineItem]) -> int:
+def write_outline(writer: ObjectWriter, items: list[OutlineItem]) -> int:
     """Write the outline with *items* at its top; returns the number of its root."""
     root = writer.reserve()
     first, last, shown = _write_items(writer, items, root)
@@ -76,7 +76,7 @@ def write_outline(writer: VolumeWriter, items: list[OutlineItem]) -> int:
 _OUTLINES = Written(b"/Outlines")
 
 
-def _write_items(writer: VolumeWriter, items: list[OutlineItem], parent: int) -> tuple[int, int, int]:
+def _write_items(writer: ObjectWriter, items: list[OutlineItem], parent: int) -> tuple[int, int, int]:
     """Write *items* below *parent*: numbers of the first and the last, and how many show when the parent is open."""
     numbers = [item.number or writer.reserve() for item in items]
     shown = len(items)

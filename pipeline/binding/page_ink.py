@@ -16,9 +16,9 @@ from typing import Any, BinaryIO
 import pypdfium2
 from PIL import Image
 
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamp_places import EDGE, MARGIN, SIDE, SPINE, Box, InkMap, Overlay, ink_of, not_free, places
 from pipeline.binding.stamps import PageMoves
+from pipeline.pdf.raw_pdf import RawPdf
 
 SCALE = 0.75  # pixels per pt: the stroke of a letter of 8 pt, or a hairline, still darkens a pixel well
 MAX_PIXELS = 500_000  # of a page: A4 has 282,000

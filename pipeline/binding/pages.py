@@ -5,20 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import (
-    DictionaryObject,
-    IndirectObject,
-    object_of,
-    parsed,
-    reference,
-    resolved,
-    written,
-)
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamps import PageMoves, Stamper, Trim
-from pipeline.binding.volume_writer import VolumeWriter
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import DictionaryObject, IndirectObject, object_of, parsed, reference, resolved, written
+from pipeline.pdf.raw_pdf import RawPdf
 
 _PAGES_PER_NODE = 32
 _REWRITTEN = ("/Parent", "/Contents", "/Resources", "/Thumb", "/B")
@@ -47,7 +39,7 @@ class PageWriter:
     Pages without a volume folio stand before those that have one, whenever they are written.
     """
 
-    def __init__(self, writer: VolumeWriter, stamper: Stamper) -> None:
+    def __init__(self, writer: ObjectWriter, stamper: Stamper) -> None:
         self.root = writer.reserve()
         self._before, self._issues = _Run(), _Run()
         self._writer = writer

@@ -10,11 +10,11 @@ from PIL import Image, ImageChops
 
 from pipeline.binding.page_ink import PageToSee, SeenPage, drawn, see_pages, write_plain
 from pipeline.binding.pages import trim_of
-from pipeline.binding.pdf_objects import DictionaryObject, object_of, page_numbers
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamp_places import Box, Overlay, moved
 from pipeline.binding.stamps import PageMoves, StampSheet, Trim, anchors, is_outer_right
 from pipeline.i18n import ngettext
+from pipeline.pdf.objects import DictionaryObject, object_of, page_numbers
+from pipeline.pdf.raw_pdf import RawPdf
 
 _SHEET_SCALE = 4.0  # pixels per pt
 _FAINT = 4  # greys from white that are no ink of a stamp

@@ -14,11 +14,11 @@ from typing import Literal
 from pipeline.binding.carrier import Carrier
 from pipeline.binding.folio_specimen import DIGITS, read_specimen
 from pipeline.binding.font_union import glyph_widths
-from pipeline.binding.pdf_objects import DictionaryObject, page_numbers, parsed, resolved
-from pipeline.binding.raw_pdf import RawPdf, decoded
-from pipeline.binding.volume_writer import VolumeWriter
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import DictionaryObject, page_numbers, parsed, resolved
+from pipeline.pdf.raw_pdf import RawPdf, decoded
 
 _FONT_NAME = "/KanbenFolio"
 _FORM_NAME = "/Kanben-"
@@ -111,7 +111,7 @@ def anchors(
 class Stamper:
     """Stamps pages. Overlays and the folio's font are written once, when this is made."""
 
-    def __init__(self, sheet: StampSheet, writer: VolumeWriter, carrier: Carrier) -> None:
+    def __init__(self, sheet: StampSheet, writer: ObjectWriter, carrier: Carrier) -> None:
         self._sheet = sheet
         self._writer = writer
         self._page_numbers = page_numbers(sheet.pdf)

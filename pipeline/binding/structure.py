@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.binding.carrier import Carrier
-from pipeline.binding.pdf_objects import (
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import (
     IndirectObject,
     NameObject,
     Written,
@@ -19,8 +20,7 @@ from pipeline.binding.pdf_objects import (
     resolved,
     written,
 )
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.raw_pdf import RawPdf
 
 _ELEMENT = re.compile(rb"/Type\s*/StructElem\b")
 _PARENT_ROW = re.compile(rb"(\d+)\s*(\[[^\]]*\]|\d+\s+\d+\s+R|null)")
@@ -35,7 +35,7 @@ _ROWS_PER_LEAF = 64
 class Structure:
     """The structure tree of the volume, which is in *language*, as it grows."""
 
-    writer: VolumeWriter
+    writer: ObjectWriter
     language: str
     root: int = field(init=False)
     document: int = field(init=False)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from pipeline.binding.pdf_objects import written
 from pipeline.declarations import PDF_A_DECLARATION, PDF_UA_DECLARATION
+from pipeline.pdf.objects import written
 
 PRODUCER = "Kanben"
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.binding.object_syntax import UnreadableError, name_of, read_value
 from pipeline.i18n import _
+from pipeline.pdf.object_syntax import UnreadableError, name_of, read_value
 
 _REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
 _TOKEN = re.compile(

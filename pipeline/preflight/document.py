@@ -1,6 +1,6 @@
 """A PDF opened to be judged: any file, within bounds, and read only.
 
-The reading is that of the binder (``binding.legacy_objects``), which takes nothing in a file on trust; nothing is
+The reading is that of the intake (``intake.legacy_objects``), which takes nothing in a file on trust; nothing is
 written, and what is damaged is told rather than kept from the checks.
 """
 
@@ -10,19 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.binding.findings import Findings
-from pipeline.binding.intake import MAX_FILE
-from pipeline.binding.intake_claims import page_labels
-from pipeline.binding.intake_links import name_tree
-from pipeline.binding.intake_pages import FoundPage, find_pages
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
-from pipeline.binding.object_syntax import UnreadableError
-from pipeline.binding.pdf_objects import IndirectObject
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.stream_decoding import Decoder, UndecodableError
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _, ngettext
+from pipeline.intake.claims import page_labels
+from pipeline.intake.findings import Findings
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
+from pipeline.intake.links import name_tree
+from pipeline.intake.pages import FoundPage, find_pages
+from pipeline.intake.taking_in import MAX_FILE
+from pipeline.pdf.object_syntax import UnreadableError
+from pipeline.pdf.objects import IndirectObject
+from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 from pipeline.preflight.check import Box, NotRunError
 from pipeline.preflight.interpreter import Interpreter
 from pipeline.preflight.page_marks import Matrix, PageMarks, box_of

@@ -7,9 +7,9 @@ annotations are not. The number of operations is bounded for a page and for the 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.binding.kept_objects import is_reference
-from pipeline.binding.legacy_objects import DamagedError
 from pipeline.i18n import _
+from pipeline.intake.kept_objects import is_reference
+from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.content_tokens import BrokenContentError, operations
 from pipeline.preflight.graphics_state import GraphicsState, Stack
 from pipeline.preflight.page_marks import Matrix, PageMarks, multiplied

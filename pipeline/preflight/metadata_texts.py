@@ -4,7 +4,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.binding.intake_claims import text_of
+from pipeline.intake.claims import text_of
 
 if TYPE_CHECKING:
     from pipeline.preflight.document import Document

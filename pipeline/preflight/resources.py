@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.binding.kept_objects import is_reference
+from pipeline.intake.kept_objects import is_reference
 from pipeline.preflight.page_marks import Colour, FontFacts
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.binding.kept_objects import is_reference
+from pipeline.intake.kept_objects import is_reference
 
 if TYPE_CHECKING:
     from pipeline.preflight.document import Document

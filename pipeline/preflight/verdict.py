@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.binding.legacy_objects import DamagedError
 from pipeline.i18n import _
+from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.check import Box, Check, NotRunError, Severity
 from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.document import Document, UnopenableError, open_document

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from pipeline.binding.pdf_objects import NameObject, catalogue_of, object_of, reference, written
-from pipeline.binding.raw_pdf import RawPdf, Renumbering, decoded, renumbered
-from pipeline.binding.volume_writer import VolumeWriter
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import NameObject, catalogue_of, object_of, reference, written
+from pipeline.pdf.raw_pdf import RawPdf, Renumbering, decoded, renumbered
 from pipeline.press.schemes import Grid, Imposition, Placement, Scheme, Sheet, creep_of
 from pipeline.press.sheet_layout import Box, SheetLayout
 from pipeline.press.sheet_marks import COLOUR, FONT, SideMarks, drawn_marks
@@ -88,13 +88,13 @@ def write_sheets(
     work: SheetWork,
 ) -> None:
     """Write front and back of each sheet to *file*, which must be empty. Raises BindingError if that is too much."""
-    _SheetWriter(VolumeWriter(file), pdf, pages, imposition, layout, work).write()
+    _SheetWriter(ObjectWriter(file), pdf, pages, imposition, layout, work).write()
 
 
 class _SheetWriter:
     def __init__(
         self,
-        writer: VolumeWriter,
+        writer: ObjectWriter,
         pdf: RawPdf,
         pages: Sequence[SourcePage],
         imposition: Imposition,
@@ -184,7 +184,7 @@ class _SheetWriter:
 class _Source:
     """Takes from *pdf* what sheets need, under new numbers."""
 
-    def __init__(self, pdf: RawPdf, writer: VolumeWriter) -> None:
+    def __init__(self, pdf: RawPdf, writer: ObjectWriter) -> None:
         self._pdf = pdf
         self._writer = writer
         self._numbers: dict[int, int] = {}

@@ -6,8 +6,8 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from pipeline.binding.pdf_objects import NameObject, reference, written
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import NameObject, reference, written
 
 _UNKNOWN = "?"
 _ROWS = 100  # in one bfchar block (Adobe Technical Note 5411)
@@ -44,7 +44,7 @@ class SlugFace:
         unknown = self._glyphs[ord(_UNKNOWN)]
         return b"<%s>" % b"".join(b"%04X" % self._glyphs.get(ord(character), unknown) for character in text)
 
-    def write(self, writer: VolumeWriter) -> int:
+    def write(self, writer: ObjectWriter) -> int:
         """Write the font; its number."""
         program, characters, descriptor, descendant, font = (writer.reserve() for _ in range(5))
         data = self._face.blob.data

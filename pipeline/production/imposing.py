@@ -7,11 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from pipeline.binding.intake import PageFacts, take_in
-from pipeline.binding.pdf_objects import IndirectObject, object_of, resolved
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.errors import BindingError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.intake.taking_in import PageFacts, take_in
+from pipeline.pdf.objects import IndirectObject, object_of, resolved
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.imposition import SheetWork, SourcePage, write_sheets
 from pipeline.press.schemes import (
     SIGNATURES,

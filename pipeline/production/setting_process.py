@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import KanbenError
 
 if TYPE_CHECKING:
-    from pipeline.binding.raw_pdf import RawPdf
     from pipeline.binding.stamps import StampSheet
     from pipeline.binding.volume_metadata import VolumeFacts
+    from pipeline.pdf.raw_pdf import RawPdf
     from pipeline.volume import BoundVolume
 
 

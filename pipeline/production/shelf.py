@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.binding.assembly import Target
-from pipeline.binding.intake import take_in
-from pipeline.binding.pdf_objects import read_finished_pdf
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamps import PageMoves, StampSheet
 from pipeline.errors import BindingError, KanbenError, Problem
 from pipeline.i18n import _
+from pipeline.intake.taking_in import take_in
 from pipeline.model import Author
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.build import Listener, Order, destination
 from pipeline.production.issue_text import IssueText
 from pipeline.production.record import text_file

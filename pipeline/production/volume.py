@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.signing import open_key, sign_pdf
 from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.i18n import _
 from pipeline.manuscript.volume_reader import read_volume
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.build import Listener, Order
 from pipeline.production.moment import moment_of
 from pipeline.production.setting_process import SettingProcess, setting_process

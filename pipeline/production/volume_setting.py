@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.binding.pdf_objects import read_finished_pdf
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.manuscript.volume_reader import workspace_of_volume
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.production.issue import layout_shelves
 from pipeline.resources import shipped

@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Literal
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.pdf_objects import read_finished_pdf
 from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
+from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, Typesetter, write_reading_pdf
 from pipeline.typeset.overlay_pdf import write_overlay_pdf

@@ -12,14 +12,14 @@ import numpy.typing as npt
 import pypdfium2
 
 from pipeline.binding.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.intake import take_in
-from pipeline.binding.raw_pdf import RawPdf
 from pipeline.binding.stamps import PageMoves, StampSheet
+from pipeline.intake.taking_in import take_in
 from pipeline.manuscript.volume_reader import read_volume
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.volume_setting import VolumeSetter
-from tests.binding.hostile_files import by_hand
 from tests.binding.small_parts import FACTS
 from tests.finished import ROOT
+from tests.intake.hostile_files import by_hand
 from tests.volumes import STAMPS
 
 SCALE = 2.0  # pixels per pt, other than the binder's own

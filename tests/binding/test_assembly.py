@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 
 from pipeline.binding.assembly import PartToBind, Target
-from pipeline.binding.intake import take_in
 from pipeline.errors import BindingError
+from pipeline.intake.taking_in import take_in
 from tests.binding.small_parts import HEIGHT, WIDTH, bound, part_pdf, part_to_bind
 from tests.conftest import Validate
 

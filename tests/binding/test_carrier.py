@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.binding.carrier import Carrier
 from pipeline.binding.font_union import FontUnion
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.raw_pdf import RawPdf
 
 
 class Volume:
@@ -16,7 +16,7 @@ class Volume:
 
     def __init__(self) -> None:
         self.file = BytesIO()
-        self.writer = VolumeWriter(self.file)
+        self.writer = ObjectWriter(self.file)
         self.fonts = FontUnion(self.writer)
         self.known: dict[bytes, int] = {}
 

@@ -7,16 +7,16 @@ import pytest
 from pipeline.binding.carrier import Carrier
 from pipeline.binding.font_union import FontUnion
 from pipeline.binding.layers import Layers
-from pipeline.binding.pdf_objects import written
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import written
+from pipeline.pdf.raw_pdf import RawPdf
 
 GROUPS = {2: b"<</Type/OCG/Name(one)>>", 3: b"<</Type/OCG/Name(two)>>"}
 
 
 def taken_in(*states: bytes) -> bytes:
     """What the catalogue says of parts with layers 2 and 3 in these states."""
-    writer = VolumeWriter(BytesIO())
+    writer = ObjectWriter(BytesIO())
     layers = Layers()
     for state in states:
         pdf = RawPdf(1, {1: b"<</OCProperties<</OCGs[2 0 R 3 0 R]/D %s>>>>" % state, **GROUPS})
@@ -47,6 +47,6 @@ def test_layers_of_two_parts() -> None:
 def test_no_layers() -> None:
     layers = Layers()
     pdf = RawPdf(1, {1: b"<</OCProperties 7 0 R>>"})
-    writer = VolumeWriter(BytesIO())
+    writer = ObjectWriter(BytesIO())
     layers.take_in(pdf, Carrier(pdf, writer, FontUnion(writer), {}, 0))
     assert layers.catalogue_entry() == {}

@@ -13,8 +13,8 @@ import pytest
 from pipeline.binding import page_ink, stamp_moves
 from pipeline.binding.page_ink import PageToSee
 from pipeline.binding.pages import trim_of
-from pipeline.binding.pdf_objects import object_of, page_numbers
 from pipeline.binding.stamp_moves import find_places, overlay_boxes, pages_to_see
+from pipeline.pdf.objects import object_of, page_numbers
 from tests.binding.small_parts import part_pdf, stamp_sheet
 from tests.binding.stamped_pages import (
     LegacyPage,

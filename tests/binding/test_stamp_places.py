@@ -23,6 +23,7 @@ from pipeline.binding.stamp_places import (
 )
 
 WIDTH, HEIGHT = 240.0, 320.0
+ROUNDING = 1e-9
 FOLIO = Overlay("folio-recto", (200.0, 20.0, 212.0, 28.0), -1, must_stay=True)
 FOOT = Overlay("foot-recto", (120.0, 20.0, 180.0, 28.0), -1)
 HEAD = Overlay("head-recto", (150.0, 290.0, 212.0, 298.0), -1)
@@ -43,8 +44,9 @@ def page_with(ink: list[Box], scale: float = 0.75, trim: Box = (0, 0, WIDTH, HEI
 
 
 def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes have a point in common."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    """Whether two boxes overlap by more than rounding."""
+    left, foot, right, top = (each + ROUNDING if at < 2 else each - ROUNDING for at, each in enumerate(one))
+    return left < other[2] and other[0] < right and foot < other[3] and other[1] < top
 
 
 boxes = st.tuples(st.floats(0, WIDTH), st.floats(0, HEIGHT), st.floats(0.5, WIDTH), st.floats(0.5, HEIGHT / 2)).map(

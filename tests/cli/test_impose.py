@@ -10,7 +10,7 @@ import pypdfium2
 
 from pipeline.cli.impose import SCHEMES
 from pipeline.production import imposing
-from tests.binding.hostile_files import pages
+from tests.intake.hostile_files import pages
 
 ROOT = Path(__file__).parents[2]
 A5 = b"/MediaBox[0 0 419.53 595.28]"

@@ -10,8 +10,8 @@ import pytest
 from pipeline.preflight import interpreter
 from pipeline.preflight.profile import PROFILES
 from pipeline.preflight.verdict import Verdict, preflight
-from tests.binding.hostile_files import good_files, simple
-from tests.binding.test_intake_fuzz import BREAKERS, _limits, broken
+from tests.intake.hostile_files import good_files, simple
+from tests.intake.test_intake_fuzz import BREAKERS, _limits, broken
 from tests.preflight.good_files import good, saved
 
 CASES = 60

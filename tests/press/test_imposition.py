@@ -19,8 +19,8 @@ from pipeline.press.schemes import Imposition, Sheet, creep_of, in_grid, perfect
 from pipeline.press.sheet_layout import Box, SheetLayout, lay_out, sheet_size
 from pipeline.production.imposing import ImposingOrder, impose
 from pipeline.units import POINTS_PER_MM, Size
-from tests.binding.hostile_files import by_hand, pages, simple
 from tests.finished import finished_sample
+from tests.intake.hostile_files import by_hand, pages, simple
 
 MM = POINTS_PER_MM
 PAGE = Size(185 * MM, 260 * MM)

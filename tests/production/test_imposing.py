@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import BindingError, FileAccessError, UsageError
 from pipeline.production.imposing import ImposingOrder, impose
-from tests.binding.hostile_files import by_hand, deflated, encrypted, good_files, pages, rich, simple
+from tests.intake.hostile_files import by_hand, deflated, encrypted, good_files, pages, rich, simple
 
 PAGE = b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R%s>>"
 A5 = b"/MediaBox[0 0 419.53 595.28]"

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding.pdf_objects import page_numbers, read_finished_pdf
 from pipeline.binding.stamp_moves import find_places
 from pipeline.binding.stamps import StampSheet
 from pipeline.manuscript.volume_reader import read_volume
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.objects import page_numbers
 from pipeline.production.issue import Workshop
 from pipeline.production.volume import BindingOrder, bind_volume
 from pipeline.production.volume_setting import VolumeSetter

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.binding.kept_objects import is_reference
 from pipeline.i18n import _, ngettext
+from pipeline.intake.kept_objects import is_reference
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.document import Document
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.binding.intake_claims import text_of
 from pipeline.i18n import _
+from pipeline.intake.claims import text_of
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.document import Document
 

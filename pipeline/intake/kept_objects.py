@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
-from pipeline.binding.findings import Findings
-from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
-from pipeline.binding.object_syntax import MAX_INTEGER, UnreadableError
-from pipeline.binding.pdf_objects import ByteStringObject, IndirectObject, NameObject, Written, written
-from pipeline.binding.raw_pdf import RawPdf, references
-from pipeline.binding.stream_decoding import UndecodableError, filters_of
 from pipeline.i18n import _
+from pipeline.intake.findings import Findings
+from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
+from pipeline.pdf.object_syntax import MAX_INTEGER, UnreadableError
+from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, Written, written
+from pipeline.pdf.raw_pdf import RawPdf, references
+from pipeline.pdf.stream_decoding import UndecodableError, filters_of
 
 _PARENT_KEYS = ("/StructParent", "/StructParents")
 # Of a stream: where its data are in another file (ISO 32000-1, table 5).

@@ -12,8 +12,8 @@ from typing import Any
 
 from pypdf import Configuration
 
-from pipeline.binding.pdf_objects import decoded_by_pypdf
 from pipeline.i18n import _
+from pipeline.pdf.foreign_files import decoded_by_pypdf
 
 MEBIBYTE = 1 << 20
 # What is kept decoded, if only for a moment: contents of pages, faces, object streams. The largest content streams of

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from pipeline.binding.intake_links import tree_rows
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.object_syntax import UnreadableError
-from pipeline.binding.pdf_objects import ByteStringObject, NameObject
-from pipeline.binding.stream_decoding import MEBIBYTE, UndecodableError, filters_of
 from pipeline.i18n import _
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.links import tree_rows
+from pipeline.pdf.object_syntax import UnreadableError
+from pipeline.pdf.objects import ByteStringObject, NameObject
+from pipeline.pdf.stream_decoding import MEBIBYTE, UndecodableError, filters_of
 
 _MAX_XMP = 4 * MEBIBYTE
 _MAX_INTENTS = 4

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding import page_text
-from pipeline.binding.page_text import page_texts
-from tests.binding.hostile_files import encrypted, rich
+from pipeline.intake import page_text
+from pipeline.intake.page_text import page_texts
 from tests.binding.small_parts import part_pdf
+from tests.intake.hostile_files import encrypted, rich
 
 
 def test_text_of_each_page(tmp_path: Path) -> None:

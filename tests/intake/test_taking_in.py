@@ -11,13 +11,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.binding import intake as intake_module
 from pipeline.binding.assembly import PartToBind
-from pipeline.binding.intake import TakenIn, take_in
-from pipeline.binding.intake_pages import MAX_PAGES
-from pipeline.binding.raw_pdf import decoded
 from pipeline.errors import BindingError, ExitCode, FileAccessError
-from tests.binding.hostile_files import (
+from pipeline.intake import taking_in
+from pipeline.intake.pages import MAX_PAGES
+from pipeline.intake.taking_in import TakenIn, take_in
+from pipeline.pdf.raw_pdf import decoded
+from tests.binding.small_parts import bound, part_pdf
+from tests.conftest import Validate
+from tests.intake.hostile_files import (
     CONTENT,
     FONT,
     by_hand,
@@ -28,8 +30,6 @@ from tests.binding.hostile_files import (
     saved_again,
     simple,
 )
-from tests.binding.small_parts import bound, part_pdf
-from tests.conftest import Validate
 
 Take = Callable[[bytes], TakenIn]
 
@@ -227,7 +227,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_module, "MAX_FILE", 1 << 20)
+    monkeypatch.setattr(taking_in, "MAX_FILE", 1 << 20)
     path = tmp_path / "large.pdf"
     with path.open("wb") as file:
         file.truncate((1 << 20) + 1)
@@ -239,7 +239,7 @@ def test_what_nobody_thought_of_is_told_as_damage(take: Take, monkeypatch: pytes
     def fails(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(intake_module, "judge_fonts", fails)
+    monkeypatch.setattr(taking_in, "judge_fonts", fails)
     assert reason(take, simple()) == "it is damaged in a way that is not known (ZeroDivisionError)"
 
 
@@ -682,7 +682,7 @@ def test_memory_and_time_are_bounded(tmp_path: Path) -> None:
     script = """
 import resource, sys, time
 from pathlib import Path
-from pipeline.binding.intake import take_in
+from pipeline.intake.taking_in import take_in
 from pipeline.errors import BindingError
 resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
 for name in sys.argv[1:]:

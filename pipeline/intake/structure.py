@@ -7,11 +7,11 @@ whole; the marks in the content stay, and mean nothing.
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.intake_links import MAX_NAMES, Links, tree_rows
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.object_syntax import MAX_INTEGER
-from pipeline.binding.pdf_objects import NameObject, reference
 from pipeline.i18n import _
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.links import MAX_NAMES, Links, tree_rows
+from pipeline.pdf.object_syntax import MAX_INTEGER
+from pipeline.pdf.objects import NameObject, reference
 
 _MAX_ELEMENTS = 2_000_000
 _MAX_DEPTH = 500  # elements in one another; readers go down by recursion

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.intake_links import Links
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.pdf_objects import ByteStringObject, NameObject, reference
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.links import Links
+from pipeline.pdf.objects import ByteStringObject, NameObject, reference
 
 _MAX_ITEMS = 50_000
 _MAX_DEPTH = 32  # what is deeper is hung at this level

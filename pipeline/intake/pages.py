@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.content_state import BrokenContentError, State, joined, state_of
-from pipeline.binding.form_weights import FormWeights, names_drawn
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.legacy_objects import DamagedError
-from pipeline.binding.object_syntax import UnreadableError, real
-from pipeline.binding.pdf_objects import NameObject, reference
-from pipeline.binding.stream_decoding import UndecodableError, filters_of, is_plain_flate
 from pipeline.i18n import _
+from pipeline.intake.content_state import BrokenContentError, State, joined, state_of
+from pipeline.intake.form_weights import FormWeights, names_drawn
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.legacy_objects import DamagedError
+from pipeline.pdf.object_syntax import UnreadableError, real
+from pipeline.pdf.objects import NameObject, reference
+from pipeline.pdf.stream_decoding import UndecodableError, filters_of, is_plain_flate
 
 MAX_PAGES = 20_000  # a year of a daily paper; more is no part of a volume
 _MAX_NODES = 2 * MAX_PAGES

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pipeline.binding.object_syntax import UnreadableError, read_value
-from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, written
-from pipeline.binding.stream_decoding import LIMITS
+from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
+from pipeline.pdf.object_syntax import UnreadableError, read_value
+from pipeline.pdf.objects import IndirectObject, written
+from pipeline.pdf.stream_decoding import LIMITS
 
 HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
 _TRAILER = re.compile(rb"trailer(?=[\x00\t\n\x0c\r ]*<<)")

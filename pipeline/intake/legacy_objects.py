@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.binding.file_search import HEAD, begins_with, found_encryption, found_objects, found_trailer
-from pipeline.binding.object_syntax import UnreadableError, gap_end, read_value
-from pipeline.binding.pdf_objects import CrossReference, IndirectObject, read_cross_reference, reference
-from pipeline.binding.stream_decoding import LIMITS, MEBIBYTE, Decoder, UndecodableError
 from pipeline.i18n import _
+from pipeline.intake.file_search import HEAD, begins_with, found_encryption, found_objects, found_trailer
+from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
+from pipeline.pdf.object_syntax import UnreadableError, gap_end, read_value
+from pipeline.pdf.objects import IndirectObject, reference
+from pipeline.pdf.stream_decoding import LIMITS, MEBIBYTE, Decoder, UndecodableError
 
 _STREAM = re.compile(rb"stream[ \t]*(?:\r\n|\n|\r)?")
 _STREAM_END = re.compile(rb"(?:\r\n|\n|\r)?endstream")

@@ -1,29 +1,29 @@
 """Taking in legacy PDFs: whatever is in the file, what comes out can be bound, or an error says why it can't.
 
 The file is read (``legacy_objects``), what is kept of it is put into a RawPdf of its own (``kept_objects``): pages
-(``intake_pages``), links (``intake_links``), outline (``intake_outline``), tags (``intake_structure``); and it is said
-what was removed and what keeps the volume from being PDF/A-2a and PDF/UA-1 (``findings``, ``intake_claims``).
+(``pages``), links (``links``), outline (``outline``), tags (``structure``); and it is said
+what was removed and what keeps the volume from being PDF/A-2a and PDF/UA-1 (``findings``, ``claims``).
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.binding.findings import Findings, mended_sentence
-from pipeline.binding.intake_claims import judge_fonts, judge_metadata, kept_intents, kept_layers, page_labels
-from pipeline.binding.intake_links import Links, name_tree, tree_rows
-from pipeline.binding.intake_outline import keep_outline
-from pipeline.binding.intake_pages import MAX_PAGES, FoundPage, PageFacts, PageKeeper, find_pages
-from pipeline.binding.intake_structure import read_tree
-from pipeline.binding.kept_objects import KeptObjects
-from pipeline.binding.legacy_objects import DamagedError, LegacyObjects
-from pipeline.binding.object_syntax import UnreadableError
-from pipeline.binding.page_text import page_texts
-from pipeline.binding.pdf_objects import ByteStringObject, IndirectObject, NameObject, reference
-from pipeline.binding.raw_pdf import RawPdf
-from pipeline.binding.stream_decoding import Decoder, UndecodableError
 from pipeline.errors import BindingError, FileAccessError, Problem
 from pipeline.i18n import _
+from pipeline.intake.claims import judge_fonts, judge_metadata, kept_intents, kept_layers, page_labels
+from pipeline.intake.findings import Findings, mended_sentence
+from pipeline.intake.kept_objects import KeptObjects
+from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
+from pipeline.intake.links import Links, name_tree, tree_rows
+from pipeline.intake.outline import keep_outline
+from pipeline.intake.page_text import page_texts
+from pipeline.intake.pages import MAX_PAGES, FoundPage, PageFacts, PageKeeper, find_pages
+from pipeline.intake.structure import read_tree
+from pipeline.pdf.object_syntax import UnreadableError
+from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, reference
+from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 
 __all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TakenIn", "take_in"]
 

@@ -1,7 +1,7 @@
 """Good files broken at random, by bytes and by objects: each is taken in and bound, or refused with a reason.
 
-Each file is broken by a seed, so a failure can be had again: ``python -m tests.binding.test_intake_fuzz 5000`` tries as
-many, ``python -m tests.binding.test_intake_fuzz 4711:4712`` the one that is named. ``KANBEN_FUZZ`` sets the number for
+Each file is broken by a seed, so a failure can be had again: ``python -m tests.intake.test_intake_fuzz 5000`` tries as
+many, ``python -m tests.intake.test_intake_fuzz 4711:4712`` the one that is named. ``KANBEN_FUZZ`` sets the number for
 the suite.
 """
 
@@ -24,10 +24,10 @@ import pikepdf
 import pytest
 
 from pipeline.binding.assembly import PartToBind
-from pipeline.binding.intake import TakenIn, take_in
 from pipeline.errors import BindingError
-from tests.binding.hostile_files import good_files
+from pipeline.intake.taking_in import TakenIn, take_in
 from tests.binding.small_parts import bound, stamp_sheet
+from tests.intake.hostile_files import good_files
 
 CASES = int(os.environ.get("KANBEN_FUZZ", "300"))
 SECONDS, MEBIBYTES = 10, 400  # of a case, beyond what the process has when it begins

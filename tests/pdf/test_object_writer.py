@@ -6,13 +6,13 @@ import pikepdf
 import pypdf
 import pytest
 
-from pipeline.binding.volume_writer import VolumeWriter
+from pipeline.pdf.object_writer import ObjectWriter
 
 
 def small_pdf(objects: int, text: bytes = b"x") -> bytes:
     """A PDF of one page, and *objects* more objects that the page's dictionary names."""
     file = BytesIO()
-    writer = VolumeWriter(file)
+    writer = ObjectWriter(file)
     root, pages, page, info = (writer.reserve() for _number in range(4))
     extra = [writer.reserve() for _number in range(objects)]
     for number in extra:
@@ -54,7 +54,7 @@ def test_the_same_objects_give_the_same_bytes_and_others_another_identifier() ->
 
 def test_a_number_that_is_never_put_is_free() -> None:
     file = BytesIO()
-    writer = VolumeWriter(file)
+    writer = ObjectWriter(file)
     root, pages, page, info, lost = (writer.reserve() for _number in range(5))
     writer.put(page, b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 10 10]/Resources<<>>/Lost %d 0 R>>" % (pages, lost))
     writer.put(pages, b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page)

@@ -2,7 +2,7 @@
 
 pypdf's own parser calls itself for every bracket, reads a byte at a time, and takes a name for UTF-8, GBK or Latin-1 as
 it fits: written again, a face that an old Chinese program has named in GBK is no longer what the page calls it. Here a
-name keeps its bytes (as surrogates, which ``pdf_objects.written`` writes as they were), numbers are finite and of a
+name keeps its bytes (as surrogates, which ``objects.written`` writes as they were), numbers are finite and of a
 size that readers take, and nesting and length are bounded.
 """
 

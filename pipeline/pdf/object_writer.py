@@ -16,7 +16,7 @@ _LEVEL = 9
 _IN_FILE, _IN_STREAM = 1, 2
 
 
-class VolumeWriter:
+class ObjectWriter:
     """Writes objects with numbers from 1 to *file*, which must be empty. Each number is put once."""
 
     def __init__(self, file: BinaryIO) -> None:

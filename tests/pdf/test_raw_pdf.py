@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.binding.pdf_objects import NameObject, parsed, reference, written
-from pipeline.binding.raw_pdf import EncodingError, RawPdf, Renumbering, decoded, references, renumbered
+from pipeline.pdf.objects import NameObject, parsed, reference, written
+from pipeline.pdf.raw_pdf import EncodingError, RawPdf, Renumbering, decoded, references, renumbered
 
 NAMES = st.text("abcRS0123456789 ()#/é", min_size=1, max_size=8).map(lambda text: NameObject("/" + text))
 LEAVES = (

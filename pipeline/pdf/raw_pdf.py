@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 # Strings are tokens of their own, so that nothing inside of them is taken for a reference; no other token, a name or a
 # number, can look like one. Strings may hold brackets in pairs (ISO 32000-1, 7.3.4.2); three deep is more than any
-# writer nests them, and what is written by ``pdf_objects.written`` has them escaped.
+# writer nests them, and what is written by ``objects.written`` has them escaped.
 _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)"
     rb"|(?<!<)<(?!<)[^<>]*>"
@@ -27,7 +27,7 @@ _DEFLATED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*[]/>]")
 class RawPdf:
     """The objects of one PDF by number. *bodies* hold what stands between ``obj`` and ``endobj``; of a stream, its
     dictionary without /Length, its encoded data being in *streams*. *root* is the number of the catalogue; *parsed*
-    keeps objects that were taken apart (``pdf_objects.object_of``), which nobody changes.
+    keeps objects that were taken apart (``objects.object_of``), which nobody changes.
     """
 
     root: int

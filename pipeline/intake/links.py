@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.intake_pages import FoundPage
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.object_syntax import real
-from pipeline.binding.pdf_objects import ByteStringObject, NameObject, reference
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.pages import FoundPage
+from pipeline.pdf.object_syntax import real
+from pipeline.pdf.objects import ByteStringObject, NameObject, reference
 
 MAX_NAMES = 200_000
 _MAX_ANNOTATIONS = 10_000  # on a page

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.kept_objects import KeptObjects, is_reference
-from pipeline.binding.legacy_objects import DamagedError
-from pipeline.binding.object_syntax import UnreadableError, name_of
-from pipeline.binding.stream_decoding import UndecodableError
 from pipeline.i18n import _
+from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.legacy_objects import DamagedError
+from pipeline.pdf.object_syntax import UnreadableError, name_of
+from pipeline.pdf.stream_decoding import UndecodableError
 
 # Bytes of content; the heaviest maps draw some hundred MiB.
 MAX_WEIGHT = 1 << 30

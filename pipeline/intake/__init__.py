@@ -1,0 +1,1 @@
+"""PDFs that anyone may have made into objects that can be trusted: bounded, mended or refused."""
