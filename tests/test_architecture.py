@@ -33,7 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "typeset": {"declarations"},
     "pdf": set(),
     "intake": {"pdf"},
-    "press": {"units", "pdf"},
+    "press": {"units", "pdf", "strict_yaml"},
     "binding": {"model", "volume", "units", "declarations", "pdf"},
     "preflight": {"pdf", "intake", "strict_yaml"},
     "regression": {"units"},

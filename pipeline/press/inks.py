@@ -11,7 +11,7 @@ Cmyk = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A spot ink. *name* is that of its plate (``PANTONE 485 C``); *cmyk*, each from 0 to 1, stands for it in proofs."""
+    """A spot ink. *name* is that of its plate (``PANTONE 485 C``); *cmyk*, each from 0 to 1, is its look in proofs."""
 
     name: str
     cmyk: Cmyk
