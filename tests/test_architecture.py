@@ -39,8 +39,8 @@ ARROWS: dict[str, set[str]] = {
     "preflight": {"pdf", "intake", "strict_yaml"},
     "regression": {"units"},
     "production": {
-        "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset", "press",
-        "pdf", "intake", "binding", "preflight", "regression",
+        "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
+        "press", "pdf", "intake", "binding", "preflight", "regression",
     },
     "cli": {"production", "manuscript", "binding", "preflight", "fonts", "resources"},
     "__main__": {"cli"},
