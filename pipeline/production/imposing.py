@@ -12,7 +12,7 @@ from pipeline.i18n import _
 from pipeline.intake.taking_in import PageFacts, take_in
 from pipeline.pdf.objects import IndirectObject, object_of, resolved
 from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.press.imposition import SheetWork, SourcePage, write_sheets
+from pipeline.press.imposition import SheetWork, write_sheets
 from pipeline.press.schemes import (
     SIGNATURES,
     Imposition,
@@ -23,6 +23,7 @@ from pipeline.press.schemes import (
     saddle_stitched,
 )
 from pipeline.press.sheet_layout import MARK_ROOM, SHEETS, SheetLayout, TooSmallError, lay_out, sheet_size
+from pipeline.press.source_pages import SourcePage
 from pipeline.production.publishing import publish
 from pipeline.production.slug_lines import slug_face
 from pipeline.units import POINTS_PER_MM, Size, mm
