@@ -1,6 +1,7 @@
 """The press edition of one issue: pages with bleed, in the printer's inks, filled up to whole sheets, with marks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from pipeline.layout import Layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.pdf.objects import page_numbers
-from pipeline.press.press_file import PressFacts, PressPage, write_press_file
+from pipeline.press.press_file import PressPage, write_press_file
+from pipeline.press.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.production.build import SUFFIXES
 from pipeline.production.issue import (
@@ -56,7 +58,8 @@ def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: P
     told = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(coarse_pictures(laid_out.parts, printer))
-    return workshop.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
+    finished = workshop.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
+    return replace(finished, pages=len(pages))
 
 
 def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]) -> list[PressPage]:
