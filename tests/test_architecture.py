@@ -23,7 +23,7 @@ ARROWS: dict[str, set[str]] = {
     "units": set(),
     "colours": set(),
     "model": {"units", "colours"},
-    "volume": {"model", "units"},
+    "volume": {"model", "units", "colours"},
     "control_characters": set(),
     "declarations": set(),
     "strict_yaml": {"control_characters"},

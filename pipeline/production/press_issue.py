@@ -6,10 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.i18n import _, ngettext
-from pipeline.layout import Layout
+from pipeline.layout.layout_file import Blanks
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.pdf.objects import page_numbers
+from pipeline.press.plates import Separated
 from pipeline.press.press_file import PressPage, write_press_file
 from pipeline.press.press_metadata import PressFacts
 from pipeline.press.printer import Printer
@@ -36,12 +37,10 @@ def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: P
     printer = printer_of(issue.publication, wanted, layout_shelves(workspace_of(issue.path)))
     laid_out = workshop.lay_out(issue, progress, printer.bleed)
     progress(_("separating the colours"))
-    composer = laid_out.composer
-    palette = Palette(composer.layout, issue.publication, composer.colours, composer.style_sheets())
-    separated = press_pages(laid_out.parts, palette, printer)
+    separated = separated_issue(laid_out, printer)
     facts = document_facts(issue, laid_out.pagination)
     pages = _pages(laid_out, page_numbers(separated.pdf), facts.labels)
-    pages, notes = filled_up(pages, printer, composer.layout, laid_out.parts[-1].page_count)
+    pages, notes = filled_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
     progress(_("writing the PDF"))
     label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     about = PressFacts(
@@ -62,6 +61,17 @@ def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: P
     return replace(finished, pages=len(pages))
 
 
+def separated_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
+    """The pages of an issue that was laid out with the printer's bleed, in the printer's inks; no blanks among them.
+
+    Raises ContentError, RenderError.
+    """
+    composer, publication = laid_out.composer, laid_out.issue.publication
+    sheets = composer.style_sheets()
+    palette = Palette(composer.layout, composer.colours, sheets, publication.path, publication.colours)
+    return press_pages(laid_out.parts, palette, printer)
+
+
 def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]) -> list[PressPage]:
     geometry = laid_out.composer.layout.geometry
     trim = (0.0, 0.0, geometry.width, geometry.height)  # `write_press_pdf` puts the trim's corner there
@@ -69,18 +79,18 @@ def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]
 
 
 def filled_up(
-    pages: Sequence[PressPage], printer: Printer, layout: Layout, last_pages: int
+    pages: Sequence[PressPage], printer: Printer, where: Blanks, last_pages: int = 0
 ) -> tuple[list[PressPage], tuple[str, ...]]:
     """*pages* filled up with blanks to the printer's multiple, and a sentence that says how many and where.
 
-    They stand at the end, or before the last part, which has *last_pages*, as *layout* says.
+    They stand at the end, or before the last part, which has *last_pages*, as *where* says.
     """
     count = -len(pages) % printer.page_multiple
     if not count:
         return list(pages), ()
-    at = len(pages) - last_pages if layout.blanks == "before_last" else len(pages)
+    at = len(pages) - last_pages if where == "before_last" else len(pages)
     blanks = [PressPage(None, pages[0].trim, str(at + number)) for number in range(1, count + 1)]
-    if layout.blanks == "before_last":
+    if where == "before_last":
         text = ngettext(
             "{count} blank page stands before the last part: {pages} pages, a multiple of {multiple}.",
             "{count} blank pages stand before the last part: {pages} pages, a multiple of {multiple}.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.colours import Colour
+from pipeline.colours import Colour, ColourChange
 from pipeline.errors import ContentError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout
@@ -35,12 +35,13 @@ def printer_of(publication: Publication, wanted: str, shelves: Sequence[Path]) -
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of *layout* as *publication* has them, and the layout's style sheets, rendered."""
+    """The colours of *layout* with the *changes* that *file* asks for, and its style sheets, rendered."""
 
     layout: Layout
-    publication: Publication
     colours: Mapping[str, Colour]
     style_sheets: Mapping[str, str]
+    file: Path
+    changes: tuple[ColourChange, ...]
 
 
 def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer) -> Separated:
@@ -53,15 +54,15 @@ def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer
     separated = separate(read_finished_pdf(write_press_pdf(parts)), Inkwell(palette.colours.values(), separation))
     if faults := list(_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)
-    if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer)]:
+    if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer, palette.file.name)]:
         raise RenderError(faults)
     return separated
 
 
 def _wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Iterator[Problem]:
-    lines = {change.name: change.line for change in palette.publication.colours}
+    lines = {change.name: change.line for change in palette.changes}
     for colour in palette.colours.values():
-        file = palette.publication.path if colour.name in lines else palette.layout.path / "layout.yaml"
+        file = palette.file if colour.name in lines else palette.layout.path / "layout.yaml"
         if colour.spot and printer.spots is not None and colour.spot not in printer.spots:
             text = _("The colour “{name}” asks for the ink “{spot}”, which the printer {printer} doesn't have.")
             hint = _("Inks to be had: {spots}.").format(spots=", ".join(printer.spots) or _("none"))
@@ -74,13 +75,13 @@ def _unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
         yield from unmapped_places(palette.layout, palette.style_sheets.items(), rgb)
 
 
-def _forbidden(separated: Separated, printer: Printer) -> Iterator[Problem]:
+def _forbidden(separated: Separated, printer: Printer, file: str) -> Iterator[Problem]:
     for what, pages in separated.unusable.items():
         text = _("Something on these pages is painted in a way that can't be separated ({what}): {pages}.")
         yield Problem(text.format(what=what, pages=_shown(pages)), hint=_("Give the colour as #rrggbb."))
     for ink in sorted(separated.inks.keys() - set(printer.inks)):
         text = _("Something on these pages needs {ink}, which the printer {printer} doesn't print: {pages}.")
-        hint = _("Give the colour an ink of its own: “spot”, under “colors” in publication.yaml.")
+        hint = _("Give the colour an ink of its own: “spot”, under “colors” in {file}.").format(file=file)
         yield Problem(text.format(ink=ink, printer=printer.id, pages=_shown(separated.inks[ink])), hint=hint)
     if printer.standard == "PDF/X-1a":
         words = {
