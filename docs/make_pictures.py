@@ -155,7 +155,7 @@ def main() -> None:
         publish("sheets", sheets_picture(Path(folder)))
     with tempfile.TemporaryDirectory() as folder:
         picture = plates_picture(ROOT, Path(folder))
-        publish("plates", picture.quantize(COLOURS, dither=Image.Dither.NONE))
+        publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))
 
 
 def publish(name: str, picture: Image.Image) -> None:
