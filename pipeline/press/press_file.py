@@ -216,7 +216,7 @@ class _PressWriter:
             "colour_bar": _("the colour bar"),
             "slug": _("the slug line"),
         }
-        listed = _(", ").join(name for mark, name in names.items() if mark in self._lost)
+        listed = ", ".join(name for mark, name in names.items() if mark in self._lost)
         text = _("A slug of {slug:.3g} mm around the pages has no room for {marks}.")
         return [text.format(slug=mm(self._printer.slug), marks=listed)]
 
