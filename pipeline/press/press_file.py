@@ -196,12 +196,13 @@ class _PressWriter:
     def _layers(self) -> bytes:
         """Layers: what is hidden stays hidden. Raises BindingError for PDF/X-1a, since PDF 1.4 has none."""
         held = resolved(self._pdf, catalogue_of(self._pdf), "/OCProperties")
-        if not held:
+        if not isinstance(held, DictionaryObject) or "/OCGs" not in held:
             return b""
         if self._printer.standard != "PDF/X-4":
             message = _("The PDF has layers, which {standard} does not know.").format(standard=self._printer.standard)
             raise BindingError(Problem(message, hint=_("Flatten them, or take a printer who accepts PDF/X-4.")))
-        default = resolved(self._pdf, held, "/D") or DictionaryObject()
+        default = resolved(self._pdf, held, "/D")
+        default = default if isinstance(default, DictionaryObject) else DictionaryObject()
         kept = {NameObject(key): default.raw_get(key) for key in ("/BaseState", "/ON", "/OFF") if key in default}
         kept[NameObject("/Name")] = "Kanben"
         entries = {NameObject("/OCGs"): held.raw_get("/OCGs"), NameObject("/D"): kept}
@@ -238,8 +239,9 @@ def _common_trim(pages: Sequence[PressPage]) -> Box:
 
 def _source_page(pdf: RawPdf, page: PressPage, entries: DictionaryObject, common: Box) -> SourcePage:
     trim = page.trim or common
-    rotation, unit = resolved(pdf, entries, "/Rotate") or 0, resolved(pdf, entries, "/UserUnit") or 1
-    return SourcePage(page.number or 0, trim, trim, int(rotation) % 360, float(unit))
+    rotation, unit = (resolved(pdf, entries, key) for key in ("/Rotate", "/UserUnit"))
+    turned = rotation % 360 if isinstance(rotation, int) and rotation % 90 == 0 else 0
+    return SourcePage(page.number or 0, trim, trim, turned, float(unit) if isinstance(unit, int | float) else 1.0)
 
 
 def _contents(pdf: RawPdf, page: DictionaryObject) -> list[Any]:

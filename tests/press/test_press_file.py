@@ -232,6 +232,36 @@ def test_a_page_without_resources() -> None:
         assert set(made.pages[0].Resources.keys()) == {"/ColorSpace", "/Font"}
 
 
+@pytest.mark.parametrize(
+    "resources",
+    [
+        b"[]",
+        b"null",
+        b"<</Font 3/ColorSpace[1 2]/ExtGState 99 0 R/Pattern[6 0 R]>>",
+        b"<</Pattern<</P1 99 0 R/P2 3/P3 8 0 R>>>>",
+        b"<</Pattern<</P1<</PatternType 2/Matrix 3>>/P2<</Matrix[1 0 0]>>/P3<</Matrix[/A/B/C/D/E/F]>>>>>>",
+        b"<</Pattern 7 0 R/Font 7 0 R>>",
+    ],
+)
+def test_resources_that_are_no_resources(resources: bytes) -> None:
+    pdf = source(PAINTED, resources=resources, entries=b"/Rotate 45/UserUnit/None", root=b"/OCProperties 3")
+    pages = pages_of(pdf)
+    pdf.bodies[8] = b"(no pattern)"
+    with pikepdf.open(BytesIO(press_file(pdf, pages))) as made:
+        assert "/KanbenSlug" in made.pages[0].Resources.Font
+        assert made.check_pdf_syntax() == []
+
+
+def test_a_pattern_written_in_place_moves_with_the_page() -> None:
+    pdf = source(b"", resources=b"<</Pattern<</P1<</PatternType 2/Shading 9 0 R/Matrix[2 0 0 2 1 1]>>>>>>")
+    pages = pages_of(pdf)
+    pdf.bodies[9] = b"<</ShadingType 1/ColorSpace/DeviceGray/Function<<>>>>"
+    with pikepdf.open(BytesIO(press_file(pdf, pages))) as made:
+        pattern = made.pages[0].Resources.Pattern.P1
+        assert [float(each) for each in pattern.Matrix] == pytest.approx([2, 0, 0, 2, 1 + SLUG, 1 + SLUG], abs=1e-4)
+        assert int(pattern.Shading.ShadingType) == 1
+
+
 LAYERS = b"/OCProperties<</OCGs[30 0 R]/D<</OFF[30 0 R]/AS[<</Event/Print/Category[/Print]>>]>>>>"
 
 
