@@ -1,136 +1,281 @@
-"""Plates of files for the press, as Ghostscript makes them: which mark is on which."""
+"""Pages in the colours of the press: one plate for text, one for a spot ink, nothing left in colours of screens."""
 
-from functools import cache
+import re
 from io import BytesIO
-from itertools import pairwise
+from pathlib import Path
 
-import numpy as np
-import pikepdf
 import pytest
+from PIL import Image, ImageCms
 
-from tests.conftest import need
-from tests.press.press_files import (
-    BLEED,
-    HEIGHT,
-    MM,
-    RED,
-    SLUG,
-    WIDTH,
-    WITH_RED,
-    Plate,
-    no_ghostscript,
-    plates_of,
-    press_file,
-    printer,
-    source,
+from pipeline.colours import Colour, rgb_of
+from pipeline.pdf.objects import object_of
+from pipeline.press.plates import Separated
+from tests.press.separated_pages import NAMEPLATE, PROFILE, SPOT, all_content, content, separated, set_pages
+
+RGB_OPERATOR = re.compile(r"(?:^|\s)(?:rg|RG)(?:\s|$)")
+BLACK = "0 0 0 1 k"
+
+
+def images(result: Separated) -> list[tuple[dict[str, object], bytes]]:
+    """Dictionary and data of each picture, soft masks not counted."""
+    masks = {
+        object_of(result.pdf, number).raw_get("/SMask").idnum
+        for number in result.pdf.streams
+        if b"/SMask" in result.pdf.bodies[number]
+    }
+    return [
+        (object_of(result.pdf, number), data)
+        for number, data in result.pdf.streams.items()
+        if re.search(rb"/Subtype\s*/Image", result.pdf.bodies[number]) and number not in masks
+    ]
+
+
+def save(path: Path, image: Image.Image, **options: object) -> Path:
+    image.save(path, **options)  # type: ignore[arg-type]
+    return path
+
+
+def photo(mode: str = "RGB") -> Image.Image:
+    """A small picture with many colours."""
+    image = Image.merge("RGB", [Image.linear_gradient("L").resize((40, 30)).rotate(turn) for turn in (0, 90, 180)])
+    return image.convert(mode)
+
+
+def test_text_is_black_alone_and_overprints(tmp_path: Path) -> None:
+    result = separated("<p>正文</p>", tmp_path)
+    assert BLACK in content(result)
+    assert "/KanbenOverprint11 gs" in content(result)
+    assert not RGB_OPERATOR.search(all_content(result))
+    assert set(result.inks) == {"black"}
+    state = object_of(result.pdf, resources_of(result))["/ExtGState"]["/KanbenOverprint11"]
+    assert (state["/OP"].value, state["/op"].value, state["/OPM"]) == (True, True, 1)
+
+
+def resources_of(result: Separated) -> int:
+    """The number of the resources that the first page names."""
+    from pipeline.pdf.objects import page_numbers
+
+    return int(object_of(result.pdf, page_numbers(result.pdf)[0]).raw_get("/Resources").idnum)
+
+
+def test_before_there_was_rgb(tmp_path: Path) -> None:
+    before = set_pages("<p>正文</p>", tmp_path)
+    raw = Separated(before, (), {}, {}, {}, {})
+    assert RGB_OPERATOR.search(all_content(raw))
+
+
+def test_white_knocks_out(tmp_path: Path) -> None:
+    result = separated('<p style="background: black; color: white">反白</p>', tmp_path)
+    white = content(result).index("0 0 0 0 k")
+    after = content(result)[white:].split("\n")[0]
+    assert after == "0 0 0 0 k /KanbenOverprint10 gs"  # strokes stay as they were
+
+
+def test_greys_are_shades_of_black(tmp_path: Path) -> None:
+    result = separated('<p style="color: #808080">灰</p>', tmp_path)
+    assert re.search(r"0 0 0 0\.498 k /KanbenOverprint10 gs", content(result))
+    assert set(result.inks) == {"black"}
+
+
+def test_a_colour_of_the_table_is_printed_as_the_table_says(tmp_path: Path) -> None:
+    result = separated('<p style="color: #c8102e">刊头</p>', tmp_path)
+    assert "0 0.95 1 0 k" in content(result)
+    assert set(result.inks) == {"black", "magenta", "yellow"}
+    assert (result.unmapped, result.unusable) == ({}, {})
+
+
+def test_a_spot_ink_has_a_colour_space_of_its_own(tmp_path: Path) -> None:
+    result = separated('<p style="color: #c8102e; border: 1pt solid #c8102e">刊头</p>', tmp_path, table=(SPOT,))
+    assert [spot.name for spot in result.spots] == ["PANTONE 485 C"]
+    spaces = object_of(result.pdf, resources_of(result))["/ColorSpace"]
+    ((name, space),) = spaces.items()
+    assert space[0] == "/Separation"
+    assert space[1] == "/PANTONE 485 C"
+    assert [float(each) for each in space[3]["/C1"]] == [0, 0.95, 1, 0]
+    assert f"{name} cs 1 scn" in content(result)
+    assert set(result.inks) == {"black"}
+
+
+def test_a_spot_ink_that_is_not_used_has_no_plate(tmp_path: Path) -> None:
+    assert separated("<p>正文</p>", tmp_path, table=(SPOT,)).spots == ()
+
+
+def test_a_colour_that_the_table_does_not_have_is_told_with_its_page(tmp_path: Path) -> None:
+    body = '<p>一</p><p style="break-before: page; color: #123456">二</p>'
+    result = separated(body, tmp_path)
+    assert result.unmapped == {rgb_of("#123456"): [1]}
+    assert separated(body, tmp_path, table=(Colour("x", rgb_of("#123456"), (1, 0, 0, 0)),)).unmapped == {}
+
+
+def test_colours_in_cmyk_are_taken_as_they_are(tmp_path: Path) -> None:
+    result = separated('<p style="color: device-cmyk(0.1 0.2 0.3 0.4)">色</p>', tmp_path)
+    assert "0.1 0.2 0.3 0.4 k" in content(result)
+    assert set(result.inks) == {"cyan", "magenta", "yellow", "black"}
+
+
+def test_a_colour_space_of_light_is_told(tmp_path: Path) -> None:
+    result = separated('<p style="color: lab(50 20 20)">色</p>', tmp_path)
+    assert result.unusable == {"lab-d50": [0], "scn": [0]}
+
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="40" height="40" fill="{colour}"/>'
+    '<path d="M0 20h80" stroke="#000" stroke-width="2"/></svg>'
 )
 
-RESOLUTION = 144
-DOTS = RESOLUTION / 72
-PROCESS = ["Cyan", "Magenta", "Yellow", "Black"]
-TEXT = b"q 0 0 0 1 k 50 50 100 20 re f Q"  # on the black plate
-LEFT, MIDDLE, RIGHT = SLUG, SLUG + WIDTH / 2, SLUG + WIDTH
+
+def test_a_drawing_goes_by_the_profile_and_its_black_by_black(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(DRAWING.format(colour="#2060a0"))
+    result = separated('<img alt="图" src="workspace:a.svg">', tmp_path)
+    assert (result.unmapped, set(result.inks)) == ({}, {"cyan", "magenta", "yellow", "black"})
+    found = re.search(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) k /KanbenOverprint10 gs", all_content(result))
+    assert found
+    cyan, magenta, yellow, black = map(float, found.groups())
+    assert cyan > 0.7 > magenta > yellow
+    assert black < 0.3
+    assert "0 0 0 1 K" in all_content(result)
+    assert "KanbenDrawing" not in all_content(result)
 
 
-@pytest.fixture(autouse=True)
-def _ghostscript() -> None:
-    need(no_ghostscript())
+def test_a_drawing_in_a_colour_of_the_table_takes_its_ink(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(DRAWING.format(colour="#c8102e"))
+    result = separated('<img alt="图" src="workspace:a.svg">', tmp_path, table=(SPOT,))
+    assert ([spot.name for spot in result.spots], set(result.inks)) == (["PANTONE 485 C"], {"black"})
 
 
-@cache
-def plates(name: str) -> dict[str, Plate]:
-    """The plates of a page with black text, by the printer's name; with a spot ink."""
-    return plates_of(press_file(source(TEXT), facts=WITH_RED, on=printer(name)), RESOLUTION)
+def test_a_drawing_of_the_layout_must_use_its_colours(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(DRAWING.format(colour="#2060a0"))
+    result = separated('<img alt="图" src="layout:a.svg">', tmp_path)
+    assert result.unmapped == {rgb_of("#2060a0"): [0]}
 
 
-def part(plate: Plate, x: float, y: float, right: float, top: float) -> Plate:
-    """What lies between these places, in pt from the lower left corner of the media."""
-    height = plate.shape[0]
-    rows = slice(height - round(top * DOTS), height - round(y * DOTS))
-    return plate[rows, round(x * DOTS) : round(right * DOTS)]
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_pictures_become_cmyk(tmp_path: Path, name: str) -> None:
+    save(tmp_path / name, photo())
+    result = separated(f'<img alt="图" src="workspace:{name}">', tmp_path)
+    ((entries, data),) = images(result)
+    assert entries["/ColorSpace"] == "/DeviceCMYK"
+    wanted = ImageCms.profileToProfile(
+        Image.open(tmp_path / name),
+        ImageCms.createProfile("sRGB"),
+        ImageCms.ImageCmsProfile(BytesIO(PROFILE)),
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert wanted is not None
+    found = pixels(entries, data)
+    assert found.size == wanted.size
+    differences = [abs(a - b) for a, b in zip(found.tobytes(), wanted.tobytes(), strict=True)]
+    assert sum(differences) / len(differences) < (4 if name == "a.jpg" else 0.001)
 
 
-def cuts(plate: Plate) -> list[int]:
-    """The ink of each of eight crop marks, at its strongest: foot left and right, head, left foot and head, right."""
-    near, far = SLUG - BLEED - 5 * MM, SLUG - BLEED - 1 * MM
-    width, height = WIDTH + 2 * SLUG, HEIGHT + 2 * SLUG
-    upright = [(x - 1, y, x + 1, y + far - near) for y in (near, height - far) for x in (LEFT, RIGHT)]
-    level = [(x, y - 1, x + far - near, y + 1) for x in (near, width - far) for y in (SLUG, SLUG + HEIGHT)]
-    return [int(part(plate, *box).max()) for box in (*upright, *level)]
+def pixels(entries: dict[str, object], data: bytes) -> Image.Image:
+    """The CMYK picture as a reader of PDF sees it."""
+    import pikepdf
+
+    pdf = pikepdf.new()
+    stream = pikepdf.Stream(pdf, data)
+    for key in ("/Filter", "/Width", "/Height", "/BitsPerComponent", "/ColorSpace"):
+        stream[key] = pikepdf.Name(str(entries[key])) if str(entries[key]).startswith("/") else int(str(entries[key]))
+    if "/DecodeParms" in entries:
+        rows = entries["/DecodeParms"]
+        stream["/DecodeParms"] = pikepdf.Dictionary({key: int(value) for key, value in rows.items()})  # type: ignore[attr-defined]
+    if entries["/Filter"] == "/DCTDecode":
+        assert [int(str(each)) for each in entries["/Decode"]] == [1, 0] * 4  # type: ignore[attr-defined]
+        return Image.open(BytesIO(data))  # which turns Adobe's upside-down values over itself
+    size = int(str(entries["/Width"])), int(str(entries["/Height"]))
+    return Image.frombytes("CMYK", size, stream.read_bytes())
 
 
-def name_columns(plate: Plate) -> set[int]:
-    """The columns of dots in which the names of plates, right of the target at the foot, have ink."""
-    strip = part(plate, MIDDLE + 4 * MM, 0, RIGHT - 1 * MM, SLUG - BLEED)
-    return set(np.nonzero(strip.max(axis=0) > 40)[0].tolist())
+def test_pictures_in_cmyk_are_not_touched(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.jpg", photo("CMYK"), quality=80)
+    result = separated('<img alt="图" src="workspace:a.jpg">', tmp_path)
+    ((entries, data),) = images(result)
+    assert data == path.read_bytes()
+    assert entries["/ColorSpace"] == "/DeviceCMYK"
+    assert set(result.inks) == {"cyan", "magenta", "yellow", "black"}
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("fogra39", [*PROCESS, RED.name]), ("two-colour", ["Black", RED.name])])
-def test_marks_are_on_every_plate_of_the_job(name: str, wanted: list[str]) -> None:
-    found = plates(name)
-    assert set(found) == {*PROCESS, RED.name}
-    for plate in wanted:
-        assert min(cuts(found[plate])) > 60, plate
-        middles = [(MIDDLE, SLUG - BLEED - 3.5 * MM), (SLUG - BLEED - 3.5 * MM, SLUG + HEIGHT / 2)]
-        for x, y in middles:  # of targets
-            assert part(found[plate], x - 1, y - 1, x + 1, y + 1).max() > 60, plate
-        words = part(found[plate], LEFT + 1 * MM, 0, MIDDLE - 4 * MM, SLUG - BLEED)
-        assert (words > 60).sum() > 100, plate
+def test_grey_pictures_need_black_alone(tmp_path: Path) -> None:
+    save(tmp_path / "a.png", photo("L").convert("RGB"))
+    result = separated('<img alt="图" src="workspace:a.png">', tmp_path)
+    assert [entries["/ColorSpace"] for entries, _data in images(result)] == ["/DeviceGray"]
+    assert set(result.inks) == {"black"}
 
 
-def test_the_plates_of_a_two_colour_job_that_it_has_not_are_empty() -> None:
-    found = plates("two-colour")
-    assert [found[name].max() for name in ("Cyan", "Magenta", "Yellow")] == [0, 0, 0]
-    full = plates("fogra39")  # as a check of the check
-    assert min(full[name].max() for name in ("Cyan", "Magenta", "Yellow")) > 200
+@pytest.mark.parametrize("mode", ["RGB", "CMYK"])
+def test_a_job_without_cyan_has_grey_pictures(tmp_path: Path, mode: str) -> None:
+    save(tmp_path / "a.jpg", photo(mode))
+    (tmp_path / "a.svg").write_text(DRAWING.format(colour="#2060a0"))
+    body = '<img alt="图" src="workspace:a.jpg"><img alt="图" src="workspace:a.svg">'
+    result = separated(body, tmp_path, inks=("black",))
+    assert [entries["/ColorSpace"] for entries, _data in images(result)] == ["/DeviceGray"]
+    assert set(result.inks) == {"black"}
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("fogra39", [*PROCESS, RED.name]), ("two-colour", ["Black", RED.name])])
-def test_each_plate_has_its_own_name_alone(name: str, wanted: list[str]) -> None:
-    found = plates(name)
-    columns = [name_columns(found[plate]) for plate in wanted]
-    assert min(map(len, columns)) > 10
-    for before, after in pairwise(columns):
-        assert max(before) < min(after)
-    for plate in set(found) - set(wanted):
-        assert name_columns(found[plate]) == set()
+def test_soft_edges_stay_and_are_told(tmp_path: Path) -> None:
+    image = photo("RGBA")
+    image.putalpha(Image.linear_gradient("L").resize(image.size))
+    save(tmp_path / "a.png", image)
+    result = separated('<img alt="图" src="workspace:a.png">', tmp_path)
+    ((entries, _data),) = images(result)
+    assert "/SMask" in entries
+    assert result.effects == {"mask": [0]}
 
 
-def test_a_name_on_two_plates_would_be_found() -> None:
-    """Black's name in all inks: it stands on plates that have other names."""
-    data = press_file(source(TEXT), facts=WITH_RED, on=printer(standard="PDF/X-1a"))
-    with_error = plates_of(_repainted(data), RESOLUTION)
-    assert max(name_columns(with_error["Cyan"])) > min(name_columns(with_error["Black"]))
+def test_opacity_is_told_and_its_group_blends_in_inks(tmp_path: Path) -> None:
+    result = separated('<div style="opacity: .5"><p>淡</p></div>', tmp_path)
+    assert result.effects == {"opacity": [0]}
+    groups = [body for body in result.pdf.bodies.values() if b"/Group" in body]
+    assert groups
+    assert all(b"/CS/DeviceCMYK" in body for body in groups)
 
 
-def _repainted(data: bytes) -> bytes:
-    with pikepdf.open(BytesIO(data)) as pdf:
-        marks = pdf.pages[0].Contents[-2]
-        content = marks.read_bytes()
-        assert content.count(b"0 0 0 1 K 0 0 0 1 k BT") == 1
-        marks.write(content.replace(b"0 0 0 1 K 0 0 0 1 k BT", b"1 1 1 1 K 1 1 1 1 k BT"))
-        pdf.save(file := BytesIO())
-    return file.getvalue()
+def test_without_transparency_there_are_no_groups(tmp_path: Path) -> None:
+    style = "p { background: url('layout:dots.svg') 0 0 / 4pt 4pt }"
+    (tmp_path / "dots.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><circle r="1"/></svg>'
+    )
+    before = set_pages("<p>点</p>", tmp_path, style)
+    assert any(b"/Group" in body for body in before.bodies.values())
+    result = separated("<p>点</p>", tmp_path, style)
+    assert result.effects == {}
+    assert not any(b"/Group" in body for body in result.pdf.bodies.values())
 
 
-@pytest.mark.parametrize("name", ["fogra39", "two-colour"])
-def test_within_the_bleed_is_the_page_alone(name: str) -> None:
-    edge = SLUG - BLEED + 0.5
-    found = plates(name)
-    for plate, image in found.items():
-        page = part(image, edge, edge, WIDTH + 2 * SLUG - edge, HEIGHT + 2 * SLUG - edge)
-        assert (page.max() > 0) == (plate == "Black"), plate
+GRADIENT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><linearGradient id="g">'
+    '<stop offset="0" stop-color="#2060a0"/><stop offset=".5" stop-color="#fff"/><stop offset="1" stop-color="{last}"/>'
+    '</linearGradient><rect width="80" height="40" fill="url(#g)"/></svg>'
+)
 
 
-def test_the_colour_bar_has_the_solid_and_the_middle_tone_of_each_ink() -> None:
-    found = plates("fogra39")
-    y = SLUG + HEIGHT + BLEED + 3 * MM
-    start = LEFT + 2 * MM
-    end = start + 6 * 5 * MM
-    assert end < MIDDLE - 5 * MM
-    shares = []
-    for index in range(6):
-        x = start + (index + 0.5) * 5 * MM
-        values = {name: int(np.median(part(image, x - 2, y - 2, x + 2, y + 2))) for name, image in found.items()}
-        shares.append({name: round(value / 255, 1) for name, value in values.items() if value})
-    assert shares == [{"Cyan": 1}, {"Cyan": 0.5}, {"Magenta": 1}, {"Magenta": 0.5}, {"Yellow": 1}, {"Yellow": 0.5}]
+def test_blends_run_through_inks(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(GRADIENT.format(last="#c8102e"))
+    result = separated('<img alt="图" src="workspace:a.svg">', tmp_path)
+    shadings = [body for body in result.pdf.bodies.values() if b"/ShadingType" in body]
+    assert shadings
+    assert all(b"/DeviceCMYK" in body and b"/DeviceRGB" not in body for body in shadings)
+    assert any(re.search(rb"\[0(?:\.0)? 0?\.95 1(?:\.0)? 0(?:\.0)?\]", body) for body in shadings)  # the table's red
+
+
+def test_nothing_in_a_page_of_many_things_is_in_the_colours_of_screens(tmp_path: Path) -> None:
+    save(tmp_path / "a.png", photo())
+    save(tmp_path / "b.jpg", photo())
+    (tmp_path / "a.svg").write_text(GRADIENT.format(last="#c8102e"))
+    body = "".join(f'<img alt="图" src="workspace:{name}">' for name in ("a.png", "b.jpg", "a.svg"))
+    result = separated(f'{body}<p style="color: #c8102e; text-decoration: underline">字</p>', tmp_path)
+    assert not any(b"DeviceRGB" in body for body in result.pdf.bodies.values())
+    assert not RGB_OPERATOR.search(all_content(result))
+
+
+def test_the_source_is_left_as_it_is(tmp_path: Path) -> None:
+    from pipeline.press.inkwell import Inkwell
+    from pipeline.press.plates import separate
+    from pipeline.press.separation import Separation
+
+    pdf = set_pages("<p>正文</p>", tmp_path)
+    bodies, streams = dict(pdf.bodies), dict(pdf.streams)
+    separate(pdf, Inkwell((NAMEPLATE,), Separation(PROFILE)))
+    assert (pdf.bodies, pdf.streams) == (bodies, streams)
