@@ -54,8 +54,10 @@ class VolumeComposer:
     def __init__(self, order: Volume, layout: Layout, trim: Size) -> None:
         self.order = order
         self.layout = replace(layout, geometry=layout.geometry.fitted(trim.width, trim.height))
+        self.colours = {colour.name: colour for colour in layout.colours}
         names = {
             "order": order,
+            "colors": self.colours,
             "publication": order.publication,
             "own_title": own_title(order),
             "geometry": self.layout.geometry,

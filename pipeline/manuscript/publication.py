@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+from pipeline.colours import ColourChange, cmyk_of, rgb_of
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.schema import PublicationFile
+from pipeline.manuscript.schema import ColourRows, PublicationFile
 from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text, resolve_inside
 from pipeline.model import Publication
 from pipeline.strict_yaml import parse_yaml
@@ -41,4 +42,12 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         rows.language,
         file.line_of("layout"),
         tuple(rows.colophon.items()),
+        rows.printer,
+        file.line_of("printer"),
+        tuple(_change(name, each, file.line_of("colors", name)) for name, each in rows.colors.items()),
     )
+
+
+def _change(name: str, rows: ColourRows, line: int) -> ColourChange:
+    rgb = None if rows.rgb is None else rgb_of(rows.rgb)
+    return ColourChange(name, rgb, None if rows.cmyk is None else cmyk_of(rows.cmyk), rows.spot, line)
