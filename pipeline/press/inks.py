@@ -10,11 +10,7 @@ PROCESS_INKS = ("cyan", "magenta", "yellow", "black")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-<<<<<<< HEAD
     """A spot ink. *name* is that of its plate (``PANTONE 485 C``); *cmyk* stands for it in proofs."""
-=======
-    """A spot ink. *name* is that of its plate (``PANTONE 485 C``); *cmyk*, each from 0 to 1, is its look in proofs."""
->>>>>>> 81ed8fb701f2958f37b2fbe58918e1db0d8c94fb
 
     name: str
     cmyk: Cmyk
