@@ -23,7 +23,7 @@ from pipeline.pdf.objects import (
     written,
 )
 from pipeline.pdf.raw_pdf import RawPdf, decoded
-from pipeline.press.inks import Spot
+from pipeline.press.inks import PROCESS_INKS, Spot
 from pipeline.press.inkwell import Inkwell, Paint
 from pipeline.press.pictures import separated_picture
 from pipeline.press.recolouring import Origin, Recolouring, lightness, overprint_name, spot_name
@@ -35,13 +35,15 @@ Key = TypeVar("Key")
 @dataclass(frozen=True, slots=True)
 class Separated:
     """Pages in the colours of the press. What could not be is told by 0-based page: *unmapped* colours of the layout,
-    *unusable* operators and colour spaces. *effects* are kinds of transparency: ``opacity``, ``blend``, ``mask``.
+    *unusable* operators and colour spaces. *inks* are those of the process that something is painted in, *effects*
+    kinds of transparency: ``opacity``, ``blend``, ``mask``.
     """
 
     pdf: RawPdf
     spots: tuple[Spot, ...]
     unmapped: dict[Rgb, list[int]]
     unusable: dict[str, list[int]]
+    inks: dict[str, list[int]]
     effects: dict[str, list[int]]
 
 
@@ -54,7 +56,7 @@ def separate(pdf: RawPdf, inkwell: Inkwell) -> Separated:
     if not work.effects:
         work.drop_groups()
     work.put_resources()
-    return Separated(work.result, tuple(inkwell.spots.values()), work.unmapped, work.unusable, work.effects)
+    return Separated(work.result, tuple(inkwell.spots.values()), work.unmapped, work.unusable, work.inks, work.effects)
 
 
 @dataclass
@@ -67,6 +69,7 @@ class _Work:
     page: int = 0
     unmapped: dict[Rgb, list[int]] = field(default_factory=dict)
     unusable: dict[str, list[int]] = field(default_factory=dict)
+    inks: dict[str, list[int]] = field(default_factory=dict)
     effects: dict[str, list[int]] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
     groups: set[int] = field(default_factory=set)  # streams that are transparency groups
@@ -119,6 +122,9 @@ class _Work:
             self.tell(self.effects, "mask")
         entries, data = separated_picture(body, self.source.streams[number], self.inkwell.separation)
         self.result.bodies[number], self.result.streams[number] = written(entries), data
+        inks = PROCESS_INKS if entries["/ColorSpace"] == "/DeviceCMYK" else ("black",)
+        for ink in inks:
+            self.tell(self.inks, ink)
 
     def blend(self, number: int, origin: Origin) -> None:
         """Separate the colours that the shading *number* runs through."""
@@ -147,7 +153,9 @@ class _Work:
                 if origin is Origin.MASK:
                     values: tuple[float, ...] = (lightness((red, green, blue)),)
                 else:
-                    values = self.paint((red, green, blue), origin).cmyk
+                    paint = Paint(self.paint((red, green, blue), origin).cmyk)  # in process inks: no spot blends
+                    self.inked(paint)
+                    values = paint.cmyk
                 changed[NameObject(key)] = ArrayObject(FloatObject(round(each, 4)) for each in values)
         if "/Functions" in function:
             inner = resolved(self.source, function, "/Functions")
@@ -163,6 +171,12 @@ class _Work:
                 return paint
             self.tell(self.unmapped, rgb)
         return self.inkwell.of_drawing(rgb)
+
+    def inked(self, paint: Paint) -> None:
+        """Note the inks of *paint*."""
+        for ink, share in zip(PROCESS_INKS, paint.cmyk, strict=True):
+            if share > 0 and paint.spot is None:
+                self.tell(self.inks, ink)
 
     def tell(self, found: dict[Key, list[int]], what: Key) -> None:
         """Note that *what* was found on the page at hand."""
@@ -217,6 +231,9 @@ class _Around:
 
     def paint(self, rgb: Rgb, origin: Origin) -> Paint:
         return self.work.paint(rgb, origin)
+
+    def inked(self, paint: Paint) -> None:
+        self.work.inked(paint)
 
     def is_image(self, name: bytes, origin: Origin) -> bool:
         item = self._named("/XObject", name)
