@@ -172,6 +172,7 @@ def test_the_suite_needs_java_with_compiler(root: Path, machine: Path) -> None:
     code, messages, _ = native_libraries(root, machine, "test", WHO="1000")
     assert code == 8
     assert "default-jdk-headless" in messages
+    assert "chromium chromium-driver" in messages
 
 
 @pytest.mark.parametrize("arguments", [(), ("everything",)])

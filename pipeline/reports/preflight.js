@@ -63,6 +63,7 @@
     element("where").textContent = filled(text, values);
     element("previous").disabled = place <= 0;
     element("next").disabled = place >= places.length - 1;
+    element("enlarge").disabled = shownPage === null;
   }
 
   // Brings the chosen mark, or the head of the page, to where it is seen.
@@ -84,6 +85,7 @@
   }
 
   function enlarge(on) {
+    if (on && shownPage === null) return;
     document.body.classList.toggle("enlarged", on);
     const button = element("enlarge");
     button.setAttribute("aria-pressed", String(on));
@@ -251,9 +253,7 @@
         stepPlace(event.key === "ArrowRight" ? 1 : -1);
         break;
       case "Enter":
-        if (onControl || shownPage === null) {
-          if (onControl || finding === null) return;
-        }
+        if (onControl || shownPage === null) return;
         open();
         enlarge(!isEnlarged());
         break;
@@ -269,6 +269,7 @@
 
   document.body.classList.add("scripted");
   viewer.hidden = !isWide.matches;
-  if (isWide.matches && cards.length && !location.hash) choose(cards[0].dataset.finding, 0, { focus: false });
+  const first = cards.find((card) => placesOf(card.dataset.finding).length) ?? cards[0];
+  if (isWide.matches && first && !location.hash) choose(first.dataset.finding, 0, { focus: false });
   else tell();
 })();

@@ -11,7 +11,6 @@ from pipeline.preflight.telling import severity_name
 from pipeline.preflight.verdict import Finding, Verdict
 
 Kind = Literal["error", "warning", "info", "waived"]
-SIGNS = {"error": "✕", "warning": "!", "info": "i", "waived": "✓"}  # told by more than colour
 _ORDER: tuple[Kind, ...] = ("error", "warning", "info", "waived")
 
 
@@ -26,7 +25,6 @@ class Filter:
     """A switch that shows and hides the findings of one *kind*, of which there are *count*."""
 
     kind: Kind
-    sign: str
     name: str
     count: int
 
@@ -40,10 +38,6 @@ class Words:
     def __getitem__(self, name: str) -> str:
         return self.fixed[name]
 
-    def sign(self, kind: Kind) -> str:
-        """The sign that stands for *kind*."""
-        return SIGNS[kind]
-
     def kind(self, kind: Kind) -> str:
         """*kind* in the user's language."""
         return _("waived") if kind == "waived" else severity_name(Severity(kind))
@@ -51,7 +45,7 @@ class Words:
     def filters(self, kinds: Iterable[Kind]) -> list[Filter]:
         """A switch for each kind, with how many of *kinds* there are."""
         counts = Counter(kinds)
-        return [Filter(kind, SIGNS[kind], self._counted(kind, counts[kind]), counts[kind]) for kind in _ORDER]
+        return [Filter(kind, self._counted(kind, counts[kind]), counts[kind]) for kind in _ORDER]
 
     def _counted(self, kind: Kind, count: int) -> str:
         match kind:

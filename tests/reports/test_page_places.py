@@ -60,8 +60,8 @@ def test_a_mark_can_be_seen(box: Box, width: float, height: float) -> None:
     frame = mark_around(box, (width, height))
     assert frame is not None
     left, top, right, bottom = frame
-    assert 0 <= left
-    assert 0 <= top
+    assert left >= 0
+    assert top >= 0
     assert right <= width + 1e-6
     assert bottom <= height + 1e-6
     assert right - left >= 9 - 1e-6
