@@ -21,6 +21,7 @@ from selenium.webdriver.common.by import By
 from pipeline.preflight.check import Severity
 from pipeline.preflight.profile import Waiver
 from pipeline.preflight.verdict import Finding, NotRun, PageShape, Verdict, preflight
+from pipeline.reports import page_pictures
 from pipeline.reports import preflight_report as module
 from pipeline.reports.page_pictures import MAX_PIXELS, PagePicture, PageToDraw, draw_pages, picture_size
 from pipeline.reports.preflight_report import pages_to_draw, preflight_report
@@ -234,7 +235,41 @@ def test_pages_that_cant_be_drawn_are_passed_over(tmp_path: Path) -> None:
     assert list(draw_pages(tmp_path / "no.pdf", row, 4)) == []
 
 
+def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve forms, each of which draws the next one forty times: more than any machine draws."""
+    monkeypatch.setattr(page_pictures, "_SECONDS", 1.0)
+    monkeypatch.setattr(page_pictures, "_START", 5.0)
+    pdf = good("press")
+    form = pdf.make_indirect(pikepdf.Stream(pdf, b"0 0 9 9 re f"))
+    for _depth in range(12):
+        held = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        row = {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": pikepdf.Array([0, 0, 200, 300])}
+        form = pdf.make_indirect(pikepdf.Stream(pdf, b"/F Do " * 40, pikepdf.Dictionary(row | {"/Resources": held})))
+    pdf.pages[1].obj.Contents = pdf.make_stream(b"/F Do")
+    pdf.pages[1].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    path = saved(pdf, tmp_path / "a.pdf")
+    row_of_pages = [PageToDraw(index, (0, 0, 200, 300), 0, 200, 300) for index in range(4)]
+    assert [each.index for each in draw_pages(path, row_of_pages, 4)] == [0, 2, 3]
+
+
 # Hostile files
+
+
+def test_names_in_a_real_file_are_told_as_text(tmp_path: Path) -> None:
+    name = "<script>alert(1)</script>\"']]>"
+    pdf = good("press")
+    font = pdf.pages[0].obj.Resources.Font.F1
+    for each in (font, font.DescendantFonts[0]):
+        each.BaseFont = pikepdf.Name("/" + name)
+    del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
+    pdf.docinfo.Title = name
+    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(P=pikepdf.String(name))]))
+    text = report_of(saved(pdf, tmp_path / f"{name.replace('/', '')}.pdf"))
+    page = Reader(text)
+    assert f"The font {name} is not embedded." in page.texts["h3"]
+    assert f"Page 1 ({name})" in page.texts["h3"]
+    assert "<script>alert" not in text
+    assert len(page.all("script")) == 2
 
 
 def test_nothing_in_a_file_becomes_part_of_the_page(tmp_path: Path) -> None:
