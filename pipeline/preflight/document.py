@@ -25,7 +25,7 @@ from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 from pipeline.preflight.check import Box, NotRunError
 from pipeline.preflight.interpreter import Interpreter
-from pipeline.preflight.page_marks import Matrix, PageMarks, box_of
+from pipeline.preflight.page_marks import Frame, Matrix, PageMarks, box_of
 
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
@@ -49,6 +49,12 @@ class Page:
     bleed: Box | None
     trim: Box | None
     base: Matrix  # from the page's units to pt from the corner
+
+    @property
+    def frame(self) -> Frame:
+        """Where the page is cut and printed; the MediaBox where the file does not say."""
+        trim = self.trim if self.trim is not None else self.media
+        return Frame(trim, self.bleed if self.bleed is not None else trim)
 
     def placed(self, item: Any, document: "Document") -> Box | None:
         """The rectangle *item* of the page, in pt from the corner; None if it is none."""

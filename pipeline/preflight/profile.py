@@ -27,6 +27,11 @@ class _ParameterRows(StrictRows):
     minimum_bilevel_resolution: Positive = 600.0
     minimum_line: Positive = 0.25
     minimum_bleed: Positive = 3.0
+    safe_zone: Positive = 3.0
+    ink_limit: Positive = 300.0
+    small_text: Positive = 10.0
+    allowed_spots: list[Text] | None = None
+    pdfx: list[Literal["PDF/X-4", "PDF/X-1a:2003"]] = Field(default=["PDF/X-4", "PDF/X-1a:2003"])
     output_intent: Text = "GTS_PDFX"
     standards: list[Literal["PDF/A", "PDF/UA"]] = Field(default=[])
 
@@ -82,7 +87,7 @@ def read_profile(name: str, known: frozenset[str]) -> Profile:
     if file is None or problems:
         raise ContentError(problems)
     rows = file.rows.parameters.model_dump()
-    parameters = Parameters(**(rows | {"standards": tuple(rows["standards"])}))
+    parameters = Parameters(**{key: tuple(row) if isinstance(row, list) else row for key, row in rows.items()})
     return Profile(name, {each: Severity(severity) for each, severity in file.rows.checks.items()}, parameters)
 
 
