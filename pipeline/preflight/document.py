@@ -26,6 +26,7 @@ from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 from pipeline.preflight.check import Box, NotRunError
 from pipeline.preflight.interpreter import Interpreter
 from pipeline.preflight.page_marks import Frame, Matrix, PageMarks, box_of
+from pipeline.preflight.resources import ResourceReader
 
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
@@ -138,6 +139,11 @@ class Document:
         held = self.kept.legacy.table.trailer.get("/Info")
         return self.dictionary(_referred(self.kept, held)) if held is not None else {}
 
+    @property
+    def trailer(self) -> dict[str, Any]:
+        """The trailer; its references are by the numbers of the file."""
+        return self.kept.legacy.table.trailer
+
     @cached_property
     def names(self) -> dict[str, Any]:
         """The dictionary of name trees."""
@@ -192,6 +198,11 @@ class Document:
         if page.index not in self._marks:
             self._marks[page.index] = self._interpreter.marks_on(page)
         return self._marks[page.index]
+
+    @property
+    def resource_reader(self) -> ResourceReader:
+        """Reads what content streams name."""
+        return self._interpreter.resources
 
     @cached_property
     def _interpreter(self) -> Interpreter:

@@ -149,7 +149,7 @@ class _Run:
             edge = box_of(inner.now.matrix, *bounds)
             inner.now.clip = common(edge, inner.now.clip) or (edge[0], edge[1], edge[0], edge[1])
         blend = self.owner.resources.blend_space(outer, look.dictionary(entries.get("/Group")))
-        if blend:
+        if blend is not None:
             self.marks.blends.setdefault(blend, None if inner.now.is_tile else inner.now.clip)
         own = look.dictionary(entries.get("/Resources")) or outer
         self.follow(content, own, inner, depth + 1)

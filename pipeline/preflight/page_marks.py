@@ -81,10 +81,11 @@ class PageMarks:
     """Marks of one page. The value of each entry is the place of the first such mark, None where it isn't known.
 
     *lines* by width in pt; *effects* are kinds of transparency: ``opacity``, ``blend``, ``mask``. *missing* has the
-    fonts whose glyph 0 is shown. *printed* are the colours within the bleed, *vanishing* those that have no ink and
-    are overprinted, *sizes* the least size in pt of text of a colour within the bleed. By kinds (``text``, ``image``,
-    ``line``, ``area``) *near* is what ends next to the trim inside of it, *beyond* what reaches it and ends next to it.
-    *blends* are colour spaces that forms are blended in.
+    fonts whose glyph 0 is shown. *printed* are the colours within the bleed, *registered* those of All within the
+    trim, *vanishing* those that have no ink and overprint, *sizes* the least size in pt of text of a colour within the
+    bleed. By kinds (``text``, ``image``, ``line``, ``area``) *near* is what ends next to the trim inside of it,
+    *beyond* what reaches it and ends next to it. *blends* are colour spaces that forms are blended in, "" that of what
+    is around them.
     """
 
     frame: Frame
@@ -95,6 +96,7 @@ class PageMarks:
     effects: dict[str, Box | None] = field(default_factory=dict)
     missing: dict[FontFacts, Box | None] = field(default_factory=dict)
     printed: dict[Colour, Box | None] = field(default_factory=dict)
+    registered: dict[Colour, Box | None] = field(default_factory=dict)
     vanishing: dict[Colour, Box | None] = field(default_factory=dict)
     sizes: dict[Colour, tuple[float, Box | None]] = field(default_factory=dict)
     near: dict[str, Near] = field(default_factory=dict)

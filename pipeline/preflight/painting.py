@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pipeline.preflight.check import Box
 from pipeline.preflight.graphics_state import Stack
-from pipeline.preflight.inks import is_white
+from pipeline.preflight.inks import ALL, is_white
 from pipeline.preflight.page_marks import Colour, Image, Matrix, Near, PageMarks, box_of, common, multiplied
 from pipeline.preflight.resources import ResourceReader
 
@@ -122,8 +122,11 @@ class Painter:
             marks.vanishing.setdefault(colour, box)
         seen = self._seen(box)
         is_printed = seen is not None and (state.is_tile or box is None or common(seen, marks.frame.bleed) is not None)
-        if is_printed and colour not in marks.printed:
-            marks.printed[colour] = None if state.is_tile or box is None else seen
+        if is_printed:
+            place = None if state.is_tile or box is None else seen
+            marks.printed.setdefault(colour, place)
+            if ALL in colour.names and (place is None or common(place, marks.frame.trim) is not None):
+                marks.registered.setdefault(colour, place)
         return is_printed
 
     def _seen(self, box: Box | None) -> Box | None:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -86,8 +86,10 @@ def read_profile(name: str, known: frozenset[str]) -> Profile:
         problems += [_unknown(each, path, file.line_of("checks", each)) for each in file.rows.checks.keys() - known]
     if file is None or problems:
         raise ContentError(problems)
-    rows = file.rows.parameters.model_dump()
-    parameters = Parameters(**{key: tuple(row) if isinstance(row, list) else row for key, row in rows.items()})
+    rows: dict[str, Any] = {}
+    for key, row in file.rows.parameters.model_dump().items():
+        rows[key] = tuple(row) if isinstance(row, list) else row
+    parameters = Parameters(**rows)
     return Profile(name, {each: Severity(severity) for each, severity in file.rows.checks.items()}, parameters)
 
 

@@ -130,11 +130,11 @@ class ResourceReader:
             found.append("mask")
         return found
 
-    def blend_space(self, resources: dict[str, Any], group: dict[str, Any]) -> str:
-        """The colour space that a transparency *group* names; "" if it is none, or takes that of what is around it."""
-        if self.document.value(group.get("/S")) != "/Transparency" or "/CS" not in group:
-            return ""
-        return self.colour_space(resources, group["/CS"]).space or "?"
+    def blend_space(self, resources: dict[str, Any], group: dict[str, Any]) -> str | None:
+        """The colour space that a transparency *group* names; "" if it names none, None if *group* is no such group."""
+        if self.document.value(group.get("/S")) != "/Transparency":
+            return None
+        return (self.colour_space(resources, group["/CS"]).space or "?") if "/CS" in group else ""
 
 
 def _plain(name: Any) -> str:
