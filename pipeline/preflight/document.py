@@ -164,6 +164,11 @@ class Document:
         """Whether strings and streams are encrypted, if only by an empty password."""
         return self.kept.legacy.table.unveil is not None
 
+    @property
+    def was_mended(self) -> bool:
+        """Whether the table of objects was lost, and the objects were searched for."""
+        return self.kept.legacy.is_rebuilt
+
     def annotations(self, page: Page) -> list[dict[str, Any]]:
         """The annotations on *page*. Raises NotRunError when the pages have too many."""
         if page.index not in self._annotations:

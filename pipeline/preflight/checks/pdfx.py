@@ -60,7 +60,9 @@ def _missing_keys(document: Document, text: str, version: str) -> Iterator[Found
         yield Found(_("{key} is no date.").format(key=_place(name, version)))
     yield from _trapped(document, text, version)
     names = [document.value(each) for each in document.array(document.trailer.get("/ID"))[:3]]
-    if len(names) != 2 or not all(isinstance(name, bytes) and name for name in names):
+    if document.was_mended:
+        return  # document.readable tells it; the trailer may be lost
+    if len(names) != 2 or not all(isinstance(name, bytes | str) and name for name in names):
         yield Found(_("The trailer has no ID."))
 
 
