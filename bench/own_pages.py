@@ -18,7 +18,7 @@ def main(year: Path) -> None:
     shelved = shelve(volume, Order(Path("out")), 1, lambda _path, _stage: None)
     bound = placed(volume, shelved)
     setter = VolumeSetter(volume)
-    front, _notes = setter.front_matter(bound, 0, volume_facts(bound, shelved, 0))
+    front = setter.front_matter(bound, 0, volume_facts(bound, shelved, 0)).pdf
     own_pages(year).write_bytes(pickle.dumps((setter.stamps(), front)))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from pipeline.colours import ColourChange
 from pipeline.units import Size
 
 # --- inlines: what stands in a line -------------------------------------------------------------------------------
@@ -297,6 +298,9 @@ class Publication:
     language: str
     layout_line: int = 1  # of the publication's file, to say where a layout that isn't there is named
     colophon: tuple[tuple[str, str], ...] = ()
+    printer: str = ""  # the file in layouts/press; empty: the one that is shipped for everyone
+    printer_line: int = 1
+    colours: tuple[ColourChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from pipeline.colours import ColourChange
 from pipeline.model import Author, Publication
 
 # --- as ordered ---------------------------------------------------------------------------------------------------
@@ -74,7 +75,8 @@ class Volume:
 
     *caliper* is the thickness of one leaf, pt; *binding_edge* the side of a recto that the spine is at;
     *page_limit* the number of pages of issues above which the volume is split into parts 上册/下册 (None: never).
-    *layout* names a folder of templates and style sheets, on the 1-based *layout_line* of the file.
+    *layout* names a folder of templates and style sheets, on the 1-based *layout_line* of the file, *colours* what is
+    wanted otherwise of its colours.
     """
 
     publication: Publication
@@ -90,6 +92,7 @@ class Volume:
     layout: str = "volume"
     layout_line: int = 1
     stamps: Stamps = field(default_factory=Stamps)
+    colours: tuple[ColourChange, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,15 +2,28 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.build import shown_path
-from pipeline.cli.options import jobs_option, json_option, out_option, verbose_option
+from pipeline.cli.options import (
+    edition_option,
+    jobs_option,
+    json_option,
+    out_option,
+    printer_option,
+    require_press,
+    verbose_option,
+)
 from pipeline.cli.passphrase import signing_passphrase
 from pipeline.cli.progress import progress_display
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
+from pipeline.production.build import Edition
+
+if TYPE_CHECKING:
+    from pipeline.production.volume import BindingOrder
 
 
 @click.command(
@@ -22,6 +35,8 @@ from pipeline.i18n import _, ngettext
 @click.argument("path", type=click.Path(path_type=Path))
 @out_option
 @jobs_option
+@edition_option
+@printer_option
 @click.option("--bag", is_flag=True, help=_("Also put volume, issues and sources into a BagIt bag."))
 @click.option(
     "--sign",
@@ -31,11 +46,26 @@ from pipeline.i18n import _, ngettext
 )
 @json_option
 @verbose_option
-def bind(path: Path, out: Path, jobs: int, bag: bool, sign: Path | None, as_json: bool, verbose: bool) -> int:
+def bind(
+    path: Path,
+    out: Path,
+    jobs: int,
+    edition: Edition,
+    printer: str,
+    bag: bool,
+    sign: Path | None,
+    as_json: bool,
+    verbose: bool,
+) -> int:
     """Parse, bind, print; returns the exit code."""
     from pipeline.production.volume import BindingOrder, bind_volume
     from pipeline.production.volume_files import report_of
 
+    require_press(edition, printer)
+    if edition == "press":
+        if bag or sign:
+            raise UsageError(Problem(_("--bag and --sign are for the reading edition.")))
+        return _bind_for_press(path, BindingOrder(out, jobs), printer, as_json=as_json, verbose=verbose)
     with progress_display(verbose) as listener:
         finished = bind_volume(path, BindingOrder(out, jobs, bag, sign, signing_passphrase), listener)
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
@@ -55,5 +85,22 @@ def bind(path: Path, out: Path, jobs: int, bag: bool, sign: Path | None, as_json
         for text in (*shelved.shortcomings, *shelved.notes):
             click.echo(f"{shown_path(shelved.path)}: {text}", err=True)
     for text in finished.notes:
+        click.echo(text, err=True)
+    return ExitCode.OK
+
+
+def _bind_for_press(path: Path, order: "BindingOrder", printer: str, *, as_json: bool, verbose: bool) -> int:
+    from pipeline.production.press_volume import bind_press_volume
+
+    with progress_display(verbose) as listener:
+        made = bind_press_volume(path, order, printer, listener)
+    if as_json:
+        written = [{"file": str(shown_path(file)), "pages": pages} for file, pages in made.files]
+        click.echo(json.dumps({"written": written, "notes": list(made.notes)}, ensure_ascii=False, indent=2))
+        return ExitCode.OK
+    for file, count in made.files:
+        pages = ngettext("{count} page", "{count} pages", count).format(count=count)
+        click.echo(f"{shown_path(file)}  {pages}, {file.stat().st_size / 1000:.0f} kB")
+    for text in made.notes:
         click.echo(text, err=True)
     return ExitCode.OK

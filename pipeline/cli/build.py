@@ -8,12 +8,20 @@ import click
 
 from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problems
-from pipeline.cli.options import jobs_option, json_option, out_option, verbose_option
+from pipeline.cli.options import (
+    edition_option,
+    jobs_option,
+    json_option,
+    out_option,
+    printer_option,
+    require_press,
+    verbose_option,
+)
 from pipeline.cli.progress import progress_display, short_name
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
-from pipeline.production.build import Order, Outcome
+from pipeline.production.build import Edition, Order, Outcome
 from pipeline.production.side_by_side import build_issues
 
 
@@ -26,6 +34,8 @@ from pipeline.production.side_by_side import build_issues
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @out_option
 @jobs_option
+@edition_option
+@printer_option
 @click.option("--offprints", is_flag=True, help=_("Also write one PDF for each article, with its true folios."))
 @click.option("--force", is_flag=True, help=_("Build even what is up to date."))
 @click.option("--watch", is_flag=True, help=_("Stay, and build again whenever a file of the issue changes."))
@@ -35,6 +45,8 @@ def build(
     paths: tuple[Path, ...],
     out: Path,
     jobs: int,
+    edition: Edition,
+    printer: str,
     offprints: bool,
     force: bool,
     watch: bool,
@@ -42,8 +54,11 @@ def build(
     verbose: bool,
 ) -> int:
     """Parse, build, print; returns the exit code."""
+    require_press(edition, printer)
+    if offprints and edition == "press":
+        raise UsageError(Problem(_("Offprints are made with the reading edition only.")))
     issues = find_issues(paths)
-    order = Order(out, offprints, force)
+    order = Order(out, offprints, force, edition, printer)
     if watch:
         from pipeline.cli.watch import watch_issues
 
@@ -77,6 +92,8 @@ def print_outcome(outcome: Outcome, verbose: bool) -> None:
         click.echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
     for glyph in summary["lent"]:
         click.echo(lent_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
+    for note in summary["notes"]:
+        click.echo(note, err=True)
     for warning in summary["warnings"]:
         click.echo(_("warning: {text}").format(text=warning), err=True)
 

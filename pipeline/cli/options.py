@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
+from pipeline.production.build import EDITIONS, Edition
 
 out_option = click.option(
     "--out",
@@ -22,5 +24,24 @@ jobs_option = click.option(
     default=os.cpu_count() or 1,
     help=_("Issues built side by side."),
 )
+edition_option = click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="reading",
+    show_default=True,
+    help=_("For screens and the archive, or for the printer: PDF/X with bleed, marks and plates."),
+)
+printer_option = click.option(
+    "--printer",
+    metavar="NAME",
+    default="",
+    help=_("Printer of the press edition: the name of a file in layouts/press, or a file that ends in .yaml."),
+)
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
 verbose_option = click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
+
+
+def require_press(edition: Edition, printer: str) -> None:
+    """Raise UsageError where a *printer* is named for an *edition* that no printer sees."""
+    if printer and edition != "press":
+        raise UsageError(Problem(_("--printer is for --edition press.")))

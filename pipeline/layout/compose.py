@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.layout.layout_file import Layout, Starts
+from pipeline.layout.palette import palette
 from pipeline.layout.templates import Templates
 from pipeline.model import Block, Entry, Figure, Inline, Issue, Section
 
@@ -65,9 +66,12 @@ class Composer:
         self.issue = issue
         self.layout = layout
         self.workspace = workspace
+        publication = issue.publication
+        self.colours = palette(layout, publication.colours, publication.path)
         names = {
             "issue": issue,
-            "publication": issue.publication,
+            "publication": publication,
+            "colors": self.colours,
             "geometry": layout.geometry,
             "composition": layout.composition,
             "anchor": self.anchor,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Colour, Percentages, cmyk_of, rgb_of
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.strict_yaml import StrictRows, parse_yaml
@@ -15,6 +16,7 @@ LAYOUT_FILE = "layout.yaml"
 
 
 MAX_LENGTH = 14400.0  # pt; the longest side of a PDF page (ISO 32000-1, Annex C)
+MAX_COLOURS = 100
 MAX_CELLS = 1000  # characters in a line, lines on a page
 
 
@@ -33,6 +35,7 @@ def _is_some_length(text: str) -> str:
 LengthText = Annotated[str, AfterValidator(_is_length)]
 SomeLengthText = Annotated[str, AfterValidator(_is_some_length)]
 Starts = Literal["any", "recto", "verso"]
+Blanks = Literal["end", "before_last"]  # where empty pages go that fill the last sheet
 Kind = Literal["issue", "volume"]  # what the layout is for
 
 
@@ -63,6 +66,20 @@ class CompositionRows(StrictRows):
     punctuation: Literal["full", "open"] = "full"
 
 
+class ColourRows(StrictRows):
+    """One of ``colors``: a colour on the screen, in process inks, and perhaps as an ink of its own."""
+
+    rgb: str = Field(pattern=RGB_PATTERN)
+    cmyk: Percentages
+    spot: str = Field(default="", max_length=MAX_SPOT, pattern=SPOT_PATTERN)
+
+
+class PressRows(StrictRows):
+    """``press``: what the press edition wants of a layout."""
+
+    blanks: Blanks = "end"
+
+
 class PartRows(StrictRows):
     """One of ``parts``, in page order."""
 
@@ -82,6 +99,8 @@ class LayoutFile(StrictRows):
     trim: TrimRows
     type_area: TypeAreaRows
     composition: CompositionRows = CompositionRows()
+    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
+    press: PressRows = PressRows()
     articles: Literal["run_on", "new_page"] = "run_on"
     sections: Starts = "any"
     parts: list[PartRows] = Field(min_length=1)
@@ -103,6 +122,8 @@ class Layout:
     parts: tuple[PartRows, ...]
     style_sheets: tuple[str, ...]
     folders: tuple[Path, ...]  # searched in turn for templates and style sheets
+    colours: tuple[Colour, ...] = ()
+    blanks: Blanks = "end"
 
 
 def find_layout(
@@ -180,4 +201,6 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
         raise ContentError(problems)
     parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
     flow = rows.articles, rows.sections
-    return Layout(path.name, path, rows.name, rows.kind, geometry, rows.composition, *flow, parts, sheets, folders)
+    colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
+    own = path.name, path, rows.name, rows.kind, geometry, rows.composition
+    return Layout(*own, *flow, parts, sheets, folders, colours, rows.press.blanks)

@@ -7,6 +7,7 @@ from pipeline.i18n import _
 from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.layout_file import Layout
+from pipeline.layout.palette import palette
 from pipeline.layout.seal import qr_code, seal_rows
 from pipeline.layout.spine import LEAST_WIDTH, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
@@ -54,8 +55,10 @@ class VolumeComposer:
     def __init__(self, order: Volume, layout: Layout, trim: Size) -> None:
         self.order = order
         self.layout = replace(layout, geometry=layout.geometry.fitted(trim.width, trim.height))
+        self.colours = palette(layout, order.colours, order.path)
         names = {
             "order": order,
+            "colors": self.colours,
             "publication": order.publication,
             "own_title": own_title(order),
             "geometry": self.layout.geometry,

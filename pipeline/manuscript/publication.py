@@ -1,14 +1,17 @@
 """``publication.yaml`` into a model.Publication; reading content files no further than the workspace."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from pipeline.colours import ColourChange, cmyk_of, rgb_of
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.schema import PublicationFile
+from pipeline.manuscript.schema import ColourRows, PublicationFile
 from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text, resolve_inside
 from pipeline.model import Publication
-from pipeline.strict_yaml import parse_yaml
+from pipeline.strict_yaml import YamlFile, parse_yaml
 
 
 def read_inside(path: Path, workspace: Path, problems: list[Problem]) -> str | None:
@@ -41,4 +44,21 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         rows.language,
         file.line_of("layout"),
         tuple(rows.colophon.items()),
+        rows.printer,
+        file.line_of("printer"),
+        colour_changes(file, rows.colors),
+    )
+
+
+def colour_changes(file: YamlFile[Any], rows: Mapping[str, ColourRows]) -> tuple[ColourChange, ...]:
+    """What the key ``colors`` of *file* wants otherwise of the colours of a layout."""
+    return tuple(
+        ColourChange(
+            name,
+            None if each.rgb is None else rgb_of(each.rgb),
+            None if each.cmyk is None else cmyk_of(each.cmyk),
+            each.spot,
+            file.line_of("colors", name),
+        )
+        for name, each in rows.items()
     )

@@ -4,11 +4,21 @@ import datetime
 
 from pydantic import Field
 
+from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
 from pipeline.strict_yaml import NOT_BLANK, StrictRows
 
 Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 # More than any periodical has; without bounds a few YAML aliases could stand for millions of rows.
 MAX_ROWS = 200
+MAX_PATH = 1000
+
+
+class ColourRows(StrictRows):
+    """One of ``colors``: what a publication wants otherwise of a colour of its layout."""
+
+    rgb: str | None = Field(default=None, pattern=RGB_PATTERN)
+    cmyk: Percentages | None = None
+    spot: str | None = Field(default=None, max_length=MAX_SPOT, pattern=SPOT_PATTERN)
 
 
 class PublicationFile(StrictRows):
@@ -20,6 +30,8 @@ class PublicationFile(StrictRows):
     layout: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     colophon: dict[str, str] = Field(default_factory=dict)
+    printer: str = Field(default="", max_length=MAX_PATH)
+    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
 class CoverRows(StrictRows):

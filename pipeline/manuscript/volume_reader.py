@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
-from pipeline.manuscript.publication import read_inside, read_publication
+from pipeline.manuscript.publication import colour_changes, read_inside, read_publication
 from pipeline.manuscript.volume_schema import BoundIssueRows, VolumeFile
 from pipeline.manuscript.workspace import ISSUE_FILE, resolve_inside
 from pipeline.model import Author
@@ -66,6 +66,7 @@ class _VolumeReader:
             rows.layout,
             file.line_of("layout"),
             self.stamps(rows),
+            colour_changes(file, rows.colors),
         )
 
     def stamps(self, rows: VolumeFile) -> Stamps:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from pipeline.manuscript.schema import MAX_ROWS, AuthorRows, Name
+from pipeline.manuscript.schema import MAX_ROWS, AuthorRows, ColourRows, Name
 from pipeline.strict_yaml import StrictRows
 from pipeline.units import POINTS_PER_MM, parse_length
 
@@ -70,3 +70,4 @@ class VolumeFile(StrictRows):
     page_limit: int | None = Field(default=None, ge=8)
     layout: str = Field(default="volume", pattern=r"^[a-z][a-z0-9-]*$")
     stamps: StampRows = StampRows()
+    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)

@@ -120,9 +120,18 @@ def resolved(pdf: RawPdf, dictionary: DictionaryObject, key: str) -> Any:
 
 
 def page_numbers(pdf: RawPdf) -> list[int]:
-    """The numbers of the page objects in order; all that is read here has them below one node."""
-    pages = resolved(pdf, catalogue_of(pdf), "/Pages")
-    return [kid.idnum for kid in pages["/Kids"]]
+    """The numbers of the page objects in order. The tree must be one of ours: it is not guarded."""
+    found: list[int] = []
+    waiting = [resolved(pdf, catalogue_of(pdf), "/Pages")]
+    while waiting:
+        node = waiting.pop()
+        kids = [kid.idnum for kid in node["/Kids"]]
+        nodes = [object_of(pdf, kid) for kid in kids]
+        if nodes and "/Kids" in nodes[0]:  # nodes hold nodes or pages, never both
+            waiting += reversed(nodes)
+        else:
+            found += kids
+    return found
 
 
 def content_operations(content: bytes) -> list[tuple[Any, bytes]]:

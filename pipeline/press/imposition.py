@@ -13,57 +13,19 @@ from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.objects import NameObject, catalogue_of, object_of, reference, written
-from pipeline.pdf.raw_pdf import RawPdf, Renumbering, decoded, renumbered
+from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.press.mark_drawing import REGISTRATION
 from pipeline.press.schemes import Grid, Imposition, Placement, Scheme, Sheet, creep_of
-from pipeline.press.sheet_layout import Box, SheetLayout
+from pipeline.press.sheet_layout import SheetLayout
 from pipeline.press.sheet_marks import COLOUR, FONT, SideMarks, drawn_marks
 from pipeline.press.slug_face import SlugFace
-from pipeline.units import Size
+from pipeline.press.source_pages import SourceObjects, SourcePage
 
 # Bytes of content that is unpacked to join its streams: of a page, which is in memory, and of all.
 _MOST_ON_PAGE, _MOST_CONTENT = 1 << 27, 1 << 30
 _LEVEL = 9
 _FROM_CATALOGUE = ("/OCProperties", "/OutputIntents")
 _FROM_PAGE = ("/Group",)
-# Registration: on all plates; shown as black in all four inks where plates are not made.
-_REGISTRATION = b"[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]"
-Matrix = tuple[float, float, float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePage:
-    """A page of the source: the *number* of its object, its *trim* and *bleed* in its own units, each *unit* pt, before
-    it is turned by *rotation* (degrees clockwise: 0, 90, 180, 270).
-    """
-
-    number: int
-    trim: Box
-    bleed: Box
-    rotation: int = 0
-    unit: float = 1.0
-
-    @property
-    def size(self) -> Size:
-        """The trimmed page as it is seen, pt."""
-        width, height = (self.trim[2] - self.trim[0]) * self.unit, (self.trim[3] - self.trim[1]) * self.unit
-        return Size(height, width) if self.rotation % 180 else Size(width, height)
-
-    @property
-    def bleed_width(self) -> float:
-        """The widest bleed of the four edges, pt."""
-        before = (self.trim[0] - self.bleed[0], self.trim[1] - self.bleed[1])
-        beyond = (self.bleed[2] - self.trim[2], self.bleed[3] - self.trim[3])
-        return max(0.0, *before, *beyond) * self.unit
-
-    def matrix(self, slot: Box, *, turned: bool, shift: float) -> Matrix:
-        """From the page's own space to the sheet's: trim in *slot*, head down if *turned*, *shift* pt to the right."""
-        x, y, right, top = self.trim
-        a, b = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}[(self.rotation + 180 * turned) % 360]
-        c, d = -b, a
-        corners = [(a * u + c * v, b * u + d * v) for u in (x, right) for v in (y, top)]
-        left, foot = (min(each) * self.unit for each in zip(*corners, strict=True))
-        scaled = (a * self.unit, b * self.unit, c * self.unit, d * self.unit)
-        return *scaled, slot[0] - left + shift, slot[1] - foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +69,9 @@ class _SheetWriter:
         self._layouts = layout, layout.seen_from_behind()
         self._work = work
         self._deepest = imposition.deepest
-        self._source = _Source(pdf, writer)
+        self._catalogue = catalogue_of(pdf)
+        self._source = SourceObjects(pdf, writer)
+        self._forms = _Forms(pdf, writer, self._source)
         self._bleed = max((page.bleed_width for page in pages), default=0.0)
         self._face = SlugFace(work.face, (line for pair in work.slugs for line in pair))
 
@@ -115,9 +79,9 @@ class _SheetWriter:
         """Forms, sides, and what holds them."""
         writer = self._writer
         self._tree, self._colour = writer.reserve(), writer.reserve()
-        writer.put(self._colour, _REGISTRATION)
+        writer.put(self._colour, REGISTRATION)
         self._font = self._face.write(writer)
-        forms = [self._source.put_form(page) for page in self._pages]
+        forms = [self._forms.put(page) for page in self._pages]
         sides = []
         for index, sheet in enumerate(self._imposition.sheets):
             for is_back, grid in enumerate((sheet.front, sheet.back)):
@@ -126,11 +90,12 @@ class _SheetWriter:
         kids = b" ".join(b"%d 0 R" % side for side in sides)
         writer.put(self._tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(sides), kids))
         root, info = writer.reserve(), writer.reserve()
-        kept = self._source.of_catalogue()
+        catalogue = self._catalogue
+        entries = {NameObject(key): catalogue.raw_get(key) for key in _FROM_CATALOGUE if key in catalogue}
+        kept = self._source.renumbered(written(entries))
         writer.put(root, b"<</Type/Catalog/Pages %d 0 R%s" % (self._tree, kept[2:]))
         self._source.put_waiting()
-        entries = {"/Title": self._work.title, "/Producer": "Kanben", "/Creator": "Kanben"}
-        writer.put(info, written({NameObject(key): value for key, value in entries.items()}))
+        writer.put(info, written({"/Title": self._work.title, "/Producer": "Kanben", "/Creator": "Kanben"}))
         writer.finish(root, info)
 
     def _marks(self, index: int, sheet: Sheet, is_back: bool) -> SideMarks:
@@ -181,32 +146,22 @@ class _SheetWriter:
         return b"q %s\n%s %s Do Q" % (clip, place, name.encode("ascii"))
 
 
-class _Source:
-    """Takes from *pdf* what sheets need, under new numbers."""
+class _Forms:
+    """Pages of *pdf* as forms."""
 
-    def __init__(self, pdf: RawPdf, writer: ObjectWriter) -> None:
+    def __init__(self, pdf: RawPdf, writer: ObjectWriter, objects: SourceObjects) -> None:
         self._pdf = pdf
         self._writer = writer
-        self._numbers: dict[int, int] = {}
-        self._waiting: list[int] = []
-        self._renumbering = Renumbering(self._number_of)
+        self._objects = objects
         self._unpacked = 0
 
-    def _number_of(self, number: int) -> int | None:
-        if number not in self._pdf.bodies:
-            return None
-        if number not in self._numbers:
-            self._numbers[number] = self._writer.reserve()
-            self._waiting.append(number)
-        return self._numbers[number]
-
-    def put_form(self, page: SourcePage) -> int:
+    def put(self, page: SourcePage) -> int:
         """Write *page* as a form and return its number."""
         entries = object_of(self._pdf, page.number)
         form: dict[str, Any] = {"/Type": NameObject("/XObject"), "/Subtype": NameObject("/Form")}
         form["/BBox"] = [round(each, 4) for each in page.bleed]
         form |= {key: entries.raw_get(key) for key in ("/Resources", *_FROM_PAGE) if key in entries}
-        body = renumbered(written({NameObject(key): value for key, value in form.items()}), self._renumbering)
+        body = self._objects.renumbered(written({NameObject(key): value for key, value in form.items()}))
         number = self._writer.reserve()
         streams = [each.idnum for each in entries["/Contents"]] if "/Contents" in entries else []
         if len(streams) == 1 and b"/Filter" in self._pdf.bodies[streams[0]]:
@@ -226,19 +181,3 @@ class _Source:
                 reason = _("The content of the pages is too much to be put on sheets.")
                 raise BindingError(Problem(reason, hint=_("Print it to a new PDF from a program that opens it.")))
         return found
-
-    def of_catalogue(self) -> bytes:
-        """Layers and output intents, as a dictionary."""
-        catalogue = catalogue_of(self._pdf)
-        kept = {NameObject(key): catalogue.raw_get(key) for key in _FROM_CATALOGUE if key in catalogue}
-        return renumbered(written(kept), self._renumbering)
-
-    def put_waiting(self) -> None:
-        """Write all that was referred to, and what that refers to."""
-        while self._waiting:
-            number = self._waiting.pop()
-            body = renumbered(self._pdf.bodies[number], self._renumbering)
-            if number in self._pdf.streams:
-                self._writer.put_stream(self._numbers[number], body, self._pdf.streams[number])
-            else:
-                self._writer.put(self._numbers[number], body)

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
+from pipeline.colours import Cmyk
 from pipeline.pdf.objects import NameObject, written
 
 PROCESS_INKS = ("cyan", "magenta", "yellow", "black")
 
-Cmyk = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A spot ink. *name* is that of its plate (``PANTONE 485 C``); *cmyk*, each from 0 to 1, stands for it in proofs."""
+    """A spot ink. *name* is that of its plate (``PANTONE 485 C``); *cmyk* stands for it in proofs."""
 
     name: str
     cmyk: Cmyk

@@ -7,17 +7,15 @@ Lengths are points; the origin is the lower left corner of the sheet.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.press.mark_drawing import HAIRLINE, Line, as_artifact, lettered, number, stroked
 from pipeline.press.sheet_layout import CUT, MARK_LENGTH, MARK_ROOM, SLUG_SIZE, SheetLayout
 from pipeline.units import POINTS_PER_MM
 
 COLOUR, FONT = "/All", "/Slug"  # names of the resources that marks need
-_HAIRLINE = 0.25
 _SHORTEST = 1.0
 _DASH = b"[4 3] 0 d"
 _COLLATING_WIDTH, _COLLATING_HEIGHT = 3 * POINTS_PER_MM, 6 * POINTS_PER_MM
 _COLLATING_TOP = 15 * POINTS_PER_MM  # below the head, clear of the fold
-
-Line = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +30,16 @@ class SideMarks:
 def drawn_marks(layout: SheetLayout, marks: SideMarks) -> bytes:
     """The operators that draw *marks* on a side with *layout*."""
     colour = COLOUR.encode("ascii")
-    parts = [b"/Artifact BMC q %s CS %s cs 1 SCN 1 scn %s w" % (colour, colour, _number(_HAIRLINE))]
-    parts += map(_stroked, cut_marks(layout, is_folded=marks.is_folded))
+    parts = [b"%s CS %s cs 1 SCN 1 scn %s w" % (colour, colour, number(HAIRLINE))]
+    parts += map(stroked, cut_marks(layout, is_folded=marks.is_folded))
     if marks.is_folded and (folds := list(fold_marks(layout))):
-        parts += [_DASH, *map(_stroked, folds)]
+        parts += [_DASH, *map(stroked, folds)]
     if marks.collating and (bar := collating_bar(layout, *marks.collating)):
-        parts.append(b"%s %s %s %s re f" % tuple(map(_number, bar)))
+        parts.append(b"%s %s %s %s re f" % tuple(map(number, bar)))
     if marks.slug and layout.margin >= MARK_ROOM:
         x, y = layout.block[0], layout.block[1] - CUT - MARK_LENGTH - 1.2 * SLUG_SIZE
-        place = tuple(map(_number, (SLUG_SIZE, x, y)))
-        parts.append(b"BT %s %s Tf %s %s Td %s Tj ET" % (FONT.encode("ascii"), *place, marks.slug))
-    return b"\n".join([*parts, b"Q EMC"])
+        parts.append(lettered(FONT, SLUG_SIZE, x, y, marks.slug))
+    return as_artifact(b"\n".join(parts))
 
 
 def cut_marks(layout: SheetLayout, *, is_folded: bool) -> Iterator[Line]:
@@ -97,11 +94,3 @@ def collating_bar(
         return None
     top = layout.feet[row] + layout.page.height - _COLLATING_TOP - signature % steps * _COLLATING_HEIGHT
     return layout.lefts[column + 1] - gap / 2 - width / 2, top - _COLLATING_HEIGHT, width, _COLLATING_HEIGHT
-
-
-def _stroked(line: Line) -> bytes:
-    return b"%s %s m %s %s l S" % tuple(map(_number, line))
-
-
-def _number(value: float) -> bytes:
-    return f"{value:.4f}".rstrip("0").rstrip(".").encode("ascii") or b"0"

@@ -44,6 +44,12 @@ class SlugFace:
         unknown = self._glyphs[ord(_UNKNOWN)]
         return b"<%s>" % b"".join(b"%04X" % self._glyphs.get(ord(character), unknown) for character in text)
 
+    def width(self, text: str) -> float:
+        """The length of *text* in sizes of the face."""
+        unknown = self._glyphs[ord(_UNKNOWN)]
+        glyphs = (self._glyphs.get(ord(character), unknown) for character in text)
+        return sum(map(self._advance, glyphs)) / int(self._face.upem)
+
     def write(self, writer: ObjectWriter) -> int:
         """Write the font; its number."""
         program, characters, descriptor, descendant, font = (writer.reserve() for _ in range(5))

@@ -26,16 +26,24 @@ from pipeline.resources import shipped
 if TYPE_CHECKING:
     from pipeline.production.issue import FinishedIssue, Workshop
 
+Edition = Literal["reading", "press"]
+EDITIONS: tuple[Edition, ...] = ("reading", "press")
+SUFFIXES: Mapping[Edition, str] = {"reading": "", "press": "-press"}  # of the names of files
 Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: the folder that finished files go to, and which."""
+    """What is wanted: the folder that finished files go to, and which.
+
+    *printer* is the name or file of the printer of a press edition; empty: the publication's.
+    """
 
     out: Path
     offprints: bool = False
     force: bool = False
+    edition: Edition = "reading"
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class _Place:
 
     issue: Path
     folder: Path
-    stem: str
+    stem: str  # of the edition's files
     recipe: Recipe
 
     @property
@@ -72,12 +80,18 @@ class _Place:
 
 def _place_of(issue: Path, order: Order) -> _Place:
     issue = issue.resolve()
-    return _Place(issue, destination(issue, order.out), "-".join(issue.parts[-3:]), _recipe(issue))
+    stem = "-".join(issue.parts[-3:]) + SUFFIXES[order.edition]
+    return _Place(issue, destination(issue, order.out), stem, _recipe(issue, order))
 
 
 def unchanged(issue: Path, order: Order) -> Outcome | None:
     """What was made of the issue folder before, if all that is wanted is there and up to date."""
-    return None if order.force else _unchanged(_place_of(issue, order), order)
+    return None if _is_forced(order) else _unchanged(_place_of(issue, order), order)
+
+
+def _is_forced(order: Order) -> bool:
+    """A printer's file that the user names may lie anywhere: it is no part of the recipe."""
+    return order.force or order.printer.endswith(".yaml")
 
 
 def _unchanged(place: _Place, order: Order) -> Outcome | None:
@@ -95,21 +109,30 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
     """Build one issue folder and publish its files, unless they are up to date. *workshop* saves work on repetition."""
     place = _place_of(issue, order)
     issue, folder = place.issue, place.folder
-    if not order.force and (kept := _unchanged(place, order)) is not None:
+    if not _is_forced(order) and (kept := _unchanged(place, order)) is not None:
         return kept
     workspace = workspace_of(issue)
     try:
         workshop = workshop or _open_workshop()
-        finished = workshop.build(issue, lambda stage: listener(issue, stage), order.offprints)
+        finished = _made(workshop, issue, order, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
             publish(data, folder / name)
         elsewhere = [str(path.relative_to(workspace)) for path in finished.sources if not path.is_relative_to(issue)]
         record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), order)
-        _clear_old_offprints(folder, place.stem, record)
+        if order.edition == "reading":
+            _clear_old_offprints(folder, place.stem, record)
         publish(record.to_json(), place.record)
     except KanbenError as error:
         return Outcome(issue, "failed", folder, error=error)
     return Outcome(issue, "built", folder, _shown(record.made), record.summary)
+
+
+def _made(workshop: "Workshop", issue: Path, order: Order, progress: Callable[[str], None]) -> "FinishedIssue":
+    if order.edition == "reading":
+        return workshop.build(issue, progress, order.offprints)
+    from pipeline.production.press_issue import build_press_edition
+
+    return build_press_edition(workshop, issue, order.printer, progress)
 
 
 def _open_workshop() -> "Workshop":
@@ -131,6 +154,7 @@ def _record_of(finished: "FinishedIssue", recipe: Recipe, order: Order) -> Recor
         "entries": [asdict(entry) for entry in finished.entries],
         "lent": [asdict(glyph) for glyph in finished.lent],
         "warnings": list(finished.warnings),
+        "notes": list(finished.notes),
     }
     return Record(recipe, made, summary)
 
@@ -142,9 +166,10 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record) -> None:
             path.unlink()
 
 
-def _recipe(issue: Path) -> Recipe:
+def _recipe(issue: Path, order: Order) -> Recipe:
     shelves = (workspace_of(issue) / "layouts", shipped("layouts"))
-    return take_recipe(issue, issue.parents[1] / "publication.yaml", shelves, shipped("fonts") / "manifest.toml")
+    recipe = take_recipe(issue, issue.parents[1] / "publication.yaml", shelves, shipped("fonts") / "manifest.toml")
+    return Recipe(recipe.files, {**recipe.settings, "edition": order.edition, "printer": order.printer})
 
 
 def _shown(made: Mapping[str, str]) -> tuple[str, ...]:

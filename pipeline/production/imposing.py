@@ -7,12 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import BindingError, FileAccessError, Problem, UsageError
+from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.intake.taking_in import PageFacts, take_in
 from pipeline.pdf.objects import IndirectObject, object_of, resolved
 from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.press.imposition import SheetWork, SourcePage, write_sheets
+from pipeline.press.imposition import SheetWork, write_sheets
 from pipeline.press.schemes import (
     SIGNATURES,
     Imposition,
@@ -23,12 +23,12 @@ from pipeline.press.schemes import (
     saddle_stitched,
 )
 from pipeline.press.sheet_layout import MARK_ROOM, SHEETS, SheetLayout, TooSmallError, lay_out, sheet_size
+from pipeline.press.source_pages import SourcePage
 from pipeline.production.publishing import publish
-from pipeline.resources import shipped
+from pipeline.production.slug_lines import slug_face
 from pipeline.units import POINTS_PER_MM, Size, mm
 
 SCHEMES = tuple(scheme.value for scheme in Scheme)
-_FACE = "KanbenKai-Regular.ttf"
 _SAME = 0.5 * POINTS_PER_MM  # trims that differ by less are one size: programs round them
 _NAMED_PAGES = 8  # in a message
 _LONGEST_NAME = 60  # of the file, in the slug line
@@ -193,12 +193,7 @@ def _work(source: Path, order: ImposingOrder, imposition: Imposition) -> SheetWo
         for number in range(1, count + 1)
     )
     creep = None if order.creep is None else order.creep * POINTS_PER_MM
-    face = shipped("fonts") / _FACE
-    try:
-        data = face.read_bytes()
-    except OSError as error:
-        raise FileAccessError(Problem(_("The file cannot be read."), face)) from error
-    return SheetWork(_readable(source.stem), slugs, data, order.caliper * POINTS_PER_MM, creep)
+    return SheetWork(_readable(source.stem), slugs, slug_face(), order.caliper * POINTS_PER_MM, creep)
 
 
 def _readable(name: str) -> str:

@@ -30,8 +30,10 @@ from pipeline.production.pagination import Pagination, Paginator
 from pipeline.production.record import text_file
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
+from pipeline.typeset.press_pdf import bleed_sheet
 
 Progress = Callable[[str], None]
+_BLEED = "bleed"  # among the names of style sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class EntryFolio:
 class FinishedIssue:
     """The files of an issue (name → bytes, the reading edition first) and what is told about them.
 
-    *sources* are the content files that the issue was read from.
+    *sources* are the content files that the issue was read from; *notes* and *warnings* are sentences for its editor.
     """
 
     id: str
@@ -59,6 +61,38 @@ class FinishedIssue:
     lent: tuple[LentGlyph, ...] = ()
     warnings: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutIssue:
+    """An issue in pages: what it was composed by, its parts in their places, all text with its folio, its entries."""
+
+    issue: Issue
+    composer: Composer
+    pagination: Pagination
+    runs: Sequence[PlacedRun]
+    entries: tuple[EntryFolio, ...]
+
+    @property
+    def parts(self) -> list[LaidOutPart]:
+        """The laid-out parts in page order."""
+        return [placed.laid_out for placed in self.pagination.parts]
+
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+        return sum(part.page_count for part in self.parts)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the layout engine complained of."""
+        return tuple(dict.fromkeys(text for part in self.parts for text in part.warnings))
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The content files that the issue was read from."""
+        return tuple(dict.fromkeys(words.path for words in words_of(self.issue)))
 
 
 @dataclass
@@ -82,26 +116,42 @@ class Workshop:
     def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
         """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
         progress(_("reading"))
-        issue = read_issue(path)
+        laid_out = self.lay_out(read_issue(path), progress)
+        issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
+        progress(_("writing the PDF"))
+        facts = document_facts(issue, laid_out.pagination)
+        files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts)}
+        if offprints:
+            progress(_("writing the offprints"))
+            files |= make_offprints(issue, laid_out.parts, entries, facts)
+        anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
+        files[text_file(issue.id)] = issue_text(issue, entries, anchors, runs, laid_out.pages).to_json()
+        return self.finished(laid_out, files)
+
+    def finished(
+        self,
+        laid_out: LaidOutIssue,
+        files: dict[str, bytes],
+        warnings: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> FinishedIssue:
+        """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*."""
+        lent = lent_glyphs(laid_out.runs, self.roles, self.coverage)
+        told = laid_out.warnings + warnings
+        own = laid_out.issue.id, files, laid_out.pages, laid_out.entries
+        return FinishedIssue(*own, lent, told, laid_out.sources, notes)
+
+    def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
+        """Lay out *issue* and look whether all of it is there; with *bleed* (pt) for the press.
+
+        Raises the KanbenError of what fails.
+        """
         require_glyphs(issue, self.coverage)
-        composer, pagination = self.paginate(issue, progress)
+        composer, pagination = self.paginate(issue, progress, bleed)
         runs = placed_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
-        progress(_("writing the PDF"))
-        parts = [placed.laid_out for placed in pagination.parts]
-        facts = document_facts(issue, pagination)
-        files = {f"{issue.id}.pdf": write_reading_pdf(parts, facts)}
-        if offprints:
-            progress(_("writing the offprints"))
-            files |= make_offprints(issue, parts, entries, facts)
-        pages = sum(part.page_count for part in parts)
-        anchors = {entry.slug: composer.anchor(entry.slug) for entry in entries}
-        files[text_file(issue.id)] = issue_text(issue, entries, anchors, runs, pages).to_json()
-        lent = lent_glyphs(runs, self.roles, self.coverage)
-        warnings = tuple(dict.fromkeys(text for part in parts for text in part.warnings))
-        sources = tuple(dict.fromkeys(words.path for words in words_of(issue)))
-        return FinishedIssue(issue.id, files, pages, entries, lent, warnings, sources)
+        return LaidOutIssue(issue, composer, pagination, runs, entries)
 
     def check_glyphs(
         self, path: Path, progress: Progress
@@ -114,16 +164,22 @@ class Workshop:
         missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.coverage)]
         return missing, list(lent_glyphs(runs, self.roles, self.coverage))
 
-    def paginate(self, issue: Issue, progress: Progress) -> tuple[Composer, Pagination]:
-        """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same."""
+    def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
+        """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
+
+        With *bleed*, pt, pages have one, and pictures in the colours of a press stay so.
+        """
         workspace = workspace_of(issue.path)
         publication = issue.publication
         named_at = (publication.path, publication.layout_line)
         layout: Layout = find_layout(publication.layout, layout_shelves(workspace), named_at)
         composer = Composer(issue, layout, workspace)
         sheets = composer.style_sheets()
+        if bleed is not None:
+            sheets[_BLEED] = bleed_sheet(bleed)
         if self.paginator is None or sheets != self.style_sheets:
-            typesetter = Typesetter(self.fonts, sheets, {"workspace": workspace, "layout": layout.path})
+            rooms = {"workspace": workspace, "layout": layout.path}
+            typesetter = Typesetter(self.fonts, sheets, rooms, keeps_cmyk=bleed is not None)
             self.paginator = Paginator(typesetter.lay_out)
             self.style_sheets = sheets
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)

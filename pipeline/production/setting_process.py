@@ -14,7 +14,8 @@ from pipeline.errors import KanbenError
 if TYPE_CHECKING:
     from pipeline.binding.stamps import StampSheet
     from pipeline.binding.volume_metadata import VolumeFacts
-    from pipeline.pdf.raw_pdf import RawPdf
+    from pipeline.press.printer import Printer
+    from pipeline.production.volume_setting import VolumePages
     from pipeline.volume import BoundVolume
 
 
@@ -43,12 +44,9 @@ class SettingProcess:
         except (BrokenPipeError, ConnectionResetError) as error:
             raise RuntimeError(_ENDED) from error
 
-    def front_matter(self) -> "tuple[RawPdf, tuple[str, ...]]":
-        """The pages before the issues of the next part, and notes for the report.
-
-        Raises the KanbenError of what fails.
-        """
-        pages: tuple[RawPdf, tuple[str, ...]] = self._answer()
+    def front_matter(self) -> "VolumePages":
+        """The pages before the issues of the next part. Raises the KanbenError of what fails."""
+        pages: VolumePages = self._answer()
         return pages
 
     def _answer(self) -> Any:
@@ -62,11 +60,14 @@ class SettingProcess:
 
 
 @contextmanager
-def setting_process(volume_file: Path) -> Iterator[SettingProcess]:
-    """Start the process for the volume of *volume_file*; it ends with the block."""
+def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iterator[SettingProcess]:
+    """Start the process for the volume of *volume_file*, for the press if there is a *printer*.
+
+    It ends with the block.
+    """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_set_pages, args=(theirs, volume_file), daemon=True)
+    process = context.Process(target=_set_pages, args=(theirs, volume_file, printer), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -79,14 +80,14 @@ def setting_process(volume_file: Path) -> Iterator[SettingProcess]:
             process.join()
 
 
-def _set_pages(connection: "Connection[Any, Any]", volume_file: Path) -> None:
+def _set_pages(connection: "Connection[Any, Any]", volume_file: Path, printer: "Printer | None") -> None:
     """What the other process does: the stamps at once, then the pages that are ordered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     from pipeline.manuscript.volume_reader import read_volume
     from pipeline.production.volume_setting import VolumeSetter
 
     try:
-        setter = VolumeSetter(read_volume(volume_file))
+        setter = VolumeSetter(read_volume(volume_file), printer)
         connection.send(_tried(setter.stamps))
         volume, facts = connection.recv()
         for part, each in enumerate(facts):

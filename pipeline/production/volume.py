@@ -63,9 +63,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         aids = write_finding_aids(bound, made)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        if any(_needs_free_places(bound, issue) for issue in volume.issues):
-            tell(_("looking for free places for stamps"))
-            shelved = _with_free_places(bound, shelved, stamps)
+        shelved = freely_stamped(bound, shelved, stamps, tell)
         tell(_("binding"))
         pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
         if key is not None:
@@ -83,8 +81,13 @@ def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> 
     return isinstance(issue, LegacyIssue) or bound.order.binding_edge == "right"
 
 
-def _with_free_places(bound: BoundVolume, shelved: Sequence[ShelvedIssue], stamps: StampSheet) -> list[ShelvedIssue]:
+def freely_stamped(
+    bound: BoundVolume, shelved: list[ShelvedIssue], stamps: StampSheet, tell: Callable[[str], None]
+) -> list[ShelvedIssue]:
     """*shelved* with the stamps where pages are free, in issues of which that is not known."""
+    if not any(_needs_free_places(bound, issue) for issue in bound.order.issues):
+        return shelved
+    tell(_("looking for free places for stamps"))
     rows = zip(bound.order.issues, bound.issues, shelved, strict=True)
     return [
         with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each
@@ -104,9 +107,9 @@ def _bind_parts(
     notes: list[str] = []
 
     def front_matter() -> RawPdf:
-        pages, said = setting.front_matter()
-        notes.extend(said)
-        return pages
+        pages = setting.front_matter()
+        notes.extend(pages.notes)
+        return pages.pdf
 
     pdfs = []
     for number, each in enumerate(facts):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from PIL import Image
+from PIL import Image, ImageCms, ImageOps
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 
@@ -17,12 +17,14 @@ class OutOfBoundsError(Exception):
 class RoomFetcher(URLFetcher):  # type: ignore[misc]
     """Serves ``workspace:path`` and ``layout:path`` from *rooms*, and ``data:`` addresses; refuses all others.
 
+    Pictures are passed on in sRGB or grey; with *keeps_cmyk*, those in the colours of a press as they are.
     What follows a ``?`` is not looked at. Symbolic links and ``..`` are followed before the place is judged. Any
     refusal stops the rendering.
     """
 
-    def __init__(self, rooms: Mapping[str, Path]) -> None:
+    def __init__(self, rooms: Mapping[str, Path], *, keeps_cmyk: bool = False) -> None:
         super().__init__(allowed_protocols=("data",), fail_on_errors=True)
+        self.keeps_cmyk = keeps_cmyk
         self.rooms = {name: path.resolve() for name, path in rooms.items()}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -39,24 +41,58 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
         kind = _KINDS.get(path.suffix.lower(), "image/jpeg")
         data = path.read_bytes()
         if kind in ("image/png", "image/jpeg"):
-            data, kind = _as_screens_have_it(data, kind)
+            data, kind = _plain(data, kind, self.keeps_cmyk)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 _PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+_COLOURED = ("RGB", "RGBA")
 
 
-def _as_screens_have_it(data: bytes, kind: str) -> tuple[bytes, str]:
-    """Turn a picture in the colours of a press (CMYK), or of 16 bits, into one that the reading edition may hold.
+def _plain(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
+    """Turn a picture with another profile than sRGB, in CMYK, or of 16 bits, into one that WeasyPrint can pass on.
 
-    PDF/A-2 (ISO 19005-2, 6.2.4.3) wants an output intent for CMYK, and ours is sRGB; WeasyPrint 70.0 (images.py) knows
-    no 16-bit grey. Other pictures are passed on as they are.
+    WeasyPrint 70.0 (images.py) writes all colours as DeviceRGB, whatever profile they have, and knows no 16-bit grey.
+    PDF/A-2 (ISO 19005-2, 6.2.4.3) wants an output intent for CMYK, and that of the reading edition is sRGB. Other
+    pictures are passed on as they are.
     """
     with Image.open(BytesIO(data)) as image:
-        if image.mode in _PLAIN_MODES:
+        profile = _other_profile(image.info.get("icc_profile"))
+        if image.mode == "CMYK" and keeps_cmyk:
             return data, kind
-        plain = image.point(lambda value: value / 256).convert("L") if image.mode[0] == "I" else image.convert("RGB")
+        if image.mode in _PLAIN_MODES and not (profile and image.mode in _COLOURED):
+            return data, kind
         file = BytesIO()
-        plain.save(file, "PNG")
+        _converted(image, profile).save(file, "PNG")
     return file.getvalue(), "image/png"
+
+
+def _other_profile(data: bytes | None) -> Any:
+    """The profile that *data* holds; None if it is that of screens, which most pictures name, or none at all."""
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(data)) if data else None
+        return None if profile is None or "sRGB" in ImageCms.getProfileDescription(profile) else profile
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # damaged
+        return None
+
+
+def _converted(image: Image.Image, profile: Any) -> Image.Image:
+    image = ImageOps.exif_transpose(image)
+    if image.mode[0] == "I":
+        return image.point(lambda value: value / 256).convert("L")
+    if image.mode == "RGBA" and profile:
+        plain = _converted(image.convert("RGB"), profile)
+        plain.putalpha(image.getchannel("A"))
+        return plain
+    if profile and image.mode in ("RGB", "CMYK"):
+        try:
+            flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+            intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+            screen = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, profile, screen, intent, outputMode="RGB", flags=flags)
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # no profile of these colours
+            converted = None
+        if converted is not None:
+            return converted
+    return image.convert("RGBA" if image.mode == "RGBA" else "RGB")

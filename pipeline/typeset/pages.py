@@ -76,12 +76,13 @@ def refusals() -> Iterator[None]:
 class Typesetter:
     """Lays out the parts of one layout. *rooms* are the folders a part may load from.
 
-    *style_sheets* maps names to CSS texts, in order.
+    *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so.
     """
 
     fonts: Path
     style_sheets: Mapping[str, str]
     rooms: Mapping[str, Path]
+    keeps_cmyk: bool = False
     _loaded: list[Any] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +95,7 @@ class Typesetter:
 
         self._configuration = FontConfiguration()
         self._counters = CounterStyle()
-        self._fetcher = RoomFetcher(self.rooms)
+        self._fetcher = RoomFetcher(self.rooms, keeps_cmyk=self.keeps_cmyk)
         problems: list[Problem] = []
         for name, text in self.style_sheets.items():
             with complaints() as messages, refusals():

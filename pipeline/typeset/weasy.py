@@ -33,9 +33,14 @@ class TextRun(NamedTuple):
 
 def text_runs(document: "Document") -> Iterator[TextRun]:
     """All text of the laid-out *document*, page by page."""
-    origins = dict(_origins(document._html.etree_element, None, None))
+    origins = origins_of(document)
     for number, page in enumerate(document.pages):
         yield from _runs(page._page_box, (number, page.width, page.height), origins, (None, None))
+
+
+def origins_of(document: "Document") -> dict[Any, Origin]:
+    """Article and line of every element of *document*."""
+    return dict(_origins(document._html.etree_element, None, None))
 
 
 def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple[Any, Origin]]:

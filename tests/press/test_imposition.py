@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.press.imposition import SourcePage
 from pipeline.press.schemes import Imposition, Sheet, creep_of, in_grid, perfect_bound, saddle_stitched
 from pipeline.press.sheet_layout import Box, SheetLayout, lay_out, sheet_size
+from pipeline.press.source_pages import SourcePage
 from pipeline.production.imposing import ImposingOrder, impose
 from pipeline.units import POINTS_PER_MM, Size
 from tests.finished import finished_sample

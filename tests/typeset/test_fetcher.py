@@ -1,8 +1,10 @@
 """A layout reaches files of the workspace and of the layout; every other address stops the rendering."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.errors import RenderError
 from pipeline.resources import shipped
@@ -78,3 +80,41 @@ def test_a_custom_property_of_ours_with_an_unknown_value_is_an_error() -> None:
         Typesetter(shipped("fonts"), {"type.css": style}, {})
     (problem,) = caught.value.problems
     assert str(problem) == "The style sheet type.css is wrong: “--punctuation: half” in line 4; it may be full, open."
+
+
+def fetched(workspace: Path, name: str, *, keeps_cmyk: bool = False) -> Image.Image:
+    """The picture *name* as the layout engine gets it."""
+    from pipeline.typeset.fetcher import RoomFetcher
+
+    response = RoomFetcher({"workspace": workspace}, keeps_cmyk=keeps_cmyk).fetch(f"workspace:{name}")
+    return Image.open(BytesIO(response.read()))
+
+
+def test_pictures_come_in_the_colours_of_screens(tmp_path: Path) -> None:
+    Image.new("CMYK", (4, 4), (0, 255, 255, 0)).save(tmp_path / "a.jpg")
+    assert fetched(tmp_path, "a.jpg").mode == "RGB"
+    assert fetched(tmp_path, "a.jpg", keeps_cmyk=True).mode == "CMYK"
+    Image.new("I;16", (4, 4), 65535).save(tmp_path / "b.png")
+    for keeps_cmyk in (False, True):
+        image = fetched(tmp_path, "b.png", keeps_cmyk=keeps_cmyk)
+        assert (image.mode, image.getpixel((0, 0))) == ("L", 255)
+
+
+def test_a_profile_other_than_that_of_screens_is_heeded(tmp_path: Path) -> None:
+    profile = (shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
+    Image.new("CMYK", (4, 4), (255, 0, 0, 0)).save(tmp_path / "a.jpg", icc_profile=profile, quality=100)
+    found = fetched(tmp_path, "a.jpg").getpixel((0, 0))
+    assert isinstance(found, tuple)
+    red, green, blue = found
+    assert red < 60  # cyan as it is printed, no cyan of light, which is 0, 255, 255
+    assert 120 < green < 190 < blue
+
+
+def test_pictures_that_name_the_profile_of_screens_are_passed_on(tmp_path: Path) -> None:
+    from PIL import ImageCms
+
+    screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for number, profile in enumerate((screen, b"no profile at all")):
+        path = tmp_path / f"{number}.jpg"
+        Image.new("RGB", (4, 4), (200, 30, 40)).save(path, icc_profile=profile)
+        assert fetched(tmp_path, path.name).info["icc_profile"] == profile

@@ -1,0 +1,56 @@
+"""Pages set for the press in tests: from HTML through the typesetter to plates, and what is painted on them."""
+
+import re
+from pathlib import Path
+
+from pipeline.colours import Colour, rgb_of
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.objects import object_of, page_numbers
+from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.press.inks import PROCESS_INKS
+from pipeline.press.inkwell import Inkwell
+from pipeline.press.plates import Separated, separate
+from pipeline.press.separation import Separation
+from pipeline.resources import shipped
+from pipeline.typeset import Typesetter
+from pipeline.typeset.press_pdf import bleed_sheet, write_press_pdf
+
+PROFILE = (shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
+BLEED = 8.5
+NAMEPLATE = Colour("nameplate", rgb_of("#c8102e"), (0.0, 0.95, 1.0, 0.0))
+SPOT = Colour("nameplate", rgb_of("#c8102e"), (0.0, 0.95, 1.0, 0.0), "PANTONE 485 C")
+
+
+def set_pages(body: str, workspace: Path, style: str = "") -> RawPdf:
+    """The pages of an HTML *body* as they come from the typesetter, before any colour is separated."""
+    sheets = {"style": style, "bleed": bleed_sheet(BLEED)}
+    typesetter = Typesetter(shipped("fonts"), sheets, {"workspace": workspace, "layout": workspace}, keeps_cmyk=True)
+    html = f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>'
+    return read_finished_pdf(write_press_pdf([typesetter.lay_out(html)]))
+
+
+def separated(
+    body: str,
+    workspace: Path,
+    style: str = "",
+    table: tuple[Colour, ...] = (NAMEPLATE,),
+    inks: tuple[str, ...] = PROCESS_INKS,
+) -> Separated:
+    """The pages of an HTML *body* in the colours of the press."""
+    return separate(set_pages(body, workspace, style), Inkwell(table, Separation(PROFILE, inks)))
+
+
+def content(result: Separated, page: int = 0) -> str:
+    """The content stream of the 0-based *page*."""
+    entries = object_of(result.pdf, page_numbers(result.pdf)[page])
+    return decoded(result.pdf, entries.raw_get("/Contents").idnum).decode("latin-1")
+
+
+def all_content(result: Separated) -> str:
+    """The content streams of all pages, forms and patterns."""
+    kinds = re.compile(rb"/Subtype\s*/Image|/Length1|/FontFile|/CIDToGIDMap|begincmap|/CIDFontType0C")
+    return "\n".join(
+        text.decode("latin-1")
+        for number in result.pdf.streams
+        if not kinds.search(result.pdf.bodies[number]) and b"begincmap" not in (text := decoded(result.pdf, number))
+    )
