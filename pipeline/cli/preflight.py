@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.options import json_option
+from pipeline.cli.options import json_option, out_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Box, Severity
 from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
+from pipeline.production.build import EDITIONS, Edition
+from pipeline.production.judging import what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -26,17 +28,18 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @click.command(
     help=_(
         "Look whether FILE, a PDF of any origin, is fit for a purpose, and tell what is not, with page and place. "
-        "Nothing is changed."
+        "Of an ISSUE, told by its folder, it is the finished edition, with the waivers that lie there. Nothing is "
+        "changed."
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE|ISSUE", type=click.Path(path_type=Path))
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    default="press",
-    show_default=True,
-    help=_("Purpose: printing, keeping, or reading on screens."),
+    help=_("Purpose: printing, keeping, or reading on screens (press; of an issue that of the edition)."),
 )
+@click.option("--edition", type=click.Choice(EDITIONS), help=_("Which edition of the issue (press)."))
+@out_option
 @json_option
 @click.option(
     "--waivers",
@@ -44,9 +47,12 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
     type=click.Path(path_type=Path),
     help=_("YAML file with findings that are let pass, each with a reason and a date of expiry."),
 )
-def preflight(file: Path, profile: str, as_json: bool, waivers: Path | None) -> int:
+def preflight(
+    file: Path, profile: str | None, edition: Edition | None, out: Path, as_json: bool, waivers: Path | None
+) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
-    verdict = judge(file, profile, waivers)
+    wanted = what_to_judge(file, out, edition, profile, waivers)
+    verdict = judge(wanted.file, wanted.profile, wanted.waivers)
     if as_json:
         click.echo(json.dumps(verdict_as_json(verdict), ensure_ascii=False, indent=2))
     else:

@@ -231,7 +231,7 @@ CASES = [
     Case(
         "geometry.safe-zone",
         "press",
-        content(b"120 20 l S", b"120 20 l S 30 295 9 9 re f"),
+        content(b"120 20 l S", b"120 20 l S 30 290 9 12 re f"),
         "An area ends",
         2,
         (30, 290),
