@@ -24,34 +24,27 @@ class UnlikePageError(ValueError):
     """A picture has not the shape of its page."""
 
 
-def worst_area(picture: Image.Image, turn: int, size: tuple[float, float], within: Box, limit: float) -> InkArea | None:
-    """The area with the most ink of a page of *size* pt, if that is more than *limit* within the box *within*.
+def worst_area(picture: Image.Image, turn: int, box: Box, limit: float) -> InkArea | None:
+    """The area with the most ink in the *box* of a page, if that is more than *limit*, in full inks.
 
-    *picture* holds the sum of inks, 255 for a full one, of the page turned clockwise by *turn* degrees. *limit* is in
-    full inks. The area is what touches the worst place and is above the limit. Raises UnlikePageError.
+    *picture* holds the sum of inks in that box, 255 for a full one, turned clockwise by *turn* degrees. The area is
+    what touches the worst place and is above the limit. Raises UnlikePageError.
     """
     if turn in _TURNS:
         picture = picture.transpose(_TURNS[turn])
-    across, down = picture.width / size[0], picture.height / size[1]
-    if abs(across - down) > _SAME * across + 2 / min(size):
+    width, height = box[2] - box[0], box[3] - box[1]
+    across, down = picture.width / width, picture.height / height
+    if abs(across - down) > _SAME * across + 2 / min(width, height):
         raise UnlikePageError
-    left, right = round(max(within[0], 0) * across), round(min(within[2], size[0]) * across)
-    top, bottom = round(max(size[1] - within[3], 0) * down), round(min(size[1] - within[1], size[1]) * down)
-    if right - left < _SPOTS or bottom - top < _SPOTS:
-        return None
-    fields = picture.crop((left, top, right, bottom)).reduce(_SPOTS)
+    fields = picture.reduce(_SPOTS)
     amounts = array("i", fields.tobytes())
     most = max(amounts)
     if most <= limit * 255:
         return None
     x0, y0, x1, y1 = _extent(amounts, fields.width, amounts.index(most), limit * 255)
-    box = (
-        (left + x0 * _SPOTS) / across,
-        size[1] - (top + y1 * _SPOTS) / down,
-        (left + x1 * _SPOTS) / across,
-        size[1] - (top + y0 * _SPOTS) / down,
-    )
-    return InkArea(most / 255, box)
+    left, right = (box[0] + min(each * _SPOTS / across, width) for each in (x0, x1))
+    top, bottom = (box[3] - min(each * _SPOTS / down, height) for each in (y0, y1))
+    return InkArea(most / 255, (left, bottom, right, top))
 
 
 def _extent(amounts: "array[int]", width: int, start: int, limit: float) -> tuple[int, int, int, int]:

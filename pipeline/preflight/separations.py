@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageMath, UnidentifiedImageError
@@ -41,18 +42,22 @@ class SeparationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """A page to be drawn. *index* is 0-based; *width* and *height* of its MediaBox in pt, before it is turned."""
+    """A page to be drawn. *index* is 0-based; *width* and *height* in pt are those of its *box*, before it is turned.
+
+    *box* is ``Bleed`` or ``Trim`` or, where the page has neither, ``Media``.
+    """
 
     index: int
     width: float
     height: float
+    box: str
 
 
 def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image.Image]]:
     """Index and sum of inks of each of *pages* of the PDF *path*.
 
-    The pictures, of the MediaBox, turned as the pages are seen, have mode ``I``: ``FULL`` is one full ink. Raises
-    SeparationError.
+    The pictures, of the box of each page, turned as the pages are seen, have mode ``I``: ``FULL`` is one full ink.
+    Raises SeparationError.
     """
     if not pages:
         return
@@ -61,7 +66,10 @@ def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image
         message = _("Ghostscript (gs) is not installed: install the package ghostscript of your system.")
         raise SeparationError(message)
     end = time.monotonic() + _SECONDS_ALTOGETHER
-    groups = [pages[at : at + _PAGES_AT_ONCE] for at in range(0, len(pages), _PAGES_AT_ONCE)]
+    groups: list[list[PageSize]] = []
+    for _box, alike in groupby(pages, key=lambda page: page.box):
+        row = list(alike)
+        groups += [row[at : at + _PAGES_AT_ONCE] for at in range(0, len(row), _PAGES_AT_ONCE)]
     with tempfile.TemporaryDirectory(prefix="kanben-separations-") as name:
         folder = Path(name)
         try:
@@ -91,7 +99,10 @@ def _drawn(program: str, folder: Path, pages: Sequence[PageSize], end: float) ->
 
 
 def _arguments(pages: Sequence[PageSize], resolution: float) -> list[str]:
+    # Without a box of its own the page is drawn as large as its MediaBox, and what is outside of the CropBox is lost.
+    kind = pages[0].box
     return [
+        *([] if kind == "Media" else [f"-dUse{kind}Box"]),
         *("-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dShowAnnots=false", "-sDEVICE=tiffsep", "-sCompression=lzw"),
         *(f"-dMaxSpots={MAX_SPOTS}", f"-r{resolution * _FINER:.3f}", f"-dDownScaleFactor={_FINER}"),
         # Colours of the file's own printing condition stay as they are.

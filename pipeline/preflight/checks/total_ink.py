@@ -20,7 +20,8 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
     try:
         for index, marks in document.painted_pages():
             page = document.pages[index]
-            if _may_exceed(marks, limit) and page.media[2] > 0 and page.media[3] > 0:
+            x, y, u, v = marks.frame.bleed
+            if u > x and v > y and _may_exceed(marks, limit):
                 wanted.append(page)
     except NotRunError as error:
         unseen = error
@@ -42,14 +43,20 @@ def _may_exceed(marks: PageMarks, limit: float) -> bool:
     return ALL in largest or is_open or 100 * sum(largest.values()) > limit
 
 
+def _size(page: Page) -> PageSize:
+    x, y, u, v = page.frame.bleed
+    kind = "Bleed" if page.bleed is not None else "Trim" if page.trim is not None else "Media"
+    return PageSize(page.index, u - x, v - y, kind)
+
+
 def _measured(document: Document, pages: list[Page], limit: float) -> Iterator[Found]:
-    sizes = [PageSize(page.index, page.media[2], page.media[3]) for page in pages]
+    sizes = [_size(page) for page in pages]
     try:
         for index, picture in ink_sums(document.path, sizes):
             page = document.pages[index]
             turn = document.value(page.entries.get("/Rotate"))
             degrees = int(turn) % 360 if isinstance(turn, int | float) else 0
-            area = worst_area(picture, degrees, page.media[2:], page.frame.bleed, (limit + _SLACK) / 100)
+            area = worst_area(picture, degrees, page.frame.bleed, (limit + _SLACK) / 100)
             if area is not None:
                 message = _("The inks add up to {found:.0f} %, more than {limit:g} %.")
                 yield Found(message.format(found=area.amount * 100, limit=limit), index, area.box)
