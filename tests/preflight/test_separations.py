@@ -77,7 +77,7 @@ def test_what_lies_upon_another_adds_up(content: bytes, amount: int, tmp_path: P
     pdf = painted(content)
     tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array([0, 1, 1, 0]))
     resources = pdf.pages[2].obj.Resources
-    # One at a time: with a blend mode and All on a page Ghostscript 10.0 lets spot inks not overprint (docs/preflight.md).
+    # One at a time: with a blend mode and All on a page Ghostscript 10.0 forgets that spot inks overprint.
     states = {b"/O": Dictionary(op=True, OPM=1), b"/M": Dictionary(BM=Name.Multiply)}
     resources.ExtGState = Dictionary({key.decode(): state for key, state in states.items() if key in content})
     inks = {b"/S": Name("/PANTONE 485 C/../x"), b"/A": Name.All}
