@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.intake.kept_objects import is_reference
-from pipeline.preflight.glyph_widths import widths_of
+from pipeline.preflight.glyph_widths import Widths, widths_of
 from pipeline.preflight.page_marks import Colour, FontFacts
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ _DEVICE = {
 COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 _DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMYK": "/DefaultCMYK"}
 _MOST_INKS = 32  # ISO 32000-1, annex C
-_MOST_PARTS = 1_000  # of a tint transformation
+_MOST_WIDTHS = 500_000  # of all faces together; an issue has some thousand
+_MOST_LOOKS = 5_000  # of spot inks that are compared, ink by ink or page by page
+_MOST_PARTS = 300  # of a tint transformation
+_MOST_DATA = 1 << 16  # bytes of one
 _OF_STREAMS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 _DEEPEST = 4  # a pattern of an indexed space of an ICC profile is three
 
@@ -38,6 +41,8 @@ class ResourceReader:
     document: "Document"
     _fonts: dict[int, FontFacts] = field(default_factory=dict)
     _spaces: dict[int, Colour] = field(default_factory=dict)
+    _alternates: dict[tuple[str, int], str] = field(default_factory=dict)
+    _widths_read: int = 0
 
     def named(self, resources: dict[str, Any], kind: str, name: Any) -> Any:
         """The resource *name* of a *kind* (``/Font``), not followed; None if there is none."""
@@ -71,8 +76,15 @@ class ResourceReader:
         map_of_glyphs = look.value(inner.get("/CIDToGIDMap"))
         is_identity = is_identity and map_of_glyphs in {None, "/Identity"}
         shown = name[1:].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        widths = widths_of(look, entries, inner, is_identity=is_identity)
+        widths = self._widths(entries, inner, is_identity=is_identity)
         return FontFacts(shown, kind[1:], is_embedded, bool(_SUBSET_TAG.match(name)), is_identity, widths)
+
+    def _widths(self, entries: dict[str, Any], inner: dict[str, Any], *, is_identity: bool) -> Widths | None:
+        if self._widths_read > _MOST_WIDTHS:
+            return None  # places of text are told by its first glyph then
+        found = widths_of(self.document, entries, inner, is_identity=is_identity)
+        self._widths_read += 1 + (len(found.by_code) if found is not None else 0)
+        return found
 
     def colour_space(self, resources: dict[str, Any], item: Any, depth: int = 0) -> Colour:
         """The colour space that *item* names, is or refers to, as a Colour without values."""
@@ -111,9 +123,17 @@ class ResourceReader:
             return Colour(_DEVICE[family])
         if family in {"/Separation", "/DeviceN"} and len(row) > 1:
             names = tuple(map(_plain, look.array(row[1])[:_MOST_INKS] or [look.value(row[1])]))
-            alternate = fingerprint(look, row[2:4]) if family == "/Separation" else ""
+            alternate = self._alternate(row[2:4]) if family == "/Separation" else ""
             return Colour(family[1:], (), "", names, alternate)
         return Colour(family[1:])
+
+    def _alternate(self, row: list[Any]) -> str:
+        """What tells the alternate space and the tint transformation *row* from others; "" of too many of them."""
+        is_known = len(row) == 2 and is_reference(row[1]) and isinstance(row[0], str)
+        key = (row[0], row[1].idnum) if is_known else ("", len(self._alternates))
+        if key not in self._alternates and len(self._alternates) < _MOST_LOOKS:
+            self._alternates[key] = fingerprint(self.document, row)
+        return self._alternates.get(key, "")
 
     def effects(self, state: dict[str, Any]) -> list[str]:
         """The kinds of transparency that an ExtGState *state* turns on (ISO 32000-1, 11.6)."""
@@ -153,7 +173,7 @@ def fingerprint(document: "Document", item: Any) -> str:
         data = document.stream(part) if is_reference(part) else None
         value = document.value(part)
         if data is not None:
-            engine.update(data)
+            engine.update(b"%d " % len(data) + data[:_MOST_DATA])
         if isinstance(value, dict) and depth < _DEEPEST:
             kept = [(key, value[key]) for key in sorted(value) if key not in _OF_STREAMS]
             engine.update(repr([key for key, _each in kept]).encode())
