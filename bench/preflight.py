@@ -1,4 +1,4 @@
-"""``python -m bench.preflight``: preflight of a press edition of 48 pages and more, against what shells are used for."""
+"""``python -m bench.preflight``: preflight of a press edition and of larger ones, against what shells are used for."""
 
 import argparse
 import compileall
@@ -144,14 +144,14 @@ def report(runs: Runs, date: str, loads: tuple[float, float], machine: Sequence[
 
 _MEANING = """## What the numbers mean
 
-- Every run is a new process or, of the shell's programs, one after the other; the makers take turns, one round before is
-  not counted, seconds are medians (least–most); last, the median of the rounds' ratios.
+- Every run is a new process or, of the shell's programs, one after the other; the makers take turns, one round before
+  is not counted, seconds are medians (least–most); last, the median of the rounds' ratios.
 - **text** is the press edition of the sample issue; more pages are its pages again, each with content of its own. No
   page of it can be above the ink limit, so that Ghostscript is not needed. In **pictures** every third page has
   a picture of 105 × 105 mm in CMYK at 300 dpi: those pages are drawn in separations.
-- **gs inkcov** is Ghostscript's own mean ink by page, of all pages; **pdfinfo, pdffonts, pdfimages** are Poppler's lists
-  of boxes, fonts and images. Neither judges anything; they are what is usually run by hand, and less than what a
-  preflight looks at.
+- **gs inkcov** is Ghostscript's own mean ink by page, of all pages; **pdfinfo, pdffonts, pdfimages** are Poppler's
+  lists of boxes, fonts and images. Neither judges anything; they are what is usually run by hand, and less than what
+  a preflight looks at.
 """
 
 

@@ -5,6 +5,7 @@ them has a picture of half a page in CMYK at 300 dpi, which keeps the ink limit.
 """
 
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -42,11 +43,18 @@ def _copied(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Page:
     return pikepdf.Page(pdf.make_indirect(copy))
 
 
-def _add_picture(pdf: pikepdf.Pdf, page: pikepdf.Page, seed: int) -> None:
+@cache
+def _picture(number: int) -> bytes:
+    """A JPEG file in CMYK, one of some that differ."""
     buffer = BytesIO()
-    plates = [Image.effect_noise(_PIXELS, 20).point(lambda dot, ink=ink: ink + dot - 128) for ink in _INKS]
+    noise = [Image.effect_noise((_PIXELS[0] // 8, _PIXELS[1] // 8), 20 + number).resize(_PIXELS) for _ink in _INKS]
+    plates = [each.point(lambda dot, ink=ink: ink + dot - 128) for each, ink in zip(noise, _INKS, strict=True)]
     Image.merge("CMYK", plates).save(buffer, "JPEG", quality=85)
-    image = pdf.make_stream(buffer.getvalue())
+    return buffer.getvalue()
+
+
+def _add_picture(pdf: pikepdf.Pdf, page: pikepdf.Page, seed: int) -> None:
+    image = pdf.make_stream(_picture(seed % 4))
     image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, Name.DeviceCMYK
     image.Filter, image.BitsPerComponent = Name.DCTDecode, 8
     image.Width, image.Height = _PIXELS

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.options import json_option, out_option
+from pipeline.cli.options import json_option, out_option, printer_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Box, Severity
@@ -19,7 +19,7 @@ from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
 from pipeline.production.build import EDITIONS, Edition
-from pipeline.production.judging import what_to_judge
+from pipeline.production.judging import JudgingOrder, what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -39,6 +39,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
     help=_("Purpose: printing, keeping, or reading on screens (press; of an issue that of the edition)."),
 )
 @click.option("--edition", type=click.Choice(EDITIONS), help=_("Which edition of the issue (press)."))
+@printer_option
 @out_option
 @json_option
 @click.option(
@@ -48,11 +49,17 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
     help=_("YAML file with findings that are let pass, each with a reason and a date of expiry."),
 )
 def preflight(
-    file: Path, profile: str | None, edition: Edition | None, out: Path, as_json: bool, waivers: Path | None
+    file: Path,
+    profile: str | None,
+    edition: Edition | None,
+    printer: str,
+    out: Path,
+    as_json: bool,
+    waivers: Path | None,
 ) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
-    wanted = what_to_judge(file, out, edition, profile, waivers)
-    verdict = judge(wanted.file, wanted.profile, wanted.waivers)
+    wanted = what_to_judge(file, JudgingOrder(out, edition, profile, waivers, printer))
+    verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)
     if as_json:
         click.echo(json.dumps(verdict_as_json(verdict), ensure_ascii=False, indent=2))
     else:

@@ -102,7 +102,27 @@ def issue(folder: Path) -> Path:
     place = folder / "issues" / "tea" / "2023" / "01"
     place.mkdir(parents=True)
     (place / "issue.yaml").write_text("title: 茶\n", encoding="utf-8")
+    publication = "name: 茶刊\nlatin_name: Chakan\norganisers: [茶社]\nlayout: gongyun\nlanguage: zh-CN\n"
+    (place.parents[1] / "publication.yaml").write_text(publication, encoding="utf-8")
     return place
+
+
+def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: Path) -> None:
+    shelf = folder / "layouts" / "press"
+    shelf.mkdir(parents=True)
+    shipped = (root / "layouts/press/fogra39.yaml").read_text(encoding="utf-8")
+    shipped = shipped.replace("icc: ", f"icc: {root / 'layouts/press'}/")
+    (shelf / "eight.yaml").write_text(shipped.replace("page_multiple: 4", "page_multiple: 8"), encoding="utf-8")
+    wanted = "which is no multiple of 8"
+    assert wanted not in kanben("good.pdf", cwd=folder).stdout
+    assert wanted in kanben("good.pdf", "--printer", "eight", cwd=folder).stdout
+    publication = issue.parents[1] / "publication.yaml"
+    assert wanted not in kanben("issues/tea/2023/01", cwd=folder).stdout
+    publication.write_text(publication.read_text(encoding="utf-8") + "printer: eight\n", encoding="utf-8")
+    assert wanted in kanben("issues/tea/2023/01", cwd=folder).stdout
+    assert wanted not in kanben("issues/tea/2023/01", "--printer", "fogra39", cwd=folder).stdout
+    assert kanben("good.pdf", "--printer", "nine", cwd=folder).returncode == 2
+    assert kanben("good.pdf", "--printer", "eight", "--profile", "reading", cwd=folder).returncode == 2
 
 
 def test_the_finished_file_of_an_issue_with_its_waivers(folder: Path, issue: Path) -> None:
