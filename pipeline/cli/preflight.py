@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.build import shown_path
-from pipeline.cli.options import json_option
+from pipeline.cli.options import json_option, out_option, printer_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Box, Severity
@@ -19,6 +19,8 @@ from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, severity_name, summary
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
+from pipeline.production.build import EDITIONS, Edition
+from pipeline.production.judging import JudgingOrder, what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -27,17 +29,19 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @click.command(
     help=_(
         "Look whether FILE, a PDF of any origin, is fit for a purpose, and tell what is not, with page and place. "
-        "Nothing is changed."
+        "Of an ISSUE, told by its folder, it is the finished edition, with the waivers that lie there. Nothing is "
+        "changed."
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE|ISSUE", type=click.Path(path_type=Path))
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    default="press",
-    show_default=True,
-    help=_("Purpose: printing, keeping, or reading on screens."),
+    help=_("Purpose: printing, keeping, or reading on screens (press; of an issue that of the edition)."),
 )
+@click.option("--edition", type=click.Choice(EDITIONS), help=_("Which edition of the issue (press)."))
+@printer_option
+@out_option
 @json_option
 @click.option(
     "--waivers",
@@ -51,13 +55,23 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
     type=click.Path(path_type=Path),
     help=_("Also write a report with pictures of the pages: one HTML file that needs no other and no network."),
 )
-def preflight(file: Path, profile: str, as_json: bool, waivers: Path | None, html: Path | None) -> int:
+def preflight(
+    file: Path,
+    profile: str | None,
+    edition: Edition | None,
+    printer: str,
+    out: Path,
+    as_json: bool,
+    waivers: Path | None,
+    html: Path | None,
+) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
+    wanted = what_to_judge(file, JudgingOrder(out, edition, profile, waivers, printer))
     if html is not None:
         from pipeline.production.reporting import refuse_overwriting
 
-        refuse_overwriting(html, (file, *([waivers] if waivers else [])))
-    verdict = judge(file, profile, waivers)
+        refuse_overwriting(html, (wanted.file, *([wanted.waivers] if wanted.waivers else [])))
+    verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)
     if html is not None:
         from pipeline.production.reporting import write_preflight_report
 

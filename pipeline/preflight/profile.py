@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,11 @@ class _ParameterRows(StrictRows):
     minimum_bilevel_resolution: Positive = 600.0
     minimum_line: Positive = 0.25
     minimum_bleed: Positive = 3.0
+    safe_zone: Positive = 3.0
+    ink_limit: Positive = 300.0
+    small_text: Positive = 10.0
+    allowed_spots: list[Text] | None = None
+    pdfx: list[Literal["PDF/X-4", "PDF/X-1a:2003"]] = Field(default=["PDF/X-4", "PDF/X-1a:2003"])
     output_intent: Text = "GTS_PDFX"
     standards: list[Literal["PDF/A", "PDF/UA"]] = Field(default=[])
 
@@ -81,8 +86,10 @@ def read_profile(name: str, known: frozenset[str]) -> Profile:
         problems += [_unknown(each, path, file.line_of("checks", each)) for each in file.rows.checks.keys() - known]
     if file is None or problems:
         raise ContentError(problems)
-    rows = file.rows.parameters.model_dump()
-    parameters = Parameters(**(rows | {"standards": tuple(rows["standards"])}))
+    rows: dict[str, Any] = {}
+    for key, row in file.rows.parameters.model_dump().items():
+        rows[key] = tuple(row) if isinstance(row, list) else row
+    parameters = Parameters(**rows)
     return Profile(name, {each: Severity(severity) for each, severity in file.rows.checks.items()}, parameters)
 
 

@@ -1,8 +1,10 @@
 """Running the checks of a profile over a PDF."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
@@ -87,13 +89,22 @@ class Verdict:
         return not stands and not any(each.severity is Severity.ERROR for each in self.not_run)
 
 
-def preflight(path: Path, profile: str, waivers: Path | None = None, today: datetime.date | None = None) -> Verdict:
+def preflight(
+    path: Path,
+    profile: str,
+    waivers: Path | None = None,
+    today: datetime.date | None = None,
+    figures: Mapping[str, Any] | None = None,
+) -> Verdict:
     """Judge the PDF *path* by the *profile*, one of PROFILES. *today*, that of the machine by default, ends waivers.
+
+    *figures* by their names in ``Parameters`` take the place of those of the profile.
 
     Raises FileAccessError when a file can't be read, ContentError when *waivers* is wrong. What is wrong with the PDF
     is found, whatever it is, and never raised.
     """
     asked = read_profile(profile, KNOWN)
+    asked = replace(asked, parameters=replace(asked.parameters, **(figures or {})))
     allowed = read_waivers(waivers, KNOWN) if waivers is not None else ()
     day = today or datetime.date.today()
     good = [each for each in allowed if each.expires >= day]

@@ -123,6 +123,64 @@ def test_a_report_that_cant_be_written(folder: Path) -> None:
     assert "The file cannot be written" in result.stderr
 
 
+@pytest.fixture
+def issue(folder: Path) -> Path:
+    """The folder of an issue whose press edition has hairlines, and whose reading edition is good."""
+    made = folder / "out" / "tea" / "2023" / "01"
+    made.mkdir(parents=True)
+    (folder / "thin.pdf").rename(made / "tea-2023-01-press.pdf")
+    saved(good("reading"), made / "tea-2023-01.pdf")
+    place = folder / "issues" / "tea" / "2023" / "01"
+    place.mkdir(parents=True)
+    (place / "issue.yaml").write_text("title: 茶\n", encoding="utf-8")
+    publication = "name: 茶刊\nlatin_name: Chakan\norganisers: [茶社]\nlayout: gongyun\nlanguage: zh-CN\n"
+    (place.parents[1] / "publication.yaml").write_text(publication, encoding="utf-8")
+    return place
+
+
+def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: Path) -> None:
+    shelf = folder / "layouts" / "press"
+    shelf.mkdir(parents=True)
+    shipped = (root / "layouts/press/fogra39.yaml").read_text(encoding="utf-8")
+    shipped = shipped.replace("icc: ", f"icc: {root / 'layouts/press'}/")
+    (shelf / "eight.yaml").write_text(shipped.replace("page_multiple: 4", "page_multiple: 8"), encoding="utf-8")
+    wanted = "which is no multiple of 8"
+    assert wanted not in kanben("good.pdf", cwd=folder).stdout
+    assert wanted in kanben("good.pdf", "--printer", "eight", cwd=folder).stdout
+    publication = issue.parents[1] / "publication.yaml"
+    assert wanted not in kanben("issues/tea/2023/01", cwd=folder).stdout
+    publication.write_text(publication.read_text(encoding="utf-8") + "printer: eight\n", encoding="utf-8")
+    assert wanted in kanben("issues/tea/2023/01", cwd=folder).stdout
+    assert wanted not in kanben("issues/tea/2023/01", "--printer", "fogra39", cwd=folder).stdout
+    assert kanben("good.pdf", "--printer", "nine", cwd=folder).returncode == 2
+    assert kanben("good.pdf", "--printer", "eight", "--profile", "reading", cwd=folder).returncode == 2
+
+
+def test_the_finished_file_of_an_issue_with_its_waivers(folder: Path, issue: Path) -> None:
+    name = "issues/tea/2023/01"
+    assert kanben(name, cwd=folder).stdout.endswith("Not fit for press: 2 errors.\n")
+    rows = "waivers:\n- id: lines.hairline\n  reason: 样张看过。\n  expires: 9999-12-31\n"
+    (issue / "waivers.yaml").write_text(rows, encoding="utf-8")
+    waived = kanben(name, cwd=folder)
+    assert (waived.returncode, "样张看过。" in waived.stdout) == (0, True)
+    assert kanben(name, "--edition", "reading", cwd=folder).stdout == "Fit for reading: 4 pages.\n"
+    assert kanben(name, "--edition", "reading", "--profile", "archive", cwd=folder).stdout.startswith("Fit for archive")
+
+
+def test_what_is_told_of_issues_that_cant_be_judged(folder: Path, issue: Path) -> None:
+    missing = kanben("issues/tea/2023/01", "--out", "elsewhere", cwd=folder)
+    assert missing.returncode == 9
+    assert (
+        "elsewhere/tea/2023/01/tea-2023-01-press.pdf: This edition of the issue has not been built." in missing.stderr
+    )
+    assert "kanben build issues/tea/2023/01 --edition press --out elsewhere" in missing.stderr
+    assert kanben("issues", cwd=folder).returncode == 3
+    assert kanben("good.pdf", "--edition", "press", cwd=folder).returncode == 2
+    (issue / "waivers.yaml").write_text("waivers: 1\n", encoding="utf-8")
+    wrong = kanben("issues/tea/2023/01", cwd=folder)
+    assert (wrong.returncode, "waivers.yaml" in wrong.stderr) == (3, True)
+
+
 def test_page_ranges() -> None:
     assert page_ranges([0, 1, 2, 4, 6, 7]) == ["1–3", "5", "7–8"]
     assert page_ranges(list(range(0, 100, 2)))[-2:] == ["23", "…"]
