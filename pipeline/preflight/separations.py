@@ -28,7 +28,7 @@ _FINER = 2
 _MAX_PIXELS = 2_000_000  # of a page as judged; A3 has half a million
 # Those that resources of a page name count, painted or not; Ghostscript 10 keeps 64 inks at most.
 MAX_SPOTS = 24
-_PAGES_AT_ONCE = 8
+_PAGES_AT_ONCE, _MOST_GROUPS = 8, 8  # each group opens the file anew
 _SECONDS, _SECONDS_PER_PAGE = 20.0, 10.0
 _SECONDS_ALTOGETHER = 300.0
 _MEMORY = 3 << 30  # bytes of addresses
@@ -69,7 +69,8 @@ def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image
     groups: list[list[PageSize]] = []
     for _box, alike in groupby(pages, key=lambda page: page.box):
         row = list(alike)
-        groups += [row[at : at + _PAGES_AT_ONCE] for at in range(0, len(row), _PAGES_AT_ONCE)]
+        count = max(_PAGES_AT_ONCE, -(-len(row) // _MOST_GROUPS))
+        groups += [row[at : at + count] for at in range(0, len(row), count)]
     with tempfile.TemporaryDirectory(prefix="kanben-separations-") as name:
         folder = Path(name)
         try:
