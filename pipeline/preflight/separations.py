@@ -5,15 +5,14 @@ from all other files and from other programs; it has no network of itself. Time,
 are limited; a page that takes more is not judged, and that is told.
 """
 
+import errno
 import os
-import resource
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -28,12 +27,15 @@ _FINER = 2
 _MAX_PIXELS = 2_000_000  # of a page as judged; A3 has half a million
 # Those that resources of a page name count, painted or not; Ghostscript 10 keeps 64 inks at most.
 MAX_SPOTS = 24
-_PAGES_AT_ONCE = 8
+_PAGES_AT_ONCE, _MOST_GROUPS = 8, 8  # each group opens the file anew
 _SECONDS, _SECONDS_PER_PAGE = 20.0, 10.0
 _SECONDS_ALTOGETHER = 300.0
 _MEMORY = 3 << 30  # bytes of addresses
 _MAX_FILE = 64 << 20  # bytes of one file that is written
 FULL = 255
+# The limits are set before the program is there; limits of the user's that are lower stay (ulimit then fails).
+_LIMITED = f'ulimit -v {_MEMORY >> 10}; ulimit -f {_MAX_FILE >> 9}; ulimit -c 0; exec "$@"'
+_NOT_STARTED = {126: os.strerror(errno.EACCES), 127: os.strerror(errno.ENOENT)}  # codes of sh (POSIX, 2.8.2)
 
 
 class SeparationError(Exception):
@@ -69,7 +71,8 @@ def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image
     groups: list[list[PageSize]] = []
     for _box, alike in groupby(pages, key=lambda page: page.box):
         row = list(alike)
-        groups += [row[at : at + _PAGES_AT_ONCE] for at in range(0, len(row), _PAGES_AT_ONCE)]
+        count = max(_PAGES_AT_ONCE, -(-len(row) // _MOST_GROUPS))
+        groups += [row[at : at + count] for at in range(0, len(row), count)]
     with tempfile.TemporaryDirectory(prefix="kanben-separations-") as name:
         folder = Path(name)
         try:
@@ -115,31 +118,20 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
     """Run Ghostscript in *folder*, where its temporary files go too. Raises SeparationError."""
     environment = {"PATH": os.defpath, "TMPDIR": str(folder), "HOME": str(folder), "LC_ALL": "C"}
     nothing = subprocess.DEVNULL
-    try:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdin=nothing, stdout=nothing, stderr=nothing)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SeparationError(_("Ghostscript can't be started: {reason}.").format(reason=reason)) from error
-    with process:
+    limited = ["/bin/sh", "-c", _LIMITED, "sh", *command]
+    streams = {"stdin": nothing, "stdout": nothing, "stderr": nothing}
+    with subprocess.Popen(limited, cwd=folder, env=environment, **streams) as process:
         try:
-            _limit(process.pid)
             code = process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             message = _("Ghostscript needs more than {seconds:.0f} s for these pages.")
             raise SeparationError(message.format(seconds=seconds)) from error
         finally:
             process.kill()
+    if code in _NOT_STARTED:
+        raise SeparationError(_("Ghostscript can't be started: {reason}.").format(reason=_NOT_STARTED[code]))
     if code != 0:
         raise SeparationError(_("Ghostscript can't draw the pages (code {code}).").format(code=code))
-
-
-def _limit(process: int) -> None:
-    """Limit what *process* may take, before it has read anything; one that has ended needs none."""
-    for kind, limit in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, _MAX_FILE), (resource.RLIMIT_CORE, 0)):
-        with suppress(ProcessLookupError):
-            _soft, hard = resource.prlimit(process, kind)
-            least = limit if hard < 0 else min(limit, hard)
-            resource.prlimit(process, kind, (least, least))
 
 
 def _sum_of(folder: Path, number: int) -> Image.Image:
