@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,7 +13,6 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from pipeline.layout.layout_file import Binding
     from pipeline.production.cover import Cover
 
 
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
 def cover(
     path: Path,
     printer: str,
-    binding: "Binding | None",
+    binding: Literal["saddle", "perfect"] | None,
     caliper: float | None,
     cover_caliper: float | None,
     pages: int | None,

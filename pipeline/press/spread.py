@@ -49,7 +49,7 @@ def spread_of(pdf: RawPdf, panels: Sequence[Panel], height: float, bleed: float)
         left = bleed if index == 0 else 0.0
         right = panel.width + (bleed if index == len(panels) - 1 else 0.0)
         name = NameObject(f"/Panel{index + 1}")
-        forms[name] = reference(_put_form(made, panel.number, (-left, -bleed, right, height + bleed)))
+        forms[name] = reference(_put_form(made, panel.number, (0.0 - left, -bleed, right, height + bleed)))
         drawn.append(b"q 1 0 0 1 %s 0 cm %s Do Q" % (figure(edges[index]), name.encode("ascii")))
     contents = _free(made)
     made.bodies[contents], made.streams[contents] = b"<<>>", b"\n".join(drawn)
