@@ -1,5 +1,5 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-engine alone and by the line composer, pages of the bound year, printer's sheets, and covers.
+engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
@@ -15,7 +15,9 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+from plates_picture import plates_picture  # noqa: E402
 
 from pipeline.layout import find_layout  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
@@ -173,6 +175,9 @@ def main() -> None:
         publish("sheets", sheets_picture(Path(folder)))
     with tempfile.TemporaryDirectory() as folder:
         publish("cover", covers_picture(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder:
+        picture = plates_picture(ROOT, Path(folder))
+        publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))
 
 
 def publish(name: str, picture: Image.Image) -> None:

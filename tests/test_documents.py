@@ -29,6 +29,7 @@ from pipeline.manuscript.schema import (
     SectionRows,
 )
 from pipeline.manuscript.volume_schema import BoundIssueRows, LegacyArticleRows, StampRows, VolumeFile
+from pipeline.press.printer import PrinterFile
 from pipeline.units import TYPE_SIZES
 
 ROOT = Path(__file__).parent.parent
@@ -250,6 +251,7 @@ def test_the_messages_explained_are_those_of_the_program() -> None:
         ),
         ("content-format.md", (VolumeFile, BoundIssueRows, LegacyArticleRows, StampRows)),
         ("layouts.md", (LayoutFile, TypeAreaRows, PartRows)),
+        ("press.md", (PrinterFile,)),
     ],
 )
 def test_every_key_is_explained(name: str, kinds: tuple[type[BaseModel], ...]) -> None:

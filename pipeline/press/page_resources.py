@@ -25,8 +25,8 @@ _PREFIX = "Kanben"
 
 def free_prefix(pdf: RawPdf, numbers: Iterable[int]) -> str:
     """What no resource of the pages with the object *numbers* begins with: names of marks' resources may."""
-    held = {id(found): found for number in numbers if (found := resolved(pdf, object_of(pdf, number), "/Resources"))}
-    names = [name for found in held.values() for key in _SHARED_WITH_MARKS for name in resolved(pdf, found, key) or ()]
+    held = {id(found): found for number in numbers if (found := _dictionary(pdf, object_of(pdf, number), "/Resources"))}
+    names = [name for found in held.values() for key in _SHARED_WITH_MARKS for name in _dictionary(pdf, found, key)]
     prefix = _PREFIX
     while any(name.startswith(f"/{prefix}") for name in names):
         prefix += "X"
@@ -60,9 +60,7 @@ class PageResources:
         key = held.idnum if isinstance(held, IndirectObject) else written(held or {})
         if (key, matrix) not in self._made:
             self._made[key, matrix] = number = self._writer.reserve()
-            self._writer.put(
-                number, self._merged(resolved(self._pdf, page, "/Resources") or DictionaryObject(), matrix)
-            )
+            self._writer.put(number, self._merged(_dictionary(self._pdf, page, "/Resources"), matrix))
         return self._made[key, matrix]
 
     def _merged(self, held: DictionaryObject, matrix: Matrix) -> bytes:
@@ -70,11 +68,11 @@ class PageResources:
         for key in held:
             merged[key] = Written(self._source.renumbered(written(held.raw_get(key))))
         for key, names in self._of_marks.items():
-            own = resolved(self._pdf, held, key) or DictionaryObject()
+            own = _dictionary(self._pdf, held, key)
             kept = {name: Written(self._source.renumbered(written(own.raw_get(name)))) for name in own}
             if kept or names:
                 merged[key] = kept | names
-        if matrix != _UNMOVED and (patterns := resolved(self._pdf, held, "/Pattern")):
+        if matrix != _UNMOVED and (patterns := _dictionary(self._pdf, held, "/Pattern")):
             merged["/Pattern"] = {name: self._moved(patterns.raw_get(name), matrix) for name in patterns}
         return written(merged)
 
@@ -82,24 +80,33 @@ class PageResources:
         """*pattern* for a page placed by *matrix*: patterns lie in the space of the page, whatever its content does to
         its own (ISO 32000-1, 8.7.3.1).
         """
-        if not isinstance(pattern, IndirectObject):
-            return Written(self._source.renumbered(_placed(pattern, matrix)))
-        if pattern.idnum not in self._pdf.bodies:
+        if isinstance(pattern, DictionaryObject):
+            return Written(self._source.renumbered(self._placed(pattern, matrix)))
+        if not isinstance(pattern, IndirectObject) or pattern.idnum not in self._pdf.bodies:
             return None
         key = pattern.idnum, matrix
         if key not in self._patterns:
-            body = _placed(object_of(self._pdf, pattern.idnum), matrix)
-            self._patterns[key] = self._source.put_changed(pattern.idnum, body)
+            body = object_of(self._pdf, pattern.idnum)
+            if not isinstance(body, DictionaryObject):
+                return None
+            self._patterns[key] = self._source.put_changed(pattern.idnum, self._placed(body, matrix))
         return reference(self._patterns[key])
 
+    def _placed(self, pattern: DictionaryObject, matrix: Matrix) -> bytes:
+        """A pattern's dictionary, its matrix followed by *matrix*."""
+        entries: dict[Any, Any] = {key: pattern.raw_get(key) for key in pattern}
+        held = resolved(self._pdf, pattern, "/Matrix")
+        is_matrix = isinstance(held, list) and len(held) == 6 and all(isinstance(each, int | float) for each in held)
+        a, b, c, d, e, f = map(float, held if is_matrix else _UNMOVED)
+        u, v, w, x, y, z = matrix
+        entries[NameObject("/Matrix")] = [
+            *(a * u + b * w, a * v + b * x, c * u + d * w, c * v + d * x),
+            *(e * u + f * w + y, e * v + f * x + z),
+        ]
+        return written(entries)
 
-def _placed(pattern: DictionaryObject, matrix: Matrix) -> bytes:
-    """A pattern's dictionary, its matrix followed by *matrix*."""
-    entries: dict[Any, Any] = {key: pattern.raw_get(key) for key in pattern}
-    a, b, c, d, e, f = map(float, pattern.get("/Matrix", _UNMOVED))
-    u, v, w, x, y, z = matrix
-    entries[NameObject("/Matrix")] = [
-        *(a * u + b * w, a * v + b * x, c * u + d * w, c * v + d * x),
-        *(e * u + f * w + y, e * v + f * x + z),
-    ]
-    return written(entries)
+
+def _dictionary(pdf: RawPdf, holder: DictionaryObject, key: str) -> DictionaryObject:
+    """What *key* holds; an empty one where that is no dictionary."""
+    found = resolved(pdf, holder, key)
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()

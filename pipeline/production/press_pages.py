@@ -68,6 +68,11 @@ def _wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Ite
             hint = _("Inks to be had: {spots}.").format(spots=", ".join(printer.spots) or _("none"))
             text = text.format(name=colour.name, spot=colour.spot, printer=printer.id)
             yield Problem(text, file, lines.get(colour.name), hint)
+        ink = 100 * sum(colour.cmyk)
+        if not colour.spot and ink > printer.ink_limit + 1e-6:
+            text = _("The colour “{name}” has {ink:.0f} per cent of ink; the printer {printer} takes {limit:.0f}.")
+            text = text.format(name=colour.name, ink=ink, printer=printer.id, limit=printer.ink_limit)
+            yield Problem(text, file, lines.get(colour.name), _("Take less of its inks, and black in their place."))
 
 
 def _unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
