@@ -127,7 +127,7 @@ def sheets_picture(folder: Path) -> Image.Image:
         with pypdfium2.PdfDocument(made.path) as pdf:
             image = pdf[side].render(scale=2 * SHEET_WIDTH / pdf[side].get_width()).to_pil()
         images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
-    return below_one_another(images)
+    return below_one_another(images).quantize(COLOURS, dither=Image.Dither.NONE)
 
 
 def covers_picture(folder: Path) -> Image.Image:
@@ -152,7 +152,7 @@ def below_one_another(images: list[Image.Image]) -> Image.Image:
     for image in images:
         sheet.paste(image, (GAP, top))
         top += image.height + GAP
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    return sheet
 
 
 def top_of(page: pypdfium2.PdfPage, words: str) -> float:
@@ -174,7 +174,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         publish("sheets", sheets_picture(Path(folder)))
     with tempfile.TemporaryDirectory() as folder:
-        publish("cover", covers_picture(Path(folder)))
+        publish("cover", covers_picture(Path(folder)).quantize(4 * COLOURS, dither=Image.Dither.NONE))
     with tempfile.TemporaryDirectory() as folder:
         picture = plates_picture(ROOT, Path(folder))
         publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))

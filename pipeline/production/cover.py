@@ -95,9 +95,9 @@ def _require_sane(order: CoverOrder) -> None:
     least, most = _CALIPERS
     for name, caliper in (("--caliper", order.caliper), ("--cover-caliper", order.cover_caliper)):
         if caliper is not None and not least <= caliper <= most:
-            message = _("{option}: a paper of {caliper:g} mm is none that is printed on.")
+            message = _("{option}: a paper of {caliper} mm is none that is printed on.")
             hint = _("Paper is {least:g} to {most:g} mm thick.").format(least=least, most=most)
-            problems.append(Problem(message.format(option=name, caliper=caliper), hint=hint))
+            problems.append(Problem(message.format(option=name, caliper=f"{caliper:g}"), hint=hint))
     if order.pages is not None and not 1 <= order.pages <= _MOST_PAGES:
         message = _("--pages: there must be 1 to {most} pages inside a cover.").format(most=_MOST_PAGES)
         problems.append(Problem(message))
@@ -120,9 +120,9 @@ def _width(order: CoverOrder, pages: int, usual: float, path: Path) -> float:
     cover = COVER_CALIPER if order.cover_caliper is None else order.cover_caliper
     width = spine_width(pages, caliper, cover)
     if width > _THICKEST:
-        message = _("The spine would be {width:.0f} mm thick; {most:.0f} mm can be bound.")
+        message = _("The spine would be {width} mm thick; {most} mm can be bound.")
         hint = _("Take thinner paper, or split a volume by page_limit.")
-        raise BindingError(Problem(message.format(width=width, most=_THICKEST), path, hint=hint))
+        raise BindingError(Problem(message.format(width=f"{width:.0f}", most=f"{_THICKEST:.0f}"), path, hint=hint))
     return width * POINTS_PER_MM
 
 
