@@ -13,6 +13,7 @@ LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bea
 MOST_OF_TRIM = 1 / 3  # of the page's width: a wider spine leaves the cover no room beside it
 _MARGIN = 20 * POINTS_PER_MM  # kept free at head and foot
 _LARGEST, _LEAST = 24.0, 5.0  # pt; 八号 is the smallest size that is read
+_CLEAR = 1 * POINTS_PER_MM  # between what stands on a spine and its edges: folds are not exact
 _OF_WIDTH = 0.62  # size of the characters as a share of the width
 _PITCH = 1.2  # from one cell to the next, in sizes
 _LABEL = 9.0  # pt, the largest size of the shelf mark
@@ -101,7 +102,7 @@ def titled_spine(texts: Iterable[str], width: float, height: float, shelf_mark: 
     cells = stack("　".join(filter(None, texts)))
     label, label_size = _label(shelf_mark, width)
     room = height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
-    size = min(width * _OF_WIDTH, _LARGEST, room / (len(cells) * _PITCH) if cells else 0.0)
+    size = min(width * _OF_WIDTH, width - 2 * _CLEAR, _LARGEST, room / (len(cells) * _PITCH) if cells else 0.0)
     if size < _LEAST:
         return Spine(width)
     return Spine(width, round(size, 2), round(size * _PITCH, 2), cells, label, label_size)
@@ -118,7 +119,7 @@ def _label(shelf_mark: str, width: float) -> tuple[tuple[str, ...], float]:
     if not lines:
         return (), 0.0
     longest = max(sum(1 if ord(each) >= 0x2E80 else _LATIN for each in line) for line in lines)
-    size = round(min(_LABEL, width * 0.9 / longest), 2)
+    size = round(min(_LABEL, (width - 2 * _CLEAR) / longest), 2)
     return (lines, size) if size >= _LEAST_LABEL else ((), 0.0)
 
 

@@ -364,6 +364,21 @@ def test_an_own_front_and_spine_are_taken(tmp_path: Path) -> None:
     assert sheet.words(PAGE, PAGE + cover.spine) == "13"  # 号角小报, a gap, 2024, 年, 第, 1, 期
 
 
+def test_a_front_in_colour_reaches_the_bleed_and_ends_at_the_fold(tmp_path: Path) -> None:
+    red = "<style>@page { background: {{ colors.nameplate }} }</style>"
+    workspace = own_layout(tmp_path, "{front: red}", red=FRAME.format(red))
+    (cover,) = covers(workspace / ISSUE, tmp_path / "out", binding="perfect", pages=92)
+    sheet, fold = Sheet(cover.path), PAGE + cover.spine
+    assert cover.spine == 5.0
+    tones = {place: sheet.drawn(place, place + 0.2).getextrema() for place in (fold - 0.5, fold + 0.3)}
+    assert tones[fold - 0.5] == (255, 255)
+    assert tones[fold + 0.3][1] < 128  # from head to foot
+    beyond = sheet.drawn(fold + PAGE + 2.6, fold + PAGE + 2.9).getextrema()
+    assert beyond[1] < 128
+    assert sheet.drawn(fold + PAGE + 3.1, fold + PAGE + 3.3).getpixel((0, 300)) == 255
+    assert sheet.drawn(-3.0, -2.0).getextrema() == (255, 255)  # the back is white
+
+
 def test_an_issue_with_a_title_too_long_for_its_spine(tmp_path: Path) -> None:
     workspace = own_layout(tmp_path, "{front: other}", other=FRAME.format("<p>封面</p>"))
     replace_in(workspace / PUBLICATION / "publication.yaml", f"name: {NAME}", f"name: {NAME * 30}")
