@@ -1,5 +1,9 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
+<<<<<<< HEAD
+engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates.
+=======
 engine alone and by the line composer, pages of the bound year, printer's sheets and plates, the report of a preflight.
+>>>>>>> origin/main
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
@@ -23,6 +27,7 @@ from plates_picture import plates_picture  # noqa: E402
 from pipeline.layout import find_layout  # noqa: E402
 from pipeline.preflight.verdict import preflight  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
+from pipeline.production.cover import CoverOrder, make_covers  # noqa: E402
 from pipeline.production.imposing import ImposingOrder, impose  # noqa: E402
 from pipeline.production.reporting import write_preflight_report  # noqa: E402
 from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
@@ -129,13 +134,32 @@ def sheets_picture(folder: Path) -> Image.Image:
         with pypdfium2.PdfDocument(made.path) as pdf:
             image = pdf[side].render(scale=2 * SHEET_WIDTH / pdf[side].get_width()).to_pil()
         images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
+    return below_one_another(images).quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def covers_picture(folder: Path) -> Image.Image:
+    """The cover sheet of the sample issue, as if it were glued and of 200 pages; below it that of the year."""
+    shutil.copytree(ROOT / "issues", folder / "issues")
+    order = CoverOrder(folder / "out")
+    glued = replace(order, binding="perfect", pages=200)
+    images = []
+    for path, wanted in ((SAMPLE, glued), (YEAR, order)):
+        (made,) = make_covers(folder / path, wanted, lambda _path, _stage: None)
+        with pypdfium2.PdfDocument(made.path) as pdf:
+            image = pdf[0].render(scale=2 * SHEET_WIDTH / pdf[0].get_width()).to_pil()
+        images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
+    return below_one_another(images)
+
+
+def below_one_another(images: list[Image.Image]) -> Image.Image:
+    """*images* SHEET_WIDTH wide, one below the other."""
     height = sum(image.height for image in images) + GAP * (len(images) + 1)
     sheet = Image.new("RGB", (SHEET_WIDTH + 2 * GAP, height), BACKGROUND)
     top = GAP
     for image in images:
         sheet.paste(image, (GAP, top))
         top += image.height + GAP
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    return sheet
 
 
 def report_picture(folder: Path) -> Image.Image:
@@ -169,6 +193,8 @@ def main() -> None:
         publish("volume", picture_of(bind_sample(Path(folder)), SHOWN_OF_VOLUME))
     with tempfile.TemporaryDirectory() as folder:
         publish("sheets", sheets_picture(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder:
+        publish("cover", covers_picture(Path(folder)).quantize(4 * COLOURS, dither=Image.Dither.NONE))
     with tempfile.TemporaryDirectory() as folder:
         picture = plates_picture(ROOT, Path(folder))
         publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))

@@ -1,7 +1,7 @@
 """Profiles, which are data files of this folder, and waivers, which come with an issue."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -12,7 +12,7 @@ from pipeline.i18n import _
 from pipeline.preflight.check import Parameters, Severity
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, parse_yaml
 
-PROFILES = ("press", "archive", "reading")
+PROFILES = ("press", "cover", "archive", "reading")
 _FOLDER = Path(__file__).parent / "profiles"
 _MAX_BYTES = 800_000  # four bytes a character at most: longer ones are refused by parse_yaml
 
@@ -38,7 +38,8 @@ class _ParameterRows(StrictRows):
 
 class _ProfileRows(StrictRows):
     guide: ClassVar[str] = "docs/preflight.md"
-    checks: dict[str, Literal["error", "warning", "info"]]
+    like: Text | None = None
+    checks: dict[str, Literal["error", "warning", "info"]] = Field(default={})
     parameters: _ParameterRows = _ParameterRows()
 
 
@@ -57,11 +58,15 @@ class _WaiversFile(StrictRows):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is asked of a PDF: the severity of each check by its id, and figures."""
+    """What is asked of a PDF: the severity of each check by its id, and figures.
+
+    *like* names the profile that holds where this one says nothing.
+    """
 
     name: str
     severities: dict[str, Severity]
     parameters: Parameters
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,13 @@ def read_profile(name: str, known: frozenset[str]) -> Profile:
         problems += [_unknown(each, path, file.line_of("checks", each)) for each in file.rows.checks.keys() - known]
     if file is None or problems:
         raise ContentError(problems)
-    rows: dict[str, Any] = {}
-    for key, row in file.rows.parameters.model_dump().items():
-        rows[key] = tuple(row) if isinstance(row, list) else row
-    parameters = Parameters(**rows)
-    return Profile(name, {each: Severity(severity) for each, severity in file.rows.checks.items()}, parameters)
+    own = file.rows.parameters.model_dump(exclude_unset=True)
+    figures: dict[str, Any] = {key: tuple(row) if isinstance(row, list) else row for key, row in own.items()}
+    severities = {each: Severity(severity) for each, severity in file.rows.checks.items()}
+    if file.rows.like is None:
+        return Profile(name, severities, Parameters(**figures))
+    base = read_profile(file.rows.like, known)
+    return Profile(name, base.severities | severities, replace(base.parameters, **figures), base.name)
 
 
 def read_waivers(path: Path, known: frozenset[str]) -> tuple[Waiver, ...]:

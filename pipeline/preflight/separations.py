@@ -119,8 +119,8 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
     environment = {"PATH": os.defpath, "TMPDIR": str(folder), "HOME": str(folder), "LC_ALL": "C"}
     nothing = subprocess.DEVNULL
     limited = ["/bin/sh", "-c", _LIMITED, "sh", *command]
-    streams = {"stdin": nothing, "stdout": nothing, "stderr": nothing}
-    with subprocess.Popen(limited, cwd=folder, env=environment, **streams) as process:
+    process = subprocess.Popen(limited, cwd=folder, env=environment, stdin=nothing, stdout=nothing, stderr=nothing)
+    with process:
         try:
             code = process.wait(seconds)
         except subprocess.TimeoutExpired as error:
