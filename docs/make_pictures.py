@@ -1,11 +1,12 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-engine alone and by the line composer, pages of the bound year, printer's sheets and plates.
+engine alone and by the line composer, pages of the bound year, printer's sheets and plates, the report of a preflight.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
 
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -20,8 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 from plates_picture import plates_picture  # noqa: E402
 
 from pipeline.layout import find_layout  # noqa: E402
+from pipeline.preflight.verdict import preflight  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
 from pipeline.production.imposing import ImposingOrder, impose  # noqa: E402
+from pipeline.production.reporting import write_preflight_report  # noqa: E402
 from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -135,6 +138,19 @@ def sheets_picture(folder: Path) -> Image.Image:
     return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
+def report_picture(folder: Path) -> Image.Image:
+    """The report of the sample's preflight for the press, in Debian's Chromium, which finds our faces only."""
+    source = build_sample("gongyun", folder)
+    report, picture = folder / "report.html", folder / "report.png"
+    write_preflight_report(preflight(source, "press"), report)
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+    flags += ("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1360,880")
+    command = ["chromium", *flags, f"--screenshot={picture}", report.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    with Image.open(picture) as image:
+        return image.convert("RGB").quantize(2 * COLOURS, dither=Image.Dither.NONE)
+
+
 def top_of(page: pypdfium2.PdfPage, words: str) -> float:
     """The top of the first of *words*, pt above the page's foot."""
     text = page.get_textpage()
@@ -156,6 +172,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         picture = plates_picture(ROOT, Path(folder))
         publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))
+    with tempfile.TemporaryDirectory() as folder:
+        publish("preflight-report", report_picture(Path(folder)))
 
 
 def publish(name: str, picture: Image.Image) -> None:

@@ -41,7 +41,10 @@ class UnopenableError(Exception):
 
 @dataclass(slots=True)
 class Page:
-    """A page. *index* is 0-based. Boxes are in pt from the lower left corner of the MediaBox; None: not in the file."""
+    """A page. *index* is 0-based. Boxes are in pt from the lower left corner of the MediaBox; None: not in the file.
+
+    *rotation*, by which it is turned when it is shown, is in degrees clockwise: 0, 90, 180 or 270.
+    """
 
     index: int
     number: int  # that of its object, as references of the document have it
@@ -50,6 +53,7 @@ class Page:
     bleed: Box | None
     trim: Box | None
     base: Matrix  # from the page's units to pt from the corner
+    rotation: int = 0
 
     @property
     def frame(self) -> Frame:
@@ -282,7 +286,9 @@ def _page(kept: KeptObjects, index: int, found: FoundPage) -> Page:
         return x, y, u, v
 
     whole = 0.0, 0.0, (media[2] - media[0]) * scale, (media[3] - media[1]) * scale
-    return Page(index, found.number, entries, whole, placed("/BleedBox"), placed("/TrimBox"), base)
+    turn = kept.value(entries.get("/Rotate"))
+    rotation = turn % 360 if isinstance(turn, int) and turn % 90 == 0 else 0
+    return Page(index, found.number, entries, whole, placed("/BleedBox"), placed("/TrimBox"), base, rotation)
 
 
 def _box(kept: KeptObjects, item: Any) -> Box | None:

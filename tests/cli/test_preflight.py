@@ -150,6 +150,37 @@ def test_what_is_told_of_issues_that_cant_be_judged(folder: Path, issue: Path) -
     assert (wrong.returncode, "waivers.yaml" in wrong.stderr) == (3, True)
 
 
+def test_a_report_is_written_beside_the_table_or_the_json(folder: Path) -> None:
+    table = kanben("thin.pdf", "--html", "new/report.html", cwd=folder, LANGUAGE="zh_CN")
+    assert table.returncode == 7
+    assert table.stdout.endswith("不符合 press：2 处错误。\n报告：new/report.html\n")
+    report = (folder / "new/report.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-Hans-CN">' in report
+    assert "有线条粗 0.1 pt，细于 0.25 pt。" in report
+    assert report.count('<img src="data:image/webp;base64,') == 4
+    assert [each.name for each in (folder / "new").iterdir()] == ["report.html"]
+    machine = kanben("thin.pdf", "--json", "--html", "report.html", cwd=folder)
+    assert json.loads(machine.stdout)["fit"] is False
+    assert '<html lang="en">' in (folder / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["thin.pdf", "link.html", "waivers.yaml"])
+def test_a_report_is_never_written_over_its_sources(folder: Path, name: str) -> None:
+    (folder / "link.html").symlink_to("thin.pdf")
+    (folder / "waivers.yaml").write_text("waivers: []\n", encoding="utf-8")
+    before = (folder / name).read_bytes()
+    result = kanben("thin.pdf", "--waivers", "waivers.yaml", "--html", name, cwd=folder)
+    assert result.returncode == 2
+    assert "The report would be written over a file that it is made of." in result.stderr
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_report_that_cant_be_written(folder: Path) -> None:
+    result = kanben("good.pdf", "--html", "good.pdf/report.html", cwd=folder)
+    assert result.returncode == 9
+    assert "The file cannot be written" in result.stderr
+
+
 def test_page_ranges() -> None:
     assert page_ranges([0, 1, 2, 4, 6, 7]) == ["1–3", "5", "7–8"]
     assert page_ranges(list(range(0, 100, 2)))[-2:] == ["23", "…"]
