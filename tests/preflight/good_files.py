@@ -56,7 +56,7 @@ def good(profile: str) -> pikepdf.Pdf:
         ]
     )
     _make_accessible(pdf)
-    if profile != "press":
+    if profile not in ("press", "cover"):
         link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([10, 10, 50, 20]), Dest=String("there"))
         pdf.pages[0].obj.Annots = Array([link])
     return pdf
