@@ -50,10 +50,14 @@ class FrontMatter:
 
 
 class VolumeComposer:
-    """Renders the templates of a volume's *layout*, on the *trim* (pt) of the layout that its issues are set in."""
+    """Renders the templates of a volume's *layout*, on the *trim* (pt) of the layout that its issues are set in.
 
-    def __init__(self, order: Volume, layout: Layout, trim: Size) -> None:
+    Unless *shows_spine*, the cover has no strip that shows the spine: in print that is on a sheet of its own.
+    """
+
+    def __init__(self, order: Volume, layout: Layout, trim: Size, *, shows_spine: bool = True) -> None:
         self.order = order
+        self._shows_spine = shows_spine
         self.layout = replace(layout, geometry=layout.geometry.fitted(trim.width, trim.height))
         self.colours = palette(layout, order.colours, order.path)
         names = {
@@ -84,7 +88,8 @@ class VolumeComposer:
         *spine* is what templates see in the place of that of the leaves.
         """
         trim = Size(self.layout.geometry.width, self.layout.geometry.height)
-        spine = spine or spine_of(volume, part, front_pages, trim)
+        own = spine_of(volume, part, front_pages, trim)
+        spine = spine or (own if self._shows_spine else Spine(own.width))
         bound = [issue for issue in volume.issues if issue.volume_part == part]
         values: dict[str, object] = {
             "volume": volume,
@@ -101,7 +106,8 @@ class VolumeComposer:
             "author_names": author_names,
         }
         plans = tuple(PartPlan(rows.template, rows.template, rows.starts, rows.label) for rows in self.layout.parts)
-        return FrontMatter(plans, _notes(spine, trim), self._templates, values)
+        notes = _notes(own, trim) if self._shows_spine else ()
+        return FrontMatter(plans, notes, self._templates, values)
 
     def stamps(self) -> str:
         """The sheet of stamps: an HTML document with a page for each overlay, transparent, of the nominal trim.

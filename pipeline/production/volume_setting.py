@@ -55,7 +55,7 @@ class VolumeSetter:
         """What renders the templates of the volume's layout."""
         shelves = layout_shelves(workspace_of_volume(self.order.path))
         layout = find_layout(self.order.layout, shelves, (self.order.path, self.order.layout_line), "volume")
-        return VolumeComposer(self.order, layout, self.trim)
+        return VolumeComposer(self.order, layout, self.trim, shows_spine=self.printer is None)
 
     @cached_property
     def _typesetter(self) -> Typesetter:
