@@ -16,6 +16,7 @@ from pipeline.production.record import WAIVERS_FILE
 _PT_PER_MM = 72 / 25.4
 _TAKEN_AS_X1A = ("PDF/X-1a:2003",)
 _TAKEN_AS_X4 = ("PDF/X-4", *_TAKEN_AS_X1A)  # what has no transparency goes through the newer workflow as well
+_OF_PRINTERS = ("press", "cover")  # profiles whose figures a printer's file may replace
 _PROFILES: dict[Edition, str] = {"press": "press", "reading": "reading"}
 
 
@@ -51,13 +52,16 @@ def what_to_judge(path: Path, order: JudgingOrder) -> Judged:
     is wrong in the files of its publication and printer, FileAccessError for an edition that was not built.
     """
     judged = _judged_issue(path, order) if path.is_dir() else _judged_file(path, order)
-    if judged.profile != "press":
+    if judged.profile not in _OF_PRINTERS:
         if order.printer:
-            raise UsageError(Problem(_("--printer is for --profile press.")))
+            raise UsageError(Problem(_("--printer is for --profile press or cover.")))
         return judged
     if not (order.printer or path.is_dir()):
         return judged
-    return replace(judged, figures=_figures(path.resolve() if path.is_dir() else None, order.printer))
+    figures = _figures(path.resolve() if path.is_dir() else None, order.printer)
+    if judged.profile == "cover":  # one sheet, in no signature
+        del figures["page_multiple"]
+    return replace(judged, figures=figures)
 
 
 def _judged_file(path: Path, order: JudgingOrder) -> Judged:
