@@ -16,7 +16,7 @@ from pipeline.production.record import WAIVERS_FILE
 _PT_PER_MM = 72 / 25.4
 _TAKEN_AS_X1A = ("PDF/X-1a:2003",)
 _TAKEN_AS_X4 = ("PDF/X-4", *_TAKEN_AS_X1A)  # what has no transparency goes through the newer workflow as well
-_OF_PRINTERS = ("press", "cover")  # profiles whose figures a printer's file may replace
+_FOR_PRINTERS = ("press", "cover")
 _PROFILES: dict[Edition, str] = {"press": "press", "reading": "reading"}
 
 
@@ -52,15 +52,15 @@ def what_to_judge(path: Path, order: JudgingOrder) -> Judged:
     is wrong in the files of its publication and printer, FileAccessError for an edition that was not built.
     """
     judged = _judged_issue(path, order) if path.is_dir() else _judged_file(path, order)
-    if judged.profile not in _OF_PRINTERS:
+    if judged.profile not in _FOR_PRINTERS:
         if order.printer:
-            raise UsageError(Problem(_("--printer is for --profile press or cover.")))
+            raise UsageError(Problem(_("--printer is for --profile press and cover.")))
         return judged
     if not (order.printer or path.is_dir()):
         return judged
     figures = _figures(path.resolve() if path.is_dir() else None, order.printer)
-    if judged.profile == "cover":  # one sheet, in no signature
-        del figures["page_multiple"]
+    if judged.profile == "cover":
+        del figures["page_multiple"]  # that of pages; the sheet of a cover is one
     return replace(judged, figures=figures)
 
 

@@ -171,6 +171,12 @@ def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: P
     assert cover.returncode == 0  # its printer, but one sheet: no multiple
     assert kanben("good.pdf", "--printer", "nine", cwd=folder).returncode == 2
     assert kanben("good.pdf", "--printer", "eight", "--profile", "reading", cwd=folder).returncode == 2
+    # The sheet of a cover is one page, whatever the printer wants of pages; all else is asked of it too.
+    (shelf / "eight.yaml").write_text(shipped.replace("bleed: 3mm", "bleed: 5mm"), encoding="utf-8")
+    cover = kanben("good.pdf", "--printer", "eight", "--profile", "cover", cwd=folder).stdout
+    assert "which is no multiple" not in cover
+    assert "geometry.bleed" in cover
+    assert "geometry.bleed" not in kanben("good.pdf", "--profile", "cover", cwd=folder).stdout
 
 
 def test_the_finished_file_of_an_issue_with_its_waivers(folder: Path, issue: Path) -> None:
