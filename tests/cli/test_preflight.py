@@ -167,8 +167,6 @@ def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: P
     publication.write_text(publication.read_text(encoding="utf-8") + "printer: eight\n", encoding="utf-8")
     assert wanted in kanben("issues/tea/2023/01", cwd=folder).stdout
     assert wanted not in kanben("issues/tea/2023/01", "--printer", "fogra39", cwd=folder).stdout
-    cover = kanben("good.pdf", "--printer", "eight", "--profile", "cover", cwd=folder)
-    assert cover.returncode == 0  # its printer, but one sheet: no multiple
     assert kanben("good.pdf", "--printer", "nine", cwd=folder).returncode == 2
     assert kanben("good.pdf", "--printer", "eight", "--profile", "reading", cwd=folder).returncode == 2
     # The sheet of a cover is one page, whatever the printer wants of pages; all else is asked of it too.
