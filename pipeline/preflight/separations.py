@@ -27,7 +27,7 @@ _FINER = 2
 _MAX_PIXELS = 2_000_000  # of a page as judged; A3 has half a million
 # Those that resources of a page name count, painted or not; Ghostscript 10 keeps 64 inks at most.
 MAX_SPOTS = 24
-_PAGES_AT_ONCE, _MOST_GROUPS = 8, 8  # each group opens the file anew
+_PAGES_AT_ONCE, _MOST_GROUPS = 8, 4  # each group opens the file anew and goes through the pages before its own
 _SECONDS, _SECONDS_PER_PAGE = 20.0, 10.0
 _SECONDS_ALTOGETHER = 300.0
 _MEMORY = 3 << 30  # bytes of addresses
