@@ -209,7 +209,9 @@ def _joined(vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     boxes = [each["box"] for each in vectors]
     box = [min(each[0] for each in boxes), min(each[1] for each in boxes)]
     box += [max(each[2] for each in boxes), max(each[3] for each in boxes)]
-    told = "".join(f"{[_tenth(x - y) for x, y in zip(each['box'], box[:2] * 2, strict=True)]}{each}" for each in vectors)
+    told = "".join(
+        f"{[_tenth(x - y) for x, y in zip(each['box'], box[:2] * 2, strict=True)]}{each}" for each in vectors
+    )
     return [{"box": box, "digest": hashlib.sha256(told.encode()).hexdigest()[:12], "colour": ""}]
 
 

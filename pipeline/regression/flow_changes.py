@@ -1,0 +1,280 @@
+"""Lines that are broken otherwise, and text that stands elsewhere; each with what made it so.
+
+The lines are gone through in the order of the text. What moves a line is looked for where the movement begins: words
+or a style that changed there, an image above it. What only goes on from there, over pages too, is a consequence. A
+movement that begins without a reason is a finding of its own, one for all that move by as much.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from pipeline.i18n import _, ngettext
+from pipeline.regression.findings import Cause
+from pipeline.regression.pairing import Pairing
+from pipeline.units import mm
+
+TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
+_MOST_SHIFTS = 8  # of different lengths that are told one by one
+
+Vector = tuple[int, float, float]  # pages, pt to the right, pt down
+
+
+@dataclass(slots=True)
+class Shift:
+    """Lines that began to move by *across* and *down* pt without a reason; *pitches* from line to line, if so."""
+
+    cause: Cause
+    across: float
+    down: float
+    pitches: tuple[float, float] | None = None
+    within: int = 0  # lines within a paragraph
+    pages: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class LinePair:
+    """A line before and where its beginning stands after; *rebroken* when both have not the same words."""
+
+    index: int
+    there: int
+    starts_alike: bool
+    rebroken: bool
+    vector: Vector
+
+
+class FlowChanges:
+    """Goes through the lines of *pairing*; ``shifts`` are the movements found."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+        self.shifts: list[Shift] = []
+        self.paragraph_causes: dict[int, Cause] = {}
+        self.cause: Cause | None = None
+        self.matches = sorted(pairing.matches + pairing.moves)
+        self.match_starts = [row[0] for row in self.matches]
+
+    def run(self) -> None:
+        """Add causes and consequences to the pairing."""
+        pairing = self.pairing
+        for index, cause in pairing.line_causes.items():
+            self.paragraph_causes.setdefault(pairing.flow_before.paragraphs[index], cause)
+        before: LinePair | None = None
+        for index in range(len(pairing.flow_before.lines)):
+            pair = self._pair(index)
+            if pair is None:
+                self.cause = pairing.line_causes.get(index, self.cause)
+            else:
+                self._look_at(pair, before)
+            before = pair or before
+        self.close()
+
+    def _pair(self, index: int) -> LinePair | None:
+        one, other = self.pairing.flow_before, self.pairing.flow_after
+        start, end = one.starts[index], one.end_of(index)
+        while end > start + 1 and one.text[end - 1] in " \x01":
+            end -= 1
+        first, last = self._there(start), self._there(end - 1)
+        place = first if first is not None else self._first_match(start, end)
+        if place is None:
+            return None
+        there = other.line_at(place)
+        starts_alike = first is not None and first == other.starts[there]
+        rebroken = False
+        if first is not None and last is not None:
+            tail = other.text[last + 1 : other.end_of(other.line_at(last))].strip(" \x01")
+            rebroken = not (starts_alike and other.line_at(last) == there and not tail)
+        here, now = one.lines[index], other.lines[there]
+        pages = now.page - self.pairing.page_map.get(here.page, now.page)
+        across = now.line.x - here.line.x if starts_alike else 0.0
+        return LinePair(index, there, starts_alike, rebroken, (pages, across, now.line.y - here.line.y))
+
+    def _there(self, place: int) -> int | None:
+        row = bisect_right(self.match_starts, place) - 1
+        if row < 0:
+            return None
+        a, b, size = self.matches[row]
+        return b + place - a if place < a + size else None
+
+    def _first_match(self, start: int, end: int) -> int | None:
+        row = bisect_right(self.match_starts, start)
+        if row < len(self.matches) and self.matches[row][0] < end:
+            return self.matches[row][1]
+        return None
+
+    def _look_at(self, pair: LinePair, before: LinePair | None) -> None:
+        pairing, index = self.pairing, pair.index
+        local = pairing.line_causes.get(index)
+        if local is None and index and (above := pairing.line_causes.get(index - 1)):
+            local = above if above.kind.startswith("style") else None
+        is_moved = _is_off(pair.vector)
+        was_moved = before is not None and _is_off(before.vector)
+        if not is_moved:
+            self.cause = None
+        elif before is None or _is_off(_minus(pair.vector, before.vector)) or self.cause is None:
+            self._began(pair, before, local, was_moved=was_moved)
+        if is_moved and self.cause is not None:
+            page = pairing.flow_before.lines[index].page
+            self.cause.moved += 1
+            self.cause.moved_pages.add(page)
+            pairing.page_causes.setdefault(page, self.cause)
+        if pair.rebroken:
+            self._rebroken(pair)
+        elif pair.starts_alike and not local:
+            self._spacing(pair)
+
+    def _began(self, pair: LinePair, before: LinePair | None, local: Cause | None, *, was_moved: bool) -> None:
+        """Find what the movement that begins with *pair* comes from."""
+        paragraph = self.pairing.flow_before.paragraphs[pair.index]
+        turns = before is None or self._turns(before, pair)
+        known = local or (self.paragraph_causes.get(paragraph) if pair.rebroken else None)
+        if known is not None:
+            self.cause = known
+        elif turns and self.cause is not None and was_moved:
+            pass
+        elif self.cause is not None and self.cause.kind == "lines.rebroken" and pair.rebroken:
+            pass
+        else:
+            self._unreasoned(pair, before, turns=turns)
+
+    def _turns(self, before: LinePair, pair: LinePair) -> bool:
+        """Whether a page or column ends between the two lines, before or after."""
+        one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
+        rows = (one[before.index], one[pair.index]), (other[before.there], other[pair.there])
+        return any(upper.page != lower.page or lower.line.y < upper.line.y - 1 for upper, lower in rows)
+
+    def _unreasoned(self, pair: LinePair, before: LinePair | None, *, turns: bool) -> None:
+        one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
+        vector = pair.vector if turns or before is None else _minus(pair.vector, before.vector)
+        pitches = None
+        if before is not None and not turns and before.index == pair.index - 1 and before.there == pair.there - 1:
+            pitch = one[pair.index].line.y - one[before.index].line.y
+            if one[pair.index].size == one[before.index].size and 0 < pitch < 2.4 * one[pair.index].size:
+                pitches = pitch, other[pair.there].line.y - other[before.there].line.y
+        shift = self.shift(vector, pitches)
+        shift.within += not one[pair.index].begins
+        shift.cause.before.append(self.pairing.place_before(pair.index))
+        shift.cause.after.append(self.pairing.place_after(pair.there))
+        self.cause = shift.cause
+        self.paragraph_causes.setdefault(self.pairing.flow_before.paragraphs[pair.index], shift.cause)
+
+    def shift(self, vector: Vector, pitches: tuple[float, float] | None = None) -> Shift:
+        """The movement of about *vector*: one that is known, or a new one. Mirrored pages move as much both ways."""
+        across, down = abs(vector[1]), vector[2]
+        for each in self.shifts:
+            alike = abs(each.across - across) < TOLERANCE and abs(each.down - down) < TOLERANCE
+            if alike and (each.pitches is None) == (pitches is None):
+                return each
+        if len(self.shifts) > 200:
+            return self.shifts[-1]
+        found = Shift(Cause("blocks.shifted", ""), across, down, pitches)
+        self.shifts.append(found)
+        return found
+
+    def _rebroken(self, pair: LinePair) -> None:
+        one = self.pairing.flow_before
+        paragraph = one.paragraphs[pair.index]
+        cause = self.pairing.line_causes.get(pair.index) or self.paragraph_causes.get(paragraph) or self.cause
+        if cause is None:
+            cause = self.pairing.cause((), "lines.rebroken")
+            self.paragraph_causes[paragraph] = cause
+        self.pairing.page_causes.setdefault(one.lines[pair.index].page, cause)
+        cause.rebroken += 1
+        if cause.kind == "lines.rebroken":
+            cause.before.append(self.pairing.place_before(pair.index))
+            cause.after.append(self.pairing.place_after(pair.there))
+
+    def _spacing(self, pair: LinePair) -> None:
+        one, other = self.pairing.flow_before, self.pairing.flow_after
+        here, now = one.lines[pair.index], other.lines[pair.there]
+        paragraph = one.paragraphs[pair.index]
+        if abs(here.line.width - now.line.width) < 0.7 or here.line.text.strip() != now.line.text.strip():
+            return
+        known = self.paragraph_causes.get(paragraph)
+        if known is not None and known.kind not in {"lines.rebroken", "blocks.shifted", "style.spacing"}:
+            return
+        cause = self.pairing.cause((), "style.spacing")
+        cause.before.append(self.pairing.place_before(pair.index))
+        cause.after.append(self.pairing.place_after(pair.there))
+
+    def close(self) -> None:
+        """Put the movements among the causes."""
+        causes = self.pairing.causes
+        rebroken = causes.get(("lines.rebroken",))
+        spacing = causes.get(("style.spacing",))
+        if spacing is not None and rebroken is not None:
+            self._absorb(spacing, rebroken)
+            del causes["lines.rebroken",]
+        if spacing is not None:
+            count = len(spacing.before)
+            text = ngettext("The space within {count} line changes.", "The space within {count} lines changes.", count)
+            spacing.sentence = text.format(count=count)
+        elif rebroken is not None:
+            text = ngettext(
+                "{count} line is broken otherwise.", "{count} lines are broken otherwise.", rebroken.rebroken
+            )
+            rebroken.sentence, rebroken.rebroken = text.format(count=rebroken.rebroken), 0
+
+    def tell_shifts(self) -> None:
+        """Put the movements among the causes, the pitch of lines before all that follows from it."""
+        leading = max((each for each in self.shifts if each.pitches and each.within), key=_count, default=None)
+        rest = []
+        for each in sorted(self.shifts, key=_count, reverse=True):
+            if leading is not None and each is not leading and _is_multiple(each, leading):
+                self._absorb(leading.cause, each.cause)
+            elif each is not leading:
+                rest.append(each)
+        if leading is not None:
+            leading.cause.kind = "style.leading"
+            text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
+            assert leading.pitches is not None
+            leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
+            self.pairing.causes["style.leading",] = leading.cause
+        for each in rest[_MOST_SHIFTS:]:
+            self._absorb(rest[0].cause, each.cause)
+        for number, each in enumerate(rest[:_MOST_SHIFTS]):
+            each.cause.sentence = _shift_sentence(each)
+            self.pairing.causes["blocks.shifted", number] = each.cause
+
+    def _absorb(self, cause: Cause, other: Cause) -> None:
+        cause.moved += other.moved
+        cause.moved_pages |= other.moved_pages
+        cause.rebroken += other.rebroken
+        cause.before += other.before
+        cause.after += other.after
+        for causes in (self.pairing.page_causes, self.paragraph_causes):
+            for key, each in causes.items():
+                if each is other:
+                    causes[key] = cause
+
+
+def _count(shift: Shift) -> int:
+    return len(shift.cause.before)
+
+
+def _is_multiple(shift: Shift, leading: Shift) -> bool:
+    """Whether *shift* is a number of half steps of *leading*: spaces are whole lines, and a line has its half above."""
+    if shift.across > TOLERANCE or not leading.down:
+        return False
+    steps = 2 * shift.down / leading.down
+    return 0 < steps <= 60 and abs(steps - round(steps)) * abs(leading.down) / 2 < 0.2
+
+
+def _shift_sentence(shift: Shift) -> str:
+    count = _count(shift)
+    parts = []
+    if shift.down > TOLERANCE:
+        parts.append(_("{mm:.1f} mm lower").format(mm=mm(shift.down)))
+    elif shift.down < -TOLERANCE:
+        parts.append(_("{mm:.1f} mm higher").format(mm=mm(-shift.down)))
+    if shift.across > TOLERANCE:
+        parts.append(_("{mm:.1f} mm aside").format(mm=mm(shift.across)))
+    text = ngettext("{count} block stands {where}.", "{count} blocks stand {where}.", count)
+    return text.format(count=count, where=", ".join(parts) or _("on another page"))
+
+
+def _is_off(vector: Vector) -> bool:
+    return vector[0] != 0 or abs(vector[1]) > TOLERANCE or abs(vector[2]) > TOLERANCE
+
+
+def _minus(one: Vector, other: Vector) -> Vector:
+    return one[0] - other[0], one[1] - other[1], one[2] - other[2]
