@@ -5,7 +5,9 @@ shorter ones, and at last character by character.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _GRAMS = (32, 12, 6)
 _SAMPLED_FROM = 400_000  # characters: longer texts are anchored on one stretch in eight
@@ -44,7 +46,7 @@ def aligned(one: str, other: str) -> list[Match]:
             if size:
                 found.append((a0 + a, b0 + b, size))
         edges = [(0, 0, 0), *anchors, (a1 - a0, b1 - b0, 0)]
-        for (a, b, size), (c, d, _size) in zip(edges, edges[1:], strict=False):
+        for (a, b, size), (c, d, _size) in pairwise(edges):
             waiting.append((a0 + a + size, a0 + c, b0 + b + size, b0 + d, level + 1 if len(anchors) < 2 else level))
     return _without_chance(_merged(found))
 
@@ -56,7 +58,7 @@ def _ends(one: str, other: str, a0: int, a1: int, b0: int, b1: int) -> tuple[int
     return start, end
 
 
-def _common(is_same, most: int) -> int:  # type: ignore[no-untyped-def]
+def _common(is_same: Callable[[int], bool], most: int) -> int:
     """The greatest n up to *most* of which *is_same*; what is the same for n is so for less."""
     low, high = 0, most
     while low < high:
@@ -142,7 +144,7 @@ def moved(one: str, other: str, matches: list[Match]) -> list[Match]:
     for _a0, _a1, b0, b1 in gaps:
         for start in range(b0, b1 - _LEAST_MOVED + 1):
             index.setdefault(other[start : start + _LEAST_MOVED], start)
-    ends = {start: b1 for _a0, _a1, b0, b1 in gaps for start in (b0,)}
+    ends = {b0: b1 for _a0, _a1, b0, b1 in gaps}
     starts = sorted(ends)
     found: list[Match] = []
     for a0, a1, _b0, _b1 in gaps:

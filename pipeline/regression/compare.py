@@ -90,6 +90,6 @@ def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
             notes.append(text.format(pages=", ".join(page_ranges(silent))))
         lost = [number for number, page in enumerate(snapshot.pages) if not page.raster]
         if lost:
-            text = _("Pages {pages} can't be drawn, and were compared by what could be read.")
-            notes.append(text.format(pages=", ".join(page_ranges(lost))))
+            blind = _("Pages {pages} can't be drawn, and were compared by what could be read.")
+            notes.append(blind.format(pages=", ".join(page_ranges(lost))))
     return tuple(notes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.i18n import _, ngettext
+from pipeline.i18n import ngettext
 from pipeline.regression.snapshot import Box
 
 # Kind → weight, the most important first. An id never changes its meaning.

@@ -129,9 +129,7 @@ class FlowChanges:
         known = local or (self.paragraph_causes.get(paragraph) if pair.rebroken else None)
         if known is not None:
             self.cause = known
-        elif turns and self.cause is not None and was_moved:
-            pass
-        elif self.cause is not None and self.cause.kind == "lines.rebroken" and pair.rebroken:
+        elif (turns and self.cause is not None and was_moved) or (self.cause is not None and self.cause.kind == "lines.rebroken" and pair.rebroken):
             pass
         else:
             self._unreasoned(pair, before, turns=turns)

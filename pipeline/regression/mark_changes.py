@@ -23,7 +23,7 @@ def find_images(pairing: Pairing) -> list[tuple[_Placed, _Placed]]:
         ({page for page, _box in covered.before}, {page for page, _box in covered.after}) if covered else (set(), set())
     )
     matcher = SequenceMatcher(None, [each.digest for _p, each in before], [each.digest for _p, each in after], False)
-    pairs = []
+    pairs: list[tuple[_Placed, _Placed]] = []
     for tag, a0, a1, b0, b1 in matcher.get_opcodes():
         if tag == "equal":
             pairs += zip(before[a0:a1], after[b0:b1], strict=True)

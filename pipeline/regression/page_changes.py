@@ -48,7 +48,7 @@ def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
             words = _DIGITS.sub("", line.text)
             twin = min(
                 (each for each in other if _DIGITS.sub("", each.text) == words),
-                key=lambda each: abs(each.y - line.y) + abs(each.x - line.x),  # noqa: B023
+                key=lambda each: abs(each.y - line.y) + abs(each.x - line.x),
                 default=None,
             )
             if twin is not None:
@@ -97,7 +97,7 @@ def _line_box(line: Line, size: float) -> Box:
     return line.x, line.y - size, line.x + line.width, line.y + size / 4
 
 
-# --- links, outline, labels, tags --------------------------------------------------------------------------------------
+# --- links, outline, labels, tags -----------------------------------------------------------------------------------
 
 
 def find_links(pairing: Pairing) -> None:
@@ -193,7 +193,7 @@ def _of_heading(pairing: Pairing, gone: list[tuple[int, str, int]], come: list[t
 
 
 def _letters(text: str) -> str:
-    return "".join(each for each in text if each.isalnum() or is_wide(each) and each.isprintable())
+    return "".join(each for each in text if each.isalnum() or (is_wide(each) and each.isprintable()))
 
 
 def find_labels(pairing: Pairing) -> None:
@@ -220,8 +220,8 @@ def find_tags(pairing: Pairing) -> None:
     """Another number of tags, where nothing else tells why."""
     if (
         pairing.before.tags == pairing.after.tags
-        or pairing.causes.keys() - {("colour.changed",)}
-        and pairing.page_causes
+        or (pairing.causes.keys() - {("colour.changed",)}
+        and pairing.page_causes)
     ):
         return
     reasons = {"text.changed", "pages.count", "images.changed", "links.changed", "articles.moved"}

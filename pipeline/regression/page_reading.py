@@ -3,6 +3,7 @@
 import ctypes
 import hashlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -48,11 +49,8 @@ class _Reader:
         self.fonts: dict[int, str] = {}
 
     def row(self) -> dict[str, Any]:
-        count = 0
-        for item, matrix in _objects(self.page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _IDENTITY, 0):
-            count += 1
-            if count > _MOST_OBJECTS:
-                break
+        found = _objects(self.page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _IDENTITY, 0)
+        for item, matrix in islice(found, _MOST_OBJECTS):
             self._look_at(item, matrix)
         columns, raster = self._raster()
         left, bottom = self.media[0], self.media[1]
@@ -142,7 +140,8 @@ class _Reader:
     def _box(self, item: Any, matrix: Matrix) -> list[float]:
         sides = [ctypes.c_float() for _side in range(4)]
         raw.FPDFPageObj_GetBounds(item, *sides)
-        return self._placed(*(each.value for each in sides), matrix)
+        x0, y0, x1, y1 = (each.value for each in sides)
+        return self._placed(x0, y0, x1, y1, matrix)
 
     def _placed(self, x0: float, y0: float, x1: float, y1: float, matrix: Matrix = _IDENTITY) -> list[float]:
         a, b, c, d, e, f = matrix

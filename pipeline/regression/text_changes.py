@@ -81,8 +81,8 @@ def find_texts(pairing: Pairing) -> None:
             continue
         if _follows(pairing, one.text[a0:a1], other.text[b0:b1]):
             continue
-        key = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
-        groups[key].append(gap)
+        paragraphs = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
+        groups[paragraphs].append(gap)
     for key, gaps in groups.items():
         _add_text(pairing, key, gaps)
 
@@ -111,7 +111,7 @@ def _whole_words(one: str, other: str, gap: tuple[int, int, int, int]) -> tuple[
     """*gap* widened to whole words and numbers."""
     a0, a1, b0, b1 = gap
     inner = one[a0:a1] + other[b0:b1]
-    if not inner or not _WORD.match(inner[0]) and not _WORD.match(inner[-1]):
+    if not inner or (not _WORD.match(inner[0]) and not _WORD.match(inner[-1])):
         return gap
     while a0 and b0 and one[a0 - 1] == other[b0 - 1] and _WORD.match(one[a0 - 1]) and a1 - a0 < 60:
         a0, b0 = a0 - 1, b0 - 1
@@ -155,7 +155,7 @@ def quoted(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
-# --- styles ------------------------------------------------------------------------------------------------------------
+# --- styles ---------------------------------------------------------------------------------------------------------
 
 
 def find_styles(pairing: Pairing) -> None:
@@ -206,7 +206,7 @@ def _family(font: str) -> str:
     return _WEIGHT.sub("", font)
 
 
-# --- articles ----------------------------------------------------------------------------------------------------------
+# --- articles -------------------------------------------------------------------------------------------------------
 
 
 def find_moves(pairing: Pairing) -> None:
@@ -261,7 +261,8 @@ def _out_of_order(one: list[str], other: list[str]) -> list[str]:
     places = {title: place for place, title in enumerate(other)}
     best: list[list[str]] = []
     for title in one:
-        before = max((row for row in best if places[row[-1]] < places[title]), key=len, default=[])
+        rows = [row for row in best if places[row[-1]] < places[title]]
+        before = max(rows, key=len) if rows else []
         best.append([*before, title])
-    kept = set(max(best, key=len, default=[]))
+    kept = set(max(best, key=len)) if best else set()
     return [title for title in one if title not in kept]

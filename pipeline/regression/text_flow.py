@@ -19,7 +19,7 @@ NOTES_FROM = "\x01"  # stands between the body and the notes
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """A line with its *page* (index from 0), the *size* of most of its text, and whether a paragraph *begins* with it."""
+    """A line with its *page* (from 0), the *size* of most of its text, and whether a paragraph *begins* with it."""
 
     page: int
     line: Line
