@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "press": {"units", "colours", "pdf", "strict_yaml"},
     "binding": {"model", "volume", "units", "declarations", "pdf"},
     "preflight": {"pdf", "intake", "strict_yaml"},
-    "regression": {"units"},
+    "regression": {"units", "pdf", "intake"},
     "production": {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
         "press", "pdf", "intake", "binding", "preflight", "regression",

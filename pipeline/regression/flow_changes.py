@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause
 from pipeline.regression.pairing import Pairing
+from pipeline.regression.text_flow import Flow
 from pipeline.units import mm
 
 TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
@@ -52,6 +53,8 @@ class FlowChanges:
         self.cause: Cause | None = None
         self.matches = sorted(pairing.matches + pairing.moves)
         self.match_starts = [row[0] for row in self.matches]
+        self.rebroken_pages: set[int] = set()
+        self.whole: Cause | None = None  # what changed all pages, with all that moves
 
     def run(self) -> None:
         """Add causes and consequences to the pairing."""
@@ -127,9 +130,14 @@ class FlowChanges:
         paragraph = self.pairing.flow_before.paragraphs[pair.index]
         turns = before is None or self._turns(before, pair)
         known = local or (self.paragraph_causes.get(paragraph) if pair.rebroken else None)
+        across = pair.vector[1] - (before.vector[1] if before else 0.0)
+        if known is None and before is not None and before.rebroken and abs(across) <= TOLERANCE:
+            known = self.paragraph_causes.get(self.pairing.flow_before.paragraphs[before.index])
         if known is not None:
             self.cause = known
-        elif (turns and self.cause is not None and was_moved) or (self.cause is not None and self.cause.kind == "lines.rebroken" and pair.rebroken):
+        elif (turns and self.cause is not None and was_moved) or (
+            self.cause is not None and self.cause.kind == "lines.rebroken" and pair.rebroken
+        ):
             pass
         else:
             self._unreasoned(pair, before, turns=turns)
@@ -142,7 +150,14 @@ class FlowChanges:
 
     def _unreasoned(self, pair: LinePair, before: LinePair | None, *, turns: bool) -> None:
         one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
+        page = one[pair.index].page
+        known = self.pairing.page_causes.get(page) or self.pairing.page_causes.get(page - 1)
+        if turns and known is not None and abs(pair.vector[1]) <= TOLERANCE:
+            self.cause = known
+            return
         vector = pair.vector if turns or before is None else _minus(pair.vector, before.vector)
+        if abs(vector[1]) > TOLERANCE and (turns or (before is not None and before.rebroken)):
+            vector = 0, vector[1], 0.0 if before is not None else vector[2]
         pitches = None
         if before is not None and not turns and before.index == pair.index - 1 and before.there == pair.there - 1:
             pitch = one[pair.index].line.y - one[before.index].line.y
@@ -175,6 +190,7 @@ class FlowChanges:
         if cause is None:
             cause = self.pairing.cause((), "lines.rebroken")
             self.paragraph_causes[paragraph] = cause
+            self.rebroken_pages.add(one.lines[pair.index].page)
         self.pairing.page_causes.setdefault(one.lines[pair.index].page, cause)
         cause.rebroken += 1
         if cause.kind == "lines.rebroken":
@@ -199,6 +215,20 @@ class FlowChanges:
         causes = self.pairing.causes
         rebroken = causes.get(("lines.rebroken",))
         spacing = causes.get(("style.spacing",))
+        if rebroken is not None and (reason := self._reason_nearby()) is not None:
+            self._absorb(reason, rebroken, marks=False)
+            del causes["lines.rebroken",]
+            rebroken = None
+        measures = _measure(self.pairing.flow_before), _measure(self.pairing.flow_after)
+        if spacing is not None and abs(measures[0] - measures[1]) > 4:
+            rebroken = self.pairing.cause((), "lines.rebroken")
+            self._absorb(rebroken, spacing)
+            del causes["style.spacing",]
+            spacing = None
+        if rebroken is not None and abs(measures[0] - measures[1]) > 4:
+            for each in self.shifts:
+                self._absorb(rebroken, each.cause)
+            self.shifts, self.whole = [], rebroken
         if spacing is not None and rebroken is not None:
             self._absorb(spacing, rebroken)
             del causes["lines.rebroken",]
@@ -211,10 +241,35 @@ class FlowChanges:
                 "{count} line is broken otherwise.", "{count} lines are broken otherwise.", rebroken.rebroken
             )
             rebroken.sentence, rebroken.rebroken = text.format(count=rebroken.rebroken), 0
+            if abs(measures[0] - measures[1]) > 4:
+                text = _("The measure changes from {before:g} pt to {after:g} pt.")
+                rebroken.others.append(text.format(before=measures[0], after=measures[1]))
+
+    def _reason_nearby(self) -> Cause | None:
+        """What changed the flow on every page, or the one before or after it, on which lines broke for no reason."""
+        causes = self.pairing.page_causes
+        reasons = []
+        for page in self.rebroken_pages:
+            near = [causes[each] for each in (page, page - 1, page + 1) if each in causes]
+            reason = next((each for each in near if each.kind != "lines.rebroken" and each.moved), None)
+            if reason is None:
+                return None
+            reasons.append(reason)
+        return reasons[0] if reasons else None
 
     def tell_shifts(self) -> None:
         """Put the movements among the causes, the pitch of lines before all that follows from it."""
-        leading = max((each for each in self.shifts if each.pitches and each.within), key=_count, default=None)
+        boxes = next((each for key, each in self.pairing.causes.items() if key[0] == "boxes.changed"), None)
+        if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
+            for key in [key for key in self.pairing.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
+                self._absorb(boxes, self.pairing.causes.pop(key), marks=False)
+            self.whole = boxes
+        if self.whole is not None:
+            for each in self.shifts:
+                self._absorb(self.whole, each.cause, marks=False)
+            return
+        self._merge_alike()
+        leading = max((each for each in self.shifts if _is_leading(each)), key=_count, default=None)
         rest = []
         for each in sorted(self.shifts, key=_count, reverse=True):
             if leading is not None and each is not leading and _is_multiple(each, leading):
@@ -233,12 +288,26 @@ class FlowChanges:
             each.cause.sentence = _shift_sentence(each)
             self.pairing.causes["blocks.shifted", number] = each.cause
 
-    def _absorb(self, cause: Cause, other: Cause) -> None:
+    def _merge_alike(self) -> None:
+        """Movements by as much are one, whether their lines follow another line or begin a page."""
+        kept: list[Shift] = []
+        for each in sorted(self.shifts, key=lambda each: (each.pitches is None, -_count(each))):
+            twin = next((one for one in kept if _is_alike(one, each)), None)
+            if twin is None:
+                kept.append(each)
+            else:
+                self._absorb(twin.cause, each.cause)
+                twin.within += each.within
+        self.shifts = kept
+
+    def _absorb(self, cause: Cause, other: Cause, *, marks: bool = True) -> None:
         cause.moved += other.moved
         cause.moved_pages |= other.moved_pages
         cause.rebroken += other.rebroken
-        cause.before += other.before
-        cause.after += other.after
+        cause.references += other.references
+        if marks:
+            cause.before += other.before
+            cause.after += other.after
         for causes in (self.pairing.page_causes, self.paragraph_causes):
             for key, each in causes.items():
                 if each is other:
@@ -247,6 +316,27 @@ class FlowChanges:
 
 def _count(shift: Shift) -> int:
     return len(shift.cause.before)
+
+
+def _is_leading(shift: Shift) -> bool:
+    pitches = shift.pitches
+    return pitches is not None and bool(shift.within) and abs(pitches[0] - pitches[1]) > TOLERANCE
+
+
+def _is_alike(one: Shift, other: Shift) -> bool:
+    """Whether both move as far; down alone counts for the few that stand within what the others follow."""
+    if abs(one.down - other.down) >= TOLERANCE:
+        return False
+    if abs(one.across - other.across) < TOLERANCE:
+        return True
+    pages = [{page for page, _box in each.cause.before} | each.cause.moved_pages for each in (one, other)]
+    return abs(one.down) > TOLERANCE and (pages[0] <= pages[1] or pages[1] <= pages[0])
+
+
+def _measure(flow: Flow) -> float:
+    """The width of the widest lines but for a few, pt."""
+    widths = sorted(each.line.width for each in flow.lines)
+    return float(round(widths[-1 - len(widths) // 20])) if widths else 0.0
 
 
 def _is_multiple(shift: Shift, leading: Shift) -> bool:

@@ -8,7 +8,7 @@ from pipeline.regression.findings import Cause
 from pipeline.regression.flow_changes import TOLERANCE, FlowChanges
 from pipeline.regression.pairing import Pairing
 from pipeline.regression.snapshot import Box, Line, Link, Snapshot
-from pipeline.regression.text_changes import style_causes
+from pipeline.regression.text_changes import parents, style_causes
 from pipeline.regression.text_flow import is_wide
 
 _DIGITS = re.compile(r"\d+")
@@ -82,7 +82,8 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
     if not causes and (abs(line.y - twin.y) > TOLERANCE or abs(line.x - twin.x) > TOLERANCE):
-        if len(line.text) == len(twin.text):
+        known = pairing.page_causes.get(page)
+        if len(line.text) == len(twin.text) and (known is None or known.kind != "blocks.shifted"):
             causes.append(flow.shift((0, twin.x - line.x, twin.y - line.y)).cause)
     for cause in causes:
         cause.before.append(places[0])
@@ -108,6 +109,9 @@ def find_links(pairing: Pairing) -> None:
         if tag == "equal":
             continue
         gone = [each for each in one[a0:a1] if not _is_told(pairing, each, after=False)]
+        lost = {f"page {page}" for page in pairing.removed_pages}
+        if gone and lost >= {each.target for _page, each in gone} and b1 - b0 in {0, a1 - a0}:
+            continue  # where they led is gone
         come = [each for each in other[b0:b1] if not _is_told(pairing, each, after=True)]
         if not gone and not come:
             continue
@@ -156,10 +160,14 @@ def find_outline(pairing: Pairing) -> None:
     one = [(each.level, each.title, pairing.page_map.get(each.page, each.page)) for each in pairing.before.outline]
     other = [(each.level, each.title, each.page) for each in pairing.after.outline]
     moved = {key[1] for key in pairing.causes if key[0] == "articles.moved"}
+    below = {title for title, above in parents(pairing.before).items() if above in moved}
     for tag, a0, a1, b0, b1 in SequenceMatcher(None, one, other, False).get_opcodes():
         if tag == "equal":
             continue
         gone, come = ([each for each in rows if each[1] not in moved] for rows in (one[a0:a1], other[b0:b1]))
+        lost = {title for _level, title, page in gone if page in pairing.removed_pages}
+        gone = [each for each in gone if each[1] not in lost and each[1] not in below]
+        come = [each for each in come if each[1] not in lost and each[1] not in below]
         if not gone and not come:
             continue
         if (cause := _of_heading(pairing, gone, come)) is not None:
@@ -218,10 +226,8 @@ def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
 
 def find_tags(pairing: Pairing) -> None:
     """Another number of tags, where nothing else tells why."""
-    if (
-        pairing.before.tags == pairing.after.tags
-        or (pairing.causes.keys() - {("colour.changed",)}
-        and pairing.page_causes)
+    if pairing.before.tags == pairing.after.tags or (
+        pairing.causes.keys() - {("colour.changed",)} and pairing.page_causes
     ):
         return
     reasons = {"text.changed", "pages.count", "images.changed", "links.changed", "articles.moved"}

@@ -135,6 +135,8 @@ class _Reader:
         colour += "/" + _colour(item, raw.FPDFPageObj_GetStrokeColor) if stroke.value else ""
         size = f"{max(0, box[2] - box[0]):.0f}×{max(0, box[3] - box[1]):.0f}"
         shape = f"{kind}.{raw.FPDFPath_CountSegments(item)}.{_tenth(width.value) if stroke.value else 0}"
+        if kind == raw.FPDF_PAGEOBJ_PATH and colour.strip("/") == "":
+            return
         self.vectors.append({"box": box, "digest": f"{size}.{shape}", "colour": colour})
 
     def _box(self, item: Any, matrix: Matrix) -> list[float]:
@@ -229,6 +231,8 @@ def _product(one: Matrix, other: Matrix) -> Matrix:
 def _colour(item: Any, getter: Any) -> str:
     parts = [ctypes.c_uint() for _part in range(4)]
     getter(item, *parts)
+    if not parts[3].value:
+        return ""
     return "#" + "".join(f"{each.value:02x}" for each in parts[:3])
 
 

@@ -53,7 +53,10 @@ class Pairing:
             left, right = _without(a0, a1, gone), _without(b0, b1, come)
             if left or right:
                 left, right = left or [(a0, a0)], right or [(b0, b0)]
-                result.append((left[0][0], left[-1][1], right[0][0], right[-1][1]))
+                gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
+                texts = self.flow_before.text[gap[0] : gap[1]], self.flow_after.text[gap[2] : gap[3]]
+                if texts[0] != texts[1] and any(each.isalnum() for text in texts for each in text):
+                    result.append(gap)
         return result
 
     def place_before(self, line: int) -> Place:

@@ -12,13 +12,13 @@ _LEAST = 2  # steps of sixteen: anti-aliasing and rounding make one
 def find_pixels(pairing: Pairing) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each."""
     told_before, told_after = _told(pairing)
+    boxes_changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
+    resized = {page for cause in boxes_changed for page, _box in cause.before}
     for page, there in sorted(pairing.page_map.items()):
         one, other = pairing.before.pages[page], pairing.after.pages[there]
-        if one.raster == other.raster or page in pairing.page_causes:
+        if one.raster == other.raster or page in pairing.page_causes or page in resized:
             continue
         if one.columns != other.columns or len(one.raster) != len(other.raster):
-            if "boxes.changed" in {cause.kind for cause in pairing.causes.values()}:
-                continue
             cells = [(0, 0)]
         else:
             boxes = told_before.get(page, []) + told_after.get(there, [])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause, page_ranges
 from pipeline.regression.pairing import Pairing
-from pipeline.regression.snapshot import Snapshot, Style
+from pipeline.regression.snapshot import Entry, Snapshot, Style
 from pipeline.regression.text_flow import NOTES_FROM, Flow
 
 _LONGEST = 40  # characters of a text that are quoted
@@ -215,7 +215,8 @@ def find_moves(pairing: Pairing) -> None:
     common = [title for title in titles[0] if title in titles[1]]
     order = sorted(common, key=lambda title: list(titles[1]).index(title))
     articles = [title for title in _out_of_order(common, order) if titles[0][title] != titles[1][title]]
-    for title in articles:
+    under = parents(pairing.before)
+    for title in (each for each in articles if under.get(each) not in articles):
         folios = (side.pages[page].label or str(page + 1) for side, page in _pages_of(pairing, titles, title))
         text = _("“{title}” moves from folio {before} to folio {after}.")
         before, after = folios
@@ -248,10 +249,23 @@ def _add_move(pairing: Pairing, a: int, b: int, size: int, article: Cause | None
         pairing.line_causes.setdefault(each, article)
 
 
+def parents(snapshot: Snapshot) -> dict[str, str]:
+    """Below which entry of the outline each title stands."""
+    found: dict[str, str] = {}
+    above: list[Entry] = []
+    for entry in snapshot.outline:
+        above = [each for each in above if each.level < entry.level]
+        if above:
+            found.setdefault(entry.title, above[-1].title)
+        above.append(entry)
+    return found
+
+
 def _titles(snapshot: Snapshot) -> dict[str, int]:
     found: dict[str, int] = {}
+    top = min((entry.level for entry in snapshot.outline), default=0)
     for entry in snapshot.outline:
-        if entry.page >= 0:
+        if entry.page >= 0 and entry.level <= top + 1:
             found.setdefault(entry.title, entry.page)
     return found
 
@@ -262,7 +276,9 @@ def _out_of_order(one: list[str], other: list[str]) -> list[str]:
     best: list[list[str]] = []
     for title in one:
         rows = [row for row in best if places[row[-1]] < places[title]]
-        before = max(rows, key=len) if rows else []
+        length = max(map(len, rows), default=0)
+        before = next((row for row in rows if len(row) == length), [])
         best.append([*before, title])
-    kept = set(max(best, key=len)) if best else set()
+    longest = max(map(len, best), default=0)
+    kept = next((set(row) for row in best if len(row) == longest), set())
     return [title for title in one if title not in kept]

@@ -24,10 +24,52 @@ p { margin: 0; text-align: justify; text-indent: 2em }
 img { display: block; width: 80pt; height: 48pt; margin: 0 auto }
 a { color: inherit; text-decoration: none }
 """
-_WORDS = (
-    "春天 江河 工人 车间 图纸 灯塔 邮路 山村 清晨 机器 齿轮 班组 师傅 徒弟 记录 经验 质量 标准 检查 安全 讨论 会议 "
-    "代表 意见 合同 工资 食堂 宿舍 学习 技术 比赛 荣誉 集体 个人 时间 道路 桥梁 钢铁 电缆 信号 频率 海岸 港口 船舶"
-).split()
+_WORDS = [
+    "春天",
+    "江河",
+    "工人",
+    "车间",
+    "图纸",
+    "灯塔",
+    "邮路",
+    "山村",
+    "清晨",
+    "机器",
+    "齿轮",
+    "班组",
+    "师傅",
+    "徒弟",
+    "记录",
+    "经验",
+    "质量",
+    "标准",
+    "检查",
+    "安全",
+    "讨论",
+    "会议",
+    "代表",
+    "意见",
+    "合同",
+    "工资",
+    "食堂",
+    "宿舍",
+    "学习",
+    "技术",
+    "比赛",
+    "荣誉",
+    "集体",
+    "个人",
+    "时间",
+    "道路",
+    "桥梁",
+    "钢铁",
+    "电缆",
+    "信号",
+    "频率",
+    "海岸",
+    "港口",
+    "船舶",
+]
 
 
 def sentences(seed: int, count: int) -> str:
@@ -51,7 +93,8 @@ BODY = (
     f"<div class=box><p>{sentences(5, 2)}</p></div><p>{sentences(6, 8)}</p><p>{sentences(7, 12)}</p>"
     f"<h1 id=b>齿轮之间</h1><p>{sentences(8, 5)}</p><img src='{picture()}' alt='一面旗'><p>{sentences(9, 6)}</p>"
     f"<h2>二、交接</h2><p>{sentences(10, 5)}</p><div class=rule></div><p>{sentences(11, 3)}</p>"
-    f"<h1 id=c>山村邮路</h1><p>{sentences(12, 7)}</p><p>Model KB-2000 was tested at twelve stations. {sentences(13, 5)}</p>"
+    f"<h1 id=c>山村邮路</h1><p>{sentences(12, 7)}</p>"
+    f"<p>Model KB-2000 was tested at twelve stations. {sentences(13, 5)}</p>"
     f"<h2>三、归途</h2><p>{sentences(14, 4)}</p>"
 )
 
