@@ -42,7 +42,7 @@ ARROWS: dict[str, set[str]] = {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
         "press", "pdf", "intake", "binding", "preflight", "regression",
     },
-    "cli": {"production", "manuscript", "binding", "preflight", "fonts", "resources"},
+    "cli": {"production", "manuscript", "binding", "preflight", "regression", "fonts", "resources"},
     "__main__": {"cli"},
 }  # fmt: skip
 

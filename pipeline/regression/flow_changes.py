@@ -6,41 +6,26 @@ movement that begins without a reason is a finding of its own, one for all that 
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause
 from pipeline.regression.pairing import Pairing
-from pipeline.regression.text_flow import Flow
-from pipeline.units import mm
+from pipeline.regression.shifts import (
+    TOLERANCE,
+    LinePair,
+    Shift,
+    Vector,
+    count_of,
+    is_alike,
+    is_leading,
+    is_multiple,
+    is_off,
+    measure_of,
+    minus,
+    shift_sentence,
+)
 
-TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
-
-Vector = tuple[int, float, float]  # pages, pt to the right, pt down
-
-
-@dataclass(slots=True)
-class Shift:
-    """Lines that began to move by *across* and *down* pt without a reason; *pitches* from line to line, if so."""
-
-    cause: Cause
-    across: float
-    down: float
-    pitches: tuple[float, float] | None = None
-    within: int = 0  # lines within a paragraph
-    pages: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class LinePair:
-    """A line before and where its beginning stands after; *rebroken* when both have not the same words."""
-
-    index: int
-    there: int
-    starts_alike: bool
-    rebroken: bool
-    vector: Vector
 
 
 class FlowChanges:
@@ -109,11 +94,11 @@ class FlowChanges:
         local = pairing.line_causes.get(index)
         if local is None and index and (above := pairing.line_causes.get(index - 1)):
             local = above if above.kind.startswith("style") else None
-        is_moved = _is_off(pair.vector)
-        was_moved = before is not None and _is_off(before.vector)
+        is_moved = is_off(pair.vector)
+        was_moved = before is not None and is_off(before.vector)
         if not is_moved:
             self.cause = None
-        elif before is None or _is_off(_minus(pair.vector, before.vector)) or self.cause is None:
+        elif before is None or is_off(minus(pair.vector, before.vector)) or self.cause is None:
             self._began(pair, before, local, was_moved=was_moved)
         if is_moved and self.cause is not None:
             page = pairing.flow_before.lines[index].page
@@ -155,7 +140,7 @@ class FlowChanges:
         if turns and known is not None and abs(pair.vector[1]) <= TOLERANCE:
             self.cause = known
             return
-        vector = pair.vector if turns or before is None else _minus(pair.vector, before.vector)
+        vector = pair.vector if turns or before is None else minus(pair.vector, before.vector)
         if abs(vector[1]) > TOLERANCE and (turns or (before is not None and before.rebroken)):
             vector = 0, vector[1], 0.0 if before is not None else vector[2]
         pitches = None
@@ -204,7 +189,7 @@ class FlowChanges:
         if abs(here.line.width - now.line.width) < 0.7 or here.line.text.strip() != now.line.text.strip():
             return
         known = self.paragraph_causes.get(paragraph)
-        if known is not None and known.kind not in {"lines.rebroken", "blocks.shifted", "style.spacing"}:
+        if known is not None and known.kind not in {"lines.rebroken", "style.spacing"}:
             return
         cause = self.pairing.cause((), "style.spacing")
         cause.before.append(self.pairing.place_before(pair.index))
@@ -219,7 +204,7 @@ class FlowChanges:
             self._absorb(reason, rebroken, marks=False)
             del causes["lines.rebroken",]
             rebroken = None
-        measures = _measure(self.pairing.flow_before), _measure(self.pairing.flow_after)
+        measures = measure_of(self.pairing.flow_before), measure_of(self.pairing.flow_after)
         if spacing is not None and abs(measures[0] - measures[1]) > 4:
             rebroken = self.pairing.cause((), "lines.rebroken")
             self._absorb(rebroken, spacing)
@@ -253,9 +238,15 @@ class FlowChanges:
             near = [causes[each] for each in (page, page - 1, page + 1) if each in causes]
             reason = next((each for each in near if each.kind != "lines.rebroken" and each.moved), None)
             if reason is None:
-                return None
+                return self._reason_anywhere()
             reasons.append(reason)
         return reasons[0] if reasons else None
+
+    def _reason_anywhere(self) -> Cause | None:
+        """A movement down that reaches further than the lines that broke for no reason: pages were filled anew."""
+        count = self.pairing.causes["lines.rebroken",].rebroken
+        wide = [each for each in self.shifts if each.down > TOLERANCE and each.cause.moved > count]
+        return max(wide, key=count_of).cause if wide else None
 
     def tell_shifts(self) -> None:
         """Put the movements among the causes, the pitch of lines before all that follows from it."""
@@ -269,10 +260,10 @@ class FlowChanges:
                 self._absorb(self.whole, each.cause, marks=False)
             return
         self._merge_alike()
-        leading = max((each for each in self.shifts if _is_leading(each)), key=_count, default=None)
+        leading = max((each for each in self.shifts if is_leading(each)), key=count_of, default=None)
         rest = []
-        for each in sorted(self.shifts, key=_count, reverse=True):
-            if leading is not None and each is not leading and _is_multiple(each, leading):
+        for each in sorted(self.shifts, key=count_of, reverse=True):
+            if leading is not None and each is not leading and is_multiple(each, leading):
                 self._absorb(leading.cause, each.cause)
             elif each is not leading:
                 rest.append(each)
@@ -285,14 +276,14 @@ class FlowChanges:
         for each in rest[_MOST_SHIFTS:]:
             self._absorb(rest[0].cause, each.cause)
         for number, each in enumerate(rest[:_MOST_SHIFTS]):
-            each.cause.sentence = _shift_sentence(each)
+            each.cause.sentence = shift_sentence(each)
             self.pairing.causes["blocks.shifted", number] = each.cause
 
     def _merge_alike(self) -> None:
         """Movements by as much are one, whether their lines follow another line or begin a page."""
         kept: list[Shift] = []
-        for each in sorted(self.shifts, key=lambda each: (each.pitches is None, -_count(each))):
-            twin = next((one for one in kept if _is_alike(one, each)), None)
+        for each in sorted(self.shifts, key=lambda each: (each.pitches is None, -count_of(each))):
+            twin = next((one for one in kept if is_alike(one, each)), None)
             if twin is None:
                 kept.append(each)
             else:
@@ -312,57 +303,3 @@ class FlowChanges:
             for key, each in causes.items():
                 if each is other:
                     causes[key] = cause
-
-
-def _count(shift: Shift) -> int:
-    return len(shift.cause.before)
-
-
-def _is_leading(shift: Shift) -> bool:
-    pitches = shift.pitches
-    return pitches is not None and bool(shift.within) and abs(pitches[0] - pitches[1]) > TOLERANCE
-
-
-def _is_alike(one: Shift, other: Shift) -> bool:
-    """Whether both move as far; down alone counts for the few that stand within what the others follow."""
-    if abs(one.down - other.down) >= TOLERANCE:
-        return False
-    if abs(one.across - other.across) < TOLERANCE:
-        return True
-    pages = [{page for page, _box in each.cause.before} | each.cause.moved_pages for each in (one, other)]
-    return abs(one.down) > TOLERANCE and (pages[0] <= pages[1] or pages[1] <= pages[0])
-
-
-def _measure(flow: Flow) -> float:
-    """The width of the widest lines but for a few, pt."""
-    widths = sorted(each.line.width for each in flow.lines)
-    return float(round(widths[-1 - len(widths) // 20])) if widths else 0.0
-
-
-def _is_multiple(shift: Shift, leading: Shift) -> bool:
-    """Whether *shift* is a number of half steps of *leading*: spaces are whole lines, and a line has its half above."""
-    if shift.across > TOLERANCE or not leading.down:
-        return False
-    steps = 2 * shift.down / leading.down
-    return 0 < steps <= 60 and abs(steps - round(steps)) * abs(leading.down) / 2 < 0.2
-
-
-def _shift_sentence(shift: Shift) -> str:
-    count = _count(shift)
-    parts = []
-    if shift.down > TOLERANCE:
-        parts.append(_("{mm:.1f} mm lower").format(mm=mm(shift.down)))
-    elif shift.down < -TOLERANCE:
-        parts.append(_("{mm:.1f} mm higher").format(mm=mm(-shift.down)))
-    if shift.across > TOLERANCE:
-        parts.append(_("{mm:.1f} mm aside").format(mm=mm(shift.across)))
-    text = ngettext("{count} block stands {where}.", "{count} blocks stand {where}.", count)
-    return text.format(count=count, where=", ".join(parts) or _("on another page"))
-
-
-def _is_off(vector: Vector) -> bool:
-    return vector[0] != 0 or abs(vector[1]) > TOLERANCE or abs(vector[2]) > TOLERANCE
-
-
-def _minus(one: Vector, other: Vector) -> Vector:
-    return one[0] - other[0], one[1] - other[1], one[2] - other[2]

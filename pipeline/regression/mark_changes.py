@@ -3,8 +3,9 @@
 from difflib import SequenceMatcher
 
 from pipeline.i18n import _
-from pipeline.regression.flow_changes import TOLERANCE, FlowChanges
+from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.pairing import Pairing
+from pipeline.regression.shifts import TOLERANCE
 from pipeline.regression.snapshot import Box, Mark
 from pipeline.units import mm
 

@@ -5,8 +5,9 @@ from difflib import SequenceMatcher
 
 from pipeline.i18n import _
 from pipeline.regression.findings import Cause
-from pipeline.regression.flow_changes import TOLERANCE, FlowChanges
+from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.pairing import Pairing
+from pipeline.regression.shifts import TOLERANCE
 from pipeline.regression.snapshot import Box, Line, Link, Snapshot
 from pipeline.regression.text_changes import parents, style_causes
 from pipeline.regression.text_flow import is_wide

@@ -38,9 +38,11 @@ class _Reader:
     def __init__(self, document: Any, page: Any, index: int) -> None:
         self.document, self.page, self.index = document, page, index
         self.text_page = page.get_textpage()
-        media = page.get_mediabox()
         self.boxes = {name: getattr(page, f"get_{name}box")(fallback_ok=False) for name in _BOXES}
-        self.boxes["media"] = self.boxes["media"] or media
+        # What a page inherits pdfium tells only as what is shown of it: MediaBox and CropBox together.
+        shown = page.get_bbox()
+        media = self.boxes["media"] = self.boxes["media"] or shown
+        self.boxes["crop"] = shown if shown != media else None
         cut = self.boxes["trim"] or self.boxes["crop"] or media
         self.left, self.top, self.media, self.cut = cut[0], cut[3], media, cut
         self.pieces: list[Piece] = []

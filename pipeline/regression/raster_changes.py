@@ -6,7 +6,7 @@ from pipeline.regression.pairing import Pairing
 from pipeline.regression.snapshot import Box, Page
 
 _CELL = 8.0  # pt
-_LEAST = 2  # steps of sixteen: anti-aliasing and rounding make one
+_LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
 
 
 def find_pixels(pairing: Pairing) -> None:

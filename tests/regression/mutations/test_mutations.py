@@ -36,7 +36,7 @@ def test_a_change_is_found_and_named(change: Change, before: Snapshot, tmp_path:
     told = [(each.kind, each.sentence, each.pages_after) for each in found.findings]
     named = [each for each in found.findings if each.kind == change.kind]
     assert named, told
-    assert change.page is None or any(change.page in each.pages_after for each in named), told
+    assert change.page is None or any(change.page in each.pages_after + each.pages_before for each in named), told
     assert found.differs
     assert found.fails
     assert all(each.sentence for each in found.findings)
