@@ -37,6 +37,7 @@ conformance: native-test $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.binding
+	$(BIN)/python -m bench.preflight
 
 fonts: $(READY)
 	$(BIN)/kanben fonts build

@@ -1,11 +1,16 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-engine alone and by the line composer, pages of the bound year, printer's sheets and plates.
+<<<<<<< HEAD
+engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates.
+=======
+engine alone and by the line composer, pages of the bound year, printer's sheets and plates, the report of a preflight.
+>>>>>>> origin/main
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
 
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import replace
@@ -20,8 +25,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 from plates_picture import plates_picture  # noqa: E402
 
 from pipeline.layout import find_layout  # noqa: E402
+from pipeline.preflight.verdict import preflight  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
+from pipeline.production.cover import CoverOrder, make_covers  # noqa: E402
 from pipeline.production.imposing import ImposingOrder, impose  # noqa: E402
+from pipeline.production.reporting import write_preflight_report  # noqa: E402
 from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -126,13 +134,45 @@ def sheets_picture(folder: Path) -> Image.Image:
         with pypdfium2.PdfDocument(made.path) as pdf:
             image = pdf[side].render(scale=2 * SHEET_WIDTH / pdf[side].get_width()).to_pil()
         images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
+    return below_one_another(images).quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def covers_picture(folder: Path) -> Image.Image:
+    """The cover sheet of the sample issue, as if it were glued and of 200 pages; below it that of the year."""
+    shutil.copytree(ROOT / "issues", folder / "issues")
+    order = CoverOrder(folder / "out")
+    glued = replace(order, binding="perfect", pages=200)
+    images = []
+    for path, wanted in ((SAMPLE, glued), (YEAR, order)):
+        (made,) = make_covers(folder / path, wanted, lambda _path, _stage: None)
+        with pypdfium2.PdfDocument(made.path) as pdf:
+            image = pdf[0].render(scale=2 * SHEET_WIDTH / pdf[0].get_width()).to_pil()
+        images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
+    return below_one_another(images)
+
+
+def below_one_another(images: list[Image.Image]) -> Image.Image:
+    """*images* SHEET_WIDTH wide, one below the other."""
     height = sum(image.height for image in images) + GAP * (len(images) + 1)
     sheet = Image.new("RGB", (SHEET_WIDTH + 2 * GAP, height), BACKGROUND)
     top = GAP
     for image in images:
         sheet.paste(image, (GAP, top))
         top += image.height + GAP
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    return sheet
+
+
+def report_picture(folder: Path) -> Image.Image:
+    """The report of the sample's preflight for the press, in Debian's Chromium, which finds our faces only."""
+    source = build_sample("gongyun", folder)
+    report, picture = folder / "report.html", folder / "report.png"
+    write_preflight_report(preflight(source, "press"), report)
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+    flags += ("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1360,880")
+    command = ["chromium", *flags, f"--screenshot={picture}", report.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    with Image.open(picture) as image:
+        return image.convert("RGB").quantize(2 * COLOURS, dither=Image.Dither.NONE)
 
 
 def top_of(page: pypdfium2.PdfPage, words: str) -> float:
@@ -154,8 +194,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         publish("sheets", sheets_picture(Path(folder)))
     with tempfile.TemporaryDirectory() as folder:
+        publish("cover", covers_picture(Path(folder)).quantize(4 * COLOURS, dither=Image.Dither.NONE))
+    with tempfile.TemporaryDirectory() as folder:
         picture = plates_picture(ROOT, Path(folder))
         publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))
+    with tempfile.TemporaryDirectory() as folder:
+        publish("preflight-report", report_picture(Path(folder)))
 
 
 def publish(name: str, picture: Image.Image) -> None:

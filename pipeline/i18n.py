@@ -25,3 +25,9 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of the message that fits *count* in the user's language."""
     return _translations().ngettext(singular, plural, count)
+
+
+def language() -> str:
+    """The language that messages are in, as HTML and XML name it (BCP 47)."""
+    named = _translations().info().get("language", "en")
+    return named.replace("_", "-")

@@ -2,7 +2,8 @@
 # Makes sure of the native libraries and programs that Kanben stands on.
 #
 #   setup/native-libraries.sh runtime   what building an issue needs
-#   setup/native-libraries.sh test      that, and what the test suite needs (Java for veraPDF, Poppler, Ghostscript, qpdf)
+#   setup/native-libraries.sh test      that, and what the test suite needs (Java for veraPDF, Poppler, Ghostscript,
+#                                       qpdf, Chromium with its driver)
 #
 # What is missing is installed with apt-get when run as root; otherwise the exact command is printed and the exit
 # code is 8. When nothing is missing, nothing is asked of the network. PYTHON names the interpreter (python3).
@@ -52,6 +53,8 @@ missing_for_test() {
     command -v pdftoppm >/dev/null || echo poppler-utils
     command -v gs >/dev/null || echo ghostscript
     command -v qpdf >/dev/null || echo qpdf
+    command -v chromium >/dev/null || echo chromium
+    command -v chromedriver >/dev/null || echo chromium-driver
 }
 
 missing() { "missing_for_$scope" | tr '\n' ' ' | sed 's/ $//'; }

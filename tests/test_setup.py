@@ -172,6 +172,7 @@ def test_the_suite_needs_java_with_compiler(root: Path, machine: Path) -> None:
     code, messages, _ = native_libraries(root, machine, "test", WHO="1000")
     assert code == 8
     assert "default-jdk-headless" in messages
+    assert "chromium chromium-driver" in messages
 
 
 @pytest.mark.parametrize("arguments", [(), ("everything",)])
@@ -263,6 +264,11 @@ def test_the_wheel_carries_layouts_fonts_and_messages(root: Path, tmp_path: Path
         assert lying
         assert {f"pipeline/data/{name}" for name in lying} <= packed
     assert "pipeline/locale/zh_CN/LC_MESSAGES/kanben.mo" in packed
+    parts_of_reports = {
+        path.name for path in (root / "pipeline/reports").iterdir() if path.suffix in {".j2", ".css", ".js"}
+    }
+    assert {"preflight.html.j2", "preflight.css", "preflight.js"} <= parts_of_reports
+    assert {f"pipeline/reports/{name}" for name in parts_of_reports} <= packed
     assert "pipeline/cli/__init__.py" in packed or "pipeline/cli.py" in packed
     outside = {
         name for name in packed if not name.startswith(("pipeline/", f"kanben-{pipeline.__version__}.dist-info/"))

@@ -17,6 +17,7 @@ from pipeline.i18n import DOMAIN, LOCALE_DIR, _
 _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
+    "cover": ("pipeline.cli.cover", "cover"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "impose": ("pipeline.cli.impose", "impose"),
     "import": ("pipeline.cli.import_", "import_"),

@@ -1,7 +1,6 @@
 """``kanben preflight``: whether a PDF, ours or not, is fit for the press, the archive or the screen."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.options import json_option
+from pipeline.cli.build import shown_path
+from pipeline.cli.options import json_option, out_option, printer_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Box, Severity
 from pipeline.preflight.profile import PROFILES, Waiver
+from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, severity_name, summary
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
+from pipeline.production.build import EDITIONS, Edition
+from pipeline.production.judging import JudgingOrder, what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -26,17 +29,19 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @click.command(
     help=_(
         "Look whether FILE, a PDF of any origin, is fit for a purpose, and tell what is not, with page and place. "
-        "Nothing is changed."
+        "Of an ISSUE, told by its folder, it is the finished edition, with the waivers that lie there. Nothing is "
+        "changed."
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE|ISSUE", type=click.Path(path_type=Path))
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    default="press",
-    show_default=True,
-    help=_("Purpose: printing, keeping, or reading on screens."),
+    help=_("Purpose: printing, keeping, or reading on screens (press; of an issue that of the edition)."),
 )
+@click.option("--edition", type=click.Choice(EDITIONS), help=_("Which edition of the issue (press)."))
+@printer_option
+@out_option
 @json_option
 @click.option(
     "--waivers",
@@ -44,13 +49,39 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
     type=click.Path(path_type=Path),
     help=_("YAML file with findings that are let pass, each with a reason and a date of expiry."),
 )
-def preflight(file: Path, profile: str, as_json: bool, waivers: Path | None) -> int:
+@click.option(
+    "--html",
+    metavar="REPORT",
+    type=click.Path(path_type=Path),
+    help=_("Also write a report with pictures of the pages: one HTML file that needs no other and no network."),
+)
+def preflight(
+    file: Path,
+    profile: str | None,
+    edition: Edition | None,
+    printer: str,
+    out: Path,
+    as_json: bool,
+    waivers: Path | None,
+    html: Path | None,
+) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
-    verdict = judge(file, profile, waivers)
+    wanted = what_to_judge(file, JudgingOrder(out, edition, profile, waivers, printer))
+    if html is not None:
+        from pipeline.production.reporting import refuse_overwriting
+
+        refuse_overwriting(html, (wanted.file, *([wanted.waivers] if wanted.waivers else [])))
+    verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)
+    if html is not None:
+        from pipeline.production.reporting import write_preflight_report
+
+        write_preflight_report(verdict, html)
     if as_json:
         click.echo(json.dumps(verdict_as_json(verdict), ensure_ascii=False, indent=2))
     else:
         print_verdict(verdict, Console())
+        if html is not None:
+            click.echo(_("Report: {file}").format(file=shown_path(html)))
     return ExitCode.OK if verdict.is_fit else ExitCode.FINDINGS
 
 
@@ -61,7 +92,7 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
     for waiver in verdict.expired:
         message = _("The waiver for {id} expired on {date}: {reason}")
         console.print(Text(message.format(id=waiver.id, date=waiver.expires, reason=waiver.reason), style="yellow"))
-    console.print(Text(_summary(verdict), style="bold green" if verdict.is_fit else "bold red"))
+    console.print(Text(summary(verdict), style="bold green" if verdict.is_fit else "bold red"))
 
 
 def _table(verdict: Verdict) -> Table:
@@ -76,20 +107,10 @@ def _table(verdict: Verdict) -> Table:
     return table
 
 
-def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Findings that differ by their place only together; what stands first, the worst of it first."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for each in findings:
-        groups.setdefault((each.id, each.message, each.waiver), []).append(each)
-    weights = list(Severity)
-    return sorted(groups.values(), key=lambda row: (row[0].waiver is not None, weights.index(row[0].severity)))
-
-
 def _severity(finding: Finding) -> Text:
     if finding.waiver is not None:
         return Text(_("waived"), style="dim")
-    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("info")}
-    return Text(words[finding.severity], style=_STYLES[finding.severity])
+    return Text(severity_name(finding.severity), style=_STYLES[finding.severity])
 
 
 def _sentence(findings: list[Finding]) -> Text:
@@ -97,9 +118,9 @@ def _sentence(findings: list[Finding]) -> Text:
     first = findings[0]
     text = Text(first.message)
     joint = "" if first.message.endswith("。") else " "  # Chinese sentences follow one another without a space
-    pages = sorted({each.page for each in findings if each.page is not None})
+    pages = pages_of(findings)
     if pages:
-        shown = _page(first) if len(pages) == 1 else ", ".join(page_ranges(pages))
+        shown = page_name(pages[0], first.label) if len(pages) == 1 else ", ".join(page_ranges(pages))
         message = ngettext("Page {pages}.", "{count} pages: {pages}.", len(pages))
         text.append(joint + message.format(pages=shown, count=len(pages)), style="bold")
     if len(findings) == 1 and first.box is not None:
@@ -109,33 +130,11 @@ def _sentence(findings: list[Finding]) -> Text:
     return text
 
 
-def _page(finding: Finding) -> str:
-    number = str((finding.page or 0) + 1)
-    return number if finding.label in {"", number} else f"{number} ({finding.label})"
-
-
 def page_ranges(pages: list[int]) -> list[str]:
     """Ascending 0-based *pages* as numbers from 1, those that follow one another as a range; many are cut off."""
-    ranges: list[list[int]] = []
-    for page in pages:
-        if ranges and page == ranges[-1][-1] + 1:
-            ranges[-1][1:] = [page]
-        else:
-            ranges.append([page])
-    shown = ["–".join(str(page + 1) for page in each) for each in ranges[:_MOST_RANGES]]
+    ranges = ranges_of(pages)
+    shown = [range_name(*each) for each in ranges[:_MOST_RANGES]]
     return shown if len(ranges) <= _MOST_RANGES else [*shown, "…"]
-
-
-def _summary(verdict: Verdict) -> str:
-    standing = [each for each in verdict.findings if each.waiver is None]
-    errors = sum(each.severity is Severity.ERROR for each in standing)
-    if verdict.is_fit:
-        message = ngettext("Fit for {profile}: {count} page.", "Fit for {profile}: {count} pages.", verdict.pages)
-        return message.format(profile=verdict.profile, count=verdict.pages)
-    if not errors:
-        return _("Not fit for {profile}: checks that it needs did not run.").format(profile=verdict.profile)
-    message = ngettext("Not fit for {profile}: {count} error.", "Not fit for {profile}: {count} errors.", errors)
-    return message.format(profile=verdict.profile, count=errors)
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.palette import palette
+from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
 from pipeline.model import Block, Entry, Figure, Inline, Issue, Section
 
@@ -108,8 +109,11 @@ class Composer:
         """The texts of the layout's style sheets by name, in order."""
         return self._templates.style_sheets()
 
-    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
-        """Return the part that *plan* names. *folios* maps anchors to the folio their target is on."""
+    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int], spine: Spine | None = None) -> Part:
+        """Return the part that *plan* names. *folios* maps anchors to the folio their target is on.
+
+        *spine* is for the printer's sheet of the cover, and seen by none but its templates.
+        """
 
         def folio(name: str) -> str:
             return str(folios.get(self.anchor(name), UNKNOWN_FOLIO))
@@ -122,6 +126,8 @@ class Composer:
             "side": "recto" if first_folio % 2 else "verso",
             "folio": folio,
         }
+        if spine is not None:
+            values["spine"] = spine
         return Part(plan.key, self._templates.render(f"{plan.template}.html.j2", values), first_folio)
 
     def blank(self, first_folio: int) -> Part:

@@ -1,6 +1,7 @@
 """``layout.yaml``: the geometry of a layout, its parts and its faces (docs/layouts.md)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, Field
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Colour, Percentages, cmyk_of, rgb_of
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.strict_yaml import StrictRows, parse_yaml
+from pipeline.strict_yaml import StrictRows, YamlFile, parse_yaml
 from pipeline.units import PageGeometry, TypeArea, parse_length
 
 LAYOUT_FILE = "layout.yaml"
@@ -37,6 +38,8 @@ SomeLengthText = Annotated[str, AfterValidator(_is_some_length)]
 Starts = Literal["any", "recto", "verso"]
 Blanks = Literal["end", "before_last"]  # where empty pages go that fill the last sheet
 Kind = Literal["issue", "volume"]  # what the layout is for
+Binding = Literal["saddle", "perfect"]  # stitched through the fold, or glued at a spine
+SHARED_TEMPLATE = r"^(common/)?[a-z][a-z-]*$"
 
 
 class TrimRows(StrictRows):
@@ -80,6 +83,15 @@ class PressRows(StrictRows):
     blanks: Blanks = "end"
 
 
+class CoverSheetRows(StrictRows):
+    """``cover``: templates of the printer's sheet of back, spine and front; *front* empty: that of the first part."""
+
+    binding: Binding = "perfect"
+    front: str = Field(default="", pattern=rf"{SHARED_TEMPLATE}|^$")
+    back: str = Field(default="common/back-cover", pattern=SHARED_TEMPLATE)
+    spine: str = Field(default="common/spine", pattern=SHARED_TEMPLATE)
+
+
 class PartRows(StrictRows):
     """One of ``parts``, in page order."""
 
@@ -101,10 +113,14 @@ class LayoutFile(StrictRows):
     composition: CompositionRows = CompositionRows()
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
     press: PressRows = PressRows()
+    cover: CoverSheetRows = CoverSheetRows()
     articles: Literal["run_on", "new_page"] = "run_on"
     sections: Starts = "any"
     parts: list[PartRows] = Field(min_length=1)
     style_sheets: list[str] = Field(min_length=1)
+
+
+_SIDES = ("front", "back", "spine")  # of a cover: keys that name templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +140,7 @@ class Layout:
     folders: tuple[Path, ...]  # searched in turn for templates and style sheets
     colours: tuple[Colour, ...] = ()
     blanks: Blanks = "end"
+    cover: CoverSheetRows = field(default_factory=CoverSheetRows)
 
 
 def find_layout(
@@ -189,18 +206,32 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
         message = _("The type area does not fit on the page.")
         problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
     folders = (path, *shelves)
-    for index, name in enumerate(rows.style_sheets):
-        if not any((folder / name).is_file() for folder in folders):
-            message = _("There is no style sheet “{name}”.").format(name=name)
-            problems.append(Problem(message, file_path, file.line_of("style_sheets", index)))
-    for index, part in enumerate(rows.parts):
-        if not any((folder / f"{part.template}.html.j2").is_file() for folder in folders):
-            message = _("There is no template “{name}”.").format(name=f"{part.template}.html.j2")
-            problems.append(Problem(message, file_path, file.line_of("parts", index)))
+    problems += _missing_files(file, file_path, folders)
     if problems:
         raise ContentError(problems)
     parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
     flow = rows.articles, rows.sections
     colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
     own = path.name, path, rows.name, rows.kind, geometry, rows.composition
-    return Layout(*own, *flow, parts, sheets, folders, colours, rows.press.blanks)
+    return Layout(*own, *flow, parts, sheets, folders, colours, rows.press.blanks, rows.cover)
+
+
+def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
+    """A problem for each style sheet and template that is named and in none of *folders*."""
+    rows = file.rows
+
+    def is_there(name: str) -> bool:
+        return any((folder / name).is_file() for folder in folders)
+
+    for index, name in enumerate(rows.style_sheets):
+        if not is_there(name):
+            message = _("There is no style sheet “{name}”.").format(name=name)
+            yield Problem(message, path, file.line_of("style_sheets", index))
+    named: list[tuple[str, tuple[str | int, ...]]] = [
+        *((part.template, ("parts", index)) for index, part in enumerate(rows.parts)),
+        *((getattr(rows.cover, side), ("cover", side)) for side in _SIDES if side in rows.cover.model_fields_set),
+    ]
+    for template, place in named:
+        if template and not is_there(f"{template}.html.j2"):
+            message = _("There is no template “{name}”.").format(name=f"{template}.html.j2")
+            yield Problem(message, path, file.line_of(*place))

@@ -1,16 +1,19 @@
-"""The spine of a bound volume: how thick it is, and its title in stacked upright characters."""
+"""The spine of a volume or an issue: how thick it is, and its title in stacked upright characters."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.model import Issue
 from pipeline.units import POINTS_PER_MM, Size
 from pipeline.volume import BoundVolume, Volume, part_name
 
 LEAST_WIDTH = 5 * POINTS_PER_MM  # GB/T 11668-1989: a spine of 5 mm and more bears a title
 MOST_OF_TRIM = 1 / 3  # of the page's width: a wider spine leaves the cover no room beside it
 _MARGIN = 20 * POINTS_PER_MM  # kept free at head and foot
-_LARGEST = 24.0  # pt
+_LARGEST, _LEAST = 24.0, 5.0  # pt; 八号 is the smallest size that is read
+_CLEAR = 1 * POINTS_PER_MM  # between what stands on a spine and its edges: folds are not exact
 _OF_WIDTH = 0.62  # size of the characters as a share of the width
 _PITCH = 1.2  # from one cell to the next, in sizes
 _LABEL = 9.0  # pt, the largest size of the shelf mark
@@ -54,18 +57,54 @@ class Spine:
 def spine_of(volume: BoundVolume, part: int, front_pages: int, trim: Size) -> Spine:
     """The spine of the 0-based *part* of *volume*, which has *front_pages* before its issues; *trim* in pt.
 
-    Its width is that of the leaves (half as many as pages): leaves × caliper, without a cover.
+    Its width is that of the leaves (half as many as pages): leaves × caliper, without a cover. One that is more than a
+    third of the page's width bears no title: the cover can't show it.
     """
     pages = front_pages + sum(issue.pages for issue in volume.issues if issue.volume_part == part)
-    width = (pages + 1) // 2 * volume.order.caliper
-    if not LEAST_WIDTH <= width <= trim.width * MOST_OF_TRIM:
+    width = leaves_of(pages) * volume.order.caliper
+    if width > trim.width * MOST_OF_TRIM:
         return Spine(width)
+    return volume_spine(volume, part, width, trim.height)
+
+
+def leaves_of(pages: int) -> int:
+    """How many leaves *pages* are; the last may be printed on one side."""
+    return (pages + 1) // 2
+
+
+def spine_width(pages: int, caliper: float, cover_caliper: float) -> float:
+    """How thick the spine of a cover is around *pages* on paper of *caliper*, all in one unit, to four digits.
+
+    The cover is two leaves more, front and back, of *cover_caliper*.
+    """
+    return round(leaves_of(pages) * caliper + 2 * cover_caliper, 4)
+
+
+def volume_spine(volume: BoundVolume, part: int, width: float, height: float) -> Spine:
+    """The spine of the 0-based *part* of *volume*, *width* × *height* pt: publication, title, part; the shelf mark."""
     order = volume.order
     texts = (order.publication.name, own_title(order), part_name(part, volume.volume_parts))
+    return titled_spine(texts, width, height, order.shelf_mark)
+
+
+def issue_spine(issue: Issue, width: float, height: float) -> Spine:
+    """The spine of *issue*, *width* × *height* pt: publication, year and number."""
+    return titled_spine((issue.publication.name, f"{issue.year}年第{issue.number}期"), width, height)
+
+
+def titled_spine(texts: Iterable[str], width: float, height: float, shelf_mark: str = "") -> Spine:
+    """A spine *width* × *height* pt with *texts* below one another, a gap between them, and a *shelf_mark* at the foot.
+
+    It bears nothing when it is thinner than LEAST_WIDTH, or when the title would have to be smaller than is read.
+    """
+    if width < LEAST_WIDTH:
+        return Spine(width)
     cells = stack("　".join(filter(None, texts)))
-    label, label_size = _label(order.shelf_mark, width)
-    room = trim.height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
-    size = min(width * _OF_WIDTH, _LARGEST, room / (len(cells) * _PITCH))
+    label, label_size = _label(shelf_mark, width)
+    room = height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
+    size = min(width * _OF_WIDTH, width - 2 * _CLEAR, _LARGEST, room / (len(cells) * _PITCH) if cells else 0.0)
+    if size < _LEAST:
+        return Spine(width)
     return Spine(width, round(size, 2), round(size * _PITCH, 2), cells, label, label_size)
 
 
@@ -80,7 +119,7 @@ def _label(shelf_mark: str, width: float) -> tuple[tuple[str, ...], float]:
     if not lines:
         return (), 0.0
     longest = max(sum(1 if ord(each) >= 0x2E80 else _LATIN for each in line) for line in lines)
-    size = round(min(_LABEL, width * 0.9 / longest), 2)
+    size = round(min(_LABEL, (width - 2 * _CLEAR) / longest), 2)
     return (lines, size) if size >= _LEAST_LABEL else ((), 0.0)
 
 

@@ -9,7 +9,7 @@ from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.palette import palette
 from pipeline.layout.seal import qr_code, seal_rows
-from pipeline.layout.spine import LEAST_WIDTH, Spine, own_title, spine_of
+from pipeline.layout.spine import LEAST_WIDTH, MOST_OF_TRIM, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
 from pipeline.units import Size, mm
@@ -50,10 +50,14 @@ class FrontMatter:
 
 
 class VolumeComposer:
-    """Renders the templates of a volume's *layout*, on the *trim* (pt) of the layout that its issues are set in."""
+    """Renders the templates of a volume's *layout*, on the *trim* (pt) of the layout that its issues are set in.
 
-    def __init__(self, order: Volume, layout: Layout, trim: Size) -> None:
+    Unless *shows_spine*, the cover has no strip that shows the spine: in print that is on a sheet of its own.
+    """
+
+    def __init__(self, order: Volume, layout: Layout, trim: Size, *, shows_spine: bool = True) -> None:
         self.order = order
+        self._shows_spine = shows_spine
         self.layout = replace(layout, geometry=layout.geometry.fitted(trim.width, trim.height))
         self.colours = palette(layout, order.colours, order.path)
         names = {
@@ -74,14 +78,18 @@ class VolumeComposer:
         """The texts of the layout's style sheets by name, in order; they serve the front matter and the stamps."""
         return self._templates.style_sheets()
 
-    def front_matter(self, volume: BoundVolume, part: int, front_pages: int = 0) -> FrontMatter:
+    def front_matter(
+        self, volume: BoundVolume, part: int, front_pages: int = 0, spine: Spine | None = None
+    ) -> FrontMatter:
         """The pages before the issues of the 0-based *part* of *volume*.
 
         *front_pages* is how many pages they themselves are: the imprint prints it and the spine is as thick. It is
         known once they have been laid out; then they are composed anew, and what does not print it stays the same.
+        *spine* is what templates see in the place of that of the leaves.
         """
-        geometry = self.layout.geometry
-        spine = spine_of(volume, part, front_pages, Size(geometry.width, geometry.height))
+        trim = Size(self.layout.geometry.width, self.layout.geometry.height)
+        own = spine_of(volume, part, front_pages, trim)
+        spine = spine or (own if self._shows_spine else Spine(own.width))
         bound = [issue for issue in volume.issues if issue.volume_part == part]
         values: dict[str, object] = {
             "volume": volume,
@@ -98,7 +106,8 @@ class VolumeComposer:
             "author_names": author_names,
         }
         plans = tuple(PartPlan(rows.template, rows.template, rows.starts, rows.label) for rows in self.layout.parts)
-        return FrontMatter(plans, _notes(spine), self._templates, values)
+        notes = _notes(own, trim) if self._shows_spine else ()
+        return FrontMatter(plans, notes, self._templates, values)
 
     def stamps(self) -> str:
         """The sheet of stamps: an HTML document with a page for each overlay, transparent, of the nominal trim.
@@ -137,11 +146,13 @@ def _ems(text: str) -> float:
     return sum(1 if ord(character) >= 0x2E80 else 0.52 for character in text)  # there Han and wide marks begin
 
 
-def _notes(spine: Spine) -> tuple[str, ...]:
+def _notes(spine: Spine, trim: Size) -> tuple[str, ...]:
     if spine.cells:
         return ()
     note = _("The spine is {width:.1f} mm thick and bears no title: that takes {least:.0f} mm.")
-    if spine.width > LEAST_WIDTH:
+    if spine.width >= LEAST_WIDTH:
+        note = _("The spine bears no title: it is too long for it.")
+    if spine.width > trim.width * MOST_OF_TRIM:
         note = _(
             "The spine is {width:.0f} mm thick, more than the cover can show: page_limit splits a volume into parts."
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
@@ -18,6 +18,7 @@ MAX_RASTER_BYTES = 64 * 2**20
 MAX_SVG_BYTES = 8 * 2**20
 MAX_SVG_ELEMENTS = 50_000  # counted after expanding <use>, so that nested copies can't multiply without bound
 _RASTER_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+_ON_ITS_SIDE = range(5, 9)  # values of Exif's orientation (CIPA DC-008, 4.6.4); the layout engine turns such pictures
 _OUTSIDE_URL = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)|@import|expression\(", re.IGNORECASE)
 MAX_SVG_DEPTH = 100
 _TEXT_ELEMENTS = {"text", "tspan", "textPath"}
@@ -49,6 +50,8 @@ def _raster(path: Path) -> Picture | Problem:
                 if width * height > MAX_PIXELS:
                     return Problem(_("The picture has more than {limit} million pixels.").format(limit=120), path)
                 image.load()
+                if image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
+                    width, height = height, width
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         message = _("The picture is damaged, or no {format}.").format(format=wanted)
         return Problem(message, path, hint=_("Open it in an image editor and save it anew."))

@@ -21,13 +21,22 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Figures of a profile: pages, dpi, pt, mm. *output_intent* is the subtype wanted, *standards* are names."""
+    """Figures of a profile: pages, dpi, pt, mm. *output_intent* is the subtype wanted, *standards* are names.
+
+    *ink_limit* is in per cent, *small_text* in pt. *pdfx* are the versions of PDF/X that are taken, as files declare
+    them; *allowed_spots* are names of spot inks, None: any.
+    """
 
     page_multiple: int = 4
     minimum_resolution: float = 300.0
     minimum_bilevel_resolution: float = 600.0
     minimum_line: float = 0.25
     minimum_bleed: float = 3.0
+    safe_zone: float = 3.0
+    ink_limit: float = 300.0
+    small_text: float = 10.0
+    allowed_spots: tuple[str, ...] | None = None
+    pdfx: tuple[str, ...] = ("PDF/X-4", "PDF/X-1a:2003")
     output_intent: str = "GTS_PDFX"
     standards: tuple[str, ...] = ()
 

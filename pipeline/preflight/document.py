@@ -25,7 +25,8 @@ from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 from pipeline.preflight.check import Box, NotRunError
 from pipeline.preflight.interpreter import Interpreter
-from pipeline.preflight.page_marks import Matrix, PageMarks, box_of
+from pipeline.preflight.page_marks import Frame, Matrix, PageMarks, box_of
+from pipeline.preflight.resources import ResourceReader
 
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
@@ -40,7 +41,10 @@ class UnopenableError(Exception):
 
 @dataclass(slots=True)
 class Page:
-    """A page. *index* is 0-based. Boxes are in pt from the lower left corner of the MediaBox; None: not in the file."""
+    """A page. *index* is 0-based. Boxes are in pt from the lower left corner of the MediaBox; None: not in the file.
+
+    *rotation*, by which it is turned when it is shown, is in degrees clockwise: 0, 90, 180 or 270.
+    """
 
     index: int
     number: int  # that of its object, as references of the document have it
@@ -49,6 +53,13 @@ class Page:
     bleed: Box | None
     trim: Box | None
     base: Matrix  # from the page's units to pt from the corner
+    rotation: int = 0
+
+    @property
+    def frame(self) -> Frame:
+        """Where the page is cut and printed; the MediaBox where the file does not say."""
+        trim = self.trim if self.trim is not None else self.media
+        return Frame(trim, self.bleed if self.bleed is not None else trim)
 
     def placed(self, item: Any, document: "Document") -> Box | None:
         """The rectangle *item* of the page, in pt from the corner; None if it is none."""
@@ -132,6 +143,11 @@ class Document:
         held = self.kept.legacy.table.trailer.get("/Info")
         return self.dictionary(_referred(self.kept, held)) if held is not None else {}
 
+    @property
+    def trailer(self) -> dict[str, Any]:
+        """The trailer; its references are by the numbers of the file."""
+        return self.kept.legacy.table.trailer
+
     @cached_property
     def names(self) -> dict[str, Any]:
         """The dictionary of name trees."""
@@ -151,6 +167,11 @@ class Document:
     def was_encrypted(self) -> bool:
         """Whether strings and streams are encrypted, if only by an empty password."""
         return self.kept.legacy.table.unveil is not None
+
+    @property
+    def was_mended(self) -> bool:
+        """Whether the table of objects was lost, and the objects were searched for."""
+        return self.kept.legacy.is_rebuilt
 
     def annotations(self, page: Page) -> list[dict[str, Any]]:
         """The annotations on *page*. Raises NotRunError when the pages have too many."""
@@ -186,6 +207,11 @@ class Document:
         if page.index not in self._marks:
             self._marks[page.index] = self._interpreter.marks_on(page)
         return self._marks[page.index]
+
+    @property
+    def resource_reader(self) -> ResourceReader:
+        """Reads what content streams name."""
+        return self._interpreter.resources
 
     @cached_property
     def _interpreter(self) -> Interpreter:
@@ -260,7 +286,9 @@ def _page(kept: KeptObjects, index: int, found: FoundPage) -> Page:
         return x, y, u, v
 
     whole = 0.0, 0.0, (media[2] - media[0]) * scale, (media[3] - media[1]) * scale
-    return Page(index, found.number, entries, whole, placed("/BleedBox"), placed("/TrimBox"), base)
+    turn = kept.value(entries.get("/Rotate"))
+    rotation = turn % 360 if isinstance(turn, int) and turn % 90 == 0 else 0
+    return Page(index, found.number, entries, whole, placed("/BleedBox"), placed("/TrimBox"), base, rotation)
 
 
 def _box(kept: KeptObjects, item: Any) -> Box | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.preflight.check import Box
 from pipeline.preflight.page_marks import BLACK, IDENTITY, Colour, FontFacts, Matrix
 
 _MOST_STATES = 1_000
@@ -9,7 +10,11 @@ _MOST_STATES = 1_000
 
 @dataclass(slots=True)
 class GraphicsState:
-    """*matrix* leads from the units of the content to pt from the corner of the page."""
+    """*matrix* leads from the units of the content to pt from the corner of the page.
+
+    *clip* is a box around what is not clipped away, None: nothing is. *overprints* has strokes, then everything else.
+    In a *tile*, which is repeated, places on the page are not known.
+    """
 
     matrix: Matrix
     fill: Colour = BLACK
@@ -21,13 +26,21 @@ class GraphicsState:
     rise: float = 0.0
     rendering: int = 0
     effects: tuple[str, ...] = ()
+    clip: Box | None = None
+    overprints: tuple[bool, bool] = (False, False)
+    overprint_mode: int = 0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    is_tile: bool = False
 
 
 @dataclass(slots=True)
 class TextPlace:
-    """Where text goes on: *is_known* until text is shown, whose width is not computed."""
+    """Where text goes on: *line* begins it, *along* is how far text has come; *is_known* while widths of glyphs are."""
 
     line: Matrix = IDENTITY
+    along: float = 0.0
     is_known: bool = True
 
 

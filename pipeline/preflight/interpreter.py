@@ -12,9 +12,9 @@ from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.content_tokens import BrokenContentError, operations
 from pipeline.preflight.graphics_state import GraphicsState, Stack
-from pipeline.preflight.page_marks import Matrix, PageMarks, multiplied
-from pipeline.preflight.painting import Painter
+from pipeline.preflight.page_marks import Matrix, PageMarks, box_of, common, multiplied
 from pipeline.preflight.resources import ResourceReader
+from pipeline.preflight.text_painting import PagePainter
 
 if TYPE_CHECKING:
     from pipeline.preflight.document import Document, Page
@@ -51,7 +51,7 @@ class Interpreter:
         try:
             content = self._content_of(page)
             resources = self.document.dictionary(page.entries.get("/Resources"))
-            run = _Run(self, page.base)
+            run = _Run(self, page.base, PageMarks(page.frame))
             run.follow(content, resources, Stack(GraphicsState(page.base)), 0)
         except (BrokenContentError, DamagedError) as error:
             return str(error)
@@ -101,20 +101,20 @@ class _Run:
 
     owner: Interpreter
     base: Matrix
-    marks: PageMarks = field(default_factory=PageMarks)
+    marks: PageMarks
     _operations: int = 0
     _patterns: set[int] = field(default_factory=set)
 
     def follow(self, content: bytes, resources: dict[str, Any], stack: Stack, depth: int) -> None:
         """Interpret *content*, which begins in the state of *stack*. Raises BrokenContentError, TooMuchError."""
         self.owner.read(content)
-        painter = Painter(self.marks, self.owner.resources, resources, stack)
+        painter = PagePainter(self.marks, self.owner.resources, resources, stack)
         for operator, operands in operations(content):
             self._operations += 1
             self.owner.spend()
             if self._operations > MAX_OPERATIONS or self.marks.size > _MOST_KINDS:
                 raise TooMuchError
-            step = Painter.STEPS.get(operator)
+            step = PagePainter.STEPS.get(operator)
             if step is not None:
                 step(painter, operands)
             elif operator == b"Do" and operands:
@@ -122,7 +122,7 @@ class _Run:
             if operator in {b"scn", b"SCN"} and operands and isinstance(operands[-1], str):
                 self._follow_pattern(operands[-1], resources, depth)
 
-    def _draw(self, name: Any, resources: dict[str, Any], stack: Stack, depth: int, painter: Painter) -> None:
+    def _draw(self, name: Any, resources: dict[str, Any], stack: Stack, depth: int, painter: PagePainter) -> None:
         look = self.owner.document
         item = self.owner.resources.named(resources, "/XObject", name)
         entries = look.dictionary(item)
@@ -144,6 +144,13 @@ class _Run:
         if matrix is not None:
             a, b, c, d, e, f = matrix
             inner.now.matrix = multiplied((a, b, c, d, e, f), inner.now.matrix)
+        bounds = look.numbers(entries.get("/BBox"), 4)
+        if bounds is not None:
+            edge = box_of(inner.now.matrix, *bounds)
+            inner.now.clip = common(edge, inner.now.clip) or (edge[0], edge[1], edge[0], edge[1])
+        blend = self.owner.resources.blend_space(outer, look.dictionary(entries.get("/Group")))
+        if blend is not None:
+            self.marks.blends.setdefault(blend, None if inner.now.is_tile else inner.now.clip)
         own = look.dictionary(entries.get("/Resources")) or outer
         self.follow(content, own, inner, depth + 1)
 
@@ -155,8 +162,10 @@ class _Run:
             return
         self._patterns.add(item.idnum)
         entries = look.dictionary(item)
-        stack = Stack(GraphicsState(self.base))
+        stack = Stack(GraphicsState(self.base, is_tile=True))
         if look.value(entries.get("/PatternType")) == 1 and depth < _DEEPEST:
             self._follow_form(item, entries, resources, stack, depth)
         elif "/Shading" in entries:
-            Painter(self.marks, self.owner.resources, resources, stack).shading(look.dictionary(entries["/Shading"]))
+            PagePainter(self.marks, self.owner.resources, resources, stack).shading(
+                look.dictionary(entries["/Shading"])
+            )

@@ -5,31 +5,34 @@ from math import hypot
 from typing import Any, ClassVar
 
 from pipeline.preflight.check import Box
-from pipeline.preflight.graphics_state import Stack, TextPlace
-from pipeline.preflight.page_marks import Colour, Image, Matrix, PageMarks, Text, box_of, multiplied
+from pipeline.preflight.graphics_state import Stack
+from pipeline.preflight.inks import ALL, is_white
+from pipeline.preflight.page_marks import Colour, Image, Matrix, Near, PageMarks, box_of, common, multiplied
 from pipeline.preflight.resources import ResourceReader
 
-_HIDDEN, _CLIPPED = 3, 7  # text rendering modes without paint
 _THIN = 5.0  # pt: a filled rectangle that is wider is no line
+TOUCHES = 0.1  # pt from the trim: what is no further away touches it
 _LONG_PATH = 10_000  # pieces; of a longer one the box is kept
 _LONG_NAMES = {"/W": "/Width", "/H": "/Height", "/CS": "/ColorSpace", "/IM": "/ImageMask", "/BPC": "/BitsPerComponent"}
 
 
-def _figures(operands: list[Any], count: int) -> list[float] | None:
+def figures(operands: list[Any], count: int) -> list[float] | None:
+    """The last *count* operands if they are numbers, else None."""
     row = operands[-count:]
     fits = len(row) == count and all(type(each) in {int, float} for each in row)
     return row if fits else None
 
 
 class Painter:
-    """Notes in *marks* what the operators of one content stream paint."""
+    """Notes in *marks* what the operators of one content stream paint, but for text (text_painting)."""
 
-    STEPS: ClassVar[dict[bytes, Callable[["Painter", list[Any]], None]]]
+    STEPS: ClassVar[dict[bytes, Callable[[Any, list[Any]], None]]]
 
     def __init__(self, marks: PageMarks, reader: ResourceReader, resources: dict[str, Any], stack: Stack) -> None:
         self.marks, self.reader, self.resources, self.stack = marks, reader, resources, stack
-        self._text = TextPlace()
+        self._spaces: dict[str, Colour] = {}
         self._path: list[Box] = []  # boxes in units of the content
+        self._clips = False
         self._has_only_rectangles = True
 
     # --- state ---------------------------------------------------------------------------------------------------
@@ -41,11 +44,11 @@ class Painter:
         self.stack.restore()
 
     def _concatenate(self, operands: list[Any]) -> None:
-        if row := _figures(operands, 6):
-            self.stack.now.matrix = multiplied(_matrix(row), self.stack.now.matrix)
+        if row := figures(operands, 6):
+            self.stack.now.matrix = multiplied(matrix_of(row), self.stack.now.matrix)
 
     def _set_line_width(self, operands: list[Any]) -> None:
-        if row := _figures(operands, 1):
+        if row := figures(operands, 1):
             self.stack.now.line_width = abs(row[0])
 
     def _set_state(self, operands: list[Any]) -> None:
@@ -59,12 +62,26 @@ class Painter:
             self.stack.now.font = self.reader.font(font[0])
         if entries.keys() & {"/ca", "/CA", "/BM", "/SMask"}:
             self.stack.now.effects = tuple(self.reader.effects(entries))
+        if entries.keys() & {"/OP", "/op", "/OPM"}:
+            self._set_overprint(entries)
+
+    def _set_overprint(self, entries: dict[str, Any]) -> None:
+        """ISO 32000-1, table 58: OP alone sets both, op the one that isn't for strokes."""
+        look, state = self.reader.document, self.stack.now
+        stroke, fill = look.value(entries.get("/OP")), look.value(entries.get("/op"))
+        if isinstance(stroke, bool):
+            state.overprints = stroke, stroke if "/op" not in entries else state.overprints[1]
+        if isinstance(fill, bool):
+            state.overprints = state.overprints[0], fill
+        mode = look.value(entries.get("/OPM"))
+        if mode in {0, 1}:
+            state.overprint_mode = int(mode)
 
     # --- colour --------------------------------------------------------------------------------------------------
 
     def _set_colour(self, operands: list[Any], *, is_stroke: bool, space: Colour) -> None:
         values = tuple(round(float(each), 4) for each in operands if type(each) in {int, float})
-        colour = Colour(space.space, values[:32], space.base)
+        colour = Colour(space.space, values[:32], space.base, space.names, space.alternate)
         if is_stroke:
             self.stack.now.stroke = colour
         else:
@@ -72,29 +89,80 @@ class Painter:
 
     def _choose_space(self, operands: list[Any], *, is_stroke: bool) -> None:
         if operands:
-            space = self.reader.colour_space(self.resources, operands[-1])
+            space = self._space(operands[-1])
             # ISO 32000-1, 8.6.5: the first colour of a space is black where it has one.
             self._set_colour(
                 [0.0, 0.0, 0.0, 1.0] if space.space == "DeviceCMYK" else [], is_stroke=is_stroke, space=space
             )
 
     def _device(self, operands: list[Any], name: str, *, is_stroke: bool) -> None:
-        space = self.reader.colour_space(self.resources, name)
-        self._set_colour(operands, is_stroke=is_stroke, space=space)
+        self._set_colour(operands, is_stroke=is_stroke, space=self._space(name))
+
+    def _space(self, name: Any) -> Colour:
+        """The colour space *name*, looked up once in a stream."""
+        if not isinstance(name, str):
+            return self.reader.colour_space(self.resources, name)
+        if name not in self._spaces:
+            self._spaces[name] = self.reader.colour_space(self.resources, name)
+        return self._spaces[name]
 
     def _in_space(self, operands: list[Any], *, is_stroke: bool) -> None:
         space = self.stack.now.stroke if is_stroke else self.stack.now.fill
         self._set_colour(operands, is_stroke=is_stroke, space=space)
 
-    def _note(self, colour: Colour, box: Box | None) -> None:
-        self.marks.colours.setdefault(colour, box)
-        for effect in self.stack.now.effects:
-            self.marks.effects.setdefault(effect, box)
+    # --- notes ---------------------------------------------------------------------------------------------------
+
+    def note(self, colour: Colour, box: Box | None, *, is_stroke: bool = False) -> bool:
+        """Note that *colour* is painted at *box*; returns whether that is within the bleed, as far as is known."""
+        marks, state = self.marks, self.stack.now
+        marks.colours.setdefault(colour, box)
+        for effect in state.effects:
+            marks.effects.setdefault(effect, box)
+        if any(state.overprints) and state.overprints[not is_stroke] and self._vanishes(colour):
+            marks.vanishing.setdefault(colour, box)
+        seen = self._seen(box)
+        is_printed = seen is not None and (state.is_tile or box is None or common(seen, marks.frame.bleed) is not None)
+        if is_printed:
+            place = None if state.is_tile or box is None else seen
+            marks.printed.setdefault(colour, place)
+            if ALL in colour.names and (place is None or common(place, marks.frame.trim) is not None):
+                marks.registered.setdefault(colour, place)
+        return is_printed
+
+    def _seen(self, box: Box | None) -> Box | None:
+        """The part of *box* that is not clipped away; where the box is not known, that of the clip or the bleed."""
+        clip = self.stack.now.clip
+        return common(box, clip) if box is not None else clip or self.marks.frame.bleed
+
+    def _vanishes(self, colour: Colour) -> bool:
+        """Whether a colour that overprints adds nothing (ISO 32000-1, 8.6.7).
+
+        Zero of a process ink leaves what is below in overprint mode 1 only, zero of a spot ink always. White in grey
+        knocks out by the letter, but many a RIP takes it for zero of black.
+        """
+        if not is_white(colour):
+            return False
+        is_process = (colour.base or colour.space) in {"DeviceCMYK", "ICCBased4"}
+        return self.stack.now.overprint_mode == 1 if is_process else True
+
+    def note_place(self, kind: str, box: Box | None, colour: Colour | None = None) -> None:
+        """Note how far from the trim something ends, inside or beyond; but not if it has no ink."""
+        if box is None or self.stack.now.is_tile or (colour is not None and is_white(colour)):
+            return
+        seen, trim = self._seen(box), self.marks.frame.trim
+        if seen is None or common(seen, trim) is None:
+            return
+        inside = [seen[0] - trim[0], seen[1] - trim[1], trim[2] - seen[2], trim[3] - seen[3]]
+        for distance in inside:
+            if distance > TOUCHES:
+                _keep_least(self.marks.near, kind, distance, seen)
+            else:
+                _keep_least(self.marks.beyond, kind, -distance, seen)
 
     # --- paths ---------------------------------------------------------------------------------------------------
 
     def _point(self, operands: list[Any]) -> None:
-        if row := _figures(operands, 2):
+        if row := figures(operands, 2):
             self._has_only_rectangles = False
             self._add((row[0], row[1], row[0], row[1]))
 
@@ -110,7 +178,7 @@ class Painter:
             self._point(operands[at : at + 2])
 
     def _rectangle(self, operands: list[Any]) -> None:
-        if row := _figures(operands, 4):
+        if row := figures(operands, 4):
             x, y, width, height = row
             self._add((min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height)))
 
@@ -120,79 +188,40 @@ class Painter:
             xs, ys, us, vs = zip(*self._path, strict=True)
             box = box_of(state.matrix, min(xs), min(ys), max(us), max(vs))
             if is_filled:
-                self._note(state.fill, box)
-                self._note_thin_rectangles(state.matrix)
+                self.note(state.fill, box)
+                self._note_rectangles(state.matrix, box)
             if is_stroked:
-                self._note(state.stroke, box)
-                self.marks.lines.setdefault(round(state.line_width * _scale(state.matrix), 3), box)
+                self.note(state.stroke, box, is_stroke=True)
+                width = state.line_width * _scale(state.matrix)
+                self.marks.lines.setdefault(round(width, 3), box)
+                half = width / 2
+                self.note_place("line", (box[0] - half, box[1] - half, box[2] + half, box[3] + half), state.stroke)
         self._end_path()
 
-    def _note_thin_rectangles(self, matrix: Matrix) -> None:
+    def _note_rectangles(self, matrix: Matrix, box: Box) -> None:
         """A rule is as often a filled rectangle as it is a stroked line."""
-        if self._has_only_rectangles:
-            for each in self._path:
-                x, y, u, v = box = box_of(matrix, *each)
-                if 0 < (thickness := min(u - x, v - y)) < _THIN:
-                    self.marks.lines.setdefault(round(thickness, 3), box)
+        if not self._has_only_rectangles:
+            self.note_place("area", box, self.stack.now.fill)
+            return
+        for each in self._path:
+            x, y, u, v = piece = box_of(matrix, *each)
+            thickness = min(u - x, v - y)
+            if 0 < thickness < _THIN:
+                self.marks.lines.setdefault(round(thickness, 3), piece)
+            self.note_place("line" if thickness < _THIN else "area", piece, self.stack.now.fill)
+
+    def _clip(self, _operands: list[Any]) -> None:
+        self._clips = True
 
     def _end_path(self, _operands: list[Any] | None = None) -> None:
+        state = self.stack.now
+        if self._clips and self._path:
+            xs, ys, us, vs = zip(*self._path, strict=True)
+            box = box_of(state.matrix, min(xs), min(ys), max(us), max(vs))
+            state.clip = common(box, state.clip) or (box[0], box[1], box[0], box[1])
+        self._clips = False
         self._path.clear()
         self._has_only_rectangles = True
-
-    # --- text ----------------------------------------------------------------------------------------------------
-
-    def _begin_text(self, _operands: list[Any]) -> None:
-        self._text = TextPlace()
-
-    def _choose_font(self, operands: list[Any]) -> None:
-        if len(operands) >= 2 and (row := _figures(operands, 1)):
-            self.stack.now.font = self.reader.font(self.reader.named(self.resources, "/Font", operands[-2]))
-            self.stack.now.font_size = row[0]
-
-    def _set_text(self, operands: list[Any], name: str) -> None:
-        if row := _figures(operands, 1):
-            setattr(self.stack.now, name, int(row[0]) if name == "rendering" else row[0])
-
-    def _set_text_matrix(self, operands: list[Any]) -> None:
-        if row := _figures(operands, 6):
-            self._text = TextPlace(_matrix(row))
-
-    def _move_text(self, operands: list[Any], *, sets_leading: bool = False) -> None:
-        if row := _figures(operands, 2):
-            self._text = TextPlace(multiplied((1.0, 0.0, 0.0, 1.0, row[0], row[1]), self._text.line))
-            if sets_leading:
-                self.stack.now.leading = -row[1]
-
-    def _next_line(self, _operands: list[Any]) -> None:
-        self._move_text([0.0, -self.stack.now.leading])
-
-    def _show(self, operands: list[Any]) -> None:
-        held = operands[-1] if operands else b""
-        pieces = [each for each in (held if isinstance(held, list) else [held]) if isinstance(each, bytes) and each]
-        if not pieces:
-            return
-        state, box = self.stack.now, self._text_box()
-        is_hidden = state.rendering in {_HIDDEN, _CLIPPED}
-        colours = [] if state.rendering in {1, 5} else [state.fill]
-        colours += [state.stroke] if state.rendering in {1, 2, 5, 6} else []
-        for colour in colours:
-            self.marks.texts.setdefault(Text(state.font, colour, is_hidden), box)
-            if not is_hidden:
-                self._note(colour, box)
-        if state.font is not None and state.font.is_identity and any(map(_has_missing_glyph, pieces)):
-            self.marks.missing.setdefault(state.font, box)
-        self._text.is_known = False
-
-    def _text_box(self) -> Box | None:
-        """The square of the first glyph, as large as the face; None when its place follows from widths of glyphs."""
-        if not self._text.is_known:
-            return None
-        state = self.stack.now
-        return box_of(multiplied(self._text.line, state.matrix), 0.0, state.rise, state.font_size, state.font_size)
-
-    def _show_on_next_line(self, operands: list[Any]) -> None:
-        self._next_line([])
-        self._show(operands)
 
     # --- images and shadings -------------------------------------------------------------------------------------
 
@@ -203,11 +232,12 @@ class Painter:
         width, height = (look.value(entries.get(key)) for key in ("/Width", "/Height"))
         is_mask = look.value(entries.get("/ImageMask")) is True
         if is_mask:
-            self._note(state.fill, box)
+            self.note(state.fill, box)
         elif "/ColorSpace" in entries:
-            self._note(self.reader.colour_space(self.resources, entries["/ColorSpace"]), box)
+            self.note(self.reader.colour_space(self.resources, entries["/ColorSpace"]), box)
         if look.dictionary(entries.get("/SMask")):
             self.marks.effects.setdefault("mask", box)
+        self.note_place("image", box, state.fill if is_mask else None)
         a, b, c, d, _e, _f = state.matrix
         wide, high = hypot(a, b), hypot(c, d)
         if type(width) in {int, float} and type(height) in {int, float} and wide > 0 and high > 0:
@@ -220,28 +250,28 @@ class Painter:
         self.image({_LONG_NAMES.get(key, key): value for key, value in pairs if isinstance(key, str)})
 
     def shading(self, entries: dict[str, Any]) -> None:
-        """Note the colours of a shading."""
-        self._note(self.reader.colour_space(self.resources, entries.get("/ColorSpace")), None)
+        """Note the colours of a shading, which fills what is not clipped away."""
+        self.note(self.reader.colour_space(self.resources, entries.get("/ColorSpace")), self.stack.now.clip)
 
     def _shade(self, operands: list[Any]) -> None:
         item = self.reader.named(self.resources, "/Shading", operands[-1] if operands else None)
         self.shading(self.reader.document.dictionary(item))
 
 
-def _matrix(row: list[float]) -> Matrix:
+def matrix_of(row: list[float]) -> Matrix:
+    """Six numbers as a matrix."""
     a, b, c, d, e, f = row
     return a, b, c, d, e, f
+
+
+def _keep_least(found: dict[str, Near], kind: str, distance: float, box: Box) -> None:
+    if kind not in found or distance < found[kind].distance:
+        found[kind] = Near(distance, box)
 
 
 def _scale(matrix: Matrix) -> float:
     """By how much the matrix makes a line thicker: in the direction where it does so least."""
     return min(hypot(matrix[0], matrix[1]), hypot(matrix[2], matrix[3]))
-
-
-def _has_missing_glyph(piece: bytes) -> bool:
-    if b"\0\0" not in piece:
-        return False
-    return any(piece[at : at + 2] == b"\0\0" for at in range(0, len(piece) - 1, 2))
 
 
 Painter.STEPS = {
@@ -262,19 +292,8 @@ Painter.STEPS = {
     b"l": Painter._point,
     b"re": Painter._rectangle,
     b"n": Painter._end_path,
-    b"BT": Painter._begin_text,
-    b"Tf": Painter._choose_font,
-    b"Tm": Painter._set_text_matrix,
-    b"Td": Painter._move_text,
-    b"TD": lambda self, row: self._move_text(row, sets_leading=True),
-    b"TL": lambda self, row: self._set_text(row, "leading"),
-    b"Ts": lambda self, row: self._set_text(row, "rise"),
-    b"Tr": lambda self, row: self._set_text(row, "rendering"),
-    b"T*": Painter._next_line,
-    b"Tj": Painter._show,
-    b"TJ": Painter._show,
-    b"'": Painter._show_on_next_line,
-    b'"': Painter._show_on_next_line,
+    b"W": Painter._clip,
+    b"W*": Painter._clip,
     b"BI": Painter._inline_image,
     b"sh": Painter._shade,
 }

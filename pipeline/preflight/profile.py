@@ -1,9 +1,9 @@
 """Profiles, which are data files of this folder, and waivers, which come with an issue."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from pipeline.i18n import _
 from pipeline.preflight.check import Parameters, Severity
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, parse_yaml
 
-PROFILES = ("press", "archive", "reading")
+PROFILES = ("press", "cover", "archive", "reading")
 _FOLDER = Path(__file__).parent / "profiles"
 _MAX_BYTES = 800_000  # four bytes a character at most: longer ones are refused by parse_yaml
 
@@ -27,13 +27,19 @@ class _ParameterRows(StrictRows):
     minimum_bilevel_resolution: Positive = 600.0
     minimum_line: Positive = 0.25
     minimum_bleed: Positive = 3.0
+    safe_zone: Positive = 3.0
+    ink_limit: Positive = 300.0
+    small_text: Positive = 10.0
+    allowed_spots: list[Text] | None = None
+    pdfx: list[Literal["PDF/X-4", "PDF/X-1a:2003"]] = Field(default=["PDF/X-4", "PDF/X-1a:2003"])
     output_intent: Text = "GTS_PDFX"
     standards: list[Literal["PDF/A", "PDF/UA"]] = Field(default=[])
 
 
 class _ProfileRows(StrictRows):
     guide: ClassVar[str] = "docs/preflight.md"
-    checks: dict[str, Literal["error", "warning", "info"]]
+    like: Text | None = None
+    checks: dict[str, Literal["error", "warning", "info"]] = Field(default={})
     parameters: _ParameterRows = _ParameterRows()
 
 
@@ -52,11 +58,15 @@ class _WaiversFile(StrictRows):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is asked of a PDF: the severity of each check by its id, and figures."""
+    """What is asked of a PDF: the severity of each check by its id, and figures.
+
+    *like* names the profile that holds where this one says nothing.
+    """
 
     name: str
     severities: dict[str, Severity]
     parameters: Parameters
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,13 @@ def read_profile(name: str, known: frozenset[str]) -> Profile:
         problems += [_unknown(each, path, file.line_of("checks", each)) for each in file.rows.checks.keys() - known]
     if file is None or problems:
         raise ContentError(problems)
-    rows = file.rows.parameters.model_dump()
-    parameters = Parameters(**(rows | {"standards": tuple(rows["standards"])}))
-    return Profile(name, {each: Severity(severity) for each, severity in file.rows.checks.items()}, parameters)
+    own = file.rows.parameters.model_dump(exclude_unset=True)
+    figures: dict[str, Any] = {key: tuple(row) if isinstance(row, list) else row for key, row in own.items()}
+    severities = {each: Severity(severity) for each, severity in file.rows.checks.items()}
+    if file.rows.like is None:
+        return Profile(name, severities, Parameters(**figures))
+    base = read_profile(file.rows.like, known)
+    return Profile(name, base.severities | severities, replace(base.parameters, **figures), base.name)
 
 
 def read_waivers(path: Path, known: frozenset[str]) -> tuple[Waiver, ...]:

@@ -1,10 +1,12 @@
 """Resources that a content stream names: fonts, colour spaces, graphics states (ISO 32000-1, 7.8.3)."""
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.intake.kept_objects import is_reference
+from pipeline.preflight.glyph_widths import Widths, widths_of
 from pipeline.preflight.page_marks import Colour, FontFacts
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ _DEVICE = {
 }
 COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 _DEFAULTS = {"DeviceGray": "/DefaultGray", "DeviceRGB": "/DefaultRGB", "DeviceCMYK": "/DefaultCMYK"}
+_MOST_INKS = 32  # ISO 32000-1, annex C
+_MOST_WIDTHS = 500_000  # of all faces together; an issue has some thousand
+_MOST_LOOKS = 5_000  # of spot inks that are compared, ink by ink or page by page
+_MOST_PARTS = 300  # of a tint transformation
+_MOST_DATA = 1 << 16  # bytes of one
+_OF_STREAMS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 _DEEPEST = 4  # a pattern of an indexed space of an ICC profile is three
 
 
@@ -33,6 +41,8 @@ class ResourceReader:
     document: "Document"
     _fonts: dict[int, FontFacts] = field(default_factory=dict)
     _spaces: dict[int, Colour] = field(default_factory=dict)
+    _alternates: dict[tuple[str, int], str] = field(default_factory=dict)
+    _widths_read: int = 0
 
     def named(self, resources: dict[str, Any], kind: str, name: Any) -> Any:
         """The resource *name* of a *kind* (``/Font``), not followed; None if there is none."""
@@ -66,7 +76,15 @@ class ResourceReader:
         map_of_glyphs = look.value(inner.get("/CIDToGIDMap"))
         is_identity = is_identity and map_of_glyphs in {None, "/Identity"}
         shown = name[1:].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return FontFacts(shown, kind[1:], is_embedded, bool(_SUBSET_TAG.match(name)), is_identity)
+        widths = self._widths(entries, inner, is_identity=is_identity)
+        return FontFacts(shown, kind[1:], is_embedded, bool(_SUBSET_TAG.match(name)), is_identity, widths)
+
+    def _widths(self, entries: dict[str, Any], inner: dict[str, Any], *, is_identity: bool) -> Widths | None:
+        if self._widths_read > _MOST_WIDTHS:
+            return None  # places of text are told by its first glyph then
+        found = widths_of(self.document, entries, inner, is_identity=is_identity)
+        self._widths_read += 1 + (len(found.by_code) if found is not None else 0)
+        return found
 
     def colour_space(self, resources: dict[str, Any], item: Any, depth: int = 0) -> Colour:
         """The colour space that *item* names, is or refers to, as a Colour without values."""
@@ -99,10 +117,23 @@ class ResourceReader:
             return Colour(f"ICCBased{count}" if isinstance(count, int) else "ICCBased")
         if family in {"/Indexed", "/I", "/Pattern"} and len(row) > 1:
             inner = self.colour_space(resources, row[1], depth + 1)
-            return Colour("Pattern" if family == "/Pattern" else "Indexed", (), inner.base or inner.space)
+            name = "Pattern" if family == "/Pattern" else "Indexed"
+            return Colour(name, (), inner.base or inner.space, inner.names, inner.alternate)
         if family in _DEVICE:
             return Colour(_DEVICE[family])
+        if family in {"/Separation", "/DeviceN"} and len(row) > 1:
+            names = tuple(map(_plain, look.array(row[1])[:_MOST_INKS] or [look.value(row[1])]))
+            alternate = self._alternate(row[2:4]) if family == "/Separation" else ""
+            return Colour(family[1:], (), "", names, alternate)
         return Colour(family[1:])
+
+    def _alternate(self, row: list[Any]) -> str:
+        """What tells the alternate space and the tint transformation *row* from others; "" of too many of them."""
+        is_known = len(row) == 2 and is_reference(row[1]) and isinstance(row[0], str)
+        key = (row[0], row[1].idnum) if is_known else ("", len(self._alternates))
+        if key not in self._alternates and len(self._alternates) < _MOST_LOOKS:
+            self._alternates[key] = fingerprint(self.document, row)
+        return self._alternates.get(key, "")
 
     def effects(self, state: dict[str, Any]) -> list[str]:
         """The kinds of transparency that an ExtGState *state* turns on (ISO 32000-1, 11.6)."""
@@ -118,3 +149,38 @@ class ResourceReader:
         if look.dictionary(state.get("/SMask")):
             found.append("mask")
         return found
+
+    def blend_space(self, resources: dict[str, Any], group: dict[str, Any]) -> str | None:
+        """The colour space that a transparency *group* names; "" if it names none, None if *group* is no such group."""
+        if self.document.value(group.get("/S")) != "/Transparency":
+            return None
+        return (self.colour_space(resources, group["/CS"]).space or "?") if "/CS" in group else ""
+
+
+def _plain(name: Any) -> str:
+    text = name[1:] if isinstance(name, str) else "?"
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def fingerprint(document: "Document", item: Any) -> str:
+    """Digits that tell *item*, with all that it refers to, from what is another one. Numbers are told by value."""
+    engine = hashlib.sha256()
+    waiting: list[tuple[Any, int]] = [(item, 0)]
+    for _step in range(_MOST_PARTS):
+        if not waiting:
+            break
+        part, depth = waiting.pop()
+        data = document.stream(part) if is_reference(part) else None
+        value = document.value(part)
+        if data is not None:
+            engine.update(b"%d " % len(data) + data[:_MOST_DATA])
+        if isinstance(value, dict) and depth < _DEEPEST:
+            kept = [(key, value[key]) for key in sorted(value) if key not in _OF_STREAMS]
+            engine.update(repr([key for key, _each in kept]).encode())
+            waiting += [(each, depth + 1) for _key, each in kept]
+        elif isinstance(value, list) and depth < _DEEPEST:
+            engine.update(b"[%d" % len(value))
+            waiting += [(each, depth + 1) for each in value[:_MOST_PARTS]]
+        elif not isinstance(value, dict | list):
+            engine.update(repr(float(value) if type(value) is int else value).encode())
+    return engine.hexdigest()[:16]

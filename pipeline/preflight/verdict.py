@@ -1,14 +1,16 @@
 """Running the checks of a profile over a PDF."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.check import Box, Check, NotRunError, Severity
 from pipeline.preflight.checks import CHECKS
-from pipeline.preflight.document import Document, UnopenableError, open_document
+from pipeline.preflight.document import Document, Page, UnopenableError, open_document
 from pipeline.preflight.profile import Profile, Waiver, read_profile, read_waivers
 
 READABLE = "document.readable"
@@ -44,8 +46,32 @@ class NotRun:
 
 
 @dataclass(frozen=True, slots=True)
+class PageShape:
+    """How a page is shown. Boxes are in pt from the lower left corner of the MediaBox, before the page is turned.
+
+    *media* is the MediaBox itself, in the units of the file (of *unit* pt) and from their origin; *rotation* is in
+    degrees clockwise: 0, 90, 180 or 270. *label* is what the file itself calls the page.
+    """
+
+    media: Box
+    unit: float
+    rotation: int
+    bleed: Box | None
+    trim: Box | None
+    label: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the MediaBox in pt, before the page is turned."""
+        return (self.media[2] - self.media[0]) * self.unit, (self.media[3] - self.media[1]) * self.unit
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a preflight. *pages* is 0 when the file can't be opened; *checks* are the ids of those asked for."""
+    """What came of a preflight. *pages* is 0 when the file can't be opened; *checks* are the ids of those asked for.
+
+    *shapes* are those of the pages, in order.
+    """
 
     path: Path
     profile: str
@@ -54,6 +80,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...]
     expired: tuple[Waiver, ...]
+    shapes: tuple[PageShape, ...] = ()
 
     @property
     def is_fit(self) -> bool:
@@ -62,13 +89,22 @@ class Verdict:
         return not stands and not any(each.severity is Severity.ERROR for each in self.not_run)
 
 
-def preflight(path: Path, profile: str, waivers: Path | None = None, today: datetime.date | None = None) -> Verdict:
+def preflight(
+    path: Path,
+    profile: str,
+    waivers: Path | None = None,
+    today: datetime.date | None = None,
+    figures: Mapping[str, Any] | None = None,
+) -> Verdict:
     """Judge the PDF *path* by the *profile*, one of PROFILES. *today*, that of the machine by default, ends waivers.
+
+    *figures* by their names in ``Parameters`` take the place of those of the profile.
 
     Raises FileAccessError when a file can't be read, ContentError when *waivers* is wrong. What is wrong with the PDF
     is found, whatever it is, and never raised.
     """
     asked = read_profile(profile, KNOWN)
+    asked = replace(asked, parameters=replace(asked.parameters, **(figures or {})))
     allowed = read_waivers(waivers, KNOWN) if waivers is not None else ()
     day = today or datetime.date.today()
     good = [each for each in allowed if each.expires >= day]
@@ -87,7 +123,15 @@ def preflight(path: Path, profile: str, waivers: Path | None = None, today: date
         reason = _run(check, severity, document, asked, good, found)
         if reason:
             not_run_checks.append(NotRun(check.id, severity, reason))
-    return Verdict(path, profile, len(document.pages), ids, tuple(found), tuple(not_run_checks), expired)
+    shapes = tuple(map(_shape, document.pages, document.labels))
+    return Verdict(path, profile, len(document.pages), ids, tuple(found), tuple(not_run_checks), expired, shapes)
+
+
+def _shape(page: Page, label: str) -> PageShape:
+    unit, _b, _c, _d, x, y = page.base
+    left, bottom = -x / unit, -y / unit
+    media = left, bottom, left + page.media[2] / unit, bottom + page.media[3] / unit
+    return PageShape(media, unit, page.rotation, page.bleed, page.trim, label)
 
 
 def _unopened(checks: list[Check], asked: Profile, reason: str) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:

@@ -4,6 +4,7 @@ Lengths are points; the origin is the lower left corner of the page or sheet.
 """
 
 HAIRLINE = 0.25  # pt
+DASHED, UNDASHED = b"[4 3] 0 d", b"[] 0 d"  # folds, which cuts are not
 # Registration (Separation /All: ISO 32000-1, 8.6.6.4): on all plates; in all four inks where plates are not made.
 REGISTRATION = b"[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>]"
 _CIRCLE = 0.5523  # control points of a quarter of a circle, in radii

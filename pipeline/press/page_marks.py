@@ -1,4 +1,4 @@
-"""Marks around a single page, outside of its bleed: cuts, registration targets, colour bar, and the slug line.
+"""Marks around a single page, outside of its bleed: cuts, folds, registration targets, colour bar, and the slug line.
 
 Lengths are points; the origin is the lower left corner of the media, x to the right and y upwards.
 
@@ -6,12 +6,15 @@ Lengths are points; the origin is the lower left corner of the media, x to the r
       head     colour bar · target · colour bar goes on
       sides    target
       foot     publication, issue, folio, date · target · names of the plates
+
+A cover is folded: there head and foot are free of all but the fold marks from the first fold to the last, and the
+target stands left of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.press.mark_drawing import HAIRLINE, Line, as_artifact, circle, lettered, number, stroked
+from pipeline.press.mark_drawing import DASHED, HAIRLINE, UNDASHED, Line, as_artifact, circle, lettered, number, stroked
 from pipeline.press.mark_inks import MarkInks
 from pipeline.press.printer import MARKS, Mark
 from pipeline.press.sheet_layout import MARK_LENGTH, SLUG_SIZE, Box
@@ -31,12 +34,16 @@ _BETWEEN_PLATES = 0.8  # space between the names of plates, in sizes
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """A page of *width* × *height* with *bleed* and *slug* around it, both measured from the trim."""
+    """A page of *width* × *height* with *bleed* and *slug* around it, both measured from the trim.
+
+    It is folded upright at *folds*, told from the left edge of the trim in ascending order.
+    """
 
     width: float
     height: float
     bleed: float
     slug: float
+    folds: tuple[float, ...] = ()
 
     @property
     def media(self) -> Box:
@@ -77,6 +84,7 @@ class PageMarks:
         has_room = min(frame.width, frame.height) > 4 * (self._arm + _CLEAR)
         self._has_targets = "registration" in wanted and self._arm >= _SHORTEST_ARM and has_room
         self._cuts = list(cut_marks(frame)) if "crop" in wanted else []
+        self._folds = list(fold_marks(frame)) if "crop" in wanted else []
         self._bar = self._colour_bar() if "colour_bar" in wanted else []
         self._plates = self._plate_names() if "slug" in wanted else b""
 
@@ -84,7 +92,8 @@ class PageMarks:
     def shared(self) -> bytes:
         """The operators of what all pages of one size have; empty when there is nothing."""
         parts = [*self._bar, *filter(None, [self._plates])]
-        if lines := [*map(stroked, self._cuts), *self._targets()]:
+        folds = [DASHED, *map(stroked, self._folds), UNDASHED] if self._folds else []
+        if lines := [*map(stroked, self._cuts), *folds, *self._targets()]:
             parts = [self._inks.on_every_plate(b"%s w\n%s" % (number(HAIRLINE), b"\n".join(lines))), *parts]
         return as_artifact(b"\n".join(parts)) if parts else b""
 
@@ -107,10 +116,11 @@ class PageMarks:
                 yield circle(x, y, self._arm * _RADIUS)
 
     def _halves(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """What is free along head and foot, left and right of the target: from, to."""
+        """What is free along head and foot, left and right of target and folds: from, to."""
         left, _foot, right, _top = self._frame.trim
-        middle, kept = (left + right) / 2, self._arm + _CLEAR
-        return (left + _CLEAR, middle - kept), (middle + kept, right - _CLEAR)
+        target, kept = across_target(self._frame, self._arm), self._arm + _CLEAR
+        beyond = max(target + kept, *(left + fold + _CLEAR for fold in self._frame.folds), left)
+        return (left + _CLEAR, target - kept), (beyond, right - _CLEAR)
 
     def _colour_bar(self) -> list[bytes]:
         """A patch beside the other, from the left; empty when there is no room for all of them."""
@@ -171,16 +181,34 @@ def cut_marks(frame: PageFrame) -> Iterator[Line]:
     left, foot, right, top = frame.trim
     start, length = frame.offset, min(MARK_LENGTH, frame.depth)
     if length >= _SHORTEST_CUT:
-        for x in (left, right):
-            yield x, foot - start, x, foot - start - length
-            yield x, top + start, x, top + start + length
+        yield from _above_and_below(frame, (left, right), length)
         for y in (foot, top):
             yield left - start, y, left - start - length, y
             yield right + start, y, right + start + length, y
 
 
+def fold_marks(frame: PageFrame) -> Iterator[Line]:
+    """Lines at head and foot that prolong the folds; none where there is no room."""
+    length = min(MARK_LENGTH, frame.depth)
+    if length >= _SHORTEST_CUT:
+        yield from _above_and_below(frame, [frame.trim[0] + fold for fold in frame.folds], length)
+
+
+def _above_and_below(frame: PageFrame, places: Iterable[float], length: float) -> Iterator[Line]:
+    _left, foot, _right, top = frame.trim
+    for x in places:
+        yield x, foot - frame.offset, x, foot - frame.offset - length
+        yield x, top + frame.offset, x, top + frame.offset + length
+
+
+def across_target(frame: PageFrame, arm: float) -> float:
+    """Where the targets with *arm* at head and foot stand: in the middle, or left of the first fold."""
+    left, _foot, right, _top = frame.trim
+    return left + frame.folds[0] - _CLEAR - arm if frame.folds else (left + right) / 2
+
+
 def target_places(frame: PageFrame, arm: float) -> Sequence[tuple[float, float]]:
     """The middles of targets with *arm*: head, foot, left, right."""
     left, foot, right, top = frame.trim
-    across, up, away = (left + right) / 2, (foot + top) / 2, frame.offset + arm
+    across, up, away = across_target(frame, arm), (foot + top) / 2, frame.offset + arm
     return (across, top + away), (across, foot - away), (left - away, up), (right + away, up)

@@ -44,12 +44,14 @@ _DIGITS = 4  # of lengths in boxes: a ten-thousandth of a point
 @dataclass(frozen=True, slots=True)
 class PressPage:
     """A page in order: the *number* of its object in the source, None for a blank; its *trim* in the page's own units,
-    from its lower left corner (None for a blank: as most pages); its *label*, the folio as it is printed.
+    from its lower left corner (None for a blank: as most pages); its *label*, the folio as it is printed; where it is
+    folded upright, told from the left edge of the trim, pt.
     """
 
     number: int | None
     trim: Box | None = None
     label: str = ""
+    folds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,10 @@ class _PressWriter:
         entries = DictionaryObject() if page.number is None else object_of(self._pdf, page.number)
         source = _source_page(self._pdf, page, entries, self._common)
         size, printer = source.size, self._printer
-        lengths = size.width, size.height, printer.bleed, printer.slug
-        frame = PageFrame(*(round(each, _DIGITS) for each in lengths))
+        width, height, bleed, slug, *folds = (
+            round(each, _DIGITS) for each in (size.width, size.height, printer.bleed, printer.slug, *page.folds)
+        )
+        frame = PageFrame(width, height, bleed, slug, tuple(folds))
         contents, matrix = [], source.matrix(frame.trim, turned=False, shift=0)
         if streams := _contents(self._pdf, entries):
             kept = self._source.renumbered(written(streams))[1:-1]

@@ -153,6 +153,8 @@ class Recolouring:
                     self.around.unusable(name)
             case b"scn" | b"SCN":
                 self.around.pattern(name, self.origin)
+                if self.origin is not Origin.MASK:  # else the inks below would show through a blend
+                    return match[0] + self._overprinting(False, stroke=operator in _STROKING)
             case b"gs":
                 self.around.state(name)
             case b"sh":

@@ -7,13 +7,12 @@ Lengths are points; the origin is the lower left corner of the sheet.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.press.mark_drawing import HAIRLINE, Line, as_artifact, lettered, number, stroked
+from pipeline.press.mark_drawing import DASHED, HAIRLINE, Line, as_artifact, lettered, number, stroked
 from pipeline.press.sheet_layout import CUT, MARK_LENGTH, MARK_ROOM, SLUG_SIZE, SheetLayout
 from pipeline.units import POINTS_PER_MM
 
 COLOUR, FONT = "/All", "/Slug"  # names of the resources that marks need
 _SHORTEST = 1.0
-_DASH = b"[4 3] 0 d"
 _COLLATING_WIDTH, _COLLATING_HEIGHT = 3 * POINTS_PER_MM, 6 * POINTS_PER_MM
 _COLLATING_TOP = 15 * POINTS_PER_MM  # below the head, clear of the fold
 
@@ -33,7 +32,7 @@ def drawn_marks(layout: SheetLayout, marks: SideMarks) -> bytes:
     parts = [b"%s CS %s cs 1 SCN 1 scn %s w" % (colour, colour, number(HAIRLINE))]
     parts += map(stroked, cut_marks(layout, is_folded=marks.is_folded))
     if marks.is_folded and (folds := list(fold_marks(layout))):
-        parts += [_DASH, *map(stroked, folds)]
+        parts += [DASHED, *map(stroked, folds)]
     if marks.collating and (bar := collating_bar(layout, *marks.collating)):
         parts.append(b"%s %s %s %s re f" % tuple(map(number, bar)))
     if marks.slug and layout.margin >= MARK_ROOM:

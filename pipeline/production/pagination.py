@@ -73,6 +73,10 @@ class Paginator:
         hint = _("Look at the parts that print folios: do they change their number of pages with them?")
         raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
 
+    def lay_out(self, part: Part) -> "LaidOutPart":
+        """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
+        return self._kept.get(part.html) or self._lay_out(part.html)
+
     def _pass(self, composer: PartComposer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
         placed: list[PlacedPart] = []
         found: dict[str, int] = {}

@@ -66,10 +66,14 @@ def separated_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
 
     Raises ContentError, RenderError.
     """
+    return press_pages(laid_out.parts, palette_of(laid_out), printer)
+
+
+def palette_of(laid_out: LaidOutIssue) -> Palette:
+    """The colours of the issue's layout as its publication has them."""
     composer, publication = laid_out.composer, laid_out.issue.publication
     sheets = composer.style_sheets()
-    palette = Palette(composer.layout, composer.colours, sheets, publication.path, publication.colours)
-    return press_pages(laid_out.parts, palette, printer)
+    return Palette(composer.layout, composer.colours, sheets, publication.path, publication.colours)
 
 
 def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]) -> list[PressPage]:

@@ -18,6 +18,7 @@ from pipeline import __version__
 _ENGINE = ("weasyprint", "pydyf", "jinja2", "markdown-it-py", "mdit-py-plugins", "fonttools", "pyphen", "tinycss2")
 
 _ELSEWHERE = "elsewhere/"
+WAIVERS_FILE = "waivers.yaml"  # of preflight (docs/preflight.md), in the folder of the issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,13 @@ class Recipe:
 
 
 def take_recipe(issue: Path, publication_file: Path, shelves: Iterable[Path], fonts_manifest: Path) -> Recipe:
-    """Digest the issue's files, the layouts on *shelves*, the faces' manifest and our own code, as they are now."""
+    """Digest the issue's files, the layouts on *shelves*, the faces' manifest and our own code, as they are now.
+
+    Waivers are not among them: what is let pass does not change what is made.
+    """
     files: dict[str, str] = {}
     _digest_tree(files, "issue", issue)
+    files.pop(f"issue/{WAIVERS_FILE}", None)
     files["publication"] = _digest(publication_file)
     files["fonts"] = _digest(fonts_manifest)
     for number, shelf in enumerate(shelves):

@@ -51,18 +51,29 @@ class VolumeSetter:
         return Size(geometry.width, geometry.height)
 
     @cached_property
-    def _composer(self) -> VolumeComposer:
+    def composer(self) -> VolumeComposer:
+        """What renders the templates of the volume's layout."""
         shelves = layout_shelves(workspace_of_volume(self.order.path))
         layout = find_layout(self.order.layout, shelves, (self.order.path, self.order.layout_line), "volume")
-        return VolumeComposer(self.order, layout, self.trim)
+        return VolumeComposer(self.order, layout, self.trim, shows_spine=self.printer is None)
 
     @cached_property
     def _typesetter(self) -> Typesetter:
-        rooms = {"workspace": workspace_of_volume(self.order.path), "layout": self._composer.layout.path}
-        sheets = self._composer.style_sheets()
+        rooms = {"workspace": workspace_of_volume(self.order.path), "layout": self.composer.layout.path}
+        sheets = self.composer.style_sheets()
         if self.printer is None:
             return Typesetter(self.fonts, sheets, rooms)
         return Typesetter(self.fonts, sheets | {"bleed": bleed_sheet(self.printer.bleed)}, rooms, keeps_cmyk=True)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the layout as the volume has them."""
+        composer = self.composer
+        return Palette(composer.layout, composer.colours, composer.style_sheets(), self.order.path, self.order.colours)
+
+    def lay_out(self, html: str) -> LaidOutPart:
+        """Lay out a document with the layout's style sheets. Raises RenderError."""
+        return self._typesetter.lay_out(html)
 
     def front_matter(self, volume: BoundVolume, part: int, facts: VolumeFacts) -> VolumePages:
         """The pages before the issues of the 0-based *part*. Raises ContentError, RenderError."""
@@ -74,21 +85,17 @@ class VolumeSetter:
         return VolumePages(read_finished_pdf(write_reading_pdf(laid_out.parts, own)), laid_out.notes)
 
     def _separated(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:
-        composer = self._composer
-        palette = Palette(
-            composer.layout, composer.colours, composer.style_sheets(), self.order.path, self.order.colours
-        )
-        separated = press_pages(parts, palette, printer)
+        separated = press_pages(parts, self.palette, printer)
         self._spots |= {spot.name: spot for spot in separated.spots}
         return separated.pdf
 
     def laid_out_front_matter(self, volume: BoundVolume, part: int) -> LaidOutFrontMatter:
         """The pages before the issues of the 0-based *part*, laid out. Raises ContentError, RenderError."""
-        return lay_out_front_matter(self._composer, volume, part, self._typesetter.lay_out)
+        return lay_out_front_matter(self.composer, volume, part, self._typesetter.lay_out)
 
     def stamps(self) -> StampSheet:
         """The sheet of stamps. Raises RenderError."""
-        part = self._typesetter.lay_out(self._composer.stamps())
+        part = self._typesetter.lay_out(self.composer.stamps())
         if self.printer is not None:
             pdf = self._separated([part], self.printer)
         else:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_POINTS_PER_PIXEL = 0.75  # CSS 2.2, 4.3.2
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -35,6 +36,11 @@ class LaidOutPart:
     def page_count(self) -> int:
         """Number of pages."""
         return len(self.document.pages)
+
+    @property
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page, as it is cut, pt."""
+        return [(page.width * _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL) for page in self.document.pages]
 
 
 class _Listener(logging.Handler):

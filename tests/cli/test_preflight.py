@@ -92,6 +92,101 @@ def test_a_file_that_cant_be_opened(folder: Path) -> None:
     assert "not run" in result.stdout
 
 
+def test_a_report_is_written_beside_the_table_or_the_json(folder: Path) -> None:
+    table = kanben("thin.pdf", "--html", "new/report.html", cwd=folder, LANGUAGE="zh_CN")
+    assert table.returncode == 7
+    assert table.stdout.endswith("不符合 press：2 处错误。\n报告：new/report.html\n")
+    report = (folder / "new/report.html").read_text(encoding="utf-8")
+    assert '<html lang="zh-Hans-CN">' in report
+    assert "有线条粗 0.1 pt，细于 0.25 pt。" in report
+    assert report.count('<img src="data:image/webp;base64,') == 4
+    assert [each.name for each in (folder / "new").iterdir()] == ["report.html"]
+    machine = kanben("thin.pdf", "--json", "--html", "report.html", cwd=folder)
+    assert json.loads(machine.stdout)["fit"] is False
+    assert '<html lang="en">' in (folder / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["thin.pdf", "link.html", "waivers.yaml"])
+def test_a_report_is_never_written_over_its_sources(folder: Path, name: str) -> None:
+    (folder / "link.html").symlink_to("thin.pdf")
+    (folder / "waivers.yaml").write_text("waivers: []\n", encoding="utf-8")
+    before = (folder / name).read_bytes()
+    result = kanben("thin.pdf", "--waivers", "waivers.yaml", "--html", name, cwd=folder)
+    assert result.returncode == 2
+    assert "The report would be written over a file that it is made of." in result.stderr
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_report_that_cant_be_written(folder: Path) -> None:
+    result = kanben("good.pdf", "--html", "good.pdf/report.html", cwd=folder)
+    assert result.returncode == 9
+    assert "The file cannot be written" in result.stderr
+
+
+@pytest.fixture
+def issue(folder: Path) -> Path:
+    """The folder of an issue whose press edition has hairlines, and whose reading edition is good."""
+    made = folder / "out" / "tea" / "2023" / "01"
+    made.mkdir(parents=True)
+    (folder / "thin.pdf").rename(made / "tea-2023-01-press.pdf")
+    saved(good("reading"), made / "tea-2023-01.pdf")
+    place = folder / "issues" / "tea" / "2023" / "01"
+    place.mkdir(parents=True)
+    (place / "issue.yaml").write_text("title: 茶\n", encoding="utf-8")
+    publication = "name: 茶刊\nlatin_name: Chakan\norganisers: [茶社]\nlayout: gongyun\nlanguage: zh-CN\n"
+    (place.parents[1] / "publication.yaml").write_text(publication, encoding="utf-8")
+    return place
+
+
+def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: Path) -> None:
+    shelf = folder / "layouts" / "press"
+    shelf.mkdir(parents=True)
+    shipped = (root / "layouts/press/fogra39.yaml").read_text(encoding="utf-8")
+    shipped = shipped.replace("icc: ", f"icc: {root / 'layouts/press'}/")
+    (shelf / "eight.yaml").write_text(shipped.replace("page_multiple: 4", "page_multiple: 8"), encoding="utf-8")
+    wanted = "which is no multiple of 8"
+    assert wanted not in kanben("good.pdf", cwd=folder).stdout
+    assert wanted in kanben("good.pdf", "--printer", "eight", cwd=folder).stdout
+    publication = issue.parents[1] / "publication.yaml"
+    assert wanted not in kanben("issues/tea/2023/01", cwd=folder).stdout
+    publication.write_text(publication.read_text(encoding="utf-8") + "printer: eight\n", encoding="utf-8")
+    assert wanted in kanben("issues/tea/2023/01", cwd=folder).stdout
+    assert wanted not in kanben("issues/tea/2023/01", "--printer", "fogra39", cwd=folder).stdout
+    assert kanben("good.pdf", "--printer", "nine", cwd=folder).returncode == 2
+    assert kanben("good.pdf", "--printer", "eight", "--profile", "reading", cwd=folder).returncode == 2
+    # The sheet of a cover is one page, whatever the printer wants of pages; all else is asked of it too.
+    (shelf / "eight.yaml").write_text(shipped.replace("bleed: 3mm", "bleed: 5mm"), encoding="utf-8")
+    cover = kanben("good.pdf", "--printer", "eight", "--profile", "cover", cwd=folder).stdout
+    assert "which is no multiple" not in cover
+    assert "geometry.bleed" in cover
+    assert "geometry.bleed" not in kanben("good.pdf", "--profile", "cover", cwd=folder).stdout
+
+
+def test_the_finished_file_of_an_issue_with_its_waivers(folder: Path, issue: Path) -> None:
+    name = "issues/tea/2023/01"
+    assert kanben(name, cwd=folder).stdout.endswith("Not fit for press: 2 errors.\n")
+    rows = "waivers:\n- id: lines.hairline\n  reason: 样张看过。\n  expires: 9999-12-31\n"
+    (issue / "waivers.yaml").write_text(rows, encoding="utf-8")
+    waived = kanben(name, cwd=folder)
+    assert (waived.returncode, "样张看过。" in waived.stdout) == (0, True)
+    assert kanben(name, "--edition", "reading", cwd=folder).stdout == "Fit for reading: 4 pages.\n"
+    assert kanben(name, "--edition", "reading", "--profile", "archive", cwd=folder).stdout.startswith("Fit for archive")
+
+
+def test_what_is_told_of_issues_that_cant_be_judged(folder: Path, issue: Path) -> None:
+    missing = kanben("issues/tea/2023/01", "--out", "elsewhere", cwd=folder)
+    assert missing.returncode == 9
+    assert (
+        "elsewhere/tea/2023/01/tea-2023-01-press.pdf: This edition of the issue has not been built." in missing.stderr
+    )
+    assert "kanben build issues/tea/2023/01 --edition press --out elsewhere" in missing.stderr
+    assert kanben("issues", cwd=folder).returncode == 3
+    assert kanben("good.pdf", "--edition", "press", cwd=folder).returncode == 2
+    (issue / "waivers.yaml").write_text("waivers: 1\n", encoding="utf-8")
+    wrong = kanben("issues/tea/2023/01", cwd=folder)
+    assert (wrong.returncode, "waivers.yaml" in wrong.stderr) == (3, True)
+
+
 def test_page_ranges() -> None:
     assert page_ranges([0, 1, 2, 4, 6, 7]) == ["1–3", "5", "7–8"]
     assert page_ranges(list(range(0, 100, 2)))[-2:] == ["23", "…"]

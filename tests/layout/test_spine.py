@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
 from pipeline.layout.seal import qr_code, seal_rows
-from pipeline.layout.spine import LEAST_WIDTH, SpineCell, own_title, spine_of, stack
-from pipeline.units import Size, mm
+from pipeline.layout.spine import LEAST_WIDTH, Spine, SpineCell, own_title, spine_of, spine_width, stack, titled_spine
+from pipeline.units import POINTS_PER_MM, Size, mm
 from tests.volumes import STAMPS, bound_year, order, ordered
 
 TRIM = Size(524.4, 737.0)  # 185 × 260 mm
@@ -115,3 +115,46 @@ def test_an_address_too_long_for_a_code_is_told() -> None:
     with pytest.raises(ContentError) as caught:
         qr_code(long)
     assert caught.value.problems[0].path == long.path
+
+
+@given(st.integers(1, 20_000), st.floats(0.03, 1), st.floats(0.03, 1))
+def test_a_cover_is_two_leaves_more(pages: int, caliper: float, cover: float) -> None:
+    width = spine_width(pages, caliper, cover)
+    assert width == pytest.approx((pages + 1) // 2 * caliper + 2 * cover, abs=1e-4)
+    assert spine_width(pages + pages % 2, caliper, cover) == width  # a leaf printed on one side is as thick
+    assert spine_width(pages + 2, caliper, cover) > width
+
+
+@pytest.mark.parametrize(
+    ("pages", "caliper", "cover", "width"), [(48, 0.1, 0.2, 2.8), (92, 0.1, 0.2, 5.0), (1, 0.1, 0.03, 0.16)]
+)
+def test_widths_worked_out_by_hand(pages: int, caliper: float, cover: float, width: float) -> None:
+    assert spine_width(pages, caliper, cover) == width
+
+
+def mm_to_pt(length: float) -> float:
+    return length * POINTS_PER_MM
+
+
+@given(st.floats(0.1, 80))
+def test_from_five_millimetres_a_spine_bears_a_title(width: float) -> None:
+    spine = titled_spine(("号角小报", "2024年第1期"), width * POINTS_PER_MM, 737.0)
+    assert bool(spine.cells) == (width >= 5)
+    assert spine.size <= max(0, mm_to_pt(width - 2)) + 0.01  # 1 mm from either fold
+
+
+def test_five_millimetres_to_the_hair() -> None:
+    def cells(width: float) -> str:
+        spine = titled_spine(("号角小报", "2024年第1期"), width * POINTS_PER_MM, 737.0)
+        return "".join(cell.text for cell in spine.cells)
+
+    assert cells(4.99) == ""
+    assert cells(spine_width(92, 0.1, 0.2)) == cells(5.01) == "号角小报2024年第1期"
+
+
+def test_a_title_that_would_be_too_small_is_left_out() -> None:
+    def spine(length: int) -> Spine:
+        return titled_spine(("长" * length,), 10 * POINTS_PER_MM, 737.0)
+
+    assert (len(spine(103).cells), len(spine(104).cells)) == (103, 0)  # 623.6 pt for characters of 5 pt every 6 pt
+    assert spine(103).size >= 5.0

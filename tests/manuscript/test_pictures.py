@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import ExifTags, Image
 
 from pipeline.errors import Problem
 from pipeline.manuscript import pictures
@@ -36,6 +36,19 @@ def test_good_pictures(name: str, size: Size) -> None:
     picture = look_into(IMAGES / name)
     assert isinstance(picture, Picture)
     assert (picture.path, picture.size) == (IMAGES / name, size)
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, Size(16, 4)), (3, Size(16, 4)), (6, Size(4, 16)), (8, Size(4, 16))]
+)
+def test_a_picture_that_is_shown_turned_has_the_size_that_is_shown(
+    tmp_path: Path, orientation: int, size: Size
+) -> None:
+    path = tmp_path / "photo.jpg"
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    Image.new("RGB", (16, 4)).save(path, exif=exif)
+    assert look_into(path) == Picture(path, size)
 
 
 def test_endings_may_be_capitals(tmp_path: Path) -> None:

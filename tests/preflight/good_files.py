@@ -18,6 +18,11 @@ FORM = b"0 g 100 100 20 5 re f"
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
 xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" pdfxid:GTS_PDFXVersion="PDF/X-4" pdf:Trapped="False"
+xmp:CreateDate="2023-01-15T08:00:00+08:00" xmp:ModifyDate="2023-01-15T08:00:00+08:00"
+xmp:MetadataDate="2023-01-15T08:00:00+08:00" xmpMM:DocumentID="uuid:1" xmpMM:VersionID="1"
+xmpMM:RenditionClass="default"
 xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
 pdfaid:conformance="A"><pdfaid:part>2</pdfaid:part><pdfuaid:part>1</pdfuaid:part><pdf:Producer>P &amp; Q</pdf:Producer>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">刊物</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF>
@@ -51,7 +56,7 @@ def good(profile: str) -> pikepdf.Pdf:
         ]
     )
     _make_accessible(pdf)
-    if profile != "press":
+    if profile not in ("press", "cover"):
         link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([10, 10, 50, 20]), Dest=String("there"))
         pdf.pages[0].obj.Annots = Array([link])
     return pdf
@@ -99,6 +104,9 @@ def _make_accessible(pdf: pikepdf.Pdf) -> None:
     root.Metadata.Type, root.Metadata.Subtype = Name.Metadata, Name.XML
     pdf.docinfo.Title = "刊物"
     pdf.docinfo.Producer = "P & Q"
+    pdf.docinfo.Trapped = Name("/False")
+    pdf.docinfo.CreationDate = "D:20230115080000+08'00'"
+    pdf.docinfo.ModDate = "D:20230115000000Z"
 
 
 def saved(pdf: pikepdf.Pdf, path: Path, **options: object) -> Path:

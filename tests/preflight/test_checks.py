@@ -118,7 +118,7 @@ def _spot(pdf: pikepdf.Pdf) -> None:
     spot = Array([Name.Separation, Name("/PANTONE#20485"), Name.DeviceCMYK, Dictionary(FunctionType=2)])
     indexed = Array([Name.Indexed, Name.DeviceRGB, 0, String("abc")])
     pdf.pages[2].obj.Resources.ColorSpace = Dictionary(C1=spot, C2=indexed)
-    content(b"0 0 0 1 K 20 20 m", b"/C1 CS 1 SCN 20 20 m 9 9 l S /C2 CS 0 SCN 30 30 m")(pdf)
+    content(b"0 0 0 1 K 20 20 m", b"/C1 CS 1 SCN 20 20 m 29 29 l S /C2 CS 0 SCN 30 30 m")(pdf)
 
 
 def _note(pdf: pikepdf.Pdf) -> None:
@@ -156,10 +156,86 @@ def _wrong_profile(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OutputIntents[0].DestOutputProfile = Dictionary()
 
 
+def _spaces(**spaces: Array) -> Callable[[pikepdf.Pdf], None]:
+    """Strokes on the third page, one in each of *spaces*, below one another."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[2].obj.Resources.ColorSpace = Dictionary(**spaces)
+        strokes = [b"/%s CS 1 SCN 20 %d m 90 %d l S" % (name.encode(), at, at) for at, name in enumerate(pairs, 40)]
+        content(b"120 20 l S", b"120 20 l S " + b" ".join(strokes))(pdf)
+
+    pairs = list(spaces)
+    return change
+
+
+def separation(name: str, *tint: float) -> Array:
+    function = Dictionary(
+        FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array(tint or (0, 1, 1, 0))
+    )
+    return Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, function])
+
+
+def _overprinting(white: bytes, **state: object) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[2].obj.Resources.ExtGState = Dictionary(G1=Dictionary(**state))
+        pdf.pages[2].obj.Resources.ColorSpace = Dictionary(C1=separation("PANTONE 485 C"))
+        content(b"120 20 l S", b"120 20 l S /G1 gs " + white + b" 30 110 20 20 re f")(pdf)
+
+    return change
+
+
+def _form_group(**group: object) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Resources.XObject.Fm1.Group = Dictionary(S=Name.Transparency, **group)
+
+    return change
+
+
+def _x1a(pdf: pikepdf.Pdf) -> None:
+    _metadata("PDF/X-4", "PDF/X-1a:2003")(pdf)
+    pdf.docinfo.GTS_PDFXVersion = "PDF/X-1a:2003"
+
+
+def _x1a_with_group(pdf: pikepdf.Pdf) -> None:
+    _x1a(pdf)
+    _form_group()(pdf)
+
+
+def _x1a_without_title(pdf: pikepdf.Pdf) -> None:
+    _x1a(pdf)
+    del pdf.docinfo.Title
+
+
+def _x1a_without_trapped(pdf: pikepdf.Pdf) -> None:
+    _x1a(pdf)
+    del pdf.docinfo.Trapped
+
+
+def _other_date(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo.ModDate = "D:20230115080000"
+
+
+RICH = b"120 20 l S 1 1 .9 .3 k 120 150 60 60 re f"
+WHITE = "Something white overprints what lies below"
 CASES = [
     Case("geometry.boxes", "press", entry("1", "/BleedBox", Array([-20, 0, 220, 320])), "The BleedBox reaches", 1),
     Case("geometry.trim-box", "press", _uncut, "The page has no TrimBox.", 0),
     Case("geometry.bleed", "press", _small_bleed, "The bleed is 1.2 mm, less than 3 mm.", 1, (BLEED, BLEED)),
+    Case("geometry.bleed", "press", content(b"24 50 50 cm", b"24 %f 50 cm" % BLEED), "An image reaches the trim", 2),
+    Case("geometry.bleed", "press", content(b"20 20 m", b"7 20 m"), "A line reaches the trim and ends 0.6 mm", 2),
+    Case("geometry.bleed", "press", content(b"120 20 l S", b"120 20 l S 30 5 9 9 re f"), "An area reaches the trim", 2),
+    Case("geometry.safe-zone", "press", content(b"50 200 Td", b"12 200 Td"), "Text stands 1.2 mm", 2, (12, 200)),
+    Case("geometry.safe-zone", "press", content(b"50 200 Td", b"183 200 Td"), "Text stands 0.5 mm", 2, (183, 200)),
+    Case("geometry.safe-zone", "press", content(b"24 50 50 cm", b"24 180 50 cm"), "An image ends 1.6 mm", 2, (180, 50)),
+    Case("geometry.safe-zone", "press", content(b"20 20 m", b"20 12 m"), "A line ends 1.1 mm", 2, (19.75, 11.75)),
+    Case(
+        "geometry.safe-zone",
+        "press",
+        content(b"120 20 l S", b"120 20 l S 30 290 9 12 re f"),
+        "An area ends",
+        2,
+        (30, 290),
+    ),
     Case("geometry.page-size", "press", _large, "The page is 67.0 × 105.8 mm, the first one 70.6 × 105.8 mm.", 3),
     Case("geometry.page-multiple", "press", lambda pdf: pdf.pages.__delitem__(3), "The file has 3 pages, which"),
     Case("fonts.embedded", "press", entry("descriptor", "/FontFile2"), "The font ABCDEF+Song is not embedded.", 0),
@@ -174,11 +250,59 @@ CASES = [
         "colour.spaces", "press", _spot, "Something is painted in a colour space for screens: DeviceRGB.", 2, (30, 20)
     ),
     Case("colour.rich-black-text", "press", content(b"0 0 0 1 k", b"0.6 0.4 0.4 1 k"), "Black text", 2, (50, 200)),
+    Case(
+        "colour.small-text-inks",
+        "press",
+        content(b"0 0 0 1 k BT /F1 12", b"1 0 0 .2 k BT /F1 8"),
+        "Text of 8.0",
+        2,
+        (50, 200),
+    ),
+    Case(
+        "colour.small-text-inks",
+        "press",
+        content(b"12 Tf 50 200 Td", b"1 Tf 7 0 0 7 50 200 Tm 1 1 0 0 k"),
+        "Text of 7.0",
+        2,
+    ),
+    Case("colour.overprint-white", "press", _overprinting(b"0 0 0 0 k", op=True, OPM=1), WHITE, 2, (30, 110)),
+    Case("colour.overprint-white", "press", _overprinting(b"1 g", OP=True), WHITE, 2, (30, 110)),
+    Case("colour.overprint-white", "press", _overprinting(b"/C1 cs 0 scn", op=True), WHITE, 2, (30, 110)),
+    Case("colour.registration", "press", _spaces(C1=separation("All")), "The colour of registration", 2, (20, 40)),
+    Case(
+        "colour.spot-names", "press", _spaces(C1=separation("Gold"), C2=separation("Gold", 0, 0, 1, 0)), "The spot", 2
+    ),
+    Case(
+        "colour.spot-names",
+        "press",
+        _spaces(C1=separation("PANTONE 485 C"), C2=separation("Pantone 485CVC")),
+        "“Pantone 485CVC” and “PANTONE 485 C” are one ink",
+        2,
+        (20, 41),
+    ),
+    Case("colour.spot-names", "press", _spaces(C1=separation("Process Cyan")), "“Process Cyan” is a process ink", 2),
+    Case("colour.total-ink", "press", content(b"120 20 l S", RICH), "The inks add up to 320 %, more", 2),
+    Case("transparency.blend-space", "press", _form_group(CS=Name.DeviceRGB), "A form is blended in", 0, (0, 0)),
+    Case("metadata.pdfx", "press", _metadata("pdfxid:GTS", "pdfxid:gts"), "The file does not declare PDF/X."),
+    Case("metadata.pdfx", "press", _metadata("PDF/X-4", "PDF/X-3:2003"), "The file declares PDF/X-3:2003; taken are"),
+    Case("metadata.pdfx", "press", _metadata('"False"', '"Unknown"'), "Trapped (in the XMP) is neither True"),
+    Case("metadata.pdfx", "press", _metadata('"False"', '"True"'), "Trapped is “False” in the document information"),
+    Case("metadata.pdfx", "press", _metadata("xmpMM:VersionID", "xmpMM:No"), "xmpMM:VersionID (in the XMP) is"),
+    Case(
+        "metadata.pdfx",
+        "press",
+        _metadata('MetadataDate="2023-01', 'MetadataDate="2023-13'),
+        "xmp:MetadataDate (in the",
+    ),
+    Case("metadata.pdfx", "press", _other_date, "ModDate is “D:20230115080000” in the document information"),
+    Case("metadata.pdfx", "press", _x1a_with_group, "The file declares PDF/X-1a:2003, which has no", 0, (0, 0)),
+    Case("metadata.pdfx", "press", _x1a_without_title, "Title (in the document information) is missing."),
+    Case("metadata.pdfx", "press", _x1a_without_trapped, "Trapped (in the document information) is neither"),
     Case("colour.output-intent", "press", entry("root", "/OutputIntents"), "There is no output intent GTS_PDFX."),
     Case("colour.output-intent", "press", _wrong_profile, "The profile of the output intent can't be read."),
     Case("lines.hairline", "press", content(b"0.5 w", b"0 w"), "A line is 0 pt thick", 2, (20, 20)),
-    Case("lines.hairline", "press", content(b"0.5 w", b"0.5 w .4 0 0 .4 0 0 cm"), "A line is 0.2 pt thick", 2, (8, 8)),
-    Case("lines.hairline", "press", content(b"20 20 m 120 20 l S", b"9 9 50 .1 re f"), "A line is 0.1 pt", 2, (9, 9)),
+    Case("lines.hairline", "press", content(b"0.5 w", b"0.5 w .4 0 0 .4 30 30 cm"), "A line is 0.2 pt", 2, (38, 38)),
+    Case("lines.hairline", "press", content(b"20 20 m 120 20 l S", b"29 29 50 .1 re f"), "A line is 0.1", 2, (29, 29)),
     Case("images.resolution", "press", content(b"q 24 0 0 24", b"q 48 0 0 24"), "An image of 100 × 100", 2, (50, 50)),
     Case("transparency.used", "press", _state(ca=0.5), "Something is painted with an opacity", 2, (20, 20)),
     Case("transparency.used", "press", _state(BM=Name.Multiply), "Something is painted with a blend mode.", 2),
@@ -241,6 +365,49 @@ def test_what_is_broken_is_found_and_nothing_else(case: Case, tmp_path: Path) ->
 def test_the_good_file_is_fit(profile: str, tmp_path: Path) -> None:
     verdict = judged(good(profile), profile, tmp_path)
     assert (verdict.findings, verdict.not_run, verdict.is_fit, verdict.pages) == ((), (), True, 4)
+
+
+def _marks_outside(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[2].obj
+    page.MediaBox = Array([-40, -40, 300, 400])
+    _spaces(C1=separation("All"))(pdf)
+    page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"20 40 m 90 40 l", b"-30 -10 m -12 -10 l"))
+
+
+GOOD = {
+    "white that knocks out": _overprinting(b"0 0 0 0 k", op=True, OPM=0),
+    "white without overprint": _overprinting(b"1 g", op=False),
+    "strokes overprint, areas do not": _overprinting(b"1 g", OP=True, op=False),
+    "colour that overprints": _overprinting(b"1 0 0 0 k", op=True, OPM=1),
+    "an ink of its own for small text": _overprinting(b"/C1 cs 1 scn BT /F1 6 Tf 30 110 Td <0001> Tj ET"),
+    "inks that are printed beside one another": content(
+        b"120 20 l S", b"120 20 l S 1 1 0 0 k 20 150 60 60 re f 0 0 1 1 k 100 150 60 60 re f"
+    ),
+    "marks on all plates, outside of the bleed": _marks_outside,
+    "marks that are clipped away": content(b"120 20 l S", b"120 20 l S 99 99 9 9 re W n 10 10 30 30 re f"),
+    "white next to the cut": content(b"120 20 l S", b"120 20 l S 0 0 0 0 k 12 12 30 30 re f"),
+    "blended in inks": _form_group(CS=Name.DeviceCMYK),
+    "blended in what is around": _form_group(),
+    "PDF/X-1a": _x1a,
+    "one ink in one look, written twice": _spaces(C1=separation("Gold"), C2=separation("Gold")),
+}
+
+
+@pytest.mark.parametrize("name", list(GOOD))
+def test_what_is_near_to_a_fault_but_good_passes(name: str, tmp_path: Path) -> None:
+    pdf = good("press")
+    GOOD[name](pdf)
+    verdict = judged(pdf, "press", tmp_path)
+    assert (verdict.findings, verdict.not_run) == ((), ())
+
+
+def test_the_blend_space_of_a_page_counts_where_it_has_transparency(tmp_path: Path) -> None:
+    pdf = good("press")
+    pdf.pages[2].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    assert judged(pdf, "press", tmp_path).findings == ()
+    _state(ca=0.5)(pdf)
+    found = judged(pdf, "press", tmp_path).findings
+    assert {each.id: each.page for each in found} == {"transparency.used": 2, "transparency.blend-space": 2}
 
 
 def test_black_of_light_is_rich_black_too(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Broken and hostile files are judged within bounds, and never crash a check."""
 
 import random
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,28 @@ HOSTILE = {
 def test_hostile_content_is_bounded(name: str, profile: str, tmp_path: Path) -> None:
     verdict = judged(HOSTILE[name], tmp_path / "a.pdf", profile)
     assert not [each for each in verdict.not_run if "not known" in each.reason]
+
+
+def _many_faces(count: int) -> bytes:
+    """Faces of which each has the widths of all codes, and spot inks that are described anew wherever they are used."""
+    fonts = b"".join(
+        b"/F%d<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[6 0 R]>>" % at for at in range(count)
+    )
+    spaces = b"".join(b"/C%d[/Separation/S%d/DeviceCMYK 8 0 R]" % (at, at) for at in range(count))
+    content = b"".join(b"/F%d 9 Tf /C%d cs (ab) Tj " % (at, at) for at in range(count))
+    return simple(
+        page=b"/MediaBox[0 0 9 9]/Resources<</Font<<%s>>/ColorSpace<<%s>>>>" % (fonts, spaces),
+        content=b"BT " + content * 3,
+        others={6: b"<</Type/Font/Subtype/CIDFontType2/W[0 65535 500 0 65535 600]>>"},
+        other_streams={8: b"{}" * 500_000},
+    )
+
+
+def test_widths_and_tints_are_read_within_bounds(tmp_path: Path) -> None:
+    start = time.process_time()
+    verdict = judged(_many_faces(3_000), tmp_path / "a.pdf", "press")
+    assert "fonts.embedded" in {each.id for each in verdict.findings}
+    assert time.process_time() - start < 20
 
 
 def test_operations_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

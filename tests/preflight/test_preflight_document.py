@@ -11,7 +11,7 @@ ROW = re.compile(r"^\| `([a-z0-9-]+\.[a-z0-9-]+)` \|(.*)\|$", re.MULTILINE)
 
 
 def expected() -> dict[str, list[str]]:
-    profiles = [read_profile(name, KNOWN) for name in PROFILES]
+    profiles = [profile for name in PROFILES if not (profile := read_profile(name, KNOWN)).like]
     return {
         check.id: [*(str(each.severities.get(check.id, "")) for each in profiles), check.rationale, check.source]
         for check in CHECKS

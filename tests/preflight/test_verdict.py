@@ -1,6 +1,7 @@
 """Profiles, waivers, and what is said of files that can't be opened."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -112,3 +113,11 @@ def test_a_file_with_a_password_is_unfit(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileAccessError):
         preflight(tmp_path / "none.pdf", "press")
+
+
+def test_a_cover_is_judged_like_any_file_for_the_press_but_for_its_one_page() -> None:
+    press, cover = read_profile("press", KNOWN), read_profile("cover", KNOWN)
+    assert cover.severities == press.severities
+    assert (cover.like, press.like) == ("press", "")
+    assert (press.parameters.page_multiple, cover.parameters.page_multiple) == (4, 1)
+    assert replace(cover.parameters, page_multiple=4) == press.parameters

@@ -59,10 +59,21 @@ def test_it_passes_preflight_and_has_whole_sheets() -> None:
 def test_pages_show_what_those_of_the_bound_volume_show() -> None:
     _made, path = sample()
     screen, press = pypdfium2.PdfDocument(bound_sample(2023).pdf), pypdfium2.PdfDocument(path)
-    for number in range(len(screen)):
+    assert "中国国防邮电工运2023年合订本" not in words(press[0], TRIM), "the spine is on the sheet of the cover"
+    for number in range(1, len(screen)):
         wanted = screen[number].get_textpage().get_text_bounded()
         found = press[number].get_textpage().get_text_bounded(*TRIM)
         assert re.sub(r"\s+", "", found) == re.sub(r"\s+", "", wanted), number
+
+
+def words(page: pypdfium2.PdfPage, box: tuple[float, ...] = ()) -> str:
+    """The text of *page*, within *box* if given, without white."""
+    return re.sub(r"\s+", "", page.get_textpage().get_text_bounded(*box))
+
+
+def test_the_cover_of_the_bound_volume_shows_the_spine() -> None:
+    """Which that of the press edition does not: without this, its test above would find nothing."""
+    assert "中国国防邮电工运2023年合订本" in words(pypdfium2.PdfDocument(bound_sample(2023).pdf)[0])
 
 
 def test_plates_of_an_issue_within(tmp_path: Path) -> None:

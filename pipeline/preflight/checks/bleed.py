@@ -1,4 +1,4 @@
-"""Paper beyond the cut."""
+"""Paper beyond the cut, and what is printed on it."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ _SLACK = 0.05  # pt: boxes are written rounded
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
     wanted = parameters.minimum_bleed * _PT_PER_MM
+    has_room = set()
     for page in document.pages:
         if page.trim is None:
             continue
@@ -22,6 +23,21 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
             message = _("The bleed is {found:.1f} mm, less than {wanted:g} mm.")
             text = message.format(found=bleed / _PT_PER_MM, wanted=parameters.minimum_bleed)
             yield Found(text, page.index, page.trim)
+        else:
+            has_room.add(page.index)
+    for index, marks in document.painted_pages():
+        for kind, near in marks.beyond.items() if index in has_room else ():
+            if kind != "text" and near.distance < wanted - _SLACK:
+                found = max(near.distance, 0.0) / _PT_PER_MM
+                yield Found(_messages()[kind].format(found=found, wanted=parameters.minimum_bleed), index, near.box)
+
+
+def _messages() -> dict[str, str]:
+    return {
+        "image": _("An image reaches the trim and ends {found:.1f} mm beyond it, less than {wanted:g} mm."),
+        "line": _("A line reaches the trim and ends {found:.1f} mm beyond it, less than {wanted:g} mm."),
+        "area": _("An area reaches the trim and ends {found:.1f} mm beyond it, less than {wanted:g} mm."),
+    }
 
 
 CHECK = Check(

@@ -1,0 +1,38 @@
+"""Nothing that ends just inside of the cut."""
+
+from collections.abc import Iterator
+
+from pipeline.i18n import _
+from pipeline.preflight.check import Check, Found, Parameters, Severity
+from pipeline.preflight.document import Document
+
+_PT_PER_MM = 72 / 25.4
+_SLACK = 0.05  # pt: boxes are written rounded
+
+
+def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
+    for index, marks in document.painted_pages():
+        for kind, near in marks.near.items():
+            if near.distance < parameters.safe_zone * _PT_PER_MM - _SLACK:
+                distance = near.distance / _PT_PER_MM
+                text = _messages()[kind].format(found=distance, wanted=parameters.safe_zone)
+                yield Found(text, index, near.box)
+
+
+def _messages() -> dict[str, str]:
+    return {
+        "text": _("Text stands {found:.1f} mm from the trim, closer than {wanted:g} mm."),
+        "image": _("An image ends {found:.1f} mm from the trim, closer than {wanted:g} mm."),
+        "line": _("A line ends {found:.1f} mm from the trim, closer than {wanted:g} mm."),
+        "area": _("An area ends {found:.1f} mm from the trim, closer than {wanted:g} mm."),
+    }
+
+
+CHECK = Check(
+    id="geometry.safe-zone",
+    severity=Severity.ERROR,
+    rationale="A cut wanders by a millimetre: what stands next to it is cut into, or its margin is seen to be uneven.",
+    source="",
+    hint=_("Move it further inside, or let it run over the trim into the bleed."),
+    run=_find,
+)

@@ -1,0 +1,152 @@
+"""Pictures of pages for reports: drawn by pdfium, in a process of its own.
+
+pdfium draws whatever a page of a stranger's PDF asks for. A page that takes it too long, or more memory than it has, is
+given up, and the process with it; the report says so in the page's place.
+"""
+
+import resource
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from pipeline.reports.page_places import Box, Size
+
+LARGE = 104 / 72  # pixels per pt: text of 8 pt can be read
+SMALL_SIDE = 240  # pixels of the longer side of pages that are shown for orientation only
+MAX_PIXELS = 1_500_000  # of a picture: A4 has 1,060,000
+_MAX_SIDE = 4_000
+_QUALITY = 42  # of WebP: text stays clean, and 48 pages of it below 3 MB
+_SECONDS = 20.0  # for one page
+_START = 15.0  # more for the first, since the process has to start, too
+_ALL_SECONDS = 240.0  # for all pages
+_MAX_STOPS = 4  # pages that pdfium may be stopped at before the rest of the file is given up
+_MEMORY = 3 << 30  # bytes of addresses, for the largest images that a scanner makes
+
+
+@dataclass(frozen=True, slots=True)
+class PageToDraw:
+    """A page with the 0-based *index*, whose picture is *width* by *height* pixels.
+
+    *media* is its MediaBox in the units of the file, *rotation* degrees clockwise: 0, 90, 180 or 270.
+    """
+
+    index: int
+    media: Box
+    rotation: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The MediaBox of the page with the 0-based *index*, turned as it is read, as WebP of so many pixels."""
+
+    index: int
+    width: int
+    height: int
+    data: bytes
+
+
+class UnlikeError(Exception):
+    """pdfium sees other pages in the file than the checks did."""
+
+
+def draw_pages(path: Path, pages: Sequence[PageToDraw], count: int) -> Iterator[PagePicture]:
+    """Draw *pages* of the PDF *path*, which has *count* pages, in order; what can't be drawn is passed over."""
+    start, stops, end = 0, 0, time.monotonic() + _ALL_SECONDS
+    while start < len(pages) and stops < _MAX_STOPS and time.monotonic() < end:
+        ours, theirs = get_context("spawn").Pipe(duplex=False)
+        work = get_context("spawn").Process(
+            target=_draw_elsewhere, args=(path, pages[start:], count, theirs), daemon=True
+        )
+        work.start()
+        theirs.close()
+        patience = _SECONDS + _START
+        try:
+            while start < len(pages) and ours.poll(max(0.0, min(patience, end - time.monotonic()))):
+                found = ours.recv()
+                start, patience = start + 1, _SECONDS
+                if found is not None:
+                    yield found
+        except EOFError:
+            pass
+        finally:
+            work.kill()
+            work.join()
+            ours.close()
+        start, stops = start + 1, stops + 1  # past the page that it was stopped at
+
+
+def _draw_elsewhere(path: Path, pages: Sequence[PageToDraw], count: int, news: Connection) -> None:
+    """In a process of its own: send a PagePicture for each of *pages*, or None."""
+    import pypdfium2
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _hold(path.stat().st_size)
+        document = pypdfium2.PdfDocument(path)
+        if len(document) != count:
+            raise UnlikeError
+    except (pypdfium2.PdfiumError, OSError, UnlikeError):
+        for _page in pages:
+            news.send(None)
+        return
+    for wanted in pages:
+        try:
+            found = _drawn(document, wanted)
+        except Exception:  # noqa: BLE001 (of a hostile page: the report says that there is no picture)
+            news.send(None)
+        else:
+            news.send(found)
+
+
+def _hold(size: int) -> None:
+    """Bound the addresses of this process, for a file of *size* bytes, and what is left behind if it dies."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY + size
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
+    """The picture of a page. The whole MediaBox is made to be seen: as a rule pdfium draws the CropBox."""
+    page = document[wanted.index]
+    try:
+        page.set_mediabox(*wanted.media)
+        page.set_cropbox(*wanted.media)
+        page.set_rotation(wanted.rotation)
+        size = wanted.width, wanted.height
+        scale = min(wanted.width / page.get_width(), wanted.height / page.get_height())
+        bitmap = page.render(scale=scale, may_draw_forms=False)
+        try:
+            image = bitmap.to_pil().convert("RGB")
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+    if image.size != size:
+        image = image.resize(size)
+    file = BytesIO()
+    image.save(file, "WEBP", quality=_QUALITY, method=2)
+    return PagePicture(wanted.index, *size, file.getvalue())
+
+
+def picture_size(seen: Size, *, is_large: bool) -> tuple[int, int] | None:
+    """Width and height in pixels of the picture of a page of *seen* pt. None if the page has no area.
+
+    *is_large*: what is on the page is to be read, not only recognised.
+    """
+    width, height = seen
+    if not (width > 0 and height > 0):
+        return None
+    longer = max(width, height)
+    scale = min(LARGE, (MAX_PIXELS / (width * height)) ** 0.5, _MAX_SIDE / longer)
+    if not is_large:
+        scale = min(scale, SMALL_SIDE / longer)
+    return max(1, round(width * scale)), max(1, round(height * scale))

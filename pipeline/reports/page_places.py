@@ -1,0 +1,55 @@
+"""Places of a page as it is seen: turned, and measured from the upper left corner."""
+
+import math
+
+Box = tuple[float, float, float, float]
+Size = tuple[float, float]
+
+_LEAST = 9.0  # pt that a mark is wide and high at least: what is smaller is not found on a picture of the page
+_ROOM = 2.0  # pt between what is marked and its mark
+_LARGEST = 1e6  # pt; a page has 14,400 units of at most 1,000 pt, and is rarely larger than a few thousand
+
+
+def seen_size(size: Size, rotation: int) -> Size:
+    """Width and height of a page of *size* that is turned by *rotation*, a multiple of 90 degrees clockwise."""
+    width, height = size
+    return (height, width) if rotation % 180 else (width, height)
+
+
+def seen(box: Box, size: Size, rotation: int) -> Box:
+    """*box*, from the lower left corner of a page of *size*, as it is seen when the page is turned by *rotation*.
+
+    What comes back is left, top, right and bottom from the upper left corner of the turned page. *rotation* is a
+    multiple of 90 degrees clockwise (ISO 32000-1, table 30).
+    """
+    (x0, y0, x1, y1), (width, height) = box, size
+    match rotation % 360:
+        case 90:
+            turned = y0, x0, y1, x1
+        case 180:
+            turned = width - x1, y0, width - x0, y1
+        case 270:
+            turned = height - y1, width - x1, height - y0, width - x0
+        case _:
+            turned = x0, height - y1, x1, height - y0
+    return turned
+
+
+def mark_around(box: Box, size: Size) -> Box | None:
+    """A frame around *box* that can be seen: not too small, and on the page of *size*; both as seen.
+
+    None if the box is none of numbers. What lies beyond the page is marked at the edge next to it.
+    """
+    if not all(map(math.isfinite, box)):
+        return None
+    left, right = _side(min(box[0], box[2]), max(box[0], box[2]), size[0])
+    top, bottom = _side(min(box[1], box[3]), max(box[1], box[3]), size[1])
+    return left, top, right, bottom
+
+
+def _side(low: float, high: float, length: float) -> tuple[float, float]:
+    room = max(_ROOM, (_LEAST - min(high - low, _LARGEST)) / 2)
+    low, high = low - room, high + room
+    least = min(_LEAST, length)
+    low = min(max(low, 0.0), length - least)
+    return low, max(min(high, length), low + least)
