@@ -58,6 +58,9 @@ def compare(
 def _tell_length(pairing: Pairing) -> None:
     """Another number of pages that no page accounts for follows from what moved the text."""
     shift = len(pairing.after.pages) - len(pairing.before.pages)
+    if pairing.references and pairing.causes:
+        followed = max(pairing.causes.values(), key=lambda cause: (cause.kind == "pages.count", cause.moved))
+        followed.references = pairing.references
     if not shift or any(cause.kind == "pages.count" for cause in pairing.causes.values()):
         return
     reasons = [

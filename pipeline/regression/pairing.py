@@ -25,6 +25,8 @@ class Pairing:
     line_causes: dict[int, Cause] = field(default_factory=dict)  # line before → what was done to it
     page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
 
+    references: int = 0  # page numbers in the text that follow their pages
+
     @property
     def removed_pages(self) -> list[int]:
         """Pages before that have become none."""

@@ -80,6 +80,7 @@ def find_texts(pairing: Pairing) -> None:
                 pairing.line_causes.setdefault(line, new_pages)
             continue
         if _follows(pairing, one.text[a0:a1], other.text[b0:b1]):
+            pairing.references += 1
             continue
         paragraphs = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
         groups[paragraphs].append(gap)
