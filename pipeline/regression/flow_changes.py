@@ -39,6 +39,7 @@ class FlowChanges:
         self.matches = sorted(pairing.matches + pairing.moves)
         self.match_starts = [row[0] for row in self.matches]
         self.rebroken_pages: set[int] = set()
+        self.offset = 0  # by how many pages the last line that stood where it was has moved on
         self.whole: Cause | None = None  # what changed all pages, with all that moves
 
     def run(self) -> None:
@@ -72,7 +73,8 @@ class FlowChanges:
             tail = other.text[last + 1 : other.end_of(other.line_at(last))].strip(" \x01")
             rebroken = not (starts_alike and other.line_at(last) == there and not tail)
         here, now = one.lines[index], other.lines[there]
-        pages = now.page - self.pairing.page_map.get(here.page, now.page)
+        offset = now.page - here.page
+        pages = now.page - self.pairing.page_map.get(here.page, now.page) if offset != self.offset else 0
         across = now.line.x - here.line.x if starts_alike else 0.0
         return LinePair(index, there, starts_alike, rebroken, (pages, across, now.line.y - here.line.y))
 
@@ -98,6 +100,8 @@ class FlowChanges:
         was_moved = before is not None and is_off(before.vector)
         if not is_moved:
             self.cause = None
+            one, other = pairing.flow_before.lines, pairing.flow_after.lines
+            self.offset = other[pair.there].page - one[index].page
         elif before is None or is_off(minus(pair.vector, before.vector)) or self.cause is None:
             self._began(pair, before, local, was_moved=was_moved)
         if is_moved and self.cause is not None:
@@ -137,7 +141,8 @@ class FlowChanges:
         one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
         page = one[pair.index].page
         known = self.pairing.page_causes.get(page) or self.pairing.page_causes.get(page - 1)
-        if turns and known is not None and abs(pair.vector[1]) <= TOLERANCE:
+        is_reflow = known is not None and known.kind != "blocks.shifted"
+        if (turns or is_reflow) and known is not None and abs(pair.vector[1]) <= TOLERANCE:
             self.cause = known
             return
         vector = pair.vector if turns or before is None else minus(pair.vector, before.vector)

@@ -84,7 +84,7 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
     if not causes and (abs(line.y - twin.y) > TOLERANCE or abs(line.x - twin.x) > TOLERANCE):
         known = pairing.page_causes.get(page)
-        if len(line.text) == len(twin.text) and (known is None or known.kind != "blocks.shifted"):
+        if line.text == twin.text and (known is None or known.kind != "blocks.shifted"):
             causes.append(flow.shift((0, twin.x - line.x, twin.y - line.y)).cause)
     for cause in causes:
         cause.before.append(places[0])
@@ -114,6 +114,10 @@ def find_links(pairing: Pairing) -> None:
         if gone and lost >= {each.target for _page, each in gone} and b1 - b0 in {0, a1 - a0}:
             continue  # where they led is gone
         come = [each for each in other[b0:b1] if not _is_told(pairing, each, after=True)]
+        if len(gone) == len(come) and all(
+            _follows(pairing, x.target, y.target) for (_p, x), (_q, y) in zip(gone, come, strict=True)
+        ):
+            continue
         if not gone and not come:
             continue
         words = [", ".join(_target_text(each) for _page, each in row) or "–" for row in (gone, come)]
@@ -134,6 +138,14 @@ def _links(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[tuple[in
             if not found or found[-1][1].target != target:
                 found.append((number, Link(link.box, target)))
     return found
+
+
+def _follows(pairing: Pairing, before: str, after: str) -> bool:
+    """Whether both targets are pages, and text of the one went to the other while the flow there was moved."""
+    if not (before.startswith("page ") and after.startswith("page ")):
+        return False
+    here = next((page for page, there in pairing.page_map.items() if f"page {there}" == before), -1)
+    return here in pairing.page_causes and (here, int(after[5:])) in pairing.page_pairs
 
 
 def _target_text(link: Link) -> str:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.regression.alignment import Match, aligned, gaps_of, moved
 from pipeline.regression.findings import Cause, Place
@@ -26,6 +27,7 @@ class Pairing:
     page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
 
     references: int = 0  # page numbers in the text that follow their pages
+    followed: Cause = field(default_factory=lambda: Cause("pages.count", ""))  # what moves with them; never told
 
     @property
     def removed_pages(self) -> list[int]:
@@ -37,6 +39,18 @@ class Pairing:
         """Pages after that came from none."""
         known = set(self.page_map.values())
         return [page for page in range(len(self.after.pages)) if page not in known]
+
+    @cached_property
+    def page_pairs(self) -> set[tuple[int, int]]:
+        """Pages before and after that have text in common, by where stretches and their lines begin."""
+        one, other = self.flow_before, self.flow_after
+        found = set(self.page_map.items())
+        for a, b, size in self.matches + self.moves:
+            for line in range(one.line_at(a), one.line_at(a + size - 1) + 1):
+                place = max(a, one.starts[line])
+                if place < a + size:
+                    found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
+        return found
 
     def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
         """The cause known by *key*, made when it is new."""

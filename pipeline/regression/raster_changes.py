@@ -31,7 +31,7 @@ def find_pixels(pairing: Pairing) -> None:
 
 def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
     rows: tuple[dict[int, list[Box]], dict[int, list[Box]]] = {}, {}
-    for cause in pairing.causes.values():
+    for cause in [*pairing.causes.values(), pairing.followed]:
         for side, places in zip(rows, (cause.before, cause.after), strict=True):
             for page, box in places:
                 side.setdefault(page, []).append(box)

@@ -81,6 +81,9 @@ def find_texts(pairing: Pairing) -> None:
             continue
         if _follows(pairing, one.text[a0:a1], other.text[b0:b1]):
             pairing.references += 1
+            pairing.line_causes.setdefault(line, pairing.followed)
+            pairing.followed.before.append(pairing.place_before(line))
+            pairing.followed.after.append(pairing.place_after(there))
             continue
         paragraphs = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
         groups[paragraphs].append(gap)
@@ -93,7 +96,7 @@ def _follows(pairing: Pairing, before: str, after: str) -> bool:
     if not (before.strip().isdigit() and after.strip().isdigit()):
         return False
     shift = int(after) - int(before)
-    return any(there - here == shift != 0 for here, there in pairing.page_map.items())
+    return any(there - here == shift != 0 for here, there in pairing.page_pairs)
 
 
 def _says_something(one: Flow, other: Flow, gap: tuple[int, int, int, int]) -> bool:
