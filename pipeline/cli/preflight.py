@@ -99,7 +99,9 @@ def _table(verdict: Verdict) -> Table:
     table = Table(box=SIMPLE, pad_edge=False)
     table.add_column(_("severity"), no_wrap=True)
     table.add_column(_("check"), no_wrap=True)
-    table.add_column(_("finding"), ratio=1)
+    # Not "ellipsis": rich 15 (Text.rstrip_end) counts characters, so that Chinese lines keep the blank at their end and
+    # would lose what stands before it.
+    table.add_column(_("finding"), ratio=1, overflow="fold")
     for findings in grouped(verdict.findings):
         table.add_row(_severity(findings[0]), findings[0].id, _sentence(findings))
     for check in verdict.not_run:

@@ -128,8 +128,8 @@ def _spelt(syllable: Syllable) -> str:
 
 
 def _bare(word: str) -> str:
-    """*word* in small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+    """*word* in small letters without accents; ß as ss."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 def _is_han(character: str) -> bool:

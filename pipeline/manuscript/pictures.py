@@ -147,6 +147,8 @@ def _check_element(scan: _SvgScan, name: str, attributes: dict[str, str]) -> Non
     scan.in_text += name in _TEXT_ELEMENTS
     if name in _FORBIDDEN:
         scan.problem(_("The element <{name}> is not allowed.").format(name=name))
+    if name == "mask":  # WeasyPrint 70.0 (svg/defs.py, paint_mask) draws nothing of what is masked
+        scan.problem(_("The element <mask> is not drawn: what it masks would be missing."))
     for name_in_full, value in attributes.items():
         key = name_in_full.rpartition(" ")[2].lower()
         if key.startswith("on") or (key == "href" and not value.startswith("#")) or _OUTSIDE_URL.search(value):

@@ -4,11 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from pipeline.cli.preflight import page_ranges
+from pipeline.cli.preflight import page_ranges, print_verdict
+from pipeline.preflight.check import Severity
+from pipeline.preflight.verdict import NotRun, Verdict
 from tests.preflight.good_files import CONTENT, good, saved
 
 
@@ -45,6 +49,17 @@ def test_findings_are_told_in_a_table(folder: Path) -> None:
 def test_findings_are_told_in_chinese(folder: Path) -> None:
     result = kanben("thin.pdf", cwd=folder, LANGUAGE="zh_CN")
     assert "有线条粗 0.1 pt，细于 0.25 pt。第 2–3 页，共 2 页。" in result.stdout
+
+
+def test_nothing_is_lost_where_chinese_lines_end() -> None:
+    reason = "小字用了几种油墨 第 6 页，共 1 页 位于 460 小字用了几种油墨 第 6 页，共 1 页 位于 460"
+    verdict = Verdict(Path("a.pdf"), "press", 1, (), (), (NotRun("a", Severity.ERROR, reason),), ())
+    for width in range(40, 90):
+        shown = StringIO()
+        print_verdict(verdict, Console(file=shown, width=width))
+        told = shown.getvalue()
+        assert "…" not in told, width
+        assert told.count("1") == 2, width
 
 
 def test_json_has_pages_and_places(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """How names are read and sorted: surnames by their own readings, offices, Latin names, and whatever else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.layout.name_readings import OTHER_LETTER, is_office, plain_name, read_name
@@ -89,6 +89,7 @@ def test_offices_are_told_from_persons(name: str, expected: bool) -> None:
 
 
 @given(st.lists(ANY_NAME, max_size=8))
+@example(["T", "ß"])
 def test_any_names_have_one_order(names: list[str]) -> None:
     ordered = in_order(*names)
     assert ordered == in_order(*reversed(names))

@@ -155,6 +155,7 @@ def test_the_words_of_a_drawing(tmp_path: Path) -> None:
         "<style>@import 'x';</style>",
         "<style>rect { fill: url(x.svg#a) }</style>",
         "<animate/>",
+        "<mask/>",
         "<?xml-stylesheet href='x'?>",
     ],
 )
