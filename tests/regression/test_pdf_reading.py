@@ -66,10 +66,10 @@ def test_a_damaged_file_is_read_as_far_as_it_goes_or_refused(part: float, tmp_pa
     "data",
     [
         b"\x1f\x8b",
-        gzip.compress(b"{}"),
-        gzip.compress(b"[1]"),
-        gzip.compress(b'{"format":2}'),
-        gzip.compress(b'{"format":1,"pages":[{}],"styles":[],"outline":[],"tags":[]}'),
+        gzip.compress(b"{}", mtime=0),
+        gzip.compress(b"[1]", mtime=0),
+        gzip.compress(b'{"format":2}', mtime=0),
+        gzip.compress(b'{"format":1,"pages":[{}],"styles":[],"outline":[],"tags":[]}', mtime=0),
     ],
 )
 def test_what_is_no_snapshot_is_refused(data: bytes, tmp_path: Path) -> None:
