@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
         "press", "pdf", "intake", "binding", "preflight", "reports", "regression",
     },
-    "cli": {"production", "manuscript", "binding", "preflight", "reports", "fonts", "resources"},
+    "cli": {"production", "manuscript", "binding", "preflight", "reports", "regression", "fonts", "resources"},
     "__main__": {"cli"},
 }  # fmt: skip
 
@@ -70,7 +70,15 @@ PURE = {
         "paragraph",
         "ruby",
     )
-} | {"pipeline.press.schemes", "pipeline.press.sheet_layout"}
+} | {
+    "pipeline.press.schemes",
+    "pipeline.press.sheet_layout",
+    "pipeline.regression.alignment",
+    "pipeline.regression.compare",
+    "pipeline.regression.flow_changes",
+    "pipeline.regression.line_building",
+    "pipeline.regression.text_flow",
+}
 IMPURE_LIBRARIES = {
     "weasyprint",
     "os",

@@ -23,6 +23,7 @@ _COMMANDS = {
     "import": ("pipeline.cli.import_", "import_"),
     "new": ("pipeline.cli.new", "new"),
     "preflight": ("pipeline.cli.preflight", "preflight"),
+    "proof": ("pipeline.cli.proof", "proof"),
     "search": ("pipeline.cli.search", "search"),
     "verify": ("pipeline.cli.verify", "verify"),
 }

@@ -1,0 +1,98 @@
+"""Two snapshots compared: findings in words, the most important first, each cause told once. Pure."""
+
+from dataclasses import replace
+
+from pipeline.i18n import _
+from pipeline.regression.findings import Comparison, Place, found, page_ranges
+from pipeline.regression.flow_changes import FlowChanges
+from pipeline.regression.mark_changes import find_images, find_moved_images, find_vectors
+from pipeline.regression.page_changes import (
+    find_boxes,
+    find_furniture,
+    find_labels,
+    find_links,
+    find_outline,
+    find_tags,
+)
+from pipeline.regression.pairing import Pairing, paired
+from pipeline.regression.raster_changes import find_pixels, masked_page
+from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.text_changes import find_moves, find_pages, find_styles, find_texts
+
+
+def compare(
+    before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = (), allowed: frozenset[str] = frozenset()
+) -> Comparison:
+    """What changed from *before* to *after*.
+
+    *masks* are not looked at: a page (index from 0, −1 for all) and a box in pt from its top left corner. Findings of
+    *allowed* kinds don't fail; changed text does in any case.
+    """
+    if masks:
+        before, after = _masked(before, masks), _masked(after, masks)
+    notes = _notes(before, after)
+    if before == after:
+        return Comparison((), notes)
+    pairing = paired(before, after)
+    find_pages(pairing)
+    find_moves(pairing)
+    find_texts(pairing)
+    find_styles(pairing)
+    pairs = find_images(pairing)
+    flow = FlowChanges(pairing)
+    flow.run()
+    find_boxes(pairing)
+    find_furniture(pairing, flow)
+    find_moved_images(pairing, pairs)
+    find_vectors(pairing, flow)
+    flow.tell_shifts()
+    find_links(pairing)
+    find_outline(pairing)
+    find_labels(pairing)
+    find_tags(pairing)
+    find_pixels(pairing)
+    _tell_length(pairing)
+    return Comparison(found(pairing.causes.values(), allowed), notes)
+
+
+def _tell_length(pairing: Pairing) -> None:
+    """Another number of pages that no page accounts for follows from what moved the text."""
+    shift = len(pairing.after.pages) - len(pairing.before.pages)
+    if pairing.references and pairing.causes:
+        followed = max(pairing.causes.values(), key=lambda cause: (cause.kind == "pages.count", cause.moved))
+        followed.references = pairing.references
+    if not shift or any(cause.kind == "pages.count" for cause in pairing.causes.values()):
+        return
+    reasons = [
+        cause for cause in pairing.causes.values() if cause.moved or cause.rebroken or cause.kind == "text.changed"
+    ]
+    if reasons:
+        max(reasons, key=lambda cause: (cause.moved, cause.rebroken)).page_shift = shift
+        return
+    text = _("There are {after} pages instead of {before}.")
+    text = text.format(before=len(pairing.before.pages), after=len(pairing.after.pages))
+    cause = pairing.cause((), "pages.count", text)
+    nowhere = (0.0, 0.0, 0.0, 0.0)
+    cause.before += [(page, nowhere) for page in pairing.removed_pages]
+    cause.after += [(page, nowhere) for page in pairing.added_pages]
+
+
+def _masked(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:
+    pages = (masked_page(page, list(masks), number) for number, page in enumerate(snapshot.pages))
+    return replace(snapshot, pages=tuple(pages))
+
+
+def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
+    notes = []
+    for snapshot, text in (
+        (before, _("Before, pages {pages} have no text: only their pictures are compared.")),
+        (after, _("After, pages {pages} have no text: only their pictures are compared.")),
+    ):
+        silent = [number for number, page in enumerate(snapshot.pages) if not page.lines and page.raster.strip("f")]
+        if silent:
+            notes.append(text.format(pages=", ".join(page_ranges(silent))))
+        lost = [number for number, page in enumerate(snapshot.pages) if not page.raster]
+        if lost:
+            blind = _("Pages {pages} can't be drawn, and were compared by what could be read.")
+            notes.append(blind.format(pages=", ".join(page_ranges(lost))))
+    return tuple(notes)

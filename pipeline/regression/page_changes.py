@@ -1,0 +1,256 @@
+"""What pages and the file carry besides their text: heads and folios, boxes, links, outline, labels, tags."""
+
+import re
+from difflib import SequenceMatcher
+
+from pipeline.i18n import _
+from pipeline.regression.findings import Cause
+from pipeline.regression.flow_changes import FlowChanges
+from pipeline.regression.pairing import Pairing
+from pipeline.regression.shifts import TOLERANCE
+from pipeline.regression.snapshot import Box, Line, Link, Snapshot
+from pipeline.regression.text_changes import parents, style_causes
+from pipeline.regression.text_flow import is_wide
+
+_DIGITS = re.compile(r"\d+")
+_WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
+
+
+def find_boxes(pairing: Pairing) -> None:
+    """Pages of another size, with other boxes, or turned."""
+    for page, there in sorted(pairing.page_map.items()):
+        one, other = pairing.before.pages[page], pairing.after.pages[there]
+        told = []
+        boxes, others = dict(one.boxes), dict(other.boxes)
+        for name in sorted(boxes.keys() | others.keys()):
+            here, now = boxes.get(name), others.get(name)
+            if here is None or now is None or any(abs(x - y) > 0.2 for x, y in zip(here, now, strict=True)):
+                told.append(f"{name.title()}Box {_box_text(here)} → {_box_text(now)}")
+        if one.rotation != other.rotation:
+            told.append(f"{one.rotation}° → {other.rotation}°")
+        if told:
+            text = _("Pages have other boxes: {boxes}.").format(boxes="; ".join(told))
+            cause = pairing.cause(tuple(told), "boxes.changed", text)
+            cause.before.append((page, _WHOLE))
+            cause.after.append((there, _WHOLE))
+
+
+def _box_text(box: Box | None) -> str:
+    return "–" if box is None else " ".join(f"{each:g}" for each in box)
+
+
+def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
+    """Running heads and folios of pages that stayed: words, style, place. A folio that follows its page is none."""
+    for page, there in sorted(pairing.page_map.items()):
+        one = list(pairing.flow_before.furniture.get(page, ()))
+        other = list(pairing.flow_after.furniture.get(there, ()))
+        pairs = []
+        for line in list(one):
+            words = _DIGITS.sub("", line.text)
+            twin = min(
+                (each for each in other if _DIGITS.sub("", each.text) == words),
+                key=lambda each: abs(each.y - line.y) + abs(each.x - line.x),
+                default=None,
+            )
+            if twin is not None:
+                pairs.append((line, twin))
+                one.remove(line)
+                other.remove(twin)
+        pairs += zip(one, other, strict=False)
+        for line, twin in pairs:
+            _compare(pairing, flow, (page, line), (there, twin))
+        rest = one[len(other) :] or other[len(one) :]
+        for line in rest:
+            text = _("“{text}” in the margin is gone.") if one[len(other) :] else _("“{text}” in the margin is new.")
+            cause = pairing.cause((line.text, len(one)), "text.changed", text.format(text=line.text))
+            (cause.before if one[len(other) :] else cause.after).append(
+                (page if one[len(other) :] else there, _line_box(line, 10.0))
+            )
+
+
+def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: tuple[int, Line]) -> None:
+    (page, line), (there, twin) = here, now
+    places = (page, _line_box(line, 10.0)), (there, _line_box(twin, 10.0))
+    causes: list[Cause] = []
+    if _normal(line.text) != _normal(twin.text):
+        shift = there - page
+        numbers = [list(map(int, _DIGITS.findall(each.text))) for each in (line, twin)]
+        follows = len(numbers[0]) == len(numbers[1]) and all(y - x in {0, shift} for x, y in zip(*numbers, strict=True))
+        if not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
+            words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
+            text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
+            causes.append(pairing.cause(words, "text.changed", text))
+    for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
+        causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
+    if not causes and (abs(line.y - twin.y) > TOLERANCE or abs(line.x - twin.x) > TOLERANCE):
+        known = pairing.page_causes.get(page)
+        if line.text == twin.text and (known is None or known.kind != "blocks.shifted"):
+            causes.append(flow.shift((0, twin.x - line.x, twin.y - line.y)).cause)
+    for cause in causes:
+        cause.before.append(places[0])
+        cause.after.append(places[1])
+
+
+def _normal(text: str) -> str:
+    return "".join(each for each in text if not each.isspace())
+
+
+def _line_box(line: Line, size: float) -> Box:
+    return line.x, line.y - size, line.x + line.width, line.y + size / 4
+
+
+# --- links, outline, labels, tags -----------------------------------------------------------------------------------
+
+
+def find_links(pairing: Pairing) -> None:
+    """Links that came, went, or lead elsewhere. A link in several pieces is one; pages that moved are the same."""
+    one, other = _links(pairing.before, pairing.page_map), _links(pairing.after, None)
+    targets = [each.target for _page, each in one], [each.target for _page, each in other]
+    for tag, a0, a1, b0, b1 in SequenceMatcher(None, *targets, False).get_opcodes():
+        if tag == "equal":
+            continue
+        gone = [each for each in one[a0:a1] if not _is_told(pairing, each, after=False)]
+        lost = {f"page {page}" for page in pairing.removed_pages}
+        if gone and lost >= {each.target for _page, each in gone} and b1 - b0 in {0, a1 - a0}:
+            continue  # where they led is gone
+        come = [each for each in other[b0:b1] if not _is_told(pairing, each, after=True)]
+        if len(gone) == len(come) and all(
+            _follows(pairing, x.target, y.target) for (_p, x), (_q, y) in zip(gone, come, strict=True)
+        ):
+            continue
+        if not gone and not come:
+            continue
+        words = [", ".join(_target_text(each) for _page, each in row) or "–" for row in (gone, come)]
+        text = _("A link changes: {before} → {after}.").format(before=words[0], after=words[1])
+        cause = pairing.cause((a0, b0), "links.changed", text)
+        cause.before += [(page, each.box) for page, each in gone]
+        cause.after += [(page, each.box) for page, each in come]
+
+
+def _links(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[tuple[int, Link]]:
+    found: list[tuple[int, Link]] = []
+    for number, page in enumerate(snapshot.pages):
+        for link in sorted(page.links, key=lambda each: (each.box[1], each.box[0])):
+            target = link.target
+            if page_map is not None and target.startswith("page "):
+                there = int(target[5:]) if target[5:].lstrip("-").isdigit() else -1
+                target = f"page {page_map.get(there, there)}"
+            if not found or found[-1][1].target != target:
+                found.append((number, Link(link.box, target)))
+    return found
+
+
+def _follows(pairing: Pairing, before: str, after: str) -> bool:
+    """Whether both targets are pages, and text of the one went to the other while the flow there was moved."""
+    if not (before.startswith("page ") and after.startswith("page ")):
+        return False
+    here = next((page for page, there in pairing.page_map.items() if f"page {there}" == before), -1)
+    return here in pairing.page_causes and (here, int(after[5:])) in pairing.page_pairs
+
+
+def _target_text(link: Link) -> str:
+    target = link.target
+    return _("page {page}").format(page=int(target[5:]) + 1) if target.startswith("page ") else target
+
+
+def _is_told(pairing: Pairing, link: tuple[int, Link], *, after: bool) -> bool:
+    """Whether the words of the link, or its page, are told to have changed."""
+    page, box = link[0], link[1].box
+    for cause in pairing.causes.values():
+        if cause.kind in {"text.changed", "pages.count", "articles.moved", "text.moved"}:
+            for number, place in cause.after if after else cause.before:
+                if number == page and (place == _WHOLE or _overlap(box, place)):
+                    return True
+    return False
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def find_outline(pairing: Pairing) -> None:
+    """Entries of the outline that changed, unless the words of their heading did."""
+    one = [(each.level, each.title, pairing.page_map.get(each.page, each.page)) for each in pairing.before.outline]
+    other = [(each.level, each.title, each.page) for each in pairing.after.outline]
+    moved = {key[1] for key in pairing.causes if key[0] == "articles.moved"}
+    below = {title for title, above in parents(pairing.before).items() if above in moved}
+    for tag, a0, a1, b0, b1 in SequenceMatcher(None, one, other, False).get_opcodes():
+        if tag == "equal":
+            continue
+        gone, come = ([each for each in rows if each[1] not in moved] for rows in (one[a0:a1], other[b0:b1]))
+        lost = {title for _level, title, page in gone if page in pairing.removed_pages}
+        gone = [each for each in gone if each[1] not in lost and each[1] not in below]
+        come = [each for each in come if each[1] not in lost and each[1] not in below]
+        if not gone and not come:
+            continue
+        if (cause := _of_heading(pairing, gone, come)) is not None:
+            cause.others.append(_("The outline follows."))
+            continue
+        words = [", ".join(f"“{title}” ({page + 1})" for _level, title, page in row) or "–" for row in (gone, come)]
+        text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
+        cause = pairing.cause((a0, b0), "outline.changed", text)
+        cause.before += [(pairing.before.outline[n].page, _WHOLE) for n in range(a0, a1)]
+        cause.after += [(page, _WHOLE) for _level, _title, page in come]
+
+
+def _of_heading(pairing: Pairing, gone: list[tuple[int, str, int]], come: list[tuple[int, str, int]]) -> Cause | None:
+    """The changed text (or page) that explains the entries *gone* and *come*."""
+    texts = [_letters(pairing.flow_before.text), _letters(pairing.flow_after.text)]
+    follows = any(_letters(title) not in texts[1] for _level, title, _page in gone) or any(
+        _letters(title) not in texts[0] for _level, title, _page in come
+    )
+    if {title for _l, title, _p in gone} == {title for _l, title, _p in come}:
+        follows = [row[0] for row in gone] == [row[0] for row in come] and bool(pairing.page_causes)
+    if not follows:
+        return None
+    pages = {page for _level, _title, page in come} | {page for _level, _title, page in gone}
+    if all(_letters(title) in texts[1] for _level, title, _page in come):
+        for cause in pairing.causes.values():
+            places = {page for page, _box in cause.before + cause.after} | cause.moved_pages
+            if cause.kind in {"text.changed", "pages.count", "text.moved"} and places & pages:
+                return cause
+        return next((cause for cause in pairing.page_causes.values()), None)
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in text if each.isalnum() or (is_wide(each) and each.isprintable()))
+
+
+def find_labels(pairing: Pairing) -> None:
+    """Labels of pages that stayed; numbers that go on as they did follow from added pages."""
+    changed = [
+        (page, there)
+        for page, there in sorted(pairing.page_map.items())
+        if pairing.before.pages[page].label != pairing.after.pages[there].label and not _goes_on(pairing, page, there)
+    ]
+    if changed:
+        labels = pairing.before.pages[changed[0][0]].label or "–", pairing.after.pages[changed[0][1]].label or "–"
+        text = _("Pages are labelled otherwise, the first {before} → {after}.")
+        cause = pairing.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
+        cause.before += [(page, _WHOLE) for page, _there in changed]
+        cause.after += [(there, _WHOLE) for _page, there in changed]
+
+
+def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
+    label, other = pairing.before.pages[page].label, pairing.after.pages[there].label
+    return label.isdigit() and other.isdigit() and int(other) - int(label) == there - page
+
+
+def find_tags(pairing: Pairing) -> None:
+    """Another number of tags, where nothing else tells why."""
+    if pairing.before.tags == pairing.after.tags or (
+        pairing.causes.keys() - {("colour.changed",)} and pairing.page_causes
+    ):
+        return
+    reasons = {"text.changed", "pages.count", "images.changed", "links.changed", "articles.moved"}
+    if any(cause.kind in reasons for cause in pairing.causes.values()):
+        return
+    one, other = dict(pairing.before.tags), dict(pairing.after.tags)
+    told = [
+        f"{name} {one.get(name, 0)} → {other.get(name, 0)}"
+        for name in sorted(one.keys() | other.keys())
+        if one.get(name) != other.get(name)
+    ]
+    text = _("The tags change: {tags}.").format(tags=", ".join(told[:8]))
+    pairing.cause((), "tags.changed", text)

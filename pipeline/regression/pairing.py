@@ -1,0 +1,146 @@
+"""Two snapshots laid side by side: which text is the same, which page became which, and the causes found so far."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.regression.alignment import Match, aligned, gaps_of, moved
+from pipeline.regression.findings import Cause, Place
+from pipeline.regression.snapshot import Page, Snapshot
+from pipeline.regression.text_flow import Flow, flow_of
+
+
+@dataclass
+class Pairing:
+    """Both sides. *matches* are stretches of text that stayed, *moves* those that stand elsewhere in the stream."""
+
+    before: Snapshot
+    after: Snapshot
+    flow_before: Flow
+    flow_after: Flow
+    matches: list[Match]
+    moves: list[Match]
+    page_map: dict[int, int]
+    causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
+    line_causes: dict[int, Cause] = field(default_factory=dict)  # line before → what was done to it
+    page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
+
+    references: int = 0  # page numbers in the text that follow their pages
+    followed: Cause = field(default_factory=lambda: Cause("pages.count", ""))  # what moves with them; never told
+
+    @property
+    def removed_pages(self) -> list[int]:
+        """Pages before that have become none."""
+        return [page for page in range(len(self.before.pages)) if page not in self.page_map]
+
+    @property
+    def added_pages(self) -> list[int]:
+        """Pages after that came from none."""
+        known = set(self.page_map.values())
+        return [page for page in range(len(self.after.pages)) if page not in known]
+
+    @cached_property
+    def page_pairs(self) -> set[tuple[int, int]]:
+        """Pages before and after that have text in common, by where stretches and their lines begin."""
+        one, other = self.flow_before, self.flow_after
+        found = set(self.page_map.items())
+        for a, b, size in self.matches + self.moves:
+            for line in range(one.line_at(a), one.line_at(a + size - 1) + 1):
+                place = max(a, one.starts[line])
+                if place < a + size:
+                    found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
+        return found
+
+    def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
+        """The cause known by *key*, made when it is new."""
+        return self.causes.setdefault((kind, *key), Cause(kind, sentence))
+
+    def gaps(self) -> list[tuple[int, int, int, int]]:
+        """The texts that changed: from, to before; from, to after. What only moved is none."""
+        length, other = len(self.flow_before.text), len(self.flow_after.text)
+        rows = gaps_of(self.matches, length, other)
+        if not self.moves:
+            return rows
+        result = []
+        gone = sorted((a, a + size) for a, _b, size in self.moves)
+        come = sorted((b, b + size) for _a, b, size in self.moves)
+        for a0, a1, b0, b1 in rows:
+            left, right = _without(a0, a1, gone), _without(b0, b1, come)
+            if left or right:
+                left, right = left or [(a0, a0)], right or [(b0, b0)]
+                gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
+                texts = self.flow_before.text[gap[0] : gap[1]], self.flow_after.text[gap[2] : gap[3]]
+                if texts[0] != texts[1] and any(each.isalnum() for text in texts for each in text):
+                    result.append(gap)
+        return result
+
+    def place_before(self, line: int) -> Place:
+        """Page and box of a line before."""
+        found = self.flow_before.lines[line]
+        return found.page, found.box
+
+    def place_after(self, line: int) -> Place:
+        """Page and box of a line after."""
+        found = self.flow_after.lines[line]
+        return found.page, found.box
+
+
+def _without(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    parts, place = [], start
+    for one, other in taken:
+        if one >= end or other <= start:
+            continue
+        if one > place:
+            parts.append((place, one))
+        place = max(place, other)
+    return [*parts, (place, end)] if place < end else parts
+
+
+def paired(before: Snapshot, after: Snapshot) -> Pairing:
+    """*before* and *after* side by side."""
+    one, other = flow_of(before), flow_of(after)
+    matches = aligned(one.text, other.text)
+    moves = moved(one.text, other.text, matches)
+    return Pairing(before, after, one, other, matches, moves, _page_map(before, after, one, other, matches + moves))
+
+
+def _page_map(before: Snapshot, after: Snapshot, one: Flow, other: Flow, matches: list[Match]) -> dict[int, int]:
+    """Page before → page after: where most of its text stands; pages without text by their order and their picture."""
+    weights: dict[int, Counter[int]] = defaultdict(Counter)
+    for a, b, size in matches:
+        place = 0
+        while place < size:
+            line, there = one.line_at(a + place), other.line_at(b + place)
+            step = max(1, min(one.end_of(line) - a - place, other.end_of(there) - b - place, size - place))
+            weights[one.lines[line].page][other.lines[there].page] += step
+            place += step
+    found: dict[int, int] = {}
+    for page, row in sorted(weights.items(), key=lambda each: -max(each[1].values())):
+        for there, _weight in row.most_common():
+            if there not in found.values():
+                found[page] = there
+                break
+    return _with_silent_pages(found, before.pages, after.pages)
+
+
+def _with_silent_pages(found: dict[int, int], before: tuple[Page, ...], after: tuple[Page, ...]) -> dict[int, int]:
+    """*found* with the pages between those that are known: the same picture first, then in their order."""
+    free = [page for page in range(len(before)) if page not in found]
+    taken = set(found.values())
+    open_pages = [page for page in range(len(after)) if page not in taken]
+    known = sorted(found)
+    for alike in (True, False):
+        for page in list(free):
+            place = bisect_right(known, page)
+            low = found[known[place - 1]] if place else -1
+            high = found[known[place]] if place < len(known) else len(after)
+            fits = [there for there in open_pages if low < there < high or high < low]
+            if alike:
+                fits = [there for there in fits if after[there].raster == before[page].raster]
+            if fits:
+                found[page] = fits[0]
+                open_pages.remove(fits[0])
+                free.remove(page)
+                known = sorted(found)
+    return found

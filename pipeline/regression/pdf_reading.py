@@ -1,0 +1,161 @@
+"""Snapshots of PDFs, of ours and of others. pdfium reads them in a process of its own, within limits.
+
+The process tells page by page on its standard output. Where it is brought down or stands still, the file can't be
+compared, and that is told; the process of the caller is never in danger.
+"""
+
+import json
+import resource
+import selectors
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pipeline.errors import BindingError, FileAccessError, Problem
+from pipeline.i18n import _
+from pipeline.regression.snapshot import Entry, Page, Snapshot, Style, page_of
+
+MAX_PAGES = 20_000
+_SECONDS_PER_PAGE = 60  # without a word
+_MAX_MEMORY = 4 << 30  # bytes
+_MOST_ENTRIES, _MOST_TAGS = 20_000, 20_000
+_WRONG = "no pdf"
+
+
+def snapshot_of(path: Path) -> Snapshot:
+    """The snapshot of the PDF *path*.
+
+    Raises FileAccessError when the file can't be read, BindingError when it is no PDF that can be opened, or when it
+    keeps the reader busy or brings it down.
+    """
+    try:
+        with path.open("rb") as held:
+            held.read(1)
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    command = [sys.executable, "-m", __name__, str(path.resolve())]
+    rows = list(_told(command, path))
+    if not rows or rows[-1].get("end") is not True:
+        _refuse(path, _("the reader was brought down by it, or found no end"))
+    return _snapshot(rows)
+
+
+def _told(command: list[str], path: Path) -> Iterator[dict[str, Any]]:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        try:
+            with selectors.DefaultSelector() as selector:
+                selector.register(process.stdout, selectors.EVENT_READ)
+                pending = b""
+                while True:
+                    if not selector.select(_SECONDS_PER_PAGE):
+                        _refuse(path, _("a page of it keeps the reader busy"))
+                    data = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
+                    if not data:
+                        return
+                    *lines, pending = (pending + data).split(b"\n")
+                    yield from (_row(line, path) for line in lines)
+        finally:
+            process.kill()
+
+
+def _row(line: bytes, path: Path) -> dict[str, Any]:
+    row = json.loads(line)
+    assert isinstance(row, dict)
+    if _WRONG in row:
+        _refuse(path, _("it is no PDF, or damaged, or needs a password"))
+    return row
+
+
+def _refuse(path: Path, reason: str) -> NoReturn:
+    raise BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path))
+
+
+def _snapshot(rows: list[dict[str, Any]]) -> Snapshot:
+    styles: dict[tuple[Any, ...], int] = {}
+    pages: list[Page] = []
+    tags: Counter[str] = Counter()
+    for row in rows[:-1]:
+        for line in row["lines"]:
+            line["pieces"] = [(styles.setdefault(tuple(style), len(styles)), text) for style, text in line["pieces"]]
+        tags.update(row.pop("tags"))
+        pages.append(page_of(row))
+    outline = tuple(Entry(level, title, page) for level, title, page in rows[-1]["outline"])
+    return Snapshot(tuple(pages), tuple(Style(*each) for each in styles), outline, tuple(sorted(tags.items())))
+
+
+# --- in the process of its own ---------------------------------------------------------------------------------------
+
+
+def _tell(path: str) -> None:
+    import pypdfium2
+
+    from pipeline.regression.page_reading import page_row
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+        count = len(document)
+    except pypdfium2.PdfiumError:
+        count = 0
+    if not 0 < count <= MAX_PAGES:
+        _say({_WRONG: True})
+        return
+    for index in range(count):
+        try:
+            row = page_row(document, index)
+            row["tags"] = _tags(document, index)
+        except (pypdfium2.PdfiumError, MemoryError):
+            row = {"boxes": [], "rotation": 0, "label": "", "lines": [], "images": [], "vectors": [], "links": []}
+            row |= {"columns": 0, "raster": "", "tags": {}}
+        _say(row)
+    _say({"end": True, "outline": _outline(document)})
+
+
+def _say(row: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(row) + "\n")
+    sys.stdout.flush()
+
+
+def _outline(document: Any) -> list[tuple[int, str, int]]:
+    found = []
+    for number, item in enumerate(document.get_toc()):
+        if number == _MOST_ENTRIES:
+            break
+        place = item.get_dest()
+        page = place.get_index() if place else None
+        found.append((item.level, item.get_title()[:1_000], -1 if page is None else page))
+    return found
+
+
+def _tags(document: Any, index: int) -> dict[str, int]:
+    import ctypes
+
+    from pypdfium2 import raw
+
+    page = document[index]
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return {}
+    found: Counter[str] = Counter()
+    waiting = [raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree))]
+    while waiting and found.total() < _MOST_TAGS:
+        element = waiting.pop()
+        if not element:
+            continue
+        buffer = ctypes.create_string_buffer(128)
+        size = raw.FPDF_StructElement_GetType(element, buffer, 128)
+        found[buffer.raw[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")] += 1
+        count = min(_MOST_TAGS, raw.FPDF_StructElement_CountChildren(element))
+        waiting += [raw.FPDF_StructElement_GetChildAtIndex(element, n) for n in range(count)]
+    raw.FPDF_StructTree_Close(tree)
+    page.close()
+    return dict(found)
+
+
+if __name__ == "__main__":
+    _soft, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY if _hard < 0 else min(_MAX_MEMORY, _hard), _hard))
+    _tell(sys.argv[1])

@@ -1,0 +1,75 @@
+"""What only the picture of a page tells: cells that are darker or lighter where nothing else is known to differ."""
+
+from pipeline.i18n import _
+from pipeline.regression.findings import Place
+from pipeline.regression.pairing import Pairing
+from pipeline.regression.snapshot import Box, Page
+
+_CELL = 8.0  # pt
+_LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
+
+
+def find_pixels(pairing: Pairing) -> None:
+    """One finding for all pages that look otherwise, with a box around what differs on each."""
+    told_before, told_after = _told(pairing)
+    boxes_changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
+    resized = {page for cause in boxes_changed for page, _box in cause.before}
+    for page, there in sorted(pairing.page_map.items()):
+        one, other = pairing.before.pages[page], pairing.after.pages[there]
+        if one.raster == other.raster or page in pairing.page_causes or page in resized:
+            continue
+        if one.columns != other.columns or len(one.raster) != len(other.raster):
+            cells = [(0, 0)]
+        else:
+            boxes = told_before.get(page, []) + told_after.get(there, [])
+            cells = [cell for cell in _cells(one, other) if not any(_within(cell, box) for box in boxes)]
+        if cells:
+            cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
+            cause.before.append((page, _around(cells)))
+            cause.after.append((there, _around(cells)))
+
+
+def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+    rows: tuple[dict[int, list[Box]], dict[int, list[Box]]] = {}, {}
+    for cause in [*pairing.causes.values(), pairing.followed]:
+        for side, places in zip(rows, (cause.before, cause.after), strict=True):
+            for page, box in places:
+                side.setdefault(page, []).append(box)
+    return rows
+
+
+def _cells(one: Page, other: Page) -> list[tuple[int, int]]:
+    return [
+        (number % one.columns, number // one.columns)
+        for number, (here, now) in enumerate(zip(one.raster, other.raster, strict=True))
+        if here != now and abs(int(here, 16) - int(now, 16)) >= _LEAST
+    ]
+
+
+def _within(cell: tuple[int, int], box: Box) -> bool:
+    x, y = cell[0] * _CELL, cell[1] * _CELL
+    return box[0] - 2 * _CELL < x < box[2] + _CELL and box[1] - 2 * _CELL < y < box[3] + _CELL
+
+
+def _around(cells: list[tuple[int, int]]) -> Box:
+    across, down = [x for x, _y in cells], [y for _x, y in cells]
+    return min(across) * _CELL, min(down) * _CELL, (max(across) + 1) * _CELL, (max(down) + 1) * _CELL
+
+
+def masked_page(page: Page, masks: list[Place], number: int) -> Page:
+    """*page* without what stands in the *masks* of the page *number*; a mask of page −1 is on all pages."""
+    boxes = [box for at, box in masks if at in {-1, number}]
+    if not boxes:
+        return page
+    lines = tuple(
+        each
+        for each in page.lines
+        if not any(box[0] <= each.x + each.width / 2 <= box[2] and box[1] <= each.y <= box[3] for box in boxes)
+    )
+    raster = "".join(
+        "f" if any(_within((n % page.columns, n // page.columns), box) for box in boxes) else each
+        for n, each in enumerate(page.raster)
+    )
+    return Page(
+        page.boxes, page.rotation, page.label, lines, page.images, page.vectors, page.links, page.columns, raster
+    )

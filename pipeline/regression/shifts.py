@@ -1,0 +1,94 @@
+"""Movements of lines without a reason of their own: what they are called, and which of them are one. Pure."""
+
+from dataclasses import dataclass, field
+
+from pipeline.i18n import _, ngettext
+from pipeline.regression.findings import Cause
+from pipeline.regression.text_flow import Flow
+from pipeline.units import mm
+
+TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
+
+Vector = tuple[int, float, float]  # pages, pt to the right, pt down
+
+
+@dataclass(slots=True)
+class Shift:
+    """Lines that began to move by *across* and *down* pt without a reason; *pitches* from line to line, if so."""
+
+    cause: Cause
+    across: float
+    down: float
+    pitches: tuple[float, float] | None = None
+    within: int = 0  # lines within a paragraph
+    pages: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class LinePair:
+    """A line before and where its beginning stands after; *rebroken* when both have not the same words."""
+
+    index: int
+    there: int
+    starts_alike: bool
+    rebroken: bool
+    vector: Vector
+
+
+def count_of(shift: Shift) -> int:
+    """How many blocks began to move by *shift*."""
+    return len(shift.cause.before)
+
+
+def is_leading(shift: Shift) -> bool:
+    """Whether *shift* is another pitch of lines: it is met within paragraphs."""
+    pitches = shift.pitches
+    return pitches is not None and bool(shift.within) and abs(pitches[0] - pitches[1]) > TOLERANCE
+
+
+def is_alike(one: Shift, other: Shift) -> bool:
+    """Whether both move as far; down alone counts for the few that stand within what the others follow."""
+    if abs(one.down - other.down) >= TOLERANCE:
+        return False
+    if abs(one.across - other.across) < TOLERANCE:
+        return True
+    pages = [{page for page, _box in each.cause.before} | each.cause.moved_pages for each in (one, other)]
+    return abs(one.down) > TOLERANCE and (pages[0] <= pages[1] or pages[1] <= pages[0])
+
+
+def measure_of(flow: Flow) -> float:
+    """The width of the widest lines but for a few, pt."""
+    widths = sorted(each.line.width for each in flow.lines)
+    return float(round(widths[-1 - len(widths) // 20])) if widths else 0.0
+
+
+def is_multiple(shift: Shift, leading: Shift) -> bool:
+    """Whether *shift* is a number of half steps of *leading*: spaces are whole lines, and a line has its half above."""
+    if shift.across > TOLERANCE or not leading.down:
+        return False
+    steps = 2 * shift.down / leading.down
+    return 0 < steps <= 60 and abs(steps - round(steps)) * abs(leading.down) / 2 < 0.2
+
+
+def shift_sentence(shift: Shift) -> str:
+    """What *shift* is called."""
+    count = count_of(shift)
+    parts = []
+    if shift.down > TOLERANCE:
+        parts.append(_("{mm:.1f} mm lower").format(mm=mm(shift.down)))
+    elif shift.down < -TOLERANCE:
+        parts.append(_("{mm:.1f} mm higher").format(mm=mm(-shift.down)))
+    if shift.across > TOLERANCE:
+        parts.append(_("{mm:.1f} mm aside").format(mm=mm(shift.across)))
+    text = ngettext("{count} block stands {where}.", "{count} blocks stand {where}.", count)
+    return text.format(count=count, where=", ".join(parts) or _("on another page"))
+
+
+def is_off(vector: Vector) -> bool:
+    """Whether *vector* is more than a rounding."""
+    return vector[0] != 0 or abs(vector[1]) > TOLERANCE or abs(vector[2]) > TOLERANCE
+
+
+def minus(one: Vector, other: Vector) -> Vector:
+    """*one* without *other*."""
+    return one[0] - other[0], one[1] - other[1], one[2] - other[2]

@@ -1,0 +1,165 @@
+"""A snapshot: what stands on the pages of a finished PDF, small, and the same on every machine.
+
+Lengths are pt, rounded to tenths, from the top left corner of the page as it is cut (its TrimBox, else CropBox, else
+MediaBox), x to the right and y downwards. Pages are indexes from 0. There are no dates, ids or facts of machines.
+"""
+
+import gzip
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.i18n import _
+
+FORMAT = 1
+_MAX_SIZE = 512 << 20  # bytes of JSON in a snapshot: 5,000 pages have some 100 MiB
+
+Box = tuple[float, float, float, float]  # x₀, y₀, x₁, y₁
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text looks: *font* without the tag of its subset, *size* in pt, *colour* as ``#rrggbb``."""
+
+    font: str
+    size: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: where it begins on its base line, how wide it is, and its *pieces*: index of style, text."""
+
+    x: float
+    y: float
+    width: float
+    pieces: tuple[tuple[int, str], ...]
+
+    @property
+    def text(self) -> str:
+        """All words of the line."""
+        return "".join(text for _style, text in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An image or an area of vectors: where it is, what it is (*digest*, without its place), in which colour."""
+
+    box: Box
+    digest: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: *target* is an address, or ``page N`` with the index of a page."""
+
+    box: Box
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. *boxes* are named, in pt from the lower left corner of the MediaBox; *raster* is grey by cells, row
+    by row from the top, ``columns`` a row, one hexadecimal digit a cell; "" when the page could not be drawn.
+    """
+
+    boxes: tuple[tuple[str, Box], ...]
+    rotation: int
+    label: str
+    lines: tuple[Line, ...]
+    images: tuple[Mark, ...]
+    vectors: tuple[Mark, ...]
+    links: tuple[Link, ...]
+    columns: int
+    raster: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the outline; *page* is −1 when it leads nowhere in the file."""
+
+    level: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All pages, the styles that their pieces name, the outline, and how many tags there are of each kind."""
+
+    pages: tuple[Page, ...]
+    styles: tuple[Style, ...]
+    outline: tuple[Entry, ...]
+    tags: tuple[tuple[str, int], ...]
+
+
+def written(snapshot: Snapshot) -> bytes:
+    """Canonical JSON of *snapshot*, compressed; the same bytes for the same snapshot."""
+    rows = {"format": FORMAT} | asdict(snapshot)
+    data = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return gzip.compress(data.encode("utf-8", "replace"), 9, mtime=0)
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """The snapshot that was written to *path*. Raises FileAccessError, or ContentError when it is none."""
+    try:
+        with path.open("rb") as held, gzip.GzipFile(fileobj=held) as stream:
+            data = stream.read(_MAX_SIZE + 1)
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise _is_none(path) from error
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    try:
+        rows = json.loads(data) if len(data) <= _MAX_SIZE else {}
+        if rows["format"] != FORMAT:
+            raise ValueError(rows["format"])
+        return from_rows(rows)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        raise _is_none(path) from error
+
+
+def _is_none(path: Path) -> ContentError:
+    hint = _("Make it again with `kanben proof snapshot`.")
+    return ContentError(Problem(_("This is no snapshot that Kanben can read."), path, hint=hint))
+
+
+def from_rows(rows: dict[str, Any]) -> Snapshot:
+    """The snapshot that the JSON *rows* tell. Raises ValueError, KeyError or TypeError when they tell none."""
+    styles = tuple(Style(str(each["font"]), float(each["size"]), str(each["colour"])) for each in rows["styles"])
+    outline = tuple(Entry(int(each["level"]), str(each["title"]), int(each["page"])) for each in rows["outline"])
+    pages = tuple(page_of(each) for each in rows["pages"])
+    if any(not 0 <= style < len(styles) for page in pages for line in page.lines for style, _text in line.pieces):
+        raise ValueError("styles")
+    return Snapshot(pages, styles, outline, tuple((str(name), int(count)) for name, count in rows["tags"]))
+
+
+def page_of(row: dict[str, Any]) -> Page:
+    """The page that *row* tells."""
+    return Page(
+        tuple((str(name), _box(box)) for name, box in row["boxes"]),
+        int(row["rotation"]),
+        str(row["label"]),
+        tuple(_line(each) for each in row["lines"]),
+        tuple(_mark(each) for each in row["images"]),
+        tuple(_mark(each) for each in row["vectors"]),
+        tuple(Link(_box(each["box"]), str(each["target"])) for each in row["links"]),
+        int(row["columns"]),
+        str(row["raster"]),
+    )
+
+
+def _line(row: dict[str, Any]) -> Line:
+    pieces = tuple((int(style), str(text)) for style, text in row["pieces"])
+    return Line(float(row["x"]), float(row["y"]), float(row["width"]), pieces)
+
+
+def _mark(row: dict[str, Any]) -> Mark:
+    return Mark(_box(row["box"]), str(row["digest"]), str(row["colour"]))
+
+
+def _box(row: Any) -> Box:
+    x0, y0, x1, y1 = map(float, row)
+    return x0, y0, x1, y1

@@ -1,0 +1,190 @@
+"""The text of all pages as one stream: body text, then notes; running heads and folios apart. Pure.
+
+What runs through the pages is compared without regard to them, so that text that moves on is not text that changed.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.regression.snapshot import Box, Line, Page, Snapshot, Style
+
+_MARGIN = 0.13  # of the page's height: where heads and folios stand
+_FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
+_DIGITS = re.compile(r"\d+")
+NOTES_FROM = "\x01"  # stands between the body and the notes
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """A line with its *page* (from 0), the *size* of most of its text, and whether a paragraph *begins* with it."""
+
+    page: int
+    line: Line
+    size: float
+    begins: bool
+    is_note: bool = False
+
+    @property
+    def box(self) -> Box:
+        """Where it stands: an em above its base line, a quarter below."""
+        left, base = self.line.x, self.line.y
+        return left, base - self.size, left + self.line.width, base + self.size / 4
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The stream: *text*, where each of its *lines* starts in it, the index of a style for every character."""
+
+    lines: tuple[FlowLine, ...]
+    text: str
+    starts: tuple[int, ...]
+    styles: tuple[int, ...]
+    furniture: dict[int, tuple[Line, ...]]
+
+    def line_at(self, place: int) -> int:
+        """The index of the line in which the character *place* stands."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def end_of(self, index: int) -> int:
+        """Where the line *index* ends in the text."""
+        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """For each line the number of its paragraph."""
+        number, found = 0, []
+        for line in self.lines:
+            number += line.begins
+            found.append(number)
+        return tuple(found)
+
+
+def flow_of(snapshot: Snapshot) -> Flow:
+    """The stream of *snapshot*."""
+    furniture = furniture_of(snapshot)
+    sizes = Counter[float]()
+    for page in snapshot.pages:
+        for line in page.lines:
+            sizes[size_of(line, snapshot.styles)] += len(line.text)
+    body_size = sizes.most_common(1)[0][0] if sizes else 0.0
+    body: list[FlowLine] = []
+    notes: list[FlowLine] = []
+    for number, page in enumerate(snapshot.pages):
+        apart = set(map(id, furniture.get(number, ())))
+        lines = [line for line in page.lines if id(line) not in apart]
+        below = _notes_on(lines, body_size, snapshot)
+        for line in lines:
+            is_note = id(line) in below
+            (notes if is_note else body).append(_flow_line(number, line, is_note, snapshot))
+    ordered = _with_paragraphs(body) + _with_paragraphs(notes)
+    return _joined(ordered, len(body), furniture)
+
+
+def _flow_line(page: int, line: Line, is_note: bool, snapshot: Snapshot) -> FlowLine:
+    return FlowLine(page, line, size_of(line, snapshot.styles), begins=True, is_note=is_note)
+
+
+def _joined(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Line, ...]]) -> Flow:
+    text: list[str] = []
+    styles: list[int] = []
+    starts: list[int] = []
+    for number, each in enumerate(lines):
+        if number == notes_from:
+            text.append(NOTES_FROM)
+            styles.append(-1)
+        starts.append(len(text))
+        last = text[-1] if text else " "
+        for style, words in each.line.pieces:
+            for character in words:
+                if character.isspace() and (is_wide(last) or last in " -"):
+                    continue
+                if is_wide(character) and text and text[-1] == " " and len(text) > starts[-1]:
+                    text[-1:], styles[-1:] = [], []
+                last = " " if character.isspace() else character
+                text.append(last)
+                styles.append(style)
+        if not is_wide(last) and last not in " -":
+            text.append(" ")
+            styles.append(styles[-1])
+    return Flow(tuple(lines), "".join(text), tuple(starts), tuple(styles), furniture)
+
+
+def is_wide(character: str) -> bool:
+    """Whether *character* is Chinese: a space beside it says nothing."""
+    return character >= "\u2e80" or character in "“”‘’—…·" or character < " "
+
+
+def size_of(line: Line, styles: tuple[Style, ...]) -> float:
+    """The size of most of *line*, pt."""
+    sizes = Counter[float]()
+    for style, text in line.pieces:
+        sizes[styles[style].size] += len(text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def height_of(page: Page) -> float:
+    """The height of the cut *page*, pt."""
+    boxes = dict(page.boxes)
+    box = boxes.get("trim") or boxes.get("crop") or boxes.get("media") or (0.0, 0.0, 0.0, 0.0)
+    return box[3] - box[1]
+
+
+def furniture_of(snapshot: Snapshot) -> dict[int, tuple[Line, ...]]:
+    """By page its running heads and folios: in a margin, folios or found again on another page at the same height."""
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    candidates: dict[int, list[tuple[Line, str]]] = {}
+    for number, page in enumerate(snapshot.pages):
+        height = height_of(page)
+        candidates[number] = [
+            (line, _DIGITS.sub("", line.text).strip())
+            for line in page.lines
+            if not _MARGIN * height < line.y - 4 < (1 - _MARGIN) * height
+        ]
+        for line, words in candidates[number]:
+            seen[words, round(line.y / 2)].add(number)
+    return {
+        number: tuple(
+            line
+            for line, words in rows
+            if _FOLIO.fullmatch(line.text) or any(len(seen[words, round(line.y / 2) + n]) > 1 for n in (-1, 0, 1))
+        )
+        for number, rows in candidates.items()
+    }
+
+
+def _notes_on(lines: list[Line], body_size: float, snapshot: Snapshot) -> set[int]:
+    """The ids of the lines at the foot that are smaller than the body."""
+    found: set[int] = set()
+    for line in sorted(lines, key=lambda each: -each.y):
+        if size_of(line, snapshot.styles) > 0.93 * body_size:
+            break
+        found.add(id(line))
+    return found if len(found) < len(lines) else set()
+
+
+def _with_paragraphs(lines: list[FlowLine]) -> list[FlowLine]:
+    """*lines* with what begins a paragraph: an indent, another size, a short line or a gap before it."""
+    if not lines:
+        return []
+    found = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
+        begins = before is None or _begins(before, line, lines[number + 1] if number + 1 < len(lines) else None)
+        found.append(FlowLine(line.page, line.line, line.size, begins, line.is_note))
+    return found
+
+
+def _begins(before: FlowLine, line: FlowLine, after: FlowLine | None) -> bool:
+    if before.size != line.size:
+        return True
+    if before.line.x + before.line.width < line.line.x + line.line.width - 2.5 * line.size:
+        return True
+    if after is not None and after.page == line.page and after.size == line.size:
+        if line.line.x - after.line.x > 0.8 * line.size:
+            return True
+    elif line.line.x - before.line.x > 0.8 * line.size:
+        return True
+    return before.page == line.page and not 0 <= line.line.y - before.line.y < 2.3 * line.size
