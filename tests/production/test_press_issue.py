@@ -9,10 +9,11 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from pipeline.errors import ContentError, RenderError
 from pipeline.preflight.verdict import preflight
+from pipeline.production.imposing import ImposingOrder, impose
 from pipeline.production.issue import Workshop
 from pipeline.production.press_issue import build_press_edition
 from pipeline.units import POINTS_PER_MM
@@ -236,3 +237,35 @@ def test_blanks_stand_before_the_back_cover(tmp_path: Path) -> None:
     if blanks:
         assert counts[-1 - blanks : -1] == [""] * blanks
         assert f"{blanks} blank page" in "".join(pressed.issue.notes)
+
+
+def test_its_sheets_folded_give_its_pages_in_order(tmp_path: Path) -> None:
+    """48 pages stitched through the fold: whichever half of a sheet is looked at, it is the page a binder expects."""
+    sheets = tmp_path / "sheets.pdf"
+    made = impose(pressed_sample().pdf, ImposingOrder("saddle", "SRA3", creep=0.0, out=sheets))
+    assert (made.pages, made.blanks, made.sheets) == (48, 0, 12)
+    pages = [trimmed(page, TRIM) for page in pypdfium2.PdfDocument(pressed_sample().pdf)]
+    order: dict[int, int] = {}
+    for number, side in enumerate(pypdfium2.PdfDocument(sheets)):
+        left, foot, right, top = side.get_trimbox()
+        middle = (left + right) / 2
+        halves = [trimmed(side, each) for each in ((left, foot, middle, top), (middle, foot, right, top))]
+        sheet, is_back = divmod(number, 2)
+        places = (2 + 2 * sheet, 47 - 2 * sheet) if is_back else (48 - 2 * sheet, 1 + 2 * sheet)
+        for place, half in zip(places, halves, strict=True):
+            order[place] = min(range(48), key=lambda page: difference(pages[page], half))
+            assert difference(pages[order[place]], half) < 6
+    assert [order[place] for place in range(1, 47)] == list(range(46))
+    assert {order[47], order[48]} <= {46, 47}  # blank, both
+
+
+def trimmed(page: pypdfium2.PdfPage, box: tuple[float, ...]) -> Image.Image:
+    """What stands within *box* (pt) of *page*, small and grey."""
+    image = page.render(scale=1).to_pil().convert("L")
+    x, y, right, top = box
+    return image.crop((round(x), round(image.height - top), round(right), round(image.height - y))).resize((92, 130))
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The mean difference of two grey pictures of one size."""
+    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
