@@ -15,7 +15,7 @@ from pipeline.press.inkwell import Inkwell
 from pipeline.press.plates import Separated, separate
 from pipeline.press.printer import Printer, find_printer
 from pipeline.press.separation import Separation
-from pipeline.typeset import LaidOutPart
+from pipeline.typeset import LaidOutPart, text_runs
 from pipeline.typeset.placed_pictures import placed_pictures
 from pipeline.typeset.press_pdf import write_press_pdf
 
@@ -54,7 +54,7 @@ def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer
     separated = separate(read_finished_pdf(write_press_pdf(parts)), Inkwell(palette.colours.values(), separation))
     if faults := list(_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)
-    if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer, palette.file.name)]:
+    if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer, palette.file.name, parts)]:
         raise RenderError(faults)
     return separated
 
@@ -80,14 +80,15 @@ def _unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
         yield from unmapped_places(palette.layout, palette.style_sheets.items(), rgb)
 
 
-def _forbidden(separated: Separated, printer: Printer, file: str) -> Iterator[Problem]:
+def _forbidden(separated: Separated, printer: Printer, file: str, parts: Sequence[LaidOutPart]) -> Iterator[Problem]:
+    articles = _articles(parts)
     for what, pages in separated.unusable.items():
         text = _("Something on these pages is painted in a way that can't be separated ({what}): {pages}.")
-        yield Problem(text.format(what=what, pages=_shown(pages)), hint=_("Give the colour as #rrggbb."))
+        yield Problem(text.format(what=what, pages=_shown(pages, articles)), hint=_("Give the colour as #rrggbb."))
     for ink in sorted(separated.inks.keys() - set(printer.inks)):
         text = _("Something on these pages needs {ink}, which the printer {printer} doesn't print: {pages}.")
         hint = _("Give the colour an ink of its own: “spot”, under “colors” in {file}.").format(file=file)
-        yield Problem(text.format(ink=ink, printer=printer.id, pages=_shown(separated.inks[ink])), hint=hint)
+        yield Problem(text.format(ink=ink, printer=printer.id, pages=_shown(separated.inks[ink], articles)), hint=hint)
     if printer.standard == "PDF/X-1a":
         words = {
             "opacity": _("opacity"),
@@ -97,11 +98,26 @@ def _forbidden(separated: Separated, printer: Printer, file: str) -> Iterator[Pr
         for effect, pages in separated.effects.items():
             text = _("PDF/X-1a has no transparency; there is {effect} on these pages: {pages}.")
             hint = _("Take it out, or ask the printer for PDF/X-4.")
-            yield Problem(text.format(effect=words[effect], pages=_shown(pages)), hint=hint)
+            yield Problem(text.format(effect=words[effect], pages=_shown(pages, articles)), hint=hint)
 
 
-def _shown(pages: Iterable[int]) -> str:
-    return ", ".join(str(page + 1) for page in pages)
+def _articles(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:
+    """The articles on each page, as far as the layout marks them; pages are 0-based over all parts."""
+    found: dict[int, list[str]] = {}
+    first = 0
+    for part in parts:
+        for run in text_runs(part.document):
+            slugs = found.setdefault(first + run.page, [])
+            if run.slug is not None and run.slug not in slugs:
+                slugs.append(run.slug)
+        first += part.page_count
+    return found
+
+
+def _shown(pages: Iterable[int], articles: Mapping[int, Sequence[str]]) -> str:
+    """*pages*, counted from 1, each with the articles on it."""
+    names = ((page + 1, ", ".join(articles.get(page, ()))) for page in pages)
+    return ", ".join(f"{number} ({slugs})" if slugs else str(number) for number, slugs in names)
 
 
 def coarse_pictures(parts: Sequence[LaidOutPart], printer: Printer) -> list[str]:

@@ -223,7 +223,9 @@ def test_x1a_has_no_transparency(tmp_path: Path) -> None:
     article.write_text(article.read_text(encoding="utf-8").replace("pingtai.svg", "halb.png"), encoding="utf-8")
     with pytest.raises(RenderError) as caught:
         build_press_edition(Workshop(), folder, "", lambda stage: None)
-    assert re.search(r"PDF/X-1a has no transparency; there is a soft mask on these pages: \d+\.", problems(caught))
+    assert re.search(
+        r"PDF/X-1a has no transparency; there is a soft mask on these pages: \d+ \((\S+)\)\.", problems(caught)
+    )
 
 
 def test_blanks_stand_before_the_back_cover(tmp_path: Path) -> None:
