@@ -1,9 +1,6 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-<<<<<<< HEAD
-engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates.
-=======
-engine alone and by the line composer, pages of the bound year, printer's sheets and plates, the report of a preflight.
->>>>>>> origin/main
+engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates, the report of a
+preflight.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """

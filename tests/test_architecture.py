@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "press": {"units", "colours", "pdf", "strict_yaml"},
     "binding": {"model", "volume", "units", "declarations", "pdf"},
     "preflight": {"pdf", "intake", "strict_yaml"},
-    "reports": {"preflight", "pdf", "intake"},
+    "reports": {"preflight", "regression", "pdf", "intake"},
     "regression": {"units"},
     "production": {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
@@ -74,10 +74,13 @@ PURE = {
     "pipeline.press.schemes",
     "pipeline.press.sheet_layout",
     "pipeline.regression.alignment",
+    "pipeline.regression.article_places",
     "pipeline.regression.compare",
     "pipeline.regression.flow_changes",
     "pipeline.regression.line_building",
+    "pipeline.regression.telling",
     "pipeline.regression.text_flow",
+    "pipeline.regression.verdict",
 }
 IMPURE_LIBRARIES = {
     "weasyprint",

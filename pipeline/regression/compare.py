@@ -20,19 +20,17 @@ from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.text_changes import find_moves, find_pages, find_styles, find_texts
 
 
-def compare(
-    before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = (), allowed: frozenset[str] = frozenset()
-) -> Comparison:
+def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) -> Comparison:
     """What changed from *before* to *after*.
 
-    *masks* are not looked at: a page (index from 0, −1 for all) and a box in pt from its top left corner. Findings of
-    *allowed* kinds don't fail; changed text does in any case.
+    *masks* are not looked at: a page (index from 0, −1 for all, −2 for the last) and a box in pt from its top left
+    corner.
     """
     if masks:
         before, after = _masked(before, masks), _masked(after, masks)
     notes = _notes(before, after)
     if before == after:
-        return Comparison((), notes)
+        return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
     pairing = paired(before, after)
     find_pages(pairing)
     find_moves(pairing)
@@ -52,7 +50,7 @@ def compare(
     find_tags(pairing)
     find_pixels(pairing)
     _tell_length(pairing)
-    return Comparison(found(pairing.causes.values(), allowed), notes)
+    return Comparison(found(pairing.causes), notes, pairing.all_pages)
 
 
 def _tell_length(pairing: Pairing) -> None:
@@ -78,8 +76,9 @@ def _tell_length(pairing: Pairing) -> None:
 
 
 def _masked(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:
-    pages = (masked_page(page, list(masks), number) for number, page in enumerate(snapshot.pages))
-    return replace(snapshot, pages=tuple(pages))
+    last = len(snapshot.pages) - 1
+    rows = [(last if page == -2 else page, box) for page, box in masks]
+    return replace(snapshot, pages=tuple(masked_page(page, rows, number) for number, page in enumerate(snapshot.pages)))
 
 
 def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:

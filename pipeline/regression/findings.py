@@ -1,6 +1,7 @@
-"""What a comparison finds: kinds, causes with their consequences, and which kinds fail."""
+"""What a comparison finds: kinds, and causes with their consequences. Whether it is let pass: see ``verdict``."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.i18n import ngettext
@@ -30,15 +31,20 @@ KINDS = {
     "pixels.changed": 100,
 }
 Place = tuple[int, Box]  # the index of a page from 0; a box in pt from its top left corner
+PagePair = tuple[int | None, int | None]  # the index of a page before and after, from 0
 _MOST_MARKS = 500
 
 
 @dataclass(slots=True)
 class Cause:
-    """One thing that was done, gathered: its *sentence*, where it is seen, and what followed from it."""
+    """One thing that was done, gathered: its *sentence*, where it is seen, and what followed from it.
+
+    *facts* tell it from others at the same places, in no language.
+    """
 
     kind: str
     sentence: str
+    facts: str = ""
     before: list[Place] = field(default_factory=list)
     after: list[Place] = field(default_factory=list)
     rebroken: int = 0
@@ -51,8 +57,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. Pages are indexes from 0; *marks* are boxes in pt from the top left corner of the cut page."""
+    """One finding. Pages are indexes from 0; *marks* are boxes in pt from the top left corner of the cut page.
 
+    *id* names it: the same change at the same places has the same id on every machine and in every language.
+    *pages_followed* are pages before whose lines move because of it.
+    """
+
+    id: str
     kind: str
     sentence: str
     consequence: str
@@ -60,45 +71,60 @@ class Finding:
     pages_after: tuple[int, ...]
     marks_before: tuple[Place, ...]
     marks_after: tuple[Place, ...]
-    weight: int
-    fails: bool
+    pages_followed: tuple[int, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How important it is; the most important are told first."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The *findings*, most important first, and *notes* on what could not be looked at."""
+    """The *findings*, most important first, and *notes* on what could not be looked at.
+
+    *pages* are all pages in order, each as it was before and as it is after, None where it came or went.
+    """
 
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    pages: tuple[PagePair, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether anything was found."""
         return bool(self.findings)
 
-    @property
-    def fails(self) -> bool:
-        """Whether a kind was found that must not be."""
-        return any(each.fails for each in self.findings)
+
+def found(causes: Mapping[tuple[object, ...], Cause]) -> tuple[Finding, ...]:
+    """The findings that *causes*, by what they are known as, make; the most important first."""
+    return in_order(_finding(key, each) for key, each in causes.items())
 
 
-def found(causes: Iterable[Cause], allowed: frozenset[str]) -> tuple[Finding, ...]:
-    """The findings that *causes* make; those of *allowed* kinds don't fail, but a changed text always does."""
-    rows = [
-        Finding(
-            each.kind,
-            each.sentence,
-            consequence(each),
-            tuple(sorted({page for page, _box in each.before})),
-            tuple(sorted({page for page, _box in each.after})),
-            tuple(sorted(set(each.before))[:_MOST_MARKS]),
-            tuple(sorted(set(each.after))[:_MOST_MARKS]),
-            KINDS[each.kind],
-            each.kind not in allowed or each.kind == "text.changed",
-        )
-        for each in causes
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.weight, row.pages_after or row.pages_before, row.sentence)))
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """*findings*, the most important first, then by their pages."""
+    return tuple(sorted(findings, key=lambda row: (-row.weight, row.pages_after or row.pages_before, row.sentence)))
+
+
+def _finding(key: tuple[object, ...], cause: Cause) -> Finding:
+    before, after = tuple(sorted(set(cause.before))), tuple(sorted(set(cause.after)))
+    return Finding(
+        finding_id(cause.kind, (key, cause.facts), before, after),
+        cause.kind,
+        cause.sentence,
+        consequence(cause),
+        tuple(sorted({page for page, _box in before})),
+        tuple(sorted({page for page, _box in after})),
+        before[:_MOST_MARKS],
+        after[:_MOST_MARKS],
+        tuple(sorted(cause.moved_pages)),
+    )
+
+
+def finding_id(kind: str, facts: object, before: tuple[Place, ...], after: tuple[Place, ...]) -> str:
+    """Eight hexadecimal digits that name what is told by these, places rounded to whole points."""
+    places = [[(page, *map(round, box)) for page, box in row] for row in (before, after)]
+    return hashlib.sha256(repr((kind, facts, places)).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def consequence(cause: Cause) -> str:

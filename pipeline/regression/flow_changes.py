@@ -277,11 +277,13 @@ class FlowChanges:
             text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
             assert leading.pitches is not None
             leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
+            leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
             self.pairing.causes["style.leading",] = leading.cause
         for each in rest[_MOST_SHIFTS:]:
             self._absorb(rest[0].cause, each.cause)
         for number, each in enumerate(rest[:_MOST_SHIFTS]):
             each.cause.sentence = shift_sentence(each)
+            each.cause.facts = repr((round(each.across), round(each.down)))
             self.pairing.causes["blocks.shifted", number] = each.cause
 
     def _merge_alike(self) -> None:

@@ -106,6 +106,7 @@ def find_vectors(pairing: Pairing, flow: FlowChanges) -> None:
                 shift.cause.after.append((there, twin.box))
         if one or other:
             cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
+            cause.facts += repr([each.digest for each in (*one, *other)])
             cause.before += [(page, each.box) for each in one]
             cause.after += [(there, each.box) for each in other]
 

@@ -123,6 +123,7 @@ def find_links(pairing: Pairing) -> None:
         words = [", ".join(_target_text(each) for _page, each in row) or "–" for row in (gone, come)]
         text = _("A link changes: {before} → {after}.").format(before=words[0], after=words[1])
         cause = pairing.cause((a0, b0), "links.changed", text)
+        cause.facts = repr([each.target for _page, each in (*gone, *come)])
         cause.before += [(page, each.box) for page, each in gone]
         cause.after += [(page, each.box) for page, each in come]
 
@@ -189,6 +190,7 @@ def find_outline(pairing: Pairing) -> None:
         words = [", ".join(f"“{title}” ({page + 1})" for _level, title, page in row) or "–" for row in (gone, come)]
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
         cause = pairing.cause((a0, b0), "outline.changed", text)
+        cause.facts = repr((gone, come))
         cause.before += [(pairing.before.outline[n].page, _WHOLE) for n in range(a0, a1)]
         cause.after += [(page, _WHOLE) for _level, _title, page in come]
 
@@ -228,6 +230,7 @@ def find_labels(pairing: Pairing) -> None:
         labels = pairing.before.pages[changed[0][0]].label or "–", pairing.after.pages[changed[0][1]].label or "–"
         text = _("Pages are labelled otherwise, the first {before} → {after}.")
         cause = pairing.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
+        cause.facts = repr([pairing.after.pages[there].label for _page, there in changed])
         cause.before += [(page, _WHOLE) for page, _there in changed]
         cause.after += [(there, _WHOLE) for _page, there in changed]
 
@@ -253,4 +256,4 @@ def find_tags(pairing: Pairing) -> None:
         if one.get(name) != other.get(name)
     ]
     text = _("The tags change: {tags}.").format(tags=", ".join(told[:8]))
-    pairing.cause((), "tags.changed", text)
+    pairing.cause(tuple(told), "tags.changed", text)

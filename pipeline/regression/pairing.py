@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.regression.alignment import Match, aligned, gaps_of, moved
-from pipeline.regression.findings import Cause, Place
+from pipeline.regression.findings import Cause, PagePair, Place
 from pipeline.regression.snapshot import Page, Snapshot
 from pipeline.regression.text_flow import Flow, flow_of
 
@@ -39,6 +39,17 @@ class Pairing:
         """Pages after that came from none."""
         known = set(self.page_map.values())
         return [page for page in range(len(self.after.pages)) if page not in known]
+
+    @property
+    def all_pages(self) -> tuple[PagePair, ...]:
+        """All pages in the order they have after; those that are gone stand where they were."""
+        pairs: list[PagePair] = [(None, page) for page in self.added_pages]
+        pairs += self.page_map.items()
+        pairs.sort(key=lambda pair: pair[1] or 0)
+        for page in self.removed_pages:
+            place = next((n for n, (here, _there) in enumerate(pairs) if here is not None and here > page), len(pairs))
+            pairs.insert(place, (page, None))
+        return tuple(pairs)
 
     @cached_property
     def page_pairs(self) -> set[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """What only the picture of a page tells: cells that are darker or lighter where nothing else is known to differ."""
 
+from dataclasses import replace
+
 from pipeline.i18n import _
 from pipeline.regression.findings import Place
 from pipeline.regression.pairing import Pairing
@@ -25,6 +27,7 @@ def find_pixels(pairing: Pairing) -> None:
             cells = [cell for cell in _cells(one, other) if not any(_within(cell, box) for box in boxes)]
         if cells:
             cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
+            cause.facts += other.raster
             cause.before.append((page, _around(cells)))
             cause.after.append((there, _around(cells)))
 
@@ -57,19 +60,26 @@ def _around(cells: list[tuple[int, int]]) -> Box:
 
 
 def masked_page(page: Page, masks: list[Place], number: int) -> Page:
-    """*page* without what stands in the *masks* of the page *number*; a mask of page −1 is on all pages."""
+    """*page* without what stands in the *masks* of the page *number*; a mask of page −1 is on all pages.
+
+    What has its middle in a mask stands in it; of the picture, all cells that it touches.
+    """
     boxes = [box for at, box in masks if at in {-1, number}]
     if not boxes:
         return page
-    lines = tuple(
-        each
-        for each in page.lines
-        if not any(box[0] <= each.x + each.width / 2 <= box[2] and box[1] <= each.y <= box[3] for box in boxes)
-    )
-    raster = "".join(
-        "f" if any(_within((n % page.columns, n // page.columns), box) for box in boxes) else each
-        for n, each in enumerate(page.raster)
-    )
-    return Page(
-        page.boxes, page.rotation, page.label, lines, page.images, page.vectors, page.links, page.columns, raster
+
+    def is_seen(x0: float, y0: float, x1: float, y1: float) -> bool:
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        return not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+
+    return replace(
+        page,
+        lines=tuple(each for each in page.lines if is_seen(each.x, each.y, each.x + each.width, each.y)),
+        images=tuple(each for each in page.images if is_seen(*each.box)),
+        vectors=tuple(each for each in page.vectors if is_seen(*each.box)),
+        links=tuple(each for each in page.links if is_seen(*each.box)),
+        raster="".join(
+            "f" if any(_within((n % page.columns, n // page.columns), box) for box in boxes) else each
+            for n, each in enumerate(page.raster)
+        ),
     )

@@ -128,6 +128,7 @@ def _add_text(pairing: Pairing, key: tuple[object, ...], gaps: list[tuple[int, i
     one, other = pairing.flow_before, pairing.flow_after
     told = [_sentence(one.text, other.text, gap) for gap in gaps[:5]]
     cause = pairing.cause(key, "text.changed", " ".join(told))
+    cause.facts = repr([(one.text[a0:a1], other.text[b0:b1]) for a0, a1, b0, b1 in gaps])
     for a0, a1, b0, b1 in gaps:
         if one.lines:
             lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)

@@ -9,6 +9,7 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import KINDS
 from pipeline.regression.pdf_reading import snapshot_of
 from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.verdict import judged
 from tests.regression.mutations.changes import CHANGES, Change
 from tests.regression.mutations.no_changes import NO_CHANGES
 from tests.regression.specimen import typeset
@@ -38,7 +39,7 @@ def test_a_change_is_found_and_named(change: Change, before: Snapshot, tmp_path:
     assert named, told
     assert change.page is None or any(change.page in each.pages_after + each.pages_before for each in named), told
     assert found.differs
-    assert found.fails
+    assert judged(found).fails
     assert all(each.sentence for each in found.findings)
 
 
