@@ -13,11 +13,20 @@ _MOST_ROWS = 25  # of a Markdown table: what is longer, nobody reads in a pull r
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies."""
+    """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies.
+
+    *problem* is a sentence that says why it could not be compared; the verdict is empty then.
+    """
 
     name: str
     verdict: Verdict
     report: str = ""
+    problem: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether anything is wrong with it."""
+        return self.verdict.fails or bool(self.problem)
 
 
 def pages_of(finding: Finding) -> str:
@@ -54,7 +63,8 @@ def as_json(case: Case) -> dict[str, Any]:
     return {
         "name": case.name,
         "differs": case.verdict.differs,
-        "fails": case.verdict.fails,
+        "fails": case.fails,
+        "problem": case.problem,
         "findings": rows,
         "notes": list(case.verdict.comparison.notes),
         "report": case.report,
@@ -63,15 +73,15 @@ def as_json(case: Case) -> dict[str, Any]:
 
 def as_markdown(cases: Sequence[Case]) -> str:
     """A summary of *cases* for a pull request; what differs in nothing has a line, not a table."""
-    parts = [_markdown(case) for case in cases if case.verdict.differs or case.verdict.comparison.notes]
-    same = [case.name for case in cases if not case.verdict.differs]
+    parts = [_markdown(case) for case in cases if case.fails or case.verdict.differs or case.verdict.comparison.notes]
+    same = [case.name for case in cases if not case.fails and not case.verdict.differs]
     if same:
         parts.append(_("Nothing differs in {names}.").format(names=", ".join(map(_escaped, same))))
     return "\n\n".join(parts)
 
 
 def _markdown(case: Case) -> str:
-    rows = [f"### {_escaped(case.name)}", "", summary(case.verdict)]
+    rows = [f"### {_escaped(case.name)}", "", _escaped(case.problem) or summary(case.verdict)]
     told = case.verdict.told
     if told:
         head = _("kind"), _("pages"), _("finding")
