@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.regression.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
-from pipeline.regression.remark_changes import Remark
+from pipeline.regression.remark_changes import Remark, remark_of
 from pipeline.regression.snapshot import Snapshot, read_snapshot, written
 
 SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.gz", "facts.json", "pages"
@@ -100,14 +100,5 @@ def _facts_of(rows: dict[str, Any]) -> Facts:
     articles = rows["articles"]
     if articles is not None:
         articles = {str(title): str(digest) for title, digest in articles.items()}
-    remarks = None if rows["remarks"] is None else tuple(_remark(each) for each in rows["remarks"])
+    remarks = None if rows["remarks"] is None else tuple(map(remark_of, rows["remarks"]))
     return Facts(str(rows["file"]), str(rows["source"]), articles, remarks)
-
-
-def _remark(row: dict[str, Any]) -> Remark:
-    box = row["box"]
-    page = None if row["page"] is None else int(row["page"])
-    if box is not None:
-        x0, y0, x1, y1 = map(float, box)
-        box = x0, y0, x1, y1
-    return Remark(str(row["check"]), str(row["message"]), page, box)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.i18n import ngettext
 from pipeline.regression.findings import Finding, PagePair, Place, finding_id, in_order
@@ -22,6 +23,15 @@ class Remark:
     message: str
     page: int | None = None
     box: Box | None = None
+
+
+def remark_of(row: dict[str, Any]) -> Remark:
+    """The remark that was kept as a *row* of JSON. Raises KeyError, TypeError or ValueError when it tells none."""
+    page, box = row["page"], row["box"]
+    if box is not None:
+        x0, y0, x1, y1 = map(float, box)
+        box = x0, y0, x1, y1
+    return Remark(str(row["check"]), str(row["message"]), None if page is None else int(page), box)
 
 
 def remark_findings(
