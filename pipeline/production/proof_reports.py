@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.i18n import _
 from pipeline.production.accepted_pages import accepted_pdf
@@ -32,7 +33,8 @@ def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -
 
     Older reports are taken away. Returns what is told, with the places of the reports. Raises FileAccessError.
     """
-    cases = [_case(each, order, listener) for each in proofs]
+    with TemporaryDirectory(prefix="kanben-accepted-") as trees:
+        cases = [_case(each, order, Path(trees), listener) for each in proofs]
     kept = {Path(case.report).name for case in cases if case.report}
     for old in order.shelf.glob("*.html"):
         if old.name not in kept:
@@ -44,7 +46,7 @@ def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -
     return cases
 
 
-def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
+def _case(proof: Proof, order: ProofOrder, trees: Path, listener: Listener) -> Case:
     problem = proof.problem
     if proof.made.error is not None:
         problem = "\n".join([problem, *map(str, proof.made.error.problems)])
@@ -52,7 +54,7 @@ def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
         return Case(proof.made.name, proof.verdict, "", problem)
     path = order.shelf / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
-    pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted")
+    pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted", trees)
     name = f"{proof.made.name}: {_accepted(proof.baseline)}"
     before = PdfSide(f"{name} {why}".strip(), proof.baseline.snapshot, pdf, proof.baseline.pictures)
     after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)
