@@ -1,14 +1,20 @@
 """Reports for people, made and published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.preflight.verdict import Verdict
 from pipeline.production.publishing import publish
-from pipeline.reports.page_pictures import draw_pages
-from pipeline.reports.preflight_report import pages_to_draw, preflight_report
+from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.verdict import Verdict as ProofVerdict
+from pipeline.reports import preflight_report as preflight_pages
+from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages
+from pipeline.reports.preflight_report import preflight_report
+from pipeline.reports.proof_pages import large_pairs, pages_to_draw, shown_pairs
+from pipeline.reports.proof_report import Side, proof_report
 
 
 def refuse_overwriting(report: Path, sources: Iterable[Path]) -> None:
@@ -21,5 +27,39 @@ def refuse_overwriting(report: Path, sources: Iterable[Path]) -> None:
 
 def write_preflight_report(verdict: Verdict, path: Path) -> None:
     """Publish the report of *verdict* to *path*, with pictures of the pages. Raises FileAccessError."""
-    pictures = {each.index: each for each in draw_pages(verdict.path, pages_to_draw(verdict), verdict.pages)}
+    pictures = {each.index: each for each in draw_pages(verdict.path, preflight_pages.pages_to_draw(verdict), verdict.pages)}
     publish(preflight_report(verdict, pictures).encode("utf-8"), path)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSide:
+    """What was compared: its *name* for people, its *snapshot*, and the *pdf* that its pages are drawn from.
+
+    Where there is none, *pictures* are taken, by 0-based indexes of pages; what they lack is drawn from the snapshot.
+    """
+
+    name: str
+    snapshot: Snapshot
+    pdf: Path | None
+    pictures: Mapping[int, PagePicture] = field(default_factory=dict)
+
+
+def write_proof_report(verdict: ProofVerdict, before: PdfSide, after: PdfSide, path: Path, title: str) -> None:
+    """Publish the report of *verdict*, which compares *before* with *after*, to *path*. Raises FileAccessError.
+
+    A PDF that is gone, or can't be drawn, does no harm: the pages are drawn from the snapshot.
+    """
+    large = set(large_pairs(verdict))
+    sides = []
+    for number, side in enumerate((before, after)):
+        shown = [(pair[number], pair in large) for pair in shown_pairs(verdict)]
+        readable = [index for index, is_large in shown if index is not None and is_large]
+        others = [index for index, is_large in shown if index is not None and not is_large]
+        sides.append(Side(side.name, side.snapshot, _pictures(side, pages_to_draw(side.snapshot, readable, others))))
+    publish(proof_report(verdict, *sides, title).encode("utf-8"), path)
+
+
+def _pictures(side: PdfSide, pages: Sequence[PageToDraw]) -> Mapping[int, PagePicture]:
+    if side.pdf is None:
+        return side.pictures
+    return {each.index: each for each in draw_pages(side.pdf, pages, len(side.snapshot.pages))}

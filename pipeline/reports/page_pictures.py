@@ -33,11 +33,12 @@ _MEMORY = 3 << 30  # bytes of addresses, for the largest images that a scanner m
 class PageToDraw:
     """A page with the 0-based *index*, whose picture is *width* by *height* pixels.
 
-    *media* is its MediaBox in the units of the file, *rotation* degrees clockwise: 0, 90, 180 or 270.
+    *media* is its MediaBox in the units of the file; None: the page is drawn as it is cut, by its TrimBox, else its
+    CropBox, else its MediaBox, which pdfium is asked for. *rotation* is in degrees clockwise: 0, 90, 180 or 270.
     """
 
     index: int
-    media: Box
+    media: Box | None
     rotation: int
     width: int
     height: int
@@ -45,7 +46,7 @@ class PageToDraw:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """The MediaBox of the page with the 0-based *index*, turned as it is read, as WebP of so many pixels."""
+    """The page with the 0-based *index*, its MediaBox or cut, turned as it is read, as WebP of so many pixels."""
 
     index: int
     width: int
@@ -115,11 +116,13 @@ def _hold(size: int) -> None:
 
 
 def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
-    """The picture of a page. The whole MediaBox is made to be seen: as a rule pdfium draws the CropBox."""
+    """The picture of a page. What is wanted of it is made to be seen: as a rule pdfium draws the CropBox."""
     page = document[wanted.index]
     try:
-        page.set_mediabox(*wanted.media)
-        page.set_cropbox(*wanted.media)
+        # What a page inherits pdfium tells only as what is shown of it (as in ``regression.page_reading``).
+        box = wanted.media or page.get_trimbox(fallback_ok=False) or page.get_bbox()
+        page.set_mediabox(*box)
+        page.set_cropbox(*box)
         page.set_rotation(wanted.rotation)
         size = wanted.width, wanted.height
         scale = min(wanted.width / page.get_width(), wanted.height / page.get_height())
