@@ -45,6 +45,8 @@
     return make(`layer ${side}`, make("ink", picture), marks);
   }
 
+  const label = (side) => pairCard(pair).querySelector(`.half.${side} .side`).cloneNode(true);
+
   function draw() {
     stage.replaceChildren();
     stage.dataset.mode = mode;
@@ -52,12 +54,13 @@
     if (pair === null) {
       if (finding !== null) stage.append(make("missing", data.words.nowhere));
     } else if (mode === "side") {
-      for (const side of SIDES) stage.append(make("pane", make("frame", layer(side))));
+      for (const side of SIDES) stage.append(make("column", label(side), make("pane", make("frame", layer(side)))));
       for (const pane of all(".pane")) pane.addEventListener("scroll", follow);
     } else {
       const frame = make("frame", ...SIDES.map(layer));
       if (mode === "wipe") frame.append(make("divider"));
-      stage.append(make("pane", frame));
+      stage.append(make("column", make("pane", frame)));
+      for (const side of SIDES) element(`name-${side}`).textContent = label(side).textContent;
     }
     fit();
     flip(isAfter);
@@ -83,14 +86,16 @@
       stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
       stage.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom),
     ];
-    const gap = panes.length > 1 ? 16 : 0;
-    const beside = Math.min((room[0] - gap) / panes.length / wide, room[1] / high);
-    const below = Math.min(room[0] / wide, (room[1] - gap) / panes.length / high);
+    const name = stage.querySelector(".column > .side");
+    const [gap, head] = name ? [16, name.offsetHeight + 8] : [0, 0];
+    const beside = Math.min((room[0] - gap) / panes.length / wide, (room[1] - head) / high);
+    const below = Math.min(room[0] / wide, ((room[1] - gap) / panes.length - head) / high);
     stage.classList.toggle("stacked", panes.length > 1 && below > beside * 1.05);
     let scale = Math.max(Math.max(beside, below), 40 / Math.max(wide, high));
     if (isEnlarged()) {
       const columns = stage.classList.contains("stacked") ? 1 : panes.length;
-      scale = Math.max(scale * 1.3, Math.min((room[0] - gap) / columns / wide - 0.03, 2.4), 1.4);
+      const wider = ((room[0] - gap) / columns - 20) / wide; // beside the bar that scrolls
+      scale = isWide.matches ? Math.max(scale, Math.min(wider, 2.4)) : Math.max(scale, wider) * 2.2;
     }
     for (const frame of all(".frame", stage)) {
       const layers = all(".layer", frame);
@@ -381,7 +386,9 @@
     const control = event.target.closest?.("input, select");
     if (control && (key.startsWith("Arrow") || control.tagName === "SELECT")) return; // they are its own
     if (key in MODES) {
-      if (pair !== null || isWide.matches) setMode(MODES[key]);
+      if (pair === null) return;
+      setMode(MODES[key]);
+      if (mode === "wipe") wipe.focus({ preventScroll: true });
     } else if (key in COMMANDS) {
       COMMANDS[key]();
     } else if (key === "ArrowDown" || key === "ArrowUp") {
@@ -403,7 +410,8 @@
   document.body.classList.add("scripted");
   const hasPages = data.pairs.length > 0;
   viewer.hidden = !isWide.matches || !hasPages;
-  const first = cards.find((card) => data.findings[card.dataset.finding].first !== null);
+  const seen = cards.filter((card) => data.findings[card.dataset.finding].first !== null);
+  const first = seen.find((card) => card.classList.contains("fails")) ?? seen[0];
   if (isWide.matches && first && !location.hash) choose(first.dataset.finding, null, { focus: false });
   else tell();
 })();

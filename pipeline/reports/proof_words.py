@@ -114,7 +114,7 @@ def words() -> Words:
             "new": _("This page is new."),
             "gone": _("This page is gone."),
             "no_picture": _("This page could not be drawn."),
-            "schematic": _("Drawn from the snapshot"),
+            "schematic": _("drawn from the snapshot"),
             "viewer": _("The page, before and after"),
             "modes": _("How to compare"),
             "side": _("Side by side"),
