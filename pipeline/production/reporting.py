@@ -11,7 +11,7 @@ from pipeline.production.publishing import publish
 from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.verdict import Verdict as ProofVerdict
 from pipeline.reports import preflight_report as preflight_pages
-from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages
+from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages, kept_picture
 from pipeline.reports.preflight_report import preflight_report
 from pipeline.reports.proof_pages import large_pairs, pages_to_draw, shown_pairs
 from pipeline.reports.proof_report import Side, proof_report
@@ -27,7 +27,9 @@ def refuse_overwriting(report: Path, sources: Iterable[Path]) -> None:
 
 def write_preflight_report(verdict: Verdict, path: Path) -> None:
     """Publish the report of *verdict* to *path*, with pictures of the pages. Raises FileAccessError."""
-    pictures = {each.index: each for each in draw_pages(verdict.path, preflight_pages.pages_to_draw(verdict), verdict.pages)}
+    pictures = {
+        each.index: each for each in draw_pages(verdict.path, preflight_pages.pages_to_draw(verdict), verdict.pages)
+    }
     publish(preflight_report(verdict, pictures).encode("utf-8"), path)
 
 
@@ -35,13 +37,13 @@ def write_preflight_report(verdict: Verdict, path: Path) -> None:
 class PdfSide:
     """What was compared: its *name* for people, its *snapshot*, and the *pdf* that its pages are drawn from.
 
-    Where there is none, *pictures* are taken, by 0-based indexes of pages; what they lack is drawn from the snapshot.
+    What can't be drawn is taken from *pictures*, WebP by the 0-based index of the page, or drawn from the snapshot.
     """
 
     name: str
     snapshot: Snapshot
     pdf: Path | None
-    pictures: Mapping[int, PagePicture] = field(default_factory=dict)
+    pictures: Mapping[int, Path] = field(default_factory=dict)
 
 
 def write_proof_report(verdict: ProofVerdict, before: PdfSide, after: PdfSide, path: Path, title: str) -> None:
@@ -56,10 +58,14 @@ def write_proof_report(verdict: ProofVerdict, before: PdfSide, after: PdfSide, p
         readable = [index for index, is_large in shown if index is not None and is_large]
         others = [index for index, is_large in shown if index is not None and not is_large]
         sides.append(Side(side.name, side.snapshot, _pictures(side, pages_to_draw(side.snapshot, readable, others))))
-    publish(proof_report(verdict, *sides, title).encode("utf-8"), path)
+    publish(proof_report(verdict, sides[0], sides[1], title).encode("utf-8"), path)
 
 
 def _pictures(side: PdfSide, pages: Sequence[PageToDraw]) -> Mapping[int, PagePicture]:
-    if side.pdf is None:
-        return side.pictures
-    return {each.index: each for each in draw_pages(side.pdf, pages, len(side.snapshot.pages))}
+    drawn = draw_pages(side.pdf, pages, len(side.snapshot.pages)) if side.pdf is not None else iter(())
+    found = {each.index: each for each in drawn}
+    for page in pages:
+        path = side.pictures.get(page.index)
+        if path is not None and page.index not in found and (kept := kept_picture(page.index, path)) is not None:
+            found[page.index] = kept
+    return found

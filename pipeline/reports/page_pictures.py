@@ -15,12 +15,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from pipeline.reports.page_places import Box, Size
 
 LARGE = 104 / 72  # pixels per pt: text of 8 pt can be read
 SMALL_SIDE = 240  # pixels of the longer side of pages that are shown for orientation only
 MAX_PIXELS = 1_500_000  # of a picture: A4 has 1,060,000
 _MAX_SIDE = 4_000
+_MAX_KEPT = 2 << 20  # bytes of a picture that was kept
 _QUALITY = 42  # of WebP: text stays clean, and 48 pages of it below 3 MB
 _SECONDS = 20.0  # for one page
 _START = 15.0  # more for the first, since the process has to start, too
@@ -138,6 +141,19 @@ def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
     file = BytesIO()
     image.save(file, "WEBP", quality=_QUALITY, method=2)
     return PagePicture(wanted.index, *size, file.getvalue())
+
+
+def kept_picture(index: int, path: Path) -> PagePicture | None:
+    """The picture of the page with the 0-based *index* that was kept in the WebP file *path*; None if that is none."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_KEPT + 1)
+        with Image.open(BytesIO(data), formats=("WEBP",)) as image:
+            width, height = image.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    is_whole = len(data) <= _MAX_KEPT and 0 < width * height <= _MAX_SIDE**2
+    return PagePicture(index, width, height, data) if is_whole else None
 
 
 def picture_size(seen: Size, *, is_large: bool) -> tuple[int, int] | None:

@@ -135,7 +135,7 @@ def _drawn(mark: Mark) -> Area:
     """*mark* as an area; its digest tells size, kind, segments and stroke (``regression.page_reading``)."""
     fill, _slash, stroke = mark.colour.partition("/")
     parts = mark.digest.split(".")
-    is_box = len(parts) > 2 and parts[2] in _RECTANGLE  # noqa: PLR2004 (the third part)
+    is_box = len(parts) > 2 and parts[2] in _RECTANGLE
     x0, x1 = sorted((mark.box[0], mark.box[2]))
     y0, y1 = sorted((mark.box[1], mark.box[3]))
     filled, drawn = _colour(fill, "none"), _colour(stroke, "none")

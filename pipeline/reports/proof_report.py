@@ -1,15 +1,17 @@
 """The report of a comparison: what changed, and the changed pages before and after, with the changes marked on them."""
 
+import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.preflight.telling import page_name, range_name
 from pipeline.regression.findings import PagePair, Place
-from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.snapshot import Page, Snapshot
 from pipeline.regression.telling import summary
 from pipeline.regression.verdict import Told, Verdict
 from pipeline.reports.page_pictures import PagePicture
-from pipeline.reports.page_places import Box, Size, mark_around, seen, seen_size
+from pipeline.reports.page_places import Box, Size, joined, mark_around, seen, seen_size
 from pipeline.reports.page_schematic import Schematic, schematic_of
 from pipeline.reports.proof_pages import (
     MAX_PAIRS,
@@ -145,7 +147,7 @@ def _row(number: int, told: Told) -> _Row:
 
 def _pair(indexes: PagePair, before: Side, after: Side) -> _Pair:
     one, other = _half(indexes[0], before), _half(indexes[1], after)
-    return _Pair(pair_name(one and one.name, other and other.name), indexes, one, other)
+    return _Pair(pair_name(one.name if one else None, other.name if other else None), indexes, one, other)
 
 
 def _half(index: int | None, side: Side) -> _Half | None:
@@ -208,7 +210,7 @@ def _short(first: _Pair, last: _Pair) -> str:
     return one if one == other else f"{one} → {other}"
 
 
-def _mark(  # noqa: PLR0913 (a side of the pairs, and what it is marked with)
+def _mark(
     row: _Row,
     marks: Iterable[Place],
     places: Mapping[int, int],
@@ -218,23 +220,33 @@ def _mark(  # noqa: PLR0913 (a side of the pairs, and what it is marked with)
 ) -> bool:
     """Put *marks* on the pages of one *side*. Returns whether there were too many."""
     is_cut = False
+    boxes: dict[int, list[Box]] = defaultdict(list)
     for page, box in marks:
-        half = half_of(pairs[places[page]]) if page in places else None
-        if half is None or half.size is None or box == _NOWHERE:
+        if page in places and box != _NOWHERE and all(map(math.isfinite, box)):
+            boxes[page].append(box)
+    for page, lines in boxes.items():
+        half = half_of(pairs[places[page]])
+        if half is None or half.size is None:
             continue
-        if len(half.marks) == MAX_MARKS:
-            is_cut = True
-            continue
-        shape = side.snapshot.pages[page]
-        size = cut_size(shape)
-        assert size is not None  # the half has one
-        upright = box[0], size[1] - box[3], box[2], size[1] - box[1]  # ``seen`` counts from below
-        frame = mark_around(seen(upright, size, shape.rotation), half.size)
-        if frame is not None:
+        frames = list(_frames(side.snapshot.pages[page], lines, half.size))
+        room = MAX_MARKS - len(half.marks)
+        is_cut |= len(frames) > room
+        for frame in frames[:room]:
             left, top, right, bottom = frame
             is_broad = (right - left) * (bottom - top) > _BROAD * half.size[0] * half.size[1]
             half.marks.append(_Mark(row, frame, is_broad))
     return is_cut
+
+
+def _frames(page: Page, lines: Iterable[Box], shown: Size) -> Iterator[Box]:
+    """Frames around *lines* of *page*, as they are seen on it when it is turned and *shown* in that size."""
+    size = cut_size(page)
+    assert size is not None  # else there is no size to show
+    for left, top, right, bottom in joined(lines):
+        upright = left, size[1] - bottom, right, size[1] - top  # ``seen`` counts from below
+        frame = mark_around(seen(upright, size, page.rotation), shown)
+        if frame is not None:
+            yield frame
 
 
 def _cuts(verdict: Verdict, texts: Words, pairs: Sequence[_Pair], *, are_marks_cut: bool) -> Iterator[str]:
