@@ -54,12 +54,12 @@
     if (pair === null) {
       if (finding !== null) stage.append(make("missing", data.words.nowhere));
     } else if (mode === "side") {
-      for (const side of SIDES) stage.append(make("column", label(side), make("pane", make("frame", layer(side)))));
+      for (const side of SIDES) stage.append(make("column", label(side), make("pane", make("board", layer(side)))));
       for (const pane of all(".pane")) pane.addEventListener("scroll", follow);
     } else {
-      const frame = make("frame", ...SIDES.map(layer));
-      if (mode === "wipe") frame.append(make("divider"));
-      stage.append(make("column", make("pane", frame)));
+      const board = make("board", ...SIDES.map(layer));
+      if (mode === "wipe") board.append(make("divider"));
+      stage.append(make("column", make("pane", board)));
       for (const side of SIDES) element(`name-${side}`).textContent = label(side).textContent;
     }
     fit();
@@ -97,29 +97,29 @@
       const wider = ((room[0] - gap) / columns - 20) / wide; // beside the bar that scrolls
       scale = isWide.matches ? Math.max(scale, Math.min(wider, 2.4)) : Math.max(scale, wider) * 2.2;
     }
-    for (const frame of all(".frame", stage)) {
-      const layers = all(".layer", frame);
+    for (const board of all(".board", stage)) {
+      const layers = all(".layer", board);
       const sizes = layers.map((each) => {
         const size = data.pairs[pair][each.classList.contains("before") ? "before" : "after"] ?? [wide, high];
         each.style.width = `${size[0] * scale}px`;
         each.style.height = `${size[1] * scale}px`;
         return size;
       });
-      frame.style.width = `${Math.max(...sizes.map((size) => size[0])) * scale}px`;
-      frame.style.height = `${Math.max(...sizes.map((size) => size[1])) * scale}px`;
+      board.style.width = `${Math.max(...sizes.map((size) => size[0])) * scale}px`;
+      board.style.height = `${Math.max(...sizes.map((size) => size[1])) * scale}px`;
     }
     cut();
   }
 
   // Before to the left of the divider, after to the right of it.
   function cut() {
-    const frame = stage.querySelector(".frame");
-    if (mode !== "wipe" || !frame) return;
-    const at = (frame.offsetWidth * Number(wipe.value)) / 100;
-    const [before, after] = SIDES.map((side) => frame.querySelector(`.layer.${side}`));
+    const board = stage.querySelector(".board");
+    if (mode !== "wipe" || !board) return;
+    const at = (board.offsetWidth * Number(wipe.value)) / 100;
+    const [before, after] = SIDES.map((side) => board.querySelector(`.layer.${side}`));
     before.style.clipPath = `inset(-9px ${before.offsetWidth - at}px -9px -9px)`;
     after.style.clipPath = `inset(-9px -9px -9px ${at}px)`;
-    frame.querySelector(".divider").style.left = `${at}px`;
+    board.querySelector(".divider").style.left = `${at}px`;
   }
 
   function moveWipe(by) {
@@ -343,13 +343,13 @@
   // The divider goes where the pointer is; else a click enlarges.
   let isDragging = false;
   const toPointer = (event) => {
-    const box = stage.querySelector(".frame")?.getBoundingClientRect();
+    const box = stage.querySelector(".board")?.getBoundingClientRect();
     if (!box) return;
     wipe.value = String(((event.clientX - box.left) / box.width) * 100);
     cut();
   };
   stage.addEventListener("pointerdown", (event) => {
-    if (mode !== "wipe" || event.button !== 0 || !event.target.closest(".frame")) return;
+    if (mode !== "wipe" || event.button !== 0 || !event.target.closest(".board")) return;
     isDragging = true;
     stage.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -358,7 +358,7 @@
   stage.addEventListener("pointermove", (event) => isDragging && toPointer(event));
   for (const kind of ["pointerup", "pointercancel"]) stage.addEventListener(kind, () => (isDragging = false));
   stage.addEventListener("click", (event) => {
-    if (mode !== "wipe" && event.target.closest(".frame")) enlarge(!isEnlarged());
+    if (mode !== "wipe" && event.target.closest(".board")) enlarge(!isEnlarged());
   });
 
   const COMMANDS = {

@@ -58,9 +58,7 @@ class Words:
 
     def findings_cut(self, shown: int, count: int) -> str:
         """That not all findings are shown."""
-        text = _(
-            "Only {shown} of {count} differences are shown, those that fail first; --json has them all."
-        )
+        text = _("Only {shown} of {count} differences are shown, those that fail first; --json has them all.")
         return text.format(shown=shown, count=count)
 
     def pages_cut(self, shown: int, count: int) -> str:
