@@ -306,6 +306,11 @@
   element("close").addEventListener("click", close);
   element("previous").addEventListener("click", () => stepPair(-1));
   element("next").addEventListener("click", () => stepPair(1));
+  // The viewer ends where the screen does.
+  const main = document.querySelector("main");
+  const measure = () => document.documentElement.style.setProperty("--head", `${main.offsetTop + 16}px`);
+  window.addEventListener("resize", measure);
+  measure();
   new ResizeObserver(fit).observe(stage);
   isWide.addEventListener("change", () => {
     if (isWide.matches) viewer.hidden = false;
