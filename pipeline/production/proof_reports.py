@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from pipeline.i18n import _
 from pipeline.production.accepted_pages import accepted_pdf
 from pipeline.production.build import Listener
+from pipeline.production.file_baselines import FileProof, Places
 from pipeline.production.proof_files import Pair, is_snapshot
 from pipeline.production.proofing import Proof, ProofOrder
 from pipeline.production.publishing import publish
@@ -26,6 +27,17 @@ def write_pair_report(pair: Pair, path: Path) -> None:
         for file, version in ((pair.order.before, pair.before), (pair.order.after, pair.after))
     )
     write_proof_report(pair.verdict, before, after, path, f"{before.name} → {after.name}")
+
+
+def write_file_report(proof: FileProof, places: Places) -> Path:
+    """Publish the report on a file beside its baseline, and return where it lies. Raises FileAccessError."""
+    assert proof.baseline is not None
+    assert proof.verdict is not None
+    path = places.shelf / f"{proof.folder.name}.html"
+    before = PdfSide(_accepted(proof.baseline), proof.baseline.snapshot, None, proof.baseline.pictures)
+    after = PdfSide(proof.pdf.name, proof.version.snapshot, proof.pdf)
+    write_proof_report(proof.verdict, before, after, path, proof.folder.name)
+    return path
 
 
 def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -> list[Case]:
