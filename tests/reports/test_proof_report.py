@@ -14,7 +14,7 @@ from PIL import Image
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from pipeline.production.reporting import PdfSide, write_proof_report
 from pipeline.regression.compare import compare
@@ -629,12 +629,12 @@ def test_enlarged_and_closed(wide: Chrome) -> None:
     width = one(wide, "#stage .layer.after img").rect["width"]
     press(wide, Keys.ENTER)
     assert one(wide, "#stage .layer.after img").rect["width"] > width * 1.3
-    # Both sides show the same part.
+    # Both sides show the same part, also after the mark was brought to where it is seen.
+    time.sleep(0.3)
     wide.execute_script("document.querySelectorAll('.pane')[1].scrollTo(0, 40)")
-    time.sleep(0.2)
+    WebDriverWait(wide, 5).until(lambda _driver: one(wide, ".pane").get_property("scrollTop") == 40)
     tops = [one(wide, f"#stage .layer.{side} img").rect["y"] for side in ("before", "after")]
     assert tops[0] == pytest.approx(tops[1], abs=1)
-    assert wide.execute_script("return document.querySelector('.pane').scrollTop") == 40
     press(wide, "?")
     assert one(wide, "#keys").is_displayed()
     press(wide, "j")
