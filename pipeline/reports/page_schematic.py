@@ -23,7 +23,8 @@ _SIZES = 0.5, 400.0  # pt of type that are drawn
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _SANS = re.compile(r"hei|sans|gothic|arial|helvetica", re.IGNORECASE)
 _BOLD = re.compile(r"bold|heavy|black|hei", re.IGNORECASE)
-_RECTANGLE = {"4", "5"}  # segments of its path
+_RECTANGLES = ["4"], ["5"]  # segments of its path
+_RULE = 3.0  # pt: what is thinner is a rule of any shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,11 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area or rule of the *box*. *fill* and *stroke* are ``#rrggbb`` or "none"; *is_box*: no other shape."""
+    """An area or rule of the *box*. *fill* and *stroke* are ``#rrggbb`` or "none"."""
 
     box: Box
     fill: str
     stroke: str
-    is_box: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +132,20 @@ def _area(box: Box) -> float:
 
 
 def _drawn(mark: Mark) -> Area:
-    """*mark* as an area; its digest tells size, kind, segments and stroke (``regression.page_reading``)."""
-    fill, _slash, stroke = mark.colour.partition("/")
-    parts = mark.digest.split(".")
-    is_box = len(parts) > 2 and parts[2] in _RECTANGLE
+    """*mark* as an area; its digest tells size, kind, segments and stroke (``regression.page_reading``).
+
+    What is no rectangle is an outline: filled, it would hide more than it did.
+    """
     x0, x1 = sorted((mark.box[0], mark.box[2]))
     y0, y1 = sorted((mark.box[1], mark.box[3]))
-    filled, drawn = _colour(fill, "none"), _colour(stroke, "none")
-    if filled == drawn == "none":
-        drawn = "#888888"
-    return Area((x0, y0, x1, y1), filled, drawn, is_box)
+    first, _slash, second = mark.colour.partition("/")
+    fill, stroke = _colour(first, "none"), _colour(second, "none")
+    segments = mark.digest.split(".")[2:3]
+    if segments not in _RECTANGLES and min(x1 - x0, y1 - y0) > _RULE:
+        fill, stroke = "none", fill if stroke == "none" else stroke
+    if fill == stroke == "none":
+        stroke = "#888888"
+    return Area((x0, y0, x1, y1), fill, stroke)
 
 
 def _grey(page: Page) -> str:
