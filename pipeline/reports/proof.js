@@ -417,6 +417,8 @@
   viewer.hidden = !isWide.matches || !hasPages;
   const seen = cards.filter((card) => data.findings[card.dataset.finding].first !== null);
   const first = seen.find((card) => card.classList.contains("fails")) ?? seen[0];
-  if (isWide.matches && first && !location.hash) choose(first.dataset.finding, null, { focus: false });
+  const wanted = cards.find((card) => `#${card.id}` === location.hash); // from a link to a finding
+  if (wanted) choose(wanted.dataset.finding);
+  else if (isWide.matches && first && !location.hash) choose(first.dataset.finding, null, { focus: false });
   else tell();
 })();

@@ -657,6 +657,16 @@ def test_enlarged_and_closed(wide: Chrome) -> None:
 
 
 @pytest.mark.slow
+def test_a_link_to_a_finding(window: Chrome, report: Path) -> None:
+    window.set_window_size(1440, 900)
+    window.get("about:blank")
+    window.get(f"{report.as_uri()}#finding-3")
+    assert chosen(window) == ["finding-3"]
+    assert where(window) == "Page 4 1 of 4"
+    check_undisturbed(window)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 520, 800, 1100, 1920])
 def test_nothing_is_wider_than_the_screen(window: Chrome, report: Path, width: int) -> None:
     size = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False}
