@@ -3,7 +3,7 @@
 import datetime
 import getpass
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -191,7 +191,7 @@ def write_baseline(
     facts: Facts,
     history: History,
     acceptance: Acceptance,
-    pictures: dict[int, bytes],
+    pictures: Mapping[int, bytes],
 ) -> None:
     """Put *version* into *folder* as what is accepted from now on. Raises FileAccessError."""
     files = baseline_files(version.snapshot, facts, history, acceptance, pictures)
