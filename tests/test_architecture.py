@@ -79,6 +79,8 @@ PURE = {
     "pipeline.regression.flow_changes",
     "pipeline.regression.line_building",
     "pipeline.regression.telling",
+    "pipeline.regression.junit",
+    "pipeline.regression.remark_changes",
     "pipeline.regression.text_flow",
     "pipeline.regression.verdict",
 }

@@ -83,6 +83,23 @@ class PressRows(StrictRows):
     blanks: Blanks = "end"
 
 
+class MaskRows(StrictRows):
+    """One of ``proof.masks``: what is not looked at when two versions are compared.
+
+    *region*: above the type area, below it, or left, top, width and height from the upper left corner of the trim.
+    """
+
+    pages: Literal["all", "first", "last"] | Annotated[int, Field(ge=1)] = "all"
+    region: Literal["head", "foot"] | Annotated[list[LengthText], Field(min_length=4, max_length=4)]
+
+
+class ProofRows(StrictRows):
+    """``proof``: what is let pass when two versions in this layout are compared."""
+
+    allow: list[str] = Field(default_factory=list, max_length=MAX_COLOURS)
+    masks: list[MaskRows] = Field(default_factory=list, max_length=MAX_COLOURS)
+
+
 class CoverSheetRows(StrictRows):
     """``cover``: templates of the printer's sheet of back, spine and front; *front* empty: that of the first part."""
 
@@ -114,6 +131,7 @@ class LayoutFile(StrictRows):
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
     press: PressRows = PressRows()
     cover: CoverSheetRows = CoverSheetRows()
+    proof: ProofRows = ProofRows()
     articles: Literal["run_on", "new_page"] = "run_on"
     sections: Starts = "any"
     parts: list[PartRows] = Field(min_length=1)
@@ -141,6 +159,8 @@ class Layout:
     colours: tuple[Colour, ...] = ()
     blanks: Blanks = "end"
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
+    proof: ProofRows = field(default_factory=ProofRows)
+    proof_line: int = 1  # of layout.yaml
 
 
 def find_layout(
@@ -213,7 +233,8 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
     flow = rows.articles, rows.sections
     colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
     own = path.name, path, rows.name, rows.kind, geometry, rows.composition
-    return Layout(*own, *flow, parts, sheets, folders, colours, rows.press.blanks, rows.cover)
+    press = rows.press.blanks, rows.cover
+    return Layout(*own, *flow, parts, sheets, folders, colours, *press, rows.proof, file.line_of("proof", "allow"))
 
 
 def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[Path]) -> Iterator[Problem]:

@@ -6,13 +6,11 @@ from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.publication import colour_changes, read_inside, read_publication
 from pipeline.manuscript.volume_schema import BoundIssueRows, VolumeFile
-from pipeline.manuscript.workspace import ISSUE_FILE, resolve_inside
+from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, resolve_inside
 from pipeline.model import Author
 from pipeline.strict_yaml import YamlFile, parse_yaml
 from pipeline.units import parse_length
 from pipeline.volume import LegacyArticle, LegacyIssue, SourceIssue, Stamps, Volume
-
-VOLUME_FILE = "volume.yaml"
 
 
 def read_volume(path: Path) -> Volume:

@@ -56,7 +56,7 @@ def words_of(issue: Issue) -> Iterator[Words]:
         yield Words(section.name + section.contents_name, issue_file, section.line)
         for entry in section.entries:
             yield Words(entry.contents_title, issue_file, section.line)
-            yield from _article(entry.article)
+            yield from article_words(entry.article)
 
 
 def body_words(article: Article) -> Iterator[Words]:
@@ -64,7 +64,8 @@ def body_words(article: Article) -> Iterator[Words]:
     return (words for words in _blocks(article.body, article.path) if words.path == article.path)
 
 
-def _article(article: Article) -> Iterator[Words]:
+def article_words(article: Article) -> Iterator[Words]:
+    """All text of *article*: its head, its body, the words in its drawings."""
     authors = (text for author in article.authors for text in (author.name, author.affiliation))
     head = (article.title, article.subtitle, article.source, article.kicker, article.summary, *authors)
     for text in filter(None, head):

@@ -9,6 +9,7 @@ from pipeline.i18n import _
 
 ISSUE_FILE = "issue.yaml"
 PUBLICATION_FILE = "publication.yaml"
+VOLUME_FILE = "volume.yaml"
 MAX_TEXT_BYTES = 8 * 2**20  # a year of a monthly is 2 MB of text; more in one file is a mistake or an attack
 
 
@@ -16,6 +17,19 @@ def workspace_of(issue: Path) -> Path:
     """Return the workspace that the issue folder lies in: the folder that holds ``issues`` (or the publication)."""
     shelf = issue.resolve().parents[2]
     return shelf.parent if shelf.name == "issues" else shelf
+
+
+def find_volumes(paths: Iterable[Path]) -> list[Path]:
+    """Return the years with a volume to bind among *paths*, each a year, a publication or a workspace; sorted in each.
+
+    What isn't there or has none is passed over.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        depths = ("", "issues/*/*/", "*/", "*/*/")
+        hits = next((hits for depth in depths if (hits := sorted(path.glob(depth + VOLUME_FILE)))), [])
+        found |= dict.fromkeys(hit.parent for hit in hits)
+    return list(found)
 
 
 def find_issues(paths: Iterable[Path]) -> list[Path]:
@@ -29,7 +43,7 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             hint = _("Name the folder of an issue, a year, a publication or a workspace.")
             raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint))
-        depths = ("", "*/", "*/*/", "*/*/*/", "issues/*/*/*/")
+        depths = ("", "issues/*/*/*/", "*/", "*/*/", "*/*/*/")
         issues = next((hits for depth in depths if (hits := sorted(path.glob(depth + ISSUE_FILE)))), [])
         if not issues:
             hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)

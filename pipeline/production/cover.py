@@ -11,8 +11,8 @@ from pipeline.layout import PartPlan
 from pipeline.layout.layout_file import Binding
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
 from pipeline.manuscript.reader import read_issue
-from pipeline.manuscript.volume_reader import VOLUME_FILE, read_volume, workspace_of_volume
-from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, workspace_of
+from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
+from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, find_issues, workspace_of
 from pipeline.press.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.production.build import Listener, Order

@@ -24,11 +24,13 @@ KINDS = {
     "colour.changed": 570,
     "images.changed": 500,
     "vectors.changed": 450,
+    "preflight.new": 420,
     "links.changed": 400,
     "outline.changed": 390,
     "labels.changed": 380,
     "tags.changed": 300,
     "pixels.changed": 100,
+    "preflight.gone": 50,
 }
 Place = tuple[int, Box]  # the index of a page from 0; a box in pt from its top left corner
 PagePair = tuple[int | None, int | None]  # the index of a page before and after, from 0

@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.regression.alignment import Match, aligned, gaps_of, moved
 from pipeline.regression.findings import Cause, PagePair, Place
 from pipeline.regression.snapshot import Page, Snapshot
-from pipeline.regression.text_flow import Flow, flow_of
+from pipeline.regression.text_flow import Flow, flow_of, head_words
 
 
 @dataclass
@@ -110,7 +110,8 @@ def _without(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[i
 
 def paired(before: Snapshot, after: Snapshot) -> Pairing:
     """*before* and *after* side by side."""
-    one, other = flow_of(before), flow_of(after)
+    heads = head_words(before, after)
+    one, other = flow_of(before, heads), flow_of(after, heads)
     matches = aligned(one.text, other.text)
     moves = moved(one.text, other.text, matches)
     return Pairing(before, after, one, other, matches, moves, _page_map(before, after, one, other, matches + moves))

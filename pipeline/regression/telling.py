@@ -8,16 +8,25 @@ from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Finding, page_ranges
 from pipeline.regression.verdict import Standing, Told, Verdict
 
-_MOST_ROWS = 25  # of a Markdown table: what is longer, nobody reads in a pull request
+_MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody reads in a pull request
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies."""
+    """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies.
+
+    *problem* is a sentence that says why it could not be compared; the verdict is empty then.
+    """
 
     name: str
     verdict: Verdict
     report: str = ""
+    problem: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether anything is wrong with it."""
+        return self.verdict.fails or bool(self.problem)
 
 
 def pages_of(finding: Finding) -> str:
@@ -54,38 +63,75 @@ def as_json(case: Case) -> dict[str, Any]:
     return {
         "name": case.name,
         "differs": case.verdict.differs,
-        "fails": case.verdict.fails,
+        "fails": case.fails,
+        "problem": case.problem,
         "findings": rows,
         "notes": list(case.verdict.comparison.notes),
         "report": case.report,
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A finding that is told alike in several files: once what it is, then in which *cases* and what follows there."""
+
+    first: Told
+    cases: tuple[tuple[Case, Told], ...]
+
+
+def together(cases: Sequence[Case]) -> list[Group]:
+    """The findings of all *cases*, those that are told alike as one, the most important first."""
+    groups: dict[tuple[str, str, str, str], list[tuple[Case, Told]]] = {}
+    for case in cases:
+        for each in case.verdict.told:
+            key = each.finding.kind, each.finding.sentence, each.standing, each.reason
+            groups.setdefault(key, []).append((case, each))
+    found = [Group(rows[0][1], tuple(rows)) for rows in groups.values()]
+    return sorted(found, key=lambda group: -group.first.finding.weight)
+
+
 def as_markdown(cases: Sequence[Case]) -> str:
-    """A summary of *cases* for a pull request; what differs in nothing has a line, not a table."""
-    parts = [_markdown(case) for case in cases if case.verdict.differs or case.verdict.comparison.notes]
-    same = [case.name for case in cases if not case.verdict.differs]
-    if same:
-        parts.append(_("Nothing differs in {names}.").format(names=", ".join(map(_escaped, same))))
-    return "\n\n".join(parts)
+    """A summary of *cases* for a pull request: what differs once for all files, what could not be compared, notes."""
+    differing = [case for case in cases if case.fails or case.verdict.differs]
+    parts = [f"### {_heading(cases, differing)}"]
+    groups = together(cases)
+    if groups:
+        head = _("kind"), _("finding"), _("where")
+        rows = [f"| {' | '.join(head)} |", "|---|---|---|", *map(_markdown_row, groups[:_MOST_ROWS])]
+        parts.append("\n".join(rows))
+    if len(groups) > _MOST_ROWS:
+        rest = len(groups) - _MOST_ROWS
+        text = ngettext("{count} more finding is in the reports.", "{count} more findings are in the reports.", rest)
+        parts.append(text.format(count=rest))
+    lines = [f"- {_escaped(case.name)}: {_escaped(case.problem)}" for case in cases if case.problem]
+    lines += [f"- {_escaped(case.name)}: {_escaped(note)}" for case in cases for note in case.verdict.comparison.notes]
+    lines += ["- " + _("Report: `{file}`").format(file=case.report.replace("`", "")) for case in cases if case.report]
+    return "\n\n".join([*parts, *filter(None, ["\n".join(lines)])])
 
 
-def _markdown(case: Case) -> str:
-    rows = [f"### {_escaped(case.name)}", "", summary(case.verdict)]
-    told = case.verdict.told
-    if told:
-        head = _("kind"), _("pages"), _("finding")
-        rows += ["", f"| {' | '.join(head)} |", "|---|---|---|"]
-    for each in told[:_MOST_ROWS]:
-        mark = "" if each.standing == "fails" else f" ({standing_word(each.standing)})"
-        words = _escaped(" ".join(words_of(each)))
-        rows.append(f"| `{each.finding.kind}`{mark} | {pages_of(each.finding)} | {words} |")
-    if len(told) > _MOST_ROWS:
-        rest = len(told) - _MOST_ROWS
-        text = ngettext("{count} more finding is in the report.", "{count} more findings are in the report.", rest)
-        rows += ["", text.format(count=rest)]
-    rows += [f"\n{_escaped(note)}" for note in case.verdict.comparison.notes]
-    return "\n".join(rows)
+def _heading(cases: Sequence[Case], differing: Sequence[Case]) -> str:
+    if len(cases) == 1:
+        return f"{_escaped(cases[0].name)}: {_escaped(cases[0].problem) or summary(cases[0].verdict)}"
+    if not differing:
+        return _("Nothing differs.")
+    text = ngettext("{count} of {all} file differs.", "{count} of {all} files differ.", len(differing))
+    return text.format(count=len(differing), all=len(cases))
+
+
+def _markdown_row(group: Group) -> str:
+    first = group.first
+    mark = "" if first.standing == "fails" else f" ({standing_word(first.standing)})"
+    places = []
+    for case, each in group.cases[:_MOST_CASES]:
+        name = "" if len(group.cases) == 1 and not group.cases[0][0].report else f"{_escaped(case.name)} "
+        places.append(f"{name}{pages_of(each.finding)}{_joined(each.finding.consequence)}")
+    places += ["…"] if len(group.cases) > _MOST_CASES else []
+    words = _escaped(" ".join(filter(None, (first.finding.sentence, first.reason))))
+    return f"| `{first.finding.kind}`{mark} | {words} | {'<br>'.join(places)} |"
+
+
+def _joined(consequence: str) -> str:
+    return f": {_escaped(consequence)}" if consequence else ""
 
 
 def _escaped(text: str) -> str:

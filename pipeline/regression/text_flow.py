@@ -12,6 +12,7 @@ from functools import cached_property
 from pipeline.regression.snapshot import Box, Line, Page, Snapshot, Style
 
 _MARGIN = 0.13  # of the page's height: where heads and folios stand
+_BESIDE = 0.04  # more, for what is known to be one
 _FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
 _DIGITS = re.compile(r"\d+")
 NOTES_FROM = "\x01"  # stands between the body and the notes
@@ -62,14 +63,10 @@ class Flow:
         return tuple(found)
 
 
-def flow_of(snapshot: Snapshot) -> Flow:
-    """The stream of *snapshot*."""
-    furniture = furniture_of(snapshot)
-    sizes = Counter[float]()
-    for page in snapshot.pages:
-        for line in page.lines:
-            sizes[size_of(line, snapshot.styles)] += len(line.text)
-    body_size = sizes.most_common(1)[0][0] if sizes else 0.0
+def flow_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Flow:
+    """The stream of *snapshot*; *heads* are words known as those of running heads and folios."""
+    furniture = furniture_of(snapshot, heads)
+    body_size = _body_size(snapshot)
     body: list[FlowLine] = []
     notes: list[FlowLine] = []
     for number, page in enumerate(snapshot.pages):
@@ -132,16 +129,44 @@ def height_of(page: Page) -> float:
     return box[3] - box[1]
 
 
-def furniture_of(snapshot: Snapshot) -> dict[int, tuple[Line, ...]]:
-    """By page its running heads and folios: in a margin, folios or found again on another page at the same height."""
+def _body_size(snapshot: Snapshot) -> float:
+    """The size of most of the text, pt."""
+    sizes = Counter[float]()
+    for page in snapshot.pages:
+        for line in page.lines:
+            sizes[size_of(line, snapshot.styles)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def head_words(before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """The words of running heads and folios of either, without digits.
+
+    What is one on one side is one on the other, though it stands a little further in there.
+    """
+    rows = (lines for side in (before, after) for lines in furniture_of(side).values())
+    return frozenset(_words(line) for lines in rows for line in lines)
+
+
+def _words(line: Line) -> str:
+    return _DIGITS.sub("", line.text).strip()
+
+
+def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dict[int, tuple[Line, ...]]:
+    """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
+
+    They are not larger than the body. Those with the words of *heads* may stand a little outside of the margins.
+    """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     candidates: dict[int, list[tuple[Line, str]]] = {}
+    largest = _body_size(snapshot) + 0.15
     for number, page in enumerate(snapshot.pages):
         height = height_of(page)
+        rows = [(line, _words(line)) for line in page.lines if size_of(line, snapshot.styles) <= largest]
         candidates[number] = [
-            (line, _DIGITS.sub("", line.text).strip())
-            for line in page.lines
-            if not _MARGIN * height < line.y - 4 < (1 - _MARGIN) * height
+            (line, words)
+            for line, words in rows
+            for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
+            if not margin * height < line.y - 4 < (1 - margin) * height
         ]
         for line, words in candidates[number]:
             seen[words, round(line.y / 2)].add(number)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.i18n import _
 from pipeline.regression.article_places import SourceArticles
-from pipeline.regression.findings import KINDS, Comparison, Finding
+from pipeline.regression.findings import Comparison, Finding
 
 Standing = Literal["fails", "allowed", "accepted"]
 
@@ -65,8 +65,3 @@ def _judged(finding: Finding, policy: Policy) -> Told:
             text = _("Nobody touched the text of {articles}.")
             return Told(finding, "fails", text.format(articles=", ".join(f"“{title}”" for title in untouched)))
     return Told(finding, "allowed" if finding.kind in policy.allowed else "fails")
-
-
-def unknown_kinds(kinds: frozenset[str]) -> list[str]:
-    """Which of *kinds* are none, in order."""
-    return sorted(kinds - KINDS.keys())

@@ -1,0 +1,134 @@
+"""``kanben proof check|accept``: what a workspace makes now, beside what was accepted."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.cli.main import show_problems
+from pipeline.cli.options import jobs_option, out_option, verbose_option
+from pipeline.cli.progress import progress_display
+from pipeline.errors import ExitCode
+from pipeline.i18n import _, ngettext
+from pipeline.production.proofing import Proof, ProofOrder, compare_all, whoever_asks
+from pipeline.production.proofing import accept as accept_proofs
+from pipeline.regression.telling import Case, Group, as_json, as_markdown, pages_of, standing_word, summary, together
+
+
+def _takes_sources(command: Callable[..., int]) -> Callable[..., int]:
+    """The argument and options of what makes the files of a workspace."""
+    paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+    for decorate in (verbose_option, jobs_option, out_option, paths):
+        command = decorate(command)
+    return command
+
+
+@click.command(
+    help=_(
+        "Make issues and volumes, and tell what changed on paper since it was accepted. Each PATH is the folder of an "
+        "issue, a year, a publication or a workspace (if none is given, the current folder)."
+    )
+)
+@_takes_sources
+@click.option("--json", "json_wanted", is_flag=True, help=_("Print the results as JSON."))
+@click.option("--markdown", "markdown_wanted", is_flag=True, help=_("Print the results as Markdown."))
+def check(
+    paths: tuple[Path, ...], out: Path, jobs: int, verbose: bool, json_wanted: bool, markdown_wanted: bool
+) -> int:
+    """Compare with what was accepted, write the reports, print; exit code 7 when anything is not let pass."""
+    from pipeline.production.proof_reports import report_all
+
+    order = ProofOrder(paths or (Path(),), out, jobs)
+    with progress_display(verbose) as listener:
+        proofs = compare_all(order, listener)
+        cases = report_all(proofs, order, listener)
+    if json_wanted:
+        click.echo(json.dumps([as_json(case) for case in cases], ensure_ascii=False, indent=2))
+    elif markdown_wanted:
+        click.echo(as_markdown(cases))
+    else:
+        _print(cases)
+    _show_errors(proofs)
+    if errors := [each.made.error for each in proofs if each.made.error is not None]:
+        return errors[0].exit_code
+    return ExitCode.FINDINGS if any(case.fails for case in cases) else ExitCode.OK
+
+
+@click.command(
+    help=_(
+        "Accept what `kanben proof check` tells, for the reason given: the files of PATHs as they are made now, or "
+        "single findings of theirs. The baselines that change belong into version control with what changed them."
+    )
+)
+@_takes_sources
+@click.option("--reason", metavar="TEXT", required=True, help=_("Why it is meant to be so; kept in the history."))
+@click.option(
+    "--finding",
+    "findings",
+    metavar="ID",
+    multiple=True,
+    help=_("Accept this finding only; may be given more than once."),
+)
+@click.option("--who", metavar="NAME", default="", help=_("Who accepts; else whom version control names."))
+def accept(
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    verbose: bool,
+    reason: str,
+    findings: tuple[str, ...],
+    who: str,
+) -> int:
+    """Make, compare, accept, print."""
+    order = ProofOrder(paths or (Path(),), out, jobs)
+    with progress_display(verbose) as listener:
+        proofs = compare_all(order, listener)
+    name = who or whoever_asks(order.workspace)
+    done = accept_proofs(proofs, order, reason, name, frozenset(findings))
+    for proof in done:
+        text = _("accepted") if not findings else _("accepted: {ids}").format(ids=", ".join(findings))
+        click.echo(f"{proof.made.name}: {text}")
+    if not done:
+        click.echo(_("There is nothing to accept."))
+    _show_errors(proofs)
+    errors = [each.made.error for each in proofs if each.made.error is not None]
+    return errors[0].exit_code if errors else ExitCode.OK
+
+
+def _show_errors(proofs: Sequence[Proof]) -> None:
+    for proof in proofs:
+        if proof.made.error is not None:
+            show_problems(proof.made.error)
+
+
+def _print(cases: Sequence[Case]) -> None:
+    """Print what differs, once for all files where it is alike, then the result of each file."""
+    for group in together(cases):
+        _print_group(group)
+    for case in cases:
+        text = case.problem.splitlines()[0] if case.problem else summary(case.verdict)
+        click.echo(f"{click.style(case.name, bold=True)}: {text}")
+        for note in case.verdict.comparison.notes:
+            click.echo(f"  {note}")
+        if case.report:
+            click.echo(f"  {case.report}")
+    failing = sum(case.fails for case in cases)
+    if failing:
+        text = ngettext(
+            "{count} of {all} files is not as it was accepted.",
+            "{count} of {all} files are not as they were accepted.",
+            failing,
+        )
+        click.echo(text.format(count=failing, all=len(cases)))
+        click.echo(_('If it is meant: kanben proof accept --reason "…"'))
+
+
+def _print_group(group: Group) -> None:
+    finding = group.first.finding
+    standing = "" if group.first.standing == "fails" else f"  ({standing_word(group.first.standing)})"
+    click.echo(click.style(finding.kind, bold=True) + standing)
+    click.echo("  " + " ".join(filter(None, (finding.sentence, group.first.reason))))
+    for case, told in group.cases:
+        rest = f": {told.finding.consequence}" if told.finding.consequence else ""
+        click.echo(f"  {told.finding.id}  {case.name}  {pages_of(told.finding)}{rest}")

@@ -1,0 +1,127 @@
+"""``kanben proof snapshot|compare|report``: finished PDFs of any origin, two by two."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pipeline.errors import ExitCode
+from pipeline.i18n import _
+from pipeline.production.proof_files import FileOrder, compare_files, read_version
+from pipeline.production.proof_reports import write_pair_report
+from pipeline.production.publishing import publish
+from pipeline.production.reporting import refuse_overwriting
+from pipeline.regression.findings import KINDS
+from pipeline.regression.junit import as_junit
+from pipeline.regression.snapshot import written
+from pipeline.regression.telling import (
+    Case,
+    as_json,
+    as_markdown,
+    pages_of,
+    standing_word,
+    summary,
+    words_of,
+)
+from pipeline.regression.verdict import Verdict
+
+SUFFIX = ".snapshot.json.gz"
+_PROFILES = ("press", "archive", "reading", "cover")
+
+
+@click.command(help=_("Write what stands on the pages of FILE, a PDF of any origin, into a small file."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help=_("The file to write."))
+def snapshot(file: Path, out: Path | None) -> int:
+    """Write the snapshot beside where the command is called, unless told otherwise."""
+    data = written(read_version(file, None).snapshot)
+    path = out or Path(file.stem + SUFFIX)
+    refuse_overwriting(path, [file])
+    publish(data, path)
+    click.echo(str(path))
+    return ExitCode.OK
+
+
+def _compares(command: Callable[..., int]) -> Callable[..., int]:
+    """The arguments and options of what compares two files."""
+    for decorate in (
+        click.option(
+            "--preflight",
+            metavar="PROFILE",
+            type=click.Choice(_PROFILES),
+            help=_("Also tell what preflight finds in one of the two only, by this profile."),
+        ),
+        click.option(
+            "--allow",
+            "allowed",
+            metavar="KIND",
+            multiple=True,
+            type=click.Choice(tuple(KINDS)),
+            help=_("Let findings of this kind pass; may be given more than once."),
+        ),
+        click.argument("after", type=click.Path(path_type=Path)),
+        click.argument("before", type=click.Path(path_type=Path)),
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.command(help=_("Tell what changed from BEFORE to AFTER, each a PDF or a snapshot."))
+@_compares
+@click.option("--json", "json_wanted", is_flag=True, help=_("Print the results as JSON."))
+@click.option("--markdown", "markdown_wanted", is_flag=True, help=_("Print the results as Markdown."))
+@click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help=_("Also write JUnit XML."))
+def compare(
+    before: Path,
+    after: Path,
+    allowed: tuple[str, ...],
+    preflight: str | None,
+    json_wanted: bool,
+    markdown_wanted: bool,
+    junit: Path | None,
+) -> int:
+    """Compare and print; exit code 7 when anything is found that is not let pass."""
+    pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))
+    case = Case(f"{before.name} → {after.name}", pair.verdict)
+    if junit is not None:
+        refuse_overwriting(junit, [before, after])
+        publish(as_junit([case]), junit)
+    if json_wanted:
+        click.echo(json.dumps(as_json(case), ensure_ascii=False, indent=2))
+    elif markdown_wanted:
+        click.echo(as_markdown([case]))
+    else:
+        print_verdict(pair.verdict)
+    return ExitCode.FINDINGS if pair.verdict.fails else ExitCode.OK
+
+
+@click.command(help=_("Write a report on what changed from BEFORE to AFTER as one page of HTML, with the pages."))
+@_compares
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    default=Path("proof.html"),
+    show_default=True,
+    help=_("The file to write."),
+)
+def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str | None, out: Path) -> int:
+    """Compare and write the report; exit code 7 when anything is found that is not let pass."""
+    refuse_overwriting(out, [before, after])
+    pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))
+    write_pair_report(pair, out)
+    click.echo(str(out))
+    click.echo(summary(pair.verdict))
+    return ExitCode.FINDINGS if pair.verdict.fails else ExitCode.OK
+
+
+def print_verdict(verdict: Verdict) -> None:
+    """Print the findings of *verdict*, a head and its sentences each, then the result."""
+    for each in verdict.told:
+        head = click.style(f"{each.finding.kind}  {pages_of(each.finding)}", bold=True)
+        standing = "" if each.standing == "fails" else f"  ({standing_word(each.standing)})"
+        click.echo("\n  ".join((head + standing, *words_of(each))))
+    for note in verdict.comparison.notes:
+        click.echo(note)
+    click.echo(summary(verdict))

@@ -1,0 +1,67 @@
+"""What is written of comparisons, besides what is printed: reports for people, files for build servers."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.i18n import _
+from pipeline.production.accepted_pages import accepted_pdf
+from pipeline.production.build import Listener
+from pipeline.production.proof_files import Pair, is_snapshot
+from pipeline.production.proofing import Proof, ProofOrder
+from pipeline.production.publishing import publish
+from pipeline.production.reporting import PdfSide, write_proof_report
+from pipeline.regression.baseline import Baseline
+from pipeline.regression.junit import as_junit
+from pipeline.regression.telling import Case, as_json, as_markdown
+
+SUMMARY, JUNIT, JSON = "summary.md", "junit.xml", "proof.json"
+
+
+def write_pair_report(pair: Pair, path: Path) -> None:
+    """Publish the report on two files to *path*. Raises FileAccessError."""
+    before, after = (
+        PdfSide(file.name, version.snapshot, None if is_snapshot(file) else file)
+        for file, version in ((pair.order.before, pair.before), (pair.order.after, pair.after))
+    )
+    write_proof_report(pair.verdict, before, after, path, f"{before.name} → {after.name}")
+
+
+def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -> list[Case]:
+    """Publish what is to be told of *proofs*: a report for each file that differs, and files for build servers.
+
+    Older reports are taken away. Returns what is told, with the places of the reports. Raises FileAccessError.
+    """
+    cases = [_case(each, order, listener) for each in proofs]
+    kept = {Path(case.report).name for case in cases if case.report}
+    for old in order.shelf.glob("*.html"):
+        if old.name not in kept:
+            old.unlink()
+    rows = json.dumps([as_json(case) for case in cases], ensure_ascii=False, indent=1)
+    publish(rows.encode("utf-8", "replace"), order.shelf / JSON)
+    publish(as_junit(cases), order.shelf / JUNIT)
+    publish(f"{as_markdown(cases)}\n".encode("utf-8", "replace"), order.shelf / SUMMARY)
+    return cases
+
+
+def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
+    problem = proof.problem
+    if proof.made.error is not None:
+        problem = "\n".join([problem, *map(str, proof.made.error.problems)])
+    if proof.baseline is None or proof.version is None or not proof.verdict.differs:
+        return Case(proof.made.name, proof.verdict, "", problem)
+    path = order.shelf / f"{proof.made.name}.html"
+    listener(proof.made.source, _("writing the report"))
+    pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted")
+    name = f"{proof.made.name}: {_accepted(proof.baseline)}"
+    before = PdfSide(f"{name} {why}".strip(), proof.baseline.snapshot, pdf, proof.baseline.pictures)
+    after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)
+    write_proof_report(proof.verdict, before, after, path, proof.made.name)
+    return Case(proof.made.name, proof.verdict, str(path), problem)
+
+
+def _accepted(baseline: Baseline) -> str:
+    last = baseline.history.last
+    if last is None:
+        return _("as it was accepted.")
+    return _("accepted on {day} by {who}: {why}.").format(day=last.when[:10], who=last.who, why=last.why.rstrip(".。"))

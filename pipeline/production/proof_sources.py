@@ -1,0 +1,114 @@
+"""What is compared with what was accepted: the issues and volumes of a workspace, made as they are now."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import FileAccessError, KanbenError, Problem
+from pipeline.i18n import _
+from pipeline.layout import Layout, find_layout
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.volume_reader import read_volume
+from pipeline.manuscript.words import Words, article_words, words_of
+from pipeline.manuscript.workspace import find_issues, find_volumes, workspace_of
+from pipeline.model import Issue, plain_title
+from pipeline.production.build import Listener, Order, Outcome
+from pipeline.production.issue import layout_shelves
+from pipeline.production.side_by_side import build_issues
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file to be compared under a *name*. *source* is the folder that it was made from.
+
+    *layout* is that of its pages, *articles* are digests of the words of its articles by their titles, None when they
+    are not known; *profile* is that of its preflight. *error* stands in the place of a file that could not be made.
+    """
+
+    name: str
+    source: Path
+    pdf: Path | None = None
+    layout: Layout | None = None
+    articles: dict[str, str] | None = None
+    profile: str = "reading"
+    error: KanbenError | None = None
+
+
+def workspace_at(path: Path) -> Path:
+    """The workspace that *path* lies in or is: a folder, or one of its issues, years or publications."""
+    path = path.resolve()
+    for folder in (path, *path.parents):
+        if folder.name == "issues":
+            return folder.parent
+        if (folder / "issues").is_dir():
+            return folder
+    return path
+
+
+def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) -> list[Made]:
+    """Make the reading editions of all issues and volumes at *paths*, if stale; each once, issues first.
+
+    Raises FileAccessError or ContentError where there is nothing to make; what fails is told in its place.
+    """
+    missing = [path for path in paths if not path.is_dir()]
+    if missing:
+        hint = _("Name the folder of an issue, a year, a publication or a workspace.")
+        raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint) for path in missing)
+    years = find_volumes(paths)
+    only_bound = {path for path in paths if find_volumes([path]) and not any(path.glob("**/issue.yaml"))}
+    issues = find_issues([path for path in paths if path not in only_bound])
+    outcomes = build_issues(issues, Order(out), jobs, listener)
+    made = [_finished(_issue_made, outcome) for outcome in outcomes]
+    for year in years:
+        made += _volume_made(year, out, jobs, listener)
+    return made
+
+
+def _finished(make: Callable[[Outcome], Made], outcome: Outcome) -> Made:
+    name = "-".join(outcome.issue.parts[-3:])
+    if outcome.error is not None:
+        return Made(name, outcome.issue, error=outcome.error)
+    try:
+        return make(outcome)
+    except KanbenError as error:
+        return Made(name, outcome.issue, error=error)
+
+
+def _issue_made(outcome: Outcome) -> Made:
+    issue = read_issue(outcome.issue)
+    publication = issue.publication
+    named_at = publication.path, publication.layout_line
+    layout = find_layout(publication.layout, layout_shelves(workspace_of(outcome.issue)), named_at)
+    pdf = outcome.folder / outcome.made[0]
+    return Made(pdf.stem, outcome.issue, pdf, layout, article_digests(issue))
+
+
+def _volume_made(year: Path, out: Path, jobs: int, listener: Listener) -> list[Made]:
+    from pipeline.production.volume import BindingOrder, bind_volume
+
+    name = "-".join(year.resolve().parts[-2:])
+    try:
+        volume = read_volume(year)
+        shelves = layout_shelves(workspace_at(year))
+        layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
+        finished = bind_volume(year, BindingOrder(out, jobs), listener)
+    except KanbenError as error:
+        return [Made(name, year, error=error)]
+    return [Made(each.path.stem, year, each.path, layout, profile="archive") for each in finished.pdfs]
+
+
+def article_digests(issue: Issue) -> dict[str, str]:
+    """A digest of the words of each article of *issue* by its title, and of all words under ""."""
+    found = {"": _digest(words_of(issue))}
+    for entry in issue.entries:
+        title = plain_title(entry.article.title)
+        found[title] = _digest(article_words(entry.article), found.get(title, ""))
+    return found
+
+
+def _digest(words: Iterable[Words], start: str = "") -> str:
+    digest = hashlib.sha256(start.encode())
+    for each in words:
+        digest.update(each.text.encode("utf-8", "replace") + b"\n")
+    return digest.hexdigest()[:16]

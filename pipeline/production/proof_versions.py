@@ -1,0 +1,90 @@
+"""One version of a finished file as it is compared: its snapshot and what preflight finds, kept until it changes."""
+
+import glob
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.preflight.verdict import preflight
+from pipeline.production.publishing import publish
+from pipeline.regression.pdf_reading import snapshot_of
+from pipeline.regression.remark_changes import Remark, remark_of
+from pipeline.regression.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, written
+
+_DRAWN_BY = "pypdfium2"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The *snapshot* of a PDF, and the *remarks* of preflight on it; None: it was not asked."""
+
+    snapshot: Snapshot
+    remarks: tuple[Remark, ...] | None = None
+
+
+def version_of(pdf: Path, profile: str | None, shelf: Path | None = None) -> Version:
+    """The version that the file *pdf* is, judged by the preflight *profile* (None: not judged).
+
+    What was found out is kept in the folder *shelf* under the name of the file, for as long as the file is the same.
+    Raises FileAccessError, or BindingError when it is no PDF that can be opened.
+    """
+    kept = _kept_at(pdf, profile, shelf) if shelf is not None else None
+    if kept is not None and (found := _read(kept)) is not None:
+        return found
+    snapshot = snapshot_of(pdf)
+    remarks = None if profile is None else tuple(_remarks(pdf, profile, snapshot))
+    found = Version(snapshot, remarks)
+    if kept is not None and shelf is not None:
+        for old in shelf.glob(f"{glob.escape(pdf.stem)}.*.json*"):
+            if not old.name.startswith(f"{kept.name}."):
+                old.unlink(missing_ok=True)
+        rows = None if remarks is None else [asdict(each) for each in remarks]
+        publish(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), kept.with_name(kept.name + ".json"))
+        publish(written(snapshot), kept.with_name(kept.name + ".json.gz"))
+    return found
+
+
+def _kept_at(pdf: Path, profile: str | None, shelf: Path) -> Path:
+    try:
+        data = pdf.read_bytes()
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), pdf)) from error
+    makers = f"{__version__} {FORMAT} {version(_DRAWN_BY)} {profile}"
+    digest = hashlib.sha256(data + makers.encode()).hexdigest()[:16]
+    return shelf / f"{pdf.stem}.{digest}"
+
+
+def _read(kept: Path) -> Version | None:
+    path = kept.with_name(kept.name + ".json")
+    try:
+        snapshot = read_snapshot(kept.with_name(kept.name + ".json.gz"))
+        rows = json.loads(path.read_bytes())
+        remarks = None if rows is None else tuple(map(remark_of, rows))
+    except (OSError, ValueError, TypeError, KeyError, ContentError, FileAccessError):
+        return None
+    return Version(snapshot, remarks)
+
+
+def _remarks(pdf: Path, profile: str, snapshot: Snapshot) -> Iterator[Remark]:
+    """What preflight finds in *pdf* by *profile*, its places told as those of *snapshot*."""
+    for each in preflight(pdf, profile).findings:
+        box = None
+        if each.page is not None and each.page < len(snapshot.pages) and each.box is not None:
+            box = _on_cut_page(each.box, snapshot.pages[each.page])
+        yield Remark(each.id, each.message, each.page, box)
+
+
+def _on_cut_page(box: Box, page: Page) -> Box | None:
+    """*box*, in pt from the lower left corner of the MediaBox, from the upper left corner of the page as it is cut."""
+    boxes = dict(page.boxes)
+    cut = boxes.get("trim") or boxes.get("crop") or boxes.get("media")
+    if cut is None:
+        return None
+    x0, y0, x1, y1 = box
+    left, top = cut[0], cut[3]
+    return round(x0 - left, 1), round(top - y1, 1), round(x1 - left, 1), round(top - y0, 1)

@@ -1,0 +1,104 @@
+"""Baselines: what was accepted, in a folder of its own that is kept with the sources.
+
+<name>/snapshot.json.gz   what stood on the pages
+<name>/facts.json         what it was made of, digests of the words of its articles, what preflight found
+<name>/history.jsonl      who accepted it, when and why
+<name>/pages/0001.webp    pictures, only of what can't be made again from its sources
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.i18n import _
+from pipeline.regression.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
+from pipeline.regression.remark_changes import Remark, remark_of
+from pipeline.regression.snapshot import Snapshot, read_snapshot, written
+
+SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.gz", "facts.json", "pages"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a version besides its pages. *source* is the folder it is made of, told from the workspace.
+
+    *articles* are digests of words by titles (``article_places.SourceArticles``), *remarks* what preflight found; None:
+    not known. *file* is the name of the finished file.
+    """
+
+    file: str
+    source: str = ""
+    articles: Mapping[str, str] | None = None
+    remarks: tuple[Remark, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What was accepted under a *name*, and its history. *pictures* are WebP by 0-based page."""
+
+    name: str
+    snapshot: Snapshot
+    facts: Facts
+    history: History
+    pictures: Mapping[int, Path] = field(default_factory=dict)
+
+
+def digest_of(snapshot: Snapshot) -> str:
+    """What names *snapshot*: the beginning of the SHA-256 of its canonical form."""
+    return hashlib.sha256(written(snapshot)).hexdigest()[:16]
+
+
+def read_baseline(folder: Path) -> Baseline | None:
+    """The baseline in *folder*, None when there is none. Raises ContentError for what is damaged, FileAccessError."""
+    if not (folder / SNAPSHOT_FILE).is_file():
+        return None
+    snapshot = read_snapshot(folder / SNAPSHOT_FILE)
+    pictures = {
+        int(path.stem) - 1: path
+        for path in sorted((folder / PICTURES).glob("*.webp"))
+        if path.stem.isdigit() and 0 < int(path.stem) <= len(snapshot.pages)
+    }
+    return Baseline(folder.name, snapshot, _read_facts(folder / FACTS_FILE), read_history(folder), pictures)
+
+
+def baseline_files(
+    snapshot: Snapshot, facts: Facts, history: History, acceptance: Acceptance, pictures: Mapping[int, bytes]
+) -> dict[str, bytes]:
+    """The files of a baseline by their names in its folder, the history with *acceptance* more."""
+    rows = asdict(replace(facts, remarks=None)) | {"format": _FORMAT}
+    rows["remarks"] = None if facts.remarks is None else [asdict(each) for each in facts.remarks]
+    text = json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    files = {
+        SNAPSHOT_FILE: written(snapshot),
+        FACTS_FILE: text.encode("utf-8", "replace"),
+        HISTORY_FILE: history_lines(history.with_acceptance(acceptance)),
+    }
+    return files | {f"{PICTURES}/{page + 1:04d}.webp": data for page, data in pictures.items()}
+
+
+def _read_facts(path: Path) -> Facts:
+    try:
+        rows = json.loads(path.read_bytes())
+        if rows["format"] != _FORMAT:
+            raise ValueError(rows["format"])
+        return _facts_of(rows)
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        hint = _("Accept it anew with `kanben proof accept`.")
+        raise ContentError(
+            Problem(_("These are no facts of a baseline that Kanben can read."), path, hint=hint)
+        ) from error
+
+
+def _facts_of(rows: dict[str, Any]) -> Facts:
+    articles = rows["articles"]
+    if articles is not None:
+        articles = {str(title): str(digest) for title, digest in articles.items()}
+    remarks = None if rows["remarks"] is None else tuple(map(remark_of, rows["remarks"]))
+    return Facts(str(rows["file"]), str(rows["source"]), articles, remarks)

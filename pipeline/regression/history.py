@@ -1,0 +1,107 @@
+"""Who accepted what, when and why: the history beside a baseline. A line of JSON each, which grows at its end only."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.i18n import _
+from pipeline.regression.findings import Finding
+
+HISTORY_FILE = "history.jsonl"
+_MOST_TOLD, _LONGEST = 12, 200  # findings that the acceptance of a baseline names; characters of one
+What = Literal["baseline", "findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFinding:
+    """A finding as it was told when it was accepted."""
+
+    id: str
+    kind: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One acceptance. *what* is the whole ``baseline``, or single ``findings`` that are let pass from then on.
+
+    *when* is in UTC (ISO 8601), *snapshot* the beginning of the digest of what was accepted.
+    """
+
+    when: str
+    who: str
+    why: str
+    what: What
+    snapshot: str
+    findings: tuple[AcceptedFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All acceptances, the oldest first."""
+
+    accepted: tuple[Acceptance, ...] = ()
+
+    @property
+    def last(self) -> Acceptance | None:
+        """The acceptance of the baseline as it stands."""
+        return next((each for each in reversed(self.accepted) if each.what == "baseline"), None)
+
+    @property
+    def since(self) -> dict[str, str]:
+        """The findings accepted since then: id → who accepted it and why, in a sentence."""
+        found: dict[str, str] = {}
+        for each in reversed(self.accepted):
+            if each.what == "baseline":
+                break
+            text = _("Accepted by {who}: {why}").format(who=each.who, why=each.why)
+            found |= {row.id: text for row in each.findings if row.id not in found}
+        return found
+
+    def with_acceptance(self, acceptance: Acceptance) -> "History":
+        """The history with one acceptance more; that of a baseline names its first findings only."""
+        if acceptance.what == "baseline":
+            acceptance = replace(acceptance, findings=acceptance.findings[:_MOST_TOLD])
+        return History((*self.accepted, acceptance))
+
+
+def accepted_findings(findings: Sequence[Finding]) -> tuple[AcceptedFinding, ...]:
+    """*findings* as they are kept in a history."""
+    return tuple(AcceptedFinding(each.id, each.kind, each.sentence[:_LONGEST]) for each in findings)
+
+
+def read_history(folder: Path) -> History:
+    """The history in *folder*; none: nothing was accepted.
+
+    Raises ContentError with file and line of what is none, FileAccessError.
+    """
+    path = folder / HISTORY_FILE
+    try:
+        lines = path.read_bytes().splitlines() if path.exists() else []
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    accepted, problems = [], []
+    for number, line in enumerate(lines, 1):
+        try:
+            accepted.append(_acceptance(json.loads(line)))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            hint = _("Restore the file from version control.")
+            problems.append(Problem(_("This line tells of no acceptance."), path, number, hint))
+    if problems:
+        raise ContentError(problems)
+    return History(tuple(accepted))
+
+
+def history_lines(history: History) -> bytes:
+    """The text of a history file."""
+    rows = (json.dumps(asdict(each), ensure_ascii=False) for each in history.accepted)
+    return "".join(f"{row}\n" for row in rows).encode("utf-8", "replace")
+
+
+def _acceptance(row: dict[str, Any]) -> Acceptance:
+    findings = tuple(AcceptedFinding(str(each["id"]), str(each["kind"]), str(each["told"])) for each in row["findings"])
+    what: What = "findings" if row["what"] == "findings" else "baseline"
+    return Acceptance(str(row["when"]), str(row["who"]), str(row["why"]), what, str(row["snapshot"]), findings)
