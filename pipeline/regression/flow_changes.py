@@ -38,6 +38,7 @@ class FlowChanges:
         self.cause: Cause | None = None
         self.matches = sorted(pairing.matches + pairing.moves)
         self.match_starts = [row[0] for row in self.matches]
+        self.pairs: list[LinePair] = []
         self.rebroken_pages: set[int] = set()
         self.offset = 0  # by how many pages the last line that stood where it was has moved on
         self.whole: Cause | None = None  # what changed all pages, with all that moves
@@ -53,6 +54,7 @@ class FlowChanges:
             if pair is None:
                 self.cause = pairing.line_causes.get(index, self.cause)
             else:
+                self.pairs.append(pair)
                 self._look_at(pair, before)
             before = pair or before
         self.close()

@@ -1,9 +1,13 @@
 """Images and vector areas: changed, moved by themselves, or in another colour."""
 
+from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from pipeline.i18n import _
+from pipeline.regression.displacements import Displacements
 from pipeline.regression.flow_changes import FlowChanges
+from pipeline.regression.moved_marks import Moving, tell_colour, tell_moving
 from pipeline.regression.pairing import Pairing
 from pipeline.regression.shifts import TOLERANCE
 from pipeline.regression.snapshot import Box, Mark
@@ -67,59 +71,85 @@ def _origin(pairing: Pairing, page: int) -> int:
     return next((one for one, other in pairing.page_map.items() if other == page), page)
 
 
-def find_moved_images(pairing: Pairing, pairs: list[tuple[_Placed, _Placed]]) -> None:
-    """Images that stand elsewhere though the text on their page does not."""
+def find_moved_images(
+    pairing: Pairing, pairs: list[tuple[_Placed, _Placed]], lines: tuple[Displacements, Displacements]
+) -> None:
+    """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back."""
+    forward, backward = lines
     for (page, one), (there, other) in pairs:
         across, down = other.box[0] - one.box[0], other.box[1] - one.box[1]
+        beside = forward.beside(page, one.box)
         stays = pairing.page_map.get(page, there) == there and max(abs(across), abs(down)) <= _MOVES_FROM
-        if stays or page in pairing.page_causes:
+        if stays or beside.explains(there, across, down):
             continue
+        guide = next((each for each in beside.all if each.page == there), None)
+        if guide is None:
+            is_first = forward.is_first(page, one.box) or backward.is_first(there, other.box)
+            if page in pairing.page_causes and (is_first or not beside.all):
+                continue  # at the head of a page there is nothing to tell it by
+        else:
+            across, down = across - guide.across, down - guide.down
         text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")
-        cause = pairing.cause((page, one), "images.changed", text.format(across=mm(across), down=mm(down)))
+        key = "moved", round(across), round(down)
+        cause = pairing.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
         cause.before.append((page, one.box))
         cause.after.append((there, other.box))
 
 
-def find_vectors(pairing: Pairing, flow: FlowChanges) -> None:
-    """Areas and rules that changed on pages whose text stays where it was; where it moves, they follow it."""
+def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:
+    """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them."""
+    sides = pairing.before.pages, pairing.after.pages
+    looks = [Counter(mark.digest for page in pages for mark in page.vectors) for pages in sides]
+    changed = {pairing.flow_before.lines[index].page for index in pairing.line_causes} | pairing.page_causes.keys()
+    moving = Moving([], [], *lines)
     for page, there in sorted(pairing.page_map.items()):
-        one, other = list(pairing.before.pages[page].vectors), list(pairing.after.pages[there].vectors)
-        for mark in list(one):
-            if (same := next((each for each in other if _is_same(mark, each)), None)) is not None:
-                one.remove(mark)
-                other.remove(same)
-        for mark in list(one):
-            twin = next((each for each in other if each.digest == mark.digest and _is_near(mark, each)), None)
-            if twin is not None:
-                one.remove(mark)
-                other.remove(twin)
-                _add_colour(pairing, page, there, mark, twin)
-        if page in pairing.page_causes or pairing.line_causes.keys() & _lines_on(pairing, page):
-            continue
-        for mark in list(one):
-            twin = next((each for each in other if each.digest == mark.digest and each.colour == mark.colour), None)
-            if twin is not None:
-                one.remove(mark)
-                other.remove(twin)
-                shift = flow.shift((0, twin.box[0] - mark.box[0], twin.box[1] - mark.box[1]))
-                shift.cause.before.append((page, mark.box))
-                shift.cause.after.append((there, twin.box))
-        if one or other:
-            cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
-            cause.facts += repr([each.digest for each in (*one, *other)])
-            cause.before += [(page, each.box) for each in one]
-            cause.after += [(there, each.box) for each in other]
+        one, other = _unlike(pairing.before.pages[page].vectors, pairing.after.pages[there].vectors)
+        if page in changed:
+            moving.before += [(page, each) for each in one]
+            moving.after += [(there, each) for each in other]
+        elif one or other:
+            _find_still(pairing, flow, (page, one), (there, other))
+    if moving.before or moving.after:
+        tell_moving(pairing, moving, (looks[0], looks[1]))
 
 
-def _lines_on(pairing: Pairing, page: int) -> set[int]:
-    return {index for index in pairing.line_causes if pairing.flow_before.lines[index].page == page}
+def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Those of both that aren't the same at the same place."""
+    left = list(other)
+    rest = []
+    for mark in one:
+        same = next((each for each in left if _is_same(mark, each)), None)
+        if same is None:
+            rest.append(mark)
+        else:
+            left.remove(same)
+    return rest, left
 
 
-def _add_colour(pairing: Pairing, page: int, there: int, mark: Mark, twin: Mark) -> None:
-    text = _("The colour of areas changes from {before} to {after}.").format(before=mark.colour, after=twin.colour)
-    cause = pairing.cause((mark.colour, twin.colour), "colour.changed", text)
-    cause.before.append((page, mark.box))
-    cause.after.append((there, twin.box))
+def _find_still(
+    pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]
+) -> None:
+    """What changed among the marks of a page whose text stays where it was."""
+    (page, one), (there, other) = here, now
+    for mark in list(one):
+        twin = next((each for each in other if each.digest == mark.digest and _is_near(mark, each)), None)
+        if twin is not None:
+            one.remove(mark)
+            other.remove(twin)
+            tell_colour(pairing, (page, mark), (there, twin))
+    for mark in list(one):
+        twin = next((each for each in other if each.digest == mark.digest and each.colour == mark.colour), None)
+        if twin is not None:
+            one.remove(mark)
+            other.remove(twin)
+            shift = flow.shift((0, twin.box[0] - mark.box[0], twin.box[1] - mark.box[1]))
+            shift.cause.before.append((page, mark.box))
+            shift.cause.after.append((there, twin.box))
+    if one or other:
+        cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
+        cause.facts += repr([each.digest for each in (*one, *other)])
+        cause.before += [(page, each.box) for each in one]
+        cause.after += [(there, each.box) for each in other]
 
 
 def _is_same(one: Mark, other: Mark) -> bool:

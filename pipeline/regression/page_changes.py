@@ -6,13 +6,13 @@ from difflib import SequenceMatcher
 from pipeline.i18n import _
 from pipeline.regression.findings import Cause
 from pipeline.regression.flow_changes import FlowChanges
-from pipeline.regression.pairing import Pairing
+from pipeline.regression.pairing import Pairing, number_in
 from pipeline.regression.shifts import TOLERANCE
 from pipeline.regression.snapshot import Box, Line, Link, Snapshot
 from pipeline.regression.text_changes import parents, style_causes
 from pipeline.regression.text_flow import is_wide
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]{1,9}")
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
 
@@ -134,8 +134,8 @@ def _links(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[tuple[in
         for link in sorted(page.links, key=lambda each: (each.box[1], each.box[0])):
             target = link.target
             if page_map is not None and target.startswith("page "):
-                there = int(target[5:]) if target[5:].lstrip("-").isdigit() else -1
-                target = f"page {page_map.get(there, there)}"
+                there = number_in(target[5:])
+                target = target if there is None else f"page {page_map.get(there, there)}"
             if not found or found[-1][1].target != target:
                 found.append((number, Link(link.box, target)))
     return found
@@ -145,13 +145,14 @@ def _follows(pairing: Pairing, before: str, after: str) -> bool:
     """Whether both targets are pages, and text of the one went to the other while the flow there was moved."""
     if not (before.startswith("page ") and after.startswith("page ")):
         return False
-    here = next((page for page, there in pairing.page_map.items() if f"page {there}" == before), -1)
-    return here in pairing.page_causes and (here, int(after[5:])) in pairing.page_pairs
+    here, now = pairing.origins.get(number_in(before[5:])), number_in(after[5:])
+    return here in pairing.page_causes and (here, now) in pairing.page_pairs
 
 
 def _target_text(link: Link) -> str:
     target = link.target
-    return _("page {page}").format(page=int(target[5:]) + 1) if target.startswith("page ") else target
+    page = number_in(target[5:]) if target.startswith("page ") else None
+    return target if page is None else _("page {page}").format(page=page + 1)
 
 
 def _is_told(pairing: Pairing, link: tuple[int, Link], *, after: bool) -> bool:
@@ -236,8 +237,8 @@ def find_labels(pairing: Pairing) -> None:
 
 
 def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
-    label, other = pairing.before.pages[page].label, pairing.after.pages[there].label
-    return label.isdigit() and other.isdigit() and int(other) - int(label) == there - page
+    labels = number_in(pairing.before.pages[page].label), number_in(pairing.after.pages[there].label)
+    return labels[0] is not None and labels[1] is not None and labels[1] - labels[0] == there - page
 
 
 def find_tags(pairing: Pairing) -> None:

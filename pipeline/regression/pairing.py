@@ -63,6 +63,16 @@ class Pairing:
                     found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
         return found
 
+    @cached_property
+    def origins(self) -> dict[int | None, int]:
+        """Page after → the page before that became it."""
+        return {there: page for page, there in self.page_map.items()}
+
+    @cached_property
+    def page_shifts(self) -> set[int]:
+        """By how many pages text has moved."""
+        return {there - here for here, there in self.page_pairs}
+
     def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
         """The cause known by *key*, made when it is new."""
         return self.causes.setdefault((kind, *key), Cause(kind, sentence))
@@ -106,6 +116,12 @@ def _without(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[i
             parts.append((place, one))
         place = max(place, other)
     return [*parts, (place, end)] if place < end else parts
+
+
+def number_in(text: str) -> int | None:
+    """The number that *text* is, if it is one that pages may have."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 9 else None
 
 
 def paired(before: Snapshot, after: Snapshot) -> Pairing:

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause, page_ranges
-from pipeline.regression.pairing import Pairing
+from pipeline.regression.pairing import Pairing, number_in
 from pipeline.regression.snapshot import Entry, Snapshot, Style
 from pipeline.regression.text_flow import NOTES_FROM, Flow
 
@@ -93,10 +93,8 @@ def find_texts(pairing: Pairing) -> None:
 
 def _follows(pairing: Pairing, before: str, after: str) -> bool:
     """Whether a page number changed by as much as a page moved."""
-    if not (before.strip().isdigit() and after.strip().isdigit()):
-        return False
-    shift = int(after) - int(before)
-    return any(there - here == shift != 0 for here, there in pairing.page_pairs)
+    here, now = number_in(before), number_in(after)
+    return here is not None and now is not None and here != now and now - here in pairing.page_shifts
 
 
 def _says_something(one: Flow, other: Flow, gap: tuple[int, int, int, int]) -> bool:
