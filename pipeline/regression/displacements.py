@@ -96,8 +96,9 @@ class Displacements:
         return not any(_shares(each.box, box) for each in lines[: bisect_left(ends, box[1] + 2.0)])
 
     def is_by_change(self, page: int, box: Box) -> bool:
-        """Whether a line that changed stands within reach of *box*."""
-        return any(near(each, box) for each in self._changed.get(page, ()))
+        """Whether a line that changed stands within reach of *box*; within it, where there are lines that didn't."""
+        reach = 0.0 if self.beside(page, box).within else _NEAR
+        return any(near(each, box, reach) for each in self._changed.get(page, ()))
 
 
 def displacements(pairing: Pairing, pairs: Sequence[LinePair]) -> tuple[Displacements, Displacements]:
@@ -116,9 +117,9 @@ def displacements(pairing: Pairing, pairs: Sequence[LinePair]) -> tuple[Displace
     return Displacements(forward, changed), Displacements(backward, others)
 
 
-def near(one: Box, other: Box) -> bool:
-    """Whether two boxes of a page stand within a line of one another."""
-    return _shares(one, other) and one[1] - _NEAR < other[3] and other[1] - _NEAR < one[3]
+def near(one: Box, other: Box, reach: float = _NEAR) -> bool:
+    """Whether two boxes of a page stand within *reach* pt, a line, of one another."""
+    return _shares(one, other) and one[1] - reach < other[3] and other[1] - reach < one[3]
 
 
 def _shares(one: Box, other: Box) -> bool:

@@ -15,6 +15,7 @@ from pipeline.regression.shifts import (
     LinePair,
     Shift,
     Vector,
+    across_of,
     count_of,
     is_alike,
     is_leading,
@@ -25,6 +26,7 @@ from pipeline.regression.shifts import (
     shift_sentence,
 )
 
+REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 
@@ -77,7 +79,7 @@ class FlowChanges:
         here, now = one.lines[index], other.lines[there]
         offset = now.page - here.page
         pages = now.page - self.pairing.page_map.get(here.page, now.page) if offset != self.offset else 0
-        across = now.line.x - here.line.x if starts_alike else 0.0
+        across = across_of(here.line, now.line) if starts_alike else 0.0
         return LinePair(index, there, starts_alike, rebroken, (pages, across, now.line.y - here.line.y))
 
     def _there(self, place: int) -> int | None:
@@ -106,6 +108,9 @@ class FlowChanges:
             self.offset = other[pair.there].page - one[index].page
         elif before is None or is_off(minus(pair.vector, before.vector)) or self.cause is None:
             self._began(pair, before, local, was_moved=was_moved)
+        elif self.cause.kind == "blocks.shifted" and self._turns(before, pair):
+            self.cause.before.append(pairing.place_before(index))  # all pages have another head
+            self.cause.after.append(pairing.place_after(pair.there))
         if is_moved and self.cause is not None:
             page = pairing.flow_before.lines[index].page
             self.cause.moved += 1
@@ -178,7 +183,9 @@ class FlowChanges:
     def _rebroken(self, pair: LinePair) -> None:
         one = self.pairing.flow_before
         paragraph = one.paragraphs[pair.index]
-        cause = self.pairing.line_causes.get(pair.index) or self.paragraph_causes.get(paragraph) or self.cause
+        cause = self.pairing.line_causes.get(pair.index) or self.paragraph_causes.get(paragraph)
+        if cause is None and not (self._only_reflows() and self._is_whole(pair)):
+            cause = self.cause
         if cause is None:
             cause = self.pairing.cause((), "lines.rebroken")
             self.paragraph_causes[paragraph] = cause
@@ -188,6 +195,18 @@ class FlowChanges:
         if cause.kind == "lines.rebroken":
             cause.before.append(self.pairing.place_before(pair.index))
             cause.after.append(self.pairing.place_after(pair.there))
+
+    def _only_reflows(self) -> bool:
+        """Whether what moves the lines here gives none of them another measure: it can't have broken them anew."""
+        return self.cause is not None and self.cause.kind in REFLOWS
+
+    def _is_whole(self, pair: LinePair) -> bool:
+        """Whether the paragraph stands within one page and column, before and after, or ends a line early there."""
+        one, other = self.pairing.flow_before, self.pairing.flow_after
+        here, now = one.lines[pair.index], other.lines[pair.there]
+        if pair.starts_alike and now.line.x + now.line.width < here.line.x + here.line.width - 2.5 * here.size:
+            return True
+        return not (one.paragraphs[pair.index] in one.turning or other.paragraphs[pair.there] in other.turning)
 
     def _spacing(self, pair: LinePair) -> None:
         one, other = self.pairing.flow_before, self.pairing.flow_after
@@ -243,7 +262,7 @@ class FlowChanges:
         reasons = []
         for page in self.rebroken_pages:
             near = [causes[each] for each in (page, page - 1, page + 1) if each in causes]
-            reason = next((each for each in near if each.kind != "lines.rebroken" and each.moved), None)
+            reason = next((each for each in near if each.kind not in REFLOWS and each.moved), None)
             if reason is None:
                 return self._reason_anywhere()
             reasons.append(reason)

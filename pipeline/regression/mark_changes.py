@@ -1,13 +1,12 @@
 """Images and vector areas: changed, moved by themselves, or in another colour."""
 
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from pipeline.i18n import _
 from pipeline.regression.displacements import Displacements
 from pipeline.regression.flow_changes import FlowChanges
-from pipeline.regression.moved_marks import Moving, tell_colour, tell_moving
+from pipeline.regression.moved_marks import Moving, counted, tell_colour, tell_moving
 from pipeline.regression.pairing import Pairing
 from pipeline.regression.shifts import TOLERANCE
 from pipeline.regression.snapshot import Box, Mark
@@ -99,9 +98,9 @@ def find_moved_images(
 def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:
     """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them."""
     sides = pairing.before.pages, pairing.after.pages
-    looks = [Counter(mark.digest for page in pages for mark in page.vectors) for pages in sides]
     changed = {pairing.flow_before.lines[index].page for index in pairing.line_causes} | pairing.page_causes.keys()
-    moving = Moving([], [], *lines)
+    across = [abs(each.across) for each in flow.shifts if abs(each.across) > 1]
+    moving = Moving([], [], *lines, frozenset(round(each) for one in across for each in (one, one / 2) if each > 1))
     for page, there in sorted(pairing.page_map.items()):
         one, other = _unlike(pairing.before.pages[page].vectors, pairing.after.pages[there].vectors)
         if page in changed:
@@ -109,8 +108,12 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
             moving.after += [(there, each) for each in other]
         elif one or other:
             _find_still(pairing, flow, (page, one), (there, other))
+    told = pairing.causes.get(("pages.count",))
+    gone, come = ({page for page, _box in rows} for rows in ((told.before, told.after) if told else ((), ())))
+    moving.before += [(n, each) for n in pairing.removed_pages if n not in gone for each in sides[0][n].vectors]
+    moving.after += [(n, each) for n in pairing.added_pages if n not in come for each in sides[1][n].vectors]
     if moving.before or moving.after:
-        tell_moving(pairing, moving, (looks[0], looks[1]))
+        tell_moving(pairing, moving, (counted(sides[0]), counted(sides[1])))
 
 
 def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:

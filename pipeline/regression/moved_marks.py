@@ -1,15 +1,16 @@
 """Areas and rules on pages whose text moves, each judged by where the lines beside it went."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.i18n import _
 from pipeline.regression.displacements import REACH, Beside, Displacements, near
 from pipeline.regression.pairing import Pairing
-from pipeline.regression.snapshot import Box, Mark
+from pipeline.regression.snapshot import Box, Mark, Page
 
 Placed = tuple[int, Mark]
-Look = tuple[str, int, int]  # shape, width and height in whole pt
+Look = tuple[str, int, str]  # shape, width in whole pt, colour
 
 
 @dataclass(slots=True)
@@ -20,13 +21,15 @@ class Moving:
     after: list[Placed]
     forward: Displacements
     backward: Displacements
+    steps: frozenset[int] = frozenset()  # whole pt by which columns moved aside, and half of it
 
 
-def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[str], Counter[str]]) -> None:
-    """Tell which of *moving* are drawn otherwise; *look_alikes* count all marks of each digest, before and after."""
+def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[Look], Counter[Look]]) -> None:
+    """Tell which of *moving* are drawn otherwise; *look_alikes* count all marks of each look, before and after."""
     _match(pairing, moving, colour=True)
     _match(pairing, moving, colour=False)
     _stay(pairing, moving)
+    _stretch(pairing, moving)
     gone = _excused(moving.before, moving.forward)
     come = _excused(moving.after, moving.backward)
     gone, come = _unseen(gone, come, moving, look_alikes)
@@ -37,8 +40,8 @@ def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[str
         cause.after += [(page, each.box) for page, each in come]
 
 
-def look_of(mark: Mark) -> Look:
-    """What *mark* looks like; its size is rounded to whole pt, and so may be one more or less at another place."""
+def look_of(mark: Mark) -> tuple[str, int, int]:
+    """Shape, width and height of *mark*, pt; its size is rounded to whole pt, and so may be one more or less at another place."""
     size, _dot, shape = mark.digest.partition(".")
     wide, _by, high = size.partition("×")
     if wide.isdecimal() and high.isdecimal() and max(len(wide), len(high)) < 9:
@@ -98,6 +101,29 @@ def _stay(pairing: Pairing, moving: Moving) -> None:
     moving.after = [(page, mark) for page, marks in pool.items() for mark in marks]
 
 
+def _stretch(pairing: Pairing, moving: Moving) -> None:
+    """Take away the marks that have the width of a measure which changed."""
+    pool: dict[int, list[Mark]] = defaultdict(list)
+    for page, mark in moving.after:
+        pool[page].append(mark)
+    rest = []
+    for page, mark in moving.before:
+        twins = pool[pairing.page_map.get(page, -1)]
+        twin = next((each for each in twins if _is_wider(mark, each, moving.steps)), None)
+        if twin is None:
+            rest.append((page, mark))
+        else:
+            twins.remove(twin)
+    moving.before = rest
+    moving.after = [(page, mark) for page, marks in pool.items() for mark in marks]
+
+
+def _is_wider(mark: Mark, twin: Mark, steps: frozenset[int]) -> bool:
+    (shape, wide, _high), (other_shape, other_wide, _other_high) = look_of(mark), look_of(twin)
+    wider = abs(wide - other_wide)
+    return shape == other_shape and mark.colour == twin.colour and bool({wider - 1, wider, wider + 1} & steps)
+
+
 def _is_at(one: Box, other: Box) -> bool:
     return all(abs(x - y) <= REACH for x, y in zip(one, other, strict=True))
 
@@ -128,7 +154,7 @@ def _excused(marks: list[Placed], lines: Displacements) -> list[Placed]:
 
 
 def _unseen(
-    gone: list[Placed], come: list[Placed], moving: Moving, look_alikes: tuple[Counter[str], Counter[str]]
+    gone: list[Placed], come: list[Placed], moving: Moving, look_alikes: tuple[Counter[Look], Counter[Look]]
 ) -> tuple[list[Placed], list[Placed]]:
     """Those of *gone* and *come* that no movement of text accounts for.
 
@@ -146,8 +172,11 @@ def _unseen(
     return rows[0], rows[1]
 
 
-def _has_twin(mark: Mark, digests: Counter[str]) -> bool:
-    if digests[mark.digest]:
-        return True
-    shape, wide, high = look_of(mark)
-    return any(digests[f"{wide + x}×{high + y}.{shape}"] for x in (-1, 0, 1) for y in (-1, 0, 1))
+def _has_twin(mark: Mark, looks: Counter[Look]) -> bool:
+    shape, wide, _high = look_of(mark)
+    return any(looks[shape, wide + step, mark.colour] for step in (-1, 0, 1))
+
+
+def counted(pages: Sequence[Page]) -> Counter[Look]:
+    """How many marks of each look there are on *pages*; of any height, since frames grow with the text in them."""
+    return Counter((*look_of(mark)[:2], mark.colour) for page in pages for mark in page.vectors)
