@@ -8,7 +8,7 @@ from pipeline.regression.displacements import Displacements
 from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.moved_marks import Moving, counted, tell_colour, tell_moving
 from pipeline.regression.pairing import Pairing
-from pipeline.regression.shifts import TOLERANCE
+from pipeline.regression.shifts import TOLERANCE, measure_of
 from pipeline.regression.snapshot import Box, Mark
 from pipeline.units import mm
 
@@ -99,15 +99,19 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
     """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them."""
     sides = pairing.before.pages, pairing.after.pages
     changed = {pairing.flow_before.lines[index].page for index in pairing.line_causes} | pairing.page_causes.keys()
-    across = [abs(each.across) for each in flow.shifts if abs(each.across) > 1]
+    measures = measure_of(pairing.flow_before), measure_of(pairing.flow_after)
+    across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
     moving = Moving([], [], *lines, frozenset(round(each) for one in across for each in (one, one / 2) if each > 1))
     for page, there in sorted(pairing.page_map.items()):
-        one, other = _unlike(pairing.before.pages[page].vectors, pairing.after.pages[there].vectors)
+        one, other = sides[0][page].vectors, sides[1][there].vectors
+        if one == other:
+            continue
         if page in changed:
             moving.before += [(page, each) for each in one]
             moving.after += [(there, each) for each in other]
-        elif one or other:
-            _find_still(pairing, flow, (page, one), (there, other))
+        else:
+            rest = _unlike(one, other)
+            _find_still(pairing, flow, (page, rest[0]), (there, rest[1]))
     told = pairing.causes.get(("pages.count",))
     gone, come = ({page for page, _box in rows} for rows in ((told.before, told.after) if told else ((), ())))
     moving.before += [(n, each) for n in pairing.removed_pages if n not in gone for each in sides[0][n].vectors]

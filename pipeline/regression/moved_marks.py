@@ -79,7 +79,7 @@ def _went(mark: Mark, twin: Mark, there: int, beside: Beside) -> bool:
         return False
     across = twin.box[0] - mark.box[0]
     edges = [beside.explains(there, across, twin.box[n] - mark.box[n]) for n in (1, 3)]
-    return any(edges) if abs(high - other_high) <= 1 else bool(beside.within) and all(edges)
+    return any(edges) if abs(high - other_high) <= 1 else bool(beside.within) and any(edges)
 
 
 def _stay(pairing: Pairing, moving: Moving) -> None:
@@ -166,10 +166,15 @@ def _unseen(
         told = [
             (page, mark)
             for page, mark in marks
-            if not _has_twin(mark, others) or lines.beside(page, mark.box).agrees
+            if not _has_twin(mark, others) or _is_between(lines.beside(page, mark.box))
         ]
         rows.append(told)
     return rows[0], rows[1]
+
+
+def _is_between(beside: Beside) -> bool:
+    """Whether it stands between lines that went as far; a frame may have come with the notes in it."""
+    return beside.agrees and not beside.within
 
 
 def _has_twin(mark: Mark, looks: Counter[Look]) -> bool:

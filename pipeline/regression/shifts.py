@@ -89,7 +89,8 @@ def shift_sentence(shift: Shift) -> str:
 def across_of(one: Line, other: Line) -> float:
     """How far *other* stands aside of *one*, pt; not at all when it grew about its middle."""
     across, wider = other.x - one.x, other.width - one.width
-    return 0.0 if abs(wider) >= _WIDER and abs(across + wider / 2) <= TOLERANCE else across
+    about = max(TOLERANCE, abs(wider) / 4)  # what stands behind the last letter is not seen
+    return 0.0 if abs(wider) >= _WIDER and abs(across + wider / 2) <= about else across
 
 
 def is_off(vector: Vector) -> bool:
