@@ -45,6 +45,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "cli": {"production", "manuscript", "binding", "preflight", "reports", "regression", "fonts", "resources"},
     "__main__": {"cli"},
+    "pytest_plugin": {"production", "regression"},
 }  # fmt: skip
 
 # Library → the rooms that may import it, one as a rule: reports are pages of HTML as layouts are.
@@ -53,6 +54,7 @@ SOLE_IMPORTERS = {
     "weasyprint": {"typeset"},
     "click": {"cli"},
     "pypdf": {"pdf"},
+    "pytest": {"pytest_plugin"},
     "pyhanko": {"binding"},
 }
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
@@ -31,28 +30,30 @@ def keep_accepted(pdf: Path, baseline: Baseline, shelf: Path) -> None:
     publish(pdf.read_bytes(), kept)
 
 
-def accepted_pdf(baseline: Baseline, folder: Path, workspace: Path, shelf: Path) -> tuple[Path | None, str]:
+def accepted_pdf(
+    baseline: Baseline, folder: Path, workspace: Path, shelf: Path, trees: Path
+) -> tuple[Path | None, str]:
     """The PDF of *baseline*, which lies in *folder*, and a sentence that says why there is none.
 
-    Where *shelf* has none, the commit of *workspace* that brought the baseline is taken out of version control and its
-    file is made again, by the code that lies in it or else by this. It is kept when it shows what was accepted.
+    Where *shelf* has none, the commit of *workspace* that brought the baseline is taken out of version control into the
+    folder *trees*, and its file is made again, by the code that lies in it or else by this. It is kept when it shows
+    what was accepted.
     """
     kept = _kept_at(baseline, shelf)
     if kept.is_file():
         return kept, ""
     if not baseline.facts.source:
         return None, _("The accepted file was not made from sources.")
-    with TemporaryDirectory(prefix="kanben-accepted-") as place:
-        made, why = _made_again(baseline, folder, workspace, Path(place))
-        if made is None:
-            return None, why
-        try:
-            same = not compare(baseline.snapshot, snapshot_of(made)).differs
-        except KanbenError as error:
-            return None, str(error)
-        if not same:
-            return None, _("The accepted commit gives other pages today: its libraries were others.")
-        keep_accepted(made, baseline, shelf)
+    made, why = _made_again(baseline, folder, workspace, trees)
+    if made is None:
+        return None, why
+    try:
+        same = not compare(baseline.snapshot, snapshot_of(made)).differs
+    except KanbenError as error:
+        return None, str(error)
+    if not same:
+        return None, _("The accepted commit gives other pages today: its libraries were others.")
+    keep_accepted(made, baseline, shelf)
     return kept, ""
 
 
@@ -64,16 +65,14 @@ def _of(baseline: Baseline, shelf: Path) -> list[Path]:
     return [path for path in shelf.glob("*.pdf") if path.name.rsplit(".", 2)[0] == baseline.name]
 
 
-def _made_again(baseline: Baseline, folder: Path, workspace: Path, place: Path) -> tuple[Path | None, str]:
+def _made_again(baseline: Baseline, folder: Path, workspace: Path, trees: Path) -> tuple[Path | None, str]:
     try:
         commit = _accepted_commit(folder / SNAPSHOT_FILE, workspace)
         if not commit:
             return None, _("The accepted snapshot is in no commit.")
-        archive, tree = place / "tree.tar", place / "tree"
-        prefix = _git(workspace, "rev-parse", "--show-prefix").strip()
-        _git(workspace, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}".removesuffix(":"))
-        with tarfile.open(archive) as tar:
-            tar.extractall(tree, filter="data")
+        tree = trees / commit
+        if not tree.is_dir():
+            _take_out(commit, workspace, tree)
         _build(baseline, tree)
     except (OSError, subprocess.SubprocessError, tarfile.TarError) as error:
         reason = (getattr(error, "stderr", "") or str(error)).strip().splitlines()
@@ -81,6 +80,16 @@ def _made_again(baseline: Baseline, folder: Path, workspace: Path, place: Path) 
         return None, text.format(reason=reason[-1][:200] if reason else type(error).__name__)
     found = sorted((tree / "out").rglob(baseline.facts.file))
     return (found[0], "") if found else (None, _("The accepted commit makes no such file."))
+
+
+def _take_out(commit: str, workspace: Path, tree: Path) -> None:
+    """Put what *workspace* was at *commit* into the folder *tree*."""
+    archive = tree.with_suffix(".tar")
+    prefix = _git(workspace, "rev-parse", "--show-prefix").strip()
+    _git(workspace, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}".removesuffix(":"))
+    with tarfile.open(archive) as tar:
+        tar.extractall(tree, filter="data")
+    archive.unlink()
 
 
 def _accepted_commit(snapshot: Path, workspace: Path) -> str:

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.i18n import _
 from pipeline.production.accepted_pages import accepted_pdf
 from pipeline.production.build import Listener
+from pipeline.production.file_baselines import FileProof, Places
 from pipeline.production.proof_files import Pair, is_snapshot
 from pipeline.production.proofing import Proof, ProofOrder
 from pipeline.production.publishing import publish
@@ -27,12 +29,24 @@ def write_pair_report(pair: Pair, path: Path) -> None:
     write_proof_report(pair.verdict, before, after, path, f"{before.name} → {after.name}")
 
 
+def write_file_report(proof: FileProof, places: Places) -> Path:
+    """Publish the report on a file beside its baseline, and return where it lies. Raises FileAccessError."""
+    assert proof.baseline is not None
+    assert proof.verdict is not None
+    path = places.shelf / f"{proof.folder.name}.html"
+    before = PdfSide(_accepted(proof.baseline), proof.baseline.snapshot, None, proof.baseline.pictures)
+    after = PdfSide(proof.pdf.name, proof.version.snapshot, proof.pdf)
+    write_proof_report(proof.verdict, before, after, path, proof.folder.name)
+    return path
+
+
 def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -> list[Case]:
     """Publish what is to be told of *proofs*: a report for each file that differs, and files for build servers.
 
     Older reports are taken away. Returns what is told, with the places of the reports. Raises FileAccessError.
     """
-    cases = [_case(each, order, listener) for each in proofs]
+    with TemporaryDirectory(prefix="kanben-accepted-") as trees:
+        cases = [_case(each, order, Path(trees), listener) for each in proofs]
     kept = {Path(case.report).name for case in cases if case.report}
     for old in order.shelf.glob("*.html"):
         if old.name not in kept:
@@ -44,7 +58,7 @@ def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -
     return cases
 
 
-def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
+def _case(proof: Proof, order: ProofOrder, trees: Path, listener: Listener) -> Case:
     problem = proof.problem
     if proof.made.error is not None:
         problem = "\n".join([problem, *map(str, proof.made.error.problems)])
@@ -52,7 +66,7 @@ def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
         return Case(proof.made.name, proof.verdict, "", problem)
     path = order.shelf / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
-    pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted")
+    pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted", trees)
     name = f"{proof.made.name}: {_accepted(proof.baseline)}"
     before = PdfSide(f"{name} {why}".strip(), proof.baseline.snapshot, pdf, proof.baseline.pictures)
     after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)

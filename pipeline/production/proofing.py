@@ -18,7 +18,7 @@ from pipeline.production.publishing import publish
 from pipeline.regression.article_places import SourceArticles
 from pipeline.regression.baseline import PICTURES, Baseline, Facts, baseline_files, digest_of, read_baseline
 from pipeline.regression.compare import compare
-from pipeline.regression.findings import Comparison, Place, in_order
+from pipeline.regression.findings import Comparison, Finding, Place, in_order
 from pipeline.regression.history import HISTORY_FILE, Acceptance, History, accepted_findings, history_lines
 from pipeline.regression.remark_changes import remark_findings
 from pipeline.regression.verdict import Policy, Verdict, judged
@@ -167,33 +167,35 @@ def accept(proofs: Sequence[Proof], order: ProofOrder, why: str, who: str, ids: 
         chosen = [each.finding for each in proof.verdict.told if each.finding.id in ids]
         if (ids and not chosen) or not (proof.problem or proof.verdict.differs):
             continue
-        _accept(proof, order, Acceptance(_now(), who, why.strip(), "findings", "", accepted_findings(chosen)), ids)
+        left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
+        if ids and left and proof.baseline is not None:
+            acceptance = replace(acceptance_of(proof.version, why, who, chosen), what="findings")
+            history = proof.baseline.history.with_acceptance(acceptance)
+            publish(history_lines(history), proof.folder / HISTORY_FILE)
+        else:
+            _accept(proof, order, why, who)
         done.append(proof)
     return done
 
 
-def _accept(proof: Proof, order: ProofOrder, acceptance: Acceptance, ids: frozenset[str]) -> None:
+def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Finding]) -> Acceptance:
+    """The acceptance of *version* as a baseline, now; *findings* are what it differed in from the one before."""
+    moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    told = accepted_findings(findings)
+    return Acceptance(moment, who, why.strip(), "baseline", digest_of(version.snapshot), told)
+
+
+def _accept(proof: Proof, order: ProofOrder, why: str, who: str) -> None:
     assert proof.version is not None
     assert proof.made.pdf is not None
-    left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
     history = proof.baseline.history if proof.baseline is not None else History()
-    acceptance = replace(acceptance, snapshot=digest_of(proof.version.snapshot))
-    if ids and left and proof.baseline is not None:
-        accept_findings(proof.baseline, proof.folder, acceptance)
-        return
-    told = accepted_findings([each.finding for each in proof.verdict.told])
-    acceptance = replace(acceptance, what="baseline", findings=told)
+    acceptance = acceptance_of(proof.version, why, who, [each.finding for each in proof.verdict.told])
     source = proof.made.source.resolve().relative_to(order.workspace.resolve()).as_posix()
     facts = Facts(proof.made.pdf.name, source, proof.made.articles, proof.version.remarks)
     write_baseline(proof.folder, proof.version, facts, history, acceptance, {})
     accepted = read_baseline(proof.folder)
     assert accepted is not None
     keep_accepted(proof.made.pdf, accepted, order.shelf / "accepted")
-
-
-def accept_findings(baseline: Baseline, folder: Path, acceptance: Acceptance) -> None:
-    """Add *acceptance* to the history of *baseline* in *folder*, which stays. Raises FileAccessError."""
-    publish(history_lines(baseline.history.with_acceptance(acceptance)), folder / HISTORY_FILE)
 
 
 def write_baseline(
@@ -211,10 +213,6 @@ def write_baseline(
             old.unlink()
     for name, data in files.items():
         publish(data, folder / name)
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def whoever_asks(workspace: Path) -> str:
