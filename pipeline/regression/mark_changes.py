@@ -1,9 +1,10 @@
 """Images and vector areas: changed, moved by themselves, or in another colour."""
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from pipeline.i18n import _
+from pipeline.regression.alignment import unlike
 from pipeline.regression.displacements import Displacements
 from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.moved_marks import Moving, counted, tell_colour, tell_moving
@@ -26,14 +27,18 @@ def find_images(pairing: Pairing) -> list[tuple[_Placed, _Placed]]:
     pages = (
         ({page for page, _box in covered.before}, {page for page, _box in covered.after}) if covered else (set(), set())
     )
-    matcher = SequenceMatcher(None, [each.digest for _p, each in before], [each.digest for _p, each in after], False)
     pairs: list[tuple[_Placed, _Placed]] = []
-    for tag, a0, a1, b0, b1 in matcher.get_opcodes():
-        if tag == "equal":
-            pairs += zip(before[a0:a1], after[b0:b1], strict=True)
-            continue
+    a, b = 0, 0
+    rows = unlike([each.digest for _p, each in before], [each.digest for _p, each in after])
+    unpaired = []
+    for a0, a1, b0, b1 in [*rows, (len(before), len(before), len(after), len(after))]:
+        pairs += zip(before[a:a0], after[b:b0], strict=True)
         gone = [each for each in before[a0:a1] if each[0] not in pages[0]]
         come = [each for each in after[b0:b1] if each[0] not in pages[1]]
+        unpaired.append((gone, come))
+        a, b = a1, b1
+    pairs += _elsewhere(unpaired)
+    for gone, come in unpaired:
         for number in range(max(len(gone), len(come))):
             _add(pairing, gone[number : number + 1], come[number : number + 1])
     kept = []
@@ -43,6 +48,24 @@ def find_images(pairing: Pairing) -> list[tuple[_Placed, _Placed]]:
         else:
             kept.append((one, other))
     return kept
+
+
+def _elsewhere(unpaired: list[tuple[list[_Placed], list[_Placed]]]) -> list[tuple[_Placed, _Placed]]:
+    """Take the images out of *unpaired* that are gone at one place and new at another."""
+    come: dict[str, deque[_Placed]] = defaultdict(deque)
+    for _gone, row in unpaired:
+        for each in row:
+            come[each[1].digest].append(each)
+    pairs: list[tuple[_Placed, _Placed]] = []
+    for gone, _come in unpaired:
+        for each in list(gone):
+            if twins := come[each[1].digest]:
+                pairs.append((each, twins.popleft()))
+                gone.remove(each)
+    taken = {id(other) for _one, other in pairs}
+    for _gone, row in unpaired:
+        row[:] = [each for each in row if id(each) not in taken]
+    return pairs
 
 
 def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized: bool = False) -> None:
@@ -58,16 +81,14 @@ def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized:
     cause.after += [(page, mark.box) for page, mark in come]
     # What stands beside and below it moves because of it.
     page, top = (gone[0][0], gone[0][1].box[1]) if gone else (_origin(pairing, come[0][0]), come[0][1].box[1])
-    for index, line in enumerate(pairing.flow_before.lines):
-        if line.page == page and line.line.y > top - 30:
-            pairing.line_causes.setdefault(index, cause)
-        elif line.page == page + 1:
-            pairing.line_causes.setdefault(index, cause)
-            break
+    lines = pairing.flow_before.lines
+    below = [index for index in pairing.lines_on.get(page, ()) if lines[index].line.y > top - 30]
+    for index in below + pairing.lines_on.get(page + 1, [])[:1]:
+        pairing.line_causes.setdefault(index, cause)
 
 
 def _origin(pairing: Pairing, page: int) -> int:
-    return next((one for one, other in pairing.page_map.items() if other == page), page)
+    return pairing.origins.get(page, page)
 
 
 def find_moved_images(

@@ -126,6 +126,8 @@ def is_wide(character: str) -> bool:
 
 def size_of(line: Line, styles: tuple[Style, ...]) -> float:
     """The size of most of *line*, pt."""
+    if len(line.pieces) == 1:
+        return styles[line.pieces[0][0]].size
     sizes = Counter[float]()
     for style, text in line.pieces:
         sizes[styles[style].size] += len(text)
