@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause
+from pipeline.regression.page_depth import depth_cause
 from pipeline.regression.pairing import Pairing
 from pipeline.regression.shifts import (
     TOLERANCE,
@@ -213,7 +214,9 @@ class FlowChanges:
         one, other = self.pairing.flow_before, self.pairing.flow_after
         here, now = one.lines[pair.index], other.lines[pair.there]
         paragraph = one.paragraphs[pair.index]
-        words = ["".join(each.line.text.split()) for each in (here, now)]  # wide spaces between letters are read as such
+        words = [
+            "".join(each.line.text.split()) for each in (here, now)
+        ]  # wide spaces between letters are read as such
         if abs(here.line.width - now.line.width) < 0.7 or words[0] != words[1]:
             return
         known = self.paragraph_causes.get(paragraph)
@@ -301,6 +304,15 @@ class FlowChanges:
                 self._absorb(leading.cause, each.cause)
             elif each is not leading:
                 rest.append(each)
+        turns = [each for each in rest if each.pitches is None]
+        depth = depth_cause(self.pairing, leading.cause if leading else None) if turns else None
+        if depth is not None:
+            for each in turns:
+                self._absorb(depth, each.cause, marks=leading is None)
+                rest.remove(each)
+            for key in (("lines.rebroken",), ("lines.rebroken", "turning")):
+                if (told := self.pairing.causes.pop(key, None)) is not None:
+                    self._absorb(depth, told, marks=False)
         if leading is not None:
             leading.cause.kind = "style.leading"
             text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")

@@ -154,9 +154,7 @@ def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], lis
     return rest, left
 
 
-def _find_still(
-    pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]
-) -> None:
+def _find_still(pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]) -> None:
     """What changed among the marks of a page whose text stays where it was."""
     (page, one), (there, other) = here, now
     for mark in list(one):

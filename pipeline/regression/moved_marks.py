@@ -60,7 +60,9 @@ def _match(pairing: Pairing, moving: Moving, *, colour: bool) -> None:
         twin = None
         for there in dict.fromkeys(each.page for each in beside.all):
             twins = pool[there, look_of(mark)[0]]
-            fits = (each for each in twins if (each.colour == mark.colour) == colour and _went(mark, each, there, beside))
+            fits = (
+                each for each in twins if (each.colour == mark.colour) == colour and _went(mark, each, there, beside)
+            )
             if (twin := next(fits, None)) is not None:
                 twins.remove(twin)
                 if not colour:
