@@ -11,7 +11,7 @@ from pipeline.cli.options import jobs_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.production.proofing import Proof, ProofOrder, compare_all, whoever_asks
+from pipeline.production.proofing import Proof, ProofOrder, compare_all, require_reason, whoever_asks
 from pipeline.production.proofing import accept as accept_proofs
 from pipeline.regression.telling import Case, Group, as_json, as_markdown, pages_of, standing_word, summary, together
 
@@ -81,18 +81,21 @@ def accept(
     who: str,
 ) -> int:
     """Make, compare, accept, print."""
+    require_reason(reason)
     order = ProofOrder(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
         proofs = compare_all(order, listener)
     name = who or whoever_asks(order.workspace)
+    lost = [each for each in proofs if each.version is None]
+    _show_errors(lost)
     done = accept_proofs(proofs, order, reason, name, frozenset(findings))
     for proof in done:
-        text = _("accepted") if not findings else _("accepted: {ids}").format(ids=", ".join(findings))
+        ids = [each.finding.id for each in proof.verdict.told if each.finding.id in findings]
+        text = _("accepted: {ids}").format(ids=", ".join(ids)) if ids else _("accepted")
         click.echo(f"{proof.made.name}: {text}")
     if not done:
         click.echo(_("There is nothing to accept."))
-    _show_errors(proofs)
-    errors = [each.made.error for each in proofs if each.made.error is not None]
+    errors = [each.made.error for each in lost if each.made.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
 
 

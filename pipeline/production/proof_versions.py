@@ -12,6 +12,7 @@ from pipeline import __version__
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.preflight.verdict import preflight
 from pipeline.production.publishing import publish
+from pipeline.production.record import code_digest
 from pipeline.regression.pdf_reading import snapshot_of
 from pipeline.regression.remark_changes import Remark, remark_of
 from pipeline.regression.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, written
@@ -54,7 +55,7 @@ def _kept_at(pdf: Path, profile: str | None, shelf: Path) -> Path:
         data = pdf.read_bytes()
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), pdf)) from error
-    makers = f"{__version__} {FORMAT} {version(_DRAWN_BY)} {profile}"
+    makers = f"{__version__} {code_digest()} {FORMAT} {version(_DRAWN_BY)} {profile}"
     digest = hashlib.sha256(data + makers.encode()).hexdigest()[:16]
     return shelf / f"{pdf.stem}.{digest}"
 

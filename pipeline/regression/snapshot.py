@@ -6,6 +6,7 @@ MediaBox), x to the right and y downwards. Pages are indexes from 0. There are n
 
 import gzip
 import json
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -96,11 +97,15 @@ class Snapshot:
     tags: tuple[tuple[str, int], ...]
 
 
-def written(snapshot: Snapshot) -> bytes:
-    """Canonical JSON of *snapshot*, compressed; the same bytes for the same snapshot."""
+def canonical(snapshot: Snapshot) -> bytes:
+    """Canonical JSON of *snapshot*: the same bytes for the same snapshot, on every machine."""
     rows = {"format": FORMAT} | asdict(snapshot)
-    data = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return gzip.compress(data.encode("utf-8", "replace"), 9, mtime=0)
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def written(snapshot: Snapshot) -> bytes:
+    """The canonical JSON of *snapshot*, compressed."""
+    return gzip.compress(canonical(snapshot), 9, mtime=0)
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -108,7 +113,7 @@ def read_snapshot(path: Path) -> Snapshot:
     try:
         with path.open("rb") as held, gzip.GzipFile(fileobj=held) as stream:
             data = stream.read(_MAX_SIZE + 1)
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise _is_none(path) from error
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), path)) from error
@@ -117,7 +122,7 @@ def read_snapshot(path: Path) -> Snapshot:
         if rows["format"] != FORMAT:
             raise ValueError(rows["format"])
         return from_rows(rows)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _is_none(path) from error
 
 
