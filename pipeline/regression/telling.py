@@ -1,6 +1,6 @@
 """Verdicts told to people and machines: plain lines, JSON, Markdown for a pull request. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -45,6 +45,12 @@ def words_of(told: Told) -> tuple[str, ...]:
     return tuple(filter(None, (told.finding.sentence, told.finding.consequence, told.reason)))
 
 
+def in_a_row(sentences: Iterable[str]) -> str:
+    """*sentences* as a text: Chinese ones follow one another without a space."""
+    parts = [each for each in sentences if each]
+    return "".join(part if part.endswith(("。", "？", "！")) else f"{part} " for part in parts).rstrip()
+
+
 def summary(verdict: Verdict) -> str:
     """The result in a sentence."""
     if not verdict.differs:
@@ -53,6 +59,8 @@ def summary(verdict: Verdict) -> str:
     failed = len(verdict.told) - passed
     if not passed:
         return ngettext("{count} finding.", "{count} findings.", failed).format(count=failed)
+    if not failed:
+        return ngettext("{count} finding, let pass.", "{count} findings, all let pass.", passed).format(count=passed)
     text = ngettext("{count} finding, and {passed} let pass.", "{count} findings, and {passed} let pass.", failed)
     return text.format(count=failed, passed=passed)
 
@@ -126,7 +134,7 @@ def _markdown_row(group: Group) -> str:
         name = "" if len(group.cases) == 1 and not group.cases[0][0].report else f"{_escaped(case.name)} "
         places.append(f"{name}{pages_of(each.finding)}{_joined(each.finding.consequence)}")
     places += ["…"] if len(group.cases) > _MOST_CASES else []
-    words = _escaped(" ".join(filter(None, (first.finding.sentence, first.reason))))
+    words = _escaped(in_a_row((first.finding.sentence, first.reason)))
     return f"| `{first.finding.kind}`{mark} | {words} | {'<br>'.join(places)} |"
 
 
