@@ -119,6 +119,12 @@ def _facts_of(rows: dict[str, Any]) -> Facts:
         articles = {str(title): str(digest) for title, digest in articles.items()}
     remarks = None if rows["remarks"] is None else tuple(map(remark_of, rows["remarks"]))
     file, source = str(rows["file"]), PurePosixPath(str(rows["source"]))
-    if PurePosixPath(file).name != file or source.is_absolute() or ".." in source.parts or str(source)[0] == "-":
+    if (
+        file == ".."
+        or PurePosixPath(file).name != file
+        or source.is_absolute()
+        or ".." in source.parts
+        or str(source)[0] == "-"
+    ):
         raise ValueError(rows["file"], rows["source"])  # both name places that are read and made
     return Facts(file, str(source) if source.parts else "", articles, remarks)
