@@ -88,6 +88,8 @@ def _made_again(baseline: Baseline, folder: Path, workspace: Path, trees: Path) 
 
 def _reason(error: Exception) -> str:
     """The last line of what the other program said, or of *error* itself."""
+    if isinstance(error, subprocess.TimeoutExpired):
+        return _("it takes more than {count} minutes.").format(count=_SECONDS // 60)
     said = getattr(error, "stderr", None) or str(error)
     text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
     lines = text.strip().splitlines() or [type(error).__name__]
@@ -97,8 +99,9 @@ def _reason(error: Exception) -> str:
 def _take_out(commit: str, workspace: Path, tree: Path) -> None:
     """Put what *workspace* was at *commit* into the folder *tree*."""
     archive = tree.with_suffix(".tar")
-    prefix = _git(workspace, "rev-parse", "--show-prefix").strip()
-    _git(workspace, "archive", "--format=tar", f"--output={archive}", f"{commit}:{prefix}".removesuffix(":"))
+    top, prefix = _git(workspace, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")[:2]
+    tree_ish = f"{commit}:{prefix}".removesuffix(":")
+    _git(Path(top), "archive", "--format=tar", f"--output={archive.resolve()}", tree_ish)  # it minds where it is called
     whole = tree.with_suffix(".new")
     with tarfile.open(archive) as tar:
         tar.extractall(whole, filter="data")
