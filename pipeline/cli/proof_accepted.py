@@ -101,13 +101,22 @@ def accept(
     _show_errors(lost)
     done = accept_proofs(proofs, order, reason, name, frozenset(findings))
     for proof in done:
-        ids = [each.finding.id for each in proof.verdict.told if each.finding.id in findings]
-        text = _("accepted: {ids}").format(ids=", ".join(ids)) if ids else _("accepted")
-        click.echo(f"{proof.made.name}: {text}")
+        click.echo(f"{proof.made.name}: {_accepted_of(proof, findings)}")
     if not done:
         click.echo(_("There is nothing to accept."))
     errors = [each.made.error for each in lost if each.made.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
+
+
+def _accepted_of(proof: Proof, findings: Sequence[str]) -> str:
+    ids = [each.finding.id for each in proof.verdict.told if each.finding.id in findings]
+    if not ids:
+        return _("accepted")
+    left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
+    text = (
+        _("accepted: {ids}") if left else _("accepted: {ids}; with this nothing fails any more, it is the baseline now")
+    )
+    return text.format(ids=", ".join(ids))
 
 
 def _show_errors(proofs: Sequence[Proof]) -> None:
