@@ -7,8 +7,8 @@ from pathlib import Path
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.production.proof_settings import read_settings
-from pipeline.production.proof_versions import Version, version_of
-from pipeline.production.proofing import acceptance_of, verdict_on, whoever_asks, write_baseline
+from pipeline.production.proof_versions import Version, verdict_on, version_of
+from pipeline.production.proofing import acceptance_of, whoever_asks, write_baseline
 from pipeline.regression.baseline import Baseline, Facts, read_baseline
 from pipeline.regression.history import read_history
 from pipeline.regression.verdict import Policy, Verdict

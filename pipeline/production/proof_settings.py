@@ -1,4 +1,4 @@
-"""What may differ from what was accepted: ``kanben.toml`` of the workspace, and ``proof`` of the layout."""
+"""What may differ from what was accepted, as ``kanben.toml`` of the workspace has it."""
 
 import re
 import tomllib
@@ -8,16 +8,12 @@ from typing import Any
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
-from pipeline.layout import Layout
-from pipeline.layout.layout_file import LAYOUT_FILE, MaskRows
 from pipeline.manuscript.workspace import resolve_inside
-from pipeline.regression.findings import KINDS, Place
-from pipeline.units import parse_length
+from pipeline.regression.findings import KINDS
 
 SETTINGS_FILE = "kanben.toml"
 BASELINES = Path("tests/baselines")
 _ALLOWED = frozenset({"preflight.gone"})  # what is mended is told, and fails nothing
-_PAGES = {"all": -1, "first": 0, "last": -2}  # as pipeline.regression.compare counts them
 _GUIDE = "docs/regression.md"
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")  # as tomllib tells it
 
@@ -71,7 +67,7 @@ def _settings(table: dict[str, Any], text: str, path: Path) -> ProofSettings:
         problems += [
             replace(each, line=_line_with(name, text) or each.line)
             for name in sorted(set(allowed))
-            for each in _unknown([name], path, _line_of("allow", text))
+            for each in unknown_kinds([name], path, _line_of("allow", text))
         ]
     else:
         tell(_("Expected a list of kinds of findings."), "allow")
@@ -83,30 +79,8 @@ def _settings(table: dict[str, Any], text: str, path: Path) -> ProofSettings:
     return ProofSettings(_ALLOWED | set(allowed), Path(baselines))
 
 
-def layout_allows(layout: Layout) -> frozenset[str]:
-    """The kinds of findings that *layout* lets pass. Raises ContentError for what is none."""
-    if problems := _unknown(layout.proof.allow, layout.path / LAYOUT_FILE, layout.proof_line):
-        raise ContentError(problems)
-    return frozenset(layout.proof.allow)
-
-
-def layout_masks(layout: Layout) -> tuple[Place, ...]:
-    """What is not looked at on pages in *layout*: pages as ``compare`` counts them, boxes in pt from the top left."""
-    return tuple(_mask(each, layout) for each in layout.proof.masks)
-
-
-def _mask(row: MaskRows, layout: Layout) -> Place:
-    page = row.pages - 1 if isinstance(row.pages, int) else _PAGES[row.pages]
-    geometry = layout.geometry
-    if row.region == "head":
-        return page, (0.0, 0.0, geometry.width, geometry.head)
-    if row.region == "foot":
-        return page, (0.0, geometry.height - geometry.foot, geometry.width, geometry.height)
-    left, top, width, height = map(parse_length, row.region)
-    return page, (left, top, left + width, top + height)
-
-
-def _unknown(kinds: list[str], path: Path, line: int | None) -> list[Problem]:
+def unknown_kinds(kinds: list[str], path: Path, line: int | None) -> list[Problem]:
+    """A problem for each of *kinds* that is none, at *path* and its 1-based *line*."""
     hint = _("There are: {names}.").format(names=", ".join(KINDS))
     return [
         Problem(_("There is no kind of findings “{name}”.").format(name=kind), path, line, hint)

@@ -11,14 +11,14 @@ from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.production.accepted_pages import keep_accepted
 from pipeline.production.build import Listener
-from pipeline.production.proof_settings import ProofSettings, layout_allows, layout_masks, read_settings
+from pipeline.production.proof_masks import layout_allows, layout_masks
+from pipeline.production.proof_settings import ProofSettings, read_settings
 from pipeline.production.proof_sources import Made, make_all, workspace_at
-from pipeline.production.proof_versions import Version, version_of
+from pipeline.production.proof_versions import Version, verdict_on, version_of
 from pipeline.production.publishing import publish
 from pipeline.regression.article_places import SourceArticles
 from pipeline.regression.baseline import PICTURES, Baseline, Facts, baseline_files, digest_of, read_baseline
-from pipeline.regression.compare import compare
-from pipeline.regression.findings import Comparison, Finding, Place, in_order
+from pipeline.regression.findings import Comparison, Finding
 from pipeline.regression.history import (
     HISTORY_FILE,
     Acceptance,
@@ -27,7 +27,6 @@ from pipeline.regression.history import (
     history_lines,
     read_history,
 )
-from pipeline.regression.remark_changes import remark_findings
 from pipeline.regression.verdict import Policy, Verdict, judged
 
 PROOF = "proof"  # in the folder of finished files
@@ -115,18 +114,6 @@ def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: 
     if not proof.verdict.differs:
         keep_accepted(made.pdf, baseline, order.shelf / "accepted")
     return proof
-
-
-def verdict_on(before: Version, after: Version, policy: Policy, masks: tuple[Place, ...] = ()) -> Verdict:
-    """The verdict on what changed from *before* to *after*, in what preflight says of them, too, where both are known.
-
-    *masks* as ``regression.compare.compare`` has them.
-    """
-    comparison = compare(before.snapshot, after.snapshot, masks)
-    if before.remarks is not None and after.remarks is not None:
-        rows = remark_findings(before.remarks, after.remarks, comparison.pages)
-        comparison = replace(comparison, findings=in_order([*comparison.findings, *rows]))
-    return judged(comparison, policy)
 
 
 def _articles(baseline: Baseline, version: Version, made: Made) -> SourceArticles | None:

@@ -1,25 +1,15 @@
 """Reports for people, made and published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import Problem, UsageError
-from pipeline.i18n import _
 from pipeline.preflight.verdict import Verdict
 from pipeline.production.publishing import publish
 from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.verdict import Verdict as ProofVerdict
 from pipeline.reports.page_pictures import draw_pages
 from pipeline.reports.preflight_report import pages_to_draw, preflight_report
-
-
-def refuse_overwriting(report: Path, sources: Iterable[Path]) -> None:
-    """Raise UsageError when *report* is one of the *sources* that it is made of, by whatever name."""
-    for source in sources:
-        if report.exists() and source.exists() and report.samefile(source):
-            message = _("The report would be written over a file that it is made of.")
-            raise UsageError(Problem(message, report, hint=_("Give the report another name.")))
 
 
 def write_preflight_report(verdict: Verdict, path: Path) -> None:
