@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pipeline.errors import Problem
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Finding, page_ranges
 from pipeline.regression.verdict import Standing, Told, Verdict
@@ -15,13 +16,15 @@ _MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody 
 class Case:
     """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies.
 
-    *problem* is a sentence that says why it could not be compared; the verdict is empty then.
+    *problem* is a sentence that says why it could not be compared, *problems* are what it comes from; the verdict is
+    empty then.
     """
 
     name: str
     verdict: Verdict
     report: str = ""
     problem: str = ""
+    problems: tuple[Problem, ...] = ()
 
     @property
     def fails(self) -> bool:
@@ -73,6 +76,15 @@ def as_json(case: Case) -> dict[str, Any]:
         "differs": case.verdict.differs,
         "fails": case.fails,
         "problem": case.problem,
+        "problems": [
+            {
+                "file": str(each.path) if each.path else None,
+                "line": each.line,
+                "message": each.message,
+                "hint": each.hint,
+            }
+            for each in case.problems
+        ],
         "findings": rows,
         "notes": list(case.verdict.comparison.notes),
         "report": case.report,

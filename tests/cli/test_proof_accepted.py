@@ -156,6 +156,10 @@ def test_an_issue_that_cannot_be_built(accepted: Path, capsys: pytest.CaptureFix
     assert "kanben proof accept" not in caught.out
     assert f"{ISSUE}/articles/duanxin.md" in caught.err
     assert parse(accepted / "out/proof" / JUNIT).getroot().get("errors") == "1"
+    (row,) = json.loads((accepted / "out/proof" / JSON).read_bytes())
+    assert row["fails"]
+    assert [each["line"] for each in row["problems"]] == [1]
+    assert row["problems"][0]["file"].endswith("duanxin.md")
     assert run("accept", "--reason", "Meant.") == 3
     assert baseline_bytes(accepted) == before
 
