@@ -12,6 +12,7 @@ from pipeline.production.proofing import acceptance_of, whoever_asks, write_base
 from pipeline.regression.baseline import Baseline, Facts, read_baseline
 from pipeline.regression.history import read_history
 from pipeline.regression.verdict import Policy, Verdict
+from pipeline.reports.kept_pictures import kept_pictures
 
 _NAME = re.compile(r"[^\s./\\:][^/\\:\x00-\x1f]*")
 
@@ -80,4 +81,5 @@ def accept_file(proof: FileProof, places: Places, why: str) -> None:
     acceptance = acceptance_of(proof.version, why, whoever_asks(places.root), findings)
     history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder)
     facts = Facts(proof.pdf.name, remarks=proof.version.remarks)
-    write_baseline(proof.folder, proof.version, facts, history, acceptance, {})
+    pictures = kept_pictures(proof.pdf, proof.version.snapshot)
+    write_baseline(proof.folder, proof.version, facts, history, acceptance, pictures)

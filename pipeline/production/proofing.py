@@ -3,7 +3,7 @@
 import datetime
 import getpass
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -213,7 +213,7 @@ def write_baseline(
     facts: Facts,
     history: History,
     acceptance: Acceptance,
-    pictures: dict[int, bytes],
+    pictures: Mapping[int, bytes],
 ) -> None:
     """Put *version* into *folder* as what is accepted from now on; the last good one stays until all is written.
 

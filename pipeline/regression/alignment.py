@@ -5,7 +5,8 @@ shorter ones, and at last character by character.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -13,6 +14,9 @@ _GRAMS = (32, 12, 6)
 _SAMPLED_FROM = 400_000  # characters: longer texts are anchored on one stretch in eight
 _MOST_PRODUCT = 250_000  # of both lengths, for the comparison character by character
 _LEAST_MOVED = 12
+_EFFORT = 400  # comparisons of a character, for each there is: what is not found by then is taken to differ
+_GRAMS_COST = 20
+_MOST_ITEMS = 1_000_000  # product of the numbers of items that are compared one by one
 
 Match = tuple[int, int, int]  # where in the one, where in the other, how many characters
 
@@ -21,6 +25,7 @@ def aligned(one: str, other: str) -> list[Match]:
     """The stretches that *one* and *other* have in common, in order; those by mere chance are left out."""
     found: list[Match] = []
     waiting = [(0, len(one), 0, len(other), 0)]
+    left = _EFFORT * (len(one) + len(other) + 1_000)
     while waiting:
         a0, a1, b0, b1, level = waiting.pop()
         start, end = _ends(one, other, a0, a1, b0, b1)
@@ -29,8 +34,9 @@ def aligned(one: str, other: str) -> list[Match]:
         if end:
             found.append((a1 - end, b1 - end, end))
         a0, a1, b0, b1 = a0 + start, a1 - end, b0 + start, b1 - end
-        if a0 == a1 or b0 == b1:
+        if a0 == a1 or b0 == b1 or left < 0:
             continue
+        left -= min((a1 - a0) * (b1 - b0), _GRAMS_COST * (a1 - a0 + b1 - b0))
         if (a1 - a0) * (b1 - b0) <= _MOST_PRODUCT:
             blocks = SequenceMatcher(None, one[a0:a1], other[b0:b1], autojunk=False).get_matching_blocks()
             found += [(a0 + each.a, b0 + each.b, each.size) for each in blocks if each.size]
@@ -70,7 +76,7 @@ def _common(is_same: Callable[[int], bool], most: int) -> int:
 def _anchors(one: str, other: str, size: int) -> list[Match]:
     places, others = _once(one, size), _once(other, size)
     pairs = [(place, others[gram]) for gram, place in places.items() if gram in others]
-    chain = _rising(pairs)
+    chain = rising(pairs)
     found: list[Match] = []
     for a, b in chain:
         if found and a - found[-1][0] == b - found[-1][1] and a <= found[-1][0] + found[-1][2]:
@@ -92,7 +98,7 @@ def _once(text: str, size: int) -> dict[str, int]:
     return {gram: start for gram, start in places.items() if start >= 0}
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest chain of *pairs* (in order of their first) whose second rises too."""
     tops: list[int] = []
     ends: list[int] = []
@@ -172,3 +178,29 @@ def gaps_of(matches: list[Match], length: int, other_length: int) -> list[tuple[
             result.append((a, a0, b, b0))
         a, b = a0 + size, b0 + size
     return result
+
+
+def unlike(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int, int, int]]:
+    """The stretches of items in which both differ: from, to in the one, from, to in the other."""
+    pairs = _single(one, other) if len(one) * len(other) > _MOST_ITEMS else []
+    edges = [(-1, -1), *pairs, (len(one), len(other))]
+    found: list[tuple[int, int, int, int]] = []
+    for (a, b), (a1, b1) in pairwise(edges):
+        a0, b0 = a + 1, b + 1
+        while a0 < a1 and b0 < b1 and one[a0] == other[b0]:
+            a0, b0 = a0 + 1, b0 + 1
+        while a0 < a1 and b0 < b1 and one[a1 - 1] == other[b1 - 1]:
+            a1, b1 = a1 - 1, b1 - 1
+        if (a1 - a0) * (b1 - b0) <= _MOST_ITEMS:
+            codes = SequenceMatcher(None, one[a0:a1], other[b0:b1], autojunk=False).get_opcodes()
+            found += [(a0 + c, a0 + d, b0 + e, b0 + f) for tag, c, d, e, f in codes if tag != "equal"]
+        else:
+            found.append((a0, a1, b0, b1))
+    return found
+
+
+def _single(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Where items stand that occur once in both, as many as are in the same order."""
+    counts = Counter(one), Counter(other)
+    places = {item: place for place, item in enumerate(other) if counts[1][item] == 1}
+    return rising([(n, places[item]) for n, item in enumerate(one) if counts[0][item] == 1 and item in places])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.i18n import _
+from pipeline.regression.displacements import displacements
 from pipeline.regression.findings import Comparison, Place, found, page_ranges
 from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.mark_changes import find_images, find_moved_images, find_vectors
@@ -41,8 +42,9 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     flow.run()
     find_boxes(pairing)
     find_furniture(pairing, flow)
-    find_moved_images(pairing, pairs)
-    find_vectors(pairing, flow)
+    lines = displacements(pairing, flow.pairs)
+    find_moved_images(pairing, pairs, lines)
+    find_vectors(pairing, flow, lines)
     flow.tell_shifts()
     find_links(pairing)
     find_outline(pairing)

@@ -15,6 +15,7 @@ from pipeline.regression.shifts import (
     LinePair,
     Shift,
     Vector,
+    across_of,
     count_of,
     is_alike,
     is_leading,
@@ -25,6 +26,7 @@ from pipeline.regression.shifts import (
     shift_sentence,
 )
 
+REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 
@@ -38,7 +40,8 @@ class FlowChanges:
         self.cause: Cause | None = None
         self.matches = sorted(pairing.matches + pairing.moves)
         self.match_starts = [row[0] for row in self.matches]
-        self.rebroken_pages: set[int] = set()
+        self.pairs: list[LinePair] = []
+        self.rebroken_pages: dict[bool, set[int]] = {True: set(), False: set()}  # by whether paragraphs are whole
         self.offset = 0  # by how many pages the last line that stood where it was has moved on
         self.whole: Cause | None = None  # what changed all pages, with all that moves
 
@@ -53,6 +56,7 @@ class FlowChanges:
             if pair is None:
                 self.cause = pairing.line_causes.get(index, self.cause)
             else:
+                self.pairs.append(pair)
                 self._look_at(pair, before)
             before = pair or before
         self.close()
@@ -75,7 +79,7 @@ class FlowChanges:
         here, now = one.lines[index], other.lines[there]
         offset = now.page - here.page
         pages = now.page - self.pairing.page_map.get(here.page, now.page) if offset != self.offset else 0
-        across = now.line.x - here.line.x if starts_alike else 0.0
+        across = across_of(here.line, now.line) if starts_alike else 0.0
         return LinePair(index, there, starts_alike, rebroken, (pages, across, now.line.y - here.line.y))
 
     def _there(self, place: int) -> int | None:
@@ -104,6 +108,9 @@ class FlowChanges:
             self.offset = other[pair.there].page - one[index].page
         elif before is None or is_off(minus(pair.vector, before.vector)) or self.cause is None:
             self._began(pair, before, local, was_moved=was_moved)
+        elif self.cause.kind == "blocks.shifted" and self._turns(before, pair):
+            self.cause.before.append(pairing.place_before(index))  # all pages have another head
+            self.cause.after.append(pairing.place_after(pair.there))
         if is_moved and self.cause is not None:
             page = pairing.flow_before.lines[index].page
             self.cause.moved += 1
@@ -176,22 +183,38 @@ class FlowChanges:
     def _rebroken(self, pair: LinePair) -> None:
         one = self.pairing.flow_before
         paragraph = one.paragraphs[pair.index]
-        cause = self.pairing.line_causes.get(pair.index) or self.paragraph_causes.get(paragraph) or self.cause
+        cause = self.pairing.line_causes.get(pair.index) or self.paragraph_causes.get(paragraph)
+        if cause is None and not (self._only_reflows() and self._is_whole(pair)):
+            cause = self.cause
         if cause is None:
-            cause = self.pairing.cause((), "lines.rebroken")
+            is_whole = self._is_whole(pair)
+            cause = self.pairing.cause(() if is_whole else ("turning",), "lines.rebroken")
             self.paragraph_causes[paragraph] = cause
-            self.rebroken_pages.add(one.lines[pair.index].page)
+            self.rebroken_pages[is_whole].add(one.lines[pair.index].page)
         self.pairing.page_causes.setdefault(one.lines[pair.index].page, cause)
         cause.rebroken += 1
         if cause.kind == "lines.rebroken":
             cause.before.append(self.pairing.place_before(pair.index))
             cause.after.append(self.pairing.place_after(pair.there))
 
+    def _only_reflows(self) -> bool:
+        """Whether what moves the lines here gives none of them another measure: it can't have broken them anew."""
+        return self.cause is not None and self.cause.kind in REFLOWS
+
+    def _is_whole(self, pair: LinePair) -> bool:
+        """Whether the paragraph stands within one page and column, before and after, or ends a line early there."""
+        one, other = self.pairing.flow_before, self.pairing.flow_after
+        here, now = one.lines[pair.index], other.lines[pair.there]
+        if pair.starts_alike and now.line.x + now.line.width < here.line.x + here.line.width - 2.5 * here.size:
+            return True
+        return not (one.paragraphs[pair.index] in one.turning or other.paragraphs[pair.there] in other.turning)
+
     def _spacing(self, pair: LinePair) -> None:
         one, other = self.pairing.flow_before, self.pairing.flow_after
         here, now = one.lines[pair.index], other.lines[pair.there]
         paragraph = one.paragraphs[pair.index]
-        if abs(here.line.width - now.line.width) < 0.7 or here.line.text.strip() != now.line.text.strip():
+        words = ["".join(each.line.text.split()) for each in (here, now)]  # wide spaces between letters are read as such
+        if abs(here.line.width - now.line.width) < 0.7 or words[0] != words[1]:
             return
         known = self.paragraph_causes.get(paragraph)
         if known is not None and known.kind not in {"lines.rebroken", "style.spacing"}:
@@ -203,12 +226,15 @@ class FlowChanges:
     def close(self) -> None:
         """Put the movements among the causes."""
         causes = self.pairing.causes
-        rebroken = causes.get(("lines.rebroken",))
         spacing = causes.get(("style.spacing",))
-        if rebroken is not None and (reason := self._reason_nearby()) is not None:
-            self._absorb(reason, rebroken, marks=False)
-            del causes["lines.rebroken",]
-            rebroken = None
+        for key, is_whole in ((("lines.rebroken", "turning"), False), (("lines.rebroken",), True)):
+            told = causes.get(key)
+            if told is not None and (reason := self._reason_nearby(told, is_whole=is_whole)) is not None:
+                self._absorb(reason, told, marks=False)
+                del causes[key]
+        if (turning := causes.pop(("lines.rebroken", "turning"), None)) is not None:
+            self._absorb(self.pairing.cause((), "lines.rebroken"), turning)
+        rebroken = causes.get(("lines.rebroken",))
         measures = measure_of(self.pairing.flow_before), measure_of(self.pairing.flow_after)
         if spacing is not None and abs(measures[0] - measures[1]) > 4:
             rebroken = self.pairing.cause((), "lines.rebroken")
@@ -235,21 +261,24 @@ class FlowChanges:
                 text = _("The measure changes from {before:g} pt to {after:g} pt.")
                 rebroken.others.append(text.format(before=measures[0], after=measures[1]))
 
-    def _reason_nearby(self) -> Cause | None:
-        """What changed the flow on every page, or the one before or after it, on which lines broke for no reason."""
+    def _reason_nearby(self, told: Cause, *, is_whole: bool) -> Cause | None:
+        """What changed the flow on every page, or the one before or after it, on which lines broke for no reason.
+
+        Paragraphs that are whole on their page are not composed anew because text came before them.
+        """
         causes = self.pairing.page_causes
         reasons = []
-        for page in self.rebroken_pages:
+        for page in self.rebroken_pages[is_whole]:
             near = [causes[each] for each in (page, page - 1, page + 1) if each in causes]
-            reason = next((each for each in near if each.kind != "lines.rebroken" and each.moved), None)
+            fits = (each for each in near if each.moved and each.kind != "lines.rebroken")
+            reason = next((each for each in fits if not (is_whole and each.kind in REFLOWS)), None)
             if reason is None:
-                return self._reason_anywhere()
+                return self._reason_anywhere(told.rebroken)
             reasons.append(reason)
         return reasons[0] if reasons else None
 
-    def _reason_anywhere(self) -> Cause | None:
-        """A movement down that reaches further than the lines that broke for no reason: pages were filled anew."""
-        count = self.pairing.causes["lines.rebroken",].rebroken
+    def _reason_anywhere(self, count: int) -> Cause | None:
+        """A movement down that reaches further than *count* lines that broke for no reason: pages were filled anew."""
         wide = [each for each in self.shifts if each.down > TOLERANCE and each.cause.moved > count]
         return max(wide, key=count_of).cause if wide else None
 

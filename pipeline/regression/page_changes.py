@@ -1,18 +1,20 @@
 """What pages and the file carry besides their text: heads and folios, boxes, links, outline, labels, tags."""
 
 import re
-from difflib import SequenceMatcher
+from collections import defaultdict
 
 from pipeline.i18n import _
+from pipeline.regression.alignment import unlike
 from pipeline.regression.findings import Cause
 from pipeline.regression.flow_changes import FlowChanges
-from pipeline.regression.pairing import Pairing
+from pipeline.regression.pairing import Pairing, number_in
 from pipeline.regression.shifts import TOLERANCE
 from pipeline.regression.snapshot import Box, Line, Link, Snapshot
 from pipeline.regression.text_changes import parents, style_causes
 from pipeline.regression.text_flow import is_wide
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
 
@@ -106,14 +108,13 @@ def find_links(pairing: Pairing) -> None:
     """Links that came, went, or lead elsewhere. A link in several pieces is one; pages that moved are the same."""
     one, other = _links(pairing.before, pairing.page_map), _links(pairing.after, None)
     targets = [each.target for _page, each in one], [each.target for _page, each in other]
-    for tag, a0, a1, b0, b1 in SequenceMatcher(None, *targets, False).get_opcodes():
-        if tag == "equal":
-            continue
-        gone = [each for each in one[a0:a1] if not _is_told(pairing, each, after=False)]
-        lost = {f"page {page}" for page in pairing.removed_pages}
+    lost = {f"page {page}" for page in pairing.removed_pages}
+    told = _told(pairing)
+    for a0, a1, b0, b1 in unlike(*targets):
+        gone = [each for each in one[a0:a1] if not _is_told(told[0], each)]
         if gone and lost >= {each.target for _page, each in gone} and b1 - b0 in {0, a1 - a0}:
             continue  # where they led is gone
-        come = [each for each in other[b0:b1] if not _is_told(pairing, each, after=True)]
+        come = [each for each in other[b0:b1] if not _is_told(told[1], each)]
         if len(gone) == len(come) and all(
             _follows(pairing, x.target, y.target) for (_p, x), (_q, y) in zip(gone, come, strict=True)
         ):
@@ -134,8 +135,8 @@ def _links(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[tuple[in
         for link in sorted(page.links, key=lambda each: (each.box[1], each.box[0])):
             target = link.target
             if page_map is not None and target.startswith("page "):
-                there = int(target[5:]) if target[5:].lstrip("-").isdigit() else -1
-                target = f"page {page_map.get(there, there)}"
+                there = number_in(target[5:])
+                target = target if there is None else f"page {page_map.get(there, there)}"
             if not found or found[-1][1].target != target:
                 found.append((number, Link(link.box, target)))
     return found
@@ -145,24 +146,30 @@ def _follows(pairing: Pairing, before: str, after: str) -> bool:
     """Whether both targets are pages, and text of the one went to the other while the flow there was moved."""
     if not (before.startswith("page ") and after.startswith("page ")):
         return False
-    here = next((page for page, there in pairing.page_map.items() if f"page {there}" == before), -1)
-    return here in pairing.page_causes and (here, int(after[5:])) in pairing.page_pairs
+    here, now = pairing.origins.get(number_in(before[5:])), number_in(after[5:])
+    return here in pairing.page_causes and (here, now) in pairing.page_pairs
 
 
 def _target_text(link: Link) -> str:
     target = link.target
-    return _("page {page}").format(page=int(target[5:]) + 1) if target.startswith("page ") else target
+    page = number_in(target[5:]) if target.startswith("page ") else None
+    return target if page is None else _("page {page}").format(page=page + 1)
 
 
-def _is_told(pairing: Pairing, link: tuple[int, Link], *, after: bool) -> bool:
-    """Whether the words of the link, or its page, are told to have changed."""
-    page, box = link[0], link[1].box
+def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+    """Where words or pages are told to have changed, before and after, by page."""
+    found: tuple[dict[int, list[Box]], dict[int, list[Box]]] = defaultdict(list), defaultdict(list)
     for cause in pairing.causes.values():
         if cause.kind in {"text.changed", "pages.count", "articles.moved", "text.moved"}:
-            for number, place in cause.after if after else cause.before:
-                if number == page and (place == _WHOLE or _overlap(box, place)):
-                    return True
-    return False
+            for side, places in zip(found, (cause.before, cause.after), strict=True):
+                for page, box in places:
+                    side[page].append(box)
+    return found
+
+
+def _is_told(told: dict[int, list[Box]], link: tuple[int, Link]) -> bool:
+    """Whether the words of the link, or its page, are told to have changed."""
+    return any(place == _WHOLE or _overlap(link[1].box, place) for place in told.get(link[0], ()))
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -175,16 +182,15 @@ def find_outline(pairing: Pairing) -> None:
     other = [(each.level, each.title, each.page) for each in pairing.after.outline]
     moved = {key[1] for key in pairing.causes if key[0] == "articles.moved"}
     below = {title for title, above in parents(pairing.before).items() if above in moved}
-    for tag, a0, a1, b0, b1 in SequenceMatcher(None, one, other, False).get_opcodes():
-        if tag == "equal":
-            continue
+    letters = _letters(pairing.flow_before.text), _letters(pairing.flow_after.text)
+    for a0, a1, b0, b1 in unlike(one, other):
         gone, come = ([each for each in rows if each[1] not in moved] for rows in (one[a0:a1], other[b0:b1]))
         lost = {title for _level, title, page in gone if page in pairing.removed_pages}
         gone = [each for each in gone if each[1] not in lost and each[1] not in below]
         come = [each for each in come if each[1] not in lost and each[1] not in below]
         if not gone and not come:
             continue
-        if (cause := _of_heading(pairing, gone, come)) is not None:
+        if (cause := _of_heading(pairing, gone, come, letters)) is not None:
             cause.others.append(_("The outline follows."))
             continue
         words = [", ".join(f"“{title}” ({page + 1})" for _level, title, page in row) or "–" for row in (gone, come)]
@@ -195,9 +201,12 @@ def find_outline(pairing: Pairing) -> None:
         cause.after += [(page, _WHOLE) for _level, _title, page in come]
 
 
-def _of_heading(pairing: Pairing, gone: list[tuple[int, str, int]], come: list[tuple[int, str, int]]) -> Cause | None:
-    """The changed text (or page) that explains the entries *gone* and *come*."""
-    texts = [_letters(pairing.flow_before.text), _letters(pairing.flow_after.text)]
+def _of_heading(
+    pairing: Pairing, gone: list[tuple[int, str, int]], come: list[tuple[int, str, int]], texts: tuple[str, str]
+) -> Cause | None:
+    """The changed text (or page) that explains the entries *gone* and *come*; *texts* are all letters of both sides."""
+    if len(gone) + len(come) > _MOST_ENTRIES:
+        return None
     follows = any(_letters(title) not in texts[1] for _level, title, _page in gone) or any(
         _letters(title) not in texts[0] for _level, title, _page in come
     )
@@ -236,8 +245,8 @@ def find_labels(pairing: Pairing) -> None:
 
 
 def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
-    label, other = pairing.before.pages[page].label, pairing.after.pages[there].label
-    return label.isdigit() and other.isdigit() and int(other) - int(label) == there - page
+    labels = number_in(pairing.before.pages[page].label), number_in(pairing.after.pages[there].label)
+    return labels[0] is not None and labels[1] is not None and labels[1] - labels[0] == there - page
 
 
 def find_tags(pairing: Pairing) -> None:

@@ -51,9 +51,9 @@ class _Reader:
         self.fonts: dict[int, str] = {}
 
     def row(self) -> dict[str, Any]:
-        found = _objects(self.page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, _IDENTITY, 0)
-        for item, matrix in islice(found, _MOST_OBJECTS):
-            self._look_at(item, matrix)
+        for item, matrix in islice(_objects(self.page.raw), _MOST_OBJECTS):
+            if item is not None:
+                self._look_at(item, matrix)
         columns, raster = self._raster()
         left, bottom = self.media[0], self.media[1]
         boxes = [
@@ -194,15 +194,23 @@ class _Reader:
         return columns, "".join(f"{each >> 4:x}" for each in cells)
 
 
-def _objects(holder: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    for number in range(count(holder)):
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """What stands on *page* and in its forms, in the order in which it is drawn; None for each form."""
+    waiting = [(page, raw.FPDFPage_GetObject, _IDENTITY, iter(range(raw.FPDFPage_CountObjects(page))))]
+    while waiting:
+        holder, get, matrix, numbers = waiting[-1]
+        number = next(numbers, None)
+        if number is None:
+            waiting.pop()
+            continue
         item = get(holder, number)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
-            if depth < _MOST_DEPTH:
-                inner = _product(_matrix(item), matrix)
-                yield from _objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, inner, depth + 1)
-        else:
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
             yield item, matrix
+            continue
+        yield None, matrix
+        if len(waiting) <= _MOST_DEPTH:
+            inner = iter(range(raw.FPDFFormObj_CountObjects(item)))
+            waiting.append((item, raw.FPDFFormObj_GetObject, _product(_matrix(item), matrix), inner))
 
 
 def _joined(vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,13 +1,14 @@
 """Two snapshots laid side by side: which text is the same, which page became which, and the causes found so far."""
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.regression.alignment import Match, aligned, gaps_of, moved
 from pipeline.regression.findings import Cause, PagePair, Place
-from pipeline.regression.snapshot import Page, Snapshot
+from pipeline.regression.page_pairing import page_map
+from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.text_flow import Flow, flow_of, head_words
 
 
@@ -46,10 +47,21 @@ class Pairing:
         pairs: list[PagePair] = [(None, page) for page in self.added_pages]
         pairs += self.page_map.items()
         pairs.sort(key=lambda pair: pair[1] or 0)
-        for page in self.removed_pages:
-            place = next((n for n, (here, _there) in enumerate(pairs) if here is not None and here > page), len(pairs))
-            pairs.insert(place, (page, None))
-        return tuple(pairs)
+        rest = deque(self.removed_pages)
+        rows: list[PagePair] = []
+        for pair in pairs:
+            while rest and pair[0] is not None and pair[0] > rest[0]:
+                rows.append((rest.popleft(), None))
+            rows.append(pair)
+        return (*rows, *((page, None) for page in rest))
+
+    @cached_property
+    def lines_on(self) -> dict[int, list[int]]:
+        """The lines before by their page, in the order of the text."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, line in enumerate(self.flow_before.lines):
+            found[line.page].append(index)
+        return found
 
     @cached_property
     def page_pairs(self) -> set[tuple[int, int]]:
@@ -63,10 +75,21 @@ class Pairing:
                     found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
         return found
 
+    @cached_property
+    def origins(self) -> dict[int | None, int]:
+        """Page after → the page before that became it."""
+        return {there: page for page, there in self.page_map.items()}
+
+    @cached_property
+    def page_shifts(self) -> set[int]:
+        """By how many pages text has moved."""
+        return {there - here for here, there in self.page_pairs}
+
     def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
         """The cause known by *key*, made when it is new."""
         return self.causes.setdefault((kind, *key), Cause(kind, sentence))
 
+    @cached_property
     def gaps(self) -> list[tuple[int, int, int, int]]:
         """The texts that changed: from, to before; from, to after. What only moved is none."""
         length, other = len(self.flow_before.text), len(self.flow_after.text)
@@ -76,8 +99,9 @@ class Pairing:
         result = []
         gone = sorted((a, a + size) for a, _b, size in self.moves)
         come = sorted((b, b + size) for _a, b, size in self.moves)
+        starts = [one for one, _other in gone], [one for one, _other in come]
         for a0, a1, b0, b1 in rows:
-            left, right = _without(a0, a1, gone), _without(b0, b1, come)
+            left, right = _without(a0, a1, gone, starts[0]), _without(b0, b1, come, starts[1])
             if left or right:
                 left, right = left or [(a0, a0)], right or [(b0, b0)]
                 gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
@@ -97,15 +121,22 @@ class Pairing:
         return found.page, found.box
 
 
-def _without(start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
     parts, place = [], start
-    for one, other in taken:
-        if one >= end or other <= start:
+    first = max(0, bisect_right(starts, start) - 1)
+    for one, other in taken[first : bisect_left(starts, end)]:
+        if other <= start:
             continue
         if one > place:
             parts.append((place, one))
         place = max(place, other)
     return [*parts, (place, end)] if place < end else parts
+
+
+def number_in(text: str) -> int | None:
+    """The number that *text* is, if it is one that pages may have."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 9 else None
 
 
 def paired(before: Snapshot, after: Snapshot) -> Pairing:
@@ -114,45 +145,4 @@ def paired(before: Snapshot, after: Snapshot) -> Pairing:
     one, other = flow_of(before, heads), flow_of(after, heads)
     matches = aligned(one.text, other.text)
     moves = moved(one.text, other.text, matches)
-    return Pairing(before, after, one, other, matches, moves, _page_map(before, after, one, other, matches + moves))
-
-
-def _page_map(before: Snapshot, after: Snapshot, one: Flow, other: Flow, matches: list[Match]) -> dict[int, int]:
-    """Page before → page after: where most of its text stands; pages without text by their order and their picture."""
-    weights: dict[int, Counter[int]] = defaultdict(Counter)
-    for a, b, size in matches:
-        place = 0
-        while place < size:
-            line, there = one.line_at(a + place), other.line_at(b + place)
-            step = max(1, min(one.end_of(line) - a - place, other.end_of(there) - b - place, size - place))
-            weights[one.lines[line].page][other.lines[there].page] += step
-            place += step
-    found: dict[int, int] = {}
-    for page, row in sorted(weights.items(), key=lambda each: -max(each[1].values())):
-        for there, _weight in row.most_common():
-            if there not in found.values():
-                found[page] = there
-                break
-    return _with_silent_pages(found, before.pages, after.pages)
-
-
-def _with_silent_pages(found: dict[int, int], before: tuple[Page, ...], after: tuple[Page, ...]) -> dict[int, int]:
-    """*found* with the pages between those that are known: the same picture first, then in their order."""
-    free = [page for page in range(len(before)) if page not in found]
-    taken = set(found.values())
-    open_pages = [page for page in range(len(after)) if page not in taken]
-    known = sorted(found)
-    for alike in (True, False):
-        for page in list(free):
-            place = bisect_right(known, page)
-            low = found[known[place - 1]] if place else -1
-            high = found[known[place]] if place < len(known) else len(after)
-            fits = [there for there in open_pages if low < there < high or high < low]
-            if alike:
-                fits = [there for there in fits if after[there].raster == before[page].raster]
-            if fits:
-                found[page] = fits[0]
-                open_pages.remove(fits[0])
-                free.remove(page)
-                known = sorted(found)
-    return found
+    return Pairing(before, after, one, other, matches, moves, page_map(before.pages, after.pages, (one, other), matches + moves))

@@ -1,7 +1,7 @@
 """Snapshots of PDFs, of ours and of others. pdfium reads them in a process of its own, within limits.
 
-The process tells page by page on its standard output. Where it is brought down or stands still, the file can't be
-compared, and that is told; the process of the caller is never in danger.
+The process tells page by page on its standard output. Where it is brought down or stands still, another goes on with
+the page that follows, a few times; the process of the caller is never in danger.
 """
 
 import json
@@ -20,39 +20,53 @@ from pipeline.regression.snapshot import Entry, Page, Snapshot, Style, page_of
 
 MAX_PAGES = 20_000
 _SECONDS_PER_PAGE = 60  # without a word
+_MOST_STOPS = 4  # pages that the reader may be stopped at before the file is given up
 _MAX_MEMORY = 4 << 30  # bytes
 _MOST_ENTRIES, _MOST_TAGS = 20_000, 20_000
 _WRONG = "no pdf"
 
 
 def snapshot_of(path: Path) -> Snapshot:
-    """The snapshot of the PDF *path*.
+    """The snapshot of the PDF *path*. A page at which the reader stops has nothing on it, not even a picture.
 
-    Raises FileAccessError when the file can't be read, BindingError when it is no PDF that can be opened, or when it
-    keeps the reader busy or brings it down.
+    Raises FileAccessError when the file can't be read, BindingError when it is no PDF that can be opened, or when too
+    many of its pages keep the reader busy or bring it down.
     """
     try:
         with path.open("rb") as held:
             held.read(1)
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), path)) from error
-    command = [sys.executable, "-m", __name__, str(path.resolve())]
-    rows = list(_told(command, path))
-    if not rows or rows[-1].get("end") is not True:
-        _refuse(path, _("the reader was brought down by it, or found no end"))
-    return _snapshot(rows)
+    rows: list[dict[str, Any]] = []
+    count = 1
+    for _stop in range(_MOST_STOPS):
+        for row in _told([sys.executable, "-m", __name__, str(path.resolve()), str(len(rows))], path):
+            if "end" in row:
+                return _snapshot(rows, row["end"])
+            if "pages" in row:
+                count = row["pages"]
+            else:
+                rows.append(row)
+        if len(rows) >= count:
+            break
+        rows.append(_nothing())  # the page that it was stopped at
+    _refuse(path, _("the reader was brought down by it, or found no end"))
+
+
+def _nothing() -> dict[str, Any]:
+    empty: dict[str, Any] = {name: [] for name in ("boxes", "lines", "images", "vectors", "links")}
+    return empty | {"rotation": 0, "label": "", "columns": 0, "raster": "", "tags": {}}
 
 
 def _told(command: list[str], path: Path) -> Iterator[dict[str, Any]]:
+    """What the reader tells until it ends, dies, or says nothing for too long."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         try:
             with selectors.DefaultSelector() as selector:
                 selector.register(process.stdout, selectors.EVENT_READ)
                 pending = b""
-                while True:
-                    if not selector.select(_SECONDS_PER_PAGE):
-                        _refuse(path, _("a page of it keeps the reader busy"))
+                while selector.select(_SECONDS_PER_PAGE):
                     data = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
                     if not data:
                         return
@@ -74,23 +88,25 @@ def _refuse(path: Path, reason: str) -> NoReturn:
     raise BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path))
 
 
-def _snapshot(rows: list[dict[str, Any]]) -> Snapshot:
+def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[int, str, int]]) -> Snapshot:
     styles: dict[tuple[Any, ...], int] = {}
     pages: list[Page] = []
     tags: Counter[str] = Counter()
-    for row in rows[:-1]:
+    for row in rows:
         for line in row["lines"]:
             line["pieces"] = [(styles.setdefault(tuple(style), len(styles)), text) for style, text in line["pieces"]]
         tags.update(row.pop("tags"))
         pages.append(page_of(row))
-    outline = tuple(Entry(level, title, page) for level, title, page in rows[-1]["outline"])
+    outline = tuple(Entry(level, title, page) for level, title, page in entries)
     return Snapshot(tuple(pages), tuple(Style(*each) for each in styles), outline, tuple(sorted(tags.items())))
 
 
 # --- in the process of its own ---------------------------------------------------------------------------------------
 
 
-def _tell(path: str) -> None:
+def _tell(path: str, start: int) -> None:
+    import ctypes
+
     import pypdfium2
 
     from pipeline.regression.page_reading import page_row
@@ -103,15 +119,15 @@ def _tell(path: str) -> None:
     if not 0 < count <= MAX_PAGES:
         _say({_WRONG: True})
         return
-    for index in range(count):
+    _say({"pages": count})
+    for index in range(start, count):
         try:
             row = page_row(document, index)
             row["tags"] = _tags(document, index)
-        except (pypdfium2.PdfiumError, MemoryError):
-            row = {"boxes": [], "rotation": 0, "label": "", "lines": [], "images": [], "vectors": [], "links": []}
-            row |= {"columns": 0, "raster": "", "tags": {}}
+        except (pypdfium2.PdfiumError, MemoryError, ValueError, OverflowError, ctypes.ArgumentError):
+            row = _nothing()
         _say(row)
-    _say({"end": True, "outline": _outline(document)})
+    _say({"end": _outline(document)})
 
 
 def _say(row: dict[str, Any]) -> None:
@@ -158,4 +174,5 @@ def _tags(document: Any, index: int) -> dict[str, int]:
 if __name__ == "__main__":
     _soft, _hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY if _hard < 0 else min(_MAX_MEMORY, _hard), _hard))
-    _tell(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _tell(sys.argv[1], int(sys.argv[2]))

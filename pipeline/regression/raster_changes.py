@@ -1,6 +1,8 @@
 """What only the picture of a page tells: cells that are darker or lighter where nothing else is known to differ."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from math import ceil, floor
 
 from pipeline.i18n import _
 from pipeline.regression.findings import Place
@@ -23,8 +25,8 @@ def find_pixels(pairing: Pairing) -> None:
         if one.columns != other.columns or len(one.raster) != len(other.raster):
             cells = [(0, 0)]
         else:
-            boxes = told_before.get(page, []) + told_after.get(there, [])
-            cells = [cell for cell in _cells(one, other) if not any(_within(cell, box) for box in boxes)]
+            known = _covered(told_before.get(page, []) + told_after.get(there, []), one)
+            cells = [cell for cell in _cells(one, other) if cell not in known]
         if cells:
             cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
             cause.facts += other.raster
@@ -52,6 +54,17 @@ def _cells(one: Page, other: Page) -> list[tuple[int, int]]:
 def _within(cell: tuple[int, int], box: Box) -> bool:
     x, y = cell[0] * _CELL, cell[1] * _CELL
     return box[0] - 2 * _CELL < x < box[2] + _CELL and box[1] - 2 * _CELL < y < box[3] + _CELL
+
+
+def _covered(boxes: Iterable[Box], page: Page) -> set[tuple[int, int]]:
+    """The cells of *page* in reach of *boxes*."""
+    rows = len(page.raster) // max(1, page.columns)
+    found: set[tuple[int, int]] = set()
+    for x0, y0, x1, y1 in set(boxes):
+        across = range(max(0, floor(x0 / _CELL) - 1), min(page.columns, ceil(x1 / _CELL) + 1))
+        down = range(max(0, floor(y0 / _CELL) - 1), min(rows, ceil(y1 / _CELL) + 1))
+        found |= {(x, y) for x in across for y in down if _within((x, y), (x0, y0, x1, y1))}
+    return found
 
 
 def _around(cells: list[tuple[int, int]]) -> Box:

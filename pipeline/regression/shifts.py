@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause
+from pipeline.regression.snapshot import Line
 from pipeline.regression.text_flow import Flow
 from pipeline.units import mm
 
 TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
+_WIDER = 0.7  # pt: a line that is set otherwise
 
 Vector = tuple[int, float, float]  # pages, pt to the right, pt down
 
@@ -82,6 +84,13 @@ def shift_sentence(shift: Shift) -> str:
         parts.append(_("{mm:.1f} mm aside").format(mm=mm(shift.across)))
     text = ngettext("{count} block stands {where}.", "{count} blocks stand {where}.", count)
     return text.format(count=count, where=", ".join(parts) or _("on another page"))
+
+
+def across_of(one: Line, other: Line) -> float:
+    """How far *other* stands aside of *one*, pt; not at all when it grew about its middle."""
+    across, wider = other.x - one.x, other.width - one.width
+    about = max(TOLERANCE, abs(wider) / 4)  # what stands behind the last letter is not seen
+    return 0.0 if abs(wider) >= _WIDER and abs(across + wider / 2) <= about else across
 
 
 def is_off(vector: Vector) -> bool:

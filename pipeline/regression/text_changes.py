@@ -1,11 +1,13 @@
 """Changed words, pages that came and went, text that moved, and changed styles of text that stayed."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment import rising
 from pipeline.regression.findings import Cause, page_ranges
-from pipeline.regression.pairing import Pairing
+from pipeline.regression.pairing import Pairing, number_in
 from pipeline.regression.snapshot import Entry, Snapshot, Style
 from pipeline.regression.text_flow import NOTES_FROM, Flow
 
@@ -20,8 +22,7 @@ _WEIGHT = re.compile(rf"[-,\s]*({'|'.join(_WEIGHTS)})", re.IGNORECASE)
 def find_pages(pairing: Pairing) -> None:
     """Pages that came or went with all that is on them."""
     added, removed = pairing.added_pages, pairing.removed_pages
-    added = [page for page in added if not _has_company(pairing, page, after=True)]
-    removed = [page for page in removed if not _has_company(pairing, page, after=False)]
+    added, removed = _alone(pairing, added, after=True), _alone(pairing, removed, after=False)
     if not added and not removed:
         return
     parts = []
@@ -37,22 +38,41 @@ def find_pages(pairing: Pairing) -> None:
     cause.page_shift = len(pairing.after.pages) - len(pairing.before.pages)
 
 
-def _has_company(pairing: Pairing, page: int, *, after: bool) -> bool:
-    """Whether text on *page* stayed, or what is new there begins or ends on a page that is known."""
+def _alone(pairing: Pairing, pages: list[int], *, after: bool) -> list[int]:
+    """Those of *pages* on which no text stayed, and nothing that begins or ends on a page that is known."""
     flow = pairing.flow_after if after else pairing.flow_before
-    unknown = set(pairing.added_pages if after else pairing.removed_pages)
     side = 1 if after else 0
-    for index in (index for index, line in enumerate(flow.lines) if line.page == page):
-        start, end = flow.starts[index], flow.end_of(index)
-        rows = pairing.matches + pairing.moves
-        if any(row[side] < end and row[side] + row[2] > start and row[2] > 6 for row in rows):
-            return True
-        for row in pairing.gaps():
-            low, high = row[2:] if after else row[:2]
-            if low < end and high > start:
-                ends = flow.lines[flow.line_at(low)].page, flow.lines[flow.line_at(high - 1)].page
-                return not unknown >= set(ends)
-    return False
+    stayed = _Spans([(row[side], row[side] + row[2]) for row in pairing.matches + pairing.moves if row[2] > 6])
+    gaps = _Spans([row[2:] if after else row[:2] for row in pairing.gaps])
+    unknown = set(pages)
+    lines: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(flow.lines):
+        if line.page in unknown:
+            lines[line.page].append(index)
+
+    def has_company(page: int) -> bool:
+        for index in lines[page]:
+            start, end = flow.starts[index], flow.end_of(index)
+            if stayed.at(start, end):
+                return True
+            if (gap := gaps.at(start, end)) is not None:
+                return not unknown >= {flow.lines[flow.line_at(place)].page for place in (gap[0], gap[1] - 1)}
+        return False
+
+    return [page for page in pages if not has_company(page)]
+
+
+class _Spans:
+    """Stretches of a text, to be found by a place."""
+
+    def __init__(self, rows: list[tuple[int, int]]) -> None:
+        self._rows = sorted(row for row in rows if row[1] > row[0])
+        self._starts = [row[0] for row in self._rows]
+
+    def at(self, start: int, end: int) -> tuple[int, int] | None:
+        """The last that begins before *end*, if it reaches beyond *start*."""
+        place = bisect_left(self._starts, end) - 1
+        return self._rows[place] if place >= 0 and self._rows[place][1] > start else None
 
 
 def find_texts(pairing: Pairing) -> None:
@@ -62,7 +82,7 @@ def find_texts(pairing: Pairing) -> None:
     covered_before = {page for page, _box in new_pages.before} if new_pages else set()
     covered_after = {page for page, _box in new_pages.after} if new_pages else set()
     groups: dict[tuple[object, ...], list[tuple[int, int, int, int]]] = defaultdict(list)
-    for raw in pairing.gaps():
+    for raw in pairing.gaps:
         gap = _whole_words(one.text, other.text, raw)
         if not _says_something(one, other, gap):
             continue
@@ -93,10 +113,8 @@ def find_texts(pairing: Pairing) -> None:
 
 def _follows(pairing: Pairing, before: str, after: str) -> bool:
     """Whether a page number changed by as much as a page moved."""
-    if not (before.strip().isdigit() and after.strip().isdigit()):
-        return False
-    shift = int(after) - int(before)
-    return any(there - here == shift != 0 for here, there in pairing.page_pairs)
+    here, now = number_in(before), number_in(after)
+    return here is not None and now is not None and here != now and now - here in pairing.page_shifts
 
 
 def _says_something(one: Flow, other: Flow, gap: tuple[int, int, int, int]) -> bool:
@@ -218,8 +236,8 @@ def find_moves(pairing: Pairing) -> None:
     """Articles that stand in another order, by the outline; then other text that stands elsewhere in the stream."""
     titles = _titles(pairing.before), _titles(pairing.after)
     common = [title for title in titles[0] if title in titles[1]]
-    order = sorted(common, key=lambda title: list(titles[1]).index(title))
-    articles = [title for title in _out_of_order(common, order) if titles[0][title] != titles[1][title]]
+    order = [title for title in titles[1] if title in titles[0]]
+    articles = dict.fromkeys(each for each in _out_of_order(common, order) if titles[0][each] != titles[1][each])
     under = parents(pairing.before)
     for title in (each for each in articles if under.get(each) not in articles):
         folios = (side.pages[page].label or str(page + 1) for side, page in _pages_of(pairing, titles, title))
@@ -278,12 +296,7 @@ def _titles(snapshot: Snapshot) -> dict[str, int]:
 def _out_of_order(one: list[str], other: list[str]) -> list[str]:
     """Of *one*, which has the same members as *other*, the fewest that must move to come to its order."""
     places = {title: place for place, title in enumerate(other)}
-    best: list[list[str]] = []
-    for title in one:
-        rows = [row for row in best if places[row[-1]] < places[title]]
-        length = max(map(len, rows), default=0)
-        before = next((row for row in rows if len(row) == length), [])
-        best.append([*before, title])
-    longest = max(map(len, best), default=0)
-    kept = next((set(row) for row in best if len(row) == longest), set())
+    # From the end, since of two that changed places the second is said to have moved.
+    backwards = [(n, -places[one[n]]) for n in range(len(one) - 1, -1, -1)]
+    kept = {one[place] for place, _there in rising(backwards)}
     return [title for title in one if title not in kept]

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.regression.snapshot import Box, Line, Page, Snapshot, Style
 
@@ -61,6 +62,15 @@ class Flow:
             number += line.begins
             found.append(number)
         return tuple(found)
+
+    @cached_property
+    def turning(self) -> frozenset[int]:
+        """The numbers of paragraphs at the end and the head of a page or column: they may be composed anew there."""
+        found: set[int] = set()
+        for index, (upper, lower) in enumerate(pairwise(self.lines)):
+            if upper.page != lower.page or lower.line.y < upper.line.y - 1:
+                found |= {self.paragraphs[index], self.paragraphs[index + 1]}
+        return frozenset(found)
 
 
 def flow_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Flow:
@@ -116,6 +126,8 @@ def is_wide(character: str) -> bool:
 
 def size_of(line: Line, styles: tuple[Style, ...]) -> float:
     """The size of most of *line*, pt."""
+    if len(line.pieces) == 1:
+        return styles[line.pieces[0][0]].size
     sizes = Counter[float]()
     for style, text in line.pieces:
         sizes[styles[style].size] += len(text)
