@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -88,7 +89,7 @@ def _on_cut_page(box: Box, page: Page) -> Box | None:
     """*box*, in pt from the lower left corner of the MediaBox, from the upper left corner of the page as it is cut."""
     boxes = dict(page.boxes)
     cut = boxes.get("trim") or boxes.get("crop") or boxes.get("media")
-    if cut is None:
+    if cut is None or not all(map(math.isfinite, box)):
         return None
     x0, y0, x1, y1 = box
     left, top = cut[0], cut[3]

@@ -1,5 +1,6 @@
 """What preflight found in one of two versions only. Pure."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ def remark_of(row: dict[str, Any]) -> Remark:
     if box is not None:
         x0, y0, x1, y1 = map(float, box)
         box = x0, y0, x1, y1
+        if not all(map(math.isfinite, box)):
+            raise ValueError(box)
     return Remark(str(row["check"]), str(row["message"]), None if page is None else int(page), box)
 
 

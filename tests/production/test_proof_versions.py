@@ -7,6 +7,7 @@ from pypdf import PdfWriter
 from pypdf.generic import RectangleObject
 
 from pipeline.errors import BindingError, FileAccessError
+from pipeline.preflight.check import Severity
 from pipeline.preflight.verdict import Finding
 from pipeline.production import proof_versions
 from pipeline.production.proof_versions import Version, version_of
@@ -90,15 +91,17 @@ def test_places_of_remarks_are_told_from_the_corner_of_the_trim(pdf: Path, monke
 
     class Verdict:
         findings = (
-            Finding("a", "warning", "on the page", "", 0, box=(50, 300, 70, 330)),
-            Finding("a", "warning", "on no page", "", 7, box=(1, 1, 2, 2)),
-            Finding("a", "warning", "of the file", ""),
+            Finding("a", Severity.WARNING, "on the page", "", 0, box=(50, 300, 70, 330)),
+            Finding("a", Severity.WARNING, "on no page", "", 7, box=(1, 1, 2, 2)),
+            Finding("a", Severity.WARNING, "nowhere", "", 0, box=(float("nan"), 0, float("inf"), 1)),
+            Finding("a", Severity.WARNING, "of the file", ""),
         )
 
     monkeypatch.setattr("pipeline.preflight.verdict.preflight", lambda _pdf, _profile: Verdict)
     assert version_of(pdf, "reading").remarks == (
         Remark("a", "on the page", 0, (40.0, 50.0, 60.0, 80.0)),
         Remark("a", "on no page", 7),
+        Remark("a", "nowhere", 0),
         Remark("a", "of the file"),
     )
 

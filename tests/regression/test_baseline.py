@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +117,10 @@ def _broken_stream(data: bytes) -> bytes:
     return data[:40] + bytes(value ^ 0xFF for value in data[40:80]) + data[80:]
 
 
+def _page_with_box(box: list[float]) -> dict[str, object]:
+    return asdict(PAGE) | {"boxes": [["media", box]]}
+
+
 def _other_facts(**changes: object) -> Callable[[Path], Path]:
     return _rows(lambda rows: rows | changes, FACTS_FILE)
 
@@ -130,6 +134,10 @@ SPOILT = {
     "snapshot with a number without end": _rows(
         lambda rows: rows | {"outline": [dict.fromkeys(("level", "page", "title"), 1e999)]}
     ),
+    "snapshot with a place that is none": _rows(
+        lambda rows: rows | {"pages": [_page_with_box([0, 0, float("nan"), 1])]}
+    ),
+    "snapshot with an endless size": _rows(lambda rows: rows | {"styles": [{"font": "", "size": 1e999, "colour": ""}]}),
     "snapshot accepted by nobody": _rows(lambda rows: rows | {"tags": []}),
     "facts that are a list": _rows(lambda rows: [1], FACTS_FILE),
     "facts of another format": _other_facts(format=2),

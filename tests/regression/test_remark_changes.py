@@ -138,7 +138,13 @@ def test_a_row_of_json_is_a_remark() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [{}, {"check": "a", "message": "b", "page": "x", "box": None}, {"page": 1, "box": [1]}, {"page": 1, "box": 3}],
+    [
+        {},
+        {"check": "a", "message": "b", "page": "x", "box": None},
+        {"page": 1, "box": [1]},
+        {"check": "a", "message": "b", "page": 1, "box": [0, 0, 1e999, 1]},
+        {"page": 1, "box": 3},
+    ],
 )
 def test_a_row_that_is_none(row: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
