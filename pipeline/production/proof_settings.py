@@ -2,18 +2,20 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
+from pipeline.manuscript.workspace import resolve_inside
 from pipeline.regression.findings import KINDS
 
 SETTINGS_FILE = "kanben.toml"
 BASELINES = Path("tests/baselines")
 _ALLOWED = frozenset({"preflight.gone"})  # what is mended is told, and fails nothing
 _GUIDE = "docs/regression.md"
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")  # as tomllib tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +37,45 @@ def read_settings(workspace: Path) -> ProofSettings:
     try:
         text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        message = _("This is no TOML: {reason}.").format(reason=error)
-        raise ContentError(Problem(message, path, int(found[1]) if found else None)) from error
     except (OSError, UnicodeDecodeError) as error:
         message = _("The file cannot be read: {reason}.").format(reason=getattr(error, "strerror", "") or "UTF-8")
-        raise ContentError(Problem(message, path)) from error
+        raise ContentError(Problem(message, path, hint=_("Save it again as UTF-8."))) from error
+    except (ValueError, RecursionError) as error:  # also of numbers without end, and of brackets
+        place = _PLACE.search(str(error))
+        message = _("This is no TOML: {reason}.").format(reason=_PLACE.sub("", str(error)).rstrip(". "))
+        line = int(place[1] or text.count("\n") + 1) if place else None
+        raise ContentError(Problem(message, path, line)) from error
     return _settings(table, text, path)
 
 
 def _settings(table: dict[str, Any], text: str, path: Path) -> ProofSettings:
     see = _("See {file}.").format(file=_GUIDE)
     rows = table.get("proof", {})
-    problems = [
-        Problem(_("Unknown key “{key}”.").format(key=key), path, _line_of(key, text), see)
-        for key in [
-            *(table.keys() - {"proof"}),
-            *(rows.keys() - {"allow", "baselines"} if isinstance(rows, dict) else ()),
-        ]
-    ]
+    unknown = [key for key in table if key != "proof"]
+    problems: list[Problem] = []
+
+    def tell(message: str, key: str, hint: str = see) -> None:
+        problems.append(Problem(message, path, _line_of(key, text), hint))
+
     if not isinstance(rows, dict):
-        raise ContentError(Problem(_("Expected keys and values here."), path, _line_of("proof", text), see))
-    allowed, baselines = rows.get("allow", []), rows.get("baselines", str(BASELINES))
+        tell(_("Expected keys and values here."), "proof")
+        rows = {}
+    for key in [*unknown, *(key for key in rows if key not in ("allow", "baselines"))]:
+        tell(_("Unknown key “{key}”.").format(key=key), key)
+    allowed, baselines = rows.get("allow", []), rows.get("baselines", BASELINES.as_posix())
     if isinstance(allowed, list) and all(isinstance(each, str) for each in allowed):
-        problems += unknown_kinds(allowed, path, _line_of("allow", text))
+        problems += [
+            replace(each, line=_line_with(name, text) or each.line)
+            for name in sorted(set(allowed))
+            for each in unknown_kinds([name], path, _line_of("allow", text))
+        ]
     else:
-        problems.append(Problem(_("Expected a list of kinds of findings."), path, _line_of("allow", text), see))
-    is_inside = isinstance(baselines, str) and (path.parent / baselines).resolve().is_relative_to(path.parent.resolve())
-    if not is_inside:
-        message = _("Expected a folder of the workspace.")
-        problems.append(Problem(message, path, _line_of("baselines", text), see))
+        tell(_("Expected a list of kinds of findings."), "allow")
+    here = path.parent.resolve()
+    if not isinstance(baselines, str) or resolve_inside(here, here, baselines) in (None, here):
+        tell(_("Expected a folder of the workspace."), "baselines")
     if problems:
-        raise ContentError(problems)
+        raise ContentError(sorted(problems, key=lambda each: each.line or 0))
     return ProofSettings(_ALLOWED | set(allowed), Path(baselines))
 
 
@@ -82,5 +90,12 @@ def unknown_kinds(kinds: list[str], path: Path, line: int | None) -> list[Proble
 
 def _line_of(key: str, text: str) -> int | None:
     """The 1-based line that names *key*: TOML's reader keeps none."""
-    pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(key)}\b")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+    pattern = re.compile(rf"(?<![\w-]){re.escape(key)}[\"']?\s*[=.\]]")
+    rows = enumerate(text.split("\n"), 1)
+    return next((number for number, line in rows if pattern.search(line.split("#")[0])), None)
+
+
+def _line_with(value: str, text: str) -> int | None:
+    """The 1-based line that has *value* in quotes."""
+    rows = enumerate(text.split("\n"), 1)
+    return next((number for number, line in rows if f'"{value}"' in line or f"'{value}'" in line), None)

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.production.publishing import publish
+from pipeline.production.record import code_digest
 from pipeline.regression.compare import compare
 from pipeline.regression.findings import Place, in_order
 from pipeline.regression.pdf_reading import snapshot_of
@@ -56,7 +58,7 @@ def _kept_at(pdf: Path, profile: str | None, shelf: Path) -> Path:
         data = pdf.read_bytes()
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), pdf)) from error
-    makers = f"{__version__} {FORMAT} {version(_DRAWN_BY)} {profile}"
+    makers = f"{__version__} {code_digest()} {FORMAT} {version(_DRAWN_BY)} {profile}"
     digest = hashlib.sha256(data + makers.encode()).hexdigest()[:16]
     return shelf / f"{pdf.stem}.{digest}"
 
@@ -67,7 +69,7 @@ def _read(kept: Path) -> Version | None:
         snapshot = read_snapshot(kept.with_name(kept.name + ".json.gz"))
         rows = json.loads(path.read_bytes())
         remarks = None if rows is None else tuple(map(remark_of, rows))
-    except (OSError, ValueError, TypeError, KeyError, ContentError, FileAccessError):
+    except (OSError, ValueError, ArithmeticError, TypeError, KeyError, ContentError, FileAccessError):
         return None
     return Version(snapshot, remarks)
 
@@ -87,7 +89,7 @@ def _on_cut_page(box: Box, page: Page) -> Box | None:
     """*box*, in pt from the lower left corner of the MediaBox, from the upper left corner of the page as it is cut."""
     boxes = dict(page.boxes)
     cut = boxes.get("trim") or boxes.get("crop") or boxes.get("media")
-    if cut is None:
+    if cut is None or not all(map(math.isfinite, box)):
         return None
     x0, y0, x1, y1 = box
     left, top = cut[0], cut[3]
