@@ -208,7 +208,10 @@ class FlowChanges:
         here, now = one.lines[pair.index], other.lines[pair.there]
         if pair.starts_alike and now.line.x + now.line.width < here.line.x + here.line.width - 2.5 * here.size:
             return True
-        return not (one.paragraphs[pair.index] in one.turning or other.paragraphs[pair.there] in other.turning)
+        paragraphs = one.paragraphs[pair.index], other.paragraphs[pair.there]
+        # A page may be set again with any of its paragraphs a line shorter or longer, so that no line stands alone.
+        is_recomposed = one.line_counts[paragraphs[0]] != other.line_counts[paragraphs[1]]
+        return not (paragraphs[0] in one.turning or paragraphs[1] in other.turning or is_recomposed)
 
     def _spacing(self, pair: LinePair) -> None:
         one, other = self.pairing.flow_before, self.pairing.flow_after
