@@ -197,8 +197,9 @@ def find_outline(pairing: Pairing) -> None:
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
         cause = pairing.cause((a0, b0), "outline.changed", text)
         cause.facts = repr((gone, come))
-        cause.before += [(pairing.before.outline[n].page, _WHOLE) for n in range(a0, a1)]
-        cause.after += [(page, _WHOLE) for _level, _title, page in come]
+        led = (pairing.before.outline[n].page for n in range(a0, a1))
+        cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(pairing.before.pages)]
+        cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(pairing.after.pages)]
 
 
 def _of_heading(

@@ -288,7 +288,7 @@ def _titles(snapshot: Snapshot) -> dict[str, int]:
     found: dict[str, int] = {}
     top = min((entry.level for entry in snapshot.outline), default=0)
     for entry in snapshot.outline:
-        if entry.page >= 0 and entry.level <= top + 1:
+        if 0 <= entry.page < len(snapshot.pages) and entry.level <= top + 1:
             found.setdefault(entry.title, entry.page)
     return found
 

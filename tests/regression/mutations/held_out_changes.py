@@ -194,7 +194,7 @@ GONGYUN = (
     one("half a page clipped away", "pixels.changed", 11, file=_unseen),
     one("a rule more", "vectors.changed", 9, file=drawn(9, b"60 60 300 1 re f")),
     one("a line painted over", "vectors.changed", 8, file=drawn(8, b"1 g 60 330 400 12 re f")),
-    one("a wash", "pixels.changed", 9, file=shaded(9, (60, 120, 260, 220))),
+    one("a wash", "vectors.changed", 9, file=shaded(9, (60, 120, 260, 220))),
 )  # fmt: skip
 
 JOURNAL = (

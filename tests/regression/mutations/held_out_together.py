@@ -42,7 +42,7 @@ GONGYUN = (
     Held("a paragraph more, a box's frame in colour", (_GREW, told("colour.changed", "三条规矩")), (_GROWS, style("gongyun", ".box .frame { border-color: {{ colors.nameplate }} }"))),
     Held("a paragraph more, a box on grey", (_GREW, told("vectors.changed", "三条规矩")), (_GROWS, style("gongyun", ".box .frame { background: #dddddd }"))),
     Held("a paragraph more, a rule more", (_GREW, told("vectors.changed", 11)), (_GROWS,), drawn(11, b"60 60 300 1 re f")),
-    Held("a paragraph more, a wash", (_GREW, told("pixels.changed", 11)), (_GROWS,), shaded(11, (60, 120, 260, 220))),
+    Held("a paragraph more, a wash", (_GREW, told("vectors.changed", 11)), (_GROWS,), shaded(11, (60, 120, 260, 220))),
     Held("a paragraph more, lines clipped away", (_GREW, told("pixels.changed", 11)), (_GROWS,), None, _painted_white),
     Held("a paragraph more, lines broken without a reason", (_GREW, told("lines.rebroken", "己段")), (_GROWS, replaced(HANGDAO, paragraph(5)[:22], paragraph(5)[:22] + "\\\n"))),
     Held("a longer word, the next paragraph broken", (told("text.changed", "丁段"), told("lines.rebroken", "戊段")), (replaced(HANGDAO, "丁段说起", "丁段从很早以前的事情说起"), replaced(HANGDAO, paragraph(4)[:20], paragraph(4)[:20] + "\\\n"))),
@@ -60,5 +60,5 @@ JOURNAL = (
     Held("a paragraph more, a rule more", (_GREW, told("vectors.changed", "新添")), (_GROWS,), drawn(6, b"54 40 200 1 re f")),
     Held("a paragraph more, folios inside", (_GREW, told("blocks.shifted")), (_GROWS, journal("page.css.j2", "@bottom-right { content: counter(page); font", "@bottom-left { content: counter(page); font"))),
     Held("a paragraph more, frames of boxes", (_GREW, told("colour.changed", "三条规矩")), (_GROWS, style("journal", ".box .frame { border-color: {{ colors.accent }} }"))),
-    Held("a title, a wash", (told("text.changed", "子段"), told("pixels.changed", 8)), (replaced(MATOU, "title: 码头账目", "title: 码头旧账"),), shaded(8, (60, 60, 260, 160))),
+    Held("a title, a wash", (told("text.changed", "子段"), told("vectors.changed", 8)), (replaced(MATOU, "title: 码头账目", "title: 码头旧账"),), shaded(8, (60, 60, 260, 160))),
 )  # fmt: skip
