@@ -4,6 +4,7 @@ A change counts as found when anything is told, as named when all that was done 
 once when nothing else is told.
 """
 
+import sys
 from dataclasses import dataclass
 
 from pipeline.regression.compare import compare
@@ -63,18 +64,19 @@ def _is_told(told: Told, comparison: Comparison, page: int | None) -> bool:
 
 
 def main() -> None:
-    """Print a row for each change that is not told as it should be, and the sums."""
+    """Write a row for each change that is not told as it should be, and the sums."""
     for rows, name in ((CHANGES, "changes"), (NO_CHANGES, "no changes")):
         scores = [(layout, each, scored(press(layout), each)) for layout, held in rows.items() for each in held]
         for layout, change, score in scores:
             if not (score.named and score.once and score.found == bool(change.expected)):
                 lacks = ", ".join(f"{'/'.join(sorted(each.kinds))}@{each.where}" for each in score.missing)
-                print(f"{layout}: {change.name}: " + (f"lacks {lacks}" if lacks else "told more than once"))
-                for row in score.told:
-                    print("   ", *row)
-        counts = [sum(getattr(row, what) for _l, _c, row in scores) for what in ("found", "named", "once")]
-        sums = ", ".join(f"{count} {what}" for count, what in zip(counts, ("found", "named", "once"), strict=True))
-        print(f"{len(scores)} {name}: {sums}")
+                problem = f"lacks {lacks}" if lacks else "told more than once"
+                sys.stdout.write(f"{layout}: {change.name}: {problem}\n")
+                sys.stdout.writelines(f"    {kind} {sentence} {pages}\n" for kind, sentence, pages in score.told)
+        sums = ", ".join(
+            f"{sum(getattr(row, what) for *_, row in scores)} {what}" for what in ("found", "named", "once")
+        )
+        sys.stdout.write(f"{len(scores)} {name}: {sums}\n")
 
 
 if __name__ == "__main__":
