@@ -42,6 +42,7 @@ bench: $(READY)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.binding
 	$(BIN)/python -m bench.preflight
+	$(BIN)/python -m bench.proof
 
 fonts: $(READY)
 	$(BIN)/kanben fonts build

@@ -82,6 +82,7 @@ PURE = {
     "pipeline.regression.line_building",
     "pipeline.regression.telling",
     "pipeline.regression.junit",
+    "pipeline.regression.page_depth",
     "pipeline.regression.remark_changes",
     "pipeline.regression.text_flow",
     "pipeline.regression.verdict",

@@ -139,6 +139,7 @@ def _make_fault(words: list[str]) -> str:
     return ""
 
 
+@cache
 def source_messages() -> set[str]:
     """Every message of the program, with … in place of what is filled in."""
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "pipeline").rglob("*.py"))

@@ -49,6 +49,8 @@ def test_what_is_accepted_passes(project: pytest.Pytester) -> None:
     told = json.loads(row)
     assert told["why"] == "as designed"
     assert told["what"] == "baseline"
+    pictures = sorted(path.name for path in (folder / "pages").iterdir())
+    assert pictures == [f"{number:04d}.webp" for number in range(1, 7)]
 
 
 def test_what_changed_fails_with_its_finding_and_a_report(project: pytest.Pytester, files: tuple[bytes, bytes]) -> None:

@@ -1,7 +1,6 @@
 """``kanben``: the group of commands, and the one place where errors become messages and exit codes."""
 
 import gettext
-import importlib
 import signal
 import sys
 import traceback
@@ -9,11 +8,10 @@ import traceback
 import click
 
 from pipeline import __version__
+from pipeline.cli.lazy_group import LazyGroup
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _
 
-# Command → module and attribute. A command's module is imported when the command is used, so that `kanben build` of an
-# issue that is up to date answers at once.
 _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
@@ -29,22 +27,9 @@ _COMMANDS = {
 }
 
 
-class _LazyGroup(click.Group):
-    """Imports a command's module when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, attribute = _COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.group(cls=_LazyGroup, help=_("Kanben: the print-layout production pipeline for Chinese periodicals."))
+@click.group(
+    cls=LazyGroup, places=_COMMANDS, help=_("Kanben: the print-layout production pipeline for Chinese periodicals.")
+)
 @click.version_option(
     __version__,
     prog_name="kanben",

@@ -68,7 +68,7 @@ def preflight(
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
     wanted = what_to_judge(file, JudgingOrder(out, edition, profile, waivers, printer))
     if html is not None:
-        from pipeline.production.reporting import refuse_overwriting
+        from pipeline.production.publishing import refuse_overwriting
 
         refuse_overwriting(html, (wanted.file, *([wanted.waivers] if wanted.waivers else [])))
     verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)

@@ -2,15 +2,22 @@
 
 import click
 
-from pipeline.cli.proof_accepted import accept, check
-from pipeline.cli.proof_files import compare, report, snapshot
+from pipeline.cli.lazy_group import LazyGroup
 from pipeline.i18n import _
 
+_COMMANDS = {
+    "check": ("pipeline.cli.proof_accepted", "check"),
+    "accept": ("pipeline.cli.proof_accepted", "accept"),
+    "compare": ("pipeline.cli.proof_files", "compare"),
+    "report": ("pipeline.cli.proof_files", "report"),
+    "snapshot": ("pipeline.cli.proof_files", "snapshot"),
+}
 
-@click.group(help=_("What changed on paper: between two finished PDFs, or since it was accepted."))
+
+@click.group(
+    cls=LazyGroup,
+    places=_COMMANDS,
+    help=_("What changed on paper: between two finished PDFs, or since it was accepted."),
+)
 def proof() -> None:
     """The commands of ``kanben proof``."""
-
-
-for command in (snapshot, compare, report, check, accept):
-    proof.add_command(command)

@@ -1,6 +1,7 @@
 """``kanben proof check|accept``: what a workspace makes now, beside what was accepted."""
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,9 +12,19 @@ from pipeline.cli.options import jobs_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.production.proofing import Proof, ProofOrder, compare_all, whoever_asks
+from pipeline.production.proofing import Proof, ProofOrder, compare_all, require_reason, whoever_asks
 from pipeline.production.proofing import accept as accept_proofs
-from pipeline.regression.telling import Case, Group, as_json, as_markdown, pages_of, standing_word, summary, together
+from pipeline.regression.telling import (
+    Case,
+    Group,
+    as_json,
+    as_markdown,
+    in_a_row,
+    pages_of,
+    standing_word,
+    summary,
+    together,
+)
 
 
 def _takes_sources(command: Callable[..., int]) -> Callable[..., int]:
@@ -48,7 +59,7 @@ def check(
     elif markdown_wanted:
         click.echo(as_markdown(cases))
     else:
-        _print(cases)
+        _print(cases, proofs, paths)
     _show_errors(proofs)
     if errors := [each.made.error for each in proofs if each.made.error is not None]:
         return errors[0].exit_code
@@ -81,19 +92,31 @@ def accept(
     who: str,
 ) -> int:
     """Make, compare, accept, print."""
+    require_reason(reason)
     order = ProofOrder(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
         proofs = compare_all(order, listener)
     name = who or whoever_asks(order.workspace)
+    lost = [each for each in proofs if each.version is None]
+    _show_errors(lost)
     done = accept_proofs(proofs, order, reason, name, frozenset(findings))
     for proof in done:
-        text = _("accepted") if not findings else _("accepted: {ids}").format(ids=", ".join(findings))
-        click.echo(f"{proof.made.name}: {text}")
+        click.echo(f"{proof.made.name}: {_accepted_of(proof, findings)}")
     if not done:
         click.echo(_("There is nothing to accept."))
-    _show_errors(proofs)
-    errors = [each.made.error for each in proofs if each.made.error is not None]
+    errors = [each.made.error for each in lost if each.made.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
+
+
+def _accepted_of(proof: Proof, findings: Sequence[str]) -> str:
+    ids = [each.finding.id for each in proof.verdict.told if each.finding.id in findings]
+    if not ids:
+        return _("accepted")
+    left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
+    text = (
+        _("accepted: {ids}") if left else _("accepted: {ids}; with this nothing fails any more, it is the baseline now")
+    )
+    return text.format(ids=", ".join(ids))
 
 
 def _show_errors(proofs: Sequence[Proof]) -> None:
@@ -102,8 +125,8 @@ def _show_errors(proofs: Sequence[Proof]) -> None:
             show_problems(proof.made.error)
 
 
-def _print(cases: Sequence[Case]) -> None:
-    """Print what differs, once for all files where it is alike, then the result of each file."""
+def _print(cases: Sequence[Case], proofs: Sequence[Proof], paths: Sequence[Path]) -> None:
+    """Print what differs, once for all files where it is alike, then the result of each file, and how to accept it."""
     for group in together(cases):
         _print_group(group)
     for case in cases:
@@ -121,14 +144,17 @@ def _print(cases: Sequence[Case]) -> None:
             failing,
         )
         click.echo(text.format(count=failing, all=len(cases)))
-        click.echo(_('If it is meant: kanben proof accept --reason "…"'))
+        if any(each.fails and each.version is not None for each in proofs):
+            words = " ".join(shlex.quote(str(path)) for path in paths)
+            command = f'kanben proof accept {words} --reason "…"'.replace("  ", " ")
+            click.echo(_("If it is meant: {command}, for single findings with --finding.").format(command=command))
 
 
 def _print_group(group: Group) -> None:
     finding = group.first.finding
     standing = "" if group.first.standing == "fails" else f"  ({standing_word(group.first.standing)})"
     click.echo(click.style(finding.kind, bold=True) + standing)
-    click.echo("  " + " ".join(filter(None, (finding.sentence, group.first.reason))))
+    click.echo("  " + in_a_row((finding.sentence, group.first.reason)))
     for case, told in group.cases:
         rest = f": {told.finding.consequence}" if told.finding.consequence else ""
         click.echo(f"  {told.finding.id}  {case.name}  {pages_of(told.finding)}{rest}")

@@ -9,9 +9,7 @@ import click
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.production.proof_files import FileOrder, compare_files, read_version
-from pipeline.production.proof_reports import write_pair_report
-from pipeline.production.publishing import publish
-from pipeline.production.reporting import refuse_overwriting
+from pipeline.production.publishing import publish, refuse_overwriting
 from pipeline.regression.findings import KINDS
 from pipeline.regression.junit import as_junit
 from pipeline.regression.snapshot import written
@@ -108,6 +106,8 @@ def compare(
 )
 def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str | None, out: Path) -> int:
     """Compare and write the report; exit code 7 when anything is found that is not let pass."""
+    from pipeline.production.proof_reports import write_pair_report
+
     refuse_overwriting(out, [before, after])
     pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))
     write_pair_report(pair, out)

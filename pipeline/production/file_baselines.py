@@ -7,11 +7,12 @@ from pathlib import Path
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.production.proof_settings import read_settings
-from pipeline.production.proof_versions import Version, version_of
-from pipeline.production.proofing import acceptance_of, verdict_on, whoever_asks, write_baseline
+from pipeline.production.proof_versions import Version, verdict_on, version_of
+from pipeline.production.proofing import acceptance_of, whoever_asks, write_baseline
 from pipeline.regression.baseline import Baseline, Facts, read_baseline
-from pipeline.regression.history import History
+from pipeline.regression.history import read_history
 from pipeline.regression.verdict import Policy, Verdict
+from pipeline.reports.kept_pictures import kept_pictures
 
 _NAME = re.compile(r"[^\s./\\:][^/\\:\x00-\x1f]*")
 
@@ -78,6 +79,7 @@ def accept_file(proof: FileProof, places: Places, why: str) -> None:
         raise UsageError(Problem(message, proof.folder, hint=hint))
     findings = [each.finding for each in proof.verdict.told] if proof.verdict is not None else []
     acceptance = acceptance_of(proof.version, why, whoever_asks(places.root), findings)
-    history = proof.baseline.history if proof.baseline is not None else History()
+    history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder)
     facts = Facts(proof.pdf.name, remarks=proof.version.remarks)
-    write_baseline(proof.folder, proof.version, facts, history, acceptance, {})
+    pictures = kept_pictures(proof.pdf, proof.version.snapshot)
+    write_baseline(proof.folder, proof.version, facts, history, acceptance, pictures)

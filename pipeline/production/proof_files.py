@@ -7,8 +7,7 @@ from pathlib import Path
 from pipeline.errors import FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.production.proof_settings import read_settings
-from pipeline.production.proof_versions import Version, version_of
-from pipeline.production.proofing import verdict_on
+from pipeline.production.proof_versions import Version, verdict_on, version_of
 from pipeline.regression.snapshot import read_snapshot
 from pipeline.regression.verdict import Policy, Verdict
 

@@ -59,11 +59,10 @@ def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -
 
 
 def _case(proof: Proof, order: ProofOrder, trees: Path, listener: Listener) -> Case:
-    problem = proof.problem
-    if proof.made.error is not None:
-        problem = "\n".join([problem, *map(str, proof.made.error.problems)])
+    problems = proof.made.error.problems if proof.made.error is not None else ()
+    problem = "\n".join([proof.problem, *map(str, problems)]) if problems else proof.problem
     if proof.baseline is None or proof.version is None or not proof.verdict.differs:
-        return Case(proof.made.name, proof.verdict, "", problem)
+        return Case(proof.made.name, proof.verdict, "", problem, problems)
     path = order.shelf / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
     pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted", trees)

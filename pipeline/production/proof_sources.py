@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import FileAccessError, KanbenError, Problem
+from pipeline.errors import FileAccessError, KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import Layout, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.manuscript.words import Words, article_words, words_of
-from pipeline.manuscript.workspace import find_issues, find_volumes, workspace_of
+from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.production.build import Listener, Order, Outcome
 from pipeline.production.issue import layout_shelves
@@ -43,18 +43,25 @@ def workspace_at(path: Path) -> Path:
             return folder.parent
         if (folder / "issues").is_dir():
             return folder
-    return path
+    depth = next((depth for depth in range(3) if any(path.glob("*/" * depth + ISSUE_FILE))), 0)
+    return [path, *path.parents][min(2 - depth, len(path.parents))]  # a publication by itself
 
 
 def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) -> list[Made]:
     """Make the reading editions of all issues and volumes at *paths*, if stale; each once, issues first.
 
-    Raises FileAccessError or ContentError where there is nothing to make; what fails is told in its place.
+    Raises FileAccessError or ContentError where there is nothing to make, UsageError for several workspaces; what
+    fails is told in its place.
     """
     missing = [path for path in paths if not path.is_dir()]
     if missing:
         hint = _("Name the folder of an issue, a year, a publication or a workspace.")
         raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint) for path in missing)
+    workspaces = {workspace_at(path) for path in paths}
+    if len(workspaces) > 1:
+        names = ", ".join(sorted(map(str, workspaces)))
+        hint = _("Call it once for each.")
+        raise UsageError(Problem(_("These lie in several workspaces: {names}.").format(names=names), hint=hint))
     years = find_volumes(paths)
     only_bound = {path for path in paths if find_volumes([path]) and not any(path.glob("**/issue.yaml"))}
     issues = find_issues([path for path in paths if path not in only_bound])
@@ -99,15 +106,17 @@ def _volume_made(year: Path, out: Path, jobs: int, listener: Listener) -> list[M
 
 
 def article_digests(issue: Issue) -> dict[str, str]:
-    """A digest of the words of each article of *issue* by its title, and of all words under ""."""
-    found = {"": _digest(words_of(issue))}
+    """A digest of the words and dates of each article of *issue* by its title, and of all there are under ""."""
+    dates = [str(entry.article.date) for entry in issue.entries]
+    numbers = f"{issue.year} {issue.number} {issue.total_number} {issue.date} {dates}"
+    found = {"": _digest(words_of(issue), numbers)}
     for entry in issue.entries:
-        title = plain_title(entry.article.title)
-        found[title] = _digest(article_words(entry.article), found.get(title, ""))
+        title, date = plain_title(entry.article.title), entry.article.date
+        found[title] = _digest(article_words(entry.article), f"{found.get(title, '')}{date or ''}")
     return found
 
 
-def _digest(words: Iterable[Words], start: str = "") -> str:
+def _digest(words: Iterable[Words], start: str) -> str:
     digest = hashlib.sha256(start.encode())
     for each in words:
         digest.update(each.text.encode("utf-8", "replace") + b"\n")

@@ -3,18 +3,22 @@
 import glob
 import hashlib
 import json
+import math
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.errors import ContentError, FileAccessError, Problem
-from pipeline.preflight.verdict import preflight
 from pipeline.production.publishing import publish
+from pipeline.production.record import code_digest
+from pipeline.regression.compare import compare
+from pipeline.regression.findings import Place, in_order
 from pipeline.regression.pdf_reading import snapshot_of
-from pipeline.regression.remark_changes import Remark, remark_of
+from pipeline.regression.remark_changes import Remark, remark_findings, remark_of
 from pipeline.regression.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, written
+from pipeline.regression.verdict import Policy, Verdict, judged
 
 _DRAWN_BY = "pypdfium2"
 
@@ -54,7 +58,7 @@ def _kept_at(pdf: Path, profile: str | None, shelf: Path) -> Path:
         data = pdf.read_bytes()
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), pdf)) from error
-    makers = f"{__version__} {FORMAT} {version(_DRAWN_BY)} {profile}"
+    makers = f"{__version__} {code_digest()} {FORMAT} {version(_DRAWN_BY)} {profile}"
     digest = hashlib.sha256(data + makers.encode()).hexdigest()[:16]
     return shelf / f"{pdf.stem}.{digest}"
 
@@ -65,13 +69,15 @@ def _read(kept: Path) -> Version | None:
         snapshot = read_snapshot(kept.with_name(kept.name + ".json.gz"))
         rows = json.loads(path.read_bytes())
         remarks = None if rows is None else tuple(map(remark_of, rows))
-    except (OSError, ValueError, TypeError, KeyError, ContentError, FileAccessError):
+    except (OSError, ValueError, ArithmeticError, TypeError, KeyError, ContentError, FileAccessError):
         return None
     return Version(snapshot, remarks)
 
 
 def _remarks(pdf: Path, profile: str, snapshot: Snapshot) -> Iterator[Remark]:
     """What preflight finds in *pdf* by *profile*, its places told as those of *snapshot*."""
+    from pipeline.preflight.verdict import preflight  # only here: most comparisons ask for none
+
     for each in preflight(pdf, profile).findings:
         box = None
         if each.page is not None and each.page < len(snapshot.pages) and each.box is not None:
@@ -83,8 +89,20 @@ def _on_cut_page(box: Box, page: Page) -> Box | None:
     """*box*, in pt from the lower left corner of the MediaBox, from the upper left corner of the page as it is cut."""
     boxes = dict(page.boxes)
     cut = boxes.get("trim") or boxes.get("crop") or boxes.get("media")
-    if cut is None:
+    if cut is None or not all(map(math.isfinite, box)):
         return None
     x0, y0, x1, y1 = box
     left, top = cut[0], cut[3]
     return round(x0 - left, 1), round(top - y1, 1), round(x1 - left, 1), round(top - y0, 1)
+
+
+def verdict_on(before: Version, after: Version, policy: Policy, masks: tuple[Place, ...] = ()) -> Verdict:
+    """The verdict on what changed from *before* to *after*, in what preflight says of them, too, where both are known.
+
+    *masks* as ``regression.compare.compare`` has them.
+    """
+    comparison = compare(before.snapshot, after.snapshot, masks)
+    if before.remarks is not None and after.remarks is not None:
+        rows = remark_findings(before.remarks, after.remarks, comparison.pages)
+        comparison = replace(comparison, findings=in_order([*comparison.findings, *rows]))
+    return judged(comparison, policy)

@@ -3,7 +3,7 @@
 import datetime
 import getpass
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,16 +11,22 @@ from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.production.accepted_pages import keep_accepted
 from pipeline.production.build import Listener
-from pipeline.production.proof_settings import ProofSettings, layout_allows, layout_masks, read_settings
+from pipeline.production.proof_masks import layout_allows, layout_masks
+from pipeline.production.proof_settings import ProofSettings, read_settings
 from pipeline.production.proof_sources import Made, make_all, workspace_at
-from pipeline.production.proof_versions import Version, version_of
+from pipeline.production.proof_versions import Version, verdict_on, version_of
 from pipeline.production.publishing import publish
 from pipeline.regression.article_places import SourceArticles
 from pipeline.regression.baseline import PICTURES, Baseline, Facts, baseline_files, digest_of, read_baseline
-from pipeline.regression.compare import compare
-from pipeline.regression.findings import Comparison, Finding, Place, in_order
-from pipeline.regression.history import HISTORY_FILE, Acceptance, History, accepted_findings, history_lines
-from pipeline.regression.remark_changes import remark_findings
+from pipeline.regression.findings import Comparison, Finding
+from pipeline.regression.history import (
+    HISTORY_FILE,
+    Acceptance,
+    History,
+    accepted_findings,
+    history_lines,
+    read_history,
+)
 from pipeline.regression.verdict import Policy, Verdict, judged
 
 PROOF = "proof"  # in the folder of finished files
@@ -81,7 +87,7 @@ def compare_all(order: ProofOrder, listener: Listener) -> list[Proof]:
     made = make_all(order.paths, order.out, order.jobs, listener)
     proofs = [_compared(each, order, settings, listener) for each in made]
     if order.is_whole:
-        proofs += _orphans(order.workspace / settings.baselines, {each.made.name for each in proofs})
+        proofs += _orphans(order.workspace, settings.baselines, made)
     return proofs
 
 
@@ -92,10 +98,13 @@ def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: 
     listener(made.source, _("comparing with what was accepted"))
     try:
         version = version_of(made.pdf, made.profile, order.shelf / "versions")
-        baseline = read_baseline(folder)
         policy = _policy(made, settings)
     except KanbenError as error:
         return Proof(replace(made, error=error), folder, problem=_("It could not be compared."))
+    try:
+        baseline = read_baseline(folder)
+    except KanbenError as error:  # what is made is there, and can be accepted in its place
+        return Proof(replace(made, error=error), folder, None, version, problem=_("It could not be compared."))
     if baseline is None:
         return Proof(made, folder, None, version, NOTHING, _("Nothing was accepted for it yet."))
     before = Version(baseline.snapshot, baseline.facts.remarks)
@@ -105,18 +114,6 @@ def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: 
     if not proof.verdict.differs:
         keep_accepted(made.pdf, baseline, order.shelf / "accepted")
     return proof
-
-
-def verdict_on(before: Version, after: Version, policy: Policy, masks: tuple[Place, ...] = ()) -> Verdict:
-    """The verdict on what changed from *before* to *after*, in what preflight says of them, too, where both are known.
-
-    *masks* as ``regression.compare.compare`` has them.
-    """
-    comparison = compare(before.snapshot, after.snapshot, masks)
-    if before.remarks is not None and after.remarks is not None:
-        rows = remark_findings(before.remarks, after.remarks, comparison.pages)
-        comparison = replace(comparison, findings=in_order([*comparison.findings, *rows]))
-    return judged(comparison, policy)
 
 
 def _articles(baseline: Baseline, version: Version, made: Made) -> SourceArticles | None:
@@ -129,20 +126,25 @@ def _policy(made: Made, settings: ProofSettings) -> Policy:
     return Policy(settings.allowed | (layout_allows(made.layout) if made.layout is not None else frozenset()))
 
 
-def _orphans(folder: Path, names: set[str]) -> list[Proof]:
-    """Baselines with sources that nothing is made for any more."""
+def _orphans(workspace: Path, baselines: Path, made: Sequence[Made]) -> list[Proof]:
+    """Baselines with sources that nothing is *made* for any more; what could not be made may have several."""
+    names = {each.name for each in made}
+    failed = {_source(each, workspace) for each in made if each.pdf is None}
     found = []
-    for path in sorted(folder.glob("*/")):
+    for path in sorted(path for path in (workspace / baselines).glob("*/") if path.name not in names):
         try:
             baseline = read_baseline(path)
         except KanbenError as error:
-            if path.name not in names:
-                found.append(Proof(Made(path.name, path, error=error), path, problem=_("It could not be compared.")))
+            found.append(Proof(Made(path.name, path, error=error), path, problem=_("It could not be compared.")))
             continue
-        if baseline is not None and baseline.facts.source and path.name not in names:
+        if baseline is not None and baseline.facts.source not in {"", *failed}:
             hint = _("Nothing is made for this baseline any more. Delete its folder if that is meant.")
             found.append(Proof(Made(path.name, path), path, baseline, problem=hint))
     return found
+
+
+def _source(made: Made, workspace: Path) -> str:
+    return made.source.resolve().relative_to(workspace).as_posix()
 
 
 # --- accepting --------------------------------------------------------------------------------------------------------
@@ -152,47 +154,54 @@ def accept(proofs: Sequence[Proof], order: ProofOrder, why: str, who: str, ids: 
     """Accept what *proofs* found, or only the findings *ids*; return those that something was accepted of.
 
     Single findings are let pass from then on. When nothing is left that fails, the file becomes the baseline. Raises
-    UsageError when *why* is empty or an id is none of theirs, and then accepts nothing; FileAccessError.
+    UsageError when *why* is empty or an id is none of theirs, ContentError for a history that can't be gone on with,
+    and then accepts nothing; FileAccessError.
     """
-    if not why.strip():
-        raise UsageError(Problem(_("Nothing is accepted without a reason.")))
+    require_reason(why)
     known = {each.finding.id for proof in proofs for each in proof.verdict.told}
     if unknown := sorted(ids - known):
         hint = _("There are: {names}.").format(names=", ".join(sorted(known)) or "–")
         raise UsageError(Problem(_("No finding is called {ids}.").format(ids=", ".join(unknown)), hint=hint))
-    done = []
-    for proof in proofs:
-        if proof.version is None or proof.made.pdf is None:
-            continue
-        chosen = [each.finding for each in proof.verdict.told if each.finding.id in ids]
-        if (ids and not chosen) or not (proof.problem or proof.verdict.differs):
-            continue
+    chosen = {proof.folder: [each.finding for each in proof.verdict.told if each.finding.id in ids] for proof in proofs}
+    meant = [
+        (proof, version, _history_of(proof))
+        for proof in proofs
+        if (version := proof.version) is not None
+        and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs)
+    ]
+    for proof, version, history in meant:
         left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
-        if ids and left and proof.baseline is not None:
-            acceptance = replace(acceptance_of(proof.version, why, who, chosen), what="findings")
-            history = proof.baseline.history.with_acceptance(acceptance)
-            publish(history_lines(history), proof.folder / HISTORY_FILE)
+        if ids and left:
+            acceptance = replace(acceptance_of(version, why, who, chosen[proof.folder]), what="findings")
+            publish(history_lines(history.with_acceptance(acceptance)), proof.folder / HISTORY_FILE)
         else:
-            _accept(proof, order, why, who)
-        done.append(proof)
-    return done
+            _accept(proof, version, history, order, acceptance_of(version, why, who, proof.verdict.comparison.findings))
+    return [proof for proof, _version, _history in meant]
+
+
+def require_reason(why: str) -> None:
+    """Raise UsageError where *why* gives no reason."""
+    if not why.strip():
+        raise UsageError(Problem(_("Nothing is accepted without a reason.")))
 
 
 def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Finding]) -> Acceptance:
     """The acceptance of *version* as a baseline, now; *findings* are what it differed in from the one before."""
     moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     told = accepted_findings(findings)
-    return Acceptance(moment, who, why.strip(), "baseline", digest_of(version.snapshot), told)
+    return Acceptance(moment, who, " ".join(why.split()), "baseline", digest_of(version.snapshot), told)
 
 
-def _accept(proof: Proof, order: ProofOrder, why: str, who: str) -> None:
-    assert proof.version is not None
+def _history_of(proof: Proof) -> History:
+    """The history that goes on with the next acceptance; there is one even where the rest of a baseline is damaged."""
+    return proof.baseline.history if proof.baseline is not None else read_history(proof.folder)
+
+
+def _accept(proof: Proof, version: Version, history: History, order: ProofOrder, acceptance: Acceptance) -> None:
     assert proof.made.pdf is not None
-    history = proof.baseline.history if proof.baseline is not None else History()
-    acceptance = acceptance_of(proof.version, why, who, [each.finding for each in proof.verdict.told])
-    source = proof.made.source.resolve().relative_to(order.workspace.resolve()).as_posix()
-    facts = Facts(proof.made.pdf.name, source, proof.made.articles, proof.version.remarks)
-    write_baseline(proof.folder, proof.version, facts, history, acceptance, {})
+    source = _source(proof.made, order.workspace)
+    facts = Facts(proof.made.pdf.name, source, proof.made.articles, version.remarks)
+    write_baseline(proof.folder, version, facts, history, acceptance, {})
     accepted = read_baseline(proof.folder)
     assert accepted is not None
     keep_accepted(proof.made.pdf, accepted, order.shelf / "accepted")
@@ -204,15 +213,18 @@ def write_baseline(
     facts: Facts,
     history: History,
     acceptance: Acceptance,
-    pictures: dict[int, bytes],
+    pictures: Mapping[int, bytes],
 ) -> None:
-    """Put *version* into *folder* as what is accepted from now on. Raises FileAccessError."""
+    """Put *version* into *folder* as what is accepted from now on; the last good one stays until all is written.
+
+    Raises FileAccessError.
+    """
     files = baseline_files(version.snapshot, facts, history, acceptance, pictures)
+    for name, data in files.items():
+        publish(data, folder / name)
     for old in (folder / PICTURES).glob("*.webp"):
         if f"{PICTURES}/{old.name}" not in files:
             old.unlink()
-    for name, data in files.items():
-        publish(data, folder / name)
 
 
 def whoever_asks(workspace: Path) -> str:

@@ -2,10 +2,19 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.errors import FileAccessError, Problem
+from pipeline.errors import FileAccessError, Problem, UsageError
 from pipeline.i18n import _
+
+
+def refuse_overwriting(path: Path, sources: Iterable[Path]) -> None:
+    """Raise UsageError when *path* is one of the *sources* that it is made of, by whatever name."""
+    for source in sources:
+        if path.exists() and source.exists() and path.samefile(source):
+            message = _("The report would be written over a file that it is made of.")
+            raise UsageError(Problem(message, path, hint=_("Give the report another name.")))
 
 
 def publish(data: bytes, path: Path) -> None:

@@ -55,6 +55,11 @@ def _own_code() -> dict[str, str]:
     return files
 
 
+def code_digest() -> str:
+    """What names our own code as it is."""
+    return digest_of(json.dumps(_own_code(), sort_keys=True).encode())
+
+
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:
     """Return *recipe* with the digests of files outside the issue's folder; *names* are told from *workspace*."""
     files = {f"{_ELSEWHERE}{name}": _digest(workspace / name) for name in names}

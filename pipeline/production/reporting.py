@@ -1,36 +1,34 @@
 """Reports for people, made and published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import Problem, UsageError
-from pipeline.i18n import _
 from pipeline.preflight.verdict import Verdict
 from pipeline.production.publishing import publish
 from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.verdict import Verdict as ProofVerdict
-from pipeline.reports.page_pictures import draw_pages
-from pipeline.reports.preflight_report import pages_to_draw, preflight_report
-
-
-def refuse_overwriting(report: Path, sources: Iterable[Path]) -> None:
-    """Raise UsageError when *report* is one of the *sources* that it is made of, by whatever name."""
-    for source in sources:
-        if report.exists() and source.exists() and report.samefile(source):
-            message = _("The report would be written over a file that it is made of.")
-            raise UsageError(Problem(message, report, hint=_("Give the report another name.")))
+from pipeline.reports import preflight_report as preflight_pages
+from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages, kept_picture
+from pipeline.reports.preflight_report import preflight_report
+from pipeline.reports.proof_pages import large_pairs, pages_to_draw, shown_pairs
+from pipeline.reports.proof_report import Side, proof_report
 
 
 def write_preflight_report(verdict: Verdict, path: Path) -> None:
     """Publish the report of *verdict* to *path*, with pictures of the pages. Raises FileAccessError."""
-    pictures = {each.index: each for each in draw_pages(verdict.path, pages_to_draw(verdict), verdict.pages)}
+    pictures = {
+        each.index: each for each in draw_pages(verdict.path, preflight_pages.pages_to_draw(verdict), verdict.pages)
+    }
     publish(preflight_report(verdict, pictures).encode("utf-8"), path)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfSide:
-    """STUB until the report is merged."""
+    """What was compared: its *name* for people, its *snapshot*, and the *pdf* that its pages are drawn from.
+
+    What can't be drawn is taken from *pictures*, WebP by the 0-based index of the page, or drawn from the snapshot.
+    """
 
     name: str
     snapshot: Snapshot
@@ -39,5 +37,25 @@ class PdfSide:
 
 
 def write_proof_report(verdict: ProofVerdict, before: PdfSide, after: PdfSide, path: Path, title: str) -> None:
-    """STUB until the report is merged."""
-    publish(f"{title}{before.name}{after.name}{verdict.fails}".encode(), path)
+    """Publish the report of *verdict*, which compares *before* with *after*, to *path*. Raises FileAccessError.
+
+    A PDF that is gone, or can't be drawn, does no harm: the pages are drawn from the snapshot.
+    """
+    large = set(large_pairs(verdict))
+    sides = []
+    for number, side in enumerate((before, after)):
+        shown = [(pair[number], pair in large) for pair in shown_pairs(verdict)]
+        readable = [index for index, is_large in shown if index is not None and is_large]
+        others = [index for index, is_large in shown if index is not None and not is_large]
+        sides.append(Side(side.name, side.snapshot, _pictures(side, pages_to_draw(side.snapshot, readable, others))))
+    publish(proof_report(verdict, sides[0], sides[1], title).encode("utf-8"), path)
+
+
+def _pictures(side: PdfSide, pages: Sequence[PageToDraw]) -> Mapping[int, PagePicture]:
+    drawn = draw_pages(side.pdf, pages, len(side.snapshot.pages)) if side.pdf is not None else iter(())
+    found = {each.index: each for each in drawn}
+    for page in pages:
+        path = side.pictures.get(page.index)
+        if path is not None and page.index not in found and (kept := kept_picture(page.index, path)) is not None:
+            found[page.index] = kept
+    return found

@@ -10,14 +10,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.regression.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
 from pipeline.regression.remark_changes import Remark, remark_of
-from pipeline.regression.snapshot import Snapshot, read_snapshot, written
+from pipeline.regression.snapshot import Snapshot, canonical, read_snapshot, written
 
 SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.gz", "facts.json", "pages"
 _FORMAT = 1
@@ -49,36 +49,55 @@ class Baseline:
 
 
 def digest_of(snapshot: Snapshot) -> str:
-    """What names *snapshot*: the beginning of the SHA-256 of its canonical form."""
-    return hashlib.sha256(written(snapshot)).hexdigest()[:16]
+    """What names *snapshot*: the beginning of the SHA-256 of its canonical form, whatever compressed it."""
+    return hashlib.sha256(canonical(snapshot)).hexdigest()[:16]
 
 
 def read_baseline(folder: Path) -> Baseline | None:
-    """The baseline in *folder*, None when there is none. Raises ContentError for what is damaged, FileAccessError."""
-    if not (folder / SNAPSHOT_FILE).is_file():
+    """The baseline in *folder*, None when there is none.
+
+    Raises ContentError for what is damaged, and for a snapshot that the history says nobody accepted; FileAccessError.
+    """
+    path = folder / SNAPSHOT_FILE
+    if not path.is_file():
         return None
-    snapshot = read_snapshot(folder / SNAPSHOT_FILE)
+    try:
+        snapshot = read_snapshot(path)
+    except ContentError as error:
+        raise ContentError(replace(each, hint=_mend()) for each in error.problems) from error
+    facts = _read_facts(folder / FACTS_FILE)
+    history = replace(read_history(folder), snapshot=digest_of(snapshot))
+    if history.last is None:
+        message = _("The history beside this snapshot tells of nobody who accepted it.")
+        raise ContentError(Problem(message, path, hint=_mend()))
     pictures = {
         int(path.stem) - 1: path
         for path in sorted((folder / PICTURES).glob("*.webp"))
         if path.stem.isdigit() and 0 < int(path.stem) <= len(snapshot.pages)
     }
-    return Baseline(folder.name, snapshot, _read_facts(folder / FACTS_FILE), read_history(folder), pictures)
+    return Baseline(folder.name, snapshot, facts, history, pictures)
+
+
+def _mend() -> str:
+    return _("Restore it from version control, or accept it anew with `kanben proof accept`.")
 
 
 def baseline_files(
     snapshot: Snapshot, facts: Facts, history: History, acceptance: Acceptance, pictures: Mapping[int, bytes]
 ) -> dict[str, bytes]:
-    """The files of a baseline by their names in its folder, the history with *acceptance* more."""
+    """The files of a baseline by their names in its folder, the history with *acceptance* more.
+
+    They are to be written in this order: the snapshot last, since whatever is there counts as accepted.
+    """
     rows = asdict(replace(facts, remarks=None)) | {"format": _FORMAT}
     rows["remarks"] = None if facts.remarks is None else [asdict(each) for each in facts.remarks]
     text = json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     files = {
-        SNAPSHOT_FILE: written(snapshot),
-        FACTS_FILE: text.encode("utf-8", "replace"),
         HISTORY_FILE: history_lines(history.with_acceptance(acceptance)),
+        FACTS_FILE: text.encode("utf-8", "replace"),
     }
-    return files | {f"{PICTURES}/{page + 1:04d}.webp": data for page, data in pictures.items()}
+    files |= {f"{PICTURES}/{page + 1:04d}.webp": data for page, data in pictures.items()}
+    return files | {SNAPSHOT_FILE: written(snapshot)}
 
 
 def _read_facts(path: Path) -> Facts:
@@ -88,12 +107,10 @@ def _read_facts(path: Path) -> Facts:
             raise ValueError(rows["format"])
         return _facts_of(rows)
     except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        hint = _("Accept it anew with `kanben proof accept`.")
-        raise ContentError(
-            Problem(_("These are no facts of a baseline that Kanben can read."), path, hint=hint)
-        ) from error
+        raise FileAccessError(Problem(str(error.strerror or error), path, hint=_mend())) from error
+    except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        message = _("These are no facts of a baseline that Kanben can read.")
+        raise ContentError(Problem(message, path, hint=_mend())) from error
 
 
 def _facts_of(rows: dict[str, Any]) -> Facts:
@@ -101,4 +118,13 @@ def _facts_of(rows: dict[str, Any]) -> Facts:
     if articles is not None:
         articles = {str(title): str(digest) for title, digest in articles.items()}
     remarks = None if rows["remarks"] is None else tuple(map(remark_of, rows["remarks"]))
-    return Facts(str(rows["file"]), str(rows["source"]), articles, remarks)
+    file, source = str(rows["file"]), PurePosixPath(str(rows["source"]))
+    if (
+        file == ".."
+        or PurePosixPath(file).name != file
+        or source.is_absolute()
+        or ".." in source.parts
+        or str(source)[0] == "-"
+    ):
+        raise ValueError(rows["file"], rows["source"])  # both name places that are read and made
+    return Facts(file, str(source) if source.parts else "", articles, remarks)

@@ -15,6 +15,7 @@ KINDS = {
     "text.changed": 850,
     "text.moved": 800,
     "lines.rebroken": 700,
+    "pages.depth": 660,
     "blocks.shifted": 650,
     "style.leading": 640,
     "style.spacing": 630,

@@ -41,31 +41,47 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All acceptances, the oldest first."""
+    """All acceptances, the oldest first, and the digest of the *snapshot* beside them.
+
+    The last of a merged history, or of one whose snapshot was never written, need not be that of the snapshot.
+    """
 
     accepted: tuple[Acceptance, ...] = ()
+    snapshot: str = ""
 
     @property
     def last(self) -> Acceptance | None:
-        """The acceptance of the baseline as it stands."""
-        return next((each for each in reversed(self.accepted) if each.what == "baseline"), None)
+        """The acceptance of the baseline as it stands; None: nobody accepted it."""
+        number = self._number
+        return None if number is None else self.accepted[number]
 
     @property
     def since(self) -> dict[str, str]:
         """The findings accepted since then: id → who accepted it and why, in a sentence."""
-        found: dict[str, str] = {}
-        for each in reversed(self.accepted):
-            if each.what == "baseline":
-                break
-            text = _("Accepted by {who}: {why}").format(who=each.who, why=each.why)
-            found |= {row.id: text for row in each.findings if row.id not in found}
-        return found
+        number = self._number
+        rows = () if number is None else self.accepted[number + 1 :]
+        text = _("Accepted by {who}: {why}")
+        return {
+            row.id: text.format(who=each.who, why=each.why)
+            for each in rows
+            if each.what == "findings"
+            for row in each.findings
+        }
+
+    @property
+    def _number(self) -> int | None:
+        rows = [
+            number
+            for number, each in enumerate(self.accepted)
+            if each.what == "baseline" and each.snapshot == self.snapshot
+        ]
+        return rows[-1] if rows else None
 
     def with_acceptance(self, acceptance: Acceptance) -> "History":
         """The history with one acceptance more; that of a baseline names its first findings only."""
         if acceptance.what == "baseline":
             acceptance = replace(acceptance, findings=acceptance.findings[:_MOST_TOLD])
-        return History((*self.accepted, acceptance))
+        return replace(self, accepted=(*self.accepted, acceptance))
 
 
 def accepted_findings(findings: Sequence[Finding]) -> tuple[AcceptedFinding, ...]:
@@ -103,5 +119,6 @@ def history_lines(history: History) -> bytes:
 
 def _acceptance(row: dict[str, Any]) -> Acceptance:
     findings = tuple(AcceptedFinding(str(each["id"]), str(each["kind"]), str(each["told"])) for each in row["findings"])
-    what: What = "findings" if row["what"] == "findings" else "baseline"
+    names: dict[str, What] = {"baseline": "baseline", "findings": "findings"}
+    what = names[row["what"]]
     return Acceptance(str(row["when"]), str(row["who"]), str(row["why"]), what, str(row["snapshot"]), findings)

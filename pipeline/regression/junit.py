@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.regression.findings import KINDS
-from pipeline.regression.telling import Case, pages_of, words_of
+from pipeline.regression.telling import Case, in_a_row, pages_of, words_of
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
@@ -35,10 +35,10 @@ def _add_suite(root: Element, case: Case) -> None:
         if failed:
             message = failed[0].finding.sentence
             failure = SubElement(element, "failure", message=_plain(message), type=kind)
-            failure.text = _plain("\n".join(f"{pages_of(each.finding)}: {' '.join(words_of(each))}" for each in failed))
+            failure.text = _plain("\n".join(f"{pages_of(each.finding)}: {in_a_row(words_of(each))}" for each in failed))
         if len(failed) < len(rows):
             passed = [each for each in rows if each.standing != "fails"]
-            SubElement(element, "system-out").text = _plain("\n".join(" ".join(words_of(each)) for each in passed))
+            SubElement(element, "system-out").text = _plain("\n".join(in_a_row(words_of(each)) for each in passed))
 
 
 def _case(suite: Element, case: Case, name: str) -> Element:

@@ -87,7 +87,7 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
     if not causes and (abs(line.y - twin.y) > TOLERANCE or abs(line.x - twin.x) > TOLERANCE):
         known = pairing.page_causes.get(page)
-        if line.text == twin.text and (known is None or known.kind != "blocks.shifted"):
+        if known is None or known.kind != "blocks.shifted":
             causes.append(flow.shift((0, twin.x - line.x, twin.y - line.y)).cause)
     for cause in causes:
         cause.before.append(places[0])

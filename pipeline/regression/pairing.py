@@ -9,7 +9,7 @@ from pipeline.regression.alignment import Match, aligned, gaps_of, moved
 from pipeline.regression.findings import Cause, PagePair, Place
 from pipeline.regression.page_pairing import page_map
 from pipeline.regression.snapshot import Snapshot
-from pipeline.regression.text_flow import Flow, flow_of, head_words
+from pipeline.regression.text_flow import Flow, flow_of, head_words, layers_of, settled
 
 
 @dataclass
@@ -142,7 +142,8 @@ def number_in(text: str) -> int | None:
 def paired(before: Snapshot, after: Snapshot) -> Pairing:
     """*before* and *after* side by side."""
     heads = head_words(before, after)
-    one, other = flow_of(before, heads), flow_of(after, heads)
+    layers = layers_of(before, heads), layers_of(after, heads)
+    one, other = flow_of(before, settled(*layers)), flow_of(after, settled(layers[1], layers[0]))
     matches = aligned(one.text, other.text)
     moves = moved(one.text, other.text, matches)
     pages = page_map(before.pages, after.pages, (one, other), matches + moves)

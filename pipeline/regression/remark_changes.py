@@ -1,5 +1,6 @@
 """What preflight found in one of two versions only. Pure."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ def remark_of(row: dict[str, Any]) -> Remark:
     if box is not None:
         x0, y0, x1, y1 = map(float, box)
         box = x0, y0, x1, y1
+        if not all(map(math.isfinite, box)):
+            raise ValueError(box)
     return Remark(str(row["check"]), str(row["message"]), None if page is None else int(page), box)
 
 
@@ -54,11 +57,19 @@ def _unpaired(
     waiting: dict[tuple[str, int | None], list[Remark]] = defaultdict(list)
     for each in before:
         waiting[each.check, None if each.page is None else there.get(each.page, -1)].append(each)
+    left = []
+    for each in after:  # those of the same words first: what is told of the others is what is really new
+        twins = waiting[each.check, each.page]
+        twin = next((number for number, other in enumerate(twins) if other.message == each.message), None)
+        if twin is None:
+            left.append(each)
+        else:
+            del twins[twin]
     new: dict[str, list[Remark]] = defaultdict(list)
-    for each in after:
-        twins = waiting.get((each.check, each.page))
+    for each in left:
+        twins = waiting[each.check, each.page]
         if twins:
-            twins.pop(next((n for n, twin in enumerate(twins) if twin.message == each.message), 0))
+            del twins[0]
         else:
             new[each.check].append(each)
     gone: dict[str, list[Remark]] = defaultdict(list)

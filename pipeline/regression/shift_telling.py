@@ -3,6 +3,7 @@
 from pipeline.i18n import _
 from pipeline.regression.findings import Cause
 from pipeline.regression.flow_changes import FlowChanges
+from pipeline.regression.page_depth import depth_cause
 from pipeline.regression.shifts import (
     TOLERANCE,
     Shift,
@@ -38,6 +39,7 @@ def tell_shifts(flow: FlowChanges) -> None:
             flow.absorb(leading.cause, each.cause)
         elif each is not leading:
             rest.append(each)
+    _tell_depth(flow, rest, leading)
     if leading is not None:
         leading.cause.kind = "style.leading"
         text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
@@ -51,6 +53,19 @@ def tell_shifts(flow: FlowChanges) -> None:
         each.cause.sentence = shift_sentence(each)
         each.cause.facts = repr((round(each.across), round(each.down)))
         flow.pairing.causes["blocks.shifted", number] = each.cause
+
+
+def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:
+    """Take those out of *rest* that begin at the head of a page, where pages hold another number of lines."""
+    turns = [each for each in rest if each.pitches is None]
+    depth = depth_cause(flow.pairing, leading.cause if leading else None) if turns else None
+    if depth is None:
+        return
+    for each in turns:
+        flow.absorb(depth, each.cause, marks=leading is None)
+        rest.remove(each)
+    if (told := flow.pairing.causes.pop(("lines.rebroken",), None)) is not None:
+        flow.absorb(depth, told, marks=False)
 
 
 def _tell_with_boxes(flow: FlowChanges) -> None:

@@ -6,6 +6,8 @@ MediaBox), x to the right and y downwards. Pages are indexes from 0. There are n
 
 import gzip
 import json
+import math
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -96,11 +98,15 @@ class Snapshot:
     tags: tuple[tuple[str, int], ...]
 
 
-def written(snapshot: Snapshot) -> bytes:
-    """Canonical JSON of *snapshot*, compressed; the same bytes for the same snapshot."""
+def canonical(snapshot: Snapshot) -> bytes:
+    """Canonical JSON of *snapshot*: the same bytes for the same snapshot, on every machine."""
     rows = {"format": FORMAT} | asdict(snapshot)
-    data = json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return gzip.compress(data.encode("utf-8", "replace"), 9, mtime=0)
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def written(snapshot: Snapshot) -> bytes:
+    """The canonical JSON of *snapshot*, compressed."""
+    return gzip.compress(canonical(snapshot), 9, mtime=0)
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -108,7 +114,7 @@ def read_snapshot(path: Path) -> Snapshot:
     try:
         with path.open("rb") as held, gzip.GzipFile(fileobj=held) as stream:
             data = stream.read(_MAX_SIZE + 1)
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise _is_none(path) from error
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), path)) from error
@@ -117,7 +123,7 @@ def read_snapshot(path: Path) -> Snapshot:
         if rows["format"] != FORMAT:
             raise ValueError(rows["format"])
         return from_rows(rows)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _is_none(path) from error
 
 
@@ -128,7 +134,7 @@ def _is_none(path: Path) -> ContentError:
 
 def from_rows(rows: dict[str, Any]) -> Snapshot:
     """The snapshot that the JSON *rows* tell. Raises ValueError, KeyError or TypeError when they tell none."""
-    styles = tuple(Style(str(each["font"]), float(each["size"]), str(each["colour"])) for each in rows["styles"])
+    styles = tuple(Style(str(each["font"]), _number(each["size"]), str(each["colour"])) for each in rows["styles"])
     outline = tuple(Entry(int(each["level"]), str(each["title"]), int(each["page"])) for each in rows["outline"])
     pages = tuple(page_of(each) for each in rows["pages"])
     if any(not 0 <= style < len(styles) for page in pages for line in page.lines for style, _text in line.pieces):
@@ -153,7 +159,7 @@ def page_of(row: dict[str, Any]) -> Page:
 
 def _line(row: dict[str, Any]) -> Line:
     pieces = tuple((int(style), str(text)) for style, text in row["pieces"])
-    return Line(float(row["x"]), float(row["y"]), float(row["width"]), pieces)
+    return Line(_number(row["x"]), _number(row["y"]), _number(row["width"]), pieces)
 
 
 def _mark(row: dict[str, Any]) -> Mark:
@@ -161,5 +167,13 @@ def _mark(row: dict[str, Any]) -> Mark:
 
 
 def _box(row: Any) -> Box:
-    x0, y0, x1, y1 = map(float, row)
+    x0, y0, x1, y1 = map(_number, row)
     return x0, y0, x1, y1
+
+
+def _number(value: Any) -> float:
+    """*value* as a number that can be reckoned with: JSON's reader knows NaN, and takes 1e999 for infinite."""
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number

@@ -1,9 +1,10 @@
 """Verdicts told to people and machines: plain lines, JSON, Markdown for a pull request. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pipeline.errors import Problem
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Finding, page_ranges
 from pipeline.regression.verdict import Standing, Told, Verdict
@@ -15,13 +16,15 @@ _MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody 
 class Case:
     """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies.
 
-    *problem* is a sentence that says why it could not be compared; the verdict is empty then.
+    *problem* is a sentence that says why it could not be compared, *problems* are what it comes from; the verdict is
+    empty then.
     """
 
     name: str
     verdict: Verdict
     report: str = ""
     problem: str = ""
+    problems: tuple[Problem, ...] = ()
 
     @property
     def fails(self) -> bool:
@@ -45,6 +48,12 @@ def words_of(told: Told) -> tuple[str, ...]:
     return tuple(filter(None, (told.finding.sentence, told.finding.consequence, told.reason)))
 
 
+def in_a_row(sentences: Iterable[str]) -> str:
+    """*sentences* as a text: Chinese ones follow one another without a space."""
+    parts = [each for each in sentences if each]
+    return "".join(part if part.endswith(("。", "？", "！")) else f"{part} " for part in parts).rstrip()
+
+
 def summary(verdict: Verdict) -> str:
     """The result in a sentence."""
     if not verdict.differs:
@@ -53,6 +62,8 @@ def summary(verdict: Verdict) -> str:
     failed = len(verdict.told) - passed
     if not passed:
         return ngettext("{count} finding.", "{count} findings.", failed).format(count=failed)
+    if not failed:
+        return ngettext("{count} finding, let pass.", "{count} findings, all let pass.", passed).format(count=passed)
     text = ngettext("{count} finding, and {passed} let pass.", "{count} findings, and {passed} let pass.", failed)
     return text.format(count=failed, passed=passed)
 
@@ -65,6 +76,15 @@ def as_json(case: Case) -> dict[str, Any]:
         "differs": case.verdict.differs,
         "fails": case.fails,
         "problem": case.problem,
+        "problems": [
+            {
+                "file": str(each.path) if each.path else None,
+                "line": each.line,
+                "message": each.message,
+                "hint": each.hint,
+            }
+            for each in case.problems
+        ],
         "findings": rows,
         "notes": list(case.verdict.comparison.notes),
         "report": case.report,
@@ -126,7 +146,7 @@ def _markdown_row(group: Group) -> str:
         name = "" if len(group.cases) == 1 and not group.cases[0][0].report else f"{_escaped(case.name)} "
         places.append(f"{name}{pages_of(each.finding)}{_joined(each.finding.consequence)}")
     places += ["…"] if len(group.cases) > _MOST_CASES else []
-    words = _escaped(" ".join(filter(None, (first.finding.sentence, first.reason))))
+    words = _escaped(in_a_row((first.finding.sentence, first.reason)))
     return f"| `{first.finding.kind}`{mark} | {words} | {'<br>'.join(places)} |"
 
 

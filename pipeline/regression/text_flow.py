@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.regression.snapshot import Box, Line, Page, Snapshot, Style
 
 _MARGIN = 0.13  # of the page's height: where heads and folios stand
+_MOST_SORTED, _LOWER = 600, 2.0  # lines of a page; pt
 _BESIDE = 0.04  # more, for what is known to be one
 _FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
 _DIGITS = re.compile(r"\d+")
@@ -73,21 +74,78 @@ class Flow:
         return frozenset(found)
 
 
-def flow_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Flow:
-    """The stream of *snapshot*; *heads* are words known as those of running heads and folios."""
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the lines of a snapshot are, by page: running heads and folios, the body, and the notes at the foot."""
+
+    furniture: dict[int, tuple[Line, ...]]
+    body: tuple[tuple[Line, ...], ...]
+    notes: tuple[tuple[Line, ...], ...]
+
+
+def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Layers:
+    """The layers of *snapshot*; *heads* are words known as those of running heads and folios."""
     furniture = furniture_of(snapshot, heads)
     body_size = _body_size(snapshot)
-    body: list[FlowLine] = []
-    notes: list[FlowLine] = []
+    body, notes = [], []
     for number, page in enumerate(snapshot.pages):
         apart = set(map(id, furniture.get(number, ())))
-        lines = [line for line in page.lines if id(line) not in apart]
+        lines = _as_read([line for line in page.lines if id(line) not in apart])
         below = _notes_on(lines, body_size, snapshot)
-        for line in lines:
-            is_note = id(line) in below
-            (notes if is_note else body).append(_flow_line(number, line, is_note, snapshot))
-    ordered = _with_paragraphs(body) + _with_paragraphs(notes)
-    return _joined(ordered, len(body), furniture)
+        body.append(tuple(line for line in lines if id(line) not in below))
+        notes.append(tuple(line for line in lines if id(line) in below))
+    return Layers(furniture, tuple(body), tuple(notes))
+
+
+def _as_read(lines: list[Line]) -> list[Line]:
+    """*lines* from above to below where they stand above one another; columns stay one after the other.
+
+    Programs draw figures and tables after the text of a page, or before it, and what a page has changes with its ends.
+    """
+    if len(lines) > _MOST_SORTED:
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        lower = (number for number, each in enumerate(found) if each.y > line.y + _LOWER and _is_beside(each, line))
+        found.insert(next(lower, len(found)), line)
+    return found
+
+
+def _is_beside(one: Line, other: Line) -> bool:
+    """Whether the two have something to the left and right in common."""
+    return one.x < other.x + other.width and other.x < one.x + one.width
+
+
+def settled(layers: Layers, other: Layers) -> Layers:
+    """*layers*, with what is body on the *other* side among the body: small tables at the foot of a page are no notes.
+
+    Of what stands at a foot, that is all down to the last line that the other side has in its body only.
+    """
+    elsewhere = {_compact(line) for lines in other.body for line in lines}
+    elsewhere -= {_compact(line) for lines in other.notes for line in lines}
+    body, notes = [], []
+    for upper, lower in zip(layers.body, layers.notes, strict=True):
+        lines = sorted(lower, key=lambda line: line.y)
+        found = [number for number, line in enumerate(lines) if _compact(line) in elsewhere]
+        count = found[-1] + 1 if found and len(found) * 2 > found[-1] else 0
+        moved = set(map(id, lines[:count]))
+        body.append(upper + tuple(line for line in lower if id(line) in moved))
+        notes.append(tuple(line for line in lower if id(line) not in moved))
+    return Layers(layers.furniture, tuple(body), tuple(notes))
+
+
+def _compact(line: Line) -> str:
+    return "".join(line.text.split())
+
+
+def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:
+    """The stream of *snapshot*, by its *layers*."""
+    layers = layers or layers_of(snapshot)
+    rows = []
+    for is_note, pages in ((False, layers.body), (True, layers.notes)):
+        lines = [_flow_line(page, line, is_note, snapshot) for page, own in enumerate(pages) for line in own]
+        rows.append(_with_paragraphs(lines))
+    return _joined(rows[0] + rows[1], len(rows[0]), layers.furniture)
 
 
 def _flow_line(page: int, line: Line, is_note: bool, snapshot: Snapshot) -> FlowLine:

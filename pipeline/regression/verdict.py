@@ -60,8 +60,15 @@ def _judged(finding: Finding, policy: Policy) -> Told:
         return Told(finding, "accepted", policy.accepted[finding.id])
     if finding.kind == "text.changed":
         if policy.articles is None:
-            return Told(finding, "fails")
+            is_allowed = finding.kind in policy.allowed
+            return Told(finding, "fails", _("Who touched which article is not known here.") if is_allowed else "")
         if untouched := policy.articles.untouched(finding):
-            text = _("Nobody touched the text of {articles}.")
-            return Told(finding, "fails", text.format(articles=", ".join(f"“{title}”" for title in untouched)))
+            return Told(finding, "fails", _untouched(untouched))
     return Told(finding, "allowed" if finding.kind in policy.allowed else "fails")
+
+
+def _untouched(titles: tuple[str, ...]) -> str:
+    if titles == ("",):
+        return _("Nobody touched any text of it.")
+    text = _("Nobody touched the text of {articles}.")
+    return text.format(articles=", ".join(f"“{title}”" for title in titles if title))

@@ -15,12 +15,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from pipeline.reports.page_places import Box, Size
 
 LARGE = 104 / 72  # pixels per pt: text of 8 pt can be read
 SMALL_SIDE = 240  # pixels of the longer side of pages that are shown for orientation only
 MAX_PIXELS = 1_500_000  # of a picture: A4 has 1,060,000
 _MAX_SIDE = 4_000
+_MAX_KEPT = 2 << 20  # bytes of a picture that was kept
 _QUALITY = 42  # of WebP: text stays clean, and 48 pages of it below 3 MB
 _SECONDS = 20.0  # for one page
 _START = 15.0  # more for the first, since the process has to start, too
@@ -33,11 +36,12 @@ _MEMORY = 3 << 30  # bytes of addresses, for the largest images that a scanner m
 class PageToDraw:
     """A page with the 0-based *index*, whose picture is *width* by *height* pixels.
 
-    *media* is its MediaBox in the units of the file, *rotation* degrees clockwise: 0, 90, 180 or 270.
+    *media* is its MediaBox in the units of the file; None: the page is drawn as it is cut, by its TrimBox, else its
+    CropBox, else its MediaBox, which pdfium is asked for. *rotation* is in degrees clockwise: 0, 90, 180 or 270.
     """
 
     index: int
-    media: Box
+    media: Box | None
     rotation: int
     width: int
     height: int
@@ -45,7 +49,7 @@ class PageToDraw:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """The MediaBox of the page with the 0-based *index*, turned as it is read, as WebP of so many pixels."""
+    """The page with the 0-based *index*, its MediaBox or cut, turned as it is read, as WebP of so many pixels."""
 
     index: int
     width: int
@@ -115,11 +119,13 @@ def _hold(size: int) -> None:
 
 
 def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
-    """The picture of a page. The whole MediaBox is made to be seen: as a rule pdfium draws the CropBox."""
+    """The picture of a page. What is wanted of it is made to be seen: as a rule pdfium draws the CropBox."""
     page = document[wanted.index]
     try:
-        page.set_mediabox(*wanted.media)
-        page.set_cropbox(*wanted.media)
+        # What a page inherits pdfium tells only as what is shown of it (as in ``regression.page_reading``).
+        box = wanted.media or page.get_trimbox(fallback_ok=False) or page.get_bbox()
+        page.set_mediabox(*box)
+        page.set_cropbox(*box)
         page.set_rotation(wanted.rotation)
         size = wanted.width, wanted.height
         scale = min(wanted.width / page.get_width(), wanted.height / page.get_height())
@@ -135,6 +141,19 @@ def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
     file = BytesIO()
     image.save(file, "WEBP", quality=_QUALITY, method=2)
     return PagePicture(wanted.index, *size, file.getvalue())
+
+
+def kept_picture(index: int, path: Path) -> PagePicture | None:
+    """The picture of the page with the 0-based *index* that was kept in the WebP file *path*; None if that is none."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_KEPT + 1)
+        with Image.open(BytesIO(data), formats=("WEBP",)) as image:
+            width, height = image.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    is_whole = len(data) <= _MAX_KEPT and 0 < width * height <= _MAX_SIDE**2
+    return PagePicture(index, width, height, data) if is_whole else None
 
 
 def picture_size(seen: Size, *, is_large: bool) -> tuple[int, int] | None:

@@ -1,12 +1,15 @@
 """Places of a page as it is seen: turned, and measured from the upper left corner."""
 
 import math
+from collections.abc import Iterable
 
 Box = tuple[float, float, float, float]
 Size = tuple[float, float]
 
 _LEAST = 9.0  # pt that a mark is wide and high at least: what is smaller is not found on a picture of the page
 _ROOM = 2.0  # pt between what is marked and its mark
+_CLOSE = 0.7  # of the height of a line: what lies between it and the next one
+_COLUMNS = 4  # that are read side by side
 _LARGEST = 1e6  # pt; a page has 14,400 units of at most 1,000 pt, and is rarely larger than a few thousand
 
 
@@ -53,3 +56,25 @@ def _side(low: float, high: float, length: float) -> tuple[float, float]:
     least = min(_LEAST, length)
     low = min(max(low, 0.0), length - least)
     return low, max(min(high, length), low + least)
+
+
+def joined(boxes: Iterable[Box]) -> list[Box]:
+    """*boxes* of lines, from the upper left corner, as boxes of paragraphs: lines that follow closely are one."""
+    groups: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda each: (each[1], each[0])):
+        near = (group for group in reversed(groups[-_COLUMNS:]) if _follows(group[-1], box))
+        group = next(near, None)
+        if group is None:
+            groups.append([box])
+        else:
+            group.append(box)
+    return [
+        (min(each[0] for each in group), group[0][1], max(each[2] for each in group), max(each[3] for each in group))
+        for group in groups
+    ]
+
+
+def _follows(line: Box, box: Box) -> bool:
+    """Whether *box* is the next line below *line*: they have the same column, and no line fits between them."""
+    height = min(line[3] - line[1], box[3] - box[1])
+    return line[0] < box[2] and box[0] < line[2] and box[1] - line[3] < _CLOSE * height

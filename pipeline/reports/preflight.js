@@ -1,19 +1,14 @@
-"use strict";
 // Filters, the large page beside the list, and keys. Without it the report is a list, and links to pages below it.
 // What comes from the file is only ever put in as text.
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const element = (id) => document.getElementById(id);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const { data, element, all, filled, isWide } = report;
   const viewer = element("viewer");
   const stage = element("stage");
   const cards = all(".finding");
-  const isWide = window.matchMedia("(min-width: 1100px)");
   let finding = null; // its number, as a string
   let place = 0; // in the places of the finding
   let shownPage = null; // 0-based index of the page in the viewer
 
-  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const placesOf = (number) => (number === null ? [] : data.findings[number].places);
   const pageCard = (index) => element(`page-${index + 1}`);
   const visible = () => cards.filter((card) => !card.hidden);
@@ -162,12 +157,7 @@
   }
 
   function filter() {
-    const off = new Set(all(".filter[data-kind][aria-pressed=false]").map((each) => each.dataset.kind));
-    const isOff = (number) => off.has(data.findings[number].kind);
-    for (const each of all("[data-finding]")) {
-      if (each instanceof SVGElement) each.classList.toggle("off", isOff(each.dataset.finding));
-      else each.hidden = isOff(each.dataset.finding);
-    }
+    const isOff = report.hideKinds((number) => data.findings[number].kind);
     element("all-hidden").hidden = !cards.length || visible().length > 0;
     const only = element("only")?.getAttribute("aria-pressed") === "true";
     for (const card of all(".card")) {
@@ -176,12 +166,7 @@
     if (finding !== null && isOff(finding)) choose(null);
   }
 
-  all(".filter").forEach((button) =>
-    button.addEventListener("click", () => {
-      button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
-      filter();
-    }),
-  );
+  all(".filter").forEach((button) => report.makeSwitch(button, filter));
 
   element("findings").addEventListener("click", (event) => {
     const card = event.target.closest(".finding");

@@ -108,7 +108,7 @@ def preflight_report(verdict: Verdict, pictures: Mapping[int, PagePicture]) -> s
     words = words_for(verdict)
     values = {
         "words": words,
-        "file": plain(PurePath(verdict.path).name),
+        "name": plain(PurePath(verdict.path).name),
         "verdict": verdict,
         "summary": summary(verdict),
         "kinds": words.filters(kind_of(each) for each in verdict.findings),
@@ -119,7 +119,7 @@ def preflight_report(verdict: Verdict, pictures: Mapping[int, PagePicture]) -> s
         "data": _data(groups, pages, words),
         "plain": plain,
     }
-    return render_page("preflight.html.j2", "preflight.css", "preflight.js", values)
+    return render_page("preflight", values)
 
 
 def _pages_with_findings(verdict: Verdict) -> list[int]:

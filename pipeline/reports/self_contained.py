@@ -19,20 +19,21 @@ _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, halves of characters,
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # UAX 9
 
 
-def render_page(template: str, style: str, script: str, values: Mapping[str, object]) -> str:
-    """Render the *template* of this folder, with the files *style* and *script* inside it, as one page of HTML.
+def render_page(name: str, values: Mapping[str, object]) -> str:
+    """Render the report *name* of this folder as one page of HTML, with its style and its script inside.
 
-    All *values* are escaped, wherever they come from. The template finds the language in ``lang``, and in ``policy``
-    what the browser is to allow (Content Security Policy, level 2): this style, this script, pictures as data.
+    Both are made of what all reports have in common and of its own. All *values* are escaped, wherever they come from.
+    The template finds the language in ``lang``, and in ``policy`` what the browser is to allow (Content Security
+    Policy, level 2): this style, this script, pictures as data.
     """
-    sheet, program = _source(style), _source(script)
+    sheet, program = (_source(f"report.{kind}") + _source(f"{name}.{kind}") for kind in ("css", "js"))
     policy = (
         f"default-src 'none'; img-src data:; style-src {_digest(sheet)}; script-src {_digest(program)}; "
         "base-uri 'none'; form-action 'none'"
     )
     # Both are files of ours: they go in as they are, since their digests are those of every character.
     inside = {"style": Markup(sheet), "script": Markup(program), "policy": policy}
-    page = _environment().get_template(template)
+    page = _environment().get_template(f"{name}.html.j2")
     return page.render(values, lang=language(), version=__version__, **inside)
 
 

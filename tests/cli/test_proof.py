@@ -1,12 +1,14 @@
 """``kanben proof``: exit codes and what is printed."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import parse
 
 import pytest
 
 from pipeline.cli.main import main
-from tests.regression.specimen import BODY, typeset
+from tests.regression.specimen import BODY, SHEET, typeset
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +66,110 @@ def test_what_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run("compare", tmp_path / "file.pdf", tmp_path / "file.pdf") == 6
     assert "can't be compared" in capsys.readouterr().err
     assert run("snapshot", tmp_path / "none.pdf") == 9
+
+
+@pytest.fixture(scope="module")
+def thinner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A rule is a hairline: what preflight for the press has not found before."""
+    path = tmp_path_factory.mktemp("thinner") / "thinner.pdf"
+    path.write_bytes(typeset(sheet=SHEET.replace("1pt solid #000000", ".1pt solid #000000")))
+    return path
+
+
+def test_what_preflight_finds_anew_is_told_when_it_is_asked(
+    files: tuple[Path, Path], thinner: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("compare", files[0], thinner) == 7
+    assert "preflight." not in capsys.readouterr().out
+    assert run("compare", files[0], thinner, "--preflight", "press") == 7
+    told = capsys.readouterr().out
+    assert "preflight.new  – → " in told
+    assert "lines.hairline" in told
+    assert run("compare", files[0], files[0], "--preflight", "press") == 0
+
+
+def test_what_preflight_finds_no_more_fails_nothing(
+    files: tuple[Path, Path], thinner: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rest = ("--allow", "blocks.shifted", "--allow", "style.leading")
+    assert run("compare", thinner, files[0], "--preflight", "press", *rest) == 0
+    assert "  (allowed)\n  Preflight finds lines.hairline no more: " in capsys.readouterr().out
+
+
+def test_kinds_that_are_let_pass(
+    files: tuple[Path, Path], thinner: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("compare", files[0], thinner, "--allow", "style.font") == 7
+    assert run("compare", files[0], thinner, "--allow", "blocks.shifted") == 0
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kanben.toml").write_text('[proof]\nallow = ["blocks.shifted"]\n')
+    assert run("compare", files[0], thinner) == 0
+    (tmp_path / "kanben.toml").write_text('[proof]\nallow = ["blocks"]\n')
+    assert run("compare", files[0], thinner) == 3
+
+
+def test_changed_text_of_files_is_never_let_pass_and_it_is_said_why(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("compare", *files, "--allow", "text.changed") == 7
+    assert "Who touched which article is not known here." in capsys.readouterr().out
+
+
+def test_a_kind_that_there_is_none_of(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", *files, "--allow", "text") == 2
+    assert "text.changed" in capsys.readouterr().err
+
+
+def test_junit_is_written_beside_what_is_printed(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "new" / "junit.xml"
+    assert run("compare", *files, "--junit", path, "--json") == 7
+    assert json.loads(capsys.readouterr().out)["fails"]
+    root = parse(path).getroot()
+    assert root.get("failures") == "1"
+    assert [each.get("type") for each in root.iterfind(".//failure")] == ["text.changed"]
+
+
+def test_a_report_is_written(files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "proof.html"
+    assert run("report", *files, "--out", path) == 7
+    assert capsys.readouterr().out == f"{path}\n1 finding.\n"
+    assert path.stat().st_size > 0
+    assert run("report", files[0], files[0], "--out", path) == 0
+    assert capsys.readouterr().out == f"{path}\nNothing differs.\n"
+
+
+@pytest.mark.parametrize("name", ["before.pdf", "link.pdf", "after.pdf"])
+def test_nothing_is_written_over_what_is_compared(
+    files: tuple[Path, Path], tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, after = (tmp_path / file.name for file in files)
+    for copy, file in ((before, files[0]), (after, files[1])):
+        copy.write_bytes(file.read_bytes())
+    (tmp_path / "link.pdf").symlink_to(before)
+    for command in (("report", before, after, "--out"), ("compare", before, after, "--junit")):
+        assert run(*command, tmp_path / name) == 2
+        assert "would be written over a file" in capsys.readouterr().err
+    assert run("snapshot", before, "--out", tmp_path / "link.pdf") == 2
+    assert (before.read_bytes(), after.read_bytes()) == tuple(file.read_bytes() for file in files)
+
+
+def test_there_is_no_preflight_of_a_snapshot(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "before.json.gz"
+    assert run("snapshot", files[0], "--out", path) == 0
+    assert run("compare", path, files[1], "--preflight", "reading") == 2
+    assert "There is no preflight of a snapshot. Name the PDF" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-9], lambda data: data[:60] + b"\xff" * 40 + data[100:]])
+def test_a_snapshot_that_is_damaged(
+    files: tuple[Path, Path], tmp_path: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "before.json.gz"
+    assert run("snapshot", files[0], "--out", path) == 0
+    path.write_bytes(spoil(path.read_bytes()))
+    assert run("compare", path, files[1]) == 3
+    assert f"{path}: This is no snapshot that Kanben can read." in capsys.readouterr().err

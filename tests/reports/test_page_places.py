@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reports.page_places import Box, mark_around, seen, seen_size
+from pipeline.reports.page_places import Box, joined, mark_around, seen, seen_size
 
 SIDES = st.floats(10, 2000)
 SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted)
@@ -77,3 +77,22 @@ def test_a_mark_stands_around_what_it_marks() -> None:
 @pytest.mark.parametrize("side", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_no_place(side: float) -> None:
     assert mark_around((0, 0, side, 9), (200, 300)) is None
+
+
+def test_lines_that_follow_closely_are_one_box() -> None:
+    column = [(10.0, 20.0 + 16 * n, 90.0 - n, 32.0 + 16 * n) for n in range(3)]
+    beside = [(110.0, 22.0 + 16 * n, 190.0, 34.0 + 16 * n) for n in range(2)]
+    below = (10.0, 80.0, 90.0, 92.0)  # a line would fit between
+    assert joined([below, *beside, *column]) == [(10, 20, 90, 64), (110, 22, 190, 50), below]
+    assert joined([]) == []
+
+
+@given(st.lists(st.tuples(SIDES, SIDES, st.floats(1, 300), st.floats(1, 20)), max_size=12))
+def test_joined_boxes_hold_what_they_join(rows: list[tuple[float, float, float, float]]) -> None:
+    boxes = [(x, y, x + wide, y + high) for x, y, wide, high in rows]
+    found = joined(boxes)
+    assert len(found) <= len(boxes)
+    for x0, y0, x1, y1 in boxes:
+        assert any(a <= x0 and b <= y0 and x1 <= c and y1 <= d for a, b, c, d in found)
+    for side in range(4):
+        assert {each[side] for each in found} <= {each[side] for each in boxes}
