@@ -185,8 +185,8 @@ def unlike(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tuple[int
     pairs = _single(one, other) if len(one) * len(other) > _MOST_ITEMS else []
     edges = [(-1, -1), *pairs, (len(one), len(other))]
     found: list[tuple[int, int, int, int]] = []
-    for (a, b), (a1, b1) in pairwise(edges):
-        a0, b0 = a + 1, b + 1
+    for (a, b), (end, other_end) in pairwise(edges):
+        a0, a1, b0, b1 = a + 1, end, b + 1, other_end
         while a0 < a1 and b0 < b1 and one[a0] == other[b0]:
             a0, b0 = a0 + 1, b0 + 1
         while a0 < a1 and b0 < b1 and one[a1 - 1] == other[b1 - 1]:

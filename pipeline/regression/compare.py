@@ -17,6 +17,7 @@ from pipeline.regression.page_changes import (
 )
 from pipeline.regression.pairing import Pairing, paired
 from pipeline.regression.raster_changes import find_pixels, masked_page
+from pipeline.regression.shift_telling import tell_shifts
 from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.text_changes import find_moves, find_pages, find_styles, find_texts
 
@@ -43,9 +44,9 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_boxes(pairing)
     find_furniture(pairing, flow)
     lines = displacements(pairing, flow.pairs)
-    find_moved_images(pairing, pairs, lines)
+    find_moved_images(pairing, pairs, lines, flow)
     find_vectors(pairing, flow, lines)
-    flow.tell_shifts()
+    tell_shifts(flow)
     find_links(pairing)
     find_outline(pairing)
     find_labels(pairing)

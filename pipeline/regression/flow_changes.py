@@ -9,7 +9,6 @@ from bisect import bisect_right
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause
-from pipeline.regression.page_depth import depth_cause
 from pipeline.regression.pairing import Pairing
 from pipeline.regression.shifts import (
     TOLERANCE,
@@ -18,17 +17,12 @@ from pipeline.regression.shifts import (
     Vector,
     across_of,
     count_of,
-    is_alike,
-    is_leading,
-    is_multiple,
     is_off,
     measure_of,
     minus,
-    shift_sentence,
 )
 
 REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
-_MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 
 class FlowChanges:
@@ -236,23 +230,23 @@ class FlowChanges:
         for key, is_whole in ((("lines.rebroken", "turning"), False), (("lines.rebroken",), True)):
             told = causes.get(key)
             if told is not None and (reason := self._reason_nearby(told, is_whole=is_whole)) is not None:
-                self._absorb(reason, told, marks=False)
+                self.absorb(reason, told, marks=False)
                 del causes[key]
         if (turning := causes.pop(("lines.rebroken", "turning"), None)) is not None:
-            self._absorb(self.pairing.cause((), "lines.rebroken"), turning)
+            self.absorb(self.pairing.cause((), "lines.rebroken"), turning)
         rebroken = causes.get(("lines.rebroken",))
         measures = measure_of(self.pairing.flow_before), measure_of(self.pairing.flow_after)
         if spacing is not None and abs(measures[0] - measures[1]) > 4:
             rebroken = self.pairing.cause((), "lines.rebroken")
-            self._absorb(rebroken, spacing)
+            self.absorb(rebroken, spacing)
             del causes["style.spacing",]
             spacing = None
         if rebroken is not None and abs(measures[0] - measures[1]) > 4:
             for each in self.shifts:
-                self._absorb(rebroken, each.cause)
+                self.absorb(rebroken, each.cause)
             self.shifts, self.whole = [], rebroken
         if spacing is not None and rebroken is not None:
-            self._absorb(spacing, rebroken)
+            self.absorb(spacing, rebroken)
             del causes["lines.rebroken",]
         if spacing is not None:
             count = len(spacing.before)
@@ -288,61 +282,8 @@ class FlowChanges:
         wide = [each for each in self.shifts if each.down > TOLERANCE and each.cause.moved > count]
         return max(wide, key=count_of).cause if wide else None
 
-    def tell_shifts(self) -> None:
-        """Put the movements among the causes, the pitch of lines before all that follows from it."""
-        boxes = next((each for key, each in self.pairing.causes.items() if key[0] == "boxes.changed"), None)
-        if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
-            for key in [key for key in self.pairing.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
-                self._absorb(boxes, self.pairing.causes.pop(key), marks=False)
-            self.whole = boxes
-        if self.whole is not None:
-            for each in self.shifts:
-                self._absorb(self.whole, each.cause, marks=False)
-            return
-        self._merge_alike()
-        leading = max((each for each in self.shifts if is_leading(each)), key=count_of, default=None)
-        rest = []
-        for each in sorted(self.shifts, key=count_of, reverse=True):
-            if leading is not None and each is not leading and is_multiple(each, leading):
-                self._absorb(leading.cause, each.cause)
-            elif each is not leading:
-                rest.append(each)
-        turns = [each for each in rest if each.pitches is None]
-        depth = depth_cause(self.pairing, leading.cause if leading else None) if turns else None
-        if depth is not None:
-            for each in turns:
-                self._absorb(depth, each.cause, marks=leading is None)
-                rest.remove(each)
-            for key in (("lines.rebroken",), ("lines.rebroken", "turning")):
-                if (told := self.pairing.causes.pop(key, None)) is not None:
-                    self._absorb(depth, told, marks=False)
-        if leading is not None:
-            leading.cause.kind = "style.leading"
-            text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
-            assert leading.pitches is not None
-            leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
-            leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
-            self.pairing.causes["style.leading",] = leading.cause
-        for each in rest[_MOST_SHIFTS:]:
-            self._absorb(rest[0].cause, each.cause)
-        for number, each in enumerate(rest[:_MOST_SHIFTS]):
-            each.cause.sentence = shift_sentence(each)
-            each.cause.facts = repr((round(each.across), round(each.down)))
-            self.pairing.causes["blocks.shifted", number] = each.cause
-
-    def _merge_alike(self) -> None:
-        """Movements by as much are one, whether their lines follow another line or begin a page."""
-        kept: list[Shift] = []
-        for each in sorted(self.shifts, key=lambda each: (each.pitches is None, -count_of(each))):
-            twin = next((one for one in kept if is_alike(one, each)), None)
-            if twin is None:
-                kept.append(each)
-            else:
-                self._absorb(twin.cause, each.cause)
-                twin.within += each.within
-        self.shifts = kept
-
-    def _absorb(self, cause: Cause, other: Cause, *, marks: bool = True) -> None:
+    def absorb(self, cause: Cause, other: Cause, *, marks: bool = True) -> None:
+        """Tell *other*, and what followed from it, with *cause*; with the places where it is seen if *marks*."""
         cause.moved += other.moved
         cause.moved_pages |= other.moved_pages
         cause.rebroken += other.rebroken

@@ -9,7 +9,8 @@ from pipeline.regression.displacements import Displacements
 from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.moved_marks import Moving, counted, tell_colour, tell_moving
 from pipeline.regression.pairing import Pairing
-from pipeline.regression.shifts import TOLERANCE, measure_of
+from pipeline.regression.shift_telling import absorb_alike
+from pipeline.regression.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.snapshot import Box, Mark
 from pipeline.units import mm
 
@@ -92,10 +93,14 @@ def _origin(pairing: Pairing, page: int) -> int:
 
 
 def find_moved_images(
-    pairing: Pairing, pairs: list[tuple[_Placed, _Placed]], lines: tuple[Displacements, Displacements]
+    pairing: Pairing,
+    pairs: list[tuple[_Placed, _Placed]],
+    lines: tuple[Displacements, Displacements],
+    flow: FlowChanges,
 ) -> None:
     """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back."""
     forward, backward = lines
+    is_led = any(is_leading(each) for each in flow.shifts)
     for (page, one), (there, other) in pairs:
         across, down = other.box[0] - one.box[0], other.box[1] - one.box[1]
         beside = forward.beside(page, one.box)
@@ -109,11 +114,14 @@ def find_moved_images(
                 continue  # at the head of a page there is nothing to tell it by
         else:
             across, down = across - guide.across, down - guide.down
+            if is_led and abs(across) <= _MOVES_FROM:
+                continue  # it stands in the middle of whole lines, which have another height
         text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")
         key = "moved", round(across), round(down)
         cause = pairing.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
         cause.before.append((page, one.box))
         cause.after.append((there, other.box))
+        absorb_alike(flow, cause, (0, across, down))
 
 
 def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:

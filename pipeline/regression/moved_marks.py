@@ -41,7 +41,7 @@ def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[Loo
 
 
 def look_of(mark: Mark) -> tuple[str, int, int]:
-    """Shape, width and height of *mark*, pt; its size is rounded to whole pt, and so may be one more or less at another place."""
+    """Shape, width and height of *mark* in whole pt: one more or less at another place."""
     size, _dot, shape = mark.digest.partition(".")
     wide, _by, high = size.partition("×")
     if wide.isdecimal() and high.isdecimal() and max(len(wide), len(high)) < 9:
@@ -60,10 +60,8 @@ def _match(pairing: Pairing, moving: Moving, *, colour: bool) -> None:
         twin = None
         for there in dict.fromkeys(each.page for each in beside.all):
             twins = pool[there, look_of(mark)[0]]
-            fits = (
-                each for each in twins if (each.colour == mark.colour) == colour and _went(mark, each, there, beside)
-            )
-            if (twin := next(fits, None)) is not None:
+            alike = (each for each in twins if (each.colour == mark.colour) == colour)
+            if (twin := next((each for each in alike if _went(mark, each, there, beside)), None)) is not None:
                 twins.remove(twin)
                 if not colour:
                     tell_colour(pairing, (page, mark), (there, twin))

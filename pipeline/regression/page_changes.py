@@ -14,6 +14,7 @@ from pipeline.regression.text_changes import parents, style_causes
 from pipeline.regression.text_flow import is_wide
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
+_INLINE = frozenset({"Span", "NonStruct", "Em", "Strong"})
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
@@ -197,8 +198,9 @@ def find_outline(pairing: Pairing) -> None:
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
         cause = pairing.cause((a0, b0), "outline.changed", text)
         cause.facts = repr((gone, come))
-        cause.before += [(pairing.before.outline[n].page, _WHOLE) for n in range(a0, a1)]
-        cause.after += [(page, _WHOLE) for _level, _title, page in come]
+        led = (pairing.before.outline[n].page for n in range(a0, a1))
+        cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(pairing.before.pages)]
+        cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(pairing.after.pages)]
 
 
 def _of_heading(
@@ -259,10 +261,9 @@ def find_tags(pairing: Pairing) -> None:
     if any(cause.kind in reasons for cause in pairing.causes.values()):
         return
     one, other = dict(pairing.before.tags), dict(pairing.after.tags)
-    told = [
-        f"{name} {one.get(name, 0)} → {other.get(name, 0)}"
-        for name in sorted(one.keys() | other.keys())
-        if one.get(name) != other.get(name)
-    ]
+    names = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
+    if names <= _INLINE and any(cause.kind.startswith("style") for cause in pairing.causes.values()):
+        return  # words that are stressed are tagged for it
+    told = [f"{name} {one.get(name, 0)} → {other.get(name, 0)}" for name in sorted(names)]
     text = _("The tags change: {tags}.").format(tags=", ".join(told[:8]))
     pairing.cause(tuple(told), "tags.changed", text)

@@ -50,8 +50,7 @@ def _add_alike(found: dict[int, int], before: tuple[Page, ...], after: tuple[Pag
         for page in free
         if counts[before[page].raster] == 1 and len(places.get(before[page].raster, ())) == 1
     ]
-    for page, there in rising(single):
-        found[page] = there
+    found.update(rising(single))
     known = sorted(found)
     used = set(found.values())
     waiting = {raster: deque(each for each in pages if each not in used) for raster, pages in places.items()}

@@ -146,6 +146,5 @@ def paired(before: Snapshot, after: Snapshot) -> Pairing:
     one, other = flow_of(before, settled(*layers)), flow_of(after, settled(layers[1], layers[0]))
     matches = aligned(one.text, other.text)
     moves = moved(one.text, other.text, matches)
-    return Pairing(
-        before, after, one, other, matches, moves, page_map(before.pages, after.pages, (one, other), matches + moves)
-    )
+    pages = page_map(before.pages, after.pages, (one, other), matches + moves)
+    return Pairing(before, after, one, other, matches, moves, pages)

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from pipeline.errors import BindingError, FileAccessError, Problem
 from pipeline.i18n import _
@@ -50,7 +50,7 @@ def snapshot_of(path: Path) -> Snapshot:
         if len(rows) >= count:
             break
         rows.append(_nothing())  # the page that it was stopped at
-    _refuse(path, _("the reader was brought down by it, or found no end"))
+    raise _refusal(path, _("the reader was brought down by it, or found no end"))
 
 
 def _nothing() -> dict[str, Any]:
@@ -80,12 +80,12 @@ def _row(line: bytes, path: Path) -> dict[str, Any]:
     row = json.loads(line)
     assert isinstance(row, dict)
     if _WRONG in row:
-        _refuse(path, _("it is no PDF, or damaged, or needs a password"))
+        raise _refusal(path, _("it is no PDF, or damaged, or needs a password"))
     return row
 
 
-def _refuse(path: Path, reason: str) -> NoReturn:
-    raise BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path))
+def _refusal(path: Path, reason: str) -> BindingError:
+    return BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path))
 
 
 def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[int, str, int]]) -> Snapshot:

@@ -1,5 +1,6 @@
 """Movements of lines without a reason of their own: what they are called, and which of them are one. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.i18n import _, ngettext
@@ -58,6 +59,21 @@ def is_alike(one: Shift, other: Shift) -> bool:
     return abs(one.down) > TOLERANCE and (pages[0] <= pages[1] or pages[1] <= pages[0])
 
 
+def has_other_axis(causes: Sequence[Cause]) -> bool:
+    """Whether the blocks of *causes* had their left edges in common and have their middles, or the other way round."""
+    rows = [(one, other) for cause in causes for one, other in zip(cause.before, cause.after, strict=True)]
+    sides = [one for one, _other in rows], [other for _one, other in rows]
+    left = [_is_common([(page, box[0]) for page, box in side]) for side in sides]
+    middle = [_is_common([(page, (box[0] + box[2]) / 2) for page, box in side]) for side in sides]
+    return (left[0] and middle[1]) or (middle[0] and left[1])
+
+
+def _is_common(rows: list[tuple[int, float]]) -> bool:
+    """Whether rectos have the same value, and versos."""
+    sides = [[value for page, value in rows if page % 2 == side] for side in (0, 1)]
+    return all(max(side) - min(side) < 1.5 for side in sides if side)
+
+
 def measure_of(flow: Flow) -> float:
     """The width of the widest lines but for a few, pt."""
     widths = sorted(each.line.width for each in flow.lines)
@@ -69,7 +85,10 @@ def is_multiple(shift: Shift, leading: Shift) -> bool:
     if shift.across > TOLERANCE or not leading.down:
         return False
     steps = 2 * shift.down / leading.down
-    return 0 < steps <= 60 and abs(steps - round(steps)) * abs(leading.down) / 2 < 0.2
+    if abs(steps - round(steps)) * abs(leading.down) / 2 >= 0.2:
+        return False
+    pitch = leading.pitches[1] if leading.pitches else 0.0
+    return 0 < steps <= 60 or abs(shift.down) <= pitch  # pictures stand in whole lines: one more or less
 
 
 def shift_sentence(shift: Shift) -> str:

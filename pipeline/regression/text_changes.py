@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment import rising
+from pipeline.regression.corrections import corrections, together
 from pipeline.regression.findings import Cause, page_ranges
 from pipeline.regression.pairing import Pairing, number_in
 from pipeline.regression.snapshot import Entry, Snapshot, Style
@@ -83,7 +84,8 @@ def find_texts(pairing: Pairing) -> None:
     covered_before = {page for page, _box in new_pages.before} if new_pages else set()
     covered_after = {page for page, _box in new_pages.after} if new_pages else set()
     groups: dict[tuple[object, ...], list[tuple[int, int, int, int]]] = defaultdict(list)
-    for gap in _joined(_whole_words(one.text, other.text, raw) for raw in pairing.gaps):
+    whole = _joined(_whole_words(one.text, other.text, raw) for raw in together(one.text, other.text, pairing.gaps))
+    for gap in whole:
         if not _says_something(one, other, gap):
             continue
         a0, a1, b0, b1 = gap
@@ -107,7 +109,7 @@ def find_texts(pairing: Pairing) -> None:
             continue
         paragraphs = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
         groups[paragraphs].append(gap)
-    for key, gaps in groups.items():
+    for key, gaps in corrections(one.text, other.text, groups).items():
         _add_text(pairing, key, gaps)
 
 
@@ -155,7 +157,12 @@ def _whole_words(one: str, other: str, gap: tuple[int, int, int, int]) -> tuple[
 
 def _add_text(pairing: Pairing, key: tuple[object, ...], gaps: list[tuple[int, int, int, int]]) -> None:
     one, other = pairing.flow_before, pairing.flow_after
-    told = [_sentence(one.text, other.text, gap) for gap in gaps[:5]]
+    kinds = {(one.text[a0:a1], other.text[b0:b1]): (a0, a1, b0, b1) for a0, a1, b0, b1 in reversed(gaps)}
+    told = [_sentence(one.text, other.text, gap) for gap in sorted(kinds.values())[:5]]
+    if len(kinds) == 1 < len(gaps):
+        again = len(gaps) - 1
+        text = ngettext("The same in {count} other place.", "The same in {count} other places.", again)
+        told.append(text.format(count=again))
     cause = pairing.cause(key, "text.changed", " ".join(told))
     cause.facts = repr([(one.text[a0:a1], other.text[b0:b1]) for a0, a1, b0, b1 in gaps])
     for a0, a1, b0, b1 in gaps:
@@ -299,7 +306,7 @@ def _titles(snapshot: Snapshot) -> dict[str, int]:
     found: dict[str, int] = {}
     top = min((entry.level for entry in snapshot.outline), default=0)
     for entry in snapshot.outline:
-        if entry.page >= 0 and entry.level <= top + 1:
+        if 0 <= entry.page < len(snapshot.pages) and entry.level <= top + 1:
             found.setdefault(entry.title, entry.page)
     return found
 

@@ -147,9 +147,17 @@ GONGYUN = (
     # content
     one("a word of the same length", "text.changed", "丁段说起", replaced(HANGDAO, "丁段说起", "丁段说完")),
     one("a longer word", "text.changed", "丁段", replaced(HANGDAO, "丁段说起", "丁段从很早以前的事情说起")),
-    one("a paragraph more", "text.changed", "新添", replaced(HANGDAO, "丁段", f"新添一段。{sentences(150, 6)}\n\n丁段")),
+    one(
+        "a paragraph more", "text.changed", "新添", replaced(HANGDAO, "丁段", f"新添一段。{sentences(150, 6)}\n\n丁段")
+    ),
     one("a paragraph less", "text.changed", "乙段", replaced(HANGDAO, f"{paragraph(1)}\n", "")),
-    one("a note more", "text.changed", "新注", replaced(HANGDAO, "戊段说起", "戊段[^xin]说起"), added(HANGDAO, "[^xin]: 新注一条。\n")),
+    one(
+        "a note more",
+        "text.changed",
+        "新注",
+        replaced(HANGDAO, "戊段说起", "戊段[^xin]说起"),
+        added(HANGDAO, "[^xin]: 新注一条。\n"),
+    ),
     one("a word in a note", "text.changed", "滩在", replaced(HANGDAO, "以西", "以南")),
     one("a cell", "text.changed", "表2水位", replaced(HANGDAO, "4 米", "5 米")),
     one("a row more", "text.changed", "表2水位", replaced(HANGDAO, "| 三月 |", "| 闰月 | 5 米 | 四十 |\n| 三月 |")),
@@ -166,7 +174,12 @@ GONGYUN = (
     one("another photograph", "images.changed", "寅段", other_picture("xiang.jpg", "#993311", "#ffeedd", (120, 90))),
     one("a smaller picture", "images.changed", "图2老桥", replaced(HANGDAO, "{#qiao}", '{#qiao width="60%"}')),
     one("a picture less", "images.changed", None, replaced(MATOU, "![两只箱子](../images/xiang.jpg)\n\n", "")),
-    one("a drawing in colour", "colour.changed", "图1茶价走势", replaced(f"{ISSUE}/images/chart.svg", 'stroke="black"', 'stroke="#c8102e"')),
+    one(
+        "a drawing in colour",
+        "colour.changed",
+        "图1茶价走势",
+        replaced(f"{ISSUE}/images/chart.svg", 'stroke="black"', 'stroke="#c8102e"'),
+    ),
     one("words of a drawing", "text.changed", "图1茶价走势", replaced(f"{ISSUE}/images/chart.svg", "茶价", "价钱")),
     one("an address", "links.changed", 1, replaced(DENGTA, "/deng)", "/dengta)")),
     one("a reference elsewhere", "links.changed", 1, replaced(DENGTA, "(#prices)", "(#shuiwei)")),
@@ -176,11 +189,40 @@ GONGYUN = (
     one("a wider page", "boxes.changed", 0, gongyun("layout.yaml", "width: 185mm", "width: 187mm")),
     one("colour of the nameplate", "colour.changed", 0, gongyun("layout.yaml", "#c8102e", "#0a6e31")),
     one("place of folios", "blocks.shifted", "甲段", gongyun("page.css.j2", "padding-top: 16pt", "padding-top: 20pt")),
-    one("marks around folios", "text.changed", "甲段", gongyun("page.css.j2", '"— " counter(page) " —"', 'counter(page)')),
-    one("face of quotations", "style.font", None, style("gongyun", 'blockquote { font-family: "Kanben Fang", "Kanben Song" }')),
-    one("space around titles", "blocks.shifted", "甲段", gongyun("components.css.j2", "margin: {{ line }}pt 0; padding", "margin: {{ line }}pt 0 {{ geometry.lines(2) }}pt; padding")),
-    one("indent", "blocks.shifted", "甲段", gongyun("type.css.j2", "p { margin: 0; text-indent: 2em", "p { margin: 0; text-indent: 0")),
-    one("spaced line above titles", "style.spacing", None, style("gongyun", ".article-head .kicker { letter-spacing: 2pt }")),
+    one(
+        "marks around folios",
+        "text.changed",
+        "甲段",
+        gongyun("page.css.j2", '"— " counter(page) " —"', "counter(page)"),
+    ),
+    one(
+        "face of quotations",
+        "style.font",
+        None,
+        style("gongyun", 'blockquote { font-family: "Kanben Fang", "Kanben Song" }'),
+    ),
+    one(
+        "space around titles",
+        "blocks.shifted",
+        "甲段",
+        gongyun(
+            "components.css.j2",
+            "margin: {{ line }}pt 0; padding",
+            "margin: {{ line }}pt 0 {{ geometry.lines(2) }}pt; padding",
+        ),
+    ),
+    one(
+        "indent",
+        "blocks.shifted",
+        "甲段",
+        gongyun("type.css.j2", "p { margin: 0; text-indent: 2em", "p { margin: 0; text-indent: 0"),
+    ),
+    one(
+        "spaced line above titles",
+        "style.spacing",
+        None,
+        style("gongyun", ".article-head .kicker { letter-spacing: 2pt }"),
+    ),
     one("colour of headings", "colour.changed", "庚段", style("gongyun", "h3 { color: #555555 }")),
     # the file
     one("an entry of the outline", "outline.changed", None, file=_entry_renamed),
@@ -194,29 +236,84 @@ GONGYUN = (
     one("half a page clipped away", "pixels.changed", 11, file=_unseen),
     one("a rule more", "vectors.changed", 9, file=drawn(9, b"60 60 300 1 re f")),
     one("a line painted over", "vectors.changed", 8, file=drawn(8, b"1 g 60 330 400 12 re f")),
-    one("a wash", "pixels.changed", 9, file=shaded(9, (60, 120, 260, 220))),
-)  # fmt: skip
+    one("a wash", "vectors.changed", 9, file=shaded(9, (60, 120, 260, 220))),
+)
 
 JOURNAL = (
     one("a word", "text.changed", "辛段", replaced(HANGDAO, "辛段说起", "辛段说完")),
-    one("a paragraph more", "text.changed", "新添", replaced(HANGDAO, "乙段", f"新添一段。{sentences(151, 5)}\n\n乙段")),
+    one(
+        "a paragraph more", "text.changed", "新添", replaced(HANGDAO, "乙段", f"新添一段。{sentences(151, 5)}\n\n乙段")
+    ),
     one("an author", "text.changed", "甲段", replaced(HANGDAO, "看水人", "看潮人")),
     one("a title", "text.changed", "子段", replaced(MATOU, "title: 码头账目", "title: 码头旧账")),
-    one("a picture before its paragraph", "images.changed text.moved", "丑段", replaced(MATOU, "![两只箱子](../images/xiang.jpg)\n\n", ""), replaced(MATOU, paragraph(11), f"![两只箱子](../images/xiang.jpg)\n\n{paragraph(11)}")),
+    one(
+        "a picture before its paragraph",
+        "images.changed text.moved",
+        "丑段",
+        replaced(MATOU, "![两只箱子](../images/xiang.jpg)\n\n", ""),
+        replaced(MATOU, paragraph(11), f"![两只箱子](../images/xiang.jpg)\n\n{paragraph(11)}"),
+    ),
     one("a quotation less", "text.changed", None, replaced(HANGDAO, f"> {sentences(141, 2)}\n\n", "")),
-    one("the picture of the cover", "vectors.changed", 0, replaced(f"{ISSUE}/images/cover.svg", "M10 30 L60 10 V50 Z", "M10 30 L70 5 V55 Z")),
+    one(
+        "the picture of the cover",
+        "vectors.changed",
+        0,
+        replaced(f"{ISSUE}/images/cover.svg", "M10 30 L60 10 V50 Z", "M10 30 L70 5 V55 Z"),
+    ),
     one("measure", "lines.rebroken", "甲段", journal("layout.yaml", "characters: 22", "characters: 21")),
     one("inside margin", "blocks.shifted", "甲段", journal("layout.yaml", "inside: 19mm", "inside: 20mm")),
     one("space between columns", "blocks.shifted", "甲段", journal("layout.yaml", "gutter: 21pt", "gutter: 24pt")),
-    one("punctuation", "style.spacing lines.rebroken", None, journal("layout.yaml", "gutter: 21pt", "gutter: 21pt\n"), journal("layout.yaml", "colors:\n", "composition: {punctuation: open}\ncolors:\n")),
+    one(
+        "punctuation",
+        "style.spacing lines.rebroken",
+        None,
+        journal("layout.yaml", "gutter: 21pt", "gutter: 21pt\n"),
+        journal("layout.yaml", "colors:\n", "composition: {punctuation: open}\ncolors:\n"),
+    ),
     one("size of titles", "style.size", "甲段", journal("type.css.j2", "font: 700 20pt", "font: 700 22pt")),
     one("weight of headings", "style.weight", "庚段", journal("type.css.j2", "h3 { font: 700", "h3 { font: 400")),
     one("the colour of the house", "colour.changed", 0, journal("layout.yaml", "#1f4e79", "#7a1f1f")),
-    one("size of running heads", "style.size", "甲段", style("journal", '@page :right { @top-right { font: 8pt/1 "Kanben Kai", "Kanben Song" } }')),
-    one("words of running heads", "text.changed", None, journal("page.css.j2", "{{ issue.number }}期\"", "{{ issue.number }}号\"")),
-    one("folios inside", "blocks.shifted", None, journal("page.css.j2", "@bottom-right { content: counter(page); font", "@bottom-left { content: counter(page); font")),
-    one("rules of tables", "vectors.changed", "茶价调查", replaced("layouts/common/components.css.j2", "tr:last-child td { background: {{ rule }} 0 100% / 100% 1pt", "tr:last-child td { background: {{ rule }} 0 100% / 100% 3pt")),
-    one("frames of boxes", "colour.changed", "茶价调查", style("journal", ".box .frame { border-color: {{ colors.accent }} }")),
+    one(
+        "size of running heads",
+        "style.size",
+        "甲段",
+        style("journal", '@page :right { @top-right { font: 8pt/1 "Kanben Kai", "Kanben Song" } }'),
+    ),
+    one(
+        "words of running heads",
+        "text.changed",
+        None,
+        journal("page.css.j2", '{{ issue.number }}期"', '{{ issue.number }}号"'),
+    ),
+    one(
+        "folios inside",
+        "blocks.shifted",
+        None,
+        journal(
+            "page.css.j2", "@bottom-right { content: counter(page); font", "@bottom-left { content: counter(page); font"
+        ),
+    ),
+    one(
+        "rules of tables",
+        "vectors.changed",
+        "茶价调查",
+        replaced(
+            "layouts/common/components.css.j2",
+            "tr:last-child td { background: {{ rule }} 0 100% / 100% 1pt",
+            "tr:last-child td { background: {{ rule }} 0 100% / 100% 3pt",
+        ),
+    ),
+    one(
+        "frames of boxes",
+        "colour.changed",
+        "茶价调查",
+        style("journal", ".box .frame { border-color: {{ colors.accent }} }"),
+    ),
     one("grounds of boxes", "vectors.changed", "茶价调查", style("journal", ".box .frame { background: #dddddd }")),
-    one("titles in the middle", "blocks.shifted", "甲段", style("journal", ".article-head .title { text-align: center }")),
-)  # fmt: skip
+    one(
+        "titles in the middle",
+        "blocks.shifted",
+        "甲段",
+        style("journal", ".article-head .title { text-align: center }"),
+    ),
+)

@@ -129,10 +129,24 @@ def _unused(pdf: pikepdf.Pdf) -> None:
 GONGYUN = (
     Held("built in another folder", ()),
     Held("a comment in a style sheet", (), (style("gongyun", "/* nothing */"),)),
-    Held("a comment in a template", (), (gongyun("cover.html.j2", "{% block content %}", "{# nothing #}{% block content %}"),)),
+    Held(
+        "a comment in a template",
+        (),
+        (gongyun("cover.html.j2", "{% block content %}", "{# nothing #}{% block content %}"),),
+    ),
     Held("a class by another name", (), (_byline_renamed,)),
     Held("rules in another order", (), (_rules_turned,)),
-    Held("a colour written otherwise", (), (gongyun("type.css.j2", "h1, h2, h3, h4, h5, h6 { margin: 0;", "h1, h2, h3, h4, h5, h6 { color: rgb(0, 0, 0); margin: 0;"),)),
+    Held(
+        "a colour written otherwise",
+        (),
+        (
+            gongyun(
+                "type.css.j2",
+                "h1, h2, h3, h4, h5, h6 { margin: 0;",
+                "h1, h2, h3, h4, h5, h6 { color: rgb(0, 0, 0); margin: 0;",
+            ),
+        ),
+    ),
     Held("a length written otherwise", (), (gongyun("layout.yaml", "head: 30mm", "head: 3cm"),)),
     Held("a rule that fits nothing", (), (style("gongyun", ".nobody { font-size: 40pt; color: red }"),)),
     Held("lines of a manuscript broken elsewhere", (), (_lines_joined,)),
@@ -141,7 +155,11 @@ GONGYUN = (
     Held("another compression of an image", (), (_pngs_packed,)),
     Held("a picture by another name", (), (_picture_renamed,)),
     Held("an article by another name", (), (_article_renamed,)),
-    Held("a folio known from print", (), (replaced(f"{ISSUE}/issue.yaml", "articles/matou.md", "articles/matou.md\n        printed_folio: 12"),)),
+    Held(
+        "a folio known from print",
+        (),
+        (replaced(f"{ISSUE}/issue.yaml", "articles/matou.md", "articles/matou.md\n        printed_folio: 12"),),
+    ),
     Held("another layout of the same look", (), (gongyun("layout.yaml", "name: 工运", "name: 工运新版"),)),
     Held("metadata", (), (), _words_for_readers),
     Held("entries in another order", (), (), _turned),
@@ -149,15 +167,23 @@ GONGYUN = (
     Held("content in pieces", (), (), _content_cut),
     Held("tags of subsets", (), (), _tags_of_subsets),
     Held("objects that nobody uses", (), (), _unused),
-)  # fmt: skip
+)
 
 JOURNAL = (
-    Held("no compression", (), data=_saved(compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)),
+    Held(
+        "no compression",
+        (),
+        data=_saved(compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized),
+    ),
     Held("no object streams", (), data=_saved(object_stream_mode=pikepdf.ObjectStreamMode.disable)),
     Held("linearised", (), data=_saved(linearize=True)),
     Held("QDF", (), data=_saved(qdf=True)),
     Held("an owner's password", (), data=_saved(encryption=pikepdf.Encryption(owner="o", user=""))),
     Held("a comment in layout.yaml", (), (journal("layout.yaml", "gutter: 21pt", "gutter: 21pt   # as ever"),)),
-    Held("parts written otherwise", (), (journal("layout.yaml", "{template: contents, starts: recto}", "{starts: recto, template: contents}"),)),
+    Held(
+        "parts written otherwise",
+        (),
+        (journal("layout.yaml", "{template: contents, starts: recto}", "{starts: recto, template: contents}"),),
+    ),
     Held("important rules", (), (style("journal", ".article-head .title { text-align: left }"),)),
-)  # fmt: skip
+)

@@ -1,0 +1,35 @@
+"""Held-out changes of the layout gongyun: what is told of them, and what is known not to be."""
+
+import pytest
+
+from tests.regression.mutations.held_out import Held
+from tests.regression.mutations.held_out_checks import assert_is_named, assert_is_told_once, marked, score
+from tests.regression.mutations.held_out_score import CHANGES, NO_CHANGES
+
+LAYOUT = "gongyun"
+UNNAMED: dict[str, str] = {
+    "a paragraph more, lines clipped away": "the pictures of pages whose text moves are not compared",
+    "a paragraph more, lines broken without a reason": "a paragraph at the end of a page may be composed anew there",
+}
+REPEATED: dict[str, str] = {
+    "a note more": "the numbers of the notes that follow are told one by one",
+    "two articles change places": "the lines of the contents, which change places too, are told one by one",
+    "articles change places, a word": "the lines of the contents, which change places too, are told one by one",
+    "indent": "a list and a heading move by as much as their own indent",
+    "a paragraph less, a picture less": "its caption became a paragraph: words, face and size",
+}
+
+
+@pytest.mark.parametrize("change", marked(CHANGES[LAYOUT], UNNAMED))
+def test_a_change_is_told_by_its_kind_and_page(change: Held) -> None:
+    assert_is_named(score(LAYOUT, change))
+
+
+@pytest.mark.parametrize("change", marked(CHANGES[LAYOUT], REPEATED))
+def test_a_change_is_told_once(change: Held) -> None:
+    assert_is_told_once(score(LAYOUT, change))
+
+
+@pytest.mark.parametrize("change", marked(NO_CHANGES[LAYOUT], {}))
+def test_what_nobody_sees_is_not_told(change: Held) -> None:
+    assert score(LAYOUT, change).told == ()

@@ -1,0 +1,33 @@
+"""Held-out changes of the layout journal: what is told of them, and what is known not to be."""
+
+import pytest
+
+from tests.regression.mutations.held_out import Held
+from tests.regression.mutations.held_out_checks import assert_is_named, assert_is_told_once, marked, score
+from tests.regression.mutations.held_out_score import CHANGES, NO_CHANGES
+
+LAYOUT = "journal"
+UNNAMED: dict[str, str] = {
+    "measure": "pictures and columns change with the measure, each told by itself",
+}
+REPEATED: dict[str, str] = {
+    "measure": "pictures and columns change with the measure, each told by itself",
+    "a picture before its paragraph": "the paragraph that it changed places with is told, too",
+    "space between columns": "what stands in the middle moves by half",
+    "punctuation": "readings of ruby are read at another place of their line",
+}
+
+
+@pytest.mark.parametrize("change", marked(CHANGES[LAYOUT], UNNAMED))
+def test_a_change_is_told_by_its_kind_and_page(change: Held) -> None:
+    assert_is_named(score(LAYOUT, change))
+
+
+@pytest.mark.parametrize("change", marked(CHANGES[LAYOUT], REPEATED))
+def test_a_change_is_told_once(change: Held) -> None:
+    assert_is_told_once(score(LAYOUT, change))
+
+
+@pytest.mark.parametrize("change", marked(NO_CHANGES[LAYOUT], {}))
+def test_what_nobody_sees_is_not_told(change: Held) -> None:
+    assert score(LAYOUT, change).told == ()
