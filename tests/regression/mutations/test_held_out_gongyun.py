@@ -8,7 +8,6 @@ from tests.regression.mutations.held_out_score import CHANGES, NO_CHANGES
 
 LAYOUT = "gongyun"
 UNNAMED: dict[str, str] = {
-    "a paragraph more, lines clipped away": "the pictures of pages whose text moves are not compared",
     "a paragraph more, lines broken without a reason": "a paragraph at the end of a page may be composed anew there",
 }
 REPEATED: dict[str, str] = {
