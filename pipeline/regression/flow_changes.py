@@ -215,14 +215,15 @@ class FlowChanges:
         here, now = one.lines[pair.index], other.lines[pair.there]
         if pair.starts_alike and now.line.x + now.line.width < here.line.x + here.line.width - 2.5 * here.size:
             return True
-        paragraph = one.paragraphs[pair.index]
-        if paragraph in one.turning or other.paragraphs[pair.there] in other.turning:
+        paragraphs = one.paragraphs[pair.index], other.paragraphs[pair.there]
+        if paragraphs[0] in one.turning or paragraphs[1] in other.turning:
             return False
-        first = bisect_left(one.paragraphs, paragraph)
-        last = bisect_right(one.paragraphs, paragraph) - 1
+        # A page may be set again with any of its paragraphs a line shorter or longer, so that no line stands alone.
+        first = bisect_left(one.paragraphs, paragraphs[0])
+        last = bisect_right(one.paragraphs, paragraphs[0]) - 1
         ends = self._there(one.starts[first]), self._there(one.end_of(last) - 1)
         if ends[0] is None or ends[1] is None:
-            return True
+            return one.line_counts[paragraphs[0]] == other.line_counts[paragraphs[1]]
         return other.line_at(ends[1]) - other.line_at(ends[0]) == last - first
 
     def _spacing(self, pair: LinePair) -> None:

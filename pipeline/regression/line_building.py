@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 _LATELY = 6  # lines that a piece may still belong to: readings of ruby stand between pieces of their line
+_GAP = 1.2  # em between pieces of one line; more is between columns, cells, or an entry and its folio
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def lines_of(pieces: list[Piece]) -> list[BuiltLine]:
 
 def _continues(piece: Piece, line: BuiltLine) -> bool:
     size = max(piece.style[1], line.size)
-    return abs(piece.y - line.y) < 0.45 * size and -0.6 * size < piece.x - line.right < 3 * size
+    return abs(piece.y - line.y) < 0.45 * size and -0.6 * size < piece.x - line.right < _GAP * size
 
 
 def _add(line: BuiltLine, piece: Piece) -> None:

@@ -13,9 +13,10 @@ from itertools import pairwise
 from pipeline.regression.snapshot import Box, Line, Page, Snapshot, Style
 
 _MARGIN = 0.13  # of the page's height: where heads and folios stand
-_MOST_SORTED, _LOWER = 600, 2.0  # lines of a page; pt
+_MOST_SORTED, _LOWER, _ROW, _HARDLY = 600, 2.0, 6.0, 9.0  # lines of a page; pt
 _BESIDE = 0.04  # more, for what is known to be one
 _FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
+_NUMBER = re.compile(r"[(（]?[\divxlc]{1,6}[)）]?")  # of a page, in contents
 _DIGITS = re.compile(r"\d+")
 NOTES_FROM = "\x01"  # stands between the body and the notes
 
@@ -65,6 +66,11 @@ class Flow:
         return tuple(found)
 
     @cached_property
+    def line_counts(self) -> Counter[int]:
+        """How many lines each paragraph has, by its number."""
+        return Counter(self.paragraphs)
+
+    @cached_property
     def turning(self) -> frozenset[int]:
         """The numbers of paragraphs at the end and the head of a page or column: they may be composed anew there."""
         found: set[int] = set()
@@ -98,22 +104,35 @@ def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Layers
 
 
 def _as_read(lines: list[Line]) -> list[Line]:
-    """*lines* from above to below where they stand above one another; columns stay one after the other.
+    """*lines* as they are drawn, but each before what it stands above, and folios of contents behind their entries.
 
-    Programs draw figures and tables after the text of a page, or before it, and what a page has changes with its ends.
+    Programs draw figures, tables and floats after the text of a page, or before it, and what a page has changes with
+    its ends. Columns stay one after the other.
     """
     if len(lines) > _MOST_SORTED:
         return lines
     found: list[Line] = []
     for line in lines:
+        entry = _entry_of(line, found) if _NUMBER.fullmatch(line.text.strip()) else None
+        if entry is not None:
+            found.insert(entry + 1, line)
+            continue
         lower = (number for number, each in enumerate(found) if each.y > line.y + _LOWER and _is_beside(each, line))
         found.insert(next(lower, len(found)), line)
     return found
 
 
+def _entry_of(folio: Line, lines: list[Line]) -> int | None:
+    """Which of *lines* ends where *folio* stands, on the same base line."""
+    rows = [(each.x, number) for number, each in enumerate(lines) if abs(each.y - folio.y) < 1 and each.x < folio.x]
+    return max(rows)[1] if rows else None
+
+
 def _is_beside(one: Line, other: Line) -> bool:
-    """Whether the two have something to the left and right in common."""
-    return one.x < other.x + other.width and other.x < one.x + one.width
+    """Whether the middle of the narrower stands above or below the wider, or hardly beside it, as labels of axes do."""
+    narrow, wide = sorted((one, other), key=lambda line: line.width)
+    middle = narrow.x + narrow.width / 2
+    return wide.x - _HARDLY < middle < wide.x + wide.width + _HARDLY
 
 
 def settled(layers: Layers, other: Layers) -> Layers:
@@ -228,6 +247,7 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     candidates: dict[int, list[tuple[Line, str]]] = {}
+    outermost: dict[int, tuple[float, float]] = {}
     largest = _body_size(snapshot) + 0.15
     for number, page in enumerate(snapshot.pages):
         height = height_of(page)
@@ -238,13 +258,16 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
             for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
             if not margin * height < line.y - 4 < (1 - margin) * height
         ]
+        levels = [line.y for line in page.lines]
+        outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))
         for line, words in candidates[number]:
             seen[words, round(line.y / 2)].add(number)
     return {
         number: tuple(
             line
             for line, words in rows
-            if _FOLIO.fullmatch(line.text) or any(len(seen[words, round(line.y / 2) + n]) > 1 for n in (-1, 0, 1))
+            if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
+            or any(words and len(seen[words, round(line.y / 2) + n]) > 1 for n in (-1, 0, 1))
         )
         for number, rows in candidates.items()
     }
