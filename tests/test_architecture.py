@@ -83,6 +83,7 @@ PURE = {
     "pipeline.regression.telling",
     "pipeline.regression.junit",
     "pipeline.regression.page_depth",
+    "pipeline.regression.style_changes",
     "pipeline.regression.remark_changes",
     "pipeline.regression.text_flow",
     "pipeline.regression.verdict",

@@ -20,7 +20,8 @@ from pipeline.regression.pairing import Pairing, paired
 from pipeline.regression.raster_changes import find_pixels, masked_page
 from pipeline.regression.shift_telling import tell_shifts
 from pipeline.regression.snapshot import Snapshot
-from pipeline.regression.text_changes import find_moves, find_pages, find_styles, find_texts
+from pipeline.regression.style_changes import find_styles
+from pipeline.regression.text_changes import find_moves, find_pages, find_texts
 
 
 def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) -> Comparison:

@@ -10,7 +10,8 @@ from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.pairing import Pairing, number_in
 from pipeline.regression.shifts import TOLERANCE, across_of
 from pipeline.regression.snapshot import Box, Line, Link, Snapshot
-from pipeline.regression.text_changes import parents, style_causes
+from pipeline.regression.style_changes import style_causes
+from pipeline.regression.text_changes import parents
 from pipeline.regression.text_flow import is_wide
 
 _DIGITS = re.compile(r"[0-9]{1,9}")

@@ -43,8 +43,10 @@ def lines_held(flow: Flow) -> int | None:
     if len(bottoms) < _LEAST_PAGES or not pitches:
         return None
     pitch = pitches.most_common(1)[0][0]
-    bottom, full = Counter(map(round, bottoms.values())).most_common(1)[0]
+    levels = Counter(map(round, bottoms.values()))
+    full = [level for level, pages in levels.items() if pages >= max(2, len(bottoms) // 8)]
     top = Counter(map(round, tops.values())).most_common(1)[0][0]
-    if pitch <= 0 or bottom <= top or 4 * full < len(bottoms):
+    bottom = max(full, default=top)
+    if pitch <= 0 or bottom <= top:
         return None
     return round((bottom - top) / pitch) + 1

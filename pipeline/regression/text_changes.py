@@ -10,15 +10,13 @@ from pipeline.regression.alignment import rising
 from pipeline.regression.corrections import corrections, together
 from pipeline.regression.findings import Cause, page_ranges
 from pipeline.regression.pairing import Pairing, number_in
-from pipeline.regression.snapshot import Entry, Snapshot, Style
+from pipeline.regression.snapshot import Entry, Snapshot
 from pipeline.regression.text_flow import NOTES_FROM, Flow
 
 _LONGEST = 40  # characters of a text that are quoted
 _AROUND = 8
 _JOINTS = frozenset("- \u00ad")
 _WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]")
-_WEIGHTS = ("thin", "extralight", "light", "regular", "medium", "semibold", "demi", "bold", "black", "heavy")
-_WEIGHT = re.compile(rf"[-,\s]*({'|'.join(_WEIGHTS)})", re.IGNORECASE)
 
 
 def find_pages(pairing: Pairing) -> None:
@@ -194,57 +192,6 @@ def quoted(text: str) -> str:
     """*text*, with its middle left out when it is long."""
     text = text.replace(NOTES_FROM, "")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
-
-
-# --- styles ---------------------------------------------------------------------------------------------------------
-
-
-def find_styles(pairing: Pairing) -> None:
-    """Text that stayed and looks otherwise: one finding for each change of a font, a size, a weight or a colour."""
-    one, other = pairing.flow_before, pairing.flow_after
-    same: dict[tuple[int, int], bool] = {}
-    for a, b, size in pairing.matches + pairing.moves:
-        seen: set[tuple[int, int, int]] = set()
-        for place in range(size):
-            pair = one.styles[a + place], other.styles[b + place]
-            if pair not in same:
-                same[pair] = -1 in pair or pairing.before.styles[pair[0]] == pairing.after.styles[pair[1]]
-            if same[pair] or one.text[a + place] == " ":
-                continue
-            line = one.line_at(a + place)
-            if (line, *pair) not in seen:
-                seen.add((line, *pair))
-                _add_styles(pairing, pair, line, other.line_at(b + place))
-
-
-def _add_styles(pairing: Pairing, pair: tuple[int, int], line: int, there: int) -> None:
-    for cause in style_causes(pairing, pairing.before.styles[pair[0]], pairing.after.styles[pair[1]]):
-        cause.before.append(pairing.place_before(line))
-        cause.after.append(pairing.place_after(there))
-        if cause.kind != "colour.changed":
-            pairing.line_causes.setdefault(line, cause)
-
-
-def style_causes(pairing: Pairing, before: Style, after: Style) -> list[Cause]:
-    """The causes for text that was set in *before* and is set in *after*; none when both are the same."""
-    found = []
-    if before.font != after.font:
-        is_weight = _family(before.font) == _family(after.font)
-        kind = "style.weight" if is_weight else "style.font"
-        text = _("Text changes from {before} to {after}.").format(before=before.font, after=after.font)
-        found.append(pairing.cause((before.font, after.font), kind, text))
-    if abs(before.size - after.size) > 0.15:
-        text = _("Text changes from {before:g} pt to {after:g} pt.").format(before=before.size, after=after.size)
-        found.append(pairing.cause((before.size, after.size), "style.size", text))
-    if before.colour != after.colour:
-        text = _("The colour of text changes from {before} to {after}.")
-        text = text.format(before=before.colour, after=after.colour)
-        found.append(pairing.cause((before.colour, after.colour), "colour.changed", text))
-    return found
-
-
-def _family(font: str) -> str:
-    return _WEIGHT.sub("", font)
 
 
 # --- articles -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.regression.snapshot import Box, Line, Page, Snapshot, Style
 
 _MARGIN = 0.13  # of the page's height: where heads and folios stand
-_MOST_SORTED, _LOWER, _ROW, _HARDLY = 600, 2.0, 6.0, 9.0  # lines of a page; pt
+_MOST_SORTED, _LOWER, _ROW, _HARDLY, _LINE = 600, 2.0, 6.0, 9.0, 24.0  # lines of a page; pt
 _BESIDE = 0.04  # more, for what is known to be one
 _FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
 _NUMBER = re.compile(r"[(（]?[\divxlc]{1,6}[)）]?")  # of a page, in contents
@@ -113,19 +113,25 @@ def _as_read(lines: list[Line]) -> list[Line]:
         return lines
     found: list[Line] = []
     for line in lines:
-        entry = _entry_of(line, found) if _NUMBER.fullmatch(line.text.strip()) else None
-        if entry is not None:
-            found.insert(entry + 1, line)
-            continue
-        lower = (number for number, each in enumerate(found) if each.y > line.y + _LOWER and _is_beside(each, line))
-        found.insert(next(lower, len(found)), line)
+        is_number = _NUMBER.fullmatch(line.text.strip()) is not None
+        place = _behind_entry(line, found, 1.0) if is_number else None
+        if place is None:
+            lower = (number for number, each in enumerate(found) if each.y > line.y + _LOWER and _is_beside(each, line))
+            place = next(lower, None)
+        if place is None and is_number:
+            place = _behind_entry(line, found, _LINE)
+        found.insert(len(found) if place is None else place, line)
     return found
 
 
-def _entry_of(folio: Line, lines: list[Line]) -> int | None:
-    """Which of *lines* ends where *folio* stands, on the same base line."""
-    rows = [(each.x, number) for number, each in enumerate(lines) if abs(each.y - folio.y) < 1 and each.x < folio.x]
-    return max(rows)[1] if rows else None
+def _behind_entry(folio: Line, lines: list[Line], above: float) -> int | None:
+    """The place behind the nearest of *lines* that begins left of *folio*, at most *above* pt above it."""
+    rows = [
+        (each.y, each.x, number)
+        for number, each in enumerate(lines)
+        if -1 < folio.y - each.y < above and each.x < folio.x
+    ]
+    return max(rows)[2] + 1 if rows else None
 
 
 def _is_beside(one: Line, other: Line) -> bool:
