@@ -21,7 +21,7 @@ def test_nothing_differs_from_itself(snapshot: Snapshot) -> None:
 
 
 @given(pairs())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_two_can_be_compared(pair: tuple[Snapshot, Snapshot]) -> None:
     before, after = pair
     found = compare(before, after)
