@@ -7,6 +7,7 @@ from pipeline.regression.displacements import displacements
 from pipeline.regression.findings import Comparison, Place, found, page_ranges
 from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.mark_changes import find_images, find_moved_images, find_vectors
+from pipeline.regression.moved_pixels import find_moved_pixels
 from pipeline.regression.page_changes import (
     find_boxes,
     find_furniture,
@@ -53,6 +54,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_labels(pairing)
     find_tags(pairing)
     find_pixels(pairing)
+    find_moved_pixels(pairing, flow)
     _tell_length(pairing)
     return Comparison(found(pairing.causes), notes, pairing.all_pages)
 

@@ -5,7 +5,7 @@ or a style that changed there, an image above it. What only goes on from there, 
 movement that begins without a reason is a finding of its own, one for all that move by as much.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Cause
@@ -22,6 +22,7 @@ from pipeline.regression.shifts import (
     minus,
 )
 
+_COLUMN = 40.0  # pt aside: to another column
 REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 
 
@@ -143,6 +144,9 @@ class FlowChanges:
         one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
         page = one[pair.index].page
         known = self.pairing.page_causes.get(page) or self.pairing.page_causes.get(page - 1)
+        if turns and abs(pair.vector[1]) > _COLUMN and (reason := self._balanced(page)) is not None:
+            self.cause = reason
+            return
         is_reflow = known is not None and known.kind != "blocks.shifted"
         if (turns or is_reflow) and known is not None and abs(pair.vector[1]) <= TOLERANCE:
             self.cause = known
@@ -161,6 +165,11 @@ class FlowChanges:
         shift.cause.after.append(self.pairing.place_after(pair.there))
         self.cause = shift.cause
         self.paragraph_causes.setdefault(self.pairing.flow_before.paragraphs[pair.index], shift.cause)
+
+    def _balanced(self, page: int) -> Cause | None:
+        """The words that changed on *page*: its columns are made as long as one another, from their beginning."""
+        causes = (self.pairing.line_causes.get(index) for index in self.pairing.lines_on.get(page, ()))
+        return next((each for each in causes if each is not None and each.kind in REFLOWS), None)
 
     def shift(self, vector: Vector, pitches: tuple[float, float] | None = None) -> Shift:
         """The movement of about *vector*: one that is known, or a new one. Mirrored pages move as much both ways."""
@@ -197,15 +206,25 @@ class FlowChanges:
         return self.cause is not None and self.cause.kind in REFLOWS
 
     def _is_whole(self, pair: LinePair) -> bool:
-        """Whether the paragraph stands within one page and column, before and after, or ends a line early there."""
+        """Whether nothing tells that the paragraph was composed anew to fill its page.
+
+        One that was stands at the end or the head of a page or column, or takes a line more or less; but its lines
+        are full.
+        """
         one, other = self.pairing.flow_before, self.pairing.flow_after
         here, now = one.lines[pair.index], other.lines[pair.there]
         if pair.starts_alike and now.line.x + now.line.width < here.line.x + here.line.width - 2.5 * here.size:
             return True
         paragraphs = one.paragraphs[pair.index], other.paragraphs[pair.there]
+        if paragraphs[0] in one.turning or paragraphs[1] in other.turning:
+            return False
         # A page may be set again with any of its paragraphs a line shorter or longer, so that no line stands alone.
-        is_recomposed = one.line_counts[paragraphs[0]] != other.line_counts[paragraphs[1]]
-        return not (paragraphs[0] in one.turning or paragraphs[1] in other.turning or is_recomposed)
+        first = bisect_left(one.paragraphs, paragraphs[0])
+        last = bisect_right(one.paragraphs, paragraphs[0]) - 1
+        ends = self._there(one.starts[first]), self._there(one.end_of(last) - 1)
+        if ends[0] is None or ends[1] is None:
+            return one.line_counts[paragraphs[0]] == other.line_counts[paragraphs[1]]
+        return other.line_at(ends[1]) - other.line_at(ends[0]) == last - first
 
     def _spacing(self, pair: LinePair) -> None:
         one, other = self.pairing.flow_before, self.pairing.flow_after

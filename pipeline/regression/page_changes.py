@@ -1,14 +1,14 @@
 """What pages and the file carry besides their text: heads and folios, boxes, links, outline, labels, tags."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from pipeline.i18n import _
 from pipeline.regression.alignment import unlike
 from pipeline.regression.findings import Cause
 from pipeline.regression.flow_changes import FlowChanges
 from pipeline.regression.pairing import Pairing, number_in
-from pipeline.regression.shifts import TOLERANCE
+from pipeline.regression.shifts import TOLERANCE, across_of
 from pipeline.regression.snapshot import Box, Line, Link, Snapshot
 from pipeline.regression.style_changes import style_causes
 from pipeline.regression.text_changes import parents
@@ -16,6 +16,7 @@ from pipeline.regression.text_flow import is_wide
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _INLINE = frozenset({"Span", "NonStruct", "Em", "Strong"})
+_Placed = tuple[int, Link]
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
@@ -86,10 +87,14 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
             causes.append(pairing.cause(words, "text.changed", text))
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
-    if not causes and (abs(line.y - twin.y) > TOLERANCE or abs(line.x - twin.x) > TOLERANCE):
+    across = across_of(line, twin)
+    if not causes and _normal(line.text) != _normal(twin.text):
+        causes.append(pairing.followed)
+        across = across if abs(across) > abs(twin.width - line.width) + TOLERANCE else 0.0
+    if causes in ([], [pairing.followed]) and (abs(line.y - twin.y) > TOLERANCE or abs(across) > TOLERANCE):
         known = pairing.page_causes.get(page)
         if known is None or known.kind != "blocks.shifted":
-            causes.append(flow.shift((0, twin.x - line.x, twin.y - line.y)).cause)
+            causes.append(flow.shift((0, across, twin.y - line.y)).cause)
     for cause in causes:
         cause.before.append(places[0])
         cause.after.append(places[1])
@@ -112,23 +117,56 @@ def find_links(pairing: Pairing) -> None:
     targets = [each.target for _page, each in one], [each.target for _page, each in other]
     lost = {f"page {page}" for page in pairing.removed_pages}
     told = _told(pairing)
+    found: list[tuple[tuple[int, int], list[_Placed], list[_Placed]]] = []
     for a0, a1, b0, b1 in unlike(*targets):
         gone = [each for each in one[a0:a1] if not _is_told(told[0], each)]
         if gone and lost >= {each.target for _page, each in gone} and b1 - b0 in {0, a1 - a0}:
             continue  # where they led is gone
         come = [each for each in other[b0:b1] if not _is_told(told[1], each)]
-        if len(gone) == len(come) and all(
-            _follows(pairing, x.target, y.target) for (_p, x), (_q, y) in zip(gone, come, strict=True)
-        ):
-            continue
+        pairs = list(zip(gone, come, strict=False))
+        if len(gone) != len(come) or not all(_follows(pairing, x.target, y.target) for (_p, x), (_q, y) in pairs):
+            found.append(((a0, b0), gone, come))
+    _leave_followers(pairing, [row[1] for row in found], [row[2] for row in found])
+    _leave_both(pairing, found, (one, other))
+    for key, gone, come in found:
         if not gone and not come:
             continue
         words = [", ".join(_target_text(each) for _page, each in row) or "–" for row in (gone, come)]
         text = _("A link changes: {before} → {after}.").format(before=words[0], after=words[1])
-        cause = pairing.cause((a0, b0), "links.changed", text)
+        cause = pairing.cause(key, "links.changed", text)
         cause.facts = repr([each.target for _page, each in (*gone, *come)])
         cause.before += [(page, each.box) for page, each in gone]
         cause.after += [(page, each.box) for page, each in come]
+
+
+def _leave_both(
+    pairing: Pairing,
+    found: list[tuple[tuple[int, int], list[_Placed], list[_Placed]]],
+    links: tuple[list[_Placed], list[_Placed]],
+) -> None:
+    """Take links out of *found* that are on their page before and after: they change places with their columns."""
+    sides = [{(page, each.target) for page, each in side} for side in links]
+    for _key, gone, come in found:
+        gone[:] = [row for row in gone if (pairing.page_map.get(row[0], -1), row[1].target) not in sides[1]]
+        come[:] = [row for row in come if (pairing.origins.get(row[0], -1), row[1].target) not in sides[0]]
+
+
+def _leave_followers(pairing: Pairing, gone: list[list[_Placed]], come: list[list[_Placed]]) -> None:
+    """Take the links out of both that lead to text which went to another page."""
+    waiting: dict[str, int] = Counter(each.target for row in come for _page, each in row)
+    followed: Counter[str] = Counter()
+    for row in gone:
+        for each in list(row):
+            ways = (there for there in waiting if waiting[there] and _follows(pairing, each[1].target, there))
+            if (there := next(ways, None)) is not None:
+                waiting[there] -= 1
+                followed[there] += 1
+                row.remove(each)
+    for row in come:
+        for each in list(row):
+            if followed[each[1].target]:
+                followed[each[1].target] -= 1
+                row.remove(each)
 
 
 def _links(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[tuple[int, Link]]:

@@ -9,7 +9,7 @@ from pipeline.regression.findings import Place
 from pipeline.regression.pairing import Pairing
 from pipeline.regression.snapshot import Box, Page
 
-_CELL = 8.0  # pt
+CELL = 8.0  # pt: the side of a cell
 _LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
 
 
@@ -25,13 +25,13 @@ def find_pixels(pairing: Pairing) -> None:
         if one.columns != other.columns or len(one.raster) != len(other.raster):
             cells = [(0, 0)]
         else:
-            known = _covered(told_before.get(page, []) + told_after.get(there, []), one)
+            known = covered(told_before.get(page, []) + told_after.get(there, []), one)
             cells = [cell for cell in _cells(one, other) if cell not in known]
         if cells:
             cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
             cause.facts += other.raster
-            cause.before.append((page, _around(cells)))
-            cause.after.append((there, _around(cells)))
+            cause.before.append((page, around(cells)))
+            cause.after.append((there, around(cells)))
 
 
 def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
@@ -52,24 +52,25 @@ def _cells(one: Page, other: Page) -> list[tuple[int, int]]:
 
 
 def _within(cell: tuple[int, int], box: Box) -> bool:
-    x, y = cell[0] * _CELL, cell[1] * _CELL
-    return box[0] - 2 * _CELL < x < box[2] + _CELL and box[1] - 2 * _CELL < y < box[3] + _CELL
+    x, y = cell[0] * CELL, cell[1] * CELL
+    return box[0] - 2 * CELL < x < box[2] + CELL and box[1] - 2 * CELL < y < box[3] + CELL
 
 
-def _covered(boxes: Iterable[Box], page: Page) -> set[tuple[int, int]]:
+def covered(boxes: Iterable[Box], page: Page) -> set[tuple[int, int]]:
     """The cells of *page* in reach of *boxes*."""
     rows = len(page.raster) // max(1, page.columns)
     found: set[tuple[int, int]] = set()
     for x0, y0, x1, y1 in set(boxes):
-        across = range(max(0, floor(x0 / _CELL) - 1), min(page.columns, ceil(x1 / _CELL) + 1))
-        down = range(max(0, floor(y0 / _CELL) - 1), min(rows, ceil(y1 / _CELL) + 1))
+        across = range(max(0, floor(x0 / CELL) - 1), min(page.columns, ceil(x1 / CELL) + 1))
+        down = range(max(0, floor(y0 / CELL) - 1), min(rows, ceil(y1 / CELL) + 1))
         found |= {(x, y) for x in across for y in down if _within((x, y), (x0, y0, x1, y1))}
     return found
 
 
-def _around(cells: list[tuple[int, int]]) -> Box:
+def around(cells: list[tuple[int, int]]) -> Box:
+    """The box around *cells*, pt."""
     across, down = [x for x, _y in cells], [y for _x, y in cells]
-    return min(across) * _CELL, min(down) * _CELL, (max(across) + 1) * _CELL, (max(down) + 1) * _CELL
+    return min(across) * CELL, min(down) * CELL, (max(across) + 1) * CELL, (max(down) + 1) * CELL
 
 
 def masked_page(page: Page, masks: list[Place], number: int) -> Page:

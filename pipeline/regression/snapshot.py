@@ -16,6 +16,7 @@ from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 
 FORMAT = 1
+_CELLS = frozenset("0123456789abcdef")
 _MAX_SIZE = 512 << 20  # bytes of JSON in a snapshot: 5,000 pages have some 100 MiB
 
 Box = tuple[float, float, float, float]  # x₀, y₀, x₁, y₁
@@ -143,7 +144,10 @@ def from_rows(rows: dict[str, Any]) -> Snapshot:
 
 
 def page_of(row: dict[str, Any]) -> Page:
-    """The page that *row* tells."""
+    """The page that *row* tells. Raises ValueError, KeyError or TypeError when it tells none."""
+    columns, raster = int(row["columns"]), str(row["raster"])
+    if (columns < 1 and raster) or not set(raster) <= _CELLS:
+        raise ValueError("raster")
     return Page(
         tuple((str(name), _box(box)) for name, box in row["boxes"]),
         int(row["rotation"]),
@@ -152,8 +156,8 @@ def page_of(row: dict[str, Any]) -> Page:
         tuple(_mark(each) for each in row["images"]),
         tuple(_mark(each) for each in row["vectors"]),
         tuple(Link(_box(each["box"]), str(each["target"])) for each in row["links"]),
-        int(row["columns"]),
-        str(row["raster"]),
+        columns,
+        raster,
     )
 
 

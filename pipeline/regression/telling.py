@@ -156,7 +156,7 @@ def _joined(consequence: str) -> str:
 
 def _escaped(text: str) -> str:
     """*text* of a file as plain words in a cell of a Markdown table."""
-    text = "".join(max(each, " ") for each in text)
+    text = "".join(each if each.isprintable() or each == "\u3000" else " " for each in text)
     for each in "\\`*_[]<>|#":
         text = text.replace(each, f"\\{each}")
     return text

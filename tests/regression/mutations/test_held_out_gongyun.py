@@ -8,8 +8,7 @@ from tests.regression.mutations.held_out_score import CHANGES, NO_CHANGES
 
 LAYOUT = "gongyun"
 UNNAMED: dict[str, str] = {
-    "a paragraph more, lines clipped away": "the pictures of pages whose text moves are not compared",
-    "a paragraph more, lines broken without a reason": "a paragraph at the end of a page may be composed anew there",
+    "a paragraph more, lines broken without a reason": "a paragraph beside a reflow may be composed anew to fill its page",
 }
 REPEATED: dict[str, str] = {
     "a note more": "the numbers of the notes that follow are told one by one",
