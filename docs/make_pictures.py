@@ -188,14 +188,21 @@ def proof_picture(folder: Path) -> Image.Image:
     shutil.copytree(ROOT / "layouts/gongyun", changed / "layouts/gongyun")
     after = build_sample("gongyun", changed, edits=CHANGED)
     report = folder / "report.html"
-    write_pair_report(compare_files(FileOrder(before, after)), report)
-    return screen_of(f"{report.as_uri()}#finding-1", folder / "report.png")
+    files = (before.rename(folder / "before.pdf"), after.rename(folder / "after.pdf"))
+    write_pair_report(compare_files(FileOrder(*files)), report)
+    return screen_of(report.as_uri(), folder / "report.png")
 
 
 def screen_of(address: str, picture: Path) -> Image.Image:
     """A page of HTML as Debian's Chromium shows it, by way of the file *picture*."""
     flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
-    flags += ("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1360,880")
+    flags += (
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--window-size=1360,880",
+        "--virtual-time-budget=4000",
+    )
     command = ["chromium", *flags, f"--screenshot={picture}", address]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     with Image.open(picture) as image:

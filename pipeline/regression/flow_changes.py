@@ -22,6 +22,7 @@ from pipeline.regression.shifts import (
     minus,
 )
 
+_BLOCK = 40  # lines of a table or figure that goes to another page as a whole
 _COLUMN = 40.0  # pt aside: to another column
 REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 
@@ -147,6 +148,9 @@ class FlowChanges:
         if turns and abs(pair.vector[1]) > _COLUMN and (reason := self._balanced(page)) is not None:
             self.cause = reason
             return
+        if before is not None and (reason := self._kept_together(before, pair)) is not None:
+            self.cause = reason
+            return
         is_reflow = known is not None and known.kind != "blocks.shifted"
         if (turns or is_reflow) and known is not None and abs(pair.vector[1]) <= TOLERANCE:
             self.cause = known
@@ -165,6 +169,18 @@ class FlowChanges:
         shift.cause.after.append(self.pairing.place_after(pair.there))
         self.cause = shift.cause
         self.paragraph_causes.setdefault(self.pairing.flow_before.paragraphs[pair.index], shift.cause)
+
+    def _kept_together(self, before: LinePair, pair: LinePair) -> Cause | None:
+        """What changed further down in a block that goes to the next page as a whole: it has no room here any more."""
+        one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
+        here = one[pair.index]
+        if here.page != one[before.index].page or other[pair.there].page == other[before.there].page:
+            return None
+        rows = (
+            index for index in range(pair.index, min(len(one), pair.index + _BLOCK)) if one[index].page == here.page
+        )
+        causes = (self.pairing.line_causes.get(index) for index in rows)
+        return next((each for each in causes if each is not None), None)
 
     def _balanced(self, page: int) -> Cause | None:
         """The words that changed on *page*: its columns are made as long as one another, from their beginning."""
