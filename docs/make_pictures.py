@@ -1,6 +1,6 @@
 """Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates, the report of a
-preflight.
+engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates, the reports of a
+preflight and of a comparison.
 
 Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
 """
@@ -26,6 +26,8 @@ from pipeline.preflight.verdict import preflight  # noqa: E402
 from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
 from pipeline.production.cover import CoverOrder, make_covers  # noqa: E402
 from pipeline.production.imposing import ImposingOrder, impose  # noqa: E402
+from pipeline.production.proof_files import FileOrder, compare_files  # noqa: E402
+from pipeline.production.proof_reports import write_pair_report  # noqa: E402
 from pipeline.production.reporting import write_preflight_report  # noqa: E402
 from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
 
@@ -38,6 +40,12 @@ SHOWN = {
 }
 YEAR = SAMPLE.parent
 SHOWN_OF_VOLUME = ("版权页", "本期页", "作者索引", "安全账的五个栏目")  # the last on a page of issue 2
+Edits = tuple[tuple[str, str, str], ...]
+ROW = "| 决赛队伍 | 26支 | 约占参赛队伍的8.3% |\n"
+CHANGED: Edits = (
+    ("issues/gongyun/2023/01/articles/jianmo.md", ROW, f"{ROW}| 获奖队伍 | 26支 | 决赛队伍均有奖项 |\n"),
+    ("layouts/gongyun/layout.yaml", 'rgb: "#c8102e"', 'rgb: "#1f4e9e"'),
+)
 COMPARED_LAYOUT = "gongyun"
 COMPARED = "双百学习圈"  # the passage begins with the line that has these words
 COMPARED_WIDTH, COMPARED_HEIGHT = 620, 400  # px
@@ -49,16 +57,22 @@ BACKGROUND = "#d8d8d4"
 COLOURS = 48  # text and two printing colours need no more, and the files stay small
 
 
-def build_sample(layout: str, folder: Path, *, composed: bool = True) -> Path:
+def build_sample(layout: str, folder: Path, *, composed: bool = True, edits: Edits = ()) -> Path:
     """Build the sample issue in *layout* inside *folder*; return the PDF.
 
-    Unless *composed*, its language is told to be none, which leaves the lines to the layout engine.
+    Unless *composed*, its language is told to be none, which leaves the lines to the layout engine. *edits* are a file
+    of the workspace, what stands in it, and what takes its place.
     """
     shutil.copytree(ROOT / "issues", folder / "issues")
     publication = folder / SAMPLE.parents[1] / "publication.yaml"
     text = publication.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^layout: .*$", f"layout: {layout}", text)
     publication.write_text(text if composed else re.sub(r"(?m)^language: .*$", "language: zxx", text), encoding="utf-8")
+    for name, old, new in edits:
+        text = (folder / name).read_text(encoding="utf-8")
+        if old not in text:
+            raise ValueError(f"{name} has no {old}")
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     outcome = build_issue(folder / SAMPLE, Order(folder / "out"), lambda _issue, _stage: None)
     if outcome.error is not None:
         raise outcome.error
@@ -164,9 +178,25 @@ def report_picture(folder: Path) -> Image.Image:
     source = build_sample("gongyun", folder)
     report, picture = folder / "report.html", folder / "report.png"
     write_preflight_report(preflight(source, "press"), report)
+    return screen_of(report.as_uri(), picture)
+
+
+def proof_picture(folder: Path) -> Image.Image:
+    """The report on what a longer table and a colour did to the pages of the sample."""
+    before = build_sample("gongyun", folder / "before")
+    changed = folder / "after"
+    shutil.copytree(ROOT / "layouts/gongyun", changed / "layouts/gongyun")
+    after = build_sample("gongyun", changed, edits=CHANGED)
+    report = folder / "report.html"
+    write_pair_report(compare_files(FileOrder(before, after)), report)
+    return screen_of(f"{report.as_uri()}#finding-1", folder / "report.png")
+
+
+def screen_of(address: str, picture: Path) -> Image.Image:
+    """A page of HTML as Debian's Chromium shows it, by way of the file *picture*."""
     flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
     flags += ("--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1360,880")
-    command = ["chromium", *flags, f"--screenshot={picture}", report.as_uri()]
+    command = ["chromium", *flags, f"--screenshot={picture}", address]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     with Image.open(picture) as image:
         return image.convert("RGB").quantize(2 * COLOURS, dither=Image.Dither.NONE)
@@ -197,6 +227,8 @@ def main() -> None:
         publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))
     with tempfile.TemporaryDirectory() as folder:
         publish("preflight-report", report_picture(Path(folder)))
+    with tempfile.TemporaryDirectory() as folder:
+        publish("proof-report", proof_picture(Path(folder)))
 
 
 def publish(name: str, picture: Image.Image) -> None:
