@@ -37,6 +37,7 @@
     }
     const picture = sheet.querySelector("img, .schematic").cloneNode(true);
     picture.removeAttribute("loading");
+    picture.removeAttribute("decoding"); // no page is blank for a moment when it comes up
     const marks = sheet.querySelector(".marks").cloneNode(true);
     for (const each of all(".mark", marks)) {
       each.classList.toggle("chosen", each.dataset.finding === finding);
