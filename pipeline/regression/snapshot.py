@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 
-FORMAT = 1
+FORMAT = 2  # another one whenever pages are read otherwise: only what was read alike can be compared
 _CELLS = frozenset("0123456789abcdef")
 _MAX_SIZE = 512 << 20  # bytes of JSON in a snapshot: 5,000 pages have some 100 MiB
 
