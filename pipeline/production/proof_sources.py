@@ -10,12 +10,13 @@ from pipeline.i18n import _
 from pipeline.layout import Layout, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume
-from pipeline.manuscript.words import Words, article_words, words_of
+from pipeline.manuscript.words import article_words, words_of
 from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.production.build import Listener, Order, Outcome
 from pipeline.production.issue import layout_shelves
 from pipeline.production.side_by_side import build_issues
+from pipeline.volume import SourceIssue, Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +101,51 @@ def _volume_made(year: Path, out: Path, jobs: int, listener: Listener) -> list[M
         shelves = layout_shelves(workspace_at(year))
         layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
         finished = bind_volume(year, BindingOrder(out, jobs), listener)
+        articles = volume_digests(volume)
     except KanbenError as error:
         return [Made(name, year, error=error)]
-    return [Made(each.path.stem, year, each.path, layout, profile="archive") for each in finished.pdfs]
+    return [Made(each.path.stem, year, each.path, layout, articles, profile="archive") for each in finished.pdfs]
 
 
 def article_digests(issue: Issue) -> dict[str, str]:
-    """A digest of the words and dates of each article of *issue* by its title, and of all there are under ""."""
-    dates = [str(entry.article.date) for entry in issue.entries]
-    numbers = f"{issue.year} {issue.number} {issue.total_number} {issue.date} {dates}"
-    found = {"": _digest(words_of(issue), numbers)}
+    """A digest of each article of *issue* by its title, and of all words, dates and articles under "".
+
+    An article is its file and the words in its drawings. Raises FileAccessError.
+    """
+    found: dict[str, str] = {}
     for entry in issue.entries:
-        title, date = plain_title(entry.article.title), entry.article.date
-        found[title] = _digest(article_words(entry.article), f"{found.get(title, '')}{date or ''}")
+        title = plain_title(entry.article.title)
+        texts = (each.text for each in article_words(entry.article))
+        found[title] = _digest([found.get(title, ""), _text(entry.article.path), *texts])
+    numbers = f"{issue.year} {issue.number} {issue.total_number} {issue.date}"
+    return {"": _digest([numbers, *(each.text for each in words_of(issue)), *found.values()])} | found
+
+
+def volume_digests(volume: Volume) -> dict[str, str]:
+    """A digest of each article of *volume* by its title, and of all there is in it under "".
+
+    Of an issue that is a PDF only, each article is that file. Raises ContentError, FileAccessError.
+    """
+    found = {"": _digest([_text(volume.path)])}
+    for issue in volume.issues:
+        if isinstance(issue, SourceIssue):
+            rows = article_digests(read_issue(issue.path))
+        else:
+            rows = dict.fromkeys(["", *(each.title for each in issue.articles)], _digest([_text(issue.path)]))
+        found |= {title: _digest([found.get(title, ""), digest]) for title, digest in rows.items()}
     return found
 
 
-def _digest(words: Iterable[Words], start: str) -> str:
-    digest = hashlib.sha256(start.encode())
-    for each in words:
-        digest.update(each.text.encode("utf-8", "replace") + b"\n")
+def _text(path: Path) -> str:
+    """The text of the file *path*; line ends are those of no system."""
+    try:
+        return path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "replace")
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for each in texts:
+        digest.update(each.encode("utf-8", "replace") + b"\0")
     return digest.hexdigest()[:16]

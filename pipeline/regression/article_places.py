@@ -12,10 +12,10 @@ _Start = tuple[int, float]  # page from 0; pt down from the top
 
 @dataclass(frozen=True, slots=True)
 class SourceArticles:
-    """The articles of a comparison: digests of their words in the manuscript by their titles, before and after.
+    """The articles of a comparison: digests of their manuscripts by their titles, before and after.
 
     The title "" stands for all that is in no article: cover, contents, heads, colophon. What they print comes from
-    anywhere, so its digest is that of all words.
+    anywhere, so its digest is that of all there is.
     """
 
     before: Snapshot

@@ -1,7 +1,7 @@
 """Baselines: what was accepted, in a folder of its own that is kept with the sources.
 
 <name>/snapshot.json.gz   what stood on the pages
-<name>/facts.json         what it was made of, digests of the words of its articles, what preflight found
+<name>/facts.json         what it was made of, digests of its articles, what preflight found
 <name>/history.jsonl      who accepted it, when and why
 <name>/pages/0001.webp    pictures, only of what can't be made again from its sources
 """
@@ -27,8 +27,8 @@ _FORMAT = 1
 class Facts:
     """What is known of a version besides its pages. *source* is the folder it is made of, told from the workspace.
 
-    *articles* are digests of words by titles (``article_places.SourceArticles``), *remarks* what preflight found; None:
-    not known. *file* is the name of the finished file.
+    *articles* are digests of articles by their titles (``article_places.SourceArticles``), *remarks* what preflight
+    found; None: not known. *file* is the name of the finished file.
     """
 
     file: str

@@ -138,8 +138,9 @@ def consequence(cause: Cause) -> str:
         parts.append(text.format(count=cause.rebroken))
     if cause.moved:
         pages = ", ".join(page_ranges(cause.moved_pages))
-        text = ngettext("{count} line moves, on page {pages}.", "{count} lines move, on pages {pages}.", cause.moved)
-        parts.append(text.format(count=cause.moved, pages=pages))
+        where = ngettext("on page {pages}", "on pages {pages}", len(cause.moved_pages)).format(pages=pages)
+        text = ngettext("{count} line moves, {where}.", "{count} lines move, {where}.", cause.moved)
+        parts.append(text.format(count=cause.moved, where=where))
     if cause.page_shift:
         text = ngettext(
             "What follows moves by {count} page.", "What follows moves by {count} pages.", abs(cause.page_shift)
