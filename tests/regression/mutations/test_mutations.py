@@ -1,18 +1,21 @@
 """Every single change is found and rightly named, and what changes nothing on paper yields nothing."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from pipeline.regression.compare import compare
-from pipeline.regression.findings import KINDS
+from pipeline.regression.findings import KINDS, Comparison
 from pipeline.regression.pdf_reading import snapshot_of
 from pipeline.regression.snapshot import Snapshot
 from pipeline.regression.verdict import judged
 from tests.regression.mutations.changes import CHANGES, Change
 from tests.regression.mutations.no_changes import NO_CHANGES
 from tests.regression.specimen import typeset
+
+Compared = Callable[[Change], Comparison]
 
 
 @cache
@@ -31,9 +34,21 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return taken(base(), tmp_path_factory.mktemp("base"))
 
 
+@pytest.fixture(scope="module")
+def compared(before: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Compared:
+    """What is told of a change; each is made once."""
+    folder = tmp_path_factory.mktemp("changed")
+
+    @cache
+    def found(change: Change) -> Comparison:
+        return compare(before, taken(change.make(base()), folder))
+
+    return found
+
+
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
-def test_a_change_is_found_and_named(change: Change, before: Snapshot, tmp_path: Path) -> None:
-    found = compare(before, taken(change.make(base()), tmp_path))
+def test_a_change_is_found_and_named(change: Change, compared: Compared) -> None:
+    found = compared(change)
     told = [(each.kind, each.sentence, each.pages_after) for each in found.findings]
     named = [each for each in found.findings if each.kind == change.kind]
     assert named, told
@@ -48,8 +63,8 @@ SEVERAL: dict[str, int] = {}
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
-def test_one_cause_is_told_once(change: Change, before: Snapshot, tmp_path: Path) -> None:
-    found = compare(before, taken(change.make(base()), tmp_path))
+def test_one_cause_is_told_once(change: Change, compared: Compared) -> None:
+    found = compared(change)
     told = [(each.kind, each.sentence) for each in found.findings]
     assert len(told) <= SEVERAL.get(change.name, 1), told
 
