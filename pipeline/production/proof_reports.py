@@ -43,14 +43,14 @@ def write_file_report(proof: FileProof, places: Places) -> Path:
 def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -> list[Case]:
     """Publish what is to be told of *proofs*: a report for each file that differs, and files for build servers.
 
-    Older reports are taken away. Returns what is told, with the places of the reports. Raises FileAccessError.
+    Older reports of what differs no more are taken away. Returns what is told, with the places of the reports. Raises
+    FileAccessError.
     """
     with TemporaryDirectory(prefix="kanben-accepted-") as trees:
         cases = [_case(each, order, Path(trees), listener) for each in proofs]
-    kept = {Path(case.report).name for case in cases if case.report}
-    for old in order.shelf.glob("*.html"):
-        if old.name not in kept:
-            old.unlink()
+    for case in cases:
+        if not case.report:
+            (order.shelf / f"{case.name}.html").unlink(missing_ok=True)
     rows = json.dumps([as_json(case) for case in cases], ensure_ascii=False, indent=1)
     publish(rows.encode("utf-8", "replace"), order.shelf / JSON)
     publish(as_junit(cases), order.shelf / JUNIT)

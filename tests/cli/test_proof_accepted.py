@@ -61,9 +61,11 @@ def ids_in(text: str) -> list[str]:
 
 
 def test_what_was_accepted_is_the_same(accepted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    proof = accepted / "out" / "proof"
+    proof.mkdir(parents=True, exist_ok=True)
+    (proof / f"{NAME}.html").write_text("of a difference that is gone")
     assert run("check") == 0
     assert capsys.readouterr().out == f"{NAME}: Nothing differs.\n"
-    proof = accepted / "out" / "proof"
     assert (proof / SUMMARY).read_text() == f"### {NAME}: Nothing differs.\n"
     assert not list(proof.glob("*.html"))
 
@@ -71,14 +73,15 @@ def test_what_was_accepted_is_the_same(accepted: Path, capsys: pytest.CaptureFix
 def test_what_differs_is_told_with_its_ids_and_how_to_accept_it(
     changed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (changed / "out/proof/hao-2023-12.html").write_text("old")
+    (changed / "out/proof/hao-2023-12.html").write_text("of an issue that is not compared now")
     assert run("check", "issues") == 7
     told = capsys.readouterr().out
     assert len(ids_in(told)) == 2
     assert "1 of 1 files is not as it was accepted." in told
     assert 'kanben proof accept issues --reason "…"' in told
     proof = changed / "out" / "proof"
-    assert [path.name for path in proof.glob("*.html")] == [f"{NAME}.html"]
+    assert sorted(path.name for path in proof.glob("*.html")) == ["hao-2023-12.html", f"{NAME}.html"]
+    assert (proof / "hao-2023-12.html").read_text() == "of an issue that is not compared now"
     assert f"  {Path('out/proof')}/{NAME}.html\n" in told
     assert parse(proof / JUNIT).getroot().get("failures") == "1"
     assert [each["id"] for each in json.loads((proof / JSON).read_bytes())[0]["findings"]] == ids_in(told)
