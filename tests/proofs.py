@@ -1,8 +1,6 @@
-"""Workspaces for tests of baselines: the good one in a repository of its own, made once and copied."""
+"""Workspaces for tests of baselines: the good one, made once and copied."""
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from pipeline.production.proofing import Proof, ProofOrder, accept, compare_all
@@ -14,35 +12,6 @@ from tests.workspaces import PUBLICATION, good_workspace, replace_in
 NAME = "hao-2024-01"
 BASELINE = Path("tests/baselines") / NAME
 WHO = "王编辑 <wang@example.org>"
-_IDENTITY = {
-    f"GIT_{role}_{key}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for key, value in (("NAME", "王编辑"), ("EMAIL", "wang@example.org"), ("DATE", "2026-01-02T03:04:05Z"))
-}
-_NOTHING = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-
-
-def git(folder: Path, *words: str) -> str:
-    """What git says in *folder*, whatever it is told on this machine."""
-    environment = os.environ | _IDENTITY | _NOTHING
-    return subprocess.run(
-        ["git", "-C", str(folder), *words], env=environment, check=True, capture_output=True, text=True
-    ).stdout
-
-
-def commit_all(folder: Path) -> str:
-    """Commit all that is in *folder*, and return the commit."""
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "All.")
-    return git(folder, "rev-parse", "HEAD").strip()
-
-
-def new_repository(folder: Path) -> None:
-    """Begin a repository in *folder*, in which finished files are no part."""
-    git(folder, "init", "-q")
-    git(folder, "config", "user.name", "王编辑")
-    git(folder, "config", "user.email", "wang@example.org")
-    (folder / ".gitignore").write_text("out/\n")
 
 
 def order_of(workspace: Path, *paths: str) -> ProofOrder:
@@ -61,19 +30,17 @@ def accept_all(workspace: Path, why: str = "First.", ids: frozenset[str] = froze
 
 
 def accepted_workspace(folder: Path, own_layout: bool = False) -> Path:
-    """The good workspace in *folder*, accepted and committed; with *own_layout*, in a copy of its layout."""
+    """The good workspace in *folder*, accepted; with *own_layout*, in a copy of its layout."""
     workspace = good_workspace(folder)
     if own_layout:
         shutil.copytree(shipped("layouts") / "gongyun", workspace / "layouts" / "eigen")
         replace_in(workspace / PUBLICATION / "publication.yaml", "layout: gongyun", "layout: eigen")
-    new_repository(workspace)
     accept_all(workspace)
-    commit_all(workspace)
     return workspace
 
 
 def copied(workspace: Path, folder: Path) -> Path:
-    """A copy of *workspace* in *folder*, with its repository and all that was made."""
+    """A copy of *workspace* in *folder*, with all that was made."""
     return Path(shutil.copytree(workspace, folder / "workspace", symlinks=True))
 
 

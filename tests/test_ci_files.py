@@ -23,7 +23,6 @@ def test_the_workflow_names_targets_and_files_that_there_are(root: Path) -> None
     assert all(re.search(rf"(?m)^{target}:", makefile) for target in targets)
     named = set(re.findall(rf"out/{PROOF}/([\w.*]+)", text))
     assert named == {SUMMARY, JUNIT, JSON, "*.html"}
-    assert steps[0]["with"] == {"fetch-depth": 0}
 
 
 def test_the_hook_of_pre_commit_watches_what_is_printed() -> None:

@@ -96,7 +96,7 @@ def accept(
     order = ProofOrder(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
         proofs = compare_all(order, listener)
-    name = who or whoever_asks(order.workspace)
+    name = who or whoever_asks()
     lost = [each for each in proofs if each.version is None]
     _show_errors(lost)
     done = accept_proofs(proofs, order, reason, name, frozenset(findings))

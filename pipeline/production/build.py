@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.production.publishing import publish
+from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import (
     Recipe,
     Record,
@@ -117,12 +117,12 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         workshop = workshop or _open_workshop()
         finished = _made(workshop, issue, order, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
-            publish(data, folder / name)
+            publish(data, folder / name, order.out)
         elsewhere = [str(path.relative_to(workspace)) for path in finished.sources if not path.is_relative_to(issue)]
         record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), order)
         if order.edition == "reading":
-            _clear_old_offprints(folder, place.stem, record)
-        publish(record.to_json(), place.record)
+            _clear_old_offprints(folder, place.stem, record, order.out)
+        publish(record.to_json(), place.record, order.out)
     except KanbenError as error:
         return Outcome(issue, "failed", folder, error=error)
     return Outcome(issue, "built", folder, _shown(record.made), record.summary)
@@ -160,8 +160,11 @@ def _record_of(finished: "FinishedIssue", recipe: Recipe, order: Order) -> Recor
     return Record(recipe, made, summary)
 
 
-def _clear_old_offprints(folder: Path, stem: str, record: Record) -> None:
+def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> None:
     """Take away offprints of articles that the issue no longer has, or that would now be out of date."""
+    if not (folder / "offprints").exists():
+        return
+    require_own_folder(folder / "offprints", out)
     for path in (folder / "offprints").glob(f"{stem}-*.pdf"):
         if f"offprints/{path.name}" not in record.made:
             path.unlink()

@@ -86,7 +86,7 @@ def make_covers(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cove
     else:
         made = [_issue_cover(_one_issue(path), order, listener)]
     for cover, data in made:
-        publish(data, cover.path)
+        publish(data, cover.path, order.out)
     return tuple(cover for cover, _data in made)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.production.proof_settings import read_settings
@@ -59,7 +60,7 @@ def check_file(
         raise UsageError(Problem(_("“{name}” can't be the name of a baseline.").format(name=name)))
     settings = read_settings(places.root)
     folder = places.root / (places.baselines or settings.baselines) / name
-    version = version_of(pdf, profile, places.shelf / "versions")
+    version = version_of(pdf, profile, Shelf.of(places.shelf / "versions"))
     baseline = read_baseline(folder)
     if baseline is None:
         return FileProof(pdf, folder, version, None, None)
@@ -78,8 +79,8 @@ def accept_file(proof: FileProof, places: Places, why: str) -> None:
         message = _("This is the baseline of something that is made from sources.")
         raise UsageError(Problem(message, proof.folder, hint=hint))
     findings = [each.finding for each in proof.verdict.told] if proof.verdict is not None else []
-    acceptance = acceptance_of(proof.version, why, whoever_asks(places.root), findings)
+    acceptance = acceptance_of(proof.version, why, whoever_asks(), findings)
     history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder)
     facts = Facts(proof.pdf.name, remarks=proof.version.remarks)
     pictures = kept_pictures(proof.pdf, proof.version.snapshot)
-    write_baseline(proof.folder, proof.version, facts, history, acceptance, pictures)
+    write_baseline(proof.folder, places.root, proof.version, facts, history, acceptance, pictures)

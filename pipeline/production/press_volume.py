@@ -66,7 +66,7 @@ def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Li
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)
 
-    with setting_process(volume.path, printer) as setting, workplace(folder, volume.id) as made:
+    with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, order.out) as made:
         shelved = shelve(volume, Order(order.out), order.jobs, listener)
         _require_inks(volume.issues)
         bound = placed(volume, shelved)
@@ -96,7 +96,7 @@ def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Li
             files.append((target, _write(target, file.getvalue(), bound, number, press_facts, printer, notes)))
         tell(_("publishing"))
         for target, _pages in files:
-            publish_made(target, folder / target.name)
+            publish_made(target, folder / target.name, order.out)
         return PressVolume(tuple((folder / target.name, pages) for target, pages in files), tuple(dict.fromkeys(notes)))
 
 

@@ -3,15 +3,14 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.i18n import _
-from pipeline.production.accepted_pages import accepted_pdf
+from pipeline.production.accepted_pages import SHELF, accepted_pdf
 from pipeline.production.build import Listener
 from pipeline.production.file_baselines import FileProof, Places
 from pipeline.production.proof_files import Pair, is_snapshot
 from pipeline.production.proofing import Proof, ProofOrder
-from pipeline.production.publishing import publish
+from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.reporting import PdfSide, write_proof_report
 from pipeline.regression.baseline import Baseline
 from pipeline.regression.junit import as_junit
@@ -46,30 +45,30 @@ def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -
     Older reports of what differs no more are taken away. Returns what is told, with the places of the reports. Raises
     FileAccessError.
     """
-    with TemporaryDirectory(prefix="kanben-accepted-") as trees:
-        cases = [_case(each, order, Path(trees), listener) for each in proofs]
+    require_own_folder(order.shelf, order.out)
+    cases = [_case(each, order, listener) for each in proofs]
     for case in cases:
         if not case.report:
             (order.shelf / f"{case.name}.html").unlink(missing_ok=True)
     rows = json.dumps([as_json(case) for case in cases], ensure_ascii=False, indent=1)
-    publish(rows.encode("utf-8", "replace"), order.shelf / JSON)
-    publish(as_junit(cases), order.shelf / JUNIT)
-    publish(f"{as_markdown(cases)}\n".encode("utf-8", "replace"), order.shelf / SUMMARY)
+    publish(rows.encode("utf-8", "replace"), order.shelf / JSON, order.out)
+    publish(as_junit(cases), order.shelf / JUNIT, order.out)
+    publish(f"{as_markdown(cases)}\n".encode("utf-8", "replace"), order.shelf / SUMMARY, order.out)
     return cases
 
 
-def _case(proof: Proof, order: ProofOrder, trees: Path, listener: Listener) -> Case:
+def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
     problems = proof.made.error.problems if proof.made.error is not None else ()
     problem = "\n".join([proof.problem, *map(str, problems)]) if problems else proof.problem
     if proof.baseline is None or proof.version is None or not proof.verdict.differs:
         return Case(proof.made.name, proof.verdict, "", problem, problems)
     path = order.shelf / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
-    pdf, why = accepted_pdf(proof.baseline, proof.folder, order.workspace, order.shelf / "accepted", trees)
+    pdf = accepted_pdf(proof.baseline, order.shelf / SHELF)
     name = f"{proof.made.name}: {_accepted(proof.baseline)}"
-    before = PdfSide(f"{name} {why}".strip(), proof.baseline.snapshot, pdf, proof.baseline.pictures)
+    before = PdfSide(name, proof.baseline.snapshot, pdf, proof.baseline.pictures)
     after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)
-    write_proof_report(proof.verdict, before, after, path, proof.made.name)
+    write_proof_report(proof.verdict, before, after, path, proof.made.name, order.out)
     return Case(proof.made.name, proof.verdict, str(path), problem)
 
 

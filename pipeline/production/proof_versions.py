@@ -10,8 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.bounded_files import Shelf
 from pipeline.errors import ContentError, FileAccessError, Problem
-from pipeline.production.publishing import publish
+from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import code_digest
 from pipeline.regression.compare import compare
 from pipeline.regression.findings import Place, in_order
@@ -31,25 +32,30 @@ class Version:
     remarks: tuple[Remark, ...] | None = None
 
 
-def version_of(pdf: Path, profile: str | None, shelf: Path | None = None) -> Version:
+def version_of(pdf: Path, profile: str | None, shelf: Shelf | None = None) -> Version:
     """The version that the file *pdf* is, judged by the preflight *profile* (None: not judged).
 
     What was found out is kept in the folder *shelf* under the name of the file, for as long as the file is the same.
     Raises FileAccessError, or BindingError when it is no PDF that can be opened.
     """
-    kept = _kept_at(pdf, profile, shelf) if shelf is not None else None
+    kept = _kept_at(pdf, profile, shelf.path) if shelf is not None else None
     if kept is not None and (found := _read(kept)) is not None:
         return found
     snapshot = snapshot_of(pdf)
     remarks = None if profile is None else tuple(_remarks(pdf, profile, snapshot))
     found = Version(snapshot, remarks)
     if kept is not None and shelf is not None:
-        for old in shelf.glob(f"{glob.escape(pdf.stem)}.*.json*"):
+        require_own_folder(shelf.path, shelf.root)
+        for old in shelf.path.glob(f"{glob.escape(pdf.stem)}.*.json*"):
             if not old.name.startswith(f"{kept.name}."):
                 old.unlink(missing_ok=True)
         rows = None if remarks is None else [asdict(each) for each in remarks]
-        publish(json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"), kept.with_name(kept.name + ".json"))
-        publish(written(snapshot), kept.with_name(kept.name + ".json.gz"))
+        publish(
+            json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"),
+            kept.with_name(kept.name + ".json"),
+            shelf.root,
+        )
+        publish(written(snapshot), kept.with_name(kept.name + ".json.gz"), shelf.root)
     return found
 
 

@@ -2,14 +2,16 @@
 
 import datetime
 import getpass
+import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.production.accepted_pages import keep_accepted
+from pipeline.production.accepted_pages import SHELF, keep_accepted
 from pipeline.production.build import Listener
 from pipeline.production.proof_masks import layout_allows, layout_masks
 from pipeline.production.proof_settings import ProofSettings, read_settings
@@ -28,7 +30,9 @@ from pipeline.regression.history import (
     read_history,
 )
 from pipeline.regression.verdict import Policy, Verdict, judged
+from pipeline.reports.kept_pictures import kept_pictures
 
+MAX_PICTURED = 120  # pages whose pictures are kept with a baseline; of longer files the snapshot is shown
 PROOF = "proof"  # in the folder of finished files
 NOTHING = judged(Comparison((), ()))
 
@@ -97,7 +101,7 @@ def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: 
         return Proof(made, folder, problem=_("It could not be made."))
     listener(made.source, _("comparing with what was accepted"))
     try:
-        version = version_of(made.pdf, made.profile, order.shelf / "versions")
+        version = version_of(made.pdf, made.profile, Shelf(order.shelf / "versions", order.out))
         policy = _policy(made, settings)
     except KanbenError as error:
         return Proof(replace(made, error=error), folder, problem=_("It could not be compared."))
@@ -112,7 +116,7 @@ def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: 
     masks = layout_masks(made.layout) if made.layout is not None else ()
     proof = Proof(made, folder, baseline, version, verdict_on(before, version, policy, masks))
     if not proof.verdict.differs:
-        keep_accepted(made.pdf, baseline, order.shelf / "accepted")
+        keep_accepted(made.pdf, baseline, order.shelf / SHELF, order.out)
     return proof
 
 
@@ -173,7 +177,7 @@ def accept(proofs: Sequence[Proof], order: ProofOrder, why: str, who: str, ids: 
         left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
         if ids and left:
             acceptance = replace(acceptance_of(version, why, who, chosen[proof.folder]), what="findings")
-            publish(history_lines(history.with_acceptance(acceptance)), proof.folder / HISTORY_FILE)
+            publish(history_lines(history.with_acceptance(acceptance)), proof.folder / HISTORY_FILE, order.workspace)
         else:
             _accept(proof, version, history, order, acceptance_of(version, why, who, proof.verdict.comparison.findings))
     return [proof for proof, _version, _history in meant]
@@ -201,43 +205,60 @@ def _accept(proof: Proof, version: Version, history: History, order: ProofOrder,
     assert proof.made.pdf is not None
     source = _source(proof.made, order.workspace)
     facts = Facts(proof.made.pdf.name, source, proof.made.articles, version.remarks)
-    write_baseline(proof.folder, version, facts, history, acceptance, {})
+    few = len(version.snapshot.pages) <= MAX_PICTURED
+    pictures = kept_pictures(proof.made.pdf, version.snapshot) if few else {}
+    write_baseline(proof.folder, order.workspace, version, facts, history, acceptance, pictures)
     accepted = read_baseline(proof.folder)
     assert accepted is not None
-    keep_accepted(proof.made.pdf, accepted, order.shelf / "accepted")
+    keep_accepted(proof.made.pdf, accepted, order.shelf / SHELF, order.out)
 
 
 def write_baseline(
     folder: Path,
+    root: Path,
     version: Version,
     facts: Facts,
     history: History,
     acceptance: Acceptance,
     pictures: Mapping[int, bytes],
 ) -> None:
-    """Put *version* into *folder* as what is accepted from now on; the last good one stays until all is written.
+    """Put *version* into *folder*, below *root*, as what is accepted from now on; the last good one stays until all is
+    written. No link below *root* is followed.
 
     Raises FileAccessError.
     """
     files = baseline_files(version.snapshot, facts, history, acceptance, pictures)
     for name, data in files.items():
-        publish(data, folder / name)
+        publish(data, folder / name, root)
     for old in (folder / PICTURES).glob("*.webp"):
         if f"{PICTURES}/{old.name}" not in files:
             old.unlink()
 
 
-def whoever_asks(workspace: Path) -> str:
-    """Who is at work: as version control names them, else the name of the account."""
-    try:
-        command = ["git", "-C", str(workspace), "config", "--get-regexp", r"^user\.(name|email)$"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
-        rows = dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
-        if name := rows.get("user.name", "").strip():
-            return f"{name} <{rows['user.email']}>" if "user.email" in rows else name
-    except (OSError, subprocess.SubprocessError):
-        pass
+def whoever_asks() -> str:
+    """Who is at work: as the user's own settings of version control name them, else the name of the account.
+
+    The repository that the content lies in is not asked: it may have come with the content.
+    """
+    name, email = (os.environ.get(key, "").strip() for key in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"))
+    if not name:
+        name, email = _own_name()
+    if name:
+        return f"{name} <{email}>" if email else name
     try:
         return getpass.getuser()
     except (OSError, KeyError):
         return _("unknown")
+
+
+def _own_name() -> tuple[str, str]:
+    """Name and address in ``.gitconfig`` of the user, asked for by a fixed command far from any repository."""
+    command = ["git", "config", "--global", "--no-includes", "--get-regexp", r"^user\.(name|email)$"]
+    kept = ("HOME", "PATH", "XDG_CONFIG_HOME")
+    environment = {key: os.environ[key] for key in kept if key in os.environ} | {"GIT_CONFIG_NOSYSTEM": "1"}
+    try:
+        done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, timeout=20, check=True)
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return "", ""
+    rows = dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
+    return rows.get("user.name", "").strip(), rows.get("user.email", "").strip()

@@ -1,12 +1,20 @@
-"""Finished files into ``out/``: in one step each, so that a stop at any moment leaves the last good ones."""
+"""Finished files into ``out/``: in one step each, so that a stop at any moment leaves the last good ones.
+
+Folders of finished files may lie in a workspace, which may come from anyone with links in it: below the folder that the
+user names no link is followed.
+"""
 
 import os
-import tempfile
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import FileAccessError, Problem, UsageError
 from pipeline.i18n import _
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def refuse_overwriting(path: Path, sources: Iterable[Path]) -> None:
@@ -17,29 +25,80 @@ def refuse_overwriting(path: Path, sources: Iterable[Path]) -> None:
             raise UsageError(Problem(message, path, hint=_("Give the report another name.")))
 
 
-def publish(data: bytes, path: Path) -> None:
-    """Write *data* to *path* through a temporary file beside it. Raises FileAccessError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def publish(data: bytes, path: Path, root: Path | None = None) -> None:
+    """Write *data* to *path* through a temporary file beside it.
+
+    *root* is the folder below which no link is followed (None: the user has named *path*). Raises FileAccessError.
+    """
+    with _opened(path.parent, root or path.parent) as folder, _told(path):
+        name = f".{path.name[:200]}.{secrets.token_hex(4)}"
+        descriptor = os.open(name, _NEW, 0o600, dir_fd=folder)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
-            publish_made(Path(name), path)
+                _finish(file.fileno())
+            os.rename(name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(name, dir_fd=folder)
+            raise
+
+
+def publish_made(made: Path, path: Path, root: Path | None = None) -> None:
+    """Put the file *made*, which lies in the same file system, to *path*; *root* as `publish` has it.
+
+    Raises FileAccessError.
+    """
+    with _opened(path.parent, root or path.parent) as folder, _told(path):
+        with made.open("rb+") as file:
+            _finish(file.fileno())
+        os.rename(made, path.name, dst_dir_fd=folder)
+
+
+def _finish(descriptor: int) -> None:
+    os.fchmod(descriptor, 0o644)
+    os.fsync(descriptor)
+
+
+def require_own_folder(folder: Path, root: Path) -> None:
+    """Make *folder*, which is *root* or below it, if it isn't there. Raises FileAccessError if a link is on the way."""
+    with _opened(folder, root):
+        pass
+
+
+@contextmanager
+def _opened(folder: Path, root: Path) -> Iterator[int]:
+    """*folder*, made where it isn't there, opened from *root* down without following links. Raises FileAccessError."""
+    here = root
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(root, _FOLDER & ~os.O_NOFOLLOW)
+        try:
+            for part in folder.relative_to(root).parts:
+                here = here / part
+                with suppress(FileExistsError):
+                    os.mkdir(part, dir_fd=descriptor)
+                deeper = os.open(part, _FOLDER, dir_fd=descriptor)
+                os.close(descriptor)
+                descriptor = deeper
+        except BaseException:
+            os.close(descriptor)
             raise
     except OSError as error:
-        raise _unwritten(path, error) from error
-
-
-def publish_made(made: Path, path: Path) -> None:
-    """Put the file *made*, which lies in the same file system, to *path*. Raises FileAccessError."""
+        if here.is_symlink() and here != root:
+            message = _("This is a link, and finished files are not written through links.")
+            raise FileAccessError(Problem(message, here, hint=_("Put a folder in its place."))) from error
+        raise _unwritten(here, error) from error
     try:
-        with made.open("rb+") as file:
-            os.fsync(file.fileno())
-        made.chmod(0o644)
-        made.replace(path)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise _unwritten(path, error) from error
 

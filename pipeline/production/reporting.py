@@ -36,10 +36,12 @@ class PdfSide:
     pictures: Mapping[int, Path] = field(default_factory=dict)
 
 
-def write_proof_report(verdict: ProofVerdict, before: PdfSide, after: PdfSide, path: Path, title: str) -> None:
-    """Publish the report of *verdict*, which compares *before* with *after*, to *path*. Raises FileAccessError.
+def write_proof_report(
+    verdict: ProofVerdict, before: PdfSide, after: PdfSide, path: Path, title: str, root: Path | None = None
+) -> None:
+    """Publish the report of *verdict*, which compares *before* with *after*, to *path*; *root* as `publish` has it.
 
-    A PDF that is gone, or can't be drawn, does no harm: the pages are drawn from the snapshot.
+    A PDF that is gone, or can't be drawn, does no harm: the pages are drawn from the snapshot. Raises FileAccessError.
     """
     large = set(large_pairs(verdict))
     sides = []
@@ -48,7 +50,7 @@ def write_proof_report(verdict: ProofVerdict, before: PdfSide, after: PdfSide, p
         readable = [index for index, is_large in shown if index is not None and is_large]
         others = [index for index, is_large in shown if index is not None and not is_large]
         sides.append(Side(side.name, side.snapshot, _pictures(side, pages_to_draw(side.snapshot, readable, others))))
-    publish(proof_report(verdict, sides[0], sides[1], title).encode("utf-8"), path)
+    publish(proof_report(verdict, sides[0], sides[1], title).encode("utf-8"), path, root)
 
 
 def _pictures(side: PdfSide, pages: Sequence[PageToDraw]) -> Mapping[int, PagePicture]:

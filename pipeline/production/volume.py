@@ -55,7 +55,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)
 
-    with setting_process(volume.path) as setting, workplace(folder, volume.id) as made:
+    with setting_process(volume.path) as setting, workplace(folder, volume.id, order.out) as made:
         shelved = shelve(volume, Order(order.out), order.jobs, listener)
         bound = placed(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
@@ -73,7 +73,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         date = facts[0].moment.date()
         finished = FinishedVolume(bound, tuple(shelved), pdfs, notes, date, key is not None, aids)
         tell(_("publishing"))
-        return publish_volume(finished, folder, order.bag)
+        return publish_volume(finished, folder, order.out, order.bag)
 
 
 def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> bool:

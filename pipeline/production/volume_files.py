@@ -16,7 +16,7 @@ from pipeline.binding.full_text import write_index
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.volume_reader import workspace_of_volume
-from pipeline.production.publishing import publish_made
+from pipeline.production.publishing import publish_made, require_own_folder
 from pipeline.production.shelf import ShelvedIssue
 from pipeline.volume import BoundVolume, SourceIssue
 
@@ -47,13 +47,13 @@ class FinishedVolume:
 
 
 @contextmanager
-def workplace(folder: Path, name: str) -> Iterator[Path]:
-    """A folder inside *folder* in which the files of a volume are made, taken away at the end whatever comes.
+def workplace(folder: Path, name: str, root: Path) -> Iterator[Path]:
+    """A folder inside *folder*, below *root*, to make the files of a volume in; taken away at the end whatever comes.
 
     Raises FileAccessError when *folder* cannot be written to.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        require_own_folder(folder, root)
         with TemporaryDirectory(prefix=f".{name}.", dir=folder) as made:
             yield Path(made)
     except OSError as error:
@@ -75,10 +75,10 @@ def write_finding_aids(volume: BoundVolume, made: Path) -> tuple[Path, ...]:
     return *tables, index
 
 
-def publish_volume(finished: FinishedVolume, folder: Path, with_bag: bool) -> FinishedVolume:
+def publish_volume(finished: FinishedVolume, folder: Path, root: Path, with_bag: bool) -> FinishedVolume:
     """Add report and sums to the files of *finished*, put all of them into *folder*, the PDFs first, and make the bag.
 
-    Returns it with the files in their places. Raises FileAccessError.
+    No link below *root* is followed. Returns it with the files in their places. Raises FileAccessError.
     """
     made = finished.pdfs[0].path.parent
     report, sums = made / f"{finished.volume.order.id}-report.json", made / SUMS
@@ -86,7 +86,7 @@ def publish_volume(finished: FinishedVolume, folder: Path, with_bag: bool) -> Fi
     paths = [*(pdf.path for pdf in finished.pdfs), *finished.aids, report]
     sums.write_bytes(checksums({path.name: path for path in paths}))
     for path in (*paths, sums):
-        publish_made(path, folder / path.name)
+        publish_made(path, folder / path.name, root)
     placed = replace(
         finished,
         pdfs=tuple(replace(pdf, path=folder / pdf.path.name) for pdf in finished.pdfs),

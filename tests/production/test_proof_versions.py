@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import RectangleObject
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import BindingError, FileAccessError
 from pipeline.preflight.check import Severity
 from pipeline.preflight.verdict import Finding
@@ -49,9 +50,9 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 def test_a_file_is_read_once(pdf: Path, reader: Reader, tmp_path: Path) -> None:
     shelf = tmp_path / "versions"
-    found = version_of(pdf, "reading", shelf)
+    found = version_of(pdf, "reading", Shelf.of(shelf))
     assert found.remarks
-    assert version_of(pdf, "reading", shelf) == found
+    assert version_of(pdf, "reading", Shelf.of(shelf)) == found
     assert reader.times == 1
     assert version_of(pdf, None) == Version(found.snapshot)
     assert reader.times == 2
@@ -61,14 +62,14 @@ def test_it_is_read_anew_when_file_question_or_program_are_others(
     pdf: Path, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = tmp_path / "versions"
-    version_of(pdf, None, shelf)
-    version_of(pdf, "archive", shelf)
+    version_of(pdf, None, Shelf.of(shelf))
+    version_of(pdf, "archive", Shelf.of(shelf))
     assert reader.times == 2
     blank(pdf, pages=2)
-    assert len(version_of(pdf, "archive", shelf).snapshot.pages) == 2
+    assert len(version_of(pdf, "archive", Shelf.of(shelf)).snapshot.pages) == 2
     assert reader.times == 3
     monkeypatch.setattr(proof_versions, "code_digest", lambda: "other")
-    version_of(pdf, "archive", shelf)
+    version_of(pdf, "archive", Shelf.of(shelf))
     assert reader.times == 4
     assert len(list(shelf.iterdir())) == 2  # a snapshot and what preflight said, of the last only
 
@@ -76,13 +77,13 @@ def test_it_is_read_anew_when_file_question_or_program_are_others(
 @pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'[{"check": "a", "message": "b", "page": 1e999, "box": null}]'])
 def test_what_was_kept_and_is_damaged_is_read_anew(pdf: Path, reader: Reader, tmp_path: Path, data: bytes) -> None:
     shelf = tmp_path / "versions"
-    found = version_of(pdf, "reading", shelf)
+    found = version_of(pdf, "reading", Shelf.of(shelf))
     (kept,) = shelf.glob("*.json")
     kept.write_bytes(data)
-    assert version_of(pdf, "reading", shelf) == found
+    assert version_of(pdf, "reading", Shelf.of(shelf)) == found
     (snapshot,) = shelf.glob("*.json.gz")
     snapshot.write_bytes(data)
-    assert version_of(pdf, "reading", shelf) == found
+    assert version_of(pdf, "reading", Shelf.of(shelf)) == found
     assert reader.times == 3
 
 
@@ -110,7 +111,7 @@ def test_what_is_no_pdf_is_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "file.pdf"
     path.write_bytes(b"nothing")
     with pytest.raises(BindingError):
-        version_of(path, None, tmp_path / "versions")
-    assert not (tmp_path / "versions").exists()
+        version_of(path, None, Shelf.of(tmp_path / "versions"))
+    assert not (Shelf.of(tmp_path / "versions")).exists()
     with pytest.raises(FileAccessError):
-        version_of(tmp_path / "none.pdf", None, tmp_path / "versions")
+        version_of(tmp_path / "none.pdf", None, Shelf.of(tmp_path / "versions"))
