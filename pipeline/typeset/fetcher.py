@@ -1,51 +1,70 @@
 """What a layout may load: files of the workspace and of the layout, and nothing else."""
 
+import base64
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from PIL import Image, ImageCms, ImageOps
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
+from pipeline.i18n import _
+
 
 class OutOfBoundsError(Exception):
-    """An address that is not a file of the workspace or of the layout."""
+    """An address that is not a file of the workspace or of the layout, or a file that no layout may load."""
 
 
 class RoomFetcher(URLFetcher):  # type: ignore[misc]
     """Serves ``workspace:path`` and ``layout:path`` from *rooms*, and ``data:`` addresses; refuses all others.
 
     Pictures are passed on in sRGB or grey; with *keeps_cmyk*, those in the colours of a press as they are.
-    What follows a ``?`` is not looked at. Symbolic links and ``..`` are followed before the place is judged. Any
-    refusal stops the rendering.
+    What follows a ``?`` is not looked at. Symbolic links and ``..`` are followed before the place is judged. What is
+    no picture of the kinds that content may have, whatever it calls itself, is refused: Pillow has readers that start
+    programs. Any refusal stops the rendering.
     """
 
     def __init__(self, rooms: Mapping[str, Path], *, keeps_cmyk: bool = False) -> None:
-        super().__init__(allowed_protocols=("data",), fail_on_errors=True)
+        super().__init__(allowed_protocols=(), fail_on_errors=True)
         self.keeps_cmyk = keeps_cmyk
-        self.rooms = {name: path.resolve() for name, path in rooms.items()}
+        self.rooms = dict(rooms)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the file's content. Raises OutOfBoundsError, or OSError when it is not there."""
         scheme, _colon, rest = url.partition(":")
-        if scheme == "data":
-            return super().fetch(url, headers)
-        if scheme not in self.rooms:
-            raise OutOfBoundsError(url)
-        name, _mark, _digest = rest.partition("?")
-        path = (self.rooms[scheme] / unquote(name.lstrip("/"))).resolve()
-        if not path.is_relative_to(self.rooms[scheme]):
-            raise OutOfBoundsError(url)
-        kind = _KINDS.get(path.suffix.lower(), "image/jpeg")
-        data = path.read_bytes()
+        kind, data = _written_out(rest) if scheme == "data" else self._read(scheme, rest)
         if kind in ("image/png", "image/jpeg"):
             data, kind = _plain(data, kind, self.keeps_cmyk)
+        elif kind == "image/svg+xml" and scheme != "workspace":  # those of the content were looked into
+            _require_harmless(data)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _read(self, scheme: str, rest: str) -> tuple[str, bytes]:
+        if scheme not in self.rooms:
+            raise OutOfBoundsError(_("only workspace: and layout: are there to load from"))
+        name = unquote(rest.partition("?")[0].lstrip("/"))
+        room = self.rooms[scheme]
+        try:
+            data = read_inside(room, room / name, MAX_PICTURE)
+        except RefusedFileError as error:
+            raise OutOfBoundsError(error.message.rstrip(".。")) from error
+        return _KINDS.get(Path(name).suffix.lower(), "image/jpeg"), data
 
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
+
+
+def _written_out(rest: str) -> tuple[str, bytes]:
+    """Kind and content of the address ``data:`` *rest* (RFC 2397)."""
+    head, comma, body = rest.partition(",")
+    kind, *parameters = head.lower().replace(" ", "").split(";")
+    if not comma or kind not in ("image/svg+xml", "image/png", "image/jpeg", "text/css"):
+        raise OutOfBoundsError(_("an address that begins with data: may hold a PNG, a JPEG, an SVG or a style sheet"))
+    data = unquote_to_bytes(body)
+    return kind, base64.b64decode(data) if "base64" in parameters else data
 _PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 _COLOURED = ("RGB", "RGBA")
 
@@ -57,7 +76,7 @@ def _plain(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
     PDF/A-2 (ISO 19005-2, 6.2.4.3) wants an output intent for CMYK, and that of the reading edition is sRGB. Other
     pictures are passed on as they are.
     """
-    with Image.open(BytesIO(data)) as image:
+    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
         profile = _other_profile(image.info.get("icc_profile"))
         if image.mode == "CMYK" and keeps_cmyk:
             return data, kind
