@@ -8,12 +8,14 @@ started this one tells what was being done. Memory is bounded for the process as
 Limits belong to a process, as those of the kernel do. Where nobody called `enforce` nothing is limited.
 """
 
+import json
 import math
+import os
 import resource
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,14 +29,12 @@ _GRACE = 2.0  # seconds from the error to the end of the process
 _AGAIN = 1.0  # seconds until the error is raised once more, if some library has swallowed it
 _NO_LIMIT = resource.RLIM_INFINITY
 
-Note = Callable[[Problem], None]  # is told what is being done, in the words for its failing
-
 
 @dataclass
 class _Enforced:
     """What is in force in this process. *works* are the pieces of work at hand, the innermost last."""
 
-    note: Note
+    note: "NoteFile"
     memory: int
     works: list["_Work"] = field(default_factory=list)
 
@@ -49,7 +49,32 @@ class _Work:
 _enforced: list[_Enforced] = []  # one at most
 
 
-def enforce(note: Note, memory: int = BASE_MEMORY) -> None:
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """The file *path* that tells what a process is doing, for the one that waits for it."""
+
+    path: Path
+
+    def write(self, problem: Problem) -> None:
+        """Note what is being done, in the words for its failing."""
+        row = [problem.message, None if problem.path is None else os.fsdecode(problem.path), problem.line, problem.hint]
+        self.path.write_text(json.dumps(row), encoding="ascii")
+
+    def ending(self, number: int) -> TooMuchWorkError:
+        """What is to be told when the process was ended by the signal *number*."""
+        signalled = signal.Signals(number).name
+        try:
+            message, path, line, hint = json.loads(self.path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            message = _("The work was ended by the signal {signal}.").format(signal=signalled)
+            return TooMuchWorkError(Problem(message, hint=_("Is there enough memory?")))
+        if number != signal.SIGXCPU:
+            reason = _("A library has fallen, or ran out of memory ({signal}).").format(signal=signalled)
+            message = f"{reason} {message}"
+        return TooMuchWorkError(Problem(message, None if path is None else Path(path), line, hint))
+
+
+def enforce(note: NoteFile, memory: int = BASE_MEMORY) -> None:
     """Hold this process to its limits from now on; *note* is told of each piece of work. To be called once."""
     _enforced.append(_Enforced(note, memory))
     signal.signal(signal.SIGPROF, _time_is_over)
@@ -72,9 +97,9 @@ def are_enforced() -> bool:
 
 
 def allow_memory(more: int) -> None:
-    """Let this process take *more* bytes, for what is known to be large: many pages, large pictures."""
+    """Let this process take *more* bytes than it starts with, for what is known to be large: much text, pictures."""
     for each in _enforced:
-        each.memory += more
+        each.memory = max(each.memory, BASE_MEMORY + more)
         _limit(resource.RLIMIT_DATA, each.memory)
 
 
@@ -114,7 +139,7 @@ def _watch(enforced: _Enforced) -> None:
         _limit(resource.RLIMIT_CPU, _NO_LIMIT)
         return
     work = enforced.works[-1]
-    enforced.note(work.problem)
+    enforced.note.write(work.problem)
     left = max(0.001, work.ends - time.process_time())
     _limit(resource.RLIMIT_CPU, math.ceil(work.ends + _GRACE))
     signal.setitimer(signal.ITIMER_PROF, left, _AGAIN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from pipeline.cli.build import shown_path
-from pipeline.cli.options import json_option
+from pipeline.cli.options import json_option, no_limits_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -67,6 +67,7 @@ SCHEMES = ("saddle", "perfect", "2up", "nup")
 @click.option("--columns", metavar="C", type=click.IntRange(1, 64), help=_("Columns of a grid (nup)."))
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help=_("The PDF of sheets (FILE-SCHEME.pdf)."))
 @json_option
+@no_limits_option
 def impose(
     file: Path,
     scheme: str,

@@ -67,6 +67,9 @@ def main(arguments: list[str] | None = None) -> None:
         message = _("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror or error)
         click.echo(message, err=True)
         sys.exit(ExitCode.FILE_ACCESS)
+    except MemoryError:
+        click.echo(_("This takes more memory than it may. --no-limits lets it go on."), err=True)
+        sys.exit(ExitCode.RENDER)
     except Exception:  # noqa: BLE001 (the last resort: a bug of ours, told as one)
         traceback.print_exc()
         click.echo(_("This is a bug in Kanben. Please report it with the lines above."), err=True)

@@ -7,6 +7,7 @@ import click
 
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
+from pipeline.limits import lift
 from pipeline.production.build import EDITIONS, Edition
 
 out_option = click.option(
@@ -39,6 +40,20 @@ printer_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
 verbose_option = click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
+
+
+def _lift(_context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted:
+        lift()
+
+
+no_limits_option = click.option(
+    "--no-limits",
+    is_flag=True,
+    expose_value=False,
+    callback=_lift,
+    help=_("Let each step take all the time and memory it wants, for content that you know."),
+)
 
 
 def require_press(edition: Edition, printer: str) -> None:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.build import shown_path
-from pipeline.cli.options import json_option, out_option, printer_option
+from pipeline.cli.options import json_option, no_limits_option, out_option, printer_option
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Box, Severity
@@ -43,6 +43,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @printer_option
 @out_option
 @json_option
+@no_limits_option
 @click.option(
     "--waivers",
     metavar="FILE",

@@ -33,11 +33,15 @@ class PartPlan:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The HTML of a part whose first page has the folio *first_folio* (recto when odd)."""
+    """The HTML of a part whose first page has the folio *first_folio* (recto when odd).
+
+    *path* is the file to look into when it can't be laid out: its first article, or else its template.
+    """
 
     key: str
     html: str
     first_folio: int
+    path: Path | None = None
 
 
 def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
@@ -138,7 +142,9 @@ class Composer:
         }
         if spine is not None:
             values["spine"] = spine
-        return Part(plan.key, self._templates.render(f"{plan.template}.html.j2", values), first_folio)
+        name = f"{plan.template}.html.j2"
+        path = plan.entries[0].article.path if plan.entries else self.layout.path / name
+        return Part(plan.key, self._templates.render(name, values), first_folio, path)
 
     def blank(self, first_folio: int) -> Part:
         """Return an empty page, put in where a part must start on the other side."""

@@ -2,11 +2,12 @@
 
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from pipeline.errors import Problem, RenderError
+from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.sandbox import RefusedTemplateError, Sandbox
@@ -37,13 +38,18 @@ class Templates:
 
         Raises RenderError with the file and line of the template that fails.
         """
-        try:
-            with limited(_("filling the template {name}").format(name=name), self.layout.path / name, _SECONDS):
+        with limited(_("filling the template {name}").format(name=name), self.layout.path / name, _SECONDS):
+            try:
                 return self._environment.get_template(name).render(values)
-        except RefusedTemplateError as error:
-            raise RenderError(error.reason.problem(error.path)) from error
-        except (TemplateError, *_TEMPLATE_MISTAKES) as error:
-            raise RenderError(self._failure(name, error)) from error
+            except RefusedTemplateError as error:
+                raise RenderError(error.reason.problem(error.path)) from error
+            except TooMuchWorkError as error:
+                place = self._failure(name, error)
+                raise TooMuchWorkError(
+                    replace(each, path=place.path, line=place.line) for each in error.problems
+                ) from error
+            except (TemplateError, *_TEMPLATE_MISTAKES) as error:
+                raise RenderError(self._failure(name, error)) from error
 
     def _failure(self, name: str, error: Exception) -> Problem:
         """What is wrong in which line of which template; Jinja2 puts the templates' own lines into the traceback."""

@@ -40,8 +40,9 @@ class FrontMatter:
         if place not in self._made:
             side = "recto" if first_folio % 2 else "verso"
             values = {**self._values, "part": plan, "first_folio": first_folio, "side": side}
-            html = self._templates.render(f"{plan.template}.html.j2", values)
-            self._made[place] = Part(plan.key, html, first_folio)
+            name = f"{plan.template}.html.j2"
+            html = self._templates.render(name, values)
+            self._made[place] = Part(plan.key, html, first_folio, self._templates.layout.path / name)
         return self._made[place]
 
     def blank(self, first_folio: int) -> Part:

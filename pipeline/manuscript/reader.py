@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
+from pipeline.limits import limited
 from pipeline.manuscript.folded_text import unfolded
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
@@ -15,6 +16,7 @@ from pipeline.model import Article, Author, Cover, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _FENCE = "---"
+_SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
 
 
 def read_issue(path: Path) -> Issue:
@@ -36,7 +38,8 @@ class _IssueReader:
     def read(self) -> Issue:
         publication = read_publication(self.path.parents[1], self.workspace, self.problems)
         text = read_text(self.path / ISSUE_FILE, self.workspace, self.problems)
-        file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
+        with limited(_("reading the issue file"), self.path / ISSUE_FILE, 2 * _SECONDS):
+            file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
         if file is not None:
             self.check_folder_names(file)
             sections = self.read_sections(file)
@@ -131,8 +134,9 @@ class _IssueReader:
             self.problems.append(Problem(_("The article has no front matter."), path, 1, hint))
             return None
         known = len(self.problems)
-        head = parse_yaml("\n".join(lines[1:end]), FrontMatter, path, self.problems, first_line=2)
-        body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
+        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER):
+            head = parse_yaml("\n".join(lines[1:end]), FrontMatter, path, self.problems, first_line=2)
+            body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
         self.texts[slug] = path, body
         if not body.blocks and len(self.problems) == known:
             self.problems.append(Problem(_("The article has no text."), path, end + 1))

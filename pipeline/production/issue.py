@@ -11,6 +11,7 @@ from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
+from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
@@ -34,6 +35,9 @@ from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, 
 from pipeline.typeset.press_pdf import bleed_sheet
 
 Progress = Callable[[str], None]
+_SECONDS, _SECONDS_PER_PAGE = 5.0, 0.15  # of processor time to write a PDF; a page takes 0.008
+_PER_CHARACTER = 1200  # bytes of memory; laid-out pages take 330
+_PER_BYTE = 4  # bytes of memory for each of a file: pictures are held, changed and written
 _BLEED = "bleed"  # among the names of style sheets
 
 
@@ -121,7 +125,8 @@ class Workshop:
         issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
         progress(_("writing the PDF"))
         facts = document_facts(issue, laid_out.pagination)
-        files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts)}
+        with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
+            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts)}
         if offprints:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts)
@@ -147,6 +152,7 @@ class Workshop:
 
         Raises the KanbenError of what fails.
         """
+        allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage)
         composer, pagination = self.paginate(issue, progress, bleed)
         runs = placed_runs(pagination)
@@ -184,6 +190,14 @@ class Workshop:
             self.paginator = Paginator(typesetter.lay_out)
             self.style_sheets = sheets
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
+
+
+def _memory_for(issue: Issue) -> int:
+    """Bytes that laying out *issue* may take, by its text and the files of its pictures: several times what is usual."""
+    words = list(words_of(issue))
+    files = {each.path for each in words if each.path.is_file()}
+    text = sum(len(each.text) for each in words)
+    return text * _PER_CHARACTER + sum(path.stat().st_size for path in files) * _PER_BYTE
 
 
 def layout_shelves(workspace: Path) -> list[Shelf]:

@@ -1,12 +1,13 @@
 """Placing parts one after another until every folio that is printed is the folio the target is on."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.errors import Problem, RenderError
+from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _
 from pipeline.layout import Part, PartPlan
+from pipeline.limits import limited
 
 if TYPE_CHECKING:
     from pipeline.typeset import LaidOutPart
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
 # means that two parts chase one another.
 MAX_PASSES = 8
+_SECONDS, _SECONDS_PER_CHARACTER = 3.0, 20e-6  # of processor time for a part; 100,000 characters of HTML take 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,22 @@ class Paginator:
 
     def lay_out(self, part: Part) -> "LaidOutPart":
         """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
-        return self._kept.get(part.html) or self._lay_out(part.html)
+        return self._kept.get(part.html) or self._laid_out(part)
+
+    def _laid_out(self, part: Part) -> "LaidOutPart":
+        """Lay out *part*, within the time that a part of its length may take. Raises RenderError, which names it."""
+        what = _("laying out the part “{part}”").format(part=part.key)
+        try:
+            with limited(what, part.path, _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER):
+                return self._lay_out(part.html)
+        except TooMuchWorkError:
+            raise
+        except RenderError as error:
+            text = _("In the part “{part}”: {message}")
+            raise RenderError(
+                replace(each, message=text.format(part=part.key, message=each.message), path=each.path or part.path)
+                for each in error.problems
+            ) from error
 
     def _pass(self, composer: PartComposer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
         placed: list[PlacedPart] = []
@@ -96,7 +113,7 @@ class Paginator:
         laid_out = self._used.get(part.html) or self._kept.get(part.html)
         if laid_out is None:
             self._progress(part.key)
-            laid_out = self._lay_out(part.html)
+            laid_out = self._laid_out(part)
             self.laid_out_anew.append(part.key)
         self._used[part.html] = laid_out
         return laid_out

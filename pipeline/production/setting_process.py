@@ -7,11 +7,15 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KanbenError
+from pipeline.limits import NoteFile, are_enforced, enforce
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from pipeline.binding.stamps import StampSheet
     from pipeline.binding.volume_metadata import VolumeFacts
     from pipeline.press.printer import Printer
@@ -29,8 +33,9 @@ class SettingProcess:
     read, then all that is wanted is ordered at once, then what was ordered is read.
     """
 
-    def __init__(self, connection: "Connection[Any, Any]") -> None:
+    def __init__(self, connection: "Connection[Any, Any]", process: "BaseProcess", note: NoteFile) -> None:
         self._connection = connection
+        self._process, self._note = process, note
 
     def stamps(self) -> "StampSheet":
         """The sheet of stamps, which is set unasked. Raises the KanbenError of a layout that fails."""
@@ -42,18 +47,24 @@ class SettingProcess:
         try:
             self._connection.send((volume, list(facts)))
         except (BrokenPipeError, ConnectionResetError) as error:
-            raise RuntimeError(_ENDED) from error
+            raise self._ending() from error
 
     def front_matter(self) -> "VolumePages":
         """The pages before the issues of the next part. Raises the KanbenError of what fails."""
         pages: VolumePages = self._answer()
         return pages
 
+    def _ending(self) -> Exception:
+        """Why the other process has ended."""
+        self._process.join()
+        code = self._process.exitcode or 0
+        return self._note.ending(-code) if code < 0 else RuntimeError(_ENDED)
+
     def _answer(self) -> Any:
         try:
             answer = self._connection.recv()
         except (EOFError, ConnectionResetError) as error:
-            raise RuntimeError(_ENDED) from error
+            raise self._ending() from error
         if isinstance(answer, KanbenError):
             raise answer
         return answer
@@ -67,22 +78,29 @@ def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iter
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_set_pages, args=(theirs, volume_file, printer), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield SettingProcess(ours)
-    finally:
-        ours.close()  # which ends its loop
-        process.join(timeout=1)
-        if process.is_alive():
-            process.terminate()
-            process.join()
+    with TemporaryDirectory(prefix="kanben-setting-") as folder:
+        note = NoteFile(Path(folder, "note"))
+        wanted = (theirs, volume_file, printer, note if are_enforced() else None)
+        process = context.Process(target=_set_pages, args=wanted, daemon=True)
+        process.start()
+        theirs.close()
+        try:
+            yield SettingProcess(ours, process, note)
+        finally:
+            ours.close()  # which ends its loop
+            process.join(timeout=1)
+            if process.is_alive():
+                process.terminate()
+                process.join()
 
 
-def _set_pages(connection: "Connection[Any, Any]", volume_file: Path, printer: "Printer | None") -> None:
+def _set_pages(
+    connection: "Connection[Any, Any]", volume_file: Path, printer: "Printer | None", note: NoteFile | None
+) -> None:
     """What the other process does: the stamps at once, then the pages that are ordered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
+    if note is not None:
+        enforce(note)
     from pipeline.manuscript.volume_reader import read_volume
     from pipeline.production.volume_setting import VolumeSetter
 

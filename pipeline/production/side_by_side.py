@@ -1,17 +1,22 @@
-"""Building several issues side by side, each in a process of its own."""
+"""Building several issues side by side, each in a process of its own, held to limits as this one is."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, Queue
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-from pipeline.production.build import Listener, Order, Outcome, build_issue, unchanged
+from pipeline.errors import KanbenError
+from pipeline.limits import NoteFile, are_enforced, enforce
+from pipeline.production.build import Listener, Order, Outcome, build_issue, destination, unchanged
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnContext, SpawnProcess
 
-POLL_SECONDS = 0.1
+_ENDED = "The process that builds an issue has ended."
 
 
 def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
@@ -20,47 +25,100 @@ def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: List
         return [build_issue(issue, order, listener) for issue in issues]
     kept = {issue: outcome for issue in issues if (outcome := unchanged(issue, order)) is not None}
     stale = [issue for issue in issues if issue not in kept]
-    built = dict(zip(stale, _build_stale(stale, order, jobs, listener), strict=True)) if stale else {}
+    if len(stale) == 1:
+        return [kept.get(issue) or build_issue(issue, order, listener) for issue in issues]
+    built = _build_stale(stale, order, jobs, listener) if stale else {}
     return [kept[issue] if issue in kept else built[issue] for issue in issues]
 
 
-def _build_stale(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
-    """Build *issues*, several in processes of their own."""
-    if len(issues) == 1:
-        return [build_issue(issues[0], order, listener)]
-    from concurrent.futures import ProcessPoolExecutor  # only here: importing it takes longer than an up-to-date check
-    from multiprocessing import get_context
+@dataclass
+class _Builder:
+    """A process that builds one issue after another; *issue* is the one at hand."""
 
-    context = get_context("spawn")
-    workers = min(jobs, len(issues))
-    with context.Manager() as manager, ProcessPoolExecutor(workers, context, _leave_interruption_to_us) as pool:
-        news: Queue[tuple[Path, str]] = manager.Queue()
-        futures = [pool.submit(_build_elsewhere, issue, order, news) for issue in issues]
-        try:
-            _pass_on(news, futures, listener)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-        return [future.result() for future in futures]
+    process: "SpawnProcess"
+    connection: "Connection[Any, Any]"
+    note: NoteFile
+    issue: Path
 
 
-def _leave_interruption_to_us() -> None:
-    """In a process of the pool: finish the issue at hand quietly when the terminal's Ctrl-C reaches all processes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _build_stale(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> dict[Path, Outcome]:
+    """Build *issues*, several in processes of their own. One that the kernel ends costs its issue and no other."""
+    from multiprocessing import get_context  # only here: importing it takes longer than an up-to-date check
+    from multiprocessing.connection import wait
+
+    context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, Outcome]()
+    with TemporaryDirectory(prefix="kanben-builders-") as folder, _ended_at_last() as builders:
+        for number in range(min(jobs, len(issues))):
+            builders.append(_started(context, NoteFile(Path(folder, str(number))), order, waiting.pop()))
+        while builders:
+            for ready in wait([each.connection for each in builders]):
+                builder = next(each for each in builders if each.connection is ready)
+                try:
+                    news = builder.connection.recv()
+                except (EOFError, ConnectionResetError):
+                    builders.remove(builder)
+                    outcomes[builder.issue] = _fallen(builder, order)
+                    if waiting:
+                        builders.append(_started(context, builder.note, order, waiting.pop()))
+                    continue
+                if isinstance(news, str):
+                    listener(builder.issue, news)
+                    continue
+                outcomes[builder.issue] = news
+                if waiting:
+                    builder.issue = waiting.pop()
+                    builder.connection.send(builder.issue)
+                else:
+                    builders.remove(builder)
+                    _end(builder)
+    return outcomes
 
 
-def _build_elsewhere(issue: Path, order: Order, news: "Queue[tuple[Path, str]]") -> Outcome:
-    return build_issue(issue, order, lambda path, stage: news.put((path, stage)))
+@contextmanager
+def _ended_at_last() -> Iterator[list[_Builder]]:
+    """A list of builders, those of which still work are ended with the block."""
+    builders: list[_Builder] = []
+    try:
+        yield builders
+    finally:
+        for each in builders:
+            each.process.terminate()
+        for each in builders:
+            _end(each)
 
 
-def _pass_on(news: "Queue[tuple[Path, str]]", futures: "Sequence[Future[Outcome]]", listener: Listener) -> None:
-    from concurrent.futures import wait
+def _started(context: "SpawnContext", note: NoteFile, order: Order, issue: Path) -> _Builder:
+    ours, theirs = context.Pipe()
+    note.path.unlink(missing_ok=True)
+    process = context.Process(target=_build_elsewhere, args=(theirs, order, note if are_enforced() else None))
+    process.start()
+    theirs.close()
+    ours.send(issue)
+    return _Builder(process, ours, note, issue)
 
-    pending = set(futures)
-    while pending:
-        _done, pending = wait(pending, timeout=POLL_SECONDS)
-        try:
-            while True:
-                listener(*news.get_nowait())
-        except Empty:
-            pass
+
+def _end(builder: _Builder) -> None:
+    builder.connection.close()
+    builder.process.join()
+
+
+def _fallen(builder: _Builder, order: Order) -> Outcome:
+    """What became of the issue whose process has ended."""
+    _end(builder)
+    code = builder.process.exitcode or 0
+    if code >= 0:
+        raise RuntimeError(_ENDED)
+    error: KanbenError = builder.note.ending(-code)
+    return Outcome(builder.issue, "failed", destination(builder.issue, order.out), error=error)
+
+
+def _build_elsewhere(connection: "Connection[Any, Any]", order: Order, note: NoteFile | None) -> None:
+    """What the other process does: build each issue that it is told, and send what is being done, and the outcome."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written
+    if note is not None:
+        enforce(note)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        while True:
+            issue = connection.recv()
+            connection.send(build_issue(issue, order, lambda _issue, stage: connection.send(stage)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.binding.annotations import SCHEME
 from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.layout import VolumeComposer, find_layout
@@ -62,8 +63,10 @@ class VolumeSetter:
         rooms = {"workspace": workspace_of_volume(self.order.path), "layout": self.composer.layout.path}
         sheets = self.composer.style_sheets()
         if self.printer is None:
-            return Typesetter(self.fonts, sheets, rooms)
-        return Typesetter(self.fonts, sheets | {"bleed": bleed_sheet(self.printer.bleed)}, rooms, keeps_cmyk=True)
+            return Typesetter(self.fonts, sheets, rooms, own_scheme=SCHEME)
+        return Typesetter(
+            self.fonts, sheets | {"bleed": bleed_sheet(self.printer.bleed)}, rooms, keeps_cmyk=True, own_scheme=SCHEME
+        )
 
     @property
     def palette(self) -> Palette:

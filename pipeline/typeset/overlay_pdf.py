@@ -1,15 +1,12 @@
 """Laid-out pages as a bare PDF that another takes its overlays from: no tags, no links, no metadata."""
 
-from pipeline.errors import Problem, RenderError
-from pipeline.i18n import _
 from pipeline.typeset.font_programs import compact_font_programs
 from pipeline.typeset.pages import LaidOutPart, complaints
 
 
 def write_overlay_pdf(part: LaidOutPart) -> bytes:
     """Return the PDF of the pages of *part*. Raises RenderError when a picture can't be drawn."""
-    with complaints() as messages:
+    with complaints() as complained:
         data: bytes = part.document.write_pdf(pdf_variant=None, finisher=compact_font_programs)
-    if messages:
-        raise RenderError(Problem(_("The PDF cannot be written: {reason}.").format(reason=text)) for text in messages)
+    complained.refuse_pdf()
     return data

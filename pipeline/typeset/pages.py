@@ -12,6 +12,7 @@ from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.typeset.custom_properties import wrong_values
 from pipeline.typeset.engine import load_weasyprint
+from pipeline.typeset.weasy import forbidden_links
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -43,25 +44,38 @@ class LaidOutPart:
         return [(page.width * _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL) for page in self.document.pages]
 
 
-class _Listener(logging.Handler):
-    """Keeps what the layout engine logs, which is the only way it has of complaining."""
+class Complaints(logging.Handler):
+    """What the layout engine logs, which is the only way it has of complaining: *errors* leave something out."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: list[str] = []
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        """Keep the message of *record*."""
+        (self.errors if record.levelno >= logging.ERROR else self.warnings).append(record.getMessage())
+
+    @property
+    def all(self) -> list[str]:
+        """All of them."""
+        return [*self.errors, *self.warnings]
+
+    def refuse_pdf(self) -> None:
+        """Raise RenderError where there was anything to complain of in writing a PDF."""
+        if self.all:
+            text = _("The PDF cannot be written: {reason}.")
+            raise RenderError(Problem(text.format(reason=each)) for each in self.all)
 
 
 @contextmanager
-def complaints() -> Iterator[list[str]]:
-    """Collect the layout engine's warnings while the block runs."""
-    listener = _Listener()
+def complaints() -> Iterator[Complaints]:
+    """Collect what the layout engine complains of while the block runs."""
+    listener = Complaints()
     before = _LOGGER.handlers[:], _LOGGER.propagate
     _LOGGER.handlers[:], _LOGGER.propagate = [listener], False
     try:
-        yield listener.messages
+        yield listener
     finally:
         _LOGGER.handlers[:], _LOGGER.propagate = before
 
@@ -75,36 +89,39 @@ def refusals() -> Iterator[None]:
         yield
     except FatalURLFetchingError as error:
         message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
-        raise RenderError(Problem(message.format(reason=error))) from error
+        why = f"{error} ({getattr(error.__cause__, 'strerror', '') or error.__cause__})"
+        raise RenderError(Problem(message.format(reason=why))) from error
 
 
 @dataclass
 class Typesetter:
     """Lays out the parts of one layout. *rooms* are the folders a part may load from.
 
-    *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so.
+    *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
+    with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it.
     """
 
     fonts: Path
     style_sheets: Mapping[str, str]
     rooms: Mapping[str, Path]
     keeps_cmyk: bool = False
+    own_scheme: str = ""
     _loaded: list[Any] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         load_weasyprint(self.fonts)
         from weasyprint import CSS
         from weasyprint.css.counters import CounterStyle
-        from weasyprint.text.fonts import FontConfiguration
 
+        from pipeline.typeset.faces import OwnFaces
         from pipeline.typeset.fetcher import RoomFetcher
 
-        self._configuration = FontConfiguration()
+        self._configuration = OwnFaces()
         self._counters = CounterStyle()
         self._fetcher = RoomFetcher(self.rooms, keeps_cmyk=self.keeps_cmyk)
         problems: list[Problem] = []
         for name, text in self.style_sheets.items():
-            with complaints() as messages, refusals():
+            with complaints() as complained, refusals():
                 sheet = CSS(
                     string=text,
                     base_url="layout:",
@@ -115,7 +132,7 @@ class Typesetter:
             self._loaded.append(sheet)
             message = _("The style sheet {name} is wrong: {reason}")
             problems += [
-                Problem(message.format(name=name, reason=reason)) for reason in (*messages, *wrong_values(text))
+                Problem(message.format(name=name, reason=reason)) for reason in (*complained.all, *wrong_values(text))
             ]
         if problems:
             raise RenderError(problems)
@@ -123,7 +140,8 @@ class Typesetter:
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out one HTML document.
 
-        Raises RenderError when it reaches for a file it may not have, or has half of a surrogate pair.
+        Raises RenderError when it reaches for a file it may not have, leads where no link may lead, asks for what can't
+        be shown, or has half of a surrogate pair.
         """
         from weasyprint import HTML
 
@@ -131,12 +149,16 @@ class Typesetter:
         if half:
             message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")
             raise RenderError(Problem(message.format(code=ord(half[0])), hint=_("Delete it.")))
-        with complaints() as messages, refusals():
+        with complaints() as complained, refusals():
             document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
                 font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
             )
+        problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in complained.errors]
+        problems += forbidden_links(document, self.own_scheme)
+        if problems:
+            raise RenderError(problems)
         anchors: dict[str, int] = {}
         for index, page in enumerate(document.pages):
             for anchor in page.anchors:
                 anchors.setdefault(anchor, index)
-        return LaidOutPart(document, anchors, tuple(messages))
+        return LaidOutPart(document, anchors, tuple(complained.warnings))

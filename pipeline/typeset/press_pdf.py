@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from pipeline.errors import Problem, RenderError
-from pipeline.i18n import _
 from pipeline.typeset.font_programs import compact_font_programs
 from pipeline.typeset.pages import LaidOutPart, complaints
 
@@ -26,10 +24,9 @@ def write_press_pdf(parts: Sequence[LaidOutPart]) -> bytes:
     as the name of the property list. Raises RenderError when a picture can't be drawn.
     """
     document = parts[0].document.copy([_printed_only(page) for part in parts for page in part.document.pages])
-    with complaints() as messages, _marked_drawings():
+    with complaints() as complained, _marked_drawings():
         data: bytes = document.write_pdf(pdf_variant=None, finisher=compact_font_programs)
-    if messages:
-        raise RenderError(Problem(_("The PDF cannot be written: {reason}.").format(reason=text)) for text in messages)
+    complained.refuse_pdf()
     return data
 
 

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.declarations import PDF_UA_DECLARATION
-from pipeline.errors import Problem, RenderError
-from pipeline.i18n import _
 from pipeline.typeset.font_programs import compact_font_programs
 from pipeline.typeset.pages import LaidOutPart, complaints
 from pipeline.typeset.weasy import with_whole_links, without_dead_links
@@ -44,10 +42,9 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
             _close_heading_ranks(pdf)
         pdf.objects = [_Written(each) for each in pdf.objects]
 
-    with complaints() as messages:
+    with complaints() as complained:
         data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
-    if messages:
-        raise RenderError(Problem(_("The PDF cannot be written: {reason}.").format(reason=text)) for text in messages)
+    complained.refuse_pdf()
     return data
 
 

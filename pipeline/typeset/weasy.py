@@ -5,13 +5,19 @@ and ``Box.element`` (formatting_structure/boxes.py).
 """
 
 import copy
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.addresses import is_allowed
+from pipeline.errors import Problem
+from pipeline.i18n import _
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 
+_NAME = re.compile(r"[\w.%-]+", re.ASCII)
 OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
 Origin = tuple[str | None, int | None]  # slug and line
 
@@ -50,6 +56,27 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
     yield element, (slug, line)
     for child in element:
         yield from _origins(child, slug, line)
+
+
+def forbidden_links(document: "Document", own_scheme: str) -> Iterator[Problem]:
+    """A problem for each link of the laid-out *document* that leads where none may lead, or takes a file along.
+
+    Links of *own_scheme* with a plain name are let pass, if that is not empty.
+    """
+    text = _("The link to “{address}” is not allowed: links lead to http:, https: and mailto:, or within the issue.")
+    if document.metadata.attachments:
+        yield Problem(_("The layout attaches a file (rel=attachment), which is not allowed."))
+    origins = origins_of(document)
+    told = set()
+    for page in document.pages:
+        for kind, target, _rectangle, box in page.links:
+            is_own = own_scheme and target.startswith(own_scheme) and _NAME.fullmatch(target, len(own_scheme))
+            if kind == "internal" or (kind == "external" and (is_own or is_allowed(target))) or target in told:
+                continue
+            told.add(target)
+            slug, line = origins.get(box.element, (None, None))
+            where = _("It stands in the article {slug}, line {line}.").format(slug=slug, line=line or 1) if slug else ""
+            yield Problem(text.format(address=target[:200]), hint=where)
 
 
 def with_whole_links(pages: Sequence[Any]) -> list[Any]:
