@@ -42,14 +42,17 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run ``kanben`` with *arguments* (those of the process by default) and exit with a code of ExitCode."""
+    """Run ``kanben`` with *arguments* and exit with a code of ExitCode.
+
+    Where there are none they are those of the process, and the command goes on in a process of its own, within limits.
+    """
     # click asks the default domain for its own words; our catalogue has them, so that they appear in one language.
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
     for name in (signal.SIGTERM, signal.SIGHUP):  # an ended terminal or service is an interruption like Ctrl-C
         signal.signal(name, signal.default_int_handler)
     try:
-        if (code := run_guarded()) is not None:
+        if arguments is None and (code := run_guarded()) is not None:
             sys.exit(code)
         result = cli.main(arguments, prog_name="kanben", standalone_mode=False)
     except click.ClickException as error:

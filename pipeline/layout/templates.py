@@ -45,9 +45,8 @@ class Templates:
                 raise RenderError(error.reason.problem(error.path)) from error
             except TooMuchWorkError as error:
                 place = self._failure(name, error)
-                raise TooMuchWorkError(
-                    replace(each, path=place.path, line=place.line) for each in error.problems
-                ) from error
+                problems = [replace(each, path=place.path, line=place.line) for each in error.problems]
+                raise TooMuchWorkError(problems) from error
             except (TemplateError, *_TEMPLATE_MISTAKES) as error:
                 raise RenderError(self._failure(name, error)) from error
 

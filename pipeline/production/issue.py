@@ -193,7 +193,7 @@ class Workshop:
 
 
 def _memory_for(issue: Issue) -> int:
-    """Bytes that laying out *issue* may take, by its text and the files of its pictures: several times what is usual."""
+    """Bytes that laying out *issue* may take, by its text and the files of its pictures: some times what is usual."""
     words = list(words_of(issue))
     files = {each.path for each in words if each.path.is_file()}
     text = sum(len(each.text) for each in words)

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bounded_files import RefusedFileError, read_inside
 from pipeline.errors import FileAccessError, KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import Layout, find_layout
 from pipeline.manuscript.reader import read_issue
-from pipeline.manuscript.volume_reader import read_volume
+from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
 from pipeline.manuscript.words import article_words, words_of
 from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.production.build import Listener, Order, Outcome
 from pipeline.production.issue import layout_shelves
+from pipeline.production.record import MAX_FINISHED
 from pipeline.production.side_by_side import build_issues
 from pipeline.volume import SourceIssue, Volume
 
@@ -113,10 +115,11 @@ def article_digests(issue: Issue) -> dict[str, str]:
     An article is its file and the words in its drawings. Raises FileAccessError.
     """
     found: dict[str, str] = {}
+    workspace = workspace_of(issue.path)
     for entry in issue.entries:
         title = plain_title(entry.article.title)
         texts = (each.text for each in article_words(entry.article))
-        found[title] = _digest([found.get(title, ""), _text(entry.article.path), *texts])
+        found[title] = _digest([found.get(title, ""), _text(entry.article.path, workspace), *texts])
     numbers = f"{issue.year} {issue.number} {issue.total_number} {issue.date}"
     return {"": _digest([numbers, *(each.text for each in words_of(issue)), *found.values()])} | found
 
@@ -126,22 +129,27 @@ def volume_digests(volume: Volume) -> dict[str, str]:
 
     Of an issue that is a PDF only, each article is that file. Raises ContentError, FileAccessError.
     """
-    found = {"": _digest([_text(volume.path)])}
+    workspace = workspace_of_volume(volume.path)
+    found = {"": _digest([_text(volume.path, workspace)])}
     for issue in volume.issues:
         if isinstance(issue, SourceIssue):
             rows = article_digests(read_issue(issue.path))
         else:
-            rows = dict.fromkeys(["", *(each.title for each in issue.articles)], _digest([_text(issue.path)]))
+            rows = dict.fromkeys(
+                ["", *(each.title for each in issue.articles)], _digest([_text(issue.path, workspace)])
+            )
         found |= {title: _digest([found.get(title, ""), digest]) for title, digest in rows.items()}
     return found
 
 
-def _text(path: Path) -> str:
-    """The text of the file *path*; line ends are those of no system."""
+def _text(path: Path, workspace: Path) -> str:
+    """The text of the file *path* of *workspace*; line ends are those of no system."""
     try:
-        return path.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "replace")
+        return read_inside(workspace, path, MAX_FINISHED).replace(b"\r\n", b"\n").decode("utf-8", "replace")
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
 
 
 def _digest(texts: Iterable[str]) -> str:

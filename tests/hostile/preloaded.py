@@ -1,0 +1,80 @@
+"""A process that has loaded what commands need, and runs each command in a copy of itself: a hundred start in a minute.
+
+``python -m tests.hostile.preloaded`` reads an order a line from standard input and writes a result a line: JSON both.
+What the copy does is what ``kanben`` does, from ``main`` on.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from pipeline.cli.main import main
+from pipeline.resources import shipped
+from pipeline.typeset.engine import load_weasyprint
+
+_SECONDS = 60  # of the clock, for one command
+
+
+def _load() -> None:
+    """Import what the commands import when they are first used."""
+    import pipeline.production.issue
+    import pipeline.production.judging
+    import pipeline.production.press_issue
+    import pipeline.production.proof_reports
+    import pipeline.production.volume  # noqa: F401
+
+    load_weasyprint(shipped("fonts"))
+
+
+def _run(order: dict[str, Any]) -> dict[str, Any]:
+    """Run one command in a process of its own, and the group of all that it starts."""
+    output = Path(order["output"])
+    process = os.fork()
+    if process == 0:
+        _become(order, output)
+    end, found, status = time.monotonic() + _SECONDS, 0, 0
+    usage = None
+    while not found and time.monotonic() < end:
+        found, status, usage = os.wait4(process, os.WNOHANG)
+        time.sleep(0.01)
+    if not found:
+        os.killpg(process, signal.SIGKILL)
+        _found, status, usage = os.wait4(process, 0)
+    assert usage is not None
+    return {
+        "code": os.waitstatus_to_exitcode(status) if found else None,
+        "seconds": usage.ru_utime + usage.ru_stime,
+        "megabytes": usage.ru_maxrss / 1000,
+    }
+
+
+def _become(order: dict[str, Any], output: Path) -> None:
+    """Be the command: this doesn't return."""
+    code = 1
+    try:
+        os.setsid()
+        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        for stream in (1, 2):
+            os.dup2(descriptor, stream)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.chdir(order["folder"])
+        os.environ.update(order["environment"])
+        sys.argv[1:] = order["words"]
+        main()
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    _load()
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(_run(json.loads(line))) + "\n")
+        sys.stdout.flush()
