@@ -79,6 +79,12 @@ class Shelf:
         """The file *name* below the shelf, whether it is there or not."""
         return GivenFile(self.path / name, self.root)
 
+    def with_file(self, name: str) -> list[str]:
+        """The names of the folders on this shelf that have a file *name*."""
+        if real_path_inside(self.root, self.path) is None:
+            return []
+        return [folder.name for folder in folders_below(self.path, 1) if os.path.lexists(folder / name)]
+
     def has(self, name: str | Path) -> bool:
         """Whether there is anything called *name*: a file that may not be read is there, and is told of when read."""
         return os.path.lexists(self.path / name)
@@ -157,13 +163,28 @@ def text_of(data: bytes) -> str:
         raise RefusedFileError(_("The file is not UTF-8."), _("Save it again as UTF-8."), line) from error
 
 
-def entries_below(folder: Path) -> Iterator[Path]:
-    """All files and folders below *folder*, in order, without following links to folders.
+def folders_below(root: Path, depth: int) -> Iterator[Path]:
+    """The folders *depth* levels below the folder *root*, sorted; at 0 itself. Links out of *root* are not followed."""
+    if depth == 0:
+        yield root
+        return
+    for folder in folders_below(root, depth - 1):
+        if folder != root and real_path_inside(root, folder) is None:
+            continue
+        try:
+            names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
+        except OSError:
+            continue
+        yield from (folder / name for name in names)
+
+
+def entries_below(folder: Path, root: Path) -> Iterator[Path]:
+    """All files and folders below *folder*, in order; none if it leads out of *root*, and none of folders behind links.
 
     Raises RefusedFileError past ``MAX_ENTRIES``.
     """
     count = 0
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder) if real_path_inside(root, folder) is not None else ():
         folders.sort()
         count += len(folders) + len(files)
         if count > MAX_ENTRIES:

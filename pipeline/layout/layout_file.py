@@ -187,7 +187,7 @@ def find_layout(
             layout = read_layout(shelf.below(name), shelves)
             if layout.kind == kind:
                 return layout
-    found = (shelf.below(path.parent.name) for shelf in shelves for path in shelf.path.glob(f"*/{LAYOUT_FILE}"))
+    found = (shelf.below(each) for shelf in shelves for each in shelf.with_file(LAYOUT_FILE))
     known = sorted({folder.path.name for folder in found if _is_for(folder, kind)})
     hint = _("There are: {names}.").format(names=", ".join(known))
     message = _("There is no layout “{name}”.").format(name=name)

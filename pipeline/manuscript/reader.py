@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
@@ -160,7 +161,12 @@ class _IssueReader:
 
     def files_of_articles(self) -> dict[Path, Path | None]:
         """All Markdown files of ``articles/``; with the real file of each, unless that lies outside the workspace."""
-        found = sorted((self.path / "articles").rglob("*.md"))
+        folder = self.path / "articles"
+        try:
+            found = [path for path in entries_below(folder, self.workspace) if path.suffix == ".md"]
+        except RefusedFileError as error:
+            self.problems.append(error.problem(folder))
+            return {}
         real = {path: resolve_inside(self.workspace, path.parent, path.name) for path in found}
         return {path: file if file is not None and file.is_file() else None for path, file in real.items()}
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pipeline.bounded_files import folders_below
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.publication import colour_changes, read_publication
@@ -92,9 +93,9 @@ class _VolumeReader:
             self.problem(file, ("stamps", "proof_date"), _("There is a date of a proof, but no proof."), hint)
         if rows.issues is None:
             found = tuple(
-                SourceIssue(path.parent, int(path.parent.name))
-                for path in sorted(self.folder.glob(f"*/{ISSUE_FILE}"))
-                if path.parent.name.isascii() and path.parent.name.isdigit()
+                SourceIssue(folder, int(folder.name))
+                for folder in folders_below(self.folder, 1)
+                if folder.name.isascii() and folder.name.isdigit() and (folder / ISSUE_FILE).is_file()
             )
             if not found:
                 hint = _("Name legacy PDFs in “issues”, or put issues here.")

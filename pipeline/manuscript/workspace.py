@@ -1,9 +1,10 @@
 """Where content lies: finding issue folders, and keeping every path inside the workspace."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.bounded_files import RefusedFileError, read_inside, read_named, real_path_inside, text_of
+from pipeline.bounded_files import RefusedFileError, folders_below, read_inside, read_named, real_path_inside, text_of
 from pipeline.control_characters import CONTROL_CHARACTER, MARKS_WITHOUT_END, control_character_message
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
@@ -27,9 +28,7 @@ def find_volumes(paths: Iterable[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        depths = ("", "issues/*/*/", "*/", "*/*/")
-        hits = next((hits for depth in depths if (hits := sorted(path.glob(depth + VOLUME_FILE)))), [])
-        found |= dict.fromkeys(hit.parent for hit in hits if real_path_inside(path, hit.parent) is not None)
+        found |= dict.fromkeys(_folders_with(VOLUME_FILE, path, (("", 0), ("issues", 2), ("", 1), ("", 2))))
     return list(found)
 
 
@@ -44,20 +43,35 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             hint = _("Name the folder of an issue, a year, a publication or a workspace.")
             raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint))
-        depths = ("", "issues/*/*/*/", "*/", "*/*/", "*/*/*/")
-        issues = next((hits for depth in depths if (hits := sorted(path.glob(depth + ISSUE_FILE)))), [])
+        issues = _folders_with(ISSUE_FILE, path, (("", 0), ("issues", 3), ("", 1), ("", 2), ("", 3)))
         if not issues:
             hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
             problems.append(Problem(_("No issue was found here."), path, hint=hint))
-        for issue in (each.parent for each in issues):
-            if real_path_inside(path, issue) is None:
-                message = _("This folder is a link that leads out of the folder that was named.")
-                problems.append(Problem(message, issue, hint=_("Name the folder itself.")))
-            elif issue not in found:
-                found.append(issue)
+        found += [issue for issue in issues if issue not in found]
     if problems:
         raise ContentError(problems)
     return found
+
+
+def _folders_with(name: str, path: Path, places: Sequence[tuple[str, int]]) -> list[Path]:
+    """The folders with a file *name* at the first of *places* (folder in *path*, levels below it) that has any; sorted.
+
+    Raises ContentError for folders on the way that are links out of *path*: what is behind them is not looked at.
+    """
+    for folder, levels in places:
+        root = path / folder
+        folders = [each for each in folders_below(root, levels) if os.path.lexists(each / name)]
+        strays = [each for level in range(levels + 1) for each in folders_below(root, level) if _leads_out(path, each)]
+        if strays:
+            message = _("This folder is a link that leads out of the folder that was named.")
+            raise ContentError(Problem(message, each, hint=_("Name the folder itself.")) for each in strays)
+        if folders:
+            return folders
+    return []
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    return real_path_inside(path, folder) is None
 
 
 def resolve_inside(workspace: Path, base: Path, name: str) -> Path | None:

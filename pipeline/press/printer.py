@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from PIL import ImageCms
 from pydantic import AfterValidator, Field
 
-from pipeline.bounded_files import GivenFile, RefusedFileError, Shelf, text_of
+from pipeline.bounded_files import GivenFile, RefusedFileError, Shelf, entries_below, text_of
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.press.inks import PROCESS_INKS
@@ -115,7 +115,8 @@ def find_printer(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int]
     if (file := next(_places(name, shelves, named_at), None)) is not None:
         return read_printer(file)
     message = _("There is no printer “{name}”.").format(name=name)
-    known = sorted({path.stem for shelf in shelves for path in (shelf.path / FOLDER).glob(f"*{SUFFIX}")})
+    found = (path for shelf in shelves for path in entries_below(shelf.path / FOLDER, shelf.root))
+    known = sorted({path.stem for path in found if path.suffix == SUFFIX})
     hint = _("There are: {names}. Or name a file that ends in .yaml.").format(names=", ".join(known))
     if named_at is None:
         raise UsageError(Problem(message, hint=hint))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounded_files import RefusedFileError, read_inside, text_of
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import resolve_inside
@@ -14,6 +15,7 @@ from pipeline.regression.findings import KINDS
 SETTINGS_FILE = "kanben.toml"
 BASELINES = Path("tests/baselines")
 _ALLOWED = frozenset({"preflight.gone"})  # what is mended is told, and fails nothing
+_MOST_BYTES = 64 << 10
 _GUIDE = "docs/regression.md"
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")  # as tomllib tells it
 
@@ -32,14 +34,16 @@ def read_settings(workspace: Path) -> ProofSettings:
     Raises ContentError with file and line of all that is wrong.
     """
     path = workspace / SETTINGS_FILE
-    if not path.is_file():
-        return ProofSettings()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = text_of(read_inside(workspace, path, _MOST_BYTES))
         table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        message = _("The file cannot be read: {reason}.").format(reason=getattr(error, "strerror", "") or "UTF-8")
-        raise ContentError(Problem(message, path, hint=_("Save it again as UTF-8."))) from error
+    except FileNotFoundError:
+        return ProofSettings()
+    except OSError as error:
+        message = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
+        raise ContentError(Problem(message, path)) from error
+    except RefusedFileError as error:
+        raise ContentError(error.problem(path)) from error
     except (ValueError, RecursionError) as error:  # also of numbers without end, and of brackets
         place = _PLACE.search(str(error))
         message = _("This is no TOML: {reason}.").format(reason=_PLACE.sub("", str(error)).rstrip(". "))

@@ -138,7 +138,7 @@ def _digest(path: Path, root: Path, limit: int = MAX_PICTURE) -> str:
 
 
 def _digest_tree(files: dict[str, str], name: str, folder: Shelf, suffix: str = "") -> None:
-    for path in entries_below(folder.path):
+    for path in entries_below(folder.path, folder.root):
         place = path.relative_to(folder.path)
         is_hidden = any(part.startswith((".", "__")) for part in place.parts[:-1])
         if path.name.endswith(suffix) and not is_hidden and (path.is_symlink() or not path.is_dir()):
