@@ -113,7 +113,7 @@ def find_printer(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int]
     file names it; UsageError when there is none and the user named it; FileAccessError when a file cannot be read.
     """
     if (file := next(_places(name, shelves, named_at), None)) is not None:
-        return read_printer(file)
+        return read_printer(file, shelves)
     message = _("There is no printer “{name}”.").format(name=name)
     found = (path for shelf in shelves for path in entries_below(shelf.path / FOLDER, shelf.root))
     known = sorted({path.stem for path in found if path.suffix == SUFFIX})
@@ -134,8 +134,8 @@ def _places(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | No
         yield from (shelf.file(path) for shelf in shelves if shelf.has(path))
 
 
-def read_printer(given: GivenFile) -> Printer:
-    """Read the file of a printer and his profile, which lies in the same bounds.
+def read_printer(given: GivenFile, shelves: Sequence[Shelf] = ()) -> Printer:
+    """Read the file of a printer and his profile, which lies in the same bounds, or else on one of the *shelves*.
 
     Raises ContentError with file and line of every problem, FileAccessError when the file cannot be read.
     """
@@ -149,7 +149,8 @@ def read_printer(given: GivenFile) -> Printer:
     problems += _faults_of_slug(file, path)
     profile = b""
     try:
-        profile = given.beside(rows.icc).read(_MOST_PROFILE)
+        places = [given.beside(rows.icc), *(shelf.file(Path(FOLDER, rows.icc)) for shelf in shelves)]
+        profile = next((each for each in places if each.is_there), places[0]).read(_MOST_PROFILE)
         fault = profile_fault(profile, rows.standard)
     except RefusedFileError as error:
         fault = f"{rows.icc}: {error.message}"

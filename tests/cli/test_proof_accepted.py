@@ -94,7 +94,11 @@ def test_json_and_markdown_are_those_that_are_written(changed: Path, capsys: pyt
     assert capsys.readouterr().out == (changed / "out/proof" / SUMMARY).read_text(encoding="utf-8")
 
 
-def test_findings_are_accepted_by_their_ids(changed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_findings_are_accepted_by_their_ids(
+    changed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "王编辑")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "wang@example.org")
     run("check")
     one, other = ids_in(capsys.readouterr().out)
     assert run("accept", "--finding", one, "--reason", "Meant.", "--who", "李") == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from pipeline.binding.annotations import SCHEME
 from pipeline.bounded_files import Shelf
 from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
@@ -40,7 +41,9 @@ class Made:
         layout = find_layout("volume", SHELVES, kind="volume")
         self.volume, self.part = volume, part
         self.composer = VolumeComposer(volume.order, layout, Size(trim.width, trim.height))
-        self.typesetter = Typesetter(shipped("fonts"), self.composer.style_sheets(), {"layout": layout.path})
+        self.typesetter = Typesetter(
+            shipped("fonts"), self.composer.style_sheets(), {"layout": layout.path}, own_scheme=SCHEME
+        )
         self.laid_out: LaidOutFrontMatter = lay_out_front_matter(self.composer, volume, part, self.typesetter.lay_out)
         self.pdf = written(self.laid_out.parts, self.laid_out.labels)
         self.pages: list[Page] = read_pages(self.pdf)

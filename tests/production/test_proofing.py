@@ -16,7 +16,7 @@ from pipeline.production import proofing
 from pipeline.production.proof_settings import SETTINGS_FILE
 from pipeline.production.proof_sources import article_digests, workspace_at
 from pipeline.production.proofing import accept, compare_all, require_reason
-from pipeline.regression.baseline import FACTS_FILE, SNAPSHOT_FILE, read_baseline
+from pipeline.regression.baseline import FACTS_FILE, PICTURES, SNAPSHOT_FILE, read_baseline
 from pipeline.regression.history import HISTORY_FILE, read_history
 from pipeline.regression.snapshot import read_snapshot
 from tests.proofs import (
@@ -357,10 +357,10 @@ def test_wherever_accepting_is_interrupted_nothing_is_accepted(
 ) -> None:
     publish = proofing.publish
 
-    def interrupted(data: bytes, path: Path) -> None:
+    def interrupted(data: bytes, path: Path, root: Path) -> None:
         if path.name == stop:
             raise KeyboardInterrupt
-        publish(data, path)
+        publish(data, path, root)
 
     one, _other = (each.finding.id for each in only(check(changed)).verdict.told)
     accept_all(changed, "Meant.", frozenset({one}))
@@ -396,7 +396,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_ones(changed: Path, monkey
         accept(proofs, order, "Both.", WHO, frozenset())
     monkeypatch.undo()
     assert baseline_bytes(changed) == before
-    assert sorted(path.name for path in (changed / BASELINE).iterdir()) == sorted(before)
+    assert sorted(path.name for path in (changed / BASELINE).iterdir()) == sorted([*before, PICTURES])
 
 
 def test_settings_that_are_wrong_stop_before_anything_is_made(tmp_path: Path) -> None:
