@@ -3,10 +3,10 @@
 Names of destinations are put behind the name of the issue, so that no two issues of a volume have the same.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.addresses import is_allowed
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.pages import FoundPage
 from pipeline.pdf.object_syntax import real
@@ -14,8 +14,6 @@ from pipeline.pdf.objects import ByteStringObject, NameObject, reference
 
 MAX_NAMES = 200_000
 _MAX_ANNOTATIONS = 10_000  # on a page
-_MAX_ADDRESS = 8_192  # bytes; servers take no longer ones
-_ADDRESS = re.compile(rb"(?:https?|ftp)://[\x21-\x7e\x80-\xff]+|mailto:[\x21-\x7e\x80-\xff]+", re.IGNORECASE)
 # How many numbers follow on each way to fit a page (ISO 32000-1, table 151).
 _FITS = {"/XYZ": 3, "/Fit": 0, "/FitH": 1, "/FitV": 1, "/FitR": 4, "/FitB": 0, "/FitBH": 1, "/FitBV": 1}
 
@@ -139,7 +137,7 @@ class Links:
             return {"/Dest": place} if place is not None else {}
         if kind == "/URI":
             address = self.kept.value(action.get("/URI"))
-            if isinstance(address, ByteStringObject) and len(address) <= _MAX_ADDRESS and _ADDRESS.fullmatch(address):
+            if isinstance(address, ByteStringObject) and is_allowed(address.decode("utf-8", "replace")):
                 return {"/A": {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): address}}
             self.kept.findings.counts["address"] += 1
         elif action:

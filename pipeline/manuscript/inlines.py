@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from pipeline.addresses import is_allowed
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.chinese_emphasis import wide
@@ -196,7 +197,7 @@ class _Inlines:
             reference = CrossReference(unquote(href[1:]), children, self.line)
             self.reading.references.append(reference)
             return [reference]
-        if not href.startswith(("http://", "https://", "mailto:")):
+        if not is_allowed(href):
             message = _("The link target “{target}” is no web address and no #id.").format(target=href)
             self.reading.problem(message, self.line)
         children = self.read(node.children)

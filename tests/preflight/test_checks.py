@@ -317,6 +317,12 @@ CASES = [
         "There is 1 script.",
     ),
     Case("document.javascript", "press", _script_in_form, "There is 1 script."),
+    Case(
+        "document.actions",
+        "archive",
+        entry("root", "/OpenAction", Dictionary(S=Name.Launch, F=String("a"))),
+        "An action does something else than to turn to a page: Launch.",
+    ),
     Case("annotations.print-area", "press", _note, "An annotation lies in the printed area: Text.", 1, (50, 60)),
     Case(
         "layers.present",

@@ -2,6 +2,7 @@
 
 from pipeline.preflight.check import Check
 from pipeline.preflight.checks import (
+    actions,
     alternative_texts,
     annotations,
     attachments,
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     encryption.CHECK,
     attachments.CHECK,
     javascript.CHECK,
+    actions.CHECK,
     annotations.CHECK,
     layers.CHECK,
     tagged.CHECK,
