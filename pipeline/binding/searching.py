@@ -21,10 +21,10 @@ _LONGEST_VALUE = 16_000_000  # bytes of one text in an index; an issue that list
 _LONGEST_NAME = 4_096  # characters of a title, of authors or a label
 _MOST_STEPS = 300  # × 100,000 steps of SQLite's machine for one question, some seconds
 _MOST_ROWS = 50  # of the schema; ours has twelve
-# Characters of one text, and of all texts together, in which words are looked for to be shown: two millionths of a
-# second each. What stands further on is found, but not shown.
-_MOST_READ = 1_000_000
-_MOST_READ_TOGETHER, _MOST_READ_FOR_EACH = 4_000_000, 20_000
+# Characters of one text, and of all texts together, in which words are looked for to be shown: three millionths of
+# a second each. What stands further on is found, but not shown.
+_MOST_READ = 500_000
+_MOST_READ_TOGETHER, _MOST_READ_FOR_EACH = 2_000_000, 20_000
 
 # bm25 (FTS5): a word in the title weighs as ten in the text, an author's name as eight; a smaller rank is better.
 _QUESTION = """\
@@ -168,9 +168,7 @@ def _ranked(database: sqlite3.Connection, wanted: Sequence[tuple[str, ...]], lim
         yield number, rank
 
 
-def _hit(
-    path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]], most_read: int
-) -> tuple[Hit, int]:
+def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]], most_read: int) -> tuple[Hit, int]:
     """The article of that *number*, and how many characters of its text, *most_read* at most, were looked through."""
     try:
         with closing(_opened(path)) as database:
