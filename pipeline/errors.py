@@ -88,6 +88,10 @@ class RenderError(KanbenError):
     exit_code = ExitCode.RENDER
 
 
+class TooMuchWorkError(RenderError):
+    """A piece of work took more time or memory than it may."""
+
+
 class BindingError(KanbenError):
     """A PDF cannot be bound into a volume, or what was bound is not what it should be."""
 

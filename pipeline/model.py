@@ -187,7 +187,7 @@ class Table:
 class Picture:
     """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
 
-    path: Path
+    path: Path = field(repr=False)
     size: Size
     text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
 
@@ -254,7 +254,7 @@ class Article:
     """One article. *slug* (the file's stem) is unique in the issue; a newline in a title is a preferred break."""
 
     slug: str
-    path: Path
+    path: Path = field(repr=False)
     title: str
     body: tuple[Block, ...]
     title_line: int = 1
@@ -290,7 +290,7 @@ class Publication:
     """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value."""
 
     id: str
-    path: Path
+    path: Path = field(repr=False)
     name: str
     latin_name: str
     organisers: tuple[str, ...]
@@ -317,7 +317,7 @@ class Issue:
     """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue."""
 
     publication: Publication
-    path: Path
+    path: Path = field(repr=False)
     year: int
     number: int
     total_number: int

@@ -34,7 +34,7 @@ class LegacyIssue:
     *verified*: a validator has found true what the file declares, PDF/A-2a and PDF/UA-1.
     """
 
-    path: Path
+    path: Path = field(repr=False)
     number: int
     label: str
     articles: tuple[LegacyArticle, ...]
@@ -47,7 +47,7 @@ class LegacyIssue:
 class SourceIssue:
     """An issue that is built from its content folder *path*."""
 
-    path: Path
+    path: Path = field(repr=False)
     number: int
     line: int = 1  # of volume.yaml; 1 when all issues of the year are taken
 
@@ -80,7 +80,7 @@ class Volume:
     """
 
     publication: Publication
-    path: Path
+    path: Path = field(repr=False)
     year: int
     title: str
     number: int

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from pipeline.bounded_files import Shelf
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.production.issue import FinishedIssue, Workshop
 from pipeline.resources import shipped
@@ -34,7 +35,7 @@ def finished_sample(layout: str, number: int = 1) -> Finished:
     issue = Workshop().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"
     pdf.write_bytes(issue.files[pdf.name])
-    return Finished(issue, find_layout(layout, [shipped("layouts")]), workspace, pdf)
+    return Finished(issue, find_layout(layout, [Shelf.of(shipped("layouts"))]), workspace, pdf)
 
 
 def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:

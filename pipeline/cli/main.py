@@ -8,6 +8,7 @@ import traceback
 import click
 
 from pipeline import __version__
+from pipeline.cli.guard import run_guarded
 from pipeline.cli.lazy_group import LazyGroup
 from pipeline.cli.terminal import echo, one_line
 from pipeline.errors import ExitCode, KanbenError, Problem
@@ -49,6 +50,8 @@ def main(arguments: list[str] | None = None) -> None:
     for name in (signal.SIGTERM, signal.SIGHUP):  # an ended terminal or service is an interruption like Ctrl-C
         signal.signal(name, signal.default_int_handler)
     try:
+        if (code := run_guarded()) is not None:
+            sys.exit(code)
         result = cli.main(arguments, prog_name="kanben", standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -70,7 +70,7 @@ def preflight(
     if html is not None:
         from pipeline.production.publishing import refuse_overwriting
 
-        refuse_overwriting(html, (wanted.file, *([wanted.waivers] if wanted.waivers else [])))
+        refuse_overwriting(html, (wanted.file, *([wanted.waivers.path] if wanted.waivers else [])))
     verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)
     if html is not None:
         from pipeline.production.reporting import write_preflight_report

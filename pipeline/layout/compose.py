@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.palette import palette
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
-from pipeline.model import Block, Entry, Figure, Inline, Issue, Section
+from pipeline.model import Block, Entry, Figure, Inline, Issue, Picture, Section
 
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
@@ -86,13 +89,20 @@ class Composer:
         """The id of a target, unique over all issues of a year so that volumes can be bound."""
         return f"{self.issue.id}-{name}"
 
-    def picture_url(self, path: Path) -> str:
+    def picture_url(self, picture: Picture) -> str:
         """The address under which the workspace serves a picture to the layout engine.
 
-        A digest of the picture follows, so that a part with another drawing of the same name is another part.
+        A digest of the picture follows, so that a part with another drawing of the same name is another part. Raises
+        RenderError when the picture can't be read any more.
         """
-        name = quote(path.relative_to(self.workspace).as_posix())
-        return f"workspace:{name}?{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"
+        try:
+            data = read_inside(self.workspace, picture.path, MAX_PICTURE)
+        except OSError as error:
+            raise RenderError(Problem(_("The picture is gone."), picture.path)) from error
+        except RefusedFileError as error:
+            raise RenderError(error.problem(picture.path)) from error
+        name = quote(picture.path.relative_to(self.workspace).as_posix())
+        return f"workspace:{name}?{hashlib.sha256(data).hexdigest()[:16]}"
 
     def figure_size(self, figure: Figure) -> tuple[float, float, float]:
         """Width and height of the picture, and the height in whole grid lines set aside for it, pt.

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from pipeline.bounded_files import RefusedFileError, Shelf, text_of
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Colour, Percentages, cmyk_of, rgb_of
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
@@ -16,6 +17,7 @@ from pipeline.units import PageGeometry, TypeArea, parse_length
 LAYOUT_FILE = "layout.yaml"
 
 
+MAX_FILE = 1 << 20  # bytes of layout.yaml, of a template, of a style sheet
 MAX_LENGTH = 14400.0  # pt; the longest side of a PDF page (ISO 32000-1, Annex C)
 MAX_COLOURS = 100
 MAX_CELLS = 1000  # characters in a line, lines on a page
@@ -142,6 +144,14 @@ _SIDES = ("front", "back", "spine")  # of a cover: keys that name templates
 
 
 @dataclass(frozen=True, slots=True)
+class Composition:
+    """How lines are set, for the typesetter's composer. Templates see it: a pydantic model could read files."""
+
+    line_edges: Literal["strict", "gb", "basic"]
+    punctuation: Literal["full", "open"]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A layout that has been read."""
 
@@ -150,12 +160,12 @@ class Layout:
     name: str
     kind: Kind
     geometry: PageGeometry
-    composition: CompositionRows
+    composition: Composition
     articles: Literal["run_on", "new_page"]
     sections: Starts
     parts: tuple[PartRows, ...]
     style_sheets: tuple[str, ...]
-    folders: tuple[Path, ...]  # searched in turn for templates and style sheets
+    folders: tuple[Shelf, ...]  # searched in turn for templates and style sheets
     colours: tuple[Colour, ...] = ()
     blanks: Blanks = "end"
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
@@ -164,7 +174,7 @@ class Layout:
 
 
 def find_layout(
-    name: str, shelves: list[Path], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
+    name: str, shelves: list[Shelf], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
 ) -> Layout:
     """Read layout *name* from the first of *shelves* (folders of layouts) that has one for *kind*.
 
@@ -173,12 +183,12 @@ def find_layout(
     *named_at* (path and 1-based line); UsageError when there is none and the user named it.
     """
     for shelf in shelves:
-        if (shelf / name / LAYOUT_FILE).is_file():
-            layout = read_layout(shelf / name, shelves)
+        if shelf.has(Path(name, LAYOUT_FILE)):
+            layout = read_layout(shelf.below(name), shelves)
             if layout.kind == kind:
                 return layout
-    found = (path for shelf in shelves for path in shelf.glob(f"*/{LAYOUT_FILE}"))
-    known = sorted({path.parent.name for path in found if _is_for(path, kind)})
+    found = (shelf.below(path.parent.name) for shelf in shelves for path in shelf.path.glob(f"*/{LAYOUT_FILE}"))
+    known = sorted({folder.path.name for folder in found if _is_for(folder, kind)})
     hint = _("There are: {names}.").format(names=", ".join(known))
     message = _("There is no layout “{name}”.").format(name=name)
     if named_at is None:
@@ -186,27 +196,28 @@ def find_layout(
     raise ContentError(Problem(message, *named_at, hint))
 
 
-def _is_for(path: Path, kind: Kind) -> bool:
-    """Whether *path* is a layout file for *kind*, as far as it can be read."""
+def _is_for(folder: Shelf, kind: Kind) -> bool:
+    """Whether the layout in *folder* is for *kind*, as far as its file can be read."""
     try:
-        file = parse_yaml(path.read_text(encoding="utf-8"), LayoutFile, path, [])
-    except (OSError, UnicodeDecodeError):
+        file = parse_yaml(text_of(folder.read(LAYOUT_FILE, MAX_FILE)), LayoutFile, folder.path / LAYOUT_FILE, [])
+    except (OSError, RefusedFileError):
         return True
     return file is None or file.rows.kind == kind
 
 
-def read_layout(path: Path, shelves: list[Path]) -> Layout:
-    """Read the layout folder *path*; *shelves* are searched for what it shares.
+def read_layout(folder: Shelf, shelves: list[Shelf]) -> Layout:
+    """Read the layout in *folder*; *shelves* are searched for what it shares.
 
     Raises ContentError with file and line of every problem.
     """
     problems: list[Problem] = []
-    file_path = path / LAYOUT_FILE
+    path, file_path = folder.path, folder.path / LAYOUT_FILE
     try:
-        text = file_path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = _("The file cannot be read: {reason}.").format(reason=getattr(error, "strerror", "") or "UTF-8")
-        raise ContentError(Problem(message, file_path, hint=_("Save it again as UTF-8."))) from error
+        text = text_of(folder.read(LAYOUT_FILE, MAX_FILE))
+    except FileNotFoundError as error:
+        raise ContentError(Problem(_("There is no such file."), file_path)) from error
+    except RefusedFileError as error:
+        raise ContentError(error.problem(file_path)) from error
     file = parse_yaml(text, LayoutFile, file_path, problems)
     if file is None:
         raise ContentError(problems)
@@ -225,24 +236,25 @@ def read_layout(path: Path, shelves: list[Path]) -> Layout:
     if geometry.outside < 0 or geometry.foot < 0:
         message = _("The type area does not fit on the page.")
         problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
-    folders = (path, *shelves)
+    folders = (folder, *shelves)
     problems += _missing_files(file, file_path, folders)
     if problems:
         raise ContentError(problems)
     parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
     flow = rows.articles, rows.sections
     colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
-    own = path.name, path, rows.name, rows.kind, geometry, rows.composition
+    composition = Composition(rows.composition.line_edges, rows.composition.punctuation)
+    own = path.name, path, rows.name, rows.kind, geometry, composition
     press = rows.press.blanks, rows.cover
     return Layout(*own, *flow, parts, sheets, folders, colours, *press, rows.proof, file.line_of("proof", "allow"))
 
 
-def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
+def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[Shelf]) -> Iterator[Problem]:
     """A problem for each style sheet and template that is named and in none of *folders*."""
     rows = file.rows
 
     def is_there(name: str) -> bool:
-        return any((folder / name).is_file() for folder in folders)
+        return any(folder.has(name) for folder in folders)
 
     for index, name in enumerate(rows.style_sheets):
         if not is_there(name):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.bounded_files import text_of
 from pipeline.colours import Colour, ColourChange, Rgb, changed
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
-from pipeline.layout.layout_file import Layout
+from pipeline.layout.layout_file import MAX_FILE, Layout
 
 
 def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict[str, Colour]:
@@ -54,8 +55,8 @@ def _rules_with(layout: Layout, name: str, text: str, colour: Rgb) -> Iterator[t
     """File, line and selector of each rule of the style sheet *name* that has *colour*."""
     import tinycss2  # only here: nothing is wrong in a layout that is finished
 
-    path = next((folder / name for folder in layout.folders if (folder / name).is_file()), layout.path / name)
-    source = path.read_text(encoding="utf-8").splitlines()
+    folder = next(folder for folder in layout.folders if folder.has(name))
+    path, source = folder.path / name, text_of(folder.read(name, MAX_FILE)).splitlines()
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         for selector, tokens in _blocks(rule):
             if any(_is_colour(token, colour) for token in _flat(tokens)):

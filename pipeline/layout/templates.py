@@ -2,25 +2,22 @@
 
 import traceback
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
-from pipeline.layout.wording import HELPERS
+from pipeline.layout.sandbox import RefusedTemplateError, Sandbox
+from pipeline.limits import limited
 
-# What Python raises where a template divides by zero, calls what is no function, includes itself …
-_TEMPLATE_MISTAKES = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A layout may come with the content, from anyone: its templates reach that, and neither Python nor files."""
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+# What Python raises where a template divides by zero, calls what is no function, includes itself, nests brackets …
+_TEMPLATE_MISTAKES = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, SyntaxError, TypeError,
+    ValueError,
+)  # fmt: skip
+_SECONDS = 3.0  # of processor time; the largest of a real issue takes 0.05
 
 
 class Templates:
@@ -28,15 +25,8 @@ class Templates:
 
     def __init__(self, layout: Layout, names: Mapping[str, object]) -> None:
         self.layout = layout
-        self._environment = _Sandbox(
-            loader=FileSystemLoader(layout.folders),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = Sandbox(layout.folders)
         self._environment.globals.update(names)
-        self._environment.filters.update(HELPERS)
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order. Raises RenderError like `render`."""
@@ -48,7 +38,10 @@ class Templates:
         Raises RenderError with the file and line of the template that fails.
         """
         try:
-            return self._environment.get_template(name).render(values)
+            with limited(_("filling the template {name}").format(name=name), self.layout.path / name, _SECONDS):
+                return self._environment.get_template(name).render(values)
+        except RefusedTemplateError as error:
+            raise RenderError(error.reason.problem(error.path)) from error
         except (TemplateError, *_TEMPLATE_MISTAKES) as error:
             raise RenderError(self._failure(name, error)) from error
 
@@ -56,9 +49,18 @@ class Templates:
         """What is wrong in which line of which template; Jinja2 puts the templates' own lines into the traceback."""
         path, line = self.layout.path / name, None
         for frame in traceback.extract_tb(error.__traceback__):
-            if any(Path(frame.filename).is_relative_to(folder) for folder in self.layout.folders):
+            if any(Path(frame.filename).is_relative_to(folder.path) for folder in self.layout.folders):
                 path, line = Path(frame.filename), frame.lineno
         if isinstance(error, TemplateSyntaxError):
             path, line = Path(error.filename or path), error.lineno
-        message = _("The template “{name}” fails: {reason}.").format(name=path.name, reason=str(error).rstrip("."))
+        message = _("The template “{name}” fails: {reason}.").format(name=path.name, reason=_reason(error))
         return Problem(message, path, line)
+
+
+def _reason(error: Exception) -> str:
+    """What *error* says of itself; Python's own words are told as such."""
+    if isinstance(error, MemoryError):
+        return _("it makes more than there is memory for")
+    if isinstance(error, RecursionError):
+        return _("it is nested too deeply, or calls itself")
+    return str(error).rstrip(".") or type(error).__name__

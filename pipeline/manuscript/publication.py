@@ -1,4 +1,4 @@
-"""``publication.yaml`` into a model.Publication; reading content files no further than the workspace."""
+"""``publication.yaml`` into a model.Publication; its colours as changes of a layout's."""
 
 import re
 from collections.abc import Mapping
@@ -9,18 +9,9 @@ from pipeline.colours import ColourChange, cmyk_of, rgb_of
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.schema import ColourRows, PublicationFile
-from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text, resolve_inside
+from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text
 from pipeline.model import Publication
 from pipeline.strict_yaml import YamlFile, parse_yaml
-
-
-def read_inside(path: Path, workspace: Path, problems: list[Problem]) -> str | None:
-    """The text of *path*, unless it is a link out of the *workspace* or no plain file (a pipe would never end)."""
-    real = resolve_inside(workspace, path.parent, path.name)
-    if real is None or (real.exists() and not real.is_file()):
-        problems.append(Problem(_("This is no file of the workspace."), path))
-        return None
-    return read_text(path, problems)
 
 
 def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> Publication | None:
@@ -29,7 +20,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", folder.name):
         message = _("The publication's folder must be named with a-z, 0-9 and -.")
         problems.append(Problem(message, folder))
-    text = read_inside(path, workspace, problems)
+    text = read_text(path, workspace, problems)
     file = parse_yaml(text, PublicationFile, path, problems) if text is not None else None
     if file is None:
         return None

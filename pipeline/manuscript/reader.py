@@ -8,7 +8,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.folded_text import unfolded
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
-from pipeline.manuscript.publication import read_inside, read_publication
+from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import FrontMatter, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
 from pipeline.model import Article, Author, Cover, Entry, Issue, Section
@@ -35,7 +35,7 @@ class _IssueReader:
 
     def read(self) -> Issue:
         publication = read_publication(self.path.parents[1], self.workspace, self.problems)
-        text = read_inside(self.path / ISSUE_FILE, self.workspace, self.problems)
+        text = read_text(self.path / ISSUE_FILE, self.workspace, self.problems)
         file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
         if file is not None:
             self.check_folder_names(file)
@@ -115,7 +115,7 @@ class _IssueReader:
         return None
 
     def read_article(self, path: Path) -> Article | None:
-        text = read_text(path, self.problems)
+        text = read_text(path, self.workspace, self.problems)
         if text is None:
             return None
         slug = path.stem

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
-from pipeline.manuscript.publication import colour_changes, read_inside, read_publication
+from pipeline.manuscript.publication import colour_changes, read_publication
 from pipeline.manuscript.volume_schema import BoundIssueRows, VolumeFile
-from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, resolve_inside
+from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, read_text, resolve_inside
 from pipeline.model import Author
 from pipeline.strict_yaml import YamlFile, parse_yaml
 from pipeline.units import parse_length
@@ -44,7 +44,7 @@ class _VolumeReader:
             hint = _("Write one with title, number and year (docs/content-format.md).")
             raise ContentError(Problem(message, self.folder, hint=hint))
         publication = read_publication(self.folder.parent, self.workspace, self.problems)
-        text = read_inside(self.path, self.workspace, self.problems)
+        text = read_text(self.path, self.workspace, self.problems)
         file = parse_yaml(text, VolumeFile, self.path, self.problems) if text is not None else None
         issues = self.read_issues(file) if file is not None else ()
         if self.problems or publication is None or file is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.bounded_files import RefusedFileError, read_inside, read_named, real_path_inside, text_of
 from pipeline.control_characters import CONTROL_CHARACTER, MARKS_WITHOUT_END, control_character_message
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
@@ -28,7 +29,7 @@ def find_volumes(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         depths = ("", "issues/*/*/", "*/", "*/*/")
         hits = next((hits for depth in depths if (hits := sorted(path.glob(depth + VOLUME_FILE)))), [])
-        found |= dict.fromkeys(hit.parent for hit in hits)
+        found |= dict.fromkeys(hit.parent for hit in hits if real_path_inside(path, hit.parent) is not None)
     return list(found)
 
 
@@ -48,7 +49,12 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
         if not issues:
             hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
             problems.append(Problem(_("No issue was found here."), path, hint=hint))
-        found += [issue.parent for issue in issues if issue.parent not in found]
+        for issue in (each.parent for each in issues):
+            if real_path_inside(path, issue) is None:
+                message = _("This folder is a link that leads out of the folder that was named.")
+                problems.append(Problem(message, issue, hint=_("Name the folder itself.")))
+            elif issue not in found:
+                found.append(issue)
     if problems:
         raise ContentError(problems)
     return found
@@ -56,31 +62,23 @@ def find_issues(paths: Iterable[Path]) -> list[Path]:
 
 def resolve_inside(workspace: Path, base: Path, name: str) -> Path | None:
     """Return the real path of *name*, relative to *base*, or None when it or a link on its way leaves *workspace*."""
-    try:
-        real = (base / name).resolve()
-        real.is_file()
-    except (OSError, ValueError, RuntimeError):  # too long a name, NUL in it, links in a circle
-        return None
-    return real if not Path(name).is_absolute() and real.is_relative_to(workspace.resolve()) else None
+    return None if Path(name).is_absolute() else real_path_inside(workspace, base / name)
 
 
-def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """Return the text of a UTF-8 file with ``\\n`` line ends; add to *problems* and return None where that fails."""
+def read_text(path: Path, workspace: Path | None, problems: list[Problem]) -> str | None:
+    """Return the text of a UTF-8 file with ``\\n`` line ends; None after adding what is wrong to *problems*.
+
+    The file is one of *workspace*; where that is None the user has named it.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_TEXT_BYTES + 1)
+        data = read_named(path, MAX_TEXT_BYTES) if workspace is None else read_inside(workspace, path, MAX_TEXT_BYTES)
+        text = text_of(data).replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         reason = error.strerror or str(error)
         problems.append(Problem(_("The file cannot be read: {reason}.").format(reason=reason), path))
         return None
-    if len(data) > MAX_TEXT_BYTES:
-        problems.append(Problem(_("The file is larger than 8 MB."), path, hint=_("Is it really a text?")))
-        return None
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(_("The file is not UTF-8."), path, line, _("Save it again as UTF-8.")))
+    except RefusedFileError as error:
+        problems.append(error.problem(path))
         return None
     bad = CONTROL_CHARACTER.search(text)
     if bad:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from pipeline.bounded_files import GivenFile, RefusedFileError, text_of
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.preflight.check import Parameters, Severity
@@ -100,19 +101,19 @@ def read_profile(name: str, known: frozenset[str]) -> Profile:
     return Profile(name, base.severities | severities, replace(base.parameters, **figures), base.name)
 
 
-def read_waivers(path: Path, known: frozenset[str]) -> tuple[Waiver, ...]:
-    """The waivers of the YAML file *path*, each for one of the *known* checks.
+def read_waivers(given: GivenFile, known: frozenset[str]) -> tuple[Waiver, ...]:
+    """The waivers of the YAML file *given*, each for one of the *known* checks.
 
     Raises ContentError with all that is wrong in the file, FileAccessError when it can't be read.
     """
+    path = given.path
     try:
-        with path.open("rb") as stream:
-            text = stream.read(_MAX_BYTES + 1).decode("utf-8")
+        text = text_of(given.read(_MAX_BYTES))
     except OSError as error:
         reason = error.strerror or str(error)
         raise FileAccessError(Problem(_("The waivers can't be read: {reason}.").format(reason=reason), path)) from error
-    except UnicodeDecodeError as error:
-        raise ContentError(Problem(_("The waivers are no text in UTF-8."), path)) from error
+    except RefusedFileError as error:
+        raise ContentError(error.problem(path)) from error
     problems: list[Problem] = []
     file = parse_yaml(text, _WaiversFile, path, problems)
     if file is not None:

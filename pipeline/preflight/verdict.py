@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounded_files import GivenFile
 from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.check import Box, Check, NotRunError, Severity
@@ -92,7 +93,7 @@ class Verdict:
 def preflight(
     path: Path,
     profile: str,
-    waivers: Path | None = None,
+    waivers: GivenFile | None = None,
     today: datetime.date | None = None,
     figures: Mapping[str, Any] | None = None,
 ) -> Verdict:

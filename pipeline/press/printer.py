@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from PIL import ImageCms
 from pydantic import AfterValidator, Field
 
+from pipeline.bounded_files import GivenFile, RefusedFileError, Shelf, text_of
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.press.inks import PROCESS_INKS
@@ -102,7 +103,7 @@ class Printer:
     minimum_resolution: float
 
 
-def find_printer(name: str, shelves: Sequence[Path], named_at: tuple[Path, int] | None = None) -> Printer:
+def find_printer(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | None = None) -> Printer:
     """Read printer *name* from the first of *shelves* (folders of layouts) that has ``press/<name>.yaml``.
 
     A *name* that ends in ``.yaml`` is the path of such a file. One that a content file names at *named_at* (path and
@@ -111,40 +112,35 @@ def find_printer(name: str, shelves: Sequence[Path], named_at: tuple[Path, int] 
     Raises ContentError with file and line of every problem of the file, or when there is no such printer and a content
     file names it; UsageError when there is none and the user named it; FileAccessError when a file cannot be read.
     """
-    if (path := next(_places(name, shelves, named_at), None)) is not None:
-        return read_printer(path)
+    if (file := next(_places(name, shelves, named_at), None)) is not None:
+        return read_printer(file)
     message = _("There is no printer “{name}”.").format(name=name)
-    known = sorted({path.stem for shelf in shelves for path in (shelf / FOLDER).glob(f"*{SUFFIX}")})
+    known = sorted({path.stem for shelf in shelves for path in (shelf.path / FOLDER).glob(f"*{SUFFIX}")})
     hint = _("There are: {names}. Or name a file that ends in .yaml.").format(names=", ".join(known))
     if named_at is None:
         raise UsageError(Problem(message, hint=hint))
     raise ContentError(Problem(message, *named_at, hint))
 
 
-def _places(name: str, shelves: Sequence[Path], named_at: tuple[Path, int] | None) -> Iterator[Path]:
+def _places(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | None) -> Iterator[GivenFile]:
     """The files that *name* may stand for, as far as they are there."""
     if name.endswith(SUFFIX):
-        path = Path(name) if named_at is None else named_at[0].parent / name
-        if _is_there(path, None if named_at is None else shelves[0].parent):
-            yield path
+        file = GivenFile(Path(name)) if named_at is None else GivenFile(named_at[0].parent / name, shelves[0].root)
+        if file.is_there:
+            yield file
     elif name == Path(name).name:
-        yield from (path for shelf in shelves if _is_there(path := shelf / FOLDER / f"{name}{SUFFIX}"))
+        path = Path(FOLDER, f"{name}{SUFFIX}")
+        yield from (shelf.file(path) for shelf in shelves if shelf.has(path))
 
 
-def _is_there(path: Path, inside: Path | None = None) -> bool:
-    try:
-        return path.is_file() and (inside is None or path.resolve().is_relative_to(inside.resolve()))
-    except (OSError, ValueError, RuntimeError):  # too long a name, NUL in it, links in a circle
-        return False
-
-
-def read_printer(path: Path) -> Printer:
-    """Read the file of a printer and his profile.
+def read_printer(given: GivenFile) -> Printer:
+    """Read the file of a printer and his profile, which lies in the same bounds.
 
     Raises ContentError with file and line of every problem, FileAccessError when the file cannot be read.
     """
     problems: list[Problem] = []
-    file = parse_yaml(_text(path), PrinterFile, path, problems)
+    path = given.path
+    file = parse_yaml(_text(given), PrinterFile, path, problems)
     if file is None:
         raise ContentError(problems)
     rows = file.rows
@@ -152,8 +148,10 @@ def read_printer(path: Path) -> Printer:
     problems += _faults_of_slug(file, path)
     profile = b""
     try:
-        profile = _read_bounded(path.parent / rows.icc, _MOST_PROFILE)
+        profile = given.beside(rows.icc).read(_MOST_PROFILE)
         fault = profile_fault(profile, rows.standard)
+    except RefusedFileError as error:
+        fault = f"{rows.icc}: {error.message}"
     except OSError as error:
         reason = error.strerror or type(error).__name__
         fault = _("The profile {name} cannot be read: {reason}.").format(name=rows.icc, reason=reason)
@@ -170,26 +168,15 @@ def read_printer(path: Path) -> Printer:
     return Printer(path.stem, path, rows.name, rows.standard, profile, *wanted, *lists, *figures)
 
 
-def _text(path: Path) -> str:
+def _text(given: GivenFile) -> str:
+    path = given.path
     try:
-        return _read_bounded(path, _MOST_FILE).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = _("The file cannot be read: {reason}.").format(reason="UTF-8")
-        raise ContentError(Problem(message, path, hint=_("Save it again as UTF-8."))) from error
+        return text_of(given.read(_MOST_FILE))
+    except RefusedFileError as error:
+        raise ContentError(error.problem(path)) from error
     except OSError as error:
         message = _("The file cannot be read: {reason}.").format(reason=error.strerror or type(error).__name__)
         raise FileAccessError(Problem(message, path)) from error
-
-
-def _read_bounded(path: Path, most: int) -> bytes:
-    """The bytes of a file. Raises OSError when there is none, when it is no plain file or larger than *most*."""
-    if path.exists() and not path.is_file():
-        raise OSError(0, _("it is no file"))
-    with path.open("rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise OSError(0, _("it is larger than {megabytes} MB").format(megabytes=most >> 20))
-    return data
 
 
 def _faults_of_slug(file: YamlFile[PrinterFile], path: Path) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.publishing import publish
@@ -167,8 +168,9 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record) -> None:
 
 
 def _recipe(issue: Path, order: Order) -> Recipe:
-    shelves = (workspace_of(issue) / "layouts", shipped("layouts"))
-    recipe = take_recipe(issue, issue.parents[1] / "publication.yaml", shelves, shipped("fonts") / "manifest.toml")
+    workspace = workspace_of(issue)
+    shelves = (Shelf(workspace / "layouts", workspace), Shelf.of(shipped("layouts")))
+    recipe = take_recipe(Shelf(issue, workspace), shelves, shipped("fonts") / "manifest.toml")
     return Recipe(recipe.files, {**recipe.settings, "edition": order.edition, "printer": order.printer})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
@@ -185,9 +186,9 @@ class Workshop:
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
 
-def layout_shelves(workspace: Path) -> list[Path]:
+def layout_shelves(workspace: Path) -> list[Shelf]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
-    return [workspace / "layouts", shipped("layouts")]
+    return [Shelf(workspace / "layouts", workspace), Shelf.of(shipped("layouts"))]
 
 
 def placed_runs(pagination: Pagination) -> list[PlacedRun]:

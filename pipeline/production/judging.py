@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounded_files import GivenFile
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.manuscript.publication import read_publication
@@ -29,7 +30,7 @@ class Judged:
 
     file: Path
     profile: str
-    waivers: Path | None
+    waivers: GivenFile | None
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,7 +69,7 @@ def _judged_file(path: Path, order: JudgingOrder) -> Judged:
     if order.edition is not None:
         hint = _("Name the folder of an issue.")
         raise UsageError(Problem(_("A file has no editions."), path, hint=hint))
-    return Judged(path, order.profile or "press", order.waivers)
+    return Judged(path, order.profile or "press", _named(order.waivers))
 
 
 def _judged_issue(path: Path, order: JudgingOrder) -> Judged:
@@ -82,8 +83,13 @@ def _judged_issue(path: Path, order: JudgingOrder) -> Judged:
         command = f"kanben build {path} --edition {wanted}{elsewhere}"
         hint = _("Build it: {command}").format(command=command)
         raise FileAccessError(Problem(_("This edition of the issue has not been built."), file, hint=hint))
-    own = path / WAIVERS_FILE
-    return Judged(file, order.profile or _PROFILES[wanted], order.waivers or (own if own.is_file() else None))
+    own = GivenFile(path / WAIVERS_FILE, workspace_of(path))
+    waivers = _named(order.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
+    return Judged(file, order.profile or _PROFILES[wanted], waivers)
+
+
+def _named(path: Path | None) -> GivenFile | None:
+    return None if path is None else GivenFile(path)
 
 
 def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:

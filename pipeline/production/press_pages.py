@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.bounded_files import Shelf
 from pipeline.colours import Colour, ColourChange
 from pipeline.errors import ContentError, Problem, RenderError
 from pipeline.i18n import _
@@ -23,7 +24,7 @@ USUAL_PRINTER = "fogra39"
 PRESS = "-press"  # after the stem of a press edition's file
 
 
-def printer_of(publication: Publication, wanted: str, shelves: Sequence[Path]) -> Printer:
+def printer_of(publication: Publication, wanted: str, shelves: Sequence[Shelf]) -> Printer:
     """The printer *wanted*, else that of *publication*, else the one that is shipped for everyone.
 
     Raises ContentError, UsageError as `find_printer` does.

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, Shelf, entries_below, read_inside
+from pipeline.errors import ContentError
 
 _ENGINE = ("weasyprint", "pydyf", "jinja2", "markdown-it-py", "mdit-py-plugins", "fonttools", "pyphen", "tinycss2")
 
 _ELSEWHERE = "elsewhere/"
+MAX_FINISHED = 4 << 30  # bytes of a file that we made
 WAIVERS_FILE = "waivers.yaml"  # of preflight (docs/preflight.md), in the folder of the issue
 
 
@@ -29,18 +32,22 @@ class Recipe:
     settings: Mapping[str, str]
 
 
-def take_recipe(issue: Path, publication_file: Path, shelves: Iterable[Path], fonts_manifest: Path) -> Recipe:
-    """Digest the issue's files, the layouts on *shelves*, the faces' manifest and our own code, as they are now.
+def take_recipe(issue: Shelf, shelves: Iterable[Shelf], fonts_manifest: Path) -> Recipe:
+    """Digest the files of the folder *issue*, which are all in its workspace, those of its publication, the layouts on
+    *shelves*, the faces' manifest and our own code, as they are now.
 
-    Waivers are not among them: what is let pass does not change what is made.
+    Waivers are not among them: what is let pass does not change what is made. Raises ContentError for a folder that
+    holds more files than anyone looks through.
     """
     files: dict[str, str] = {}
-    _digest_tree(files, "issue", issue)
+    for name, folder in (("issue", issue), *((f"layouts-{number}", shelf) for number, shelf in enumerate(shelves))):
+        try:
+            _digest_tree(files, name, folder)
+        except RefusedFileError as error:
+            raise ContentError(error.problem(folder.path)) from error
     files.pop(f"issue/{WAIVERS_FILE}", None)
-    files["publication"] = _digest(publication_file)
-    files["fonts"] = _digest(fonts_manifest)
-    for number, shelf in enumerate(shelves):
-        _digest_tree(files, f"layouts-{number}", shelf)
+    files["publication"] = _digest(issue.path.parents[1] / "publication.yaml", issue.root)
+    files["fonts"] = _digest(fonts_manifest, fonts_manifest.parent)
     files |= _own_code()
     settings = {name: _version(name) for name in _ENGINE}
     settings |= {"kanben": __version__, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
@@ -51,7 +58,7 @@ def take_recipe(issue: Path, publication_file: Path, shelves: Iterable[Path], fo
 def _own_code() -> dict[str, str]:
     """Our own code, which does not change while it runs."""
     files: dict[str, str] = {}
-    _digest_tree(files, "pipeline", Path(__file__).parents[1], suffix=".py")
+    _digest_tree(files, "pipeline", Shelf.of(Path(__file__).parents[1]), suffix=".py")
     return files
 
 
@@ -62,7 +69,7 @@ def code_digest() -> str:
 
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:
     """Return *recipe* with the digests of files outside the issue's folder; *names* are told from *workspace*."""
-    files = {f"{_ELSEWHERE}{name}": _digest(workspace / name) for name in names}
+    files = {f"{_ELSEWHERE}{name}": _digest(workspace / name, workspace) for name in names}
     return Recipe({**recipe.files, **files}, recipe.settings)
 
 
@@ -87,9 +94,9 @@ class Record:
 def read_record(path: Path) -> Record | None:
     """Return the record at *path*, or None when there is none that can be read."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_inside(path.parent, path, MAX_PICTURE))
         recipe, made, summary = Recipe(**data["recipe"]), data["made"], data["summary"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, RefusedFileError, ValueError, KeyError, TypeError, RecursionError):
         return None
     maps = (recipe.files, recipe.settings, made, summary)
     return Record(recipe, made, summary) if all(isinstance(rows, dict) for rows in maps) else None
@@ -102,7 +109,9 @@ def still_good(record: Record | None, recipe: Recipe, folder: Path, wanted: Iter
     """
     if record is None or record.recipe != recipe or not set(wanted) <= set(record.made):
         return False
-    return all(_digest(folder / name) == digest for name, digest in record.made.items())
+    return all(
+        not digest or _digest(folder / name, folder, MAX_FINISHED) == digest for name, digest in record.made.items()
+    )
 
 
 def text_file(issue_id: str) -> str:
@@ -115,14 +124,25 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _digest(path: Path) -> str:
-    return digest_of(path.read_bytes()) if path.is_file() else ""
+def _digest(path: Path, root: Path, limit: int = MAX_PICTURE) -> str:
+    """The digest of a plain file inside *root*; empty where there is none, ``?`` for what may not be read.
+
+    Nothing that may not be read gets into what is made, and whoever names it is told.
+    """
+    try:
+        return digest_of(read_inside(root, path, limit))
+    except OSError:
+        return ""
+    except RefusedFileError:
+        return "?"
 
 
-def _digest_tree(files: dict[str, str], name: str, folder: Path, suffix: str = "") -> None:
-    for path in sorted(folder.rglob(f"*{suffix}")):
-        if path.is_file() and not any(part.startswith((".", "__")) for part in path.relative_to(folder).parts[:-1]):
-            files[f"{name}/{path.relative_to(folder).as_posix()}"] = _digest(path)
+def _digest_tree(files: dict[str, str], name: str, folder: Shelf, suffix: str = "") -> None:
+    for path in entries_below(folder.path):
+        place = path.relative_to(folder.path)
+        is_hidden = any(part.startswith((".", "__")) for part in place.parts[:-1])
+        if path.name.endswith(suffix) and not is_hidden and (path.is_symlink() or not path.is_dir()):
+            files[f"{name}/{place.as_posix()}"] = _digest(path, folder.root)
 
 
 def _version(package: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from pipeline.bounded_files import Shelf
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
@@ -146,7 +147,7 @@ def pdf_of(specimen: Specimen) -> bytes:
 @cache
 def house_style(layout: str) -> tuple[dict[str, str], PageGeometry]:
     """The style sheets and the geometry of a shipped layout."""
-    found = find_layout(layout, [shipped("layouts")])
+    found = find_layout(layout, [Shelf.of(shipped("layouts"))])
     issue = ROOT / "issues/gongyun/2023/01"
     return Composer(read_issue(issue), found, ROOT).style_sheets(), found.geometry
 

@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+from pipeline.bounded_files import Shelf
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
 from pipeline.production.issue import Workshop
@@ -47,7 +48,7 @@ def pages(data: bytes) -> list[Page]:
 
 @pytest.fixture(scope="module")
 def geometry() -> PageGeometry:
-    return find_layout("gongyun", [shipped("layouts")]).geometry
+    return find_layout("gongyun", [Shelf.of(shipped("layouts"))]).geometry
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
@@ -58,7 +59,7 @@ LAYOUTS = ["gongyun", "journal"]
 
 
 def composer(issue: Issue, layout: str = "gongyun", shelf: Path | None = None) -> Composer:
-    shelves = [SHIPPED] if shelf is None else [shelf, SHIPPED]
+    shelves = [Shelf.of(SHIPPED)] if shelf is None else [Shelf.of(shelf), Shelf.of(SHIPPED)]
     return Composer(issue, find_layout(layout, shelves), GOOD)
 
 
@@ -305,14 +306,15 @@ def test_figures() -> None:
 
 def test_names_of_pictures_are_quoted_and_their_contents_told(tmp_path: Path) -> None:
     """A part whose picture has changed must not be taken for the part that was laid out before."""
-    maker = Composer(issue_of(article_of()), find_layout("gongyun", [SHIPPED]), tmp_path)
+    maker = Composer(issue_of(article_of()), find_layout("gongyun", [Shelf.of(SHIPPED)]), tmp_path)
     path = tmp_path / "图 %?.png"
     path.write_bytes(b"one")
-    first = maker.picture_url(path)
+    picture = Picture(path, Size(1, 1))
+    first = maker.picture_url(picture)
     assert first.startswith("workspace:%E5%9B%BE%20%25%3F.png?")
-    assert maker.picture_url(path) == first
+    assert maker.picture_url(picture) == first
     path.write_bytes(b"two")
-    assert maker.picture_url(path) != first
+    assert maker.picture_url(picture) != first
 
 
 def test_a_figure_without_a_caption() -> None:
@@ -464,7 +466,7 @@ def layout_with(shelf: Path, template: str, source: str) -> Composer:
         ("\n{{ issue.year + 'a' }}", 2, "unsupported operand"),
         ("\n{{ issue.year() }}", 2, "not callable"),
         ("\n{{ 100 | chinese_number }}", 2, "100"),
-        ("\n{% include 'cover.html.j2' %}", 2, "maximum recursion depth"),
+        ("\n{% include 'cover.html.j2' %}", 2, "calls itself"),
     ],
 )
 def test_a_wrong_template_is_told_with_file_and_line(tmp_path: Path, source: str, line: int, reason: str) -> None:
@@ -497,7 +499,7 @@ def test_a_wrong_style_sheet(tmp_path: Path) -> None:
 def test_a_template_that_is_not_utf8(tmp_path: Path) -> None:
     maker = layout_with(tmp_path, "cover.html.j2", "")
     (tmp_path / "gongyun/cover.html.j2").write_bytes("封面".encode("gb18030"))
-    with pytest.raises(RenderError, match=r"cover\.html\.j2.* fails"):
+    with pytest.raises(RenderError, match=r"cover\.html\.j2:1: The file is not UTF-8"):
         maker.compose(PartPlan("cover", "cover", "any"), 1, {})
 
 

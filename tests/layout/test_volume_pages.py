@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import ContentError, RenderError
 from pipeline.layout import Layout, VolumeComposer, find_layout
 from pipeline.layout.volume_pages import fits_behind, fitted_size
@@ -18,7 +19,7 @@ from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Stamps, Volum
 from tests.layout.html_tree import having, text, tree
 from tests.volumes import bound_year, order, ordered
 
-SHELVES = [shipped("layouts")]
+SHELVES = [Shelf.of(shipped("layouts"))]
 LISTS = ("contents", "sections", "authors")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pipeline.bounded_files import GivenFile
 from pipeline.errors import ContentError, FileAccessError
 from pipeline.preflight.check import Severity
 from pipeline.preflight.checks import CHECKS
@@ -34,17 +35,17 @@ def waivers(folder: Path, text: str) -> Path:
 
 def test_waivers_let_findings_pass_on_their_page(thin: Path, tmp_path: Path) -> None:
     rows = "waivers:\n- id: lines.hairline\n  page: 2\n  reason: 看过样张\n  expires: 2023-06-01\n"
-    verdict = preflight(thin, "press", waivers(tmp_path, rows), TODAY)
+    verdict = preflight(thin, "press", GivenFile(waivers(tmp_path, rows)), TODAY)
     assert [(each.page, each.waiver is not None) for each in verdict.findings] == [(1, True), (2, False)]
     assert not verdict.is_fit
-    everywhere = preflight(thin, "press", waivers(tmp_path, rows.replace("  page: 2\n", "")), TODAY)
+    everywhere = preflight(thin, "press", GivenFile(waivers(tmp_path, rows.replace("  page: 2\n", ""))), TODAY)
     assert everywhere.is_fit
     assert [each.waiver.reason for each in everywhere.findings if each.waiver] == ["看过样张"] * 2
 
 
 def test_an_expired_waiver_does_not_count_and_is_told(thin: Path, tmp_path: Path) -> None:
     rows = "waivers:\n- id: lines.hairline\n  reason: 看过样张\n  expires: 2023-05-31\n"
-    verdict = preflight(thin, "press", waivers(tmp_path, rows), TODAY)
+    verdict = preflight(thin, "press", GivenFile(waivers(tmp_path, rows)), TODAY)
     assert not verdict.is_fit
     assert [(each.id, each.expires) for each in verdict.expired] == [("lines.hairline", datetime.date(2023, 5, 31))]
 
@@ -66,7 +67,7 @@ def test_an_expired_waiver_does_not_count_and_is_told(thin: Path, tmp_path: Path
 )
 def test_waivers_are_read_strictly(text: str, line: int, message: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        read_waivers(waivers(tmp_path, text), KNOWN)
+        read_waivers(GivenFile(waivers(tmp_path, text)), KNOWN)
     (problem,) = caught.value.problems
     assert problem.line == line
     assert problem.message.startswith(message)
@@ -74,10 +75,10 @@ def test_waivers_are_read_strictly(text: str, line: int, message: str, tmp_path:
 
 def test_waivers_that_cant_be_read(tmp_path: Path) -> None:
     with pytest.raises(FileAccessError):
-        read_waivers(tmp_path / "none.yaml", KNOWN)
+        read_waivers(GivenFile(tmp_path / "none.yaml"), KNOWN)
     (tmp_path / "gbk.yaml").write_bytes("理由".encode("gbk"))
     with pytest.raises(ContentError):
-        read_waivers(tmp_path / "gbk.yaml", KNOWN)
+        read_waivers(GivenFile(tmp_path / "gbk.yaml"), KNOWN)
 
 
 @pytest.mark.parametrize("name", PROFILES)

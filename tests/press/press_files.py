@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from pipeline.bounded_files import Shelf
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.inks import Spot
 from pipeline.press.press_file import PressPage, PressReport, write_press_file
@@ -76,7 +77,7 @@ def slug_face() -> bytes:
 
 def printer(name: str = "fogra39", **changes: object) -> Printer:
     """A shipped printer with *changes*."""
-    return replace(find_printer(name, [shipped("layouts")]), **changes)
+    return replace(find_printer(name, [Shelf.of(shipped("layouts"))]), **changes)
 
 
 def press_file(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.production.front_matter import LaidOutFrontMatter, lay_out_front_matter
@@ -21,7 +22,7 @@ from tests.conftest import Validate
 from tests.typeset.test_grid import ASCENT
 from tests.volumes import bound_year, order
 
-SHELVES = [shipped("layouts")]
+SHELVES = [Shelf.of(shipped("layouts"))]
 VOLUMES: Mapping[str, tuple[BoundVolume, int, str]] = {
     "year": (bound_year(), 0, "gongyun"),
     "journal": (bound_year(), 0, "journal"),

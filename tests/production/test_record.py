@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.bounded_files import Shelf
 from pipeline.production import record as record_module
 from pipeline.production.record import Recipe, Record, digest_of, read_record, still_good, take_recipe
 from pipeline.resources import shipped
@@ -23,9 +24,8 @@ class Shop:
     out: Path
 
     def recipe(self) -> Recipe:
-        publication = self.workspace / PUBLICATION / "publication.yaml"
-        shelves = (self.workspace / "layouts", self.layouts)
-        return take_recipe(self.workspace / ISSUE, publication, shelves, self.fonts)
+        shelves = (Shelf(self.workspace / "layouts", self.workspace), Shelf.of(self.layouts))
+        return take_recipe(Shelf(self.workspace / ISSUE, self.workspace), shelves, self.fonts)
 
     def finish(self) -> None:
         (self.out / "hao.pdf").write_bytes(b"%PDF")

@@ -25,7 +25,7 @@ def import_text(file: Path, into: Path, publication_id: str | None = None) -> tu
     Raises ContentError where the text can't be read as an issue; otherwise as `write_workspace` does.
     """
     problems: list[Problem] = []
-    text = read_text(file, problems)
+    text = read_text(file, None, problems)
     if text is None:
         raise ContentError(problems)
     printed = read_printed_text(text, file)

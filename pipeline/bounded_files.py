@@ -1,0 +1,172 @@
+"""The one way of reading files that come from anyone: plain files, inside one folder, no larger than told.
+
+A path is resolved first, links and ``..`` with it, and judged as it leads. It is then opened folder by folder from the
+top, following no link: whoever puts a link in its place in between is refused. A pipe or a device is not waited for.
+
+Hard links can't be told from the file itself: content that is unpacked or checked out has none that lead outside.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import Problem
+from pipeline.i18n import _
+
+MAX_ENTRIES = 100_000  # files and folders below one that is looked through; a workspace of thirty years has 20,000
+MAX_PICTURE = 64 << 20  # bytes of the file of a picture
+_PLAIN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+_FOLDER = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
+
+
+class RefusedFileError(Exception):
+    """A file that is not read: *message* is a sentence, *hint* says what to do, *line* is 1-based."""
+
+    def __init__(self, message: str, hint: str = "", line: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.line = message, hint, line
+
+    def problem(self, path: Path) -> Problem:
+        """What is wrong with *path*."""
+        return Problem(self.message, path, self.line, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file *path*, and the folder *root* that it may not lie outside of; None: the user has named the file."""
+
+    path: Path
+    root: Path | None = None
+
+    def read(self, limit: int) -> bytes:
+        """Its content. Raises as `read_named` and `read_inside` do."""
+        return read_named(self.path, limit) if self.root is None else read_inside(self.root, self.path, limit)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything at its place that may be read from there, as far as names tell."""
+        inside = self.path if self.root is None else real_path_inside(self.root, self.path)
+        return inside is not None and os.path.lexists(inside)
+
+    def beside(self, name: str) -> "GivenFile":
+        """The file *name*, told from the folder that this one is in, within the same bounds."""
+        return GivenFile(self.path.parent / name, self.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder *path* of layouts, and the folder *root* that nothing read from it may lie outside of."""
+
+    path: Path
+    root: Path
+
+    @classmethod
+    def of(cls, path: Path) -> "Shelf":
+        """The folder *path*, within its own bounds."""
+        return cls(path, path)
+
+    def below(self, name: str) -> "Shelf":
+        """The folder *name* on this shelf, within the same bounds."""
+        return Shelf(self.path / name, self.root)
+
+    def read(self, name: str | Path, limit: int) -> bytes:
+        """The file *name* below the shelf. Raises RefusedFileError, and FileNotFoundError where there is none."""
+        return read_inside(self.root, self.path / name, limit)
+
+    def file(self, name: str | Path) -> GivenFile:
+        """The file *name* below the shelf, whether it is there or not."""
+        return GivenFile(self.path / name, self.root)
+
+    def has(self, name: str | Path) -> bool:
+        """Whether there is anything called *name*: a file that may not be read is there, and is told of when read."""
+        return os.path.lexists(self.path / name)
+
+
+def real_path_inside(root: Path, path: Path) -> Path | None:
+    """Where *path* really is, or None when it, or a link on its way, leads out of the folder *root*."""
+    try:
+        real = path.resolve()
+        real.is_file()
+        return real if real.is_relative_to(root.resolve()) else None
+    except (OSError, ValueError, RuntimeError):  # too long a name, NUL in it, links in a circle
+        return None
+
+
+def read_inside(root: Path, path: Path, limit: int) -> bytes:
+    """The content of the plain file *path* inside the folder *root*, of at most *limit* bytes.
+
+    Raises FileNotFoundError where there is none, RefusedFileError for anything else that isn't read.
+    """
+    real = real_path_inside(root, path)
+    if real is None:
+        raise RefusedFileError(_("The file lies outside the workspace."), _("Copy it into the workspace."))
+    try:
+        folder = os.open(root.resolve(), _FOLDER)
+        try:
+            for part in real.relative_to(root.resolve()).parts[:-1]:
+                deeper = os.open(part, _FOLDER, dir_fd=folder)
+                os.close(folder)
+                folder = deeper
+            return _content(os.open(real.name, _PLAIN, dir_fd=folder), limit)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise _refusal(error) from error
+
+
+def read_named(path: Path, limit: int) -> bytes:
+    """The content of the plain file *path* that the user names, wherever it lies, of at most *limit* bytes.
+
+    Raises FileNotFoundError where there is none, RefusedFileError for anything else that isn't read.
+    """
+    try:
+        return _content(os.open(path, _PLAIN & ~os.O_NOFOLLOW), limit)
+    except OSError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: OSError) -> Exception:
+    if isinstance(error, FileNotFoundError):
+        return error
+    if isinstance(error, IsADirectoryError):
+        return RefusedFileError(_("This is no plain file."))
+    return RefusedFileError(_("The file cannot be read: {reason}.").format(reason=error.strerror or error))
+
+
+def _content(descriptor: int, limit: int) -> bytes:
+    """All of the open file *descriptor*, which is closed. Its size is asked first: a sparse file may have terabytes."""
+    kind = os.fstat(descriptor)
+    if not stat.S_ISREG(kind.st_mode):
+        os.close(descriptor)
+        raise RefusedFileError(_("This is no plain file."))
+    with os.fdopen(descriptor, "rb") as file:
+        if kind.st_size > limit or len(data := file.read(limit + 1)) > limit:
+            size = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
+            raise RefusedFileError(_("The file is larger than {limit}.").format(limit=size))
+    return data
+
+
+def text_of(data: bytes) -> str:
+    """*data* as UTF-8 text. Raises RefusedFileError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RefusedFileError(_("The file is not UTF-8."), _("Save it again as UTF-8."), line) from error
+
+
+def entries_below(folder: Path) -> Iterator[Path]:
+    """All files and folders below *folder*, in order, without following links to folders.
+
+    Raises RefusedFileError past ``MAX_ENTRIES``.
+    """
+    count = 0
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        count += len(folders) + len(files)
+        if count > MAX_ENTRIES:
+            message = _("The folder holds more than {limit} files and folders.")
+            raise RefusedFileError(message.format(limit=MAX_ENTRIES), _("Move away what does not belong there."))
+        yield from (Path(parent, name) for name in sorted([*folders, *files]))

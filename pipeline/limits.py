@@ -1,0 +1,134 @@
+"""How much processor time and memory a piece of work may take, held by the kernel in the process that does it.
+
+Whatever can be counted is bounded by counting. What can't be foreseen, of content that may come from anyone, ends here.
+Each piece of work says what it is and how long it may take (`limited`). When its time is over an error is raised; where
+that is not heard, in a library that doesn't return, the kernel ends the process a little later, and the process that
+started this one tells what was being done. Memory is bounded for the process as a whole.
+
+Limits belong to a process, as those of the kernel do. Where nobody called `enforce` nothing is limited.
+"""
+
+import math
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FrameType
+
+from pipeline.errors import Problem, TooMuchWorkError
+from pipeline.i18n import _
+
+BASE_MEMORY = 384 << 20  # bytes: the libraries, the faces, and what pages of text take
+_GRACE = 2.0  # seconds from the error to the end of the process
+_AGAIN = 1.0  # seconds until the error is raised once more, if some library has swallowed it
+_NO_LIMIT = resource.RLIM_INFINITY
+
+Note = Callable[[Problem], None]  # is told what is being done, in the words for its failing
+
+
+@dataclass
+class _Enforced:
+    """What is in force in this process. *works* are the pieces of work at hand, the innermost last."""
+
+    note: Note
+    memory: int
+    works: list["_Work"] = field(default_factory=list)
+
+
+@dataclass
+class _Work:
+    problem: Problem
+    ends: float  # in processor time of this process
+    is_over: bool = False
+
+
+_enforced: list[_Enforced] = []  # one at most
+
+
+def enforce(note: Note, memory: int = BASE_MEMORY) -> None:
+    """Hold this process to its limits from now on; *note* is told of each piece of work. To be called once."""
+    _enforced.append(_Enforced(note, memory))
+    signal.signal(signal.SIGPROF, _time_is_over)
+    _limit(resource.RLIMIT_DATA, memory)
+    _limit(resource.RLIMIT_CORE, 0)
+
+
+def lift() -> None:
+    """Let this process go without limits: its user knows what it works on."""
+    if _enforced:
+        _enforced.clear()
+        _limit(resource.RLIMIT_DATA, _NO_LIMIT)
+        _limit(resource.RLIMIT_CPU, _NO_LIMIT)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def are_enforced() -> bool:
+    """Whether this process is held to limits, as processes that it starts are to be, too."""
+    return bool(_enforced)
+
+
+def allow_memory(more: int) -> None:
+    """Let this process take *more* bytes, for what is known to be large: many pages, large pictures."""
+    for each in _enforced:
+        each.memory += more
+        _limit(resource.RLIMIT_DATA, each.memory)
+
+
+@contextmanager
+def limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
+    """Let the block take *seconds* of processor time; *what* says what it does to *path*, as in “reading a picture”.
+
+    Raises TooMuchWorkError when it takes longer, or more memory than there is.
+    """
+    if not _enforced or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    enforced = _enforced[0]
+    message = _("This takes more than {seconds:.0f} seconds of work: {what}.").format(seconds=seconds, what=what)
+    hint = _("Make it simpler or split it; --no-limits lets it go on, if you know where it comes from.")
+    work = _Work(Problem(message, path, hint=hint), time.process_time() + seconds)
+    enforced.works.append(work)
+    _watch(enforced)
+    try:
+        yield
+    except MemoryError as error:
+        message = _("This takes more than {size} MB of memory: {what}.").format(size=enforced.memory >> 20, what=what)
+        raise TooMuchWorkError(replace(work.problem, message=message)) from error
+    finally:
+        if work in enforced.works:
+            enforced.works.remove(work)
+        if _enforced:
+            _watch(enforced)
+    if work.is_over:  # whoever swallowed the error has left something out
+        raise TooMuchWorkError(work.problem)
+
+
+def _watch(enforced: _Enforced) -> None:
+    """Have the kernel watch the innermost of the pieces of work, or nothing."""
+    if not enforced.works:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        _limit(resource.RLIMIT_CPU, _NO_LIMIT)
+        return
+    work = enforced.works[-1]
+    enforced.note(work.problem)
+    left = max(0.001, work.ends - time.process_time())
+    _limit(resource.RLIMIT_CPU, math.ceil(work.ends + _GRACE))
+    signal.setitimer(signal.ITIMER_PROF, left, _AGAIN)
+
+
+def _time_is_over(_signal: int, _frame: FrameType | None) -> None:
+    for each in _enforced:
+        if each.works and time.process_time() >= each.works[-1].ends:
+            each.works[-1].is_over = True
+            raise TooMuchWorkError(each.works[-1].problem)
+
+
+def _limit(kind: int, value: int) -> None:
+    """Set the soft limit of *kind*, as far as the hard one, which is not ours, allows."""
+    _soft, hard = resource.getrlimit(kind)
+    wanted = value if hard == _NO_LIMIT else hard if value == _NO_LIMIT else min(value, hard)
+    resource.setrlimit(kind, (wanted, hard))
