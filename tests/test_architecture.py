@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "press": {"units", "colours", "pdf", "strict_yaml", "bounded_files"},
     "binding": {"model", "volume", "units", "declarations", "pdf", "bounded_files", "limits"},
     "preflight": {"pdf", "intake", "strict_yaml", "addresses", "bounded_files"},
-    "reports": {"preflight", "regression", "pdf", "intake"},
+    "reports": {"preflight", "regression", "pdf", "intake", "bounded_files"},
     "regression": {"units", "bounded_files"},
     "production": {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
