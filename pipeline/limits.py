@@ -15,7 +15,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +25,8 @@ from pipeline.errors import Problem, TooMuchWorkError
 from pipeline.i18n import _
 
 BASE_MEMORY = 384 << 20  # bytes: the libraries, the faces, and what pages of text take
+_FILE_MEMORY, _PER_BYTE = 1 << 30, 12  # bytes more for what reads finished files, and for each byte of them
+_FILE_SECONDS, _SECONDS_PER_BYTE = 8.0, 4e-6  # of processor time to read one
 _GRACE = 2.0  # seconds from the error to the end of the process
 _AGAIN = 1.0  # seconds until the error is raised once more, if some library has swallowed it
 _NO_LIMIT = resource.RLIM_INFINITY
@@ -101,6 +103,19 @@ def allow_memory(more: int) -> None:
     for each in _enforced:
         each.memory = max(each.memory, BASE_MEMORY + more)
         _limit(resource.RLIMIT_DATA, each.memory)
+
+
+def allow_files(paths: Iterable[Path]) -> None:
+    """Let this process take the memory that reading the finished files *paths* may need; what is none is passed over.
+
+    What of them is read at all is counted where it is read.
+    """
+    allow_memory(_FILE_MEMORY + _PER_BYTE * sum(path.stat().st_size for path in paths if path.is_file()))
+
+
+def seconds_for(path: Path) -> float:
+    """Processor time that work on the finished file *path* may take, by its size."""
+    return _FILE_SECONDS + (path.stat().st_size * _SECONDS_PER_BYTE if path.is_file() else 0)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import csv
 import datetime
 import io
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,8 +24,10 @@ SCHEMA_VERSION = 1
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV in the machine's old encoding, and Chinese becomes rubbish
 _HEADINGS = ("期", "日期", "栏目", "题名", "作者", "期内页码", "合订本页码", "分册", "正文起首")
 
-# A cell that begins so is a formula to Excel, LibreOffice or WPS, full-width forms included (OWASP, CSV Injection).
-_FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+# A cell that begins so is a formula to Excel, LibreOffice or WPS, full-width and small forms included (OWASP, CSV
+# Injection), after what is not seen: a byte order mark, spaces of no width, controls, which they pass over or take off.
+_FORMULA_SIGNS = frozenset("=+-@")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 _TEXT_MARK = "'"  # the spreadsheets' own sign for "this is text"
 
 
@@ -184,4 +187,5 @@ def authors_in_words(authors: Iterable[Author]) -> str:
 
 def _cell(text: str) -> str:
     line = " ".join(text.replace("\0", "").split())
-    return _TEXT_MARK + line if line.startswith(_FORMULA_SIGNS) else line
+    seen = next((each for each in line if unicodedata.category(each) not in _UNSEEN), "")
+    return _TEXT_MARK + line if unicodedata.normalize("NFKC", seen)[:1] in _FORMULA_SIGNS else line

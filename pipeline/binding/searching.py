@@ -16,8 +16,15 @@ from pipeline.i18n import _
 LONGEST_QUERY = 400  # characters
 SNIPPET_BEFORE = 14  # characters before the first word that is marked
 SNIPPET_LENGTH = 72  # characters
-_LONGEST_VALUE = 64_000_000  # bytes of one text in an index; the longest article of a year has a thousandth
-_MOST_STEPS = 2_000  # × 100,000 steps of SQLite's machine for one question, a minute or so
+_LARGEST_INDEX = 1 << 30  # bytes; that of a year has some ten million
+_LONGEST_VALUE = 16_000_000  # bytes of one text in an index; an issue that lists no articles may be one text
+_LONGEST_NAME = 4_096  # characters of a title, of authors or a label
+_MOST_STEPS = 300  # × 100,000 steps of SQLite's machine for one question, some seconds
+_MOST_ROWS = 50  # of the schema; ours has twelve
+# Characters of one text, and of all texts together, in which words are looked for to be shown: three millionths of
+# a second each. What stands further on is found, but not shown.
+_MOST_READ = 500_000
+_MOST_READ_TOGETHER, _MOST_READ_FOR_EACH = 2_000_000, 20_000
 
 # bm25 (FTS5): a word in the title weighs as ten in the text, an author's name as eight; a smaller rank is better.
 _QUESTION = """\
@@ -33,7 +40,17 @@ SELECT page_index, issue_folio, volume_folio FROM page
 WHERE passage = ? AND (start <= ? OR page_index = (SELECT min(page_index) FROM page AS first WHERE first.passage = ?))
 ORDER BY page_index DESC LIMIT 1
 """
-_SHADOWS = tuple(f"words_{name}" for name in ("data", "idx", "docsize", "config"))  # tables that FTS5 keeps its own in
+# Tables that FTS5 keeps its own in, as all versions that read ours make them (fts5_storage.c, fts5_index.c).
+_SHADOWS = {
+    "words_data": "CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB)",
+    "words_idx": "CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
+    "words_docsize": "CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB)",
+    "words_config": "CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID",
+}
+_EXPECTED = TABLES | _SHADOWS
+_READ = {"sqlite_master", *_EXPECTED}
+_ASKED_FOR = {"application_id", "user_version", "data_version"}  # the last by FTS5
+_FUNCTIONS = {"bm25", "match", "min"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,13 @@ def search(databases: Sequence[Path], words: str, limit: int = 20) -> list[Hit]:
             problems.append(_damaged(path))
     if problems:
         raise FileAccessError(problems)
-    return [_hit(databases[place], number, rank, wanted) for rank, place, number in nsmallest(limit, found)]
+    hits = []
+    room = max(_MOST_READ_TOGETHER, _MOST_READ_FOR_EACH * limit)
+    for rank, place, number in nsmallest(limit, found):
+        hit, read = _hit(databases[place], number, rank, wanted, min(room, _MOST_READ))
+        hits.append(hit)
+        room -= read
+    return hits
 
 
 def _damaged(path: Path) -> Problem:
@@ -91,12 +114,14 @@ def _damaged(path: Path) -> Problem:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """The index at *path*, to be read only. Raises sqlite3.Error, ValueError or OSError when it is none of ours."""
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size > _LARGEST_INDEX:
         raise FileNotFoundError(path)
     # immutable: what lies beside the file (a journal, a log) is not looked at, and nothing is written there.
     database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA cell_size_check = ON")
+        database.set_authorizer(_permitted)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         steps = iter(range(_MOST_STEPS))
         database.set_progress_handler(lambda: next(steps, None) is None, 100_000)
@@ -111,10 +136,27 @@ def _expect_ours(database: sqlite3.Connection) -> None:
     marks = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     if marks != [APPLICATION_ID, SCHEMA_VERSION]:
         raise ValueError
-    for kind, name, statement in database.execute("SELECT type, name, sql FROM sqlite_master LIMIT 50"):
+    rows = database.execute(f"SELECT type, name, sql FROM sqlite_master LIMIT {_MOST_ROWS + 1}").fetchall()
+    if len(rows) > _MOST_ROWS:
+        raise ValueError
+    for kind, name, statement in rows:
         is_own = statement is None and kind == "index"  # SQLite's own, for a primary key
-        if not (is_own or (kind == "table" and (name in _SHADOWS or TABLES.get(name) == statement))):
+        if not (is_own or (kind == "table" and _EXPECTED.get(name) == statement)):
             raise ValueError
+
+
+def _permitted(action: int, first: str | None, second: str | None, _database: str | None, _inner: str | None) -> int:
+    """SQLite's question, at every statement, whether it may: nothing but reading the tables of an index."""
+    if action == sqlite3.SQLITE_SELECT:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_READ:
+        return sqlite3.SQLITE_OK if first in _READ else sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_PRAGMA:
+        return sqlite3.SQLITE_OK if first in _ASKED_FOR and second is None else sqlite3.SQLITE_DENY
+    # FTS5 declares its table (sqlite3_declare_vtab), which is told as an update; the file is open to be read only.
+    is_declared = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
+    is_known = action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS
+    return sqlite3.SQLITE_OK if is_declared or is_known else sqlite3.SQLITE_DENY
 
 
 def _ranked(database: sqlite3.Connection, wanted: Sequence[tuple[str, ...]], limit: int) -> Iterator[tuple[int, float]]:
@@ -126,14 +168,18 @@ def _ranked(database: sqlite3.Connection, wanted: Sequence[tuple[str, ...]], lim
         yield number, rank
 
 
-def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]]) -> Hit:
+def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]], most_read: int) -> tuple[Hit, int]:
+    """The article of that *number*, and how many characters of its text, *most_read* at most, were looked through."""
     try:
         with closing(_opened(path)) as database:
             row = database.execute(_PASSAGE, (number,)).fetchone()
             if row is None or not all(isinstance(value, str) and is_clean(value) for value in row):
                 raise ValueError
             issue, label, title, authors, section, text, volume = row
-            found = matches(text, wanted)
+            if any(len(name) > _LONGEST_NAME for name in row if name is not text):
+                raise ValueError
+            read = min(len(text), most_read)
+            found = matches(text[:read], wanted)
             best = _densest(found, len(wanted))
             page = database.execute(_PAGE, (number, best.start if best else 0, number)).fetchone()
     except (sqlite3.Error, ValueError, OSError) as error:
@@ -142,7 +188,7 @@ def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]]
         raise FileAccessError(_damaged(path))
     index, issue_folio, volume_folio = page
     snippet, marks = _snippet(text, found, best)
-    return Hit(
+    hit = Hit(
         database=path,
         volume=volume,
         issue=issue,
@@ -157,6 +203,7 @@ def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]]
         marks=marks,
         rank=rank,
     )
+    return hit, read
 
 
 def _are_numbers(page: tuple[object, ...]) -> bool:

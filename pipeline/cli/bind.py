@@ -1,6 +1,5 @@
 """``kanben bind``: a year's issues into one volume."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.passphrase import signing_passphrase
 from pipeline.cli.progress import progress_display
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.production.build import Edition
@@ -73,21 +73,21 @@ def bind(
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if as_json:
         names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
-        click.echo(json.dumps({"written": names, **report_of(finished)}, ensure_ascii=False, indent=2))
+        echo_json({"written": names, **report_of(finished)})
         return ExitCode.OK
     for pdf in finished.pdfs:
         pages = ngettext("{count} page", "{count} pages", pdf.pages).format(count=pdf.pages)
         declared = "PDF/A-2a, PDF/UA-1" if pdf.conforms else _("declares no PDF/A")
-        click.echo(f"{shown_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
+        echo(f"{shown_path(pdf.path)}  {pages}, {pdf.path.stat().st_size / 1000:.0f} kB, {declared}")
     for issue in finished.volume.issues:
-        click.echo(f"{issue.volume_folio:>5}  {issue.label}")
+        echo(f"{issue.volume_folio:>5}  {issue.label}")
     for file in files:
-        click.echo(shown_path(file))
+        echo(shown_path(file))
     for shelved in finished.issues:
         for text in (*shelved.shortcomings, *shelved.notes):
-            click.echo(f"{shown_path(shelved.path)}: {text}", err=True)
+            echo(f"{shown_path(shelved.path)}: {text}", err=True)
     for text in finished.notes:
-        click.echo(text, err=True)
+        echo(text, err=True)
     return ExitCode.OK
 
 
@@ -98,11 +98,11 @@ def _bind_for_press(path: Path, order: "BindingOrder", printer: str, *, as_json:
         made = bind_press_volume(path, order, printer, listener)
     if as_json:
         written = [{"file": str(shown_path(file)), "pages": pages} for file, pages in made.files]
-        click.echo(json.dumps({"written": written, "notes": list(made.notes)}, ensure_ascii=False, indent=2))
+        echo_json({"written": written, "notes": list(made.notes)})
         return ExitCode.OK
     for file, count in made.files:
         pages = ngettext("{count} page", "{count} pages", count).format(count=count)
-        click.echo(f"{shown_path(file)}  {pages}, {file.stat().st_size / 1000:.0f} kB")
+        echo(f"{shown_path(file)}  {pages}, {file.stat().st_size / 1000:.0f} kB")
     for text in made.notes:
-        click.echo(text, err=True)
+        echo(text, err=True)
     return ExitCode.OK

@@ -1,6 +1,5 @@
 """``kanben build``: issues into finished PDFs."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from pipeline.cli.options import (
     verbose_option,
 )
 from pipeline.cli.progress import progress_display, short_name
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
@@ -68,7 +68,7 @@ def build(
     with progress_display(verbose) as listener:
         outcomes = build_issues(issues, order, jobs, listener)
     if as_json:
-        click.echo(json.dumps([outcome_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+        echo_json([outcome_as_json(outcome) for outcome in outcomes])
     for outcome in outcomes:
         if outcome.error is not None:
             show_problems(outcome.error)
@@ -82,22 +82,22 @@ def print_outcome(outcome: Outcome, verbose: bool) -> None:
     """Print what was made of an issue, and what its editor should look at."""
     summary = outcome.summary
     if outcome.status == "up to date":
-        click.echo(_("{issue}: up to date").format(issue=short_name(outcome.issue)))
+        echo(_("{issue}: up to date").format(issue=short_name(outcome.issue)))
         if not verbose:
             return
     pages = ngettext("{count} page", "{count} pages", summary["pages"]).format(count=summary["pages"])
     for name in outcome.made:
         path = shown_path(outcome.folder / name)
         about = f"{pages}, {path.stat().st_size / 1000:.0f} kB" if name == outcome.made[0] else ""
-        click.echo(f"{path}  {about}".rstrip())
+        echo(f"{path}  {about}".rstrip())
     for entry in summary["entries"]:
-        click.echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
+        echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
     for glyph in summary["lent"]:
-        click.echo(lent_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
+        echo(lent_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
     for note in summary["notes"]:
-        click.echo(note, err=True)
+        echo(note, err=True)
     for warning in summary["warnings"]:
-        click.echo(_("warning: {text}").format(text=warning), err=True)
+        echo(_("warning: {text}").format(text=warning), err=True)
 
 
 def _print_note(entry: dict[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """``kanben cover``: back, spine and front of an issue or a volume on one sheet for the printer."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -9,6 +8,7 @@ import click
 from pipeline.cli.build import shown_path
 from pipeline.cli.options import jobs_option, json_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -69,7 +69,7 @@ def cover(
     with progress_display(verbose) as listener:
         made = make_covers(path, order, listener)
     if as_json:
-        click.echo(json.dumps([_facts(each) for each in made], ensure_ascii=False, indent=2))
+        echo_json([_facts(each) for each in made])
         return ExitCode.OK
     for each in made:
         _tell(each)
@@ -91,6 +91,6 @@ def _tell(made: "Cover") -> None:
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     line = _("{file}  {size} mm; spine {spine:.2f} mm, {pages} inside")
     size = f"{made.size.width:.2f} × {made.size.height:.2f}"
-    click.echo(line.format(file=shown_path(made.path), size=size, spine=made.spine, pages=pages))
+    echo(line.format(file=shown_path(made.path), size=size, spine=made.spine, pages=pages))
     for text in made.notes:
-        click.echo(text, err=True)
+        echo(text, err=True)

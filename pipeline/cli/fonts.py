@@ -1,6 +1,5 @@
 """``kanben fonts``: the faces of the house, and whether an issue can be set in them."""
 
-import json
 from pathlib import Path
 
 import click
@@ -8,6 +7,7 @@ import click
 from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problem
 from pipeline.cli.progress import progress_display
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.resources import shipped
@@ -27,7 +27,7 @@ def build(into: Path | None) -> None:
     from pipeline.fonts.build import build_fonts
 
     own = shipped("fonts")
-    click.echo(build_fonts(into or own, lambda step: click.echo(step, err=True), own))
+    echo(build_fonts(into or own, lambda step: echo(step, err=True), own))
 
 
 @fonts.command(help=_("Tell which characters of an issue no face has, with article, line and folio."))
@@ -43,9 +43,9 @@ def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
     rows = [row for issue in find_issues(issues) for row in _check_issue(issue, as_json, verbose)]
     missing = any(row["kind"] == "missing" for row in rows)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_json(rows)
     elif not missing:
-        click.echo(_("Every character has a glyph."))
+        echo(_("Every character has a glyph."))
     return ExitCode.FONT if missing else ExitCode.OK
 
 
@@ -62,10 +62,10 @@ def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, obje
         if not quiet:
             show_problem(glyph.problem)
             if folio is not None:
-                click.echo("  " + _("on folio {folio}").format(folio=folio), err=True)
+                echo("  " + _("on folio {folio}").format(folio=folio), err=True)
     for loan in lent:
         place = {"role": loan.role, "slug": loan.slug, "line": loan.line, "folio": loan.folio}
         rows.append({"kind": "lent", "character": loan.character, **place})
         if not quiet:
-            click.echo(lent_message(loan.slug, loan.folio, loan.role, loan.character))
+            echo(lent_message(loan.slug, loan.folio, loan.role, loan.character))
     return rows

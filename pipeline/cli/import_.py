@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.terminal import echo
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
@@ -35,6 +36,6 @@ def text(file: Path, into: Path, publication: str | None) -> None:
 
     printed, written = import_text(file, into, publication)
     for doubt in printed.doubts:
-        click.echo(str(Problem(doubt.message, file, doubt.line)), err=True)
+        echo(str(Problem(doubt.message, file, doubt.line)), err=True)
     for path in written:
-        click.echo(path)
+        echo(path)

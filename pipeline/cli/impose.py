@@ -1,6 +1,5 @@
 """``kanben impose``: the pages of a PDF on printer's sheets."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -8,6 +7,7 @@ import click
 
 from pipeline.cli.build import shown_path
 from pipeline.cli.options import json_option, no_limits_option
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -92,7 +92,7 @@ def impose(
     )
     made = impose_file(file, order)
     if as_json:
-        click.echo(json.dumps({"scheme": scheme, **_facts(made)}, ensure_ascii=False, indent=2))
+        echo_json({"scheme": scheme, **_facts(made)})
     else:
         _tell(made, scheme_name(scheme))
     return ExitCode.OK
@@ -118,8 +118,8 @@ def _tell(made: "Imposed", scheme: str) -> None:
     width, height = made.size
     line = _("{file}  {scheme}: {pages}, {added}; {sheets}, {size}")
     values = {"scheme": scheme, "pages": pages, "added": added, "sheets": sheets}
-    click.echo(line.format(file=shown_path(made.path), size=f"{width:g} × {height:g} mm", **values))
+    echo(line.format(file=shown_path(made.path), size=f"{width:g} × {height:g} mm", **values))
     if made.creep:
-        click.echo(_("Creep of the innermost leaf: {creep:.2f} mm").format(creep=made.creep))
+        echo(_("Creep of the innermost leaf: {creep:.2f} mm").format(creep=made.creep))
     for text in made.notes:
-        click.echo(text, err=True)
+        echo(text, err=True)

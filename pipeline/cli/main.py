@@ -10,6 +10,7 @@ import click
 from pipeline import __version__
 from pipeline.cli.guard import run_guarded
 from pipeline.cli.lazy_group import LazyGroup
+from pipeline.cli.terminal import echo, one_line
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _
 
@@ -59,7 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Interrupted. The last finished files are untouched."), err=True)
+        echo(_("Interrupted. The last finished files are untouched."), err=True)
         sys.exit(ExitCode.INTERRUPTED)
     except KanbenError as error:
         show_problems(error)
@@ -68,14 +69,14 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(ExitCode.FILE_ACCESS)
     except OSError as error:
         message = _("{file}: {reason}.").format(file=error.filename or "", reason=error.strerror or error)
-        click.echo(message, err=True)
+        echo(message, err=True)
         sys.exit(ExitCode.FILE_ACCESS)
     except MemoryError:
         click.echo(_("This takes more memory than it may. --no-limits lets it go on."), err=True)
         sys.exit(ExitCode.RENDER)
     except Exception:  # noqa: BLE001 (the last resort: a bug of ours, told as one)
-        traceback.print_exc()
-        click.echo(_("This is a bug in Kanben. Please report it with the lines above."), err=True)
+        echo(traceback.format_exc().rstrip(), err=True)
+        echo(_("This is a bug in Kanben. Please report it with the lines above."), err=True)
         sys.exit(ExitCode.BUG)
     sys.exit(result if isinstance(result, int) else ExitCode.OK)
 
@@ -88,5 +89,5 @@ def show_problems(error: KanbenError) -> None:
 
 def show_problem(problem: Problem) -> None:
     """Print ``file:line: what is wrong. what to do``, the place in bold on a terminal."""
-    place = click.style(f"{problem.place}: ", bold=True) if problem.path else ""
-    click.echo(f"{place}{problem.text}", err=True)
+    place = click.style(f"{one_line(problem.place)}: ", bold=True) if problem.path else ""
+    echo(f"{place}{problem.text}", err=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.build import shown_path
+from pipeline.cli.terminal import echo
 from pipeline.i18n import _
 
 
@@ -23,5 +24,5 @@ def new(name: Path, layout: str, publication: str | None) -> None:
     from pipeline.production.new_workspace import new_workspace
 
     issue = new_workspace(name, publication or name.resolve().name.lower(), layout, datetime.date.today())
-    click.echo(shown_path(issue))
-    click.echo(_("Build it: {command}").format(command=f"cd {name} && kanben build issues"), err=True)
+    echo(shown_path(issue))
+    echo(_("Build it: {command}").format(command=f"cd {name} && kanben build issues"), err=True)

@@ -1,6 +1,5 @@
 """``kanben preflight``: whether a PDF, ours or not, is fit for the press, the archive or the screen."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,10 @@ from rich.text import Text
 
 from pipeline.cli.build import shown_path
 from pipeline.cli.options import json_option, no_limits_option, out_option, printer_option
+from pipeline.cli.terminal import echo, echo_json, harmless
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
+from pipeline.limits import limited, seconds_for
 from pipeline.preflight.check import Box, Severity
 from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, severity_name, summary
@@ -72,17 +73,18 @@ def preflight(
         from pipeline.production.publishing import refuse_overwriting
 
         refuse_overwriting(html, (wanted.file, *([wanted.waivers.path] if wanted.waivers else [])))
-    verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)
+    with limited(_("checking the PDF"), wanted.file, 2 * seconds_for(wanted.file)):
+        verdict = judge(wanted.file, wanted.profile, wanted.waivers, figures=wanted.figures)
     if html is not None:
         from pipeline.production.reporting import write_preflight_report
 
         write_preflight_report(verdict, html)
     if as_json:
-        click.echo(json.dumps(verdict_as_json(verdict), ensure_ascii=False, indent=2))
+        echo_json(verdict_as_json(verdict))
     else:
         print_verdict(verdict, Console())
         if html is not None:
-            click.echo(_("Report: {file}").format(file=shown_path(html)))
+            echo(_("Report: {file}").format(file=shown_path(html)))
     return ExitCode.OK if verdict.is_fit else ExitCode.FINDINGS
 
 
@@ -92,7 +94,8 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
         console.print(_table(verdict))
     for waiver in verdict.expired:
         message = _("The waiver for {id} expired on {date}: {reason}")
-        console.print(Text(message.format(id=waiver.id, date=waiver.expires, reason=waiver.reason), style="yellow"))
+        told = message.format(id=waiver.id, date=waiver.expires, reason=harmless(waiver.reason))
+        console.print(Text(told, style="yellow"))
     console.print(Text(summary(verdict), style="bold green" if verdict.is_fit else "bold red"))
 
 
@@ -106,7 +109,7 @@ def _table(verdict: Verdict) -> Table:
     for findings in grouped(verdict.findings):
         table.add_row(_severity(findings[0]), findings[0].id, _sentence(findings))
     for check in verdict.not_run:
-        table.add_row(Text(_("not run"), style="bold magenta"), check.id, Text(check.reason))
+        table.add_row(Text(_("not run"), style="bold magenta"), check.id, Text(harmless(check.reason)))
     return table
 
 
@@ -119,17 +122,17 @@ def _severity(finding: Finding) -> Text:
 def _sentence(findings: list[Finding]) -> Text:
     """The message with its pages, and the place if it is one; then what to do, or why it is let pass."""
     first = findings[0]
-    text = Text(first.message)
+    text = Text(harmless(first.message))
     joint = "" if first.message.endswith("。") else " "  # Chinese sentences follow one another without a space
     pages = pages_of(findings)
     if pages:
-        shown = page_name(pages[0], first.label) if len(pages) == 1 else ", ".join(page_ranges(pages))
+        shown = page_name(pages[0], harmless(first.label)) if len(pages) == 1 else ", ".join(page_ranges(pages))
         message = ngettext("Page {pages}.", "{count} pages: {pages}.", len(pages))
         text.append(joint + message.format(pages=shown, count=len(pages)), style="bold")
     if len(findings) == 1 and first.box is not None:
         place = _("At {x:.0f}, {y:.0f} pt.").format(x=first.box[0], y=first.box[1])
         text.append(joint + place, style="dim")
-    text.append(f"\n{first.hint if first.waiver is None else first.waiver.reason}", style="dim")
+    text.append(f"\n{first.hint if first.waiver is None else harmless(first.waiver.reason)}", style="dim")
     return text
 
 

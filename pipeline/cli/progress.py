@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from pipeline.cli.terminal import echo, harmless
 from pipeline.production.build import Listener
 
 if TYPE_CHECKING:
@@ -26,12 +25,12 @@ class _Live:
             from rich.console import Console
             from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
             self.display = Progress(*columns, console=Console(stderr=True), transient=True)
             self.display.start()
         if issue not in self.tasks:
             self.tasks[issue] = self.display.add_task("", total=None)
-        self.display.update(self.tasks[issue], description=f"{short_name(issue)}  {stage}")
+        self.display.update(self.tasks[issue], description=harmless(f"{short_name(issue)}  {stage}"))
 
     def stop(self) -> None:
         if self.display is not None:
@@ -52,7 +51,7 @@ def progress_display(verbose: bool) -> Iterator[Listener]:
 
     def tell(issue: Path, stage: str) -> None:
         if verbose or issue not in begun:
-            click.echo(f"{short_name(issue)}: {stage}", err=True)
+            echo(f"{short_name(issue)}: {stage}", err=True)
         begun.add(issue)
 
     yield tell

@@ -1,6 +1,5 @@
 """``kanben proof check|accept``: what a workspace makes now, beside what was accepted."""
 
-import json
 import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 from pipeline.cli.main import show_problems
 from pipeline.cli.options import jobs_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.production.proofing import Proof, ProofOrder, compare_all, require_reason, whoever_asks
@@ -55,9 +55,9 @@ def check(
         proofs = compare_all(order, listener)
         cases = report_all(proofs, order, listener)
     if json_wanted:
-        click.echo(json.dumps([as_json(case) for case in cases], ensure_ascii=False, indent=2))
+        echo_json([as_json(case) for case in cases])
     elif markdown_wanted:
-        click.echo(as_markdown(cases))
+        echo(as_markdown(cases))
     else:
         _print(cases, proofs, paths)
     _show_errors(proofs)
@@ -101,9 +101,9 @@ def accept(
     _show_errors(lost)
     done = accept_proofs(proofs, order, reason, name, frozenset(findings))
     for proof in done:
-        click.echo(f"{proof.made.name}: {_accepted_of(proof, findings)}")
+        echo(f"{proof.made.name}: {_accepted_of(proof, findings)}")
     if not done:
-        click.echo(_("There is nothing to accept."))
+        echo(_("There is nothing to accept."))
     errors = [each.made.error for each in lost if each.made.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
 
@@ -131,11 +131,11 @@ def _print(cases: Sequence[Case], proofs: Sequence[Proof], paths: Sequence[Path]
         _print_group(group)
     for case in cases:
         text = case.problem.splitlines()[0] if case.problem else summary(case.verdict)
-        click.echo(f"{click.style(case.name, bold=True)}: {text}")
+        echo(f"{click.style(case.name, bold=True)}: {text}")
         for note in case.verdict.comparison.notes:
-            click.echo(f"  {note}")
+            echo(f"  {note}")
         if case.report:
-            click.echo(f"  {case.report}")
+            echo(f"  {case.report}")
     failing = sum(case.fails for case in cases)
     if failing:
         text = ngettext(
@@ -143,18 +143,18 @@ def _print(cases: Sequence[Case], proofs: Sequence[Proof], paths: Sequence[Path]
             "{count} of {all} files are not as they were accepted.",
             failing,
         )
-        click.echo(text.format(count=failing, all=len(cases)))
+        echo(text.format(count=failing, all=len(cases)))
         if any(each.fails and each.version is not None for each in proofs):
             words = " ".join(shlex.quote(str(path)) for path in paths)
             command = f'kanben proof accept {words} --reason "…"'.replace("  ", " ")
-            click.echo(_("If it is meant: {command}, for single findings with --finding.").format(command=command))
+            echo(_("If it is meant: {command}, for single findings with --finding.").format(command=command))
 
 
 def _print_group(group: Group) -> None:
     finding = group.first.finding
     standing = "" if group.first.standing == "fails" else f"  ({standing_word(group.first.standing)})"
-    click.echo(click.style(finding.kind, bold=True) + standing)
-    click.echo("  " + in_a_row((finding.sentence, group.first.reason)))
+    echo(click.style(finding.kind, bold=True) + standing)
+    echo("  " + in_a_row((finding.sentence, group.first.reason)))
     for case, told in group.cases:
         rest = f": {told.finding.consequence}" if told.finding.consequence else ""
-        click.echo(f"  {told.finding.id}  {case.name}  {pages_of(told.finding)}{rest}")
+        echo(f"  {told.finding.id}  {case.name}  {pages_of(told.finding)}{rest}")

@@ -1,11 +1,11 @@
 """``kanben proof snapshot|compare|report``: finished PDFs of any origin, two by two."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.production.proof_files import FileOrder, compare_files, read_version
@@ -37,7 +37,7 @@ def snapshot(file: Path, out: Path | None) -> int:
     path = out or Path(file.stem + SUFFIX)
     refuse_overwriting(path, [file])
     publish(data, path)
-    click.echo(str(path))
+    echo(str(path))
     return ExitCode.OK
 
 
@@ -86,9 +86,9 @@ def compare(
         refuse_overwriting(junit, [before, after])
         publish(as_junit([case]), junit)
     if json_wanted:
-        click.echo(json.dumps(as_json(case), ensure_ascii=False, indent=2))
+        echo_json(as_json(case))
     elif markdown_wanted:
-        click.echo(as_markdown([case]))
+        echo(as_markdown([case]))
     else:
         print_verdict(pair.verdict)
     return ExitCode.FINDINGS if pair.verdict.fails else ExitCode.OK
@@ -111,8 +111,8 @@ def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str |
     refuse_overwriting(out, [before, after])
     pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))
     write_pair_report(pair, out)
-    click.echo(str(out))
-    click.echo(summary(pair.verdict))
+    echo(str(out))
+    echo(summary(pair.verdict))
     return ExitCode.FINDINGS if pair.verdict.fails else ExitCode.OK
 
 
@@ -121,7 +121,7 @@ def print_verdict(verdict: Verdict) -> None:
     for each in verdict.told:
         head = click.style(f"{each.finding.kind}  {pages_of(each.finding)}", bold=True)
         standing = "" if each.standing == "fails" else f"  ({standing_word(each.standing)})"
-        click.echo("\n  ".join((head + standing, *words_of(each))))
+        echo("\n  ".join((head + standing, *words_of(each))))
     for note in verdict.comparison.notes:
-        click.echo(note)
-    click.echo(summary(verdict))
+        echo(note)
+    echo(summary(verdict))

@@ -1,6 +1,5 @@
 """``kanben search``: words in the full text of all bound volumes."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from pipeline.binding.full_text import SUFFIX
 from pipeline.binding.searching import Hit
 from pipeline.binding.searching import search as search_in
 from pipeline.cli.options import json_option
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, FileAccessError, Problem
 from pipeline.i18n import _
 
@@ -39,12 +39,12 @@ def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, as_json
     """Search and print; that nothing was found is told, and is no error."""
     hits = search_in(indexes(places), " ".join(words), limit)
     if as_json:
-        click.echo(json.dumps([hit_as_json(hit) for hit in hits], ensure_ascii=False, indent=2))
+        echo_json([hit_as_json(hit) for hit in hits])
         return ExitCode.OK
     for hit in hits:
         print_hit(hit)
     if not hits:
-        click.echo(_("Nothing was found."), err=True)
+        echo(_("Nothing was found."), err=True)
     return ExitCode.OK
 
 
@@ -76,10 +76,10 @@ def print_hit(hit: Hit) -> None:
     """Print article, place and snippet, the words found standing out on a terminal."""
     title = hit.article or _("(pages before the first article)")
     authors = f"  {hit.authors}" if hit.authors else ""
-    click.echo(f"{click.style(title, bold=True)}{authors}")
-    click.echo("  " + _place(hit))
+    echo(f"{click.style(title, bold=True)}{authors}")
+    echo("  " + _place(hit))
     if hit.snippet:
-        click.echo("  " + _highlighted(hit))
+        echo("  " + _highlighted(hit))
 
 
 def _place(hit: Hit) -> str:

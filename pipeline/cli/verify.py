@@ -1,12 +1,12 @@
 """``kanben verify``: whether an archived bag, or a folder with checksums, is what it was."""
 
-import json
 from pathlib import Path
 
 import click
 
 from pipeline.binding.bag_check import verify as verify_fixity
 from pipeline.cli.options import json_option
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import FixityError
 from pipeline.i18n import _, ngettext
 
@@ -33,9 +33,9 @@ def verify(bag: Path, as_json: bool) -> None:
                 for problem in found.problems
             ],
         }
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo_json(rows)
     if found.problems:
         raise FixityError(found.problems)
     if not as_json:
         message = ngettext("{count} file, as it was.", "{count} files, all as they were.", found.files)
-        click.echo(message.format(count=found.files))
+        echo(message.format(count=found.files))

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from pipeline.cli.main import show_problems
 from pipeline.cli.progress import progress_display, short_name
+from pipeline.cli.terminal import echo
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import workspace_of
@@ -23,7 +22,7 @@ def watch_issues(issues: Sequence[Path], order: Order, verbose: bool) -> int:
     folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
     folders |= {shelf for issue in issues if (shelf := workspace_of(issue) / "layouts").is_dir()}
     _build_all(workshops, order, verbose)
-    click.echo(_("Watching for changes; stop with Ctrl-C."), err=True)
+    echo(_("Watching for changes; stop with Ctrl-C."), err=True)
     try:
         for _changes in watch(*folders):
             _build_all(workshops, order, verbose)
@@ -41,4 +40,4 @@ def _build_all(workshops: dict[Path, Workshop], order: Order, verbose: bool) -> 
         elif outcome.status == "built" and workshop.paginator is not None:
             anew = ", ".join(dict.fromkeys(workshop.paginator.laid_out_anew)) or _("nothing")
             message = _("{issue}: {pages} pages; laid out anew: {parts}")
-            click.echo(message.format(issue=short_name(issue), pages=outcome.summary["pages"], parts=anew))
+            echo(message.format(issue=short_name(issue), pages=outcome.summary["pages"], parts=anew))

@@ -11,6 +11,7 @@ from pipeline.binding.pages import trim_of
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.layout.wording import roman
+from pipeline.limits import allow_files
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
@@ -62,6 +63,7 @@ def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Li
     volume = read_volume(path)
     printer = printer_of(volume.publication, wanted, layout_shelves(workspace_of_volume(volume.path)))
     folder = destination(volume, order.out)
+    allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
 
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)
@@ -71,6 +73,7 @@ def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Li
         _require_inks(volume.issues)
         bound = placed(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
+        allow_files(each.path for each in shelved)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
         shelved = freely_stamped(bound, shelved, stamps, tell)

@@ -4,10 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import FileAccessError, Problem, UsageError
+from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
+from pipeline.limits import allow_files
 from pipeline.production.proof_settings import read_settings
 from pipeline.production.proof_versions import Version, verdict_on, version_of
+from pipeline.regression.kept_files import open_kept
+from pipeline.regression.pdf_reading import MAX_FILE
 from pipeline.regression.snapshot import read_snapshot
 from pipeline.regression.verdict import Policy, Verdict
 
@@ -44,6 +47,7 @@ def compare_files(order: FileOrder) -> Pair:
     Raises FileAccessError, ContentError for what is no snapshot, BindingError for a PDF that can't be opened,
     UsageError where a preflight is wanted of a snapshot.
     """
+    allow_files((order.before, order.after))
     allowed = read_settings(Path.cwd()).allowed | order.allowed
     with ThreadPoolExecutor(2) as pool:  # each PDF is read in a process of its own
         before, after = pool.map(lambda path: read_version(path, order.profile), (order.before, order.after))
@@ -52,11 +56,8 @@ def compare_files(order: FileOrder) -> Pair:
 
 def is_snapshot(path: Path) -> bool:
     """Whether *path* is compressed, as snapshots are. Raises FileAccessError."""
-    try:
-        with path.open("rb") as held:
-            return held.read(2) == _GZIP
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    with open_kept(path, MAX_FILE) as held:
+        return held.read(2) == _GZIP
 
 
 def read_version(path: Path, profile: str | None) -> Version:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.bounded_files import Shelf
-from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.errors import ContentError, FileAccessError
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import code_digest
 from pipeline.regression.compare import compare
 from pipeline.regression.findings import Place, in_order
-from pipeline.regression.pdf_reading import snapshot_of
+from pipeline.regression.kept_files import MAX_FACTS, open_kept, read_json, read_kept
+from pipeline.regression.pdf_reading import MAX_FILE, snapshot_of
 from pipeline.regression.remark_changes import Remark, remark_findings, remark_of
 from pipeline.regression.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, written
 from pipeline.regression.verdict import Policy, Verdict, judged
@@ -60,22 +61,20 @@ def version_of(pdf: Path, profile: str | None, shelf: Shelf | None = None) -> Ve
 
 
 def _kept_at(pdf: Path, profile: str | None, shelf: Path) -> Path:
-    try:
-        data = pdf.read_bytes()
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), pdf)) from error
+    with open_kept(pdf, MAX_FILE) as file:
+        held = hashlib.file_digest(file, "sha256")
     makers = f"{__version__} {code_digest()} {FORMAT} {version(_DRAWN_BY)} {profile}"
-    digest = hashlib.sha256(data + makers.encode()).hexdigest()[:16]
-    return shelf / f"{pdf.stem}.{digest}"
+    held.update(makers.encode())
+    return shelf / f"{pdf.stem}.{held.hexdigest()[:16]}"
 
 
 def _read(kept: Path) -> Version | None:
     path = kept.with_name(kept.name + ".json")
     try:
         snapshot = read_snapshot(kept.with_name(kept.name + ".json.gz"))
-        rows = json.loads(path.read_bytes())
+        rows = read_json(read_kept(path, MAX_FACTS))
         remarks = None if rows is None else tuple(map(remark_of, rows))
-    except (OSError, ValueError, ArithmeticError, TypeError, KeyError, ContentError, FileAccessError):
+    except (OSError, ValueError, ArithmeticError, TypeError, KeyError, RecursionError, ContentError, FileAccessError):
         return None
     return Version(snapshot, remarks)
 

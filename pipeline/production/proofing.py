@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.limits import allow_files
 from pipeline.production.accepted_pages import SHELF, keep_accepted
 from pipeline.production.build import Listener
 from pipeline.production.proof_masks import layout_allows, layout_masks
@@ -87,6 +88,7 @@ def compare_all(order: ProofOrder, listener: Listener) -> list[Proof]:
     Raises ContentError for settings that are wrong or where there is nothing to make, FileAccessError. What can't be
     made, or has no baseline, is told in its place, and so is a baseline of this workspace that nothing is made for.
     """
+    allow_files(())
     settings = read_settings(order.workspace)
     made = make_all(order.paths, order.out, order.jobs, listener)
     proofs = [_compared(each, order, settings, listener) for each in made]

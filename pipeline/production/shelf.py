@@ -11,6 +11,7 @@ from pipeline.binding.stamps import PageMoves, StampSheet
 from pipeline.errors import BindingError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.intake.taking_in import take_in
+from pipeline.limits import limited, seconds_for
 from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
@@ -118,7 +119,8 @@ def _read(path: Path) -> RawPdf:
 
 def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
     name = f"{volume.id}-{issue.number:02d}"
-    taken = take_in(issue.path, name)
+    with limited(_("reading the PDF"), issue.path, seconds_for(issue.path)):
+        taken = take_in(issue.path, name)
     count = len(taken.pages)
     beyond = [article for article in issue.articles if article.page > count]
     if beyond:

@@ -10,7 +10,7 @@ from pipeline.binding.signing import open_key, sign_pdf
 from pipeline.binding.stamps import StampSheet
 from pipeline.binding.volume_metadata import VolumeFacts
 from pipeline.i18n import _
-from pipeline.limits import allow_memory
+from pipeline.limits import allow_files
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.build import Listener, Order
@@ -27,8 +27,6 @@ from pipeline.production.volume_files import (
 from pipeline.production.volume_plan import PlacedIssue, place_issues
 from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
 
-_MEMORY = 768 << 20  # bytes to bind a small volume, and for each byte of its issues
-_PER_BYTE = 12
 _FRONT_TITLE = "卷首"
 
 
@@ -54,6 +52,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
     key = open_key(order.key, order.ask) if order.key is not None else None
     volume = read_volume(path)
     folder = destination(volume, order.out)
+    allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
 
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)
@@ -64,7 +63,7 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
         tell(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
-        allow_memory(_MEMORY + _PER_BYTE * sum(each.path.stat().st_size for each in shelved))
+        allow_files(each.path for each in shelved)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
         shelved = freely_stamped(bound, shelved, stamps, tell)

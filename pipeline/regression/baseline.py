@@ -8,19 +8,22 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.regression.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
+from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept
 from pipeline.regression.remark_changes import Remark, remark_of
 from pipeline.regression.snapshot import Snapshot, canonical, read_snapshot, written
 
 SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.gz", "facts.json", "pages"
 _FORMAT = 1
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def read_baseline(folder: Path) -> Baseline | None:
     pictures = {
         int(path.stem) - 1: path
         for path in sorted((folder / PICTURES).glob("*.webp"))
-        if path.stem.isdigit() and 0 < int(path.stem) <= len(snapshot.pages)
+        if _NUMBER.fullmatch(path.stem) and 0 < int(path.stem) <= len(snapshot.pages)
     }
     return Baseline(folder.name, snapshot, facts, history, pictures)
 
@@ -102,12 +105,10 @@ def baseline_files(
 
 def _read_facts(path: Path) -> Facts:
     try:
-        rows = json.loads(path.read_bytes())
+        rows = read_json(read_kept(path, MAX_FACTS, _mend()))
         if rows["format"] != _FORMAT:
             raise ValueError(rows["format"])
         return _facts_of(rows)
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path, hint=_mend())) from error
     except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = _("These are no facts of a baseline that Kanben can read.")
         raise ContentError(Problem(message, path, hint=_mend())) from error

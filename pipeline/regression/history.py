@@ -1,17 +1,19 @@
 """Who accepted what, when and why: the history beside a baseline. A line of JSON each, which grows at its end only."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.regression.findings import Finding
+from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept
 
 HISTORY_FILE = "history.jsonl"
-_MOST_TOLD, _LONGEST = 12, 200  # findings that the acceptance of a baseline names; characters of one
+_MOST_TOLD, _LONGEST = 12, 200  # findings that the acceptance of a baseline names, or damages; characters of one
 What = Literal["baseline", "findings"]
 
 
@@ -95,17 +97,17 @@ def read_history(folder: Path) -> History:
     Raises ContentError with file and line of what is none, FileAccessError.
     """
     path = folder / HISTORY_FILE
-    try:
-        lines = path.read_bytes().splitlines() if path.exists() else []
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
-    accepted, problems = [], []
+    lines = read_kept(path, MAX_FACTS).splitlines() if os.path.lexists(path) else []
+    accepted: list[Acceptance] = []
+    problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
         try:
-            accepted.append(_acceptance(json.loads(line)))
+            accepted.append(_acceptance(read_json(line)))
         except (ValueError, KeyError, TypeError, RecursionError):
             hint = _("Restore the file from version control.")
             problems.append(Problem(_("This line tells of no acceptance."), path, number, hint))
+            if len(problems) == _MOST_TOLD:
+                break
     if problems:
         raise ContentError(problems)
     return History(tuple(accepted))

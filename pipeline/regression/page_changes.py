@@ -18,6 +18,8 @@ _DIGITS = re.compile(r"[0-9]{1,9}")
 _INLINE = frozenset({"Span", "NonStruct", "Em", "Strong"})
 _Placed = tuple[int, Link]
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
+_MOST_WAYS = 2_000_000  # links before times places they lead to after: beyond, all of them are told
+_MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
 
@@ -155,9 +157,12 @@ def _leave_followers(pairing: Pairing, gone: list[list[_Placed]], come: list[lis
     """Take the links out of both that lead to text which went to another page."""
     waiting: dict[str, int] = Counter(each.target for row in come for _page, each in row)
     followed: Counter[str] = Counter()
+    pages = [target for target in waiting if target.startswith("page ")]
+    if len(pages) * sum(map(len, gone)) > _MOST_WAYS:
+        return
     for row in gone:
         for each in list(row):
-            ways = (there for there in waiting if waiting[there] and _follows(pairing, each[1].target, there))
+            ways = (there for there in pages if waiting[there] and _follows(pairing, each[1].target, there))
             if (there := next(ways, None)) is not None:
                 waiting[there] -= 1
                 followed[there] += 1
@@ -204,6 +209,8 @@ def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]
             for side, places in zip(found, (cause.before, cause.after), strict=True):
                 for page, box in places:
                     side[page].append(box)
+    for side in found:
+        side.update({page: [_WHOLE] for page, boxes in side.items() if len(boxes) > _MOST_BOXES})
     return found
 
 

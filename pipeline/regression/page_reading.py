@@ -11,9 +11,9 @@ from PIL import Image
 from pypdfium2 import raw
 
 from pipeline.regression.line_building import Piece, lines_of
+from pipeline.regression.snapshot import MOST_IMAGES, MOST_LINKS, MOST_OBJECTS, MOST_VECTORS
 
-_MOST_OBJECTS, _MOST_DEPTH = 40_000, 12
-_MOST_VECTORS, _MOST_IMAGES, _MOST_LINKS = 120, 400, 2_000
+_MOST_DEPTH = 12
 _MAX_IMAGE = 64 << 20  # bytes that are digested
 _CELL = 8.0  # pt: side of a cell of the raster
 _MAX_SIDE = 2_400.0  # pt that are drawn at full scale
@@ -51,7 +51,7 @@ class _Reader:
         self.fonts: dict[int, str] = {}
 
     def row(self) -> dict[str, Any]:
-        for item, matrix in islice(_objects(self.page.raw), _MOST_OBJECTS):
+        for item, matrix in islice(_objects(self.page.raw), MOST_OBJECTS):
             if item is not None:
                 self._look_at(item, matrix)
         columns, raster = self._raster()
@@ -69,7 +69,7 @@ class _Reader:
                 {"x": _tenth(each.x), "y": _tenth(each.y), "width": _tenth(each.right - each.x), "pieces": each.pieces}
                 for each in lines_of(self.pieces)
             ],
-            "images": self.images[:_MOST_IMAGES],
+            "images": self.images[:MOST_IMAGES],
             "vectors": _joined(self.vectors),
             "links": list(self._links()),
             "columns": columns,
@@ -155,7 +155,7 @@ class _Reader:
 
     def _links(self) -> Iterator[dict[str, Any]]:
         position, link = ctypes.c_int(0), raw.FPDF_LINK()
-        for _count in range(_MOST_LINKS):
+        for _count in range(MOST_LINKS):
             if not raw.FPDFLink_Enumerate(self.page.raw, position, link):
                 return
             rectangle = raw.FS_RECTF()
@@ -215,7 +215,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
 
 def _joined(vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """*vectors* as they are; one for all when there are too many to tell, as in a map."""
-    if len(vectors) <= _MOST_VECTORS:
+    if len(vectors) <= MOST_VECTORS:
         return vectors
     boxes = [each["box"] for each in vectors]
     box = [min(each[0] for each in boxes), min(each[1] for each in boxes)]

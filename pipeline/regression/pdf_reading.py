@@ -14,15 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import BindingError, FileAccessError, Problem
+from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
-from pipeline.regression.snapshot import Entry, Page, Snapshot, Style, page_of
+from pipeline.regression.kept_files import open_kept
+from pipeline.regression.snapshot import MAX_PAGES, MOST_ENTRIES, Entry, Page, Snapshot, Style, page_of
 
-MAX_PAGES = 20_000
+MAX_FILE = 1 << 30  # bytes
 _SECONDS_PER_PAGE = 60  # without a word
 _MOST_STOPS = 4  # pages that the reader may be stopped at before the file is given up
 _MAX_MEMORY = 4 << 30  # bytes
-_MOST_ENTRIES, _MOST_TAGS = 20_000, 20_000
+_MOST_TAGS = 20_000
 _WRONG = "no pdf"
 
 
@@ -32,11 +33,8 @@ def snapshot_of(path: Path) -> Snapshot:
     Raises FileAccessError when the file can't be read, BindingError when it is no PDF that can be opened, or when too
     many of its pages keep the reader busy or bring it down.
     """
-    try:
-        with path.open("rb") as held:
-            held.read(1)
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    with open_kept(path, MAX_FILE):
+        pass
     rows: list[dict[str, Any]] = []
     count = 1
     for _stop in range(_MOST_STOPS):
@@ -138,7 +136,7 @@ def _say(row: dict[str, Any]) -> None:
 def _outline(document: Any) -> list[tuple[int, str, int]]:
     found = []
     for number, item in enumerate(document.get_toc()):
-        if number == _MOST_ENTRIES:
+        if number == MOST_ENTRIES:
             break
         place = item.get_dest()
         page = place.get_index() if place else None

@@ -12,12 +12,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
+from pipeline.regression.kept_files import read_json, read_kept
 
 FORMAT = 2  # another one whenever pages are read otherwise: only what was read alike can be compared
 _CELLS = frozenset("0123456789abcdef")
-_MAX_SIZE = 512 << 20  # bytes of JSON in a snapshot: 5,000 pages have some 100 MiB
+# Bytes of a snapshot, and of its JSON: a page has some ten thousand, so that this is enough for six thousand of them,
+# and signs of JSON in it, of which a page has some four hundred.
+_MAX_SIZE = 64 << 20
+_MOST_SIGNS = 4_000_000
+MAX_PAGES, MOST_ENTRIES = 20_000, 20_000  # of a file, and of its outline
+# Of a page: what is read of it. Text is in objects too.
+MOST_OBJECTS, MOST_VECTORS, MOST_IMAGES, MOST_LINKS = 40_000, 120, 400, 2_000
+_MOST_COLUMNS = 100_000
+_LARGEST = 1e7  # pt; what is read is cut to a tenth of it
 
 Box = tuple[float, float, float, float]  # x₀, y₀, x₁, y₁
 
@@ -112,19 +121,19 @@ def written(snapshot: Snapshot) -> bytes:
 
 def read_snapshot(path: Path) -> Snapshot:
     """The snapshot that was written to *path*. Raises FileAccessError, or ContentError when it is none."""
+    packed = read_kept(path, _MAX_SIZE)
     try:
-        with path.open("rb") as held, gzip.GzipFile(fileobj=held) as stream:
-            data = stream.read(_MAX_SIZE + 1)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise _is_none(path) from error
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
-    try:
-        rows = json.loads(data) if len(data) <= _MAX_SIZE else {}
+        engine = zlib.decompressobj(zlib.MAX_WBITS | 16)  # gzip, and of it one member, as ``written`` makes it
+        data = engine.decompress(packed, _MAX_SIZE)
+        if not engine.eof or engine.unused_data:
+            raise ValueError(len(data))
+        rows = read_json(data, _MOST_SIGNS)
         if rows["format"] != FORMAT:
             raise ValueError(rows["format"])
         return from_rows(rows)
-    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (zlib.error, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        raise _is_none(path) from error
+    except (RecursionError, MemoryError) as error:
         raise _is_none(path) from error
 
 
@@ -135,6 +144,8 @@ def _is_none(path: Path) -> ContentError:
 
 def from_rows(rows: dict[str, Any]) -> Snapshot:
     """The snapshot that the JSON *rows* tell. Raises ValueError, KeyError or TypeError when they tell none."""
+    if len(rows["pages"]) > MAX_PAGES or len(rows["outline"]) > MOST_ENTRIES:
+        raise ValueError("pages")
     styles = tuple(Style(str(each["font"]), _number(each["size"]), str(each["colour"])) for each in rows["styles"])
     outline = tuple(Entry(int(each["level"]), str(each["title"]), int(each["page"])) for each in rows["outline"])
     pages = tuple(page_of(each) for each in rows["pages"])
@@ -146,8 +157,11 @@ def from_rows(rows: dict[str, Any]) -> Snapshot:
 def page_of(row: dict[str, Any]) -> Page:
     """The page that *row* tells. Raises ValueError, KeyError or TypeError when it tells none."""
     columns, raster = int(row["columns"]), str(row["raster"])
-    if (columns < 1 and raster) or not set(raster) <= _CELLS:
+    if (columns < 1 and raster) or columns > _MOST_COLUMNS or not set(raster) <= _CELLS:
         raise ValueError("raster")
+    most = {"lines": MOST_OBJECTS, "images": MOST_IMAGES, "vectors": MOST_VECTORS, "links": MOST_LINKS}
+    if any(len(row[name]) > count for name, count in most.items()):
+        raise ValueError("objects")
     return Page(
         tuple((str(name), _box(box)) for name, box in row["boxes"]),
         int(row["rotation"]),
@@ -178,6 +192,6 @@ def _box(row: Any) -> Box:
 def _number(value: Any) -> float:
     """*value* as a number that can be reckoned with: JSON's reader knows NaN, and takes 1e999 for infinite."""
     number = float(value)
-    if not math.isfinite(number):
+    if not math.isfinite(number) or abs(number) > _LARGEST:
         raise ValueError(value)
     return number

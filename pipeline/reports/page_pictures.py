@@ -17,6 +17,7 @@ from typing import Any
 
 from PIL import Image
 
+from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.reports.page_places import Box, Size
 
 LARGE = 104 / 72  # pixels per pt: text of 8 pt can be read
@@ -146,14 +147,12 @@ def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
 def kept_picture(index: int, path: Path) -> PagePicture | None:
     """The picture of the page with the 0-based *index* that was kept in the WebP file *path*; None if that is none."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_KEPT + 1)
+        data = read_named(path, _MAX_KEPT)
         with Image.open(BytesIO(data), formats=("WEBP",)) as image:
             width, height = image.size
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (RefusedFileError, OSError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
-    is_whole = len(data) <= _MAX_KEPT and 0 < width * height <= _MAX_SIDE**2
-    return PagePicture(index, width, height, data) if is_whole else None
+    return PagePicture(index, width, height, data) if 0 < width * height <= _MAX_SIDE**2 else None
 
 
 def picture_size(seen: Size, *, is_large: bool) -> tuple[int, int] | None:
