@@ -9,7 +9,8 @@ from PIL import ExifTags, Image
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.svg_scan import Scan
+from pipeline.manuscript.raster_pieces import wrong_jpeg, wrong_png
+from pipeline.manuscript.svg_scan import Scan, simpler
 from pipeline.manuscript.svg_work import TooMuchError, check_work
 from pipeline.model import Picture
 from pipeline.units import Size
@@ -38,6 +39,9 @@ def _raster(path: Path) -> Picture | Problem:
     if path.stat().st_size > MAX_RASTER_BYTES:
         return Problem(_("The picture file is larger than {limit} MB.").format(limit=MAX_RASTER_BYTES >> 20), path)
     wanted = _RASTER_FORMATS[path.suffix.lower()]
+    wrong = wrong_png(path) if wanted == "PNG" else wrong_jpeg(path)
+    if wrong:
+        return Problem(wrong, path, hint=_("Open it in an image editor and save it anew."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; the limit below is ours
@@ -65,12 +69,11 @@ def _svg(path: Path) -> Picture | Problem:
     except expat.ExpatError as error:
         return Problem(_("The SVG is not well-formed."), path, error.lineno, _("Export it anew."))
     except TooMuchError as error:
-        return Problem(error.message, path, error.line, _("Simplify the drawing, or save it as a PNG."))
+        return Problem(error.message, path, error.line, simpler())
     except (ValueError, LookupError):  # pyexpat knows no encodings of more than one byte but UTF-8 and UTF-16
         return Problem(_("The SVG is not UTF-8."), path, 1, _("Save it again as UTF-8."))
     if scan.problems:
-        line, message = scan.problems[0]
-        hint = _("Export the drawing as plain SVG without scripts, links or embedded files.")
+        line, message, hint = scan.problems[0]
         return Problem(message, path, line, hint)
     size = _svg_size(scan.root)
     if size is None:

@@ -59,15 +59,27 @@ class Element:
     targets: dict[str, str] = field(default_factory=dict)
 
 
+def simpler() -> str:
+    """What to do with a drawing that is too much."""
+    return _("Simplify the drawing, or save it as a PNG.")
+
+
+def _plain() -> str:
+    return _("Export the drawing as plain SVG without scripts, links or embedded files.")
+
+
 class RefusedError(Exception):
     """The rest of the file need not be read."""
 
 
 @dataclass
 class Scan:
-    """What one pass over an SVG file collects: the root's attributes, elements, rules of its style sheets, words."""
+    """What one pass over an SVG file collects: the root's attributes, elements, rules of its style sheets, words.
 
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    *problems* are lines, sentences and hints.
+    """
+
+    problems: list[tuple[int, str, str]] = field(default_factory=list)
     root: dict[str, str] = field(default_factory=dict)
     elements: list[Element] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
@@ -94,10 +106,11 @@ class Scan:
 
     def problem(self, message: str) -> None:
         """Add what is wrong on the line being read."""
-        self.problems.append((self._parser.CurrentLineNumber, message))
+        self.problems.append((self._parser.CurrentLineNumber, message, _plain()))
 
-    def _refuse(self, message: str) -> None:
-        self.problem(message)
+    def _refuse(self, message: str, hint: str = "") -> None:
+        """Add what there is too much of on the line being read, and read no further."""
+        self.problems.append((self._parser.CurrentLineNumber, message, hint or simpler()))
         raise RefusedError
 
     def _start(self, full_name: str, attributes: dict[str, str]) -> None:
@@ -144,7 +157,7 @@ class Scan:
                 self._refuse(message.format(limit=MAX_TEXT))
 
     def _doctype(self, *_declaration: object) -> None:
-        self._refuse(_("A document type declaration is not allowed."))
+        self._refuse(_("A document type declaration is not allowed."), _plain())
 
     def _instruction(self, target: str, _data: str) -> None:
         self.problem(_("The instruction <?{name}?> is not allowed.").format(name=target))
@@ -234,7 +247,7 @@ class Scan:
                     if wrong or name in ("d", "points"):
                         raise StyleError(wrong or _("A style cannot have “{name}”.").format(name=name), rule.line)
         except StyleError as error:
-            self.problems.append((line + error.line - 1, error.message))
+            self.problems.append((line + error.line - 1, error.message, _plain()))
 
 
 def _wrong_number(name: str, value: str) -> str:

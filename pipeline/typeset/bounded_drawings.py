@@ -40,15 +40,16 @@ _MAX_SCALE = 1e9  # numbers of the PDF beyond it are none that a program draws b
 _ROOM = "workspace:"
 _PATHS = {"path": "d", "polyline": "points", "polygon": "points"}
 _TEXTS = {"text", "tspan", "textPath", "a"}
-_CHARACTERS = 500  # of a property that is read anew for each element, in one element's worth
-_READ_ANEW = ("fill", "stroke", "stroke-dasharray", "transform", "font-family", "style", "x", "y", "dx", "dy", "rotate")
+_CHARACTERS = 100  # of a property that is read anew for each element, or of a style, in one element's worth
+_READ_ANEW = ("fill", "stroke", "stroke-dasharray", "transform", "font-family", "x", "y", "dx", "dy", "rotate")
 
 
 def install() -> None:
-    """Put the bounds around WeasyPrint's functions; to be called once in a process, after the shortcuts."""
+    """Put the bounds around WeasyPrint's functions; to be called once in a process."""
     drawing = _Drawing()
     svg.SVG.draw_node = drawing.counting_node(svg.SVG.draw_node)
     svg.Node.cascade = drawing.counting_cascade(svg.Node.cascade)
+    svg.parse_declarations = drawing.counting_style(svg.parse_declarations)
     svg.Node.text_children = drawing.counting_text(svg.Node.text_children)
     svg.draw_gradient = drawing.counting_gradient(svg.draw_gradient)
     svg.draw_pattern = drawing.counting_pattern(svg.draw_pattern)
@@ -56,8 +57,8 @@ def install() -> None:
     for name, method in BOUNDING_BOX_METHODS.items():
         BOUNDING_BOX_METHODS[name] = drawing.counting_box(method)
     defs.cycle = images.cycle = _few_of
-    defs.spread_linear_gradient = drawing.counting_stops(defs.spread_linear_gradient)
-    defs.spread_radial_gradient = drawing.counting_stops(_bounded_spread(defs.spread_radial_gradient))
+    defs.spread_linear_gradient = drawing.counting_stops(_bounded_linear(defs.spread_linear_gradient))
+    defs.spread_radial_gradient = drawing.counting_stops(_bounded_radial(defs.spread_radial_gradient))
     images.RadialGradient._repeat = _bounded_repeat(images.RadialGradient._repeat)
     images.SVGImage.__init__ = _reading(images.SVGImage.__init__)
     images.SVGImage.draw = drawing.drawing()
@@ -128,6 +129,15 @@ class _Drawing:
             cascade(node, child)
 
         return cascade_to
+
+    def counting_style(self, parse_declarations: Callable[..., Any]) -> Callable[..., Any]:
+        """``parse_declarations``, which takes apart the style of an element, counted."""
+
+        def parse(text: str) -> Any:
+            self.spend(len(text) / _CHARACTERS)
+            return parse_declarations(text)
+
+        return parse
 
     def counting_text(self, text_children: Callable[..., Any]) -> Callable[..., Any]:
         """``Node.text_children``, which goes through all that is in a text, counted."""
@@ -223,7 +233,22 @@ def _check_repeats(length: float, distance: float, stops: int) -> None:
         raise _repeated()
 
 
-def _bounded_spread(spread: Callable[..., Any]) -> Callable[..., Any]:
+def _bounded_linear(spread: Callable[..., Any]) -> Callable[..., Any]:
+    """``spread_linear_gradient`` that refuses to repeat what has no length; how often is counted by `_few_of`."""
+
+    def spread_linear(
+        kind: str, positions: list[float], colours: list[Any], x1: float, y1: float, x2: float, y2: float, *rest: Any
+    ) -> Any:
+        matrix = rest[-1]
+        length = math.dist(matrix.transform_point(x1, y1), matrix.transform_point(x2, y2))
+        if kind in ("repeat", "reflect") and length**2 == 0:
+            raise _repeated()
+        return spread(kind, positions, colours, x1, y1, x2, y2, *rest)
+
+    return spread_linear
+
+
+def _bounded_radial(spread: Callable[..., Any]) -> Callable[..., Any]:
     """``spread_radial_gradient`` that refuses what it would repeat too often."""
 
     def spread_radial(

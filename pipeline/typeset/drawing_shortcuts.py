@@ -1,6 +1,7 @@
-"""Numbers, addresses, colours and ids of drawings (SVG) found with less work; the answers are WeasyPrint's own.
+"""Numbers, addresses, colours, styles and ids of drawings (SVG) found with less work; the answers are WeasyPrint's own.
 
-Checked against WeasyPrint 70.0: svg/utils.py ``size``, ``normalize``, ``parse_url``, ``color``; svg/__init__.py
+Checked against WeasyPrint 70.0: svg/utils.py ``size``, ``normalize``, ``parse_url``, ``color``; svg/css.py
+``parse_declarations``, whose answer nobody changes; svg/__init__.py
 ``Node.get_child``.
 """
 
@@ -21,6 +22,7 @@ def install() -> None:
     _replace(utils.normalize, _normalizing(utils.normalize))
     _replace(utils.parse_url, _parsing(utils.parse_url))
     _replace(utils.color, _colours(utils.color))
+    svg.parse_declarations = _styles(svg.parse_declarations)
     svg.Node.get_child = _finding(svg.Node.get_child)
 
 
@@ -80,6 +82,20 @@ def _colours(color: Callable[..., Any]) -> Callable[..., Any]:
                 known.clear()
             known[string] = color(string)
         return copy.copy(known[string])
+
+    return find
+
+
+def _styles(parse_declarations: Callable[..., Any]) -> Callable[..., Any]:
+    """``parse_declarations`` that takes each style apart once: drawing programs write the same at many elements."""
+    known: dict[str, Any] = {}
+
+    def find(text: str) -> Any:
+        if text not in known:
+            if len(known) >= _MOST:
+                known.clear()
+            known[text] = parse_declarations(text)
+        return known[text]
 
     return find
 

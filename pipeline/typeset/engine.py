@@ -58,8 +58,8 @@ def load_weasyprint(fonts: Path) -> None:
     library_shortcuts.install()
     shortcuts.install()
     quick_drawing.install()
-    drawing_shortcuts.install()
     bounded_drawings.install()
+    drawing_shortcuts.install()
     from pipeline.typeset import line_adapter  # after the shortcuts, of which it imports some
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.list_markers import draw_markers_in_order
