@@ -12,6 +12,7 @@ GROUP_WORK = 1.5  # opacity and text anchors: a group in the PDF
 BOX_WORK = 0.2  # the size of an element, asked for by gradients, patterns and opacity
 TEXT_WORK = 3  # a style of its own
 LETTER_WORK = 1.5  # letters are shaped one by one
+TRANSFORM_WORK = 1 / 20  # a character of a list of transformations, each of which is a product of matrices
 SELECTOR_WORK = 0.01  # a selector tried on an element
 MAX_REPEATS = 2_000  # stops of one gradient; more of them than a printer has dots on a page are a mistake
 

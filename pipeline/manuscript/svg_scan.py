@@ -5,7 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from pipeline.drawing_work import GRADIENT_WORK, GROUP_WORK, LETTER_WORK, PATTERN_WORK, TEXT_WORK, path_work
+from pipeline.drawing_work import (
+    GRADIENT_WORK,
+    GROUP_WORK,
+    LETTER_WORK,
+    PATTERN_WORK,
+    TEXT_WORK,
+    TRANSFORM_WORK,
+    path_work,
+)
 from pipeline.i18n import _
 from pipeline.manuscript.svg_styles import (
     MAX_VALUE,
@@ -20,7 +28,7 @@ from pipeline.manuscript.svg_styles import (
 
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 100
-MAX_NAMES = 2_000_000  # attributes, with those that are inherited: WeasyPrint copies them for each element, 60 B each
+MAX_NAMES = 1_000_000  # attributes, with those that are inherited: WeasyPrint copies them for each element, 90 B each
 MAX_TEXT = 20_000  # characters; a whole text is shaped as one, which takes longer than its parts
 MAX_POSITIONS = 20_000  # characters of the lists that place the letters of a text
 MAX_STOPS = 256  # of one gradient
@@ -215,6 +223,8 @@ class Scan:
             element.vertices = max(element.vertices, _vertices(value))
         elif name in _POSITIONS and len(value) > MAX_VALUE:
             element.work += path_work(value)
+        elif name == "transform":
+            element.work += len(value) * TRANSFORM_WORK
         elif name == "opacity" or (name == "text-anchor" and value != "start"):
             element.work += GROUP_WORK
         elif name == "href":

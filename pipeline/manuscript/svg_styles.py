@@ -130,7 +130,9 @@ class Styles:
     def _take(self, text: str) -> None:
         self._left -= len(text)
         if self._left < 0:
-            raise StyleError(_("The styles of the drawing are longer than {n} kB.").format(n=200))
+            raise StyleError(
+                _("The styles of the drawing are longer than {limit} kB.").format(limit=MAX_STYLE_CHARACTERS // 1000)
+            )
 
 
 def _declarations(content: Any) -> Iterator[Declaration]:

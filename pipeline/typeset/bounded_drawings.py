@@ -30,6 +30,7 @@ from pipeline.drawing_work import (
     SELECTOR_WORK,
     STOP_WORK,
     TEXT_WORK,
+    TRANSFORM_WORK,
     path_box_work,
     path_work,
 )
@@ -41,7 +42,8 @@ _ROOM = "workspace:"
 _PATHS = {"path": "d", "polyline": "points", "polygon": "points"}
 _TEXTS = {"text", "tspan", "textPath", "a"}
 _CHARACTERS = 100  # of a property that is read anew for each element, or of a style, in one element's worth
-_READ_ANEW = ("fill", "stroke", "stroke-dasharray", "transform", "font-family", "x", "y", "dx", "dy", "rotate")
+_USUAL_NAMES, _NAMES = 20, 30  # attributes of an element, inherited ones too; how many more are one element's worth
+_READ_ANEW = ("fill", "stroke", "stroke-dasharray", "font-family", "x", "y", "dx", "dy", "rotate")
 
 
 def install() -> None:
@@ -114,10 +116,12 @@ class _Drawing:
         return draw
 
     def counting_cascade(self, cascade: Callable[..., Any]) -> Callable[..., Any]:
-        """``Node.cascade``, which tries the selectors of the style sheets, counted by how many it tries."""
+        """``Node.cascade``, which copies attributes and tries the selectors of the style sheets, counted by both."""
 
         def cascade_to(node: Any, child: Any) -> None:
             wrapper = child._wrapper
+            if len(node.attrib) > _USUAL_NAMES:
+                self.spend((len(node.attrib) - _USUAL_NAMES) / _NAMES)
             for matcher in node._style:
                 if matcher.order:
                     tried = len(matcher.other_selectors) + len(
@@ -210,6 +214,8 @@ def _node_work(node: Any) -> float:
         work += GROUP_WORK if "text-anchor" in attributes else 0
     if "opacity" in attributes:
         work += GROUP_WORK
+    if "transform" in attributes:
+        work += len(attributes["transform"]) * TRANSFORM_WORK
     for name in _READ_ANEW:
         if name in attributes:
             work += len(str(attributes[name])) / _CHARACTERS

@@ -98,6 +98,7 @@ def test_each_drawing_has_its_own_count(draw: Draw, monkeypatch: pytest.MonkeyPa
         f'<filter id="f">{"<feOffset/>" * 5000}</filter><rect width="9" height="9" filter="url(#f)"/>',
         f'<pattern id="p" width="2" height="2"><defs>{RECT * 3000}</defs></pattern>'
         + '<rect width="9" height="9" fill="url(#p)"/>' * 10,
+        "<g " + " ".join(f'a{number}=""' for number in range(300)) + f">{RECT * 300}</g>",
         "<g opacity='.5'>" * 40 + RECT * 200 + "</g>" * 40,
     ],
 )
@@ -202,7 +203,8 @@ def test_want_of_memory_while_a_drawing_is_read(draw: Draw, monkeypatch: pytest.
 
 def test_the_press_edition_tells_it_too(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="1" height="1" stroke-miterlimit="x"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">'
+        '<rect width="1" height="1" stroke-miterlimit="x"/></svg>'
     )
     typesetter = Typesetter(shipped("fonts"), {}, {"workspace": tmp_path})
     part = typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')
