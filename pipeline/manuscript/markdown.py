@@ -273,7 +273,7 @@ class _Blocks:
         if not path.is_file():
             self.reading.problem(_("There is no picture “{name}”.").format(name=source), line)
             return None
-        picture = look_into(path)
+        picture = look_into(path, self.workspace)
         if isinstance(picture, Problem):
             self.reading.problems.append(picture)
             return None

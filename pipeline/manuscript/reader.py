@@ -77,7 +77,7 @@ class _IssueReader:
         else:
             if not rows.alt.strip():
                 self.problem(file, place, _("The picture has no alternative text."), _("Add “alt” below it."))
-            picture = look_into(path)
+            picture = look_into(path, self.workspace)
             if not isinstance(picture, Problem):
                 return Cover(picture, rows.alt, tuple(rows.lines))
             self.problems.append(picture)

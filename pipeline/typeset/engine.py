@@ -53,11 +53,13 @@ def load_weasyprint(fonts: Path) -> None:
     # Layout makes many small objects that live to its end: what is loaded is left alone, cycles are looked for seldom.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-    from pipeline.typeset import library_shortcuts, quick_drawing, shortcuts
+    from pipeline.typeset import bounded_drawings, drawing_shortcuts, library_shortcuts, quick_drawing, shortcuts
 
     library_shortcuts.install()
     shortcuts.install()
     quick_drawing.install()
+    bounded_drawings.install()
+    drawing_shortcuts.install()
     from pipeline.typeset import line_adapter  # after the shortcuts, of which it imports some
     from pipeline.typeset.footnote_pages import keep_notes_with_calls
     from pipeline.typeset.list_markers import draw_markers_in_order

@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.i18n import _
+from pipeline.pictures.judging import PictureKind, WrongPictureError, require_picture
 
 
 class OutOfBoundsError(Exception):
@@ -36,10 +37,13 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
         """Return the file's content. Raises OutOfBoundsError, or OSError when it is not there."""
         scheme, _colon, rest = url.partition(":")
         kind, data = _written_out(rest) if scheme == "data" else self._read(scheme, rest)
+        if kind in _PICTURES:
+            try:
+                require_picture(data, _PICTURES[kind])
+            except WrongPictureError as error:
+                raise OutOfBoundsError(error.message.rstrip(".。")) from error
         if kind in ("image/png", "image/jpeg"):
             data, kind = _plain(data, kind, self.keeps_cmyk)
-        elif kind == "image/svg+xml" and scheme != "workspace":  # those of the content were looked into
-            pass
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def _read(self, scheme: str, rest: str) -> tuple[str, bytes]:
@@ -55,13 +59,14 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
 
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
+_PICTURES: dict[str, PictureKind] = {"image/svg+xml": "SVG", "image/png": "PNG", "image/jpeg": "JPEG"}
 
 
 def _written_out(rest: str) -> tuple[str, bytes]:
     """Kind and content of the address ``data:`` *rest* (RFC 2397)."""
     head, comma, body = rest.partition(",")
     kind, *parameters = head.lower().replace(" ", "").split(";")
-    if not comma or kind not in ("image/svg+xml", "image/png", "image/jpeg", "text/css"):
+    if not comma or kind not in (*_PICTURES, "text/css"):
         raise OutOfBoundsError(_("an address that begins with data: may hold a PNG, a JPEG, an SVG or a style sheet"))
     data = unquote_to_bytes(body)
     return kind, base64.b64decode(data) if "base64" in parameters else data

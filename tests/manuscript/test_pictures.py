@@ -8,14 +8,19 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
 from pipeline.errors import Problem
-from pipeline.manuscript import pictures
-from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript import pictures as content_pictures
 from pipeline.model import Picture
+from pipeline.pictures import judging
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE
 
 IMAGES = GOOD / ISSUE / "images"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size}>{content}</svg>'
+
+
+def look_into(path: Path) -> Picture | Problem:
+    """The picture of *path*, whose folder stands for the workspace."""
+    return content_pictures.look_into(path, path.parent)
 
 
 def drawing(folder: Path, content: str = "", size: str = 'viewBox="0 0 40 30"') -> Picture | Problem:
@@ -80,17 +85,17 @@ def test_a_jpeg_that_calls_itself_png(tmp_path: Path) -> None:
 
 def test_a_picture_of_too_many_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Image.new("1", (101, 100)).save(tmp_path / "a.png")
-    monkeypatch.setattr(pictures, "MAX_PIXELS", 10_100)
+    monkeypatch.setattr(judging, "MAX_PIXELS", 10_100)
     assert isinstance(look_into(tmp_path / "a.png"), Picture)
-    monkeypatch.setattr(pictures, "MAX_PIXELS", 10_099)
+    monkeypatch.setattr(judging, "MAX_PIXELS", 10_099)
     assert message(look_into(tmp_path / "a.png")).startswith("The picture has more than")
 
 
-@pytest.mark.parametrize(("name", "limit"), [("a.png", "MAX_RASTER_BYTES"), ("a.svg", "MAX_SVG_BYTES")])
-def test_a_file_that_is_too_large(tmp_path: Path, name: str, limit: str) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.svg", "SVG")])
+def test_a_file_that_is_too_large(tmp_path: Path, name: str, kind: judging.PictureKind) -> None:
     with (tmp_path / name).open("wb") as file:
-        file.truncate(getattr(pictures, limit) + 1)
-    assert message(look_into(tmp_path / name)).startswith("The picture file is larger than")
+        file.truncate(judging.MAX_BYTES[kind] + 1)
+    assert message(look_into(tmp_path / name)).startswith("The file is larger than")
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.webp", "a.pdf", "a", "a.svgz"])
@@ -102,7 +107,7 @@ def test_other_kinds_of_pictures(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.svg"])
 def test_a_picture_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
-    assert "read" in message(look_into(tmp_path / name)) or "damaged" in message(look_into(tmp_path / name))
+    assert "read" in message(look_into(tmp_path / name)) or "plain file" in message(look_into(tmp_path / name))
     assert "read" in message(look_into(tmp_path / f"none-{name}")) or "damaged" in message(
         look_into(tmp_path / f"none-{name}")
     )
@@ -125,7 +130,7 @@ def test_sizes_of_drawings(tmp_path: Path, size: str, wanted: Size) -> None:
 
 @pytest.mark.parametrize(
     "size",
-    ["", 'viewBox="0 0 0 30"', 'viewBox="0 0 nan 30"', 'viewBox="0 0 inf 30"', 'viewBox="0 0 30"', 'width="40"',
+    ["", 'viewBox="0 0 0 30"', 'viewBox="0 0 1e-300 1"', 'viewBox="0 0 30"', 'width="40"',
      'width="1e9" height="1"', 'viewBox="0 0 -4 3"'],
 )  # fmt: skip
 def test_sizes_that_are_none(tmp_path: Path, size: str) -> None:
@@ -193,14 +198,6 @@ def test_drawings_in_other_encodings(tmp_path: Path, encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format(size="", content="<text>灯</text>")
     path.write_bytes(text.encode("gb18030"))
     assert isinstance(look_into(path), Problem)
-
-
-def test_a_drawing_of_too_many_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MAX_SVG_ELEMENTS", 11)
-    assert isinstance(drawing(tmp_path, "<g/>" * 10), Picture)
-    assert message(drawing(tmp_path, "<g/>" * 11)).startswith("The drawing has too many elements")
-    copies = '<g id="a"><rect/><rect/></g>' + '<use href="#a"/>' * 2
-    assert message(drawing(tmp_path, copies)) == "The drawing has more than 11 elements."
 
 
 @given(st.sampled_from([".svg", ".png", ".jpg"]), st.binary(max_size=100), st.integers(0, 400), st.integers(0, 20))
