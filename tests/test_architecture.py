@@ -39,7 +39,7 @@ ARROWS: dict[str, set[str]] = {
     "typeset": {"declarations", "pictures"},
     "pdf": set(),
     "intake": {"pdf"},
-    "press": {"units", "colours", "pdf", "strict_yaml"},
+    "press": {"units", "colours", "pdf", "strict_yaml", "pictures"},
     "binding": {"model", "volume", "units", "declarations", "pdf"},
     "preflight": {"pdf", "intake", "strict_yaml"},
     "reports": {"preflight", "regression", "pdf", "intake"},

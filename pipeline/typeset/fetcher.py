@@ -11,12 +11,22 @@ from PIL import Image, ImageCms, ImageOps
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
+from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.pictures.judging import PictureKind, WrongPictureError, require_picture
+from pipeline.pictures.profiles import is_sound_profile
 
 
 class OutOfBoundsError(Exception):
     """An address that is not a file of the workspace or of the layout, or a file that no layout may load."""
+
+
+class RefusedPictureError(OutOfBoundsError):
+    """A picture that is not passed on; *problem* says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class RoomFetcher(URLFetcher):  # type: ignore[misc]
@@ -41,7 +51,8 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
             try:
                 require_picture(data, _PICTURES[kind])
             except WrongPictureError as error:
-                raise OutOfBoundsError(error.message.rstrip(".。")) from error
+                path = self.rooms[scheme] / _name_in(rest) if scheme in self.rooms else None
+                raise RefusedPictureError(Problem(error.message, path, error.line, error.hint)) from error
         if kind in ("image/png", "image/jpeg"):
             data, kind = _plain(data, kind, self.keeps_cmyk)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
@@ -49,8 +60,7 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
     def _read(self, scheme: str, rest: str) -> tuple[str, bytes]:
         if scheme not in self.rooms:
             raise OutOfBoundsError(_("only workspace: and layout: are there to load from"))
-        name = unquote(rest.partition("?")[0].lstrip("/"))
-        room = self.rooms[scheme]
+        name, room = _name_in(rest), self.rooms[scheme]
         try:
             data = read_inside(room, room / name, MAX_PICTURE)
         except RefusedFileError as error:
@@ -60,6 +70,10 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 _PICTURES: dict[str, PictureKind] = {"image/svg+xml": "SVG", "image/png": "PNG", "image/jpeg": "JPEG"}
+
+
+def _name_in(rest: str) -> str:
+    return unquote(rest.partition("?")[0].lstrip("/"))
 
 
 def _written_out(rest: str) -> tuple[str, bytes]:
@@ -97,7 +111,7 @@ def _plain(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
 def _other_profile(data: bytes | None) -> Any:
     """The profile that *data* holds; None if it is that of screens, which most pictures name, or none at all."""
     try:
-        profile = ImageCms.ImageCmsProfile(BytesIO(data)) if data else None
+        profile = ImageCms.ImageCmsProfile(BytesIO(data)) if data and is_sound_profile(data) else None
         return None if profile is None or "sRGB" in ImageCms.getProfileDescription(profile) else profile
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # damaged
         return None

@@ -88,6 +88,10 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except FatalURLFetchingError as error:
+        from pipeline.typeset.fetcher import RefusedPictureError
+
+        if isinstance(error.__cause__, RefusedPictureError):
+            raise RenderError(error.__cause__.problem) from error
         message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
         why = f"{error} ({getattr(error.__cause__, 'strerror', '') or error.__cause__})"
         raise RenderError(Problem(message.format(reason=why))) from error
