@@ -17,6 +17,7 @@ from pipeline.model import Article, Author, Cover, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _FENCE = "---"
+_MOST_TOLD = 100  # articles that nobody lists
 _SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
 
 
@@ -171,10 +172,13 @@ class _IssueReader:
         return {path: file if file is not None and file.is_file() else None for path, file in real.items()}
 
     def check_unlisted(self) -> None:
-        for path, file in self.files_of_articles().items():
-            if file not in self.listed:
-                hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
-                self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
+        unlisted = [path for path, file in self.files_of_articles().items() if file not in self.listed]
+        hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
+        for path in unlisted[:_MOST_TOLD]:
+            self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
+        if more := unlisted[_MOST_TOLD:]:
+            message = _("{count} more articles are not listed in the issue.").format(count=len(more))
+            self.problems.append(Problem(message, more[0].parent))
 
     def check_references(self) -> None:
         owners: dict[str, Path] = {path.stem: path for path in self.listed}

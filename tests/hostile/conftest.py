@@ -1,0 +1,26 @@
+"""What tests of hostile workspaces share: the process that runs commands, and finished editions of the good issue."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.commands import Commands
+from tests.workspaces import GOOD
+
+
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Commands]:
+    with Commands() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def editions(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Finished editions of the good issue."""
+    folder = tmp_path_factory.mktemp("editions")
+    for edition in ("reading", "press"):
+        words = ["build", str(GOOD), "--edition", edition, "--out", str(folder / "out")]
+        ran = commands.run(words, folder, folder / "told", {})
+        assert ran.code == 0, ran.output
+    return folder / "out"

@@ -1,0 +1,52 @@
+"""Hostile workspaces thought out by someone who has read the manual and none of the code: each ends in words.
+
+On CI a share of each kind is tried; all of them with ``KANBEN_HOSTILE=all`` (half an hour on two cores).
+"""
+
+import os
+import shutil
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.commands import Commands
+from tests.hostile.trying import attempt
+from tests.hostile.unseen_cases import CASES, Case
+
+_OF_EACH_KIND = 2
+
+
+def _kind_of(case: Case) -> str:
+    return case.name.split("_")[0]
+
+
+def chosen() -> list[tuple[Case, str]]:
+    """Cases with a command each: all, or some of each kind (the first word of the name)."""
+    if os.environ.get("KANBEN_HOSTILE") == "all":
+        return [(case, command) for case in CASES for command in case.commands]
+    found = []
+    for _kind, group in groupby(sorted(CASES, key=_kind_of), _kind_of):
+        cases = list(group)
+        step = max(1, len(cases) // (_OF_EACH_KIND + len(cases) // 40))
+        found += [(case, case.commands[0]) for case in cases[::step]]
+    return found
+
+
+@pytest.mark.parametrize(("case", "command"), chosen(), ids=lambda each: getattr(each, "name", each))
+def test_what_is_hostile_ends_in_words_and_does_no_harm(
+    case: Case, command: str, tmp_path: Path, commands: Commands, editions: Path
+) -> None:
+    base = tmp_path / "base"
+    base.mkdir()
+    try:
+        trial = attempt(case, command, base, commands, editions)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+    assert trial.faults == (), trial.ran.output
+
+
+def test_every_kind_is_among_the_chosen() -> None:
+    assert set(map(_kind_of, CASES)) == {_kind_of(case) for case, _command in chosen()}
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert any(not case.refused for case, _command in chosen())
