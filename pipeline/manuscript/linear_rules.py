@@ -24,6 +24,7 @@ from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_PARAGRAPH, TooMuchTex
 _MAX_TAG = 1000  # characters of an HTML tag that is recognised in a line
 _MAX_STACKED = 10  # lines of { } above one block
 _MAX_QUOTED = 10  # quotations within quotations
+_MAX_QUOTED_LINES = 1_000_000  # gone through in search of the ends of quotations, 7 µs each
 _HTML = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = re.compile(r"<![A-Za-z]")
 
@@ -172,7 +173,7 @@ def _guard_stacked(rule: RuleFuncBlockType) -> RuleFuncBlockType:
 
 
 def _guard_quotation(rule: RuleFuncBlockType) -> RuleFuncBlockType:
-    """Quotations within quotations: each goes through all lines of those around it."""
+    """Quotations go through all lines up to an empty one, even where they end before it, and so do those within."""
 
     def quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if silent:
@@ -181,8 +182,17 @@ def _guard_quotation(rule: RuleFuncBlockType) -> RuleFuncBlockType:
         if depth >= _MAX_QUOTED and rule(state, start, end, True):
             raise TooMuchTextError(start, _("The marks are nested too deeply."))
         state.env["quoted"] = depth + 1
+        first = state.bMarks[start]
         found = rule(state, start, end, False)
         state.env["quoted"] = depth
+        if found:
+            stop = state.src.find("\n\n", first)
+            lines = state.src.count("\n", first, stop if stop >= 0 else len(state.src))
+            state.env["quoted_lines"] = state.env.get("quoted_lines", 0) + lines
+            if state.env["quoted_lines"] > _MAX_QUOTED_LINES:
+                raise TooMuchTextError(
+                    start, _("Too many quotations run into one another."), _("Put empty lines between them.")
+                )
         return found
 
     return quotation
