@@ -8,16 +8,20 @@ from typing import Any, ClassVar, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLWarning
+from ruamel.yaml.events import AliasEvent
 
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
-# What can't be printed, or XML can't hold: controls (C0, DEL, C1) but tab and line feed, surrogates, non-characters.
-
 MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes a second for 90,000
+MAX_VALUES = 50_000  # keys, texts, lists: those that aliases stand for, too; 2,000 are in the largest issue.yaml
+MAX_MERGES = 100  # ruamel.yaml compares each with all before it
+MAX_DEPTH = 40
+MAX_NUMBER = 10**15
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 
 
@@ -44,15 +48,55 @@ class YamlFile(Generic[Rows]):
         return _line_of(self._data, place) + self._first_line
 
 
+class _ExcessError(MarkedYAMLError):
+    """More than the bounds of this module allow; *problem* is the message for the user."""
+
+    def __init__(self, message: str, place: Any) -> None:
+        super().__init__(None, None, message, place.start_mark)
+
+
 class _Constructor(RoundTripConstructor):
     """Tells the line of a value that cannot be made, such as 2023-02-30; ruamel.yaml 0.19 lets Python's error out."""
 
     def construct_non_recursive_object(self, node: Any, tag: str | None = None) -> Any:
         try:
-            return super().construct_non_recursive_object(node, tag)
+            value = super().construct_non_recursive_object(node, tag)
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
             reason = str(error) if isinstance(error, ValueError) else "the value does not fit its tag"
             raise ConstructorError(None, None, reason, node.start_mark) from error
+        if isinstance(value, int) and abs(value) >= MAX_NUMBER:  # 0xff… may have more digits than Python will print
+            raise _ExcessError(_("This number is too large."), node)
+        return value
+
+
+class _Composer(Composer):
+    """Counts values as they will be when aliases are replaced by what they stand for; nothing is replaced here."""
+
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader)
+        self.values = 0
+        self.merges = 0
+        self.sizes: dict[int, int] = {}  # of what has an anchor, by the identity of its node
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.parser.peek_event()
+        before = self.values
+        node = super().compose_node(parent, index)
+        if not isinstance(event, AliasEvent):
+            self.values += 1
+            self.merges += node.value == "<<"
+            if event.anchor is not None:
+                self.sizes[id(node)] = self.values - before
+        elif id(node) in self.sizes:
+            self.values += self.sizes[id(node)]
+        else:
+            raise _ExcessError(_("An alias (*) stands within what it names."), event)
+        if self.values > MAX_VALUES:
+            message = _("The YAML has more than {limit} values, those among them that aliases (*) stand for.")
+            raise _ExcessError(message.format(limit=MAX_VALUES), event)
+        if self.merges > MAX_MERGES:
+            raise _ExcessError(_("The YAML has more than {limit} merges (<<).").format(limit=MAX_MERGES), event)
+        return node
 
 
 def _line_of(data: Any, place: tuple[str | int, ...]) -> int:
@@ -83,10 +127,14 @@ def parse_yaml(
         return None
     try:
         reader = YAML(typ="rt", pure=True)
-        reader.Constructor = _Constructor
+        reader.Composer, reader.Constructor, reader.max_depth = _Composer, _Constructor, MAX_DEPTH
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", YAMLWarning)  # of style: an anchor used twice, 1e3 without a point
             data = reader.load(text)
+    except (_ExcessError, MaxDepthExceededError) as error:
+        message = error.problem if isinstance(error, _ExcessError) else _("The YAML is nested too deeply.")
+        problems.append(Problem(message, path, first_line + error.problem_mark.line))
+        return None
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         reason = (error.problem if isinstance(error, MarkedYAMLError) else "") or type(error).__name__

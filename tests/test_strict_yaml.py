@@ -81,7 +81,12 @@ def test_the_line_of_what_is_not_there_is_that_of_its_parent() -> None:
         ("", ["rows.yaml:1: Expected keys and values here. See docs/rows.md."]),
         ("title: x\nday: 2023-02-30\n",
          [f"rows.yaml:2: The YAML cannot be read: day is out of range for month. {LOOK}"]),
-        ("".join(" " * n + "a:\n" for n in range(400)), ["rows.yaml:1: The YAML is nested too deeply."]),
+        ("".join(" " * n + "a:\n" for n in range(400)), ["rows.yaml:40: The YAML is nested too deeply."]),
+        ("a: " + "[" * 199_000, ["rows.yaml:1: The YAML is nested too deeply."]),
+        ("title: x\nsize: 0x" + "f" * 5000, ["rows.yaml:2: This number is too large."]),
+        ("title: x\nsize: -1000000000000000\n", ["rows.yaml:2: This number is too large."]),
+        ("title: x\ninner: [{name: a, size: 999999999999999}]\n", ["rows.yaml:2: “size” must be at most 9."]),
+        ("inner: &a [*a]\n", ["rows.yaml:1: An alias (*) stands within what it names."]),
         ("#" * 200_001, ["rows.yaml:1: The YAML is longer than 200000 characters."]),
         ("!!pairs [a: 1]: x\n", ["rows.yaml:1: The YAML uses tags (!!) that do not fit. Remove them."]),
     ],
@@ -106,12 +111,42 @@ def test_tags_of_yaml_cannot_do_more_than_be_wrong(tag: str, value: str, text: s
     assert (file is None) == bool(problems)
 
 
-def test_aliases_that_multiply_are_told_quickly() -> None:
+def test_aliases_that_multiply_are_told_before_anything_is_multiplied() -> None:
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 10) + "]" for n in range(1, 12)]
     _file, problems = read("\n".join([*rows, "inner: *a11", "title: *a11", ""]))
-    assert "rows.yaml:14: “title” must be text (put quotes around it)." in problems
-    assert len(problems) < 30
+    message = "The YAML has more than 50000 values, those among them that aliases (*) stand for."
+    assert problems == [f"rows.yaml:5: {message}"]
+
+
+def _lists(count: int, length: int) -> str:
+    """*count* lists that are all one list of *length* texts, by aliases."""
+    return "many: &a [" + "x," * length + "]\nall:\n" + "- *a\n" * count
+
+
+@pytest.mark.parametrize(("text", "line"), [(_lists(50, 999), 51), (_lists(5000, 9000), 7)])
+def test_lists_that_are_all_one_count_as_many(text: str, line: int) -> None:
+    message = "The YAML has more than 50000 values, those among them that aliases (*) stand for."
+    assert read(text)[1] == [f"rows.yaml:{line}: {message}"]
+
+
+def test_aliases_within_the_bound_stand_for_what_they_name() -> None:
+    text = "title: &a 灯\ninner:\n" + "- {name: *a}\n" * 9000
+    file, problems = read(text)
+    assert problems == []
+    assert file is not None
+    assert file.rows.inner[-1].name == "灯"
+
+
+def test_merges_are_counted() -> None:
+    head, merge = "title: x\ninner:\n- &a {name: b}\n", "- <<: *a\n"
+    assert read(head + merge * 100)[1] == []
+    assert read(head + merge * 101)[1] == ["rows.yaml:104: The YAML has more than 100 merges (<<)."]
+
+
+def test_a_merge_stands_for_all_that_it_merges() -> None:
+    maps = "title: x\nfacts: &a {" + ", ".join(f"k{n}: x" for n in range(600)) + "}\ninner:\n"
+    assert "more than 50000 values" in read(maps + "- <<: *a\n" * 60)[1][0]
 
 
 yaml_like = st.lists(

@@ -29,9 +29,10 @@ from pipeline.model import (
     WorkTitle,
 )
 
-_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{[^}\n]*\}|^\{(?!folio\})[^}\n]*\}")
-_LEFTOVER_LINK = re.compile(r"\]\([^)\s]*\)")
-_LEFTOVER_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+# Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
+_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")
+_LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
+_LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
 _FOLIO = "{folio}"
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {

@@ -19,7 +19,9 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.inlines import Reading, read_inlines, written_attributes
+from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount
 from pipeline.manuscript.workspace import resolve_inside
 from pipeline.model import (
     Alignment,
@@ -37,7 +39,6 @@ from pipeline.model import (
     Text,
 )
 
-_HEADING_ID = re.compile(r"\s*\{#([^}\s]+)\}\s*$")
 _NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 _BOX_END = re.compile(r":::\s*$")
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
@@ -53,6 +54,7 @@ def parser() -> MarkdownIt:
     markdown.use(attrs_plugin, after=("image",), spans=True)
     markdown.use(attrs_block_plugin).use(container_plugin, "box")
     markdown.use(chinese_emphasis_plugin)
+    markdown.use(linear_rules_plugin)
     markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
     markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here with its line, not left as text
@@ -103,8 +105,13 @@ class ArticleText:
 
 def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> SyntaxTreeNode:
     """Parse *lines*; what is nested deeper than anyone writes is a problem, not a stack that runs over."""
+    text = "\n".join(lines)
     try:
-        tokens = parser().parse("\n".join(lines), environment)
+        check_amount(text)
+        tokens = parser().parse(text, environment)
+    except TooMuchTextError as error:
+        reading.problem(error.message, reading.first_line + error.line, error.hint)
+        return SyntaxTreeNode()
     except RecursionError:
         reading.problem(_("The marks are nested too deeply."), reading.first_line)
         return SyntaxTreeNode()
@@ -233,9 +240,9 @@ class _Blocks:
             self.reading.problem(message, line)
             return None
         name = None
-        if children and isinstance(last := children[-1], Text) and (match := _HEADING_ID.search(last.text)):
-            name = self.reading.claim_id(match[1], line)
-            rest = last.text[: match.start()]
+        if children and isinstance(last := children[-1], Text) and (written := _heading_id(last.text)) is not None:
+            name = self.reading.claim_id(written, line)
+            rest = last.text.rstrip()[: -len("{#}") - len(written)].rstrip()
             children = (*children[:-1], *([Text(rest, last.line)] if rest else []))
         elif node.children[0].content.endswith("}"):
             message = _("The heading ends with a mark that could not be understood.")
@@ -284,6 +291,13 @@ class _Blocks:
         name = self.reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
         caption = _caption(str(node.attrs.get("title", "")), line)
         return Figure(picture, alt, line, caption, int(width[:-1]) / 100, name)
+
+
+def _heading_id(text: str) -> str | None:
+    """The id in ``{#id}`` at the end of *text*, which no space and no ``}`` stands in."""
+    text = text.rstrip()
+    last = re.split(r"[}\s]", text[:-1])[-1] if text.endswith("}") else ""
+    return last.partition("{#")[2] or None
 
 
 def _cells_written(row: str) -> int:
