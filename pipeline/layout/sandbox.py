@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePath
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.bounded_files import RefusedFileError, Shelf, text_of
+from pipeline.colours import Colour
+from pipeline.i18n import _
 from pipeline.layout.layout_file import MAX_FILE
 from pipeline.layout.wording import HELPERS
 from pipeline.units import PageGeometry
@@ -25,6 +27,21 @@ _METHODS: dict[type, frozenset[str]] = {
 _PLAIN = (str, int, float, tuple, list, dict, Undefined)  # Jinja2 knows their unsafe methods
 _CHANCE = ("random",)  # of Jinja2's filters: the same content must give the same bytes
 _CHANCE_GLOBALS = ("lipsum",)
+_PRINTED = "printed"
+
+
+def printed(value: object) -> object:
+    """*value*, if it is one that has words of its own.
+
+    What Python would print of functions and other objects has addresses of memory in it, each time others. Raises
+    TypeError.
+    """
+    if isinstance(value, str | int | float | datetime.date | Undefined | Colour):
+        return value
+    if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
+        return [printed(each) for each in value]
+    message = _("what is printed here is no text, but a {kind}")
+    raise TypeError(message.format(kind=type(value).__name__))
 
 
 class TemplateLoader(BaseLoader):
@@ -77,12 +94,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             optimized=False,  # constants would be worked out before there are lines
+            finalize=printed,
         )
         self.filters.update(HELPERS)
+        self.filters[_PRINTED] = self.filters["string"] = printed
+        join = self.filters["join"]
+        self.filters["join"] = pass_eval_context(
+            lambda context, values, *rest, **named: join(context, [printed(each) for each in values], *rest, **named)
+        )
         for name in _CHANCE:
             del self.filters[name]
         for name in _CHANCE_GLOBALS:
             del self.globals[name]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for each in tree.find_all(nodes.Concat):
+            each.nodes = [nodes.Filter(part, _PRINTED, [], [], None, None) for part in each.nodes]
+        return tree
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Whether templates may see the attribute *attr* of *obj*, which is *value*."""
