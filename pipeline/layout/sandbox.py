@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import soft_str
 
 from pipeline.bounded_files import RefusedFileError, Shelf, text_of
 from pipeline.colours import Colour
@@ -97,7 +98,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=printed,
         )
         self.filters.update(HELPERS)
-        self.filters[_PRINTED] = self.filters["string"] = printed
+        self.filters[_PRINTED] = printed
+        self.filters["string"] = lambda value: soft_str(printed(value))
         join = self.filters["join"]
         self.filters["join"] = pass_eval_context(
             lambda context, values, *rest, **named: join(context, [printed(each) for each in values], *rest, **named)
