@@ -118,6 +118,12 @@ def seconds_for(path: Path) -> float:
     return _FILE_SECONDS + (path.stat().st_size * _SECONDS_PER_BYTE if path.is_file() else 0)
 
 
+def out_of_memory(path: Path | None = None) -> TooMuchWorkError:
+    """What is told where memory was used up by nobody knows which piece of work on *path*."""
+    hint = _("Make it simpler or split it; --no-limits lets it go on, if you know where it comes from.")
+    return TooMuchWorkError(Problem(_("This takes more memory than it may."), path, hint=hint))
+
+
 @contextmanager
 def limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
     """Let the block take *seconds* of processor time; *what* says what it does to *path*, as in “reading a picture”.

@@ -37,8 +37,10 @@ def printed(value: object) -> object:
     What Python would print of functions and other objects has addresses of memory in it, each time others. Raises
     TypeError.
     """
-    if isinstance(value, str | int | float | datetime.date | Undefined | Colour):
+    if isinstance(value, str | int | float | datetime.date | Colour):
         return value
+    if isinstance(value, Undefined):
+        return str(value)  # which raises
     if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
         return [printed(each) for each in value]
     message = _("what is printed here is no text, but a {kind}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError
+from pipeline.limits import out_of_memory
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import (
@@ -125,6 +126,8 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         publish(record.to_json(), place.record, order.out)
     except KanbenError as error:
         return Outcome(issue, "failed", folder, error=error)
+    except MemoryError:
+        return Outcome(issue, "failed", folder, error=out_of_memory(issue))
     return Outcome(issue, "built", folder, _shown(record.made), record.summary)
 
 

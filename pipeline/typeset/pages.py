@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
+from pipeline.limits import limited
 from pipeline.typeset.custom_properties import wrong_values
 from pipeline.typeset.engine import load_weasyprint
 from pipeline.typeset.weasy import forbidden_links
@@ -17,6 +18,7 @@ from pipeline.typeset.weasy import forbidden_links
 if TYPE_CHECKING:
     from weasyprint import Document
 
+_SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _POINTS_PER_PIXEL = 0.75  # CSS 2.2, 4.3.2
 _LOGGER = logging.getLogger("weasyprint")
@@ -125,7 +127,8 @@ class Typesetter:
         self._fetcher = RoomFetcher(self.rooms, keeps_cmyk=self.keeps_cmyk)
         problems: list[Problem] = []
         for name, text in self.style_sheets.items():
-            with complaints() as complained, refusals():
+            what = _("reading the style sheet {name}").format(name=name)
+            with complaints() as complained, refusals(), limited(what, None, _SECONDS):
                 sheet = CSS(
                     string=text,
                     base_url="layout:",

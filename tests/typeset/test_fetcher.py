@@ -1,7 +1,9 @@
 """A layout reaches files of the workspace and of the layout; every other address stops the rendering."""
 
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -118,3 +120,95 @@ def test_pictures_that_name_the_profile_of_screens_are_passed_on(tmp_path: Path)
         path = tmp_path / f"{number}.jpg"
         Image.new("RGB", (4, 4), (200, 30, 40)).save(path, icc_profile=profile)
         assert fetched(tmp_path, path.name).info["icc_profile"] == profile
+
+
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n(made) print\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["workspace:eps.png", "workspace:eps.jpg", "workspace:eps.svg", "data:image/png,{}"]
+)
+def test_what_is_no_picture_starts_no_program(
+    typesetter: Typesetter, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pillow takes EPS for a picture by what it begins with, and has Ghostscript draw it."""
+
+    def started(*_words: object, **_options: object) -> None:
+        raise AssertionError("a program is started")
+
+    for name in ("eps.png", "eps.jpg", "eps.svg"):
+        (tmp_path / "workspace" / name).write_bytes(EPS)
+    monkeypatch.setattr("subprocess.Popen", started)
+    with pytest.raises(RenderError):
+        typesetter.lay_out(page_with(address.format(quote(EPS))))
+
+
+def test_addresses_that_hold_a_picture_themselves(typesetter: Typesetter) -> None:
+    in_base64 = f"data:image/png;base64,{b64encode(PIXEL).decode()}"
+    drawing = quote('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>')
+    for address in (in_base64, f"data:image/svg+xml,{drawing}"):
+        assert typesetter.lay_out(page_with(address)).warnings == ()
+    for address in (
+        f"data:image/gif;base64,{b64encode(PIXEL).decode()}",
+        f"data:text/html,{drawing}",
+        "data:image/png",
+    ):
+        with pytest.raises(RenderError):
+            typesetter.lay_out(page_with(address))
+
+
+def test_a_drawing_of_the_layout_is_looked_into_as_those_of_the_content(typesetter: Typesetter, tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>@im\\70ort "http://a/"</style></svg>'
+    (tmp_path / "layout/a.svg").write_text(drawing, encoding="utf-8")
+    with pytest.raises(RenderError) as caught:
+        typesetter.lay_out(page_with("layout:a.svg"))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == (tmp_path / "layout/a.svg", 1)
+    assert problem.message == "The rule @import is not allowed in a drawing."
+
+
+@pytest.mark.parametrize(
+    "rule", ["@font-face { font-family: x; src: url(layout:a.otf) }", "@font-face { font-family: x; src: local(y) }"]
+)
+def test_a_style_sheet_brings_no_faces(tmp_path: Path, rule: str) -> None:
+    with pytest.raises(RenderError, match="a face of its own"):
+        Typesetter(shipped("fonts"), {"a.css": rule}, {"layout": tmp_path})
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        'href="javascript:alert(1)"',
+        'href="JavaScript:alert(1)"',
+        'href="file:///etc/passwd"',
+        'href="data:text/html,x"',
+        'href="layout:dot.png"',
+        'href="none.html"',
+        'href="//example.org/"',
+        'href="workspace:dot.png" rel="attachment"',
+        'href="https://example.org/" rel="attachment"',
+    ],
+)
+def test_links_that_no_page_may_have(typesetter: Typesetter, link: str) -> None:
+    with pytest.raises(RenderError, match="is not allowed"):
+        typesetter.lay_out(f'<html lang="zh-CN"><body><p><a {link}>字</a></p></body></html>')
+
+
+def test_a_file_attached_to_the_document(typesetter: Typesetter) -> None:
+    page = '<html lang="zh-CN"><head><link rel="attachment" href="layout:dot.png"></head><body>字</body></html>'
+    with pytest.raises(RenderError, match="attaches a file"):
+        typesetter.lay_out(page)
+
+
+@pytest.mark.parametrize("link", ["https://example.org/a?b=c", "mailto:a@example.org", "#here"])
+def test_links_that_pages_may_have(typesetter: Typesetter, link: str) -> None:
+    page = f'<html lang="zh-CN"><body><p id="here"><a href="{link}">字</a></p></body></html>'
+    assert typesetter.lay_out(page).warnings == ()
+
+
+def test_links_that_a_binder_leads_into_the_volume(tmp_path: Path) -> None:
+    bound = Typesetter(shipped("fonts"), {}, {"layout": tmp_path}, own_scheme="kanben:")
+    page = '<html lang="zh-CN"><body><p><a href="kanben:{}">字</a></p></body></html>'
+    assert bound.lay_out(page.format("hao-2024-01-a")).warnings == ()
+    with pytest.raises(RenderError, match="is not allowed"):
+        bound.lay_out(page.format("a(b)"))
