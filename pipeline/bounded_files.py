@@ -142,7 +142,8 @@ def _content(descriptor: int, limit: int) -> bytes:
         os.close(descriptor)
         raise RefusedFileError(_("This is no plain file."))
     with os.fdopen(descriptor, "rb") as file:
-        if kind.st_size > limit or len(data := file.read(limit + 1)) > limit:
+        # No more than there is: so much memory is taken before anything is read.
+        if kind.st_size > limit or len(data := file.read(kind.st_size + 1)) > limit:
             size = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
             raise RefusedFileError(_("The file is larger than {limit}.").format(limit=size))
     return data

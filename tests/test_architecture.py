@@ -39,10 +39,10 @@ ARROWS: dict[str, set[str]] = {
     "layout": {"model", "volume", "units", "colours", "strict_yaml", "addresses", "bounded_files", "limits"},
     "typeset": {"declarations", "addresses", "bounded_files", "limits"},
     "pdf": set(),
-    "intake": {"pdf", "addresses", "bounded_files"},
+    "intake": {"pdf", "addresses", "bounded_files", "limits"},
     "press": {"units", "colours", "pdf", "strict_yaml", "bounded_files"},
     "binding": {"model", "volume", "units", "declarations", "pdf", "bounded_files", "limits"},
-    "preflight": {"pdf", "intake", "strict_yaml", "addresses", "bounded_files"},
+    "preflight": {"pdf", "intake", "strict_yaml", "addresses", "bounded_files", "limits"},
     "reports": {"preflight", "regression", "pdf", "intake", "bounded_files"},
     "regression": {"units", "bounded_files"},
     "production": {
