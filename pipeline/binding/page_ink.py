@@ -4,8 +4,10 @@ pdfium draws whatever a page of a stranger's PDF asks for. A page that takes it 
 given up, and the process with it; the binder goes on.
 """
 
+import math
 import resource
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -25,7 +27,9 @@ MAX_PIXELS = 500_000  # of a page: A4 has 282,000
 _MAX_SIDE = 4_000
 _SECONDS = 20.0  # for one page
 _MAX_STOPS = 3  # pages that pdfium may be stopped at before the rest of the file is given up
-_MEMORY = 3 << 30  # bytes of addresses, for the largest images that a scanner makes
+_WORK = 8  # seconds of processor time for one page
+# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
+_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
 _SAME = 0.01  # by how much the size of a page may differ from that of its boxes
 
 
@@ -148,17 +152,23 @@ def see_pages(path: Path, pages: Sequence[PageToSee]) -> Iterator[SeenPage]:
         start += 1  # past the page that it was stopped at
 
 
+def _bound(kind: int, limit: int) -> None:
+    """Set the soft limit of *kind*, as far as the hard one allows. Who started this process may have a lower one."""
+    _soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
+
+
 def _see_elsewhere(path: Path, pages: Sequence[PageToSee], news: Connection) -> None:
     """In a process of its own: send a SeenPage for each of *pages*, or None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit = _MEMORY + path.stat().st_size
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    _bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * path.stat().st_size, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError:
         return  # no page is seen, and that is said
     for wanted in pages:
+        _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + _WORK)
         try:
             found = seen(document, wanted)
         except Exception:  # noqa: BLE001 (of a hostile page: its stamps stay where they are, and that is said)

@@ -5,6 +5,8 @@ down, costs the index its text and nothing else.
 """
 
 import json
+import math
+import os
 import resource
 import subprocess
 import sys
@@ -13,7 +15,9 @@ from typing import Any
 
 MAX_CHARACTERS = 200_000  # of a page; a page of a newspaper has 20,000
 _SECONDS, _SECONDS_PER_PAGE = 30, 0.5
-_MAX_MEMORY = 4 << 30  # bytes; pdfium maps the file, and holds a page at a time
+_WORK, _WORK_PER_PAGE = 8, 0.1  # seconds of processor time; a page of a newspaper takes a hundredth
+_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30  # bytes, and more for each of the file
+_HOME = Path(__file__).resolve().parents[2]
 
 
 def page_texts(path: Path, count: int) -> tuple[str, ...]:
@@ -21,10 +25,19 @@ def page_texts(path: Path, count: int) -> tuple[str, ...]:
 
     A page that can't be read has ""; all have when the file can't be read, or not in time.
     """
-    command = [sys.executable, "-m", __name__, str(path.resolve())]
+    # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        __name__,
+        str(path.resolve()),
+        str(math.ceil(_WORK + _WORK_PER_PAGE * count)),
+    ]
+    environment = os.environ | {"PYTHONPATH": str(_HOME)}
     seconds = _SECONDS + _SECONDS_PER_PAGE * count
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, check=True)
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=True, env=environment)
         found = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError, OSError):
         found = []
@@ -51,6 +64,10 @@ def _text_of(document: Any, index: int) -> str:
 
 
 if __name__ == "__main__":
-    _soft, _hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY if _hard < 0 else min(_MAX_MEMORY, _hard), _hard))
+    # Whoever started this process may have lower limits.
+    _memory = min(_MEMORY + _MEMORY_PER_BYTE * Path(sys.argv[1]).stat().st_size, _MOST_MEMORY)
+    for _kind, _limit in ((resource.RLIMIT_DATA, _memory), (resource.RLIMIT_CPU, int(sys.argv[2]))):
+        _soft, _hard = resource.getrlimit(_kind)
+        resource.setrlimit(_kind, (_limit if _hard < 0 else min(_limit, _hard), _hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdout.write(json.dumps(_texts_in(sys.argv[1])))

@@ -26,6 +26,10 @@ _A4 = (0.0, 0.0, 595.276, 841.89)
 # Readers take pages of 3 to 14,400 units (ISO 32000-1, annex C.2); what is beyond is an accident of the file.
 _MIN_SIDE, _MAX_SIDE, _MAX_COORDINATE = 3.0, 14_400.0, 1e6
 _MAX_CONTENT_STREAMS = 10_000
+# Bytes of content, decoded: of a stream (those of the largest maps have 50 MiB), and of all pages together, which grow
+# with the file. A second is enough for 20 MiB.
+_MAX_CONTENT = 64 << 20
+_MAX_CONTENT_ALTOGETHER, _MAX_CONTENT_PER_BYTE = 192 << 20, 20
 _MAX_STATES = 1_000  # opened or closed too much; more is no content of a page
 
 Box = tuple[float, float, float, float]
@@ -116,6 +120,7 @@ class PageKeeper:
     _weights: FormWeights = field(init=False)
     _resources: dict[int, int] = field(default_factory=dict)
     _kinds: dict[int, int] = field(default_factory=dict)  # of resources
+    _looked_at: int = 0  # bytes of content
 
     def __post_init__(self) -> None:
         self._weights = FormWeights(self.kept)
@@ -203,6 +208,10 @@ class PageKeeper:
         sound = self.kept.sound_stream(dictionary, data, is_proved=False)
         try:
             content = self.kept.legacy.decoder.decoded(sound, data)
+            self._looked_at += len(content)
+            most = _MAX_CONTENT_ALTOGETHER + _MAX_CONTENT_PER_BYTE * len(self.kept.legacy.data)
+            if len(content) > _MAX_CONTENT or self._looked_at > most:
+                raise UndecodableError(_("too large"))
             state = state_of(content)
         except BrokenContentError as error:
             raise DamagedError(_("the content of a page is damaged")) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.intake.claims import judge_fonts, judge_metadata, kept_intents, kept_layers, page_labels
@@ -20,6 +21,7 @@ from pipeline.intake.outline import keep_outline
 from pipeline.intake.page_text import page_texts
 from pipeline.intake.pages import MAX_PAGES, FoundPage, PageFacts, PageKeeper, find_pages
 from pipeline.intake.structure import read_tree
+from pipeline.limits import allow_memory
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, reference
 from pipeline.pdf.raw_pdf import RawPdf
@@ -28,6 +30,7 @@ from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 __all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TakenIn", "take_in"]
 
 MAX_FILE = 1 << 30  # bytes: it is read into memory, and its streams are kept until they are bound
+_MEMORY_PER_BYTE = 4  # the file, its streams, and the file that they are written to, twice
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MAX_FIELDS = 100_000
 
@@ -62,10 +65,13 @@ def take_in(path: Path, name: str) -> TakenIn:
         if path.stat().st_size > MAX_FILE:
             reason = _("it is larger than {size} MiB").format(size=MAX_FILE >> 20)
             raise BindingError(_problem(path, reason, _("Reduce its images, or bind it in parts.")))
-        data = path.read_bytes()
+        data = read_named(path, MAX_FILE)
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
+    allow_memory(_MEMORY_PER_BYTE * len(data))
     try:
         return _taken_in(path, data, name)
     except (DamagedError, UnreadableError, UndecodableError) as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from pypdf.errors import LimitReachedError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -82,7 +83,10 @@ def parsed(body: bytes) -> Any:
     """
     if _FOREIGN_NAME.search(body):
         return _as_pypdf(read_value(body, 0, lambda number, _generation: reference(number), bytes)[0])
-    return read_object(BytesIO(body), _NOWHERE)  # type: ignore[arg-type]
+    try:
+        return read_object(BytesIO(body), _NOWHERE)  # type: ignore[arg-type]
+    except LimitReachedError:  # a node of very many names: what it holds is bounded by the file itself
+        return _as_pypdf(read_value(body, 0, lambda number, _generation: reference(number), bytes)[0])
 
 
 def _as_pypdf(value: Any) -> Any:

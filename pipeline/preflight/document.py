@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _, ngettext
 from pipeline.intake.claims import page_labels
@@ -19,6 +20,7 @@ from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.intake.links import name_tree
 from pipeline.intake.pages import FoundPage, find_pages
 from pipeline.intake.taking_in import MAX_FILE
+from pipeline.limits import allow_memory
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import IndirectObject
 from pipeline.pdf.raw_pdf import RawPdf
@@ -28,6 +30,7 @@ from pipeline.preflight.interpreter import Interpreter
 from pipeline.preflight.page_marks import Frame, Matrix, PageMarks, box_of
 from pipeline.preflight.resources import ResourceReader
 
+_MEMORY_PER_BYTE = 2  # the file, and what is decoded of it
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
 _MOST_ANNOTATIONS = 500_000
@@ -228,10 +231,13 @@ def open_document(path: Path) -> Document:
     try:
         if path.stat().st_size > MAX_FILE:
             raise UnopenableError(_("it is larger than {size} MiB").format(size=MAX_FILE >> 20))
-        data = path.read_bytes()
+        data = read_named(path, MAX_FILE)
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
+    allow_memory(_MEMORY_PER_BYTE * len(data))
     try:
         return _opened(path, data)
     except UnopenableError:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # A second is enough for 100,000 operations or 3 MiB: a page takes ten seconds at most, and a file some forty.
 MAX_OPERATIONS = 1_000_000  # of a page; the densest maps have some hundred thousand
 MAX_OPERATIONS_ALTOGETHER = 5_000_000
+_COST_OF_DRAWING = 8  # operations: what forms and images take, however little is in them
 MAX_CONTENT, MAX_CONTENT_ALTOGETHER = 32 << 20, 128 << 20  # bytes of a page and, with forms as often as drawn, of all
 _MOST_KINDS_ALTOGETHER = 1_000_000
 _DEEPEST = 12  # forms within forms
@@ -77,9 +78,9 @@ class Interpreter:
                 raise TooMuchError
         return b"\n".join(pieces)
 
-    def spend(self) -> None:
-        """Count an operation of the document."""
-        self._spent += 1
+    def spend(self, count: int) -> None:
+        """Count operations of the document."""
+        self._spent += count
         if self._spent > MAX_OPERATIONS_ALTOGETHER:
             raise TooMuchError
 
@@ -110,8 +111,9 @@ class _Run:
         self.owner.read(content)
         painter = PagePainter(self.marks, self.owner.resources, resources, stack)
         for operator, operands in operations(content):
-            self._operations += 1
-            self.owner.spend()
+            cost = _COST_OF_DRAWING if operator == b"Do" else 1
+            self._operations += cost
+            self.owner.spend(cost)
             if self._operations > MAX_OPERATIONS or self.marks.size > _MOST_KINDS:
                 raise TooMuchError
             step = PagePainter.STEPS.get(operator)

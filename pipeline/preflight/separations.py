@@ -8,6 +8,7 @@ are limited; a page that takes more is not judged, and that is told.
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -29,13 +30,15 @@ _MAX_PIXELS = 2_000_000  # of a page as judged; A3 has half a million
 MAX_SPOTS = 24
 _PAGES_AT_ONCE, _MOST_GROUPS = 8, 4  # each group opens the file anew and goes through the pages before its own
 _SECONDS, _SECONDS_PER_PAGE = 20.0, 10.0
+_WORK, _WORK_PER_PAGE = 8, 2  # seconds of processor time
 _SECONDS_ALTOGETHER = 300.0
 _MEMORY = 3 << 30  # bytes of addresses
 _MAX_FILE = 64 << 20  # bytes of one file that is written
 FULL = 255
 # The limits are set before the program is there; limits of the user's that are lower stay (ulimit then fails).
-_LIMITED = f'ulimit -v {_MEMORY >> 10}; ulimit -f {_MAX_FILE >> 9}; ulimit -c 0; exec "$@"'
+_LIMITED = f'ulimit -v {_MEMORY >> 10}; ulimit -f {_MAX_FILE >> 9}; ulimit -c 0; ulimit -t "$0"; exec "$@"'
 _NOT_STARTED = {126: os.strerror(errno.EACCES), 127: os.strerror(errno.ENOENT)}  # codes of sh (POSIX, 2.8.2)
+_TOO_LONG = {-signal.SIGXCPU, -signal.SIGKILL}
 
 
 class SeparationError(Exception):
@@ -95,7 +98,8 @@ def _drawn(program: str, folder: Path, pages: Sequence[PageSize], end: float) ->
     scale = min(1.0, (_MAX_PIXELS / max(largest, 1.0)) ** 0.5)
     seconds = min(_SECONDS + _SECONDS_PER_PAGE * len(pages), end - time.monotonic())
     folder.mkdir()
-    _run([program, *_arguments(pages, RESOLUTION * scale)], folder, max(seconds, 0.0))
+    work = _WORK + _WORK_PER_PAGE * len(pages)
+    _run([program, *_arguments(pages, RESOLUTION * scale)], folder, max(seconds, 0.0), work)
     drawn = [(page.index, _sum_of(folder, number)) for number, page in enumerate(pages, 1)]
     shutil.rmtree(folder)
     return drawn
@@ -114,11 +118,14 @@ def _arguments(pages: Sequence[PageSize], resolution: float) -> list[str]:
     ]
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run Ghostscript in *folder*, where its temporary files go too. Raises SeparationError."""
+def _run(command: list[str], folder: Path, seconds: float, work: int) -> None:
+    """Run Ghostscript in *folder*, where its temporary files go too, for *seconds* at most; it may work for *work*.
+
+    Raises SeparationError.
+    """
     environment = {"PATH": os.defpath, "TMPDIR": str(folder), "HOME": str(folder), "LC_ALL": "C"}
     nothing = subprocess.DEVNULL
-    limited = ["/bin/sh", "-c", _LIMITED, "sh", *command]
+    limited = ["/bin/sh", "-c", _LIMITED, str(work), *command]
     process = subprocess.Popen(limited, cwd=folder, env=environment, stdin=nothing, stdout=nothing, stderr=nothing)
     with process:
         try:
@@ -130,6 +137,9 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
             process.kill()
     if code in _NOT_STARTED:
         raise SeparationError(_("Ghostscript can't be started: {reason}.").format(reason=_NOT_STARTED[code]))
+    if code in _TOO_LONG:
+        message = _("Ghostscript needs more than {seconds:.0f} s for these pages.")
+        raise SeparationError(message.format(seconds=work))
     if code != 0:
         raise SeparationError(_("Ghostscript can't draw the pages (code {code}).").format(code=code))
 

@@ -33,7 +33,7 @@ def read_kept(path: Path, limit: int, hint: str = "") -> bytes:
     """The content of the plain file *path*, of at most *limit* bytes. Raises FileAccessError, with *hint*."""
     try:
         with open_kept(path, limit, hint) as file:
-            return file.read(limit)
+            return file.read(os.fstat(file.fileno()).st_size)  # not *limit*, which would be taken as memory first
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), path, hint=hint)) from error
 

@@ -5,10 +5,13 @@ the page that follows, a few times; the process of the caller is never in danger
 """
 
 import json
+import math
+import os
 import resource
 import selectors
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +24,11 @@ from pipeline.regression.snapshot import MAX_PAGES, MOST_ENTRIES, Entry, Page, S
 
 MAX_FILE = 1 << 30  # bytes
 _SECONDS_PER_PAGE = 60  # without a word
+_WORK, _WORK_AFTER_A_STOP = 8, 2  # seconds of processor time for one page
 _MOST_STOPS = 4  # pages that the reader may be stopped at before the file is given up
-_MAX_MEMORY = 4 << 30  # bytes
+# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
+_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
+_HOME = Path(__file__).resolve().parents[2]
 _MOST_TAGS = 20_000
 _WRONG = "no pdf"
 
@@ -37,8 +43,11 @@ def snapshot_of(path: Path) -> Snapshot:
         pass
     rows: list[dict[str, Any]] = []
     count = 1
-    for _stop in range(_MOST_STOPS):
-        for row in _told([sys.executable, "-m", __name__, str(path.resolve()), str(len(rows))], path):
+    for stop in range(_MOST_STOPS):
+        work = _WORK_AFTER_A_STOP if stop else _WORK
+        # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
+        command = [sys.executable, "-P", "-m", __name__, str(path.resolve()), str(len(rows)), str(work)]
+        for row in _told(command, path):
             if "end" in row:
                 return _snapshot(rows, row["end"])
             if "pages" in row:
@@ -58,7 +67,8 @@ def _nothing() -> dict[str, Any]:
 
 def _told(command: list[str], path: Path) -> Iterator[dict[str, Any]]:
     """What the reader tells until it ends, dies, or says nothing for too long."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    environment = os.environ | {"PYTHONPATH": str(_HOME)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
         assert process.stdout is not None
         try:
             with selectors.DefaultSelector() as selector:
@@ -102,7 +112,7 @@ def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[int, str, int]]) -
 # --- in the process of its own ---------------------------------------------------------------------------------------
 
 
-def _tell(path: str, start: int) -> None:
+def _tell(path: str, start: int, work: int) -> None:
     import ctypes
 
     import pypdfium2
@@ -119,6 +129,7 @@ def _tell(path: str, start: int) -> None:
         return
     _say({"pages": count})
     for index in range(start, count):
+        _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
         try:
             row = page_row(document, index)
             row["tags"] = _tags(document, index)
@@ -126,6 +137,12 @@ def _tell(path: str, start: int) -> None:
             row = _nothing()
         _say(row)
     _say({"end": _outline(document)})
+
+
+def _bound(kind: int, limit: int) -> None:
+    """Set the soft limit of *kind*, as far as the hard one allows. Who started this process may have a lower one."""
+    _soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
 
 
 def _say(row: dict[str, Any]) -> None:
@@ -170,7 +187,7 @@ def _tags(document: Any, index: int) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    _soft, _hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY if _hard < 0 else min(_MAX_MEMORY, _hard), _hard))
+    _bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * Path(sys.argv[1]).stat().st_size, _MOST_MEMORY))
+    _bound(resource.RLIMIT_CPU, 2 * _WORK)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _tell(sys.argv[1], int(sys.argv[2]))
+    _tell(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

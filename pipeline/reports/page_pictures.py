@@ -4,6 +4,7 @@ pdfium draws whatever a page of a stranger's PDF asks for. A page that takes it 
 given up, and the process with it; the report says so in the page's place.
 """
 
+import math
 import resource
 import signal
 import time
@@ -30,7 +31,9 @@ _SECONDS = 20.0  # for one page
 _START = 15.0  # more for the first, since the process has to start, too
 _ALL_SECONDS = 240.0  # for all pages
 _MAX_STOPS = 4  # pages that pdfium may be stopped at before the rest of the file is given up
-_MEMORY = 3 << 30  # bytes of addresses, for the largest images that a scanner makes
+_WORK = 8  # seconds of processor time for one page
+# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
+_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def _draw_elsewhere(path: Path, pages: Sequence[PageToDraw], count: int, news: C
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        _hold(path.stat().st_size)
+        _bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * path.stat().st_size, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         document = pypdfium2.PdfDocument(path)
         if len(document) != count:
             raise UnlikeError
@@ -103,6 +107,7 @@ def _draw_elsewhere(path: Path, pages: Sequence[PageToDraw], count: int, news: C
             news.send(None)
         return
     for wanted in pages:
+        _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + _WORK)
         try:
             found = _drawn(document, wanted)
         except Exception:  # noqa: BLE001 (of a hostile page: the report says that there is no picture)
@@ -111,12 +116,10 @@ def _draw_elsewhere(path: Path, pages: Sequence[PageToDraw], count: int, news: C
             news.send(found)
 
 
-def _hold(size: int) -> None:
-    """Bound the addresses of this process, for a file of *size* bytes, and what is left behind if it dies."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _MEMORY + size
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _bound(kind: int, limit: int) -> None:
+    """Set the soft limit of *kind*, as far as the hard one allows. Who started this process may have a lower one."""
+    _soft, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
 
 
 def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
