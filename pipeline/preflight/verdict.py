@@ -9,7 +9,6 @@ from typing import Any
 from pipeline.bounded_files import GivenFile
 from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
-from pipeline.limits import allow_files
 from pipeline.preflight.check import Box, Check, NotRunError, Severity
 from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.document import Document, Page, UnopenableError, open_document
@@ -105,7 +104,6 @@ def preflight(
     Raises FileAccessError when a file can't be read, ContentError when *waivers* is wrong. What is wrong with the PDF
     is found, whatever it is, and never raised.
     """
-    allow_files((path,))
     asked = read_profile(profile, KNOWN)
     asked = replace(asked, parameters=replace(asked.parameters, **(figures or {})))
     allowed = read_waivers(waivers, KNOWN) if waivers is not None else ()

@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.intake.taking_in import PageFacts, take_in
-from pipeline.limits import allow_files, limited, seconds_for
+from pipeline.limits import limited, seconds_for
 from pipeline.pdf.objects import IndirectObject, object_of, resolved
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.imposition import SheetWork, write_sheets
@@ -78,7 +78,6 @@ def impose(source: Path, order: ImposingOrder) -> Imposed:
     Raises UsageError when the order does not fit, BindingError when the PDF can't be imposed, FileAccessError.
     """
     _check(order)
-    allow_files((source,))
     out = order.out or source.with_name(f"{source.stem}-{order.scheme}.pdf")
     if out.exists() and source.exists() and out.samefile(source):
         raise UsageError(
