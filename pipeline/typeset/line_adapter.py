@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, page, preferred
 from weasyprint.text.line_break import strut
 
-from pipeline.errors import MissingProgramError, Problem
+from pipeline.errors import MissingProgramError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.typeset.composable import composable_style
 from pipeline.typeset.composed_text import ComposedText
@@ -27,6 +27,7 @@ from pipeline.typeset.measuring import Rulers
 from pipeline.typeset.whole_words import telling
 
 VERSION = "70.0"
+MAX_PAGES = 2_000  # of a part; a year of a monthly has 600
 _NO_FLOATS = {"left": 0, "right": 0}
 
 
@@ -71,6 +72,8 @@ class _Adapter:
 
         Another paragraph of the page is then set a line shorter.
         """
+        if index >= MAX_PAGES:
+            raise RenderError(Problem(_("The part has more than {limit} pages.").format(limit=MAX_PAGES)))
         notes = list(context.footnotes), list(context.reported_footnotes)
         self._page = PageOfLines()
         result = self._remake_page(index, context, root_box, html)

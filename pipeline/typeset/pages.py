@@ -13,6 +13,7 @@ from pipeline.i18n import _
 from pipeline.limits import limited
 from pipeline.typeset.custom_properties import wrong_values
 from pipeline.typeset.engine import load_weasyprint
+from pipeline.typeset.html_bounds import excesses
 from pipeline.typeset.weasy import forbidden_links
 
 if TYPE_CHECKING:
@@ -63,11 +64,15 @@ class Complaints(logging.Handler):
         """All of them."""
         return [*self.errors, *self.warnings]
 
-    def refuse_pdf(self) -> None:
-        """Raise RenderError where there was anything to complain of in writing a PDF."""
-        if self.all:
-            text = _("The PDF cannot be written: {reason}.")
-            raise RenderError(Problem(text.format(reason=each)) for each in self.all)
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What a PDF is written in: whatever is complained of, or reached for, becomes a RenderError."""
+    with complaints() as complained, refusals():
+        yield
+    if complained.all:
+        text = _("The PDF cannot be written: {reason}.")
+        raise RenderError(Problem(text.format(reason=each)) for each in complained.all)
 
 
 @contextmanager
@@ -84,7 +89,10 @@ def complaints() -> Iterator[Complaints]:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn the fetcher's refusals, which WeasyPrint 70.0 (urls.py) passes on as a BaseException, into RenderError."""
+    """Turn the fetcher's refusals, which WeasyPrint 70.0 (urls.py) passes on as a BaseException, into RenderError.
+
+    So is what is nested deeper than its functions, which call themselves, may go.
+    """
     from weasyprint.urls import FatalURLFetchingError
 
     try:
@@ -97,6 +105,8 @@ def refusals() -> Iterator[None]:
         message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
         why = f"{error} ({getattr(error.__cause__, 'strerror', '') or error.__cause__})"
         raise RenderError(Problem(message.format(reason=why))) from error
+    except RecursionError as error:
+        raise RenderError(Problem(_("What is laid out here is nested too deeply."))) from error
 
 
 @dataclass
@@ -152,6 +162,8 @@ class Typesetter:
         """
         from weasyprint import HTML
 
+        if found := list(excesses(html)):
+            raise RenderError(found)
         half = _SURROGATE.search(html)
         if half:
             message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")

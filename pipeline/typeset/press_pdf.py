@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.typeset.font_programs import compact_font_programs
-from pipeline.typeset.pages import LaidOutPart, complaints
+from pipeline.typeset.pages import LaidOutPart, writing
 
 DRAWING = "KanbenDrawing"  # tag of the marked content that a drawing of the content stands in
 
@@ -24,9 +24,8 @@ def write_press_pdf(parts: Sequence[LaidOutPart]) -> bytes:
     as the name of the property list. Raises RenderError when a picture can't be drawn.
     """
     document = parts[0].document.copy([_printed_only(page) for part in parts for page in part.document.pages])
-    with complaints() as complained, _marked_drawings():
+    with writing(), _marked_drawings():
         data: bytes = document.write_pdf(pdf_variant=None, finisher=compact_font_programs)
-    complained.refuse_pdf()
     return data
 
 

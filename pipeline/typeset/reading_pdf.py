@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.declarations import PDF_UA_DECLARATION
 from pipeline.typeset.font_programs import compact_font_programs
-from pipeline.typeset.pages import LaidOutPart, complaints
+from pipeline.typeset.pages import LaidOutPart, writing
 from pipeline.typeset.weasy import with_whole_links, without_dead_links
 
 
@@ -42,9 +42,8 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
             _close_heading_ranks(pdf)
         pdf.objects = [_Written(each) for each in pdf.objects]
 
-    with complaints() as complained:
+    with writing():
         data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
-    complained.refuse_pdf()
     return data
 
 
