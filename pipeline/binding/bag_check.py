@@ -11,14 +11,18 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from pipeline.binding.fixity import (
+    LONGEST_LINE,
+    MOST_PROBLEMS,
     SUMS_NAME,
     Verification,
     changed,
     digests,
     is_inside,
+    lines_of,
     missing,
     read_list,
     shown,
@@ -30,12 +34,13 @@ from pipeline.errors import FileAccessError, FixityError, Problem
 from pipeline.i18n import _
 
 _MANIFEST = re.compile(r"(tag)?manifest-(\w+)\.txt")
-_LINE = re.compile(r"([0-9A-Fa-f]{32,128})[ \t]+\*?(.*\S)[ \t]*")
+_LINE = re.compile(r"([0-9A-Fa-f]{32,128})[ \t]+\*?(.+)")
 _VERSION = re.compile(r"BagIt-Version: *(0\.9[3-7]|1\.0)")
 _ENCODED = re.compile("%(0A|0D|25)", re.IGNORECASE)  # RFC 8493, 2.1.3
 _OXUM = re.compile(r"(?im)^Payload-Oxum: *([0-9]{1,20})\.([0-9]{1,20}) *$")
 _ALGORITHMS = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"} & hashlib.algorithms_available
 _DEEPEST = 200  # folders in folders
+_MOST_ENTRIES = 500_000
 
 
 @dataclass(slots=True)
@@ -96,6 +101,9 @@ def _walk(bag: _Bag) -> None:
         try:
             with os.scandir(bag.at(prefix)) as entries:
                 for entry in entries:
+                    if len(bag.sizes) + len(bag.problems) >= _MOST_ENTRIES:
+                        message = _("The folder holds more than {limit} files and folders.")
+                        raise FileAccessError(Problem(message.format(limit=_MOST_ENTRIES), shown(bag.path)))
                     name = prefix + entry.name
                     kind = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(kind.st_mode):
@@ -140,10 +148,12 @@ def _read_manifest(bag: _Bag, manifest: str, algorithm: str, *, is_tag: bool) ->
     text = _text(bag, manifest)
     composed = {unicodedata.normalize("NFC", name): name for name in bag.sizes}
     path = bag.at(manifest)
-    for number, line in enumerate((text or "").split("\n"), 1):
+    for number, line in lines_of(text or ""):
+        if len(bag.problems) >= MOST_PROBLEMS:
+            break
         if not line.strip():
             continue
-        found = _LINE.fullmatch(line.rstrip("\r"))
+        found = _LINE.fullmatch(line.strip(" \t")) if len(line) <= LONGEST_LINE else None
         if found is None:
             bag.problems.append(Problem(_("This is no line of a list of checksums."), shown(path), number))
             continue
@@ -160,6 +170,8 @@ def _read_manifest(bag: _Bag, manifest: str, algorithm: str, *, is_tag: bool) ->
 
 def _check_files(bag: _Bag) -> None:
     for name in sorted(bag.sums):
+        if len(bag.problems) >= MOST_PROBLEMS:
+            return
         if name not in bag.sizes:
             bag.problems.append(missing(bag.at(name)))
             continue
@@ -170,7 +182,7 @@ def _check_files(bag: _Bag) -> None:
             continue
         if found != bag.sums[name]:
             bag.problems.append(changed(bag.at(name)))
-    for name in _unlisted(bag.sizes, bag.sums):
+    for name in islice(_unlisted(bag.sizes, bag.sums), MOST_PROBLEMS):
         message = _("The file was not in the bag when it was made.")
         bag.problems.append(Problem(message, shown(bag.at(name))))
 

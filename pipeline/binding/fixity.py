@@ -8,19 +8,25 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import FixityError, Problem
 from pipeline.i18n import _
 
 SUMS_NAME = "SHA256SUMS"
-LARGEST_LIST = 64_000_000  # bytes of a list of sums; half a million files
+LARGEST_LIST = 16_000_000  # bytes of a list of sums; more than a hundred thousand files
+LONGEST_LINE = 8_192  # characters of it; a path has 4,096 bytes at most
+MOST_PROBLEMS = 1_000  # that are told
+_LARGEST_FILE = 64 << 30  # bytes; a volume has some ten million
+_LARGEST_HOLE = 1 << 30  # bytes that a file has and the disk has not: it would be read for hours
 
 _CHUNK = 1 << 20
 _SUM_LINE = re.compile(r"(\\?)([0-9A-Fa-f]{64}) [ *](.+)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_WRITTEN_LINE = re.compile("[^\n]+")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}  # as GNU coreutils writes them, with a backslash before the line
 
 
@@ -61,8 +67,11 @@ def digests(path: Path, algorithms: Iterable[str]) -> dict[str, str]:
     hashes = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        kind = os.fstat(descriptor)
+        if not stat.S_ISREG(kind.st_mode):
             raise OSError(_("not a regular file"))
+        if kind.st_size > _LARGEST_FILE or kind.st_size - 512 * kind.st_blocks > _LARGEST_HOLE:
+            raise OSError(_("larger than any that Kanben makes"))
         while chunk := file.read(_CHUNK):
             for value in hashes.values():
                 value.update(chunk)
@@ -81,9 +90,12 @@ def verify_sums(folder: Path) -> Verification:
     Raises FixityError when the list itself is not one.
     """
     path = folder / SUMS_NAME
-    expected, problems = {}, []
-    for number, line in enumerate(read_list(path).splitlines(), 1):
-        found = _SUM_LINE.fullmatch(line)
+    expected: dict[str, str] = {}
+    problems: list[Problem] = []
+    for number, line in lines_of(read_list(path)):
+        if len(problems) >= MOST_PROBLEMS:
+            break
+        found = _SUM_LINE.fullmatch(line) if len(line) <= LONGEST_LINE else None
         if found is None:
             problems.append(Problem(_("This is no line of a list of checksums."), path, number))
             continue
@@ -92,7 +104,8 @@ def verify_sums(folder: Path) -> Verification:
             expected[name] = found[2].lower()
         else:
             problems.append(unsafe_name(path, number))
-    problems += [problem for name in expected if (problem := _compared(folder, name, expected[name]))]
+    compared = (problem for name in expected if (problem := _compared(folder, name, expected[name])))
+    problems += islice(compared, max(0, MOST_PROBLEMS - len(problems)))
     return Verification(folder, "sums", len(expected), tuple(problems))
 
 
@@ -116,7 +129,7 @@ def _compared(folder: Path, name: str, expected: str) -> Problem | None:
 def read_list(path: Path) -> str:
     """The text of the list of checksums (or another tag file) at *path*.
 
-    Raises FixityError when it cannot be read, is larger than 64 MB, or is not UTF-8.
+    Raises FixityError when it cannot be read, is larger than ``LARGEST_LIST``, or is not UTF-8.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -131,6 +144,14 @@ def read_list(path: Path) -> str:
         raise FixityError(Problem(_("The file is not UTF-8."), shown(path))) from error
     except OSError as error:
         raise FixityError(unreadable(path, error)) from error
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of *text* with anything on them, with their numbers from 1, without the ends of Unix and Windows."""
+    number, at = 1, 0
+    for found in _WRITTEN_LINE.finditer(text):
+        number, at = number + text.count("\n", at, found.start()), found.start()
+        yield number, found[0].removesuffix("\r")
 
 
 # --- what can be wrong with a file ---------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from PIL import ImageCms
 from pydantic import AfterValidator, Field
 
 from pipeline.bounded_files import GivenFile, RefusedFileError, Shelf, entries_below, text_of
+from pipeline.colour_profiles import is_whole
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.pictures.profiles import is_sound_profile
 from pipeline.press.inks import PROCESS_INKS
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, YamlFile, parse_yaml
 from pipeline.units import parse_length
@@ -204,7 +204,7 @@ def profile_fault(profile: bytes, standard: Standard = "PDF/X-4") -> str:
     if profile[8] > (newest := _NEWEST_PROFILE[standard]):
         message = _("This profile is of ICC version {version}; {standard} knows profiles up to version {newest}.")
         return message.format(version=profile[8], standard=standard, newest=newest)
-    if not is_sound_profile(profile):
+    if not is_whole(profile):
         return _("This profile is damaged: no colours can be converted with it.")
     try:
         output = ImageCms.ImageCmsProfile(BytesIO(profile))

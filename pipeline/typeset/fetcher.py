@@ -11,10 +11,10 @@ from PIL import Image, ImageCms, ImageOps
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
+from pipeline.colour_profiles import is_whole
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.pictures.judging import PictureKind, WrongPictureError, require_picture
-from pipeline.pictures.profiles import is_sound_profile
 
 
 class OutOfBoundsError(Exception):
@@ -111,7 +111,7 @@ def _plain(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
 def _other_profile(data: bytes | None) -> Any:
     """The profile that *data* holds; None if it is that of screens, which most pictures name, or none at all."""
     try:
-        profile = ImageCms.ImageCmsProfile(BytesIO(data)) if data and is_sound_profile(data) else None
+        profile = ImageCms.ImageCmsProfile(BytesIO(data)) if data and is_whole(data) else None
         return None if profile is None or "sRGB" in ImageCms.getProfileDescription(profile) else profile
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):  # damaged
         return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 _SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
+_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _POINTS_PER_PIXEL = 0.75  # CSS 2.2, 4.3.2
 _LOGGER = logging.getLogger("weasyprint")
@@ -91,7 +92,8 @@ def complaints() -> Iterator[Complaints]:
 def refusals() -> Iterator[None]:
     """Turn the fetcher's refusals, which WeasyPrint 70.0 (urls.py) passes on as a BaseException, into RenderError.
 
-    So is what is nested deeper than its functions, which call themselves, may go.
+    So is what is nested deeper than its functions, which call themselves, may go, and what it falls over: values that
+    CSS allows, and no page can have.
     """
     from weasyprint.urls import FatalURLFetchingError
 
@@ -107,6 +109,12 @@ def refusals() -> Iterator[None]:
         raise RenderError(Problem(message.format(reason=why))) from error
     except RecursionError as error:
         raise RenderError(Problem(_("What is laid out here is nested too deeply."))) from error
+    except _FAILURES as error:
+        reason = f"{type(error).__name__}: {str(error).rstrip('.')}"
+        hint = _(
+            "Look for sizes and values out of all proportion in the style sheets. If there are none, please report it."
+        )
+        raise RenderError(Problem(_("The layout engine fails: {reason}.").format(reason=reason), hint=hint)) from error
 
 
 @dataclass

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from pipeline.pictures.profiles import is_sound_profile
+from pipeline.colour_profiles import is_whole
 from pipeline.resources import shipped
 
 SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -35,7 +35,7 @@ def words(records: int, written: int) -> bytes:
 
 @pytest.mark.parametrize("data", [SCREEN, PRESS, profile(), profile((b"desc", words(3, 3)))])
 def test_good_profiles(data: bytes) -> None:
-    assert is_sound_profile(data)
+    assert is_whole(data)
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_good_profiles(data: bytes) -> None:
     ],
 )
 def test_profiles_that_promise_more_than_they_hold(data: bytes) -> None:
-    assert not is_sound_profile(data)
+    assert not is_whole(data)
 
 
 @given(st.binary(max_size=300), st.integers(0, len(SCREEN)))
 def test_any_bytes(data: bytes, place: int) -> None:
     spoilt = SCREEN[:place] + data + SCREEN[place + len(data) :]
-    assert is_sound_profile(spoilt) in (True, False)
+    assert is_whole(spoilt) in (True, False)
