@@ -154,11 +154,10 @@ class Typesetter:
                     font_config=self._configuration,
                     counter_style=self._counters,
                 )
+                wrong = list(wrong_values(text))
             self._loaded.append(sheet)
             message = _("The style sheet {name} is wrong: {reason}")
-            problems += [
-                Problem(message.format(name=name, reason=reason)) for reason in (*complained.all, *wrong_values(text))
-            ]
+            problems += [Problem(message.format(name=name, reason=reason)) for reason in (*complained.all, *wrong)]
         if problems:
             raise RenderError(problems)
 
