@@ -1,8 +1,8 @@
 """Rules of Markdown that look ahead, made to do work in proportion to the text.
 
-From each ``[``, ``[^`` and ``<`` markdown-it-py 4.3 and mdit-py-plugins 0.7 look for the end of what may begin there, as
-far as the paragraph goes, and forget what they saw. What they find is found here too; where they would look in vain, or
-a second time, they aren't asked.
+From each ``[``, ``[^`` and ``<`` markdown-it-py 4.3 and mdit-py-plugins 0.7 look for the end of what may begin there,
+as far as the paragraph goes, and forget what they saw. What they find is found here too; where they would look in vain,
+or a second time, they aren't asked.
 """
 
 import re
@@ -23,8 +23,8 @@ from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_PARAGRAPH, TooMuchTex
 
 _MAX_TAG = 1000  # characters of an HTML tag that is recognised in a line
 _MAX_STACKED = 10  # lines of { } above one block
-_MAX_QUOTED = 10  # quotations within quotations
-_MAX_QUOTED_LINES = 1_000_000  # gone through in search of the ends of quotations, 7 µs each
+_MAX_AROUND = 10  # boxes and quotations within one another
+_MAX_QUOTED = 300_000  # lines gone through in search of the ends of quotations, 7 µs each
 _HTML = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = re.compile(r"<![A-Za-z]")
 
@@ -45,8 +45,8 @@ def linear_rules_plugin(markdown: MarkdownIt) -> None:
 class _Helpers:
     """What link rules share: markdown-it-py's own functions but one."""
 
-    parseLinkDestination = staticmethod(parseLinkDestination)
-    parseLinkTitle = staticmethod(parseLinkTitle)
+    parseLinkDestination = staticmethod(parseLinkDestination)  # noqa: N815
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
 
     @staticmethod
     def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N802, N803
@@ -138,7 +138,7 @@ def _guard_note(rule: RuleFuncInlineType) -> RuleFuncInlineType:
 
 
 def _html_inline(state: StateInline, silent: bool) -> bool:
-    """HTML in a line, only to be refused with its line. CommonMark 0.31, 6.6, with tags of up to _MAX_TAG characters."""
+    """HTML in a line (CommonMark 0.31, 6.6; tags of up to _MAX_TAG characters), only to be refused with its line."""
     if state.src[state.pos] != "<" or (end := _end_of_html(state, state.pos)) < 0:
         return False
     if not silent:
@@ -172,28 +172,39 @@ def _guard_stacked(rule: RuleFuncBlockType) -> RuleFuncBlockType:
     return attributes
 
 
-def _guard_quotation(rule: RuleFuncBlockType) -> RuleFuncBlockType:
-    """Quotations go through all lines up to an empty one, even where they end before it, and so do those within."""
+def _guard_box(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Boxes and quotations go through all lines of those around them."""
 
-    def quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if silent:
             return rule(state, start, end, True)
-        depth = state.env.get("quoted", 0)
-        if depth >= _MAX_QUOTED and rule(state, start, end, True):
+        depth = state.env.get("around", 0)
+        if depth >= _MAX_AROUND and rule(state, start, end, True):
             raise TooMuchTextError(start, _("The marks are nested too deeply."))
-        state.env["quoted"] = depth + 1
-        first = state.bMarks[start]
+        state.env["around"] = depth + 1
         found = rule(state, start, end, False)
-        state.env["quoted"] = depth
-        if found:
+        state.env["around"] = depth
+        return found
+
+    return block
+
+
+def _guard_quotation(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Quotations go through all lines up to an empty one, even where they end before it."""
+    guarded = _guard_box(rule)
+
+    def quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        first = state.bMarks[start]
+        if not guarded(state, start, end, silent):
+            return False
+        if not silent:
             stop = state.src.find("\n\n", first)
             lines = state.src.count("\n", first, stop if stop >= 0 else len(state.src))
-            state.env["quoted_lines"] = state.env.get("quoted_lines", 0) + lines
-            if state.env["quoted_lines"] > _MAX_QUOTED_LINES:
-                raise TooMuchTextError(
-                    start, _("Too many quotations run into one another."), _("Put empty lines between them.")
-                )
-        return found
+            state.env["quoted"] = state.env.get("quoted", 0) + lines
+            if state.env["quoted"] > _MAX_QUOTED:
+                message = _("Too many quotations run into one another.")
+                raise TooMuchTextError(start, message, _("Put empty lines between them."))
+        return True
 
     return quotation
 
@@ -236,5 +247,6 @@ _INLINE_GUARDS: dict[str, Callable[[RuleFuncInlineType], RuleFuncInlineType]] = 
 _BLOCK_GUARDS: dict[str, Callable[[RuleFuncBlockType], RuleFuncBlockType]] = {
     "attr": _guard_stacked,
     "blockquote": _guard_quotation,
+    "container_box": _guard_box,
     "table": _guard_table,
 }

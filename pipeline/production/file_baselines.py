@@ -61,7 +61,7 @@ def check_file(
     settings = read_settings(places.root)
     folder = places.root / (places.baselines or settings.baselines) / name
     version = version_of(pdf, profile, Shelf.of(places.shelf / "versions"))
-    baseline = read_baseline(folder)
+    baseline = read_baseline(folder, places.root)
     if baseline is None:
         return FileProof(pdf, folder, version, None, None)
     policy = Policy(settings.allowed | allowed, baseline.history.since)
@@ -80,7 +80,7 @@ def accept_file(proof: FileProof, places: Places, why: str) -> None:
         raise UsageError(Problem(message, proof.folder, hint=hint))
     findings = [each.finding for each in proof.verdict.told] if proof.verdict is not None else []
     acceptance = acceptance_of(proof.version, why, whoever_asks(), findings)
-    history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder)
+    history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder, places.root)
     facts = Facts(proof.pdf.name, remarks=proof.version.remarks)
     pictures = kept_pictures(proof.pdf, proof.version.snapshot)
     write_baseline(proof.folder, places.root, proof.version, facts, history, acceptance, pictures)

@@ -17,6 +17,8 @@ BASELINES = Path("tests/baselines")
 _ALLOWED = frozenset({"preflight.gone"})  # what is mended is told, and fails nothing
 _MOST_BYTES = 64 << 10
 _GUIDE = "docs/regression.md"
+MAX_CHARACTERS = 10_000  # tomllib takes the square of a dotted key's parts
+_MAX_TOLD = 20  # unknown names, each looked for in all lines
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")  # as tomllib tells it
 
 
@@ -36,6 +38,9 @@ def read_settings(workspace: Path) -> ProofSettings:
     path = workspace / SETTINGS_FILE
     try:
         text = text_of(read_inside(workspace, path, _MOST_BYTES))
+        if len(text) > MAX_CHARACTERS:
+            message = _("The file has more than {limit} characters.").format(limit=MAX_CHARACTERS)
+            raise ContentError(Problem(message, path, hint=_("See {file}.").format(file=_GUIDE)))
         table = tomllib.loads(text)
     except FileNotFoundError:
         return ProofSettings()
@@ -64,13 +69,14 @@ def _settings(table: dict[str, Any], text: str, path: Path) -> ProofSettings:
     if not isinstance(rows, dict):
         tell(_("Expected keys and values here."), "proof")
         rows = {}
-    for key in [*unknown, *(key for key in rows if key not in ("allow", "baselines"))]:
+    unknown += [key for key in rows if key not in ("allow", "baselines")]
+    for key in unknown[:_MAX_TOLD]:
         tell(_("Unknown key “{key}”.").format(key=key), key)
     allowed, baselines = rows.get("allow", []), rows.get("baselines", BASELINES.as_posix())
     if isinstance(allowed, list) and all(isinstance(each, str) for each in allowed):
         problems += [
             replace(each, line=_line_with(name, text) or each.line)
-            for name in sorted(set(allowed))
+            for name in sorted(set(allowed) - KINDS.keys())[:_MAX_TOLD]
             for each in unknown_kinds([name], path, _line_of("allow", text))
         ]
     else:

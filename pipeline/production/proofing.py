@@ -108,7 +108,7 @@ def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: 
     except KanbenError as error:
         return Proof(replace(made, error=error), folder, problem=_("It could not be compared."))
     try:
-        baseline = read_baseline(folder)
+        baseline = read_baseline(folder, order.workspace)
     except KanbenError as error:  # what is made is there, and can be accepted in its place
         return Proof(replace(made, error=error), folder, None, version, problem=_("It could not be compared."))
     if baseline is None:
@@ -139,7 +139,7 @@ def _orphans(workspace: Path, baselines: Path, made: Sequence[Made]) -> list[Pro
     found = []
     for path in sorted(path for path in (workspace / baselines).glob("*/") if path.name not in names):
         try:
-            baseline = read_baseline(path)
+            baseline = read_baseline(path, workspace)
         except KanbenError as error:
             found.append(Proof(Made(path.name, path, error=error), path, problem=_("It could not be compared.")))
             continue
@@ -170,7 +170,7 @@ def accept(proofs: Sequence[Proof], order: ProofOrder, why: str, who: str, ids: 
         raise UsageError(Problem(_("No finding is called {ids}.").format(ids=", ".join(unknown)), hint=hint))
     chosen = {proof.folder: [each.finding for each in proof.verdict.told if each.finding.id in ids] for proof in proofs}
     meant = [
-        (proof, version, _history_of(proof))
+        (proof, version, _history_of(proof, order.workspace))
         for proof in proofs
         if (version := proof.version) is not None
         and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs)
@@ -198,9 +198,9 @@ def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Findi
     return Acceptance(moment, who, " ".join(why.split()), "baseline", digest_of(version.snapshot), told)
 
 
-def _history_of(proof: Proof) -> History:
+def _history_of(proof: Proof, root: Path) -> History:
     """The history that goes on with the next acceptance; there is one even where the rest of a baseline is damaged."""
-    return proof.baseline.history if proof.baseline is not None else read_history(proof.folder)
+    return proof.baseline.history if proof.baseline is not None else read_history(proof.folder, root)
 
 
 def _accept(proof: Proof, version: Version, history: History, order: ProofOrder, acceptance: Acceptance) -> None:
@@ -210,7 +210,7 @@ def _accept(proof: Proof, version: Version, history: History, order: ProofOrder,
     few = len(version.snapshot.pages) <= MAX_PICTURED
     pictures = kept_pictures(proof.made.pdf, version.snapshot) if few else {}
     write_baseline(proof.folder, order.workspace, version, facts, history, acceptance, pictures)
-    accepted = read_baseline(proof.folder)
+    accepted = read_baseline(proof.folder, order.workspace)
     assert accepted is not None
     keep_accepted(proof.made.pdf, accepted, order.shelf / SHELF, order.out)
 

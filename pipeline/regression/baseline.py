@@ -17,7 +17,7 @@ from typing import Any
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.regression.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
-from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept
+from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept, require_inside
 from pipeline.regression.remark_changes import Remark, remark_of
 from pipeline.regression.snapshot import Snapshot, canonical, read_snapshot, written
 
@@ -56,12 +56,13 @@ def digest_of(snapshot: Snapshot) -> str:
     return hashlib.sha256(canonical(snapshot)).hexdigest()[:16]
 
 
-def read_baseline(folder: Path) -> Baseline | None:
-    """The baseline in *folder*, None when there is none.
+def read_baseline(folder: Path, root: Path | None = None) -> Baseline | None:
+    """The baseline in *folder*, None when there is none. Links out of the folder *root* are not followed.
 
     Raises ContentError for what is damaged, and for a snapshot that the history says nobody accepted; FileAccessError.
     """
     path = folder / SNAPSHOT_FILE
+    require_inside(root, (folder, path, folder / FACTS_FILE, folder / PICTURES))
     if not path.is_file():
         return None
     try:
@@ -69,14 +70,14 @@ def read_baseline(folder: Path) -> Baseline | None:
     except ContentError as error:
         raise ContentError(replace(each, hint=_mend()) for each in error.problems) from error
     facts = _read_facts(folder / FACTS_FILE)
-    history = replace(read_history(folder), snapshot=digest_of(snapshot))
+    history = replace(read_history(folder, root), snapshot=digest_of(snapshot))
     if history.last is None:
         message = _("The history beside this snapshot tells of nobody who accepted it.")
         raise ContentError(Problem(message, path, hint=_mend()))
     pictures = {
         int(path.stem) - 1: path
         for path in sorted((folder / PICTURES).glob("*.webp"))
-        if _NUMBER.fullmatch(path.stem) and 0 < int(path.stem) <= len(snapshot.pages)
+        if not path.is_symlink() and _NUMBER.fullmatch(path.stem) and 0 < int(path.stem) <= len(snapshot.pages)
     }
     return Baseline(folder.name, snapshot, facts, history, pictures)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.regression.findings import Finding
-from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept
+from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept, require_inside
 
 HISTORY_FILE = "history.jsonl"
 _MOST_TOLD, _LONGEST = 12, 200  # findings that the acceptance of a baseline names, or damages; characters of one
@@ -91,12 +91,13 @@ def accepted_findings(findings: Sequence[Finding]) -> tuple[AcceptedFinding, ...
     return tuple(AcceptedFinding(each.id, each.kind, each.sentence[:_LONGEST]) for each in findings)
 
 
-def read_history(folder: Path) -> History:
-    """The history in *folder*; none: nothing was accepted.
+def read_history(folder: Path, root: Path | None = None) -> History:
+    """The history in *folder*; none: nothing was accepted. A link out of the folder *root* is not followed.
 
     Raises ContentError with file and line of what is none, FileAccessError.
     """
     path = folder / HISTORY_FILE
+    require_inside(root, (folder, path))
     lines = read_kept(path, MAX_FACTS).splitlines() if os.path.lexists(path) else []
     accepted: list[Acceptance] = []
     problems: list[Problem] = []

@@ -3,11 +3,13 @@
 import json
 import os
 import stat
+from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import FileAccessError, Problem
+from pipeline.bounded_files import real_path_inside
+from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 
 MAX_FACTS = 16 << 20  # bytes of facts or of a history; those of a year have some thousand
@@ -36,6 +38,13 @@ def read_kept(path: Path, limit: int, hint: str = "") -> bytes:
             return file.read(os.fstat(file.fileno()).st_size)  # not *limit*, which would be taken as memory first
     except OSError as error:
         raise FileAccessError(Problem(str(error.strerror or error), path, hint=hint)) from error
+
+
+def require_inside(root: Path | None, paths: Iterable[Path]) -> None:
+    """Raise ContentError for those of *paths* that are links out of the folder *root*; None: anything goes."""
+    strays = [path for path in paths if root is not None and real_path_inside(root, path) is None]
+    if strays:
+        raise ContentError(Problem(_("The file lies outside the workspace."), path) for path in strays)
 
 
 def read_json(data: bytes, most_signs: int = 1_000_000) -> Any:

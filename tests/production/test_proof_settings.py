@@ -48,8 +48,8 @@ def test_what_is_allowed_comes_to_what_passes_anyway(tmp_path: Path) -> None:
         ('[proof]\nallow = ["a"\n', "3: This is no TOML: "),
         ('[proof]\nbaselines = "a\n', "2: This is no TOML: "),
         ("[proof]\nallow = []\nallow = []\n", "3: This is no TOML: "),
-        ("a = " + "[" * 20_000, "None: This is no TOML: "),
-        ("a = " + "9" * 20_000, "None: This is no TOML: "),
+        ("a = " + "[" * 9_000, "None: This is no TOML: "),
+        ("a = " + "9" * 9_000, "None: This is no TOML: "),
         (b"[proof]\n# \xb9\xd6\n", "2: The file is not UTF-8."),
         ("\x00", "1: This is no TOML: "),
     ],
@@ -104,6 +104,18 @@ def test_all_that_is_wrong_is_told_at_once_in_the_order_of_lines(tmp_path: Path)
         "8: Unknown key “other”.",
         "9: Unknown key “tool”.",
     ]
+
+
+def test_a_file_that_no_one_has_written(tmp_path: Path) -> None:
+    assert settings(tmp_path, "#" * 10_000) == ProofSettings()
+    assert problems(tmp_path, "#" * 10_001) == ["None: The file has more than 10000 characters."]
+
+
+def test_twenty_names_that_mean_nothing_are_told(tmp_path: Path) -> None:
+    told = problems(tmp_path, "".join(f"k{number} = 1\n" for number in range(1000)))
+    assert told == [f"{number + 1}: Unknown key “k{number}”." for number in range(20)]
+    names = "".join(f"  'k{number:03}',\n" for number in range(900))
+    assert len(problems(tmp_path, f"[proof]\nallow = [\n{names}]\n")) == 20
 
 
 def test_what_may_be_written_is_named(tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ class _ContentsReader:
         self.path = path
         self.problems = problems
         self.sections: list[ContentsSection] = []
+        self.filled: set[str] = set()  # names of the sections with entries
         self.open: list[Line] = []  # lines of a title whose folio has not come yet
         self.facts: list[Line] = []
         self.count = 0
@@ -156,7 +157,7 @@ class _ContentsReader:
             return True
         name = section_name(line)
         if name is not None:
-            return name in {section.name for section in self.sections if section.entries}
+            return name in self.filled
         return self.count > 0 and _is_issue_fact(line)
 
     def add(self, line: Line, title: str, folio: int) -> None:
@@ -174,6 +175,7 @@ class _ContentsReader:
             raise ContentError([*self.problems, self.too_much(first.number)])
         else:
             self.count += 1
+            self.filled.add(self.sections[-1].name)
             self.sections[-1].entries.append(ContentsEntry(parts, folio, first.number))
 
     def no_folio(self) -> None:

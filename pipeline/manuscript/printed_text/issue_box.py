@@ -1,7 +1,7 @@
 """The facts that stand outside the articles: nameplate and issue box (year, number, total number, date, organiser)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -30,8 +30,8 @@ class IssueFacts:
     total_number: int | None = None
     day: tuple[int, int] | None = None
     published: date | None = None
-    organisers: tuple[str, ...] = ()
-    colophon: tuple[tuple[str, str], ...] = ()
+    organisers: list[str] = field(default_factory=list)
+    colophon: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_facts(
@@ -78,9 +78,9 @@ def _read_line(text: str, line: Line, facts: IssueFacts, unknown: list[Line], do
     organisers = _ORGANISERS.fullmatch(text)
     if organisers and not found:
         names = organisers[1] or _whole_name(organisers[2], line, unknown, doubts)
-        facts.organisers += tuple(name for name in re.split("[、,，;；]", names) if name)
+        facts.organisers += [name for name in re.split("[、,，;；]", names) if name]
     elif not found and (row := _COLOPHON.fullmatch(text)) is not None:
-        facts.colophon += ((row[1], row[2]),)
+        facts.colophon.append((row[1], row[2]))
     else:
         return bool(found)
     return True

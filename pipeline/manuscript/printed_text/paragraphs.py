@@ -182,12 +182,12 @@ class _BlockReader:
         if len(parts) % 2 == 0:
             self.doubt(self.first, _("A stray ** is left out."))
             parts[-2:] = [parts[-2] + parts[-1]]
-        runs: list[tuple[bool, str]] = []
+        runs: list[tuple[bool, list[str]]] = []
         for index, part in enumerate(parts):
             stressed = index % 2 == 1 and bool(part.strip())
             if runs and runs[-1][0] == stressed:  # **甲****乙**
-                runs[-1] = (stressed, runs[-1][1] + part)
+                runs[-1][1].append(part)
             elif part:
-                runs.append((stressed, part))
-        texts = ((stressed, Text(run, self.first)) for stressed, run in runs)
+                runs.append((stressed, [part]))
+        texts = ((stressed, Text("".join(run), self.first)) for stressed, run in runs)
         return tuple(Strong((text,)) if stressed else text for stressed, text in texts)

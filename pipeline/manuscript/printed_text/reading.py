@@ -51,14 +51,14 @@ def read_printed_text(text: str, path: Path) -> PrintedIssue:
     return PrintedIssue(
         path,
         facts.name,
-        facts.organisers,
+        tuple(facts.organisers),
         facts.year,
         facts.number,
         facts.total_number,
         published,
         sections,
         tuple(sorted(doubts)),
-        facts.colophon,
+        tuple(facts.colophon),
     )
 
 

@@ -126,7 +126,7 @@ def test_facts_on_lines_of_their_own() -> None:
     facts, problems, doubts = facts_of("# 灯塔工讯", box)
     assert (facts.name, facts.year, facts.number, facts.total_number) == ("灯塔工讯", 2023, 1, 228)
     assert facts.published == date(2023, 2, 3)
-    assert facts.organisers == ("某某工会全国委员会",)
+    assert facts.organisers == ["某某工会全国委员会"]
     assert problems == []
     assert [doubt.line for doubt in doubts] == [6]
 
@@ -135,8 +135,8 @@ def test_facts_on_one_line_and_the_colophon() -> None:
     above = "内部资料\n# 灯塔工讯\n2024年第12期（总第103期）"
     facts, problems, doubts = facts_of(above, "2024年12月5日\n主办单位：甲会、乙会\n印刷：海区印刷厂")
     assert (facts.number, facts.total_number, facts.published) == (12, 103, date(2024, 12, 5))
-    assert facts.organisers == ("甲会", "乙会")
-    assert facts.colophon == (("印刷", "海区印刷厂"),)
+    assert facts.organisers == ["甲会", "乙会"]
+    assert facts.colophon == [("印刷", "海区印刷厂")]
     assert problems == []
     assert [(doubt.line, "内部资料" in doubt.message) for doubt in doubts] == [(1, True)]
 
