@@ -54,7 +54,10 @@ def faults_of_pdf(path: Path, secrets: Sequence[str]) -> Iterator[str]:
 
 def _faults_of_object(found: Any, secrets: Sequence[str], depth: int) -> Iterator[str]:
     if isinstance(found, pikepdf.Stream):
-        data = found.read_bytes()
+        try:
+            data = found.read_bytes()
+        except pikepdf.PdfError:  # a picture
+            data = found.read_raw_bytes()
         yield from (f"the secret {each}" for each in secrets if each.encode() in data)
     if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         keys = set(found.keys())
