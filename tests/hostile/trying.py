@@ -76,6 +76,7 @@ def attempt(case: Tried, command: str, base: Path, commands: Commands, editions:
         "HOME": str(base / "home"),
         "TMPDIR": str(base / "tmp"),
         "KANBEN_TEST_CANARY": ENVIRONMENT_SECRET,
+        "KANBEN_TEST_OUTSIDE": str(base / "outside"),
         **{name: "" for name in os.environ if name.startswith("GIT_")},
     }
     before, watch = look(base, base / "out"), Watch(base / "outside")
