@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 _SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
-_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+# Selectors become Python in cssselect2, which has a SyntaxError of its own for brackets without end.
+_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _POINTS_PER_PIXEL = 0.75  # CSS 2.2, 4.3.2
 _LOGGER = logging.getLogger("weasyprint")
