@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
 # means that two parts chase one another.
 MAX_PASSES = 8
-_SECONDS, _SECONDS_PER_CHARACTER = 3.0, 20e-6  # of processor time for a part; 100,000 characters of HTML take 0.4
+_SECONDS, _SECONDS_PER_CHARACTER = 5.0, 20e-6  # of processor time for a part; 100,000 characters of HTML take 0.4
 
 
 @dataclass(frozen=True, slots=True)
