@@ -188,7 +188,7 @@ def test_the_readme_has_every_option_of_build() -> None:
     build = cli.get_command(click.Context(cli), "build")
     assert build is not None
     names = {name for parameter in build.params if isinstance(parameter, click.Option) for name in parameter.opts}
-    table = re.findall(r"`(--?[a-z]+)", READMES[0].read_text(encoding="utf-8"))
+    table = re.findall(r"`(--?[a-z-]+)", READMES[0].read_text(encoding="utf-8"))
     assert names <= set(table)
 
 
