@@ -29,7 +29,8 @@ def chosen() -> list[tuple[Case, str]]:
     for _kind, group in groupby(sorted(CASES, key=_kind_of), _kind_of):
         cases = list(group)
         step = max(1, len(cases) // (_OF_EACH_KIND + len(cases) // 40))
-        found += [(case, case.commands[0]) for case in cases[::step]]
+        some = cases[::step]
+        found += [(case, case.commands[number % len(case.commands)]) for number, case in enumerate(some)]
     return found
 
 
