@@ -28,7 +28,6 @@ BASE_MEMORY = 384 << 20  # bytes: the libraries, the faces, and what pages of te
 _FILE_MEMORY, _PER_BYTE = 1 << 30, 12  # bytes more for what reads finished files, and for each byte of them
 _FILE_SECONDS, _SECONDS_PER_BYTE = 8.0, 4e-6  # of processor time to read one
 _GRACE = 2.0  # seconds from the error to the end of the process
-_AGAIN = 1.0  # seconds until the error is raised once more, if some library has swallowed it
 _NO_LIMIT = resource.RLIM_INFINITY
 
 
@@ -163,12 +162,12 @@ def _watch(enforced: _Enforced) -> None:
     enforced.note.write(work.problem)
     left = max(0.001, work.ends - time.process_time())
     _limit(resource.RLIMIT_CPU, math.ceil(work.ends + _GRACE))
-    signal.setitimer(signal.ITIMER_PROF, left, _AGAIN)
+    signal.setitimer(signal.ITIMER_PROF, left)  # once: where it is swallowed the kernel ends the process
 
 
 def _time_is_over(_signal: int, _frame: FrameType | None) -> None:
     for each in _enforced:
-        if each.works and time.process_time() >= each.works[-1].ends:
+        if each.works and not each.works[-1].is_over and time.process_time() >= each.works[-1].ends:
             each.works[-1].is_over = True
             raise TooMuchWorkError(each.works[-1].problem)
 

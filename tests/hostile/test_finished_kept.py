@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.bounded_files import Shelf
 from pipeline.errors import ContentError, FileAccessError, KanbenError
 from pipeline.production.proof_files import FileOrder, compare_files, is_snapshot
 from pipeline.production.proof_versions import version_of
@@ -60,7 +61,7 @@ def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
         lambda: read_kept(path, 1000),
         lambda: read_snapshot(path),
         lambda: is_snapshot(path),
-        lambda: version_of(path, None, tmp_path / "shelf"),
+        lambda: version_of(path, None, Shelf.of(tmp_path / "shelf")),
         lambda: compare_files(FileOrder(path, path)),
     ]
     for step in steps:
