@@ -143,6 +143,10 @@ def limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
     except MemoryError as error:
         message = _("This takes more than {size} MB of memory: {what}.").format(size=enforced.memory >> 20, what=what)
         raise TooMuchWorkError(replace(work.problem, message=message)) from error
+    except Exception as error:  # whatever a library makes of an error that comes from nowhere
+        if work.is_over and not isinstance(error, TooMuchWorkError):
+            raise TooMuchWorkError(work.problem) from error
+        raise
     finally:
         if work in enforced.works:
             enforced.works.remove(work)
