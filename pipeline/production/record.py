@@ -57,9 +57,9 @@ def take_recipe(issue: Shelf, shelves: Iterable[Shelf], fonts_manifest: Path) ->
 @cache
 def _own_code() -> dict[str, str]:
     """Our own code, which does not change while it runs."""
-    files: dict[str, str] = {}
-    _digest_tree(files, "pipeline", Shelf.of(Path(__file__).parents[1]), suffix=".py")
-    return files
+    root = Path(__file__).parents[1]
+    files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.py")) if path.is_file()}
+    return {f"pipeline/{name}": digest_of(path.read_bytes()) for name, path in files.items()}
 
 
 def code_digest() -> str:
@@ -137,11 +137,11 @@ def _digest(path: Path, root: Path, limit: int = MAX_PICTURE) -> str:
         return "?"
 
 
-def _digest_tree(files: dict[str, str], name: str, folder: Shelf, suffix: str = "") -> None:
+def _digest_tree(files: dict[str, str], name: str, folder: Shelf) -> None:
     for path in entries_below(folder.path, folder.root):
         place = path.relative_to(folder.path)
         is_hidden = any(part.startswith((".", "__")) for part in place.parts[:-1])
-        if path.name.endswith(suffix) and not is_hidden and (path.is_symlink() or not path.is_dir()):
+        if not is_hidden and (path.is_symlink() or not path.is_dir()):
             files[f"{name}/{place.as_posix()}"] = _digest(path, folder.root)
 
 
