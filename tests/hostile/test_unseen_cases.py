@@ -23,6 +23,7 @@ _OPEN = {
     "articles_many_not_listed": "50,000 files take a little more than ten seconds",
     "issues_deep_folders": "deeper than the tests can clear away",
     "names_50000_in_images": "50,000 files take a little more than ten seconds",
+    "names_many_layout_folders_deep": "too deep for the tests to look through",
     "names_50000_in_layout": "50,000 files take a little more than ten seconds",
     "search_index_link_outside": "the place is the user's own word; the index is opened, and refused",
     "markdown_headings_many": "ten thousand headings take more than ten seconds to be refused",
