@@ -10,12 +10,13 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
-MAX_ENTRIES = 100_000  # files and folders below one that is looked through; a workspace of thirty years has 20,000
+MAX_ENTRIES = 20_000  # files and folders below one that is looked through: of an issue, of a layout
 MAX_PICTURE = 64 << 20  # bytes of the file of a picture
 _PLAIN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
@@ -133,6 +134,16 @@ def read_named(path: Path, limit: int) -> bytes:
         raise _refusal(error) from error
 
 
+def open_named(path: Path, limit: int) -> BufferedReader:
+    """The plain file *path* that the user names, of at most *limit* bytes, open to be read. Raises as `read_named`."""
+    try:
+        descriptor = os.open(path, _PLAIN & ~os.O_NOFOLLOW)
+        _require_plain(descriptor, limit)
+        return os.fdopen(descriptor, "rb")
+    except OSError as error:
+        raise _refusal(error) from error
+
+
 def _refusal(error: OSError) -> Exception:
     if isinstance(error, FileNotFoundError):
         return error
@@ -142,16 +153,29 @@ def _refusal(error: OSError) -> Exception:
 
 
 def _content(descriptor: int, limit: int) -> bytes:
-    """All of the open file *descriptor*, which is closed. Its size is asked first: a sparse file may have terabytes."""
-    kind = os.fstat(descriptor)
-    if not stat.S_ISREG(kind.st_mode):
-        os.close(descriptor)
-        raise RefusedFileError(_("This is no plain file."))
+    """All of the open file *descriptor*, which is closed."""
+    size = _require_plain(descriptor, limit)
     with os.fdopen(descriptor, "rb") as file:
-        if kind.st_size > limit or len(data := file.read(kind.st_size + 1)) > limit:  # one that grows is read in part
-            size = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
-            raise RefusedFileError(_("The file is larger than {limit}.").format(limit=size))
+        data = file.read(size + 1)
+        if len(data) > limit:  # it grows
+            raise _too_large(limit)
     return data
+
+
+def _require_plain(descriptor: int, limit: int) -> int:
+    """The size of the open file *descriptor* in bytes. It is asked before anything is read: a sparse file may have
+    terabytes. What is refused is closed.
+    """
+    kind = os.fstat(descriptor)
+    if stat.S_ISREG(kind.st_mode) and kind.st_size <= limit:
+        return kind.st_size
+    os.close(descriptor)
+    raise _too_large(limit) if stat.S_ISREG(kind.st_mode) else RefusedFileError(_("This is no plain file."))
+
+
+def _too_large(limit: int) -> RefusedFileError:
+    size = f"{limit >> 20} MB" if limit >> 20 else f"{limit >> 10} kB"
+    return RefusedFileError(_("The file is larger than {limit}.").format(limit=size))
 
 
 def text_of(data: bytes) -> str:

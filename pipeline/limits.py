@@ -79,16 +79,16 @@ def enforce(note: NoteFile, memory: int = BASE_MEMORY) -> None:
     """Hold this process to its limits from now on; *note* is told of each piece of work. To be called once."""
     _enforced.append(_Enforced(note, memory))
     signal.signal(signal.SIGPROF, _time_is_over)
-    _limit(resource.RLIMIT_DATA, memory)
-    _limit(resource.RLIMIT_CORE, 0)
+    bound(resource.RLIMIT_DATA, memory)
+    bound(resource.RLIMIT_CORE, 0)
 
 
 def lift() -> None:
     """Let this process go without limits: its user knows what it works on."""
     if _enforced:
         _enforced.clear()
-        _limit(resource.RLIMIT_DATA, _NO_LIMIT)
-        _limit(resource.RLIMIT_CPU, _NO_LIMIT)
+        bound(resource.RLIMIT_DATA, _NO_LIMIT)
+        bound(resource.RLIMIT_CPU, _NO_LIMIT)
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
@@ -101,7 +101,7 @@ def allow_memory(more: int) -> None:
     """Let this process take *more* bytes than it starts with, for what is known to be large: much text, pictures."""
     for each in _enforced:
         each.memory = max(each.memory, BASE_MEMORY + more)
-        _limit(resource.RLIMIT_DATA, each.memory)
+        bound(resource.RLIMIT_DATA, each.memory)
 
 
 def allow_files(paths: Iterable[Path]) -> None:
@@ -160,12 +160,12 @@ def _watch(enforced: _Enforced) -> None:
     """Have the kernel watch the innermost of the pieces of work, or nothing."""
     if not enforced.works:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        _limit(resource.RLIMIT_CPU, _NO_LIMIT)
+        bound(resource.RLIMIT_CPU, _NO_LIMIT)
         return
     work = enforced.works[-1]
     enforced.note.write(work.problem)
     left = max(0.001, work.ends - time.process_time())
-    _limit(resource.RLIMIT_CPU, math.ceil(work.ends + _GRACE))
+    bound(resource.RLIMIT_CPU, math.ceil(work.ends + _GRACE))
     signal.setitimer(signal.ITIMER_PROF, left)  # once: where it is swallowed the kernel ends the process
 
 
@@ -176,8 +176,8 @@ def _time_is_over(_signal: int, _frame: FrameType | None) -> None:
             raise TooMuchWorkError(each.works[-1].problem)
 
 
-def _limit(kind: int, value: int) -> None:
-    """Set the soft limit of *kind*, as far as the hard one, which is not ours, allows."""
+def bound(kind: int, value: int) -> None:
+    """Set the soft limit *kind* of this process (resource.RLIMIT_…), as far as the hard one, not ours, allows."""
     _soft, hard = resource.getrlimit(kind)
     wanted = value if hard == _NO_LIMIT else hard if value == _NO_LIMIT else min(value, hard)
     resource.setrlimit(kind, (wanted, hard))

@@ -44,7 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "binding": {"model", "volume", "units", "declarations", "pdf"},
     "preflight": {"pdf", "intake", "strict_yaml"},
     "reports": {"preflight", "regression", "pdf", "intake"},
-    "regression": {"units"},
+    "regression": {"units", "pdf"},
     "production": {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
         "press", "pdf", "intake", "binding", "preflight", "reports", "regression",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import errors
+from pipeline.cli.main import show_problems
 from pipeline.errors import ContentError, ExitCode, FontError, KanbenError, Problem, TooMuchWorkError
 
 KINDS = sorted(
@@ -53,3 +54,13 @@ def test_each_kind_of_error_has_an_exit_code_of_its_own() -> None:
     assert len(set(codes)) == len(codes)
     assert ExitCode.OK not in codes
     assert (ContentError.exit_code, FontError.exit_code) == (3, 4)
+
+
+def test_of_thousands_of_problems_the_first_are_shown_and_the_rest_is_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_problems(ContentError(Problem(f"第{number}处") for number in range(503)))
+    lines = capsys.readouterr().err.splitlines()
+    assert (lines[0], lines[499], lines[500:]) == ("第0处", "第499处", ["… and 3 more problems."])
+    show_problems(ContentError(Problem("仅此一处") for _number in range(500)))
+    assert "more" not in capsys.readouterr().err

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.binding.fixity import is_inside, shown
+from pipeline.bounded_files import RefusedFileError, open_named
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
@@ -22,6 +23,7 @@ from pipeline.volume import BoundVolume
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 _CHUNK = 1 << 20
+_LARGEST_FILE = 1 << 40  # bytes: only what is no plain file is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,12 @@ def _written(target: Path, source: Path | bytes) -> tuple[str, int]:
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+    try:
+        with open_named(path, _LARGEST_FILE) as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
 
 
 def _manifest(sums: Mapping[str, str]) -> bytes:

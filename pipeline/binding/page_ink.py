@@ -1,35 +1,22 @@
-"""Pages drawn small, to see where they print: by pdfium, in a process of its own.
+"""Pages drawn small, to see where they print."""
 
-pdfium draws whatever a page of a stranger's PDF asks for. A page that takes it too long, or more memory than it has, is
-given up, and the process with it; the binder goes on.
-"""
-
-import math
-import resource
-import signal
-import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import pypdfium2
 from PIL import Image
 
 from pipeline.binding.stamp_places import EDGE, MARGIN, SIDE, SPINE, Box, InkMap, Overlay, ink_of, not_free, places
 from pipeline.binding.stamps import PageMoves
+from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
 from pipeline.pdf.raw_pdf import RawPdf
 
 SCALE = 0.75  # pixels per pt: the stroke of a letter of 8 pt, or a hairline, still darkens a pixel well
 MAX_PIXELS = 500_000  # of a page: A4 has 282,000
 _MAX_SIDE = 4_000
-_SECONDS = 20.0  # for one page
-_MAX_STOPS = 3  # pages that pdfium may be stopped at before the rest of the file is given up
-_WORK = 8  # seconds of processor time for one page
-# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
-_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
+_PATIENCE = Patience(stops=3)
 _SAME = 0.01  # by how much the size of a page may differ from that of its boxes
 
 
@@ -129,49 +116,15 @@ def ink_map(image: Image.Image, wanted: PageToSee) -> InkMap:
 
 def see_pages(path: Path, pages: Sequence[PageToSee]) -> Iterator[SeenPage]:
     """Find places on *pages* of the PDF *path*, one after the other; pages that can't be seen are passed over."""
-    start = 0
-    for _attempt in range(_MAX_STOPS):
-        if start >= len(pages):
-            return
-        ours, theirs = get_context("spawn").Pipe()
-        process = get_context("spawn").Process(target=_see_elsewhere, args=(path, pages[start:], theirs), daemon=True)
-        process.start()
-        theirs.close()
+    with suppress(UnreadablePdfError):  # no page is seen, and that is said
+        for found in tell_pages(path, _see, (pages,), _PATIENCE):
+            if found is not None:
+                yield found
+
+
+def _see(document: Any, start: int, pages: Sequence[PageToSee]) -> Iterator[SeenPage | None]:
+    for wanted in pages[start:]:
         try:
-            while start < len(pages) and ours.poll(_SECONDS + 10 * (start == 0)):  # the process has to start, too
-                found = ours.recv()
-                start += 1
-                if found is not None:
-                    yield found
-        except EOFError:
-            pass
-        finally:
-            process.kill()
-            process.join()
-            ours.close()
-        start += 1  # past the page that it was stopped at
-
-
-def _bound(kind: int, limit: int) -> None:
-    """Set the soft limit of *kind*, as far as the hard one allows. Who started this process may have a lower one."""
-    _soft, hard = resource.getrlimit(kind)
-    resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
-
-
-def _see_elsewhere(path: Path, pages: Sequence[PageToSee], news: Connection) -> None:
-    """In a process of its own: send a SeenPage for each of *pages*, or None."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * path.stat().st_size, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError:
-        return  # no page is seen, and that is said
-    for wanted in pages:
-        _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + _WORK)
-        try:
-            found = seen(document, wanted)
+            yield seen(document, wanted)
         except Exception:  # noqa: BLE001 (of a hostile page: its stamps stay where they are, and that is said)
-            news.send(None)
-        else:
-            news.send(found)
+            yield None

@@ -12,7 +12,7 @@ from pipeline.cli.guard import run_guarded
 from pipeline.cli.lazy_group import LazyGroup
 from pipeline.cli.terminal import echo, one_line
 from pipeline.errors import ExitCode, KanbenError, Problem
-from pipeline.i18n import DOMAIN, LOCALE_DIR, _
+from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
 from pipeline.limits import out_of_memory
 
 _COMMANDS = {
@@ -28,6 +28,8 @@ _COMMANDS = {
     "search": ("pipeline.cli.search", "search"),
     "verify": ("pipeline.cli.verify", "verify"),
 }
+
+_MOST_SHOWN = 500  # problems of one error: more is not read
 
 
 @click.group(
@@ -83,9 +85,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def show_problems(error: KanbenError) -> None:
-    """Print every problem of *error* on a line of its own."""
-    for problem in error.problems:
+    """Print the problems of *error*, each on a line of its own: the first ones, where there are thousands."""
+    for problem in error.problems[:_MOST_SHOWN]:
         show_problem(problem)
+    left = len(error.problems) - _MOST_SHOWN
+    if left > 0:
+        echo(ngettext("… and {count} more problem.", "… and {count} more problems.", left).format(count=left), err=True)
 
 
 def show_problem(problem: Problem) -> None:

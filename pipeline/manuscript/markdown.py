@@ -21,7 +21,7 @@ from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.inlines import Reading, read_inlines, written_attributes
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
-from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount
+from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
 from pipeline.manuscript.workspace import resolve_inside
 from pipeline.model import (
     Alignment,
@@ -109,6 +109,7 @@ def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> Sy
     try:
         check_amount(text)
         tokens = parser().parse(text, environment)
+        check_headings(token.map[0] for token in tokens if token.type == "heading_open" and token.map)
     except TooMuchTextError as error:
         reading.problem(error.message, reading.first_line + error.line, error.hint)
         return SyntaxTreeNode()

@@ -20,7 +20,9 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageMath, UnidentifiedImageError
 
+from pipeline.bounded_files import RefusedFileError, open_named
 from pipeline.i18n import _
+from pipeline.intake.taking_in import MAX_FILE
 
 PROGRAM = "gs"
 RESOLUTION = 36  # dpi of what is judged; it is drawn twice as fine, and four spots are taken together
@@ -79,9 +81,10 @@ def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image
     with tempfile.TemporaryDirectory(prefix="kanben-separations-") as name:
         folder = Path(name)
         try:
-            shutil.copyfile(path, folder / "in.pdf")
-        except OSError as error:
-            reason = error.strerror or str(error)
+            with open_named(path, MAX_FILE) as source, (folder / "in.pdf").open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+        except (OSError, RefusedFileError) as error:
+            reason = getattr(error, "strerror", "") or str(error).rstrip(".")
             raise SeparationError(_("The PDF can't be copied: {reason}.").format(reason=reason)) from error
         with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
             waiting = [pool.submit(_drawn, program, folder / str(at), each, end) for at, each in enumerate(groups)]

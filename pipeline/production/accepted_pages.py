@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.regression.baseline import Baseline, digest_of
+from pipeline.regression.kept_files import read_kept
+from pipeline.regression.pdf_reading import MAX_FILE
 
 SHELF = "accepted"  # in the folder of reports
 
@@ -19,7 +21,7 @@ def keep_accepted(pdf: Path, baseline: Baseline, shelf: Path, root: Path) -> Non
         return
     for old in _of(baseline, shelf):
         old.unlink(missing_ok=True)
-    publish(pdf.read_bytes(), kept, root)
+    publish(read_kept(pdf, MAX_FILE), kept, root)
 
 
 def accepted_pdf(baseline: Baseline, shelf: Path) -> Path | None:

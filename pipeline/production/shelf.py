@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pipeline.binding.assembly import Target
 from pipeline.binding.stamps import PageMoves, StampSheet
-from pipeline.errors import BindingError, KanbenError, Problem
+from pipeline.bounded_files import RefusedFileError, read_named
+from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.taking_in import MAX_FILE, take_in
 from pipeline.limits import limited, seconds_for
 from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
@@ -96,7 +97,7 @@ def _source(issue: SourceIssue, out: Path) -> ShelvedIssue:
     folder = destination(issue.path, out)
     stem = "-".join(issue.path.resolve().parts[-3:])
     path = folder / f"{stem}.pdf"
-    text = IssueText.from_json((folder / text_file(stem)).read_bytes())
+    text = IssueText.from_json(_content(folder / text_file(stem)))
     articles = tuple(
         ShelvedArticle(
             article.title,
@@ -114,7 +115,15 @@ def _source(issue: SourceIssue, out: Path) -> ShelvedIssue:
 
 
 def _read(path: Path) -> RawPdf:
-    return read_finished_pdf(path.read_bytes(), path.name)
+    return read_finished_pdf(_content(path), path.name)
+
+
+def _content(path: Path) -> bytes:
+    """The file *path* below --out, which may have come with the content."""
+    try:
+        return read_named(path, MAX_FILE)
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
 
 
 def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:

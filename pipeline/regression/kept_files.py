@@ -1,14 +1,13 @@
 """Reading what is kept of finished files: plain files of a bounded size, JSON of a bounded number of values."""
 
 import json
-import os
-import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from pipeline.bounded_files import real_path_inside
+from pipeline.bounded_files import RefusedFileError, open_named, read_named, real_path_inside
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 
@@ -17,27 +16,24 @@ MAX_FACTS = 16 << 20  # bytes of facts or of a history; those of a year have som
 
 def open_kept(path: Path, limit: int, hint: str = "") -> BufferedReader:
     """The plain file *path*, of at most *limit* bytes, open to be read. Raises FileAccessError, with *hint*."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)  # no pipe is waited for
-    except (OSError, ValueError) as error:
-        raise FileAccessError(Problem(str(getattr(error, "strerror", "") or error), path, hint=hint)) from error
-    kind = os.fstat(descriptor)
-    if stat.S_ISREG(kind.st_mode) and kind.st_size <= limit:
-        return os.fdopen(descriptor, "rb")
-    os.close(descriptor)
-    if not stat.S_ISREG(kind.st_mode):
-        raise FileAccessError(Problem(_("This is no plain file."), path, hint=hint))
-    message = _("The file is larger than {limit}.").format(limit=f"{limit >> 20} MB")
-    raise FileAccessError(Problem(message, path, hint=hint))
+    with _told_of(path, hint):
+        return open_named(path, limit)
 
 
 def read_kept(path: Path, limit: int, hint: str = "") -> bytes:
     """The content of the plain file *path*, of at most *limit* bytes. Raises FileAccessError, with *hint*."""
+    with _told_of(path, hint):
+        return read_named(path, limit)
+
+
+@contextmanager
+def _told_of(path: Path, hint: str) -> Iterator[None]:
     try:
-        with open_kept(path, limit, hint) as file:
-            return file.read(os.fstat(file.fileno()).st_size)  # not *limit*, which would be taken as memory first
-    except OSError as error:
-        raise FileAccessError(Problem(str(error.strerror or error), path, hint=hint)) from error
+        yield
+    except RefusedFileError as error:
+        raise FileAccessError(Problem(error.message, path, hint=hint or error.hint)) from error
+    except (OSError, ValueError) as error:
+        raise FileAccessError(Problem(str(getattr(error, "strerror", "") or error), path, hint=hint)) from error
 
 
 def require_inside(root: Path | None, paths: Iterable[Path]) -> None:

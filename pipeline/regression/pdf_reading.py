@@ -1,17 +1,5 @@
-"""Snapshots of PDFs, of ours and of others. pdfium reads them in a process of its own, within limits.
+"""Snapshots of PDFs, of ours and of others, read by pdfium."""
 
-The process tells page by page on its standard output. Where it is brought down or stands still, another goes on with
-the page that follows, a few times; the process of the caller is never in danger.
-"""
-
-import json
-import math
-import os
-import resource
-import selectors
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,18 +7,13 @@ from typing import Any
 
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
+from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
 from pipeline.regression.kept_files import open_kept
 from pipeline.regression.snapshot import MAX_PAGES, MOST_ENTRIES, Entry, Page, Snapshot, Style, page_of
 
 MAX_FILE = 1 << 30  # bytes
-_SECONDS_PER_PAGE = 60  # without a word
-_WORK, _WORK_AFTER_A_STOP = 8, 2  # seconds of processor time for one page
-_MOST_STOPS = 4  # pages that the reader may be stopped at before the file is given up
-# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
-_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
-_HOME = Path(__file__).resolve().parents[2]
+_PATIENCE = Patience(wait=60, later_work=2)
 _MOST_TAGS = 20_000
-_WRONG = "no pdf"
 
 
 def snapshot_of(path: Path) -> Snapshot:
@@ -42,54 +25,21 @@ def snapshot_of(path: Path) -> Snapshot:
     with open_kept(path, MAX_FILE):
         pass
     rows: list[dict[str, Any]] = []
-    count = 1
-    for stop in range(_MOST_STOPS):
-        work = _WORK_AFTER_A_STOP if stop else _WORK
-        # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
-        command = [sys.executable, "-P", "-m", __name__, str(path.resolve()), str(len(rows)), str(work)]
-        for row in _told(command, path):
-            if "end" in row:
+    try:
+        for row in tell_pages(path, _tell, (), _PATIENCE):
+            if row is not None and "end" in row:
+                if row["end"] is None:
+                    raise _refusal(path, _("it has more than {count} pages").format(count=MAX_PAGES))
                 return _snapshot(rows, row["end"])
-            if "pages" in row:
-                count = row["pages"]
-            else:
-                rows.append(row)
-        if len(rows) >= count:
-            break
-        rows.append(_nothing())  # the page that it was stopped at
+            rows.append(_nothing() if row is None else row)
+    except UnreadablePdfError as error:
+        raise _refusal(path, _("it is no PDF, or damaged, or needs a password")) from error
     raise _refusal(path, _("the reader was brought down by it, or found no end"))
 
 
 def _nothing() -> dict[str, Any]:
     empty: dict[str, Any] = {name: [] for name in ("boxes", "lines", "images", "vectors", "links")}
     return empty | {"rotation": 0, "label": "", "columns": 0, "raster": "", "tags": {}}
-
-
-def _told(command: list[str], path: Path) -> Iterator[dict[str, Any]]:
-    """What the reader tells until it ends, dies, or says nothing for too long."""
-    environment = os.environ | {"PYTHONPATH": str(_HOME)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
-        assert process.stdout is not None
-        try:
-            with selectors.DefaultSelector() as selector:
-                selector.register(process.stdout, selectors.EVENT_READ)
-                pending = b""
-                while selector.select(_SECONDS_PER_PAGE):
-                    data = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
-                    if not data:
-                        return
-                    *lines, pending = (pending + data).split(b"\n")
-                    yield from (_row(line, path) for line in lines)
-        finally:
-            process.kill()
-
-
-def _row(line: bytes, path: Path) -> dict[str, Any]:
-    row = json.loads(line)
-    assert isinstance(row, dict)
-    if _WRONG in row:
-        raise _refusal(path, _("it is no PDF, or damaged, or needs a password"))
-    return row
 
 
 def _refusal(path: Path, reason: str) -> BindingError:
@@ -112,42 +62,25 @@ def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[int, str, int]]) -
 # --- in the process of its own ---------------------------------------------------------------------------------------
 
 
-def _tell(path: str, start: int, work: int) -> None:
+def _tell(document: Any, start: int) -> Iterator[dict[str, Any]]:
+    """The facts of each page from *start* on, then the outline."""
     import ctypes
 
     import pypdfium2
 
     from pipeline.regression.page_reading import page_row
 
-    try:
-        document = pypdfium2.PdfDocument(path)
-        count = len(document)
-    except pypdfium2.PdfiumError:
-        count = 0
-    if not 0 < count <= MAX_PAGES:
-        _say({_WRONG: True})
+    if len(document) > MAX_PAGES:
+        yield {"end": None}
         return
-    _say({"pages": count})
-    for index in range(start, count):
-        _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
+    for index in range(start, len(document)):
         try:
             row = page_row(document, index)
             row["tags"] = _tags(document, index)
         except (pypdfium2.PdfiumError, MemoryError, ValueError, OverflowError, ctypes.ArgumentError):
             row = _nothing()
-        _say(row)
-    _say({"end": _outline(document)})
-
-
-def _bound(kind: int, limit: int) -> None:
-    """Set the soft limit of *kind*, as far as the hard one allows. Who started this process may have a lower one."""
-    _soft, hard = resource.getrlimit(kind)
-    resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
-
-
-def _say(row: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(row) + "\n")
-    sys.stdout.flush()
+        yield row
+    yield {"end": _outline(document)}
 
 
 def _outline(document: Any) -> list[tuple[int, str, int]]:
@@ -184,10 +117,3 @@ def _tags(document: Any, index: int) -> dict[str, int]:
     raw.FPDF_StructTree_Close(tree)
     page.close()
     return dict(found)
-
-
-if __name__ == "__main__":
-    _bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * Path(sys.argv[1]).stat().st_size, _MOST_MEMORY))
-    _bound(resource.RLIMIT_CPU, 2 * _WORK)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _tell(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,24 +1,16 @@
-"""Pictures of pages for reports: drawn by pdfium, in a process of its own.
+"""Pictures of pages for reports. Where a page can't be drawn, the report says so in its place."""
 
-pdfium draws whatever a page of a stranger's PDF asks for. A page that takes it too long, or more memory than it has, is
-given up, and the process with it; the report says so in the page's place.
-"""
-
-import math
-import resource
-import signal
-import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from pipeline.bounded_files import RefusedFileError, read_named
+from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
 from pipeline.reports.page_places import Box, Size
 
 LARGE = 104 / 72  # pixels per pt: text of 8 pt can be read
@@ -27,13 +19,7 @@ MAX_PIXELS = 1_500_000  # of a picture: A4 has 1,060,000
 _MAX_SIDE = 4_000
 _MAX_KEPT = 2 << 20  # bytes of a picture that was kept
 _QUALITY = 42  # of WebP: text stays clean, and 48 pages of it below 3 MB
-_SECONDS = 20.0  # for one page
-_START = 15.0  # more for the first, since the process has to start, too
-_ALL_SECONDS = 240.0  # for all pages
-_MAX_STOPS = 4  # pages that pdfium may be stopped at before the rest of the file is given up
-_WORK = 8  # seconds of processor time for one page
-# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
-_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
+_PATIENCE = Patience(whole=240)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,65 +47,22 @@ class PagePicture:
     data: bytes
 
 
-class UnlikeError(Exception):
-    """pdfium sees other pages in the file than the checks did."""
-
-
 def draw_pages(path: Path, pages: Sequence[PageToDraw], count: int) -> Iterator[PagePicture]:
     """Draw *pages* of the PDF *path*, which has *count* pages, in order; what can't be drawn is passed over."""
-    start, stops, end = 0, 0, time.monotonic() + _ALL_SECONDS
-    while start < len(pages) and stops < _MAX_STOPS and time.monotonic() < end:
-        ours, theirs = get_context("spawn").Pipe(duplex=False)
-        work = get_context("spawn").Process(
-            target=_draw_elsewhere, args=(path, pages[start:], count, theirs), daemon=True
-        )
-        work.start()
-        theirs.close()
-        patience = _SECONDS + _START
-        try:
-            while start < len(pages) and ours.poll(max(0.0, min(patience, end - time.monotonic()))):
-                found = ours.recv()
-                start, patience = start + 1, _SECONDS
-                if found is not None:
-                    yield found
-        except EOFError:
-            pass
-        finally:
-            work.kill()
-            work.join()
-            ours.close()
-        start, stops = start + 1, stops + 1  # past the page that it was stopped at
+    with suppress(UnreadablePdfError):
+        for found in tell_pages(path, _draw, (pages, count), _PATIENCE):
+            if found is not None:
+                yield found
 
 
-def _draw_elsewhere(path: Path, pages: Sequence[PageToDraw], count: int, news: Connection) -> None:
-    """In a process of its own: send a PagePicture for each of *pages*, or None."""
-    import pypdfium2
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        _bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * path.stat().st_size, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        document = pypdfium2.PdfDocument(path)
-        if len(document) != count:
-            raise UnlikeError
-    except (pypdfium2.PdfiumError, OSError, UnlikeError):
-        for _page in pages:
-            news.send(None)
+def _draw(document: Any, start: int, pages: Sequence[PageToDraw], count: int) -> Iterator[PagePicture | None]:
+    if len(document) != count:  # pdfium sees other pages in the file than the checks did
         return
-    for wanted in pages:
-        _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + _WORK)
+    for wanted in pages[start:]:
         try:
-            found = _drawn(document, wanted)
+            yield _drawn(document, wanted)
         except Exception:  # noqa: BLE001 (of a hostile page: the report says that there is no picture)
-            news.send(None)
-        else:
-            news.send(found)
-
-
-def _bound(kind: int, limit: int) -> None:
-    """Set the soft limit of *kind*, as far as the hard one allows. Who started this process may have a lower one."""
-    _soft, hard = resource.getrlimit(kind)
-    resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
+            yield None
 
 
 def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:

@@ -14,6 +14,7 @@ from pipeline.binding import page_ink, stamp_moves
 from pipeline.binding.page_ink import PageToSee
 from pipeline.binding.pages import trim_of
 from pipeline.binding.stamp_moves import find_places, overlay_boxes, pages_to_see
+from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.pdf.objects import object_of, page_numbers
 from tests.binding.small_parts import part_pdf, stamp_sheet
 from tests.binding.stamped_pages import (
@@ -184,7 +185,7 @@ def test_a_page_of_another_size_than_its_boxes_tell(tmp_path: Path) -> None:
 
 
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_ink, "_SECONDS", 1.5)
+    monkeypatch.setattr(page_ink, "_PATIENCE", Patience(wait=1.5, stops=3))
     data = legacy_pdf(printed_on([LegacyPage(A4)] * 4, tmp_path))
     pages = list(pages_to_see(taken(data, tmp_path), real_stamps(), FIRST))
     path = tmp_path / "bomb.pdf"

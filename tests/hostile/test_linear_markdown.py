@@ -11,7 +11,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.errors import Problem
 from pipeline.manuscript import linear_rules
 from pipeline.manuscript.markdown import read_markdown
-from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_CHARACTERS, MAX_MARKS, MAX_PARAGRAPH
+from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_CHARACTERS, MAX_HEADINGS, MAX_MARKS, MAX_PARAGRAPH
 from tests.conftest import on_ci
 from tests.hostile.pumping import Pump, growth, lasting_growth, lines_run, random_pump
 
@@ -73,6 +73,11 @@ def boxes(depth: int) -> str:
             f"49: The article has more than {MAX_CHARACTERS} characters. {DIVIDE}",
         ),
         (
+            "## 甲\n" * MAX_HEADINGS,
+            "## 甲\n" * (MAX_HEADINGS + 1),
+            f"{MAX_HEADINGS + 1}: The article has more than {MAX_HEADINGS} headings. {DIVIDE}",
+        ),
+        (
             "甲" + "\n" * (MAX_MARKS - 1),
             "甲\n" + "-" * MAX_MARKS,
             f"2: The article has more than {MAX_MARKS} line ends and marks such as * [ | and -. {DIVIDE}",
@@ -85,7 +90,7 @@ def boxes(depth: int) -> str:
         ("> " * 10 + "甲", "> " * 11 + "甲", "1: The marks are nested too deeply."),
         (boxes(10), boxes(11), "11: The marks are nested too deeply."),
     ],
-    ids=["characters", "marks", "paragraph", "quotations", "boxes"],
+    ids=["characters", "headings", "marks", "paragraph", "quotations", "boxes"],
 )
 def test_bounds(good: str, too_much: str, told: str) -> None:
     assert read(good) == []

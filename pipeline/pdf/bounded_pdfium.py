@@ -1,0 +1,132 @@
+"""pdfium in a process of its own, within limits: it draws and reads whatever a page of a stranger's PDF asks for.
+
+The process tells page by page. Where a page takes it too long, or more memory than it has, or brings it down, the
+process is given up and another one goes on with the page that follows, a few times; the caller is never in danger.
+"""
+
+import math
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pipeline.limits import bound
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+T = TypeVar("T")
+_END, _UNREADABLE = "end", "unreadable"  # what the process says of itself; pages are told in tuples of one
+_START = 15.0  # seconds more for the first page, since the process has to start, too
+# Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
+_MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
+
+
+class UnreadablePdfError(Exception):
+    """pdfium can't open the file: it is no PDF, or damaged, or needs a password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long pdfium may be busy with a file, in seconds.
+
+    *wait*: until it tells of the next page. *work*: of processor time for one page; *later_work*: once it was stopped.
+    *stops*: processes that may be given up before the rest of the file is. *whole*: for all pages.
+    """
+
+    wait: float = 20.0
+    work: int = 8
+    later_work: int = 8
+    stops: int = 4
+    whole: float = math.inf
+
+
+_USUAL = Patience()
+
+
+def tell_pages(
+    path: Path,
+    tell: Callable[..., Iterator[T]],
+    arguments: tuple[Any, ...] = (),
+    patience: Patience = _USUAL,
+) -> Iterator[T | None]:
+    """What *tell* yields of the PDF *path*, called in the other process as ``tell(document, start, *arguments)``.
+
+    It yields one item for each page from the 0-based *start* on, and may go on after the last one. None comes in place
+    of an item at which the process was stopped. The rest is missing when that happens more often than *patience* has.
+    Raises UnreadablePdfError when the file can't be opened.
+    """
+    done, end = 0, time.monotonic() + patience.whole
+    for stop in range(patience.stops):
+        work = patience.later_work if stop else patience.work
+        ours, theirs = get_context("spawn").Pipe(duplex=False)
+        process = get_context("spawn").Process(
+            target=_tell_elsewhere, args=(path, tell, done, arguments, work, theirs), daemon=True
+        )
+        process.start()
+        theirs.close()
+        wait = patience.wait + _START
+        try:
+            while ours.poll(max(0.0, min(wait, end - time.monotonic()))):
+                told = ours.recv()
+                if told == _UNREADABLE:
+                    raise UnreadablePdfError
+                if told == _END:
+                    return
+                done, wait = done + 1, patience.wait
+                yield told[0]
+        except EOFError:
+            pass
+        finally:
+            process.kill()
+            process.join()
+            ours.close()
+        if time.monotonic() >= end:
+            return
+        done += 1  # past the page that it was stopped at
+        yield None
+
+
+def _tell_elsewhere(
+    path: Path,
+    tell: Callable[..., Iterator[Any]],
+    start: int,
+    arguments: tuple[Any, ...],
+    work: int,
+    news: Connection,
+) -> None:
+    """In the other process: send a tuple for each item, then that this is the end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound(resource.RLIMIT_CORE, 0)
+    document = _opened(path, work)
+    if document is None:
+        news.send(_UNREADABLE)
+        return
+    items = tell(document, start, *arguments)
+    while True:
+        bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
+        try:
+            item = next(items)
+        except StopIteration:
+            news.send(_END)
+            return
+        except Exception:  # noqa: BLE001 (of a hostile page: another process goes on with the next one)
+            return
+        news.send((item,))
+
+
+def _opened(path: Path, work: int) -> "PdfDocument | None":
+    import pypdfium2
+
+    try:
+        bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * path.stat().st_size, _MOST_MEMORY))
+        bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
+        document = pypdfium2.PdfDocument(path)
+        return document if len(document) else None
+    except (pypdfium2.PdfiumError, OSError):
+        return None
