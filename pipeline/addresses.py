@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import unquote
 
 ALLOWED_SCHEMES = ("http", "https", "mailto")
+IDENTIFIER_SCHEMES = ("ark", "doi", "hdl", "info", "urn")  # names of archives, which nothing opens by itself
 LONGEST_ADDRESS = 8_192  # characters; servers take no longer ones
 
 # With a host that begins with a letter, a digit or a bracket: browsers make up for missing and surplus slashes, each in
@@ -32,3 +33,9 @@ def is_allowed(address: str) -> bool:
     if _WEB.fullmatch(address):
         return True
     return bool(_MAIL.fullmatch(address)) and not _ATTACHMENT.search(unquote(address))
+
+
+def is_identifier(text: str) -> bool:
+    """Whether *text* says where something is kept: an address (`is_allowed`) or a name of ``IDENTIFIER_SCHEMES``."""
+    scheme, _colon, name = text.partition(":")
+    return is_allowed(text) or (scheme.lower() in IDENTIFIER_SCHEMES and name.isprintable() and bool(name.strip()))

@@ -18,6 +18,8 @@ from pipeline.i18n import _
 
 MAX_ENTRIES = 20_000  # files and folders below one that is looked through: of an issue, of a layout
 MAX_PICTURE = 64 << 20  # bytes of the file of a picture
+# Bytes, and the share of them that is stored at least: what is in such files is packed already, on any disk.
+_LARGE, _LEAST_STORED = 64 << 20, 0.1
 _PLAIN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _FOLDER = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
 
@@ -167,10 +169,17 @@ def _require_plain(descriptor: int, limit: int) -> int:
     terabytes. What is refused is closed.
     """
     kind = os.fstat(descriptor)
-    if stat.S_ISREG(kind.st_mode) and kind.st_size <= limit:
+    is_hollow = kind.st_size > _LARGE and kind.st_blocks * 512 < kind.st_size * _LEAST_STORED
+    if stat.S_ISREG(kind.st_mode) and kind.st_size <= limit and not is_hollow:
         return kind.st_size
     os.close(descriptor)
-    raise _too_large(limit) if stat.S_ISREG(kind.st_mode) else RefusedFileError(_("This is no plain file."))
+    if not stat.S_ISREG(kind.st_mode):
+        raise RefusedFileError(_("This is no plain file."))
+    if kind.st_size > limit:
+        raise _too_large(limit)
+    raise RefusedFileError(
+        _("The file is hollow: of its {size} MB most were never written.").format(size=kind.st_size >> 20)
+    )
 
 
 def _too_large(limit: int) -> RefusedFileError:

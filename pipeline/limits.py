@@ -27,6 +27,7 @@ from pipeline.i18n import _
 BASE_MEMORY = 384 << 20  # bytes: the libraries, the faces, and what pages of text take
 _FILE_MEMORY, _PER_BYTE = 1 << 30, 12  # bytes more for what reads finished files, and for each byte of them
 _FILE_SECONDS, _SECONDS_PER_BYTE = 8.0, 4e-6  # of processor time to read one
+_ROOM = 64 << 20  # bytes
 _GRACE = 2.0  # seconds from the error to the end of the process
 _NO_LIMIT = resource.RLIM_INFINITY
 
@@ -112,6 +113,12 @@ def allow_files(paths: Iterable[Path]) -> None:
     allow_memory(_FILE_MEMORY + _PER_BYTE * sum(path.stat().st_size for path in paths if path.is_file()))
 
 
+def make_room() -> None:
+    """Give this process, whose memory is used up, a little more: what is wrong has to be told."""
+    for each in _enforced:
+        bound(resource.RLIMIT_DATA, each.memory + _ROOM)
+
+
 def seconds_for(path: Path) -> float:
     """Processor time that work on the finished file *path* may take, by its size."""
     return _FILE_SECONDS + (path.stat().st_size * _SECONDS_PER_BYTE if path.is_file() else 0)
@@ -141,6 +148,7 @@ def limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
     try:
         yield
     except MemoryError as error:
+        make_room()
         message = _("This takes more than {size} MB of memory: {what}.").format(size=enforced.memory >> 20, what=what)
         raise TooMuchWorkError(replace(work.problem, message=message)) from error
     except Exception as error:  # whatever a library makes of an error that comes from nowhere

@@ -88,6 +88,17 @@ def test_what_is_too_large_is_not_read(root: Path) -> None:
         read_inside(root, root / "folder/file", 3)
 
 
+def test_what_was_never_written_is_not_read(root: Path) -> None:
+    with (root / "sparse").open("wb") as file:
+        file.write(b"%PDF-1.7")
+        file.truncate(80 << 20)
+    with pytest.raises(RefusedFileError, match="hollow: of its 80 MB"):
+        read_named(root / "sparse", 1 << 30)
+    with (root / "sparse").open("r+b") as file:
+        file.write(bytes(12 << 20))
+    assert len(read_named(root / "sparse", 1 << 30)) == 80 << 20
+
+
 @pytest.mark.parametrize("name", ["none", "folder/none", "x" * 300, "a\0b"])
 def test_a_file_that_is_not_there(root: Path, name: str) -> None:
     with pytest.raises((FileNotFoundError, RefusedFileError)):

@@ -16,7 +16,7 @@ from pipeline.pdf.raw_pdf import RawPdf
 SCALE = 0.75  # pixels per pt: the stroke of a letter of 8 pt, or a hairline, still darkens a pixel well
 MAX_PIXELS = 500_000  # of a page: A4 has 282,000
 _MAX_SIDE = 4_000
-_PATIENCE = Patience(stops=3)
+_PATIENCE = Patience(work=4, later_work=2, stops=3)
 _SAME = 0.01  # by how much the size of a page may differ from that of its boxes
 
 

@@ -13,7 +13,7 @@ from pipeline.cli.lazy_group import LazyGroup
 from pipeline.cli.terminal import echo, one_line
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
-from pipeline.limits import out_of_memory
+from pipeline.limits import make_room, out_of_memory
 
 _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
@@ -75,6 +75,7 @@ def main(arguments: list[str] | None = None) -> None:
         echo(message, err=True)
         sys.exit(ExitCode.FILE_ACCESS)
     except MemoryError:
+        make_room()
         show_problems(out_of_memory())
         sys.exit(ExitCode.RENDER)
     except Exception:  # noqa: BLE001 (the last resort: a bug of ours, told as one)

@@ -37,6 +37,16 @@ _REMOVED: dict[str, Callable[[int], str]] = {
     "annotation": lambda n: ngettext(
         "{count} annotation of an unknown kind removed.", "{count} annotations of unknown kinds removed.", n
     ),
+    "annotations_beyond": lambda n: ngettext(
+        "{count} annotation beyond the first 10,000 of a page removed.",
+        "{count} annotations beyond the first 10,000 of a page removed.",
+        n,
+    ),
+    "names_beyond": lambda n: ngettext(
+        "{count} named destination beyond the first 200,000 removed.",
+        "{count} named destinations beyond the first 200,000 removed.",
+        n,
+    ),
     "form": lambda n: ngettext(
         "Form with {count} field: what is filled in is printed, and can't be changed any more.",
         "Form with {count} fields: what is filled in is printed, and can't be changed any more.",

@@ -70,6 +70,7 @@ class Links:
         kept = self.kept
         rows = [(_name_bytes(key), value) for key, value in kept.dictionary(root.get("/Dests")).items()]
         rows += name_tree(kept, kept.dictionary(root.get("/Names")).get("/Dests"))
+        kept.findings.counts["names_beyond"] += max(0, len(rows) - MAX_NAMES)
         for name, value in rows[:MAX_NAMES]:
             found = kept.value(value)
             place = self.place(found.get("/D") if isinstance(found, dict) else found)
@@ -176,7 +177,9 @@ class Links:
         if page.entries.get("/AA") is not None and not self.count_actions(page.entries["/AA"]):
             self.kept.findings.counts["opening"] += 1
         result = []
-        for item in self.kept.array(page.entries.get("/Annots"))[:_MAX_ANNOTATIONS]:
+        rows = self.kept.array(page.entries.get("/Annots"))
+        self.kept.findings.counts["annotations_beyond"] += max(0, len(rows) - _MAX_ANNOTATIONS)
+        for item in rows[:_MAX_ANNOTATIONS]:
             entries = self.kept.dictionary(item)
             body = self._annotation(entries, page) if entries else None
             if body is not None:

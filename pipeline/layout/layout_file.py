@@ -17,6 +17,7 @@ from pipeline.units import PageGeometry, TypeArea, parse_length
 LAYOUT_FILE = "layout.yaml"
 
 
+_MAX_PARTS = 100  # of a layout, each with pages of its own
 MAX_FILE = 1 << 20  # bytes of layout.yaml, of a template, of a style sheet
 MAX_LENGTH = 14400.0  # pt; the longest side of a PDF page (ISO 32000-1, Annex C)
 MAX_COLOURS = 100
@@ -136,7 +137,7 @@ class LayoutFile(StrictRows):
     proof: ProofRows = ProofRows()
     articles: Literal["run_on", "new_page"] = "run_on"
     sections: Starts = "any"
-    parts: list[PartRows] = Field(min_length=1)
+    parts: list[PartRows] = Field(min_length=1, max_length=_MAX_PARTS)
     style_sheets: list[str] = Field(min_length=1)
 
 

@@ -19,7 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from pipeline.i18n import _
-from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_PARAGRAPH, TooMuchTextError
+from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_COLUMNS, MAX_PARAGRAPH, TooMuchTextError
 
 _MAX_TAG = 1000  # characters of an HTML tag that is recognised in a line
 _MAX_STACKED = 10  # lines of { } above one block
@@ -219,6 +219,9 @@ def _guard_table(rule: RuleFuncBlockType) -> RuleFuncBlockType:
             return True
         line = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]]
         columns = line.strip(" \t|").count("|") + 1
+        if columns > MAX_COLUMNS:
+            message = _("The table has more than {limit} columns.").format(limit=MAX_COLUMNS)
+            raise TooMuchTextError(start, message, _("Divide it into several tables."))
         left = MAX_CELLS - state.env.setdefault("cells", 0)
         last = start + 1 + left // columns  # the line behind the last row that there is room for
         if left < columns or (rule(state, start, min(end, last + 1), False) and state.line > last):

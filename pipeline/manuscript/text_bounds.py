@@ -10,6 +10,7 @@ MAX_CHARACTERS = 1_000_000  # a year of a monthly has 700,000
 MAX_MARKS = 60_000  # a table of 60 columns and 300 rows has 20,000; each takes the reader up to 100 µs
 MAX_PARAGRAPH = 50_000  # characters of a paragraph, a heading or a cell
 MAX_HEADINGS = 1_000  # a thick book has some hundred
+MAX_COLUMNS = 200  # of a table; the widest that is known has 60
 MAX_CELLS = 60_000  # of all tables; the widest and longest that is known has 18,000
 _MARK = pattern(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")  # line ends, and what may mean something in Markdown
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from pipeline.addresses import is_identifier
 from pipeline.manuscript.schema import MAX_ROWS, AuthorRows, ColourRows, Name
 from pipeline.strict_yaml import StrictRows
 from pipeline.units import POINTS_PER_MM, parse_length
@@ -14,6 +15,12 @@ MAX_CALIPER = 2 * POINTS_PER_MM  # a leaf of 2 mm is board
 
 def _is_caliper(text: str) -> str:
     if not 0 < parse_length(text) <= MAX_CALIPER:
+        raise ValueError(text)
+    return text
+
+
+def _is_archive(text: str) -> str:
+    if text and not is_identifier(text):
         raise ValueError(text)
     return text
 
@@ -52,7 +59,7 @@ class StampRows(StrictRows):
     notice: str = Field(default="", max_length=60)
     proof: Literal["", "初校", "二校", "三校"] = ""
     proof_date: datetime.date | None = None
-    archive_uri: str = Field(default="", max_length=300, pattern=r"^([A-Za-z][A-Za-z0-9+.-]*:[!-~]+)?$")
+    archive_uri: Annotated[str, AfterValidator(_is_archive)] = Field(default="", max_length=300, pattern=r"^[!-~]*$")
 
 
 class VolumeFile(StrictRows):

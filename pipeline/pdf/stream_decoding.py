@@ -23,10 +23,10 @@ MAX_KEPT = 256 * MEBIBYTE
 MAX_PASSED = 1280 * MEBIBYTE
 # pypdf decodes LZW and run lengths byte by byte, a MiB in a second.
 MAX_SLOW = 16 * MEBIBYTE
-# Of all streams of a file together: what zlib decodes in half a minute, and more for what is large itself.
-MAX_DECODED = 8 * 1024 * MEBIBYTE
+# Of all streams of a file together: what zlib decodes in six seconds, and more for what is large itself.
+MAX_DECODED = 1536 * MEBIBYTE
 MAX_DECODED_PER_BYTE = 100
-_PIECE = 1 << 18
+_PIECE, _FED = 1 << 18, 1 << 16  # bytes that come out, and go in, at a time
 _MAX_FILTERS = 8
 
 PICTURE_FILTERS = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode"})
@@ -108,34 +108,40 @@ class Decoder:
 
     def _inflated(self, data: bytes, limit: int) -> Iterator[bytes]:
         """The pieces of a deflated stream. Its checksum may be cut off, as writers with a wrong /Length do."""
-        engine, length, rest = zlib.decompressobj(), 0, data
-        while data and not engine.eof:
-            try:
-                piece = engine.decompress(rest, _PIECE)
-            except zlib.error as error:
-                raise UndecodableError(_("damaged")) from error
-            rest = engine.unconsumed_tail
-            length += len(piece)
-            self._spend(len(piece))
-            if length > limit:
-                raise UndecodableError(_("too large"))
-            if not piece and not rest and not engine.eof:
-                break
-            yield piece
+        engine, length = zlib.decompressobj(), 0
+        try:
+            for piece in _pieces(engine, memoryview(data)):
+                length += len(piece)
+                self._spend(len(piece))
+                if length > limit:
+                    raise UndecodableError(_("too large"))
+                yield piece
+        except zlib.error as error:
+            raise UndecodableError(_("damaged")) from error
         if data and not engine.eof and not _lacks_checksum_only(data):
             raise UndecodableError(_("cut off"))
 
 
 def _lacks_checksum_only(data: bytes) -> bool:
     """Whether the deflated data are whole (RFC 1950: two bytes of head, data, four bytes of checksum)."""
-    engine, rest = zlib.decompressobj(-zlib.MAX_WBITS), data[2:]
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while rest and not engine.eof:
-            engine.decompress(rest, _PIECE)
-            rest = engine.unconsumed_tail
+        for _piece in _pieces(engine, memoryview(data)[2:]):
+            pass
     except zlib.error:
         return False
     return engine.eof
+
+
+def _pieces(engine: Any, data: memoryview) -> Iterator[bytes]:
+    """What *engine* inflates of *data*. It is fed little by little: at each step it copies what it has not used yet."""
+    for start in range(0, len(data), _FED):
+        rest = data[start : start + _FED]
+        while rest and not engine.eof:
+            yield engine.decompress(rest, _PIECE)
+            rest = engine.unconsumed_tail
+    while not engine.eof and (piece := engine.decompress(b"", _PIECE)):  # what it still holds back
+        yield piece
 
 
 def _by_pypdf(name: str, parameters: dict[str, Any], data: bytes) -> bytes:

@@ -40,6 +40,7 @@ _POSITIONS = {"x", "y", "dx", "dy", "rotate"}
 _FORBIDDEN = {"script", "foreignObject", "image", "feImage", "animate", "set", "animateTransform", "iframe", "tref"}
 _XLINK = "http://www.w3.org/1999/xlink"
 _REFERRING = {"clip-path", "filter", "fill", "stroke", "mask", "marker", "marker-start", "marker-mid", "marker-end"}
+_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}  # those that XML parsers know of themselves
 _NUMBERS = {
     *("d", "points", "viewBox", "width", "height", "x", "y", "dx", "dy", "x1", "x2", "y1", "y2", "r", "rx", "ry", "cx"),
     *("cy", "fx", "fy", "fr", "offset", "rotate", "refX", "refY", "markerWidth", "markerHeight", "orient"),
@@ -109,8 +110,14 @@ class Scan:
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._doctype
         parser.ProcessingInstructionHandler = self._instruction
+        parser.XmlDeclHandler = self._declaration
         with suppress(RefusedError):
             parser.Parse(data, True)
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        # For others expat asks Python, which knows encodings that are no encodings of characters.
+        if encoding is not None and encoding.lower() not in _ENCODINGS:
+            raise LookupError(encoding)
 
     def problem(self, message: str) -> None:
         """Add what is wrong on the line being read."""

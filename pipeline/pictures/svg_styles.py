@@ -7,12 +7,15 @@ element that has its last id, class or name (cssselect2 0.10, ``Matcher``).
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pipeline.i18n import _
 
 MAX_STYLE_CHARACTERS = 200_000  # taken apart at 1 µs each, some times over
 MAX_VALUE = 1_000  # characters of what is read again for each element that inherits it
+_MAX_BRACKETS = 50  # within one another, those in strings with them: they are read by recursion
+_BRACKET = re.compile(r"[()\[\]{}]")
 _MAX_COMPOUNDS = 20  # a selector becomes an expression of Python, nested as deep
 _PLAIN_STYLE = re.compile(r"(?!.*(?:[\\{}@]|/\*))", re.DOTALL)
 _DECLARATION = re.compile(r"""(?:[^;"']|"[^"]*"|'[^']*')++""")
@@ -67,7 +70,9 @@ def leads_outside(value: str) -> bool:
 
 
 def _has_address(tokens: Iterable[Any]) -> bool:
-    for token in tokens:
+    waiting = list(tokens)  # not by recursion: brackets may stand in brackets thousands deep
+    while waiting:
+        token = waiting.pop()
         if token.type == "error" and token.kind in ("bad-url", "eof-in-url"):
             return True
         if token.type == "url" and not is_reference(token.value):
@@ -78,8 +83,8 @@ def _has_address(tokens: Iterable[Any]) -> bool:
                 return True
             if not is_reference(inside[0].value):
                 return True
-        elif _has_address(getattr(token, "arguments", None) or getattr(token, "content", None) or ()):
-            return True
+        else:
+            waiting += getattr(token, "arguments", None) or getattr(token, "content", None) or ()
     return False
 
 
@@ -133,6 +138,9 @@ class Styles:
             raise StyleError(
                 _("The styles of the drawing are longer than {limit} kB.").format(limit=MAX_STYLE_CHARACTERS // 1000)
             )
+        depths = accumulate(1 if bracket in "([{" else -1 for bracket in _BRACKET.findall(text))
+        if any(depth > _MAX_BRACKETS for depth in depths):
+            raise StyleError(_("The style sheet has brackets more than {limit} deep.").format(limit=_MAX_BRACKETS))
 
 
 def _declarations(content: Any) -> Iterator[Declaration]:

@@ -33,7 +33,7 @@ from pipeline.preflight.resources import ResourceReader
 _MEMORY_PER_BYTE = 2  # the file, and what is decoded of it
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
-_MOST_ANNOTATIONS = 500_000
+_MOST_ANNOTATIONS = 150_000
 _LONGEST_XMP = 4 << 20
 _LARGEST = 1e6  # a coordinate beyond is an accident
 

@@ -142,7 +142,8 @@ def _digest_tree(files: dict[str, str], name: str, folder: Shelf) -> None:
         place = path.relative_to(folder.path)
         is_hidden = any(part.startswith((".", "__")) for part in place.parts[:-1])
         if not is_hidden and (path.is_symlink() or not path.is_dir()):
-            files[f"{name}/{place.as_posix()}"] = _digest(path, folder.root)
+            shown = os.fsencode(place.as_posix()).decode("utf-8", "backslashreplace")
+            files[f"{name}/{shown}"] = _digest(path, folder.root)
 
 
 def _version(package: str) -> str:

@@ -59,13 +59,15 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
 
 
 def forbidden_links(document: "Document", own_scheme: str) -> Iterator[Problem]:
-    """A problem for each link of the laid-out *document* that leads where none may lead, or takes a file along.
+    """A problem for each link of the laid-out *document* that leads where none may lead, for files and for forms in it.
 
     Links of *own_scheme* with a plain name are let pass, if that is not empty.
     """
     text = _("The link to “{address}” is not allowed: links lead to http:, https: and mailto:, or within the issue.")
     if document.metadata.attachments:
         yield Problem(_("The layout attaches a file (rel=attachment), which is not allowed."))
+    if any(fields for page in document.pages for fields in page.forms.values()):
+        yield Problem(_("The layout has fields to be filled in (appearance: auto), which is not allowed."))
     origins = origins_of(document)
     told = set()
     for page in document.pages:

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from pipeline.addresses import ALLOWED_SCHEMES, LONGEST_ADDRESS, is_allowed
+from pipeline.addresses import ALLOWED_SCHEMES, LONGEST_ADDRESS, is_allowed, is_identifier
 from pipeline.errors import Problem
 from pipeline.intake.taking_in import take_in
 from pipeline.manuscript.markdown import read_markdown
@@ -67,6 +67,16 @@ BAD = [
     "http://" + "a" * (LONGEST_ADDRESS - 6),
     "http://a.cn/\ud800",
 ]
+
+
+@pytest.mark.parametrize("text", [*GOOD, "urn:nbn:cn-4711", "info:lccn/2002022641", "ARK:/13960/t5z64fc55"])
+def test_where_something_is_kept(text: str) -> None:
+    assert is_identifier(text)
+
+
+@pytest.mark.parametrize("text", [*BAD, "urn:", "urn: ", "urn:a\nb", "ur\u200bn:x", "vbscript:x", "tel:110"])
+def test_what_says_no_place(text: str) -> None:
+    assert not is_identifier(text)
 
 
 @pytest.mark.parametrize("address", GOOD)

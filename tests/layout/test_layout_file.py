@@ -97,6 +97,7 @@ def test_there_is_no_such_layout(shelf: Path) -> None:
         ("articles: run_on", "articles: run-on", f"“articles” {UNFIT}"),
         ("{template: cover}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
         ("{template: cover}", "{template: ../gongyun/cover}", f"“template” {UNFIT}"),
+        ("  - {template: cover}\n", "  - {template: cover}\n" * 101, "“parts” has more than 100 parts."),
         ("page.css.j2", "paeg.css.j2", "There is no style sheet “paeg.css.j2”."),
     ],
 )  # fmt: skip
@@ -104,7 +105,8 @@ def test_what_the_maker_of_a_layout_is_told(shelf: Path, old: str, new: str, mes
     path = shelf / "gongyun" / LAYOUT_FILE
     replace_in(path, old, new)
     lines = path.read_text(encoding="utf-8").split("\n")
-    where = "type_area:" if "type area" in message else new.rsplit("\n", maxsplit=1)[-1]
+    of_key = {"The type area": "type_area:", "“parts”": "parts:"}
+    where = next((of_key[key] for key in of_key if message.startswith(key)), new.rsplit("\n", maxsplit=1)[-1])
     number = next(number for number, line in enumerate(lines, 1) if where in line)
     assert f"{LAYOUT_FILE}:{number}: {message}" in told(shelf)
 

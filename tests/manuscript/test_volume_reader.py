@@ -115,6 +115,7 @@ def test_stamps_that_are_not_wanted(workspace: Path) -> None:
         ("page_limit: 300", "page_limit: 4", "20: “page_limit” must be at least 8."),
         ("  proof: 二校\n", "", "24: There is a date of a proof, but no proof."),
         ("https://example.org/hao/2024", "example.org", "26: “archive_uri” has a value that does not fit."),
+        ("https://example.org/hao/2024", "javascript:alert()", "26: “archive_uri” has a value that does not fit."),
         ("shelf_mark: D412/3", "shelfmark: D412/3", "17: Unknown key “shelfmark”."),
     ],
 )

@@ -342,6 +342,24 @@ def test_styles_are_short(tmp_path: Path) -> None:
     assert refusal(tmp_path, f'<g style="{chr(92) * 2 * 100_001}"/>') == (2, message)
 
 
+@pytest.mark.parametrize("brackets", [":not()", ":is[]", "{}"])
+def test_styles_are_not_deep(tmp_path: Path, brackets: str) -> None:
+    opening, closing = brackets[:-1], brackets[-1]
+    assert isinstance(drawing(tmp_path, f"<style>{':not(' * 15}g{')' * 15} {{ fill: red }}</style>"), Picture)
+    for depth in (51, 3000):
+        style = f"{opening * depth}g{closing * depth} {{ fill: red }}"
+        assert refusal(tmp_path, f"<style>{style}</style>") == (2, "The style sheet has brackets more than 50 deep.")
+        assert refusal(tmp_path, f'<g style="fill: \\{style}"/>')[1].startswith("The style sheet has brackets")
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw_unicode_escape", "utf-7", "rot13", "zlib_codec", "gb18030"])
+def test_encodings_that_xml_does_not_know(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "drawing.svg"
+    for encoding, passes in (("us-ascii", True), ("UTF-8", True), ("ISO-8859-1", True), (name, False)):
+        path.write_text(f'<?xml version="1.0" encoding="{encoding}"?>\n{HEAD}{RECT}</svg>')
+        assert isinstance(look_into(path), Picture) is passes
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
 def test_the_mark_of_the_byte_order(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "drawing.svg"

@@ -1,5 +1,6 @@
 """What is up to date: any change of what an issue is made from, or of what was made, is noticed."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -148,6 +149,16 @@ def test_a_record_can_be_read_back(shop: Shop) -> None:
 def test_a_damaged_record_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "record.json").write_text(text, encoding="utf-8")
     assert read_record(tmp_path / "record.json") is None
+
+
+def test_a_file_whose_name_is_no_utf8(shop: Shop) -> None:
+    named = shop.workspace / ISSUE / "images" / os.fsdecode(b"\xff.png")
+    named.touch()
+    assert not shop.good()
+    shop.finish()
+    assert shop.good()
+    named.rename(named.with_name(os.fsdecode(b"\xfe.png")))
+    assert not shop.good()
 
 
 def test_no_record_is_never_good(shop: Shop) -> None:

@@ -200,6 +200,15 @@ def test_a_file_attached_to_the_document(typesetter: Typesetter) -> None:
         typesetter.lay_out(page)
 
 
+@pytest.mark.parametrize("field", ['input type="submit"', "input", "textarea", 'input type="file"'])
+def test_fields_to_be_filled_in(typesetter: Typesetter, field: str) -> None:
+    """A button would become an action that sends the form (ISO 32000-1, 12.7.5.2)."""
+    page = '<html lang="zh-CN"><body><form action="https://example.org/"><{} style="{}"></form></body></html>'
+    with pytest.raises(RenderError, match="fields to be filled in"):
+        typesetter.lay_out(page.format(field, "appearance: auto"))
+    assert typesetter.lay_out(page.format(field, "")).warnings == ()
+
+
 @pytest.mark.parametrize("link", ["https://example.org/a?b=c", "mailto:a@example.org", "#here"])
 def test_links_that_pages_may_have(typesetter: Typesetter, link: str) -> None:
     page = f'<html lang="zh-CN"><body><p id="here"><a href="{link}">字</a></p></body></html>'
