@@ -11,7 +11,7 @@ import pikepdf
 from tests.hostile.commands import Ran
 
 # Processor time is inflated up to five times on a machine that others use, too: by hand it is ten seconds.
-MOST_SECONDS = 10.0 if os.environ.get("KANBEN_HOSTILE") == "all" else 40.0
+MOST_SECONDS = 10.0 if os.environ.get("KANBEN_HOSTILE") else 40.0
 MOST_MEGABYTES = 500.0
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SCHEME = re.compile(rb"(?i)^(https?://|mailto:)")
