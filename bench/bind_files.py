@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.binding.assembly import VolumePlan
-    from pipeline.binding.stamps import StampSheet
+    from pipeline.binding.document.assembly import VolumePlan
+    from pipeline.binding.stamps.stamp_sheet import StampSheet
 
 WIDTH, HEIGHT = 524.409, 737.008  # pt: 185 × 260 mm
 _STAMPS = """
@@ -29,7 +29,7 @@ p { position: absolute; margin: 0; font: 8pt/8pt "Kanben Hei" }
 
 def stamp_sheet() -> "StampSheet":
     """Folio and running title, as a volume has them."""
-    from pipeline.binding.stamps import StampSheet
+    from pipeline.binding.stamps.stamp_sheet import StampSheet
     from pipeline.pdf.finished_files import read_finished_pdf
     from pipeline.resources import shipped
     from pipeline.typeset import Typesetter
@@ -49,8 +49,8 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
     from datetime import UTC, datetime
     from functools import partial
 
-    from pipeline.binding.assembly import PartToBind, VolumePlan
-    from pipeline.binding.volume_metadata import VolumeFacts
+    from pipeline.binding.document.assembly import PartToBind, VolumePlan
+    from pipeline.binding.document.volume_metadata import VolumeFacts
     from pipeline.pdf.finished_files import read_finished_pdf
     from pipeline.pdf.objects import page_numbers
     from pipeline.pdf.raw_pdf import RawPdf
@@ -69,7 +69,7 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
 
 def kanben(target: Path, files: Sequence[Path]) -> None:
     """Bind *files* by the binder alone."""
-    from pipeline.binding.assembly import bind
+    from pipeline.binding.document.assembly import bind
 
     with target.open("wb") as file:
         bind(plan(files, stamp_sheet()), file)
@@ -88,12 +88,12 @@ def bind_and_index(target: Path, files: Sequence[Path]) -> None:
     """
     import pickle
 
-    from pipeline.binding.assembly import bind
+    from pipeline.binding.document.assembly import bind
     from pipeline.manuscript.volume_reader import read_volume
-    from pipeline.production.build import Order
-    from pipeline.production.shelf import shelve
-    from pipeline.production.volume import placed, plan_of, volume_facts
-    from pipeline.production.volume_files import write_finding_aids
+    from pipeline.production.issue.build import Order
+    from pipeline.production.volume.bind_volume import placed, plan_of, volume_facts
+    from pipeline.production.volume.issues_to_bind import shelve
+    from pipeline.production.volume.volume_files import write_finding_aids
 
     year = files[0]
     stamps, front = pickle.loads(own_pages(year).read_bytes())

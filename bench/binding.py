@@ -102,7 +102,7 @@ def measure_growth(workspace: Path, files: list[Path], counts: Sequence[int]) ->
 def measure_stamping(files: Sequence[Path], rounds: int = 7) -> tuple[float, float]:
     """Processor seconds and bytes that the stamps of a page take: bound with and without them, in turns, the median."""
     from bench.bind_files import plan, stamp_sheet
-    from pipeline.binding.assembly import bind
+    from pipeline.binding.document.assembly import bind
 
     stamps, seconds, sizes, pages = stamp_sheet(), [], [], 0
     for _round in range(rounds):

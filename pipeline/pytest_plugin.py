@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from pipeline.production.file_baselines import FileProof, Places
+    from pipeline.production.proof.file_baselines import FileProof, Places
 
 _REASON = "Accepted with pytest --accept-layout."
 
@@ -40,7 +40,7 @@ class LayoutRegression:
         Findings of the kinds *allow* are let pass, besides those of kanben.toml. *preflight* names a profile: what it
         finds anew fails, too. With ``--accept-layout`` the file becomes the baseline, and the test passes.
         """
-        from pipeline.production.file_baselines import accept_file, check_file
+        from pipeline.production.proof.file_baselines import accept_file, check_file
 
         path = Path(pdf)
         proof = check_file(path, name or path.stem, self._places, frozenset(allow), preflight)
@@ -53,8 +53,8 @@ class LayoutRegression:
 
     def _failure(self, proof: "FileProof") -> str:
         from pipeline.i18n import _
-        from pipeline.production.proof_reports import write_file_report
-        from pipeline.regression.telling import pages_of, summary, words_of
+        from pipeline.production.proof.proof_reports import write_file_report
+        from pipeline.regression.telling.telling import pages_of, summary, words_of
 
         how = _('If it is meant: pytest --accept-layout --accept-reason "…"')
         if proof.verdict is None:
@@ -72,7 +72,7 @@ class LayoutRegression:
 @pytest.fixture(scope="session")
 def layout_regression(pytestconfig: pytest.Config) -> LayoutRegression:
     """Compares finished PDFs with what was accepted: ``layout_regression.check("out/issue.pdf")``."""
-    from pipeline.production.file_baselines import Places
+    from pipeline.production.proof.file_baselines import Places
 
     baselines = str(pytestconfig.getini("layout_baselines"))
     reports = Path(str(pytestconfig.getini("layout_reports")))

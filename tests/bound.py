@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.production.volume import BindingOrder, bind_volume
-from pipeline.production.volume_files import FinishedVolume
+from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+from pipeline.production.volume.volume_files import FinishedVolume
 
 ROOT = Path(__file__).parent.parent
 

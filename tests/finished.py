@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from pipeline.bounded_files import Shelf
 from pipeline.layout.layout_file import Layout, find_layout
-from pipeline.production.issue import FinishedIssue, Workshop
+from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
 from pipeline.resources import shipped
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.production.issue import FinishedIssue, Workshop
-from pipeline.production.press_issue import build_press_edition
+from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+from pipeline.production.issue.press_edition import build_press_edition
 from tests.finished import sample_in
 from tests.workspaces import replace_in
 

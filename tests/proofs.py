@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from pipeline.production.proofing import Proof, ProofOrder, accept, compare_all
-from pipeline.regression.baseline import FACTS_FILE, SNAPSHOT_FILE
-from pipeline.regression.history import HISTORY_FILE
+from pipeline.production.proof.proofing import Proof, ProofOrder, accept, compare_all
+from pipeline.regression.baseline.baseline import FACTS_FILE, SNAPSHOT_FILE
+from pipeline.regression.baseline.history import HISTORY_FILE
 from pipeline.resources import shipped
 from tests.workspaces import PUBLICATION, good_workspace, replace_in
 

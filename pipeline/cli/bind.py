@@ -21,10 +21,10 @@ from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
-from pipeline.production.build import Edition
+from pipeline.production.issue.build import Edition
 
 if TYPE_CHECKING:
-    from pipeline.production.volume import BindingOrder
+    from pipeline.production.volume.bind_volume import BindingOrder
 
 
 @click.command(
@@ -60,8 +60,8 @@ def bind(
     verbose: bool,
 ) -> int:
     """Parse, bind, print; returns the exit code."""
-    from pipeline.production.volume import BindingOrder, bind_volume
-    from pipeline.production.volume_files import report_of
+    from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+    from pipeline.production.volume.volume_files import report_of
 
     require_press(edition, printer)
     if edition == "press":
@@ -92,7 +92,7 @@ def bind(
 
 
 def _bind_for_press(path: Path, order: "BindingOrder", printer: str, *, as_json: bool, verbose: bool) -> int:
-    from pipeline.production.press_volume import bind_press_volume
+    from pipeline.production.volume.press_edition import bind_press_volume
 
     with progress_display(verbose) as listener:
         made = bind_press_volume(path, order, printer, listener)

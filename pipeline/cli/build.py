@@ -22,8 +22,8 @@ from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
-from pipeline.production.build import Edition, Order, Outcome
-from pipeline.production.side_by_side import build_issues
+from pipeline.production.issue.build import Edition, Order, Outcome
+from pipeline.production.issue.side_by_side import build_issues
 
 
 @click.command(

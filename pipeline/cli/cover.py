@@ -13,7 +13,7 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from pipeline.production.cover import Cover
+    from pipeline.production.cover.make_cover import Cover
 
 
 @click.command(
@@ -63,7 +63,7 @@ def cover(
     verbose: bool,
 ) -> int:
     """Parse, make, print; returns the exit code."""
-    from pipeline.production.cover import CoverOrder, make_covers
+    from pipeline.production.cover.make_cover import CoverOrder, make_covers
 
     order = CoverOrder(out, printer, binding, caliper, cover_caliper, pages, jobs)
     with progress_display(verbose) as listener:

@@ -51,7 +51,7 @@ def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
 
 def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, object]]:
     """Tell what one issue lacks, unless *quiet*, and return it as rows for ``--json``."""
-    from pipeline.production.issue import Workshop
+    from pipeline.production.issue.issue_builder import Workshop
 
     with progress_display(verbose) as listener:
         missing, lent = Workshop().check_glyphs(issue, lambda stage: listener(issue, stage))

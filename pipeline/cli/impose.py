@@ -12,7 +12,7 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from pipeline.production.imposing import Imposed
+    from pipeline.production.press.imposing import Imposed
 
 # Named here as well as in production.imposing, which is imported when the command runs; a test compares them.
 SCHEMES = ("saddle", "perfect", "2up", "nup")
@@ -84,8 +84,8 @@ def impose(
     as_json: bool,
 ) -> int:
     """Parse, impose, print; returns the exit code."""
-    from pipeline.production.imposing import ImposingOrder, scheme_name
-    from pipeline.production.imposing import impose as impose_file
+    from pipeline.production.press.imposing import ImposingOrder, scheme_name
+    from pipeline.production.press.imposing import impose as impose_file
 
     order = ImposingOrder(
         scheme, sheet, signature, edge, blanks == "before-cover", caliper, creep, gutter, rows, columns, out

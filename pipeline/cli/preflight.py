@@ -20,8 +20,8 @@ from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, severity_name, summary
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
-from pipeline.production.build import EDITIONS, Edition
-from pipeline.production.judging import JudgingOrder, what_to_judge
+from pipeline.production.issue.build import EDITIONS, Edition
+from pipeline.production.preflight import JudgingOrder, what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

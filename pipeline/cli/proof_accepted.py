@@ -12,9 +12,9 @@ from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.production.proofing import Proof, ProofOrder, compare_all, require_reason, whoever_asks
-from pipeline.production.proofing import accept as accept_proofs
-from pipeline.regression.telling import (
+from pipeline.production.proof.proofing import Proof, ProofOrder, compare_all, require_reason, whoever_asks
+from pipeline.production.proof.proofing import accept as accept_proofs
+from pipeline.regression.telling.telling import (
     Case,
     Group,
     as_json,
@@ -48,7 +48,7 @@ def check(
     paths: tuple[Path, ...], out: Path, jobs: int, verbose: bool, json_wanted: bool, markdown_wanted: bool
 ) -> int:
     """Compare with what was accepted, write the reports, print; exit code 7 when anything is not let pass."""
-    from pipeline.production.proof_reports import report_all
+    from pipeline.production.proof.proof_reports import report_all
 
     order = ProofOrder(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:

@@ -8,12 +8,12 @@ import click
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
-from pipeline.production.proof_files import FileOrder, compare_files, read_version
+from pipeline.production.proof.proof_files import FileOrder, compare_files, read_version
 from pipeline.production.publishing import publish, refuse_overwriting
 from pipeline.regression.findings import KINDS
-from pipeline.regression.junit import as_junit
-from pipeline.regression.snapshot import written
-from pipeline.regression.telling import (
+from pipeline.regression.snapshot.snapshot import written
+from pipeline.regression.telling.junit import as_junit
+from pipeline.regression.telling.telling import (
     Case,
     as_json,
     as_markdown,
@@ -22,7 +22,7 @@ from pipeline.regression.telling import (
     summary,
     words_of,
 )
-from pipeline.regression.verdict import Verdict
+from pipeline.regression.telling.verdict import Verdict
 
 SUFFIX = ".snapshot.json.gz"
 _PROFILES = ("press", "archive", "reading", "cover")
@@ -106,7 +106,7 @@ def compare(
 )
 def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str | None, out: Path) -> int:
     """Compare and write the report; exit code 7 when anything is found that is not let pass."""
-    from pipeline.production.proof_reports import write_pair_report
+    from pipeline.production.proof.proof_reports import write_pair_report
 
     refuse_overwriting(out, [before, after])
     pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))

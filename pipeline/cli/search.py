@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from pipeline.binding.full_text import SUFFIX
-from pipeline.binding.searching import Hit
-from pipeline.binding.searching import search as search_in
+from pipeline.binding.finding_aids.full_text import SUFFIX
+from pipeline.binding.finding_aids.searching import Hit
+from pipeline.binding.finding_aids.searching import search as search_in
 from pipeline.cli.options import json_option
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, FileAccessError, Problem

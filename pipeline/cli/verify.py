@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.binding.bag_check import verify as verify_fixity
+from pipeline.binding.preservation.bag_check import verify as verify_fixity
 from pipeline.cli.options import json_option
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import FixityError

@@ -9,8 +9,8 @@ from pipeline.cli.terminal import echo
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.production.build import Order, build_issue
-from pipeline.production.issue import Workshop
+from pipeline.production.issue.build import Order, build_issue
+from pipeline.production.issue.issue_builder import Workshop
 from pipeline.resources import shipped
 
 

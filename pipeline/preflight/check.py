@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.preflight.document import Document
+    from pipeline.preflight.reading.document import Document
 
 Box = tuple[float, float, float, float]
 

@@ -11,8 +11,8 @@ from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.check import Box, Check, NotRunError, Severity
 from pipeline.preflight.checks import CHECKS
-from pipeline.preflight.document import Document, Page, UnopenableError, open_document
 from pipeline.preflight.profile import Profile, Waiver, read_profile, read_waivers
+from pipeline.preflight.reading.document import Document, Page, UnopenableError, open_document
 
 READABLE = "document.readable"
 KNOWN = frozenset(check.id for check in CHECKS)

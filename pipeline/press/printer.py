@@ -13,7 +13,7 @@ from pipeline.bounded_files import GivenFile, RefusedFileError, Shelf, entries_b
 from pipeline.colour_profiles import is_whole
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.press.inks import PROCESS_INKS
+from pipeline.press.separation.inks import PROCESS_INKS
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, YamlFile, parse_yaml
 from pipeline.units import parse_length
 

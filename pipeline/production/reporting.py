@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline.preflight.verdict import Verdict
 from pipeline.production.publishing import publish
-from pipeline.regression.snapshot import Snapshot
-from pipeline.regression.verdict import Verdict as ProofVerdict
+from pipeline.regression.snapshot.snapshot import Snapshot
+from pipeline.regression.telling.verdict import Verdict as ProofVerdict
 from pipeline.reports import preflight_report as preflight_pages
 from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages, kept_picture
 from pipeline.reports.preflight_report import preflight_report

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from pipeline.i18n import _
-from pipeline.regression.displacements import displacements
-from pipeline.regression.findings import Comparison, Place, found, page_ranges
-from pipeline.regression.flow_changes import FlowChanges
-from pipeline.regression.mark_changes import find_images, find_moved_images, find_vectors
-from pipeline.regression.moved_pixels import find_moved_pixels
-from pipeline.regression.page_changes import (
+from pipeline.regression.alignment.pairing import Pairing, paired
+from pipeline.regression.causes.displacements import displacements
+from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.mark_changes import find_images, find_moved_images, find_vectors
+from pipeline.regression.causes.moved_pixels import find_moved_pixels
+from pipeline.regression.causes.page_changes import (
     find_boxes,
     find_furniture,
     find_labels,
@@ -16,12 +16,12 @@ from pipeline.regression.page_changes import (
     find_outline,
     find_tags,
 )
-from pipeline.regression.pairing import Pairing, paired
-from pipeline.regression.raster_changes import find_pixels, masked_page
-from pipeline.regression.shift_telling import tell_shifts
-from pipeline.regression.snapshot import Snapshot
-from pipeline.regression.style_changes import find_styles
-from pipeline.regression.text_changes import find_moves, find_pages, find_texts
+from pipeline.regression.causes.raster_changes import find_pixels, masked_page
+from pipeline.regression.causes.shift_telling import tell_shifts
+from pipeline.regression.causes.style_changes import find_styles
+from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
+from pipeline.regression.findings import Comparison, Place, found, page_ranges
+from pipeline.regression.snapshot.snapshot import Snapshot
 
 
 def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) -> Comparison:

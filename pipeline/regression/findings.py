@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.i18n import ngettext
-from pipeline.regression.snapshot import Box
+from pipeline.regression.snapshot.snapshot import Box
 
 # Kind → weight, the most important first. An id never changes its meaning.
 KINDS = {

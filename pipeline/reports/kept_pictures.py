@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.snapshot.snapshot import Snapshot
 from pipeline.reports.page_pictures import PagePicture, draw_pages
 from pipeline.reports.proof_pages import pages_to_draw
 

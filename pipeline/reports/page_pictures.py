@@ -69,7 +69,7 @@ def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
     """The picture of a page. What is wanted of it is made to be seen: as a rule pdfium draws the CropBox."""
     page = document[wanted.index]
     try:
-        # What a page inherits pdfium tells only as what is shown of it (as in ``regression.page_reading``).
+        # What a page inherits pdfium tells only as what is shown of it (as in ``regression.snapshot.page_reading``).
         box = wanted.media or page.get_trimbox(fallback_ok=False) or page.get_bbox()
         page.set_mediabox(*box)
         page.set_cropbox(*box)

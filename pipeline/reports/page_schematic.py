@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from pipeline.regression.snapshot import Box, Line, Mark, Page, Style
+from pipeline.regression.snapshot.snapshot import Box, Line, Mark, Page, Style
 from pipeline.reports.page_places import Size
 from pipeline.reports.proof_pages import cut_size
 from pipeline.reports.self_contained import data_address, plain
@@ -132,7 +132,7 @@ def _area(box: Box) -> float:
 
 
 def _drawn(mark: Mark) -> Area:
-    """*mark* as an area; its digest tells size, kind, segments and stroke (``regression.page_reading``).
+    """*mark* as an area; its digest tells size, kind, segments and stroke (``regression.snapshot.page_reading``).
 
     What is no rectangle is an outline: filled, it would hide more than it did.
     """

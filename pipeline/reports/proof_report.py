@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from pipeline.preflight.telling import page_name, range_name
 from pipeline.regression.findings import PagePair, Place
-from pipeline.regression.snapshot import Page, Snapshot
-from pipeline.regression.telling import summary
-from pipeline.regression.verdict import Told, Verdict
+from pipeline.regression.snapshot.snapshot import Page, Snapshot
+from pipeline.regression.telling.telling import summary
+from pipeline.regression.telling.verdict import Told, Verdict
 from pipeline.reports.page_pictures import PagePicture
 from pipeline.reports.page_places import Box, Size, joined, mark_around, seen, seen_size
 from pipeline.reports.page_schematic import Schematic, schematic_of

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.i18n import _, ngettext
-from pipeline.regression.telling import standing_word
-from pipeline.regression.verdict import Standing
+from pipeline.regression.telling.telling import standing_word
+from pipeline.regression.telling.verdict import Standing
 
 _ORDER: tuple[Standing, ...] = ("fails", "allowed", "accepted")
 

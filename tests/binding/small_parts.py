@@ -6,9 +6,9 @@ from functools import cache
 from io import BytesIO
 from typing import Literal
 
-from pipeline.binding.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.stamps import StampSheet
-from pipeline.binding.volume_metadata import VolumeFacts
+from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
+from pipeline.binding.document.volume_metadata import VolumeFacts
+from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.resources import shipped
 from pipeline.typeset import DocumentFacts, Typesetter, write_reading_pdf

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 
-from pipeline.binding.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.stamps import PageMoves, StampSheet
+from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
+from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet
 from pipeline.intake.taking_in import take_in
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.production.volume_setting import VolumeSetter
+from pipeline.production.volume.volume_setting import VolumeSetter
 from tests.binding.small_parts import FACTS
 from tests.finished import ROOT
 from tests.intake.hostile_files import by_hand

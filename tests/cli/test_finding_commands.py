@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding.bag import bag_facts, write_bag
-from pipeline.binding.full_text import write_index
+from pipeline.binding.finding_aids.full_text import write_index
+from pipeline.binding.preservation.bag import bag_facts, write_bag
 from tests.binding.bound_volumes import bound_volume, issue_of
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from pipeline.cli.impose import SCHEMES
-from pipeline.production import imposing
+from pipeline.production.press import imposing
 from tests.intake.hostile_files import pages
 
 ROOT = Path(__file__).parents[2]

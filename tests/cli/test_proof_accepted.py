@@ -12,9 +12,9 @@ from xml.etree.ElementTree import parse
 import pytest
 
 from pipeline.cli.main import main
-from pipeline.production.proof_reports import JSON, JUNIT, SUMMARY
-from pipeline.regression.baseline import FACTS_FILE
-from pipeline.regression.history import HISTORY_FILE, read_history
+from pipeline.production.proof.proof_reports import JSON, JUNIT, SUMMARY
+from pipeline.regression.baseline.baseline import FACTS_FILE
+from pipeline.regression.baseline.history import HISTORY_FILE, read_history
 from tests.proofs import BASELINE, NAME, WHO, accepted_workspace, baseline_bytes, check, copied
 from tests.workspaces import ISSUE, replace_in
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.bounded_files import Shelf
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
-from pipeline.production.issue import Workshop
+from pipeline.production.issue.issue_builder import Workshop
 from pipeline.resources import shipped
 from pipeline.units import PageGeometry
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading

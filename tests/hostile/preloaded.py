@@ -21,11 +21,11 @@ _SECONDS = 60  # of the clock, for one command
 
 def _load() -> None:
     """Import what the commands import when they are first used."""
-    import pipeline.production.issue
-    import pipeline.production.judging
-    import pipeline.production.press_issue
-    import pipeline.production.proof_reports
-    import pipeline.production.volume  # noqa: F401
+    import pipeline.production.issue.issue_builder
+    import pipeline.production.issue.press_edition
+    import pipeline.production.preflight
+    import pipeline.production.proof.proof_reports
+    import pipeline.production.volume.bind_volume  # noqa: F401
 
     load_weasyprint(shipped("fonts"))
 

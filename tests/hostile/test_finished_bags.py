@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding import bag_check, fixity
-from pipeline.binding.bag_check import verify
+from pipeline.binding.preservation import bag_check, fixity
+from pipeline.binding.preservation.bag_check import verify
 from pipeline.errors import FixityError, KanbenError
 
 SUM = hashlib.sha256(b"1").hexdigest()

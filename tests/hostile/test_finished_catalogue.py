@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.binding.catalogue import catalogue_csv, catalogue_of
+from pipeline.binding.finding_aids.catalogue import catalogue_csv, catalogue_of
 from tests.binding.bound_volumes import bound_volume, issue_of
 
 UNSEEN = ["", " ", "\t", "\r", "\n", "\0", "\x01", "\x1f", "\x7f", "\x9f", "\xa0", "\xad", "\u034f", "\u061c", "\u115f"]

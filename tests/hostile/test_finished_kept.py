@@ -14,15 +14,24 @@ import pytest
 
 from pipeline.bounded_files import Shelf
 from pipeline.errors import ContentError, FileAccessError, KanbenError
-from pipeline.production.proof_files import FileOrder, compare_files, is_snapshot
-from pipeline.production.proof_versions import version_of
-from pipeline.regression.baseline import FACTS_FILE, SNAPSHOT_FILE, read_baseline
+from pipeline.production.proof.proof_files import FileOrder, compare_files, is_snapshot
+from pipeline.production.proof.proof_versions import version_of
+from pipeline.regression.baseline.baseline import FACTS_FILE, SNAPSHOT_FILE, read_baseline
+from pipeline.regression.baseline.history import HISTORY_FILE
 from pipeline.regression.compare import compare
-from pipeline.regression.history import HISTORY_FILE
 from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept
-from pipeline.regression.snapshot import Entry, Link, Mark, Snapshot, canonical, from_rows, read_snapshot, written
+from pipeline.regression.snapshot.snapshot import (
+    Entry,
+    Link,
+    Mark,
+    Snapshot,
+    canonical,
+    from_rows,
+    read_snapshot,
+    written,
+)
 from pipeline.reports.page_pictures import kept_picture
-from tests.regression.test_baseline import BOX, PAGE, SNAPSHOT, put
+from tests.regression.baseline.test_baseline import BOX, PAGE, SNAPSHOT, put
 
 SECONDS = 10
 

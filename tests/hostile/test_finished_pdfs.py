@@ -15,11 +15,11 @@ from pipeline.errors import BindingError, KanbenError
 from pipeline.intake.page_text import page_texts
 from pipeline.intake.taking_in import take_in
 from pipeline.preflight import verdict as preflighting
-from pipeline.preflight.separations import PageSize, SeparationError, ink_sums
+from pipeline.preflight.reading.separations import PageSize, SeparationError, ink_sums
 from pipeline.preflight.verdict import preflight
-from pipeline.production.imposing import ImposingOrder, impose
-from pipeline.regression import pdf_reading
-from pipeline.regression.pdf_reading import snapshot_of
+from pipeline.production.press.imposing import ImposingOrder, impose
+from pipeline.regression.snapshot import pdf_reading
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from tests.hostile.hostile_pdfs import HOSTILE, laughing, laughing_glyphs
 from tests.intake.hostile_files import simple
 
@@ -136,8 +136,8 @@ def test_a_page_that_takes_a_while_is_read(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
 def test_ghostscript_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.preflight.separations._WORK", 1)
-    monkeypatch.setattr("pipeline.preflight.separations._WORK_PER_PAGE", 0)
+    monkeypatch.setattr("pipeline.preflight.reading.separations._WORK", 1)
+    monkeypatch.setattr("pipeline.preflight.reading.separations._WORK_PER_PAGE", 0)
     path = tmp_path / "a.pdf"
     path.write_bytes(laughing_glyphs())
     page = PageSize(0, 300, 400, "Media")

@@ -16,17 +16,17 @@ from xml.etree import ElementTree
 import pytest
 from selenium.webdriver import Chrome
 
-from pipeline.binding import volume_metadata
+from pipeline.binding.document import volume_metadata
 from pipeline.preflight.check import Severity
 from pipeline.preflight.verdict import Finding, PageShape, Verdict
-from pipeline.press import press_metadata
+from pipeline.press.file import press_metadata
 from pipeline.regression.findings import Comparison
 from pipeline.regression.findings import Finding as Change
-from pipeline.regression.junit import as_junit
-from pipeline.regression.snapshot import Line, Link, Mark, Page, Snapshot, Style
-from pipeline.regression.telling import Case, as_json, as_markdown
-from pipeline.regression.verdict import Told
-from pipeline.regression.verdict import Verdict as Judged
+from pipeline.regression.snapshot.snapshot import Line, Link, Mark, Page, Snapshot, Style
+from pipeline.regression.telling.junit import as_junit
+from pipeline.regression.telling.telling import Case, as_json, as_markdown
+from pipeline.regression.telling.verdict import Told
+from pipeline.regression.telling.verdict import Verdict as Judged
 from pipeline.reports.preflight_report import preflight_report
 from pipeline.reports.proof_report import Side, proof_report
 from tests.conftest import need

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding import searching
-from pipeline.binding.full_text import TABLES, write_index
-from pipeline.binding.searching import search
+from pipeline.binding.finding_aids import searching
+from pipeline.binding.finding_aids.full_text import TABLES, write_index
+from pipeline.binding.finding_aids.searching import search
 from pipeline.errors import FileAccessError
 from tests.binding.bound_volumes import bound_volume, issue_of
 

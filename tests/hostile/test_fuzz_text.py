@@ -14,7 +14,7 @@ from pipeline.manuscript.printed_text import read_printed_text
 from pipeline.manuscript.schema import FrontMatter, IssueFile, PublicationFile
 from pipeline.manuscript.volume_schema import VolumeFile
 from pipeline.press.printer import PrinterFile
-from pipeline.production.proof_settings import SETTINGS_FILE, read_settings
+from pipeline.production.proof.proof_settings import SETTINGS_FILE, read_settings
 from pipeline.strict_yaml import StrictRows, parse_yaml
 from tests.hostile.pumping import FRAGMENTS
 

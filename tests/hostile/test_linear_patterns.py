@@ -17,7 +17,7 @@ MODULES = (
         f"{PACKAGE}.printed_text.{name}"
         for name in ("contents", "headings", "issue_box", "lines", "markdown_text", "paragraphs", "writer")
     ),
-    "pipeline.production.proof_settings",
+    "pipeline.production.proof.proof_settings",
 )
 ANCHORED = {"_NOTE": "match", "_ORGANISERS": "fullmatch"}  # as they are used; the others hold for any use
 MORE_THAN_LINEAR = 3.0  # the square has 8

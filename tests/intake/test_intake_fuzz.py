@@ -23,7 +23,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.binding.assembly import PartToBind
+from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError
 from pipeline.intake.taking_in import TakenIn, take_in
 from tests.binding.small_parts import bound, stamp_sheet

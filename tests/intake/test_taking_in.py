@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.binding.assembly import PartToBind
+from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
 from pipeline.intake import links, taking_in
 from pipeline.intake.pages import MAX_PAGES

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.preflight import interpreter
 from pipeline.preflight.profile import PROFILES
+from pipeline.preflight.reading import interpreter
 from pipeline.preflight.verdict import Verdict, preflight
 from tests.intake.hostile_files import good_files, simple
 from tests.intake.test_intake_fuzz import BREAKERS, _limits, broken

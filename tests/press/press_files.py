@@ -16,10 +16,10 @@ from PIL import Image
 
 from pipeline.bounded_files import Shelf
 from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.press.inks import Spot
-from pipeline.press.press_file import PressPage, PressReport, write_press_file
-from pipeline.press.press_metadata import PressFacts
+from pipeline.press.file.press_file import PressPage, PressReport, write_press_file
+from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer, find_printer
+from pipeline.press.separation.inks import Spot
 from pipeline.resources import shipped
 from pipeline.units import POINTS_PER_MM
 

@@ -7,10 +7,10 @@ from pipeline.colours import Colour, rgb_of
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import object_of, page_numbers
 from pipeline.pdf.raw_pdf import RawPdf, decoded
-from pipeline.press.inks import PROCESS_INKS
-from pipeline.press.inkwell import Inkwell
-from pipeline.press.plates import Separated, separate
-from pipeline.press.separation import Separation
+from pipeline.press.separation.conversion import Separation
+from pipeline.press.separation.inks import PROCESS_INKS
+from pipeline.press.separation.inkwell import Inkwell
+from pipeline.press.separation.plates import Separated, separate
 from pipeline.resources import shipped
 from pipeline.typeset import Typesetter
 from pipeline.typeset.press_pdf import bleed_sheet, write_press_pdf

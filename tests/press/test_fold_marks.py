@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.press.inks import PROCESS_INKS
-from pipeline.press.mark_inks import MarkInks
-from pipeline.press.page_marks import PageFrame, PageMarks, across_target, cut_marks, fold_marks, target_places
+from pipeline.press.marks.mark_inks import MarkInks
+from pipeline.press.marks.page_marks import PageFrame, PageMarks, across_target, cut_marks, fold_marks, target_places
+from pipeline.press.marks.slug_face import SlugFace
 from pipeline.press.printer import MARKS
-from pipeline.press.slug_face import SlugFace
-from pipeline.production.slug_lines import slug_face
+from pipeline.press.separation.inks import PROCESS_INKS
+from pipeline.production.press.slug_lines import slug_face
 from pipeline.units import POINTS_PER_MM
 
 PAGE, BLEED, SLUG = 524.4, 3 * POINTS_PER_MM, 12 * POINTS_PER_MM

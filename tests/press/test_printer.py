@@ -12,8 +12,8 @@ from PIL import ImageCms
 
 from pipeline.bounded_files import GivenFile, Shelf
 from pipeline.errors import ContentError, UsageError
-from pipeline.press.inks import PROCESS_INKS
 from pipeline.press.printer import MARKS, PrinterFile, find_printer, profile_fault, read_printer
+from pipeline.press.separation.inks import PROCESS_INKS
 from pipeline.resources import shipped
 from pipeline.units import mm
 from tests.workspaces import problem_lines, replace_in

@@ -8,8 +8,8 @@ from pipeline.bounded_files import Shelf
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
-from pipeline.production.glyphs import PlacedRun
-from pipeline.production.issue import entry_folios
+from pipeline.production.issue.glyphs import PlacedRun
+from pipeline.production.issue.issue_builder import entry_folios
 from pipeline.production.pagination import Pagination
 from pipeline.resources import shipped
 from tests.workspaces import GOOD, ISSUE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdf
 
-from pipeline.production.issue import FinishedIssue, Workshop
+from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
 from pipeline.resources import shipped
 from tests.finished import sample_in
 

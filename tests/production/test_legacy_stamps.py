@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pipeline.production.volume import BindingOrder, bind_volume
+from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
 from tests.binding.stamped_pages import added, darkened
 from tests.finished import ROOT
 

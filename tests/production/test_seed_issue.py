@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from pipeline.manuscript.printed_text import import_text
-from pipeline.production.issue import FinishedIssue, Workshop
+from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
 
 PRINTED = [2, 4, 7, 10, 18, 20, 28, 34]
 

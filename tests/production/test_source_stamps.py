@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding.stamp_moves import find_places
-from pipeline.binding.stamps import StampSheet
+from pipeline.binding.stamps.stamp_moves import find_places
+from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import page_numbers
-from pipeline.production.issue import Workshop
-from pipeline.production.volume import BindingOrder, bind_volume
-from pipeline.production.volume_setting import VolumeSetter
+from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.resources import shipped
 from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
 from tests.finished import LAYOUTS, ROOT, finished_sample, sample_in

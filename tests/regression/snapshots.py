@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from pipeline.regression.snapshot import Entry, Line, Link, Mark, Page, Snapshot, Style
+from pipeline.regression.snapshot.snapshot import Entry, Line, Link, Mark, Page, Snapshot, Style
 
 WORDS = ("春天", "江河", "工人", "①", "12", "٣", "twelve", "。", "的", " ", "3", "\x01", "\U0001f600", "第 3 页", "")
 _lengths = st.one_of(

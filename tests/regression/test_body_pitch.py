@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.issue import Workshop
+from pipeline.production.issue.issue_builder import Workshop
 from pipeline.regression.compare import compare
-from pipeline.regression.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from tests.finished import finished_sample, sample_in
 from tests.workspaces import replace_in
 

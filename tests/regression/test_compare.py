@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline import i18n
 from pipeline.regression.compare import compare
 from pipeline.regression.findings import KINDS
-from pipeline.regression.snapshot import Line, Page, Snapshot, Style
+from pipeline.regression.snapshot.snapshot import Line, Page, Snapshot, Style
 from tests.regression.snapshots import pairs, snapshots
 
 

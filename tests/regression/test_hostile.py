@@ -9,10 +9,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from pipeline.errors import BindingError
-from pipeline.regression import pdf_reading
 from pipeline.regression.compare import compare
-from pipeline.regression.pdf_reading import snapshot_of
-from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.snapshot import pdf_reading
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.snapshot import Snapshot
 
 _WORDS = b"BT /F1 12 Tf 20 300 Td (harmless) Tj ET\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from pipeline.regression.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.reports import kept_pictures as module
 from pipeline.reports.kept_pictures import MOST_BYTES, kept_pictures
 from pipeline.reports.page_pictures import PagePicture

@@ -19,9 +19,9 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from pipeline.production.reporting import PdfSide, write_proof_report
 from pipeline.regression.compare import compare
 from pipeline.regression.findings import Comparison, Finding, PagePair
-from pipeline.regression.pdf_reading import snapshot_of
-from pipeline.regression.snapshot import Line, Mark, Page, Snapshot, Style
-from pipeline.regression.verdict import Policy, Told, Verdict, judged
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.snapshot import Line, Mark, Page, Snapshot, Style
+from pipeline.regression.telling.verdict import Policy, Told, Verdict, judged
 from pipeline.reports import proof_pages
 from pipeline.reports import proof_report as module
 from pipeline.reports.page_pictures import PagePicture, draw_pages, kept_picture

@@ -8,7 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from pipeline.production.issue import Workshop
+from pipeline.production.issue.issue_builder import Workshop
 from pipeline.resources import shipped
 from pipeline.typeset import Typesetter, text_runs
 from tests.finished import LAYOUTS, finished_sample, sample_in

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.addresses import ALLOWED_SCHEMES, is_allowed
 from pipeline.i18n import _
-from pipeline.preflight.actions import actions_of
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
+from pipeline.preflight.reading.actions import actions_of
+from pipeline.preflight.reading.document import Document
 
 _MOST_SHOWN = 80  # characters of an address or a name
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.structure_elements import elements
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.structure_elements import elements
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
+from pipeline.preflight.reading.document import Document
 
 _OF_SCREENS = frozenset({"DeviceRGB", "CalRGB", "CalGray", "Lab", "ICCBased3", "ICCBased"})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
+from pipeline.preflight.reading.document import Document
 
 _SLACK = 0.002  # pt: what rounding in a file does
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.metadata_texts import information_text, metadata_text
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.metadata_texts import information_text, metadata_text
 
 # dc:creator may have several authors in a list; the information has one text for them.
 _PAIRS = {"/Title": "dc:title", "/Producer": "pdf:Producer", "/Creator": "xmp:CreatorTool", "/Keywords": "pdf:Keywords"}

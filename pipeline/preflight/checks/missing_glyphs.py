@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
+from pipeline.preflight.reading.document import Document
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:

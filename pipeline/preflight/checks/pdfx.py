@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.metadata_texts import date_of, information_text, metadata_text
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.metadata_texts import date_of, information_text, metadata_text
 
 _X4, _X1A = "PDF/X-4", "PDF/X-1a:2003"
 _VERSION = "GTS_PDFXVersion"

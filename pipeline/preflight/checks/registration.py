@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.inks import ALL, used_inks
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.inks import ALL, used_inks
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:

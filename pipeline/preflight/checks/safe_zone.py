@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
+from pipeline.preflight.reading.document import Document
 
 _PT_PER_MM = 72 / 25.4
 _SLACK = 0.05  # pt: boxes are written rounded

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Box, Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.inks import ALL, NONE, PROCESS
-from pipeline.preflight.page_marks import Colour
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.inks import ALL, NONE, PROCESS
+from pipeline.preflight.reading.page_marks import Colour
 
 Place = tuple[int, Box | None]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.metadata_texts import metadata_text
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.metadata_texts import metadata_text
 
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:

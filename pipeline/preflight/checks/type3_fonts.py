@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
-from pipeline.preflight.document import Document
-from pipeline.preflight.page_marks import FontFacts
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.page_marks import FontFacts
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:

@@ -15,9 +15,9 @@ from tempfile import mkdtemp
 import pikepdf
 from PIL import Image
 
-from pipeline.production.issue import Workshop
-from pipeline.regression.pdf_reading import snapshot_of
-from pipeline.regression.snapshot import Snapshot
+from pipeline.production.issue.issue_builder import Workshop
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.snapshot import Snapshot
 from pipeline.resources import shipped
 from tests.regression.specimen import sentences
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.regression.compare import compare
 from pipeline.regression.findings import KINDS, Comparison
-from pipeline.regression.pdf_reading import snapshot_of
-from pipeline.regression.snapshot import Snapshot
-from pipeline.regression.verdict import judged
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.snapshot import Snapshot
+from pipeline.regression.telling.verdict import judged
 from tests.regression.mutations.changes import CHANGES, Change
 from tests.regression.mutations.no_changes import NO_CHANGES
 from tests.regression.specimen import typeset

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.issue import Workshop
+from pipeline.production.issue.issue_builder import Workshop
 from pipeline.regression.compare import compare
-from pipeline.regression.pdf_reading import snapshot_of
-from pipeline.regression.snapshot import Snapshot
+from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from pipeline.regression.snapshot.snapshot import Snapshot
 from tests.finished import LAYOUTS, sample_in
 from tests.regression.specimen import sentences
 

@@ -1,0 +1,1 @@
+"""One PDF of many: pages, tags, outline, destinations, annotations, metadata."""

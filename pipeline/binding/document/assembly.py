@@ -1,0 +1,201 @@
+"""Parts bound into one PDF: pages, tags, links, outline, labels and stamps of a volume."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.binding.document.annotations import annotations_of, leading_into_volume
+from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.destinations import carried_destinations, name_bytes, write_destinations
+from pipeline.binding.document.layers import Layers
+from pipeline.binding.document.outlines import OutlineItem, carried_outline, write_outline
+from pipeline.binding.document.pages import PageWriter, Stamping
+from pipeline.binding.document.structure import Structure
+from pipeline.binding.document.volume_metadata import VolumeFacts, information, xmp
+from pipeline.binding.fonts.font_union import FontUnion
+from pipeline.binding.stamps.stamp_sheet import NO_MOVES, PageMoves, Stamper, StampSheet
+from pipeline.errors import BindingError
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers, reference, written
+from pipeline.pdf.raw_pdf import RawPdf
+
+_OWN_OUTLINE = "原文件书签"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A line of a part's outline that the part itself has not: an article, below its *section* if that is named.
+
+    *page* is the 0-based page of the part, *name* the named destination that is made for it.
+    """
+
+    title: str
+    section: str
+    page: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartToBind:
+    """A PDF in its place in the volume; it is loaded when its turn comes, and only one is held at a time.
+
+    *first_folio* is the volume folio of its first page, and its pages are stamped; 0 for the pages before the issues,
+    which stand first whenever they are bound.
+    *targets* are wanted where the PDF has no outline and no destinations that the volume could lead to. *moves* tell of
+    0-based pages which stamps are not where the layout sets them. *path* is the file that is named when it can't be
+    bound.
+    """
+
+    load: Callable[[], RawPdf]
+    title: str
+    first_folio: int = 0
+    targets: tuple[Target, ...] = ()
+    moves: Mapping[int, PageMoves] = field(default_factory=dict)
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePlan:
+    """A volume, or one part of a split one. *conforms*: every part is PDF/A-2a and PDF/UA-1.
+
+    *size* is that of blank pages, width and height in pt; *link_texts* tells of named destinations what links that
+    lead there from the pages before the issues say.
+    """
+
+    facts: VolumeFacts
+    parts: Sequence[PartToBind]
+    stamps: StampSheet
+    size: tuple[float, float]
+    conforms: bool
+    link_texts: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Binding:
+    """What is collected while the parts are bound."""
+
+    def __init__(self, plan: VolumePlan, file: BinaryIO) -> None:
+        self.plan = plan
+        self.writer = writer = ObjectWriter(file)
+        self.fonts, self.structure = FontUnion(writer), Structure(writer, plan.facts.language)
+        self.known: dict[bytes, int] = {}
+        self.destinations: dict[bytes, bytes] = {}
+        self.items: list[OutlineItem] = []
+        self.layers = Layers()
+        self.intents: bytes | None = None
+        stamper = Stamper(plan.stamps, writer, Carrier(plan.stamps.pdf, writer, self.fonts, self.known, 0))
+        self.pages = PageWriter(writer, stamper)
+        self.folio = 0  # the next one
+
+    def fill_up(self, folio: int) -> None:
+        """Put in blank pages until the next page has the volume folio *folio*."""
+        self.folio = self.folio or folio
+        while self.folio < folio:
+            self.pages.add_blank(self.plan.size, self.folio)
+            self.folio += 1
+
+    def add(self, part: PartToBind) -> None:
+        """Bind *part* after what is bound already."""
+        pdf = part.load()
+        if part.first_folio:
+            self.fill_up(part.first_folio)
+        carrier = Carrier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
+        numbers = page_numbers(pdf)
+        carrier.expect(numbers)
+        annotations = annotations_of(pdf, numbers)
+        carrier.expect(annotations)
+        elements = self.structure.expect(pdf, carrier)
+        self._add_navigation(part, pdf, carrier, numbers)
+        for annotation in annotations:
+            pdf.bodies[annotation] = leading_into_volume(pdf.bodies[annotation], self.plan.link_texts)
+        carrier.write_expected(annotations)
+        for index, number in enumerate(numbers):
+            folio = self.folio if part.first_folio else 0
+            self.pages.add(pdf, carrier, number, Stamping(folio, index == 0, part.moves.get(index, NO_MOVES)))
+            if folio:
+                self.folio += 1
+        self.structure.take_in(pdf, carrier, elements, part.title, is_first=not part.first_folio)
+        self.layers.take_in(pdf, carrier)
+        catalogue = catalogue_of(pdf)
+        if self.intents is None and "/OutputIntents" in catalogue:
+            self.intents = carrier.carried(written(catalogue.raw_get("/OutputIntents")))
+
+    def _add_navigation(self, part: PartToBind, pdf: RawPdf, carrier: Carrier, numbers: list[int]) -> None:
+        """Named destinations and the outline of *part*."""
+        self.destinations |= carried_destinations(pdf, carrier)
+        places = [b"[%d 0 R/Fit]" % (carrier.number_of(number) or 0) for number in numbers]
+        number = self.writer.reserve()
+        hung = carried_outline(pdf, carrier, number)
+        item = OutlineItem(part.title, places[0], hung=hung, number=number)
+        if part.targets and hung is not None:  # an outline that the PDF brings is kept below the articles
+            item.number, item.hung = self.writer.reserve(), None
+        sections: dict[str, OutlineItem] = {}
+        for target in part.targets:
+            place = b"[%d 0 R/XYZ null null null]" % (carrier.number_of(numbers[target.page]) or 0)
+            self.destinations[name_bytes(target.name)] = place
+            below = item.children
+            if target.section:
+                if target.section not in sections:
+                    sections[target.section] = OutlineItem(target.section, place)
+                    item.children.append(sections[target.section])
+                below = sections[target.section].children
+            below.append(OutlineItem(target.title, place))
+        if part.targets and hung is not None:
+            item.children.append(OutlineItem(_OWN_OUTLINE, places[0], hung=hung, number=number))
+        self.items.insert(len(self.items) if part.first_folio else 0, item)
+
+    def finish(self) -> None:
+        """Write what stands for the whole volume."""
+        plan, writer = self.plan, self.writer
+        if self.pages.front_count % 2:  # the first issue starts on a recto
+            self.pages.add_blank(plan.size, 0)
+        self.fonts.write()
+        self.pages.write_tree()
+        facts = plan.facts
+        metadata, info, root = writer.reserve(), writer.reserve(), writer.reserve()
+        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(facts, plan.conforms))
+        writer.put(info, information(facts))
+        volume = OutlineItem(facts.title, b"[%d 0 R/Fit]" % self.pages.numbers[0], self.items, is_open=True)
+        names = write_destinations(writer, self.destinations)
+        catalogue: dict[str, object] = {
+            "/Type": NameObject("/Catalog"),
+            "/Pages": reference(self.pages.root),
+            "/Lang": facts.language,
+            "/Metadata": reference(metadata),
+            "/Outlines": reference(write_outline(writer, [volume])),
+            "/Names": {"/Dests": reference(names)},
+            "/PageLabels": {"/Nums": self._labels()},
+            "/PageMode": NameObject("/UseOutlines"),
+            "/PageLayout": NameObject("/TwoPageRight"),
+            "/ViewerPreferences": {
+                "/DisplayDocTitle": True,
+                "/Direction": NameObject("/R2L" if plan.stamps.binding_edge == "right" else "/L2R"),
+            },
+        }
+        catalogue |= self.layers.catalogue_entry()
+        if self.intents is not None:
+            catalogue["/OutputIntents"] = Written(self.intents)
+        tags = self.structure.write(facts.title)
+        writer.put(root, written(catalogue)[:-2] + tags + b">>")
+        writer.finish(root, info)
+
+    def _labels(self) -> list[object]:
+        """Lower-case Roman numerals before the issues, then volume folios (ISO 32000-1, 12.4.2)."""
+        first = min((part.first_folio for part in self.plan.parts if part.first_folio), default=1)
+        roman: list[object] = [0, {"/S": NameObject("/r")}] if self.pages.front_count else []
+        return [*roman, self.pages.front_count, {"/S": NameObject("/D"), "/St": first}]
+
+
+def bind(plan: VolumePlan, file: BinaryIO) -> int:
+    """Write the volume to *file*; returns how many pages it has. The same plan gives the same bytes.
+
+    Raises BindingError where the stamps are not as they should be, or a part has some already.
+    """
+    binding = _Binding(plan, file)
+    for part in plan.parts:
+        try:
+            binding.add(part)
+        except BindingError as error:
+            raise BindingError(replace(each, path=each.path or part.path) for each in error.problems) from error
+    binding.finish()
+    return len(binding.pages.numbers)

@@ -1,0 +1,44 @@
+"""Named destinations of all parts in one tree of names (ISO 32000-1, 12.3.2.3 and 7.9.6)."""
+
+from collections.abc import Mapping
+
+from pipeline.binding.document.carrier import Carrier
+from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, parsed, reference, resolved, written
+from pipeline.pdf.raw_pdf import RawPdf
+
+_NAMES_PER_LEAF = 64
+
+
+def carried_destinations(pdf: RawPdf, carrier: Carrier) -> dict[bytes, bytes]:
+    """The named destinations of *pdf*, which stand in one node: name as it is in the file → what is written for it."""
+    names = resolved(pdf, catalogue_of(pdf), "/Names")
+    tree = resolved(pdf, names, "/Dests") if names else None
+    rows = resolved(pdf, tree, "/Names") if tree else None
+    found: dict[bytes, bytes] = {}
+    for name, place in zip(rows[::2], rows[1::2], strict=True) if rows else ():
+        target = parsed(pdf.bodies[place.idnum]) if isinstance(place, IndirectObject) else place
+        found[_bytes_of(name)] = carrier.carried(written(target))
+    return found
+
+
+def _bytes_of(name: object) -> bytes:
+    return name if isinstance(name, bytes) else bytes(getattr(name, "original_bytes", b""))
+
+
+def name_bytes(name: str) -> bytes:
+    """*name* as the layout engine writes names of destinations: ASCII as it is, else UTF-16 with its mark."""
+    return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
+
+
+def write_destinations(writer: ObjectWriter, destinations: Mapping[bytes, bytes]) -> int:
+    """Write the tree of *destinations*; returns the number of its root."""
+    rows = sorted(destinations.items())
+    root, leaves = writer.reserve(), []
+    for start in range(0, len(rows), _NAMES_PER_LEAF):
+        leaf, some = writer.reserve(), rows[start : start + _NAMES_PER_LEAF]
+        pairs = [value for name, place in some for value in (name, Written(place))]
+        writer.put(leaf, written({"/Limits": [some[0][0], some[-1][0]], "/Names": pairs}))
+        leaves.append(reference(leaf))
+    writer.put(root, written({"/Kids": leaves} if leaves else {"/Names": []}))
+    return root

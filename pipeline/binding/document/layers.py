@@ -1,0 +1,43 @@
+"""Layers of the parts (optional content, ISO 32000-1, 8.11): what a part shows or hides stays so in the volume."""
+
+from dataclasses import dataclass, field
+
+from pipeline.binding.document.carrier import Carrier
+from pipeline.pdf.objects import DictionaryObject, IndirectObject, catalogue_of, reference, resolved
+from pipeline.pdf.raw_pdf import RawPdf
+
+
+@dataclass
+class Layers:
+    """The layers of all parts: object numbers of the volume, and those that are hidden."""
+
+    _groups: list[int] = field(default_factory=list)
+    _hidden: list[int] = field(default_factory=list)
+
+    def take_in(self, pdf: RawPdf, carrier: Carrier) -> None:
+        """Add the layers of *pdf*."""
+        properties = resolved(pdf, catalogue_of(pdf), "/OCProperties")
+        if not isinstance(properties, DictionaryObject):
+            return
+        groups = _references(resolved(pdf, properties, "/OCGs"))
+        state = resolved(pdf, properties, "/D")
+        hidden: list[int] = []
+        if isinstance(state, DictionaryObject):
+            hidden = _references(resolved(pdf, state, "/OFF"))
+            if state.get("/BaseState") == "/OFF":
+                shown = set(_references(resolved(pdf, state, "/ON")))
+                hidden = [group for group in groups if group not in shown]
+        self._groups += [number for group in groups if (number := carrier.number_of(group))]
+        self._hidden += [number for group in hidden if (number := carrier.number_of(group))]
+
+    def catalogue_entry(self) -> dict[str, object]:
+        """What the catalogue says of the layers: nothing where there are none."""
+        if not self._groups:
+            return {}
+        groups = [reference(number) for number in dict.fromkeys(self._groups)]
+        hidden = [reference(number) for number in dict.fromkeys(self._hidden)]
+        return {"/OCProperties": {"/OCGs": groups, "/D": {"/Order": groups, "/OFF": hidden}}}
+
+
+def _references(rows: object) -> list[int]:
+    return [row.idnum for row in rows if isinstance(row, IndirectObject)] if isinstance(rows, list) else []

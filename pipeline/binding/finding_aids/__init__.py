@@ -1,0 +1,1 @@
+"""Catalogue and full-text index of a volume, and searching it."""

@@ -1,0 +1,105 @@
+"""Full-text search of bound volumes: one SQLite file beside each, with an FTS5 index of its articles.
+
+``search_words`` says what a token is. The index holds the tokens, set apart by spaces, through SQLite's plainest
+tokenizer, so that no version of SQLite divides them otherwise; the text that is shown lies beside it.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+from pipeline.binding.finding_aids.passages import Passage, cleaned, passages
+from pipeline.binding.finding_aids.search_words import spaced
+from pipeline.errors import FileAccessError, MissingProgramError, Problem
+from pipeline.i18n import _
+from pipeline.volume import BoundVolume
+
+APPLICATION_ID = 0x4B424E53  # "KBNS", in the file's header
+SCHEMA_VERSION = 1
+SUFFIX = "-search.sqlite"
+
+_PAGE_SIZE = 4096  # bytes; fixed, so that the file is the same wherever it is made
+
+# A reader compares these with the file's own, letter by letter, before it asks anything else of it.
+TABLES = {
+    "volume": "CREATE TABLE volume (id TEXT NOT NULL, publication TEXT NOT NULL, title TEXT NOT NULL,"
+    " number INTEGER NOT NULL, year INTEGER NOT NULL)",
+    "issue": "CREATE TABLE issue (id TEXT PRIMARY KEY, label TEXT NOT NULL, part INTEGER NOT NULL)",
+    "passage": "CREATE TABLE passage (number INTEGER PRIMARY KEY, issue TEXT NOT NULL, title TEXT NOT NULL,"
+    " authors TEXT NOT NULL, section TEXT NOT NULL, text TEXT NOT NULL)",
+    "page": "CREATE TABLE page (passage INTEGER NOT NULL, page_index INTEGER NOT NULL, issue_folio INTEGER,"
+    " volume_folio INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (passage, page_index)) WITHOUT ROWID",
+    "words": "CREATE VIRTUAL TABLE words USING fts5(title, authors, text, content='', tokenize='ascii')",
+}
+
+
+def write_index(path: Path, volume: BoundVolume) -> None:
+    """Write the index of *volume* to *path* in one step; the same volume gives the same bytes.
+
+    Raises FileAccessError where it cannot be written, MissingProgramError where SQLite lacks FTS5.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+            made = Path(folder) / "index"
+            with closing(sqlite3.connect(made, isolation_level=None)) as database:
+                _fill(database, volume)
+            made.chmod(0o644)
+            made.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = _("The file cannot be written: {reason}.").format(reason=reason)
+        raise FileAccessError(Problem(message, path)) from error
+
+
+def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:
+    database.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+    database.execute("PRAGMA journal_mode = OFF")  # a file that fails is thrown away
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    database.execute("BEGIN")
+    _create_tables(database)
+    order = volume.order
+    facts = (cleaned(order.id), cleaned(order.publication.name), cleaned(order.title), order.number, order.year)
+    database.execute("INSERT INTO volume VALUES (?, ?, ?, ?, ?)", facts)
+    numbers = count(1)
+    for issue in volume.issues:
+        row = (cleaned(issue.id), cleaned(issue.label), issue.volume_part)
+        database.execute("INSERT INTO issue VALUES (?, ?, ?)", row)
+        for passage in passages(issue):
+            _insert(database, next(numbers), passage)
+    database.execute("INSERT INTO words(words) VALUES ('optimize')")
+    database.execute("COMMIT")
+    database.execute("VACUUM")
+
+
+def _create_tables(database: sqlite3.Connection) -> None:
+    for statement in TABLES.values():
+        try:
+            database.execute(statement)
+        except sqlite3.OperationalError as error:
+            if "fts5" not in str(error):
+                raise
+            message = _("This SQLite has no full-text search (FTS5).")
+            raise MissingProgramError(Problem(message, hint=_("Install a Python whose SQLite has it."))) from error
+
+
+def _insert(database: sqlite3.Connection, number: int, passage: Passage) -> None:
+    article = passage.article
+    title = article.title if article else ""
+    authors = "；".join(cleaned(author.name) for author in article.authors) if article else ""
+    section = cleaned(article.section) if article else ""
+    row = (number, cleaned(passage.issue.id), title, authors, section, passage.text)
+    database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", row)
+    pages = _page_rows(number, passage)
+    database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
+    indexed = (number, *(spaced(text) for text in (title, authors, passage.text)))
+    database.execute("INSERT INTO words(rowid, title, authors, text) VALUES (?, ?, ?, ?)", indexed)
+
+
+def _page_rows(number: int, passage: Passage) -> Iterator[tuple[int, int, int | None, int, int]]:
+    for page in passage.pages:
+        yield number, page.page_index, page.issue_folio, page.volume_folio, page.offset

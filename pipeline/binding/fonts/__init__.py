@@ -1,0 +1,1 @@
+"""One font program a face for all issues of a volume."""

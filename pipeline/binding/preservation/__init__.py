@@ -1,0 +1,1 @@
+"""Sums, bags and signatures: whether a volume is still what it was."""

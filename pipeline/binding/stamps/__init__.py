@@ -1,0 +1,1 @@
+"""What is stamped on bound pages, and where there is room for it."""

@@ -1,0 +1,132 @@
+"""What is marked on a page, as far as checks ask for it: each kind of mark once, with the place of the first."""
+
+from dataclasses import dataclass, field
+
+from pipeline.preflight.check import Box
+from pipeline.preflight.reading.glyph_widths import Widths
+
+Matrix = tuple[float, float, float, float, float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as it is asked for. *space* is the family; of ICCBased with the number of its components.
+
+    *base* is the space that the colour comes to where that is another one (of Indexed, and of a pattern's paint).
+    *names* are the inks of Separation and DeviceN, without the slash; *alternate* tells one look of a Separation from
+    another. Without *values* it may be any colour of the space.
+    """
+
+    space: str
+    values: tuple[float, ...] = ()
+    base: str = ""
+    names: tuple[str, ...] = ()
+    alternate: str = ""
+
+
+BLACK = Colour("DeviceGray", (0.0,))
+
+
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """A font that text is set in. *name* is as in the file; *is_identity*: two bytes of text are a glyph's number."""
+
+    name: str
+    kind: str
+    is_embedded: bool
+    has_subset_tag: bool
+    is_identity: bool
+    widths: Widths | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text of one *font* painted in one *colour*; *is_hidden* when it is not painted at all (rendering mode 3)."""
+
+    font: FontFacts | None
+    colour: Colour
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as placed: *pixels* wide and high, *resolution* the lower of both directions in dpi."""
+
+    pixels: tuple[int, int]
+    resolution: float
+    is_bilevel: bool
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page is cut, and up to where it is printed: *trim* and *bleed* in pt from the corner of the MediaBox."""
+
+    trim: Box
+    bleed: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What ends closest to the trim: *distance* from it in pt, on one side."""
+
+    distance: float
+    box: Box
+
+
+@dataclass(slots=True)
+class PageMarks:
+    """Marks of one page. The value of each entry is the place of the first such mark, None where it isn't known.
+
+    *lines* by width in pt; *effects* are kinds of transparency: ``opacity``, ``blend``, ``mask``. *missing* has the
+    fonts whose glyph 0 is shown. *printed* are the colours within the bleed, *registered* those of All within the
+    trim, *vanishing* those that have no ink and overprint, *sizes* the least size in pt of text of a colour within the
+    bleed. By kinds (``text``, ``image``, ``line``, ``area``) *near* is what ends next to the trim inside of it,
+    *beyond* what reaches it and ends next to it. *blends* are colour spaces that forms are blended in, "" that of what
+    is around them.
+    """
+
+    frame: Frame
+    texts: dict[Text, Box | None] = field(default_factory=dict)
+    colours: dict[Colour, Box | None] = field(default_factory=dict)
+    lines: dict[float, Box | None] = field(default_factory=dict)
+    images: dict[Image, None] = field(default_factory=dict)
+    effects: dict[str, Box | None] = field(default_factory=dict)
+    missing: dict[FontFacts, Box | None] = field(default_factory=dict)
+    printed: dict[Colour, Box | None] = field(default_factory=dict)
+    registered: dict[Colour, Box | None] = field(default_factory=dict)
+    vanishing: dict[Colour, Box | None] = field(default_factory=dict)
+    sizes: dict[Colour, tuple[float, Box | None]] = field(default_factory=dict)
+    near: dict[str, Near] = field(default_factory=dict)
+    beyond: dict[str, Near] = field(default_factory=dict)
+    blends: dict[str, Box | None] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many kinds of marks there are."""
+        return len(self.texts) + len(self.colours) + len(self.lines) + len(self.images)
+
+
+def multiplied(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that does *first*, then *second* (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def box_of(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
+    """The box around a rectangle that *matrix* is applied to."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def common(one: Box, other: Box | None) -> Box | None:
+    """What two boxes have in common, if only a line; None when there is nothing. Without *other* it is *one*."""
+    if other is None:
+        return one
+    box = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    return box if box[0] <= box[2] and box[1] <= box[3] else None

@@ -1,0 +1,1 @@
+"""Pages side by side as a cover is printed."""

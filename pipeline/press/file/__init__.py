@@ -1,0 +1,1 @@
+"""The PDF for the printer: boxes, marks, output intent, PDF/X."""

@@ -1,0 +1,1 @@
+"""Colours of pages into the inks of a printer."""

@@ -1,0 +1,284 @@
+"""The pages of a PDF of ours in the colours of the press: content streams, forms, patterns, blends, pictures, masks.
+
+Objects keep their numbers; what is painted keeps its place. Text and solid black print in black ink alone, over what is
+below them (ISO 32000-1, 8.6.7: overprint with OPM 1 counts for DeviceCMYK, so greys are DeviceCMYK as well).
+"""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pipeline.colours import Rgb
+from pipeline.pdf.objects import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    object_of,
+    page_numbers,
+    parsed,
+    resolved,
+    written,
+)
+from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.press.separation.inks import PROCESS_INKS, Spot
+from pipeline.press.separation.inkwell import Inkwell, Paint
+from pipeline.press.separation.pictures import separated_picture
+from pipeline.press.separation.recolouring import Origin, Recolouring, lightness, overprint_name, spot_name
+
+_LEVEL = 9
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Separated:
+    """Pages in the colours of the press. What could not be is told by 0-based page: *unmapped* colours of the layout,
+    *unusable* operators and colour spaces. *inks* are those of the process that something is painted in, *effects*
+    kinds of transparency: ``opacity``, ``blend``, ``mask``.
+    """
+
+    pdf: RawPdf
+    spots: tuple[Spot, ...]
+    unmapped: dict[Rgb, list[int]]
+    unusable: dict[str, list[int]]
+    inks: dict[str, list[int]]
+    effects: dict[str, list[int]]
+
+
+def separate(pdf: RawPdf, inkwell: Inkwell) -> Separated:
+    """The pages of *pdf*, as `typeset.press_pdf` writes them, in the colours of *inkwell*. *pdf* is left as it is."""
+    work = _Work(RawPdf(pdf.root, dict(pdf.bodies), dict(pdf.streams)), pdf, inkwell)
+    for index, number in enumerate(page_numbers(pdf)):
+        work.page = index
+        work.separate_page(number)
+    if not work.effects:
+        work.drop_groups()
+    work.put_resources()
+    return Separated(work.result, tuple(inkwell.spots.values()), work.unmapped, work.unusable, work.inks, work.effects)
+
+
+@dataclass
+class _Work:
+    """One PDF on its way. *source* is read, *result* written."""
+
+    result: RawPdf
+    source: RawPdf
+    inkwell: Inkwell
+    page: int = 0
+    unmapped: dict[Rgb, list[int]] = field(default_factory=dict)
+    unusable: dict[str, list[int]] = field(default_factory=dict)
+    inks: dict[str, list[int]] = field(default_factory=dict)
+    effects: dict[str, list[int]] = field(default_factory=dict)
+    done: set[int] = field(default_factory=set)
+    groups: set[int] = field(default_factory=set)  # streams that are transparency groups
+    resources: dict[int, DictionaryObject] = field(default_factory=dict)  # by object, those that streams lean on
+
+    def separate_page(self, number: int) -> None:
+        entries = object_of(self.source, number)
+        contents = entries.raw_get("/Contents")
+        streams = [contents] if isinstance(contents, IndirectObject) else list(contents)
+        if len(streams) != 1:  # ours have one
+            raise ValueError(f"page {self.page} has {len(streams)} content streams")
+        self.separate_stream(streams[0].idnum, entries, Origin.LAYOUT, begins_anew=True)
+
+    def separate_stream(self, number: int, owner: DictionaryObject, origin: Origin, *, begins_anew: bool) -> None:
+        """Recolour the stream *number*, whose resources *owner* has."""
+        if number in self.done:
+            return
+        self.done.add(number)
+        held = owner.raw_get("/Resources")
+        if not isinstance(held, IndirectObject):
+            raise ValueError(f"the resources of stream {number} are no object of their own")
+        resources = self.resources.setdefault(held.idnum, object_of(self.source, held.idnum))
+        around = _Around(self, resources)
+        content = Recolouring(around, origin, begins_anew).of(decoded(self.source, number))
+        body = self.result.bodies[number]
+        if b"/Filter" not in body:
+            body = body.rstrip()[:-2] + b"/Filter/FlateDecode>>"
+        self.result.bodies[number] = body
+        self.result.streams[number] = zlib.compress(content, _LEVEL)
+
+    def form(self, number: int, origin: Origin) -> None:
+        """Recolour the form *number*, and let its group blend in the colours of the press."""
+        body = object_of(self.source, number)
+        group = resolved(self.source, body, "/Group")
+        if group is not None and number not in self.done:
+            self.groups.add(number)
+            space = "/DeviceGray" if origin is Origin.MASK else "/DeviceCMYK"
+            changed = DictionaryObject(body)
+            changed[NameObject("/Group")] = DictionaryObject({**group, NameObject("/CS"): NameObject(space)})
+            self.result.bodies[number] = written(changed)
+        self.separate_stream(number, body, origin, begins_anew=False)
+
+    def picture(self, number: int) -> None:
+        """Separate the picture *number*; a soft mask is grey already."""
+        if number in self.done:
+            return
+        self.done.add(number)
+        body = object_of(self.source, number)
+        if "/SMask" in body:
+            self.tell(self.effects, "mask")
+        entries, data = separated_picture(body, self.source.streams[number], self.inkwell.separation)
+        self.result.bodies[number], self.result.streams[number] = written(entries), data
+        inks = PROCESS_INKS if entries["/ColorSpace"] == "/DeviceCMYK" else ("black",)
+        for ink in inks:
+            self.tell(self.inks, ink)
+
+    def blend(self, number: int, origin: Origin) -> None:
+        """Separate the colours that the shading *number* runs through."""
+        if number in self.done:
+            return
+        self.done.add(number)
+        shading = object_of(self.source, number)
+        space = shading.get("/ColorSpace")
+        if space == "/DeviceGray":  # of a mask
+            return
+        function = resolved(self.source, shading, "/Function")
+        if space != "/DeviceRGB" or not isinstance(function, DictionaryObject):
+            self.tell(self.unusable, "sh")
+            return
+        changed = DictionaryObject(shading)
+        changed[NameObject("/ColorSpace")] = NameObject("/DeviceGray" if origin is Origin.MASK else "/DeviceCMYK")
+        changed[NameObject("/Function")] = self._function(function, origin)
+        self.result.bodies[number] = written(changed)
+
+    def _function(self, function: DictionaryObject, origin: Origin) -> DictionaryObject:
+        changed = DictionaryObject(function)
+        for key in ("/C0", "/C1"):
+            if key in function:
+                row: Any = function[key]
+                red, green, blue = (round(float(each) * 255) for each in row)
+                if origin is Origin.MASK:
+                    values: tuple[float, ...] = (lightness((red, green, blue)),)
+                else:
+                    paint = Paint(self.paint((red, green, blue), origin).cmyk)  # in process inks: no spot blends
+                    self.inked(paint)
+                    values = paint.cmyk
+                changed[NameObject(key)] = ArrayObject(FloatObject(round(each, 4)) for each in values)
+        if "/Functions" in function:
+            inner = resolved(self.source, function, "/Functions")
+            rows = [object_of(self.source, each.idnum) if isinstance(each, IndirectObject) else each for each in inner]
+            changed[NameObject("/Functions")] = ArrayObject(self._function(each, origin) for each in rows)
+        return changed
+
+    def paint(self, rgb: Rgb, origin: Origin) -> Paint:
+        """The paint for *rgb*; what the layout's table doesn't have is told, and painted like a drawing's."""
+        if origin is Origin.LAYOUT:
+            paint = self.inkwell.of_layout(rgb)
+            if paint is not None:
+                return paint
+            self.tell(self.unmapped, rgb)
+        return self.inkwell.of_drawing(rgb)
+
+    def inked(self, paint: Paint) -> None:
+        """Note the inks of *paint*."""
+        for ink, share in zip(PROCESS_INKS, paint.cmyk, strict=True):
+            if share > 0 and paint.spot is None:
+                self.tell(self.inks, ink)
+
+    def tell(self, found: dict[Key, list[int]], what: Key) -> None:
+        """Note that *what* was found on the page at hand."""
+        pages = found.setdefault(what, [])
+        if self.page not in pages:
+            pages.append(self.page)
+
+    def drop_groups(self) -> None:
+        """Where nothing shines through, a group is drawn like any form, and no printer has to flatten it."""
+        for number in self.groups:
+            changed = parsed(self.result.bodies[number])
+            del changed["/Group"]
+            self.result.bodies[number] = written(changed)
+
+    def put_resources(self) -> None:
+        """Write the resources with the states and colour spaces that recoloured streams name."""
+        spaces = {
+            NameObject("/" + spot_name(spot.name).decode("ascii")): parsed(spot.colour_space())
+            for spot in self.inkwell.spots.values()
+        }
+        for number, entries in self.resources.items():
+            changed = DictionaryObject(entries)
+            states = DictionaryObject(resolved(self.source, entries, "/ExtGState") or {})
+            states.update(_overprint_states())
+            changed[NameObject("/ExtGState")] = states
+            changed.pop("/ColorSpace", None)
+            if spaces:
+                changed[NameObject("/ColorSpace")] = DictionaryObject(spaces)
+            self.result.bodies[number] = written(changed)
+            self.result.parsed.pop(number, None)
+
+
+def _overprint_states() -> Iterable[tuple[NameObject, Any]]:
+    for stroke in (False, True):
+        for fill in (False, True):
+            name = NameObject("/" + overprint_name(stroke=stroke, fill=fill).decode("ascii"))
+            state = {"/Type": NameObject("/ExtGState"), "/OP": stroke, "/op": fill, "/OPM": 1}
+            yield name, parsed(written({NameObject(key): value for key, value in state.items()}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The resources that a stream names things of (`recolouring.Surroundings`)."""
+
+    work: _Work
+    resources: DictionaryObject
+
+    def _named(self, kind: str, name: bytes) -> Any:
+        entries: Any = resolved(self.work.source, self.resources, kind) or DictionaryObject()
+        key = "/" + name.decode("latin-1")
+        return entries.raw_get(key) if key in entries else None
+
+    def paint(self, rgb: Rgb, origin: Origin) -> Paint:
+        return self.work.paint(rgb, origin)
+
+    def inked(self, paint: Paint) -> None:
+        self.work.inked(paint)
+
+    def is_image(self, name: bytes, origin: Origin) -> bool:
+        item = self._named("/XObject", name)
+        if not isinstance(item, IndirectObject):
+            self.unusable(b"Do")
+            return False
+        if object_of(self.work.source, item.idnum)["/Subtype"] == "/Image":
+            if origin is not Origin.MASK:
+                self.work.picture(item.idnum)
+            return True
+        self.work.form(item.idnum, origin)
+        return False
+
+    def pattern(self, name: bytes, origin: Origin) -> None:
+        item = self._named("/Pattern", name)
+        if not isinstance(item, IndirectObject):
+            self.unusable(name)
+            return
+        body = object_of(self.work.source, item.idnum)
+        if body.get("/PatternType") == 1:
+            self.work.separate_stream(item.idnum, body, origin, begins_anew=True)
+        elif isinstance(body.raw_get("/Shading"), IndirectObject):
+            self.work.blend(body.raw_get("/Shading").idnum, origin)
+
+    def shading(self, name: bytes, origin: Origin) -> None:
+        item = self._named("/Shading", name)
+        if isinstance(item, IndirectObject):
+            self.work.blend(item.idnum, origin)
+        else:
+            self.unusable(b"sh")
+
+    def state(self, name: bytes) -> None:
+        item = self._named("/ExtGState", name)
+        state: Any = object_of(self.work.source, item.idnum) if isinstance(item, IndirectObject) else item
+        if not isinstance(state, DictionaryObject):
+            self.unusable(b"gs")
+            return
+        if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
+            self.work.tell(self.work.effects, "opacity")
+        if state.get("/BM", "/Normal") not in ("/Normal", "/Compatible"):
+            self.work.tell(self.work.effects, "blend")
+        mask = resolved(self.work.source, state, "/SMask") if "/SMask" in state else None
+        if isinstance(mask, DictionaryObject):
+            self.work.tell(self.work.effects, "mask")
+            self.work.form(mask.raw_get("/G").idnum, Origin.MASK)
+
+    def unusable(self, what: bytes) -> None:
+        self.work.tell(self.work.unusable, what.decode("latin-1"))

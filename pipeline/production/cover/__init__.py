@@ -1,0 +1,1 @@
+"""Back, spine and front of an issue or a volume, for the printer."""

@@ -1,0 +1,230 @@
+"""Covers for the printer: of an issue, or of each part of a bound year, on one sheet of back, spine and front."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pipeline.errors import BindingError, Problem, UsageError
+from pipeline.i18n import _
+from pipeline.layout import PartPlan
+from pipeline.layout.layout_file import Binding
+from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
+from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, find_issues, workspace_of
+from pipeline.press.file.press_metadata import PressFacts
+from pipeline.press.printer import Printer
+from pipeline.production.cover.cover_pages import (
+    LABEL,
+    SPINE,
+    CoverPages,
+    cover_name,
+    cover_pages,
+    spine_notes,
+    written_cover,
+)
+from pipeline.production.issue.build import Listener, Order
+from pipeline.production.issue.build import destination as issue_destination
+from pipeline.production.issue.issue_builder import LaidOutIssue, Workshop, document_facts, layout_shelves
+from pipeline.production.issue.press_edition import palette_of
+from pipeline.production.press.press_pages import printer_of
+from pipeline.production.publishing import publish
+from pipeline.production.volume.bind_volume import destination, file_name, placed, volume_facts, without_texts
+from pipeline.production.volume.issues_to_bind import shelve
+from pipeline.production.volume.volume_setting import VolumeSetter
+from pipeline.typeset import LaidOutPart
+from pipeline.units import POINTS_PER_MM, Size, mm
+from pipeline.volume import BoundVolume, part_name
+
+CALIPER, COVER_CALIPER = 0.1, 0.2  # mm: offset paper of 80 g/m², coated paper of about 200 g/m²
+_CALIPERS = (0.03, 1.0)  # mm: bible paper, board
+_THICKEST = 80.0  # mm: what perfect binders take
+_MOST_PAGES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class CoverOrder:
+    """What is wanted. *printer*: name or file, empty for the publication's; *binding* None: as the layout says.
+
+    *caliper* of the inside paper and *cover_caliper* are mm (None: the volume's or CALIPER, and COVER_CALIPER); *pages*
+    are those inside (None: those of the press edition); *jobs* issues of a volume are built side by side.
+    """
+
+    out: Path
+    printer: str = ""
+    binding: Binding | None = None
+    caliper: float | None = None
+    cover_caliper: float | None = None
+    pages: int | None = None
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A finished cover: the trimmed *size* of its sheet and the width of its *spine*, mm; *pages* inside.
+
+    *has_title*: its spine bears one. *notes* are sentences for its sender.
+    """
+
+    path: Path
+    size: Size
+    spine: float
+    pages: int
+    has_title: bool
+    notes: tuple[str, ...]
+
+
+def make_covers(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cover, ...]:
+    """Make the cover of the issue *path*, or of each part of the year *path* that has a ``volume.yaml``.
+
+    All are made before any is put in its place. Raises the KanbenError of the stage that fails.
+    """
+    _require_sane(order)
+    if path.name == VOLUME_FILE or (path / VOLUME_FILE).is_file():
+        made = list(_volume_covers(path, order, listener))
+    else:
+        made = [_issue_cover(_one_issue(path), order, listener)]
+    for cover, data in made:
+        publish(data, cover.path, order.out)
+    return tuple(cover for cover, _data in made)
+
+
+def _require_sane(order: CoverOrder) -> None:
+    problems = []
+    least, most = _CALIPERS
+    for name, caliper in (("--caliper", order.caliper), ("--cover-caliper", order.cover_caliper)):
+        if caliper is not None and not least <= caliper <= most:
+            message = _("{option}: a paper of {caliper} mm is none that is printed on.")
+            hint = _("Paper is {least:g} to {most:g} mm thick.").format(least=least, most=most)
+            problems.append(Problem(message.format(option=name, caliper=f"{caliper:g}"), hint=hint))
+    if order.pages is not None and not 1 <= order.pages <= _MOST_PAGES:
+        message = _("--pages: there must be 1 to {most} pages inside a cover.").format(most=_MOST_PAGES)
+        problems.append(Problem(message))
+    if problems:
+        raise UsageError(problems)
+
+
+def _one_issue(path: Path) -> Path:
+    issues = find_issues([path.parent if path.name == ISSUE_FILE else path])
+    if len(issues) > 1:
+        hint = _("Name one issue, or the folder of a year with a {name}.").format(name=VOLUME_FILE)
+        message = _("There are {count} issues here, and a cover is for one.").format(count=len(issues))
+        raise UsageError(Problem(message, path, hint=hint))
+    return issues[0]
+
+
+def _width(order: CoverOrder, pages: int, usual: float, path: Path) -> float:
+    """The width of the spine, pt, around *pages* of the *usual* caliper, mm. Raises BindingError for a thick one."""
+    caliper = usual if order.caliper is None else order.caliper
+    cover = COVER_CALIPER if order.cover_caliper is None else order.cover_caliper
+    width = spine_width(pages, caliper, cover)
+    if width > _THICKEST:
+        message = _("The spine would be {width} mm thick; {most} mm can be bound.")
+        hint = _("Take thinner paper, or split a volume by page_limit.")
+        raise BindingError(Problem(message.format(width=f"{width:.0f}", most=f"{_THICKEST:.0f}"), path, hint=hint))
+    return width * POINTS_PER_MM
+
+
+def _filled(pages: int, printer: Printer) -> int:
+    """*pages* with the blanks that fill the last sheet."""
+    return pages + -pages % printer.page_multiple
+
+
+# --- an issue -----------------------------------------------------------------------------------------------------
+
+
+def _issue_cover(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cover, bytes]:
+    progress = partial(listener, path)
+    progress(_("reading"))
+    issue = read_issue(path)
+    printer = printer_of(issue.publication, order.printer, layout_shelves(workspace_of(issue.path)))
+    workshop = Workshop()
+    laid_out = workshop.lay_out(issue, progress, printer.bleed)
+    layout = laid_out.composer.layout
+    trim = Size(layout.geometry.width, layout.geometry.height)
+    pages = order.pages or _filled(laid_out.pages, printer)
+    spine = None
+    if (order.binding or layout.cover.binding) == "perfect":
+        spine = issue_spine(issue, _width(order, pages, CALIPER, issue.path), trim.height)
+    else:
+        _require_no_spine(order)
+    progress(_("laying out the cover"))
+    made = cover_pages(layout, trim, spine, partial(_laid_out, workshop, laid_out, spine))
+    facts = document_facts(issue, laid_out.pagination)
+    label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    own = f"{facts.title} {LABEL}", "；".join(facts.authors), facts.subject, facts.language, facts.moment
+    about = PressFacts(*own, issue.publication.name, label)
+    data, size, notes = written_cover(made, palette_of(laid_out), about, printer, "left")
+    target = issue_destination(path, order.out) / cover_name(issue.id)
+    return _finished(target, size, made, pages, spine, notes), data
+
+
+def _require_no_spine(order: CoverOrder) -> None:
+    """Raise UsageError where figures of a spine are given for an issue that has none."""
+    if order.caliper is not None or order.cover_caliper is not None or order.pages is not None:
+        message = _("--caliper, --cover-caliper and --pages are for covers with a spine; this issue is stitched.")
+        raise UsageError(Problem(message, hint=_("With --binding perfect it has one.")))
+
+
+def _laid_out(
+    workshop: Workshop, laid_out: LaidOutIssue, spine: Spine | None, plan: PartPlan, folio: int
+) -> LaidOutPart:
+    assert workshop.paginator is not None  # the issue has been laid out
+    shown = spine if plan.key == SPINE else None
+    return workshop.paginator.lay_out(laid_out.composer.compose(plan, folio, laid_out.pagination.folios, shown))
+
+
+# --- a bound year -------------------------------------------------------------------------------------------------
+
+
+def _volume_covers(path: Path, order: CoverOrder, listener: Listener) -> Iterator[tuple[Cover, bytes]]:
+    volume = read_volume(path)
+    printer = printer_of(volume.publication, order.printer, layout_shelves(workspace_of_volume(volume.path)))
+    if order.binding == "saddle":
+        raise UsageError(Problem(_("A volume is too thick to be stitched through the fold."), volume.path))
+    shelved = shelve(volume, Order(order.out), order.jobs, listener)
+    bound = placed(volume, shelved)
+    if order.pages and bound.volume_parts > 1:
+        message = _("--pages is for one cover; the volume has {count} parts.").format(count=bound.volume_parts)
+        raise UsageError(Problem(message, volume.path))
+    facts = [volume_facts(bound, shelved, part) for part in range(bound.volume_parts)]
+    bound, setter = without_texts(bound), VolumeSetter(volume, printer)
+    for part, each in enumerate(facts):
+        listener(volume.path.parent, _("laying out the cover"))
+        pages = order.pages or _filled(_inside(setter, bound, part), printer)
+        width = _width(order, pages, mm(volume.caliper), volume.path)
+        spine = volume_spine(bound, part, width, setter.trim.height)
+        made = _volume_pages(setter, bound, part, spine)
+        slug = f"{volume.title} {part_name(part, bound.volume_parts)}".strip()
+        own = f"{each.title} {LABEL}", each.author, each.subject, each.language, each.moment
+        about = PressFacts(*own, volume.publication.name, slug)
+        data, size, notes = written_cover(made, setter.palette, about, printer, volume.binding_edge)
+        target = destination(volume, order.out) / cover_name(Path(file_name(bound, part)).stem)
+        yield _finished(target, size, made, pages, spine, notes), data
+
+
+def _inside(setter: VolumeSetter, bound: BoundVolume, part: int) -> int:
+    """The number of pages of the 0-based *part*: those before the issues, and these with the blanks between them."""
+    front = sum(each.page_count for each in setter.laid_out_front_matter(bound, part).parts)
+    here = [issue for issue in bound.issues if issue.volume_part == part]
+    return front + here[-1].volume_folio + here[-1].pages - here[0].volume_folio
+
+
+def _volume_pages(setter: VolumeSetter, bound: BoundVolume, part: int, spine: Spine) -> CoverPages:
+    """The pages of a volume's cover. Its front shows no strip for the spine, which is beside it."""
+    composer = setter.composer
+    printed, bare = (composer.front_matter(bound, part, spine=each) for each in (spine, Spine(spine.width)))
+
+    def lay_out(plan: PartPlan, folio: int) -> LaidOutPart:
+        return setter.lay_out((printed if plan.key == SPINE else bare).compose(plan, folio, {}).html)
+
+    return cover_pages(composer.layout, setter.trim, spine, lay_out)
+
+
+def _finished(
+    path: Path, size: Size, made: CoverPages, pages: int, spine: Spine | None, notes: tuple[str, ...]
+) -> Cover:
+    shown = Size(round(mm(size.width), 3), round(mm(size.height), 3))
+    own = path, shown, round(mm(made.width), 3), pages, bool(spine and spine.cells)
+    return Cover(*own, tuple(dict.fromkeys([*spine_notes(spine), *notes])))

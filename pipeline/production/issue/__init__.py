@@ -1,0 +1,1 @@
+"""One issue: its editions are built, unless they are up to date."""

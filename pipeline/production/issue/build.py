@@ -1,0 +1,184 @@
+"""Building issues: skipping what is up to date, publishing what is finished.
+
+Nothing heavy is imported until an issue really has to be built.
+"""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.bounded_files import Shelf
+from pipeline.errors import KanbenError
+from pipeline.limits import out_of_memory
+from pipeline.manuscript.workspace import workspace_of
+from pipeline.production.publishing import publish, require_own_folder
+from pipeline.production.record import (
+    Recipe,
+    Record,
+    digest_of,
+    read_record,
+    still_good,
+    take_recipe,
+    with_elsewhere,
+)
+from pipeline.resources import shipped
+
+if TYPE_CHECKING:
+    from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+
+Edition = Literal["reading", "press"]
+EDITIONS: tuple[Edition, ...] = ("reading", "press")
+SUFFIXES: Mapping[Edition, str] = {"reading": "", "press": "-press"}  # of the names of files
+Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: the folder that finished files go to, and which.
+
+    *printer* is the name or file of the printer of a press edition; empty: the publication's.
+    """
+
+    out: Path
+    offprints: bool = False
+    force: bool = False
+    edition: Edition = "reading"
+    printer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one issue. *summary* has the keys of production.issue.FinishedIssue but its files."""
+
+    issue: Path
+    status: Literal["built", "up to date", "failed"]
+    folder: Path
+    made: tuple[str, ...] = ()
+    summary: Mapping[str, Any] = field(default_factory=dict)
+    error: KanbenError | None = None
+
+
+def destination(issue: Path, out: Path) -> Path:
+    """``out/<publication>/<year>/<number>`` of an issue folder."""
+    return out.joinpath(*issue.resolve().parts[-3:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the files of an issue go, and what they are made from now."""
+
+    issue: Path
+    folder: Path
+    stem: str  # of the edition's files
+    recipe: Recipe
+
+    @property
+    def record(self) -> Path:
+        """The file that tells what the finished issue was made from."""
+        return self.folder / f".{self.stem}.json"
+
+
+def _place_of(issue: Path, order: Order) -> _Place:
+    issue = issue.resolve()
+    stem = "-".join(issue.parts[-3:]) + SUFFIXES[order.edition]
+    return _Place(issue, destination(issue, order.out), stem, _recipe(issue, order))
+
+
+def unchanged(issue: Path, order: Order) -> Outcome | None:
+    """What was made of the issue folder before, if all that is wanted is there and up to date."""
+    return None if _is_forced(order) else _unchanged(_place_of(issue, order), order)
+
+
+def _is_forced(order: Order) -> bool:
+    """A printer's file that the user names may lie anywhere: it is no part of the recipe."""
+    return order.force or order.printer.endswith(".yaml")
+
+
+def _unchanged(place: _Place, order: Order) -> Outcome | None:
+    record = read_record(place.record)
+    wanted = [f"{place.stem}.pdf"] + (["offprints"] if order.offprints else [])
+    if record is None:
+        return None
+    known = with_elsewhere(place.recipe, workspace_of(place.issue), record.elsewhere)
+    if not still_good(record, known, place.folder, wanted):
+        return None
+    return Outcome(place.issue, "up to date", place.folder, _shown(record.made), record.summary)
+
+
+def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Workshop | None" = None) -> Outcome:
+    """Build one issue folder and publish its files, unless they are up to date. *workshop* saves work on repetition."""
+    place = _place_of(issue, order)
+    issue, folder = place.issue, place.folder
+    if not _is_forced(order) and (kept := _unchanged(place, order)) is not None:
+        return kept
+    workspace = workspace_of(issue)
+    try:
+        workshop = workshop or _open_workshop()
+        finished = _made(workshop, issue, order, lambda stage: listener(issue, stage))
+        for name, data in finished.files.items():
+            publish(data, folder / name, order.out)
+        elsewhere = [str(path.relative_to(workspace)) for path in finished.sources if not path.is_relative_to(issue)]
+        record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), order)
+        if order.edition == "reading":
+            _clear_old_offprints(folder, place.stem, record, order.out)
+        publish(record.to_json(), place.record, order.out)
+    except KanbenError as error:
+        return Outcome(issue, "failed", folder, error=error)
+    except MemoryError:
+        return Outcome(issue, "failed", folder, error=out_of_memory(issue))
+    return Outcome(issue, "built", folder, _shown(record.made), record.summary)
+
+
+def _made(workshop: "Workshop", issue: Path, order: Order, progress: Callable[[str], None]) -> "FinishedIssue":
+    if order.edition == "reading":
+        return workshop.build(issue, progress, order.offprints)
+    from pipeline.production.issue.press_edition import build_press_edition
+
+    return build_press_edition(workshop, issue, order.printer, progress)
+
+
+def _open_workshop() -> "Workshop":
+    gc.disable()  # nothing that is imported is garbage
+    try:
+        from pipeline.production.issue.issue_builder import Workshop
+    finally:
+        gc.enable()
+    return Workshop()
+
+
+def _record_of(finished: "FinishedIssue", recipe: Recipe, order: Order) -> Record:
+    made = {name: digest_of(data) for name, data in finished.files.items()}
+    if order.offprints:
+        made["offprints"] = ""
+    summary = {
+        "id": finished.id,
+        "pages": finished.pages,
+        "entries": [asdict(entry) for entry in finished.entries],
+        "lent": [asdict(glyph) for glyph in finished.lent],
+        "warnings": list(finished.warnings),
+        "notes": list(finished.notes),
+    }
+    return Record(recipe, made, summary)
+
+
+def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> None:
+    """Take away offprints of articles that the issue no longer has, or that would now be out of date."""
+    if not (folder / "offprints").exists():
+        return
+    require_own_folder(folder / "offprints", out)
+    for path in (folder / "offprints").glob(f"{stem}-*.pdf"):
+        if f"offprints/{path.name}" not in record.made:
+            path.unlink()
+
+
+def _recipe(issue: Path, order: Order) -> Recipe:
+    workspace = workspace_of(issue)
+    shelves = (Shelf(workspace / "layouts", workspace), Shelf.of(shipped("layouts")))
+    recipe = take_recipe(Shelf(issue, workspace), shelves, shipped("fonts") / "manifest.toml")
+    return Recipe(recipe.files, {**recipe.settings, "edition": order.edition, "printer": order.printer})
+
+
+def _shown(made: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name, digest in made.items() if digest and not name.startswith("."))

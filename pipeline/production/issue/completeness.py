@@ -1,0 +1,60 @@
+"""Nothing lost on the way to paper: every letter of an article is on its pages, and within them.
+
+The layout engine drops what it can't place (a footnote longer than a page) and lets run off the page what is too wide
+(a table of many columns), both without a word. Here they become errors.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.manuscript.words import body_words
+from pipeline.model import Article, Issue
+from pipeline.production.issue.glyphs import PlacedRun
+
+
+def require_whole(issue: Issue, runs: Iterable[PlacedRun]) -> None:
+    """Raise RenderError for every article of *issue* of which the pages (*runs*) lack or cut something."""
+    by_slug: dict[str, list[PlacedRun]] = {}
+    for run in runs:
+        by_slug.setdefault(run.slug or "", []).append(run)
+    problems = []
+    for entry in issue.entries:
+        article = entry.article
+        placed = by_slug.get(article.slug, [])
+        problems += [problem for problem in (_lost(article, placed), _cut(article, placed)) if problem is not None]
+    if problems:
+        raise RenderError(problems)
+
+
+def _lost(article: Article, runs: list[PlacedRun]) -> Problem | None:
+    on_pages = Counter(_letters("".join(run.text for run in runs)))
+    words = list(body_words(article))
+    lost = Counter(_letters("".join(piece.text for piece in words))) - on_pages
+    if not lost:
+        return None
+    flow = "".join("".join(run.text.split()) for run in runs)
+    torn = (piece for piece in words if lost.keys() & set(piece.text) and "".join(piece.text.split()) not in flow)
+    line = next((piece.line for piece in torn), article.title_line)
+    message = _("{count} characters from here on found no place on the pages.").format(count=lost.total())
+    return Problem(message, article.path, line, _("Is a footnote too long, or are there too many on a page?"))
+
+
+def _cut(article: Article, runs: list[PlacedRun]) -> Problem | None:
+    run = next((run for run in runs if run.overhanging and run.text.strip()), None)
+    if run is None:
+        return None
+    message = _("“{text}” runs off the page on folio {folio}.").format(text=run.text.strip()[:20], folio=run.folio)
+    return Problem(
+        message,
+        article.path,
+        run.line,
+        _("Is a table too wide, or a footnote too long? Give it fewer columns, or words."),
+    )
+
+
+def _letters(text: str) -> str:
+    """Letters and figures of *text*: marks and spaces may be set otherwise than they were written."""
+    return "".join(character for character in text if unicodedata.category(character)[0] in "LN")

@@ -1,0 +1,265 @@
+"""Building one issue: content, glyphs, parts, pages, PDF."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.bounded_files import Shelf
+from pipeline.errors import Problem, RenderError
+from pipeline.fonts.coverage import Coverage
+from pipeline.fonts.manifest import load_manifest
+from pipeline.i18n import _
+from pipeline.layout import Composer, Layout, find_layout, plan_parts
+from pipeline.limits import allow_memory, limited
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.words import words_of
+from pipeline.manuscript.workspace import workspace_of
+from pipeline.model import Issue, plain_title
+from pipeline.production.document_date import moment_of
+from pipeline.production.issue.completeness import require_whole
+from pipeline.production.issue.glyphs import (
+    LentGlyph,
+    MissingGlyph,
+    PlacedRun,
+    folio_of,
+    lent_glyphs,
+    missing_glyphs,
+    require_glyphs,
+)
+from pipeline.production.issue.issue_text import issue_text
+from pipeline.production.pagination import Pagination, Paginator
+from pipeline.production.record import text_file
+from pipeline.resources import shipped
+from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
+from pipeline.typeset.press_pdf import bleed_sheet
+
+Progress = Callable[[str], None]
+_SECONDS, _SECONDS_PER_PAGE = 5.0, 0.15  # of processor time to write a PDF; a page takes 0.008
+_PER_CHARACTER = 1200  # bytes of memory; laid-out pages take 330
+_PER_BYTE = 4  # bytes of memory for each of a file: pictures are held, changed and written
+_BLEED = "bleed"  # among the names of style sheets
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFolio:
+    """Where an article begins and ends, and the folio it had in print if that is known."""
+
+    slug: str
+    title: str
+    folio: int
+    last_folio: int
+    printed_folio: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedIssue:
+    """The files of an issue (name → bytes, the reading edition first) and what is told about them.
+
+    *sources* are the content files that the issue was read from; *notes* and *warnings* are sentences for its editor.
+    """
+
+    id: str
+    files: dict[str, bytes]
+    pages: int
+    entries: tuple[EntryFolio, ...]
+    lent: tuple[LentGlyph, ...] = ()
+    warnings: tuple[str, ...] = ()
+    sources: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutIssue:
+    """An issue in pages: what it was composed by, its parts in their places, all text with its folio, its entries."""
+
+    issue: Issue
+    composer: Composer
+    pagination: Pagination
+    runs: Sequence[PlacedRun]
+    entries: tuple[EntryFolio, ...]
+
+    @property
+    def parts(self) -> list[LaidOutPart]:
+        """The laid-out parts in page order."""
+        return [placed.laid_out for placed in self.pagination.parts]
+
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+        return sum(part.page_count for part in self.parts)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the layout engine complained of."""
+        return tuple(dict.fromkeys(text for part in self.parts for text in part.warnings))
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The content files that the issue was read from."""
+        return tuple(dict.fromkeys(words.path for words in words_of(self.issue)))
+
+
+@dataclass
+class Workshop:
+    """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts."""
+
+    fonts: Path = field(default_factory=lambda: shipped("fonts"))
+    paginator: Paginator | None = None
+    style_sheets: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The characters of the faces, read once."""
+        return Coverage.read(load_manifest(self.fonts))
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each family."""
+        return {face.family: face.role for face in load_manifest(self.fonts).faces}
+
+    def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
+        """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
+        progress(_("reading"))
+        laid_out = self.lay_out(read_issue(path), progress)
+        issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
+        progress(_("writing the PDF"))
+        facts = document_facts(issue, laid_out.pagination)
+        with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
+            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts)}
+        if offprints:
+            progress(_("writing the offprints"))
+            files |= make_offprints(issue, laid_out.parts, entries, facts)
+        anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
+        files[text_file(issue.id)] = issue_text(issue, entries, anchors, runs, laid_out.pages).to_json()
+        return self.finished(laid_out, files)
+
+    def finished(
+        self,
+        laid_out: LaidOutIssue,
+        files: dict[str, bytes],
+        warnings: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> FinishedIssue:
+        """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*."""
+        lent = lent_glyphs(laid_out.runs, self.roles, self.coverage)
+        told = laid_out.warnings + warnings
+        own = laid_out.issue.id, files, laid_out.pages, laid_out.entries
+        return FinishedIssue(*own, lent, told, laid_out.sources, notes)
+
+    def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
+        """Lay out *issue* and look whether all of it is there; with *bleed* (pt) for the press.
+
+        Raises the KanbenError of what fails.
+        """
+        allow_memory(_memory_for(issue))
+        require_glyphs(issue, self.coverage)
+        composer, pagination = self.paginate(issue, progress, bleed)
+        runs = placed_runs(pagination)
+        entries = entry_folios(composer, pagination, runs)
+        require_whole(issue, runs)
+        return LaidOutIssue(issue, composer, pagination, runs, entries)
+
+    def check_glyphs(
+        self, path: Path, progress: Progress
+    ) -> tuple[list[tuple[MissingGlyph, int | None]], list[LentGlyph]]:
+        """Characters of the issue *path* that no face has, each with its folio, and those lent by song."""
+        progress(_("reading"))
+        issue = read_issue(path)
+        _composer, pagination = self.paginate(issue, progress)
+        runs = placed_runs(pagination)
+        missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.coverage)]
+        return missing, list(lent_glyphs(runs, self.roles, self.coverage))
+
+    def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
+        """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
+
+        With *bleed*, pt, pages have one, and pictures in the colours of a press stay so.
+        """
+        workspace = workspace_of(issue.path)
+        publication = issue.publication
+        named_at = (publication.path, publication.layout_line)
+        layout: Layout = find_layout(publication.layout, layout_shelves(workspace), named_at)
+        composer = Composer(issue, layout, workspace)
+        sheets = composer.style_sheets()
+        if bleed is not None:
+            sheets[_BLEED] = bleed_sheet(bleed)
+        if self.paginator is None or sheets != self.style_sheets:
+            rooms = {"workspace": workspace, "layout": layout.path}
+            typesetter = Typesetter(self.fonts, sheets, rooms, keeps_cmyk=bleed is not None)
+            self.paginator = Paginator(typesetter.lay_out)
+            self.style_sheets = sheets
+        return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
+
+
+def _memory_for(issue: Issue) -> int:
+    """Bytes that laying out *issue* may take, by its text and the files of its pictures: some times what is usual."""
+    words = list(words_of(issue))
+    files = {each.path for each in words if each.path.is_file()}
+    text = sum(len(each.text) for each in words)
+    return text * _PER_CHARACTER + sum(path.stat().st_size for path in files) * _PER_BYTE
+
+
+def layout_shelves(workspace: Path) -> list[Shelf]:
+    """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
+    return [Shelf(workspace / "layouts", workspace), Shelf.of(shipped("layouts"))]
+
+
+def placed_runs(pagination: Pagination) -> list[PlacedRun]:
+    """All text on the pages of an issue with its folio, in page order."""
+    return [
+        PlacedRun(placed.first_folio + run.page, run.text, run.family, run.slug, run.line, run.overhanging)
+        for placed in pagination.parts
+        for run in text_runs(placed.laid_out.document)
+    ]
+
+
+def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
+    """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
+    moment = moment_of(issue.date)
+    title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    labels: list[str] = []
+    for placed in pagination.parts:
+        numbers = range(placed.first_folio, placed.first_folio + placed.laid_out.page_count)
+        labels += [placed.plan.label if placed.plan and placed.plan.label else str(number) for number in numbers]
+    publication = issue.publication
+    subject = "；".join(section.name for section in issue.sections)
+    return DocumentFacts(title, publication.organisers, subject, publication.language, moment, tuple(labels))
+
+
+def make_offprints(
+    issue: Issue, parts: Sequence[LaidOutPart], entries: Sequence[EntryFolio], facts: DocumentFacts
+) -> dict[str, bytes]:
+    """One PDF for each article, of the pages it is on, with the folios and labels they have in the issue."""
+    files = {}
+    for entry, place in zip(issue.entries, entries, strict=True):
+        pages = slice(place.folio - 1, place.last_folio)
+        names = tuple(author.name for author in entry.article.authors) or facts.authors
+        own = replace(facts, title=place.title, authors=names, subject=facts.title, labels=facts.labels[pages])
+        files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, pages)
+    return files
+
+
+def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[PlacedRun]) -> tuple[EntryFolio, ...]:
+    """First and last folio of every article, in the order of the issue.
+
+    Raises RenderError when the layout leaves one out, or doesn't mark it.
+    """
+    last = {run.slug: run.folio for run in runs if run.slug is not None}
+    slugs = [entry.article.slug for entry in composer.issue.entries]
+    lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.folios]
+    if lost:
+        message = _("The layout “{layout}” does not show the article “{slug}”.")
+        hint = _("Its templates must give the article data-slug and the anchor of its slug.")
+        path, name = composer.layout.path, composer.layout.id
+        raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in lost)
+    return tuple(
+        EntryFolio(
+            entry.article.slug,
+            plain_title(entry.contents_title),
+            pagination.folios[composer.anchor(entry.article.slug)],
+            last[entry.article.slug],
+            entry.printed_folio,
+        )
+        for entry in composer.issue.entries
+    )

@@ -1,0 +1,136 @@
+"""What a finished issue tells the volume that it will be bound into: its articles in their places, its text by page.
+
+It is kept beside the finished issue, so that binding a year need not read, let alone set, the year again.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
+
+from pipeline.model import (
+    Article,
+    Author,
+    Code,
+    FolioMark,
+    Footnote,
+    Inline,
+    Issue,
+    LineBreak,
+    Paragraph,
+    Ruby,
+    Text,
+    plain_title,
+)
+from pipeline.production.issue.glyphs import PlacedRun
+
+FIRST_LINES = 120  # characters
+_FORMAT = 1
+
+
+class Place(Protocol):
+    """Where an article stands: first and last folio."""
+
+    @property
+    def folio(self) -> int: ...
+    @property
+    def last_folio(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArticle:
+    """An article on its pages. *destination* is the anchor that leads to it."""
+
+    title: str
+    authors: tuple[Author, ...]
+    section: str
+    folio: int
+    last_folio: int
+    destination: str
+    first_lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueText:
+    """An issue as its volume sees it; *pages* is the text of the articles on each page, from folio 1."""
+
+    id: str
+    number: int
+    total_number: int
+    date: datetime.date
+    articles: tuple[PlacedArticle, ...]
+    pages: tuple[str, ...]
+
+    def to_json(self) -> bytes:
+        """Return it as it is kept on disk."""
+        rows = asdict(self) | {"date": self.date.isoformat(), "format": _FORMAT}
+        return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8")
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "IssueText":
+        """Read what ``to_json`` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+        rows: dict[str, Any] = json.loads(data)
+        if rows.pop("format") != _FORMAT:
+            raise ValueError("another format")
+        articles = tuple(
+            PlacedArticle(**row | {"authors": tuple(Author(**author) for author in row["authors"])})
+            for row in rows["articles"]
+        )
+        date = datetime.date.fromisoformat(rows["date"])
+        return cls(**rows | {"articles": articles, "pages": tuple(rows["pages"]), "date": date})
+
+
+def issue_text(
+    issue: Issue, places: Iterable[Place], anchors: Mapping[str, str], runs: Iterable[PlacedRun], pages: int
+) -> IssueText:
+    """Collect the articles of *issue* at their *places*, with *anchors* by slug, and the text of its *pages*."""
+    sections = {entry.article.slug: section.name for section in issue.sections for entry in section.entries}
+    articles = tuple(
+        PlacedArticle(
+            plain_title(entry.contents_title),
+            entry.article.authors,
+            sections[entry.article.slug],
+            place.folio,
+            place.last_folio,
+            anchors[entry.article.slug],
+            first_lines(entry.article),
+        )
+        for entry, place in zip(issue.entries, places, strict=True)
+    )
+    by_page: list[list[str]] = [[] for _page in range(pages)]
+    for run in runs:
+        if run.slug is not None:
+            by_page[run.folio - 1].append(run.text)
+    texts = tuple(joined(pieces) for pieces in by_page)
+    return IssueText(issue.id, issue.number, issue.total_number, issue.date, articles, texts)
+
+
+def first_lines(article: Article) -> str:
+    """The beginning of the article's first paragraphs on one line, without notes and readings."""
+    paragraphs = (block for block in article.body if isinstance(block, Paragraph) and block.style == "body")
+    return " ".join("".join(_plain(block.children) for block in paragraphs).split())[:FIRST_LINES]
+
+
+def _plain(inlines: Iterable[Inline]) -> str:
+    texts = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code():
+                texts.append(inline.text)
+            case Ruby():
+                texts.append(inline.base)
+            case Footnote() | FolioMark() | LineBreak():
+                pass
+            case _:
+                texts.append(_plain(inline.children))
+    return "".join(texts)
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """Pieces of lines as running text: Latin words that end one and begin the next are two words, Chinese is joined."""
+    text = ""
+    for piece in pieces:
+        apart = text[-1:].isascii() and text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
+        text += f" {piece}" if apart else piece
+    return text

@@ -1,0 +1,110 @@
+"""The press edition of one issue: pages with bleed, in the printer's inks, filled up to whole sheets, with marks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+from pipeline.i18n import _, ngettext
+from pipeline.layout.layout_file import Blanks
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.workspace import workspace_of
+from pipeline.pdf.objects import page_numbers
+from pipeline.press.file.press_file import PressPage, write_press_file
+from pipeline.press.file.press_metadata import PressFacts
+from pipeline.press.printer import Printer
+from pipeline.press.separation.plates import Separated
+from pipeline.production.issue.build import SUFFIXES
+from pipeline.production.issue.issue_builder import (
+    FinishedIssue,
+    LaidOutIssue,
+    Progress,
+    Workshop,
+    document_facts,
+    layout_shelves,
+)
+from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
+from pipeline.production.press.slug_lines import slug_face
+
+
+def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: Progress) -> FinishedIssue:
+    """Build the press edition of the issue folder *path* for the printer *wanted* (empty: the publication's).
+
+    Raises the KanbenError of the stage that fails; writes nothing.
+    """
+    progress(_("reading"))
+    issue = read_issue(path)
+    printer = printer_of(issue.publication, wanted, layout_shelves(workspace_of(issue.path)))
+    laid_out = workshop.lay_out(issue, progress, printer.bleed)
+    progress(_("separating the colours"))
+    separated = separated_issue(laid_out, printer)
+    facts = document_facts(issue, laid_out.pagination)
+    pages = _pages(laid_out, page_numbers(separated.pdf), facts.labels)
+    pages, notes = filled_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
+    progress(_("writing the PDF"))
+    label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    about = PressFacts(
+        facts.title,
+        "；".join(facts.authors),
+        facts.subject,
+        facts.language,
+        facts.moment,
+        issue.publication.name,
+        label,
+        separated.spots,
+    )
+    file = BytesIO()
+    told = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
+    name = f"{issue.id}{SUFFIXES['press']}.pdf"
+    warnings = tuple(coarse_pictures(laid_out.parts, printer))
+    finished = workshop.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
+    return replace(finished, pages=len(pages))
+
+
+def separated_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
+    """The pages of an issue that was laid out with the printer's bleed, in the printer's inks; no blanks among them.
+
+    Raises ContentError, RenderError.
+    """
+    return press_pages(laid_out.parts, palette_of(laid_out), printer)
+
+
+def palette_of(laid_out: LaidOutIssue) -> Palette:
+    """The colours of the issue's layout as its publication has them."""
+    composer, publication = laid_out.composer, laid_out.issue.publication
+    sheets = composer.style_sheets()
+    return Palette(composer.layout, composer.colours, sheets, publication.path, publication.colours)
+
+
+def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]) -> list[PressPage]:
+    geometry = laid_out.composer.layout.geometry
+    trim = (0.0, 0.0, geometry.width, geometry.height)  # `write_press_pdf` puts the trim's corner there
+    return [PressPage(number, trim, label) for number, label in zip(numbers, labels, strict=True)]
+
+
+def filled_up(
+    pages: Sequence[PressPage], printer: Printer, where: Blanks, last_pages: int = 0
+) -> tuple[list[PressPage], tuple[str, ...]]:
+    """*pages* filled up with blanks to the printer's multiple, and a sentence that says how many and where.
+
+    They stand at the end, or before the last part, which has *last_pages*, as *where* says.
+    """
+    count = -len(pages) % printer.page_multiple
+    if not count:
+        return list(pages), ()
+    at = len(pages) - last_pages if where == "before_last" else len(pages)
+    blanks = [PressPage(None, pages[0].trim, str(at + number)) for number in range(1, count + 1)]
+    if where == "before_last":
+        text = ngettext(
+            "{count} blank page stands before the last part: {pages} pages, a multiple of {multiple}.",
+            "{count} blank pages stand before the last part: {pages} pages, a multiple of {multiple}.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "{count} blank page stands at the end: {pages} pages, a multiple of {multiple}.",
+            "{count} blank pages stand at the end: {pages} pages, a multiple of {multiple}.",
+            count,
+        )
+    note = text.format(count=count, pages=len(pages) + count, multiple=printer.page_multiple)
+    return [*pages[:at], *blanks, *pages[at:]], (note,)

@@ -1,0 +1,124 @@
+"""Building several issues side by side, each in a process of its own, held to limits as this one is."""
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import KanbenError
+from pipeline.limits import NoteFile, are_enforced, enforce
+from pipeline.production.issue.build import Listener, Order, Outcome, build_issue, destination, unchanged
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnContext, SpawnProcess
+
+_ENDED = "The process that builds an issue has ended."
+
+
+def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
+    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
+    if jobs == 1 or len(issues) == 1:
+        return [build_issue(issue, order, listener) for issue in issues]
+    kept = {issue: outcome for issue in issues if (outcome := unchanged(issue, order)) is not None}
+    stale = [issue for issue in issues if issue not in kept]
+    if len(stale) == 1:
+        return [kept.get(issue) or build_issue(issue, order, listener) for issue in issues]
+    built = _build_stale(stale, order, jobs, listener) if stale else {}
+    return [kept[issue] if issue in kept else built[issue] for issue in issues]
+
+
+@dataclass
+class _Builder:
+    """A process that builds one issue after another; *issue* is the one at hand."""
+
+    process: "SpawnProcess"
+    connection: "Connection[Any, Any]"
+    note: NoteFile
+    issue: Path
+
+
+def _build_stale(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> dict[Path, Outcome]:
+    """Build *issues*, several in processes of their own. One that the kernel ends costs its issue and no other."""
+    from multiprocessing import get_context  # only here: importing it takes longer than an up-to-date check
+    from multiprocessing.connection import wait
+
+    context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, Outcome]()
+    with TemporaryDirectory(prefix="kanben-builders-") as folder, _ended_at_last() as builders:
+        for number in range(min(jobs, len(issues))):
+            builders.append(_started(context, NoteFile(Path(folder, str(number))), order, waiting.pop()))
+        while builders:
+            for ready in wait([each.connection for each in builders]):
+                builder = next(each for each in builders if each.connection is ready)
+                try:
+                    news = builder.connection.recv()
+                except (EOFError, ConnectionResetError):
+                    builders.remove(builder)
+                    outcomes[builder.issue] = _fallen(builder, order)
+                    if waiting:
+                        builders.append(_started(context, builder.note, order, waiting.pop()))
+                    continue
+                if isinstance(news, str):
+                    listener(builder.issue, news)
+                    continue
+                outcomes[builder.issue] = news
+                if waiting:
+                    builder.issue = waiting.pop()
+                    builder.connection.send(builder.issue)
+                else:
+                    builders.remove(builder)
+                    _end(builder)
+    return outcomes
+
+
+@contextmanager
+def _ended_at_last() -> Iterator[list[_Builder]]:
+    """A list of builders, those of which still work are ended with the block."""
+    builders: list[_Builder] = []
+    try:
+        yield builders
+    finally:
+        for each in builders:
+            each.process.terminate()
+        for each in builders:
+            _end(each)
+
+
+def _started(context: "SpawnContext", note: NoteFile, order: Order, issue: Path) -> _Builder:
+    ours, theirs = context.Pipe()
+    note.path.unlink(missing_ok=True)
+    process = context.Process(target=_build_elsewhere, args=(theirs, order, note if are_enforced() else None))
+    process.start()
+    theirs.close()
+    ours.send(issue)
+    return _Builder(process, ours, note, issue)
+
+
+def _end(builder: _Builder) -> None:
+    builder.connection.close()
+    builder.process.join()
+
+
+def _fallen(builder: _Builder, order: Order) -> Outcome:
+    """What became of the issue whose process has ended."""
+    _end(builder)
+    code = builder.process.exitcode or 0
+    if code >= 0:
+        raise RuntimeError(_ENDED)
+    error: KanbenError = builder.note.ending(-code)
+    return Outcome(builder.issue, "failed", destination(builder.issue, order.out), error=error)
+
+
+def _build_elsewhere(connection: "Connection[Any, Any]", order: Order, note: NoteFile | None) -> None:
+    """What the other process does: build each issue that it is told, and send what is being done, and the outcome."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written
+    if note is not None:
+        enforce(note)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        while True:
+            issue = connection.recv()
+            connection.send(build_issue(issue, order, lambda _issue, stage: connection.send(stage)))

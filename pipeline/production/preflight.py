@@ -1,0 +1,118 @@
+"""Which file of an issue preflight judges, by which profile and figures, and with which waivers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.bounded_files import GivenFile
+from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
+from pipeline.i18n import _
+from pipeline.manuscript.publication import read_publication
+from pipeline.manuscript.workspace import ISSUE_FILE, workspace_of
+from pipeline.press.printer import find_printer
+from pipeline.production.issue.build import SUFFIXES, Edition, destination
+from pipeline.production.record import WAIVERS_FILE
+
+_PT_PER_MM = 72 / 25.4
+_TAKEN_AS_X1A = ("PDF/X-1a:2003",)
+_TAKEN_AS_X4 = ("PDF/X-4", *_TAKEN_AS_X1A)  # what has no transparency goes through the newer workflow as well
+_FOR_PRINTERS = ("press", "cover")
+_PROFILES: dict[Edition, str] = {"press": "press", "reading": "reading"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The PDF *file* that is judged by *profile*, with *waivers*, a YAML file, if there are some.
+
+    *figures* are what the printer asks for, by their names in ``preflight.check.Parameters``.
+    """
+
+    file: Path
+    profile: str
+    waivers: GivenFile | None
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingOrder:
+    """What is wanted of preflight; None and "": what is usual. *out* is the folder of finished files."""
+
+    out: Path
+    edition: Edition | None = None
+    profile: str | None = None
+    waivers: Path | None = None
+    printer: str = ""
+
+
+def what_to_judge(path: Path, order: JudgingOrder) -> Judged:
+    """The file *path*, or the finished edition of the issue whose folder *path* is.
+
+    Of an issue it is the press edition unless told otherwise, by the profile of the edition, with the waivers that lie
+    in its folder and what its printer asks for. Raises UsageError, ContentError for a folder without an issue or what
+    is wrong in the files of its publication and printer, FileAccessError for an edition that was not built.
+    """
+    judged = _judged_issue(path, order) if path.is_dir() else _judged_file(path, order)
+    if judged.profile not in _FOR_PRINTERS:
+        if order.printer:
+            raise UsageError(Problem(_("--printer is for --profile press and cover.")))
+        return judged
+    if not (order.printer or path.is_dir()):
+        return judged
+    figures = _figures(path.resolve() if path.is_dir() else None, order.printer)
+    if judged.profile == "cover":
+        del figures["page_multiple"]  # that of pages; the sheet of a cover is one
+    return replace(judged, figures=figures)
+
+
+def _judged_file(path: Path, order: JudgingOrder) -> Judged:
+    if order.edition is not None:
+        hint = _("Name the folder of an issue.")
+        raise UsageError(Problem(_("A file has no editions."), path, hint=hint))
+    return Judged(path, order.profile or "press", _named(order.waivers))
+
+
+def _judged_issue(path: Path, order: JudgingOrder) -> Judged:
+    if not (path / ISSUE_FILE).is_file():
+        hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
+        raise ContentError(Problem(_("No issue was found here."), path, hint=hint))
+    wanted, out = order.edition or "press", order.out
+    file = destination(path, out) / f"{'-'.join(path.resolve().parts[-3:])}{SUFFIXES[wanted]}.pdf"
+    if not file.is_file():
+        elsewhere = "" if out == Path("out") else f" --out {out}"
+        command = f"kanben build {path} --edition {wanted}{elsewhere}"
+        hint = _("Build it: {command}").format(command=command)
+        raise FileAccessError(Problem(_("This edition of the issue has not been built."), file, hint=hint))
+    own = GivenFile(path / WAIVERS_FILE, workspace_of(path))
+    waivers = _named(order.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
+    return Judged(file, order.profile or _PROFILES[wanted], waivers)
+
+
+def _named(path: Path | None) -> GivenFile | None:
+    return None if path is None else GivenFile(path)
+
+
+def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:
+    """What the printer *wanted*, or that of the publication of *issue*, asks for; lengths in mm."""
+    from pipeline.production.issue.issue_builder import layout_shelves
+    from pipeline.production.press.press_pages import printer_of
+
+    if issue is None:
+        printer = find_printer(wanted, layout_shelves(Path.cwd()))
+    else:
+        problems: list[Problem] = []
+        workspace = workspace_of(issue)
+        publication = read_publication(issue.parents[1], workspace, problems)
+        if publication is None or problems:
+            raise ContentError(problems)
+        printer = printer_of(publication, wanted, layout_shelves(workspace))
+    taken = _TAKEN_AS_X4 if printer.standard == "PDF/X-4" else _TAKEN_AS_X1A
+    return {
+        "ink_limit": printer.ink_limit,
+        "minimum_bleed": printer.bleed / _PT_PER_MM,
+        "safe_zone": printer.safe_zone / _PT_PER_MM,
+        "page_multiple": printer.page_multiple,
+        "minimum_resolution": printer.minimum_resolution,
+        "allowed_spots": printer.spots,
+        "pdfx": taken,
+    }

@@ -1,0 +1,1 @@
+"""What press editions and covers share, and finished files on sheets."""

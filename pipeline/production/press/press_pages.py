@@ -1,0 +1,135 @@
+"""Laid-out parts into pages in the colours of a printer; what can't be printed is told with its place."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.bounded_files import Shelf
+from pipeline.colours import Colour, ColourChange
+from pipeline.errors import ContentError, Problem, RenderError
+from pipeline.i18n import _
+from pipeline.layout import Layout
+from pipeline.layout.palette import unmapped_places
+from pipeline.model import Publication
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.press.printer import Printer, find_printer
+from pipeline.press.separation.conversion import Separation
+from pipeline.press.separation.inkwell import Inkwell
+from pipeline.press.separation.plates import Separated, separate
+from pipeline.typeset import LaidOutPart, text_runs
+from pipeline.typeset.placed_pictures import placed_pictures
+from pipeline.typeset.press_pdf import write_press_pdf
+
+USUAL_PRINTER = "fogra39"
+PRESS = "-press"  # after the stem of a press edition's file
+
+
+def printer_of(publication: Publication, wanted: str, shelves: Sequence[Shelf]) -> Printer:
+    """The printer *wanted*, else that of *publication*, else the one that is shipped for everyone.
+
+    Raises ContentError, UsageError as `find_printer` does.
+    """
+    if wanted or not publication.printer:
+        return find_printer(wanted or USUAL_PRINTER, shelves)
+    return find_printer(publication.printer, shelves, (publication.path, publication.printer_line))
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of *layout* with the *changes* that *file* asks for, and its style sheets, rendered."""
+
+    layout: Layout
+    colours: Mapping[str, Colour]
+    style_sheets: Mapping[str, str]
+    file: Path
+    changes: tuple[ColourChange, ...]
+
+
+def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer) -> Separated:
+    """The pages of *parts*, laid out with the printer's bleed, in the printer's inks.
+
+    Raises ContentError when a colour asks for an ink that the printer doesn't have; RenderError when something is
+    painted in a colour that the layout's table doesn't have, or in a way that the printer's standard forbids.
+    """
+    separation = Separation(printer.profile, printer.inks)
+    separated = separate(read_finished_pdf(write_press_pdf(parts)), Inkwell(palette.colours.values(), separation))
+    if faults := list(_wrong_inks(separated, palette, printer)):
+        raise ContentError(faults)
+    if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer, palette.file.name, parts)]:
+        raise RenderError(faults)
+    return separated
+
+
+def _wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Iterator[Problem]:
+    lines = {change.name: change.line for change in palette.changes}
+    for colour in palette.colours.values():
+        file = palette.file if colour.name in lines else palette.layout.path / "layout.yaml"
+        if colour.spot and printer.spots is not None and colour.spot not in printer.spots:
+            text = _("The colour “{name}” asks for the ink “{spot}”, which the printer {printer} doesn't have.")
+            hint = _("Inks to be had: {spots}.").format(spots=", ".join(printer.spots) or _("none"))
+            text = text.format(name=colour.name, spot=colour.spot, printer=printer.id)
+            yield Problem(text, file, lines.get(colour.name), hint)
+        ink = 100 * sum(colour.cmyk)
+        if not colour.spot and ink > printer.ink_limit + 1e-6:
+            text = _("The colour “{name}” has {ink:.0f} per cent of ink; the printer {printer} takes {limit:.0f}.")
+            text = text.format(name=colour.name, ink=ink, printer=printer.id, limit=printer.ink_limit)
+            yield Problem(text, file, lines.get(colour.name), _("Take less of its inks, and black in their place."))
+
+
+def _unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
+    for rgb in separated.unmapped:
+        yield from unmapped_places(palette.layout, palette.style_sheets.items(), rgb)
+
+
+def _forbidden(separated: Separated, printer: Printer, file: str, parts: Sequence[LaidOutPart]) -> Iterator[Problem]:
+    articles = _articles(parts)
+    for what, pages in separated.unusable.items():
+        text = _("Something on these pages is painted in a way that can't be separated ({what}): {pages}.")
+        yield Problem(text.format(what=what, pages=_shown(pages, articles)), hint=_("Give the colour as #rrggbb."))
+    for ink in sorted(separated.inks.keys() - set(printer.inks)):
+        text = _("Something on these pages needs {ink}, which the printer {printer} doesn't print: {pages}.")
+        hint = _("Give the colour an ink of its own: “spot”, under “colors” in {file}.").format(file=file)
+        yield Problem(text.format(ink=ink, printer=printer.id, pages=_shown(separated.inks[ink], articles)), hint=hint)
+    if printer.standard == "PDF/X-1a":
+        words = {
+            "opacity": _("opacity"),
+            "blend": _("a blend mode"),
+            "mask": _("a soft mask"),
+        }
+        for effect, pages in separated.effects.items():
+            text = _("PDF/X-1a has no transparency; there is {effect} on these pages: {pages}.")
+            hint = _("Take it out, or ask the printer for PDF/X-4.")
+            yield Problem(text.format(effect=words[effect], pages=_shown(pages, articles)), hint=hint)
+
+
+def _articles(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:
+    """The articles on each page, as far as the layout marks them; pages are 0-based over all parts."""
+    found: dict[int, list[str]] = {}
+    first = 0
+    for part in parts:
+        for run in text_runs(part.document):
+            slugs = found.setdefault(first + run.page, [])
+            if run.slug is not None and run.slug not in slugs:
+                slugs.append(run.slug)
+        first += part.page_count
+    return found
+
+
+def _shown(pages: Iterable[int], articles: Mapping[int, Sequence[str]]) -> str:
+    """*pages*, counted from 1, each with the articles on it."""
+    names = ((page + 1, ", ".join(articles.get(page, ()))) for page in pages)
+    return ", ".join(f"{number} ({slugs})" if slugs else str(number) for number, slugs in names)
+
+
+def coarse_pictures(parts: Sequence[LaidOutPart], printer: Printer) -> list[str]:
+    """A sentence for each picture that has fewer pixels at its size in print than the printer asks for."""
+    text = _("{picture} has {found:.0f} pixels per inch as printed on page {page} ({article}), of {wanted:.0f} wanted.")
+    found, first = [], 1
+    for part in parts:
+        for each in placed_pictures(part.document):
+            if each.resolution < printer.minimum_resolution - 0.5:
+                article = each.slug or _("no article")
+                values = {"picture": each.name, "found": each.resolution, "wanted": printer.minimum_resolution}
+                found.append(text.format(page=first + each.page, article=article, **values))
+        first += part.page_count
+    return found

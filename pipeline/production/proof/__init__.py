@@ -1,0 +1,1 @@
+"""What everything looks like on paper, beside what was accepted."""

@@ -1,0 +1,159 @@
+"""What is compared with what was accepted: the issues and volumes of a workspace, made as they are now."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.bounded_files import RefusedFileError, read_inside
+from pipeline.errors import FileAccessError, KanbenError, Problem, UsageError
+from pipeline.i18n import _
+from pipeline.layout import Layout, find_layout
+from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
+from pipeline.manuscript.words import article_words, words_of
+from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
+from pipeline.model import Issue, plain_title
+from pipeline.production.issue.build import Listener, Order, Outcome
+from pipeline.production.issue.issue_builder import layout_shelves
+from pipeline.production.issue.side_by_side import build_issues
+from pipeline.production.record import MAX_FINISHED
+from pipeline.volume import SourceIssue, Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file to be compared under a *name*. *source* is the folder that it was made from.
+
+    *layout* is that of its pages, *articles* are digests of the words of its articles by their titles, None when they
+    are not known; *profile* is that of its preflight. *error* stands in the place of a file that could not be made.
+    """
+
+    name: str
+    source: Path
+    pdf: Path | None = None
+    layout: Layout | None = None
+    articles: dict[str, str] | None = None
+    profile: str = "reading"
+    error: KanbenError | None = None
+
+
+def workspace_at(path: Path) -> Path:
+    """The workspace that *path* lies in or is: a folder, or one of its issues, years or publications."""
+    path = path.resolve()
+    for folder in (path, *path.parents):
+        if folder.name == "issues":
+            return folder.parent
+        if (folder / "issues").is_dir():
+            return folder
+    depth = next((depth for depth in range(3) if any(path.glob("*/" * depth + ISSUE_FILE))), 0)
+    return [path, *path.parents][min(2 - depth, len(path.parents))]  # a publication by itself
+
+
+def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) -> list[Made]:
+    """Make the reading editions of all issues and volumes at *paths*, if stale; each once, issues first.
+
+    Raises FileAccessError or ContentError where there is nothing to make, UsageError for several workspaces; what
+    fails is told in its place.
+    """
+    missing = [path for path in paths if not path.is_dir()]
+    if missing:
+        hint = _("Name the folder of an issue, a year, a publication or a workspace.")
+        raise FileAccessError(Problem(_("There is no such folder."), path, hint=hint) for path in missing)
+    workspaces = {workspace_at(path) for path in paths}
+    if len(workspaces) > 1:
+        names = ", ".join(sorted(map(str, workspaces)))
+        hint = _("Call it once for each.")
+        raise UsageError(Problem(_("These lie in several workspaces: {names}.").format(names=names), hint=hint))
+    years = find_volumes(paths)
+    only_bound = {path for path in paths if find_volumes([path]) and not any(path.glob("**/issue.yaml"))}
+    issues = find_issues([path for path in paths if path not in only_bound])
+    outcomes = build_issues(issues, Order(out), jobs, listener)
+    made = [_finished(_issue_made, outcome) for outcome in outcomes]
+    for year in years:
+        made += _volume_made(year, out, jobs, listener)
+    return made
+
+
+def _finished(make: Callable[[Outcome], Made], outcome: Outcome) -> Made:
+    name = "-".join(outcome.issue.parts[-3:])
+    if outcome.error is not None:
+        return Made(name, outcome.issue, error=outcome.error)
+    try:
+        return make(outcome)
+    except KanbenError as error:
+        return Made(name, outcome.issue, error=error)
+
+
+def _issue_made(outcome: Outcome) -> Made:
+    issue = read_issue(outcome.issue)
+    publication = issue.publication
+    named_at = publication.path, publication.layout_line
+    layout = find_layout(publication.layout, layout_shelves(workspace_of(outcome.issue)), named_at)
+    pdf = outcome.folder / outcome.made[0]
+    return Made(pdf.stem, outcome.issue, pdf, layout, article_digests(issue))
+
+
+def _volume_made(year: Path, out: Path, jobs: int, listener: Listener) -> list[Made]:
+    from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+
+    name = "-".join(year.resolve().parts[-2:])
+    try:
+        volume = read_volume(year)
+        shelves = layout_shelves(workspace_at(year))
+        layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
+        finished = bind_volume(year, BindingOrder(out, jobs), listener)
+        articles = volume_digests(volume)
+    except KanbenError as error:
+        return [Made(name, year, error=error)]
+    return [Made(each.path.stem, year, each.path, layout, articles, profile="archive") for each in finished.pdfs]
+
+
+def article_digests(issue: Issue) -> dict[str, str]:
+    """A digest of each article of *issue* by its title, and of all words, dates and articles under "".
+
+    An article is its file and the words in its drawings. Raises FileAccessError.
+    """
+    found: dict[str, str] = {}
+    workspace = workspace_of(issue.path)
+    for entry in issue.entries:
+        title = plain_title(entry.article.title)
+        texts = (each.text for each in article_words(entry.article))
+        found[title] = _digest([found.get(title, ""), _text(entry.article.path, workspace), *texts])
+    numbers = f"{issue.year} {issue.number} {issue.total_number} {issue.date}"
+    return {"": _digest([numbers, *(each.text for each in words_of(issue)), *found.values()])} | found
+
+
+def volume_digests(volume: Volume) -> dict[str, str]:
+    """A digest of each article of *volume* by its title, and of all there is in it under "".
+
+    Of an issue that is a PDF only, each article is that file. Raises ContentError, FileAccessError.
+    """
+    workspace = workspace_of_volume(volume.path)
+    found = {"": _digest([_text(volume.path, workspace)])}
+    for issue in volume.issues:
+        if isinstance(issue, SourceIssue):
+            rows = article_digests(read_issue(issue.path))
+        else:
+            rows = dict.fromkeys(
+                ["", *(each.title for each in issue.articles)], _digest([_text(issue.path, workspace)])
+            )
+        found |= {title: _digest([found.get(title, ""), digest]) for title, digest in rows.items()}
+    return found
+
+
+def _text(path: Path, workspace: Path) -> str:
+    """The text of the file *path* of *workspace*; line ends are those of no system."""
+    try:
+        return read_inside(workspace, path, MAX_FINISHED).replace(b"\r\n", b"\n").decode("utf-8", "replace")
+    except OSError as error:
+        raise FileAccessError(Problem(str(error.strerror or error), path)) from error
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for each in texts:
+        digest.update(each.encode("utf-8", "replace") + b"\0")
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""The issues of a year: made ready, bound, with their finding aids."""

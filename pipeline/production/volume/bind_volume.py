@@ -1,0 +1,204 @@
+"""Binding a year: issues made ready and placed, bound after the pages before them, recorded in finding aids."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
+from pipeline.binding.document.volume_metadata import VolumeFacts
+from pipeline.binding.preservation.signing import open_key, sign_pdf
+from pipeline.binding.stamps.stamp_sheet import StampSheet
+from pipeline.i18n import _
+from pipeline.limits import allow_files
+from pipeline.manuscript.volume_reader import read_volume
+from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.production.document_date import moment_of
+from pipeline.production.issue.build import Listener, Order
+from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve, with_free_places
+from pipeline.production.volume.setting_process import SettingProcess, setting_process
+from pipeline.production.volume.volume_files import (
+    FinishedVolume,
+    VolumeFile,
+    publish_volume,
+    workplace,
+    write_finding_aids,
+)
+from pipeline.production.volume.volume_plan import PlacedIssue, place_issues
+from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
+
+_FRONT_TITLE = "卷首"
+
+
+@dataclass(frozen=True, slots=True)
+class BindingOrder:
+    """What is wanted: the folder that finished files go to, issues built side by side, a bag, a signature.
+
+    *key* is a file with the key to sign with; *ask* gives its passphrase, and is called when one is needed.
+    """
+
+    out: Path
+    jobs: int = 1
+    bag: bool = False
+    key: Path | None = None
+    ask: Callable[[], str] = str
+
+
+def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> FinishedVolume:
+    """Bind the year *path* (its folder or ``volume.yaml``) and publish the volume with all that goes with it.
+
+    All is made before anything is put in its place. Raises the KanbenError of the stage that fails.
+    """
+    key = open_key(order.key, order.ask) if order.key is not None else None
+    volume = read_volume(path)
+    folder = destination(volume, order.out)
+    allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
+
+    def tell(stage: str) -> None:
+        listener(volume.path.parent, stage)
+
+    with setting_process(volume.path) as setting, workplace(folder, volume.id, order.out) as made:
+        shelved = shelve(volume, Order(order.out), order.jobs, listener)
+        bound = placed(volume, shelved)
+        facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
+        tell(_("writing catalogue and search index"))
+        aids = write_finding_aids(bound, made)
+        allow_files(each.path for each in shelved)
+        stamps = setting.stamps()
+        setting.order_front_matter(without_texts(bound), facts)
+        shelved = freely_stamped(bound, shelved, stamps, tell)
+        tell(_("binding"))
+        pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
+        if key is not None:
+            tell(_("signing"))
+            for pdf in pdfs:
+                pdf.path.write_bytes(sign_pdf(pdf.path, key))
+        date = facts[0].moment.date()
+        finished = FinishedVolume(bound, tuple(shelved), pdfs, notes, date, key is not None, aids)
+        tell(_("publishing"))
+        return publish_volume(finished, folder, order.out, order.bag)
+
+
+def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> bool:
+    """Whether places of stamps may be taken: always in legacy PDFs; our layouts keep those free of a left edge's."""
+    return isinstance(issue, LegacyIssue) or bound.order.binding_edge == "right"
+
+
+def freely_stamped(
+    bound: BoundVolume, shelved: list[ShelvedIssue], stamps: StampSheet, tell: Callable[[str], None]
+) -> list[ShelvedIssue]:
+    """*shelved* with the stamps where pages are free, in issues of which that is not known."""
+    if not any(_needs_free_places(bound, issue) for issue in bound.order.issues):
+        return shelved
+    tell(_("looking for free places for stamps"))
+    rows = zip(bound.order.issues, bound.issues, shelved, strict=True)
+    return [
+        with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each
+        for ordered, issue, each in rows
+    ]
+
+
+def _bind_parts(
+    bound: BoundVolume,
+    shelved: Sequence[ShelvedIssue],
+    facts: Sequence[VolumeFacts],
+    stamps: StampSheet,
+    setting: SettingProcess,
+    made: Path,
+) -> tuple[tuple[VolumeFile, ...], tuple[str, ...]]:
+    """Bind each part of the volume into a file in the folder *made*; returns them, and notes for the report."""
+    notes: list[str] = []
+
+    def front_matter() -> RawPdf:
+        pages = setting.front_matter()
+        notes.extend(pages.notes)
+        return pages.pdf
+
+    pdfs = []
+    for number, each in enumerate(facts):
+        plan = plan_of(bound, shelved, number, each, stamps, front_matter)
+        path = made / file_name(bound, number)
+        with path.open("wb") as file:
+            pdfs.append(VolumeFile(path, bind(plan, file), plan.conforms))
+    return tuple(pdfs), tuple(dict.fromkeys(notes))
+
+
+def plan_of(
+    bound: BoundVolume,
+    shelved: Sequence[ShelvedIssue],
+    number: int,
+    facts: VolumeFacts,
+    stamps: StampSheet,
+    front_matter: Callable[[], RawPdf],
+) -> VolumePlan:
+    """What the 0-based part *number* is bound of: its issues, then the pages before them, which take longest to set."""
+    here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
+    parts = [
+        PartToBind(each.load, issue.label, issue.volume_folio, each.targets, each.moves, each.path)
+        for issue, each in here
+    ]
+    parts.append(PartToBind(front_matter, _FRONT_TITLE))
+    conforms = not any(each.shortcomings for _issue, each in here)
+    return VolumePlan(facts, parts, stamps, (stamps.width, stamps.height), conforms, link_texts(bound))
+
+
+def destination(volume: Volume, out: Path) -> Path:
+    """``out/<publication>/<year>`` of *volume*."""
+    return out / volume.publication.id / str(volume.year)
+
+
+def file_name(bound: BoundVolume, part: int) -> str:
+    """The name of the 0-based *part*: ``gongyun-2023.pdf``, or ``gongyun-2023-1.pdf`` where there are several."""
+    suffix = f"-{part + 1}" if bound.volume_parts > 1 else ""
+    return f"{bound.order.id}{suffix}.pdf"
+
+
+def placed(volume: Volume, shelved: Sequence[ShelvedIssue]) -> BoundVolume:
+    """Place the *shelved* issues of *volume* one after the other, in as many parts as its page limit asks for."""
+    places = place_issues([len(issue.texts) for issue in shelved], volume.page_limit)
+    issues = tuple(_placed(issue, place) for issue, place in zip(shelved, places, strict=True))
+    return BoundVolume(volume, issues, max(place.volume_part for place in places) + 1)
+
+
+def _placed(issue: ShelvedIssue, place: PlacedIssue) -> BoundIssue:
+    articles = tuple(
+        BoundArticle(
+            article.title,
+            article.authors,
+            article.section,
+            article.issue_folio,
+            place.first_folio + article.page,
+            article.destination,
+            article.first_lines,
+        )
+        for article in issue.articles
+    )
+    return BoundIssue(
+        issue.id, issue.label, place.first_folio, len(issue.texts), articles, issue.date, place.volume_part, issue.texts
+    )
+
+
+def volume_facts(bound: BoundVolume, shelved: Sequence[ShelvedIssue], part: int) -> VolumeFacts:
+    """What the PDF of the 0-based *part* says of itself; its date is that of the latest issue."""
+    volume = bound.order
+    name = part_name(part, bound.volume_parts)
+    title = f"{volume.title} {name}".strip()
+    dates = [issue.date for issue in shelved if issue.date is not None]
+    date = max(dates, default=datetime.date(volume.year, 12, 31))
+    labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
+    author = "；".join(volume.publication.organisers)
+    return VolumeFacts(title, author, labels, volume.publication.language, moment_of(date))
+
+
+def without_texts(bound: BoundVolume) -> BoundVolume:
+    """*bound* without the text of its pages, which those before the issues don't show."""
+    return replace(bound, issues=tuple(replace(issue, page_texts=()) for issue in bound.issues))
+
+
+def link_texts(bound: BoundVolume) -> dict[str, str]:
+    """What a link to an article says to those who can't see it, by the article's destination."""
+    return {
+        article.destination: f"{article.title}，{issue.label}，第{article.volume_folio}页"
+        for issue in bound.issues
+        for article in issue.articles
+    }

@@ -1,0 +1,183 @@
+"""The issues of a year as they wait to be bound: source issues built, legacy PDFs taken in."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from pipeline.binding.document.assembly import Target
+from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet
+from pipeline.bounded_files import RefusedFileError, read_named
+from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
+from pipeline.i18n import _
+from pipeline.intake.taking_in import MAX_FILE, take_in
+from pipeline.limits import limited, seconds_for
+from pipeline.model import Author
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.production.issue.build import Listener, Order, destination
+from pipeline.production.issue.issue_text import IssueText
+from pipeline.production.issue.side_by_side import build_issues
+from pipeline.production.record import text_file
+from pipeline.volume import LegacyIssue, SourceIssue, Volume
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedArticle:
+    """An article; *page* is the 0-based page of its issue on which it begins, *issue_folio* what is printed there."""
+
+    title: str
+    authors: tuple[Author, ...]
+    section: str
+    page: int
+    issue_folio: int
+    destination: str
+    first_lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedIssue:
+    """An issue ready to be bound. *texts* is the text of each page; *load* reads the PDF *path*.
+
+    *shortcomings* say why it is not PDF/A-2a and PDF/UA-1 (empty: it is), *notes* what was removed or mended; *moves*
+    by 0-based page which stamps are not where the layout of the volume sets them.
+    """
+
+    id: str
+    label: str
+    path: Path
+    load: Callable[[], RawPdf]
+    articles: tuple[ShelvedArticle, ...]
+    texts: tuple[str, ...]
+    date: datetime.date | None = None
+    targets: tuple[Target, ...] = ()
+    shortcomings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    moves: Mapping[int, PageMoves] = field(default_factory=dict)
+
+
+def with_free_places(shelved: ShelvedIssue, sheet: StampSheet, first_folio: int) -> ShelvedIssue:
+    """*shelved*, of which nothing is known but its pages, with the stamps of *sheet* moved to where they are free."""
+    from pipeline.binding.stamps.stamp_moves import find_places  # only here: what draws pages takes a while to load
+
+    found = find_places(shelved.load(), sheet, first_folio)
+    return replace(shelved, moves=found.moves, notes=(*shelved.notes, *found.notes))
+
+
+def shelve(volume: Volume, order: Order, jobs: int, listener: Listener) -> list[ShelvedIssue]:
+    """Make the issues of *volume* ready, in its order; source issues that are stale are built, *jobs* side by side.
+
+    Raises the KanbenError of an issue that fails, with the problems of all of that kind.
+    """
+    sources = [issue.path for issue in volume.issues if isinstance(issue, SourceIssue)]
+    outcomes = build_issues(sources, order, jobs, listener) if sources else []
+    errors = [outcome.error for outcome in outcomes if outcome.error is not None]
+    shelved: list[ShelvedIssue] = []
+    for issue in volume.issues:
+        try:
+            if isinstance(issue, LegacyIssue):
+                listener(issue.path, _("taking in"))
+                shelved.append(_legacy(volume, issue))
+            elif not errors:
+                shelved.append(_source(issue, order.out))
+        except KanbenError as error:
+            errors.append(error)
+    if errors:
+        raise _together(errors)
+    return shelved
+
+
+def _together(errors: Sequence[KanbenError]) -> KanbenError:
+    """One error of all problems; its kind is that of the first."""
+    return type(errors[0])(problem for error in errors for problem in error.problems)
+
+
+def _source(issue: SourceIssue, out: Path) -> ShelvedIssue:
+    folder = destination(issue.path, out)
+    stem = "-".join(issue.path.resolve().parts[-3:])
+    path = folder / f"{stem}.pdf"
+    text = IssueText.from_json(_content(folder / text_file(stem)))
+    articles = tuple(
+        ShelvedArticle(
+            article.title,
+            article.authors,
+            article.section,
+            article.folio - 1,
+            article.folio,
+            article.destination,
+            article.first_lines,
+        )
+        for article in text.articles
+    )
+    label = f"第{text.number}期（总第{text.total_number}期）"
+    return ShelvedIssue(text.id, label, path, partial(_read, path), articles, text.pages, text.date)
+
+
+def _read(path: Path) -> RawPdf:
+    return read_finished_pdf(_content(path), path.name)
+
+
+def _content(path: Path) -> bytes:
+    """The file *path* below --out, which may have come with the content."""
+    try:
+        return read_named(path, MAX_FILE)
+    except RefusedFileError as error:
+        raise FileAccessError(error.problem(path)) from error
+
+
+def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
+    name = f"{volume.id}-{issue.number:02d}"
+    with limited(_("reading the PDF"), issue.path, seconds_for(issue.path)):
+        taken = take_in(issue.path, name)
+    count = len(taken.pages)
+    beyond = [article for article in issue.articles if article.page > count]
+    if beyond:
+        message = _("“{title}” begins on page {page}, but the file has {count}.")
+        raise BindingError(
+            Problem(message.format(title=article.title, page=article.page, count=count), volume.path, article.line)
+            for article in beyond
+        )
+    texts = taken.texts()
+    articles = tuple(
+        ShelvedArticle(
+            article.title,
+            article.authors,
+            article.section,
+            article.page - 1,
+            _printed_folio(taken.labels, article.page),
+            f"{name}-article-{number}",
+            _first_lines(texts[article.page - 1], article.title),
+        )
+        for number, article in enumerate(issue.articles, 1)
+    )
+    targets = tuple(Target(each.title, each.section, each.page, each.destination) for each in articles)
+    shortcomings = taken.shortcomings
+    if not shortcomings and not issue.verified:
+        said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
+        shortcomings = (said,)
+    return ShelvedIssue(
+        name,
+        issue.label,
+        issue.path,
+        lambda: taken.pdf,
+        articles,
+        texts,
+        issue.date,
+        targets,
+        shortcomings,
+        taken.notes,
+    )
+
+
+def _printed_folio(labels: Sequence[str], page: int) -> int:
+    """The folio that page labels tell for the 1-based *page*; its place in the file where they tell none."""
+    label = labels[page - 1] if page <= len(labels) else ""
+    return int(label) if label.isascii() and label.isdigit() else page
+
+
+def _first_lines(text: str, title: str) -> str:
+    """The beginning of the page's text after the title of the article, if that is found."""
+    flat = " ".join(text.split())
+    at = flat.find(title)
+    return (flat[at + len(title) :] if at >= 0 else flat).strip()[:120]

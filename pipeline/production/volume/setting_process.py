@@ -1,0 +1,121 @@
+"""A volume's own pages set in a process of their own, while this one binds the issues."""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import KanbenError
+from pipeline.limits import NoteFile, are_enforced, enforce
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+    from pipeline.binding.document.volume_metadata import VolumeFacts
+    from pipeline.binding.stamps.stamp_sheet import StampSheet
+    from pipeline.press.printer import Printer
+    from pipeline.production.volume.volume_setting import VolumePages
+    from pipeline.volume import BoundVolume
+
+
+_ENDED = "The process that sets the volume's pages has ended."
+
+
+class SettingProcess:
+    """Asks the other process for pages.
+
+    Both sides write to a pipe that holds little, so that neither may write while the other does: first the stamps are
+    read, then all that is wanted is ordered at once, then what was ordered is read.
+    """
+
+    def __init__(self, connection: "Connection[Any, Any]", process: "BaseProcess", note: NoteFile) -> None:
+        self._connection = connection
+        self._process, self._note = process, note
+
+    def stamps(self) -> "StampSheet":
+        """The sheet of stamps, which is set unasked. Raises the KanbenError of a layout that fails."""
+        sheet: StampSheet = self._answer()
+        return sheet
+
+    def order_front_matter(self, volume: "BoundVolume", facts: "Sequence[VolumeFacts]") -> None:
+        """Have the pages before the issues of all parts of *volume* set; *facts* are those of each part."""
+        try:
+            self._connection.send((volume, list(facts)))
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise self._ending() from error
+
+    def front_matter(self) -> "VolumePages":
+        """The pages before the issues of the next part. Raises the KanbenError of what fails."""
+        pages: VolumePages = self._answer()
+        return pages
+
+    def _ending(self) -> Exception:
+        """Why the other process has ended."""
+        self._process.join()
+        code = self._process.exitcode or 0
+        return self._note.ending(-code) if code < 0 else RuntimeError(_ENDED)
+
+    def _answer(self) -> Any:
+        try:
+            answer = self._connection.recv()
+        except (EOFError, ConnectionResetError) as error:
+            raise self._ending() from error
+        if isinstance(answer, KanbenError):
+            raise answer
+        return answer
+
+
+@contextmanager
+def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iterator[SettingProcess]:
+    """Start the process for the volume of *volume_file*, for the press if there is a *printer*.
+
+    It ends with the block.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    with TemporaryDirectory(prefix="kanben-setting-") as folder:
+        note = NoteFile(Path(folder, "note"))
+        wanted = (theirs, volume_file, printer, note if are_enforced() else None)
+        process = context.Process(target=_set_pages, args=wanted, daemon=True)
+        process.start()
+        theirs.close()
+        try:
+            yield SettingProcess(ours, process, note)
+        finally:
+            ours.close()  # which ends its loop
+            process.join(timeout=1)
+            if process.is_alive():
+                process.terminate()
+                process.join()
+
+
+def _set_pages(
+    connection: "Connection[Any, Any]", volume_file: Path, printer: "Printer | None", note: NoteFile | None
+) -> None:
+    """What the other process does: the stamps at once, then the pages that are ordered."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
+    if note is not None:
+        enforce(note)
+    from pipeline.manuscript.volume_reader import read_volume
+    from pipeline.production.volume.volume_setting import VolumeSetter
+
+    try:
+        setter = VolumeSetter(read_volume(volume_file), printer)
+        connection.send(_tried(setter.stamps))
+        volume, facts = connection.recv()
+        for part, each in enumerate(facts):
+            connection.send(_tried(partial(setter.front_matter, volume, part, each)))
+    except (EOFError, BrokenPipeError, ConnectionResetError):  # nobody listens any more
+        return
+
+
+def _tried(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except KanbenError as error:
+        return error

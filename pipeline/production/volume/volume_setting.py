@@ -1,0 +1,106 @@
+"""What a volume sets itself: the pages before its issues, and the sheet of stamps, as PDFs for the binder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.binding.document.annotations import SCHEME
+from pipeline.binding.document.volume_metadata import VolumeFacts
+from pipeline.binding.stamps.stamp_sheet import StampSheet
+from pipeline.layout import VolumeComposer, find_layout
+from pipeline.manuscript.volume_reader import workspace_of_volume
+from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.press.printer import Printer
+from pipeline.press.separation.inks import Spot
+from pipeline.production.issue.issue_builder import layout_shelves
+from pipeline.production.press.press_pages import Palette, press_pages
+from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
+from pipeline.resources import shipped
+from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, write_reading_pdf
+from pipeline.typeset.overlay_pdf import write_overlay_pdf
+from pipeline.typeset.press_pdf import bleed_sheet
+from pipeline.units import Size
+from pipeline.volume import BoundVolume, Volume
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePages:
+    """The pages before the issues; *notes* for the report, the *spots* that they and the stamps are printed in."""
+
+    pdf: RawPdf
+    notes: tuple[str, ...]
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass
+class VolumeSetter:
+    """Sets pages for the volume *order* on the trim of its publication's layout; with *printer*, in that one's inks."""
+
+    order: Volume
+    printer: Printer | None = None
+    fonts: Path = field(default_factory=lambda: shipped("fonts"))
+    _spots: dict[str, Spot] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def trim(self) -> Size:
+        """The trimmed page of the publication's own layout, pt."""
+        publication = self.order.publication
+        shelves = layout_shelves(workspace_of_volume(self.order.path))
+        geometry = find_layout(publication.layout, shelves, (publication.path, publication.layout_line)).geometry
+        return Size(geometry.width, geometry.height)
+
+    @cached_property
+    def composer(self) -> VolumeComposer:
+        """What renders the templates of the volume's layout."""
+        shelves = layout_shelves(workspace_of_volume(self.order.path))
+        layout = find_layout(self.order.layout, shelves, (self.order.path, self.order.layout_line), "volume")
+        return VolumeComposer(self.order, layout, self.trim, shows_spine=self.printer is None)
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        rooms = {"workspace": workspace_of_volume(self.order.path), "layout": self.composer.layout.path}
+        sheets = self.composer.style_sheets()
+        if self.printer is None:
+            return Typesetter(self.fonts, sheets, rooms, own_scheme=SCHEME)
+        return Typesetter(
+            self.fonts, sheets | {"bleed": bleed_sheet(self.printer.bleed)}, rooms, keeps_cmyk=True, own_scheme=SCHEME
+        )
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the layout as the volume has them."""
+        composer = self.composer
+        return Palette(composer.layout, composer.colours, composer.style_sheets(), self.order.path, self.order.colours)
+
+    def lay_out(self, html: str) -> LaidOutPart:
+        """Lay out a document with the layout's style sheets. Raises RenderError."""
+        return self._typesetter.lay_out(html)
+
+    def front_matter(self, volume: BoundVolume, part: int, facts: VolumeFacts) -> VolumePages:
+        """The pages before the issues of the 0-based *part*. Raises ContentError, RenderError."""
+        laid_out = self.laid_out_front_matter(volume, part)
+        if self.printer is not None:
+            pdf = self._separated(laid_out.parts, self.printer)
+            return VolumePages(pdf, laid_out.notes, tuple(self._spots.values()))
+        own = DocumentFacts(facts.title, (facts.author,), facts.subject, facts.language, facts.moment, laid_out.labels)
+        return VolumePages(read_finished_pdf(write_reading_pdf(laid_out.parts, own)), laid_out.notes)
+
+    def _separated(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:
+        separated = press_pages(parts, self.palette, printer)
+        self._spots |= {spot.name: spot for spot in separated.spots}
+        return separated.pdf
+
+    def laid_out_front_matter(self, volume: BoundVolume, part: int) -> LaidOutFrontMatter:
+        """The pages before the issues of the 0-based *part*, laid out. Raises ContentError, RenderError."""
+        return lay_out_front_matter(self.composer, volume, part, self._typesetter.lay_out)
+
+    def stamps(self) -> StampSheet:
+        """The sheet of stamps. Raises RenderError."""
+        part = self._typesetter.lay_out(self.composer.stamps())
+        if self.printer is not None:
+            pdf = self._separated([part], self.printer)
+        else:
+            pdf = read_finished_pdf(write_overlay_pdf(part))
+        return StampSheet(pdf, part.anchors, self.trim.width, self.trim.height, self.order.binding_edge)

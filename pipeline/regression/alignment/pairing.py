@@ -1,0 +1,150 @@
+"""Two snapshots laid side by side: which text is the same, which page became which, and the causes found so far."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.regression.alignment.alignment import Match, aligned, gaps_of, moved
+from pipeline.regression.alignment.page_pairing import page_map
+from pipeline.regression.alignment.text_flow import Flow, flow_of, head_words, layers_of, settled
+from pipeline.regression.findings import Cause, PagePair, Place
+from pipeline.regression.snapshot.snapshot import Snapshot
+
+
+@dataclass
+class Pairing:
+    """Both sides. *matches* are stretches of text that stayed, *moves* those that stand elsewhere in the stream."""
+
+    before: Snapshot
+    after: Snapshot
+    flow_before: Flow
+    flow_after: Flow
+    matches: list[Match]
+    moves: list[Match]
+    page_map: dict[int, int]
+    causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
+    line_causes: dict[int, Cause] = field(default_factory=dict)  # line before → what was done to it
+    page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
+
+    references: int = 0  # page numbers in the text that follow their pages
+    followed: Cause = field(default_factory=lambda: Cause("pages.count", ""))  # what moves with them; never told
+
+    @property
+    def removed_pages(self) -> list[int]:
+        """Pages before that have become none."""
+        return [page for page in range(len(self.before.pages)) if page not in self.page_map]
+
+    @property
+    def added_pages(self) -> list[int]:
+        """Pages after that came from none."""
+        known = set(self.page_map.values())
+        return [page for page in range(len(self.after.pages)) if page not in known]
+
+    @property
+    def all_pages(self) -> tuple[PagePair, ...]:
+        """All pages in the order they have after; those that are gone stand where they were."""
+        pairs: list[PagePair] = [(None, page) for page in self.added_pages]
+        pairs += self.page_map.items()
+        pairs.sort(key=lambda pair: pair[1] or 0)
+        rest = deque(self.removed_pages)
+        rows: list[PagePair] = []
+        for pair in pairs:
+            while rest and pair[0] is not None and pair[0] > rest[0]:
+                rows.append((rest.popleft(), None))
+            rows.append(pair)
+        return (*rows, *((page, None) for page in rest))
+
+    @cached_property
+    def lines_on(self) -> dict[int, list[int]]:
+        """The lines before by their page, in the order of the text."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, line in enumerate(self.flow_before.lines):
+            found[line.page].append(index)
+        return found
+
+    @cached_property
+    def page_pairs(self) -> set[tuple[int, int]]:
+        """Pages before and after that have text in common, by where stretches and their lines begin."""
+        one, other = self.flow_before, self.flow_after
+        found = set(self.page_map.items())
+        for a, b, size in self.matches + self.moves:
+            for line in range(one.line_at(a), one.line_at(a + size - 1) + 1):
+                place = max(a, one.starts[line])
+                if place < a + size:
+                    found.add((one.lines[line].page, other.lines[other.line_at(b + place - a)].page))
+        return found
+
+    @cached_property
+    def origins(self) -> dict[int | None, int]:
+        """Page after → the page before that became it."""
+        return {there: page for page, there in self.page_map.items()}
+
+    @cached_property
+    def page_shifts(self) -> set[int]:
+        """By how many pages text has moved."""
+        return {there - here for here, there in self.page_pairs}
+
+    def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
+        """The cause known by *key*, made when it is new."""
+        return self.causes.setdefault((kind, *key), Cause(kind, sentence))
+
+    @cached_property
+    def gaps(self) -> list[tuple[int, int, int, int]]:
+        """The texts that changed: from, to before; from, to after. What only moved is none."""
+        length, other = len(self.flow_before.text), len(self.flow_after.text)
+        rows = gaps_of(self.matches, length, other)
+        if not self.moves:
+            return rows
+        result = []
+        gone = sorted((a, a + size) for a, _b, size in self.moves)
+        come = sorted((b, b + size) for _a, b, size in self.moves)
+        starts = [one for one, _other in gone], [one for one, _other in come]
+        for a0, a1, b0, b1 in rows:
+            left, right = _without(a0, a1, gone, starts[0]), _without(b0, b1, come, starts[1])
+            if left or right:
+                left, right = left or [(a0, a0)], right or [(b0, b0)]
+                gap = left[0][0], left[-1][1], right[0][0], right[-1][1]
+                texts = self.flow_before.text[gap[0] : gap[1]], self.flow_after.text[gap[2] : gap[3]]
+                if texts[0] != texts[1] and any(each.isalnum() for text in texts for each in text):
+                    result.append(gap)
+        return result
+
+    def place_before(self, line: int) -> Place:
+        """Page and box of a line before."""
+        found = self.flow_before.lines[line]
+        return found.page, found.box
+
+    def place_after(self, line: int) -> Place:
+        """Page and box of a line after."""
+        found = self.flow_after.lines[line]
+        return found.page, found.box
+
+
+def _without(start: int, end: int, taken: list[tuple[int, int]], starts: list[int]) -> list[tuple[int, int]]:
+    parts, place = [], start
+    first = max(0, bisect_right(starts, start) - 1)
+    for one, other in taken[first : bisect_left(starts, end)]:
+        if other <= start:
+            continue
+        if one > place:
+            parts.append((place, one))
+        place = max(place, other)
+    return [*parts, (place, end)] if place < end else parts
+
+
+def number_in(text: str) -> int | None:
+    """The number that *text* is, if it is one that pages may have."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 9 else None
+
+
+def paired(before: Snapshot, after: Snapshot) -> Pairing:
+    """*before* and *after* side by side."""
+    heads = head_words(before, after)
+    layers = layers_of(before, heads), layers_of(after, heads)
+    one, other = flow_of(before, settled(*layers)), flow_of(after, settled(layers[1], layers[0]))
+    matches = aligned(one.text, other.text)
+    moves = moved(one.text, other.text, matches)
+    pages = page_map(before.pages, after.pages, (one, other), matches + moves)
+    return Pairing(before, after, one, other, matches, moves, pages)

@@ -1,0 +1,314 @@
+"""The text of all pages as one stream: body text, then notes; running heads and folios apart. Pure.
+
+What runs through the pages is compared without regard to them, so that text that moves on is not text that changed.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.regression.snapshot.snapshot import Box, Line, Page, Snapshot, Style
+
+_MARGIN = 0.13  # of the page's height: where heads and folios stand
+_MOST_SORTED, _LOWER, _ROW, _HARDLY, _LINE = 600, 2.0, 6.0, 9.0, 24.0  # lines of a page; pt
+_BESIDE = 0.04  # more, for what is known to be one
+_FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
+_NUMBER = re.compile(r"[(（]?[\divxlc]{1,6}[)）]?")  # of a page, in contents
+_DIGITS = re.compile(r"\d+")
+NOTES_FROM = "\x01"  # stands between the body and the notes
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """A line with its *page* (from 0), the *size* of most of its text, and whether a paragraph *begins* with it."""
+
+    page: int
+    line: Line
+    size: float
+    begins: bool
+    is_note: bool = False
+
+    @property
+    def box(self) -> Box:
+        """Where it stands: an em above its base line, a quarter below."""
+        left, base = self.line.x, self.line.y
+        return left, base - self.size, left + self.line.width, base + self.size / 4
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The stream: *text*, where each of its *lines* starts in it, the index of a style for every character."""
+
+    lines: tuple[FlowLine, ...]
+    text: str
+    starts: tuple[int, ...]
+    styles: tuple[int, ...]
+    furniture: dict[int, tuple[Line, ...]]
+
+    def line_at(self, place: int) -> int:
+        """The index of the line in which the character *place* stands."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def end_of(self, index: int) -> int:
+        """Where the line *index* ends in the text."""
+        return self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """For each line the number of its paragraph."""
+        number, found = 0, []
+        for line in self.lines:
+            number += line.begins
+            found.append(number)
+        return tuple(found)
+
+    @cached_property
+    def line_counts(self) -> Counter[int]:
+        """How many lines each paragraph has, by its number."""
+        return Counter(self.paragraphs)
+
+    @cached_property
+    def turning(self) -> frozenset[int]:
+        """The numbers of paragraphs at the end and the head of a page or column: they may be composed anew there."""
+        found: set[int] = set()
+        for index, (upper, lower) in enumerate(pairwise(self.lines)):
+            if upper.page != lower.page or lower.line.y < upper.line.y - 1:
+                found |= {self.paragraphs[index], self.paragraphs[index + 1]}
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the lines of a snapshot are, by page: running heads and folios, the body, and the notes at the foot."""
+
+    furniture: dict[int, tuple[Line, ...]]
+    body: tuple[tuple[Line, ...], ...]
+    notes: tuple[tuple[Line, ...], ...]
+
+
+def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Layers:
+    """The layers of *snapshot*; *heads* are words known as those of running heads and folios."""
+    furniture = furniture_of(snapshot, heads)
+    body_size = _body_size(snapshot)
+    body, notes = [], []
+    for number, page in enumerate(snapshot.pages):
+        apart = set(map(id, furniture.get(number, ())))
+        lines = _as_read([line for line in page.lines if id(line) not in apart])
+        below = _notes_on(lines, body_size, snapshot)
+        body.append(tuple(line for line in lines if id(line) not in below))
+        notes.append(tuple(line for line in lines if id(line) in below))
+    return Layers(furniture, tuple(body), tuple(notes))
+
+
+def _as_read(lines: list[Line]) -> list[Line]:
+    """*lines* as they are drawn, but each before what it stands above, and folios of contents behind their entries.
+
+    Programs draw figures, tables and floats after the text of a page, or before it, and what a page has changes with
+    its ends. Columns stay one after the other.
+    """
+    if len(lines) > _MOST_SORTED:
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        is_number = _NUMBER.fullmatch(line.text.strip()) is not None
+        place = _behind_entry(line, found, 1.0) if is_number else None
+        if place is None:
+            lower = (number for number, each in enumerate(found) if each.y > line.y + _LOWER and _is_beside(each, line))
+            place = next(lower, None)
+        if place is None and is_number:
+            place = _behind_entry(line, found, _LINE)
+        found.insert(len(found) if place is None else place, line)
+    return found
+
+
+def _behind_entry(folio: Line, lines: list[Line], above: float) -> int | None:
+    """The place behind the nearest of *lines* that begins left of *folio*, at most *above* pt above it."""
+    rows = [
+        (each.y, each.x, number)
+        for number, each in enumerate(lines)
+        if -1 < folio.y - each.y < above and each.x < folio.x
+    ]
+    return max(rows)[2] + 1 if rows else None
+
+
+def _is_beside(one: Line, other: Line) -> bool:
+    """Whether the middle of the narrower stands above or below the wider, or hardly beside it, as labels of axes do."""
+    narrow, wide = sorted((one, other), key=lambda line: line.width)
+    middle = narrow.x + narrow.width / 2
+    return wide.x - _HARDLY < middle < wide.x + wide.width + _HARDLY
+
+
+def settled(layers: Layers, other: Layers) -> Layers:
+    """*layers*, with what is body on the *other* side among the body: small tables at the foot of a page are no notes.
+
+    Of what stands at a foot, that is all down to the last line that the other side has in its body only.
+    """
+    elsewhere = {_compact(line) for lines in other.body for line in lines}
+    elsewhere -= {_compact(line) for lines in other.notes for line in lines}
+    body, notes = [], []
+    for upper, lower in zip(layers.body, layers.notes, strict=True):
+        lines = sorted(lower, key=lambda line: line.y)
+        found = [number for number, line in enumerate(lines) if _compact(line) in elsewhere]
+        count = found[-1] + 1 if found and len(found) * 2 > found[-1] else 0
+        moved = set(map(id, lines[:count]))
+        body.append(upper + tuple(line for line in lower if id(line) in moved))
+        notes.append(tuple(line for line in lower if id(line) not in moved))
+    return Layers(layers.furniture, tuple(body), tuple(notes))
+
+
+def _compact(line: Line) -> str:
+    return "".join(line.text.split())
+
+
+def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:
+    """The stream of *snapshot*, by its *layers*."""
+    layers = layers or layers_of(snapshot)
+    rows = []
+    for is_note, pages in ((False, layers.body), (True, layers.notes)):
+        lines = [_flow_line(page, line, is_note, snapshot) for page, own in enumerate(pages) for line in own]
+        rows.append(_with_paragraphs(lines))
+    return _joined(rows[0] + rows[1], len(rows[0]), layers.furniture)
+
+
+def _flow_line(page: int, line: Line, is_note: bool, snapshot: Snapshot) -> FlowLine:
+    return FlowLine(page, line, size_of(line, snapshot.styles), begins=True, is_note=is_note)
+
+
+def _joined(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Line, ...]]) -> Flow:
+    text: list[str] = []
+    styles: list[int] = []
+    starts: list[int] = []
+    for number, each in enumerate(lines):
+        if number == notes_from:
+            text.append(NOTES_FROM)
+            styles.append(-1)
+        starts.append(len(text))
+        last = text[-1] if text else " "
+        for style, words in each.line.pieces:
+            for character in words:
+                if character.isspace() and (is_wide(last) or last in " -"):
+                    continue
+                if is_wide(character) and text and text[-1] == " " and len(text) > starts[-1]:
+                    text[-1:], styles[-1:] = [], []
+                last = " " if character.isspace() else character
+                text.append(last)
+                styles.append(style)
+        if not is_wide(last) and last not in " -":
+            text.append(" ")
+            styles.append(styles[-1])
+    return Flow(tuple(lines), "".join(text), tuple(starts), tuple(styles), furniture)
+
+
+def is_wide(character: str) -> bool:
+    """Whether *character* is Chinese: a space beside it says nothing."""
+    return character >= "\u2e80" or character in "“”‘’—…·" or character < " "
+
+
+def size_of(line: Line, styles: tuple[Style, ...]) -> float:
+    """The size of most of *line*, pt."""
+    if len(line.pieces) == 1:
+        return styles[line.pieces[0][0]].size
+    sizes = Counter[float]()
+    for style, text in line.pieces:
+        sizes[styles[style].size] += len(text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def height_of(page: Page) -> float:
+    """The height of the cut *page*, pt."""
+    boxes = dict(page.boxes)
+    box = boxes.get("trim") or boxes.get("crop") or boxes.get("media") or (0.0, 0.0, 0.0, 0.0)
+    return box[3] - box[1]
+
+
+def _body_size(snapshot: Snapshot) -> float:
+    """The size of most of the text, pt."""
+    sizes = Counter[float]()
+    for page in snapshot.pages:
+        for line in page.lines:
+            sizes[size_of(line, snapshot.styles)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def head_words(before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """The words of running heads and folios of either, without digits.
+
+    What is one on one side is one on the other, though it stands a little further in there.
+    """
+    rows = (lines for side in (before, after) for lines in furniture_of(side).values())
+    return frozenset(_words(line) for lines in rows for line in lines)
+
+
+def _words(line: Line) -> str:
+    return _DIGITS.sub("", line.text).strip()
+
+
+def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dict[int, tuple[Line, ...]]:
+    """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
+
+    They are not larger than the body. Those with the words of *heads* may stand a little outside of the margins.
+    """
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    candidates: dict[int, list[tuple[Line, str]]] = {}
+    outermost: dict[int, tuple[float, float]] = {}
+    largest = _body_size(snapshot) + 0.15
+    for number, page in enumerate(snapshot.pages):
+        height = height_of(page)
+        rows = [(line, _words(line)) for line in page.lines if size_of(line, snapshot.styles) <= largest]
+        candidates[number] = [
+            (line, words)
+            for line, words in rows
+            for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
+            if not margin * height < line.y - 4 < (1 - margin) * height
+        ]
+        levels = [line.y for line in page.lines]
+        outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))
+        for line, words in candidates[number]:
+            seen[words, round(line.y / 2)].add(number)
+    return {
+        number: tuple(
+            line
+            for line, words in rows
+            if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
+            or any(words and len(seen[words, round(line.y / 2) + n]) > 1 for n in (-1, 0, 1))
+        )
+        for number, rows in candidates.items()
+    }
+
+
+def _notes_on(lines: list[Line], body_size: float, snapshot: Snapshot) -> set[int]:
+    """The ids of the lines at the foot that are smaller than the body."""
+    found: set[int] = set()
+    for line in sorted(lines, key=lambda each: -each.y):
+        if size_of(line, snapshot.styles) > 0.93 * body_size:
+            break
+        found.add(id(line))
+    return found if len(found) < len(lines) else set()
+
+
+def _with_paragraphs(lines: list[FlowLine]) -> list[FlowLine]:
+    """*lines* with what begins a paragraph: an indent, another size, a short line or a gap before it."""
+    if not lines:
+        return []
+    found = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
+        begins = before is None or _begins(before, line, lines[number + 1] if number + 1 < len(lines) else None)
+        found.append(FlowLine(line.page, line.line, line.size, begins, line.is_note))
+    return found
+
+
+def _begins(before: FlowLine, line: FlowLine, after: FlowLine | None) -> bool:
+    if before.size != line.size:
+        return True
+    if before.line.x + before.line.width < line.line.x + line.line.width - 2.5 * line.size:
+        return True
+    if after is not None and after.page == line.page and after.size == line.size:
+        if line.line.x - after.line.x > 0.8 * line.size:
+            return True
+    elif line.line.x - before.line.x > 0.8 * line.size:
+        return True
+    return before.page == line.page and not 0 <= line.line.y - before.line.y < 2.3 * line.size

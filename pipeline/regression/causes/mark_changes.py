@@ -1,0 +1,198 @@
+"""Images and vector areas: changed, moved by themselves, or in another colour."""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+
+from pipeline.i18n import _
+from pipeline.regression.alignment.alignment import unlike
+from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.displacements import Displacements
+from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.moved_marks import Moving, counted, tell_colour, tell_moving
+from pipeline.regression.causes.shift_telling import absorb_alike
+from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
+from pipeline.regression.snapshot.snapshot import Box, Mark
+from pipeline.units import mm
+
+_MOVES_FROM = 0.6  # pt
+_Placed = tuple[int, Mark]
+
+
+def find_images(pairing: Pairing) -> list[tuple[_Placed, _Placed]]:
+    """Images that came, went, were replaced or resized; pairs of those that stayed, for ``find_moved_images``."""
+    before, after = (
+        [(page, mark) for page, each in enumerate(side.pages) for mark in each.images]
+        for side in (pairing.before, pairing.after)
+    )
+    covered = pairing.causes.get(("pages.count",))
+    pages = (
+        ({page for page, _box in covered.before}, {page for page, _box in covered.after}) if covered else (set(), set())
+    )
+    pairs: list[tuple[_Placed, _Placed]] = []
+    a, b = 0, 0
+    rows = unlike([each.digest for _p, each in before], [each.digest for _p, each in after])
+    unpaired = []
+    for a0, a1, b0, b1 in [*rows, (len(before), len(before), len(after), len(after))]:
+        pairs += zip(before[a:a0], after[b:b0], strict=True)
+        gone = [each for each in before[a0:a1] if each[0] not in pages[0]]
+        come = [each for each in after[b0:b1] if each[0] not in pages[1]]
+        unpaired.append((gone, come))
+        a, b = a1, b1
+    pairs += _elsewhere(unpaired)
+    for gone, come in unpaired:
+        for number in range(max(len(gone), len(come))):
+            _add(pairing, gone[number : number + 1], come[number : number + 1])
+    kept = []
+    for one, other in pairs:
+        if any(abs(_size(one[1].box)[n] - _size(other[1].box)[n]) > _MOVES_FROM for n in (0, 1)):
+            _add(pairing, [one], [other], resized=True)
+        else:
+            kept.append((one, other))
+    return kept
+
+
+def _elsewhere(unpaired: list[tuple[list[_Placed], list[_Placed]]]) -> list[tuple[_Placed, _Placed]]:
+    """Take the images out of *unpaired* that are gone at one place and new at another."""
+    come: dict[str, deque[_Placed]] = defaultdict(deque)
+    for _gone, row in unpaired:
+        for each in row:
+            come[each[1].digest].append(each)
+    pairs: list[tuple[_Placed, _Placed]] = []
+    for gone, _come in unpaired:
+        for each in list(gone):
+            if twins := come[each[1].digest]:
+                pairs.append((each, twins.popleft()))
+                gone.remove(each)
+    taken = {id(other) for _one, other in pairs}
+    for _gone, row in unpaired:
+        row[:] = [each for each in row if id(each) not in taken]
+    return pairs
+
+
+def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized: bool = False) -> None:
+    if resized:
+        sizes = [mm(each) for row in (gone, come) for each in _size(row[0][1].box)]
+        text = _("An image changes from {0:.1f} × {1:.1f} mm to {2:.1f} × {3:.1f} mm.").format(*sizes)
+    elif gone and come:
+        text = _("An image was replaced.")
+    else:
+        text = _("An image is new.") if come else _("An image is gone.")
+    cause = pairing.cause((*gone, *come), "images.changed", text)
+    cause.before += [(page, mark.box) for page, mark in gone]
+    cause.after += [(page, mark.box) for page, mark in come]
+    # What stands beside and below it moves because of it.
+    page, top = (gone[0][0], gone[0][1].box[1]) if gone else (_origin(pairing, come[0][0]), come[0][1].box[1])
+    lines = pairing.flow_before.lines
+    below = [index for index in pairing.lines_on.get(page, ()) if lines[index].line.y > top - 30]
+    for index in below + pairing.lines_on.get(page + 1, [])[:1]:
+        pairing.line_causes.setdefault(index, cause)
+
+
+def _origin(pairing: Pairing, page: int) -> int:
+    return pairing.origins.get(page, page)
+
+
+def find_moved_images(
+    pairing: Pairing,
+    pairs: list[tuple[_Placed, _Placed]],
+    lines: tuple[Displacements, Displacements],
+    flow: FlowChanges,
+) -> None:
+    """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back."""
+    forward, backward = lines
+    is_led = any(is_leading(each) for each in flow.shifts)
+    for (page, one), (there, other) in pairs:
+        across, down = other.box[0] - one.box[0], other.box[1] - one.box[1]
+        beside = forward.beside(page, one.box)
+        stays = pairing.page_map.get(page, there) == there and max(abs(across), abs(down)) <= _MOVES_FROM
+        if stays or beside.explains(there, across, down):
+            continue
+        guide = next((each for each in beside.all if each.page == there), None)
+        if guide is None:
+            is_first = forward.is_first(page, one.box) or backward.is_first(there, other.box)
+            if page in pairing.page_causes and (is_first or not beside.all):
+                continue  # at the head of a page there is nothing to tell it by
+        else:
+            across, down = across - guide.across, down - guide.down
+            if is_led and abs(across) <= _MOVES_FROM:
+                continue  # it stands in the middle of whole lines, which have another height
+        text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")
+        key = "moved", round(across), round(down)
+        cause = pairing.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
+        cause.before.append((page, one.box))
+        cause.after.append((there, other.box))
+        absorb_alike(flow, cause, (0, across, down))
+
+
+def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:
+    """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them."""
+    sides = pairing.before.pages, pairing.after.pages
+    changed = {pairing.flow_before.lines[index].page for index in pairing.line_causes} | pairing.page_causes.keys()
+    measures = measure_of(pairing.flow_before), measure_of(pairing.flow_after)
+    across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
+    moving = Moving([], [], *lines, frozenset(round(each) for one in across for each in (one, one / 2) if each > 1))
+    for page, there in sorted(pairing.page_map.items()):
+        one, other = sides[0][page].vectors, sides[1][there].vectors
+        if one == other:
+            continue
+        if page in changed:
+            moving.before += [(page, each) for each in one]
+            moving.after += [(there, each) for each in other]
+        else:
+            rest = _unlike(one, other)
+            _find_still(pairing, flow, (page, rest[0]), (there, rest[1]))
+    told = pairing.causes.get(("pages.count",))
+    gone, come = ({page for page, _box in rows} for rows in ((told.before, told.after) if told else ((), ())))
+    moving.before += [(n, each) for n in pairing.removed_pages if n not in gone for each in sides[0][n].vectors]
+    moving.after += [(n, each) for n in pairing.added_pages if n not in come for each in sides[1][n].vectors]
+    if moving.before or moving.after:
+        tell_moving(pairing, moving, (counted(sides[0]), counted(sides[1])))
+
+
+def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Those of both that aren't the same at the same place."""
+    left = list(other)
+    rest = []
+    for mark in one:
+        same = next((each for each in left if _is_same(mark, each)), None)
+        if same is None:
+            rest.append(mark)
+        else:
+            left.remove(same)
+    return rest, left
+
+
+def _find_still(pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]) -> None:
+    """What changed among the marks of a page whose text stays where it was."""
+    (page, one), (there, other) = here, now
+    for mark in list(one):
+        twin = next((each for each in other if each.digest == mark.digest and _is_near(mark, each)), None)
+        if twin is not None:
+            one.remove(mark)
+            other.remove(twin)
+            tell_colour(pairing, (page, mark), (there, twin))
+    for mark in list(one):
+        twin = next((each for each in other if each.digest == mark.digest and each.colour == mark.colour), None)
+        if twin is not None:
+            one.remove(mark)
+            other.remove(twin)
+            shift = flow.shift((0, twin.box[0] - mark.box[0], twin.box[1] - mark.box[1]))
+            shift.cause.before.append((page, mark.box))
+            shift.cause.after.append((there, twin.box))
+    if one or other:
+        cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
+        cause.facts += repr([each.digest for each in (*one, *other)])
+        cause.before += [(page, each.box) for each in one]
+        cause.after += [(there, each.box) for each in other]
+
+
+def _is_same(one: Mark, other: Mark) -> bool:
+    return one.digest == other.digest and one.colour == other.colour and _is_near(one, other)
+
+
+def _is_near(one: Mark, other: Mark) -> bool:
+    return all(abs(x - y) <= TOLERANCE for x, y in zip(one.box, other.box, strict=True))
+
+
+def _size(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]

@@ -1,0 +1,99 @@
+"""What only the picture of a page tells: cells that are darker or lighter where nothing else is known to differ."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from math import ceil, floor
+
+from pipeline.i18n import _
+from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.findings import Place
+from pipeline.regression.snapshot.snapshot import Box, Page
+
+CELL = 8.0  # pt: the side of a cell
+_LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
+
+
+def find_pixels(pairing: Pairing) -> None:
+    """One finding for all pages that look otherwise, with a box around what differs on each."""
+    told_before, told_after = _told(pairing)
+    boxes_changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
+    resized = {page for cause in boxes_changed for page, _box in cause.before}
+    for page, there in sorted(pairing.page_map.items()):
+        one, other = pairing.before.pages[page], pairing.after.pages[there]
+        if one.raster == other.raster or page in pairing.page_causes or page in resized:
+            continue
+        if one.columns != other.columns or len(one.raster) != len(other.raster):
+            cells = [(0, 0)]
+        else:
+            known = covered(told_before.get(page, []) + told_after.get(there, []), one)
+            cells = [cell for cell in _cells(one, other) if cell not in known]
+        if cells:
+            cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
+            cause.facts += other.raster
+            cause.before.append((page, around(cells)))
+            cause.after.append((there, around(cells)))
+
+
+def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+    rows: tuple[dict[int, list[Box]], dict[int, list[Box]]] = {}, {}
+    for cause in [*pairing.causes.values(), pairing.followed]:
+        for side, places in zip(rows, (cause.before, cause.after), strict=True):
+            for page, box in places:
+                side.setdefault(page, []).append(box)
+    return rows
+
+
+def _cells(one: Page, other: Page) -> list[tuple[int, int]]:
+    return [
+        (number % one.columns, number // one.columns)
+        for number, (here, now) in enumerate(zip(one.raster, other.raster, strict=True))
+        if here != now and abs(int(here, 16) - int(now, 16)) >= _LEAST
+    ]
+
+
+def _within(cell: tuple[int, int], box: Box) -> bool:
+    x, y = cell[0] * CELL, cell[1] * CELL
+    return box[0] - 2 * CELL < x < box[2] + CELL and box[1] - 2 * CELL < y < box[3] + CELL
+
+
+def covered(boxes: Iterable[Box], page: Page) -> set[tuple[int, int]]:
+    """The cells of *page* in reach of *boxes*."""
+    rows = len(page.raster) // max(1, page.columns)
+    found: set[tuple[int, int]] = set()
+    for x0, y0, x1, y1 in set(boxes):
+        across = range(max(0, floor(x0 / CELL) - 1), min(page.columns, ceil(x1 / CELL) + 1))
+        down = range(max(0, floor(y0 / CELL) - 1), min(rows, ceil(y1 / CELL) + 1))
+        found |= {(x, y) for x in across for y in down if _within((x, y), (x0, y0, x1, y1))}
+    return found
+
+
+def around(cells: list[tuple[int, int]]) -> Box:
+    """The box around *cells*, pt."""
+    across, down = [x for x, _y in cells], [y for _x, y in cells]
+    return min(across) * CELL, min(down) * CELL, (max(across) + 1) * CELL, (max(down) + 1) * CELL
+
+
+def masked_page(page: Page, masks: list[Place], number: int) -> Page:
+    """*page* without what stands in the *masks* of the page *number*; a mask of page −1 is on all pages.
+
+    What has its middle in a mask stands in it; of the picture, all cells that it touches.
+    """
+    boxes = [box for at, box in masks if at in {-1, number}]
+    if not boxes:
+        return page
+
+    def is_seen(x0: float, y0: float, x1: float, y1: float) -> bool:
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        return not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+
+    return replace(
+        page,
+        lines=tuple(each for each in page.lines if is_seen(each.x, each.y, each.x + each.width, each.y)),
+        images=tuple(each for each in page.images if is_seen(*each.box)),
+        vectors=tuple(each for each in page.vectors if is_seen(*each.box)),
+        links=tuple(each for each in page.links if is_seen(*each.box)),
+        raster="".join(
+            "f" if any(_within((n % page.columns, n // page.columns), box) for box in boxes) else each
+            for n, each in enumerate(page.raster)
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Movements of lines put among the causes: those that are one are told once."""
+
+from pipeline.i18n import _
+from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.page_depth import depth_cause
+from pipeline.regression.causes.shifts import (
+    TOLERANCE,
+    Shift,
+    Vector,
+    count_of,
+    has_other_axis,
+    is_alike,
+    is_leading,
+    is_multiple,
+    shift_sentence,
+)
+from pipeline.regression.findings import Cause
+
+_MOST_SHIFTS = 8  # of different lengths that are told one by one
+
+
+def tell_shifts(flow: FlowChanges) -> None:
+    """Put the movements among the causes, the pitch of lines before all that follows from it."""
+    boxes = next((each for key, each in flow.pairing.causes.items() if key[0] == "boxes.changed"), None)
+    if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
+        for key in [key for key in flow.pairing.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
+            flow.absorb(boxes, flow.pairing.causes.pop(key), marks=False)
+        flow.whole = boxes
+    if flow.whole is not None:
+        for each in flow.shifts:
+            flow.absorb(flow.whole, each.cause, marks=False)
+        return
+    _tell_with_boxes(flow)
+    _merge_alike(flow)
+    leading = max((each for each in flow.shifts if is_leading(each)), key=count_of, default=None)
+    rest = []
+    for each in sorted(flow.shifts, key=count_of, reverse=True):
+        if leading is not None and each is not leading and is_multiple(each, leading):
+            flow.absorb(leading.cause, each.cause)
+        elif each is not leading:
+            rest.append(each)
+    _tell_depth(flow, rest, leading)
+    if leading is not None:
+        leading.cause.kind = "style.leading"
+        text = _("From line to line it is {after:.1f} pt instead of {before:.1f} pt.")
+        assert leading.pitches is not None
+        leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
+        leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
+        flow.pairing.causes["style.leading",] = leading.cause
+    for each in rest[_MOST_SHIFTS:]:
+        flow.absorb(rest[0].cause, each.cause)
+    for number, each in enumerate(rest[:_MOST_SHIFTS]):
+        each.cause.sentence = shift_sentence(each)
+        each.cause.facts = repr((round(each.across), round(each.down)))
+        flow.pairing.causes["blocks.shifted", number] = each.cause
+
+
+def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:
+    """Take those out of *rest* that begin at the head of a page, where pages hold another number of lines."""
+    turns = [each for each in rest if each.pitches is None]
+    depth = depth_cause(flow.pairing, leading.cause if leading else None) if turns else None
+    if depth is None:
+        return
+    for each in turns:
+        flow.absorb(depth, each.cause, marks=leading is None)
+        rest.remove(each)
+    if (told := flow.pairing.causes.pop(("lines.rebroken",), None)) is not None:
+        flow.absorb(depth, told, marks=False)
+
+
+def _tell_with_boxes(flow: FlowChanges) -> None:
+    """What moved only on pages that have other boxes moved because of them."""
+    for key in [key for key in flow.pairing.causes if key[0] == "boxes.changed"]:
+        told = {page for page, _box in flow.pairing.causes[key].before}
+        for each in [each for each in flow.shifts if {page for page, _box in each.cause.before} <= told]:
+            flow.absorb(flow.pairing.causes[key], each.cause, marks=False)
+            flow.shifts.remove(each)
+
+
+def _merge_alike(flow: FlowChanges) -> None:
+    """Movements by as much are one, whether their lines follow another line or begin a page."""
+    kept: list[Shift] = []
+    for each in sorted(flow.shifts, key=lambda each: (each.pitches is None, -count_of(each))):
+        twin = next((one for one in kept if is_alike(one, each)), None)
+        if twin is None:
+            kept.append(each)
+        else:
+            flow.absorb(twin.cause, each.cause)
+            twin.within += each.within
+    aside = [each for each in kept if each.across > TOLERANCE >= abs(each.down)]
+    if len(aside) > 1 and has_other_axis([each.cause for each in aside]):
+        for each in aside[1:]:
+            flow.absorb(aside[0].cause, each.cause)
+            kept.remove(each)
+    flow.shifts = kept
+
+
+def absorb_alike(flow: FlowChanges, cause: Cause, vector: Vector) -> None:
+    """Let the movement of few lines by *vector* be told with *cause*: words of a drawing that moved."""
+    for each in list(flow.shifts):
+        alike = abs(each.across - abs(vector[1])) < TOLERANCE and abs(each.down - vector[2]) < TOLERANCE
+        if alike and count_of(each) <= 3 and each.cause.moved <= 6:
+            flow.absorb(cause, each.cause)
+            flow.shifts.remove(each)

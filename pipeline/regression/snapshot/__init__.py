@@ -1,0 +1,1 @@
+"""The facts of a finished PDF that are compared."""

@@ -1,0 +1,1 @@
+"""Verdict and findings in words, for people and for programs."""

@@ -1,0 +1,74 @@
+"""What of a comparison is let pass: kinds that are allowed, findings that were accepted, text nobody touched. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.i18n import _
+from pipeline.regression.findings import Comparison, Finding
+from pipeline.regression.telling.article_places import SourceArticles
+
+Standing = Literal["fails", "allowed", "accepted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is let pass: *allowed* kinds, and *accepted* findings: id → who accepted them and why, in a sentence.
+
+    Changed text is let pass as an allowed kind only where *articles* tell that somebody touched the article.
+    """
+
+    allowed: frozenset[str] = frozenset()
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    articles: SourceArticles | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A *finding*, whether it is let pass, and the *reason*, a sentence; "" where there is no other than its kind."""
+
+    finding: Finding
+    standing: Standing
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A *comparison* judged: its findings, the most important first."""
+
+    comparison: Comparison
+    told: tuple[Told, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything was found."""
+        return self.comparison.differs
+
+    @property
+    def fails(self) -> bool:
+        """Whether anything was found that is not let pass."""
+        return any(each.standing == "fails" for each in self.told)
+
+
+def judged(comparison: Comparison, policy: Policy = Policy()) -> Verdict:
+    """The verdict on *comparison* by *policy*."""
+    return Verdict(comparison, tuple(_judged(each, policy) for each in comparison.findings))
+
+
+def _judged(finding: Finding, policy: Policy) -> Told:
+    if finding.id in policy.accepted:
+        return Told(finding, "accepted", policy.accepted[finding.id])
+    if finding.kind == "text.changed":
+        if policy.articles is None:
+            is_allowed = finding.kind in policy.allowed
+            return Told(finding, "fails", _("Who touched which article is not known here.") if is_allowed else "")
+        if untouched := policy.articles.untouched(finding):
+            return Told(finding, "fails", _untouched(untouched))
+    return Told(finding, "allowed" if finding.kind in policy.allowed else "fails")
+
+
+def _untouched(titles: tuple[str, ...]) -> str:
+    if titles == ("",):
+        return _("Nobody touched any text of it.")
+    text = _("Nobody touched the text of {articles}.")
+    return text.format(articles=", ".join(f"“{title}”" for title in titles if title))

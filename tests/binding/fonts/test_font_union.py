@@ -1,0 +1,54 @@
+"""Fonts of several PDFs made one, where nothing speaks against it."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.binding.document.assembly import PartToBind
+from pipeline.intake.taking_in import take_in
+from tests.binding.small_parts import bound, part_pdf, part_to_bind
+
+FIRST, SECOND = part_pdf("a", ("甲", "乙")), part_pdf("b", ("丙",))
+KEYS = ("/CIDSystemInfo", "/FontBBox", "/Ascent", "/W")
+
+
+def is_descendant(each: object) -> bool:
+    return isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font" and "/FontDescriptor" in each
+
+
+def with_objects_apart(data: bytes, keys: tuple[str, ...]) -> bytes:
+    """*data* with the values of *keys* of its fonts as objects of their own, as many programs write them."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for font in filter(is_descendant, list(pdf.objects)):
+            for holder in (font, font.FontDescriptor):
+                for key in keys:
+                    if key in holder:
+                        holder[key] = pdf.make_indirect(holder[key])
+        file = BytesIO()
+        pdf.save(file)
+    return file.getvalue()
+
+
+def legacy(data: bytes, folder: Path) -> PartToBind:
+    path = folder / "legacy.pdf"
+    path.write_bytes(data)
+    return replace(part_to_bind(b"", "旧刊", 3), load=lambda: take_in(path, "old").pdf)
+
+
+@pytest.mark.parametrize("keys", [(), *((key,) for key in KEYS), KEYS])
+def test_figures_that_are_objects_of_their_own_are_known_for_what_they_are(
+    keys: tuple[str, ...], tmp_path: Path
+) -> None:
+    apart = with_objects_apart(SECOND, keys)
+    volume = bound(part_to_bind(FIRST, "第1期", 1), legacy(apart, tmp_path), conforms=False)
+    with pikepdf.open(BytesIO(volume)) as pdf:
+        fonts = list(filter(is_descendant, pdf.objects))
+        names = [str(font.BaseFont).split("+")[1] for font in fonts]
+        assert sorted(names) == ["Kanben-Hei", "Kanben-Kai", "Kanben-Song"]
+        for font in fonts:
+            assert str(font.CIDSystemInfo.Ordering) == "Identity"
+            assert [int(side) for side in font.FontDescriptor.FontBBox] == [0, -120, 1000, 880]
+            assert int(font.FontDescriptor.Ascent) == 880

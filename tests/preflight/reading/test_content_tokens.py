@@ -1,0 +1,61 @@
+"""Content streams taken apart: what is written is read, whatever else is told as broken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.preflight.reading.content_tokens import BrokenContentError, operations
+from pipeline.preflight.reading.page_marks import box_of, multiplied
+
+FIGURES = st.integers(-(10**6), 10**6).map(lambda number: number / 100)
+OPERANDS = st.one_of(FIGURES, st.binary(max_size=8), st.lists(FIGURES | st.binary(max_size=4), max_size=4))
+
+
+def written(item: object) -> bytes:
+    if isinstance(item, bytes):
+        return b"<%s>" % item.hex().encode()
+    if isinstance(item, list):
+        return b"[" + b" ".join(map(written, item)) + b"]"
+    return str(item).encode()
+
+
+@given(st.lists(st.tuples(st.sampled_from([b"Tj", b"'", b"f*", b"cm"]), st.lists(OPERANDS, max_size=6)), max_size=8))
+def test_what_is_written_is_read(rows: list[tuple[bytes, list[object]]]) -> None:
+    content = b"\n".join(b" ".join([*map(written, operands), operator]) for operator, operands in rows)
+    assert list(operations(content)) == rows
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_are_read_or_told_as_broken(content: bytes) -> None:
+    try:
+        found = list(operations(content))
+    except BrokenContentError:
+        return
+    assert all(operator for operator, _operands in found)
+
+
+def test_strings_names_comments_and_images() -> None:
+    content = b"/A#20b gs % (no string\n(a\\)(b)) Tj BI /W 1 /H 1 ID \x00EIx) EI /P << /MCID 0 >> BDC"
+    assert [(operator, operands) for operator, operands in operations(content)] == [
+        (b"gs", ["/A b"]),
+        (b"Tj", [b"a)(b)"]),
+        (b"BI", ["/W", 1, "/H", 1]),
+        (b"BDC", ["/P", {"/MCID": 0}]),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"]", b"(a", b"[1", b"[[1]]", b"[ Tj ]", b"BI /W 1 ID abc", b"<< /A", b"{"])
+def test_what_is_broken_is_told(content: bytes) -> None:
+    with pytest.raises(BrokenContentError):
+        list(operations(content))
+
+
+@given(st.tuples(*[FIGURES] * 6), st.tuples(*[FIGURES] * 6), FIGURES, FIGURES)
+def test_matrices_one_after_the_other(first: tuple[float, ...], second: tuple[float, ...], x: float, y: float) -> None:
+    """Applying two matrices is applying their product."""
+    a, b, c, d, e, f = first
+    once = a * x + c * y + e, b * x + d * y + f
+    p, q, r, s, t, u = second
+    twice = p * once[0] + r * once[1] + t, q * once[0] + s * once[1] + u
+    product = multiplied((a, b, c, d, e, f), (p, q, r, s, t, u))
+    assert box_of(product, x, y, x, y)[:2] == pytest.approx(twice, rel=1e-6, abs=1e-2)

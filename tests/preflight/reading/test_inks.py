@@ -1,0 +1,94 @@
+"""Inks of colours, widths of text, dates: what the checks lean on."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.preflight.checks.spot_names import _key
+from pipeline.preflight.reading.glyph_widths import Widths
+from pipeline.preflight.reading.inks import inks_of, is_white, used_inks
+from pipeline.preflight.reading.metadata_texts import date_of
+from pipeline.preflight.reading.page_marks import Colour, common
+
+CMYK_FULL = {"Cyan": 1, "Magenta": 1, "Yellow": 1, "Black": 1}
+
+
+@pytest.mark.parametrize(
+    ("colour", "inks"),
+    [
+        (Colour("DeviceCMYK", (0.1, 0.0, 0.0, 1.0)), {"Cyan": 0.1, "Magenta": 0, "Yellow": 0, "Black": 1}),
+        (Colour("DeviceCMYK"), CMYK_FULL),
+        (Colour("ICCBased4", (9.0, -9.0, 0.0, 0.0)), {"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0}),
+        (Colour("DeviceGray", (0.25,)), {"Black": 0.75}),
+        (Colour("Separation", (0.5,), "", ("Gold",)), {"Gold": 0.5}),
+        (Colour("Separation", (1.0,), "", ("None",)), {}),
+        (Colour("DeviceN", (0.5, 0.2), "", ("Gold", "Black")), {"Gold": 0.5, "Black": 0.2}),
+        (Colour("DeviceN", (0.5,), "", ("Gold", "Black")), {"Gold": 1, "Black": 1}),
+        (Colour("Indexed", (0.0,), "DeviceCMYK"), CMYK_FULL),
+        (Colour("Pattern", (0.0, 0.0, 0.0, 0.5), "DeviceCMYK"), {**dict.fromkeys(CMYK_FULL, 0), "Black": 0.5}),
+        (Colour("DeviceRGB", (0.0, 0.0, 0.0)), {}),
+        (Colour("Pattern"), {}),
+    ],
+)
+def test_inks_of_colours(colour: Colour, inks: dict[str, float]) -> None:
+    assert inks_of(colour) == pytest.approx(inks)
+    assert used_inks(colour) == [name for name, amount in inks.items() if amount]
+
+
+def test_white_is_of_inks_and_has_none() -> None:
+    assert is_white(Colour("DeviceGray", (1.0,)))
+    assert is_white(Colour("Separation", (0.0,), "", ("Gold",)))
+    assert not is_white(Colour("Separation", (), "", ("Gold",)))
+    assert not is_white(Colour("DeviceRGB", (1.0, 1.0, 1.0)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("PANTONE 485 C", "Pantone 485C", True),
+        ("PANTONE 485 C", "PANTONE® 485 CVC", True),
+        ("PANTONE 485 U", "PANTONE 485 CVU", True),
+        ("PANTONE 485 C", "PANTONE 485 U", False),
+        ("PANTONE 485 C", "PANTONE 486 C", False),
+        ("专色　金", "专色金", True),
+        ("Gold", "GOLD_", True),
+    ],
+)
+def test_names_that_people_take_for_one_ink(one: str, other: str, is_same: bool) -> None:
+    assert (_key(one) == _key(other)) == is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("D:20230115080000+08'00'", (2023, 1, 15, 0, 0, 0)),
+        ("D:20230115080000+08'00", (2023, 1, 15, 0, 0, 0)),
+        ("D:20230115080000-0130", (2023, 1, 15, 9, 30, 0)),
+        ("D:202301", (2023, 1, 1, 0, 0, 0)),
+        ("D:20230115000000Z00'00'", (2023, 1, 15, 0, 0, 0)),
+        ("2023-01-15T08:00:00.5+08:00", (2023, 1, 15, 0, 0, 0)),
+        ("2023-01-15", (2023, 1, 15, 0, 0, 0)),
+    ],
+)
+def test_dates(text: str, moment: tuple[int, int, int, int, int, int]) -> None:
+    assert date_of(text) == datetime.datetime(*moment, tzinfo=datetime.UTC)
+
+
+@given(st.text(max_size=30) | st.from_regex(r"D:\d{1,14}[Z+-]?\d{0,4}", fullmatch=True))
+def test_whatever_is_written_is_a_date_or_none(text: str) -> None:
+    found = date_of(text)
+    assert found is None or found.tzinfo is not None
+
+
+def test_widths_of_text() -> None:
+    assert Widths({65: 0.5, 32: 0.25}, 0.1, 1).advance(b"A A\xff") == (pytest.approx(1.35), 4, 1)
+    assert Widths({0x0102: 0.5}, 1.0, 2).advance(b"\x01\x02\x00\x20\x00") == (1.5, 2, 0)
+
+
+def test_what_boxes_have_in_common() -> None:
+    assert common((0, 0, 2, 2), (1, 1, 3, 3)) == (1, 1, 2, 2)
+    assert common((0, 0, 1, 1), (1, 0, 3, 3)) == (1, 0, 1, 1), "a line"
+    assert common((0, 0, 1, 1), (2, 2, 3, 3)) is None
+    assert common((0, 0, 1, 1), None) == (0, 0, 1, 1)

@@ -1,0 +1,77 @@
+"""What a finished issue tells its volume."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.manuscript.reader import read_issue
+from pipeline.production.issue.glyphs import PlacedRun
+from pipeline.production.issue.issue_text import FIRST_LINES, IssueText, first_lines, issue_text, joined
+from tests.workspaces import ISSUE, good_workspace, replace_in
+
+
+@dataclass
+class Span:
+    """Where an article stands."""
+
+    folio: int
+    last_folio: int
+
+
+def told(workspace: Path) -> IssueText:
+    """The text of the good issue, as if each article stood on a page of its own, all with the same words."""
+    issue = read_issue(workspace / ISSUE)
+    slugs = [entry.article.slug for entry in issue.entries]
+    places = [Span(number, number) for number, _slug in enumerate(slugs, 2)]
+    runs = [PlacedRun(1, "目录", "song", None, None)]
+    runs += [PlacedRun(place.folio, f"正文{slug}", "song", slug, 1) for place, slug in zip(places, slugs, strict=True)]
+    return issue_text(issue, places, {slug: f"x-{slug}" for slug in slugs}, runs, len(slugs) + 2)
+
+
+def test_articles_and_pages(tmp_path: Path) -> None:
+    workspace = good_workspace(tmp_path)
+    text = told(workspace)
+    slugs = [article.destination.removeprefix("x-") for article in text.articles]
+    assert text.pages == ("", *(f"正文{slug}" for slug in slugs), "")
+    assert [article.folio for article in text.articles] == list(range(2, len(slugs) + 2))
+    assert all(article.title and article.section for article in text.articles)
+    assert text.id == read_issue(workspace / ISSUE).id
+
+
+def test_it_is_kept_whole(tmp_path: Path) -> None:
+    text = told(good_workspace(tmp_path))
+    assert IssueText.from_json(text.to_json()) == text
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"format": 2}', b'{"format": 1, "articles": [], "date": "x"}'])
+def test_anything_else_is_refused(data: bytes) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
+        IssueText.from_json(data)
+
+
+def test_first_lines_have_no_notes_and_no_readings(tmp_path: Path) -> None:
+    workspace = good_workspace(tmp_path)
+    article = workspace / ISSUE / "articles/duanxin.md"
+    replace_in(article, "初五", '[癸卯]{ruby="guǐ mǎo"}初五[^1]')
+    article.write_text(article.read_text(encoding="utf-8") + "\n[^1]: 注文。\n", encoding="utf-8")
+    issue = read_issue(workspace / ISSUE)
+    found = next(entry.article for entry in issue.entries if entry.article.slug == "duanxin")
+    text = first_lines(found)
+    assert "癸卯初五" in text
+    assert "guǐ" not in text
+    assert "注文" not in text
+    assert len(text) <= FIRST_LINES
+
+
+@given(st.lists(st.text(alphabet="天地ab1，", min_size=1)))
+def test_joining_adds_nothing_but_spaces_between_latin(pieces: list[str]) -> None:
+    text = joined(pieces)
+    assert text.replace(" ", "") == "".join(pieces)
+    assert all(text[at - 1].isascii() and text[at + 1].isascii() for at, mark in enumerate(text) if mark == " ")
+
+
+def test_latin_words_stay_apart() -> None:
+    assert joined(["in two", "lines", "天", "地"]) == "in two lines天地"

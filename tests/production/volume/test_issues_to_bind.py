@@ -1,0 +1,52 @@
+"""Issues ready to be bound: what of a legacy PDF counts as conforming."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import BindingError
+from pipeline.model import Publication
+from pipeline.production.issue.build import Order
+from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve
+from pipeline.volume import LegacyArticle, LegacyIssue, Volume
+from tests.binding.small_parts import part_pdf
+
+
+def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes | None = None) -> ShelvedIssue:
+    """A PDF of two pages, which declares PDF/A-2a and PDF/UA-1 and is both, as a legacy issue."""
+    path = folder / "old.pdf"
+    path.write_bytes(part_pdf("old", ("甲", "乙")) if data is None else data)
+    publication = Publication("hao", folder / "publication.yaml", "号", "Hao", ("会",), "gongyun", "zh-CN")
+    articles = (LegacyArticle("第1页甲", 1), LegacyArticle("第2页乙", page, section="栏", line=9))
+    issue = LegacyIssue(path, 6, "第6期", articles, verified=verified)
+    volume = Volume(publication, folder / "volume.yaml", 1999, "合订本", 1, (issue,))
+    (found,) = shelve(volume, Order(folder / "out"), 1, lambda _path, _stage: None)
+    return found
+
+
+def test_a_legacy_issue(tmp_path: Path) -> None:
+    issue = shelved(tmp_path, verified=True)
+    assert (issue.id, issue.label, issue.shortcomings) == ("hao-1999-06", "第6期", ())
+    assert [(target.title, target.page, target.name) for target in issue.targets] == [
+        ("第1页甲", 0, "hao-1999-06-article-1"),
+        ("第2页乙", 1, "hao-1999-06-article-2"),
+    ]
+    assert issue.articles[0].first_lines.startswith("正文甲")
+    assert len(issue.texts) == 2
+
+
+def test_what_a_legacy_issue_declares_is_not_taken_on_trust(tmp_path: Path) -> None:
+    (shortcoming,) = shelved(tmp_path).shortcomings
+    assert "nobody has verified" in shortcoming
+
+
+def test_an_article_beyond_the_end(tmp_path: Path) -> None:
+    with pytest.raises(BindingError) as raised:
+        shelved(tmp_path, page=3)
+    assert str(raised.value.problems[0]).endswith("volume.yaml:9: “第2页乙” begins on page 3, but the file has 2.")
+
+
+def test_no_pdf(tmp_path: Path) -> None:
+    with pytest.raises(BindingError) as raised:
+        shelved(tmp_path, data=b"GIF89a")
+    assert raised.value.problems[0].path == tmp_path / "old.pdf"

@@ -1,0 +1,73 @@
+"""Verdicts in JSON and Markdown: whatever a file says, the table stays a table."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.regression.findings import KINDS, Comparison, Finding
+from pipeline.regression.telling.telling import Case, as_json, as_markdown, pages_of, together
+from pipeline.regression.telling.verdict import Policy, judged
+
+_words = st.text(st.one_of(st.characters(), st.sampled_from("|\\`*_[]<>#\n\r\x0b\x85\u2028\t~!")), max_size=12)
+_pages = st.lists(st.integers(0, 30), max_size=4).map(lambda each: tuple(sorted(set(each))))
+
+
+@st.composite
+def findings(draw: st.DrawFn) -> Finding:
+    return Finding(
+        draw(st.from_regex(r"[0-9a-f]{8}", fullmatch=True)),
+        draw(st.sampled_from(sorted(KINDS))),
+        draw(_words),
+        draw(_words),
+        draw(_pages),
+        draw(_pages),
+        (),
+        (),
+    )
+
+
+_cases = st.builds(
+    lambda rows, notes, name, allowed: Case(
+        name, judged(Comparison(tuple(rows), tuple(notes)), Policy(allowed=frozenset(allowed)))
+    ),
+    st.lists(findings(), max_size=5),
+    st.lists(_words, max_size=2),
+    _words,
+    st.sets(st.sampled_from(sorted(KINDS))),
+)
+
+
+def cells(line: str) -> int:
+    """How many cells a row of a table in GitHub's Markdown has: a bar with a backslash before it ends none."""
+    return len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) - 1
+
+
+@given(st.lists(_cases, min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_no_words_break_the_table(cases: list[Case]) -> None:
+    told = as_markdown(cases)
+    assert not re.search("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", told)
+    rows = [line for line in told.split("\n") if line.startswith("|")]
+    assert {cells(line) for line in rows} <= {3}
+    groups = len(together(cases))
+    assert len(rows) == (2 + min(25, groups) if groups else 0)
+    assert "<" not in re.sub(r"\\.", "", told.replace("<br>", ""))
+
+
+@given(_cases)
+def test_json_tells_all(case: Case) -> None:
+    rows = json.loads(json.dumps(as_json(case)))
+    assert [each["id"] for each in rows["findings"]] == [each.finding.id for each in case.verdict.told]
+    assert {each["standing"] for each in rows["findings"]} <= {"fails", "allowed", "accepted"}
+    assert rows["fails"] == any(each["standing"] == "fails" for each in rows["findings"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [((0,), (0,), "1"), ((0, 1, 2), (4,), "1–3 → 5"), ((), (3,), "– → 4"), ((), (), "–")],
+)
+def test_pages_are_told_from_one(before: tuple[int, ...], after: tuple[int, ...], text: str) -> None:
+    assert pages_of(Finding("0" * 8, "text.changed", "", "", before, after, (), ())) == text
