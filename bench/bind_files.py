@@ -90,7 +90,7 @@ def bind_and_index(target: Path, files: Sequence[Path]) -> None:
 
     from pipeline.binding.document.assembly import bind
     from pipeline.manuscript.volume_reader import read_volume
-    from pipeline.production.issue.build import Order
+    from pipeline.production.issue.request import Order
     from pipeline.production.volume.bind_volume import placed, plan_of, volume_facts
     from pipeline.production.volume.issues_to_bind import shelve
     from pipeline.production.volume.volume_files import write_finding_aids

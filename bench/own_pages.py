@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.bind_files import own_pages
 from pipeline.manuscript.volume_reader import read_volume
-from pipeline.production.issue.build import Order
+from pipeline.production.issue.request import Order
 from pipeline.production.volume.bind_volume import placed, volume_facts
 from pipeline.production.volume.issues_to_bind import shelve
 from pipeline.production.volume.volume_setting import VolumeSetter

@@ -21,7 +21,7 @@ from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
-from pipeline.production.issue.build import Edition
+from pipeline.production.issue.request import Edition
 
 if TYPE_CHECKING:
     from pipeline.production.volume.bind_volume import BindingOrder

@@ -22,7 +22,7 @@ from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
-from pipeline.production.issue.build import Edition, Order, Outcome
+from pipeline.production.issue.request import Edition, Order, Outcome
 from pipeline.production.issue.side_by_side import build_issues
 
 

@@ -1,6 +1,7 @@
 """``kanben``: the group of commands, and the one place where errors become messages and exit codes."""
 
 import gettext
+import os
 import signal
 import sys
 import traceback
@@ -53,6 +54,8 @@ def main(arguments: list[str] | None = None) -> None:
     # click asks the default domain for its own words; our catalogue has them, so that they appear in one language.
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
+    # Processes that Python starts for itself look into the current folder first, which may be one of a stranger's.
+    os.environ["PYTHONSAFEPATH"] = "1"
     for name in (signal.SIGTERM, signal.SIGHUP):  # an ended terminal or service is an interruption like Ctrl-C
         signal.signal(name, signal.default_int_handler)
     try:

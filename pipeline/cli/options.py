@@ -8,7 +8,7 @@ import click
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import lift
-from pipeline.production.issue.build import EDITIONS, Edition
+from pipeline.production.issue.request import EDITIONS, Edition
 
 out_option = click.option(
     "--out",

@@ -15,12 +15,13 @@ from pipeline.cli.terminal import echo, echo_json, harmless
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.limits import limited, seconds_for
-from pipeline.preflight.check import Box, Severity
+from pipeline.preflight.check import Severity
 from pipeline.preflight.profile import PROFILES, Waiver
+from pipeline.preflight.reading.places import Box
 from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, severity_name, summary
 from pipeline.preflight.verdict import Finding, NotRun, Verdict
 from pipeline.preflight.verdict import preflight as judge
-from pipeline.production.issue.build import EDITIONS, Edition
+from pipeline.production.issue.request import EDITIONS, Edition
 from pipeline.production.preflight import JudgingOrder, what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named

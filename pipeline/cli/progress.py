@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.terminal import echo, harmless
-from pipeline.production.issue.build import Listener
+from pipeline.production.issue.request import Listener
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

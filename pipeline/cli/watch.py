@@ -9,8 +9,9 @@ from pipeline.cli.terminal import echo
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.production.issue.build import Order, build_issue
+from pipeline.production.issue.build import build_issue
 from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.issue.request import Order
 from pipeline.resources import shipped
 
 

@@ -5,13 +5,15 @@ process is given up and another one goes on with the page that follows, a few ti
 """
 
 import math
+import os
 import resource
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 T = TypeVar("T")
+_HOME = Path(__file__).resolve().parents[2]
 _END, _UNREADABLE = "end", "unreadable"  # what the process says of itself; pages are told in tuples of one
 _START = 15.0  # seconds more for the first page, since the process has to start, too
 # Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
@@ -64,12 +67,10 @@ def tell_pages(
     done, end = 0, time.monotonic() + patience.whole
     for stop in range(patience.stops):
         work = patience.later_work if stop else patience.work
-        ours, theirs = get_context("spawn").Pipe(duplex=False)
-        process = get_context("spawn").Process(
-            target=_tell_elsewhere, args=(path, tell, done, arguments, work, theirs), daemon=True
-        )
-        process.start()
+        ours, theirs = Pipe()
+        process = _started(theirs)
         theirs.close()
+        ours.send((path, tell, done, arguments, work))
         wait = patience.wait + _START
         try:
             while ours.poll(max(0.0, min(wait, end - time.monotonic()))):
@@ -80,11 +81,11 @@ def tell_pages(
                     return
                 done, wait = done + 1, patience.wait
                 yield told[0]
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             pass
         finally:
             process.kill()
-            process.join()
+            process.wait()
             ours.close()
         if time.monotonic() >= end:
             return
@@ -92,15 +93,22 @@ def tell_pages(
         yield None
 
 
-def _tell_elsewhere(
-    path: Path,
-    tell: Callable[..., Iterator[Any]],
-    start: int,
-    arguments: tuple[Any, ...],
-    work: int,
-    news: Connection,
-) -> None:
-    """In the other process: send a tuple for each item, then that this is the end."""
+def _started(connection: "Connection[Any, Any]") -> subprocess.Popen[bytes]:
+    # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
+    command = [sys.executable, "-P", "-m", __name__, str(connection.fileno())]
+    environment = os.environ | {"PYTHONPATH": str(_HOME)}
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment, pass_fds=[connection.fileno()]
+    )
+
+
+# --- in the other process --------------------------------------------------------------------------------------------
+
+
+def _tell(news: "Connection[Any, Any]") -> None:
+    """Send a tuple for each item, then that this is the end."""
+    path, tell, start, arguments, work = news.recv()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound(resource.RLIMIT_CORE, 0)
     document = _opened(path, work)
@@ -130,3 +138,7 @@ def _opened(path: Path, work: int) -> "PdfDocument | None":
         return document if len(document) else None
     except (pypdfium2.PdfiumError, OSError):
         return None
+
+
+if __name__ == "__main__":
+    _tell(Connection(int(sys.argv[1])))

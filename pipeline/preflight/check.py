@@ -3,12 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document
-
-Box = tuple[float, float, float, float]
+from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.places import Box
 
 
 class Severity(StrEnum):
@@ -66,8 +63,4 @@ class Check:
     rationale: str
     source: str
     hint: str
-    run: Callable[["Document", Parameters], Iterator[Found]]
-
-
-class NotRunError(Exception):
-    """A check could not look at what it judges; the reason is a sentence in the user's language."""
+    run: Callable[[Document, Parameters], Iterator[Found]]

@@ -9,10 +9,12 @@ from typing import Any
 from pipeline.bounded_files import GivenFile
 from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
-from pipeline.preflight.check import Box, Check, NotRunError, Severity
+from pipeline.preflight.check import Check, Severity
 from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.profile import Profile, Waiver, read_profile, read_waivers
-from pipeline.preflight.reading.document import Document, Page, UnopenableError, open_document
+from pipeline.preflight.reading.document import Document, UnopenableError, open_document
+from pipeline.preflight.reading.pdf_objects import Page
+from pipeline.preflight.reading.places import Box, NotRunError
 
 READABLE = "document.readable"
 KNOWN = frozenset(check.id for check in CHECKS)

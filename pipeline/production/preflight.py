@@ -11,7 +11,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.workspace import ISSUE_FILE, workspace_of
 from pipeline.press.printer import find_printer
-from pipeline.production.issue.build import SUFFIXES, Edition, destination
+from pipeline.production.issue.request import SUFFIXES, Edition, destination
 from pipeline.production.record import WAIVERS_FILE
 
 _PT_PER_MM = 72 / 25.4

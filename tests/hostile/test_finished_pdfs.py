@@ -14,6 +14,7 @@ import pytest
 from pipeline.errors import BindingError, KanbenError
 from pipeline.intake.page_text import page_texts
 from pipeline.intake.taking_in import take_in
+from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.preflight import verdict as preflighting
 from pipeline.preflight.reading.separations import PageSize, SeparationError, ink_sums
 from pipeline.preflight.verdict import preflight
@@ -22,6 +23,7 @@ from pipeline.regression.snapshot import pdf_reading
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from tests.hostile.hostile_pdfs import HOSTILE, laughing, laughing_glyphs
 from tests.intake.hostile_files import simple
+from tests.workspaces import ISSUE, good_workspace, replace_in
 
 SECONDS = 10
 _LONG = {"laughing patterns", "laughing glyphs"}  # for pdfium, until it is stopped
@@ -118,7 +120,7 @@ def test_snapshots_are_made_or_refused(name: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(_LONG))
 def test_a_page_without_an_end_is_stopped(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_reading, "_WORK", 1)
+    monkeypatch.setattr(pdf_reading, "_PATIENCE", Patience(work=1, later_work=1))
     with work(4):
         found = snapshot_of(made(name, folder))
     assert [(page.lines, page.raster) for page in found.pages] == [((), "")]
@@ -126,7 +128,7 @@ def test_a_page_without_an_end_is_stopped(name: str, folder: Path, monkeypatch: 
 
 def test_a_page_that_takes_a_while_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Negative control: of the same kind, but with an end."""
-    monkeypatch.setattr(pdf_reading, "_WORK", 1)
+    monkeypatch.setattr(pdf_reading, "_PATIENCE", Patience(work=1, later_work=1))
     path = tmp_path / "a.pdf"
     path.write_bytes(laughing(3, 10))
     assert [len(page.vectors) for page in snapshot_of(path).pages] == [100]
@@ -150,7 +152,7 @@ def test_ghostscript_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_nothing_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes of their own import our code and libraries, never what lies where the command was called."""
     program = "import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\nraise SystemExit\n"
-    for name in ("pypdfium2", "json", "resource", "math", "pipeline", "sitecustomize", "ctypes"):
+    for name in ("pypdfium2", "json", "resource", "math", "pipeline", "sitecustomize", "ctypes", "multiprocessing"):
         (tmp_path / f"{name}.py").write_text(program)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PYTHONPATH", raising=False)
@@ -161,6 +163,28 @@ def test_nothing_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.glob("*.ran")) == []
     subprocess.run([sys.executable, "-m", "resource"], check=False)  # negative control: it would have been
     assert [each.name for each in tmp_path.glob("*.ran")] != []
+
+
+def test_nothing_of_the_current_folder_is_run_by_a_command(tmp_path: Path) -> None:
+    """Nor by the processes that Python starts for itself, for issues side by side and for the pages of a volume."""
+    workspace = good_workspace(tmp_path)
+    shutil.copytree(workspace / ISSUE, workspace / ISSUE / "../02")
+    replace_in(workspace / ISSUE / "../02/issue.yaml", "number: 1\n", "number: 2\n")
+    volume = "title: 合订本\nnumber: 1\nyear: 2024\n"
+    (workspace / ISSUE / "../volume.yaml").write_text(volume, encoding="utf-8")
+    program = "import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\nraise SystemExit\n"
+    for name in ("multiprocessing", "pickle", "json", "pipeline", "sitecustomize"):
+        (workspace / f"{name}.py").write_text(program)
+    kanben, year = str(Path(sys.executable).with_name("kanben")), str(Path(ISSUE).parent)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    for words in (["build", ".", "--jobs", "2"], ["bind", year]):
+        done = subprocess.run(
+            [kanben, *words], cwd=workspace, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert list(workspace.glob("*.ran")) == []
+    subprocess.run([sys.executable, "-c", "import json"], cwd=workspace, env=environment, check=False)  # control
+    assert [each.name for each in workspace.glob("*.ran")] != []
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "terabyte"])

@@ -9,8 +9,9 @@ import pytest
 from pipeline.errors import ContentError, Problem
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
-from pipeline.production.issue.build import Order, Outcome, build_issue
+from pipeline.production.issue.build import build_issue
 from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+from pipeline.production.issue.request import Order, Outcome
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
 

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from pipeline.errors import BindingError
+from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot import pdf_reading
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
@@ -169,7 +170,7 @@ def test_forms_are_followed_twelve_deep(tmp_path: Path) -> None:
 
 
 def test_a_page_that_takes_too_long_is_passed_over_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_reading, "_SECONDS_PER_PAGE", 3)
+    monkeypatch.setattr(pdf_reading, "_PATIENCE", Patience(wait=3, later_work=2))
     pdf, others = nested(30, 4), pages(2)
     pdf.pages.extend(others.pages)
     found = snapshot_of(kept(pdf, tmp_path))

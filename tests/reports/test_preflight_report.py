@@ -14,6 +14,7 @@ from PIL import Image
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
+from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.preflight.check import Severity
 from pipeline.preflight.profile import Waiver
 from pipeline.preflight.verdict import Finding, NotRun, PageShape, Verdict, preflight
@@ -215,8 +216,7 @@ def test_pages_that_cant_be_drawn_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twelve forms, each of which draws the next one forty times: more than any machine draws."""
-    monkeypatch.setattr(page_pictures, "_SECONDS", 1.0)
-    monkeypatch.setattr(page_pictures, "_START", 5.0)
+    monkeypatch.setattr(page_pictures, "_PATIENCE", Patience(wait=1))
     pdf = good("press")
     form = pdf.make_indirect(pikepdf.Stream(pdf, b"0 0 9 9 re f"))
     for _depth in range(12):

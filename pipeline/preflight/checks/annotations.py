@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
-from pipeline.preflight.check import Box, Check, Found, Parameters, Severity
+from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.places import Box
 
 _NEVER_PRINTED = frozenset({"/Popup", "/PrinterMark", "/TrapNet"})
 

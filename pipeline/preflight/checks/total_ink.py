@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
-from pipeline.preflight.check import Check, Found, NotRunError, Parameters, Severity
-from pipeline.preflight.reading.document import Document, Page
+from pipeline.preflight.check import Check, Found, Parameters, Severity
+from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.ink_areas import UnlikePageError, worst_area
 from pipeline.preflight.reading.inks import ALL, inks_of
 from pipeline.preflight.reading.page_marks import PageMarks
+from pipeline.preflight.reading.pdf_objects import Page
+from pipeline.preflight.reading.places import NotRunError
 from pipeline.preflight.reading.separations import PageSize, SeparationError, ink_sums
 
 _SLACK = 2.0  # per cent: what eight bits an ink and JPEG do to a picture that was made for the limit

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import is_reference
-from pipeline.preflight.check import Box, NotRunError
 from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.places import Box, NotRunError
 from pipeline.preflight.reading.targets import Targets
 
 _MOST_ACTIONS = 1_000_000  # of a file: what a viewer would be busy with for minutes

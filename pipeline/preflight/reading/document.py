@@ -15,7 +15,7 @@ from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _, ngettext
 from pipeline.intake.claims import page_labels
 from pipeline.intake.findings import Findings
-from pipeline.intake.kept_objects import KeptObjects, is_reference
+from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.intake.links import name_tree
 from pipeline.intake.pages import FoundPage, find_pages
@@ -25,118 +25,33 @@ from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import IndirectObject
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
-from pipeline.preflight.check import Box, NotRunError
 from pipeline.preflight.reading.interpreter import Interpreter
-from pipeline.preflight.reading.page_marks import Frame, Matrix, PageMarks, box_of
+from pipeline.preflight.reading.page_marks import PageMarks
+from pipeline.preflight.reading.pdf_objects import LARGEST, Page, PdfObjects
+from pipeline.preflight.reading.places import Box, NotRunError
 from pipeline.preflight.reading.resources import ResourceReader
 
 _MEMORY_PER_BYTE = 2  # the file, and what is decoded of it
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
-_MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
 _MOST_ANNOTATIONS = 150_000
 _LONGEST_XMP = 4 << 20
-_LARGEST = 1e6  # a coordinate beyond is an accident
 
 
 class UnopenableError(Exception):
     """The file can't be opened at all; the reason is told in words of the trade."""
 
 
-@dataclass(slots=True)
-class Page:
-    """A page. *index* is 0-based. Boxes are in pt from the lower left corner of the MediaBox; None: not in the file.
-
-    *rotation*, by which it is turned when it is shown, is in degrees clockwise: 0, 90, 180 or 270.
-    """
-
-    index: int
-    number: int  # that of its object, as references of the document have it
-    entries: dict[str, Any]
-    media: Box
-    bleed: Box | None
-    trim: Box | None
-    base: Matrix  # from the page's units to pt from the corner
-    rotation: int = 0
-
-    @property
-    def frame(self) -> Frame:
-        """Where the page is cut and printed; the MediaBox where the file does not say."""
-        trim = self.trim if self.trim is not None else self.media
-        return Frame(trim, self.bleed if self.bleed is not None else trim)
-
-    def placed(self, item: Any, document: "Document") -> Box | None:
-        """The rectangle *item* of the page, in pt from the corner; None if it is none."""
-        row = document.numbers(item, 4)
-        return None if row is None else box_of(self.base, *row)
-
-
 @dataclass
-class Document:
+class Document(PdfObjects):
     """An open PDF. Values that can't be read count as not there, but for content, without which checks do not run."""
 
     path: Path
-    kept: KeptObjects
     root: dict[str, Any]
     pages: tuple[Page, ...]
     labels: tuple[str, ...]
     _marks: dict[int, PageMarks | str] = field(default_factory=dict)
-    _streams: dict[int, bytes | None] = field(default_factory=dict)
-    _held: int = 0
     _annotations: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     _annotated: int = 0
-
-    # --- objects -------------------------------------------------------------------------------------------------
-
-    def value(self, item: Any) -> Any:
-        """*item*, or what it refers to; None for what can't be read."""
-        return self.kept.value(item)
-
-    def dictionary(self, item: Any) -> dict[str, Any]:
-        """The dictionary (of a stream too) that *item* is or refers to; an empty one if it is none."""
-        return self.kept.dictionary(item)
-
-    def array(self, item: Any) -> list[Any]:
-        """The array that *item* is or refers to; an empty one if it is none."""
-        return self.kept.array(item)
-
-    def numbers(self, item: Any, count: int) -> list[float] | None:
-        """*count* numbers; None if *item* is no array of so many."""
-        found = self.kept.numbers(item, count)
-        return found if found is None or max(map(abs, found)) <= _LARGEST else None
-
-    def stream(self, item: Any) -> bytes | None:
-        """The decoded data of the stream that *item* refers to; None if it is none, or can't be decoded."""
-        if not is_reference(item):
-            return None
-        if item.idnum not in self._streams:
-            found = self._read_stream(item.idnum)
-            self._held += len(found or b"")
-            if self._held > _MOST_KEPT:
-                self._streams.clear()
-                self._held = len(found or b"")
-            self._streams[item.idnum] = found
-        return self._streams[item.idnum]
-
-    def _read_stream(self, number: int) -> bytes | None:
-        try:
-            dictionary, data = self.kept.legacy.read(number)
-            if data is None:
-                return None
-            dictionary = {key: self._resolved(each) for key, each in dictionary.items()}
-            return self.kept.legacy.decoder.decoded(dictionary, data)
-        except (UnreadableError, UndecodableError):
-            return None
-
-    def _resolved(self, item: Any) -> Any:
-        """Filters and their parameters without references, two levels deep."""
-        found = self.value(item)
-        if isinstance(found, list):
-            return [self._resolved_row(each) for each in found[:64]]
-        return self._resolved_row(found)
-
-    def _resolved_row(self, item: Any) -> Any:
-        found = self.value(item)
-        return {key: self.value(each) for key, each in found.items()} if isinstance(found, dict) else found
 
     # --- parts of the document -----------------------------------------------------------------------------------
 
@@ -265,7 +180,7 @@ def _opened(path: Path, data: bytes) -> Document:
         legacy.rebuild()
         root, found = _root_and_pages(kept)
     pages = tuple(_page(kept, index, each) for index, each in enumerate(found))
-    return Document(path, kept, root, pages, page_labels(kept, root, len(pages)))
+    return Document(kept, path, root, pages, page_labels(kept, root, len(pages)))
 
 
 def _root_and_pages(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
@@ -299,6 +214,6 @@ def _page(kept: KeptObjects, index: int, found: FoundPage) -> Page:
 
 def _box(kept: KeptObjects, item: Any) -> Box | None:
     row = kept.numbers(item, 4)
-    if row is None or max(map(abs, row)) > _LARGEST:
+    if row is None or max(map(abs, row)) > LARGEST:
         return None
     return min(row[0], row[2]), min(row[1], row[3]), max(row[0], row[2]), max(row[1], row[3])

@@ -1,10 +1,9 @@
 """How far text goes: widths of glyphs as fonts tell them (ISO 32000-1, 9.2.4, 9.6.2.1 and 9.7.4.3)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import Any, TypeGuard
 
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.pdf_objects import PdfObjects
 
 _MOST = 0x10000  # codes of two bytes
 _LARGEST = 100.0  # em; a glyph that is wider is an accident
@@ -28,7 +27,7 @@ class Widths:
 
 
 def widths_of(
-    document: "Document", entries: dict[str, Any], inner: dict[str, Any], *, is_identity: bool
+    document: PdfObjects, entries: dict[str, Any], inner: dict[str, Any], *, is_identity: bool
 ) -> Widths | None:
     """The widths of the font *entries*, whose descendant is *inner*; None where it does not tell them.
 
@@ -50,7 +49,7 @@ def widths_of(
     return Widths(known, _em(missing) if _is_number(missing) else 0.0, 1)
 
 
-def _by_cid(document: "Document", item: Any) -> dict[int, float]:
+def _by_cid(document: PdfObjects, item: Any) -> dict[int, float]:
     """The array W: a code and an array of widths, or two codes and the width of all between them."""
     found: dict[int, float] = {}
     rows, at, spent = document.array(item), 0, 0

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.preflight.check import Box
-from pipeline.preflight.reading.page_marks import BLACK, IDENTITY, Colour, FontFacts, Matrix
+from pipeline.preflight.reading.page_marks import BLACK, Colour, FontFacts
+from pipeline.preflight.reading.places import IDENTITY, Box, Matrix
 
 _MOST_STATES = 1_000
 

@@ -5,19 +5,18 @@ annotations are not. The number of operations is bounded for a page and for the 
 """
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.legacy_objects import DamagedError
 from pipeline.preflight.reading.content_tokens import BrokenContentError, operations
 from pipeline.preflight.reading.graphics_state import GraphicsState, Stack
-from pipeline.preflight.reading.page_marks import Matrix, PageMarks, box_of, common, multiplied
+from pipeline.preflight.reading.page_marks import PageMarks
+from pipeline.preflight.reading.pdf_objects import Page, PdfObjects
+from pipeline.preflight.reading.places import Matrix, box_of, common, multiplied
 from pipeline.preflight.reading.resources import ResourceReader
 from pipeline.preflight.reading.text_painting import PagePainter
-
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document, Page
 
 # A second is enough for 100,000 operations or 3 MiB: a page takes ten seconds at most, and a file some forty.
 MAX_OPERATIONS = 1_000_000  # of a page; the densest maps have some hundred thousand
@@ -38,7 +37,7 @@ class TooMuchError(Exception):
 class Interpreter:
     """Interprets the pages of *document*."""
 
-    document: "Document"
+    document: PdfObjects
     _resources: ResourceReader = field(init=False)
     _spent: int = 0
     _read: int = 0
@@ -47,7 +46,7 @@ class Interpreter:
     def __post_init__(self) -> None:
         self._resources = ResourceReader(self.document)
 
-    def marks_on(self, page: "Page") -> PageMarks | str:
+    def marks_on(self, page: Page) -> PageMarks | str:
         """The marks on *page*; a reason, in words of the trade, when its content can't be read."""
         try:
             content = self._content_of(page)
@@ -63,7 +62,7 @@ class Interpreter:
         self._kinds += run.marks.size
         return run.marks if self._kinds <= _MOST_KINDS_ALTOGETHER else _("there is too much on it")
 
-    def _content_of(self, page: "Page") -> bytes:
+    def _content_of(self, page: Page) -> bytes:
         item = page.entries.get("/Contents")
         found = self.document.value(item)
         rows = found if isinstance(found, list) else [item] if "/Contents" in page.entries else []

@@ -3,12 +3,9 @@
 import datetime
 import html
 import re
-from typing import TYPE_CHECKING
 
 from pipeline.intake.claims import text_of
-
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.document import Document
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _LONGEST = 100_000
@@ -33,7 +30,7 @@ def metadata_text(xmp: str, name: str) -> str:
     return html.unescape(_MARKUP.sub("", value[:first] if first >= 0 else value)).strip()
 
 
-def information_text(document: "Document", key: str) -> str:
+def information_text(document: Document, key: str) -> str:
     """The text of *key* in the document information; "" if there is none."""
     found = document.value(document.information.get(key))
     return text_of(found).strip() if isinstance(found, bytes) else ""

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from math import hypot
 from typing import Any, ClassVar
 
-from pipeline.preflight.check import Box
 from pipeline.preflight.reading.graphics_state import Stack
 from pipeline.preflight.reading.inks import ALL, is_white
-from pipeline.preflight.reading.page_marks import Colour, Image, Matrix, Near, PageMarks, box_of, common, multiplied
+from pipeline.preflight.reading.page_marks import Colour, Image, Near, PageMarks
+from pipeline.preflight.reading.places import Box, Matrix, box_of, common, multiplied
 from pipeline.preflight.reading.resources import ResourceReader
 
 _THIN = 5.0  # pt: a filled rectangle that is wider is no line

@@ -3,14 +3,12 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.intake.kept_objects import is_reference
 from pipeline.preflight.reading.glyph_widths import Widths, widths_of
 from pipeline.preflight.reading.page_marks import Colour, FontFacts
-
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.pdf_objects import PdfObjects
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -38,7 +36,7 @@ _DEEPEST = 4  # a pattern of an indexed space of an ICC profile is three
 class ResourceReader:
     """Reads resources of *document*; what is shared by pages is read once."""
 
-    document: "Document"
+    document: PdfObjects
     _fonts: dict[int, FontFacts] = field(default_factory=dict)
     _spaces: dict[int, Colour] = field(default_factory=dict)
     _alternates: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -162,7 +160,7 @@ def _plain(name: Any) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def fingerprint(document: "Document", item: Any) -> str:
+def fingerprint(document: PdfObjects, item: Any) -> str:
     """Digits that tell *item*, with all that it refers to, from what is another one. Numbers are told by value."""
     engine = hashlib.sha256()
     waiting: list[tuple[Any, int]] = [(item, 0)]

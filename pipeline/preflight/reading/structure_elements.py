@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.intake.kept_objects import is_reference
-
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.document import Document
 
 _MOST_ELEMENTS = 2_000_000
 _MOST_ROLES = 16  # from role to role
@@ -22,7 +20,7 @@ class Element:
     page: int | None
 
 
-def elements(document: "Document") -> Iterator[Element]:
+def elements(document: Document) -> Iterator[Element]:
     """All elements, in no particular order."""
     tree = document.dictionary(document.root.get("/StructTreeRoot"))
     roles = document.dictionary(tree.get("/RoleMap"))
@@ -47,7 +45,7 @@ def elements(document: "Document") -> Iterator[Element]:
             waiting.append((value.get("/K"), page))
 
 
-def _kind(document: "Document", roles: dict[str, Any], entries: dict[str, Any]) -> str:
+def _kind(document: Document, roles: dict[str, Any], entries: dict[str, Any]) -> str:
     kind = document.value(entries["/S"])
     for _step in range(_MOST_ROLES):
         if not isinstance(kind, str) or kind not in roles:
@@ -56,11 +54,11 @@ def _kind(document: "Document", roles: dict[str, Any], entries: dict[str, Any]) 
     return kind if isinstance(kind, str) else ""
 
 
-def _has_words(document: "Document", entries: dict[str, Any]) -> bool:
+def _has_words(document: Document, entries: dict[str, Any]) -> bool:
     return any(document.value(entries.get(key)) for key in ("/Alt", "/ActualText"))
 
 
-def _page_below(document: "Document", pages: dict[int, int], entries: dict[str, Any]) -> int | None:
+def _page_below(document: Document, pages: dict[int, int], entries: dict[str, Any]) -> int | None:
     """The page of the first content that an element holds itself."""
     kids = document.value(entries.get("/K"))
     for kid in kids[:8] if isinstance(kids, list) else [kids]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.intake.kept_objects import is_reference
-
-if TYPE_CHECKING:
-    from pipeline.preflight.reading.document import Document
+from pipeline.preflight.reading.document import Document
 
 _MOST_ITEMS = 100_000
 
@@ -15,7 +13,7 @@ _MOST_ITEMS = 100_000
 class Targets:
     """The places of *document* that something can lead to."""
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._pages = {page.number for page in document.pages}
 

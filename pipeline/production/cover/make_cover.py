@@ -24,10 +24,10 @@ from pipeline.production.cover.cover_pages import (
     spine_notes,
     written_cover,
 )
-from pipeline.production.issue.build import Listener, Order
-from pipeline.production.issue.build import destination as issue_destination
 from pipeline.production.issue.issue_builder import LaidOutIssue, Workshop, document_facts, layout_shelves
 from pipeline.production.issue.press_edition import palette_of
+from pipeline.production.issue.request import Listener, Order
+from pipeline.production.issue.request import destination as issue_destination
 from pipeline.production.press.press_pages import printer_of
 from pipeline.production.publishing import publish
 from pipeline.production.volume.bind_volume import destination, file_name, placed, volume_facts, without_texts

@@ -5,14 +5,15 @@ Nothing heavy is imported until an issue really has to be built.
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError
 from pipeline.limits import out_of_memory
 from pipeline.manuscript.workspace import workspace_of
+from pipeline.production.issue.request import SUFFIXES, Listener, Order, Outcome, destination
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import (
     Recipe,
@@ -27,42 +28,6 @@ from pipeline.resources import shipped
 
 if TYPE_CHECKING:
     from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
-
-Edition = Literal["reading", "press"]
-EDITIONS: tuple[Edition, ...] = ("reading", "press")
-SUFFIXES: Mapping[Edition, str] = {"reading": "", "press": "-press"}  # of the names of files
-Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is wanted: the folder that finished files go to, and which.
-
-    *printer* is the name or file of the printer of a press edition; empty: the publication's.
-    """
-
-    out: Path
-    offprints: bool = False
-    force: bool = False
-    edition: Edition = "reading"
-    printer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one issue. *summary* has the keys of production.issue.FinishedIssue but its files."""
-
-    issue: Path
-    status: Literal["built", "up to date", "failed"]
-    folder: Path
-    made: tuple[str, ...] = ()
-    summary: Mapping[str, Any] = field(default_factory=dict)
-    error: KanbenError | None = None
-
-
-def destination(issue: Path, out: Path) -> Path:
-    """``out/<publication>/<year>/<number>`` of an issue folder."""
-    return out.joinpath(*issue.resolve().parts[-3:])
 
 
 @dataclass(frozen=True, slots=True)

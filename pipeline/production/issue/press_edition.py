@@ -14,7 +14,6 @@ from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.plates import Separated
-from pipeline.production.issue.build import SUFFIXES
 from pipeline.production.issue.issue_builder import (
     FinishedIssue,
     LaidOutIssue,
@@ -23,6 +22,7 @@ from pipeline.production.issue.issue_builder import (
     document_facts,
     layout_shelves,
 )
+from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
 from pipeline.production.press.slug_lines import slug_face
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KanbenError
 from pipeline.limits import NoteFile, are_enforced, enforce
-from pipeline.production.issue.build import Listener, Order, Outcome, build_issue, destination, unchanged
+from pipeline.production.issue.build import build_issue, unchanged
+from pipeline.production.issue.request import Listener, Order, Outcome, destination
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.i18n import _
-from pipeline.production.issue.build import Listener
+from pipeline.production.issue.request import Listener
 from pipeline.production.proof.accepted_pages import SHELF, accepted_pdf
 from pipeline.production.proof.file_baselines import FileProof, Places
 from pipeline.production.proof.proof_files import Pair, is_snapshot

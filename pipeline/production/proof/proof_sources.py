@@ -14,8 +14,8 @@ from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
 from pipeline.manuscript.words import article_words, words_of
 from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
 from pipeline.model import Issue, plain_title
-from pipeline.production.issue.build import Listener, Order, Outcome
 from pipeline.production.issue.issue_builder import layout_shelves
+from pipeline.production.issue.request import Listener, Order, Outcome
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import MAX_FINISHED
 from pipeline.volume import SourceIssue, Volume

@@ -12,7 +12,7 @@ from pipeline.bounded_files import Shelf
 from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import allow_files
-from pipeline.production.issue.build import Listener
+from pipeline.production.issue.request import Listener
 from pipeline.production.proof.accepted_pages import SHELF, keep_accepted
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
 from pipeline.production.proof.proof_settings import ProofSettings, read_settings

@@ -14,7 +14,7 @@ from pipeline.limits import allow_files
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.document_date import moment_of
-from pipeline.production.issue.build import Listener, Order
+from pipeline.production.issue.request import Listener, Order
 from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve, with_free_places
 from pipeline.production.volume.setting_process import SettingProcess, setting_process
 from pipeline.production.volume.volume_files import (

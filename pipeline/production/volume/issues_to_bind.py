@@ -16,8 +16,8 @@ from pipeline.limits import limited, seconds_for
 from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.production.issue.build import Listener, Order, destination
 from pipeline.production.issue.issue_text import IssueText
+from pipeline.production.issue.request import Listener, Order, destination
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
 from pipeline.volume import LegacyIssue, SourceIssue, Volume

@@ -22,9 +22,9 @@ from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.issue.build import SUFFIXES, Listener, Order
 from pipeline.production.issue.issue_builder import Workshop, layout_shelves
 from pipeline.production.issue.press_edition import filled_up, separated_issue
+from pipeline.production.issue.request import SUFFIXES, Listener, Order
 from pipeline.production.press.press_pages import coarse_pictures, printer_of
 from pipeline.production.press.slug_lines import slug_face
 from pipeline.production.publishing import publish_made

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.preflight.reading.content_tokens import BrokenContentError, operations
-from pipeline.preflight.reading.page_marks import box_of, multiplied
+from pipeline.preflight.reading.places import box_of, multiplied
 
 FIGURES = st.integers(-(10**6), 10**6).map(lambda number: number / 100)
 OPERANDS = st.one_of(FIGURES, st.binary(max_size=8), st.lists(FIGURES | st.binary(max_size=4), max_size=4))

@@ -10,7 +10,8 @@ from pipeline.preflight.checks.spot_names import _key
 from pipeline.preflight.reading.glyph_widths import Widths
 from pipeline.preflight.reading.inks import inks_of, is_white, used_inks
 from pipeline.preflight.reading.metadata_texts import date_of
-from pipeline.preflight.reading.page_marks import Colour, common
+from pipeline.preflight.reading.page_marks import Colour
+from pipeline.preflight.reading.places import common
 
 CMYK_FULL = {"Cyan": 1, "Magenta": 1, "Yellow": 1, "Black": 1}
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import Problem
 from pipeline.limits import NoteFile
 from pipeline.production.issue import side_by_side
-from pipeline.production.issue.build import Listener, Order, Outcome, destination
+from pipeline.production.issue.request import Listener, Order, Outcome, destination
 from pipeline.production.issue.side_by_side import build_issues
 
 ISSUES = [Path(f"/w/issues/p/2024/0{number}") for number in range(1, 5)]

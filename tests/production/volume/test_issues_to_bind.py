@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import BindingError
 from pipeline.model import Publication
-from pipeline.production.issue.build import Order
+from pipeline.production.issue.request import Order
 from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve
 from pipeline.volume import LegacyArticle, LegacyIssue, Volume
 from tests.binding.small_parts import part_pdf

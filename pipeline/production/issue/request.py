@@ -1,0 +1,44 @@
+"""What is wanted of issues, and what becomes of each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline.errors import KanbenError
+
+Edition = Literal["reading", "press"]
+EDITIONS: tuple[Edition, ...] = ("reading", "press")
+SUFFIXES: Mapping[Edition, str] = {"reading": "", "press": "-press"}  # of the names of files
+Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted: the folder that finished files go to, and which.
+
+    *printer* is the name or file of the printer of a press edition; empty: the publication's.
+    """
+
+    out: Path
+    offprints: bool = False
+    force: bool = False
+    edition: Edition = "reading"
+    printer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one issue. *summary* has the keys of `FinishedIssue` but its files."""
+
+    issue: Path
+    status: Literal["built", "up to date", "failed"]
+    folder: Path
+    made: tuple[str, ...] = ()
+    summary: Mapping[str, Any] = field(default_factory=dict)
+    error: KanbenError | None = None
+
+
+def destination(issue: Path, out: Path) -> Path:
+    """``out/<publication>/<year>/<number>`` of an issue folder."""
+    return out.joinpath(*issue.resolve().parts[-3:])
