@@ -2,18 +2,21 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from PIL import ImageFile
 
+from pipeline.engine import loading
+from pipeline.engine.page_text import text_runs
+from pipeline.engine.pages import Typesetter
 from pipeline.errors import MissingProgramError
 from pipeline.resources import shipped
-from pipeline.typeset import Typesetter, engine, text_runs
 
 
 def test_damaged_pictures_stay_damaged() -> None:
-    engine.load_weasyprint(shipped("fonts"))
+    loading.load_weasyprint(shipped("fonts"))
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
@@ -65,3 +68,14 @@ def test_a_missing_library_is_named_with_its_remedy(missing: str) -> None:
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
     assert done.stdout.startswith(f"{int(MissingProgramError.exit_code)} "), done.stderr
     assert "libharfbuzz-subset0" in done.stdout
+
+
+def test_made_for_the_installed_version() -> None:
+    assert version("weasyprint") == loading.VERSION
+
+
+def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    loading.load_weasyprint(shipped("fonts"))
+    monkeypatch.setattr("weasyprint.__version__", "71.0")
+    with pytest.raises(MissingProgramError, match=r"70\.0.*71\.0"):
+        loading._require_version()

@@ -8,10 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from pipeline.engine.page_text import text_runs
-from pipeline.engine.pages import Typesetter
 from pipeline.production.issue import Workshop
-from pipeline.resources import shipped
 from tests.finished import LAYOUTS, finished_sample, sample_in
 
 
@@ -129,48 +126,6 @@ def test_every_footnote_is_on_the_page_of_its_call(layout: str) -> None:
     counts = [(number, mark, text.count(mark)) for number, text in enumerate(pages, 1) for mark in NOTE_MARKS]
     assert sum(count for _number, _mark, count in counts) >= 14
     assert [row for row in counts if row[2] not in (0, 2)] == []
-
-
-def test_a_note_stays_when_the_next_paragraph_does_not_fit() -> None:
-    """Eight lines of text and a note fill the page; the next paragraph's first line must not push the note away."""
-    sheet = {
-        "page.css": "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; orphans: 1; "
-        "widows: 1 } .note { float: footnote; line-height: 20pt }"
-    }
-    noted = (
-        '<p>有注<span class="note">注文</span></p>'
-        + "<p>一行</p>" * 8
-        + "<p>下一段的第一行，还有很长很长的第二行在后面。</p>"
-    )
-    document = (
-        Typesetter(shipped("fonts"), sheet, {}).lay_out(f'<html lang="zh-CN"><body>{noted}</body></html>').document
-    )
-    pages = {run.text: run.page for run in text_runs(document)}
-    assert pages["注文"] == pages["有注"] == 0
-    assert max(pages.values()) == 1
-
-
-@pytest.mark.parametrize("lines", range(2, 9))
-def test_notes_of_a_paragraph_stay_with_their_calls(lines: int) -> None:
-    """A first note of two lines, and two more called in the lines below."""
-    sheet = {
-        "page.css": "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; orphans: 1; "
-        "widows: 2 } .note { float: footnote; footnote-policy: line; line-height: 20pt } "
-        ".note::footnote-call { content: '*' }"
-    }
-    called = (
-        f'甲乙丙丁<span class="note">子{"注" * 24}</span>戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸“引”'
-        '<span class="note">丑</span>，“引”<span class="note">寅</span>天地玄黄宇宙洪荒日月盈昃辰宿列张'
-        "寒来暑往秋收冬藏。"
-    )
-    html = f'<html lang="zh-CN"><body>{"<p>一行</p>" * lines}<p>{called}</p></body></html>'
-    document = Typesetter(shipped("fonts"), sheet, {}).lay_out(html).document
-    pages = [""] * len(document.pages)
-    for run in text_runs(document):
-        pages[run.page] += run.text
-    for page in pages:
-        notes = sum(page.count(letter) for letter in "子丑寅")
-        assert page.count("*") == notes, pages
 
 
 def test_list_numbers_begin_where_the_manuscript_says() -> None:

@@ -1,6 +1,6 @@
 """Native libraries are opened by file name (``libpango-1.0.so.0``), while WeasyPrint is imported.
 
-Replaces: Python, ``ctypes.util.find_library``, by which cffi 2.1 looks for libraries.
+Replaces: Python 3, ``ctypes.util.find_library``, by which cffi 2.1 looks for libraries.
 Why: for the names that WeasyPrint tries first (``pango-1.0``) cffi asks ctypes, which starts ldconfig and a compiler
   each time: a third of the time that the import takes. WeasyPrint names the files as well.
 Upstream: try the names of files first.
@@ -25,4 +25,4 @@ def around() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-PATCH = ScopedPatch("libraries by file name", "cffi", Effect.SPEED, around)
+PATCH = ScopedPatch("libraries by file name", "Python", Effect.SPEED, around)

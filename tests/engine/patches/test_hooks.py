@@ -1,18 +1,15 @@
-"""The hooks of the pinned WeasyPrint are where the adapter believes them to be, and as they were when it was made."""
+"""What patches replace of the pinned WeasyPrint, call into, or lean on is as it was when they were made."""
 
 import hashlib
-from importlib.metadata import version
 
 import pytest
 
 from pipeline.engine.loading import load_weasyprint
-from pipeline.errors import MissingProgramError
 from pipeline.resources import shipped
 from tests.engine.originals import source_of
 
-# SHA-256 of the source of what the adapter replaces, calls into, or leans on. When one of these fails: read what
-# changed in WeasyPrint, mend line_adapter.py, line_source.py, measuring.py, composed_text.py and marked_lines.py
-# (shortcuts.py and quick_drawing.py for those below the line), then the new sums here.
+# SHA-256 of the source. When one of these fails: read what changed in WeasyPrint, mend the patches whose docstrings
+# name it, line_source.py, measuring.py and composed_text.py, then put the new sum here. Below the line: for speed.
 HOOKS = {
     "layout.inline.get_next_linebox": "67af458c2545e74f",
     "layout.inline.skip_first_whitespace": "deb2f1a5e2a6c035",
@@ -54,7 +51,7 @@ HOOKS = {
 
 
 def digest(name: str) -> str:
-    """SHA-256 of the source of an object of the installed WeasyPrint, read from its file (the adapter is in place)."""
+    """SHA-256 of the source of an object of the installed WeasyPrint, read from its file (patches are in place)."""
     return hashlib.sha256(source_of(name).encode()).hexdigest()[:16]
 
 
@@ -66,19 +63,3 @@ def _loaded() -> None:
 @pytest.mark.parametrize("name", HOOKS)
 def test_hooks_are_unchanged(name: str) -> None:
     assert digest(name) == HOOKS[name]
-
-
-def test_made_for_the_installed_version() -> None:
-    from pipeline.typeset.line_adapter import VERSION
-
-    assert version("weasyprint") == VERSION
-
-
-def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    import weasyprint
-
-    from pipeline.typeset import line_adapter
-
-    monkeypatch.setattr(weasyprint, "__version__", "71.0")
-    with pytest.raises(MissingProgramError, match=r"70\.0.*71\.0"):
-        line_adapter.install()

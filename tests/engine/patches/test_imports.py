@@ -8,9 +8,8 @@ import pytest
 
 from pipeline.engine.loading import load_weasyprint
 from pipeline.resources import shipped
-from pipeline.typeset.late_imports import read_types_quickly
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LOAD = """
 import sys
 from pipeline.resources import shipped
@@ -72,6 +71,9 @@ TYPES = ("Dot *", "Number[3]", "Other", "int", "void (*)(Dot *, Number)", "size_
 
 def test_types_are_the_same() -> None:
     from cffi import FFI
+
+    load_weasyprint(shipped("fonts"))
+    from pipeline.engine.patches.c_types import read_types_quickly
 
     quick, plain = FFI(), FFI()
     for ffi in (quick, plain):

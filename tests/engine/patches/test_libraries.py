@@ -15,7 +15,7 @@ from pipeline.engine.pages import Typesetter
 from pipeline.resources import shipped
 from tests.engine.originals import source_of
 
-# SHA-256 of what is replaced or leant on: see library_shortcuts.py, late_imports.py and reading_pdf.py
+# SHA-256 of what is replaced or leant on: see the patches of pydyf, tinyhtml5 and cffi
 SOURCES = {
     "pydyf._to_bytes": "1cefd02c285d3aee",
     "pydyf.Object": "09d351b7b8390001",
@@ -80,11 +80,18 @@ def test_patterns_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pydyf
+
+    asked_for: list[Any] = []
+    make = pydyf.Stream.data.fget
+    monkeypatch.setattr(pydyf.Stream, "data", property(lambda stream: asked_for.append(stream) or make(stream)))
     parts = (Typesetter(shipped("fonts"), {}, {}).lay_out("<html lang=zh><p id=a><a href='#a'>一段</a>正文"),)
     facts = reading_pdf.DocumentFacts("题", ("人",), "事", "zh", finished_moment(), ("1",))
     once = reading_pdf.write_reading_pdf(parts, facts)
-    monkeypatch.setattr(reading_pdf, "_Written", lambda each: each)
+    made = len(asked_for)
+    monkeypatch.setattr("pipeline.engine.patches.objects_once._Written", lambda each: each)
     assert reading_pdf.write_reading_pdf(parts, facts) == once
+    assert len(asked_for) - made > made
     assert pypdfium2.PdfDocument(BytesIO(once))[0].get_textpage().get_text_range().strip() == "一段正文"
 
 

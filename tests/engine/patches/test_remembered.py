@@ -188,9 +188,12 @@ def test_a_paragraph_is_let_go_with_its_page() -> None:
 def test_a_long_paragraph_is_not_read_again_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
     from weasyprint.layout import inline
 
-    adapter = inline.skip_first_whitespace.__self__
-    skip, asked = adapter._skip_first_whitespace, []
-    monkeypatch.setattr(adapter, "_skip_first_whitespace", lambda *a: asked.append(a) or skip(*a))
+    from pipeline.engine.patches import line_starts
+
+    asked: list[Any] = []
+    stock = original("layout.inline.skip_first_whitespace")
+    monkeypatch.setattr(inline, "skip_first_whitespace", lambda *a: asked.append(a) or stock(*a))
+    line_starts.apply()
     part = Typesetter(shipped("fonts"), {}, {}).lay_out(f"<html lang=zh><p>{'一段正文，' * 1000}</html>")
     lines = [box for page in part.document.pages for box in _all(page._page_box) if hasattr(box, "is_composed")]
     assert len(lines) > 50

@@ -58,12 +58,12 @@ def test_white_beside_another_box_is_no_space() -> None:
 @pytest.mark.parametrize("stand_in", ["head", "tail"])
 def test_white_that_nothing_stands_in_for_is_seen(monkeypatch: pytest.MonkeyPatch, stand_in: str) -> None:
     from pipeline.engine.composed_text import ComposedText
-    from pipeline.typeset import line_adapter
+    from pipeline.engine.patches import line_composition
 
     def without(style: object, text: str, moves: object, latin: object, head: str, tail: str) -> ComposedText:
         return ComposedText(
             style, text, moves, latin, "" if stand_in == "head" else head, "" if stand_in == "tail" else tail
         )
 
-    monkeypatch.setattr(line_adapter, "ComposedText", without)
+    monkeypatch.setattr(line_composition, "ComposedText", without)
     assert " " in read()
