@@ -30,10 +30,10 @@ p { position: absolute; margin: 0; font: 8pt/8pt "Kanben Hei" }
 def stamp_sheet() -> "StampSheet":
     """Folio and running title, as a volume has them."""
     from pipeline.binding.stamps.stamp_sheet import StampSheet
+    from pipeline.engine.pages import Typesetter
+    from pipeline.engine.untagged_pdf import write_overlay_pdf
     from pipeline.pdf.finished_files import read_finished_pdf
     from pipeline.resources import shipped
-    from pipeline.typeset import Typesetter
-    from pipeline.typeset.overlay_pdf import write_overlay_pdf
 
     pages = "".join(
         f'<div id="{kind}-{side}"><p class="{side} {place}">{text}</p></div>'

@@ -10,7 +10,7 @@ from pipeline.layout import Part, PartPlan
 from pipeline.limits import limited
 
 if TYPE_CHECKING:
-    from pipeline.typeset import LaidOutPart
+    from pipeline.engine.pages import LaidOutPart
 
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
 # means that two parts chase one another.

@@ -9,10 +9,11 @@ from typing import Literal
 from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
 from pipeline.binding.document.volume_metadata import VolumeFacts
 from pipeline.binding.stamps.stamp_sheet import StampSheet
+from pipeline.engine.pages import Typesetter
+from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.resources import shipped
-from pipeline.typeset import DocumentFacts, Typesetter, write_reading_pdf
-from pipeline.typeset.overlay_pdf import write_overlay_pdf
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)

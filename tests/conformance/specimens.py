@@ -5,11 +5,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.bounded_files import Shelf
+from pipeline.engine.loading import load_weasyprint
+from pipeline.engine.pages import Typesetter
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
-from pipeline.typeset import Typesetter
-from pipeline.typeset.engine import load_weasyprint
 from pipeline.units import PageGeometry
 from tests.conformance.printed_page import Glyph, Line, Page, read_pages
 from tests.conformance.told_text import without_told_text

@@ -10,10 +10,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from pipeline.engine.loading import load_weasyprint
 from pipeline.fonts.manifest import FontManifest
 from pipeline.fonts.subset import cut
 from pipeline.resources import shipped
-from pipeline.typeset.engine import load_weasyprint
 
 TEXT = "国务院第一百次会议：“通用规范”汉字表——八千一百零五字（《刊本》·二〇二三年）……Typography 2023 ǖčőş"
 DPI = 100

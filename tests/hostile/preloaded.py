@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.main import main
+from pipeline.engine.loading import load_weasyprint
 from pipeline.resources import shipped
-from pipeline.typeset.engine import load_weasyprint
 
 _SECONDS = 60  # of the clock, for one command
 

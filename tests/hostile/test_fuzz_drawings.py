@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from pipeline.engine.pages import Typesetter
+from pipeline.engine.reading_pdf import writing
 from pipeline.errors import RenderError
 from pipeline.pictures.judging import PictureFacts, WrongPictureError, judge_picture, require_picture
 from pipeline.resources import shipped
-from pipeline.typeset import Typesetter
-from pipeline.typeset.reading_pdf import writing
 
 TIMES = int(os.environ.get("KANBEN_FUZZ", "1"))
 _VALUES = (

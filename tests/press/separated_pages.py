@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from pipeline.colours import Colour, rgb_of
+from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import bleed_sheet, write_press_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import object_of, page_numbers
 from pipeline.pdf.raw_pdf import RawPdf, decoded
@@ -12,8 +14,6 @@ from pipeline.press.separation.inks import PROCESS_INKS
 from pipeline.press.separation.inkwell import Inkwell
 from pipeline.press.separation.plates import Separated, separate
 from pipeline.resources import shipped
-from pipeline.typeset import Typesetter
-from pipeline.typeset.press_pdf import bleed_sheet, write_press_pdf
 
 PROFILE = (shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
 BLEED = 8.5

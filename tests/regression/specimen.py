@@ -7,9 +7,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from pipeline.engine.loading import load_weasyprint
+from pipeline.engine.pages import Typesetter
 from pipeline.resources import shipped
-from pipeline.typeset import Typesetter
-from pipeline.typeset.engine import load_weasyprint
 
 SHEET = """
 @page { size: 300pt 420pt; margin: 50pt 40pt;

@@ -7,8 +7,8 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from pipeline.engine.loading import load_weasyprint
 from pipeline.resources import shipped
-from pipeline.typeset.engine import load_weasyprint
 from tests import verapdf as tool
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz. "

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.engine.pages import LaidOutPart
+from pipeline.engine.placed_pictures import placed_pictures
 from pipeline.errors import BindingError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout, PartPlan
@@ -16,8 +18,6 @@ from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.press.slug_lines import slug_face
-from pipeline.typeset import LaidOutPart
-from pipeline.typeset.placed_pictures import placed_pictures
 from pipeline.units import Size, mm
 
 LABEL = "封面"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from pipeline.engine.pages import LaidOutPart
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import PartPlan
@@ -33,7 +34,6 @@ from pipeline.production.publishing import publish
 from pipeline.production.volume.bind_volume import destination, file_name, placed, volume_facts, without_texts
 from pipeline.production.volume.issues_to_bind import shelve
 from pipeline.production.volume.volume_setting import VolumeSetter
-from pipeline.typeset import LaidOutPart
 from pipeline.units import POINTS_PER_MM, Size, mm
 from pipeline.volume import BoundVolume, part_name
 

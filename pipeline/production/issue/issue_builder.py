@@ -6,6 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.bounded_files import Shelf
+from pipeline.engine.page_text import text_runs
+from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
@@ -31,8 +35,6 @@ from pipeline.production.issue.issue_text import issue_text
 from pipeline.production.pagination import Pagination, Paginator
 from pipeline.production.record import text_file
 from pipeline.resources import shipped
-from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, text_runs, write_reading_pdf
-from pipeline.typeset.press_pdf import bleed_sheet
 
 Progress = Callable[[str], None]
 _SECONDS, _SECONDS_PER_PAGE = 5.0, 0.15  # of processor time to write a PDF; a page takes 0.008

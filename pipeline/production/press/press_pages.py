@@ -6,6 +6,10 @@ from pathlib import Path
 
 from pipeline.bounded_files import Shelf
 from pipeline.colours import Colour, ColourChange
+from pipeline.engine.page_text import text_runs
+from pipeline.engine.pages import LaidOutPart
+from pipeline.engine.placed_pictures import placed_pictures
+from pipeline.engine.untagged_pdf import write_press_pdf
 from pipeline.errors import ContentError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout
@@ -16,9 +20,6 @@ from pipeline.press.printer import Printer, find_printer
 from pipeline.press.separation.conversion import Separation
 from pipeline.press.separation.inkwell import Inkwell
 from pipeline.press.separation.plates import Separated, separate
-from pipeline.typeset import LaidOutPart, text_runs
-from pipeline.typeset.placed_pictures import placed_pictures
-from pipeline.typeset.press_pdf import write_press_pdf
 
 USUAL_PRINTER = "fogra39"
 PRESS = "-press"  # after the stem of a press edition's file

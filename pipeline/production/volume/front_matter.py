@@ -12,7 +12,7 @@ from pipeline.production.pagination import MAX_PASSES, Paginator, PlacedPart
 from pipeline.volume import BoundVolume
 
 if TYPE_CHECKING:
-    from pipeline.typeset import LaidOutPart
+    from pipeline.engine.pages import LaidOutPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 from pipeline.binding.document.annotations import SCHEME
 from pipeline.binding.document.volume_metadata import VolumeFacts
 from pipeline.binding.stamps.stamp_sheet import StampSheet
+from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.untagged_pdf import bleed_sheet, write_overlay_pdf
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
@@ -18,9 +21,6 @@ from pipeline.production.issue.issue_builder import layout_shelves
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.resources import shipped
-from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, write_reading_pdf
-from pipeline.typeset.overlay_pdf import write_overlay_pdf
-from pipeline.typeset.press_pdf import bleed_sheet
 from pipeline.units import Size
 from pipeline.volume import BoundVolume, Volume
 

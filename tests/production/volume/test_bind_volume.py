@@ -9,6 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Issue
@@ -17,7 +19,6 @@ from pipeline.production.pagination import Paginator
 from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.resources import shipped
-from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, write_reading_pdf
 from tests.bound import Bound, bound_sample
 from tests.conftest import Validate
 

@@ -11,16 +11,17 @@ import pytest
 
 from pipeline.binding.document.annotations import SCHEME
 from pipeline.bounded_files import Shelf
+from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
 from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.resources import shipped
-from pipeline.typeset import DocumentFacts, LaidOutPart, Typesetter, write_reading_pdf
 from pipeline.units import POINTS_PER_MM, PageGeometry, Size
 from pipeline.volume import BoundVolume
 from tests.conformance.printed_page import Glyph, Page, read_pages
 from tests.conftest import Validate
-from tests.typeset.test_grid import ASCENT
+from tests.engine.test_grid import ASCENT
 from tests.volumes import bound_year, order
 
 SHELVES = [Shelf.of(shipped("layouts"))]

@@ -1,0 +1,122 @@
+"""Which quotation marks, dashes and ellipses of a paragraph belong to Latin text, and are set as Latin sets them.
+
+Chinese and Latin write “ ” ‘ ’ — … with the same code points; in Chinese text they are an em wide, in Latin text as
+wide as the letters' own.
+"""
+
+import re
+from collections.abc import Collection
+
+from pipeline.composer.characters import Kind, is_alphanumeric, is_ideograph, kind_of
+
+SHARED_MARKS = frozenset("“”‘’—…")
+_CLOSER = {"“": "”", "‘": "’"}
+_SENTENCE_GOES_ON = ",;:"
+_WORDS = 3
+_ANY = re.compile(f"[{''.join(sorted(SHARED_MARKS))}]")
+_DASH_OR_ELLIPSIS = re.compile("[—…]")
+
+
+def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
+    """Indices of the marks of *text* that stand in Latin context; *foreign* are indices told to be in a Latin language.
+
+    A pair of quotation marks is Latin when what it quotes has no Han and no Chinese adjoins it, or when it follows a
+    Latin comma or colon; an apostrophe when letters are on both sides, or no Chinese is on any; a dash or an ellipsis
+    within three words of Latin, whatever Latin marks are among these.
+    """
+    result: set[int] = set()
+    opened: list[int] = []
+    inside = _Inside(text)
+    for match in _ANY.finditer(text):
+        index, mark = match.start(), match[0]
+        if index in foreign or (mark == "’" and _between_letters(text, index)):
+            result.add(index)
+        elif mark in _CLOSER:
+            opened.append(index)
+        elif mark in "”’":
+            start = opened.pop() if opened and _CLOSER[text[opened[-1]]] == mark else None
+            if start is None:
+                if mark == "’" and not any(map(_is_chinese, _neighbours(text, index, index + 1))):
+                    result.add(index)
+            elif inside.is_latin(start, index) and _stands_in_latin(text, start, index):
+                result.update((start, index))
+    for match in _DASH_OR_ELLIPSIS.finditer(text):
+        if match.start() not in result and _is_in_latin_run(text, match.start(), result):
+            result.add(match.start())
+    return result
+
+
+def _between_letters(text: str, index: int) -> bool:
+    return 0 < index < len(text) - 1 and is_alphanumeric(text[index - 1]) and is_alphanumeric(text[index + 1])
+
+
+class _Inside:
+    """What quotation marks quote in *text*, read once however deep they are nested, if ends are asked for in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._read = text, 0
+        self._last_letter = self._last_han = -1
+
+    def is_latin(self, start: int, end: int) -> bool:
+        """Whether a letter or digit stands between *start* and *end*, and no Han."""
+        for index, character in enumerate(self._text[self._read : end], self._read):
+            if is_ideograph(character):
+                self._last_han = index
+            elif is_alphanumeric(character):
+                self._last_letter = index
+        self._read = end
+        return self._last_letter > start > self._last_han
+
+
+def _stands_in_latin(text: str, start: int, end: int) -> bool:
+    """Whether no Chinese adjoins a quotation, or a Latin comma or colon goes before it."""
+    before, after = _neighbours(text, start, end + 1)
+    return not (_is_chinese(before) or _is_chinese(after)) or (bool(before) and before in _SENTENCE_GOES_ON)
+
+
+def _is_in_latin_run(text: str, index: int, latin: Collection[int]) -> bool:
+    """Whether a letter stands before *index* and three words at least around it: 甲A—B线 is Chinese.
+
+    *latin* are the marks known to be Latin, which end a word and not the run.
+    """
+    if (
+        index == 0
+        or not text[index - 1].isalpha()
+        or is_ideograph(text[index - 1])
+        or text[index + 1 : index + 2] == "—"
+    ):
+        return False
+    before = _words(text, range(index - 1, -1, -1), latin)
+    return before + _words(text, range(index + 1, len(text)), latin) >= _WORDS
+
+
+def _words(text: str, places: range, latin: Collection[int]) -> int:
+    """How many Latin words stand at *places*, one after the other, until something else does; not beyond ``_WORDS``."""
+    count, in_word = 0, False
+    for place in places:
+        kind = kind_of(text[place])
+        if kind is Kind.LATIN:
+            count += not in_word
+            in_word = True
+        elif kind is Kind.SPACE or place in latin:
+            in_word = False
+        else:
+            break
+        if count == _WORDS:
+            break
+    return count
+
+
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """The nearest characters outside text[start:end] that are no spaces; empty at the text's ends."""
+    before, after = start - 1, end
+    while before >= 0 and text[before] == " ":
+        before -= 1
+    while after < len(text) and text[after] == " ":
+        after += 1
+    return text[before] if before >= 0 else "", text[after] if after < len(text) else ""
+
+
+def _is_chinese(character: str) -> bool:
+    """Whether a character is Han or a mark that only Chinese text has; not the shared marks."""
+    return bool(character) and character not in SHARED_MARKS and kind_of(character) is not Kind.LATIN

@@ -1,0 +1,338 @@
+"""A paragraph prepared for composition: for each character its width, what may be cut off it, and where it may break.
+
+All lengths are in em of the paragraph; a run in a smaller size has a smaller *size*. Characters are counted from 0
+through the whole paragraph.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.composer.characters import (
+    BRACKETS,
+    NO_LINE_END,
+    NO_LINE_START,
+    TRIMMED_AFTER,
+    Kind,
+    is_alphanumeric,
+    is_ideograph,
+    kind_of,
+)
+from pipeline.composer.composition_rules import (
+    Level,
+    RuleSet,
+    has_gap,
+    holds_unit,
+    may_break,
+    running_sums,
+    word_breaks,
+)
+from pipeline.composer.ruby import Reading, breaks_beside, room_for
+
+_FULL_WIDTH = 0.9  # em; a mark narrower than this has no white of its own to give
+_CLOSED_UP = TRIMMED_AFTER | {Kind.DOT, Kind.SOLIDUS}  # marks that stand close to what is before them
+_BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one face and size. *advances* has the width of each character in em of the paragraph; a character of
+    width 0 belongs to the one before it. *size* is the run's em in em of the paragraph. *note_mark*: the run is a
+    footnote's mark and stays with the character before it. *latin* has the offsets of marks that are set as Latin sets
+    them, *hyphens* for each offset that may begin a line after a hyphen the width of that hyphen. *unkerned* has, for
+    each character of the run after which a word may break without one, what it is wider by when the rest of the word is
+    in the next line. All in em of the paragraph."""
+
+    text: str
+    advances: Sequence[float]
+    size: float = 1.0
+    note_mark: bool = False
+    latin: Collection[int] = ()
+    hyphens: Mapping[int, float] = field(default_factory=dict)
+    unkerned: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass
+class Paragraph:
+    """Runs with everything known that does not depend on where the lines end."""
+
+    runs: Sequence[Run]
+    rules: RuleSet = field(default_factory=RuleSet)
+    readings: Sequence[Reading] = ()
+    """Ruby of the paragraph, in order."""
+
+    text: str = field(init=False)
+    kinds: list[Kind] = field(init=False)
+    sizes: list[float] = field(init=False)
+    advances: list[float] = field(init=False)
+    before: list[float] = field(init=False)
+    """What is cut off each character's start wherever it stands."""
+    after: list[float] = field(init=False)
+    gaps: list[float] = field(init=False)
+    """What is added after each character wherever it stands within a line (negative for a space set narrower)."""
+    glued: list[bool] = field(init=False)
+    """Whether a line may not break, nor space be added, before each character."""
+    levels: list[Level | None] = field(init=False)
+    """When each character, or the gap after it, gives way as a line is squeezed."""
+    rooms: list[float] = field(init=False)
+    """How far it gives way, beyond what is cut off anyway."""
+    word_space: list[float] = field(init=False)
+    """How far a word space at each character may grow."""
+    han_latin: list[float] = field(init=False)
+    """How far a Han–Latin gap after each character may grow."""
+    is_loose: list[bool] = field(init=False)
+    """Whether space may be added after each character at last."""
+    unkerned: dict[int, float] = field(init=False)
+    """What a character is wider by when a line ends after it, within a word."""
+    breaks: list[int] = field(init=False)
+    """Indices of the characters that may begin a line, ascending; never 0."""
+    reluctant: set[int] = field(init=False)
+    """Those of them that part a number from what it counts (3个)."""
+    hyphens: dict[int, float] = field(init=False)
+    """For each break within a word, the width of the hyphen that ends the line before it."""
+    widths: list[float] = field(init=False)
+    """Running sums of natural widths; so are the following, of what may be taken or added."""
+    room_sums: list[float] = field(init=False)
+    squeezes: dict[Level, list[float]] = field(init=False)
+    word_spaces: list[float] = field(init=False)
+    han_latins: list[float] = field(init=False)
+    loose: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = "".join(run.text for run in self.runs)
+        self.kinds = [kind_of(character) for character in self.text]
+        self.hyphens = {}
+        self.reluctant = set()
+        self._called: set[int] = set()
+        self._take_over_latin()
+        self.sizes = [run.size for run in self.runs for _character in run.text]
+        self.advances = [advance for run in self.runs for advance in run.advances]
+        length = len(self.text)
+        self.glued = [False] * (length + 1)
+        self._glue()
+        self._trim()
+        self._add_gaps()
+        self._find_breaks()
+        if self.readings:
+            self._make_room()
+        self._sum_up()
+
+    def full_width(self, index: int) -> bool:
+        """Whether a mark is as wide as its em, and so can be set half as wide."""
+        return self.advances[index] >= _FULL_WIDTH * self.sizes[index]
+
+    def _take_over_latin(self) -> None:
+        position = 0
+        for run in self.runs:
+            for offset in run.latin:
+                self.kinds[position + offset] = Kind.LATIN
+            for offset, width in run.hyphens.items():
+                self.hyphens[position + offset] = width
+            position += len(run.text)
+
+    def _glue(self) -> None:
+        position = 0
+        self.unkerned = {}
+        for run in self.runs:
+            self.unkerned |= {position + offset: width for offset, width in run.unkerned.items()}
+            for offset, advance in enumerate(run.advances):
+                if advance == 0 and position + offset:
+                    self.glued[position + offset] = True
+            if run.note_mark:
+                self._called.add(position)
+                for offset in range(len(run.text)):
+                    self.glued[position + offset] = True
+            position += len(run.text)
+
+    def _trim(self) -> None:
+        """Adjacent marks (clreq §3.1.6.2): of the white between two marks, half an em goes."""
+        kinds, sizes, length = self.kinds, self.sizes, len(self.text)
+        self.before, self.after = [0.0] * length, [0.0] * length
+        han, previous = Kind.HAN, Kind.HAN
+        repeated = 0  # of ？ and ！ so far in a row: two take one em, three take two (GB/T 15834 5.1.2)
+        for index, kind in enumerate(kinds):
+            if kind is han:
+                previous, repeated = kind, 0
+                continue
+            repeated = repeated + 1 if self.text[index] in "？！" else 0
+            if kind is Kind.OPENING:
+                if self.full_width(index) and (previous is Kind.OPENING or self.rules.open_marks):
+                    self.before[index] = sizes[index] / 2
+            elif kind is Kind.DOT:
+                if self.full_width(index):
+                    self.before[index] = self.after[index] = sizes[index] / 4
+            elif self.text[index] == "–":
+                following = kinds[index + 1] if index + 1 < length else Kind.HAN
+                if Kind.LATIN not in (previous, following):  # 短横线: half an em (GB/T 15834 5.1.6)
+                    spare = max(0.0, self.advances[index] - sizes[index] / 2)
+                    self.before[index] = self.after[index] = spare / 2
+            elif kind in TRIMMED_AFTER and self.full_width(index):
+                following = kinds[index + 1] if index + 1 < length else Kind.HAN
+                open_mark = self.rules.open_marks and kind is not Kind.STOP
+                closes_pair = repeated > 0 and repeated % 2 == 0
+                noted = index + 1 in self._called  # a note's mark stands in the white of the mark before it
+                if open_mark or closes_pair or noted or following in TRIMMED_AFTER or following is Kind.OPENING:
+                    self.after[index] = sizes[index] / 2
+            previous = kind
+
+    def _add_gaps(self) -> None:
+        text, kinds, length = self.text, self.kinds, len(self.text)
+        self.gaps, self.levels = [0.0] * length, [None] * length
+        self.word_space, self.han_latin = [0.0] * length, [0.0] * length
+        self.is_loose = [False] * length
+        natural = self.rules.han_latin[1]
+        depth = 0
+        han = Kind.HAN
+        for index, (kind, next_kind, next_glued) in enumerate(
+            zip(kinds, [*kinds[1:], None], self.glued[1:], strict=False)
+        ):
+            if kind is han and next_kind is han:
+                self.is_loose[index] = not next_glued
+                continue
+            if text[index] in BRACKETS:
+                depth = max(0, depth + (1 if kind is Kind.OPENING else -1))
+            following = text[index + 1] if index + 1 < length else "\n"
+            size = self.sizes[index]
+            if kind in _BRACKETED:
+                self.levels[index] = Level.BRACKET
+            elif kind is Kind.PAUSE:
+                self.levels[index] = Level.PAUSE
+            elif kind is Kind.STOP:
+                self.levels[index] = Level.STOP
+            elif kind is Kind.SPACE:
+                self._space(index, following)
+            allowed = depth == 0 or self.rules.gap_in_brackets
+            if allowed and kind is not Kind.SPACE and self._may_gap(index, following):
+                self.gaps[index] = natural * size
+                self.levels[index] = Level.HAN_LATIN
+            if self.levels[index] is Level.HAN_LATIN:
+                self.han_latin[index] = (self.rules.han_latin[2] - natural) * size
+            elif kind is not Kind.SPACE:
+                closed_up = kind is Kind.OPENING or (index + 1 < length and kinds[index + 1] in _CLOSED_UP)
+                self.is_loose[index] = not closed_up and self.may_stretch(index)
+
+    def _may_gap(self, index: int, following: str) -> bool:
+        if self.glued[index + 1] or not (is_ideograph(self.text[index]) or is_alphanumeric(self.text[index])):
+            return False
+        return has_gap(self.text[index], following)
+
+    def _space(self, index: int, following: str) -> None:
+        """A typed space between Han and Latin is the gap itself; any other is a word space."""
+        previous = self.text[index - 1] if index else "\n"
+        size = self.sizes[index]
+        if has_gap(previous, following):
+            self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
+            self.levels[index] = Level.HAN_LATIN
+        else:
+            self.levels[index] = Level.WORD_SPACE
+            self.is_loose[index] = True
+            self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
+
+    def may_stretch(self, index: int) -> bool:
+        """Whether space may be added after a character when a line is stretched and nothing else is left."""
+        if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
+            return False
+        kind, following = self.kinds[index], self.kinds[index + 1]
+        if following is Kind.SPACE or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
+            return False
+        if self.text[index] in NO_LINE_END and following is Kind.LATIN:
+            return False
+        if kind is following and kind in (Kind.LATIN, Kind.DASH, Kind.ELLIPSIS):
+            return False
+        return not (following is Kind.UNIT and kind is Kind.LATIN)
+
+    def _make_room(self) -> None:
+        """For readings: white is cut off less than none."""
+        length = len(self.text)
+        natural = [self.advances[i] - self.before[i] - self.after[i] + self.gaps[i] for i in range(length)]
+        for reading in self.readings:
+            natural[reading.end - 1] -= self.gaps[reading.end - 1]
+        room = room_for(self.readings, natural, self.kinds, self.sizes)
+        for lengths, added in ((self.before, room.before), (self.after, room.after)):
+            for index, width in added.items():
+                lengths[index] -= width
+        for index, width in room.gaps.items():
+            self.gaps[index] += width
+        self.breaks = breaks_beside(self.readings, self.breaks)
+
+    def _find_breaks(self) -> None:
+        text, kinds, glued = self.text, self.kinds, self.glued
+        self.breaks = []
+        word_start = 0
+        han, latin = Kind.HAN, Kind.LATIN
+        for index, (before, after) in enumerate(pairwise(kinds), 1):
+            if before is han and after is han and not glued[index]:  # most often, and quickest
+                word_start = index
+                if text[index] not in NO_LINE_START and text[index - 1] not in NO_LINE_END:
+                    self.breaks.append(index)
+            elif before is not latin or after is not latin:
+                if before is latin:
+                    self._add_word_breaks(word_start, index)
+                word_start = index
+                if self._may_begin(index):
+                    self.breaks.append(index)
+                    if before is latin and after is han and text[index - 1].isdigit():
+                        self.reluctant.add(index)
+        if text and kinds[-1] is Kind.LATIN:
+            self._add_word_breaks(word_start, len(text))
+
+    def _may_begin(self, index: int) -> bool:
+        before, after = self.kinds[index - 1], self.kinds[index]
+        if self.glued[index] or after in (Kind.SPACE, Kind.NEWLINE) or before is Kind.NEWLINE:
+            return False
+        if before is Kind.SPACE:
+            last = self._before_spaces(index)
+            if not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END:
+                return False
+            if last.isdigit() and holds_unit(last, _word_at(self.text, index)):
+                return False
+            return may_break(last, self.text[index], self.rules)
+        return may_break(self.text[index - 1], self.text[index], self.rules)
+
+    def _before_spaces(self, index: int) -> str:
+        """The last character before *index* that is no space; empty where there is none."""
+        while index and self.kinds[index - 1] is Kind.SPACE:
+            index -= 1
+        return self.text[index - 1] if index else ""
+
+    def _add_word_breaks(self, start: int, end: int) -> None:
+        if end - start > 3:
+            places = {start + offset for offset in word_breaks(self.text[start:end])}
+            if self.hyphens:
+                places.update(place for place in range(start + 1, end) if place in self.hyphens)
+            self.breaks.extend(place for place in sorted(places) if not self.glued[place])
+
+    def _sum_up(self) -> None:
+        length = len(self.text)
+        measures = zip(self.advances, self.before, self.after, self.gaps, strict=True)
+        self.widths = running_sums([advance - before - after + gap for advance, before, after, gap in measures])
+        self.rooms = [0.0] * length
+        by_level = {level: [0.0] * length for level in {*self.levels} if level is not None}
+        for index, level in enumerate(self.levels):
+            if level is not None:
+                self.rooms[index] = by_level[level][index] = self.room(index)
+        self.room_sums = running_sums(self.rooms)
+        self.squeezes = {level: running_sums(by_level[level]) for level in sorted(by_level)}
+        self.word_spaces = running_sums(self.word_space)
+        self.han_latins = running_sums(self.han_latin)
+        self.loose = running_sums(self.is_loose)
+
+    def room(self, index: int) -> float:
+        """What a squeezed line may take away at a character beyond its natural trims."""
+        level, size = self.levels[index], self.sizes[index]
+        if level is None:
+            return 0.0
+        if level is Level.HAN_LATIN:
+            return (self.rules.han_latin[1] - self.rules.han_latin[0]) * size
+        if level is Level.WORD_SPACE:
+            return max(0.0, self.advances[index] - self.rules.word_space[0] * size)
+        if self.full_width(index):
+            return max(0.0, size / 2 - self.before[index] - self.after[index])
+        return 0.0
+
+
+def _word_at(text: str, index: int) -> str:
+    end = index
+    while end < len(text) and end < index + 4 and text[end].isascii() and text[end].isalpha():
+        end += 1
+    return text[index:end]

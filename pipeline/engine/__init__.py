@@ -1,0 +1,1 @@
+"""HTML parts into laid-out pages, and pages into PDFs: the one package that imports WeasyPrint."""

@@ -1,0 +1,214 @@
+"""A piece of a composed line as WeasyPrint draws it: shaped when drawn, then each glyph moved to its place.
+
+WeasyPrint 70.0, draw/text.py ``draw_first_line``: a glyph's ``x_offset`` is written as if it were in 1/1000 em though
+Pango counts 1/1024 px, and the space between glyphs is cut to whole 1/1000 em. Both are allowed for here, so that the
+error doesn't add up along a line.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from math import copysign
+from typing import Any, NamedTuple
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout
+
+from pipeline.composer.accompanying_marks import Place
+from pipeline.composer.hyphenation import SOFT_HYPHEN
+from pipeline.engine.measuring import LATIN_MARKS
+
+STAND_IN = " "
+"""The tail that takes the place of a gap."""
+VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
+VISIBLE_AFTER_BASE = 10  # the same between the base of a reading and what follows it
+_UNITS = 1024 / 1000  # Pango units in 1/1000 px
+
+
+class Move(NamedTuple):
+    """What is cut off a character (added to it, where negative) and added after it; thousandths of its em.
+
+    *offset*: its first byte in the text.
+    """
+
+    offset: int
+    before: float
+    after: float
+    gap: float
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether programs that extract text would make something of it, were they not told."""
+        return abs(self.before) > VISIBLE or abs(self.gap - self.after) > VISIBLE
+
+
+def jump_to(
+    index: int,
+    offset: int,
+    trims: Mapping[int, tuple[float, float]],
+    gaps: Mapping[int, float],
+    thousandths: float,
+    visible: float = VISIBLE,
+) -> Move | None:
+    """What takes ``STAND_IN`` to where the character *index* is drawn, the first of another text box.
+
+    None when it follows closely on the one before it, whose first byte is *offset*. What is cut off the later one is
+    not yet among the moves of the earlier one's box; white before it is told in its own (the *head*). *visible* is what
+    the two may be apart, in *thousandths* like the move.
+    """
+    cut, gap = max(0.0, trims.get(index, (0.0, 0.0))[0]), gaps.get(index - 1, 0.0)
+    is_seen = abs(gap - trims.get(index - 1, (0.0, 0.0))[1] - cut) * thousandths > visible
+    return Move(offset, 0.0, 0.0, -cut * thousandths) if is_seen else None
+
+
+def stand_in_after(text: str, white: float) -> tuple[list[Move], str]:
+    """The moves and the tail of a reading, *text*, that ends *white* (thousandths of its em) before its base does."""
+    move = Move(len(text[:-1].encode()), 0.0, 0.0, white)
+    return ([move], STAND_IN) if move.is_visible else ([], "")
+
+
+class Told(NamedTuple):
+    """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
+
+    first: int
+    last: int
+    text: str
+
+
+class ComposedText(Layout):  # type: ignore[misc]
+    """The layout of one text box of a composed line. *style* is the box's computed style.
+
+    *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *head* and *tail* are drawn before
+    and after the text and told to be none: the hyphen of a cut word, or a space in place of the white beside another
+    box, or of what is cut off there, where programs that extract text would else find a space or the end of a line.
+    """
+
+    def __init__(
+        self,
+        style: Any,
+        text: str,
+        moves: Sequence[Move],
+        latin: Sequence[tuple[int, int]] = (),
+        head: str = "",
+        tail: str = "",
+    ) -> None:
+        self.justification_spacing = 0
+        self.max_width = None
+        self.first_line_direction = 0
+        self.text = head + text + tail
+        self.head, self._tail = head, tail
+        shift = len(head)
+        self.moves: Sequence[Move] = [move._replace(offset=move.offset + shift) for move in moves] if head else moves
+        self._latin = [(start + shift, end + shift) for start, end in latin]
+        self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
+        self.told: list[Told] = []
+        if style["text_decoration_line"] != "none":
+            # the thickness of the line is asked for before the text is shaped
+            self.setup(style)
+            self.deactivate()
+
+    def set_text(self, text: str, justify: bool = False) -> None:
+        """Set the text with its features."""
+        super().set_text(text, justify)
+        if not self._latin:
+            return
+        attributes = pango.pango_layout_get_attributes(self.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        for start, end in self._latin:
+            attribute = pango.pango_attr_font_features_new(f"{LATIN_MARKS} 1".encode())
+            attribute.start_index, attribute.end_index = start, end
+            pango.pango_attr_list_insert(attributes, attribute)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+
+    def get_first_line(self) -> tuple[Any, int | None]:
+        """The shaped line, with its glyphs moved."""
+        line, index = super().get_first_line()
+        if self.moves or self._tail:
+            self._apply(line)
+        return line, index
+
+    def _apply(self, line: Any) -> None:
+        glyphs, starts = _glyphs(line)
+        self._tell(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
+        size = self.style["font_size"]
+        error = 0.0
+        for offset, before, after, gap in self.moves:
+            geometry = glyphs[bisect_right(starts, offset) - 1].geometry
+            wanted = after - gap + error
+            kerning = round(wanted)
+            error = wanted - kerning
+            geometry.x_offset -= round(before * size)
+            change = -before - kerning - (copysign(0.4, kerning) if kerning else 0.0)
+            geometry.width += round(change * _UNITS * size)
+        if self._tail == STAND_IN:
+            glyphs[-2].geometry.width -= glyphs[-1].geometry.width
+        if self.head:
+            width, first = glyphs[0].geometry.width, glyphs[1].geometry
+            first.x_offset -= round(width / _UNITS)
+            first.width -= width
+
+    def _tell(self, starts: list[int], drawn: list[bool]) -> None:
+        """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
+        white: dict[int, float] = {}
+        for offset, before, after, gap in self.moves:
+            glyph = bisect_right(starts, offset) - 1
+            white[glyph - 1] = white.get(glyph - 1, 0) - before
+            white[glyph] = white.get(glyph, 0) + gap - after
+        spans: list[tuple[int, int]] = []
+        last = len(starts) - 1
+        end = last - bool(self._tail)
+        pairs = [(glyph, glyph + 1) for glyph in sorted(white) if abs(white[glyph]) > VISIBLE and 0 <= glyph < end]
+        if self._tail and any(drawn[:last]):
+            pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
+        for first, second in pairs:
+            if spans and first <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], second)
+            else:
+                spans.append((first, second))
+        text = self.text.removesuffix(self._tail).rstrip(SOFT_HYPHEN).encode()
+        ends = [*starts[1:], len(text)]
+        numbers = list(accumulate(drawn, initial=0))
+        self.told = [
+            Told(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
+            for first, last in spans
+        ]
+
+
+def placed_glyphs(layout: Layout) -> list[Place]:
+    """Where the glyphs of any text box are drawn, in px from its left edge; *layout* is active and not drawn yet."""
+    line, _index = Layout.get_first_line(layout)  # as shaped; a composed text knows its moves
+    glyphs, starts = _glyphs(line)
+    size, text = layout.style["font_size"], layout.text.encode()
+    has_head = isinstance(layout, ComposedText) and bool(layout.head)
+    moves: dict[int, list[float]] = {}
+    for offset, *lengths in getattr(layout, "moves", ()):
+        known = moves.setdefault(bisect_right(starts, offset) - 1, [0.0, 0.0, 0.0])
+        known[:] = [old + new * size / 1000 for old, new in zip(known, lengths, strict=True)]
+    result = []
+    x = 0.0
+    for index, (glyph, start, end) in enumerate(zip(glyphs, starts, [*starts[1:], len(text)], strict=True)):
+        before, after, gap = moves.get(index, (0.0, 0.0, 0.0))
+        if index == 0 and has_head:
+            continue  # it stands in for white that is counted already
+        advance = glyph.geometry.width * FROM_UNITS
+        origin = x + glyph.geometry.x_offset / 1000 - before
+        end_of_em = origin + advance - max(after, 0.0)
+        result.append(Place(text[start:end].decode(), origin, advance, max(x, origin), end_of_em))
+        x += advance - before - after + gap
+    return result
+
+
+def _glyphs(line: Any) -> tuple[list[Any], list[int]]:
+    """The glyphs of a shaped line, and for each the first byte of its text."""
+    glyphs: list[Any] = []
+    starts: list[int] = []
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item = run.data
+        count, offset = item.glyphs.num_glyphs, item.item.offset
+        starts += [offset + start for start in ffi.unpack(item.glyphs.log_clusters, count)]
+        infos = item.glyphs.glyphs
+        glyphs += [infos[index] for index in range(count)]
+        run = run.next
+    return glyphs, starts

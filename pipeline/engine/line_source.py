@@ -1,0 +1,350 @@
+"""A paragraph of WeasyPrint's boxes as the composer wants it, and its lines as WeasyPrint wants them.
+
+Checked against WeasyPrint 70.0: formatting_structure/boxes.py. Positions in a ``skip_stack`` count children of boxes
+and, within a text box, bytes of UTF-8; the composer counts characters through the whole paragraph.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any, NamedTuple
+from weakref import ref
+
+from weasyprint.formatting_structure import boxes
+
+from pipeline.composer.characters import Kind
+from pipeline.composer.hyphenation import HYPHEN
+from pipeline.composer.latin_context import latin_marks
+from pipeline.composer.line_breaking import Line, compose, recompose
+from pipeline.composer.paragraph import Paragraph, Run
+from pipeline.composer.ruby import Reading, reading_start
+from pipeline.engine.composable import composable_style, has_width, is_chinese, is_plain_text
+from pipeline.engine.composed_text import STAND_IN, VISIBLE, VISIBLE_AFTER_BASE, Move, jump_to, stand_in_after
+from pipeline.engine.custom_properties import rules_of
+from pipeline.engine.measuring import Ruler, Rulers
+from pipeline.engine.text_run import byte_stretches, text_run
+
+_OBJECT = "\ufffc"
+_BEYOND_MEASURE = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
+    next box. *moves*, *latin*, *head* and *tail* are those of ``composed_text.ComposedText``. *width* is in px.
+    *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right of where the line
+    has come to."""
+
+    text: str
+    resume: int | None
+    forced: bool
+    width: float
+    moves: list[Move]
+    latin: list[tuple[int, int]]
+    head: str
+    tail: str
+    shift: float | None = None
+
+
+class _Stretch(NamedTuple):
+    """The text of a box as it is gathered."""
+
+    box: Any
+    text: str
+    note_mark: bool
+
+
+class LineSource:
+    """The text of one LineBox. *object_width* tells the width in px of a boxed piece in the line."""
+
+    def __init__(self, box: Any, rulers: Rulers, object_width: Callable[[Any], float]) -> None:
+        self._box = ref(box)  # the box has its source: a hard reference would keep both after the page is made
+        self._rulers, self._object_width = rulers, object_width
+        self._em: float = box.style["font_size"]
+        self._justify: bool = box.style["text_align_all"] == "justify"
+        self._justify_last: bool = box.style["text_align_last"] == "justify"
+        self._stretches: list[_Stretch] = []
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._lines: dict[tuple[float, float, int], Line] = {}
+        self._bytes: dict[int, int] = {}
+        """Where lines begin: a character's index → the byte of its text box; and the other way round."""
+        self._characters: dict[tuple[int, int], int] = {}
+        self._length = 0
+        self._recounted = False
+        self._wanted = 0
+        self._readings: dict[int, Reading] = {}
+        """By the text boxes of ruby, and of these those whose reading comes after them."""
+        self._has_reading: set[int] = set()
+        self._read = 0
+        self.is_composable = composable_style(box.style) and self._gather(box)
+        if self.is_composable:
+            self._latin = self._latin_marks()
+            runs = [self._run(stretch) for stretch in self._stretches]
+            self.paragraph = Paragraph(runs, rules_of(box.style), tuple(self._readings.values()))
+        del self._object_width  # it knows the boxes around
+
+    @property
+    def box(self) -> Any:
+        """The LineBox itself, or None when it is no more."""
+        return self._box()
+
+    @staticmethod
+    def natural_width(text: str, ruler: Ruler) -> float:
+        """Width in em of *text* on one line."""
+        return Paragraph([Run(text, ruler.advances(text))]).widths[-1]
+
+    def line(self, width: float, indent: float, skip_stack: Any) -> Line | None:
+        """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
+        if width + indent > _BEYOND_MEASURE:
+            width = _BEYOND_MEASURE
+        start = self._start(skip_stack)
+        measure, indent = (width + indent) / self._em, indent / self._em
+        key = (round(measure, 4), round(indent, 4), start)
+        if key not in self._lines:
+            spread = self._justify_last and width < _BEYOND_MEASURE
+            self._keep(key, compose(self.paragraph, measure, indent, start, self._justify, spread))
+        return self._lines.get(key)
+
+    def count(self, width: float, indent: float, skip_stack: Any) -> int:
+        """The number of lines from *skip_stack* on; arguments as for ``line``."""
+        line = self.line(width, indent, skip_stack)
+        measure = round((width + indent) / self._em, 4)
+        count = 0
+        while line:
+            count += 1
+            line = self._lines.get((measure, 0.0, line.resume))
+        return count
+
+    def recount(self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False) -> bool:
+        """Set the text from *skip_stack* on in *count* lines, unless they would be bad ones; whether it was done.
+
+        *for_good*: also whenever the paragraph is laid out anew.
+        """
+        start = self._start(skip_stack)
+        measure, indent = (width + indent) / self._em, indent / self._em
+        lines = recompose(self.paragraph, measure, indent, start, count, self._justify)
+        if lines:
+            self._recounted = True
+            if for_good and skip_stack is None:
+                self._wanted = count
+            self._keep((round(measure, 4), round(indent, 4), start), lines)
+        return bool(lines)
+
+    def forget_counts(self, width: float, indent: float) -> None:
+        """Set the text as it is best: its lines may have been counted for a page that has since been made anew."""
+        if self._recounted:
+            self._lines.clear()
+            self._recounted = False
+            if self._wanted:
+                self.recount(width, indent, None, self._wanted)
+
+    def _keep(self, key: tuple[float, float, int], lines: list[Line]) -> None:
+        for line in lines:
+            self._lines[(key[0], key[1] if line.start == key[2] else 0.0, line.start)] = line
+
+    def _start(self, skip_stack: Any) -> int:
+        start = self._position(skip_stack)
+        while start < self._length and self.paragraph.kinds[start] is Kind.SPACE:
+            start += 1
+        return start
+
+    def begins_in_text(self, skip_stack: Any) -> bool:
+        """Whether a line begins at *skip_stack* within a text box, where the one before it ended, and with no space."""
+        box = self.box
+        while skip_stack:
+            ((index, skip_stack),) = skip_stack.items()
+            if isinstance(box, boxes.TextBox):
+                known = self._characters.get((id(box), index), self._length)
+                return known < self._spans[id(box)][1] and self.paragraph.kinds[known] is not Kind.SPACE
+            if index >= len(box.children):
+                return False
+            box = box.children[index]
+        return False
+
+    def is_beyond(self, box: Any, line: Line) -> bool:
+        """Whether a text box begins after the end of *line*."""
+        span = self._spans.get(id(box))
+        return span is not None and span[0] < span[1] and span[0] >= line.resume < self._length
+
+    def gap_after(self, box: Any, line: Line) -> float:
+        """What is added in *line* after a boxed piece, in px."""
+        first, last = self._spans.get(id(box), (0, 0))
+        return line.gaps.get(first, 0.0) * self._em if first < last else 0.0
+
+    def piece(self, box: Any, line: Line) -> Piece | None:
+        """The part of a text box in *line*; None if the box is none of this paragraph's."""
+        span = self._spans.get(id(box))
+        if span is None:
+            return None
+        if id(box) in self._readings:
+            return self._reading_piece(box, line)
+        first, last = span
+        start, end = max(first, min(line.start, last)), max(first, min(line.end, last))
+        text = self.paragraph.text[start:end]
+        width, moves = self._moves(start, end, line, box.style["font_size"])
+        has_white_before = start > line.start and bool(moves) and moves[0].offset == 0 and moves[0].before < -VISIBLE
+        head = STAND_IN if has_white_before else ""
+        tail = self._tail(box, (start, end), line, moves)
+        if tail == HYPHEN:
+            width += line.hyphen * self._em
+        resume = None
+        if line.resume < self._length or line.forced:
+            # a line that ends with the box is said to end in it: else text of the next box would be tried
+            stop = line.resume - 1 if line.forced else line.end - 1
+            if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
+                resume = self._byte(box, first, line.start, min(line.resume, last))
+        latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
+        return Piece(text, resume, line.forced and resume is not None, width, moves, latin, head, tail)
+
+    def _tail(self, box: Any, part: tuple[int, int], line: Line, moves: list[Move]) -> str:
+        """What is drawn after the *part* of a text box that stands in *line*; its move, if it needs one, joins *moves*.
+
+        Behind a base less white is seen: its reading is read between, and the text after it begins a word.
+        """
+        start, end = part
+        if start == end:
+            return ""
+        if end == line.end:
+            return HYPHEN if line.hyphen else ""
+        offset, thousandths = (
+            len(self.paragraph.text[start : end - 1].encode()),
+            1000 * self._em / box.style["font_size"],
+        )
+        visible = VISIBLE_AFTER_BASE if id(box) in self._has_reading else VISIBLE
+        jump = jump_to(end, offset, line.trims, line.gaps, thousandths, visible)
+        moves += [jump] if jump else []
+        return STAND_IN if jump else ""
+
+    def _reading_piece(self, box: Any, line: Line) -> Piece:
+        """A reading; the line ends in it if it ends with its base."""
+        reading = self._readings[id(box)]
+        start = reading_start(reading, line.start, self.paragraph.advances, line.trims, line.gaps)
+        resume = None
+        if line.end <= reading.end <= line.resume < self._length and not line.forced:
+            resume = len(box.text.encode())
+        size = box.style["font_size"]
+        white = -start - reading.width if reading.end < line.end else 0.0  # to where the line goes on
+        moves, tail = stand_in_after(box.text, 1000 * white * self._em / size)
+        return Piece(box.text, resume, False, reading.width * self._em, moves, [], "", tail, start * self._em)
+
+    def _moves(self, start: int, end: int, line: Line, size: float) -> tuple[float, list[Move]]:
+        paragraph, trims, gaps = self.paragraph, line.trims, line.gaps
+        thousandths = 1000 * self._em / size
+        moves = []
+        width = 0.0
+        text, advances = paragraph.text, paragraph.advances
+        byte, done = 0, start
+        for index in sorted(index for index in {*trims, *gaps} if start <= index < end):
+            before, after = trims.get(index, (0.0, 0.0))
+            gap = gaps.get(index, 0.0)
+            if before or after or gap:
+                width = reduce(add, advances[done : index + 1], width) + (gap - before - after)
+                byte += len(text[done:index].encode())
+                moves.append(Move(byte, before * thousandths, after * thousandths, gap * thousandths))
+                byte += len(text[index].encode())
+                done = index + 1
+        return reduce(add, advances[done:end], width) * self._em, moves
+
+    def _byte(self, box: Any, first: int, start: int, end: int) -> int:
+        """The byte of a text box at which the character *end* stands, counted on from the line's *start* if known."""
+        start = start if start > first and start in self._bytes else first
+        byte = self._bytes.get(start, 0) if start > first else 0
+        byte += len(self.paragraph.text[start:end].encode())
+        self._bytes[end] = byte
+        self._characters[(id(box), byte)] = end
+        return byte
+
+    def _position(self, skip_stack: Any) -> int:
+        box, position = self.box, 0
+        while skip_stack:
+            ((index, skip_stack),) = skip_stack.items()
+            if isinstance(box, boxes.TextBox):
+                if id(box) in self._readings:
+                    return position
+                known = self._characters.get((id(box), index))
+                return position + len(box.text.encode()[:index].decode()) if known is None else known
+            if index >= len(box.children):
+                return self._spans[id(box)][1]
+            box = box.children[index]
+            position = self._spans[id(box)][0]
+        return position
+
+    @property
+    def is_justified(self) -> bool:
+        """Whether lines are as wide as the measure."""
+        return self._justify
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether footnotes are called in the text."""
+        return any(stretch.note_mark for stretch in self._stretches)
+
+    def _gather(self, box: Any, note_mark: bool = False) -> bool:
+        """Add the text of a box and of those in it. False when there is something the composer leaves alone."""
+        begin = self._length
+        for child in box.children:
+            if child.is_leader:
+                return False
+            if isinstance(child, boxes.TextBox):
+                if not is_plain_text(child):
+                    return False
+                self._add(child, child.text, note_mark)
+            elif not child.is_in_normal_flow():
+                if child.is_floated():
+                    return False
+                self._spans[id(child)] = (self._length, self._length)
+            elif isinstance(child, boxes.InlineBox):
+                if not self._gather_inline(child, begin if box.element_tag == "ruby" else None, note_mark):
+                    return False
+            elif isinstance(child, boxes.AtomicInlineLevelBox):
+                self._add(child, _OBJECT, note_mark)
+            else:
+                return False
+        self._spans[id(box)] = (begin, self._length)
+        return True
+
+    def _gather_inline(self, box: Any, ruby: int | None, note_mark: bool) -> bool:
+        """As *_gather*; *ruby* is where the ruby begins that the box is a part of."""
+        if has_width(box.style):
+            return False
+        if ruby is not None and box.element_tag == "rt":
+            return self._gather_reading(box, max(ruby, self._read))
+        return self._gather(box, note_mark or str(box.element_tag).endswith("::footnote-call"))
+
+    def _gather_reading(self, box: Any, base: int) -> bool:
+        """Take in the box of a reading, whose base is the text from the character *base* on."""
+        text = box.children[0] if len(box.children) == 1 and base < self._length else None
+        if not isinstance(text, boxes.TextBox) or not is_plain_text(text):
+            return False
+        self._spans[id(box)] = self._spans[id(text)] = (self._length, self._length)
+        width = sum(self._rulers.ruler(text.style).advances(text.text)) * text.style["font_size"] / self._em
+        self._readings[id(text)] = Reading(base, self._length, width)
+        self._has_reading.add(id(self._stretches[-1].box))
+        self._read = self._length
+        return True
+
+    def _add(self, box: Any, text: str, note_mark: bool) -> None:
+        self._spans[id(box)] = (self._length, self._length + len(text))
+        self._stretches.append(_Stretch(box, text, note_mark))
+        self._length += len(text)
+
+    def _latin_marks(self) -> list[int]:
+        text = "".join(stretch.text for stretch in self._stretches)
+        foreign: set[int] = set()
+        for stretch in self._stretches:
+            if not is_chinese(stretch.box.style):
+                foreign.update(range(*self._spans[id(stretch.box)]))
+        return sorted(latin_marks(text, foreign))
+
+    def _run(self, stretch: _Stretch) -> Run:
+        box, text, note_mark = stretch
+        if text == _OBJECT and not isinstance(box, boxes.TextBox):
+            return Run(text, [self._object_width(box) / self._em], 1.0, note_mark)
+        start, end = self._spans[id(box)]
+        latin = [index - start for index in self._latin_within(start, end)]
+        return text_run(text, box.style, self._rulers.ruler(box.style), self._em, note_mark, latin)
+
+    def _latin_within(self, start: int, end: int) -> list[int]:
+        return self._latin[bisect_left(self._latin, start) : bisect_left(self._latin, end)]

@@ -1,0 +1,63 @@
+"""Text as it stands on laid-out pages, and which article it is of.
+
+Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (document.py), ``TextBox.text``, ``Box.style``
+and ``Box.element`` (formatting_structure/boxes.py).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
+Origin = tuple[str | None, int | None]  # slug and line
+
+
+class TextRun(NamedTuple):
+    """Text as it stands on a page.
+
+    *page* is 0-based in its document, *family* the face asked for first; *slug* and *line* tell the article and the
+    1-based line of its file, as far as the layout's templates mark them (``data-slug``, ``data-line``).
+    """
+
+    page: int
+    text: str
+    family: str
+    slug: str | None
+    line: int | None
+    overhanging: bool  # past an edge of the page by more than OVERHANG
+
+
+def text_runs(document: "Document") -> Iterator[TextRun]:
+    """All text of the laid-out *document*, page by page."""
+    origins = origins_of(document)
+    for number, page in enumerate(document.pages):
+        yield from _runs(page._page_box, (number, page.width, page.height), origins, (None, None))
+
+
+def origins_of(document: "Document") -> dict[Any, Origin]:
+    """Article and line of every element of *document*."""
+    return dict(_origins(document._html.etree_element, None, None))
+
+
+def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple[Any, Origin]]:
+    """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
+    slug = element.get("data-slug", slug)
+    line = int(element.get("data-line", line or 0)) or None
+    yield element, (slug, line)
+    for child in element:
+        yield from _origins(child, slug, line)
+
+
+def _runs(box: Any, page: tuple[int, float, float], origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
+    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+    origin = origins.get(box.element, origin)
+    text = getattr(box, "text", None)
+    if isinstance(text, str):
+        number, width, height = page
+        left, top = box.position_x, box.position_y
+        overhanging = left < -OVERHANG or left + box.width > width + OVERHANG or top < -OVERHANG or top > height
+        yield TextRun(number, text, str(box.style["font_family"][0]), *origin, overhanging)
+    for child in getattr(box, "children", ()):
+        yield from _runs(child, page, origins, origin)

@@ -1,0 +1,190 @@
+"""One HTML part into laid-out pages, with faces and style sheets loaded once for many parts."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.engine.custom_properties import wrong_values
+from pipeline.engine.html_bounds import excesses
+from pipeline.engine.links import forbidden_links
+from pipeline.engine.loading import load_weasyprint
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.limits import limited
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
+# Selectors become Python in cssselect2, which has a SyntaxError of its own for brackets without end.
+_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_POINTS_PER_PIXEL = 0.75  # CSS 2.2, 4.3.2
+_LOGGER = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPart:
+    """The pages of one part. *anchors* maps each id to the 0-based page of the part that it is on.
+
+    *warnings* are what the layout engine complained of.
+    """
+
+    document: "Document"
+    anchors: Mapping[str, int]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def page_count(self) -> int:
+        """Number of pages."""
+        return len(self.document.pages)
+
+    @property
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page, as it is cut, pt."""
+        return [(page.width * _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL) for page in self.document.pages]
+
+
+class Complaints(logging.Handler):
+    """What the layout engine logs, which is the only way it has of complaining: *errors* leave something out."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message of *record*."""
+        (self.errors if record.levelno >= logging.ERROR else self.warnings).append(record.getMessage())
+
+    @property
+    def all(self) -> list[str]:
+        """All of them."""
+        return [*self.errors, *self.warnings]
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What a PDF is written in: whatever is complained of, or reached for, becomes a RenderError."""
+    with complaints() as complained, refusals():
+        yield
+    if complained.all:
+        text = _("The PDF cannot be written: {reason}.")
+        raise RenderError(Problem(text.format(reason=each)) for each in complained.all)
+
+
+@contextmanager
+def complaints() -> Iterator[Complaints]:
+    """Collect what the layout engine complains of while the block runs."""
+    listener = Complaints()
+    before = _LOGGER.handlers[:], _LOGGER.propagate
+    _LOGGER.handlers[:], _LOGGER.propagate = [listener], False
+    try:
+        yield listener
+    finally:
+        _LOGGER.handlers[:], _LOGGER.propagate = before
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn the fetcher's refusals, which WeasyPrint 70.0 (urls.py) passes on as a BaseException, into RenderError.
+
+    So is what is nested deeper than its functions, which call themselves, may go, and what it falls over: values that
+    CSS allows, and no page can have.
+    """
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        from pipeline.engine.fetcher import RefusedPictureError
+
+        if isinstance(error.__cause__, RefusedPictureError):
+            raise RenderError(error.__cause__.problem) from error
+        message = _("The layout reaches for a file outside the workspace, or one that is not there: {reason}.")
+        why = f"{error} ({getattr(error.__cause__, 'strerror', '') or error.__cause__})"
+        raise RenderError(Problem(message.format(reason=why))) from error
+    except RecursionError as error:
+        raise RenderError(Problem(_("What is laid out here is nested too deeply."))) from error
+    except _FAILURES as error:
+        reason = f"{type(error).__name__}: {str(error).rstrip('.')}"
+        hint = _(
+            "Look for sizes and values out of all proportion in the style sheets. If there are none, please report it."
+        )
+        raise RenderError(Problem(_("The layout engine fails: {reason}.").format(reason=reason), hint=hint)) from error
+
+
+@dataclass
+class Typesetter:
+    """Lays out the parts of one layout. *rooms* are the folders a part may load from.
+
+    *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
+    with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it.
+    """
+
+    fonts: Path
+    style_sheets: Mapping[str, str]
+    rooms: Mapping[str, Path]
+    keeps_cmyk: bool = False
+    own_scheme: str = ""
+    _loaded: list[Any] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        load_weasyprint(self.fonts)
+        from weasyprint import CSS
+        from weasyprint.css.counters import CounterStyle
+
+        from pipeline.engine.fetcher import OwnFaces, RoomFetcher
+
+        self._configuration = OwnFaces()
+        self._counters = CounterStyle()
+        self._fetcher = RoomFetcher(self.rooms, keeps_cmyk=self.keeps_cmyk)
+        problems: list[Problem] = []
+        for name, text in self.style_sheets.items():
+            what = _("reading the style sheet {name}").format(name=name)
+            with complaints() as complained, refusals(), limited(what, None, _SECONDS):
+                sheet = CSS(
+                    string=text,
+                    base_url="layout:",
+                    url_fetcher=self._fetcher,
+                    font_config=self._configuration,
+                    counter_style=self._counters,
+                )
+                wrong = list(wrong_values(text))
+            self._loaded.append(sheet)
+            message = _("The style sheet {name} is wrong: {reason}")
+            problems += [Problem(message.format(name=name, reason=reason)) for reason in (*complained.all, *wrong)]
+        if problems:
+            raise RenderError(problems)
+
+    def lay_out(self, html: str) -> LaidOutPart:
+        """Lay out one HTML document.
+
+        Raises RenderError when it reaches for a file it may not have, leads where no link may lead, asks for what can't
+        be shown, or has half of a surrogate pair.
+        """
+        from weasyprint import HTML
+
+        if found := list(excesses(html)):
+            raise RenderError(found)
+        half = _SURROGATE.search(html)
+        if half:
+            message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")
+            raise RenderError(Problem(message.format(code=ord(half[0])), hint=_("Delete it.")))
+        with complaints() as complained, refusals():
+            document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
+                font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
+            )
+        problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in complained.errors]
+        problems += forbidden_links(document, self.own_scheme)
+        if problems:
+            raise RenderError(problems)
+        anchors: dict[str, int] = {}
+        for index, page in enumerate(document.pages):
+            for anchor in page.anchors:
+                anchors.setdefault(anchor, index)
+        return LaidOutPart(document, anchors, tuple(complained.warnings))

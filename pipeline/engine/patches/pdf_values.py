@@ -1,0 +1,31 @@
+"""Texts, bytes and whole numbers become bytes of a PDF without detours.
+
+Replaces: pydyf 0.13, ``_to_bytes``.
+Why: it asks of every item what class it is of, and most are text, numbers or bytes, and of no subclass of them.
+Upstream: take the usual classes first.
+Effect: speed only.
+"""
+
+from typing import Any
+
+import pydyf
+
+from pipeline.engine.patches.patch import Effect, Patch
+
+
+def apply() -> None:
+    """Put a function around pydyf's."""
+    to_bytes = pydyf._to_bytes
+
+    def bytes_of(item: Any) -> Any:
+        kind = type(item)
+        if kind is str:
+            return item.encode("ascii")
+        if kind is bytes:
+            return item
+        return b"%d" % item if kind is int else to_bytes(item)
+
+    pydyf._to_bytes = bytes_of
+
+
+PATCH = Patch("values without detours", "pydyf", Effect.SPEED, apply)

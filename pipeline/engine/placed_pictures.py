@@ -1,0 +1,50 @@
+"""Pictures of pixels as they stand on laid-out pages: how large they are printed.
+
+Checked against WeasyPrint 70.0: ``ReplacedBox.replacement`` (formatting_structure/boxes.py), ``RasterImage``
+(images.py).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from pipeline.engine.page_text import Origin, origins_of
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_INCH = 96.0  # CSS px
+_ROOM = "workspace:"
+
+
+class PlacedPicture(NamedTuple):
+    """A picture on the 0-based *page* of its document. *resolution*: pixels per inch, the lower of both directions.
+
+    *name* is its path in the workspace; *slug* and *line* tell the article, as far as the layout marks them.
+    """
+
+    page: int
+    name: str
+    resolution: float
+    slug: str | None
+    line: int | None
+
+
+def placed_pictures(document: "Document") -> Iterator[PlacedPicture]:
+    """All pictures of pixels that the content brings, page by page; drawings (SVG) have no resolution."""
+    origins = origins_of(document)
+    for number, page in enumerate(document.pages):
+        yield from _pictures(page._page_box, number, origins, (None, None))
+
+
+def _pictures(box: Any, page: int, origins: dict[Any, Origin], origin: Origin) -> Iterator[PlacedPicture]:
+    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+    origin = origins.get(box.element, origin)
+    image: Any = getattr(box, "replacement", None)
+    address = box.element.get("src", "") if image is not None and box.element is not None else ""
+    if address.startswith(_ROOM) and hasattr(image, "image_data") and box.width > 0 and box.height > 0:
+        name, _mark, _digest = address.removeprefix(_ROOM).partition("?")
+        resolution = min(image.width / box.width, image.height / box.height) * _INCH
+        yield PlacedPicture(page, unquote(name), resolution, *origin)
+    for child in getattr(box, "children", ()):
+        yield from _pictures(child, page, origins, origin)

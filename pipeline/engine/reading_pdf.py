@@ -1,0 +1,103 @@
+"""Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A-2a that is PDF/UA-1 as well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pipeline.declarations import PDF_UA_DECLARATION
+from pipeline.engine.font_programs import compact_font_programs
+from pipeline.engine.links import with_whole_links, without_dead_links
+from pipeline.engine.pages import LaidOutPart, writing
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the file says of itself. *labels* has a page label for each page; *moment* is its date of making."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    language: str
+    moment: datetime
+    labels: tuple[str, ...]
+
+
+def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extract: slice | None = None) -> bytes:
+    """Return the PDF of the pages of *parts*, in order; same input, same bytes.
+
+    *extract* takes some of the pages only (0-based over all parts): links that lead to the others are then left out.
+    Raises RenderError when a link or a picture of the parts cannot be resolved.
+    """
+    pages = with_whole_links([page for part in parts for page in part.document.pages])
+    if extract is not None:
+        pages = without_dead_links(pages[extract])
+    document = parts[0].document.copy(pages)
+    document.metadata = _metadata(facts)
+
+    def finish(document: Any, pdf: Any) -> None:
+        compact_font_programs(document, pdf)
+        _add_page_labels(pdf, facts.labels)
+        if extract is not None:
+            _close_heading_ranks(pdf)
+
+    with writing():
+        data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
+    return data
+
+
+def _metadata(facts: DocumentFacts) -> Any:
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    class ReadingMetadata(DocumentMetadata):  # type: ignore[misc]
+        """Declares PDF/UA-1 beside PDF/A; WeasyPrint 70.0 (pdf/metadata.py) writes one of them only."""
+
+        def generate_rdf_metadata(self, *arguments: Any) -> bytes:
+            rdf: bytes = super().generate_rdf_metadata(*arguments)
+            before, end, after = rdf.rpartition(b"</rdf:RDF>")
+            return before + PDF_UA_DECLARATION.encode("ascii") + end + after
+
+    moment = facts.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ReadingMetadata(
+        title=facts.title,
+        authors=list(facts.authors),
+        description=facts.subject,
+        generator="Kanben",
+        created=moment,
+        modified=moment,
+        lang=facts.language,
+    )
+
+
+def _add_page_labels(pdf: Any, labels: Sequence[str]) -> None:
+    """Add /PageLabels (ISO 32000-1, 12.4.2): a range for each run of consecutive numbers, one for each other label."""
+    import pydyf
+
+    ranges = pydyf.Array()
+    previous: int | None = None
+    for index, label in enumerate(labels):
+        number = int(label) if label.isdecimal() else None
+        if number is None:
+            ranges += [index, pydyf.Dictionary({"P": pydyf.String(label)})]
+        elif previous is None or number != previous + 1:
+            ranges += [index, pydyf.Dictionary({"S": "/D", "St": number})]
+        previous = number
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": ranges})
+    pdf.catalog["PageMode"] = "/UseOutlines"
+
+
+def _close_heading_ranks(pdf: Any) -> None:
+    """Renumber the heading tags of an extract, which may begin in the middle of a section.
+
+    PDF/UA-1 (ISO 14289-1, 7.4.2) has the first heading be H1 and no level skipped. A heading's new level is the number
+    of headings it stands under; structure elements are in document order in WeasyPrint 70.0 (pdf/tags.py).
+    """
+    under: list[int] = []
+    for element in pdf.objects:
+        tag = element.get("S") if isinstance(element, dict) else None
+        if isinstance(tag, str) and len(tag) == 3 and tag.startswith("/H") and tag[2].isdigit():
+            level = int(tag[2])
+            while under and under[-1] >= level:
+                under.pop()
+            under.append(level)
+            element["S"] = f"/H{len(under)}"

@@ -1,0 +1,346 @@
+"""The composer alone: what must hold for any paragraph, measure and indent (clreq §3.1–3.2)."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.composer.characters import Kind, kind_of
+from pipeline.composer.composition_rules import LineEdges, RuleSet, has_gap, word_breaks
+from pipeline.composer.line_breaking import Line, compose, recompose
+from pipeline.composer.paragraph import Paragraph, Run
+
+TOLERANCE = 0.02  # em
+NEVER_FIRST = set("，、。；：？！）》〉」』】”’—…％℃·／")
+NEVER_LAST = set("（《〈「『【“‘／")
+
+han = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往", min_size=1, max_size=9)
+latin = st.sampled_from(["PDF", "2023", "4.4%", "Python 3", "97.7％", "37℃", "5 km", "a", "well-known"])
+enclosed = st.builds(
+    lambda pair, text: pair[0] + text + pair[1],
+    st.sampled_from(["（）", "《》", "“”", "「」", "“‘"[:1] + "”"]),
+    st.one_of(han, latin),
+)
+mark = st.sampled_from(["，", "。", "、", "；", "：", "？", "！", "？！", "——", "……", "·", ""])
+sentence = st.builds(lambda body, end: body + end, st.one_of(han, han, latin, enclosed), mark)
+paragraphs = st.lists(sentence, min_size=1, max_size=60).map("".join)
+measures = st.integers(16, 90).map(lambda halves: halves / 2)
+indents = st.sampled_from([0.0, 2.0, -1.0])
+
+
+def advance(character: str) -> float:
+    """A width such as a face has it."""
+    kind = kind_of(character)
+    return 0.25 if kind is Kind.SPACE else 0.5 if kind in (Kind.LATIN, Kind.DOT) else 1.0
+
+
+def run(text: str, size: float = 1.0, note_mark: bool = False) -> Run:
+    return Run(text, [advance(character) * size for character in text], size, note_mark)
+
+
+def paragraph(text: str, rules: RuleSet | None = None) -> Paragraph:
+    return Paragraph([run(text)], rules or RuleSet())
+
+
+def width(whole: Paragraph, line: Line) -> float:
+    """Width of a line added up from what is told of each of its characters."""
+    total = sum(whole.advances[line.start : line.end]) + sum(line.gaps.values())
+    return total - sum(before + after for before, after in line.trims.values())
+
+
+def kinsoku_violations(text: str, lines: list[Line]) -> list[str]:
+    """Lines that begin or end with what may not, and pairs that are split."""
+    found = [text[line.start] for line in lines[1:] if text[line.start] in NEVER_FIRST]
+    found += [text[line.end - 1] for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
+    for line in lines[1:]:
+        pair = text[line.start - 1 : line.start + 1]
+        if pair in ("——", "……") or (pair.isascii() and pair.isdigit()):
+            found.append(pair)
+    return found
+
+
+def is_stretchable(whole: Paragraph, line: Line) -> bool:
+    inner = range(line.start, line.end - 1)
+    return any(whole.is_loose[index] or kind_of(whole.text[index]) is Kind.SPACE for index in inner)
+
+
+@given(paragraphs, measures, indents)
+def test_every_character_is_in_one_line(text: str, measure: float, indent: float) -> None:
+    lines = compose(paragraph(text), measure, indent)
+    assert lines[0].start == 0
+    assert lines[-1].end == lines[-1].resume == len(text)
+    for line, following in pairwise(lines):
+        assert line.start < line.end <= line.resume == following.start
+        assert text[line.end : line.resume].strip(" ") == ""
+
+
+@given(paragraphs, measures, indents)
+def test_lines_are_as_wide_as_the_measure(text: str, measure: float, indent: float) -> None:
+    whole = paragraph(text)
+    for line in compose(whole, measure, indent):
+        limit = measure - (indent if line.start == 0 else 0)
+        assert line.width == pytest.approx(width(whole, line), abs=1e-6)
+        assert line.width <= limit + TOLERANCE
+        if not line.last and is_stretchable(whole, line):
+            assert line.width == pytest.approx(limit, abs=TOLERANCE)
+
+
+@given(paragraphs, measures, indents)
+def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: float, indent: float) -> None:
+    assert kinsoku_violations(text, compose(paragraph(text), measure, indent)) == []
+
+
+def test_a_violation_is_seen() -> None:
+    text = "天地玄黄，宇宙（洪荒）——日月2023"
+    cuts = [0, 4, 8, 12, 17, len(text)]
+    lines = [Line(start, end, end, 0, {}, {}, False) for start, end in pairwise(cuts)]
+    assert kinsoku_violations(text, lines) == ["，", "—", "（", "——", "02"]
+
+
+@given(paragraphs, measures)
+def test_marks_and_gaps_give_no_more_than_they_may(text: str, measure: float) -> None:
+    whole = paragraph(text)
+    for line in compose(whole, measure, 2.0):
+        for index, (before, after) in line.trims.items():
+            assert before >= 0 <= after
+            assert before + after <= 0.5 + 1e-9
+            assert kind_of(text[index]) is Kind.OPENING or before == 0
+        for index, gap in line.gaps.items():
+            if has_gap(text[index], text[index + 1]) and whole.gaps[index]:
+                assert 0.125 - 1e-9 <= gap <= 0.5 + 1e-9
+
+
+@given(paragraphs, measures)
+def test_gaps_between_han_are_equal_and_there_are_none_at_the_edge(text: str, measure: float) -> None:
+    for line in compose(paragraph(text), measure, 2.0):
+        assert line.end - 1 not in line.gaps
+        gaps = [
+            line.gaps.get(index, 0.0)
+            for index in range(line.start, line.end - 1)
+            if kind_of(text[index]) is kind_of(text[index + 1]) is Kind.HAN
+        ]
+        if gaps:
+            assert max(gaps) - min(gaps) < 1e-9
+            assert min(gaps) >= 0
+
+
+@given(paragraphs, measures)
+def test_the_last_line_is_no_single_character(text: str, measure: float) -> None:
+    text += "天地玄黄宇宙洪荒日月盈昃辰宿列张"
+    last = compose(paragraph(text), measure, 2.0)[-1]
+    assert sum(kind_of(character) is Kind.HAN for character in text[last.start : last.end]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "trims"),
+    [
+        ("天（地）（玄）", {3: (0, 0.5)}),
+        ("天”）地", {1: (0, 0.5)}),
+        ("天（“地", {2: (0.5, 0)}),
+        ("天，“地", {1: (0, 0.5)}),
+        ("天？！地", {1: (0, 0.5), 2: (0, 0.5)}),
+        ("天？？？地", {1: (0, 0.5), 2: (0, 0.5)}),
+        ("天。？地", {1: (0, 0.5)}),
+        ("天，地", {}),
+        ("天——（地", {}),
+    ],
+)
+def test_adjacent_marks(text: str, trims: dict[int, tuple[float, float]]) -> None:
+    for cut in range(1, len(text)):  # the same across the edge of a span
+        whole = Paragraph([run(text[:cut]), run(text[cut:])])
+        (line,) = compose(whole, 40)
+        assert {index: trim for index, trim in line.trims.items() if index < len(text) - 1} == trims
+
+
+def test_marks_of_the_open_style_are_half_an_em() -> None:
+    text = "天，地（玄）“黄”；宇。宙？洪！荒：日、月"
+    (line,) = compose(paragraph(text, RuleSet(open_marks=True)), 40)
+    halves = {index: (0, 0.5) for index, mark in enumerate(text) if mark in "，、；：）”"}
+    halves |= {index: (0.5, 0) for index, mark in enumerate(text) if mark in "（“"}
+    assert line.trims == halves
+    (full,) = compose(paragraph("天，地（玄）黄"), 40)
+    assert full.trims == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "edges", "starts"),
+    [
+        ("天地玄黄——宇宙", LineEdges.STRICT, False),
+        ("天地玄黄——宇宙", LineEdges.GB, True),
+        ("天地玄黄……宇宙", LineEdges.STRICT, False),
+        ("天地玄黄……宇宙", LineEdges.BASIC, True),
+        ("天地玄／黄宇宙洪", LineEdges.GB, False),
+        ("天地玄／黄宇宙洪", LineEdges.BASIC, True),
+        ("天地玄黄，宇宙洪", LineEdges.BASIC, False),
+        ("天地玄黄～宇宙洪", LineEdges.BASIC, False),
+        ("天地玄黄·宇宙洪", LineEdges.BASIC, False),
+        ("天地玄黄／宇宙洪", LineEdges.BASIC, False),
+    ],
+)
+def test_how_much_is_kept_from_the_edges_of_a_line(text: str, edges: LineEdges, starts: bool) -> None:
+    assert (4 in paragraph(text, RuleSet(line_edges=edges)).breaks) is starts
+
+
+def test_marks_in_latin_text_are_part_of_the_words() -> None:
+    text = "天（say “no” twice）地"
+    latin = [text.index("“"), text.index("”")]
+    whole = Paragraph([Run(text, [advance(character) for character in text], latin=latin)])
+    (line,) = compose(whole, 40)
+    assert not set(latin) & (set(line.trims) | set(line.gaps))
+    assert latin[1] not in whole.breaks
+
+
+def test_a_word_is_cut_with_a_hyphen_where_the_line_would_be_loose() -> None:
+    text = "天地玄黄hyphenation宇宙洪荒"
+    hyphens = {10: 0.4}
+    whole = Paragraph([Run(text, [advance(character) for character in text], hyphens=hyphens)])
+    first, second = compose(whole, 8.0)
+    assert first.end == 10
+    assert first.hyphen == 0.4
+    assert first.width == pytest.approx(8.0)
+    assert second.hyphen == 0
+    (uncut, *_rest) = compose(paragraph(text), 8.0)
+    assert uncut.end != 10
+
+
+def test_line_edges_are_trimmed_also_after_an_indent() -> None:
+    (line,) = compose(paragraph("（天地玄黄。"), 40, 2.0)
+    assert line.trims == {0: (0.5, 0), 5: (0, 0.5)}
+    assert line.width == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("天PDF地", {0: 0.25, 3: 0.25}),
+        ("天 PDF 地", {1: 0.0, 5: 0.0}),
+        ("（PDF）地", {}),
+        ("（天PDF地）", {}),
+        ("天，PDF。", {}),
+        ("天2023", {0: 0.25}),
+    ],
+)
+def test_gaps_between_han_and_latin(text: str, gaps: dict[int, float]) -> None:
+    (line,) = compose(paragraph(text), 40)
+    assert {index: gap for index, gap in line.gaps.items() if gap} == {i: gap for i, gap in gaps.items() if gap}
+    spaces = [index for index, character in enumerate(text) if character == " "]
+    assert [advance(" ") + line.gaps.get(index, 0.0) for index in spaces] == [0.25] * len(spaces)
+
+
+def test_squeezed_before_stretched_and_in_order() -> None:
+    whole = paragraph("天地玄黄，宇宙（洪荒）日月。盈昃辰宿" + "列" * 12)
+    line = compose(whole, 17.5)[0]
+    assert line.end == 18  # half an em too much
+    assert line.trims == {7: (0.25, 0), 10: (0, 0.25)}  # brackets give way first, both alike
+
+
+def test_what_is_stretched_first() -> None:
+    whole = paragraph("天地PDF file玄黄" + "——" * 4)
+    line = compose(whole, 10.0)[0]
+    assert line.width == pytest.approx(10)
+    # the word space to half an em, the gaps between Han and Latin too, then all but those in equal parts
+    assert line.gaps[0] == pytest.approx(1.0)
+    assert line.gaps[5] == pytest.approx(0.25 + 1.0)
+    assert {index: gap for index, gap in line.gaps.items() if index in (1, 9)} == pytest.approx({1: 0.5, 9: 0.5})
+
+
+def test_addresses_break_inside_and_never_overflow() -> None:
+    whole = paragraph("见https://www.example.com/a/very/long/path?query=one&other=two" + "x" * 60 + "。")
+    lines = compose(whole, 10)
+    assert all(line.width <= 10 + TOLERANCE for line in lines)
+    assert len(lines) < 12
+
+
+def test_a_run_too_wide_for_any_line_leaves_no_text_stranded() -> None:
+    """It is cut where the line ends: before it, two characters would stand at opposite edges."""
+    lines = compose(paragraph("天地" + "x" * 60 + "玄黄"), 10)
+    assert [(line.start, line.end) for line in lines[:2]] == [(0, 17), (17, 37)]
+    assert all(gap <= 0.5 for line in lines for gap in line.gaps.values())
+
+
+def test_a_word_that_fits_the_next_line_is_not_cut() -> None:
+    lines = compose(paragraph("天地" + "x" * 19 + "玄黄"), 10)
+    assert [(line.start, line.end) for line in lines[:2]] == [(0, 2), (2, 21)]
+
+
+def test_a_note_mark_stays_with_its_word() -> None:
+    for measure in range(3, 9):
+        whole = Paragraph([run("天地玄黄宇宙"), run("①", 0.7, note_mark=True), run("洪荒日月盈昃辰")])
+        assert 6 not in [line.start for line in compose(whole, measure)]
+
+
+@given(st.text(max_size=60), st.floats(0.0, 12.0), st.sampled_from([0.0, 2.0, 20.0, -3.0]))
+def test_any_text_in_any_measure_ends(text: str, measure: float, indent: float) -> None:
+    lines = compose(paragraph(text), measure, indent)
+    assert sum(line.end - line.start for line in lines) <= len(text)
+    kept = "".join(text[line.start : line.end] for line in lines)
+    assert kept.replace(" ", "") == "".join(c for c in text if kind_of(c) not in (Kind.SPACE, Kind.NEWLINE))
+
+
+@pytest.mark.parametrize("measure", [-1, 0, 0.4, 1])
+@pytest.mark.parametrize("text", ["天 地", "天  地玄  ", "a  b ", "（  天"])
+def test_no_line_is_empty_however_narrow_the_measure(text: str, measure: float) -> None:
+    lines = compose(paragraph(text), measure)
+    assert [line.resume for line in lines[:-1]] == [line.start for line in lines[1:]]
+    assert all(text[line.start : line.end].strip(" ") for line in lines)
+
+
+def test_no_text_has_no_lines() -> None:
+    assert compose(paragraph(""), 20) == []
+    assert recompose(paragraph(""), 20, 0, 0, 1) is None
+    assert recompose(paragraph("天地"), 20, 0, 2, 1) is None
+    assert recompose(paragraph("天地"), 20, 0, 0, 1) is not None
+
+
+def test_no_white_is_added_before_closing_or_after_opening_marks_while_there_is_another_place() -> None:
+    text = "天地，玄黄（宇宙）洪荒" + "——" * 4
+    (line, *_rest) = compose(paragraph(text), 10.3)
+    assert set(line.gaps) & {1, 5, 7} == set()
+    assert {0, 3} <= set(line.gaps)
+    narrow = compose(paragraph("天，（地），玄——黄"), 6.2)[0]
+    assert narrow.width == pytest.approx(6.2)
+
+
+@pytest.mark.parametrize("measure", [3.0, 3.3, 3.7])
+def test_two_characters_drawn_apart_are_better_than_one_alone(measure: float) -> None:
+    text = "国际合作"
+    assert [text[line.start : line.end] for line in compose(paragraph(text), measure)] == ["国际", "合作"]
+
+
+def test_a_mark_gives_its_white_to_the_note_mark_after_it() -> None:
+    whole = Paragraph([run("天地。"), run("①", 0.7, note_mark=True), run("玄黄。宇宙")])
+    (line,) = compose(whole, 40)
+    assert line.trims == {2: (0.0, 0.5)}
+
+
+def test_numbers_are_seldom_parted_from_what_they_count() -> None:
+    choice = random.Random(1)
+    parted = {True: 0, False: 0}
+    for _paragraph in range(60):
+        text = "".join(
+            choice.choice(["天地玄", "共3个", "宇宙，", "约20元", "洪荒日月", "盈昃。"]) for _part in range(40)
+        )
+        for minded in parted:
+            whole = paragraph(text)
+            assert whole.reluctant
+            counted = set(whole.reluctant)
+            if not minded:
+                whole.reluctant.clear()
+            parted[minded] += sum(line.start in counted for line in compose(whole, 18.0, 2.0))
+    assert parted[True] < parted[False] / 2
+
+
+@pytest.mark.parametrize(
+    ("word", "breaks"),
+    [
+        ("e-mail", []),
+        ("Wi-Fi", []),
+        ("well-known", [5]),
+        ("input/output", [6]),
+        ("zhang.san@example-company.com", [6, 10, 26]),
+    ],
+)
+def test_where_words_break_without_a_hyphen_of_ours(word: str, breaks: list[int]) -> None:
+    assert word_breaks(word) == breaks
