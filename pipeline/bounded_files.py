@@ -6,6 +6,7 @@ top, following no link: whoever puts a link in its place in between is refused. 
 Hard links can't be told from the file itself: content that is unpacked or checked out has none that lead outside.
 """
 
+import logging
 import os
 import stat
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
+
+_log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 20_000  # files and folders below one that is looked through: of an issue, of a layout
 MAX_PICTURE = 64 << 20  # bytes of the file of a picture
@@ -118,6 +121,7 @@ def read_inside(root: Path, path: Path, limit: int) -> bytes:
                 deeper = os.open(part, _FOLDER, dir_fd=folder)
                 os.close(folder)
                 folder = deeper
+            _log.debug("reading %s", real)
             return _content(os.open(real.name, _PLAIN, dir_fd=folder), limit)
         finally:
             os.close(folder)
@@ -130,6 +134,7 @@ def read_named(path: Path, limit: int) -> bytes:
 
     Raises FileNotFoundError where there is none, RefusedFileError for anything else that isn't read.
     """
+    _log.debug("reading %s", path)
     try:
         return _content(os.open(path, _PLAIN & ~os.O_NOFOLLOW), limit)
     except OSError as error:

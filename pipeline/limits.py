@@ -9,6 +9,7 @@ Limits belong to a process, as those of the kernel do. Where nobody called `enfo
 """
 
 import json
+import logging
 import math
 import os
 import resource
@@ -23,6 +24,8 @@ from types import FrameType
 
 from pipeline.errors import Problem, TooMuchWorkError
 from pipeline.i18n import _
+
+_log = logging.getLogger(__name__)
 
 BASE_MEMORY = 384 << 20  # bytes: the libraries, the faces, and what pages of text take
 _FILE_MEMORY, _PER_BYTE = 1 << 30, 12  # bytes more for what reads finished files, and for each byte of them
@@ -110,7 +113,9 @@ def allow_files(paths: Iterable[Path]) -> None:
 
     What of them is read at all is counted where it is read.
     """
-    allow_memory(_FILE_MEMORY + _PER_BYTE * sum(path.stat().st_size for path in paths if path.is_file()))
+    sizes = [path.stat().st_size for path in paths if path.is_file()]
+    if sizes:
+        allow_memory(_FILE_MEMORY + _PER_BYTE * sum(sizes))
 
 
 def make_room() -> None:
@@ -136,6 +141,14 @@ def limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
 
     Raises TooMuchWorkError when it takes longer, or more memory than there is.
     """
+    begin = time.process_time()
+    with _limited(what, path, seconds):
+        yield
+    _log.debug("%s: %.3f s: %s", what, time.process_time() - begin, path or "")
+
+
+@contextmanager
+def _limited(what: str, path: Path | None, seconds: float) -> Iterator[None]:
     if not _enforced or threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -16,7 +16,12 @@ PACKAGE = "pipeline"
 # Room → rooms whose modules it may import. A room is a module or package directly under pipeline/.
 # Everyone else may import errors and i18n, and the package itself for its version.
 FOUNDATIONS = {"errors", "i18n"}  # import nothing of ours
-GUARDS = {"bounded_files", "limits", "addresses"}  # what holds content within bounds: everyone may import it, too
+GUARDS = {
+    "bounded_files",
+    "limits",
+    "addresses",
+    "logs",
+}  # what holds content within bounds: everyone may import it, too
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
     "i18n": set(),
@@ -26,6 +31,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"units", "colours"},
     "volume": {"model", "units", "colours"},
     "control_characters": set(),
+    "logs": {"control_characters"},
     "declarations": set(),
     "bounded_files": set(),
     "limits": set(),
@@ -49,7 +55,10 @@ ARROWS: dict[str, set[str]] = {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
         "press", "pdf", "intake", "binding", "preflight", "reports", "regression",
     },
-    "cli": {"production", "manuscript", "binding", "preflight", "reports", "regression", "fonts", "resources"},
+    "cli": {
+        "control_characters", "production", "manuscript", "binding", "preflight", "reports", "regression", "fonts",
+        "resources",
+    },
     "__main__": {"cli"},
     "pytest_plugin": {"production", "regression"},
 }  # fmt: skip

@@ -15,6 +15,7 @@ from pipeline.cli.terminal import echo, one_line
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
 from pipeline.limits import make_room, out_of_memory
+from pipeline.logs import is_logging, start_logging
 
 _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
@@ -42,8 +43,11 @@ _MOST_SHOWN = 500  # problems of one error: more is not read
     message=_("%(prog)s, version %(version)s"),
     help=_("Show the version and exit."),
 )
-def cli() -> None:
+@click.option("--debug", is_flag=True, help=_("Tell what is read, kept and skipped, and how long each step takes."))
+def cli(debug: bool) -> None:
     """The root of all commands."""
+    if debug:
+        start_logging()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -81,9 +85,13 @@ def main(arguments: list[str] | None = None) -> None:
         make_room()
         show_problems(out_of_memory())
         sys.exit(ExitCode.RENDER)
-    except Exception:  # noqa: BLE001 (the last resort: a bug of ours, told as one)
-        echo(traceback.format_exc().rstrip(), err=True)
-        echo(_("This is a bug in Kanben. Please report it with the lines above."), err=True)
+    except Exception as error:  # noqa: BLE001 (the last resort: a bug of ours, told as one)
+        if is_logging():
+            echo(traceback.format_exc().rstrip(), err=True)
+            echo(_("This is a bug in Kanben. Please report it with the lines above."), err=True)
+        else:
+            echo(_("This is a bug in Kanben: {error}.").format(error=f"{type(error).__name__}: {error}"), err=True)
+            echo(_("Please call it again as “kanben --debug …” and report what it prints."), err=True)
         sys.exit(ExitCode.BUG)
     sys.exit(result if isinstance(result, int) else ExitCode.OK)
 

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from pipeline.cli.build import shown_path
 from pipeline.cli.options import json_option, no_limits_option, out_option, printer_option
-from pipeline.cli.terminal import echo, echo_json, harmless
+from pipeline.cli.terminal import echo, echo_json
+from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.limits import limited, seconds_for

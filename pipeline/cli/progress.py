@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.terminal import echo, harmless
+from pipeline.cli.terminal import echo
+from pipeline.control_characters import harmless
 from pipeline.production.issue.request import Listener
 
 if TYPE_CHECKING:

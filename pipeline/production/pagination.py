@@ -1,5 +1,6 @@
 """Placing parts one after another until every folio that is printed is the folio the target is on."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +12,8 @@ from pipeline.limits import limited
 
 if TYPE_CHECKING:
     from pipeline.engine.pages import LaidOutPart
+
+_log = logging.getLogger(__name__)
 
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
 # means that two parts chase one another.
@@ -111,7 +114,9 @@ class Paginator:
 
     def _get(self, part: Part) -> "LaidOutPart":
         laid_out = self._used.get(part.html) or self._kept.get(part.html)
-        if laid_out is None:
+        if laid_out is not None:
+            _log.debug("kept as it is: the part %s", part.key)
+        else:
             self._progress(part.key)
             laid_out = self._laid_out(part)
             self.laid_out_anew.append(part.key)

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.cli.terminal import echo, echo_json, harmless, one_line
+from pipeline.cli.terminal import echo, echo_json, one_line
+from pipeline.control_characters import harmless
 from tests.preflight.good_files import CONTENT, good, saved
 
 ATTACKS = [

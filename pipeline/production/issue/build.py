@@ -4,6 +4,7 @@ Nothing heavy is imported until an issue really has to be built.
 """
 
 import gc
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ from pipeline.resources import shipped
 
 if TYPE_CHECKING:
     from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def _unchanged(place: _Place, order: Order) -> Outcome | None:
     known = with_elsewhere(place.recipe, workspace_of(place.issue), record.elsewhere)
     if not still_good(record, known, place.folder, wanted):
         return None
+    _log.debug("skipped, up to date: %s", place.issue)
     return Outcome(place.issue, "up to date", place.folder, _shown(record.made), record.summary)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KanbenError
 from pipeline.limits import NoteFile, are_enforced, enforce
+from pipeline.logs import is_logging, start_logging
 from pipeline.production.issue.build import build_issue, unchanged
 from pipeline.production.issue.request import Listener, Order, Outcome, destination
 
@@ -91,7 +92,9 @@ def _ended_at_last() -> Iterator[list[_Builder]]:
 def _started(context: "SpawnContext", note: NoteFile, order: Order, issue: Path) -> _Builder:
     ours, theirs = context.Pipe()
     note.path.unlink(missing_ok=True)
-    process = context.Process(target=_build_elsewhere, args=(theirs, order, note if are_enforced() else None))
+    process = context.Process(
+        target=_build_elsewhere, args=(theirs, order, note if are_enforced() else None, is_logging())
+    )
     process.start()
     theirs.close()
     ours.send(issue)
@@ -113,12 +116,14 @@ def _fallen(builder: _Builder, order: Order) -> Outcome:
     return Outcome(builder.issue, "failed", destination(builder.issue, order.out), error=error)
 
 
-def _build_elsewhere(connection: "Connection[Any, Any]", order: Order, note: NoteFile | None) -> None:
+def _build_elsewhere(connection: "Connection[Any, Any]", order: Order, note: NoteFile | None, is_told: bool) -> None:
     """What the other process does: build each issue that it is told, and send what is being done, and the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written
     if note is not None:
         enforce(note)
+    if is_told:
+        start_logging()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         while True:
             issue = connection.recv()

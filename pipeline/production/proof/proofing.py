@@ -88,9 +88,9 @@ def compare_all(order: ProofOrder, listener: Listener) -> list[Proof]:
     Raises ContentError for settings that are wrong or where there is nothing to make, FileAccessError. What can't be
     made, or has no baseline, is told in its place, and so is a baseline of this workspace that nothing is made for.
     """
-    allow_files(())
     settings = read_settings(order.workspace)
     made = make_all(order.paths, order.out, order.jobs, listener)
+    allow_files(each.pdf for each in made if each.pdf is not None)
     proofs = [_compared(each, order, settings, listener) for each in made]
     if order.is_whole:
         proofs += _orphans(order.workspace, settings.baselines, made)

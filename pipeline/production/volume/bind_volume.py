@@ -52,7 +52,6 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
     key = open_key(order.key, order.ask) if order.key is not None else None
     volume = read_volume(path)
     folder = destination(volume, order.out)
-    allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
 
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)

@@ -12,7 +12,7 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.intake.taking_in import MAX_FILE, take_in
-from pipeline.limits import limited, seconds_for
+from pipeline.limits import allow_files, limited, seconds_for
 from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
@@ -73,6 +73,7 @@ def shelve(volume: Volume, order: Order, jobs: int, listener: Listener) -> list[
     sources = [issue.path for issue in volume.issues if isinstance(issue, SourceIssue)]
     outcomes = build_issues(sources, order, jobs, listener) if sources else []
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
+    allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
     shelved: list[ShelvedIssue] = []
     for issue in volume.issues:
         try:

@@ -63,7 +63,6 @@ def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Li
     volume = read_volume(path)
     printer = printer_of(volume.publication, wanted, layout_shelves(workspace_of_volume(volume.path)))
     folder = destination(volume, order.out)
-    allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
 
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)

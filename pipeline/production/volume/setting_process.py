@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KanbenError
 from pipeline.limits import NoteFile, are_enforced, enforce
+from pipeline.logs import is_logging, start_logging
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -80,7 +81,7 @@ def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iter
     ours, theirs = context.Pipe()
     with TemporaryDirectory(prefix="kanben-setting-") as folder:
         note = NoteFile(Path(folder, "note"))
-        wanted = (theirs, volume_file, printer, note if are_enforced() else None)
+        wanted = (theirs, volume_file, printer, note if are_enforced() else None, is_logging())
         process = context.Process(target=_set_pages, args=wanted, daemon=True)
         process.start()
         theirs.close()
@@ -95,12 +96,18 @@ def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iter
 
 
 def _set_pages(
-    connection: "Connection[Any, Any]", volume_file: Path, printer: "Printer | None", note: NoteFile | None
+    connection: "Connection[Any, Any]",
+    volume_file: Path,
+    printer: "Printer | None",
+    note: NoteFile | None,
+    is_told: bool,
 ) -> None:
     """What the other process does: the stamps at once, then the pages that are ordered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     if note is not None:
         enforce(note)
+    if is_told:
+        start_logging()
     from pipeline.manuscript.volume_reader import read_volume
     from pipeline.production.volume.volume_setting import VolumeSetter
 
