@@ -43,7 +43,8 @@ ARROWS: dict[str, set[str]] = {
     "copyedit": {"model"},
     "fonts": set(),
     "layout": {"model", "volume", "units", "colours", "strict_yaml"},
-    "typeset": {"declarations", "pictures", "colour_profiles"},
+    "composer": set(),
+    "engine": {"composer", "declarations", "pictures", "colour_profiles"},
     "pdf": set(),
     "intake": {"pdf"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},
@@ -52,7 +53,7 @@ ARROWS: dict[str, set[str]] = {
     "reports": {"preflight", "regression", "pdf", "intake"},
     "regression": {"units", "pdf"},
     "production": {
-        "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "typeset",
+        "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "engine",
         "press", "pdf", "intake", "binding", "preflight", "reports", "regression",
     },
     "cli": {
@@ -66,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
 # Library → the rooms that may import it, one as a rule: reports are pages of HTML as layouts are.
 SOLE_IMPORTERS = {
     "jinja2": {"layout", "reports"},
-    "weasyprint": {"typeset"},
+    "weasyprint": {"engine"},
     "click": {"cli"},
     "pypdf": {"pdf"},
     "pytest": {"pytest_plugin"},
@@ -74,20 +75,8 @@ SOLE_IMPORTERS = {
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
+PURE_ROOMS = {"composer"}
 PURE = {
-    f"pipeline.typeset.{name}"
-    for name in (
-        "accompanying_marks",
-        "characters",
-        "composer",
-        "composition_rules",
-        "hyphenation",
-        "justification",
-        "latin_context",
-        "paragraph",
-        "ruby",
-    )
-} | {
     "pipeline.press.imposition.schemes",
     "pipeline.press.imposition.sheet_layout",
     "pipeline.regression.alignment.alignment",
@@ -115,6 +104,7 @@ IMPURE_LIBRARIES = {
     "tempfile",
     "logging",
 }
+
 
 MAX_LINES = 350
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
@@ -189,8 +179,38 @@ def _violations(module: Module, rooms: set[str]) -> Iterator[str]:
                 yield f"line {line} imports {room}"
         elif module.room not in SOLE_IMPORTERS.get(library, {module.room}):
             yield f"line {line} imports {library}, which only {' and '.join(sorted(SOLE_IMPORTERS[library]))} may"
-        if module.name in PURE and library in IMPURE_LIBRARIES:
+        if (module.name in PURE or module.room in PURE_ROOMS) and library in IMPURE_LIBRARIES:
             yield f"line {line} imports {library}, but is pure"
+
+
+def circles(modules: list[Module]) -> set[frozenset[str]]:
+    """Return the sets of *modules* that import one another: at module level, within functions, or for types only."""
+    names = {module.name for module in modules}
+    imports = {module.name: {_module_of(target, names) for _line, target in module.imports} for module in modules}
+    reached = {name: _reached(name, imports) for name in names}
+    together = (frozenset(other for other in reached[name] if name in reached[other]) for name in names)
+    return {circle for circle in together if circle}
+
+
+def _module_of(target: str, names: set[str]) -> str:
+    """The module that an import of *target* (a module, or a name in one) loads; empty if it is none of *names*."""
+    home = target.rpartition(".")[0]
+    return target if target in names else home if home in names else ""
+
+
+def _reached(start: str, imports: dict[str, set[str]]) -> set[str]:
+    """All modules that are imported from *start* on, itself only if it is one of them."""
+    found: set[str] = set()
+    pending = [start]
+    while pending:
+        new = imports.get(pending.pop(), set()) - found
+        found |= new
+        pending += new
+    return found - {""}
+
+
+def test_no_modules_import_one_another(root: Path) -> None:
+    assert circles(read_modules(root)) == set()
 
 
 def test_the_house_stands_as_planned(root: Path) -> None:
@@ -217,9 +237,10 @@ SOUND = {
     "manuscript/front.py": "",
     "copyedit/__init__.py": "",
     "layout/__init__.py": "import jinja2\nimport pipeline.model\n",
-    "typeset/__init__.py": "def pages():\n    import weasyprint.text.ffi\n",
-    "typeset/composer.py": "import math\n",
-    "production.py": "from pipeline import layout, typeset\n",
+    "composer/paragraph.py": "import math\n",
+    "engine/__init__.py": "",
+    "engine/pages.py": "def pages():\n    import weasyprint.text.ffi\n",
+    "production.py": "from pipeline import engine, layout\n",
     "resources.py": "",
     "cli/__init__.py": "import click\nfrom pipeline import production\n",
     "__main__.py": "from pipeline.cli import main\n",
@@ -249,18 +270,22 @@ def test_a_sound_house_is_left_alone(tmp_path: Path) -> None:
         ("model.py", 'importlib.import_module("pipeline.layout")\n', "model: line 1 imports layout"),
         ("copyedit/__init__.py", "from ..manuscript import reader\n", "copyedit: line 1 imports manuscript"),
         ("copyedit/__init__.py", "from .. import layout\n", "copyedit: line 1 imports layout"),
-        ("manuscript/front.py", "def f():\n    import pipeline.typeset\n", "manuscript.front: line 2 imports typeset"),
-        ("typeset/__init__.py", "from pipeline.model import Issue\n", "typeset: line 1 imports model"),
+        ("manuscript/front.py", "def f():\n    import pipeline.engine\n", "manuscript.front: line 2 imports engine"),
+        ("engine/pages.py", "from pipeline.model import Issue\n", "engine.pages: line 1 imports model"),
+        ("composer/ruby.py", "from pipeline.engine import pages\n", "composer.ruby: line 1 imports engine"),
         ("layout/__init__.py", "from pipeline.cli import main\n", "layout: line 1 imports cli"),
         ("production.py", "from pipeline.cli import main\n", "production: line 1 imports cli"),
-        ("cli/__init__.py", "from pipeline import typeset\n", "cli: line 1 imports typeset"),
+        ("cli/__init__.py", "from pipeline import engine\n", "cli: line 1 imports engine"),
         ("resources.py", "from pipeline import units\n", "resources: line 1 imports units"),
         ("gadgets.py", "", "gadgets: gadgets has no place in the plan"),
         ("model.py", "import jinja2.sandbox\n", "model: line 1 imports jinja2, which only layout and reports may"),
-        ("layout/a.py", "from weasyprint import HTML\n", "layout.a: line 1 imports weasyprint, which only typeset may"),
+        ("layout/a.py", "from weasyprint import HTML\n", "layout.a: line 1 imports weasyprint, which only engine may"),
         ("production.py", "import click\n", "production: line 1 imports click, which only cli may"),
-        ("typeset/composer.py", "import weasyprint\n", "typeset.composer: line 1 imports weasyprint, but is pure"),
-        ("typeset/composer.py", "from pathlib import Path\n", "typeset.composer: line 1 imports pathlib, but is pure"),
+        (
+            "composer/paragraph.py",
+            "from pathlib import Path\n",
+            "composer.paragraph: line 1 imports pathlib, but is pure",
+        ),
         ("layout/utils.py", "", "layout.utils: a module is named after what it is about"),
         ("model.py", "\n" * (MAX_LINES + 1), "model: has 351 lines, more than 350"),
     ],
@@ -276,3 +301,33 @@ def test_the_package_itself_imports_next_to_nothing(tmp_path: Path) -> None:
 
 def test_a_module_as_long_as_allowed_passes(tmp_path: Path) -> None:
     assert build_house(tmp_path, {"model.py": "\n" * MAX_LINES}) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from pipeline.model import Issue\n",
+        "from pipeline import model\n",
+        "def f():\n    from . import model\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .model import Issue\n",
+        "from pipeline import colours\n",
+    ],
+)
+def test_circles_are_seen(tmp_path: Path, source: str) -> None:
+    """However the import is written, and by way of a third module."""
+    build_house(tmp_path, {"units.py": source, "colours.py": "import pipeline.model\n"})
+    (circle,) = circles(read_modules(tmp_path))
+    third = {"pipeline.colours"} if "colours" in source else set()
+    assert circle == {"pipeline.units", "pipeline.model"} | third
+
+
+def test_a_package_in_a_circle_with_its_module_is_seen(tmp_path: Path) -> None:
+    build_house(tmp_path, {"manuscript/front.py": "from pipeline.manuscript import read\n"})
+    assert circles(read_modules(tmp_path)) == {
+        frozenset({"pipeline.manuscript", "pipeline.manuscript.reader", "pipeline.manuscript.front"})
+    }
+
+
+def test_a_house_without_circles_has_none(tmp_path: Path) -> None:
+    build_house(tmp_path, {})
+    assert circles(read_modules(tmp_path)) == set()

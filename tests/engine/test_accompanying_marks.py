@@ -20,7 +20,6 @@ from pipeline.composer.accompanying_marks import (  # noqa: E402
     LINE_DEPTH,
     SHORTENED,
     Place,
-    line_ends,
     wave,
 )
 from pipeline.engine.patches import marked_lines  # noqa: E402
@@ -247,13 +246,6 @@ def test_the_sample_issue_has_all_its_marks(layout: str) -> None:
     dots = [path for path in paths if not path.is_stroked and abs(path.right - path.left - width) < 0.01]
     assert len(dots) == wanted > 60
     assert len([path for path in paths if path.is_stroked and len(path.points) > 20]) == 1, "waves"
-
-
-def test_nothing_is_drawn_below_spaces_alone() -> None:
-    assert line_ends([Place(" ", 0, 3, 0, 3)], EM, True, True) is None
-    assert line_ends([Place("i", 0, 1, 0, 1)], EM, True, True) is None
-    assert line_ends([Place("天", 0, EM, 0, EM)], EM, True, True) is not None
-    assert line_ends([Place("天", 0, EM, 0, EM)], 0, True, True) is None
 
 
 def test_lines_stand_where_no_dot_of_the_text_does() -> None:
