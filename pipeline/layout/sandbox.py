@@ -5,14 +5,15 @@ library adds to its objects lends nothing to templates.
 """
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePath
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import soft_str
+from markupsafe import Markup, soft_str
 
 from pipeline.bounded_files import RefusedFileError, Shelf, text_of
 from pipeline.colours import Colour
@@ -29,6 +30,7 @@ _PLAIN = (str, int, float, tuple, list, dict, Undefined)  # Jinja2 knows their u
 _CHANCE = ("random",)  # of Jinja2's filters: the same content must give the same bytes
 _CHANCE_GLOBALS = ("lipsum",)
 _PRINTED = "printed"
+_CSS_SPECIAL = re.compile(r"[\"'\\\x00-\x1f\x7f]")
 
 
 def printed(value: object) -> object:
@@ -45,6 +47,19 @@ def printed(value: object) -> object:
         return [printed(each) for each in value]
     message = _("what is printed here is no text, but a {kind}")
     raise TypeError(message.format(kind=type(value).__name__))
+
+
+def printed_in_css(value: object) -> object:
+    """*value* as `printed` has it, texts escaped for a string of CSS (CSS Syntax 3, 4.3.7), numbers as they are."""
+    found = printed(value)
+    if not isinstance(found, str) or isinstance(found, Markup):
+        return found
+    return Markup(_CSS_SPECIAL.sub(_css_escape, found))
+
+
+def _css_escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\{match[0]}" if match[0].isprintable() else f"\\{code or 0xFFFD:X} "
 
 
 class TemplateLoader(BaseLoader):
@@ -85,11 +100,11 @@ class _AtRuntime(CodeGenerator):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 with the helpers of layouts, and with walls."""
+    """Jinja2 with the helpers of layouts, and with walls. *finalize* makes of each value what is printed."""
 
     code_generator_class = _AtRuntime
 
-    def __init__(self, folders: Sequence[Shelf]) -> None:
+    def __init__(self, folders: Sequence[Shelf], finalize: Callable[[object], object] = printed) -> None:
         super().__init__(
             loader=TemplateLoader(folders),
             undefined=StrictUndefined,
@@ -97,14 +112,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             optimized=False,  # constants would be worked out before there are lines
-            finalize=printed,
+            finalize=finalize,
         )
         self.filters.update(HELPERS)
-        self.filters[_PRINTED] = printed
+        self.filters[_PRINTED] = finalize
         self.filters["string"] = lambda value: soft_str(printed(value))
         join = self.filters["join"]
         self.filters["join"] = pass_eval_context(
-            lambda context, values, *rest, **named: join(context, [printed(each) for each in values], *rest, **named)
+            lambda context, values, *rest, **named: join(context, [finalize(each) for each in values], *rest, **named)
         )
         for name in _CHANCE:
             del self.filters[name]

@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
-from pipeline.layout.sandbox import RefusedTemplateError, Sandbox
+from pipeline.layout.sandbox import RefusedTemplateError, Sandbox, printed_in_css
 from pipeline.limits import limited
 
 # What Python raises where a template divides by zero, calls what is no function, includes itself, nests brackets …
@@ -27,20 +27,25 @@ class Templates:
     def __init__(self, layout: Layout, names: Mapping[str, object]) -> None:
         self.layout = layout
         self._environment = Sandbox(layout.folders)
-        self._environment.globals.update(names)
+        self._sheets = Sandbox(layout.folders, printed_in_css)
+        for environment in (self._environment, self._sheets):
+            environment.globals.update(names)
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order. Raises RenderError like `render`."""
-        return {name: self.render(name, {}) for name in self.layout.style_sheets}
+        return {name: self._rendered(self._sheets, name, {}) for name in self.layout.style_sheets}
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """Render the template *name*, which sees *values* besides what all see.
 
         Raises RenderError with the file and line of the template that fails.
         """
+        return self._rendered(self._environment, name, values)
+
+    def _rendered(self, environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
         with limited(_("filling the template {name}").format(name=name), self.layout.path / name, _SECONDS):
             try:
-                return self._environment.get_template(name).render(values)
+                return environment.get_template(name).render(values)
             except RefusedTemplateError as error:
                 raise RenderError(error.reason.problem(error.path)) from error
             except TooMuchWorkError as error:

@@ -1,13 +1,16 @@
 """Layouts stretched: contents of several pages, and articles that run on in the journal's columns."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pypdf
+import pytest
 
 from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
 from pipeline.resources import shipped
 from tests.finished import sample_in
+from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
 
 def build(issue: Path) -> tuple[FinishedIssue, pypdf.PdfReader]:
@@ -62,3 +65,17 @@ def test_articles_of_the_journal_may_run_on(tmp_path: Path) -> None:
     assert folios == sorted(folios)
     assert len(set(folios)) < len(folios), "two articles must share a page"
     assert len(reader.pages) == finished.pages
+
+
+@pytest.mark.parametrize("layout", ["journal", "gongyun"])
+def test_a_name_with_marks_of_style_sheets_and_html_is_printed_as_it_is(tmp_path: Path, layout: str) -> None:
+    """Measured on drawn text: the journal's running head comes from a string of its style sheet."""
+    workspace, name = good_workspace(tmp_path, layout), "A&B \"Q\" 'x' \\ </style> C"
+    replace_in(workspace / PUBLICATION / "publication.yaml", "name: 号角小报", f"name: {json.dumps(name)}")
+    _finished, reader = build(workspace / ISSUE)
+    texts = ["".join(page.extract_text().split()) for page in reader.pages]
+    shown = "".join(name.split())
+    assert any(shown in text for text in texts)
+    heads = [text for text in texts if f"{shown}2024年第1期" in text]
+    assert bool(heads) is (layout == "journal")
+    assert not any(wrong in text for text in texts for wrong in ("&amp;", "&#3", "&lt;"))
