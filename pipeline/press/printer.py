@@ -102,6 +102,7 @@ class Printer:
     spots: tuple[str, ...] | None
     page_multiple: int
     minimum_resolution: float
+    files: tuple[Path, ...] = ()  # what it was read from: its own file, and that of the profile
 
 
 def find_printer(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | None = None) -> Printer:
@@ -149,9 +150,10 @@ def read_printer(given: GivenFile, shelves: Sequence[Shelf] = ()) -> Printer:
     bleed, safe_zone, slug = map(parse_length, (rows.bleed, rows.safe_zone, rows.slug))
     problems += _faults_of_slug(file, path)
     profile = b""
+    places = [given.beside(rows.icc), *(shelf.file(Path(FOLDER, rows.icc)) for shelf in shelves)]
+    place = next((each for each in places if each.is_there), places[0])
     try:
-        places = [given.beside(rows.icc), *(shelf.file(Path(FOLDER, rows.icc)) for shelf in shelves)]
-        profile = next((each for each in places if each.is_there), places[0]).read(_MOST_PROFILE)
+        profile = place.read(_MOST_PROFILE)
         fault = profile_fault(profile, rows.standard)
     except RefusedFileError as error:
         fault = f"{rows.icc}: {error.message}"
@@ -168,7 +170,8 @@ def read_printer(given: GivenFile, shelves: Sequence[Shelf] = ()) -> Printer:
     wanted = rows.output_condition, rows.registry, rows.condition, rows.ink_limit, bleed, safe_zone, slug
     lists = frozenset(rows.marks), inks, spots
     figures = rows.page_multiple, rows.minimum_resolution
-    return Printer(path.stem, path, rows.name, rows.standard, profile, *wanted, *lists, *figures)
+    files = path, place.path
+    return Printer(path.stem, path, rows.name, rows.standard, profile, *wanted, *lists, *figures, files)
 
 
 def _text(given: GivenFile) -> str:

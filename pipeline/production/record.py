@@ -3,10 +3,12 @@
 This module is read before anything heavy is imported: an up-to-date issue is told in a fraction of a second.
 """
 
+import ctypes
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +19,15 @@ from pipeline import __version__
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, Shelf, entries_below, read_inside
 from pipeline.errors import ContentError
 
-_ENGINE = ("weasyprint", "pydyf", "jinja2", "markdown-it-py", "mdit-py-plugins", "fonttools", "pyphen", "tinycss2")
+_LIBRARIES = (
+    *("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "jinja2", "markupsafe"),
+    *("markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz", "pillow", "pypdf", "ruamel.yaml"),
+)
+# Native libraries by the names of their files, as WeasyPrint 70.0 looks for them, and what tells their versions.
+_NATIVE = {
+    "Pango": ("pango_version_string", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0")),
+    "HarfBuzz": ("hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")),
+}
 
 _ELSEWHERE = "elsewhere/"
 MAX_FINISHED = 4 << 30  # bytes of a file that we made
@@ -49,7 +59,7 @@ def take_recipe(issue: Shelf, shelves: Iterable[Shelf], fonts_manifest: Path) ->
     files["publication"] = _digest(issue.path.parents[1] / "publication.yaml", issue.root)
     files["fonts"] = _digest(fonts_manifest, fonts_manifest.parent)
     files |= _own_code()
-    settings = {name: _version(name) for name in _ENGINE}
+    settings = {name: _version(name) for name in _LIBRARIES} | _native_versions()
     settings |= {"kanben": __version__, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
     return Recipe(files, settings)
 
@@ -60,6 +70,20 @@ def _own_code() -> dict[str, str]:
     root = Path(__file__).parents[1]
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.py")) if path.is_file()}
     return {f"pipeline/{name}": digest_of(path.read_bytes()) for name, path in files.items()}
+
+
+@cache
+def _native_versions() -> dict[str, str]:
+    """The versions of the native libraries that set text; empty for one that is not found."""
+    found = dict.fromkeys(_NATIVE, "")
+    for library, (function, names) in _NATIVE.items():
+        for name in names:
+            with suppress(OSError, AttributeError):
+                tell = getattr(ctypes.CDLL(name), function)
+                tell.restype = ctypes.c_char_p
+                found[library] = tell().decode()
+                break
+    return found
 
 
 def code_digest() -> str:

@@ -5,7 +5,8 @@ Nothing heavy is imported until an issue really has to be built.
 
 import gc
 import logging
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
         finished = _made(workshop, issue, order, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
             publish(data, folder / name, order.out)
-        elsewhere = [str(path.relative_to(workspace)) for path in finished.sources if not path.is_relative_to(issue)]
+        elsewhere = list(_elsewhere(finished.sources, issue, workspace))
         record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), order)
         if order.edition == "reading":
             _clear_old_offprints(folder, place.stem, record, order.out)
@@ -98,6 +99,17 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
     except MemoryError:
         return Outcome(issue, "failed", folder, error=out_of_memory(issue))
     return Outcome(issue, "built", folder, _shown(record.made), record.summary)
+
+
+def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:
+    """Those of *sources* that lie in the *workspace* but not in the folder of the *issue*, told from the workspace.
+
+    What lies elsewhere is shipped, and part of the recipe as such, or named by the user, which is never up to date.
+    """
+    for path in sources:
+        place = Path(os.path.normpath(path))
+        if place.is_relative_to(workspace) and not place.is_relative_to(issue):
+            yield str(place.relative_to(workspace))
 
 
 def _made(workshop: "Workshop", issue: Path, order: Order, progress: Callable[[str], None]) -> "FinishedIssue":

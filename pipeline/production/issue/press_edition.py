@@ -58,7 +58,7 @@ def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: P
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(coarse_pictures(laid_out.parts, printer))
     finished = workshop.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
-    return replace(finished, pages=len(pages))
+    return replace(finished, pages=len(pages), sources=(*finished.sources, *printer.files))
 
 
 def separated_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
