@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from pipeline.bounded_files import RefusedFileError, Shelf, text_of
-from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Colour, Percentages, cmyk_of, rgb_of
+from pipeline.colours import (
+    MAX_SPOT,
+    RGB_PATTERN,
+    SPOT_PATTERN,
+    Colour,
+    Percentages,
+    cmyk_of,
+    find_colour_faults,
+    rgb_of,
+    tell_apart,
+)
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.strict_yaml import StrictRows, YamlFile, parse_yaml
@@ -239,11 +249,15 @@ def read_layout(folder: Shelf, shelves: list[Shelf]) -> Layout:
         problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
     folders = (folder, *shelves)
     problems += _missing_files(file, file_path, folders)
+    colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
+    problems += [
+        Problem(message, file_path, file.line_of("colors", name), tell_apart())
+        for name, message in find_colour_faults(colours)
+    ]
     if problems:
         raise ContentError(problems)
     parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
     flow = rows.articles, rows.sections
-    colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
     composition = Composition(rows.composition.line_edges, rows.composition.punctuation)
     own = path.name, path, rows.name, rows.kind, geometry, composition
     press = rows.press.blanks, rows.cover

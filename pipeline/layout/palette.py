@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.bounded_files import text_of
-from pipeline.colours import Colour, ColourChange, Rgb, changed
+from pipeline.colours import Colour, ColourChange, Rgb, changed, find_colour_faults, tell_apart
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.layout.layout_file import MAX_FILE, Layout
@@ -13,7 +13,7 @@ from pipeline.layout.layout_file import MAX_FILE, Layout
 def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict[str, Colour]:
     """The colours of *layout* by name, with the *changes* that the publication of *file* asks for.
 
-    Raises ContentError naming every colour that the layout doesn't have.
+    Raises ContentError naming every colour that the layout doesn't have, or that can't be told from another one.
     """
     colours = {colour.name: colour for colour in layout.colours}
     known = ", ".join(colours) or _("none")
@@ -29,7 +29,18 @@ def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict
     ]
     if problems:
         raise ContentError(problems)
-    return colours | {change.name: changed(colours[change.name], change) for change in changes}
+    wanted = colours | {change.name: changed(colours[change.name], change) for change in changes}
+    lines = {change.name: change.line for change in changes}
+    # Those of the layout come first, so that what is told of is a change.
+    order = sorted(wanted.values(), key=lambda colour: colour.name in lines)
+    faults = [
+        Problem(message, file, lines[name], tell_apart())
+        for name, message in find_colour_faults(order)
+        if name in lines
+    ]
+    if faults:
+        raise ContentError(faults)
+    return wanted
 
 
 def unmapped_places(layout: Layout, sheets: Iterable[tuple[str, str]], colour: Rgb) -> list[Problem]:

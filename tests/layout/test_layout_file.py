@@ -15,6 +15,7 @@ from pipeline.units import mm
 from tests.workspaces import problem_lines, replace_in
 
 SHIPPED = shipped("layouts")
+APART = "Change its rgb a little, such as by one step of one part."
 UNFIT = "has a value that does not fit. See docs/layouts.md."
 NAMES = sorted(path.parent.name for path in SHIPPED.glob(f"*/{LAYOUT_FILE}"))
 
@@ -98,6 +99,16 @@ def test_there_is_no_such_layout(shelf: Path) -> None:
         ("{template: cover}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
         ("{template: cover}", "{template: ../gongyun/cover}", f"“template” {UNFIT}"),
         ("  - {template: cover}\n", "  - {template: cover}\n" * 101, "“parts” has more than 100 parts."),
+        (
+            'nameplate: {rgb: "#c8102e", cmyk: [0, 95, 100, 0]}',
+            'nameplate: {rgb: "#c8102e", cmyk: [0, 95, 100, 0]}\n  other: {rgb: "#C8102E", cmyk: [0, 94, 100, 0]}',
+            f"“other” has the same rgb as “nameplate”, and other inks: they can't be told apart on the page. {APART}",
+        ),
+        (
+            '"#c8102e"',
+            '"#000000"',
+            f"“nameplate” is #000000, the colour of all text, and asks for other inks than black. {APART}",
+        ),
         ("page.css.j2", "paeg.css.j2", "There is no style sheet “paeg.css.j2”."),
     ],
 )  # fmt: skip

@@ -35,6 +35,25 @@ def test_a_publication_changes_what_it_names(layout: Layout) -> None:
     assert (str(found), found.cmyk, found.spot) == ("#000080", (1, 0.9, 0, 0), "")
 
 
+def test_colours_that_cannot_be_told_apart_on_the_page_are_told_with_their_line(layout: Layout) -> None:
+    two = replace(layout, colours=(*layout.colours, Colour("seal", (1, 2, 3), (0, 1, 1, 0))))
+    same_as_other = ColourChange("seal", rgb_of("#c8102e"), line=9)
+    black_text = ColourChange("seal", rgb_of("#000000"), spot="PANTONE 485 C", line=9)
+    for change, told in ((same_as_other, "“nameplate”"), (black_text, "#000000")):
+        with pytest.raises(ContentError) as caught:
+            palette(two, (change,), FILE)
+        (problem,) = caught.value.problems
+        assert (problem.path, problem.line) == (FILE, 9)
+        assert problem.message.startswith("“seal”")
+        assert told in problem.message
+
+
+def test_colours_of_the_same_inks_need_not_be_told_apart(layout: Layout) -> None:
+    same = replace(layout.colours[0], name="seal")
+    black = Colour("rule", (0, 0, 0), (0, 0, 0, 1))
+    assert len(palette(replace(layout, colours=(*layout.colours, same, black)), (), FILE)) == 3
+
+
 def test_a_colour_that_the_layout_does_not_have_is_told_with_its_line(layout: Layout) -> None:
     with pytest.raises(ContentError) as caught:
         palette(layout, (ColourChange("nameplat", line=7),), FILE)
