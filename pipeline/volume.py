@@ -107,6 +107,8 @@ class Volume:
 class BoundArticle:
     """An article in its place. *destination* is the name by which links of the volume lead to it.
 
+    *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
+    empty where nothing is known of it.
     *first_lines* is the beginning of its text, at most 120 characters on one line.
     """
 
@@ -117,6 +119,13 @@ class BoundArticle:
     volume_folio: int
     destination: str
     first_lines: str = ""
+    subtitle: str = ""
+    contents_title: str = ""
+
+    @property
+    def listed_title(self) -> str:
+        """The title in contents and indexes."""
+        return self.contents_title or self.title
 
 
 @dataclass(frozen=True, slots=True)

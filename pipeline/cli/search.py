@@ -76,7 +76,8 @@ def print_hit(hit: Hit) -> None:
     """Print article, place and snippet, the words found standing out on a terminal."""
     title = hit.article or _("(pages before the first article)")
     authors = f"  {hit.authors}" if hit.authors else ""
-    echo(f"{click.style(title, bold=True)}{authors}")
+    subtitle = f"  {hit.subtitle}" if hit.subtitle else ""
+    echo(f"{click.style(title, bold=True)}{subtitle}{authors}")
     echo("  " + _place(hit))
     if hit.snippet:
         echo("  " + _highlighted(hit))
@@ -107,6 +108,8 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
         "label": hit.label,
         "section": hit.section,
         "article": hit.article,
+        "subtitle": hit.subtitle,
+        "contents_title": hit.contents_title,
         "authors": hit.authors,
         "issue_folio": hit.issue_folio,
         "volume_folio": hit.volume_folio,

@@ -81,6 +81,8 @@ def test_search_as_json(workspace: Path) -> None:
         "label": "第1期",
         "section": "文化",
         "article": "图书角的一年",
+        "subtitle": "",
+        "contents_title": "图书角的一年",
         "authors": "单小明；仇月",
         "issue_folio": 4,
         "volume_folio": 5,

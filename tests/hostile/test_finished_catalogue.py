@@ -22,7 +22,7 @@ def cells(title: str) -> list[str]:
     issue = replace(issue, label=title, articles=(article,))
     data = catalogue_csv(catalogue_of(bound_volume(issue)))
     (_heads, row) = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    return [row[0], row[2], row[3], row[8]]
+    return [row[0], row[2], row[3], row[5], row[10]]
 
 
 @pytest.mark.parametrize("before", UNSEEN, ids=ascii)

@@ -19,10 +19,10 @@ from pipeline.model import Author, plain_title
 from pipeline.volume import BoundArticle, BoundIssue, BoundVolume
 
 SCHEMA = "kanben-catalogue"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # since 2 with subtitle and contents_title; 1 is read, too
 
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV in the machine's old encoding, and Chinese becomes rubbish
-_HEADINGS = ("期", "日期", "栏目", "题名", "作者", "期内页码", "合订本页码", "分册", "正文起首")
+_HEADINGS = ("期", "日期", "栏目", "题名", "副题名", "目录题名", "作者", "期内页码", "合订本页码", "分册", "正文起首")
 
 # A cell that begins so is a formula to Excel, LibreOffice or WPS, full-width and small forms included (OWASP, CSV
 # Injection), after what is not seen: a byte order mark, spaces of no width, controls, which they pass over or take off.
@@ -74,7 +74,15 @@ def catalogue_of(volume: BoundVolume) -> Catalogue:
 
 
 def _without_texts(issue: BoundIssue) -> BoundIssue:
-    articles = tuple(replace(article, title=plain_title(article.title)) for article in issue.articles)
+    articles = tuple(
+        replace(
+            article,
+            title=plain_title(article.title),
+            subtitle=plain_title(article.subtitle),
+            contents_title=plain_title(article.listed_title),
+        )
+        for article in issue.articles
+    )
     return replace(issue, articles=articles, page_texts=())
 
 
@@ -107,6 +115,8 @@ def _article_row(article: BoundArticle) -> dict[str, Any]:
     return {
         "section": article.section,
         "title": article.title,
+        "subtitle": article.subtitle,
+        "contents_title": article.contents_title,
         "authors": [{"name": author.name, "affiliation": author.affiliation} for author in article.authors],
         "issue_folio": article.issue_folio,
         "volume_folio": article.volume_folio,
@@ -119,7 +129,7 @@ def read_catalogue(data: bytes) -> Catalogue:
     """The catalogue that ``catalogue_json`` wrote. Raises BindingError when *data* is anything else."""
     try:
         rows = json.loads(data.decode("utf-8"))
-        if (rows["schema"], rows["schema_version"]) != (SCHEMA, SCHEMA_VERSION):
+        if rows["schema"] != SCHEMA or rows["schema_version"] not in {1, SCHEMA_VERSION}:
             raise ValueError
         record = VolumeRecord(**rows["volume"])
         return Catalogue(record, tuple(_issue_of(row) for row in rows["issues"]))
@@ -150,6 +160,8 @@ def _article_of(row: dict[str, Any]) -> BoundArticle:
         volume_folio=row["volume_folio"],
         destination=row["destination"],
         first_lines=row["first_lines"],
+        subtitle=row.get("subtitle", ""),
+        contents_title=row.get("contents_title", row["title"]),
     )
 
 
@@ -169,6 +181,8 @@ def catalogue_csv(catalogue: Catalogue) -> bytes:
                     issue.date.isoformat() if issue.date else "",
                     _cell(article.section),
                     _cell(article.title),
+                    _cell(article.subtitle),
+                    _cell(article.contents_title),
                     _cell(authors_in_words(article.authors)),
                     article.issue_folio,
                     article.volume_folio,

@@ -18,7 +18,7 @@ from pipeline.i18n import _
 from pipeline.volume import BoundVolume
 
 APPLICATION_ID = 0x4B424E53  # "KBNS", in the file's header
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SUFFIX = "-search.sqlite"
 
 _PAGE_SIZE = 4096  # bytes; fixed, so that the file is the same wherever it is made
@@ -29,10 +29,12 @@ TABLES = {
     " number INTEGER NOT NULL, year INTEGER NOT NULL)",
     "issue": "CREATE TABLE issue (id TEXT PRIMARY KEY, label TEXT NOT NULL, part INTEGER NOT NULL)",
     "passage": "CREATE TABLE passage (number INTEGER PRIMARY KEY, issue TEXT NOT NULL, title TEXT NOT NULL,"
+    " subtitle TEXT NOT NULL, contents_title TEXT NOT NULL,"
     " authors TEXT NOT NULL, section TEXT NOT NULL, text TEXT NOT NULL)",
     "page": "CREATE TABLE page (passage INTEGER NOT NULL, page_index INTEGER NOT NULL, issue_folio INTEGER,"
     " volume_folio INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (passage, page_index)) WITHOUT ROWID",
-    "words": "CREATE VIRTUAL TABLE words USING fts5(title, authors, text, content='', tokenize='ascii')",
+    "words": "CREATE VIRTUAL TABLE words USING fts5(title, subtitle, contents_title, authors, text,"
+    " content='', tokenize='ascii')",
 }
 
 
@@ -92,12 +94,15 @@ def _insert(database: sqlite3.Connection, number: int, passage: Passage) -> None
     title = article.title if article else ""
     authors = "；".join(cleaned(author.name) for author in article.authors) if article else ""
     section = cleaned(article.section) if article else ""
-    row = (number, cleaned(passage.issue.id), title, authors, section, passage.text)
-    database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", row)
+    subtitle, listed = (article.subtitle, article.listed_title) if article else ("", "")
+    row = (number, cleaned(passage.issue.id), title, subtitle, listed, authors, section, passage.text)
+    database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     pages = _page_rows(number, passage)
     database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
-    indexed = (number, *(spaced(text) for text in (title, authors, passage.text)))
-    database.execute("INSERT INTO words(rowid, title, authors, text) VALUES (?, ?, ?, ?)", indexed)
+    other = "" if listed == title else listed  # the same words don't count twice
+    indexed = (number, *(spaced(text) for text in (title, subtitle, other, authors, passage.text)))
+    names = "rowid, title, subtitle, contents_title, authors, text"
+    database.execute(f"INSERT INTO words({names}) VALUES (?, ?, ?, ?, ?, ?)", indexed)
 
 
 def _page_rows(number: int, passage: Passage) -> Iterator[tuple[int, int, int | None, int, int]]:

@@ -122,8 +122,13 @@ def _finished(issue: BoundIssue, passage: _Gathering) -> Passage:
     if article is not None and not passage.pages:
         index = article.volume_folio - issue.volume_folio
         passage.pages.append(PageStart(index, article.issue_folio, article.volume_folio, 0))
-    named = replace(article, title=cleaned(plain_title(article.title))) if article else None
-    return Passage(issue, named, text, tuple(passage.pages))
+    return Passage(issue, _named(article) if article else None, text, tuple(passage.pages))
+
+
+def _named(article: BoundArticle) -> BoundArticle:
+    titles = article.title, article.subtitle, article.listed_title
+    title, subtitle, listed = (cleaned(plain_title(each)) for each in titles)
+    return replace(article, title=title, subtitle=subtitle, contents_title=listed)
 
 
 def _beginning(text: str, article: BoundArticle) -> int:

@@ -26,13 +26,15 @@ _MOST_ROWS = 50  # of the schema; ours has twelve
 _MOST_READ = 500_000
 _MOST_READ_TOGETHER, _MOST_READ_FOR_EACH = 2_000_000, 20_000
 
-# bm25 (FTS5): a word in the title weighs as ten in the text, an author's name as eight; a smaller rank is better.
+# bm25 (FTS5): a word in the title weighs as ten in the text, one in the subtitle or in the title of the contents as
+# six, an author's name as eight; a smaller rank is better.
 _QUESTION = """\
-SELECT words.rowid, bm25(words, 10.0, 8.0, 1.0) AS score FROM words
+SELECT words.rowid, bm25(words, 10.0, 6.0, 6.0, 8.0, 1.0) AS score FROM words
 WHERE words MATCH ? ORDER BY score, words.rowid LIMIT ?
 """
 _PASSAGE = """\
-SELECT issue.id, issue.label, passage.title, passage.authors, passage.section, passage.text, volume.title
+SELECT issue.id, issue.label, passage.title, passage.subtitle, passage.contents_title,
+       passage.authors, passage.section, passage.text, volume.title
 FROM passage JOIN issue ON issue.id = passage.issue JOIN volume WHERE passage.number = ?
 """
 _PAGE = """\
@@ -57,8 +59,9 @@ _FUNCTIONS = {"bm25", "match", "min"}
 class Hit:
     """An article that has all words, and the page on which most of them stand.
 
-    *article* is empty for pages before the first article. *issue_folio* is None where the issue counts none yet,
-    *page_index* 0-based in the issue. *marks* are spans of *snippet* (0-based, the end not included): the words found.
+    *article* is the title, empty for pages before the first article; *contents_title* that of its issue's contents.
+    *issue_folio* is None where the issue counts none yet, *page_index* 0-based in the issue. *marks* are spans of
+    *snippet* (0-based, the end not included): the words found.
     """
 
     database: Path
@@ -66,6 +69,8 @@ class Hit:
     issue: str
     label: str
     article: str
+    subtitle: str
+    contents_title: str
     authors: str
     section: str
     page_index: int
@@ -175,7 +180,7 @@ def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]]
             row = database.execute(_PASSAGE, (number,)).fetchone()
             if row is None or not all(isinstance(value, str) and is_clean(value) for value in row):
                 raise ValueError
-            issue, label, title, authors, section, text, volume = row
+            issue, label, title, subtitle, listed, authors, section, text, volume = row
             if any(len(name) > _LONGEST_NAME for name in row if name is not text):
                 raise ValueError
             read = min(len(text), most_read)
@@ -194,6 +199,8 @@ def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]]
         issue=issue,
         label=label,
         article=title,
+        subtitle=subtitle,
+        contents_title=listed,
         authors=authors,
         section=section,
         page_index=index,

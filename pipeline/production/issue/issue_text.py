@@ -26,7 +26,7 @@ from pipeline.model import (
 from pipeline.production.issue.glyphs import PlacedRun
 
 FIRST_LINES = 120  # characters
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Place(Protocol):
@@ -40,9 +40,11 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlacedArticle:
-    """An article on its pages. *destination* is the anchor that leads to it."""
+    """An article on its pages, its titles on one line. *destination* is the anchor that leads to it."""
 
     title: str
+    subtitle: str
+    contents_title: str
     authors: tuple[Author, ...]
     section: str
     folio: int
@@ -88,13 +90,15 @@ def issue_text(
     sections = {entry.article.slug: section.name for section in issue.sections for entry in section.entries}
     articles = tuple(
         PlacedArticle(
-            plain_title(entry.contents_title),
-            entry.article.authors,
-            sections[entry.article.slug],
-            place.folio,
-            place.last_folio,
-            anchors[entry.article.slug],
-            first_lines(entry.article),
+            title=plain_title(entry.article.title),
+            subtitle=plain_title(entry.article.subtitle),
+            contents_title=plain_title(entry.contents_title),
+            authors=entry.article.authors,
+            section=sections[entry.article.slug],
+            folio=place.folio,
+            last_folio=place.last_folio,
+            destination=anchors[entry.article.slug],
+            first_lines=first_lines(entry.article),
         )
         for entry, place in zip(issue.entries, places, strict=True)
     )

@@ -162,13 +162,15 @@ def placed(volume: Volume, shelved: Sequence[ShelvedIssue]) -> BoundVolume:
 def _placed(issue: ShelvedIssue, place: PlacedIssue) -> BoundIssue:
     articles = tuple(
         BoundArticle(
-            article.title,
-            article.authors,
-            article.section,
-            article.issue_folio,
-            place.first_folio + article.page,
-            article.destination,
-            article.first_lines,
+            title=article.title,
+            authors=article.authors,
+            section=article.section,
+            issue_folio=article.issue_folio,
+            volume_folio=place.first_folio + article.page,
+            destination=article.destination,
+            first_lines=article.first_lines,
+            subtitle=article.subtitle,
+            contents_title=article.contents_title,
         )
         for article in issue.articles
     )
@@ -197,7 +199,7 @@ def without_texts(bound: BoundVolume) -> BoundVolume:
 def link_texts(bound: BoundVolume) -> dict[str, str]:
     """What a link to an article says to those who can't see it, by the article's destination."""
     return {
-        article.destination: f"{article.title}，{issue.label}，第{article.volume_folio}页"
+        article.destination: f"{article.listed_title}，{issue.label}，第{article.volume_folio}页"
         for issue in bound.issues
         for article in issue.articles
     }

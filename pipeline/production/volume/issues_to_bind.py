@@ -34,6 +34,8 @@ class ShelvedArticle:
     issue_folio: int
     destination: str
     first_lines: str
+    subtitle: str = ""
+    contents_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,15 @@ def _source(issue: SourceIssue, out: Path) -> ShelvedIssue:
     text = IssueText.from_json(_content(folder / text_file(stem)))
     articles = tuple(
         ShelvedArticle(
-            article.title,
-            article.authors,
-            article.section,
-            article.folio - 1,
-            article.folio,
-            article.destination,
-            article.first_lines,
+            title=article.title,
+            authors=article.authors,
+            section=article.section,
+            page=article.folio - 1,
+            issue_folio=article.folio,
+            destination=article.destination,
+            first_lines=article.first_lines,
+            subtitle=article.subtitle,
+            contents_title=article.contents_title,
         )
         for article in text.articles
     )
@@ -152,7 +156,9 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
         )
         for number, article in enumerate(issue.articles, 1)
     )
-    targets = tuple(Target(each.title, each.section, each.page, each.destination) for each in articles)
+    targets = tuple(
+        Target(each.contents_title or each.title, each.section, each.page, each.destination) for each in articles
+    )
     shortcomings = taken.shortcomings
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")

@@ -31,6 +31,8 @@ ARTICLES = st.builds(
     volume_folio=st.integers(1, 5000),
     destination=TEXT,
     first_lines=TEXT,
+    subtitle=TEXT,
+    contents_title=TEXT,
 )
 
 
@@ -45,7 +47,7 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 def test_the_json_names_the_volume_and_each_article() -> None:
     rows = json.loads(catalogue_json(catalogue_of(bound_volume())))
-    assert (rows["schema"], rows["schema_version"]) == ("kanben-catalogue", 1)
+    assert (rows["schema"], rows["schema_version"]) == ("kanben-catalogue", 2)
     assert rows["volume"] == {
         "id": "kanwu-2023",
         "publication": "刊物",
@@ -63,12 +65,30 @@ def test_the_json_names_the_volume_and_each_article() -> None:
     assert issue["articles"][1] == {
         "section": "文化",
         "title": "图书角的一年",
+        "subtitle": "",
+        "contents_title": "图书角的一年",
         "authors": [{"name": "单小明", "affiliation": ""}, {"name": "仇月", "affiliation": ""}],
         "issue_folio": 4,
         "volume_folio": 5,
         "destination": "i1-b",
         "first_lines": "图书角新添",
     }
+
+
+def test_a_catalogue_of_the_first_version_is_read() -> None:
+    rows = json.loads(catalogue_json(catalogue_of(bound_volume())))
+    rows["schema_version"] = 1
+    for article in rows["issues"][0]["articles"]:
+        del article["subtitle"], article["contents_title"]
+    assert read_catalogue(json.dumps(rows).encode()) == catalogue_of(bound_volume())
+
+
+def test_titles_are_told_apart() -> None:
+    article = replace(bound_issue().articles[0], title="食堂\n怎样办好", subtitle="一家一年", contents_title="办好食堂")
+    catalogue = with_articles(article)
+    assert rows_of(catalogue_csv(catalogue))[1][3:6] == ["食堂怎样办好", "一家一年", "办好食堂"]
+    (row,) = json.loads(catalogue_json(catalogue))["issues"][0]["articles"]
+    assert (row["title"], row["subtitle"], row["contents_title"]) == ("食堂怎样办好", "一家一年", "办好食堂")
 
 
 @given(st.lists(ARTICLES, max_size=4))
@@ -88,7 +108,7 @@ def test_the_json_comes_back_equal(articles: list[BoundArticle]) -> None:
         b"null",
         b"{}",
         b"[" * 100_000,
-        b'{"schema": "kanben-catalogue", "schema_version": 2, "volume": {}, "issues": []}',
+        b'{"schema": "kanben-catalogue", "schema_version": 3, "volume": {}, "issues": []}',
         b'{"schema": "kanben-catalogue", "schema_version": 1, "volume": {"id": "x"}, "issues": []}',
     ],
 )
@@ -101,25 +121,25 @@ def test_the_csv_has_a_row_for_each_article() -> None:
     data = catalogue_csv(catalogue_of(bound_volume()))
     assert data.count(b"\r\n") == data.count(b"\n") == 3
     headings, first, second = rows_of(data)
-    assert headings[:4] == ["期", "日期", "栏目", "题名"]
+    assert headings[:6] == ["期", "日期", "栏目", "题名", "副题名", "目录题名"]
     assert first == [
-        "第1期", "2023-02-03", "经验", "职工食堂怎样办好", "林一帆（后勤处）", "1", "2", "1", "食堂要听取意见",
+        "第1期", "2023-02-03", "经验", "职工食堂怎样办好", "", "职工食堂怎样办好", "林一帆（后勤处）", "1", "2", "1", "食堂要听取意见",
     ]  # fmt: skip
-    assert second[3:7] == ["图书角的一年", "单小明；仇月", "4", "5"]
+    assert second[3:9] == ["图书角的一年", "", "图书角的一年", "单小明；仇月", "4", "5"]
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@A1", "＝1+1", " =1+1", "\t=1+1", "\n@A1", "\0=1", "－1"])
 def test_no_cell_is_a_formula(title: str) -> None:
     article = replace(bound_issue().articles[0], title=title, section=title, first_lines=title)
     _headings, row = rows_of(catalogue_csv(with_articles(article)))
-    assert {row[2][0], row[3][0], row[8][0]} == {"'"}
+    assert {row[2][0], row[3][0], row[5][0], row[10][0]} == {"'"}
 
 
 @given(st.lists(ARTICLES, max_size=4))
 def test_the_csv_is_one_line_for_each_article_whatever_the_texts_hold(articles: list[BoundArticle]) -> None:
     rows = rows_of(catalogue_csv(with_articles(*articles)))
     assert len(rows) == 1 + len(articles)
-    assert {len(row) for row in rows} == {9}
+    assert {len(row) for row in rows} == {11}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 

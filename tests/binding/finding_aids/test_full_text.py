@@ -15,6 +15,7 @@ from pipeline.binding.finding_aids import full_text
 from pipeline.binding.finding_aids.full_text import write_index
 from pipeline.binding.finding_aids.searching import LONGEST_QUERY, SNIPPET_LENGTH, Hit, search
 from pipeline.errors import FileAccessError, UsageError
+from pipeline.model import Author
 from tests.binding.bound_volumes import ORDER, bound_issue, bound_volume, issue_of
 
 
@@ -67,6 +68,8 @@ def test_a_hit_says_all_that_is_known_of_it(index: Path) -> None:
         issue="kanwu-2023-01",
         label="第1期",
         article=READING,
+        subtitle="",
+        contents_title=READING,
         authors="单小明；仇月",
         section="文化",
         page_index=4,
@@ -85,6 +88,38 @@ def test_a_snippet_is_cut_out_around_the_words(tmp_path: Path) -> None:
     assert hit.snippet.endswith("后…")
     assert len(hit.snippet) == SNIPPET_LENGTH + 2
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["目标在此"]
+
+
+def test_each_title_of_an_article_is_found_and_weighs_in_its_order(tmp_path: Path) -> None:
+    """Title, author, subtitle and the title of the contents alike, text: each in its column."""
+    usual = {"title": "甲", "subtitle": "乙", "contents_title": "丙", "authors": (Author("丁"),)}
+    fields = {
+        "title": "目标",
+        "authors": (Author("目标"),),
+        "subtitle": "目标",
+        "contents_title": "目标",
+        "text": "目标",
+    }
+    issues = []
+    for name, value in fields.items():
+        issue = issue_of("目标" if name == "text" else "戊己", name=name)
+        own = {**usual, **({} if name == "text" else {name: value})}
+        issues.append(replace(issue, articles=(replace(issue.articles[0], **own),)))
+    write_index(tmp_path / "i", bound_volume(*issues))
+    hits = search([tmp_path / "i"], "目标")
+    assert [hit.issue for hit in hits] == ["title", "authors", "subtitle", "contents_title", "text"]
+    assert hits[2].rank == pytest.approx(hits[3].rank)
+    assert (hits[4].article, hits[4].subtitle, hits[4].contents_title, hits[4].authors) == ("甲", "乙", "丙", "丁")
+
+
+def test_a_title_that_the_contents_repeat_counts_once(tmp_path: Path) -> None:
+    issues = []
+    for name, listed in (("same", "目标"), ("none", "")):
+        issue = issue_of("戊己", title="目标", name=name)
+        issues.append(replace(issue, articles=(replace(issue.articles[0], contents_title=listed),)))
+    write_index(tmp_path / "i", bound_volume(*issues))
+    one, other = search([tmp_path / "i"], "目标")
+    assert one.rank == pytest.approx(other.rank)
 
 
 def test_all_volumes_are_searched_and_the_best_come_first(tmp_path: Path) -> None:

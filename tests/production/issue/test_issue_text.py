@@ -41,12 +41,22 @@ def test_articles_and_pages(tmp_path: Path) -> None:
     assert text.id == read_issue(workspace / ISSUE).id
 
 
+def test_titles_are_told_apart(tmp_path: Path) -> None:
+    """The title above the article, its subtitle, and what the contents print, each on one line."""
+    workspace = good_workspace(tmp_path)
+    issue_file, article = workspace / ISSUE / "issue.yaml", workspace / ISSUE / "articles/duanxin.md"
+    replace_in(article, "title: 短讯\n", 'title: "短讯\\n两则"\nsubtitle: 茶馆开门\n')
+    replace_in(issue_file, "articles/duanxin.md\n", "articles/duanxin.md\n        contents_title: 简讯\n")
+    (found,) = (each for each in told(workspace).articles if each.destination == "x-duanxin")
+    assert (found.title, found.subtitle, found.contents_title) == ("短讯两则", "茶馆开门", "简讯")
+
+
 def test_it_is_kept_whole(tmp_path: Path) -> None:
     text = told(good_workspace(tmp_path))
     assert IssueText.from_json(text.to_json()) == text
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"format": 2}', b'{"format": 1, "articles": [], "date": "x"}'])
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"format": 3}', b'{"format": 2, "articles": [], "date": "x"}'])
 def test_anything_else_is_refused(data: bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         IssueText.from_json(data)
