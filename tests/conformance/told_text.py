@@ -1,9 +1,9 @@
 """A copy of a PDF in which each glyph stands for itself, and the faces that its glyphs are taken from.
 
 Where a gap is set or a mark gives way, the pipeline tells the text of the glyphs around it (``ActualText``,
-typeset/whole_words.py), and PDFium then knows one place only for all of them. White at the edge of a span is told with
-a space before the first or behind the last glyph, which stands for nothing. The copy has neither: that moves nothing on
-the page.
+engine/patches/whole_words.py), and PDFium then knows one place only for all of them. White at the edge of a span is
+told with a space before the first or behind the last glyph, which stands for nothing. The copy has neither: that moves
+nothing on the page.
 """
 
 import re

@@ -6,7 +6,8 @@ and `catalogue` lists all in the order in which they are applied: where two repl
 around the earlier.
 
 With ``KANBEN_STOCK_SPEED`` set to anything in the environment, patches for speed are left out. Finished files are the
-same to the byte with and without them (tests/engine/patches/test_stock_speed.py).
+same to the byte with and without them (tests/engine/patches/test_stock_speed.py). A drawing that is nearly too much may
+be refused without them: what they save is not counted against its bounds.
 """
 
 import os

@@ -48,7 +48,7 @@ class Separated:
 
 
 def separate(pdf: RawPdf, inkwell: Inkwell) -> Separated:
-    """The pages of *pdf*, as `typeset.press_pdf` writes them, in the colours of *inkwell*. *pdf* is left as it is."""
+    """The pages of *pdf*, as `engine.untagged_pdf` writes them, in the colours of *inkwell*. *pdf* is left as it is."""
     work = _Work(RawPdf(pdf.root, dict(pdf.bodies), dict(pdf.streams)), pdf, inkwell)
     for index, number in enumerate(page_numbers(pdf)):
         work.page = index

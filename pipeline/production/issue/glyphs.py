@@ -30,7 +30,7 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRun:
-    """Text of one face on a page with the folio *folio*; *slug*, *line* and *overhanging* as in typeset.TextRun."""
+    """Text of one face on a page with the folio *folio*; *slug*, *line* and *overhanging* as in page_text.TextRun."""
 
     folio: int
     text: str

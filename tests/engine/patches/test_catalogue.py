@@ -50,6 +50,14 @@ def test_each_patch_says_what_it_is(name: str) -> None:
     assert faults(module.__doc__, module.PATCH.library, module.PATCH.effect.value) == []
 
 
+def test_the_docs_list_each_patch_with_its_effect(root: Path) -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| .+ \| (speed|output|bounds) \|$", (root / "docs/architecture.md").read_text("utf-8"), re.M
+    )
+    effects = {name: import_module(f"pipeline.engine.patches.{name}").PATCH.effect for name in NAMES}
+    assert dict(rows) == {name: effect.name.lower() for name, effect in effects.items()}
+
+
 GOOD = "It is.\n\nReplaces: pydyf 0.13, ``f``.\nWhy: so.\nUpstream: other\n  wise.\nEffect: speed only.\n"
 
 

@@ -1,4 +1,4 @@
-"""pydyf and tinyhtml5 as they were when the shortcuts were made, and the same results with less work."""
+"""pydyf and tinyhtml5 as they were when their patches were made, and the same results with less work."""
 
 import hashlib
 import re
