@@ -37,7 +37,7 @@ ARROWS: dict[str, set[str]] = {
     "copyedit": {"model"},
     "fonts": set(),
     "layout": {"model", "volume", "units", "colours", "strict_yaml"},
-    "typeset": {"declarations", "pictures", "colour_profiles"},
+    "typeset": {"declarations", "pictures", "colour_profiles", "pdf"},
     "pdf": set(),
     "intake": {"pdf"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},

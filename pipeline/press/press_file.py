@@ -24,12 +24,13 @@ from pipeline.pdf.objects import (
     resolved,
     written,
 )
+from pipeline.pdf.page_labels import label_ranges, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.mark_drawing import number
 from pipeline.press.mark_inks import MarkInks
 from pipeline.press.page_marks import PageFrame, PageMarks
 from pipeline.press.page_resources import PageResources, free_prefix
-from pipeline.press.press_metadata import PressFacts, information, output_intent, page_labels, xmp
+from pipeline.press.press_metadata import PressFacts, information, output_intent, xmp
 from pipeline.press.printer import Mark, Printer, Standard
 from pipeline.press.sheet_layout import Box
 from pipeline.press.slug_face import SlugFace
@@ -185,7 +186,7 @@ class _PressWriter:
             "/Lang": self._facts.language,
             "/Metadata": reference(metadata),
             "/OutputIntents": [output_intent(printer, profile)],
-            "/PageLabels": page_labels([page.label for page in self._pages]),
+            "/PageLabels": page_labels_entry(label_ranges([page.label for page in self._pages]), name=NameObject),
         }
         if layers := self._layers():
             catalogue["/OCProperties"] = Written(layers)
