@@ -44,7 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "fonts": set(),
     "layout": {"model", "volume", "units", "colours", "strict_yaml"},
     "composer": set(),
-    "engine": {"composer", "declarations", "pictures", "colour_profiles"},
+    "engine": {"composer", "declarations", "pictures", "colour_profiles", "pdf"},
     "pdf": set(),
     "intake": {"pdf"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},

@@ -9,6 +9,7 @@ from pipeline.declarations import PDF_UA_DECLARATION
 from pipeline.engine.font_programs import compact_font_programs
 from pipeline.engine.links import with_whole_links, without_dead_links
 from pipeline.engine.pages import LaidOutPart, writing
+from pipeline.pdf.page_labels import label_ranges, number_tree_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,12 @@ def _metadata(facts: DocumentFacts) -> Any:
 
 
 def _add_page_labels(pdf: Any, labels: Sequence[str]) -> None:
-    """Add /PageLabels (ISO 32000-1, 12.4.2): a range for each run of consecutive numbers, one for each other label."""
     import pydyf
 
-    ranges = pydyf.Array()
-    previous: int | None = None
-    for index, label in enumerate(labels):
-        number = int(label) if label.isdecimal() else None
-        if number is None:
-            ranges += [index, pydyf.Dictionary({"P": pydyf.String(label)})]
-        elif previous is None or number != previous + 1:
-            ranges += [index, pydyf.Dictionary({"S": "/D", "St": number})]
-        previous = number
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": ranges})
+    nums = pydyf.Array()
+    for page, entries in number_tree_rows(label_ranges(labels), name=str, text=pydyf.String):
+        nums += [page, pydyf.Dictionary({key.removeprefix("/"): value for key, value in entries.items()})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": nums})
     pdf.catalog["PageMode"] = "/UseOutlines"
 
 

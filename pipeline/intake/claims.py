@@ -8,6 +8,7 @@ from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.links import tree_rows
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, NameObject
+from pipeline.pdf.page_labels import LabelRange
 from pipeline.pdf.stream_decoding import MEBIBYTE, UndecodableError, filters_of
 
 _MAX_XMP = 4 * MEBIBYTE
@@ -20,9 +21,7 @@ _ACCESSIBLE = re.compile(_PROPERTY % rb"pdfuaid:part")
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _EMBEDDED_ELSEWHERE = ("/Type0", "/Type3")
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-_MAX_LABEL = 64
+_MAX_PREFIX = 64
 
 
 def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
@@ -145,8 +144,8 @@ def page_labels(kept: KeptObjects, root: dict[str, Any], count: int) -> tuple[st
         start = kept.value(entries.get("/St", 1))
         start = start if type(start) is int and 0 < start < 1_000_000 else 1
         kind = str(kept.value(entries.get("/S")))
-        before = text_of(prefix)[:_MAX_LABEL] if isinstance(prefix, ByteStringObject) else ""
-        labels += [before + _numeral(kind, start + index) for index in range(end - first)]
+        before = text_of(prefix)[:_MAX_PREFIX] if isinstance(prefix, ByteStringObject) else ""
+        labels += map(LabelRange(first, kind, start, before).label, range(end - first))
     return tuple(labels)
 
 
@@ -161,26 +160,3 @@ def text_of(string: bytes) -> str:
     else:
         text = string.decode("latin-1")
     return "".join(filter(str.isprintable, text))
-
-
-def _numeral(kind: str, number: int) -> str:
-    match kind:
-        case "/D":
-            return str(number)
-        case "/R" | "/r" if number < 4000:
-            roman = "".join(letter * times for letter, times in _roman_digits(number))
-            return roman if kind == "/R" else roman.lower()
-        case "/A" | "/a":
-            letter = chr(ord("A" if kind == "/A" else "a") + (number - 1) % 26)
-            return letter * min((number - 1) // 26 + 1, _MAX_LABEL)
-        case "/R" | "/r":
-            return str(number)
-    return ""
-
-
-def _roman_digits(number: int) -> list[tuple[str, int]]:
-    found = []
-    for value, letter in _ROMAN:
-        times, number = divmod(number, value)
-        found.append((letter, times))
-    return found

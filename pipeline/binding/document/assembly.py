@@ -18,6 +18,7 @@ from pipeline.binding.stamps.stamp_sheet import NO_MOVES, PageMoves, Stamper, St
 from pipeline.errors import BindingError
 from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers, reference, written
+from pipeline.pdf.page_labels import LabelRange, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 
 _OWN_OUTLINE = "原文件书签"
@@ -164,7 +165,7 @@ class _Binding:
             "/Metadata": reference(metadata),
             "/Outlines": reference(write_outline(writer, [volume])),
             "/Names": {"/Dests": reference(names)},
-            "/PageLabels": {"/Nums": self._labels()},
+            "/PageLabels": page_labels_entry(self._labels(), name=NameObject),
             "/PageMode": NameObject("/UseOutlines"),
             "/PageLayout": NameObject("/TwoPageRight"),
             "/ViewerPreferences": {
@@ -179,11 +180,11 @@ class _Binding:
         writer.put(root, written(catalogue)[:-2] + tags + b">>")
         writer.finish(root, info)
 
-    def _labels(self) -> list[object]:
-        """Lower-case Roman numerals before the issues, then volume folios (ISO 32000-1, 12.4.2)."""
+    def _labels(self) -> list[LabelRange]:
+        """Lower-case Roman numerals before the issues, then volume folios."""
         first = min((part.first_folio for part in self.plan.parts if part.first_folio), default=1)
-        roman: list[object] = [0, {"/S": NameObject("/r")}] if self.pages.front_count else []
-        return [*roman, self.pages.front_count, {"/S": NameObject("/D"), "/St": first}]
+        roman = [LabelRange(0, "/r")] if self.pages.front_count else []
+        return [*roman, LabelRange(self.pages.front_count, "/D", first)]
 
 
 def bind(plan: VolumePlan, file: BinaryIO) -> int:

@@ -24,9 +24,10 @@ from pipeline.pdf.objects import (
     resolved,
     written,
 )
+from pipeline.pdf.page_labels import label_ranges, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.file.page_resources import PageResources, free_prefix
-from pipeline.press.file.press_metadata import PressFacts, information, output_intent, page_labels, xmp
+from pipeline.press.file.press_metadata import PressFacts, information, output_intent, xmp
 from pipeline.press.file.source_pages import Matrix, SourceObjects, SourcePage
 from pipeline.press.imposition.sheet_layout import Box
 from pipeline.press.marks.mark_drawing import number
@@ -185,7 +186,7 @@ class _PressWriter:
             "/Lang": self._facts.language,
             "/Metadata": reference(metadata),
             "/OutputIntents": [output_intent(printer, profile)],
-            "/PageLabels": page_labels([page.label for page in self._pages]),
+            "/PageLabels": page_labels_entry(label_ranges([page.label for page in self._pages]), name=NameObject),
         }
         if layers := self._layers():
             catalogue["/OCProperties"] = Written(layers)

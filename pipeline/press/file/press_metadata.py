@@ -1,10 +1,9 @@
-"""What a file for the press says of itself: document information and XMP that agree, PDF/X, output intent, page labels.
+"""What a file for the press says of itself: document information and XMP that agree, PDF/X, output intent.
 
 PDF/X-4 is ISO 15930-7:2010, PDF/X-1a:2003 is ISO 15930-4.
 """
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -106,18 +105,3 @@ def output_intent(printer: Printer, profile: int) -> dict[str, object]:
         "/Info": printer.condition or printer.name,
         "/DestOutputProfile": reference(profile),
     }
-
-
-def page_labels(labels: Sequence[str]) -> dict[str, object]:
-    """/PageLabels (ISO 32000-1, 12.4.2): a range for each run of consecutive numbers, one for each other label."""
-    ranges: list[object] = []
-    previous: int | None = None
-    for index, label in enumerate(labels):
-        # "007" is told as it is printed, and so is what only looks like a number to Python.
-        number = int(label) if label.isascii() and label.isdecimal() and label[0] != "0" and len(label) < 9 else None
-        if number is None:
-            ranges += [index, {"/P": label}]
-        elif previous is None or number != previous + 1:
-            ranges += [index, {"/S": NameObject("/D"), "/St": number}]
-        previous = number
-    return {"/Nums": ranges}

@@ -52,7 +52,9 @@ def test_each_patch_says_what_it_is(name: str) -> None:
 
 def test_the_docs_list_each_patch_with_its_effect(root: Path) -> None:
     rows = re.findall(
-        r"^\| `(\w+)` \| .+ \| (speed|output|bounds) \|$", (root / "docs/architecture.md").read_text("utf-8"), re.M
+        r"^\| `(\w+)` \| .+ \| (speed|output|bounds) \|$",
+        (root / "docs/architecture.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     effects = {name: import_module(f"pipeline.engine.patches.{name}").PATCH.effect for name in NAMES}
     assert dict(rows) == {name: effect.name.lower() for name, effect in effects.items()}

@@ -16,7 +16,6 @@ from pikepdf import Array, Dictionary, Name
 from pipeline.errors import BindingError
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.press.file.press_file import PressPage, slug_line
-from pipeline.press.file.press_metadata import page_labels
 from tests.conftest import Validate, need
 from tests.press.press_files import (
     BLANK,
@@ -337,7 +336,6 @@ def test_folios_are_the_labels() -> None:
     assert pypdf.PdfReader(BytesIO(data)).page_labels == labels
     with pypdfium2.PdfDocument(data) as made:
         assert [made.get_page_label(index) for index in range(len(made))] == labels
-    assert page_labels(["1", "2", "3"]) == {"/Nums": [0, {"/S": "/D", "/St": 1}]}
 
 
 def test_the_slug_line_can_be_read() -> None:

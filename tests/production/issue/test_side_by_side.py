@@ -15,7 +15,7 @@ from pipeline.production.issue.side_by_side import build_issues
 ISSUES = [Path(f"/w/issues/p/2024/0{number}") for number in range(1, 5)]
 
 
-def stand_in(connection: object, order: Order, note: NoteFile | None) -> None:
+def stand_in(connection: object, order: Order, note: NoteFile | None, _is_told: bool) -> None:
     """In the place of a builder: falls over the second issue, tells a step of each other one."""
     assert note is None
     while True:
