@@ -90,16 +90,16 @@ def bind_and_index(target: Path, files: Sequence[Path]) -> None:
 
     from pipeline.binding.document.assembly import bind
     from pipeline.manuscript.volume_reader import read_volume
-    from pipeline.production.issue.request import Order
-    from pipeline.production.volume.bind_volume import placed, plan_of, volume_facts
-    from pipeline.production.volume.issues_to_bind import shelve
+    from pipeline.production.issue.request import BuildRequest
+    from pipeline.production.volume.bind_volume import place_volume, plan_of, volume_facts
+    from pipeline.production.volume.issues_to_bind import prepare_issues
     from pipeline.production.volume.volume_files import write_finding_aids
 
     year = files[0]
     stamps, front = pickle.loads(own_pages(year).read_bytes())
     volume = read_volume(year)
-    shelved = shelve(volume, Order(target.parent / "out"), 1, lambda _path, _stage: None)
-    bound = placed(volume, shelved)
+    shelved = prepare_issues(volume, BuildRequest(target.parent / "out"), 1, lambda _path, _stage: None)
+    bound = place_volume(volume, shelved)
     write_finding_aids(bound, target.parent)
     facts = volume_facts(bound, shelved, 0)
     with target.open("wb") as file:

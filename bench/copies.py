@@ -12,22 +12,22 @@ from pathlib import Path
 
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import page_numbers, parsed
-from pipeline.pdf.raw_pdf import RawPdf, Renumbering, decoded, renumbered
+from pipeline.pdf.objects import page_numbers, parse_object
+from pipeline.pdf.raw_pdf import RawPdf, Renumbering, decode_stream, renumber
 
 
 def copy_of(pdf: RawPdf, old: bytes, new: bytes) -> bytes:
     """*pdf* with *new* for *old*, which is as long, in names of destinations, and a remark in each page's content."""
-    contents = {parsed(pdf.bodies[page]).raw_get("/Contents").idnum for page in page_numbers(pdf)}
+    contents = {parse_object(pdf.bodies[page]).raw_get("/Contents").idnum for page in page_numbers(pdf)}
     file = BytesIO()
     writer = ObjectWriter(file)
     numbers = {number: writer.reserve() for number in pdf.bodies}
     renumbering = Renumbering(numbers.get)
     for number, body in pdf.bodies.items():
-        renamed = renumbered(body.replace(old, new), renumbering)
+        renamed = renumber(body.replace(old, new), renumbering)
         if number in contents:
             remark = b"%% %s %d\n" % (new, number)
-            data = zlib.compress(remark + decoded(pdf, number), 7)
+            data = zlib.compress(remark + decode_stream(pdf, number), 7)
             writer.put_stream(numbers[number], b"<</Filter/FlateDecode>>", data)
         elif number in pdf.streams:
             writer.put_stream(numbers[number], renamed, pdf.streams[number])

@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.enlarge import enlarge
 from bench.stock import stock_document
 from bench.typst_document import typst_document
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
 from pipeline.manuscript.reader import read_issue
@@ -62,7 +62,7 @@ def write_material(source: str, content: Path, workspace: Path, size: int) -> Ma
     """Make *workspace* of the workspace *content* at *size* times its text, and the peers' documents in its root."""
     path = enlarge(content, workspace, size)
     issue = read_issue(path)
-    layout = find_layout("gongyun", [Shelf.of(shipped("layouts"))])
+    layout = find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))])
     composer = Composer(issue, layout, workspace_of(path))
     html, typst = workspace / "issue.html", workspace / "issue.typ"
     html.write_text(stock_document(composer), encoding="utf-8")

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from bench.bind_files import own_pages
 from pipeline.manuscript.volume_reader import read_volume
-from pipeline.production.issue.request import Order
-from pipeline.production.volume.bind_volume import placed, volume_facts
-from pipeline.production.volume.issues_to_bind import shelve
+from pipeline.production.issue.request import BuildRequest
+from pipeline.production.volume.bind_volume import place_volume, volume_facts
+from pipeline.production.volume.issues_to_bind import prepare_issues
 from pipeline.production.volume.volume_setting import VolumeSetter
 
 
 def main(year: Path) -> None:
     """Set the stamps and the pages before the issues, and keep them."""
     volume = read_volume(year)
-    shelved = shelve(volume, Order(Path("out")), 1, lambda _path, _stage: None)
-    bound = placed(volume, shelved)
+    shelved = prepare_issues(volume, BuildRequest(Path("out")), 1, lambda _path, _stage: None)
+    bound = place_volume(volume, shelved)
     setter = VolumeSetter(volume)
     front = setter.front_matter(bound, 0, volume_facts(bound, shelved, 0)).pdf
     own_pages(year).write_bytes(pickle.dumps((setter.stamps(), front)))

@@ -62,31 +62,31 @@ class GivenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class BoundedFolder:
     """A folder *path* of layouts, and the folder *root* that nothing read from it may lie outside of."""
 
     path: Path
     root: Path
 
     @classmethod
-    def of(cls, path: Path) -> "Shelf":
+    def of(cls, path: Path) -> "BoundedFolder":
         """The folder *path*, within its own bounds."""
         return cls(path, path)
 
-    def below(self, name: str) -> "Shelf":
-        """The folder *name* on this shelf, within the same bounds."""
-        return Shelf(self.path / name, self.root)
+    def below(self, name: str) -> "BoundedFolder":
+        """The folder *name* in this folder, within the same bounds."""
+        return BoundedFolder(self.path / name, self.root)
 
     def read(self, name: str | Path, limit: int) -> bytes:
-        """The file *name* below the shelf. Raises RefusedFileError, and FileNotFoundError where there is none."""
+        """The file *name* below the folder. Raises RefusedFileError, and FileNotFoundError where there is none."""
         return read_inside(self.root, self.path / name, limit)
 
     def file(self, name: str | Path) -> GivenFile:
-        """The file *name* below the shelf, whether it is there or not."""
+        """The file *name* below the folder, whether it is there or not."""
         return GivenFile(self.path / name, self.root)
 
     def with_file(self, name: str) -> list[str]:
-        """The names of the folders on this shelf that have a file *name*."""
+        """The names of the folders in this folder that have a file *name*."""
         if real_path_inside(self.root, self.path) is None:
             return []
         return [folder.name for folder in folders_below(self.path, 1) if os.path.lexists(folder / name)]

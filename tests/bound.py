@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_files import FinishedVolume
 
 ROOT = Path(__file__).parent.parent
@@ -39,4 +39,4 @@ def bound_sample(year: int, layout: str = "gongyun") -> Bound:
         text.replace("layout: gongyun", f"layout: {layout}"), encoding="utf-8"
     )
     out = workspace / "out"
-    return Bound(bind_volume(workspace / folder, BindingOrder(out), lambda path, stage: None), out)
+    return Bound(bind_volume(workspace / folder, BindingRequest(out), lambda path, stage: None), out)

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.layout_file import Layout, find_layout
-from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.resources import shipped
 
 ROOT = Path(__file__).parent.parent
@@ -32,10 +32,10 @@ def finished_sample(layout: str, number: int = 1) -> Finished:
     workspace = Path(mkdtemp(prefix="kanben-sample-"))
     atexit.register(shutil.rmtree, workspace, ignore_errors=True)
     folder = sample_in(workspace, layout, number)
-    issue = Workshop().build(folder, lambda stage: None, offprints=True)
+    issue = IssueBuilder().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"
     pdf.write_bytes(issue.files[pdf.name])
-    return Finished(issue, find_layout(layout, [Shelf.of(shipped("layouts"))]), workspace, pdf)
+    return Finished(issue, find_layout(layout, [BoundedFolder.of(shipped("layouts"))]), workspace, pdf)
 
 
 def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
 from tests.finished import sample_in
 from tests.workspaces import replace_in
@@ -31,7 +31,7 @@ def pressed_sample(printer: str = "fogra39", *, spot: bool = False, layout: str 
     folder = sample_in(workspace, layout)
     if spot:
         replace_in(workspace / "issues/gongyun/publication.yaml", "layout: gongyun", SPOT)
-    issue = build_press_edition(Workshop(), folder, printer, lambda stage: None)
+    issue = build_press_edition(IssueBuilder(), folder, printer, lambda stage: None)
     (name,) = issue.files
     pdf = workspace / name
     pdf.write_bytes(issue.files[name])

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from pipeline.production.proof.proofing import Proof, ProofOrder, accept, compare_all
+from pipeline.production.proof.compare_all import Proof, ProofRequest, accept, compare_all
 from pipeline.regression.baseline.baseline import FACTS_FILE, SNAPSHOT_FILE
 from pipeline.regression.baseline.history import HISTORY_FILE
 from pipeline.resources import shipped
@@ -14,9 +14,9 @@ BASELINE = Path("tests/baselines") / NAME
 WHO = "王编辑 <wang@example.org>"
 
 
-def order_of(workspace: Path, *paths: str) -> ProofOrder:
+def order_of(workspace: Path, *paths: str) -> ProofRequest:
     """All of *workspace*, or its *paths*, made in its own ``out``."""
-    return ProofOrder(tuple(workspace / path for path in paths) or (workspace,), workspace / "out")
+    return ProofRequest(tuple(workspace / path for path in paths) or (workspace,), workspace / "out")
 
 
 def check(workspace: Path, *paths: str) -> list[Proof]:

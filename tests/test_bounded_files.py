@@ -9,9 +9,9 @@ import pytest
 
 from pipeline import bounded_files
 from pipeline.bounded_files import (
+    BoundedFolder,
     GivenFile,
     RefusedFileError,
-    Shelf,
     entries_below,
     folders_below,
     read_inside,
@@ -149,13 +149,13 @@ def test_text(root: Path) -> None:
 def test_shelves(root: Path) -> None:
     (root / "layouts/eigen").mkdir(parents=True)
     (root / "layouts/eigen/layout.yaml").write_bytes(b"x")
-    shelf = Shelf(root / "layouts", root)
+    shelf = BoundedFolder(root / "layouts", root)
     assert shelf.with_file("layout.yaml") == ["eigen"]
     assert shelf.below("eigen").read("layout.yaml", 5) == b"x"
     assert shelf.has("eigen/layout.yaml")
     assert not shelf.has("none")
     (root / "away").symlink_to("..")
-    assert Shelf(root / "away", root).with_file("layout.yaml") == []
+    assert BoundedFolder(root / "away", root).with_file("layout.yaml") == []
 
 
 def test_folders_below(root: Path) -> None:

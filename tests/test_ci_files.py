@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from pipeline.production.proof.compare_all import PROOF
 from pipeline.production.proof.proof_reports import JSON, JUNIT, SUMMARY
-from pipeline.production.proof.proofing import PROOF
 
 CI = Path(__file__).parent.parent / "docs" / "ci"
 

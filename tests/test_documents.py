@@ -20,10 +20,10 @@ from pipeline.errors import ExitCode
 from pipeline.layout.layout_file import LayoutFile, PartRows, TypeAreaRows
 from pipeline.layout.wording import HELPERS
 from pipeline.manuscript.schema import (
+    ArticleRows,
     AuthorRows,
     CoverRows,
     EntryRows,
-    FrontMatter,
     IssueFile,
     PublicationFile,
     SectionRows,
@@ -248,7 +248,7 @@ def test_the_messages_explained_are_those_of_the_program() -> None:
     [
         (
             "content-format.md",
-            (PublicationFile, IssueFile, CoverRows, SectionRows, EntryRows, FrontMatter, AuthorRows),
+            (PublicationFile, IssueFile, CoverRows, SectionRows, EntryRows, ArticleRows, AuthorRows),
         ),
         ("content-format.md", (VolumeFile, BoundIssueRows, LegacyArticleRows, StampRows)),
         ("layouts.md", (LayoutFile, TypeAreaRows, PartRows)),

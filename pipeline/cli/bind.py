@@ -24,7 +24,7 @@ from pipeline.i18n import _, ngettext
 from pipeline.production.issue.request import Edition
 
 if TYPE_CHECKING:
-    from pipeline.production.volume.bind_volume import BindingOrder
+    from pipeline.production.volume.bind_volume import BindingRequest
 
 
 @click.command(
@@ -60,16 +60,16 @@ def bind(
     verbose: bool,
 ) -> int:
     """Parse, bind, print; returns the exit code."""
-    from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+    from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
     from pipeline.production.volume.volume_files import report_of
 
     require_press(edition, printer)
     if edition == "press":
         if bag or sign:
             raise UsageError(Problem(_("--bag and --sign are for the reading edition.")))
-        return _bind_for_press(path, BindingOrder(out, jobs), printer, as_json=as_json, verbose=verbose)
+        return _bind_for_press(path, BindingRequest(out, jobs), printer, as_json=as_json, verbose=verbose)
     with progress_display(verbose) as listener:
-        finished = bind_volume(path, BindingOrder(out, jobs, bag, sign, signing_passphrase), listener)
+        finished = bind_volume(path, BindingRequest(out, jobs, bag, sign, signing_passphrase), listener)
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if as_json:
         names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
@@ -91,7 +91,7 @@ def bind(
     return ExitCode.OK
 
 
-def _bind_for_press(path: Path, order: "BindingOrder", printer: str, *, as_json: bool, verbose: bool) -> int:
+def _bind_for_press(path: Path, order: "BindingRequest", printer: str, *, as_json: bool, verbose: bool) -> int:
     from pipeline.production.volume.press_edition import bind_press_volume
 
     with progress_display(verbose) as listener:

@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problems
 from pipeline.cli.options import (
     edition_option,
@@ -18,11 +17,12 @@ from pipeline.cli.options import (
     verbose_option,
 )
 from pipeline.cli.progress import progress_display, short_name
+from pipeline.cli.substituted_glyphs import lent_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
-from pipeline.production.issue.request import Edition, Order, Outcome
+from pipeline.production.issue.request import BuildRequest, BuildResult, Edition
 from pipeline.production.issue.side_by_side import build_issues
 
 
@@ -60,7 +60,7 @@ def build(
     if offprints and edition == "press":
         raise UsageError(Problem(_("Offprints are made with the reading edition only.")))
     issues = find_issues(paths)
-    order = Order(out, offprints, force, edition, printer)
+    order = BuildRequest(out, offprints, force, edition, printer)
     if watch:
         from pipeline.cli.watch import watch_issues
 
@@ -78,7 +78,7 @@ def build(
     return errors[0].exit_code if errors else ExitCode.OK
 
 
-def print_outcome(outcome: Outcome, verbose: bool) -> None:
+def print_outcome(outcome: BuildResult, verbose: bool) -> None:
     """Print what was made of an issue, and what its editor should look at."""
     summary = outcome.summary
     if outcome.status == "up to date":
@@ -106,7 +106,7 @@ def _print_note(entry: dict[str, Any]) -> str:
     return "  " + _("(in print: {folio})").format(folio=entry["printed_folio"])
 
 
-def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
+def outcome_as_json(outcome: BuildResult) -> dict[str, Any]:
     """Return what ``--json`` prints for one issue."""
     problems = outcome.error.problems if outcome.error else ()
     return {

@@ -63,9 +63,9 @@ def cover(
     verbose: bool,
 ) -> int:
     """Parse, make, print; returns the exit code."""
-    from pipeline.production.cover.make_cover import CoverOrder, make_covers
+    from pipeline.production.cover.make_cover import CoverRequest, make_covers
 
-    order = CoverOrder(out, printer, binding, caliper, cover_caliper, pages, jobs)
+    order = CoverRequest(out, printer, binding, caliper, cover_caliper, pages, jobs)
     with progress_display(verbose) as listener:
         made = make_covers(path, order, listener)
     if as_json:

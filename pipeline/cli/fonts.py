@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.lent import lent_message
 from pipeline.cli.main import show_problem
 from pipeline.cli.progress import progress_display
+from pipeline.cli.substituted_glyphs import lent_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
@@ -51,10 +51,10 @@ def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
 
 def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, object]]:
     """Tell what one issue lacks, unless *quiet*, and return it as rows for ``--json``."""
-    from pipeline.production.issue.issue_builder import Workshop
+    from pipeline.production.issue.issue_builder import IssueBuilder
 
     with progress_display(verbose) as listener:
-        missing, lent = Workshop().check_glyphs(issue, lambda stage: listener(issue, stage))
+        missing, lent = IssueBuilder().check_glyphs(issue, lambda stage: listener(issue, stage))
     rows: list[dict[str, object]] = []
     for glyph, folio in missing:
         place = {"file": str(glyph.path), "line": glyph.line, "folio": folio}

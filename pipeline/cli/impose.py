@@ -84,10 +84,10 @@ def impose(
     as_json: bool,
 ) -> int:
     """Parse, impose, print; returns the exit code."""
-    from pipeline.production.press.imposing import ImposingOrder, scheme_name
+    from pipeline.production.press.imposing import ImpositionRequest, scheme_name
     from pipeline.production.press.imposing import impose as impose_file
 
-    order = ImposingOrder(
+    order = ImpositionRequest(
         scheme, sheet, signature, edge, blanks == "before-cover", caliper, creep, gutter, rows, columns, out
     )
     made = impose_file(file, order)

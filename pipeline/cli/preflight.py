@@ -19,11 +19,19 @@ from pipeline.limits import limited, seconds_for
 from pipeline.preflight.check import Severity
 from pipeline.preflight.profile import PROFILES, Waiver
 from pipeline.preflight.reading.places import Box
-from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, severity_name, summary
-from pipeline.preflight.verdict import Finding, NotRun, Verdict
+from pipeline.preflight.telling import (
+    group_findings,
+    page_name,
+    pages_of,
+    range_name,
+    ranges_of,
+    severity_name,
+    summary,
+)
+from pipeline.preflight.verdict import NotRun, PreflightFinding, PreflightVerdict
 from pipeline.preflight.verdict import preflight as judge
 from pipeline.production.issue.request import EDITIONS, Edition
-from pipeline.production.preflight import JudgingOrder, what_to_judge
+from pipeline.production.preflight import PreflightRequest, what_to_judge
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -70,7 +78,7 @@ def preflight(
     html: Path | None,
 ) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
-    wanted = what_to_judge(file, JudgingOrder(out, edition, profile, waivers, printer))
+    wanted = what_to_judge(file, PreflightRequest(out, edition, profile, waivers, printer))
     if html is not None:
         from pipeline.production.publishing import refuse_overwriting
 
@@ -90,7 +98,7 @@ def preflight(
     return ExitCode.OK if verdict.is_fit else ExitCode.FINDINGS
 
 
-def print_verdict(verdict: Verdict, console: Console) -> None:
+def print_verdict(verdict: PreflightVerdict, console: Console) -> None:
     """Print a table of what was found, then one sentence that sums it up."""
     if verdict.findings or verdict.not_run:
         console.print(_table(verdict))
@@ -101,27 +109,27 @@ def print_verdict(verdict: Verdict, console: Console) -> None:
     console.print(Text(summary(verdict), style="bold green" if verdict.is_fit else "bold red"))
 
 
-def _table(verdict: Verdict) -> Table:
+def _table(verdict: PreflightVerdict) -> Table:
     table = Table(box=SIMPLE, pad_edge=False)
     table.add_column(_("severity"), no_wrap=True)
     table.add_column(_("check"), no_wrap=True)
     # Not "ellipsis": rich 15 (Text.rstrip_end) counts characters, so that Chinese lines keep the blank at their end and
     # would lose what stands before it.
     table.add_column(_("finding"), ratio=1, overflow="fold")
-    for findings in grouped(verdict.findings):
+    for findings in group_findings(verdict.findings):
         table.add_row(_severity(findings[0]), findings[0].id, _sentence(findings))
     for check in verdict.not_run:
         table.add_row(Text(_("not run"), style="bold magenta"), check.id, Text(harmless(check.reason)))
     return table
 
 
-def _severity(finding: Finding) -> Text:
+def _severity(finding: PreflightFinding) -> Text:
     if finding.waiver is not None:
         return Text(_("waived"), style="dim")
     return Text(severity_name(finding.severity), style=_STYLES[finding.severity])
 
 
-def _sentence(findings: list[Finding]) -> Text:
+def _sentence(findings: list[PreflightFinding]) -> Text:
     """The message with its pages, and the place if it is one; then what to do, or why it is let pass."""
     first = findings[0]
     text = Text(harmless(first.message))
@@ -145,7 +153,7 @@ def page_ranges(pages: list[int]) -> list[str]:
     return shown if len(ranges) <= _MOST_RANGES else [*shown, "…"]
 
 
-def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+def verdict_as_json(verdict: PreflightVerdict) -> dict[str, Any]:
     """What ``--json`` prints. Pages are 0-based indexes; boxes are in pt from the lower left corner of the MediaBox."""
     return {
         "path": str(verdict.path),
@@ -159,7 +167,7 @@ def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _finding_as_json(finding: Finding) -> dict[str, Any]:
+def _finding_as_json(finding: PreflightFinding) -> dict[str, Any]:
     return {
         "id": finding.id,
         "severity": finding.severity.value,

@@ -12,8 +12,8 @@ from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.production.proof.proofing import Proof, ProofOrder, compare_all, require_reason, whoever_asks
-from pipeline.production.proof.proofing import accept as accept_proofs
+from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all, require_reason, whoever_asks
+from pipeline.production.proof.compare_all import accept as accept_proofs
 from pipeline.regression.telling.telling import (
     Case,
     Group,
@@ -50,7 +50,7 @@ def check(
     """Compare with what was accepted, write the reports, print; exit code 7 when anything is not let pass."""
     from pipeline.production.proof.proof_reports import report_all
 
-    order = ProofOrder(paths or (Path(),), out, jobs)
+    order = ProofRequest(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
         proofs = compare_all(order, listener)
         cases = report_all(proofs, order, listener)
@@ -93,7 +93,7 @@ def accept(
 ) -> int:
     """Make, compare, accept, print."""
     require_reason(reason)
-    order = ProofOrder(paths or (Path(),), out, jobs)
+    order = ProofRequest(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
         proofs = compare_all(order, listener)
     name = who or whoever_asks()

@@ -8,10 +8,10 @@ import click
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
-from pipeline.production.proof.proof_files import FileOrder, compare_files, read_version
+from pipeline.production.proof.proof_files import ComparisonRequest, compare_files, read_version
 from pipeline.production.publishing import publish, refuse_overwriting
 from pipeline.regression.findings import KINDS
-from pipeline.regression.snapshot.snapshot import written
+from pipeline.regression.snapshot.snapshot import write_number
 from pipeline.regression.telling.junit import as_junit
 from pipeline.regression.telling.telling import (
     Case,
@@ -33,7 +33,7 @@ _PROFILES = ("press", "archive", "reading", "cover")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help=_("The file to write."))
 def snapshot(file: Path, out: Path | None) -> int:
     """Write the snapshot beside where the command is called, unless told otherwise."""
-    data = written(read_version(file, None).snapshot)
+    data = write_number(read_version(file, None).snapshot)
     path = out or Path(file.stem + SUFFIX)
     refuse_overwriting(path, [file])
     publish(data, path)
@@ -80,7 +80,7 @@ def compare(
     junit: Path | None,
 ) -> int:
     """Compare and print; exit code 7 when anything is found that is not let pass."""
-    pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))
+    pair = compare_files(ComparisonRequest(before, after, frozenset(allowed), preflight))
     case = Case(f"{before.name} → {after.name}", pair.verdict)
     if junit is not None:
         refuse_overwriting(junit, [before, after])
@@ -109,7 +109,7 @@ def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str |
     from pipeline.production.proof.proof_reports import write_pair_report
 
     refuse_overwriting(out, [before, after])
-    pair = compare_files(FileOrder(before, after, frozenset(allowed), preflight))
+    pair = compare_files(ComparisonRequest(before, after, frozenset(allowed), preflight))
     write_pair_report(pair, out)
     echo(str(out))
     echo(summary(pair.verdict))

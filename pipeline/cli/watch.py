@@ -10,16 +10,16 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.issue.build import build_issue
-from pipeline.production.issue.issue_builder import Workshop
-from pipeline.production.issue.request import Order
+from pipeline.production.issue.issue_builder import IssueBuilder
+from pipeline.production.issue.request import BuildRequest
 from pipeline.resources import shipped
 
 
-def watch_issues(issues: Sequence[Path], order: Order, verbose: bool) -> int:
+def watch_issues(issues: Sequence[Path], order: BuildRequest, verbose: bool) -> int:
     """Build *issues* and go on building what changes, until interrupted. Only changed parts are laid out anew."""
     from watchfiles import watch
 
-    workshops = {issue: Workshop() for issue in issues}
+    workshops = {issue: IssueBuilder() for issue in issues}
     folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
     folders |= {shelf for issue in issues if (shelf := workspace_of(issue) / "layouts").is_dir()}
     _build_all(workshops, order, verbose)
@@ -32,13 +32,13 @@ def watch_issues(issues: Sequence[Path], order: Order, verbose: bool) -> int:
     return ExitCode.OK
 
 
-def _build_all(workshops: dict[Path, Workshop], order: Order, verbose: bool) -> None:
-    for issue, workshop in workshops.items():
+def _build_all(workshops: dict[Path, IssueBuilder], order: BuildRequest, verbose: bool) -> None:
+    for issue, builder in workshops.items():
         with progress_display(verbose) as listener:
-            outcome = build_issue(issue, order, listener, workshop)
+            outcome = build_issue(issue, order, listener, builder)
         if outcome.error is not None:
             show_problems(outcome.error)
-        elif outcome.status == "built" and workshop.paginator is not None:
-            anew = ", ".join(dict.fromkeys(workshop.paginator.laid_out_anew)) or _("nothing")
+        elif outcome.status == "built" and builder.paginator is not None:
+            anew = ", ".join(dict.fromkeys(builder.paginator.laid_out_anew)) or _("nothing")
             message = _("{issue}: {pages} pages; laid out anew: {parts}")
             echo(message.format(issue=short_name(issue), pages=outcome.summary["pages"], parts=anew))

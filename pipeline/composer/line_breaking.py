@@ -33,7 +33,7 @@ _STRETCH = 0.02  # em for each gap: badness 1
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComposedLine:
     """One line: characters *start* to *end*; the next begins at *resume* (past spaces, or a line feed if *forced*).
 
     *trims* gives for a character's index what is cut off its start and its end, *gaps* what is added after a character
@@ -59,13 +59,13 @@ def compose(
     start: int = 0,
     justify: bool = True,
     justify_last: bool = False,
-) -> list[Line]:
+) -> list[ComposedLine]:
     """Lines of *paragraph* from the character *start* on, the first one *indent* em shorter than *measure*.
 
     Every line but the last ones (of the paragraph, or before a line feed) is exactly as wide as the measure when
     *justify* is set and it has any gap to stretch; the last ones are when *justify_last* is (均排, clreq §3.4.3).
     """
-    lines: list[Line] = []
+    lines: list[ComposedLine] = []
     length = len(paragraph.text)
     while start < length:
         while start < length and paragraph.kinds[start] is Kind.SPACE:
@@ -81,7 +81,7 @@ def compose(
 
 def recompose(
     paragraph: Paragraph, measure: float, indent: float, start: int, count: int, justify: bool = True
-) -> list[Line] | None:
+) -> list[ComposedLine] | None:
     """Lines of *paragraph* from the character *start* on, as ``compose`` sets them but exactly *count* of them.
 
     None when that takes lines that no reader should see, or when the text has line feeds, or is at its end.
@@ -116,7 +116,7 @@ class _Composition:
             if start < place < end and self.breaks[index] == place:
                 self.ends[index] += width
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[ComposedLine]:
         """The lines, in order."""
         from_ = self._search()
         positions = [self.end]
@@ -311,7 +311,7 @@ class _Composition:
         kinds = self.paragraph.kinds
         return sum(kinds[index] is Kind.HAN for index in range(start, end))
 
-    def set(self, start: int, resume: int) -> Line:
+    def set(self, start: int, resume: int) -> ComposedLine:
         """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""
         measure = self.first_measure if start == self.start else self.measure
         last = resume == self.end
@@ -322,4 +322,4 @@ class _Composition:
         stretch = self.justify_last if last else self.justify
         setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=stretch)
         width = setting.width + hyphen
-        return Line(start, end, resume + forced, width, setting.trims, setting.gaps, last, forced, hyphen)
+        return ComposedLine(start, end, resume + forced, width, setting.trims, setting.gaps, last, forced, hyphen)

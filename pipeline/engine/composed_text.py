@@ -175,7 +175,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         ]
 
 
-def placed_glyphs(layout: Layout) -> list[Place]:
+def place_glyphs(layout: Layout) -> list[Place]:
     """Where the glyphs of any text box are drawn, in px from its left edge; *layout* is active and not drawn yet."""
     line, _index = Layout.get_first_line(layout)  # as shaped; a composed text knows its moves
     glyphs, starts = _glyphs(line)

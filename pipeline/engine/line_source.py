@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes
 from pipeline.composer.characters import Kind
 from pipeline.composer.hyphenation import HYPHEN
 from pipeline.composer.latin_context import latin_marks
-from pipeline.composer.line_breaking import Line, compose, recompose
+from pipeline.composer.line_breaking import ComposedLine, compose, recompose
 from pipeline.composer.paragraph import Paragraph, Run
 from pipeline.composer.ruby import Reading, reading_start
 from pipeline.engine.composable import composable_style, has_width, is_chinese, is_plain_text
@@ -67,7 +67,7 @@ class LineSource:
         self._justify_last: bool = box.style["text_align_last"] == "justify"
         self._stretches: list[_Stretch] = []
         self._spans: dict[int, tuple[int, int]] = {}
-        self._lines: dict[tuple[float, float, int], Line] = {}
+        self._lines: dict[tuple[float, float, int], ComposedLine] = {}
         self._bytes: dict[int, int] = {}
         """Where lines begin: a character's index → the byte of its text box; and the other way round."""
         self._characters: dict[tuple[int, int], int] = {}
@@ -95,7 +95,7 @@ class LineSource:
         """Width in em of *text* on one line."""
         return Paragraph([Run(text, ruler.advances(text))]).widths[-1]
 
-    def line(self, width: float, indent: float, skip_stack: Any) -> Line | None:
+    def line(self, width: float, indent: float, skip_stack: Any) -> ComposedLine | None:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
         if width + indent > _BEYOND_MEASURE:
             width = _BEYOND_MEASURE
@@ -140,7 +140,7 @@ class LineSource:
             if self._wanted:
                 self.recount(width, indent, None, self._wanted)
 
-    def _keep(self, key: tuple[float, float, int], lines: list[Line]) -> None:
+    def _keep(self, key: tuple[float, float, int], lines: list[ComposedLine]) -> None:
         for line in lines:
             self._lines[(key[0], key[1] if line.start == key[2] else 0.0, line.start)] = line
 
@@ -163,17 +163,17 @@ class LineSource:
             box = box.children[index]
         return False
 
-    def is_beyond(self, box: Any, line: Line) -> bool:
+    def is_beyond(self, box: Any, line: ComposedLine) -> bool:
         """Whether a text box begins after the end of *line*."""
         span = self._spans.get(id(box))
         return span is not None and span[0] < span[1] and span[0] >= line.resume < self._length
 
-    def gap_after(self, box: Any, line: Line) -> float:
+    def gap_after(self, box: Any, line: ComposedLine) -> float:
         """What is added in *line* after a boxed piece, in px."""
         first, last = self._spans.get(id(box), (0, 0))
         return line.gaps.get(first, 0.0) * self._em if first < last else 0.0
 
-    def piece(self, box: Any, line: Line) -> Piece | None:
+    def piece(self, box: Any, line: ComposedLine) -> Piece | None:
         """The part of a text box in *line*; None if the box is none of this paragraph's."""
         span = self._spans.get(id(box))
         if span is None:
@@ -198,7 +198,7 @@ class LineSource:
         latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
         return Piece(text, resume, line.forced and resume is not None, width, moves, latin, head, tail)
 
-    def _tail(self, box: Any, part: tuple[int, int], line: Line, moves: list[Move]) -> str:
+    def _tail(self, box: Any, part: tuple[int, int], line: ComposedLine, moves: list[Move]) -> str:
         """What is drawn after the *part* of a text box that stands in *line*; its move, if it needs one, joins *moves*.
 
         Behind a base less white is seen: its reading is read between, and the text after it begins a word.
@@ -217,7 +217,7 @@ class LineSource:
         moves += [jump] if jump else []
         return STAND_IN if jump else ""
 
-    def _reading_piece(self, box: Any, line: Line) -> Piece:
+    def _reading_piece(self, box: Any, line: ComposedLine) -> Piece:
         """A reading; the line ends in it if it ends with its base."""
         reading = self._readings[id(box)]
         start = reading_start(reading, line.start, self.paragraph.advances, line.trims, line.gaps)
@@ -229,7 +229,7 @@ class LineSource:
         moves, tail = stand_in_after(box.text, 1000 * white * self._em / size)
         return Piece(box.text, resume, False, reading.width * self._em, moves, [], "", tail, start * self._em)
 
-    def _moves(self, start: int, end: int, line: Line, size: float) -> tuple[float, list[Move]]:
+    def _moves(self, start: int, end: int, line: ComposedLine, size: float) -> tuple[float, list[Move]]:
         paragraph, trims, gaps = self.paragraph, line.trims, line.gaps
         thousandths = 1000 * self._em / size
         moves = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[\w.%-]+", re.ASCII)
 
 
-def forbidden_links(document: "Document", own_scheme: str) -> Iterator[Problem]:
+def find_forbidden_links(document: "Document", own_scheme: str) -> Iterator[Problem]:
     """A problem for each link of the laid-out *document* that leads where none may lead, for files and for forms in it.
 
     Links of *own_scheme* with a plain name are let pass, if that is not empty.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.custom_properties import wrong_values
 from pipeline.engine.html_bounds import excesses
-from pipeline.engine.links import forbidden_links
+from pipeline.engine.links import find_forbidden_links
 from pipeline.engine.loading import load_weasyprint
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
@@ -180,7 +180,7 @@ class Typesetter:
                 font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
             )
         problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in complained.errors]
-        problems += forbidden_links(document, self.own_scheme)
+        problems += find_forbidden_links(document, self.own_scheme)
         if problems:
             raise RenderError(problems)
         anchors: dict[str, int] = {}

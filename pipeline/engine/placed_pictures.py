@@ -30,7 +30,7 @@ class PlacedPicture(NamedTuple):
     line: int | None
 
 
-def placed_pictures(document: "Document") -> Iterator[PlacedPicture]:
+def find_placed_pictures(document: "Document") -> Iterator[PlacedPicture]:
     """All pictures of pixels that the content brings, page by page; drawings (SVG) have no resolution."""
     origins = origins_of(document)
     for number, page in enumerate(document.pages):

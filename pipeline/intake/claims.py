@@ -81,7 +81,7 @@ def _is_utf8(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def kept_intents(kept: KeptObjects, root: dict[str, Any]) -> list[dict[str, Any]]:
+def keep_intents(kept: KeptObjects, root: dict[str, Any]) -> list[dict[str, Any]]:
     """The output intents of the catalogue *root*, for which its colours are meant."""
     found: list[dict[str, Any]] = []
     for item in kept.array(root.get("/OutputIntents"))[:_MAX_INTENTS]:
@@ -99,7 +99,7 @@ def kept_intents(kept: KeptObjects, root: dict[str, Any]) -> list[dict[str, Any]
     return found
 
 
-def kept_layers(kept: KeptObjects, root: dict[str, Any]) -> dict[str, Any] | None:
+def keep_layers(kept: KeptObjects, root: dict[str, Any]) -> dict[str, Any] | None:
     """The layers of the catalogue *root* with what is shown and hidden (ISO 32000-1, 8.11.4); None if there are none.
 
     Layers are objects that pages refer to; they are put here.

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
 from pipeline.pdf.object_syntax import UnreadableError, read_value
-from pipeline.pdf.objects import IndirectObject, written
+from pipeline.pdf.objects import IndirectObject, write_object
 from pipeline.pdf.stream_decoding import LIMITS
 
 HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
@@ -19,7 +19,7 @@ _TRAILER_KEYS = ("/Root", "/Encrypt", "/ID")
 _BEGINNING = 1024  # bytes: in so many an object names its type
 
 
-def found_objects(data: bytes) -> dict[tuple[int, int], int]:
+def find_objects(data: bytes) -> dict[tuple[int, int], int]:
     """Where in *data* objects begin, by number and generation."""
     return {(int(match[1]), int(match[2])): match.start() for match in HEAD.finditer(data)}
 
@@ -30,7 +30,7 @@ def begins_with(data: bytes, at: int, kind: bytes) -> bool:
     return data.find(kind, at, end if end >= 0 else at + _BEGINNING) >= 0
 
 
-def found_trailer(data: bytes, objects: Iterable[int], spend: Callable[[int], None]) -> dict[str, Any]:
+def find_trailer(data: bytes, objects: Iterable[int], spend: Callable[[int], None]) -> dict[str, Any]:
     """What trailers and cross-reference streams say of catalogue, encryption and identifier, the last counting.
 
     *spend* is told how much was read, and raises when that is too much.
@@ -52,7 +52,7 @@ def found_trailer(data: bytes, objects: Iterable[int], spend: Callable[[int], No
     return found
 
 
-def found_encryption(data: bytes, objects: Mapping[tuple[int, int], int], trailer: dict[str, Any]) -> CrossReference:
+def find_encryption(data: bytes, objects: Mapping[tuple[int, int], int], trailer: dict[str, Any]) -> CrossReference:
     """How *data* is encrypted, which pypdf is asked with a cross-reference that has no more than it needs.
 
     Raises whatever pypdf raises.
@@ -63,4 +63,4 @@ def found_encryption(data: bytes, objects: Mapping[tuple[int, int], int], traile
         place = objects.get((held.idnum, held.generation), 0)
         row = b"%d 1\n%010d %05d n \n" % (held.idnum, place, held.generation)
     table = b"\nxref\n0 1\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n"
-    return read_cross_reference(data + table % (row, written(trailer), len(data) + 1), LIMITS)
+    return read_cross_reference(data + table % (row, write_object(trailer), len(data) + 1), LIMITS)

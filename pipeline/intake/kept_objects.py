@@ -12,7 +12,7 @@ from pipeline.i18n import _
 from pipeline.intake.findings import Findings
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.pdf.object_syntax import MAX_INTEGER, UnreadableError
-from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, Written, written
+from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, Written, write_object
 from pipeline.pdf.raw_pdf import RawPdf, references
 from pipeline.pdf.stream_decoding import UndecodableError, filters_of
 
@@ -71,7 +71,7 @@ class KeptObjects:
 
     def put(self, number: int, value: Any, data: bytes | None = None, *, is_element: bool = False) -> None:
         """Put the object *number*; *data* is what its stream holds."""
-        self.pdf.bodies[number] = written(self.tamed(value, is_element=is_element))
+        self.pdf.bodies[number] = write_object(self.tamed(value, is_element=is_element))
         if data is not None:
             self.pdf.streams[number] = data
 

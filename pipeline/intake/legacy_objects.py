@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.i18n import _
-from pipeline.intake.file_search import HEAD, begins_with, found_encryption, found_objects, found_trailer
+from pipeline.intake.file_search import HEAD, begins_with, find_encryption, find_objects, find_trailer
 from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
 from pipeline.pdf.object_syntax import UnreadableError, gap_end, read_value
 from pipeline.pdf.objects import IndirectObject, reference
@@ -84,7 +84,7 @@ class LegacyObjects:
         self._numbers, self._origins, self._opened, self._known = {}, [None], {}, {}
         self.missing.clear()
         self.is_rebuilt = True
-        trailer = found_trailer(self.data, self._scan().values(), self._spend)
+        trailer = find_trailer(self.data, self._scan().values(), self._spend)
         known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
         locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
         self.table = CrossReference(dict(self._scan()), {}, trailer, unveil, locked, ())
@@ -99,12 +99,12 @@ class LegacyObjects:
 
     def _scan(self) -> dict[tuple[int, int], int]:
         if self._scanned is None:
-            self._scanned = found_objects(self.data)
+            self._scanned = find_objects(self.data)
         return self._scanned
 
     def _encryption_found(self, trailer: dict[str, Any]) -> CrossReference:
         try:
-            return found_encryption(self.data, self._scan(), trailer)
+            return find_encryption(self.data, self._scan(), trailer)
         except Exception as error:
             raise DamagedError(_("encrypted, and damaged besides")) from error
 

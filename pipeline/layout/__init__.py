@@ -2,15 +2,15 @@
 
 from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
 from pipeline.layout.layout_file import Layout, find_layout
-from pipeline.layout.volume_pages import FrontMatter, VolumeComposer
+from pipeline.layout.volume_pages import VolumeComposer, VolumeFrontMatter
 
 __all__ = [
     "Composer",
-    "FrontMatter",
     "Layout",
     "Part",
     "PartPlan",
     "VolumeComposer",
+    "VolumeFrontMatter",
     "find_layout",
     "plan_parts",
 ]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from pipeline.bounded_files import RefusedFileError, Shelf, text_of
+from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
 from pipeline.colours import (
     MAX_SPOT,
     RGB_PATTERN,
@@ -176,7 +176,7 @@ class Layout:
     sections: Starts
     parts: tuple[PartRows, ...]
     style_sheets: tuple[str, ...]
-    folders: tuple[Shelf, ...]  # searched in turn for templates and style sheets
+    folders: tuple[BoundedFolder, ...]  # searched in turn for templates and style sheets
     colours: tuple[Colour, ...] = ()
     blanks: Blanks = "end"
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
@@ -185,7 +185,7 @@ class Layout:
 
 
 def find_layout(
-    name: str, shelves: list[Shelf], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
+    name: str, shelves: list[BoundedFolder], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
 ) -> Layout:
     """Read layout *name* from the first of *shelves* (folders of layouts) that has one for *kind*.
 
@@ -207,7 +207,7 @@ def find_layout(
     raise ContentError(Problem(message, *named_at, hint))
 
 
-def _is_for(folder: Shelf, kind: Kind) -> bool:
+def _is_for(folder: BoundedFolder, kind: Kind) -> bool:
     """Whether the layout in *folder* is for *kind*, as far as its file can be read."""
     try:
         file = parse_yaml(text_of(folder.read(LAYOUT_FILE, MAX_FILE)), LayoutFile, folder.path / LAYOUT_FILE, [])
@@ -216,7 +216,7 @@ def _is_for(folder: Shelf, kind: Kind) -> bool:
     return file is None or file.rows.kind == kind
 
 
-def read_layout(folder: Shelf, shelves: list[Shelf]) -> Layout:
+def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
     """Read the layout in *folder*; *shelves* are searched for what it shares.
 
     Raises ContentError with file and line of every problem.
@@ -264,7 +264,7 @@ def read_layout(folder: Shelf, shelves: list[Shelf]) -> Layout:
     return Layout(*own, *flow, parts, sheets, folders, colours, *press, rows.proof, file.line_of("proof", "allow"))
 
 
-def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[Shelf]) -> Iterator[Problem]:
+def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[BoundedFolder]) -> Iterator[Problem]:
     """A problem for each style sheet and template that is named and in none of *folders*."""
     rows = file.rows
 

@@ -43,7 +43,7 @@ def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict
     return wanted
 
 
-def unmapped_places(layout: Layout, sheets: Iterable[tuple[str, str]], colour: Rgb) -> list[Problem]:
+def find_unmapped_places(layout: Layout, sheets: Iterable[tuple[str, str]], colour: Rgb) -> list[Problem]:
     """Where *colour*, which the layout's table doesn't have, comes from: file, line and rule of each place.
 
     *sheets* are the layout's style sheets, rendered. One problem that names the layout's file where none is found.

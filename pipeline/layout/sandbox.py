@@ -15,7 +15,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, soft_str
 
-from pipeline.bounded_files import RefusedFileError, Shelf, text_of
+from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
 from pipeline.colours import Colour
 from pipeline.i18n import _
 from pipeline.layout.layout_file import MAX_FILE
@@ -33,7 +33,7 @@ _PRINTED = "printed"
 _CSS_SPECIAL = re.compile(r"[\"'\\\x00-\x1f\x7f]")
 
 
-def printed(value: object) -> object:
+def require_printable(value: object) -> object:
     """*value*, if it is one that has words of its own.
 
     What Python would print of functions and other objects has addresses of memory in it, each time others. Raises
@@ -44,14 +44,14 @@ def printed(value: object) -> object:
     if isinstance(value, Undefined):
         return str(value)  # which raises
     if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
-        return [printed(each) for each in value]
+        return [require_printable(each) for each in value]
     message = _("what is printed here is no text, but a {kind}")
     raise TypeError(message.format(kind=type(value).__name__))
 
 
-def printed_in_css(value: object) -> object:
+def escape_for_css(value: object) -> object:
     """*value* as `printed` has it, texts escaped for a string of CSS (CSS Syntax 3, 4.3.7), numbers as they are."""
-    found = printed(value)
+    found = require_printable(value)
     if not isinstance(found, str) or isinstance(found, Markup):
         return found
     return Markup(_CSS_SPECIAL.sub(_css_escape, found))
@@ -65,7 +65,7 @@ def _css_escape(match: re.Match[str]) -> str:
 class TemplateLoader(BaseLoader):
     """Finds templates and style sheets in *folders*, in turn, each within its bounds."""
 
-    def __init__(self, folders: Sequence[Shelf]) -> None:
+    def __init__(self, folders: Sequence[BoundedFolder]) -> None:
         self.folders = folders
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
@@ -104,7 +104,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     code_generator_class = _AtRuntime
 
-    def __init__(self, folders: Sequence[Shelf], finalize: Callable[[object], object] = printed) -> None:
+    def __init__(
+        self, folders: Sequence[BoundedFolder], finalize: Callable[[object], object] = require_printable
+    ) -> None:
         super().__init__(
             loader=TemplateLoader(folders),
             undefined=StrictUndefined,
@@ -116,7 +118,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.filters.update(HELPERS)
         self.filters[_PRINTED] = finalize
-        self.filters["string"] = lambda value: soft_str(printed(value))
+        self.filters["string"] = lambda value: soft_str(require_printable(value))
         join = self.filters["join"]
         self.filters["join"] = pass_eval_context(
             lambda context, values, *rest, **named: join(context, [finalize(each) for each in values], *rest, **named)

@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
-from pipeline.layout.sandbox import RefusedTemplateError, Sandbox, printed_in_css
+from pipeline.layout.sandbox import RefusedTemplateError, Sandbox, escape_for_css
 from pipeline.limits import limited
 
 # What Python raises where a template divides by zero, calls what is no function, includes itself, nests brackets …
@@ -27,7 +27,7 @@ class Templates:
     def __init__(self, layout: Layout, names: Mapping[str, object]) -> None:
         self.layout = layout
         self._environment = Sandbox(layout.folders)
-        self._sheets = Sandbox(layout.folders, printed_in_css)
+        self._sheets = Sandbox(layout.folders, escape_for_css)
         for environment in (self._environment, self._sheets):
             environment.globals.update(names)
 

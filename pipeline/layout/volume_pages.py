@@ -19,7 +19,7 @@ STAMPS_TEMPLATE = "stamps.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
+class VolumeFrontMatter:
     """The pages before the issues of one part of a volume, to be placed by a Paginator as those of an issue are.
 
     They count from 1 (shown as i); the first page is a recto. *notes* are sentences for the binder's report.
@@ -69,7 +69,7 @@ class VolumeComposer:
             "geometry": self.layout.geometry,
             "composition": layout.composition,
             "qr_code": qr_code(order),
-            "fitted_size": fitted_size,
+            "fitted_size": fit_size,
             "fits_behind": fits_behind,
             "mm": mm,
         }
@@ -81,7 +81,7 @@ class VolumeComposer:
 
     def front_matter(
         self, volume: BoundVolume, part: int, front_pages: int = 0, spine: Spine | None = None
-    ) -> FrontMatter:
+    ) -> VolumeFrontMatter:
         """The pages before the issues of the 0-based *part* of *volume*.
 
         *front_pages* is how many pages they themselves are: the imprint prints it and the spine is as thick. It is
@@ -108,7 +108,7 @@ class VolumeComposer:
         }
         plans = tuple(PartPlan(rows.template, rows.template, rows.starts, rows.label) for rows in self.layout.parts)
         notes = _notes(own, trim) if self._shows_spine else ()
-        return FrontMatter(plans, notes, self._templates, values)
+        return VolumeFrontMatter(plans, notes, self._templates, values)
 
     def stamps(self) -> str:
         """The sheet of stamps: an HTML document with a page for each overlay, transparent, of the nominal trim.
@@ -124,7 +124,7 @@ class VolumeComposer:
         return self._templates.render(STAMPS_TEMPLATE, values)
 
 
-def fitted_size(text: str, width: float, largest: float) -> float:
+def fit_size(text: str, width: float, largest: float) -> float:
     """The size, pt, at most *largest*, in which *text* takes no more than *width* pt on one line; never below 9 pt."""
     return round(max(9.0, min(largest, width / max(1.0, _ems(text)))), 2)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pipeline.manuscript.chinese_emphasis import wide
 
 
-def unfolded(text: str) -> str:
+def unfold(text: str) -> str:
     """*text* without the single spaces between two Chinese characters or marks, which no author writes there."""
     padded = f"  {text.strip()}  "
     kept = [

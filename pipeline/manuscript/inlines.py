@@ -173,7 +173,7 @@ class _Inlines:
             self.reading.problem(message, self.line, hint)
 
     def span(self, node: SyntaxTreeNode) -> list[Inline]:
-        attributes = written_attributes(node)
+        attributes = find_attributes(node)
         if attributes.keys() == {"ruby"} and all(child.type in ("text", "text_special") for child in node.children):
             base, reading = "".join(child.content for child in node.children), attributes["ruby"].strip()
             if not base.strip() or not reading:
@@ -225,7 +225,7 @@ class _Inlines:
         return [Footnote(number + 1, _read_note(block.children[0], self.reading)) for block in blocks[:1]]
 
 
-def written_attributes(node: SyntaxTreeNode) -> dict[str, str]:
+def find_attributes(node: SyntaxTreeNode) -> dict[str, str]:
     """What stands in the { } of *node*, with what the attribute plugin (mdit-py-plugins 0.7) puts aside as unsafe."""
     return {name: str(value) for name, value in (node.attrs | node.meta.get("insecure_attrs", {})).items()}
 

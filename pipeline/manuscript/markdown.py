@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
-from pipeline.manuscript.inlines import Reading, read_inlines, written_attributes
+from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
@@ -204,7 +204,7 @@ class _Blocks:
 
     def check_attributes(self, node: SyntaxTreeNode, allowed: set[str], line: int) -> None:
         """Whatever stands in { } must mean something."""
-        unknown = sorted(set(written_attributes(node)) - allowed)
+        unknown = sorted(set(find_attributes(node)) - allowed)
         if unknown:
             message = _("“{names}” does not fit here.").format(names=", ".join(unknown))
             self.reading.problem(message, line, _("See {file}.").format(file=_SEE))

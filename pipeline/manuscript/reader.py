@@ -7,11 +7,11 @@ from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
-from pipeline.manuscript.folded_text import unfolded
+from pipeline.manuscript.folded_text import unfold
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
-from pipeline.manuscript.schema import FrontMatter, IssueFile
+from pipeline.manuscript.schema import ArticleRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
 from pipeline.model import Article, Author, Cover, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
@@ -137,7 +137,7 @@ class _IssueReader:
             return None
         known = len(self.problems)
         with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER):
-            head = parse_yaml("\n".join(lines[1:end]), FrontMatter, path, self.problems, first_line=2)
+            head = parse_yaml("\n".join(lines[1:end]), ArticleRows, path, self.problems, first_line=2)
             body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
         self.texts[slug] = path, body
         if not body.blocks and len(self.problems) == known:
@@ -157,7 +157,7 @@ class _IssueReader:
             rows.source,
             rows.date,
             rows.kicker,
-            unfolded(rows.summary),
+            unfold(rows.summary),
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:

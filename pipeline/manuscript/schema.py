@@ -76,7 +76,7 @@ class AuthorRows(StrictRows):
     affiliation: str = ""
 
 
-class FrontMatter(StrictRows):
+class ArticleRows(StrictRows):
     """The YAML at the head of an article."""
 
     title: str = Name

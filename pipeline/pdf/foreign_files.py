@@ -14,7 +14,7 @@ from typing import Any
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, NameObject, NullObject, StreamObject
 
-from pipeline.pdf.objects import parsed, written
+from pipeline.pdf.objects import parse_object, write_object
 
 _MOST_COMPLAINTS = 100  # a damaged file has one for every object
 
@@ -67,9 +67,9 @@ def read_cross_reference(data: bytes, limits: Configuration) -> CrossReference:
     )
 
 
-def decoded_by_pypdf(filters: list[str], parameters: list[dict[str, Any]], data: bytes, limits: Configuration) -> bytes:
+def decode_by_pypdf(filters: list[str], parameters: list[dict[str, Any]], data: bytes, limits: Configuration) -> bytes:
     """*data* decoded by *filters* of pypdf in their order. Raises whatever pypdf raises."""
-    rows = [parsed(written(each)) for each in parameters]
+    rows = [parse_object(write_object(each)) for each in parameters]
     stream = {
         "/Filter": ArrayObject(map(NameObject, filters)),
         "/DecodeParms": ArrayObject(rows),

@@ -45,10 +45,10 @@ __all__ = [
     "content_operations",
     "object_of",
     "page_numbers",
-    "parsed",
+    "parse_object",
     "reference",
-    "resolved",
-    "written",
+    "resolve",
+    "write_object",
 ]
 
 _DELIMITED = re.compile(rb"[()\\]|[\r\n]")
@@ -76,7 +76,7 @@ class _NoFile:
 _NOWHERE = _NoFile()
 
 
-def parsed(body: bytes) -> Any:
+def parse_object(body: bytes) -> Any:
     """The pypdf object that *body* is written as. Its references know their numbers and can't be followed.
 
     A name that is not ASCII, which only legacy PDFs have, keeps its bytes: pypdf would take it for UTF-8 or GBK.
@@ -111,11 +111,11 @@ def catalogue_of(pdf: RawPdf) -> DictionaryObject:
 def object_of(pdf: RawPdf, number: int) -> Any:
     """The object *number* of *pdf*, taken apart once. Raises KeyError when there is none."""
     if number not in pdf.parsed:
-        pdf.parsed[number] = parsed(pdf.bodies[number])
+        pdf.parsed[number] = parse_object(pdf.bodies[number])
     return pdf.parsed[number]
 
 
-def resolved(pdf: RawPdf, dictionary: DictionaryObject, key: str) -> Any:
+def resolve(pdf: RawPdf, dictionary: DictionaryObject, key: str) -> Any:
     """The value of *key* in *dictionary*, followed if it is a reference; None where there is none."""
     item = dictionary.raw_get(key) if key in dictionary else None
     if isinstance(item, IndirectObject):
@@ -126,7 +126,7 @@ def resolved(pdf: RawPdf, dictionary: DictionaryObject, key: str) -> Any:
 def page_numbers(pdf: RawPdf) -> list[int]:
     """The numbers of the page objects in order. The tree must be one of ours: it is not guarded."""
     found: list[int] = []
-    waiting = [resolved(pdf, catalogue_of(pdf), "/Pages")]
+    waiting = [resolve(pdf, catalogue_of(pdf), "/Pages")]
     while waiting:
         node = waiting.pop()
         kids = [kid.idnum for kid in node["/Kids"]]
@@ -150,7 +150,7 @@ def reference(number: int) -> IndirectObject:
     return IndirectObject(number, 0, _NOWHERE)
 
 
-def written(item: Any) -> bytes:
+def write_object(item: Any) -> bytes:
     """The object *item* as bytes; of a stream, its dictionary. References keep their numbers.
 
     pypdf writes a line for each key; this writes no more than is needed, which halves the size of object streams.
@@ -187,7 +187,7 @@ def _written_number(number: float) -> bytes:
 
 
 def _written_dictionary(items: dict[str, Any]) -> bytes:
-    pairs = ((_written_name(key), written(value)) for key, value in items.items())
+    pairs = ((_written_name(key), write_object(value)) for key, value in items.items())
     return b"<<%s>>" % b"".join(key + value if value[:1] in b"/<[(" else key + b" " + value for key, value in pairs)
 
 
@@ -205,7 +205,7 @@ _WRITERS: dict[type, Callable[[Any], bytes]] = {
     int: lambda item: b"%d" % item,
     float: _written_number,
     dict: _written_dictionary,
-    list: lambda item: b"[%s]" % b" ".join(map(written, item)),
+    list: lambda item: b"[%s]" % b" ".join(map(write_object, item)),
     NullObject: lambda _item: b"null",
     type(None): lambda _item: b"null",
 }

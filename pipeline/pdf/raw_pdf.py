@@ -40,7 +40,7 @@ class EncodingError(ValueError):
     """A stream is encoded in a way that is not expected here."""
 
 
-def decoded(pdf: RawPdf, number: int) -> bytes:
+def decode_stream(pdf: RawPdf, number: int) -> bytes:
     """The data of a stream that is plain or deflated without a predictor, as all of ours are.
 
     Raises EncodingError for any other, KeyError when there is no such stream.
@@ -74,7 +74,7 @@ class Renumbering(dict[bytes, bytes]):
         return self[digits]
 
 
-def renumbered(body: bytes, renumbering: Mapping[bytes, bytes], first_parent_key: int = 0) -> bytes:
+def renumber(body: bytes, renumbering: Mapping[bytes, bytes], first_parent_key: int = 0) -> bytes:
     """*body* with every reference changed as *renumbering* says.
 
     *first_parent_key* is added to the keys into the parent tree (/StructParent, /StructParents).

@@ -13,7 +13,7 @@ from typing import Any
 from pypdf import Configuration
 
 from pipeline.i18n import _
-from pipeline.pdf.foreign_files import decoded_by_pypdf
+from pipeline.pdf.foreign_files import decode_by_pypdf
 
 MEBIBYTE = 1 << 20
 # What is kept decoded, if only for a moment: contents of pages, faces, object streams. The largest content streams of
@@ -146,7 +146,7 @@ def _pieces(engine: Any, data: memoryview) -> Iterator[bytes]:
 
 def _by_pypdf(name: str, parameters: dict[str, Any], data: bytes) -> bytes:
     try:
-        return decoded_by_pypdf([name], [parameters], data, LIMITS)
+        return decode_by_pypdf([name], [parameters], data, LIMITS)
     except Exception as error:
         raise UndecodableError(_("damaged")) from error
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Severity
-from pipeline.preflight.verdict import Finding, Verdict
+from pipeline.preflight.verdict import PreflightFinding, PreflightVerdict
 
 
 def severity_name(severity: Severity) -> str:
@@ -12,16 +12,16 @@ def severity_name(severity: Severity) -> str:
     return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("info")}[severity]
 
 
-def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+def group_findings(findings: Iterable[PreflightFinding]) -> list[list[PreflightFinding]]:
     """Findings that differ by their place only together; what stands first, the worst of it first."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
+    groups: dict[tuple[object, ...], list[PreflightFinding]] = {}
     for each in findings:
         groups.setdefault((each.id, each.message, each.waiver), []).append(each)
     weights = list(Severity)
     return sorted(groups.values(), key=lambda row: (row[0].waiver is not None, weights.index(row[0].severity)))
 
 
-def pages_of(findings: Iterable[Finding]) -> list[int]:
+def pages_of(findings: Iterable[PreflightFinding]) -> list[int]:
     """0-based indexes of the pages that *findings* are on, ascending, each once."""
     return sorted({each.page for each in findings if each.page is not None})
 
@@ -48,7 +48,7 @@ def range_name(first: int, last: int) -> str:
     return str(first + 1) if first == last else f"{first + 1}–{last + 1}"
 
 
-def summary(verdict: Verdict) -> str:
+def summary(verdict: PreflightVerdict) -> str:
     """Whether the file is fit, in a sentence."""
     standing = [each for each in verdict.findings if each.waiver is None]
     errors = sum(each.severity is Severity.ERROR for each in standing)

@@ -22,7 +22,7 @@ _MOST_FINDINGS = 10_000  # of one check
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PreflightFinding:
     """What the check *id* found. *page* is a 0-based index, *label* what the file itself calls that page.
 
     *box* is x₀, y₀, x₁, y₁ in pt from the lower left corner of the page's MediaBox, before the page is rotated.
@@ -70,7 +70,7 @@ class PageShape:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PreflightVerdict:
     """What came of a preflight. *pages* is 0 when the file can't be opened; *checks* are the ids of those asked for.
 
     *shapes* are those of the pages, in order.
@@ -80,7 +80,7 @@ class Verdict:
     profile: str
     pages: int
     checks: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[PreflightFinding, ...]
     not_run: tuple[NotRun, ...]
     expired: tuple[Waiver, ...]
     shapes: tuple[PageShape, ...] = ()
@@ -98,7 +98,7 @@ def preflight(
     waivers: GivenFile | None = None,
     today: datetime.date | None = None,
     figures: Mapping[str, Any] | None = None,
-) -> Verdict:
+) -> PreflightVerdict:
     """Judge the PDF *path* by the *profile*, one of PROFILES. *today*, that of the machine by default, ends waivers.
 
     *figures* by their names in ``Parameters`` take the place of those of the profile.
@@ -118,8 +118,8 @@ def preflight(
         document = open_document(path)
     except UnopenableError as error:
         findings, not_run = _unopened(checks, asked, str(error))
-        return Verdict(path, profile, 0, ids, findings, not_run, expired)
-    found: list[Finding] = []
+        return PreflightVerdict(path, profile, 0, ids, findings, not_run, expired)
+    found: list[PreflightFinding] = []
     not_run_checks: list[NotRun] = []
     for check in checks:
         severity = asked.severities[check.id]
@@ -127,7 +127,9 @@ def preflight(
         if reason:
             not_run_checks.append(NotRun(check.id, severity, reason))
     shapes = tuple(map(_shape, document.pages, document.labels))
-    return Verdict(path, profile, len(document.pages), ids, tuple(found), tuple(not_run_checks), expired, shapes)
+    return PreflightVerdict(
+        path, profile, len(document.pages), ids, tuple(found), tuple(not_run_checks), expired, shapes
+    )
 
 
 def _shape(page: Page, label: str) -> PageShape:
@@ -137,7 +139,9 @@ def _shape(page: Page, label: str) -> PageShape:
     return PageShape(media, unit, page.rotation, page.bleed, page.trim, label)
 
 
-def _unopened(checks: list[Check], asked: Profile, reason: str) -> tuple[tuple[Finding, ...], tuple[NotRun, ...]]:
+def _unopened(
+    checks: list[Check], asked: Profile, reason: str
+) -> tuple[tuple[PreflightFinding, ...], tuple[NotRun, ...]]:
     message = _("The PDF can't be opened: {reason}.").format(reason=reason)
     hint = next(check.hint for check in CHECKS if check.id == READABLE)
     not_run = (
@@ -145,11 +149,16 @@ def _unopened(checks: list[Check], asked: Profile, reason: str) -> tuple[tuple[F
         for check in checks
         if check.id != READABLE
     )
-    return (Finding(READABLE, Severity.ERROR, message, hint),), tuple(not_run)
+    return (PreflightFinding(READABLE, Severity.ERROR, message, hint),), tuple(not_run)
 
 
 def _run(
-    check: Check, severity: Severity, document: Document, asked: Profile, waivers: list[Waiver], found: list[Finding]
+    check: Check,
+    severity: Severity,
+    document: Document,
+    asked: Profile,
+    waivers: list[Waiver],
+    found: list[PreflightFinding],
 ) -> str:
     """Add what *check* finds to *found*; why it did not run to its end, "" if it did."""
     try:
@@ -158,7 +167,9 @@ def _run(
                 return _("More than {count} findings: the rest is not told.").format(count=_MOST_FINDINGS)
             label = document.labels[each.page] if each.page is not None else ""
             waiver = next((one for one in waivers if one.id == check.id and one.page in {None, each.page}), None)
-            found.append(Finding(check.id, severity, each.message, check.hint, each.page, label, each.box, waiver))
+            found.append(
+                PreflightFinding(check.id, severity, each.message, check.hint, each.page, label, each.box, waiver)
+            )
     except (NotRunError, DamagedError) as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 (of a hostile file: the other checks still run, and this one is told)

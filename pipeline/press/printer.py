@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from PIL import ImageCms
 from pydantic import AfterValidator, Field
 
-from pipeline.bounded_files import GivenFile, RefusedFileError, Shelf, entries_below, text_of
+from pipeline.bounded_files import BoundedFolder, GivenFile, RefusedFileError, entries_below, text_of
 from pipeline.colour_profiles import is_whole
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
@@ -105,7 +105,7 @@ class Printer:
     files: tuple[Path, ...] = ()  # what it was read from: its own file, and that of the profile
 
 
-def find_printer(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | None = None) -> Printer:
+def find_printer(name: str, shelves: Sequence[BoundedFolder], named_at: tuple[Path, int] | None = None) -> Printer:
     """Read printer *name* from the first of *shelves* (folders of layouts) that has ``press/<name>.yaml``.
 
     A *name* that ends in ``.yaml`` is the path of such a file. One that a content file names at *named_at* (path and
@@ -125,7 +125,7 @@ def find_printer(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int]
     raise ContentError(Problem(message, *named_at, hint))
 
 
-def _places(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | None) -> Iterator[GivenFile]:
+def _places(name: str, shelves: Sequence[BoundedFolder], named_at: tuple[Path, int] | None) -> Iterator[GivenFile]:
     """The files that *name* may stand for, as far as they are there."""
     if name.endswith(SUFFIX):
         file = GivenFile(Path(name)) if named_at is None else GivenFile(named_at[0].parent / name, shelves[0].root)
@@ -136,7 +136,7 @@ def _places(name: str, shelves: Sequence[Shelf], named_at: tuple[Path, int] | No
         yield from (shelf.file(path) for shelf in shelves if shelf.has(path))
 
 
-def read_printer(given: GivenFile, shelves: Sequence[Shelf] = ()) -> Printer:
+def read_printer(given: GivenFile, shelves: Sequence[BoundedFolder] = ()) -> Printer:
     """Read the file of a printer and his profile, which lies in the same bounds, or else on one of the *shelves*.
 
     Raises ContentError with file and line of every problem, FileAccessError when the file cannot be read.

@@ -9,7 +9,7 @@ from pipeline.i18n import _
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
-def moment_of(date: datetime.date) -> datetime.datetime:
+def document_date(date: datetime.date) -> datetime.datetime:
     """Midnight of *date*, UTC, unless SOURCE_DATE_EPOCH tells otherwise. Raises UsageError when that is no number."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:

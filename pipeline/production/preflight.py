@@ -35,7 +35,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgingOrder:
+class PreflightRequest:
     """What is wanted of preflight; None and "": what is usual. *out* is the folder of finished files."""
 
     out: Path
@@ -45,7 +45,7 @@ class JudgingOrder:
     printer: str = ""
 
 
-def what_to_judge(path: Path, order: JudgingOrder) -> Judged:
+def what_to_judge(path: Path, order: PreflightRequest) -> Judged:
     """The file *path*, or the finished edition of the issue whose folder *path* is.
 
     Of an issue it is the press edition unless told otherwise, by the profile of the edition, with the waivers that lie
@@ -65,14 +65,14 @@ def what_to_judge(path: Path, order: JudgingOrder) -> Judged:
     return replace(judged, figures=figures)
 
 
-def _judged_file(path: Path, order: JudgingOrder) -> Judged:
+def _judged_file(path: Path, order: PreflightRequest) -> Judged:
     if order.edition is not None:
         hint = _("Name the folder of an issue.")
         raise UsageError(Problem(_("A file has no editions."), path, hint=hint))
     return Judged(path, order.profile or "press", _named(order.waivers))
 
 
-def _judged_issue(path: Path, order: JudgingOrder) -> Judged:
+def _judged_issue(path: Path, order: PreflightRequest) -> Judged:
     if not (path / ISSUE_FILE).is_file():
         hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
         raise ContentError(Problem(_("No issue was found here."), path, hint=hint))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, Shelf, entries_below, read_inside
+from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError, entries_below, read_inside
 from pipeline.errors import ContentError
 
 _LIBRARIES = (
@@ -42,7 +42,7 @@ class Recipe:
     settings: Mapping[str, str]
 
 
-def take_recipe(issue: Shelf, shelves: Iterable[Shelf], fonts_manifest: Path) -> Recipe:
+def take_recipe(issue: BoundedFolder, shelves: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
     """Digest the files of the folder *issue*, which are all in its workspace, those of its publication, the layouts on
     *shelves*, the faces' manifest and our own code, as they are now.
 
@@ -161,7 +161,7 @@ def _digest(path: Path, root: Path, limit: int = MAX_PICTURE) -> str:
         return "?"
 
 
-def _digest_tree(files: dict[str, str], name: str, folder: Shelf) -> None:
+def _digest_tree(files: dict[str, str], name: str, folder: BoundedFolder) -> None:
     for path in entries_below(folder.path, folder.root):
         place = path.relative_to(folder.path)
         is_hidden = any(part.startswith((".", "__")) for part in place.parts[:-1])

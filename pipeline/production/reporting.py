@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.preflight.verdict import Verdict
+from pipeline.preflight.verdict import PreflightVerdict
 from pipeline.production.publishing import publish
 from pipeline.regression.snapshot.snapshot import Snapshot
 from pipeline.regression.telling.verdict import Verdict as ProofVerdict
 from pipeline.reports import preflight_report as preflight_pages
-from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages, kept_picture
+from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages, read_kept_picture
 from pipeline.reports.preflight_report import preflight_report
 from pipeline.reports.proof_pages import large_pairs, pages_to_draw, shown_pairs
 from pipeline.reports.proof_report import Side, proof_report
 
 
-def write_preflight_report(verdict: Verdict, path: Path) -> None:
+def write_preflight_report(verdict: PreflightVerdict, path: Path) -> None:
     """Publish the report of *verdict* to *path*, with pictures of the pages. Raises FileAccessError."""
     pictures = {
         each.index: each for each in draw_pages(verdict.path, preflight_pages.pages_to_draw(verdict), verdict.pages)
@@ -58,6 +58,6 @@ def _pictures(side: PdfSide, pages: Sequence[PageToDraw]) -> Mapping[int, PagePi
     found = {each.index: each for each in drawn}
     for page in pages:
         path = side.pictures.get(page.index)
-        if path is not None and page.index not in found and (kept := kept_picture(page.index, path)) is not None:
+        if path is not None and page.index not in found and (kept := read_kept_picture(page.index, path)) is not None:
             found[page.index] = kept
     return found

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing, paired
+from pipeline.regression.alignment.pairing import Pairing, pair_versions
 from pipeline.regression.causes.displacements import displacements
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.mark_changes import find_images, find_moved_images, find_vectors
@@ -16,7 +16,7 @@ from pipeline.regression.causes.page_changes import (
     find_outline,
     find_tags,
 )
-from pipeline.regression.causes.raster_changes import find_pixels, masked_page
+from pipeline.regression.causes.raster_changes import find_pixels, mask_page
 from pipeline.regression.causes.shift_telling import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
@@ -35,7 +35,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     notes = _notes(before, after)
     if before == after:
         return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
-    pairing = paired(before, after)
+    pairing = pair_versions(before, after)
     find_pages(pairing)
     find_moves(pairing)
     find_texts(pairing)
@@ -84,7 +84,7 @@ def _tell_length(pairing: Pairing) -> None:
 def _masked(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:
     last = len(snapshot.pages) - 1
     rows = [(last if page == -2 else page, box) for page, box in masks]
-    return replace(snapshot, pages=tuple(masked_page(page, rows, number) for number, page in enumerate(snapshot.pages)))
+    return replace(snapshot, pages=tuple(mask_page(page, rows, number) for number, page in enumerate(snapshot.pages)))
 
 
 def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
     return PagePicture(wanted.index, *size, file.getvalue())
 
 
-def kept_picture(index: int, path: Path) -> PagePicture | None:
+def read_kept_picture(index: int, path: Path) -> PagePicture | None:
     """The picture of the page with the 0-based *index* that was kept in the WebP file *path*; None if that is none."""
     try:
         data = read_named(path, _MAX_KEPT)

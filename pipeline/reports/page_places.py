@@ -19,7 +19,7 @@ def seen_size(size: Size, rotation: int) -> Size:
     return (height, width) if rotation % 180 else (width, height)
 
 
-def seen(box: Box, size: Size, rotation: int) -> Box:
+def turn_box(box: Box, size: Size, rotation: int) -> Box:
     """*box*, from the lower left corner of a page of *size*, as it is seen when the page is turned by *rotation*.
 
     What comes back is left, top, right and bottom from the upper left corner of the turned page. *rotation* is a

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from pipeline.preflight.telling import grouped, page_name, pages_of, range_name, ranges_of, summary
-from pipeline.preflight.verdict import Finding, PageShape, Verdict
+from pipeline.preflight.telling import group_findings, page_name, pages_of, range_name, ranges_of, summary
+from pipeline.preflight.verdict import PageShape, PreflightFinding, PreflightVerdict
 from pipeline.reports.page_pictures import PagePicture, PageToDraw, picture_size
-from pipeline.reports.page_places import Box, mark_around, seen, seen_size
+from pipeline.reports.page_places import Box, mark_around, seen_size, turn_box
 from pipeline.reports.preflight_words import Kind, Words, kind_of, words_for
 from pipeline.reports.self_contained import data_address, plain, render_page
 
@@ -39,14 +39,14 @@ class _Group:
 
     number: int
     kind: Kind
-    findings: Sequence[Finding]
+    findings: Sequence[PreflightFinding]
     links: Sequence[_Link]
     are_all_linked: bool
     pages: int
     places: list[tuple[int, int]] = field(default_factory=list)
 
     @property
-    def first(self) -> Finding:
+    def first(self) -> PreflightFinding:
         return self.findings[0]
 
     @property
@@ -86,7 +86,7 @@ class _Page:
     marks: list[_Mark] = field(default_factory=list)
 
 
-def pages_to_draw(verdict: Verdict) -> list[PageToDraw]:
+def pages_to_draw(verdict: PreflightVerdict) -> list[PageToDraw]:
     """The pages of the file of *verdict* whose pictures the report shows, in order."""
     large = set(_pages_with_findings(verdict)[:MAX_LARGE])
     return [page for index in _shown_pages(verdict) if (page := _to_draw(index, verdict.shapes[index], index in large))]
@@ -97,11 +97,11 @@ def _to_draw(index: int, shape: PageShape, is_large: bool) -> PageToDraw | None:
     return PageToDraw(index, shape.media, shape.rotation, *pixels) if pixels else None
 
 
-def preflight_report(verdict: Verdict, pictures: Mapping[int, PagePicture]) -> str:
+def preflight_report(verdict: PreflightVerdict, pictures: Mapping[int, PagePicture]) -> str:
     """The report of *verdict* as one page of HTML; *pictures* of pages by their 0-based index."""
     shown = _shown_pages(verdict)
     pages = {index: _page(index, verdict.shapes[index], pictures.get(index)) for index in shown}
-    rows = grouped(verdict.findings)
+    rows = group_findings(verdict.findings)
     groups = [_group(number, row, pages) for number, row in enumerate(rows[:MAX_GROUPS], 1)]
     for group in groups:
         _place(group, pages, verdict)
@@ -122,11 +122,11 @@ def preflight_report(verdict: Verdict, pictures: Mapping[int, PagePicture]) -> s
     return render_page("preflight", values)
 
 
-def _pages_with_findings(verdict: Verdict) -> list[int]:
+def _pages_with_findings(verdict: PreflightVerdict) -> list[int]:
     return [page for page in pages_of(verdict.findings) if page < len(verdict.shapes)]
 
 
-def _shown_pages(verdict: Verdict) -> list[int]:
+def _shown_pages(verdict: PreflightVerdict) -> list[int]:
     """Indexes of the pages in the report: those with findings before the others, as many as there is room for."""
     wanted = _pages_with_findings(verdict)
     found = set(wanted)
@@ -138,7 +138,7 @@ def _page(index: int, shape: PageShape, picture: PagePicture | None) -> _Page:
     size = seen_size(shape.size, shape.rotation)
 
     def as_seen(box: Box | None) -> Box | None:
-        return None if box is None else seen(box, shape.size, shape.rotation)
+        return None if box is None else turn_box(box, shape.size, shape.rotation)
 
     trim = as_seen(shape.trim)
     left, top, right, bottom = trim or (0.0, 0.0, *size)
@@ -148,7 +148,7 @@ def _page(index: int, shape: PageShape, picture: PagePicture | None) -> _Page:
     return _Page(index, name, size, trim, as_seen(shape.bleed), millimetres, picture, address)
 
 
-def _group(number: int, findings: list[Finding], pages: Mapping[int, _Page]) -> _Group:
+def _group(number: int, findings: list[PreflightFinding], pages: Mapping[int, _Page]) -> _Group:
     where = pages_of(findings)
     ranges = ranges_of(where)
     names = {each.page: each.label for each in findings}
@@ -162,7 +162,7 @@ def _group(number: int, findings: list[Finding], pages: Mapping[int, _Page]) -> 
     return _Group(number, kind_of(findings[0]), findings, links, len(links) == len(ranges), len(where))
 
 
-def _place(group: _Group, pages: Mapping[int, _Page], verdict: Verdict) -> None:
+def _place(group: _Group, pages: Mapping[int, _Page], verdict: PreflightVerdict) -> None:
     """Mark the places of *group* on the *pages*, and tell the group where they are."""
     for finding in sorted(group.findings, key=lambda each: -1 if each.page is None else each.page):
         page = None if finding.page is None else pages.get(finding.page)
@@ -173,7 +173,7 @@ def _place(group: _Group, pages: Mapping[int, _Page], verdict: Verdict) -> None:
         frame = None
         if finding.box is not None and len(page.marks) < MAX_MARKS:
             shape = verdict.shapes[page.index]
-            frame = mark_around(seen(finding.box, shape.size, shape.rotation), page.size)
+            frame = mark_around(turn_box(finding.box, shape.size, shape.rotation), page.size)
         if frame is not None:
             left, top, right, bottom = frame
             is_broad = (right - left) * (bottom - top) > _BROAD * page.size[0] * page.size[1]
@@ -181,13 +181,15 @@ def _place(group: _Group, pages: Mapping[int, _Page], verdict: Verdict) -> None:
         group.places.append((page.index, len(page.marks) - 1 if frame is not None else -1))
 
 
-def _silent(verdict: Verdict) -> list[str]:
+def _silent(verdict: PreflightVerdict) -> list[str]:
     """Ids of the checks that ran and found nothing."""
     heard = {each.id for each in verdict.findings} | {each.id for each in verdict.not_run}
     return [each for each in verdict.checks if each not in heard]
 
 
-def _cuts(verdict: Verdict, words: Words, rows: Sequence[list[Finding]], pages: Mapping[int, _Page]) -> Iterator[str]:
+def _cuts(
+    verdict: PreflightVerdict, words: Words, rows: Sequence[list[PreflightFinding]], pages: Mapping[int, _Page]
+) -> Iterator[str]:
     """What the report leaves out, in sentences."""
     if len(rows) > MAX_GROUPS:
         yield words.groups_cut(MAX_GROUPS, len(rows))

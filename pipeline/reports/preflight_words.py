@@ -8,13 +8,13 @@ from typing import Literal
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Severity
 from pipeline.preflight.telling import severity_name
-from pipeline.preflight.verdict import Finding, Verdict
+from pipeline.preflight.verdict import PreflightFinding, PreflightVerdict
 
 Kind = Literal["error", "warning", "info", "waived"]
 _ORDER: tuple[Kind, ...] = ("error", "warning", "info", "waived")
 
 
-def kind_of(finding: Finding) -> Kind:
+def kind_of(finding: PreflightFinding) -> Kind:
     """What a finding counts as: its severity, unless it is let pass."""
     kinds: dict[Severity, Kind] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
     return "waived" if finding.waiver is not None else kinds[finding.severity]
@@ -122,7 +122,7 @@ class Words:
         }
 
 
-def words_for(verdict: Verdict) -> Words:
+def words_for(verdict: PreflightVerdict) -> Words:
     """The words of the report of *verdict*."""
     return Words(
         {

@@ -13,7 +13,7 @@ import pypdfium2
 
 from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
 from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.tamed_pdf import take_in
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.volume.volume_setting import VolumeSetter

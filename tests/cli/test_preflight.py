@@ -12,7 +12,7 @@ from rich.console import Console
 
 from pipeline.cli.preflight import page_ranges, print_verdict
 from pipeline.preflight.check import Severity
-from pipeline.preflight.verdict import NotRun, Verdict
+from pipeline.preflight.verdict import NotRun, PreflightVerdict
 from tests.preflight.good_files import CONTENT, good, saved
 
 
@@ -53,7 +53,7 @@ def test_findings_are_told_in_chinese(folder: Path) -> None:
 
 def test_nothing_is_lost_where_chinese_lines_end() -> None:
     reason = "小字用了几种油墨 第 6 页，共 1 页 位于 460 小字用了几种油墨 第 6 页，共 1 页 位于 460"
-    verdict = Verdict(Path("a.pdf"), "press", 1, (), (), (NotRun("a", Severity.ERROR, reason),), ())
+    verdict = PreflightVerdict(Path("a.pdf"), "press", 1, (), (), (NotRun("a", Severity.ERROR, reason),), ())
     for width in range(40, 90):
         shown = StringIO()
         print_verdict(verdict, Console(file=shown, width=width))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.composer.characters import Kind, kind_of
 from pipeline.composer.composition_rules import LineEdges, RuleSet, has_gap, word_breaks
-from pipeline.composer.line_breaking import Line, compose, recompose
+from pipeline.composer.line_breaking import ComposedLine, compose, recompose
 from pipeline.composer.paragraph import Paragraph, Run
 
 TOLERANCE = 0.02  # em
@@ -44,13 +44,13 @@ def paragraph(text: str, rules: RuleSet | None = None) -> Paragraph:
     return Paragraph([run(text)], rules or RuleSet())
 
 
-def width(whole: Paragraph, line: Line) -> float:
+def width(whole: Paragraph, line: ComposedLine) -> float:
     """Width of a line added up from what is told of each of its characters."""
     total = sum(whole.advances[line.start : line.end]) + sum(line.gaps.values())
     return total - sum(before + after for before, after in line.trims.values())
 
 
-def kinsoku_violations(text: str, lines: list[Line]) -> list[str]:
+def kinsoku_violations(text: str, lines: list[ComposedLine]) -> list[str]:
     """Lines that begin or end with what may not, and pairs that are split."""
     found = [text[line.start] for line in lines[1:] if text[line.start] in NEVER_FIRST]
     found += [text[line.end - 1] for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
@@ -61,7 +61,7 @@ def kinsoku_violations(text: str, lines: list[Line]) -> list[str]:
     return found
 
 
-def is_stretchable(whole: Paragraph, line: Line) -> bool:
+def is_stretchable(whole: Paragraph, line: ComposedLine) -> bool:
     inner = range(line.start, line.end - 1)
     return any(whole.is_loose[index] or kind_of(whole.text[index]) is Kind.SPACE for index in inner)
 
@@ -95,7 +95,7 @@ def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: float, ind
 def test_a_violation_is_seen() -> None:
     text = "天地玄黄，宇宙（洪荒）——日月2023"
     cuts = [0, 4, 8, 12, 17, len(text)]
-    lines = [Line(start, end, end, 0, {}, {}, False) for start, end in pairwise(cuts)]
+    lines = [ComposedLine(start, end, end, 0, {}, {}, False) for start, end in pairwise(cuts)]
     assert kinsoku_violations(text, lines) == ["，", "—", "（", "——", "02"]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.layout import Composer, find_layout
@@ -147,7 +147,7 @@ def pdf_of(specimen: Specimen) -> bytes:
 @cache
 def house_style(layout: str) -> tuple[dict[str, str], PageGeometry]:
     """The style sheets and the geometry of a shipped layout."""
-    found = find_layout(layout, [Shelf.of(shipped("layouts"))])
+    found = find_layout(layout, [BoundedFolder.of(shipped("layouts"))])
     issue = ROOT / "issues/gongyun/2023/01"
     return Composer(read_issue(issue), found, ROOT).style_sheets(), found.geometry
 

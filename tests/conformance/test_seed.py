@@ -8,10 +8,10 @@ from shutil import copytree
 
 import pytest
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
-from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import shipped
 from pipeline.units import PageGeometry
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
@@ -32,7 +32,7 @@ def workspace(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(workspace: Path) -> bytes:
     """The PDF of the one issue of a workspace."""
     (folder,) = workspace.glob("issues/*/*/*")
-    issue = Workshop().build(folder, lambda stage: None)
+    issue = IssueBuilder().build(folder, lambda stage: None)
     return issue.files[f"{issue.id}.pdf"]
 
 
@@ -48,7 +48,7 @@ def pages(data: bytes) -> list[Page]:
 
 @pytest.fixture(scope="module")
 def geometry() -> PageGeometry:
-    return find_layout("gongyun", [Shelf.of(shipped("layouts"))]).geometry
+    return find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]).geometry
 
 
 @pytest.fixture(scope="module")

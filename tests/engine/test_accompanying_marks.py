@@ -102,7 +102,7 @@ def test_each_dot_is_below_the_middle_of_its_character(dotted: bytes) -> None:
 
 def test_dots_that_do_not_follow_the_moves_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a background of one em's period would not."""
-    placed = marked_lines.placed_glyphs
+    placed = marked_lines.place_glyphs
 
     def unmoved(layout: object) -> list[Place]:
         x, result = 0.0, []
@@ -111,7 +111,7 @@ def test_dots_that_do_not_follow_the_moves_are_seen(monkeypatch: pytest.MonkeyPa
             x += place.advance
         return result
 
-    monkeypatch.setattr(marked_lines, "placed_glyphs", unmoved)
+    monkeypatch.setattr(marked_lines, "place_glyphs", unmoved)
     assert len(off_centre(specimen(f"<div class='dots'>{DOTTED}</div>"))) > 3
 
 

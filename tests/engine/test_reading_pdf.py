@@ -8,7 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.issue.issue_builder import IssueBuilder
 from tests.finished import LAYOUTS, finished_sample, sample_in
 
 
@@ -154,13 +154,13 @@ def test_the_outside_folio_of_the_journal_changes_sides() -> None:
 
 
 def test_the_same_content_gives_the_same_bytes_from_any_folder(tmp_path: Path) -> None:
-    again = Workshop().build(sample_in(tmp_path / "another" / "place", "gongyun"), lambda stage: None)
+    again = IssueBuilder().build(sample_in(tmp_path / "another" / "place", "gongyun"), lambda stage: None)
     assert again.files[f"{again.id}.pdf"] == finished_sample("gongyun").pdf.read_bytes()
 
 
 def test_source_date_epoch_is_the_date_of_making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    data = Workshop().build(sample_in(tmp_path, "gongyun"), lambda stage: None).files["gongyun-2023-01.pdf"]
+    data = IssueBuilder().build(sample_in(tmp_path, "gongyun"), lambda stage: None).files["gongyun-2023-01.pdf"]
     assert b"20231114221320Z" in data or b"D:20231114221320Z" in _info(data)
 
 

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.addresses import ALLOWED_SCHEMES, LONGEST_ADDRESS, is_allowed, is_identifier
 from pipeline.errors import Problem
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.tamed_pdf import take_in
 from pipeline.manuscript.markdown import read_markdown
 from pipeline.preflight.profile import PROFILES
 from pipeline.preflight.verdict import preflight

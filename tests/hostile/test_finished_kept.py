@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, FileAccessError, KanbenError
-from pipeline.production.proof.proof_files import FileOrder, compare_files, is_snapshot
+from pipeline.production.proof.proof_files import ComparisonRequest, compare_files, is_snapshot
 from pipeline.production.proof.proof_versions import version_of
 from pipeline.regression.baseline.baseline import FACTS_FILE, SNAPSHOT_FILE, read_baseline
 from pipeline.regression.baseline.history import HISTORY_FILE
@@ -28,9 +28,9 @@ from pipeline.regression.snapshot.snapshot import (
     canonical,
     from_rows,
     read_snapshot,
-    written,
+    write_number,
 )
-from pipeline.reports.page_pictures import kept_picture
+from pipeline.reports.page_pictures import read_kept_picture
 from tests.regression.baseline.test_baseline import BOX, PAGE, SNAPSHOT, put
 
 SECONDS = 10
@@ -70,13 +70,13 @@ def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
         lambda: read_kept(path, 1000),
         lambda: read_snapshot(path),
         lambda: is_snapshot(path),
-        lambda: version_of(path, None, Shelf.of(tmp_path / "shelf")),
-        lambda: compare_files(FileOrder(path, path)),
+        lambda: version_of(path, None, BoundedFolder.of(tmp_path / "shelf")),
+        lambda: compare_files(ComparisonRequest(path, path)),
     ]
     for step in steps:
         with pytest.raises(FileAccessError):
             step()
-    assert kept_picture(0, path) is None
+    assert read_kept_picture(0, path) is None
 
 
 @pytest.mark.parametrize("kind", NO_FILES)
@@ -107,8 +107,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "very many dictionaries": lambda: gzip.compress(b'{"format":2,"pages":[' + b'{"a":1},' * 1_500_000 + b"0]}"),
     "a long number": lambda: gzip.compress(b'{"format":' + b"9" * 10_000_000 + b"}"),
     "a wide encoding": lambda: gzip.compress(json.dumps({"format": 2}).encode("utf-32")),
-    "cut off": lambda: written(SNAPSHOT)[:-20],
-    "a wrong sum": lambda: written(SNAPSHOT)[:-8] + bytes(8),
+    "cut off": lambda: write_number(SNAPSHOT)[:-20],
+    "a wrong sum": lambda: write_number(SNAPSHOT)[:-8] + bytes(8),
     "no end of a name": lambda: b"\x1f\x8b\x08\x08" + b"a" * 1_000_000,
     "nothing": lambda: b"",
     "no list": lambda: gzip.compress(b"5"),
@@ -159,7 +159,7 @@ def test_a_snapshot_near_the_limits_is_read(tmp_path: Path) -> None:
     full = replace(PAGE, links=(link,) * 2_000, images=(mark,) * 400, vectors=(mark,) * 120, lines=PAGE.lines * 4_000)
     snapshot = replace(SNAPSHOT, pages=(full, *[PAGE] * 500), outline=(Entry(0, "a", 0),) * 20_000)
     path = tmp_path / "a.json.gz"
-    path.write_bytes(written(snapshot))
+    path.write_bytes(write_number(snapshot))
     assert read_snapshot(path) == snapshot
     assert not compare(snapshot, snapshot).differs
 
@@ -276,4 +276,4 @@ def test_a_picture_that_is_too_large_is_none(tmp_path: Path) -> None:
     wide = b"RIFF\x1a\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + b"\xff\xff\x0f" * 2
     for data in (b"", b"RIFF" * 20, b"\x89PNG\r\n\x1a\n" + b"\0" * 50, wide, wide.ljust(3 << 20, b"\0")):
         path.write_bytes(data)
-        assert kept_picture(0, path) is None
+        assert read_kept_picture(0, path) is None

@@ -13,12 +13,12 @@ import pytest
 
 from pipeline.errors import BindingError, KanbenError
 from pipeline.intake.page_text import page_texts
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.tamed_pdf import take_in
 from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.preflight import verdict as preflighting
 from pipeline.preflight.reading.separations import PageSize, SeparationError, ink_sums
 from pipeline.preflight.verdict import preflight
-from pipeline.production.press.imposing import ImposingOrder, impose
+from pipeline.production.press.imposing import ImpositionRequest, impose
 from pipeline.regression.snapshot import pdf_reading
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from tests.hostile.hostile_pdfs import HOSTILE, laughing, laughing_glyphs
@@ -96,7 +96,7 @@ def test_preflight_tells(name: str, folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_imposing_is_done_or_refused(name: str, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "sheets.pdf"
     with work(SECONDS):
-        refusal = refused(lambda: impose(made(name, folder), ImposingOrder("2up", "A3", out=out)))
+        refusal = refused(lambda: impose(made(name, folder), ImpositionRequest("2up", "A3", out=out)))
     assert out.exists() == (refusal == "")
 
 
@@ -200,7 +200,7 @@ def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
     steps: list[Callable[[], object]] = [
         lambda: take_in(path, "x"),
         lambda: snapshot_of(path),
-        lambda: impose(path, ImposingOrder("2up", "A3")),
+        lambda: impose(path, ImpositionRequest("2up", "A3")),
         lambda: preflight(path, "press"),
     ]
     for step in steps if kind != "terabyte" else steps[:-1]:

@@ -18,7 +18,7 @@ from selenium.webdriver import Chrome
 
 from pipeline.binding.document import volume_metadata
 from pipeline.preflight.check import Severity
-from pipeline.preflight.verdict import Finding, PageShape, Verdict
+from pipeline.preflight.verdict import PageShape, PreflightFinding, PreflightVerdict
 from pipeline.press.file import press_metadata
 from pipeline.regression.findings import Comparison
 from pipeline.regression.findings import Finding as Change
@@ -60,10 +60,13 @@ def words(server: str) -> list[str]:
 def preflight_page(texts: list[str]) -> str:
     shape = PageShape((0, 0, 200, 300), 1, 0, None, (10, 10, 190, 290), "")
     findings = tuple(
-        Finding(text, Severity.ERROR, text, text, number, text, (20, 20, 40, 40)) for number, text in enumerate(texts)
+        PreflightFinding(text, Severity.ERROR, text, text, number, text, (20, 20, 40, 40))
+        for number, text in enumerate(texts)
     )
     shapes = tuple(replace(shape, label=text) for text in texts)
-    return preflight_report(Verdict(Path("a<b>\"'.pdf"), "press", len(texts), ("a",), findings, (), (), shapes), {})
+    return preflight_report(
+        PreflightVerdict(Path("a<b>\"'.pdf"), "press", len(texts), ("a",), findings, (), (), shapes), {}
+    )
 
 
 def changes(texts: list[str]) -> tuple[Judged, Snapshot]:

@@ -11,7 +11,7 @@ from pipeline.errors import KanbenError, Problem
 from pipeline.layout.layout_file import LayoutFile
 from pipeline.manuscript.markdown import read_markdown
 from pipeline.manuscript.printed_text import read_printed_text
-from pipeline.manuscript.schema import FrontMatter, IssueFile, PublicationFile
+from pipeline.manuscript.schema import ArticleRows, IssueFile, PublicationFile
 from pipeline.manuscript.volume_schema import VolumeFile
 from pipeline.press.printer import PrinterFile
 from pipeline.production.proof.proof_settings import SETTINGS_FILE, read_settings
@@ -19,7 +19,7 @@ from pipeline.strict_yaml import StrictRows, parse_yaml
 from tests.hostile.pumping import FRAGMENTS
 
 FOLDER = Path("/articles")
-SCHEMAS = (FrontMatter, IssueFile, PublicationFile, VolumeFile, LayoutFile, PrinterFile)
+SCHEMAS = (ArticleRows, IssueFile, PublicationFile, VolumeFile, LayoutFile, PrinterFile)
 
 MARKDOWN = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), max_size=30).map("".join)
 

@@ -25,7 +25,7 @@ import pytest
 
 from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError
-from pipeline.intake.taking_in import TakenIn, take_in
+from pipeline.intake.tamed_pdf import TamedPdf, take_in
 from tests.binding.small_parts import bound, stamp_sheet
 from tests.intake.hostile_files import good_files
 
@@ -139,7 +139,7 @@ def broken(seed: int) -> tuple[str, bytes]:
     return f"{name}: {', '.join(step.__name__[1:] for step in steps)}", data
 
 
-def outcome(data: bytes, path: Path, take: Callable[[Path, str], TakenIn] = take_in) -> str:
+def outcome(data: bytes, path: Path, take: Callable[[Path, str], TamedPdf] = take_in) -> str:
     """``bound`` or ``refused: …``; anything else that happens is raised."""
     path.write_bytes(data)
     try:
@@ -153,7 +153,7 @@ def outcome(data: bytes, path: Path, take: Callable[[Path, str], TakenIn] = take
     return "bound"
 
 
-def check_bound(taken: TakenIn) -> None:
+def check_bound(taken: TamedPdf) -> None:
     """The volume of what was taken in opens elsewhere, has as many pages, and each page's content can be read."""
     volume = bound(PartToBind(lambda: taken.pdf, "x", 1), conforms=False)
     with pikepdf.open(BytesIO(volume)) as pdf:
@@ -232,10 +232,10 @@ def test_good_files_are_bound(name: str, tmp_path: Path) -> None:
 def test_the_fuzzer_would_tell(tmp_path: Path) -> None:
     """Negative control: an intake that lets an exception out, or gives pages that can't be read, is found out."""
 
-    def careless(path: Path, name: str) -> TakenIn:
+    def careless(path: Path, name: str) -> TamedPdf:
         raise KeyError(name)
 
-    def forgetful(path: Path, name: str) -> TakenIn:
+    def forgetful(path: Path, name: str) -> TamedPdf:
         taken = take_in(path, name)
         for number in list(taken.pdf.streams):
             taken.pdf.streams[number] = b"no deflated data"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
@@ -59,7 +59,7 @@ LAYOUTS = ["gongyun", "journal"]
 
 
 def composer(issue: Issue, layout: str = "gongyun", shelf: Path | None = None) -> Composer:
-    shelves = [Shelf.of(SHIPPED)] if shelf is None else [Shelf.of(shelf), Shelf.of(SHIPPED)]
+    shelves = [BoundedFolder.of(SHIPPED)] if shelf is None else [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)]
     return Composer(issue, find_layout(layout, shelves), GOOD)
 
 
@@ -306,7 +306,7 @@ def test_figures() -> None:
 
 def test_names_of_pictures_are_quoted_and_their_contents_told(tmp_path: Path) -> None:
     """A part whose picture has changed must not be taken for the part that was laid out before."""
-    maker = Composer(issue_of(article_of()), find_layout("gongyun", [Shelf.of(SHIPPED)]), tmp_path)
+    maker = Composer(issue_of(article_of()), find_layout("gongyun", [BoundedFolder.of(SHIPPED)]), tmp_path)
     path = tmp_path / "图 %?.png"
     path.write_bytes(b"one")
     picture = Picture(path, Size(1, 1))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, UsageError
 from pipeline.layout.layout_file import LAYOUT_FILE, LayoutFile, find_layout, read_layout
 from pipeline.resources import shipped
@@ -29,7 +29,7 @@ def shelf(tmp_path: Path) -> Path:
 
 def told(shelf: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        find_layout("gongyun", [Shelf.of(shelf), Shelf.of(SHIPPED)])
+        find_layout("gongyun", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)])
     return problem_lines(caught.value, shelf / "gongyun")
 
 
@@ -39,7 +39,7 @@ def test_the_layouts_that_are_shipped() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_shipped_layout_fits_its_page(name: str) -> None:
-    layout = read_layout(Shelf.of(SHIPPED / name), [Shelf.of(SHIPPED)])
+    layout = read_layout(BoundedFolder.of(SHIPPED / name), [BoundedFolder.of(SHIPPED)])
     geometry = layout.geometry
     assert (layout.id, layout.path) == (name, SHIPPED / name)
     assert min(geometry.head, geometry.foot, geometry.inside, geometry.outside) > mm(10)
@@ -48,7 +48,7 @@ def test_each_shipped_layout_fits_its_page(name: str) -> None:
 
 
 def test_the_geometry_of_gongyun() -> None:
-    geometry = find_layout("gongyun", [Shelf.of(SHIPPED)]).geometry
+    geometry = find_layout("gongyun", [BoundedFolder.of(SHIPPED)]).geometry
     assert (round(mm(geometry.width)), round(mm(geometry.height))) == (185, 260)
     area = geometry.type_area
     assert (area.characters, area.lines, area.columns) == (25, 21, 1)
@@ -56,24 +56,28 @@ def test_the_geometry_of_gongyun() -> None:
 
 def test_the_first_shelf_goes_before_the_others(shelf: Path) -> None:
     replace_in(shelf / "gongyun" / LAYOUT_FILE, "name: 工运", "name: 另一种")
-    assert find_layout("gongyun", [Shelf.of(shelf), Shelf.of(SHIPPED)]).name == "另一种"
-    assert find_layout("gongyun", [Shelf.of(SHIPPED), Shelf.of(shelf)]).name == "工运"
+    assert find_layout("gongyun", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)]).name == "另一种"
+    assert find_layout("gongyun", [BoundedFolder.of(SHIPPED), BoundedFolder.of(shelf)]).name == "工运"
 
 
 def test_shared_templates_come_from_the_shelves(shelf: Path) -> None:
-    layout = find_layout("gongyun", [Shelf.of(shelf), Shelf.of(SHIPPED)])
-    assert layout.folders == (Shelf(shelf / "gongyun", shelf), Shelf.of(shelf), Shelf.of(SHIPPED))
+    layout = find_layout("gongyun", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)])
+    assert layout.folders == (
+        BoundedFolder(shelf / "gongyun", shelf),
+        BoundedFolder.of(shelf),
+        BoundedFolder.of(SHIPPED),
+    )
     with pytest.raises(ContentError, match=r"There is no style sheet “common/"):
-        find_layout("gongyun", [Shelf.of(shelf)])
+        find_layout("gongyun", [BoundedFolder.of(shelf)])
 
 
 def test_there_is_no_such_layout(shelf: Path) -> None:
     message = "There is no layout “gongyum”. There are: gongyun, journal."
     with pytest.raises(UsageError) as caught:
-        find_layout("gongyum", [Shelf.of(shelf), Shelf.of(SHIPPED)])
+        find_layout("gongyum", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)])
     assert str(caught.value) == message
     with pytest.raises(ContentError) as named:
-        find_layout("gongyum", [Shelf.of(shelf), Shelf.of(SHIPPED)], (Path("publication.yaml"), 4))
+        find_layout("gongyum", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)], (Path("publication.yaml"), 4))
     assert str(named.value) == f"publication.yaml:4: {message}"
 
 
@@ -140,4 +144,4 @@ def test_any_bytes_as_layout_file(tmp_path_factory: pytest.TempPathFactory, data
     folder = tmp_path_factory.getbasetemp()
     (folder / LAYOUT_FILE).write_bytes(data)
     with pytest.raises(ContentError):
-        read_layout(Shelf.of(folder), [Shelf.of(SHIPPED)])
+        read_layout(BoundedFolder.of(folder), [BoundedFolder.of(SHIPPED)])

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.colours import Colour, ColourChange, cmyk_of, rgb_of
 from pipeline.errors import ContentError
 from pipeline.layout.layout_file import Layout, find_layout
-from pipeline.layout.palette import palette, unmapped_places
+from pipeline.layout.palette import find_unmapped_places, palette
 from pipeline.resources import shipped
 
 FILE = Path("publication.yaml")
@@ -17,7 +17,7 @@ FILE = Path("publication.yaml")
 
 @pytest.fixture
 def layout() -> Layout:
-    return find_layout("gongyun", [Shelf.of(shipped("layouts"))])
+    return find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))])
 
 
 def test_colours_of_the_layout_are_those_of_the_publication_where_it_says_nothing(layout: Layout) -> None:
@@ -66,12 +66,12 @@ def test_a_colour_that_the_layout_does_not_have_is_told_with_its_line(layout: La
 def test_where_a_colour_comes_from(layout: Layout, tmp_path: Path) -> None:
     source = "/* x */\np { color: black }\n\n.lead, .tail:hover { border: 1pt solid rgb(18, 52, 86) }\n"
     (tmp_path / "own.css.j2").write_text(source)
-    own = replace(layout, folders=(Shelf.of(tmp_path),), path=tmp_path)
-    (problem,) = unmapped_places(own, [("own.css.j2", source)], rgb_of("#123456"))
+    own = replace(layout, folders=(BoundedFolder.of(tmp_path),), path=tmp_path)
+    (problem,) = find_unmapped_places(own, [("own.css.j2", source)], rgb_of("#123456"))
     assert (problem.path, problem.line) == (tmp_path / "own.css.j2", 4)
     assert ".lead, .tail:hover" in problem.message
     assert "#123456" in problem.message
-    (problem,) = unmapped_places(own, [("own.css.j2", source)], rgb_of("#123457"))
+    (problem,) = find_unmapped_places(own, [("own.css.j2", source)], rgb_of("#123457"))
     assert problem.path == tmp_path / "layout.yaml"
 
 

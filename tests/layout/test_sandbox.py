@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.layout.layout_file import CompositionRows
-from pipeline.layout.sandbox import Sandbox, printed, printed_in_css
+from pipeline.layout.sandbox import Sandbox, escape_for_css, require_printable
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
 from tests.workspaces import GOOD, ISSUE
@@ -25,7 +25,7 @@ MISTAKES = (TemplateError, TypeError, AttributeError)
 
 @pytest.fixture(scope="module")
 def composer() -> Composer:
-    return Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [Shelf.of(shipped("layouts"))]), GOOD)
+    return Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]), GOOD)
 
 
 @pytest.fixture(scope="module")
@@ -139,13 +139,13 @@ def test_models_of_pydantic_lend_nothing() -> None:
 
 @pytest.mark.parametrize("value", ["a", 1, 2.5, True, datetime.date(2024, 5, 1), ["a", [1]]])
 def test_texts_and_numbers_are_printed(value: object) -> None:
-    assert printed(value) == value
+    assert require_printable(value) == value
 
 
 @pytest.mark.parametrize("value", [object(), None, len, iter([]), b"a", Path("a"), [Path("a")]])
 def test_nothing_else_is_printed(value: object) -> None:
     with pytest.raises(TypeError, match="no text"):
-        printed(value)
+        require_printable(value)
 
 
 def test_mistakes_have_their_line_though_constants_are_wrong(names: dict[str, object]) -> None:
@@ -157,7 +157,7 @@ def test_mistakes_have_their_line_though_constants_are_wrong(names: dict[str, ob
 
 
 def sheet(text: str, **names: object) -> str:
-    return Sandbox([], printed_in_css).from_string(text).render(names)
+    return Sandbox([], escape_for_css).from_string(text).render(names)
 
 
 NAMES = ['A&B "Q" C', "it's <b>\\", "a\nb\r\fc", "\\22 ", "</style>", "\x00\x7f\x1b[2J", '"; } @page { content: "']

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, RenderError
 from pipeline.layout import Layout, VolumeComposer, find_layout
-from pipeline.layout.volume_pages import fits_behind, fitted_size
+from pipeline.layout.volume_pages import fit_size, fits_behind
 from pipeline.model import Author, plain_title
 from pipeline.resources import shipped
 from pipeline.units import Size
@@ -19,7 +19,7 @@ from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Stamps, Volum
 from tests.layout.html_tree import having, text, tree
 from tests.volumes import bound_year, order, ordered
 
-SHELVES = [Shelf.of(shipped("layouts"))]
+SHELVES = [BoundedFolder.of(shipped("layouts"))]
 LISTS = ("contents", "sections", "authors")
 
 
@@ -250,9 +250,9 @@ def test_a_template_that_fails_is_named() -> None:
 
 
 def test_sizes_that_fit() -> None:
-    assert fitted_size("邮电职工之友", 300, 44) == 44  # 264 pt wide
-    assert fitted_size("中国国防邮电职工技术协会通讯", 280, 44) == 20  # 14 characters in 280 pt
-    assert fitted_size("长" * 200, 280, 44) == 9
+    assert fit_size("邮电职工之友", 300, 44) == 44  # 264 pt wide
+    assert fit_size("中国国防邮电职工技术协会通讯", 280, 44) == 20  # 14 characters in 280 pt
+    assert fit_size("长" * 200, 280, 44) == 9
 
 
 @pytest.mark.parametrize(

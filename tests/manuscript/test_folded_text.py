@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.manuscript.folded_text import unfolded
+from pipeline.manuscript.folded_text import unfold
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from pipeline.manuscript.folded_text import unfolded
     ],
 )
 def test_spaces_between_chinese_go(text: str, wanted: str) -> None:
-    assert unfolded(text) == wanted
+    assert unfold(text) == wanted

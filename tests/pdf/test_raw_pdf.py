@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pdf.objects import NameObject, parsed, reference, written
-from pipeline.pdf.raw_pdf import EncodingError, RawPdf, Renumbering, decoded, references, renumbered
+from pipeline.pdf.objects import NameObject, parse_object, reference, write_object
+from pipeline.pdf.raw_pdf import EncodingError, RawPdf, Renumbering, decode_stream, references, renumber
 
 NAMES = st.text("abcRS0123456789 ()#/é", min_size=1, max_size=8).map(lambda text: NameObject("/" + text))
 LEAVES = (
@@ -39,14 +39,14 @@ def references_in(item: object) -> list[int]:
 
 @given(OBJECTS)
 def test_references_are_found_and_nothing_else(item: object) -> None:
-    assert references(written(item)) == references_in(item)
+    assert references(write_object(item)) == references_in(item)
 
 
 @given(OBJECTS, st.integers(1, 50))
 def test_renumbering_is_the_same_as_renumbering_the_parsed_object(item: object, by: int) -> None:
-    changed = renumbered(written(item), Renumbering(lambda number: number + by))
+    changed = renumber(write_object(item), Renumbering(lambda number: number + by))
     assert references(changed) == [number + by for number in references_in(item)]
-    assert renumbered(changed, Renumbering(lambda number: number - by)) == written(item)
+    assert renumber(changed, Renumbering(lambda number: number - by)) == write_object(item)
 
 
 @pytest.mark.parametrize(
@@ -71,29 +71,29 @@ def test_what_is_a_reference(body: bytes, found: list[int]) -> None:
 
 def test_keys_into_the_parent_tree_are_counted_on() -> None:
     body = b"<</StructParents 3/StructParent 4/T(/StructParents 5)/A 6 0 R/StructParentsX 7>>"
-    assert renumbered(body, Renumbering({6: 60}.get), 100) == (
+    assert renumber(body, Renumbering({6: 60}.get), 100) == (
         b"<</StructParents 103/StructParent 104/T(/StructParents 5)/A 60 0 R/StructParentsX 7>>"
     )
 
 
 def test_what_is_not_there_becomes_null() -> None:
-    assert renumbered(b"[1 0 R 2 0 R]", Renumbering({1: 5}.get)) == b"[5 0 R null]"
+    assert renumber(b"[1 0 R 2 0 R]", Renumbering({1: 5}.get)) == b"[5 0 R null]"
 
 
 @given(OBJECTS)
 def test_what_is_written_is_read_the_same(item: object) -> None:
-    assert written(parsed(written(item) + b" ")) == written(item)
+    assert write_object(parse_object(write_object(item) + b" ")) == write_object(item)
 
 
 @pytest.mark.parametrize(
     "body", [b"<</Filter/FlateDecode>>", b"<</Filter [ /FlateDecode ]>>", b"<</Filter /FlateDecode /N 3>>"]
 )
 def test_deflated_streams_are_decoded(body: bytes) -> None:
-    assert decoded(RawPdf(1, {2: body}, {2: zlib.compress(b"q Q")}), 2) == b"q Q"
+    assert decode_stream(RawPdf(1, {2: body}, {2: zlib.compress(b"q Q")}), 2) == b"q Q"
 
 
 def test_plain_streams_are_taken_as_they_are() -> None:
-    assert decoded(RawPdf(1, {2: b"<<>>"}, {2: b"q Q"}), 2) == b"q Q"
+    assert decode_stream(RawPdf(1, {2: b"<<>>"}, {2: b"q Q"}), 2) == b"q Q"
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_plain_streams_are_taken_as_they_are() -> None:
 )
 def test_other_streams_are_refused(body: bytes, data: bytes) -> None:
     with pytest.raises(EncodingError):
-        decoded(RawPdf(1, {2: body}, {2: data}), 2)
+        decode_stream(RawPdf(1, {2: body}, {2: data}), 2)

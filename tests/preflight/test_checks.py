@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.profile import PROFILES
-from pipeline.preflight.verdict import Verdict, preflight
+from pipeline.preflight.verdict import PreflightVerdict, preflight
 from tests.preflight.good_files import BLEED, CONTENT, good, saved
 
 
@@ -345,7 +345,7 @@ CASES = [
 ]
 
 
-def judged(pdf: pikepdf.Pdf, profile: str, folder: Path, **options: object) -> Verdict:
+def judged(pdf: pikepdf.Pdf, profile: str, folder: Path, **options: object) -> PreflightVerdict:
     return preflight(saved(pdf, folder / "a.pdf", **options), profile)
 
 

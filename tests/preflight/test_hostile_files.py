@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.preflight.profile import PROFILES
 from pipeline.preflight.reading import interpreter
-from pipeline.preflight.verdict import Verdict, preflight
+from pipeline.preflight.verdict import PreflightVerdict, preflight
 from tests.intake.hostile_files import good_files, simple
 from tests.intake.test_intake_fuzz import BREAKERS, _limits, broken
 from tests.preflight.good_files import good, saved
@@ -18,7 +18,7 @@ from tests.preflight.good_files import good, saved
 CASES = 60
 
 
-def judged(data: bytes, path: Path, profile: str) -> Verdict:
+def judged(data: bytes, path: Path, profile: str) -> PreflightVerdict:
     path.write_bytes(data)
     with _limits():
         verdict = preflight(path, profile)
@@ -26,7 +26,7 @@ def judged(data: bytes, path: Path, profile: str) -> Verdict:
     return verdict
 
 
-def check_whole(verdict: Verdict) -> None:
+def check_whole(verdict: PreflightVerdict) -> None:
     """What is told is in the file: pages that it has, boxes of numbers."""
     assert verdict.pages or not verdict.is_fit
     for each in verdict.findings:
@@ -131,4 +131,4 @@ def test_these_tests_would_tell(tmp_path: Path) -> None:
     with pytest.raises(UserWarning, match="heard"):
         with_limits(lambda: warnings.warn("heard", UserWarning, stacklevel=1))
     with pytest.raises(AssertionError):
-        check_whole(Verdict(tmp_path, "press", 0, (), (), (), ()))
+        check_whole(PreflightVerdict(tmp_path, "press", 0, (), (), (), ()))

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.file.press_file import PressPage, PressReport, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
@@ -77,7 +77,7 @@ def slug_face() -> bytes:
 
 def printer(name: str = "fogra39", **changes: object) -> Printer:
     """A shipped printer with *changes*."""
-    return replace(find_printer(name, [Shelf.of(shipped("layouts"))]), **changes)
+    return replace(find_printer(name, [BoundedFolder.of(shipped("layouts"))]), **changes)
 
 
 def press_file(

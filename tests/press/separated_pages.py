@@ -8,10 +8,10 @@ from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import bleed_sheet, write_press_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import object_of, page_numbers
-from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.pdf.raw_pdf import RawPdf, decode_stream
 from pipeline.press.separation.conversion import Separation
+from pipeline.press.separation.ink_table import InkTable
 from pipeline.press.separation.inks import PROCESS_INKS
-from pipeline.press.separation.inkwell import Inkwell
 from pipeline.press.separation.plates import Separated, separate
 from pipeline.resources import shipped
 
@@ -37,13 +37,13 @@ def separated(
     inks: tuple[str, ...] = PROCESS_INKS,
 ) -> Separated:
     """The pages of an HTML *body* in the colours of the press."""
-    return separate(set_pages(body, workspace, style), Inkwell(table, Separation(PROFILE, inks)))
+    return separate(set_pages(body, workspace, style), InkTable(table, Separation(PROFILE, inks)))
 
 
 def content(result: Separated, page: int = 0) -> str:
     """The content stream of the 0-based *page*."""
     entries = object_of(result.pdf, page_numbers(result.pdf)[page])
-    return decoded(result.pdf, entries.raw_get("/Contents").idnum).decode("latin-1")
+    return decode_stream(result.pdf, entries.raw_get("/Contents").idnum).decode("latin-1")
 
 
 def all_content(result: Separated) -> str:
@@ -52,5 +52,6 @@ def all_content(result: Separated) -> str:
     return "\n".join(
         text.decode("latin-1")
         for number in result.pdf.streams
-        if not kinds.search(result.pdf.bodies[number]) and b"begincmap" not in (text := decoded(result.pdf, number))
+        if not kinds.search(result.pdf.bodies[number])
+        and b"begincmap" not in (text := decode_stream(result.pdf, number))
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from pipeline.bounded_files import GivenFile, Shelf
+from pipeline.bounded_files import BoundedFolder, GivenFile
 from pipeline.errors import ContentError, UsageError
 from pipeline.press.printer import MARKS, PrinterFile, find_printer, profile_fault, read_printer
 from pipeline.press.separation.inks import PROCESS_INKS
@@ -35,7 +35,7 @@ def shelf(tmp_path: Path) -> Path:
 
 def told(shelf: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        find_printer("fogra39", [Shelf(shelf, shelf.parent), Shelf.of(SHIPPED)])
+        find_printer("fogra39", [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)])
     return problem_lines(caught.value, shelf / "press")
 
 
@@ -44,7 +44,7 @@ def test_the_printers_that_are_shipped() -> None:
 
 
 def test_fogra39() -> None:
-    printer = find_printer("fogra39", [Shelf.of(SHIPPED)])
+    printer = find_printer("fogra39", [BoundedFolder.of(SHIPPED)])
     assert (printer.id, printer.path, printer.standard) == ("fogra39", SHIPPED / "press/fogra39.yaml", "PDF/X-4")
     assert (printer.output_condition, printer.registry) == ("FOGRA39", "http://www.color.org")
     assert [round(mm(each), 6) for each in (printer.bleed, printer.safe_zone, printer.slug)] == [3, 3, 12]
@@ -55,22 +55,33 @@ def test_fogra39() -> None:
 
 
 def test_two_colours_are_black_and_any_spot_ink() -> None:
-    printer = find_printer("two-colour", [Shelf.of(SHIPPED)])
+    printer = find_printer("two-colour", [BoundedFolder.of(SHIPPED)])
     assert (printer.inks, printer.spots) == (("black",), None)
 
 
 def test_the_first_shelf_goes_before_the_others(shelf: Path) -> None:
     replace_in(shelf / "press/fogra39.yaml", "bleed: 3mm", "bleed: 5mm")
-    assert round(mm(find_printer("fogra39", [Shelf(shelf, shelf.parent), Shelf.of(SHIPPED)]).bleed), 6) == 5
-    assert round(mm(find_printer("fogra39", [Shelf.of(SHIPPED), Shelf(shelf, shelf.parent)]).bleed), 6) == 3
-    assert find_printer("two-colour", [Shelf(shelf, shelf.parent), Shelf.of(SHIPPED)]).path.is_relative_to(SHIPPED)
+    assert (
+        round(mm(find_printer("fogra39", [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)]).bleed), 6)
+        == 5
+    )
+    assert (
+        round(mm(find_printer("fogra39", [BoundedFolder.of(SHIPPED), BoundedFolder(shelf, shelf.parent)]).bleed), 6)
+        == 3
+    )
+    assert find_printer(
+        "two-colour", [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)]
+    ).path.is_relative_to(SHIPPED)
 
 
 def test_only_what_has_no_usual_answer_must_be_told(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(f"name: 自家\nicc: {SHIPPED / 'press' / ICC}\noutput_condition: FOGRA39\nink_limit: 280\n")
-    own, usual = find_printer(str(path), [Shelf.of(SHIPPED)]), find_printer("fogra39", [Shelf.of(SHIPPED)])
-    told_apart = {"id", "path", "name", "condition", "ink_limit"}
+    own, usual = (
+        find_printer(str(path), [BoundedFolder.of(SHIPPED)]),
+        find_printer("fogra39", [BoundedFolder.of(SHIPPED)]),
+    )
+    told_apart = {"id", "path", "files", "name", "condition", "ink_limit"}
     differing = {each.name for each in fields(own) if getattr(own, each.name) != getattr(usual, each.name)}
     assert differing == told_apart
 
@@ -80,10 +91,12 @@ def test_there_is_no_such_printer(shelf: Path) -> None:
     for name in ("fogra93", "", ".", "..", "../press/fogra39", "\0", "x" * 5000, "none.yaml", "\0.yaml"):
         message = f"There is no printer “{name}”. {there_are}"
         with pytest.raises(UsageError) as caught:
-            find_printer(name, [Shelf(shelf, shelf.parent), Shelf.of(SHIPPED)])
+            find_printer(name, [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)])
         assert str(caught.value) == message
         with pytest.raises(ContentError) as named:
-            find_printer(name, [Shelf(shelf, shelf.parent), Shelf.of(SHIPPED)], (Path("publication.yaml"), 4))
+            find_printer(
+                name, [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)], (Path("publication.yaml"), 4)
+            )
         assert str(named.value) == f"publication.yaml:4: {message}"
 
 
@@ -91,17 +104,19 @@ def test_content_names_a_file_of_the_workspace_only(shelf: Path, tmp_path_factor
     publication = shelf.parent / "issues/x/publication.yaml"
     publication.parent.mkdir(parents=True)
     found = find_printer(
-        "../../layouts/press/fogra39.yaml", [Shelf(shelf, shelf.parent), Shelf.of(SHIPPED)], (publication, 1)
+        "../../layouts/press/fogra39.yaml",
+        [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)],
+        (publication, 1),
     )
     assert found.id == "fogra39"
     outside = tmp_path_factory.mktemp("outside") / "own.yaml"
     shutil.copy(SHIPPED / "press" / ICC, outside.parent)
     shutil.copy(SHIPPED / "press/fogra39.yaml", outside)
-    assert find_printer(str(outside), [Shelf(shelf, shelf.parent)]).id == "own"
+    assert find_printer(str(outside), [BoundedFolder(shelf, shelf.parent)]).id == "own"
     (publication.parent / "link.yaml").symlink_to(outside)
     for name in (str(outside), "link.yaml", os.path.relpath(outside, publication.parent)):
         with pytest.raises(ContentError, match=r"There is no printer"):
-            find_printer(name, [Shelf(shelf, shelf.parent)], (publication, 1))
+            find_printer(name, [BoundedFolder(shelf, shelf.parent)], (publication, 1))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +176,7 @@ def test_a_slug_without_marks_need_only_hold_the_bleed(shelf: Path) -> None:
     path = shelf / "press/fogra39.yaml"
     replace_in(path, "slug: 12mm", "slug: 3mm")
     replace_in(path, "marks: [crop, registration, colour_bar, slug]", "marks: []")
-    assert find_printer("fogra39", [Shelf(shelf, shelf.parent)]).marks == frozenset()
+    assert find_printer("fogra39", [BoundedFolder(shelf, shelf.parent)]).marks == frozenset()
     replace_in(path, "slug: 3mm", "slug: 2mm")
     assert "leaves no room" in told(shelf)[0]
 
@@ -214,7 +229,7 @@ def test_faults_of_profiles(profile: bytes, fault: str) -> None:
 
 def test_pdf_1_4_knows_no_profile_of_version_4(shelf: Path) -> None:
     (shelf / "press" / ICC).write_bytes(spoilt(8, b"\4"))
-    assert find_printer("fogra39", [Shelf(shelf, shelf.parent)]).profile[8] == 4
+    assert find_printer("fogra39", [BoundedFolder(shelf, shelf.parent)]).profile[8] == 4
     replace_in(shelf / "press/fogra39.yaml", "PDF/X-4", "PDF/X-1a")
     message = "This profile is of ICC version 4; PDF/X-1a knows profiles up to version 2."
     assert told(shelf) == [f"fogra39.yaml:4: {message} {WHICH}"]

@@ -7,14 +7,14 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.resources import shipped
 from tests.finished import sample_in
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
 
 def build(issue: Path) -> tuple[FinishedIssue, pypdf.PdfReader]:
-    finished = Workshop().build(issue, lambda stage: None)
+    finished = IssueBuilder().build(issue, lambda stage: None)
     path = issue / "finished.pdf"
     path.write_bytes(next(iter(finished.files.values())))
     return finished, pypdf.PdfReader(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.production import record as record_module
 from pipeline.production.record import Recipe, Record, digest_of, read_record, still_good, take_recipe
 from pipeline.resources import shipped
@@ -25,8 +25,8 @@ class Shop:
     out: Path
 
     def recipe(self) -> Recipe:
-        shelves = (Shelf(self.workspace / "layouts", self.workspace), Shelf.of(self.layouts))
-        return take_recipe(Shelf(self.workspace / ISSUE, self.workspace), shelves, self.fonts)
+        shelves = (BoundedFolder(self.workspace / "layouts", self.workspace), BoundedFolder.of(self.layouts))
+        return take_recipe(BoundedFolder(self.workspace / ISSUE, self.workspace), shelves, self.fonts)
 
     def finish(self) -> None:
         (self.out / "hao.pdf").write_bytes(b"%PDF")

@@ -13,8 +13,8 @@ from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import page_numbers
-from pipeline.production.issue.issue_builder import Workshop
-from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+from pipeline.production.issue.issue_builder import IssueBuilder
+from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.resources import shipped
 from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
@@ -66,7 +66,7 @@ def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: P
       font: 9pt/1 "Kanben Song"; vertical-align: bottom; text-align: left; margin: 0 0 6mm 10mm } }
     """
     sheet.write_text(sheet.read_text(encoding="utf-8") + folio, encoding="utf-8")
-    built = Workshop().build(issue, lambda stage: None)
+    built = IssueBuilder().build(issue, lambda stage: None)
     data = next(data for name, data in built.files.items() if re.fullmatch(r"[^.]*\.pdf", name))
     stamps = stamps_for(tmp_path)
     pdf = read_finished_pdf(data)
@@ -86,7 +86,7 @@ def test_a_volume_bound_on_the_right_has_its_stamps_on_nothing_too(tmp_path: Pat
     order = (ROOT / VOLUME).read_text(encoding="utf-8")
     assert "binding_edge: left" in order
     (year / "volume.yaml").write_text(order.replace("binding_edge: left", "binding_edge: right"), encoding="utf-8")
-    finished = bind_volume(year, BindingOrder(tmp_path / "out"), lambda path, stage: None)
+    finished = bind_volume(year, BindingRequest(tmp_path / "out"), lambda path, stage: None)
     (issue,), (volume,) = finished.issues, finished.pdfs
     data, bound = issue.path.read_bytes(), volume.path.read_bytes()
     blanks = volume.pages - len(issue.texts)

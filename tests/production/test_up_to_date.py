@@ -1,4 +1,4 @@
-"""Building only what has changed: the order of build_issue, with a workshop that counts instead of setting pages."""
+"""Building only what has changed: the order of build_issue, with a builder that counts instead of setting pages."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +10,14 @@ from pipeline.errors import ContentError, Problem
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.production.issue.build import build_issue
-from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
-from pipeline.production.issue.request import Order, Outcome
+from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
+from pipeline.production.issue.request import BuildRequest, BuildResult
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
 
 @dataclass
 class Counter:
-    """Stands for a workshop: reads the issue and makes files of a few letters."""
+    """Stands for a builder: reads the issue and makes files of a few letters."""
 
     builds: int = 0
     error: ContentError | None = None
@@ -43,9 +43,9 @@ class Shop:
     out: Path
     counter: Counter = field(default_factory=Counter)
 
-    def build(self, **options: bool) -> Outcome:
-        order = Order(self.out, **options)
-        return build_issue(self.workspace / ISSUE, order, lambda path, stage: None, cast(Workshop, self.counter))
+    def build(self, **options: bool) -> BuildResult:
+        order = BuildRequest(self.out, **options)
+        return build_issue(self.workspace / ISSUE, order, lambda path, stage: None, cast(IssueBuilder, self.counter))
 
     def statuses(self, times: int, **options: bool) -> list[str]:
         return [self.build(**options).status for _number in range(times)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.proof.proofing import whoever_asks
+from pipeline.production.proof.compare_all import whoever_asks
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from tests.finished import finished_sample, sample_in
@@ -17,7 +17,7 @@ def changed_sample(workspace: Path, root: Path, old: str, new: str) -> Path:
     issue = sample_in(workspace, "gongyun")
     shutil.copytree(root / "layouts/gongyun", workspace / "layouts/gongyun")
     replace_in(workspace / "layouts/gongyun/layout.yaml", old, new)
-    finished = Workshop().build(issue, lambda stage: None)
+    finished = IssueBuilder().build(issue, lambda stage: None)
     path = workspace / f"{finished.id}.pdf"
     path.write_bytes(finished.files[path.name])
     return path

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reports.page_places import Box, joined, mark_around, seen, seen_size
+from pipeline.reports.page_places import Box, joined, mark_around, seen_size, turn_box
 
 SIDES = st.floats(10, 2000)
 SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted)
@@ -28,17 +28,17 @@ def close(first: Box, second: Box) -> bool:
     ],
 )
 def test_a_box_turns_with_its_page(rotation: int, expected: Box) -> None:
-    assert seen((20, 30, 30, 35), (200, 300), rotation) == expected
+    assert turn_box((20, 30, 30, 35), (200, 300), rotation) == expected
 
 
 @given(SIDES, SIDES, SHARES, SHARES, TURNS)
 def test_turning_on_comes_back(width: float, height: float, xs: list[float], ys: list[float], rotation: int) -> None:
     box = xs[0] * width, ys[0] * height, xs[1] * width, ys[1] * height
     size = width, height
-    found = seen(box, size, rotation)
+    found = turn_box(box, size, rotation)
     wide, high = seen_size(size, rotation)
     # What is seen from the upper left, told from the lower left again, and turned by what is left to a full turn.
-    again = seen((found[0], high - found[3], found[2], high - found[1]), (wide, high), -rotation)
+    again = turn_box((found[0], high - found[3], found[2], high - found[1]), (wide, high), -rotation)
     assert close((again[0], height - again[3], again[2], height - again[1]), box)
     assert seen_size((wide, high), -rotation) == size
 
@@ -48,7 +48,7 @@ def test_what_is_on_the_page_stays_on_it(
     width: float, height: float, xs: list[float], ys: list[float], rotation: int
 ) -> None:
     box = xs[0] * width, ys[0] * height, xs[1] * width, ys[1] * height
-    left, top, right, bottom = seen(box, (width, height), rotation)
+    left, top, right, bottom = turn_box(box, (width, height), rotation)
     wide, high = seen_size((width, height), rotation)
     assert -1e-6 <= left <= right <= wide + 1e-6
     assert -1e-6 <= top <= bottom <= high + 1e-6

@@ -17,7 +17,7 @@ from selenium.webdriver.common.by import By
 from pipeline.pdf.bounded_pdfium import Patience
 from pipeline.preflight.check import Severity
 from pipeline.preflight.profile import Waiver
-from pipeline.preflight.verdict import Finding, NotRun, PageShape, Verdict, preflight
+from pipeline.preflight.verdict import NotRun, PageShape, PreflightFinding, PreflightVerdict, preflight
 from pipeline.reports import page_pictures
 from pipeline.reports import preflight_report as module
 from pipeline.reports.page_pictures import MAX_PIXELS, PagePicture, PageToDraw, draw_pages, picture_size
@@ -38,15 +38,15 @@ from tests.reports.pages_of_html import (
 )
 
 SHAPE = PageShape((0, 0, 200, 300), 1, 0, (0, 0, 200, 300), (10, 10, 190, 290), "")
-PLAIN = Verdict(Path("a.pdf"), "press", 0, ("a.check",), (), (), ())
+PLAIN = PreflightVerdict(Path("a.pdf"), "press", 0, ("a.check",), (), (), ())
 
 
-def finding(number: int, page: int | None = None, **changes: object) -> Finding:
-    base = Finding(f"check.{number}", Severity.ERROR, f"Message {number}.", "Mend it.", page)
+def finding(number: int, page: int | None = None, **changes: object) -> PreflightFinding:
+    base = PreflightFinding(f"check.{number}", Severity.ERROR, f"Message {number}.", "Mend it.", page)
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
-def verdict_of(*findings: Finding, pages: int = 1, **changes: object) -> Verdict:
+def verdict_of(*findings: PreflightFinding, pages: int = 1, **changes: object) -> PreflightVerdict:
     base = replace(PLAIN, pages=pages, findings=findings, shapes=(SHAPE,) * pages)
     return replace(base, **changes)  # type: ignore[arg-type]
 

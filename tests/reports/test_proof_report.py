@@ -21,10 +21,10 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import Comparison, Finding, PagePair
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Line, Mark, Page, Snapshot, Style
-from pipeline.regression.telling.verdict import Policy, Told, Verdict, judged
+from pipeline.regression.telling.verdict import Policy, Told, Verdict, judge
 from pipeline.reports import proof_pages
 from pipeline.reports import proof_report as module
-from pipeline.reports.page_pictures import PagePicture, draw_pages, kept_picture
+from pipeline.reports.page_pictures import PagePicture, draw_pages, read_kept_picture
 from pipeline.reports.page_schematic import schematic_of
 from pipeline.reports.proof_pages import cut_size, large_pairs, pages_to_draw, shown_pairs
 from pipeline.reports.proof_report import Side, proof_report
@@ -68,7 +68,7 @@ def finding(number: int, *pages: int, **changes: object) -> Finding:
 
 def verdict_of(*findings: Finding, pages: int = 1, pairs: tuple[PagePair, ...] | None = None) -> Verdict:
     pairs = tuple((page, page) for page in range(pages)) if pairs is None else pairs
-    return judged(Comparison(findings, (), pairs))
+    return judge(Comparison(findings, (), pairs))
 
 
 def report_of(verdict: Verdict, pages: int = 1, page: Page | None = None) -> str:
@@ -95,7 +95,7 @@ def test_findings_stand_as_they_were_judged() -> None:
     rows = finding(1, 0), finding(2, 0, kind="colour.changed", consequence="It follows."), finding(3, 0)
     comparison = Comparison(rows, ("A note.",), ((0, 0),))
     policy = Policy(frozenset({"colour.changed"}), {"00000001": "Li Lei: 看过了。"})
-    text = report_of(judged(comparison, policy))
+    text = report_of(judge(comparison, policy))
     page = Reader(text)
     kinds = [each["class"].split()[1] for each in page.all("li", "finding")]
     assert kinds == ["accepted", "allowed", "fails"]
@@ -104,7 +104,7 @@ def test_findings_stand_as_they_were_judged() -> None:
     for words in ("Li Lei: 看过了。", "It follows.", "A note.", "1 of 1 page changed", "colour.changed", "Title"):
         assert words in text
     let_pass = replace(policy, accepted=policy.accepted | {"00000003": "Seen."})
-    assert Reader(report_of(judged(comparison, let_pass))).all("p", "fit")
+    assert Reader(report_of(judge(comparison, let_pass))).all("p", "fit")
 
 
 def test_only_changed_pages_are_shown() -> None:
@@ -159,7 +159,7 @@ def test_what_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     apart = tuple((7, (20.0, 30.0 + 90 * n, 80.0, 40.0 + 90 * n)) for n in range(2))
     rows = finding(1, 7, marks_before=apart), finding(2, 8), finding(3, 9)
     rows = replace(rows[0], pages_followed=(0, 1, 2)), *rows[1:]
-    verdict = judged(Comparison(rows, (), tuple((n, n) for n in range(10))), Policy(accepted={"00000001": "Seen."}))
+    verdict = judge(Comparison(rows, (), tuple((n, n) for n in range(10))), Policy(accepted={"00000001": "Seen."}))
     text = report_of(verdict, 10)
     # Pages that only follow are left out first; findings that fail are kept.
     assert shown_pairs(verdict) == [(0, 0), (7, 7), (8, 8), (9, 9)]
@@ -355,12 +355,12 @@ def test_a_picture_is_in_the_file_once() -> None:
 def test_kept_pictures_stand_for_pages_that_cant_be_drawn(tmp_path: Path) -> None:
     kept = tmp_path / "0001.webp"
     Image.new("RGB", (40, 60), "#336699").save(kept, "WEBP")
-    found = kept_picture(0, kept)
+    found = read_kept_picture(0, kept)
     assert found is not None
     assert (found.width, found.height, found.data) == (40, 60, kept.read_bytes())
-    assert kept_picture(0, tmp_path / "none.webp") is None
+    assert read_kept_picture(0, tmp_path / "none.webp") is None
     Image.new("RGB", (40, 60)).save(tmp_path / "other.webp", "PNG")
-    assert kept_picture(0, tmp_path / "other.webp") is None
+    assert read_kept_picture(0, tmp_path / "other.webp") is None
     (tmp_path / "no.pdf").write_bytes(b"no PDF")
     held = snapshot(1)
     for pdf in (None, tmp_path / "no.pdf"):
@@ -400,7 +400,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     policy = Policy(frozenset({"images.changed"}), {comparison.findings[0].id: f"Li Lei: {HOSTILE}"})
     target = folder / "report.html"
     sides = PdfSide("before.pdf", before, files[0]), PdfSide(HOSTILE, after, files[1])
-    write_proof_report(judged(comparison, policy), *sides, target, "before.pdf → after.pdf")
+    write_proof_report(judge(comparison, policy), *sides, target, "before.pdf → after.pdf")
     return target
 
 

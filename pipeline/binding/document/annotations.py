@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from pipeline.binding.document.destinations import name_bytes
-from pipeline.pdf.objects import IndirectObject, object_of, resolved, written
+from pipeline.pdf.objects import IndirectObject, object_of, resolve, write_object
 from pipeline.pdf.raw_pdf import RawPdf
 
 # What links of the volume's own pages are written with until there is something to lead to (docs/layouts.md).
@@ -19,7 +19,7 @@ def annotations_of(pdf: RawPdf, pages: Sequence[int]) -> list[int]:
     found: dict[int, None] = {}
     for page in pages:
         if b"/Annots" in pdf.bodies[page]:
-            rows = resolved(pdf, object_of(pdf, page), "/Annots") or ()
+            rows = resolve(pdf, object_of(pdf, page), "/Annots") or ()
             found |= {
                 each.idnum: None for each in rows if isinstance(each, IndirectObject) and each.idnum in pdf.bodies
             }
@@ -35,5 +35,5 @@ def leading_into_volume(body: bytes, link_texts: Mapping[str, str]) -> bytes:
     if link is None:
         return body
     name = unquote(link[1].decode("ascii"))
-    led = body[: link.start()] + b"/Dest" + written(name_bytes(name)) + body[link.end() :]
-    return _CONTENTS.sub(lambda _match: b"/Contents" + written(link_texts.get(name, name)), led)
+    led = body[: link.start()] + b"/Dest" + write_object(name_bytes(name)) + body[link.end() :]
+    return _CONTENTS.sub(lambda _match: b"/Contents" + write_object(link_texts.get(name, name)), led)

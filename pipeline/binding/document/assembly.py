@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.binding.document.annotations import annotations_of, leading_into_volume
-from pipeline.binding.document.carrier import Carrier
-from pipeline.binding.document.destinations import carried_destinations, name_bytes, write_destinations
+from pipeline.binding.document.destinations import copy_destinations, name_bytes, write_destinations
 from pipeline.binding.document.layers import Layers
-from pipeline.binding.document.outlines import OutlineItem, carried_outline, write_outline
+from pipeline.binding.document.object_copier import ObjectCopier
+from pipeline.binding.document.outlines import OutlineItem, copy_outline, write_outline
 from pipeline.binding.document.pages import PageWriter, Stamping
 from pipeline.binding.document.structure import Structure
 from pipeline.binding.document.volume_metadata import VolumeFacts, information, xmp
@@ -17,7 +17,7 @@ from pipeline.binding.fonts.font_union import FontUnion
 from pipeline.binding.stamps.stamp_sheet import NO_MOVES, PageMoves, Stamper, StampSheet
 from pipeline.errors import BindingError
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers, reference, written
+from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers, reference, write_object
 from pipeline.pdf.page_labels import LabelRange, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 
@@ -84,7 +84,7 @@ class _Binding:
         self.items: list[OutlineItem] = []
         self.layers = Layers()
         self.intents: bytes | None = None
-        stamper = Stamper(plan.stamps, writer, Carrier(plan.stamps.pdf, writer, self.fonts, self.known, 0))
+        stamper = Stamper(plan.stamps, writer, ObjectCopier(plan.stamps.pdf, writer, self.fonts, self.known, 0))
         self.pages = PageWriter(writer, stamper)
         self.folio = 0  # the next one
 
@@ -100,7 +100,7 @@ class _Binding:
         pdf = part.load()
         if part.first_folio:
             self.fill_up(part.first_folio)
-        carrier = Carrier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
+        carrier = ObjectCopier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
         numbers = page_numbers(pdf)
         carrier.expect(numbers)
         annotations = annotations_of(pdf, numbers)
@@ -119,14 +119,14 @@ class _Binding:
         self.layers.take_in(pdf, carrier)
         catalogue = catalogue_of(pdf)
         if self.intents is None and "/OutputIntents" in catalogue:
-            self.intents = carrier.carried(written(catalogue.raw_get("/OutputIntents")))
+            self.intents = carrier.carried(write_object(catalogue.raw_get("/OutputIntents")))
 
-    def _add_navigation(self, part: PartToBind, pdf: RawPdf, carrier: Carrier, numbers: list[int]) -> None:
+    def _add_navigation(self, part: PartToBind, pdf: RawPdf, carrier: ObjectCopier, numbers: list[int]) -> None:
         """Named destinations and the outline of *part*."""
-        self.destinations |= carried_destinations(pdf, carrier)
+        self.destinations |= copy_destinations(pdf, carrier)
         places = [b"[%d 0 R/Fit]" % (carrier.number_of(number) or 0) for number in numbers]
         number = self.writer.reserve()
-        hung = carried_outline(pdf, carrier, number)
+        hung = copy_outline(pdf, carrier, number)
         item = OutlineItem(part.title, places[0], hung=hung, number=number)
         if part.targets and hung is not None:  # an outline that the PDF brings is kept below the articles
             item.number, item.hung = self.writer.reserve(), None
@@ -177,7 +177,7 @@ class _Binding:
         if self.intents is not None:
             catalogue["/OutputIntents"] = Written(self.intents)
         tags = self.structure.write(facts.title)
-        writer.put(root, written(catalogue)[:-2] + tags + b">>")
+        writer.put(root, write_object(catalogue)[:-2] + tags + b">>")
         writer.finish(root, info)
 
     def _labels(self) -> list[LabelRange]:

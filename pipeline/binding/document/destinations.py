@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 
-from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, parsed, reference, resolved, written
+from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, parse_object, reference, resolve, write_object
 from pipeline.pdf.raw_pdf import RawPdf
 
 _NAMES_PER_LEAF = 64
 
 
-def carried_destinations(pdf: RawPdf, carrier: Carrier) -> dict[bytes, bytes]:
+def copy_destinations(pdf: RawPdf, carrier: ObjectCopier) -> dict[bytes, bytes]:
     """The named destinations of *pdf*, which stand in one node: name as it is in the file → what is written for it."""
-    names = resolved(pdf, catalogue_of(pdf), "/Names")
-    tree = resolved(pdf, names, "/Dests") if names else None
-    rows = resolved(pdf, tree, "/Names") if tree else None
+    names = resolve(pdf, catalogue_of(pdf), "/Names")
+    tree = resolve(pdf, names, "/Dests") if names else None
+    rows = resolve(pdf, tree, "/Names") if tree else None
     found: dict[bytes, bytes] = {}
     for name, place in zip(rows[::2], rows[1::2], strict=True) if rows else ():
-        target = parsed(pdf.bodies[place.idnum]) if isinstance(place, IndirectObject) else place
-        found[_bytes_of(name)] = carrier.carried(written(target))
+        target = parse_object(pdf.bodies[place.idnum]) if isinstance(place, IndirectObject) else place
+        found[_bytes_of(name)] = carrier.carried(write_object(target))
     return found
 
 
@@ -38,7 +38,7 @@ def write_destinations(writer: ObjectWriter, destinations: Mapping[bytes, bytes]
     for start in range(0, len(rows), _NAMES_PER_LEAF):
         leaf, some = writer.reserve(), rows[start : start + _NAMES_PER_LEAF]
         pairs = [value for name, place in some for value in (name, Written(place))]
-        writer.put(leaf, written({"/Limits": [some[0][0], some[-1][0]], "/Names": pairs}))
+        writer.put(leaf, write_object({"/Limits": [some[0][0], some[-1][0]], "/Names": pairs}))
         leaves.append(reference(leaf))
-    writer.put(root, written({"/Kids": leaves} if leaves else {"/Names": []}))
+    writer.put(root, write_object({"/Kids": leaves} if leaves else {"/Names": []}))
     return root

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.binding.document.carrier import Carrier
-from pipeline.pdf.objects import DictionaryObject, IndirectObject, catalogue_of, reference, resolved
+from pipeline.binding.document.object_copier import ObjectCopier
+from pipeline.pdf.objects import DictionaryObject, IndirectObject, catalogue_of, reference, resolve
 from pipeline.pdf.raw_pdf import RawPdf
 
 
@@ -14,18 +14,18 @@ class Layers:
     _groups: list[int] = field(default_factory=list)
     _hidden: list[int] = field(default_factory=list)
 
-    def take_in(self, pdf: RawPdf, carrier: Carrier) -> None:
+    def take_in(self, pdf: RawPdf, carrier: ObjectCopier) -> None:
         """Add the layers of *pdf*."""
-        properties = resolved(pdf, catalogue_of(pdf), "/OCProperties")
+        properties = resolve(pdf, catalogue_of(pdf), "/OCProperties")
         if not isinstance(properties, DictionaryObject):
             return
-        groups = _references(resolved(pdf, properties, "/OCGs"))
-        state = resolved(pdf, properties, "/D")
+        groups = _references(resolve(pdf, properties, "/OCGs"))
+        state = resolve(pdf, properties, "/D")
         hidden: list[int] = []
         if isinstance(state, DictionaryObject):
-            hidden = _references(resolved(pdf, state, "/OFF"))
+            hidden = _references(resolve(pdf, state, "/OFF"))
             if state.get("/BaseState") == "/OFF":
-                shown = set(_references(resolved(pdf, state, "/ON")))
+                shown = set(_references(resolve(pdf, state, "/ON")))
                 hidden = [group for group in groups if group not in shown]
         self._groups += [number for group in groups if (number := carrier.number_of(group))]
         self._hidden += [number for group in hidden if (number := carrier.number_of(group))]

@@ -6,9 +6,9 @@ The outline of an issue that has one is hung below its item as it stands: its it
 import re
 from dataclasses import dataclass, field
 
-from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, object_of, reference, written
+from pipeline.pdf.objects import IndirectObject, Written, catalogue_of, object_of, reference, write_object
 from pipeline.pdf.raw_pdf import RawPdf
 
 _ITEM_LINK = re.compile(rb"/(?:First|Next)\s+(\d+)\s+\d+\s+R")
@@ -29,7 +29,7 @@ class OutlineItem:
     is_open: bool = False
 
 
-def carried_outline(pdf: RawPdf, carrier: Carrier, below: int) -> tuple[int, int, int] | None:
+def copy_outline(pdf: RawPdf, carrier: ObjectCopier, below: int) -> tuple[int, int, int] | None:
     """Carry the outline of *pdf*, whose top items go below the object *below*; None if it has none.
 
     Returns the numbers of its first and last item, and how many would show if the item above were opened.
@@ -68,7 +68,7 @@ def write_outline(writer: ObjectWriter, items: list[OutlineItem]) -> int:
     root = writer.reserve()
     first, last, shown = _write_items(writer, items, root)
     writer.put(
-        root, written({"/Type": _OUTLINES, "/First": reference(first), "/Last": reference(last), "/Count": shown})
+        root, write_object({"/Type": _OUTLINES, "/First": reference(first), "/Last": reference(last), "/Count": shown})
     )
     return root
 
@@ -95,5 +95,5 @@ def _write_items(writer: ObjectWriter, items: list[OutlineItem], parent: int) ->
             entry |= {"/First": reference(below[0]), "/Last": reference(below[1])}
             entry["/Count"] = below[2] if item.is_open else -below[2]
             shown += below[2] if item.is_open else 0
-        writer.put(number, written(entry))
+        writer.put(number, write_object(entry))
     return numbers[0], numbers[-1], shown

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.stamps.stamp_sheet import PageMoves, Stamper, Trim
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import DictionaryObject, IndirectObject, object_of, parsed, reference, resolved, written
+from pipeline.pdf.objects import (
+    DictionaryObject,
+    IndirectObject,
+    object_of,
+    parse_object,
+    reference,
+    resolve,
+    write_object,
+)
 from pipeline.pdf.raw_pdf import RawPdf
 
 _PAGES_PER_NODE = 32
@@ -44,7 +52,7 @@ class PageWriter:
         self._before, self._issues = _Run(), _Run()
         self._writer = writer
         self._stamper = stamper
-        self._shared: dict[tuple[Carrier, int], int] = {}
+        self._shared: dict[tuple[ObjectCopier, int], int] = {}
 
     @property
     def numbers(self) -> list[int]:
@@ -56,7 +64,7 @@ class PageWriter:
         """How many pages have no volume folio."""
         return len(self._before.numbers)
 
-    def add(self, pdf: RawPdf, carrier: Carrier, number: int, stamping: Stamping) -> None:
+    def add(self, pdf: RawPdf, carrier: ObjectCopier, number: int, stamping: Stamping) -> None:
         """Write the page *number* of *pdf*, which the carrier expects."""
         page = object_of(pdf, number)
         kept = {key: page.raw_get(key) for key in page if key not in _REWRITTEN}
@@ -69,18 +77,20 @@ class PageWriter:
         resources = self._resources(pdf, carrier, page, bool(folio))
         in_volume = carrier.number_of(number)
         assert in_volume is not None
-        body = carrier.carried(written(kept))[:-2] + b"/Resources" + resources
+        body = carrier.carried(write_object(kept))[:-2] + b"/Resources" + resources
         self._put(in_volume, body, streams, folio)
 
     def add_blank(self, size: tuple[float, float], folio: int) -> None:
         """Write an empty page of *size* pt, stamped with *folio* unless that is 0."""
         trim = Trim(0, 0, *size)
         streams = [self._stamper.opening, *self._stamper.stamp(trim, folio)] if folio else []
-        box = written([0, 0, *size])
+        box = write_object([0, 0, *size])
         resources = b"<<>>"
         if folio:
             kinds = self._stamper.resources()
-            resources = written({kind: {n: reference(v) for n, v in names.items()} for kind, names in kinds.items()})
+            resources = write_object(
+                {kind: {n: reference(v) for n, v in names.items()} for kind, names in kinds.items()}
+            )
         body = b"<</Type/Page/MediaBox%s/TrimBox%s/BleedBox%s/Resources%s" % (box, box, box, resources)
         self._put(self._writer.reserve(), body, streams, folio)
 
@@ -103,11 +113,11 @@ class PageWriter:
         places = run.nodes[-1], _references(streams)
         self._writer.put(number, body + b"/Parent %d 0 R/Contents[%s]>>" % places)
 
-    def _resources(self, pdf: RawPdf, carrier: Carrier, page: DictionaryObject, is_stamped: bool) -> bytes:
+    def _resources(self, pdf: RawPdf, carrier: ObjectCopier, page: DictionaryObject, is_stamped: bool) -> bytes:
         """The page's resources with those of the stamps; what pages share stays shared."""
         held = page.raw_get("/Resources") if "/Resources" in page else DictionaryObject()
         if not is_stamped:
-            return b" " + carrier.carried(written(held))
+            return b" " + carrier.carried(write_object(held))
         if not isinstance(held, IndirectObject):
             return self._stamped(pdf, carrier, held)
         if (carrier, held.idnum) not in self._shared:
@@ -115,17 +125,19 @@ class PageWriter:
             self._writer.put(number, self._stamped(pdf, carrier, object_of(pdf, held.idnum)))
         return b" %d 0 R" % self._shared[carrier, held.idnum]
 
-    def _stamped(self, pdf: RawPdf, carrier: Carrier, resources: DictionaryObject) -> bytes:
+    def _stamped(self, pdf: RawPdf, carrier: ObjectCopier, resources: DictionaryObject) -> bytes:
         """*resources* with the forms and the font of the stamps."""
         kinds = self._stamper.resources()
-        result = carrier.carried(written({key: resources.raw_get(key) for key in resources if key not in kinds}))[:-2]
+        result = carrier.carried(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[
+            :-2
+        ]
         for kind, added in kinds.items():
-            own = resolved(pdf, resources, kind) or DictionaryObject()
+            own = resolve(pdf, resources, kind) or DictionaryObject()
             if own.keys() & added.keys():
                 message = _("The PDF has the stamps of a bound volume already.")
                 raise BindingError(Problem(message, hint=_("Bind the issues, not a volume of them.")))
-            pairs = written({name: reference(number) for name, number in added.items()})[2:]
-            result += kind.encode("ascii") + carrier.carried(written(own))[:-2] + pairs
+            pairs = write_object({name: reference(number) for name, number in added.items()})[2:]
+            result += kind.encode("ascii") + carrier.carried(write_object(own))[:-2] + pairs
         return result + b">>"
 
 
@@ -144,7 +156,7 @@ def _contents(pdf: RawPdf, page: DictionaryObject) -> list[int]:
         body = pdf.bodies.get(held.idnum, b"null")
         if held.idnum in pdf.streams:
             return [held.idnum]
-        held = parsed(body)
+        held = parse_object(body)
     return [each.idnum for each in held if isinstance(each, IndirectObject)] if isinstance(held, list) else []
 
 

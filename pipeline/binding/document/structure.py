@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.objects import (
     IndirectObject,
@@ -15,10 +15,10 @@ from pipeline.pdf.objects import (
     Written,
     catalogue_of,
     object_of,
-    parsed,
+    parse_object,
     reference,
-    resolved,
-    written,
+    resolve,
+    write_object,
 )
 from pipeline.pdf.raw_pdf import RawPdf
 
@@ -49,7 +49,7 @@ class Structure:
     def __post_init__(self) -> None:
         self.root, self.document = self.writer.reserve(), self.writer.reserve()
 
-    def expect(self, pdf: RawPdf, carrier: Carrier) -> list[int]:
+    def expect(self, pdf: RawPdf, carrier: ObjectCopier) -> list[int]:
         """Name the elements of *pdf* to *carrier*; returns their numbers.
 
         The root of its tree becomes the document of the volume's.
@@ -61,7 +61,7 @@ class Structure:
             carrier.settle(root, self.document)
         return elements
 
-    def take_in(self, pdf: RawPdf, carrier: Carrier, elements: list[int], title: str, is_first: bool) -> None:
+    def take_in(self, pdf: RawPdf, carrier: ObjectCopier, elements: list[int], title: str, is_first: bool) -> None:
         """Write the *elements* of *pdf* and hang them below the document, *title* being the part's name there.
 
         A part that *is_first* goes before those that are there already.
@@ -83,27 +83,27 @@ class Structure:
             if b"/ID" in body or b"/Headers" in body:
                 body = self._with_own_ids(body, b"%d." % first_key, in_volume)
             if number in tops:
-                body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + written(title), body)
+                body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + write_object(title), body)
                 if language and b"/Lang" not in body:
                     body = body.rstrip()[:-2] + language + b">>"
             self.writer.put(in_volume, carrier.carried(body))
         numbers = [in_volume for top in tops if (in_volume := carrier.number_of(top))]
         self._tops = [*numbers, *self._tops] if is_first else [*self._tops, *numbers]
         held = tree.raw_get("/ParentTree")
-        rows = pdf.bodies[held.idnum] if isinstance(held, IndirectObject) else written(held)
+        rows = pdf.bodies[held.idnum] if isinstance(held, IndirectObject) else write_object(held)
         _before, _nums, rows = rows.partition(b"/Nums")  # one node in all that is read here
         self._rows += [
             (first_key + int(key), carrier.carried(value)) for key, value in _PARENT_ROW.findall(rows.strip()[1:])
         ]
         for key, shared in self._maps.items():
-            for name, value in (resolved(pdf, tree, key) or {}).items():
-                shared.setdefault(name, Written(carrier.carried(written(value))))
+            for name, value in (resolve(pdf, tree, key) or {}).items():
+                shared.setdefault(name, Written(carrier.carried(write_object(value))))
 
     def _language_of(self, pdf: RawPdf) -> bytes:
         """The entry of what stands at the top of *pdf*'s tree, if all of it is in another language than the volume."""
         language = catalogue_of(pdf).get("/Lang")
         text = language.decode("latin-1") if isinstance(language, bytes) else str(language or "")
-        return b"/Lang" + written(language) if text and text.lower() != self.language.lower() else b""
+        return b"/Lang" + write_object(language) if text and text.lower() != self.language.lower() else b""
 
     def _with_own_ids(self, body: bytes, prefix: bytes, in_volume: int) -> bytes:
         """Make the ids unique by which cells of tables name their headers, and note whose they are."""
@@ -112,8 +112,8 @@ class Structure:
             names = [prefix + bytes(_text_of(name)) for name in _STRING.findall(match[2])]
             if match[1] == b"/ID":
                 self._ids.append((names[0], in_volume))
-                return b"/ID" + written(names[0])
-            return match[1] + written(names)
+                return b"/ID" + write_object(names[0])
+            return match[1] + write_object(names)
 
         return _TABLE_ID.sub(change, body)
 
@@ -128,7 +128,7 @@ class Structure:
             text = b" ".join(b"%d %s" % row for row in rows)
             put(leaves[-1], b"<</Limits[%d %d]/Nums[%s]>>" % (rows[0][0], rows[-1][0], text))
         parents = reserve()
-        put(parents, written({"/Kids": [reference(leaf) for leaf in leaves]} if leaves else {"/Nums": []}))
+        put(parents, write_object({"/Kids": [reference(leaf) for leaf in leaves]} if leaves else {"/Nums": []}))
         tree: dict[str, Any] = {
             "/Type": NameObject("/StructTreeRoot"),
             "/K": [reference(self.document)],
@@ -138,7 +138,7 @@ class Structure:
         tree |= {name: shared for name, shared in self._maps.items() if shared}
         if self._ids:
             tree["/IDTree"] = reference(self._write_ids())
-        put(self.root, written(tree))
+        put(self.root, write_object(tree))
         document = {
             "/Type": NameObject("/StructElem"),
             "/S": NameObject("/Document"),
@@ -147,14 +147,14 @@ class Structure:
             "/Lang": self.language,
             "/K": [reference(top) for top in self._tops],
         }
-        put(self.document, written(document))
+        put(self.document, write_object(document))
         suspects = b"" if self.is_whole else b"/Suspects true"
         return b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true%s>>" % (self.root, suspects)
 
     def _write_ids(self) -> int:
         """The tree of names by which headers are found (ISO 32000-1, table 322)."""
         number = self.writer.reserve()
-        pairs = b"".join(written(name) + b" %d 0 R " % element for name, element in sorted(self._ids))
+        pairs = b"".join(write_object(name) + b" %d 0 R " % element for name, element in sorted(self._ids))
         self.writer.put(number, b"<</Names[%s]>>" % pairs)
         return number
 
@@ -170,7 +170,7 @@ def _references_in(pdf: RawPdf, item: Any) -> list[int]:
     """The numbers of the elements that *item* (/K of the root: one reference, or an array) names."""
     if isinstance(item, IndirectObject):
         body = pdf.bodies.get(item.idnum, b"null")
-        return _references_in(pdf, parsed(body)) if body.startswith(b"[") else [item.idnum]
+        return _references_in(pdf, parse_object(body)) if body.startswith(b"[") else [item.idnum]
     return [each.idnum for each in item if isinstance(each, IndirectObject)]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from pipeline.declarations import PDF_A_DECLARATION, PDF_UA_DECLARATION
-from pipeline.pdf.objects import written
+from pipeline.pdf.objects import write_object
 
 PRODUCER = "Kanben"
 
@@ -53,7 +53,7 @@ def xmp(facts: VolumeFacts, conforms: bool) -> bytes:
 def information(facts: VolumeFacts) -> bytes:
     """The document information dictionary (ISO 32000-1, 14.3.3), in agreement with ``xmp``."""
     date = facts.moment.strftime("D:%Y%m%d%H%M%SZ")
-    return written(
+    return write_object(
         {
             "/Title": facts.title,
             "/Author": facts.author,

@@ -11,8 +11,8 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from pipeline.binding.finding_aids.passages import Passage, cleaned, passages
-from pipeline.binding.finding_aids.search_words import spaced
+from pipeline.binding.finding_aids.passages import Passage, clean_text, passages
+from pipeline.binding.finding_aids.search_words import space_words
 from pipeline.errors import FileAccessError, MissingProgramError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
@@ -65,11 +65,17 @@ def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:
     database.execute("BEGIN")
     _create_tables(database)
     order = volume.order
-    facts = (cleaned(order.id), cleaned(order.publication.name), cleaned(order.title), order.number, order.year)
+    facts = (
+        clean_text(order.id),
+        clean_text(order.publication.name),
+        clean_text(order.title),
+        order.number,
+        order.year,
+    )
     database.execute("INSERT INTO volume VALUES (?, ?, ?, ?, ?)", facts)
     numbers = count(1)
     for issue in volume.issues:
-        row = (cleaned(issue.id), cleaned(issue.label), issue.volume_part)
+        row = (clean_text(issue.id), clean_text(issue.label), issue.volume_part)
         database.execute("INSERT INTO issue VALUES (?, ?, ?)", row)
         for passage in passages(issue):
             _insert(database, next(numbers), passage)
@@ -92,15 +98,15 @@ def _create_tables(database: sqlite3.Connection) -> None:
 def _insert(database: sqlite3.Connection, number: int, passage: Passage) -> None:
     article = passage.article
     title = article.title if article else ""
-    authors = "；".join(cleaned(author.name) for author in article.authors) if article else ""
-    section = cleaned(article.section) if article else ""
+    authors = "；".join(clean_text(author.name) for author in article.authors) if article else ""
+    section = clean_text(article.section) if article else ""
     subtitle, listed = (article.subtitle, article.listed_title) if article else ("", "")
-    row = (number, cleaned(passage.issue.id), title, subtitle, listed, authors, section, passage.text)
+    row = (number, clean_text(passage.issue.id), title, subtitle, listed, authors, section, passage.text)
     database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
     pages = _page_rows(number, passage)
     database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
     other = "" if listed == title else listed  # the same words don't count twice
-    indexed = (number, *(spaced(text) for text in (title, subtitle, other, authors, passage.text)))
+    indexed = (number, *(space_words(text) for text in (title, subtitle, other, authors, passage.text)))
     names = "rowid, title, subtitle, contents_title, authors, text"
     database.execute(f"INSERT INTO words({names}) VALUES (?, ?, ?, ?, ?, ?)", indexed)
 

@@ -68,7 +68,7 @@ def passages(issue: BoundIssue) -> list[Passage]:
     waiting = list(articles)
     for index, raw in enumerate(_without_furniture(issue)):
         folio = issue.volume_folio + index
-        text = cleaned(raw)
+        text = clean_text(raw)
         while waiting and waiting[0].volume_folio <= folio:
             article = waiting.pop(0)
             cut = _beginning(text, article)
@@ -80,7 +80,7 @@ def passages(issue: BoundIssue) -> list[Passage]:
     return [_finished(issue, passage) for passage in gathered if passage.article or passage.text]
 
 
-def cleaned(text: str) -> str:
+def clean_text(text: str) -> str:
     """*text* on one line, composed (NFC): no spaces within Chinese, words that a line divides whole, nothing unseen.
 
     A soft hyphen at the very end stays: it says that the last word goes on.
@@ -102,7 +102,7 @@ def _add(passage: _Gathering, issue: BoundIssue, index: int, text: str) -> None:
         return
     if passage.text:
         # Two pages meet as two lines do.
-        passage.text = passage.text[:-2] + cleaned(f"{passage.text[-2:]}\n{text[:1]}")[:-1]
+        passage.text = passage.text[:-2] + clean_text(f"{passage.text[-2:]}\n{text[:1]}")[:-1]
     start = PageStart(index, _issue_folio(issue, passage.article, index), issue.volume_folio + index, len(passage.text))
     passage.pages.append(start)
     passage.text += text
@@ -127,7 +127,7 @@ def _finished(issue: BoundIssue, passage: _Gathering) -> Passage:
 
 def _named(article: BoundArticle) -> BoundArticle:
     titles = article.title, article.subtitle, article.listed_title
-    title, subtitle, listed = (cleaned(plain_title(each)) for each in titles)
+    title, subtitle, listed = (clean_text(plain_title(each)) for each in titles)
     return replace(article, title=title, subtitle=subtitle, contents_title=listed)
 
 
@@ -137,7 +137,7 @@ def _beginning(text: str, article: BoundArticle) -> int:
     Only letters are compared: the contents set a dash or a space where the page begins a new line.
     """
     for words in (article.title, article.first_lines[:FIRST_WORDS]):
-        phrase = tuple(token.text for token in tokens(cleaned(words)))
+        phrase = tuple(token.text for token in tokens(clean_text(words)))
         found = matches(text, [phrase]) if phrase else []
         if found:
             return found[0].start

@@ -80,7 +80,7 @@ def _is_variation_selector(code: int) -> bool:
     return 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF
 
 
-def spaced(text: str) -> str:
+def space_words(text: str) -> str:
     """The tokens of *text* set apart by spaces: what ``tokens`` finds, many times faster."""
     return "".join(map(_apart, text))
 

@@ -11,8 +11,8 @@ from hashlib import sha256
 
 from pipeline.binding.fonts.glyph_programs import CffProgram, DiffersError, GlyphProgram, TrueTypeProgram
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import DictionaryObject, NameObject, Written, parsed, reference, resolved, written
-from pipeline.pdf.raw_pdf import RawPdf, decoded, references, renumbered
+from pipeline.pdf.objects import DictionaryObject, NameObject, Written, parse_object, reference, resolve, write_object
+from pipeline.pdf.raw_pdf import RawPdf, decode_stream, references, renumber
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 _CHARACTER_MAP = re.compile(rb"(\d+)\s+beginbfchar\s(.*?)endbfchar", re.DOTALL)
@@ -129,39 +129,42 @@ class FontUnion:
         facts |= {"/FontName": name, key: reference(program)}
         facts["/FontBBox"] = Written(b"[%s]" % b" ".join(b"%g" % side for side in face.box))
         facts["/Flags"] = Written(b"%d" % (_flags(face.descriptor) | face.is_fixed_pitch * _FIXED_PITCH))
-        writer.put(descriptor, written(facts))
+        writer.put(descriptor, write_object(facts))
         descendant: dict[str, object] = {}
         descendant.update(face.descendant)
         descendant.update({"/BaseFont": name, "/FontDescriptor": reference(descriptor)})
         descendant["/W"] = Written(_written_widths(face.widths))
-        writer.put(face.number, written(descendant))
+        writer.put(face.number, write_object(descendant))
         for number, characters in face.fonts:
             to_unicode = writer.reserve()
             writer.put_text_stream(to_unicode, b"<<>>", _written_map(characters))
             writer.put(
                 number,
                 b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont%s/ToUnicode %d 0 R/DescendantFonts[%d 0 R]>>"
-                % (written(name), to_unicode, face.number),
+                % (write_object(name), to_unicode, face.number),
             )
 
 
 def _subset_of(pdf: RawPdf, number: int) -> _Subset:
-    font = parsed(_in_one(pdf, number))
+    font = parse_object(_in_one(pdf, number))
     if font.get("/Subtype") != "/Type0" or font.get("/Encoding") != "/Identity-H":
         raise DiffersError("not written in glyph numbers")
-    (below,) = resolved(pdf, font, "/DescendantFonts")
+    (below,) = resolve(pdf, font, "/DescendantFonts")
     widths, rest = _widths_apart(_in_one(pdf, below.idnum))
-    descendant = parsed(rest)
+    descendant = parse_object(rest)
     if descendant.get("/CIDToGIDMap", "/Identity") != "/Identity":
         raise DiffersError("glyph numbers are mapped")
-    descriptor = parsed(_in_one(pdf, descendant.raw_get("/FontDescriptor").idnum))
+    descriptor = parse_object(_in_one(pdf, descendant.raw_get("/FontDescriptor").idnum))
     key = "/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"
     file = descriptor.raw_get(key).idnum
     if key == "/FontFile3" and b"/CIDFontType0C" not in pdf.bodies[file]:
         raise DiffersError("not a bare CFF table")
-    if references(rest)[1:] or len(references(written({k: v for k, v in descriptor.items() if k != "/CIDSet"}))) > 1:
+    if (
+        references(rest)[1:]
+        or len(references(write_object({k: v for k, v in descriptor.items() if k != "/CIDSet"}))) > 1
+    ):
         raise DiffersError("figures that refer to more")
-    text = decoded(pdf, font.raw_get("/ToUnicode").idnum)
+    text = decode_stream(pdf, font.raw_get("/ToUnicode").idnum)
     if b"beginbfrange" in text:
         raise DiffersError("ranges of characters")
     characters = {
@@ -173,7 +176,7 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
     if len(box) != 4:
         raise DiffersError("no box")
     is_fixed_pitch = bool(int(str(descriptor["/Flags"])) & _FIXED_PITCH)
-    return _Subset(font, descendant, descriptor, decoded(pdf, file), characters, widths, box, is_fixed_pitch)
+    return _Subset(font, descendant, descriptor, decode_stream(pdf, file), characters, widths, box, is_fixed_pitch)
 
 
 def _in_one(pdf: RawPdf, number: int) -> bytes:
@@ -189,7 +192,7 @@ def _in_one(pdf: RawPdf, number: int) -> bytes:
         found = pdf.bodies[int(digits)]
         return digits + b" 0 R" if int(digits) in pdf.streams or references(found) else found
 
-    return renumbered(body, {b"%d" % each: in_place(b"%d" % each) for each in references(body)})
+    return renumber(body, {b"%d" % each: in_place(b"%d" % each) for each in references(body)})
 
 
 def _widths_apart(body: bytes) -> tuple[dict[int, bytes], bytes]:
@@ -234,7 +237,7 @@ def _ordered(value: object) -> object:
     """*value* to be compared: programs write the keys of a dictionary in any order."""
     if isinstance(value, dict):
         return tuple(sorted((str(key), _ordered(each)) for key, each in value.items()))
-    return written(value)
+    return write_object(value)
 
 
 def _subset_tag(face: _Face) -> str:

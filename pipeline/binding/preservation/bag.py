@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.binding.preservation.fixity import is_inside, shown
+from pipeline.binding.preservation.fixity import is_inside, shorten_path
 from pipeline.bounded_files import RefusedFileError, open_named
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
@@ -70,7 +70,7 @@ def write_bag(folder: Path, files: Mapping[str, Path | bytes], facts: BagFacts) 
             _put(made, folder, previous)
     except OSError as error:
         message = _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
-        raise FileAccessError(Problem(message, shown(Path(error.filename or folder)))) from error
+        raise FileAccessError(Problem(message, shorten_path(Path(error.filename or folder)))) from error
 
 
 def _expect_room(folder: Path) -> None:
@@ -140,10 +140,10 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 
 def _manifest(sums: Mapping[str, str]) -> bytes:
-    return "".join(f"{value}  {encoded_name(name)}\n" for name, value in sums.items()).encode("utf-8")
+    return "".join(f"{value}  {encode_name(name)}\n" for name, value in sums.items()).encode("utf-8")
 
 
-def encoded_name(name: str) -> str:
+def encode_name(name: str) -> str:
     """*name* as a manifest has it (RFC 8493, 2.1.3)."""
     return name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 

@@ -25,7 +25,7 @@ from pipeline.binding.preservation.fixity import (
     lines_of,
     missing,
     read_list,
-    shown,
+    shorten_path,
     unreadable,
     unsafe_name,
     verify_sums,
@@ -81,13 +81,13 @@ def _checked(path: Path) -> _Bag:
     _check_declaration(bag)
     manifests = {name: found for name in sorted(bag.sizes) if (found := _MANIFEST.fullmatch(name))}
     if not any(not found[1] and found[2] in _ALGORITHMS for found in manifests.values()):
-        bag.problems.append(Problem(_("The bag has no manifest that can be read."), shown(path)))
+        bag.problems.append(Problem(_("The bag has no manifest that can be read."), shorten_path(path)))
     for name, found in manifests.items():
         if found[2] in _ALGORITHMS:
             _read_manifest(bag, name, found[2], is_tag=bool(found[1]))
         else:
             message = _("No checksums of the kind “{name}” are known.").format(name=found[2])
-            bag.problems.append(Problem(message, shown(bag.at(name))))
+            bag.problems.append(Problem(message, shorten_path(bag.at(name))))
     _check_files(bag)
     _check_oxum(bag)
     return bag
@@ -103,7 +103,7 @@ def _walk(bag: _Bag) -> None:
                 for entry in entries:
                     if len(bag.sizes) + len(bag.problems) >= _MOST_ENTRIES:
                         message = _("The folder holds more than {limit} files and folders.")
-                        raise FileAccessError(Problem(message.format(limit=_MOST_ENTRIES), shown(bag.path)))
+                        raise FileAccessError(Problem(message.format(limit=_MOST_ENTRIES), shorten_path(bag.path)))
                     name = prefix + entry.name
                     kind = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(kind.st_mode):
@@ -112,7 +112,7 @@ def _walk(bag: _Bag) -> None:
                         waiting.append(f"{name}/")
                     else:
                         message = _("This is a link, a device or too deep a folder; it was not looked into.")
-                        bag.problems.append(Problem(message, shown(bag.at(name))))
+                        bag.problems.append(Problem(message, shorten_path(bag.at(name))))
         except OSError as error:
             bag.problems.append(unreadable(bag.at(prefix), error))
 
@@ -136,12 +136,12 @@ def _check_declaration(bag: _Bag) -> None:
     lines = text.splitlines()
     if len(lines) < 2 or not _VERSION.fullmatch(lines[0].strip()):
         message = _("The version of BagIt is not one that is known.")
-        bag.problems.append(Problem(message, shown(bag.at("bagit.txt")), 1))
+        bag.problems.append(Problem(message, shorten_path(bag.at("bagit.txt")), 1))
     elif not re.fullmatch(r"Tag-File-Character-Encoding: *UTF-8", lines[1].strip(), re.IGNORECASE):
-        bag.problems.append(Problem(_("The tag files must be in UTF-8."), shown(bag.at("bagit.txt")), 2))
+        bag.problems.append(Problem(_("The tag files must be in UTF-8."), shorten_path(bag.at("bagit.txt")), 2))
     if "fetch.txt" in bag.sizes:
         message = _("The bag has parts that were never fetched; nothing is fetched here.")
-        bag.problems.append(Problem(message, shown(bag.at("fetch.txt"))))
+        bag.problems.append(Problem(message, shorten_path(bag.at("fetch.txt"))))
 
 
 def _read_manifest(bag: _Bag, manifest: str, algorithm: str, *, is_tag: bool) -> None:
@@ -155,7 +155,7 @@ def _read_manifest(bag: _Bag, manifest: str, algorithm: str, *, is_tag: bool) ->
             continue
         found = _LINE.fullmatch(line.strip(" \t")) if len(line) <= LONGEST_LINE else None
         if found is None:
-            bag.problems.append(Problem(_("This is no line of a list of checksums."), shown(path), number))
+            bag.problems.append(Problem(_("This is no line of a list of checksums."), shorten_path(path), number))
             continue
         name = _ENCODED.sub(lambda match: chr(int(match[1], 16)), found[2].removeprefix("./"))
         if not is_inside(name) or name.startswith("data/") == is_tag:
@@ -165,7 +165,9 @@ def _read_manifest(bag: _Bag, manifest: str, algorithm: str, *, is_tag: bool) ->
             name = composed.get(unicodedata.normalize("NFC", name), name)
         known = bag.sums.setdefault(name, {})
         if known.setdefault(algorithm, found[1].lower()) != found[1].lower():
-            bag.problems.append(Problem(_("The file is listed twice, with different checksums."), shown(path), number))
+            bag.problems.append(
+                Problem(_("The file is listed twice, with different checksums."), shorten_path(path), number)
+            )
 
 
 def _check_files(bag: _Bag) -> None:
@@ -184,7 +186,7 @@ def _check_files(bag: _Bag) -> None:
             bag.problems.append(changed(bag.at(name)))
     for name in islice(_unlisted(bag.sizes, bag.sums), MOST_PROBLEMS):
         message = _("The file was not in the bag when it was made.")
-        bag.problems.append(Problem(message, shown(bag.at(name))))
+        bag.problems.append(Problem(message, shorten_path(bag.at(name))))
 
 
 def _unlisted(sizes: Mapping[str, int], sums: Mapping[str, object]) -> Iterator[str]:
@@ -206,4 +208,4 @@ def _check_oxum(bag: _Bag) -> None:
     if (int(stated[1]), int(stated[2])) != (sum(sizes), len(sizes)):
         message = _("The payload is {octets} bytes in {count} files, which is not what bag-info.txt says.")
         filled = message.format(octets=sum(sizes), count=len(sizes))
-        bag.problems.append(Problem(filled, shown(bag.at("bag-info.txt"))))
+        bag.problems.append(Problem(filled, shorten_path(bag.at("bag-info.txt"))))

@@ -118,7 +118,7 @@ def _compared(folder: Path, name: str, expected: str) -> Problem | None:
     path = folder / PurePosixPath(name)
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return Problem(_("The file lies elsewhere, behind a link."), shown(path))
+            return Problem(_("The file lies elsewhere, behind a link."), shorten_path(path))
         return None if digest(path) == expected else changed(path)
     except FileNotFoundError:
         return missing(path)
@@ -138,10 +138,10 @@ def read_list(path: Path) -> str:
                 raise OSError(_("not a regular file"))
             data = file.read(LARGEST_LIST + 1)
         if len(data) > LARGEST_LIST:
-            raise FixityError(Problem(_("The list of checksums is too large."), shown(path)))
+            raise FixityError(Problem(_("The list of checksums is too large."), shorten_path(path)))
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FixityError(Problem(_("The file is not UTF-8."), shown(path))) from error
+        raise FixityError(Problem(_("The file is not UTF-8."), shorten_path(path))) from error
     except OSError as error:
         raise FixityError(unreadable(path, error)) from error
 
@@ -159,25 +159,25 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def changed(path: Path) -> Problem:
     """The file at *path* has other contents than it had."""
-    return Problem(_("The file was changed."), shown(path))
+    return Problem(_("The file was changed."), shorten_path(path))
 
 
 def missing(path: Path) -> Problem:
     """The file at *path* is no longer there."""
-    return Problem(_("The file is missing."), shown(path))
+    return Problem(_("The file is missing."), shorten_path(path))
 
 
 def unreadable(path: Path, error: Exception) -> Problem:
     """The file at *path* is there, and cannot be read."""
     reason = getattr(error, "strerror", None) or error
-    return Problem(_("The file cannot be read: {reason}.").format(reason=reason), shown(path))
+    return Problem(_("The file cannot be read: {reason}.").format(reason=reason), shorten_path(path))
 
 
 def unsafe_name(path: Path, line: int) -> Problem:
     """The list at *path* names a file outside of its folder on *line* (1-based)."""
-    return Problem(_("This line names a file outside the folder; it was not looked at."), shown(path), line)
+    return Problem(_("This line names a file outside the folder; it was not looked at."), shorten_path(path), line)
 
 
-def shown(path: Path) -> Path:
+def shorten_path(path: Path) -> Path:
     """*path* as it can be printed: names that are not UTF-8 or hold control characters have marks for these."""
     return Path(_CONTROLS.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace")))

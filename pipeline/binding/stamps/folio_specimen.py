@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.pdf.objects import content_operations, written
+from pipeline.pdf.objects import content_operations, write_object
 
 Matrix = tuple[float, float, float, float, float, float]
 DIGITS = "0123456789"
@@ -60,7 +60,7 @@ def read_specimen(content: bytes) -> Specimen | None:
                     size = state.size * abs(place[3])
                     return Specimen(state.font, size, state.colour, glyphs, place[4], place[5])
             case _ if operator in _COLOURS:
-                state.colour = b"%s %s " % (b" ".join(map(written, operands)), operator)
+                state.colour = b"%s %s " % (b" ".join(map(write_object, operands)), operator)
     return None
 
 

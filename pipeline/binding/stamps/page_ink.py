@@ -78,7 +78,7 @@ def write_plain(pdf: RawPdf, file: BinaryIO) -> None:
     file.write(b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, pdf.root, length))
 
 
-def drawn(page: Any, scale: float) -> Image.Image:
+def draw_page(page: Any, scale: float) -> Image.Image:
     """A pdfium *page* as a greyscale image of *scale* pixels per unit, or less where it would be too large."""
     width, height = page.get_size()
     scale = min(scale, (MAX_PIXELS / (width * height)) ** 0.5, _MAX_SIDE / max(width, height))
@@ -89,7 +89,7 @@ def drawn(page: Any, scale: float) -> Image.Image:
         bitmap.close()
 
 
-def seen(document: Any, wanted: PageToSee) -> SeenPage:
+def see_page(document: Any, wanted: PageToSee) -> SeenPage:
     """Find places for the stamps of a page of *document*. Raises UnlikePageError, and whatever pdfium does."""
     page = document[wanted.index]
     try:
@@ -101,7 +101,7 @@ def seen(document: Any, wanted: PageToSee) -> SeenPage:
             for each in {1.0, unit}
         ):
             raise UnlikePageError(wanted.index)
-        image = ink_of(drawn(page, SCALE * wide / found[0]))
+        image = ink_of(draw_page(page, SCALE * wide / found[0]))
     finally:
         page.close()
     ink = ink_map(image, wanted)
@@ -136,6 +136,6 @@ def see_pages(path: Path, pages: Sequence[PageToSee]) -> Iterator[SeenPage]:
 def _see(document: Any, start: int, pages: Sequence[PageToSee]) -> Iterator[SeenPage | None]:
     for wanted in pages[start:]:
         try:
-            yield seen(document, wanted)
+            yield see_page(document, wanted)
         except Exception:  # noqa: BLE001 (of a hostile page: its stamps stay where they are, and that is said)
             yield None

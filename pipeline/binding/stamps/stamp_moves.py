@@ -9,8 +9,8 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from pipeline.binding.document.pages import trim_of
-from pipeline.binding.stamps.page_ink import PageToSee, SeenPage, drawn, see_pages, write_plain
-from pipeline.binding.stamps.stamp_places import Box, Overlay, moved
+from pipeline.binding.stamps.page_ink import PageToSee, SeenPage, draw_page, see_pages, write_plain
+from pipeline.binding.stamps.stamp_places import Box, Overlay, move_box
 from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet, Trim, anchors, is_outer_right
 from pipeline.i18n import ngettext
 from pipeline.pdf.objects import DictionaryObject, object_of, page_numbers
@@ -41,7 +41,7 @@ def overlay_boxes(sheet: StampSheet) -> dict[str, Box]:
         try:
             for name, index in sheet.pages.items():
                 page = document[index]
-                image = drawn(page, _SHEET_SCALE)
+                image = draw_page(page, _SHEET_SCALE)
                 page.close()
                 inked = ImageChops.invert(image).point([255 * (grey > _FAINT) for grey in range(256)]).getbbox()
                 if inked is not None:
@@ -85,7 +85,7 @@ def pages_to_see(pdf: RawPdf, sheet: StampSheet, first_folio: int) -> Iterator[P
                 # The opening stands at the spine: it can only go the other way.
                 opens = name == "opening"
                 inwards = 1 if (spine == "right") != opens else -1
-                overlays.append(Overlay(name, moved(box, place), inwards, is_folio, opens))
+                overlays.append(Overlay(name, move_box(box, place), inwards, is_folio, opens))
         yield PageToSee(index, seen.size, seen.unit, _within(trim, seen), spine, tuple(overlays))
 
 

@@ -109,7 +109,7 @@ def places(ink: InkMap, overlays: Sequence[Overlay]) -> PageMoves:
     None is one that is left off. One that must stay and finds no place has no move, as has one that is free: the
     first is told by being in ``not_free``.
     """
-    stay = [overlay for overlay in overlays if ink.is_free(widened(overlay.box))]
+    stay = [overlay for overlay in overlays if ink.is_free(widen_box(overlay.box))]
     taken = InkMap(ink.image.copy(), ink.across, ink.down, ink.left, ink.bottom, ink.sight, ink.area)
     for overlay in stay:
         _cover(taken, overlay.box)
@@ -119,7 +119,7 @@ def places(ink: InkMap, overlays: Sequence[Overlay]) -> PageMoves:
             continue
         move = _place(taken, overlay)
         if move is not None:
-            _cover(taken, moved(overlay.box, move))
+            _cover(taken, move_box(overlay.box, move))
         if move is not None or not overlay.must_stay:
             moves[overlay.name] = move
     return moves
@@ -130,20 +130,20 @@ def not_free(ink: InkMap, overlays: Sequence[Overlay], moves: PageMoves) -> tupl
     return tuple(
         overlay.name
         for overlay in overlays
-        if overlay.must_stay and overlay.name not in moves and not ink.is_free(widened(overlay.box))
+        if overlay.must_stay and overlay.name not in moves and not ink.is_free(widen_box(overlay.box))
     )
 
 
 def _place(ink: InkMap, overlay: Overlay) -> tuple[float, float] | None:
-    box = widened(overlay.box)
+    box = widen_box(overlay.box)
     rises = list(_rises(box, ink))
     if overlay.keeps_column:
         for rise in rises[: len(rises) // 2]:
-            place = moved(box, (0.0, rise))
+            place = move_box(box, (0.0, rise))
             if is_within(place, ink.area) and ink.is_free(place):
                 return 0.0, rise
     for rise in rises:
-        along = ink.free_along(moved(box, (0.0, rise)), overlay.inwards)
+        along = ink.free_along(move_box(box, (0.0, rise)), overlay.inwards)
         if along is not None:
             return along, rise
     return None
@@ -168,12 +168,12 @@ def _cover(ink: InkMap, box: Box) -> None:
     ink.image.paste(255, ink.pixels(box))
 
 
-def widened(box: Box) -> Box:
+def widen_box(box: Box) -> Box:
     """*box* with the margin that a stamp has around it."""
     return box[0] - SIDE, box[1] - MARGIN, box[2] + SIDE, box[3] + MARGIN
 
 
-def moved(box: Box, move: tuple[float, float]) -> Box:
+def move_box(box: Box, move: tuple[float, float]) -> Box:
     """*box* moved to the right and up."""
     return box[0] + move[0], box[1] + move[1], box[2] + move[0], box[3] + move[1]
 

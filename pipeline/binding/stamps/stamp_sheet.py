@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.fonts.font_union import glyph_widths
 from pipeline.binding.stamps.folio_specimen import DIGITS, read_specimen
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import DictionaryObject, page_numbers, parsed, resolved
-from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.pdf.objects import DictionaryObject, page_numbers, parse_object, resolve
+from pipeline.pdf.raw_pdf import RawPdf, decode_stream
 
 _FONT_NAME = "/KanbenFolio"
 _FORM_NAME = "/Kanben-"
@@ -111,7 +111,7 @@ def anchors(
 class Stamper:
     """Stamps pages. Overlays and the folio's font are written once, when this is made."""
 
-    def __init__(self, sheet: StampSheet, writer: ObjectWriter, carrier: Carrier) -> None:
+    def __init__(self, sheet: StampSheet, writer: ObjectWriter, carrier: ObjectCopier) -> None:
         self._sheet = sheet
         self._writer = writer
         self._page_numbers = page_numbers(sheet.pdf)
@@ -158,30 +158,30 @@ class Stamper:
         return number
 
     def _page(self, name: str) -> DictionaryObject:
-        page = parsed(self._sheet.pdf.bodies[self._page_numbers[self._sheet.pages[name]]])
+        page = parse_object(self._sheet.pdf.bodies[self._page_numbers[self._sheet.pages[name]]])
         assert isinstance(page, DictionaryObject)
         return page
 
-    def _form(self, name: str, carrier: Carrier) -> int:
+    def _form(self, name: str, carrier: ObjectCopier) -> int:
         """The page *name* of the sheet as a form."""
         page, number = self._page(name), self._writer.reserve()
         box = _figures((self._sheet.width, self._sheet.height))
         resources = carrier.number_of(page.raw_get("/Resources").idnum)
-        content = decoded(self._sheet.pdf, page.raw_get("/Contents").idnum)
+        content = decode_stream(self._sheet.pdf, page.raw_get("/Contents").idnum)
         dictionary = b"<</Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources %d 0 R>>" % (box, resources or 0)
         self._writer.put_text_stream(number, dictionary, content)
         return number
 
-    def _folio_style(self, side: str, carrier: Carrier) -> FolioStyle:
+    def _folio_style(self, side: str, carrier: ObjectCopier) -> FolioStyle:
         """Read how the specimen ``0123456789`` of *side* is set."""
         pdf, name = self._sheet.pdf, f"folio-{side}"
         page = self._page(name) if name in self._sheet.pages else None
-        specimen = read_specimen(decoded(pdf, page.raw_get("/Contents").idnum)) if page is not None else None
+        specimen = read_specimen(decode_stream(pdf, page.raw_get("/Contents").idnum)) if page is not None else None
         if page is None or specimen is None:
             message = _("The layout of the volume shows no folio to stamp.")
             hint = _("Its stamps need pages “folio-recto” and “folio-verso” with the digits 0123456789.")
             raise BindingError(Problem(message, hint=hint))
-        fonts = resolved(pdf, parsed(pdf.bodies[page.raw_get("/Resources").idnum]), "/Font")
+        fonts = resolve(pdf, parse_object(pdf.bodies[page.raw_get("/Resources").idnum]), "/Font")
         number = fonts.raw_get(specimen.font).idnum
         advance = glyph_widths(pdf, number)[int(specimen.glyphs[0], 16)] / 1000 * specimen.size
         x = specimen.x + (len(DIGITS) * advance if is_outer_right(name, self._sheet.binding_edge) else 0.0)

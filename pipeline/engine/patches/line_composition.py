@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from pipeline.composer.line_breaking import Line
+from pipeline.composer.line_breaking import ComposedLine
 from pipeline.engine.composed_text import ComposedText
 from pipeline.engine.line_source import LineSource, Piece
 from pipeline.engine.measuring import shared_rulers
@@ -39,7 +39,7 @@ class _ComposedLines:
     """The replaced functions. *_lines* has the line being set, and those around it that hold it in a boxed piece."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[LineSource, Line] | None] = []
+        self._lines: list[tuple[LineSource, ComposedLine] | None] = []
         self._split_inline_box: Callable[..., Any] = inline.split_inline_box
         self._split_inline_level: Callable[..., Any] = inline.split_inline_level
         self._justify_line: Callable[..., Any] = inline.justify_line

@@ -36,7 +36,7 @@ from pipeline.composer.accompanying_marks import (
     line_ends,
     wave,
 )
-from pipeline.engine.composed_text import placed_glyphs
+from pipeline.engine.composed_text import place_glyphs
 from pipeline.engine.custom_properties import EMPHASIS_MARK, LINE_BELOW, keyword
 from pipeline.engine.patches.patch import Effect, Patch
 
@@ -60,7 +60,7 @@ def _noting_places(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
     def draw_and_note(stream: Any, textbox: Any, *arguments: Any) -> Any:
         is_ours = isinstance(textbox, boxes.TextBox)  # text in pictures comes here too
         if is_ours and (_asks_for(textbox.style, EMPHASIS_MARK) or _asks_for(textbox.style, LINE_BELOW)):
-            textbox.places = placed_glyphs(textbox.pango_layout)
+            textbox.places = place_glyphs(textbox.pango_layout)
         return draw_first_line(stream, textbox, *arguments)
 
     return draw_and_note

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
-from pipeline.manuscript.printed_text.lines import Line, close_gaps
+from pipeline.manuscript.printed_text.lines import PrintedLine, close_gaps
 from pipeline.manuscript.printed_text.numerals import NUMERAL
 
 MAX_ENTRIES = 200
@@ -54,7 +54,7 @@ class Contents:
     """
 
     sections: tuple[ContentsSection, ...]
-    facts: tuple[Line, ...]
+    facts: tuple[PrintedLine, ...]
     start: int
     end: int
 
@@ -64,7 +64,7 @@ class Contents:
         return tuple(entry for section in self.sections for entry in section.entries)
 
 
-def section_name(line: Line) -> str | None:
+def section_name(line: PrintedLine) -> str | None:
     """Return the name in 【】 when *line* holds nothing else."""
     match = _SECTION.fullmatch(line.text)
     return match[1].strip() or None if match else None
@@ -89,7 +89,7 @@ def split_folio(text: str, title_open: bool) -> tuple[str, int | None]:
     return (title, int(match[1])) if enough else (text, None)
 
 
-def read_contents(lines: list[Line], path: Path, problems: list[Problem]) -> Contents:
+def read_contents(lines: list[PrintedLine], path: Path, problems: list[Problem]) -> Contents:
     """Find and read the contents in *lines*; what is wrong with single entries is added to *problems*.
 
     Raises ContentError when there are no contents, or none with folios.
@@ -110,7 +110,7 @@ def _names_contents(text: str) -> bool:
     return len(text) < 20 and re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower() in _HEADINGS
 
 
-def _is_issue_fact(line: Line) -> bool:
+def _is_issue_fact(line: PrintedLine) -> bool:
     """Whether *line* is one of the issue box: 二〇二三年, 第一期, (总第228期), 2月3日出版."""
     return len(line.text) < 40 and not line.bullet and bool(_ISSUE_FACT.fullmatch(re.sub(r"\s", "", line.text)))
 
@@ -121,11 +121,11 @@ class _ContentsReader:
         self.problems = problems
         self.sections: list[ContentsSection] = []
         self.filled: set[str] = set()  # names of the sections with entries
-        self.open: list[Line] = []  # lines of a title whose folio has not come yet
-        self.facts: list[Line] = []
+        self.open: list[PrintedLine] = []  # lines of a title whose folio has not come yet
+        self.facts: list[PrintedLine] = []
         self.count = 0
 
-    def read(self, lines: list[Line], start: int) -> int:
+    def read(self, lines: list[PrintedLine], start: int) -> int:
         """Read on from *start* to the last line of the contents and return the index after it."""
         end = index = start
         while index < len(lines) and not self.body_begins(lines[index]) and index - end < _MAX_LINES_WITHOUT_FOLIO:
@@ -151,7 +151,7 @@ class _ContentsReader:
             self.no_folio()
         return self.drop_sections_after(lines[end - 1].number, end)
 
-    def body_begins(self, line: Line) -> bool:
+    def body_begins(self, line: PrintedLine) -> bool:
         """Whether the contents must have ended: the issue box, or the first section over its articles."""
         if len(line.text) > MAX_TITLE:
             return True
@@ -160,7 +160,7 @@ class _ContentsReader:
             return name in self.filled
         return self.count > 0 and _is_issue_fact(line)
 
-    def add(self, line: Line, title: str, folio: int) -> None:
+    def add(self, line: PrintedLine, title: str, folio: int) -> None:
         parts = (*(part.text for part in self.open), *((close_gaps(title)[0],) if title else ()))
         first = self.open[0] if self.open else line
         self.open = []

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.i18n import _
-from pipeline.manuscript.printed_text.lines import Line
+from pipeline.manuscript.printed_text.lines import PrintedLine
 from pipeline.manuscript.printed_text.printed import Doubt
 from pipeline.model import Heading, Text
 
@@ -35,7 +35,7 @@ def numbering_of(text: str) -> tuple[int, str] | None:
     return None
 
 
-def is_heading(line: Line) -> bool:
+def is_heading(line: PrintedLine) -> bool:
     """Whether *line* is a heading: marked or numbered, short, and no sentence."""
     fits = len(line.text) <= _MAX_LENGTH and line.text[-1] not in _NO_END_OF_HEADING and "。" not in line.text
     if not fits or "**" in line.text:
@@ -50,9 +50,9 @@ class HeadingReader:
     def __init__(self, doubts: list[Doubt]) -> None:
         self.doubts = doubts
         self.ranks: list[int] = []  # of the headings that the last one lies under, and its own
-        self.first_of_rank: dict[int, Line] = {}
+        self.first_of_rank: dict[int, PrintedLine] = {}
 
-    def read(self, line: Line) -> Heading:
+    def read(self, line: PrintedLine) -> Heading:
         """Return *line* as a heading one level below the nearest one before it of a higher rank."""
         rank, number = numbering_of(line.text) or (_UNNUMBERED, "")
         while self.ranks and self.ranks[-1] >= rank:
@@ -63,7 +63,7 @@ class HeadingReader:
         text = number + line.text[len(number) :].lstrip() if number[-1:] in tuple("、）)") else line.text
         return Heading(level, (Text(text, line.number),), line.number)
 
-    def look_at_marks(self, line: Line, rank: int, number: str, level: int) -> None:
+    def look_at_marks(self, line: PrintedLine, rank: int, number: str, level: int) -> None:
         """Report a heading that its mark and its number, or the lack of one, place differently."""
         written = "#" * (level + 1)
         first = self.first_of_rank.setdefault(rank, line)
@@ -81,5 +81,5 @@ class HeadingReader:
             self.doubts.append(Doubt(line.number, message.format(**facts, written=written)))
 
 
-def _mark_of(line: Line) -> str:
+def _mark_of(line: PrintedLine) -> str:
     return "#" * line.hashes or ("**" if line.bold else "–")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.printed_text.lines import HAN, Line
+from pipeline.manuscript.printed_text.lines import HAN, PrintedLine
 from pipeline.manuscript.printed_text.numerals import NUMERAL, read_numeral
 from pipeline.manuscript.printed_text.printed import Doubt
 
@@ -35,7 +35,7 @@ class IssueFacts:
 
 
 def read_facts(
-    above: list[Line], box: list[Line], path: Path, problems: list[Problem], doubts: list[Doubt]
+    above: list[PrintedLine], box: list[PrintedLine], path: Path, problems: list[Problem], doubts: list[Doubt]
 ) -> IssueFacts:
     """Read the facts from the lines *above* the contents and from the *box* between them and the first article.
 
@@ -46,7 +46,7 @@ def read_facts(
     nameplate = next((line for line in above if line.marked), above[0] if above else None)
     if nameplate is not None:
         facts.name = nameplate.text
-    unknown: list[Line] = []
+    unknown: list[PrintedLine] = []
     lines = [*(line for line in above if line is not nameplate), *box]
     long = next((line for line in lines if len(line.text) > _MAX_FACT), None)
     if long is not None:
@@ -62,7 +62,9 @@ def read_facts(
     return facts
 
 
-def _read_line(text: str, line: Line, facts: IssueFacts, unknown: list[Line], doubts: list[Doubt]) -> bool:
+def _read_line(
+    text: str, line: PrintedLine, facts: IssueFacts, unknown: list[PrintedLine], doubts: list[Doubt]
+) -> bool:
     """Take the facts that *text*, the line without spaces, states; say whether there was one."""
     found = [match for pattern in (_YEAR, _NUMBER, _TOTAL, _DAY) if (match := pattern.search(text))]
     for match in found:
@@ -86,7 +88,7 @@ def _read_line(text: str, line: Line, facts: IssueFacts, unknown: list[Line], do
     return True
 
 
-def _whole_name(name: str, line: Line, unknown: list[Line], doubts: list[Doubt]) -> str:
+def _whole_name(name: str, line: PrintedLine, unknown: list[PrintedLine], doubts: list[Doubt]) -> str:
     """The organisers' names with the lines before that no fact was found in: a long name runs over several."""
     parts = [name]
     while unknown and len(parts) < 4 and not unknown[-1].marked:

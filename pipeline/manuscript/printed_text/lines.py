@@ -28,7 +28,7 @@ MAX_LINES = 50_000  # with text; the printed issue has 228, and would have 800 w
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A line that has text. *number* is 1-based; *raw* keeps the typed spaces that *text* has lost."""
 
     text: str
@@ -44,14 +44,14 @@ class Line:
         return self.hashes > 0 or self.bold
 
 
-def read_lines(text: str, path: Path, doubts: list[Doubt]) -> list[Line]:
+def read_lines(text: str, path: Path, doubts: list[Doubt]) -> list[PrintedLine]:
     """Return the lines of *text* that are not empty. Raises ContentError for what is no text or too long."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     bad = _BAD_CHARACTER.search(text)
     if bad:
         message = _("A control character U+{code:04X} stands here.").format(code=ord(bad[0]))
         raise ContentError(Problem(message, path, text.count("\n", 0, bad.start()) + 1, _("Is it really a text?")))
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     gaps, first_gap = 0, 0
     for number, raw in enumerate(text.translate(_LINE_SEPARATORS).split("\n"), 1):
         line, count = _read_line(raw, number, doubts)
@@ -78,7 +78,7 @@ def close_gaps(text: str) -> tuple[str, int]:
     return re.sub(r"[ \t]+", " ", plain), gaps
 
 
-def _read_line(raw: str, number: int, doubts: list[Doubt]) -> tuple[Line | None, int]:
+def _read_line(raw: str, number: int, doubts: list[Doubt]) -> tuple[PrintedLine | None, int]:
     """The line, or None when nothing is on it but marks, and how many typed gaps were left out."""
     text, invisible = _INVISIBLE.subn("", raw)
     if invisible:
@@ -100,7 +100,7 @@ def _read_line(raw: str, number: int, doubts: list[Doubt]) -> tuple[Line | None,
     if not text:
         return None, 0
     plain, gaps = close_gaps(text)
-    return Line(plain, text, number, hashes, bold, bullet is not None), gaps
+    return PrintedLine(plain, text, number, hashes, bold, bullet is not None), gaps
 
 
 def _strip_hashes(text: str) -> tuple[str, int]:

@@ -4,7 +4,7 @@ import re
 
 from pipeline.i18n import _
 from pipeline.manuscript.printed_text.headings import HeadingReader, is_heading, numbering_of
-from pipeline.manuscript.printed_text.lines import HAN, Line
+from pipeline.manuscript.printed_text.lines import HAN, PrintedLine
 from pipeline.manuscript.printed_text.numerals import NUMERAL
 from pipeline.manuscript.printed_text.printed import Doubt, PrintedBlock
 from pipeline.model import Inline, LineBreak, Paragraph, Strong, Text
@@ -21,14 +21,14 @@ _LONGEST_REPEAT = 20
 _MAX_SALUTATION = 40
 
 
-def is_folio(line: Line) -> bool:
+def is_folio(line: PrintedLine) -> bool:
     """Whether *line* is nothing but a number, as at the foot of a page: ``12``, ``- 12 -``."""
     return _FOLIO.fullmatch(line.text) is not None
 
 
-def read_blocks(lines: list[Line], doubts: list[Doubt]) -> tuple[PrintedBlock, ...]:
+def read_blocks(lines: list[PrintedLine], doubts: list[Doubt]) -> tuple[PrintedBlock, ...]:
     """Return the blocks of an article from its *lines*, its title not among them."""
-    body: list[Line] = []
+    body: list[PrintedLine] = []
     for line in lines:
         if is_folio(line):
             message = _("“{text}” is taken for the folio of a page and left out.").format(text=line.text)
@@ -45,7 +45,7 @@ def read_blocks(lines: list[Line], doubts: list[Doubt]) -> tuple[PrintedBlock, .
     return tuple(reader.blocks)
 
 
-def _signoff_of(lines: list[Line]) -> list[Line]:
+def _signoff_of(lines: list[PrintedLine]) -> list[PrintedLine]:
     """The lines at the end that are a date, with up to two names above it; none when the last line is no date."""
     if not lines or not _DATE.fullmatch(re.sub(r"[\s（()）]", "", lines[-1].text)):
         return []
@@ -55,7 +55,7 @@ def _signoff_of(lines: list[Line]) -> list[Line]:
     return lines[start:]
 
 
-def _may_be_signature(lines: list[Line], index: int) -> bool:
+def _may_be_signature(lines: list[PrintedLine], index: int) -> bool:
     line = lines[index]
     before = lines[index - 1].text if index else ""
     return not line.marked and _may_be_name(line.text) and (not index or _ends(before) or _may_be_name(before))
@@ -69,7 +69,7 @@ def _may_be_heading(text: str) -> bool:
     return len(text) < _SHORT and text[-1] not in "，、" and "。" not in text
 
 
-def _set_signoff(lines: list[Line]) -> Paragraph:
+def _set_signoff(lines: list[PrintedLine]) -> Paragraph:
     children: list[Inline] = []
     for line in lines:
         children += [LineBreak()] if children else []
@@ -95,7 +95,7 @@ class _BlockReader:
     def doubt(self, line: int, message: str) -> None:
         self.doubts.append(Doubt(line, message))
 
-    def look_for_strays(self, line: Line) -> None:
+    def look_for_strays(self, line: PrintedLine) -> None:
         """Report what the extraction may have put into *line*; all of it is kept."""
         for word in _LATIN_WORD.findall(line.text):
             self.doubt(line.number, _("“{word}” stands in Chinese text.").format(word=word))
@@ -103,7 +103,7 @@ class _BlockReader:
             message = _("“{marks}” is kept as text, though it may be a mark of the extraction.")
             self.doubt(line.number, message.format(marks=marks[0]))
 
-    def read(self, line: Line) -> None:
+    def read(self, line: PrintedLine) -> None:
         self.look_for_strays(line)
         if is_heading(line):
             self.close(unended=_("This paragraph stops without a mark before a heading; words may be lost."))
@@ -128,7 +128,7 @@ class _BlockReader:
     def is_salutation(self, text: str) -> bool:
         return len(text) <= _MAX_SALUTATION and text[-1] in "：:" and "。" not in text and "**" not in text
 
-    def goes_on(self, line: Line, text: str) -> bool:
+    def goes_on(self, line: PrintedLine, text: str) -> bool:
         """Whether *text* continues the open paragraph."""
         end = self.pieces[-1]
         if text[0] in _NO_BEGINNING:

@@ -12,7 +12,7 @@ from pipeline.manuscript.printed_text.contents import (
     section_name,
 )
 from pipeline.manuscript.printed_text.issue_box import read_facts
-from pipeline.manuscript.printed_text.lines import Line, read_lines
+from pipeline.manuscript.printed_text.lines import PrintedLine, read_lines
 from pipeline.manuscript.printed_text.paragraphs import read_blocks
 from pipeline.manuscript.printed_text.printed import Doubt, PrintedArticle, PrintedIssue, PrintedSection
 from pipeline.manuscript.printed_text.titles import PrintedTitle, find_titles, letters_of, reconcile
@@ -87,14 +87,14 @@ def _check_folios(contents: Contents, doubts: list[Doubt]) -> None:
         previous = entry.folio
 
 
-def _begin_of_body(body: list[Line], first: PrintedTitle | None, contents: Contents) -> int:
+def _begin_of_body(body: list[PrintedLine], first: PrintedTitle | None, contents: Contents) -> int:
     """The index of the first line behind the issue box; a guess where the *first* article was not found."""
     if first is None:
         return next((index for index, line in enumerate(body) if section_name(line)), _MAX_BOX)
     return first.start - 1 if _section_over(body, first.start, contents) is not None else first.start
 
 
-def _section_over(lines: list[Line], start: int, contents: Contents) -> str | None:
+def _section_over(lines: list[PrintedLine], start: int, contents: Contents) -> str | None:
     """The section name on the line above *start*: in 【】, or without them as the contents have it."""
     if not start:
         return None
@@ -107,7 +107,7 @@ class _BodyReader:
     """Cuts the body into sections and articles at the titles found."""
 
     def __init__(
-        self, lines: list[Line], contents: Contents, path: Path, problems: list[Problem], doubts: list[Doubt]
+        self, lines: list[PrintedLine], contents: Contents, path: Path, problems: list[Problem], doubts: list[Doubt]
     ) -> None:
         self.lines = lines
         self.contents = contents

@@ -12,7 +12,7 @@ from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.printed_text.contents import MAX_TITLE, ContentsEntry, section_name
 from pipeline.manuscript.printed_text.headings import numbering_of
-from pipeline.manuscript.printed_text.lines import Line
+from pipeline.manuscript.printed_text.lines import PrintedLine
 
 _LIKE_ENOUGH = 0.65  # of 1; the printed issue has 0.82 where its contents write in full what the title shortens
 _MARK_BONUS = 0.05  # a marked line is more likely a title than a plain line that reads the same
@@ -43,7 +43,7 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def find_titles(entries: tuple[ContentsEntry, ...], lines: list[Line], path: Path) -> list[PrintedTitle | None]:
+def find_titles(entries: tuple[ContentsEntry, ...], lines: list[PrintedLine], path: Path) -> list[PrintedTitle | None]:
     """Return where in *lines* the title of each entry stands, in the order of the contents; None where it doesn't.
 
     Titles are matched by the share of letter pairs they have in common (Dice's coefficient), which takes time linear in
@@ -64,7 +64,7 @@ def find_titles(entries: tuple[ContentsEntry, ...], lines: list[Line], path: Pat
     return _best_in_order(found, len(lines))
 
 
-def _candidates(lines: list[Line]) -> Iterable[tuple[PrintedTitle, str, int]]:
+def _candidates(lines: list[PrintedLine]) -> Iterable[tuple[PrintedTitle, str, int]]:
     """Each run of up to three lines that could be a title, with its text and length."""
     could_be = [_could_be_title(line) for line in lines]
     for start in range(len(lines)):
@@ -76,7 +76,7 @@ def _candidates(lines: list[Line]) -> Iterable[tuple[PrintedTitle, str, int]]:
             yield PrintedTitle(start, end + 1), text, len(text)
 
 
-def _could_be_title(line: Line) -> bool:
+def _could_be_title(line: PrintedLine) -> bool:
     return (
         len(line.text) <= MAX_TITLE
         and line.text[-1] not in "。；，、"

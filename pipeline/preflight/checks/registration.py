@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.inks import ALL, used_inks
+from pipeline.preflight.reading.inks import ALL, find_used_inks
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     for index, marks in document.painted_pages():
-        places = [box for colour, box in marks.registered.items() if ALL in used_inks(colour)]
+        places = [box for colour, box in marks.registered.items() if ALL in find_used_inks(colour)]
         if places:
             yield Found(_("The colour of registration marks, All, is used on the page itself."), index, places[0])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.page_marks import Colour
+from pipeline.preflight.reading.page_marks import PaintedColour
 
 _DARK_INK, _DARK_LIGHT = 0.85, 0.12
 
@@ -19,7 +19,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
                 yield Found(_("Black text is set in more than one ink."), index, box)
 
 
-def _is_rich_black(colour: Colour) -> bool:
+def _is_rich_black(colour: PaintedColour) -> bool:
     """Black of several inks; black of light is one too, for it is converted to several."""
     values = colour.values
     if colour.space in {"DeviceCMYK", "ICCBased4"} and len(values) == 4:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.inks import ALL, used_inks
+from pipeline.preflight.reading.inks import ALL, find_used_inks
 
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
     for index, marks in document.painted_pages():
-        rows = [(size, used_inks(colour), box) for colour, (size, box) in marks.sizes.items()]
+        rows = [(size, find_used_inks(colour), box) for colour, (size, box) in marks.sizes.items()]
         small = [row for row in rows if row[0] < parameters.small_text - _SLACK and (len(row[1]) > 1 or ALL in row[1])]
         if small:
             size, inks, box = min(small, key=lambda row: row[0])

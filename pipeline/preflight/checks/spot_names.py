@@ -8,7 +8,7 @@ from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.inks import ALL, NONE, PROCESS
-from pipeline.preflight.reading.page_marks import Colour
+from pipeline.preflight.reading.page_marks import PaintedColour
 from pipeline.preflight.reading.places import Box
 
 Place = tuple[int, Box | None]
@@ -37,7 +37,7 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
     yield from _wrong_names(spots, parameters.allowed_spots)
 
 
-def _spots_of(colour: Colour) -> list[str]:
+def _spots_of(colour: PaintedColour) -> list[str]:
     return [name for name in colour.names if name not in PROCESS and name not in {ALL, NONE}]
 
 

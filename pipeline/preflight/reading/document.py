@@ -19,7 +19,7 @@ from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.intake.links import name_tree
 from pipeline.intake.pages import FoundPage, find_pages
-from pipeline.intake.taking_in import MAX_FILE
+from pipeline.intake.tamed_pdf import MAX_FILE
 from pipeline.limits import allow_memory
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import IndirectObject

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.preflight.reading.page_marks import BLACK, Colour, FontFacts
+from pipeline.preflight.reading.page_marks import BLACK, FontFacts, PaintedColour
 from pipeline.preflight.reading.places import IDENTITY, Box, Matrix
 
 _MOST_STATES = 1_000
@@ -17,8 +17,8 @@ class GraphicsState:
     """
 
     matrix: Matrix
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
+    fill: PaintedColour = BLACK
+    stroke: PaintedColour = BLACK
     line_width: float = 1.0
     font: FontFacts | None = None
     font_size: float = 0.0

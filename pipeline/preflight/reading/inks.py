@@ -1,6 +1,6 @@
 """Inks that a colour is printed with, and how much of each (ISO 32000-1, 8.6)."""
 
-from pipeline.preflight.reading.page_marks import Colour
+from pipeline.preflight.reading.page_marks import PaintedColour
 
 CYAN, MAGENTA, YELLOW, BLACK_INK = PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 ALL, NONE = "All", "None"
@@ -9,7 +9,7 @@ _GREY = frozenset({"DeviceGray", "CalGray", "ICCBased1"})
 _NAMED = frozenset({"Separation", "DeviceN"})
 
 
-def inks_of(colour: Colour) -> dict[str, float]:
+def inks_of(colour: PaintedColour) -> dict[str, float]:
     """The amount of each ink of *colour*, from 0 to 1: all of it where the values are not known.
 
     Process inks have the names that separations have. Colours of screens have no inks until someone converts them.
@@ -32,12 +32,12 @@ def _amounts(names: tuple[str, ...], values: tuple[float, ...]) -> dict[str, flo
     return {name: min(max(value, 0.0), 1.0) for name, value in zip(names, values, strict=True)}
 
 
-def used_inks(colour: Colour) -> list[str]:
+def find_used_inks(colour: PaintedColour) -> list[str]:
     """The inks that *colour* is printed with, tints too."""
     return [name for name, amount in inks_of(colour).items() if amount > 0]
 
 
-def is_white(colour: Colour) -> bool:
+def is_white(colour: PaintedColour) -> bool:
     """Whether *colour* is the bare paper: of inks, and none of them used."""
     amounts = inks_of(colour)
     return bool(amounts) and bool(colour.values) and not any(amounts.values())

@@ -14,7 +14,7 @@ from pipeline.preflight.reading.content_tokens import BrokenContentError, operat
 from pipeline.preflight.reading.graphics_state import GraphicsState, Stack
 from pipeline.preflight.reading.page_marks import PageMarks
 from pipeline.preflight.reading.pdf_objects import Page, PdfObjects
-from pipeline.preflight.reading.places import Matrix, box_of, common, multiplied
+from pipeline.preflight.reading.places import Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.resources import ResourceReader
 from pipeline.preflight.reading.text_painting import PagePainter
 
@@ -144,11 +144,11 @@ class _Run:
         matrix = look.numbers(entries.get("/Matrix"), 6)
         if matrix is not None:
             a, b, c, d, e, f = matrix
-            inner.now.matrix = multiplied((a, b, c, d, e, f), inner.now.matrix)
+            inner.now.matrix = multiply_matrices((a, b, c, d, e, f), inner.now.matrix)
         bounds = look.numbers(entries.get("/BBox"), 4)
         if bounds is not None:
             edge = box_of(inner.now.matrix, *bounds)
-            inner.now.clip = common(edge, inner.now.clip) or (edge[0], edge[1], edge[0], edge[1])
+            inner.now.clip = intersect_boxes(edge, inner.now.clip) or (edge[0], edge[1], edge[0], edge[1])
         blend = self.owner.resources.blend_space(outer, look.dictionary(entries.get("/Group")))
         if blend is not None:
             self.marks.blends.setdefault(blend, None if inner.now.is_tile else inner.now.clip)

@@ -7,7 +7,7 @@ from pipeline.preflight.reading.places import Box, Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
+class PaintedColour:
     """A colour as it is asked for. *space* is the family; of ICCBased with the number of its components.
 
     *base* is the space that the colour comes to where that is another one (of Indexed, and of a pattern's paint).
@@ -22,7 +22,7 @@ class Colour:
     alternate: str = ""
 
 
-BLACK = Colour("DeviceGray", (0.0,))
+BLACK = PaintedColour("DeviceGray", (0.0,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Text:
     """Text of one *font* painted in one *colour*; *is_hidden* when it is not painted at all (rendering mode 3)."""
 
     font: FontFacts | None
-    colour: Colour
+    colour: PaintedColour
     is_hidden: bool
 
 
@@ -78,15 +78,15 @@ class PageMarks:
 
     frame: Frame
     texts: dict[Text, Box | None] = field(default_factory=dict)
-    colours: dict[Colour, Box | None] = field(default_factory=dict)
+    colours: dict[PaintedColour, Box | None] = field(default_factory=dict)
     lines: dict[float, Box | None] = field(default_factory=dict)
     images: dict[Image, None] = field(default_factory=dict)
     effects: dict[str, Box | None] = field(default_factory=dict)
     missing: dict[FontFacts, Box | None] = field(default_factory=dict)
-    printed: dict[Colour, Box | None] = field(default_factory=dict)
-    registered: dict[Colour, Box | None] = field(default_factory=dict)
-    vanishing: dict[Colour, Box | None] = field(default_factory=dict)
-    sizes: dict[Colour, tuple[float, Box | None]] = field(default_factory=dict)
+    printed: dict[PaintedColour, Box | None] = field(default_factory=dict)
+    registered: dict[PaintedColour, Box | None] = field(default_factory=dict)
+    vanishing: dict[PaintedColour, Box | None] = field(default_factory=dict)
+    sizes: dict[PaintedColour, tuple[float, Box | None]] = field(default_factory=dict)
     near: dict[str, Near] = field(default_factory=dict)
     beyond: dict[str, Near] = field(default_factory=dict)
     blends: dict[str, Box | None] = field(default_factory=dict)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from pipeline.preflight.reading.graphics_state import Stack
 from pipeline.preflight.reading.inks import ALL, is_white
-from pipeline.preflight.reading.page_marks import Colour, Image, Near, PageMarks
-from pipeline.preflight.reading.places import Box, Matrix, box_of, common, multiplied
+from pipeline.preflight.reading.page_marks import Image, Near, PageMarks, PaintedColour
+from pipeline.preflight.reading.places import Box, Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.resources import ResourceReader
 
 _THIN = 5.0  # pt: a filled rectangle that is wider is no line
@@ -30,7 +30,7 @@ class Painter:
 
     def __init__(self, marks: PageMarks, reader: ResourceReader, resources: dict[str, Any], stack: Stack) -> None:
         self.marks, self.reader, self.resources, self.stack = marks, reader, resources, stack
-        self._spaces: dict[str, Colour] = {}
+        self._spaces: dict[str, PaintedColour] = {}
         self._path: list[Box] = []  # boxes in units of the content
         self._clips = False
         self._has_only_rectangles = True
@@ -45,7 +45,7 @@ class Painter:
 
     def _concatenate(self, operands: list[Any]) -> None:
         if row := figures(operands, 6):
-            self.stack.now.matrix = multiplied(matrix_of(row), self.stack.now.matrix)
+            self.stack.now.matrix = multiply_matrices(matrix_of(row), self.stack.now.matrix)
 
     def _set_line_width(self, operands: list[Any]) -> None:
         if row := figures(operands, 1):
@@ -79,9 +79,9 @@ class Painter:
 
     # --- colour --------------------------------------------------------------------------------------------------
 
-    def _set_colour(self, operands: list[Any], *, is_stroke: bool, space: Colour) -> None:
+    def _set_colour(self, operands: list[Any], *, is_stroke: bool, space: PaintedColour) -> None:
         values = tuple(round(float(each), 4) for each in operands if type(each) in {int, float})
-        colour = Colour(space.space, values[:32], space.base, space.names, space.alternate)
+        colour = PaintedColour(space.space, values[:32], space.base, space.names, space.alternate)
         if is_stroke:
             self.stack.now.stroke = colour
         else:
@@ -98,7 +98,7 @@ class Painter:
     def _device(self, operands: list[Any], name: str, *, is_stroke: bool) -> None:
         self._set_colour(operands, is_stroke=is_stroke, space=self._space(name))
 
-    def _space(self, name: Any) -> Colour:
+    def _space(self, name: Any) -> PaintedColour:
         """The colour space *name*, looked up once in a stream."""
         if not isinstance(name, str):
             return self.reader.colour_space(self.resources, name)
@@ -112,7 +112,7 @@ class Painter:
 
     # --- notes ---------------------------------------------------------------------------------------------------
 
-    def note(self, colour: Colour, box: Box | None, *, is_stroke: bool = False) -> bool:
+    def note(self, colour: PaintedColour, box: Box | None, *, is_stroke: bool = False) -> bool:
         """Note that *colour* is painted at *box*; returns whether that is within the bleed, as far as is known."""
         marks, state = self.marks, self.stack.now
         marks.colours.setdefault(colour, box)
@@ -121,20 +121,22 @@ class Painter:
         if any(state.overprints) and state.overprints[not is_stroke] and self._vanishes(colour):
             marks.vanishing.setdefault(colour, box)
         seen = self._seen(box)
-        is_printed = seen is not None and (state.is_tile or box is None or common(seen, marks.frame.bleed) is not None)
+        is_printed = seen is not None and (
+            state.is_tile or box is None or intersect_boxes(seen, marks.frame.bleed) is not None
+        )
         if is_printed:
             place = None if state.is_tile or box is None else seen
             marks.printed.setdefault(colour, place)
-            if ALL in colour.names and (place is None or common(place, marks.frame.trim) is not None):
+            if ALL in colour.names and (place is None or intersect_boxes(place, marks.frame.trim) is not None):
                 marks.registered.setdefault(colour, place)
         return is_printed
 
     def _seen(self, box: Box | None) -> Box | None:
         """The part of *box* that is not clipped away; where the box is not known, that of the clip or the bleed."""
         clip = self.stack.now.clip
-        return common(box, clip) if box is not None else clip or self.marks.frame.bleed
+        return intersect_boxes(box, clip) if box is not None else clip or self.marks.frame.bleed
 
-    def _vanishes(self, colour: Colour) -> bool:
+    def _vanishes(self, colour: PaintedColour) -> bool:
         """Whether a colour that overprints adds nothing (ISO 32000-1, 8.6.7).
 
         Zero of a process ink leaves what is below in overprint mode 1 only, zero of a spot ink always. White in grey
@@ -145,12 +147,12 @@ class Painter:
         is_process = (colour.base or colour.space) in {"DeviceCMYK", "ICCBased4"}
         return self.stack.now.overprint_mode == 1 if is_process else True
 
-    def note_place(self, kind: str, box: Box | None, colour: Colour | None = None) -> None:
+    def note_place(self, kind: str, box: Box | None, colour: PaintedColour | None = None) -> None:
         """Note how far from the trim something ends, inside or beyond; but not if it has no ink."""
         if box is None or self.stack.now.is_tile or (colour is not None and is_white(colour)):
             return
         seen, trim = self._seen(box), self.marks.frame.trim
-        if seen is None or common(seen, trim) is None:
+        if seen is None or intersect_boxes(seen, trim) is None:
             return
         inside = [seen[0] - trim[0], seen[1] - trim[1], trim[2] - seen[2], trim[3] - seen[3]]
         for distance in inside:
@@ -218,7 +220,7 @@ class Painter:
         if self._clips and self._path:
             xs, ys, us, vs = zip(*self._path, strict=True)
             box = box_of(state.matrix, min(xs), min(ys), max(us), max(vs))
-            state.clip = common(box, state.clip) or (box[0], box[1], box[0], box[1])
+            state.clip = intersect_boxes(box, state.clip) or (box[0], box[1], box[0], box[1])
         self._clips = False
         self._path.clear()
         self._has_only_rectangles = True

@@ -22,7 +22,7 @@ class Frame:
     bleed: Box
 
 
-def multiplied(first: Matrix, second: Matrix) -> Matrix:
+def multiply_matrices(first: Matrix, second: Matrix) -> Matrix:
     """The matrix that does *first*, then *second* (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = second
@@ -37,7 +37,7 @@ def box_of(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def common(one: Box, other: Box | None) -> Box | None:
+def intersect_boxes(one: Box, other: Box | None) -> Box | None:
     """What two boxes have in common, if only a line; None when there is nothing. Without *other* it is *one*."""
     if other is None:
         return one

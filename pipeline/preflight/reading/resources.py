@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.intake.kept_objects import is_reference
 from pipeline.preflight.reading.glyph_widths import Widths, widths_of
-from pipeline.preflight.reading.page_marks import Colour, FontFacts
+from pipeline.preflight.reading.page_marks import FontFacts, PaintedColour
 from pipeline.preflight.reading.pdf_objects import PdfObjects
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
@@ -38,7 +38,7 @@ class ResourceReader:
 
     document: PdfObjects
     _fonts: dict[int, FontFacts] = field(default_factory=dict)
-    _spaces: dict[int, Colour] = field(default_factory=dict)
+    _spaces: dict[int, PaintedColour] = field(default_factory=dict)
     _alternates: dict[tuple[str, int], str] = field(default_factory=dict)
     _widths_read: int = 0
 
@@ -84,7 +84,7 @@ class ResourceReader:
         self._widths_read += 1 + (len(found.by_code) if found is not None else 0)
         return found
 
-    def colour_space(self, resources: dict[str, Any], item: Any, depth: int = 0) -> Colour:
+    def colour_space(self, resources: dict[str, Any], item: Any, depth: int = 0) -> PaintedColour:
         """The colour space that *item* names, is or refers to, as a Colour without values."""
         if is_reference(item) and item.idnum in self._spaces:
             return self._spaces[item.idnum]
@@ -93,37 +93,37 @@ class ResourceReader:
             self._spaces[item.idnum] = found
         return found
 
-    def _colour_space(self, resources: dict[str, Any], item: Any, depth: int) -> Colour:
+    def _colour_space(self, resources: dict[str, Any], item: Any, depth: int) -> PaintedColour:
         look = self.document
         value = look.value(item)
         if depth > _DEEPEST:
-            return Colour("")
+            return PaintedColour("")
         if isinstance(value, str):
             if value in _DEVICE:
                 default = self.named(resources, "/ColorSpace", _DEFAULTS.get(_DEVICE[value]))
                 if default is not None and depth == 0:
                     return self.colour_space(resources, default, depth + 1)
-                return Colour(_DEVICE[value])
+                return PaintedColour(_DEVICE[value])
             named = self.named(resources, "/ColorSpace", value)
-            return self.colour_space(resources, named, depth + 1) if named is not None else Colour("")
+            return self.colour_space(resources, named, depth + 1) if named is not None else PaintedColour("")
         row = value if isinstance(value, list) else []
         family = look.value(row[0]) if row else None
         if not isinstance(family, str):
-            return Colour("")
+            return PaintedColour("")
         if family == "/ICCBased":
             count = look.value(look.dictionary(row[1] if len(row) > 1 else None).get("/N"))
-            return Colour(f"ICCBased{count}" if isinstance(count, int) else "ICCBased")
+            return PaintedColour(f"ICCBased{count}" if isinstance(count, int) else "ICCBased")
         if family in {"/Indexed", "/I", "/Pattern"} and len(row) > 1:
             inner = self.colour_space(resources, row[1], depth + 1)
             name = "Pattern" if family == "/Pattern" else "Indexed"
-            return Colour(name, (), inner.base or inner.space, inner.names, inner.alternate)
+            return PaintedColour(name, (), inner.base or inner.space, inner.names, inner.alternate)
         if family in _DEVICE:
-            return Colour(_DEVICE[family])
+            return PaintedColour(_DEVICE[family])
         if family in {"/Separation", "/DeviceN"} and len(row) > 1:
             names = tuple(map(_plain, look.array(row[1])[:_MOST_INKS] or [look.value(row[1])]))
             alternate = self._alternate(row[2:4]) if family == "/Separation" else ""
-            return Colour(family[1:], (), "", names, alternate)
-        return Colour(family[1:])
+            return PaintedColour(family[1:], (), "", names, alternate)
+        return PaintedColour(family[1:])
 
     def _alternate(self, row: list[Any]) -> str:
         """What tells the alternate space and the tint transformation *row* from others; "" of too many of them."""

@@ -22,7 +22,7 @@ from PIL import Image, ImageChops, ImageMath, UnidentifiedImageError
 
 from pipeline.bounded_files import RefusedFileError, open_named
 from pipeline.i18n import _
-from pipeline.intake.taking_in import MAX_FILE
+from pipeline.intake.tamed_pdf import MAX_FILE
 
 PROGRAM = "gs"
 RESOLUTION = 36  # dpi of what is judged; it is drawn twice as fine, and four spots are taken together

@@ -4,9 +4,9 @@ from math import hypot
 from typing import Any
 
 from pipeline.preflight.reading.graphics_state import TextPlace
-from pipeline.preflight.reading.page_marks import Colour, Text
+from pipeline.preflight.reading.page_marks import PaintedColour, Text
 from pipeline.preflight.reading.painting import Painter, figures, matrix_of
-from pipeline.preflight.reading.places import Box, Matrix, box_of, multiplied
+from pipeline.preflight.reading.places import Box, Matrix, box_of, multiply_matrices
 
 _HIDDEN, _CLIPPED = 3, 7  # text rendering modes without paint
 _FAR = 1e6  # pt: text that is longer is an accident
@@ -39,7 +39,7 @@ class PagePainter(Painter):
 
     def _move_text(self, operands: list[Any], *, sets_leading: bool = False) -> None:
         if row := figures(operands, 2):
-            self._text = TextPlace(multiplied((1.0, 0.0, 0.0, 1.0, row[0], row[1]), self._text.line))
+            self._text = TextPlace(multiply_matrices((1.0, 0.0, 0.0, 1.0, row[0], row[1]), self._text.line))
             if sets_leading:
                 self.stack.now.leading = -row[1]
 
@@ -53,7 +53,7 @@ class PagePainter(Painter):
         if not texts:
             return
         state = self.stack.now
-        matrix = multiplied(self._text.line, state.matrix)
+        matrix = multiply_matrices(self._text.line, state.matrix)
         box = self._advanced(pieces, matrix)
         is_hidden = state.rendering in {_HIDDEN, _CLIPPED}
         colours = [] if state.rendering in {1, 5} else [(state.fill, False)]
@@ -65,7 +65,7 @@ class PagePainter(Painter):
         if state.font is not None and state.font.is_identity and any(map(_has_missing_glyph, texts)):
             self.marks.missing.setdefault(state.font, box)
 
-    def _note_text(self, colour: Colour, box: Box | None, matrix: Matrix, *, is_stroke: bool) -> None:
+    def _note_text(self, colour: PaintedColour, box: Box | None, matrix: Matrix, *, is_stroke: bool) -> None:
         self.note_place("text", box, colour)
         if not self.note(colour, box, is_stroke=is_stroke):
             return

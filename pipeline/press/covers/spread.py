@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from pipeline.pdf.objects import NameObject, object_of, reference, written
+from pipeline.pdf.objects import NameObject, object_of, reference, write_object
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.imposition.sheet_layout import Box
 from pipeline.press.marks.mark_drawing import number as figure
@@ -59,7 +59,7 @@ def spread_of(pdf: RawPdf, panels: Sequence[Panel], height: float, bleed: float)
         "/Resources": {NameObject("/XObject"): forms},
         "/Contents": reference(contents),
     }
-    made.bodies[page] = written({NameObject(key): value for key, value in entries.items()})
+    made.bodies[page] = write_object({NameObject(key): value for key, value in entries.items()})
     return Spread(made, page, (0.0, 0.0, edges[-1], height), tuple(edges[1:-1]))
 
 
@@ -78,6 +78,6 @@ def _put_form(pdf: RawPdf, page: int, box: Box) -> int:
     }
     form |= {NameObject(key): entries.raw_get(key) for key in _FROM_PAGE if key in entries}
     number = _free(pdf)
-    pdf.bodies[number] = written(form | dict(object_of(pdf, contents)))
+    pdf.bodies[number] = write_object(form | dict(object_of(pdf, contents)))
     pdf.streams[number] = pdf.streams[contents]
     return number

@@ -11,8 +11,8 @@ from pipeline.pdf.objects import (
     Written,
     object_of,
     reference,
-    resolved,
-    written,
+    resolve,
+    write_object,
 )
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.file.source_pages import Matrix, SourceObjects
@@ -51,13 +51,13 @@ class PageResources:
     def _put_each(self, values: dict[str, Any]) -> dict[Any, Any]:
         made = {NameObject(name): self._writer.reserve() for name in values}
         for number, value in zip(made.values(), values.values(), strict=True):
-            self._writer.put(number, written(value))
+            self._writer.put(number, write_object(value))
         return {name: reference(number) for name, number in made.items()}
 
     def put(self, page: DictionaryObject, matrix: Matrix) -> int:
         """The number of the resources of *page*, whose content is placed by *matrix*."""
         held = page.raw_get("/Resources") if "/Resources" in page else None
-        key = held.idnum if isinstance(held, IndirectObject) else written(held or {})
+        key = held.idnum if isinstance(held, IndirectObject) else write_object(held or {})
         if (key, matrix) not in self._made:
             self._made[key, matrix] = number = self._writer.reserve()
             self._writer.put(number, self._merged(_dictionary(self._pdf, page, "/Resources"), matrix))
@@ -66,15 +66,15 @@ class PageResources:
     def _merged(self, held: DictionaryObject, matrix: Matrix) -> bytes:
         merged: dict[str, object] = {}
         for key in held:
-            merged[key] = Written(self._source.renumbered(written(held.raw_get(key))))
+            merged[key] = Written(self._source.renumbered(write_object(held.raw_get(key))))
         for key, names in self._of_marks.items():
             own = _dictionary(self._pdf, held, key)
-            kept = {name: Written(self._source.renumbered(written(own.raw_get(name)))) for name in own}
+            kept = {name: Written(self._source.renumbered(write_object(own.raw_get(name)))) for name in own}
             if kept or names:
                 merged[key] = kept | names
         if matrix != _UNMOVED and (patterns := _dictionary(self._pdf, held, "/Pattern")):
             merged["/Pattern"] = {name: self._moved(patterns.raw_get(name), matrix) for name in patterns}
-        return written(merged)
+        return write_object(merged)
 
     def _moved(self, pattern: Any, matrix: Matrix) -> Any:
         """*pattern* for a page placed by *matrix*: patterns lie in the space of the page, whatever its content does to
@@ -95,7 +95,7 @@ class PageResources:
     def _placed(self, pattern: DictionaryObject, matrix: Matrix) -> bytes:
         """A pattern's dictionary, its matrix followed by *matrix*."""
         entries: dict[Any, Any] = {key: pattern.raw_get(key) for key in pattern}
-        held = resolved(self._pdf, pattern, "/Matrix")
+        held = resolve(self._pdf, pattern, "/Matrix")
         is_matrix = isinstance(held, list) and len(held) == 6 and all(isinstance(each, int | float) for each in held)
         a, b, c, d, e, f = map(float, held if is_matrix else _UNMOVED)
         u, v, w, x, y, z = matrix
@@ -103,10 +103,10 @@ class PageResources:
             *(a * u + b * w, a * v + b * x, c * u + d * w, c * v + d * x),
             *(e * u + f * w + y, e * v + f * x + z),
         ]
-        return written(entries)
+        return write_object(entries)
 
 
 def _dictionary(pdf: RawPdf, holder: DictionaryObject, key: str) -> DictionaryObject:
     """What *key* holds; an empty one where that is no dictionary."""
-    found = resolved(pdf, holder, key)
+    found = resolve(pdf, holder, key)
     return found if isinstance(found, DictionaryObject) else DictionaryObject()

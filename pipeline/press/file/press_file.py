@@ -21,8 +21,8 @@ from pipeline.pdf.objects import (
     catalogue_of,
     object_of,
     reference,
-    resolved,
-    written,
+    resolve,
+    write_object,
 )
 from pipeline.pdf.page_labels import label_ranges, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
@@ -110,7 +110,7 @@ class _PressWriter:
         self._resources = PageResources(self._pdf, writer, self._source, self._inks, self._face.write(writer))
         kids = [self._put_page(page, line) for page, line in zip(self._pages, self._lines, strict=True)]
         body = {"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": [reference(kid) for kid in kids]}
-        writer.put(self._tree, written(body))
+        writer.put(self._tree, write_object(body))
         self._finish()
         blanks = sum(page.number is None for page in self._pages)
         return PressReport(len(kids), blanks, self._inks.plates, tuple(self._notes()))
@@ -126,7 +126,7 @@ class _PressWriter:
         frame = PageFrame(width, height, bleed, slug, tuple(folds))
         contents, matrix = [], source.matrix(frame.trim, turned=False, shift=0)
         if streams := _contents(self._pdf, entries):
-            kept = self._source.renumbered(written(streams))[1:-1]
+            kept = self._source.renumbered(write_object(streams))[1:-1]
             contents = [b"%d 0 R" % self._placing(matrix, frame.bleed_box), kept, b"%d 0 R" % self._after]
         contents += [b"%d 0 R" % each for each in self._put_marks(frame, line)]
         body: dict[str, object] = {
@@ -139,9 +139,9 @@ class _PressWriter:
             "/Contents": Written(b"[%s]" % b" ".join(contents)),
         }
         if "/Group" in entries and printer.standard == "PDF/X-4":
-            body["/Group"] = Written(self._source.renumbered(written(entries.raw_get("/Group"))))
+            body["/Group"] = Written(self._source.renumbered(write_object(entries.raw_get("/Group"))))
         made = writer.reserve()
-        writer.put(made, written(body))
+        writer.put(made, write_object(body))
         self._source.put_waiting()
         return made
 
@@ -150,7 +150,7 @@ class _PressWriter:
         if (matrix, bleed) not in self._placings:
             x, y, right, top = bleed
             clip = b"q %s %s %s %s re W n" % tuple(map(number, (x, y, right - x, top - y)))
-            place = b"%s %s %s %s %s %s cm" % tuple(written(float(each)) for each in matrix)
+            place = b"%s %s %s %s %s %s cm" % tuple(write_object(float(each)) for each in matrix)
             made = self._placings[matrix, bleed] = self._writer.reserve()
             self._writer.put_text_stream(made, b"<<>>", b"%s\n%s" % (clip, place))
         return self._placings[matrix, bleed]
@@ -192,7 +192,7 @@ class _PressWriter:
             catalogue["/OCProperties"] = Written(layers)
         self._source.put_waiting()
         writer.put(info, information(self._facts, printer.standard))
-        writer.put(root, written(catalogue))
+        writer.put(root, write_object(catalogue))
         writer.flush()
         description = xmp(self._facts, printer.standard, writer.digest)
         writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", description)
@@ -200,18 +200,18 @@ class _PressWriter:
 
     def _layers(self) -> bytes:
         """Layers: what is hidden stays hidden. Raises BindingError for PDF/X-1a, since PDF 1.4 has none."""
-        held = resolved(self._pdf, catalogue_of(self._pdf), "/OCProperties")
+        held = resolve(self._pdf, catalogue_of(self._pdf), "/OCProperties")
         if not isinstance(held, DictionaryObject) or "/OCGs" not in held:
             return b""
         if self._printer.standard != "PDF/X-4":
             message = _("The PDF has layers, which {standard} does not know.").format(standard=self._printer.standard)
             raise BindingError(Problem(message, hint=_("Flatten them, or take a printer who accepts PDF/X-4.")))
-        default = resolved(self._pdf, held, "/D")
+        default = resolve(self._pdf, held, "/D")
         default = default if isinstance(default, DictionaryObject) else DictionaryObject()
         kept = {NameObject(key): default.raw_get(key) for key in ("/BaseState", "/ON", "/OFF") if key in default}
         kept[NameObject("/Name")] = "Kanben"
         entries = {NameObject("/OCGs"): held.raw_get("/OCGs"), NameObject("/D"): kept}
-        return self._source.renumbered(written(entries))
+        return self._source.renumbered(write_object(entries))
 
     def _notes(self) -> list[str]:
         if not self._lost:
@@ -244,7 +244,7 @@ def _common_trim(pages: Sequence[PressPage]) -> Box:
 
 def _source_page(pdf: RawPdf, page: PressPage, entries: DictionaryObject, common: Box) -> SourcePage:
     trim = page.trim or common
-    rotation, unit = (resolved(pdf, entries, key) for key in ("/Rotate", "/UserUnit"))
+    rotation, unit = (resolve(pdf, entries, key) for key in ("/Rotate", "/UserUnit"))
     turned = rotation % 360 if isinstance(rotation, int) and rotation % 90 == 0 else 0
     return SourcePage(page.number or 0, trim, trim, turned, float(unit) if isinstance(unit, int | float) else 1.0)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from xml.sax.saxutils import escape
 
-from pipeline.pdf.objects import NameObject, reference, written
+from pipeline.pdf.objects import NameObject, reference, write_object
 from pipeline.press.printer import Printer, Standard
 from pipeline.press.separation.inks import Spot
 
@@ -88,7 +88,7 @@ def information(facts: PressFacts, standard: Standard) -> bytes:
         "/Trapped": NameObject("/False"),
         "/GTS_PDFXVersion": _VERSIONS[standard],
     }
-    return written(entries)
+    return write_object(entries)
 
 
 def output_intent(printer: Printer, profile: int) -> dict[str, object]:

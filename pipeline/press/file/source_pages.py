@@ -6,7 +6,7 @@ Boxes are x₀, y₀, x₁, y₁ from the lower left corner.
 from dataclasses import dataclass
 
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.raw_pdf import RawPdf, Renumbering, renumbered
+from pipeline.pdf.raw_pdf import RawPdf, Renumbering, renumber
 from pipeline.press.imposition.sheet_layout import Box
 from pipeline.units import Size
 
@@ -69,7 +69,7 @@ class SourceObjects:
 
     def renumbered(self, body: bytes) -> bytes:
         """*body*, which stands in the source, with its references changed; what it refers to waits to be written."""
-        return renumbered(body, self._renumbering)
+        return renumber(body, self._renumbering)
 
     def put_waiting(self) -> None:
         """Write all that was referred to, and what that refers to."""

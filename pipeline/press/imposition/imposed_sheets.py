@@ -12,13 +12,13 @@ from typing import Any, BinaryIO
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import NameObject, catalogue_of, object_of, reference, written
-from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.pdf.objects import NameObject, catalogue_of, object_of, reference, write_object
+from pipeline.pdf.raw_pdf import RawPdf, decode_stream
 from pipeline.press.file.source_pages import SourceObjects, SourcePage
 from pipeline.press.imposition.schemes import Grid, Imposition, Placement, Scheme, Sheet, creep_of
 from pipeline.press.imposition.sheet_layout import SheetLayout
 from pipeline.press.marks.mark_drawing import REGISTRATION
-from pipeline.press.marks.sheet_marks import COLOUR, FONT, SideMarks, drawn_marks
+from pipeline.press.marks.sheet_marks import COLOUR, FONT, SideMarks, draw_sheet_marks
 from pipeline.press.marks.slug_face import SlugFace
 
 # Bytes of content that is unpacked to join its streams: of a page, which is in memory, and of all.
@@ -92,10 +92,10 @@ class _SheetWriter:
         root, info = writer.reserve(), writer.reserve()
         catalogue = self._catalogue
         entries = {NameObject(key): catalogue.raw_get(key) for key in _FROM_CATALOGUE if key in catalogue}
-        kept = self._source.renumbered(written(entries))
+        kept = self._source.renumbered(write_object(entries))
         writer.put(root, b"<</Type/Catalog/Pages %d 0 R%s" % (self._tree, kept[2:]))
         self._source.put_waiting()
-        writer.put(info, written({"/Title": self._work.title, "/Producer": "Kanben", "/Creator": "Kanben"}))
+        writer.put(info, write_object({"/Title": self._work.title, "/Producer": "Kanben", "/Creator": "Kanben"}))
         writer.finish(root, info)
 
     def _marks(self, index: int, sheet: Sheet, is_back: bool) -> SideMarks:
@@ -115,7 +115,7 @@ class _SheetWriter:
                     name = NameObject(f"/P{placement.page + 1}")
                     used[name] = reference(forms[placement.page])
                     parts.append(self._placed(layout, row, column, placement, name))
-        parts.append(drawn_marks(layout, marks))
+        parts.append(draw_sheet_marks(layout, marks))
         content, side = self._writer.reserve(), self._writer.reserve()
         self._writer.put_text_stream(content, b"<<>>", b"\n".join(parts))
         resources = {
@@ -123,14 +123,16 @@ class _SheetWriter:
             NameObject("/ColorSpace"): {NameObject(COLOUR): reference(self._colour)},
             NameObject("/Font"): {NameObject(FONT): reference(self._font)},
         }
-        self._writer.put(side, self._page(layout, written(resources), content))
+        self._writer.put(side, self._page(layout, write_object(resources), content))
         return side
 
     def _page(self, layout: SheetLayout, resources: bytes, content: int) -> bytes:
         sheet, block = layout.sheet, layout.block
         room = min(self._bleed, layout.margin)
         bleed = (block[0] - room, block[1] - room, block[2] + room, block[3] + room)
-        boxes = (written([round(each, 4) for each in box]) for box in ((0, 0, sheet.width, sheet.height), bleed, block))
+        boxes = (
+            write_object([round(each, 4) for each in box]) for box in ((0, 0, sheet.width, sheet.height), bleed, block)
+        )
         text = b"<</Type/Page/Parent %d 0 R/MediaBox%s/BleedBox%s/TrimBox%s/Resources%s/Contents %d 0 R>>"
         return text % (self._tree, *boxes, resources, content)
 
@@ -141,8 +143,8 @@ class _SheetWriter:
         x, y, right, top = layout.reach(row, column, self._bleed)
         slot = layout.slot(row, column)
         matrix = page.matrix(slot, turned=placement.turned, shift=creep * placement.spine)
-        clip = b"%s %s %s %s re W n" % tuple(written(float(each)) for each in (x, y, right - x, top - y))
-        place = b"%s %s %s %s %s %s cm" % tuple(written(float(each)) for each in matrix)
+        clip = b"%s %s %s %s re W n" % tuple(write_object(float(each)) for each in (x, y, right - x, top - y))
+        place = b"%s %s %s %s %s %s cm" % tuple(write_object(float(each)) for each in matrix)
         return b"q %s\n%s %s Do Q" % (clip, place, name.encode("ascii"))
 
 
@@ -161,7 +163,7 @@ class _Forms:
         form: dict[str, Any] = {"/Type": NameObject("/XObject"), "/Subtype": NameObject("/Form")}
         form["/BBox"] = [round(each, 4) for each in page.bleed]
         form |= {key: entries.raw_get(key) for key in ("/Resources", *_FROM_PAGE) if key in entries}
-        body = self._objects.renumbered(written({NameObject(key): value for key, value in form.items()}))
+        body = self._objects.renumbered(write_object({NameObject(key): value for key, value in form.items()}))
         number = self._writer.reserve()
         streams = [each.idnum for each in entries["/Contents"]] if "/Contents" in entries else []
         if len(streams) == 1 and b"/Filter" in self._pdf.bodies[streams[0]]:
@@ -174,7 +176,7 @@ class _Forms:
     def _content(self, streams: Sequence[int]) -> list[bytes]:
         found, length = [], 0
         for number in streams:
-            found.append(decoded(self._pdf, number))
+            found.append(decode_stream(self._pdf, number))
             length += len(found[-1])
             self._unpacked += len(found[-1])
             if length > _MOST_ON_PAGE or self._unpacked > _MOST_CONTENT:

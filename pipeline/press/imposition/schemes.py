@@ -83,7 +83,7 @@ def saddle_stitched(count: int, signature: int = 4, edge: Edge = "left", *, befo
     *count* ≥ 1 pages; *signature*, one of SIGNATURES, is the number of pages on a sheet. Blanks stand at the end, or
     *before_last*, so that the back cover stays outside. Raises ValueError.
     """
-    pages = padded(count, signature, before_last=before_last)
+    pages = pad_pages(count, signature, before_last=before_last)
     half, total = signature // 2, len(pages)
     sheets = []
     for start in range(0, total // 2, half):
@@ -95,7 +95,7 @@ def saddle_stitched(count: int, signature: int = 4, edge: Edge = "left", *, befo
 
 def perfect_bound(count: int, signature: int = 16, edge: Edge = "left", *, before_last: bool = False) -> Imposition:
     """Signatures that follow one another, one to a sheet; arguments and errors as of ``saddle_stitched``."""
-    pages = padded(count, signature, before_last=before_last)
+    pages = pad_pages(count, signature, before_last=before_last)
     sheets = [
         _folded(pages[start : start + signature], range(signature), signature, edge)
         for start in range(0, len(pages), signature)
@@ -109,7 +109,7 @@ def in_grid(count: int, rows: int, columns: int, edge: Edge = "left", scheme: Sc
     if rows < 1 or columns < 1:
         raise ValueError("a grid has rows and columns")
     on_side = rows * columns
-    pages = padded(count, 2 * on_side)
+    pages = pad_pages(count, 2 * on_side)
 
     def side(start: int) -> Grid:
         slots = [Placement(page) for page in pages[start : start + on_side]]
@@ -121,7 +121,7 @@ def in_grid(count: int, rows: int, columns: int, edge: Edge = "left", scheme: Sc
     return Imposition(scheme, rows, columns, sheets, len(pages) - count)
 
 
-def padded(count: int, multiple: int, *, before_last: bool = False) -> list[int | None]:
+def pad_pages(count: int, multiple: int, *, before_last: bool = False) -> list[int | None]:
     """The pages 0 … *count* - 1, with None for blanks up to a *multiple*: at the end, or *before_last* of several."""
     if count < 1:
         raise ValueError("there are no pages")

@@ -17,7 +17,7 @@ def as_artifact(operators: bytes) -> bytes:
     return b"/Artifact BMC q %s\nQ EMC" % operators
 
 
-def stroked(line: Line) -> bytes:
+def stroke_lines(line: Line) -> bytes:
     """The operators that draw *line* (x₀, y₀, x₁, y₁)."""
     return b"%s %s m %s %s l S" % tuple(map(number, line))
 
@@ -38,7 +38,7 @@ def circle(x: float, y: float, radius: float) -> bytes:
     return b" ".join([*parts, b"s"])
 
 
-def lettered(font: str, size: float, x: float, y: float, shown: bytes) -> bytes:
+def letter_text(font: str, size: float, x: float, y: float, shown: bytes) -> bytes:
     """The operators that set a text, *shown* being its string, with its base line at *y*."""
     place = tuple(map(number, (size, x, y)))
     return b"BT %s %s Tf %s %s Td %s Tj ET" % (font.encode("ascii"), *place, shown)

@@ -22,9 +22,9 @@ from pipeline.press.marks.mark_drawing import (
     Line,
     as_artifact,
     circle,
-    lettered,
+    letter_text,
     number,
-    stroked,
+    stroke_lines,
 )
 from pipeline.press.marks.mark_inks import MarkInks
 from pipeline.press.marks.slug_face import SlugFace
@@ -102,8 +102,8 @@ class PageMarks:
     def shared(self) -> bytes:
         """The operators of what all pages of one size have; empty when there is nothing."""
         parts = [*self._bar, *filter(None, [self._plates])]
-        folds = [DASHED, *map(stroked, self._folds), UNDASHED] if self._folds else []
-        if lines := [*map(stroked, self._cuts), *folds, *self._targets()]:
+        folds = [DASHED, *map(stroke_lines, self._folds), UNDASHED] if self._folds else []
+        if lines := [*map(stroke_lines, self._cuts), *folds, *self._targets()]:
             parts = [self._inks.on_every_plate(b"%s w\n%s" % (number(HAIRLINE), b"\n".join(lines))), *parts]
         return as_artifact(b"\n".join(parts)) if parts else b""
 
@@ -121,8 +121,8 @@ class PageMarks:
     def _targets(self) -> Iterator[bytes]:
         if self._has_targets:
             for x, y in target_places(self._frame, self._arm):
-                yield stroked((x - self._arm, y, x + self._arm, y))
-                yield stroked((x, y - self._arm, x, y + self._arm))
+                yield stroke_lines((x - self._arm, y, x + self._arm, y))
+                yield stroke_lines((x, y - self._arm, x, y + self._arm))
                 yield circle(x, y, self._arm * _RADIUS)
 
     def _halves(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -169,7 +169,7 @@ class PageMarks:
         start, end = self._halves()[0]
         if not (size := self._size_for(words, end - start)):
             return b""
-        text = lettered(self._inks.font, size, start, self._base_line(size), self._face.shown(words))
+        text = letter_text(self._inks.font, size, start, self._base_line(size), self._face.shown(words))
         return as_artifact(self._inks.on_every_plate(text))
 
     def _plate_names(self) -> bytes:
@@ -180,7 +180,7 @@ class PageMarks:
             return b""
         parts = []
         for plate, name in enumerate(names):
-            text = lettered(self._inks.font, size, x, self._base_line(size), self._face.shown(name))
+            text = letter_text(self._inks.font, size, x, self._base_line(size), self._face.shown(name))
             parts.append(b"%s %s" % (self._inks.on_plate(plate), text))
             x += (self._face.width(name) + _BETWEEN_PLATES) * size
         return b"\n".join(parts)

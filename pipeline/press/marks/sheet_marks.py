@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.press.imposition.sheet_layout import CUT, MARK_LENGTH, MARK_ROOM, SLUG_SIZE, SheetLayout
-from pipeline.press.marks.mark_drawing import DASHED, HAIRLINE, Line, as_artifact, lettered, number, stroked
+from pipeline.press.marks.mark_drawing import DASHED, HAIRLINE, Line, as_artifact, letter_text, number, stroke_lines
 from pipeline.units import POINTS_PER_MM
 
 COLOUR, FONT = "/All", "/Slug"  # names of the resources that marks need
@@ -26,18 +26,18 @@ class SideMarks:
     collating: tuple[int, int, int] | None = None
 
 
-def drawn_marks(layout: SheetLayout, marks: SideMarks) -> bytes:
+def draw_sheet_marks(layout: SheetLayout, marks: SideMarks) -> bytes:
     """The operators that draw *marks* on a side with *layout*."""
     colour = COLOUR.encode("ascii")
     parts = [b"%s CS %s cs 1 SCN 1 scn %s w" % (colour, colour, number(HAIRLINE))]
-    parts += map(stroked, cut_marks(layout, is_folded=marks.is_folded))
+    parts += map(stroke_lines, cut_marks(layout, is_folded=marks.is_folded))
     if marks.is_folded and (folds := list(fold_marks(layout))):
-        parts += [DASHED, *map(stroked, folds)]
+        parts += [DASHED, *map(stroke_lines, folds)]
     if marks.collating and (bar := collating_bar(layout, *marks.collating)):
         parts.append(b"%s %s %s %s re f" % tuple(map(number, bar)))
     if marks.slug and layout.margin >= MARK_ROOM:
         x, y = layout.block[0], layout.block[1] - CUT - MARK_LENGTH - 1.2 * SLUG_SIZE
-        parts.append(lettered(FONT, SLUG_SIZE, x, y, marks.slug))
+        parts.append(letter_text(FONT, SLUG_SIZE, x, y, marks.slug))
     return as_artifact(b"\n".join(parts))
 
 

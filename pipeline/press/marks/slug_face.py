@@ -7,7 +7,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import NameObject, reference, written
+from pipeline.pdf.objects import NameObject, reference, write_object
 
 _UNKNOWN = "?"
 _ROWS = 100  # in one bfchar block (Adobe Technical Note 5411)
@@ -57,8 +57,8 @@ class SlugFace:
         name = NameObject(f"/{_tag(data)}+KanbenSlug")
         writer.put_text_stream(program, b"<</Length1 %d>>" % len(data), data)
         writer.put_text_stream(characters, b"<<>>", self._character_map())
-        writer.put(descriptor, written(_named(self._descriptor(name, program))))
-        writer.put(descendant, written(_named(self._descendant(name, descriptor))))
+        writer.put(descriptor, write_object(_named(self._descriptor(name, program))))
+        writer.put(descendant, write_object(_named(self._descendant(name, descriptor))))
         entries = {
             "/Type": NameObject("/Font"),
             "/Subtype": NameObject("/Type0"),
@@ -67,7 +67,7 @@ class SlugFace:
             "/DescendantFonts": [reference(descendant)],
             "/ToUnicode": reference(characters),
         }
-        writer.put(font, written(_named(entries)))
+        writer.put(font, write_object(_named(entries)))
         return font
 
     def _descriptor(self, name: NameObject, program: int) -> dict[str, Any]:

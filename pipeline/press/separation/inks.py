@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.colours import Cmyk
-from pipeline.pdf.objects import NameObject, written
+from pipeline.pdf.objects import NameObject, write_object
 
 PROCESS_INKS = ("cyan", "magenta", "yellow", "black")
 
@@ -19,4 +19,4 @@ class Spot:
         """A Separation colour space as an object of a PDF; tint 1 is the full ink (ISO 32000-1, 8.6.6.4)."""
         function = {"/FunctionType": 2, "/Domain": [0, 1], "/C0": [0, 0, 0, 0], "/C1": list(self.cmyk), "/N": 1}
         tint = {NameObject(key): value for key, value in function.items()}
-        return written([NameObject("/Separation"), NameObject(f"/{self.name}"), NameObject("/DeviceCMYK"), tint])
+        return write_object([NameObject("/Separation"), NameObject(f"/{self.name}"), NameObject("/DeviceCMYK"), tint])

@@ -17,7 +17,7 @@ _CHANNELS = {"L": (1, "/DeviceGray"), "CMYK": (4, "/DeviceCMYK")}
 _DEPTH = 8
 
 
-def separated_picture(entries: DictionaryObject, data: bytes, separation: Separation) -> tuple[dict[str, Any], bytes]:
+def separate_picture(entries: DictionaryObject, data: bytes, separation: Separation) -> tuple[dict[str, Any], bytes]:
     """The picture with the dictionary *entries* (no /Length) and the encoded *data*, as one of the press.
 
     Grey pictures stay as they are, and so do those in CMYK where the job has all inks. A JPEG becomes a JPEG, what is

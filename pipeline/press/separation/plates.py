@@ -18,14 +18,14 @@ from pipeline.pdf.objects import (
     NameObject,
     object_of,
     page_numbers,
-    parsed,
-    resolved,
-    written,
+    parse_object,
+    resolve,
+    write_object,
 )
-from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.pdf.raw_pdf import RawPdf, decode_stream
+from pipeline.press.separation.ink_table import InkTable, Paint
 from pipeline.press.separation.inks import PROCESS_INKS, Spot
-from pipeline.press.separation.inkwell import Inkwell, Paint
-from pipeline.press.separation.pictures import separated_picture
+from pipeline.press.separation.pictures import separate_picture
 from pipeline.press.separation.recolouring import Origin, Recolouring, lightness, overprint_name, spot_name
 
 _LEVEL = 9
@@ -47,7 +47,7 @@ class Separated:
     effects: dict[str, list[int]]
 
 
-def separate(pdf: RawPdf, inkwell: Inkwell) -> Separated:
+def separate(pdf: RawPdf, inkwell: InkTable) -> Separated:
     """The pages of *pdf*, as `engine.untagged_pdf` writes them, in the colours of *inkwell*. *pdf* is left as it is."""
     work = _Work(RawPdf(pdf.root, dict(pdf.bodies), dict(pdf.streams)), pdf, inkwell)
     for index, number in enumerate(page_numbers(pdf)):
@@ -65,7 +65,7 @@ class _Work:
 
     result: RawPdf
     source: RawPdf
-    inkwell: Inkwell
+    inkwell: InkTable
     page: int = 0
     unmapped: dict[Rgb, list[int]] = field(default_factory=dict)
     unusable: dict[str, list[int]] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class _Work:
             raise ValueError(f"the resources of stream {number} are no object of their own")
         resources = self.resources.setdefault(held.idnum, object_of(self.source, held.idnum))
         around = _Around(self, resources)
-        content = Recolouring(around, origin, begins_anew).of(decoded(self.source, number))
+        content = Recolouring(around, origin, begins_anew).of(decode_stream(self.source, number))
         body = self.result.bodies[number]
         if b"/Filter" not in body:
             body = body.rstrip()[:-2] + b"/Filter/FlateDecode>>"
@@ -103,13 +103,13 @@ class _Work:
     def form(self, number: int, origin: Origin) -> None:
         """Recolour the form *number*, and let its group blend in the colours of the press."""
         body = object_of(self.source, number)
-        group = resolved(self.source, body, "/Group")
+        group = resolve(self.source, body, "/Group")
         if group is not None and number not in self.done:
             self.groups.add(number)
             space = "/DeviceGray" if origin is Origin.MASK else "/DeviceCMYK"
             changed = DictionaryObject(body)
             changed[NameObject("/Group")] = DictionaryObject({**group, NameObject("/CS"): NameObject(space)})
-            self.result.bodies[number] = written(changed)
+            self.result.bodies[number] = write_object(changed)
         self.separate_stream(number, body, origin, begins_anew=False)
 
     def picture(self, number: int) -> None:
@@ -120,8 +120,8 @@ class _Work:
         body = object_of(self.source, number)
         if "/SMask" in body:
             self.tell(self.effects, "mask")
-        entries, data = separated_picture(body, self.source.streams[number], self.inkwell.separation)
-        self.result.bodies[number], self.result.streams[number] = written(entries), data
+        entries, data = separate_picture(body, self.source.streams[number], self.inkwell.separation)
+        self.result.bodies[number], self.result.streams[number] = write_object(entries), data
         inks = PROCESS_INKS if entries["/ColorSpace"] == "/DeviceCMYK" else ("black",)
         for ink in inks:
             self.tell(self.inks, ink)
@@ -135,14 +135,14 @@ class _Work:
         space = shading.get("/ColorSpace")
         if space == "/DeviceGray":  # of a mask
             return
-        function = resolved(self.source, shading, "/Function")
+        function = resolve(self.source, shading, "/Function")
         if space != "/DeviceRGB" or not isinstance(function, DictionaryObject):
             self.tell(self.unusable, "sh")
             return
         changed = DictionaryObject(shading)
         changed[NameObject("/ColorSpace")] = NameObject("/DeviceGray" if origin is Origin.MASK else "/DeviceCMYK")
         changed[NameObject("/Function")] = self._function(function, origin)
-        self.result.bodies[number] = written(changed)
+        self.result.bodies[number] = write_object(changed)
 
     def _function(self, function: DictionaryObject, origin: Origin) -> DictionaryObject:
         changed = DictionaryObject(function)
@@ -158,7 +158,7 @@ class _Work:
                     values = paint.cmyk
                 changed[NameObject(key)] = ArrayObject(FloatObject(round(each, 4)) for each in values)
         if "/Functions" in function:
-            inner = resolved(self.source, function, "/Functions")
+            inner = resolve(self.source, function, "/Functions")
             rows = [object_of(self.source, each.idnum) if isinstance(each, IndirectObject) else each for each in inner]
             changed[NameObject("/Functions")] = ArrayObject(self._function(each, origin) for each in rows)
         return changed
@@ -187,25 +187,25 @@ class _Work:
     def drop_groups(self) -> None:
         """Where nothing shines through, a group is drawn like any form, and no printer has to flatten it."""
         for number in self.groups:
-            changed = parsed(self.result.bodies[number])
+            changed = parse_object(self.result.bodies[number])
             del changed["/Group"]
-            self.result.bodies[number] = written(changed)
+            self.result.bodies[number] = write_object(changed)
 
     def put_resources(self) -> None:
         """Write the resources with the states and colour spaces that recoloured streams name."""
         spaces = {
-            NameObject("/" + spot_name(spot.name).decode("ascii")): parsed(spot.colour_space())
+            NameObject("/" + spot_name(spot.name).decode("ascii")): parse_object(spot.colour_space())
             for spot in self.inkwell.spots.values()
         }
         for number, entries in self.resources.items():
             changed = DictionaryObject(entries)
-            states = DictionaryObject(resolved(self.source, entries, "/ExtGState") or {})
+            states = DictionaryObject(resolve(self.source, entries, "/ExtGState") or {})
             states.update(_overprint_states())
             changed[NameObject("/ExtGState")] = states
             changed.pop("/ColorSpace", None)
             if spaces:
                 changed[NameObject("/ColorSpace")] = DictionaryObject(spaces)
-            self.result.bodies[number] = written(changed)
+            self.result.bodies[number] = write_object(changed)
             self.result.parsed.pop(number, None)
 
 
@@ -214,7 +214,7 @@ def _overprint_states() -> Iterable[tuple[NameObject, Any]]:
         for fill in (False, True):
             name = NameObject("/" + overprint_name(stroke=stroke, fill=fill).decode("ascii"))
             state = {"/Type": NameObject("/ExtGState"), "/OP": stroke, "/op": fill, "/OPM": 1}
-            yield name, parsed(written({NameObject(key): value for key, value in state.items()}))
+            yield name, parse_object(write_object({NameObject(key): value for key, value in state.items()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class _Around:
     resources: DictionaryObject
 
     def _named(self, kind: str, name: bytes) -> Any:
-        entries: Any = resolved(self.work.source, self.resources, kind) or DictionaryObject()
+        entries: Any = resolve(self.work.source, self.resources, kind) or DictionaryObject()
         key = "/" + name.decode("latin-1")
         return entries.raw_get(key) if key in entries else None
 
@@ -275,7 +275,7 @@ class _Around:
             self.work.tell(self.work.effects, "opacity")
         if state.get("/BM", "/Normal") not in ("/Normal", "/Compatible"):
             self.work.tell(self.work.effects, "blend")
-        mask = resolved(self.work.source, state, "/SMask") if "/SMask" in state else None
+        mask = resolve(self.work.source, state, "/SMask") if "/SMask" in state else None
         if isinstance(mask, DictionaryObject):
             self.work.tell(self.work.effects, "mask")
             self.work.form(mask.raw_get("/G").idnum, Origin.MASK)

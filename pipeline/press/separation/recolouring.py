@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from pipeline.colours import Rgb
-from pipeline.press.separation.inkwell import BLACK, Paint
+from pipeline.press.separation.ink_table import BLACK, Paint
 
 _NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
 _NAME = rb"[^\s()<>\[\]{}/%]+"

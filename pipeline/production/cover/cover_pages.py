@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.engine.pages import LaidOutPart
-from pipeline.engine.placed_pictures import placed_pictures
+from pipeline.engine.placed_pictures import find_placed_pictures
 from pipeline.errors import BindingError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout, PartPlan
@@ -107,7 +107,7 @@ def spine_notes(spine: Spine | None) -> Iterator[str]:
         yield _("The spine bears no title: it is too long to be read there.")
 
 
-def written_cover(
+def write_cover(
     pages: CoverPages, palette: Palette, facts: PressFacts, printer: Printer, binding_edge: str
 ) -> tuple[bytes, Size, tuple[str, ...]]:
     """The file for the *printer*, the trimmed size of the spread in pt, and notes for its sender.
@@ -132,7 +132,7 @@ def written_cover(
 def _coarse(parts: Sequence[LaidOutPart], printer: Printer) -> Iterator[str]:
     text = _("{picture} has {found:.0f} pixels per inch as printed on the cover, of {wanted:.0f} wanted.")
     for part in parts:
-        for each in placed_pictures(part.document):
+        for each in find_placed_pictures(part.document):
             if each.resolution < printer.minimum_resolution - 0.5:
                 yield text.format(picture=each.name, found=each.resolution, wanted=printer.minimum_resolution)
 

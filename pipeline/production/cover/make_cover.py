@@ -23,16 +23,16 @@ from pipeline.production.cover.cover_pages import (
     cover_name,
     cover_pages,
     spine_notes,
-    written_cover,
+    write_cover,
 )
-from pipeline.production.issue.issue_builder import LaidOutIssue, Workshop, document_facts, layout_shelves
+from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_shelves
 from pipeline.production.issue.press_edition import palette_of
-from pipeline.production.issue.request import Listener, Order
+from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination
 from pipeline.production.press.press_pages import printer_of
 from pipeline.production.publishing import publish
-from pipeline.production.volume.bind_volume import destination, file_name, placed, volume_facts, without_texts
-from pipeline.production.volume.issues_to_bind import shelve
+from pipeline.production.volume.bind_volume import destination, file_name, place_volume, volume_facts, without_texts
+from pipeline.production.volume.issues_to_bind import prepare_issues
 from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.units import POINTS_PER_MM, Size, mm
 from pipeline.volume import BoundVolume, part_name
@@ -44,7 +44,7 @@ _MOST_PAGES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class CoverOrder:
+class CoverRequest:
     """What is wanted. *printer*: name or file, empty for the publication's; *binding* None: as the layout says.
 
     *caliper* of the inside paper and *cover_caliper* are mm (None: the volume's or CALIPER, and COVER_CALIPER); *pages*
@@ -75,7 +75,7 @@ class Cover:
     notes: tuple[str, ...]
 
 
-def make_covers(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cover, ...]:
+def make_covers(path: Path, order: CoverRequest, listener: Listener) -> tuple[Cover, ...]:
     """Make the cover of the issue *path*, or of each part of the year *path* that has a ``volume.yaml``.
 
     All are made before any is put in its place. Raises the KanbenError of the stage that fails.
@@ -90,7 +90,7 @@ def make_covers(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cove
     return tuple(cover for cover, _data in made)
 
 
-def _require_sane(order: CoverOrder) -> None:
+def _require_sane(order: CoverRequest) -> None:
     problems = []
     least, most = _CALIPERS
     for name, caliper in (("--caliper", order.caliper), ("--cover-caliper", order.cover_caliper)):
@@ -114,7 +114,7 @@ def _one_issue(path: Path) -> Path:
     return issues[0]
 
 
-def _width(order: CoverOrder, pages: int, usual: float, path: Path) -> float:
+def _width(order: CoverRequest, pages: int, usual: float, path: Path) -> float:
     """The width of the spine, pt, around *pages* of the *usual* caliper, mm. Raises BindingError for a thick one."""
     caliper = usual if order.caliper is None else order.caliper
     cover = COVER_CALIPER if order.cover_caliper is None else order.cover_caliper
@@ -134,13 +134,13 @@ def _filled(pages: int, printer: Printer) -> int:
 # --- an issue -----------------------------------------------------------------------------------------------------
 
 
-def _issue_cover(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cover, bytes]:
+def _issue_cover(path: Path, order: CoverRequest, listener: Listener) -> tuple[Cover, bytes]:
     progress = partial(listener, path)
     progress(_("reading"))
     issue = read_issue(path)
     printer = printer_of(issue.publication, order.printer, layout_shelves(workspace_of(issue.path)))
-    workshop = Workshop()
-    laid_out = workshop.lay_out(issue, progress, printer.bleed)
+    builder = IssueBuilder()
+    laid_out = builder.lay_out(issue, progress, printer.bleed)
     layout = laid_out.composer.layout
     trim = Size(layout.geometry.width, layout.geometry.height)
     pages = order.pages or _filled(laid_out.pages, printer)
@@ -150,17 +150,17 @@ def _issue_cover(path: Path, order: CoverOrder, listener: Listener) -> tuple[Cov
     else:
         _require_no_spine(order)
     progress(_("laying out the cover"))
-    made = cover_pages(layout, trim, spine, partial(_laid_out, workshop, laid_out, spine))
+    made = cover_pages(layout, trim, spine, partial(_laid_out, builder, laid_out, spine))
     facts = document_facts(issue, laid_out.pagination)
     label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     own = f"{facts.title} {LABEL}", "；".join(facts.authors), facts.subject, facts.language, facts.moment
     about = PressFacts(*own, issue.publication.name, label)
-    data, size, notes = written_cover(made, palette_of(laid_out), about, printer, "left")
+    data, size, notes = write_cover(made, palette_of(laid_out), about, printer, "left")
     target = issue_destination(path, order.out) / cover_name(issue.id)
     return _finished(target, size, made, pages, spine, notes), data
 
 
-def _require_no_spine(order: CoverOrder) -> None:
+def _require_no_spine(order: CoverRequest) -> None:
     """Raise UsageError where figures of a spine are given for an issue that has none."""
     if order.caliper is not None or order.cover_caliper is not None or order.pages is not None:
         message = _("--caliper, --cover-caliper and --pages are for covers with a spine; this issue is stitched.")
@@ -168,23 +168,23 @@ def _require_no_spine(order: CoverOrder) -> None:
 
 
 def _laid_out(
-    workshop: Workshop, laid_out: LaidOutIssue, spine: Spine | None, plan: PartPlan, folio: int
+    builder: IssueBuilder, laid_out: LaidOutIssue, spine: Spine | None, plan: PartPlan, folio: int
 ) -> LaidOutPart:
-    assert workshop.paginator is not None  # the issue has been laid out
+    assert builder.paginator is not None  # the issue has been laid out
     shown = spine if plan.key == SPINE else None
-    return workshop.paginator.lay_out(laid_out.composer.compose(plan, folio, laid_out.pagination.folios, shown))
+    return builder.paginator.lay_out(laid_out.composer.compose(plan, folio, laid_out.pagination.folios, shown))
 
 
 # --- a bound year -------------------------------------------------------------------------------------------------
 
 
-def _volume_covers(path: Path, order: CoverOrder, listener: Listener) -> Iterator[tuple[Cover, bytes]]:
+def _volume_covers(path: Path, order: CoverRequest, listener: Listener) -> Iterator[tuple[Cover, bytes]]:
     volume = read_volume(path)
     printer = printer_of(volume.publication, order.printer, layout_shelves(workspace_of_volume(volume.path)))
     if order.binding == "saddle":
         raise UsageError(Problem(_("A volume is too thick to be stitched through the fold."), volume.path))
-    shelved = shelve(volume, Order(order.out), order.jobs, listener)
-    bound = placed(volume, shelved)
+    shelved = prepare_issues(volume, BuildRequest(order.out), order.jobs, listener)
+    bound = place_volume(volume, shelved)
     if order.pages and bound.volume_parts > 1:
         message = _("--pages is for one cover; the volume has {count} parts.").format(count=bound.volume_parts)
         raise UsageError(Problem(message, volume.path))
@@ -199,7 +199,7 @@ def _volume_covers(path: Path, order: CoverOrder, listener: Listener) -> Iterato
         slug = f"{volume.title} {part_name(part, bound.volume_parts)}".strip()
         own = f"{each.title} {LABEL}", each.author, each.subject, each.language, each.moment
         about = PressFacts(*own, volume.publication.name, slug)
-        data, size, notes = written_cover(made, setter.palette, about, printer, volume.binding_edge)
+        data, size, notes = write_cover(made, setter.palette, about, printer, volume.binding_edge)
         target = destination(volume, order.out) / cover_name(Path(file_name(bound, part)).stem)
         yield _finished(target, size, made, pages, spine, notes), data
 

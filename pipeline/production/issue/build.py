@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import KanbenError
 from pipeline.limits import out_of_memory
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.production.issue.request import SUFFIXES, Listener, Order, Outcome, destination
+from pipeline.production.issue.request import SUFFIXES, BuildRequest, BuildResult, Listener, destination
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import (
     Recipe,
@@ -29,7 +29,7 @@ from pipeline.production.record import (
 from pipeline.resources import shipped
 
 if TYPE_CHECKING:
-    from pipeline.production.issue.issue_builder import FinishedIssue, Workshop
+    from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 
 _log = logging.getLogger(__name__)
 
@@ -49,23 +49,23 @@ class _Place:
         return self.folder / f".{self.stem}.json"
 
 
-def _place_of(issue: Path, order: Order) -> _Place:
+def _place_of(issue: Path, order: BuildRequest) -> _Place:
     issue = issue.resolve()
     stem = "-".join(issue.parts[-3:]) + SUFFIXES[order.edition]
     return _Place(issue, destination(issue, order.out), stem, _recipe(issue, order))
 
 
-def unchanged(issue: Path, order: Order) -> Outcome | None:
+def find_unchanged(issue: Path, order: BuildRequest) -> BuildResult | None:
     """What was made of the issue folder before, if all that is wanted is there and up to date."""
     return None if _is_forced(order) else _unchanged(_place_of(issue, order), order)
 
 
-def _is_forced(order: Order) -> bool:
+def _is_forced(order: BuildRequest) -> bool:
     """A printer's file that the user names may lie anywhere: it is no part of the recipe."""
     return order.force or order.printer.endswith(".yaml")
 
 
-def _unchanged(place: _Place, order: Order) -> Outcome | None:
+def _unchanged(place: _Place, order: BuildRequest) -> BuildResult | None:
     record = read_record(place.record)
     wanted = [f"{place.stem}.pdf"] + (["offprints"] if order.offprints else [])
     if record is None:
@@ -74,19 +74,21 @@ def _unchanged(place: _Place, order: Order) -> Outcome | None:
     if not still_good(record, known, place.folder, wanted):
         return None
     _log.debug("skipped, up to date: %s", place.issue)
-    return Outcome(place.issue, "up to date", place.folder, _shown(record.made), record.summary)
+    return BuildResult(place.issue, "up to date", place.folder, _shown(record.made), record.summary)
 
 
-def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Workshop | None" = None) -> Outcome:
-    """Build one issue folder and publish its files, unless they are up to date. *workshop* saves work on repetition."""
+def build_issue(
+    issue: Path, order: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None
+) -> BuildResult:
+    """Build one issue folder and publish its files, unless they are up to date. *builder* saves work on repetition."""
     place = _place_of(issue, order)
     issue, folder = place.issue, place.folder
     if not _is_forced(order) and (kept := _unchanged(place, order)) is not None:
         return kept
     workspace = workspace_of(issue)
     try:
-        workshop = workshop or _open_workshop()
-        finished = _made(workshop, issue, order, lambda stage: listener(issue, stage))
+        builder = builder or _load_builder()
+        finished = _made(builder, issue, order, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
             publish(data, folder / name, order.out)
         elsewhere = list(_elsewhere(finished.sources, issue, workspace))
@@ -95,10 +97,10 @@ def build_issue(issue: Path, order: Order, listener: Listener, workshop: "Worksh
             _clear_old_offprints(folder, place.stem, record, order.out)
         publish(record.to_json(), place.record, order.out)
     except KanbenError as error:
-        return Outcome(issue, "failed", folder, error=error)
+        return BuildResult(issue, "failed", folder, error=error)
     except MemoryError:
-        return Outcome(issue, "failed", folder, error=out_of_memory(issue))
-    return Outcome(issue, "built", folder, _shown(record.made), record.summary)
+        return BuildResult(issue, "failed", folder, error=out_of_memory(issue))
+    return BuildResult(issue, "built", folder, _shown(record.made), record.summary)
 
 
 def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:
@@ -112,24 +114,26 @@ def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterato
             yield str(place.relative_to(workspace))
 
 
-def _made(workshop: "Workshop", issue: Path, order: Order, progress: Callable[[str], None]) -> "FinishedIssue":
+def _made(
+    builder: "IssueBuilder", issue: Path, order: BuildRequest, progress: Callable[[str], None]
+) -> "FinishedIssue":
     if order.edition == "reading":
-        return workshop.build(issue, progress, order.offprints)
+        return builder.build(issue, progress, order.offprints)
     from pipeline.production.issue.press_edition import build_press_edition
 
-    return build_press_edition(workshop, issue, order.printer, progress)
+    return build_press_edition(builder, issue, order.printer, progress)
 
 
-def _open_workshop() -> "Workshop":
+def _load_builder() -> "IssueBuilder":
     gc.disable()  # nothing that is imported is garbage
     try:
-        from pipeline.production.issue.issue_builder import Workshop
+        from pipeline.production.issue.issue_builder import IssueBuilder
     finally:
         gc.enable()
-    return Workshop()
+    return IssueBuilder()
 
 
-def _record_of(finished: "FinishedIssue", recipe: Recipe, order: Order) -> Record:
+def _record_of(finished: "FinishedIssue", recipe: Recipe, order: BuildRequest) -> Record:
     made = {name: digest_of(data) for name, data in finished.files.items()}
     if order.offprints:
         made["offprints"] = ""
@@ -154,10 +158,10 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> 
             path.unlink()
 
 
-def _recipe(issue: Path, order: Order) -> Recipe:
+def _recipe(issue: Path, order: BuildRequest) -> Recipe:
     workspace = workspace_of(issue)
-    shelves = (Shelf(workspace / "layouts", workspace), Shelf.of(shipped("layouts")))
-    recipe = take_recipe(Shelf(issue, workspace), shelves, shipped("fonts") / "manifest.toml")
+    shelves = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts")))
+    recipe = take_recipe(BoundedFolder(issue, workspace), shelves, shipped("fonts") / "manifest.toml")
     return Recipe(recipe.files, {**recipe.settings, "edition": order.edition, "printer": order.printer})
 
 

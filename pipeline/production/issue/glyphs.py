@@ -41,7 +41,7 @@ class PlacedRun:
 
 
 @dataclass(frozen=True, slots=True)
-class LentGlyph:
+class SubstitutedGlyph:
     """A character that the face of *role* lacks, set in song instead: where it first stands in an article."""
 
     character: str
@@ -68,16 +68,18 @@ def require_glyphs(issue: Issue, coverage: Coverage) -> None:
         raise FontError(glyph.problem for glyph in missing)
 
 
-def lent_glyphs(runs: Iterable[PlacedRun], roles: dict[str, str], coverage: Coverage) -> tuple[LentGlyph, ...]:
+def find_substituted_glyphs(
+    runs: Iterable[PlacedRun], roles: dict[str, str], coverage: Coverage
+) -> tuple[SubstitutedGlyph, ...]:
     """Characters on the pages that song lends to another role; *roles* tells the role of each family."""
-    found: dict[tuple[str, str, str], LentGlyph] = {}
+    found: dict[tuple[str, str, str], SubstitutedGlyph] = {}
     for run in runs:
         role = roles.get(run.family)
         if role is None:
             continue
         for character in coverage.fallbacks(role, run.text):
             key = (character, role, run.slug or "")
-            found.setdefault(key, LentGlyph(character, role, run.slug or "", run.line, run.folio))
+            found.setdefault(key, SubstitutedGlyph(character, role, run.slug or "", run.line, run.folio))
     return tuple(found.values())
 
 

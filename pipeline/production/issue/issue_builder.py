@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import LaidOutPart, Typesetter
 from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
@@ -20,14 +20,14 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
-from pipeline.production.document_date import moment_of
+from pipeline.production.document_date import document_date
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import (
-    LentGlyph,
     MissingGlyph,
     PlacedRun,
+    SubstitutedGlyph,
+    find_substituted_glyphs,
     folio_of,
-    lent_glyphs,
     missing_glyphs,
     require_glyphs,
 )
@@ -65,7 +65,7 @@ class FinishedIssue:
     files: dict[str, bytes]
     pages: int
     entries: tuple[EntryFolio, ...]
-    lent: tuple[LentGlyph, ...] = ()
+    lent: tuple[SubstitutedGlyph, ...] = ()
     warnings: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class LaidOutIssue:
 
 
 @dataclass
-class Workshop:
+class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts."""
 
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
@@ -144,7 +144,7 @@ class Workshop:
         notes: tuple[str, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*."""
-        lent = lent_glyphs(laid_out.runs, self.roles, self.coverage)
+        lent = find_substituted_glyphs(laid_out.runs, self.roles, self.coverage)
         told = laid_out.warnings + warnings
         own = laid_out.issue.id, files, laid_out.pages, laid_out.entries
         return FinishedIssue(*own, lent, told, laid_out.sources, notes)
@@ -157,21 +157,21 @@ class Workshop:
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage)
         composer, pagination = self.paginate(issue, progress, bleed)
-        runs = placed_runs(pagination)
+        runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
         return LaidOutIssue(issue, composer, pagination, runs, entries)
 
     def check_glyphs(
         self, path: Path, progress: Progress
-    ) -> tuple[list[tuple[MissingGlyph, int | None]], list[LentGlyph]]:
+    ) -> tuple[list[tuple[MissingGlyph, int | None]], list[SubstitutedGlyph]]:
         """Characters of the issue *path* that no face has, each with its folio, and those lent by song."""
         progress(_("reading"))
         issue = read_issue(path)
         _composer, pagination = self.paginate(issue, progress)
-        runs = placed_runs(pagination)
+        runs = collect_runs(pagination)
         missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.coverage)]
-        return missing, list(lent_glyphs(runs, self.roles, self.coverage))
+        return missing, list(find_substituted_glyphs(runs, self.roles, self.coverage))
 
     def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
         """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
@@ -202,12 +202,12 @@ def _memory_for(issue: Issue) -> int:
     return text * _PER_CHARACTER + sum(path.stat().st_size for path in files) * _PER_BYTE
 
 
-def layout_shelves(workspace: Path) -> list[Shelf]:
+def layout_shelves(workspace: Path) -> list[BoundedFolder]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
-    return [Shelf(workspace / "layouts", workspace), Shelf.of(shipped("layouts"))]
+    return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts"))]
 
 
-def placed_runs(pagination: Pagination) -> list[PlacedRun]:
+def collect_runs(pagination: Pagination) -> list[PlacedRun]:
     """All text on the pages of an issue with its folio, in page order."""
     return [
         PlacedRun(placed.first_folio + run.page, run.text, run.family, run.slug, run.line, run.overhanging)
@@ -218,7 +218,7 @@ def placed_runs(pagination: Pagination) -> list[PlacedRun]:
 
 def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
-    moment = moment_of(issue.date)
+    moment = document_date(issue.date)
     title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     labels: list[str] = []
     for placed in pagination.parts:

@@ -16,9 +16,9 @@ from pipeline.press.printer import Printer
 from pipeline.press.separation.plates import Separated
 from pipeline.production.issue.issue_builder import (
     FinishedIssue,
+    IssueBuilder,
     LaidOutIssue,
     Progress,
-    Workshop,
     document_facts,
     layout_shelves,
 )
@@ -27,7 +27,7 @@ from pipeline.production.press.press_pages import Palette, coarse_pictures, pres
 from pipeline.production.press.slug_lines import slug_face
 
 
-def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: Progress) -> FinishedIssue:
+def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress: Progress) -> FinishedIssue:
     """Build the press edition of the issue folder *path* for the printer *wanted* (empty: the publication's).
 
     Raises the KanbenError of the stage that fails; writes nothing.
@@ -35,12 +35,12 @@ def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: P
     progress(_("reading"))
     issue = read_issue(path)
     printer = printer_of(issue.publication, wanted, layout_shelves(workspace_of(issue.path)))
-    laid_out = workshop.lay_out(issue, progress, printer.bleed)
+    laid_out = builder.lay_out(issue, progress, printer.bleed)
     progress(_("separating the colours"))
-    separated = separated_issue(laid_out, printer)
+    separated = separate_issue(laid_out, printer)
     facts = document_facts(issue, laid_out.pagination)
     pages = _pages(laid_out, page_numbers(separated.pdf), facts.labels)
-    pages, notes = filled_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
+    pages, notes = fill_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
     progress(_("writing the PDF"))
     label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     about = PressFacts(
@@ -57,11 +57,11 @@ def build_press_edition(workshop: Workshop, path: Path, wanted: str, progress: P
     told = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(coarse_pictures(laid_out.parts, printer))
-    finished = workshop.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
+    finished = builder.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
     return replace(finished, pages=len(pages), sources=(*finished.sources, *printer.files))
 
 
-def separated_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
+def separate_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
     """The pages of an issue that was laid out with the printer's bleed, in the printer's inks; no blanks among them.
 
     Raises ContentError, RenderError.
@@ -82,7 +82,7 @@ def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]
     return [PressPage(number, trim, label) for number, label in zip(numbers, labels, strict=True)]
 
 
-def filled_up(
+def fill_up(
     pages: Sequence[PressPage], printer: Printer, where: Blanks, last_pages: int = 0
 ) -> tuple[list[PressPage], tuple[str, ...]]:
     """*pages* filled up with blanks to the printer's multiple, and a sentence that says how many and where.

@@ -14,7 +14,7 @@ Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BuildRequest:
     """What is wanted: the folder that finished files go to, and which.
 
     *printer* is the name or file of the printer of a press edition; empty: the publication's.
@@ -28,7 +28,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildResult:
     """What became of one issue. *summary* has the keys of `FinishedIssue` but its files."""
 
     issue: Path

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import KanbenError
 from pipeline.limits import NoteFile, are_enforced, enforce
 from pipeline.logs import is_logging, start_logging
-from pipeline.production.issue.build import build_issue, unchanged
-from pipeline.production.issue.request import Listener, Order, Outcome, destination
+from pipeline.production.issue.build import build_issue, find_unchanged
+from pipeline.production.issue.request import BuildRequest, BuildResult, Listener, destination
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 _ENDED = "The process that builds an issue has ended."
 
 
-def build_issues(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> list[Outcome]:
+def build_issues(issues: Sequence[Path], order: BuildRequest, jobs: int, listener: Listener) -> list[BuildResult]:
     """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
     if jobs == 1 or len(issues) == 1:
         return [build_issue(issue, order, listener) for issue in issues]
-    kept = {issue: outcome for issue in issues if (outcome := unchanged(issue, order)) is not None}
+    kept = {issue: outcome for issue in issues if (outcome := find_unchanged(issue, order)) is not None}
     stale = [issue for issue in issues if issue not in kept]
     if len(stale) == 1:
         return [kept.get(issue) or build_issue(issue, order, listener) for issue in issues]
@@ -43,12 +43,12 @@ class _Builder:
     issue: Path
 
 
-def _build_stale(issues: Sequence[Path], order: Order, jobs: int, listener: Listener) -> dict[Path, Outcome]:
+def _build_stale(issues: Sequence[Path], order: BuildRequest, jobs: int, listener: Listener) -> dict[Path, BuildResult]:
     """Build *issues*, several in processes of their own. One that the kernel ends costs its issue and no other."""
     from multiprocessing import get_context  # only here: importing it takes longer than an up-to-date check
     from multiprocessing.connection import wait
 
-    context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, Outcome]()
+    context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, BuildResult]()
     with TemporaryDirectory(prefix="kanben-builders-") as folder, _ended_at_last() as builders:
         for number in range(min(jobs, len(issues))):
             builders.append(_started(context, NoteFile(Path(folder, str(number))), order, waiting.pop()))
@@ -89,7 +89,7 @@ def _ended_at_last() -> Iterator[list[_Builder]]:
             _end(each)
 
 
-def _started(context: "SpawnContext", note: NoteFile, order: Order, issue: Path) -> _Builder:
+def _started(context: "SpawnContext", note: NoteFile, order: BuildRequest, issue: Path) -> _Builder:
     ours, theirs = context.Pipe()
     note.path.unlink(missing_ok=True)
     process = context.Process(
@@ -106,17 +106,19 @@ def _end(builder: _Builder) -> None:
     builder.process.join()
 
 
-def _fallen(builder: _Builder, order: Order) -> Outcome:
+def _fallen(builder: _Builder, order: BuildRequest) -> BuildResult:
     """What became of the issue whose process has ended."""
     _end(builder)
     code = builder.process.exitcode or 0
     if code >= 0:
         raise RuntimeError(_ENDED)
     error: KanbenError = builder.note.ending(-code)
-    return Outcome(builder.issue, "failed", destination(builder.issue, order.out), error=error)
+    return BuildResult(builder.issue, "failed", destination(builder.issue, order.out), error=error)
 
 
-def _build_elsewhere(connection: "Connection[Any, Any]", order: Order, note: NoteFile | None, is_told: bool) -> None:
+def _build_elsewhere(
+    connection: "Connection[Any, Any]", order: BuildRequest, note: NoteFile | None, is_told: bool
+) -> None:
     """What the other process does: build each issue that it is told, and send what is being done, and the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.intake.taking_in import PageFacts, take_in
+from pipeline.intake.tamed_pdf import PageFacts, take_in
 from pipeline.limits import limited, seconds_for
-from pipeline.pdf.objects import IndirectObject, object_of, resolved
+from pipeline.pdf.objects import IndirectObject, object_of, resolve
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.file.source_pages import SourcePage
 from pipeline.press.imposition.imposed_sheets import SheetWork, write_sheets
@@ -36,7 +36,7 @@ _LONGEST_NAME = 60  # of the file, in the slug line
 
 
 @dataclass(frozen=True, slots=True)
-class ImposingOrder:
+class ImpositionRequest:
     """What is ordered. *caliper* (of one leaf), *creep* (of the innermost leaf, instead of the caliper) and *gutter*
     are mm; *signature* None is that of the scheme; *rows* and *columns* are for ``nup`` alone; *out* None is a file
     beside the source.
@@ -72,7 +72,7 @@ class Imposed:
     notes: tuple[str, ...] = ()
 
 
-def impose(source: Path, order: ImposingOrder) -> Imposed:
+def impose(source: Path, order: ImpositionRequest) -> Imposed:
     """Impose the PDF *source* and publish the sheets.
 
     Raises UsageError when the order does not fit, BindingError when the PDF can't be imposed, FileAccessError.
@@ -103,7 +103,7 @@ def impose(source: Path, order: ImposingOrder) -> Imposed:
     return Imposed(out, len(pages), len(imposition.sheets), imposition.blanks, on_sheet, size, creep, notes)
 
 
-def _check(order: ImposingOrder) -> None:
+def _check(order: ImpositionRequest) -> None:
     problems = []
     is_grid = order.scheme == Scheme.N_UP
     if is_grid and not (order.rows and order.columns):
@@ -129,7 +129,7 @@ def _source_page(pdf: RawPdf, facts: PageFacts) -> SourcePage:
     return SourcePage(facts.number, facts.trim, bleed, facts.rotation, facts.unit)
 
 
-def _imposition(count: int, order: ImposingOrder) -> Imposition:
+def _imposition(count: int, order: ImpositionRequest) -> Imposition:
     match Scheme(order.scheme):
         case Scheme.SADDLE:
             return saddle_stitched(count, order.signature or 4, order.edge, before_last=order.blanks_before_last)
@@ -156,7 +156,7 @@ def _common_size(pages: list[SourcePage], source: Path) -> Size:
     return pages[sizes.index((width, height))].size
 
 
-def _layout(imposition: Imposition, page: Size, order: ImposingOrder) -> SheetLayout:
+def _layout(imposition: Imposition, page: Size, order: ImpositionRequest) -> SheetLayout:
     try:
         sheet = sheet_size(order.sheet)
     except ValueError as error:
@@ -180,7 +180,7 @@ def _shown(size: Size) -> str:
     return f"{mm(size.width):.4g} × {mm(size.height):.4g} mm"
 
 
-def _work(source: Path, order: ImposingOrder, imposition: Imposition) -> SheetWork:
+def _work(source: Path, order: ImpositionRequest, imposition: Imposition) -> SheetWork:
     scheme = scheme_name(order.scheme)
     sides = _("front"), _("back")
     line = _("{file}  sheet {number}/{count}  {side}  {scheme}")
@@ -221,7 +221,7 @@ def _left_out(pdf: RawPdf, pages: list[SourcePage]) -> list[str]:
     """That annotations which are seen (stamps, filled-in forms), unlike links, are not on the sheets."""
     numbers = []
     for number, page in enumerate(pages, 1):
-        held = resolved(pdf, object_of(pdf, page.number), "/Annots") or []
+        held = resolve(pdf, object_of(pdf, page.number), "/Annots") or []
         rows = [object_of(pdf, each.idnum) if isinstance(each, IndirectObject) else each for each in held]
         if any("/AP" in row and row.get("/Subtype") != "/Link" for row in rows):
             numbers.append(number)

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.colours import Colour, ColourChange
 from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import LaidOutPart
-from pipeline.engine.placed_pictures import placed_pictures
+from pipeline.engine.placed_pictures import find_placed_pictures
 from pipeline.engine.untagged_pdf import write_press_pdf
 from pipeline.errors import ContentError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout
-from pipeline.layout.palette import unmapped_places
+from pipeline.layout.palette import find_unmapped_places
 from pipeline.model import Publication
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.press.printer import Printer, find_printer
 from pipeline.press.separation.conversion import Separation
-from pipeline.press.separation.inkwell import Inkwell
+from pipeline.press.separation.ink_table import InkTable
 from pipeline.press.separation.plates import Separated, separate
 
 USUAL_PRINTER = "fogra39"
 PRESS = "-press"  # after the stem of a press edition's file
 
 
-def printer_of(publication: Publication, wanted: str, shelves: Sequence[Shelf]) -> Printer:
+def printer_of(publication: Publication, wanted: str, shelves: Sequence[BoundedFolder]) -> Printer:
     """The printer *wanted*, else that of *publication*, else the one that is shipped for everyone.
 
     Raises ContentError, UsageError as `find_printer` does.
@@ -53,7 +53,7 @@ def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer
     painted in a colour that the layout's table doesn't have, or in a way that the printer's standard forbids.
     """
     separation = Separation(printer.profile, printer.inks)
-    separated = separate(read_finished_pdf(write_press_pdf(parts)), Inkwell(palette.colours.values(), separation))
+    separated = separate(read_finished_pdf(write_press_pdf(parts)), InkTable(palette.colours.values(), separation))
     if faults := list(_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)
     if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer, palette.file.name, parts)]:
@@ -79,7 +79,7 @@ def _wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Ite
 
 def _unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
     for rgb in separated.unmapped:
-        yield from unmapped_places(palette.layout, palette.style_sheets.items(), rgb)
+        yield from find_unmapped_places(palette.layout, palette.style_sheets.items(), rgb)
 
 
 def _forbidden(separated: Separated, printer: Printer, file: str, parts: Sequence[LaidOutPart]) -> Iterator[Problem]:
@@ -127,7 +127,7 @@ def coarse_pictures(parts: Sequence[LaidOutPart], printer: Printer) -> list[str]
     text = _("{picture} has {found:.0f} pixels per inch as printed on page {page} ({article}), of {wanted:.0f} wanted.")
     found, first = [], 1
     for part in parts:
-        for each in placed_pictures(part.document):
+        for each in find_placed_pictures(part.document):
             if each.resolution < printer.minimum_resolution - 0.5:
                 article = each.slug or _("no article")
                 values = {"picture": each.name, "found": each.resolution, "wanted": printer.minimum_resolution}

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
+from pipeline.production.proof.compare_all import acceptance_of, whoever_asks, write_baseline
 from pipeline.production.proof.proof_settings import read_settings
 from pipeline.production.proof.proof_versions import Version, verdict_on, version_of
-from pipeline.production.proof.proofing import acceptance_of, whoever_asks, write_baseline
 from pipeline.regression.baseline.baseline import Baseline, Facts, read_baseline
 from pipeline.regression.baseline.history import read_history
 from pipeline.regression.telling.verdict import Policy, Verdict
@@ -60,7 +60,7 @@ def check_file(
         raise UsageError(Problem(_("“{name}” can't be the name of a baseline.").format(name=name)))
     settings = read_settings(places.root)
     folder = places.root / (places.baselines or settings.baselines) / name
-    version = version_of(pdf, profile, Shelf.of(places.shelf / "versions"))
+    version = version_of(pdf, profile, BoundedFolder.of(places.shelf / "versions"))
     baseline = read_baseline(folder, places.root)
     if baseline is None:
         return FileProof(pdf, folder, version, None, None)

@@ -18,7 +18,7 @@ _GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
-class FileOrder:
+class ComparisonRequest:
     """What is compared: *before* and *after*, each a PDF or a snapshot.
 
     Findings of *allowed* kinds are let pass, besides those that ``kanben.toml`` of the current folder names; *profile*
@@ -35,13 +35,13 @@ class FileOrder:
 class Pair:
     """What came of *order*."""
 
-    order: FileOrder
+    order: ComparisonRequest
     before: Version
     after: Version
     verdict: Verdict
 
 
-def compare_files(order: FileOrder) -> Pair:
+def compare_files(order: ComparisonRequest) -> Pair:
     """Compare as *order* says.
 
     Raises FileAccessError, ContentError for what is no snapshot, BindingError for a PDF that can't be opened,

@@ -7,9 +7,9 @@ from pathlib import Path
 from pipeline.i18n import _
 from pipeline.production.issue.request import Listener
 from pipeline.production.proof.accepted_pages import SHELF, accepted_pdf
+from pipeline.production.proof.compare_all import Proof, ProofRequest
 from pipeline.production.proof.file_baselines import FileProof, Places
 from pipeline.production.proof.proof_files import Pair, is_snapshot
-from pipeline.production.proof.proofing import Proof, ProofOrder
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.reporting import PdfSide, write_proof_report
 from pipeline.regression.baseline.baseline import Baseline
@@ -39,7 +39,7 @@ def write_file_report(proof: FileProof, places: Places) -> Path:
     return path
 
 
-def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -> list[Case]:
+def report_all(proofs: Sequence[Proof], order: ProofRequest, listener: Listener) -> list[Case]:
     """Publish what is to be told of *proofs*: a report for each file that differs, and files for build servers.
 
     Older reports of what differs no more are taken away. Returns what is told, with the places of the reports. Raises
@@ -57,7 +57,7 @@ def report_all(proofs: Sequence[Proof], order: ProofOrder, listener: Listener) -
     return cases
 
 
-def _case(proof: Proof, order: ProofOrder, listener: Listener) -> Case:
+def _case(proof: Proof, order: ProofRequest, listener: Listener) -> Case:
     problems = proof.made.error.problems if proof.made.error is not None else ()
     problem = "\n".join([proof.problem, *map(str, problems)]) if problems else proof.problem
     if proof.baseline is None or proof.version is None or not proof.verdict.differs:

@@ -15,7 +15,7 @@ from pipeline.manuscript.words import article_words, words_of
 from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.production.issue.issue_builder import layout_shelves
-from pipeline.production.issue.request import Listener, Order, Outcome
+from pipeline.production.issue.request import BuildRequest, BuildResult, Listener
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import MAX_FINISHED
 from pipeline.volume import SourceIssue, Volume
@@ -68,14 +68,14 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
     years = find_volumes(paths)
     only_bound = {path for path in paths if find_volumes([path]) and not any(path.glob("**/issue.yaml"))}
     issues = find_issues([path for path in paths if path not in only_bound])
-    outcomes = build_issues(issues, Order(out), jobs, listener)
+    outcomes = build_issues(issues, BuildRequest(out), jobs, listener)
     made = [_finished(_issue_made, outcome) for outcome in outcomes]
     for year in years:
         made += _volume_made(year, out, jobs, listener)
     return made
 
 
-def _finished(make: Callable[[Outcome], Made], outcome: Outcome) -> Made:
+def _finished(make: Callable[[BuildResult], Made], outcome: BuildResult) -> Made:
     name = "-".join(outcome.issue.parts[-3:])
     if outcome.error is not None:
         return Made(name, outcome.issue, error=outcome.error)
@@ -85,7 +85,7 @@ def _finished(make: Callable[[Outcome], Made], outcome: Outcome) -> Made:
         return Made(name, outcome.issue, error=error)
 
 
-def _issue_made(outcome: Outcome) -> Made:
+def _issue_made(outcome: BuildResult) -> Made:
     issue = read_issue(outcome.issue)
     publication = issue.publication
     named_at = publication.path, publication.layout_line
@@ -95,14 +95,14 @@ def _issue_made(outcome: Outcome) -> Made:
 
 
 def _volume_made(year: Path, out: Path, jobs: int, listener: Listener) -> list[Made]:
-    from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+    from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 
     name = "-".join(year.resolve().parts[-2:])
     try:
         volume = read_volume(year)
         shelves = layout_shelves(workspace_at(year))
         layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
-        finished = bind_volume(year, BindingOrder(out, jobs), listener)
+        finished = bind_volume(year, BindingRequest(out, jobs), listener)
         articles = volume_digests(volume)
     except KanbenError as error:
         return [Made(name, year, error=error)]

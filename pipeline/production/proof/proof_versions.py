@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, FileAccessError
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import code_digest
@@ -19,8 +19,8 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import Place, in_order
 from pipeline.regression.kept_files import MAX_FACTS, open_kept, read_json, read_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE, snapshot_of
-from pipeline.regression.snapshot.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, written
-from pipeline.regression.telling.verdict import Policy, Verdict, judged
+from pipeline.regression.snapshot.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, write_number
+from pipeline.regression.telling.verdict import Policy, Verdict, judge
 
 _DRAWN_BY = "pypdfium2"
 
@@ -33,7 +33,7 @@ class Version:
     remarks: tuple[Remark, ...] | None = None
 
 
-def version_of(pdf: Path, profile: str | None, shelf: Shelf | None = None) -> Version:
+def version_of(pdf: Path, profile: str | None, shelf: BoundedFolder | None = None) -> Version:
     """The version that the file *pdf* is, judged by the preflight *profile* (None: not judged).
 
     What was found out is kept in the folder *shelf* under the name of the file, for as long as the file is the same.
@@ -56,7 +56,7 @@ def version_of(pdf: Path, profile: str | None, shelf: Shelf | None = None) -> Ve
             kept.with_name(kept.name + ".json"),
             shelf.root,
         )
-        publish(written(snapshot), kept.with_name(kept.name + ".json.gz"), shelf.root)
+        publish(write_number(snapshot), kept.with_name(kept.name + ".json.gz"), shelf.root)
     return found
 
 
@@ -110,4 +110,4 @@ def verdict_on(before: Version, after: Version, policy: Policy, masks: tuple[Pla
     if before.remarks is not None and after.remarks is not None:
         rows = remark_findings(before.remarks, after.remarks, comparison.pages)
         comparison = replace(comparison, findings=in_order([*comparison.findings, *rows]))
-    return judged(comparison, policy)
+    return judge(comparison, policy)

@@ -13,9 +13,9 @@ from pipeline.i18n import _
 from pipeline.limits import allow_files
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.production.document_date import moment_of
-from pipeline.production.issue.request import Listener, Order
-from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve, with_free_places
+from pipeline.production.document_date import document_date
+from pipeline.production.issue.request import BuildRequest, Listener
+from pipeline.production.volume.issues_to_bind import IssueToBind, prepare_issues, with_free_places
 from pipeline.production.volume.setting_process import SettingProcess, setting_process
 from pipeline.production.volume.volume_files import (
     FinishedVolume,
@@ -31,7 +31,7 @@ _FRONT_TITLE = "卷首"
 
 
 @dataclass(frozen=True, slots=True)
-class BindingOrder:
+class BindingRequest:
     """What is wanted: the folder that finished files go to, issues built side by side, a bag, a signature.
 
     *key* is a file with the key to sign with; *ask* gives its passphrase, and is called when one is needed.
@@ -44,7 +44,7 @@ class BindingOrder:
     ask: Callable[[], str] = str
 
 
-def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> FinishedVolume:
+def bind_volume(path: Path, order: BindingRequest, listener: Listener) -> FinishedVolume:
     """Bind the year *path* (its folder or ``volume.yaml``) and publish the volume with all that goes with it.
 
     All is made before anything is put in its place. Raises the KanbenError of the stage that fails.
@@ -57,8 +57,8 @@ def bind_volume(path: Path, order: BindingOrder, listener: Listener) -> Finished
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path) as setting, workplace(folder, volume.id, order.out) as made:
-        shelved = shelve(volume, Order(order.out), order.jobs, listener)
-        bound = placed(volume, shelved)
+        shelved = prepare_issues(volume, BuildRequest(order.out), order.jobs, listener)
+        bound = place_volume(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
         tell(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
@@ -84,8 +84,8 @@ def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> 
 
 
 def freely_stamped(
-    bound: BoundVolume, shelved: list[ShelvedIssue], stamps: StampSheet, tell: Callable[[str], None]
-) -> list[ShelvedIssue]:
+    bound: BoundVolume, shelved: list[IssueToBind], stamps: StampSheet, tell: Callable[[str], None]
+) -> list[IssueToBind]:
     """*shelved* with the stamps where pages are free, in issues of which that is not known."""
     if not any(_needs_free_places(bound, issue) for issue in bound.order.issues):
         return shelved
@@ -99,7 +99,7 @@ def freely_stamped(
 
 def _bind_parts(
     bound: BoundVolume,
-    shelved: Sequence[ShelvedIssue],
+    shelved: Sequence[IssueToBind],
     facts: Sequence[VolumeFacts],
     stamps: StampSheet,
     setting: SettingProcess,
@@ -124,7 +124,7 @@ def _bind_parts(
 
 def plan_of(
     bound: BoundVolume,
-    shelved: Sequence[ShelvedIssue],
+    shelved: Sequence[IssueToBind],
     number: int,
     facts: VolumeFacts,
     stamps: StampSheet,
@@ -152,14 +152,14 @@ def file_name(bound: BoundVolume, part: int) -> str:
     return f"{bound.order.id}{suffix}.pdf"
 
 
-def placed(volume: Volume, shelved: Sequence[ShelvedIssue]) -> BoundVolume:
+def place_volume(volume: Volume, shelved: Sequence[IssueToBind]) -> BoundVolume:
     """Place the *shelved* issues of *volume* one after the other, in as many parts as its page limit asks for."""
     places = place_issues([len(issue.texts) for issue in shelved], volume.page_limit)
     issues = tuple(_placed(issue, place) for issue, place in zip(shelved, places, strict=True))
     return BoundVolume(volume, issues, max(place.volume_part for place in places) + 1)
 
 
-def _placed(issue: ShelvedIssue, place: PlacedIssue) -> BoundIssue:
+def _placed(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
     articles = tuple(
         BoundArticle(
             title=article.title,
@@ -179,7 +179,7 @@ def _placed(issue: ShelvedIssue, place: PlacedIssue) -> BoundIssue:
     )
 
 
-def volume_facts(bound: BoundVolume, shelved: Sequence[ShelvedIssue], part: int) -> VolumeFacts:
+def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) -> VolumeFacts:
     """What the PDF of the 0-based *part* says of itself; its date is that of the latest issue."""
     volume = bound.order
     name = part_name(part, bound.volume_parts)
@@ -188,7 +188,7 @@ def volume_facts(bound: BoundVolume, shelved: Sequence[ShelvedIssue], part: int)
     date = max(dates, default=datetime.date(volume.year, 12, 31))
     labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
     author = "；".join(volume.publication.organisers)
-    return VolumeFacts(title, author, labels, volume.publication.language, moment_of(date))
+    return VolumeFacts(title, author, labels, volume.publication.language, document_date(date))
 
 
 def without_texts(bound: BoundVolume) -> BoundVolume:

@@ -11,20 +11,20 @@ from pipeline.binding.stamps.stamp_sheet import PageMoves, StampSheet
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
-from pipeline.intake.taking_in import MAX_FILE, take_in
+from pipeline.intake.tamed_pdf import MAX_FILE, take_in
 from pipeline.limits import allow_files, limited, seconds_for
 from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.issue.issue_text import IssueText
-from pipeline.production.issue.request import Listener, Order, destination
+from pipeline.production.issue.request import BuildRequest, Listener, destination
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
 from pipeline.volume import LegacyIssue, SourceIssue, Volume
 
 
 @dataclass(frozen=True, slots=True)
-class ShelvedArticle:
+class ArticleToBind:
     """An article; *page* is the 0-based page of its issue on which it begins, *issue_folio* what is printed there."""
 
     title: str
@@ -39,7 +39,7 @@ class ShelvedArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class ShelvedIssue:
+class IssueToBind:
     """An issue ready to be bound. *texts* is the text of each page; *load* reads the PDF *path*.
 
     *shortcomings* say why it is not PDF/A-2a and PDF/UA-1 (empty: it is), *notes* what was removed or mended; *moves*
@@ -50,7 +50,7 @@ class ShelvedIssue:
     label: str
     path: Path
     load: Callable[[], RawPdf]
-    articles: tuple[ShelvedArticle, ...]
+    articles: tuple[ArticleToBind, ...]
     texts: tuple[str, ...]
     date: datetime.date | None = None
     targets: tuple[Target, ...] = ()
@@ -59,7 +59,7 @@ class ShelvedIssue:
     moves: Mapping[int, PageMoves] = field(default_factory=dict)
 
 
-def with_free_places(shelved: ShelvedIssue, sheet: StampSheet, first_folio: int) -> ShelvedIssue:
+def with_free_places(shelved: IssueToBind, sheet: StampSheet, first_folio: int) -> IssueToBind:
     """*shelved*, of which nothing is known but its pages, with the stamps of *sheet* moved to where they are free."""
     from pipeline.binding.stamps.stamp_moves import find_places  # only here: what draws pages takes a while to load
 
@@ -67,7 +67,7 @@ def with_free_places(shelved: ShelvedIssue, sheet: StampSheet, first_folio: int)
     return replace(shelved, moves=found.moves, notes=(*shelved.notes, *found.notes))
 
 
-def shelve(volume: Volume, order: Order, jobs: int, listener: Listener) -> list[ShelvedIssue]:
+def prepare_issues(volume: Volume, order: BuildRequest, jobs: int, listener: Listener) -> list[IssueToBind]:
     """Make the issues of *volume* ready, in its order; source issues that are stale are built, *jobs* side by side.
 
     Raises the KanbenError of an issue that fails, with the problems of all of that kind.
@@ -76,7 +76,7 @@ def shelve(volume: Volume, order: Order, jobs: int, listener: Listener) -> list[
     outcomes = build_issues(sources, order, jobs, listener) if sources else []
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
-    shelved: list[ShelvedIssue] = []
+    shelved: list[IssueToBind] = []
     for issue in volume.issues:
         try:
             if isinstance(issue, LegacyIssue):
@@ -96,13 +96,13 @@ def _together(errors: Sequence[KanbenError]) -> KanbenError:
     return type(errors[0])(problem for error in errors for problem in error.problems)
 
 
-def _source(issue: SourceIssue, out: Path) -> ShelvedIssue:
+def _source(issue: SourceIssue, out: Path) -> IssueToBind:
     folder = destination(issue.path, out)
     stem = "-".join(issue.path.resolve().parts[-3:])
     path = folder / f"{stem}.pdf"
     text = IssueText.from_json(_content(folder / text_file(stem)))
     articles = tuple(
-        ShelvedArticle(
+        ArticleToBind(
             title=article.title,
             authors=article.authors,
             section=article.section,
@@ -116,7 +116,7 @@ def _source(issue: SourceIssue, out: Path) -> ShelvedIssue:
         for article in text.articles
     )
     label = f"第{text.number}期（总第{text.total_number}期）"
-    return ShelvedIssue(text.id, label, path, partial(_read, path), articles, text.pages, text.date)
+    return IssueToBind(text.id, label, path, partial(_read, path), articles, text.pages, text.date)
 
 
 def _read(path: Path) -> RawPdf:
@@ -131,7 +131,7 @@ def _content(path: Path) -> bytes:
         raise FileAccessError(error.problem(path)) from error
 
 
-def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
+def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
     name = f"{volume.id}-{issue.number:02d}"
     with limited(_("reading the PDF"), issue.path, seconds_for(issue.path)):
         taken = take_in(issue.path, name)
@@ -145,7 +145,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
         )
     texts = taken.texts()
     articles = tuple(
-        ShelvedArticle(
+        ArticleToBind(
             article.title,
             article.authors,
             article.section,
@@ -163,7 +163,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> ShelvedIssue:
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
         shortcomings = (said,)
-    return ShelvedIssue(
+    return IssueToBind(
         name,
         issue.label,
         issue.path,

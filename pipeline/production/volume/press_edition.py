@@ -22,23 +22,23 @@ from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.issue.issue_builder import Workshop, layout_shelves
-from pipeline.production.issue.press_edition import filled_up, separated_issue
-from pipeline.production.issue.request import SUFFIXES, Listener, Order
+from pipeline.production.issue.issue_builder import IssueBuilder, layout_shelves
+from pipeline.production.issue.press_edition import fill_up, separate_issue
+from pipeline.production.issue.request import SUFFIXES, BuildRequest, Listener
 from pipeline.production.press.press_pages import coarse_pictures, printer_of
 from pipeline.production.press.slug_lines import slug_face
 from pipeline.production.publishing import publish_made
 from pipeline.production.volume.bind_volume import (
-    BindingOrder,
+    BindingRequest,
     destination,
     file_name,
     freely_stamped,
-    placed,
+    place_volume,
     plan_of,
     volume_facts,
     without_texts,
 )
-from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve
+from pipeline.production.volume.issues_to_bind import IssueToBind, prepare_issues
 from pipeline.production.volume.setting_process import setting_process
 from pipeline.production.volume.volume_files import workplace
 from pipeline.volume import BoundVolume, LegacyIssue, SourceIssue, part_name
@@ -54,7 +54,7 @@ class PressVolume:
     notes: tuple[str, ...]
 
 
-def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Listener) -> PressVolume:
+def bind_press_volume(path: Path, order: BindingRequest, wanted: str, listener: Listener) -> PressVolume:
     """Bind the year *path* for the printer *wanted* (empty: the publication's) and publish the PDFs.
 
     All is made before anything is put in its place. Raises the KanbenError of the stage that fails; BindingError names
@@ -68,9 +68,9 @@ def bind_press_volume(path: Path, order: BindingOrder, wanted: str, listener: Li
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, order.out) as made:
-        shelved = shelve(volume, Order(order.out), order.jobs, listener)
+        shelved = prepare_issues(volume, BuildRequest(order.out), order.jobs, listener)
         _require_inks(volume.issues)
-        bound = placed(volume, shelved)
+        bound = place_volume(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
         allow_files(each.path for each in shelved)
         stamps = setting.stamps()
@@ -127,7 +127,7 @@ class _Job:
     spots: dict[str, Spot]
     notes: list[str]
 
-    def pressed(self, issue: SourceIssue | LegacyIssue, shelved: ShelvedIssue) -> ShelvedIssue:
+    def pressed(self, issue: SourceIssue | LegacyIssue, shelved: IssueToBind) -> IssueToBind:
         """*shelved* with pages for the press in the place of those for screens; legacy PDFs stay what they are."""
         if isinstance(issue, LegacyIssue):
             return shelved
@@ -136,8 +136,8 @@ class _Job:
     def _set(self, path: Path, pages: int) -> RawPdf:
         """The pages of the issue folder *path*, set with bleed, in the printer's inks."""
         progress: Callable[[str], None] = partial(self.listener, path)
-        laid_out = Workshop().lay_out(read_issue(path), progress, self.printer.bleed)
-        separated = separated_issue(laid_out, self.printer)
+        laid_out = IssueBuilder().lay_out(read_issue(path), progress, self.printer.bleed)
+        separated = separate_issue(laid_out, self.printer)
         self.spots |= {spot.name: spot for spot in separated.spots}
         self.notes += coarse_pictures(laid_out.parts, self.printer)
         if len(page_numbers(separated.pdf)) != pages:
@@ -171,7 +171,7 @@ def _write(
     for number, label in zip(numbers, labels, strict=True):
         trim = trim_of(object_of(pdf, number))
         pages.append(PressPage(number, (trim.left, trim.bottom, trim.right, trim.top), label))
-    filled, said = filled_up(pages, printer, "end")
+    filled, said = fill_up(pages, printer, "end")
     with target.open("wb") as file:
         report = write_press_file(file, pdf, filled, facts, printer, slug_face())
     notes += [*said, *report.notes]

@@ -17,7 +17,7 @@ from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.production.publishing import publish_made, require_own_folder
-from pipeline.production.volume.issues_to_bind import ShelvedIssue
+from pipeline.production.volume.issues_to_bind import IssueToBind
 from pipeline.volume import BoundVolume, SourceIssue
 
 SUMS = "SHA256SUMS"
@@ -37,7 +37,7 @@ class FinishedVolume:
     """A bound volume: its PDFs, then the files beside them; *notes* are for whoever binds the printed pages."""
 
     volume: BoundVolume
-    issues: tuple[ShelvedIssue, ...]
+    issues: tuple[IssueToBind, ...]
     pdfs: tuple[VolumeFile, ...]
     notes: tuple[str, ...]
     date: datetime.date
@@ -95,11 +95,11 @@ def publish_volume(finished: FinishedVolume, folder: Path, root: Path, with_bag:
     if not with_bag:
         return placed
     bag = folder / f"{finished.volume.order.id}-bag"
-    write_bag(bag, bagged(placed, [folder / path.name for path in paths]), bag_facts(placed.volume, placed.date))
+    write_bag(bag, put_into_bag(placed, [folder / path.name for path in paths]), bag_facts(placed.volume, placed.date))
     return replace(placed, bag=bag)
 
 
-def bagged(finished: FinishedVolume, volume_files: list[Path]) -> dict[str, Path | bytes]:
+def put_into_bag(finished: FinishedVolume, volume_files: list[Path]) -> dict[str, Path | bytes]:
     """What goes into the bag: the volume and what is beside it, the PDFs of the issues, and the sources of all.
 
     Sources are ``volume.yaml``, the publication, the folders of the issues, and the workspace's own layouts.

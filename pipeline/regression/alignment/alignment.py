@@ -21,7 +21,7 @@ _MOST_ITEMS = 1_000_000  # product of the numbers of items that are compared one
 Match = tuple[int, int, int]  # where in the one, where in the other, how many characters
 
 
-def aligned(one: str, other: str) -> list[Match]:
+def align(one: str, other: str) -> list[Match]:
     """The stretches that *one* and *other* have in common, in order; those by mere chance are left out."""
     found: list[Match] = []
     waiting = [(0, len(one), 0, len(other), 0)]
@@ -143,7 +143,7 @@ def _without_chance(matches: list[Match]) -> list[Match]:
         matches = kept
 
 
-def moved(one: str, other: str, matches: list[Match]) -> list[Match]:
+def find_moved(one: str, other: str, matches: list[Match]) -> list[Match]:
     """Stretches of at least 12 characters that *matches* leave out on both sides, and that are the same."""
     gaps = list(gaps_of(matches, len(one), len(other)))
     index: dict[str, int] = {}

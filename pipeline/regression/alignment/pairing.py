@@ -5,9 +5,9 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.regression.alignment.alignment import Match, aligned, gaps_of, moved
+from pipeline.regression.alignment.alignment import Match, align, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
-from pipeline.regression.alignment.text_flow import Flow, flow_of, head_words, layers_of, settled
+from pipeline.regression.alignment.text_flow import Flow, flow_of, head_words, layers_of, settle
 from pipeline.regression.findings import Cause, PagePair, Place
 from pipeline.regression.snapshot.snapshot import Snapshot
 
@@ -139,12 +139,12 @@ def number_in(text: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 9 else None
 
 
-def paired(before: Snapshot, after: Snapshot) -> Pairing:
+def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     """*before* and *after* side by side."""
     heads = head_words(before, after)
     layers = layers_of(before, heads), layers_of(after, heads)
-    one, other = flow_of(before, settled(*layers)), flow_of(after, settled(layers[1], layers[0]))
-    matches = aligned(one.text, other.text)
-    moves = moved(one.text, other.text, matches)
+    one, other = flow_of(before, settle(*layers)), flow_of(after, settle(layers[1], layers[0]))
+    matches = align(one.text, other.text)
+    moves = find_moved(one.text, other.text, matches)
     pages = page_map(before.pages, after.pages, (one, other), matches + moves)
     return Pairing(before, after, one, other, matches, moves, pages)

@@ -141,7 +141,7 @@ def _is_beside(one: Line, other: Line) -> bool:
     return wide.x - _HARDLY < middle < wide.x + wide.width + _HARDLY
 
 
-def settled(layers: Layers, other: Layers) -> Layers:
+def settle(layers: Layers, other: Layers) -> Layers:
     """*layers*, with what is body on the *other* side among the body: small tables at the foot of a page are no notes.
 
     Of what stands at a foot, that is all down to the last line that the other side has in its body only.

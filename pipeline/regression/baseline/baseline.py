@@ -19,7 +19,7 @@ from pipeline.i18n import _
 from pipeline.regression.baseline.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
 from pipeline.regression.causes.remark_changes import Remark, remark_of
 from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept, require_inside
-from pipeline.regression.snapshot.snapshot import Snapshot, canonical, read_snapshot, written
+from pipeline.regression.snapshot.snapshot import Snapshot, canonical, read_snapshot, write_number
 
 SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.gz", "facts.json", "pages"
 _FORMAT = 1
@@ -101,7 +101,7 @@ def baseline_files(
         FACTS_FILE: text.encode("utf-8", "replace"),
     }
     files |= {f"{PICTURES}/{page + 1:04d}.webp": data for page, data in pictures.items()}
-    return files | {SNAPSHOT_FILE: written(snapshot)}
+    return files | {SNAPSHOT_FILE: write_number(snapshot)}
 
 
 def _read_facts(path: Path) -> Facts:

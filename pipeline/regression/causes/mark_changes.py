@@ -8,7 +8,7 @@ from pipeline.regression.alignment.alignment import unlike
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.displacements import Displacements
 from pipeline.regression.causes.flow_changes import FlowChanges
-from pipeline.regression.causes.moved_marks import Moving, counted, tell_colour, tell_moving
+from pipeline.regression.causes.moved_marks import Moving, count_marks, tell_colour, tell_moving
 from pipeline.regression.causes.shift_telling import absorb_alike
 from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.snapshot.snapshot import Box, Mark
@@ -146,7 +146,7 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
     moving.before += [(n, each) for n in pairing.removed_pages if n not in gone for each in sides[0][n].vectors]
     moving.after += [(n, each) for n in pairing.added_pages if n not in come for each in sides[1][n].vectors]
     if moving.before or moving.after:
-        tell_moving(pairing, moving, (counted(sides[0]), counted(sides[1])))
+        tell_moving(pairing, moving, (count_marks(sides[0]), count_marks(sides[1])))
 
 
 def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:

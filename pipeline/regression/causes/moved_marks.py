@@ -182,6 +182,6 @@ def _has_twin(mark: Mark, looks: Counter[Look]) -> bool:
     return any(looks[shape, wide + step, mark.colour] for step in (-1, 0, 1))
 
 
-def counted(pages: Sequence[Page]) -> Counter[Look]:
+def count_marks(pages: Sequence[Page]) -> Counter[Look]:
     """How many marks of each look there are on *pages*; of any height, since frames grow with the text in them."""
     return Counter((*look_of(mark)[:2], mark.colour) for page in pages for mark in page.vectors)

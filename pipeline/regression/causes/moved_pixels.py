@@ -10,7 +10,7 @@ from math import ceil, floor, isfinite
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.flow_changes import FlowChanges
-from pipeline.regression.causes.raster_changes import CELL, around, covered
+from pipeline.regression.causes.raster_changes import CELL, around, is_covered
 from pipeline.regression.snapshot.snapshot import Box, Page
 
 _LEAST_WIDE = 40.0  # pt: shorter lines are a few cells, and say little
@@ -81,4 +81,4 @@ def _unexplained(page: Page) -> set[tuple[int, int]]:
     }
     lines = [(each.x, each.y - 24, each.x + each.width, each.y + 12) for each in page.lines]
     marks = [each.box for each in (*page.images, *page.vectors)] + [each.box for each in page.links]
-    return dark - covered([*lines, *marks], page) if dark else dark
+    return dark - is_covered([*lines, *marks], page) if dark else dark

@@ -25,7 +25,7 @@ def find_pixels(pairing: Pairing) -> None:
         if one.columns != other.columns or len(one.raster) != len(other.raster):
             cells = [(0, 0)]
         else:
-            known = covered(told_before.get(page, []) + told_after.get(there, []), one)
+            known = is_covered(told_before.get(page, []) + told_after.get(there, []), one)
             cells = [cell for cell in _cells(one, other) if cell not in known]
         if cells:
             cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
@@ -56,7 +56,7 @@ def _within(cell: tuple[int, int], box: Box) -> bool:
     return box[0] - 2 * CELL < x < box[2] + CELL and box[1] - 2 * CELL < y < box[3] + CELL
 
 
-def covered(boxes: Iterable[Box], page: Page) -> set[tuple[int, int]]:
+def is_covered(boxes: Iterable[Box], page: Page) -> set[tuple[int, int]]:
     """The cells of *page* in reach of *boxes*."""
     rows = len(page.raster) // max(1, page.columns)
     found: set[tuple[int, int]] = set()
@@ -73,7 +73,7 @@ def around(cells: list[tuple[int, int]]) -> Box:
     return min(across) * CELL, min(down) * CELL, (max(across) + 1) * CELL, (max(down) + 1) * CELL
 
 
-def masked_page(page: Page, masks: list[Place], number: int) -> Page:
+def mask_page(page: Page, masks: list[Place], number: int) -> Page:
     """*page* without what stands in the *masks* of the page *number*; a mask of page −1 is on all pages.
 
     What has its middle in a mask stands in it; of the picture, all cells that it touches.

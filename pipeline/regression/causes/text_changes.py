@@ -180,15 +180,15 @@ def _sentence(one: str, other: str, gap: tuple[int, int, int, int]) -> str:
     before, after = one[a0:a1].strip(), other[b0:b1].strip()
     context = one[max(0, a0 - _AROUND) : a0].replace(NOTES_FROM, "")
     if not before:
-        return _("“{after}” is new, after “{context}”.").format(after=quoted(after), context=context)
+        return _("“{after}” is new, after “{context}”.").format(after=quote(after), context=context)
     if not after:
-        return _("“{before}” is gone, after “{context}”.").format(before=quoted(before), context=context)
+        return _("“{before}” is gone, after “{context}”.").format(before=quote(before), context=context)
     return _("“{before}” became “{after}”, after “{context}”.").format(
-        before=quoted(before), after=quoted(after), context=context
+        before=quote(before), after=quote(after), context=context
     )
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """*text*, with its middle left out when it is long."""
     text = text.replace(NOTES_FROM, "")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
@@ -229,7 +229,7 @@ def _add_move(pairing: Pairing, a: int, b: int, size: int, article: Cause | None
     if article is None:
         if one.lines[line].is_note != other.lines[there].is_note:
             return  # it has another size: told as that
-        text = _("“{text}” stands elsewhere in the text.").format(text=quoted(one.text[a : a + size]))
+        text = _("“{text}” stands elsewhere in the text.").format(text=quote(one.text[a : a + size]))
         article = pairing.cause((a,), "text.moved", text)
         article.after += [pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
         article.before += [pairing.place_before(each) for each in lines]

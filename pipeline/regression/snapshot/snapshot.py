@@ -114,7 +114,7 @@ def canonical(snapshot: Snapshot) -> bytes:
     return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def written(snapshot: Snapshot) -> bytes:
+def write_number(snapshot: Snapshot) -> bytes:
     """The canonical JSON of *snapshot*, compressed."""
     return gzip.compress(canonical(snapshot), 9, mtime=0)
 

@@ -50,7 +50,7 @@ class Verdict:
         return any(each.standing == "fails" for each in self.told)
 
 
-def judged(comparison: Comparison, policy: Policy = Policy()) -> Verdict:
+def judge(comparison: Comparison, policy: Policy = Policy()) -> Verdict:
     """The verdict on *comparison* by *policy*."""
     return Verdict(comparison, tuple(_judged(each, policy) for each in comparison.findings))
 

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.binding.document.assembly import PartToBind, Target
 from pipeline.errors import BindingError
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.tamed_pdf import take_in
 from tests.binding.small_parts import HEIGHT, WIDTH, bound, part_pdf, part_to_bind
 from tests.conftest import Validate
 

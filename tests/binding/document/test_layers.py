@@ -4,11 +4,11 @@ from io import BytesIO
 
 import pytest
 
-from pipeline.binding.document.carrier import Carrier
 from pipeline.binding.document.layers import Layers
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.fonts.font_union import FontUnion
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.objects import written
+from pipeline.pdf.objects import write_object
 from pipeline.pdf.raw_pdf import RawPdf
 
 GROUPS = {2: b"<</Type/OCG/Name(one)>>", 3: b"<</Type/OCG/Name(two)>>"}
@@ -20,9 +20,9 @@ def taken_in(*states: bytes) -> bytes:
     layers = Layers()
     for state in states:
         pdf = RawPdf(1, {1: b"<</OCProperties<</OCGs[2 0 R 3 0 R]/D %s>>>>" % state, **GROUPS})
-        carrier = Carrier(pdf, writer, FontUnion(writer), {}, 0)
+        carrier = ObjectCopier(pdf, writer, FontUnion(writer), {}, 0)
         layers.take_in(pdf, carrier)
-    return written(layers.catalogue_entry())
+    return write_object(layers.catalogue_entry())
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,5 @@ def test_no_layers() -> None:
     layers = Layers()
     pdf = RawPdf(1, {1: b"<</OCProperties 7 0 R>>"})
     writer = ObjectWriter(BytesIO())
-    layers.take_in(pdf, Carrier(pdf, writer, FontUnion(writer), {}, 0))
+    layers.take_in(pdf, ObjectCopier(pdf, writer, FontUnion(writer), {}, 0))
     assert layers.catalogue_entry() == {}

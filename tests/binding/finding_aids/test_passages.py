@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.binding.finding_aids.passages import PageStart, cleaned, is_clean, passages
+from pipeline.binding.finding_aids.passages import PageStart, clean_text, is_clean, passages
 from tests.binding.bound_volumes import bound_issue, issue_of
 
 
@@ -85,7 +85,7 @@ def test_an_article_without_text_still_has_its_place() -> None:
 
 
 def test_nothing_unseen_is_kept() -> None:
-    text = cleaned("甲\x1b[31m乙\u202e丙\ud800丁\0")
+    text = clean_text("甲\x1b[31m乙\u202e丙\ud800丁\0")
     assert text == "甲[31m乙丙丁"
     assert is_clean(text)
     assert not is_clean("甲\x1b")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.binding.finding_aids.search_words import matches, phrases, spaced, tokens
+from pipeline.binding.finding_aids.search_words import matches, phrases, space_words, tokens
 
 
 def words(text: str) -> list[str]:
@@ -57,7 +57,7 @@ def test_tokens_are_plain_words_in_order(text: str) -> None:
 
 @given(st.text())
 def test_tokens_set_apart_by_spaces_are_the_same(text: str) -> None:
-    assert spaced(text).split() == words(text)
+    assert space_words(text).split() == words(text)
 
 
 @given(st.text(), st.text(), st.text())

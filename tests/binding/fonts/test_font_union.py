@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from pipeline.binding.document.assembly import PartToBind
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.tamed_pdf import take_in
 from tests.binding.small_parts import bound, part_pdf, part_to_bind
 
 FIRST, SECOND = part_pdf("a", ("甲", "乙")), part_pdf("b", ("丙",))

@@ -180,7 +180,7 @@ def test_a_page_of_another_size_than_its_boxes_tell(tmp_path: Path) -> None:
     (page, _other) = pages_to_see(pdf, real_stamps(), FIRST)
     document = pypdfium2.PdfDocument(legacy_pdf([LegacyPage(A5)]))
     with pytest.raises(page_ink.UnlikePageError):
-        page_ink.seen(document, page)
+        page_ink.see_page(document, page)
     document.close()
 
 

@@ -16,10 +16,10 @@ from pipeline.binding.stamps.stamp_places import (
     Overlay,
     ink_of,
     is_within,
-    moved,
+    move_box,
     not_free,
     places,
-    widened,
+    widen_box,
 )
 
 WIDTH, HEIGHT = 240.0, 320.0
@@ -62,17 +62,17 @@ def test_what_is_chosen_is_free_and_inside(ink: list[Box], scale: float) -> None
     standing: list[Box] = []
     for overlay in ALL:
         if overlay.name not in moves:
-            is_free = page.is_free(widened(overlay.box))
+            is_free = page.is_free(widen_box(overlay.box))
             assert is_free == (overlay.name not in not_free(page, ALL, moves))
             standing += [overlay.box] if is_free else []
             continue
         move = moves[overlay.name]
-        assert not page.is_free(widened(overlay.box))  # what is free is not moved
+        assert not page.is_free(widen_box(overlay.box))  # what is free is not moved
         if move is None:
             assert not overlay.must_stay
             continue
-        place = moved(overlay.box, move)
-        assert not any(overlap(widened(place), box) for box in ink)
+        place = move_box(overlay.box, move)
+        assert not any(overlap(widen_box(place), box) for box in ink)
         assert is_within(place, (min(SPINE, WIDTH / 8), EDGE, WIDTH - EDGE, HEIGHT - EDGE))
         standing.append(place)
     pairs = [(one, other) for index, one in enumerate(standing) for other in standing[:index]]
@@ -137,7 +137,7 @@ def test_two_stamps_do_not_take_the_same_place() -> None:
     for overlay in (FOLIO, HEAD):
         move = moves[overlay.name]
         assert move is not None
-        places_taken.append(moved(overlay.box, move))
+        places_taken.append(move_box(overlay.box, move))
     assert not any(overlap(one, other) for i, one in enumerate(places_taken) for other in places_taken[:i])
 
 
@@ -147,8 +147,8 @@ def test_what_is_trimmed_off_or_out_of_sight_is_no_place(trim: Box) -> None:
     for overlay in ALL:
         move = places(page, [overlay]).get(overlay.name, (0.0, 0.0))
         assert move is not None
-        assert is_within(moved(overlay.box, move), page.sight)
-    stays = is_within(widened(FOLIO.box), page.sight)
+        assert is_within(move_box(overlay.box, move), page.sight)
+    stays = is_within(widen_box(FOLIO.box), page.sight)
     assert (FOLIO.name not in places(page, [FOLIO])) == stays
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from pipeline.manuscript.printed_text.headings import HeadingReader, is_heading, numbering_of
-from pipeline.manuscript.printed_text.lines import Line
+from pipeline.manuscript.printed_text.lines import PrintedLine
 from pipeline.manuscript.printed_text.printed import Doubt
 
 
-def line(text: str, hashes: int = 0, bold: bool = False, number: int = 1) -> Line:
-    return Line(text, text, number, hashes, bold)
+def line(text: str, hashes: int = 0, bold: bool = False, number: int = 1) -> PrintedLine:
+    return PrintedLine(text, text, number, hashes, bold)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_numbers_are_recognised(text: str, expected: tuple[int, str] | None) -> 
         (line("一、"), False),
     ],
 )
-def test_headings_are_told_from_paragraphs(candidate: Line, expected: bool) -> None:
+def test_headings_are_told_from_paragraphs(candidate: PrintedLine, expected: bool) -> None:
     assert is_heading(candidate) is expected
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from pipeline.errors import ContentError, Problem
 from pipeline.manuscript.printed_text.issue_box import IssueFacts, read_facts
-from pipeline.manuscript.printed_text.lines import MAX_LINES, Line, close_gaps, read_lines
+from pipeline.manuscript.printed_text.lines import MAX_LINES, PrintedLine, close_gaps, read_lines
 from pipeline.manuscript.printed_text.numerals import read_numeral
 from pipeline.manuscript.printed_text.printed import Doubt
 
 PATH = Path("printed.txt")
 
 
-def lines_of(text: str) -> tuple[list[Line], list[Doubt]]:
+def lines_of(text: str) -> tuple[list[PrintedLine], list[Doubt]]:
     doubts: list[Doubt] = []
     return read_lines(text, PATH, doubts), doubts
 

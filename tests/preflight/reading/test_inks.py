@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from pipeline.preflight.checks.spot_names import _key
 from pipeline.preflight.reading.glyph_widths import Widths
-from pipeline.preflight.reading.inks import inks_of, is_white, used_inks
+from pipeline.preflight.reading.inks import find_used_inks, inks_of, is_white
 from pipeline.preflight.reading.metadata_texts import date_of
-from pipeline.preflight.reading.page_marks import Colour
-from pipeline.preflight.reading.places import common
+from pipeline.preflight.reading.page_marks import PaintedColour
+from pipeline.preflight.reading.places import intersect_boxes
 
 CMYK_FULL = {"Cyan": 1, "Magenta": 1, "Yellow": 1, "Black": 1}
 
@@ -19,30 +19,30 @@ CMYK_FULL = {"Cyan": 1, "Magenta": 1, "Yellow": 1, "Black": 1}
 @pytest.mark.parametrize(
     ("colour", "inks"),
     [
-        (Colour("DeviceCMYK", (0.1, 0.0, 0.0, 1.0)), {"Cyan": 0.1, "Magenta": 0, "Yellow": 0, "Black": 1}),
-        (Colour("DeviceCMYK"), CMYK_FULL),
-        (Colour("ICCBased4", (9.0, -9.0, 0.0, 0.0)), {"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0}),
-        (Colour("DeviceGray", (0.25,)), {"Black": 0.75}),
-        (Colour("Separation", (0.5,), "", ("Gold",)), {"Gold": 0.5}),
-        (Colour("Separation", (1.0,), "", ("None",)), {}),
-        (Colour("DeviceN", (0.5, 0.2), "", ("Gold", "Black")), {"Gold": 0.5, "Black": 0.2}),
-        (Colour("DeviceN", (0.5,), "", ("Gold", "Black")), {"Gold": 1, "Black": 1}),
-        (Colour("Indexed", (0.0,), "DeviceCMYK"), CMYK_FULL),
-        (Colour("Pattern", (0.0, 0.0, 0.0, 0.5), "DeviceCMYK"), {**dict.fromkeys(CMYK_FULL, 0), "Black": 0.5}),
-        (Colour("DeviceRGB", (0.0, 0.0, 0.0)), {}),
-        (Colour("Pattern"), {}),
+        (PaintedColour("DeviceCMYK", (0.1, 0.0, 0.0, 1.0)), {"Cyan": 0.1, "Magenta": 0, "Yellow": 0, "Black": 1}),
+        (PaintedColour("DeviceCMYK"), CMYK_FULL),
+        (PaintedColour("ICCBased4", (9.0, -9.0, 0.0, 0.0)), {"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0}),
+        (PaintedColour("DeviceGray", (0.25,)), {"Black": 0.75}),
+        (PaintedColour("Separation", (0.5,), "", ("Gold",)), {"Gold": 0.5}),
+        (PaintedColour("Separation", (1.0,), "", ("None",)), {}),
+        (PaintedColour("DeviceN", (0.5, 0.2), "", ("Gold", "Black")), {"Gold": 0.5, "Black": 0.2}),
+        (PaintedColour("DeviceN", (0.5,), "", ("Gold", "Black")), {"Gold": 1, "Black": 1}),
+        (PaintedColour("Indexed", (0.0,), "DeviceCMYK"), CMYK_FULL),
+        (PaintedColour("Pattern", (0.0, 0.0, 0.0, 0.5), "DeviceCMYK"), {**dict.fromkeys(CMYK_FULL, 0), "Black": 0.5}),
+        (PaintedColour("DeviceRGB", (0.0, 0.0, 0.0)), {}),
+        (PaintedColour("Pattern"), {}),
     ],
 )
-def test_inks_of_colours(colour: Colour, inks: dict[str, float]) -> None:
+def test_inks_of_colours(colour: PaintedColour, inks: dict[str, float]) -> None:
     assert inks_of(colour) == pytest.approx(inks)
-    assert used_inks(colour) == [name for name, amount in inks.items() if amount]
+    assert find_used_inks(colour) == [name for name, amount in inks.items() if amount]
 
 
 def test_white_is_of_inks_and_has_none() -> None:
-    assert is_white(Colour("DeviceGray", (1.0,)))
-    assert is_white(Colour("Separation", (0.0,), "", ("Gold",)))
-    assert not is_white(Colour("Separation", (), "", ("Gold",)))
-    assert not is_white(Colour("DeviceRGB", (1.0, 1.0, 1.0)))
+    assert is_white(PaintedColour("DeviceGray", (1.0,)))
+    assert is_white(PaintedColour("Separation", (0.0,), "", ("Gold",)))
+    assert not is_white(PaintedColour("Separation", (), "", ("Gold",)))
+    assert not is_white(PaintedColour("DeviceRGB", (1.0, 1.0, 1.0)))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_widths_of_text() -> None:
 
 
 def test_what_boxes_have_in_common() -> None:
-    assert common((0, 0, 2, 2), (1, 1, 3, 3)) == (1, 1, 2, 2)
-    assert common((0, 0, 1, 1), (1, 0, 3, 3)) == (1, 0, 1, 1), "a line"
-    assert common((0, 0, 1, 1), (2, 2, 3, 3)) is None
-    assert common((0, 0, 1, 1), None) == (0, 0, 1, 1)
+    assert intersect_boxes((0, 0, 2, 2), (1, 1, 3, 3)) == (1, 1, 2, 2)
+    assert intersect_boxes((0, 0, 1, 1), (1, 0, 3, 3)) == (1, 0, 1, 1), "a line"
+    assert intersect_boxes((0, 0, 1, 1), (2, 2, 3, 3)) is None
+    assert intersect_boxes((0, 0, 1, 1), None) == (0, 0, 1, 1)

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 
 from pipeline.preflight.reading import separations
 from pipeline.preflight.reading.separations import PageSize, SeparationError, ink_sums
-from pipeline.preflight.verdict import Finding, Verdict, preflight
+from pipeline.preflight.verdict import PreflightFinding, PreflightVerdict, preflight
 from tests.preflight.good_files import CONTENT, HEIGHT, WIDTH, good, saved
 
 RICH = b"q 1 1 .9 .3 k 120 150 60 60 re f Q "
@@ -24,14 +24,14 @@ def painted(content: bytes, page: int = 2) -> pikepdf.Pdf:
     return pdf
 
 
-def found(pdf: pikepdf.Pdf, folder: Path) -> list[Finding]:
+def found(pdf: pikepdf.Pdf, folder: Path) -> list[PreflightFinding]:
     """What is found of total ink; the check has run."""
     verdict = judged(pdf, folder)
     assert verdict.not_run == ()
     return [each for each in verdict.findings if each.id == "colour.total-ink"]
 
 
-def judged(pdf: pikepdf.Pdf, folder: Path) -> Verdict:
+def judged(pdf: pikepdf.Pdf, folder: Path) -> PreflightVerdict:
     return preflight(saved(pdf, folder / "a.pdf"), "press")
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline.pdf.objects import object_of, page_numbers, resolved, written
-from pipeline.pdf.raw_pdf import RawPdf, decoded
+from pipeline.pdf.objects import object_of, page_numbers, resolve, write_object
+from pipeline.pdf.raw_pdf import RawPdf, decode_stream
 from pipeline.press.covers.spread import Panel, Spread, spread_of
 from pipeline.units import POINTS_PER_MM
 from tests.press.separated_pages import separated
@@ -44,7 +44,11 @@ def drawn(spread: Spread, scale: float = 10.0) -> Image.Image:
     media = [x - BLEED, y - BLEED, right + BLEED, top + BLEED]
     tree = object_of(pdf, pdf.root).raw_get("/Pages").idnum
     own = pdf.bodies[spread.number][:-2]
-    pdf.bodies[spread.number] = b"%s/Parent %d 0 R/MediaBox%s>>" % (own, tree, written([float(each) for each in media]))
+    pdf.bodies[spread.number] = b"%s/Parent %d 0 R/MediaBox%s>>" % (
+        own,
+        tree,
+        write_object([float(each) for each in media]),
+    )
     pdf.bodies[tree] = b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % spread.number
     with pypdfium2.PdfDocument(whole(pdf)) as document:
         return document[0].render(scale=scale, grayscale=True).to_pil()
@@ -92,7 +96,7 @@ def test_each_panel_ends_where_the_next_begins(tmp_path: Path, order: tuple[int,
 def test_a_panel_that_is_not_cut_off_would_be_seen(tmp_path: Path) -> None:
     spread = filled(tmp_path, 20.0)
     before = drawn(spread)
-    resources = resolved(spread.pdf, object_of(spread.pdf, spread.number), "/Resources")
+    resources = resolve(spread.pdf, object_of(spread.pdf, spread.number), "/Resources")
     front = resources["/XObject"].raw_get("/Panel3").idnum
     form = spread.pdf.bodies[front]
     spread.pdf.bodies[front] = form.replace(b"/BBox[0 ", b"/BBox[-8.5 ")
@@ -108,9 +112,9 @@ def test_content_is_not_touched_and_the_source_neither(tmp_path: Path) -> None:
     spread = spread_of(result.pdf, [Panel(number, WIDTH) for number in numbers], HEIGHT, BLEED)
     assert result.pdf.bodies == before
     contents = [object_of(result.pdf, number).raw_get("/Contents").idnum for number in numbers]
-    forms = resolved(spread.pdf, object_of(spread.pdf, spread.number), "/Resources")["/XObject"]
-    assert [decoded(spread.pdf, form.idnum) for form in (forms.raw_get(name) for name in forms)] == [
-        decoded(result.pdf, number) for number in contents
+    forms = resolve(spread.pdf, object_of(spread.pdf, spread.number), "/Resources")["/XObject"]
+    assert [decode_stream(spread.pdf, form.idnum) for form in (forms.raw_get(name) for name in forms)] == [
+        decode_stream(result.pdf, number) for number in contents
     ]
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pipeline.press.file.source_pages import SourcePage
 from pipeline.press.imposition.schemes import Imposition, Sheet, creep_of, in_grid, perfect_bound, saddle_stitched
 from pipeline.press.imposition.sheet_layout import Box, SheetLayout, lay_out, sheet_size
-from pipeline.production.press.imposing import ImposingOrder, impose
+from pipeline.production.press.imposing import ImpositionRequest, impose
 from pipeline.units import POINTS_PER_MM, Size
 from tests.finished import finished_sample
 from tests.intake.hostile_files import by_hand, pages, simple
@@ -26,10 +26,10 @@ MM = POINTS_PER_MM
 PAGE = Size(185 * MM, 260 * MM)
 COUNT = 46
 JOBS = {
-    "saddle": (ImposingOrder("saddle", "A3"), saddle_stitched(COUNT)),
-    "perfect": (ImposingOrder("perfect", "787x1092"), perfect_bound(COUNT)),
-    "2up": (ImposingOrder("2up", "A3"), in_grid(COUNT, 1, 2)),
-    "nup": (ImposingOrder("nup", "A1", rows=2, columns=3), in_grid(COUNT, 2, 3)),
+    "saddle": (ImpositionRequest("saddle", "A3"), saddle_stitched(COUNT)),
+    "perfect": (ImpositionRequest("perfect", "787x1092"), perfect_bound(COUNT)),
+    "2up": (ImpositionRequest("2up", "A3"), in_grid(COUNT, 1, 2)),
+    "nup": (ImpositionRequest("nup", "A1", rows=2, columns=3), in_grid(COUNT, 2, 3)),
 }
 
 
@@ -56,10 +56,10 @@ def plain_sample() -> Path:
     return path
 
 
-def made(source: Path, order: ImposingOrder) -> bytes:
+def made(source: Path, order: ImpositionRequest) -> bytes:
     with TemporaryDirectory() as folder:
         out = Path(folder) / "sheets.pdf"
-        impose(source, ImposingOrder(**{**{k: getattr(order, k) for k in order.__slots__}, "out": out}))
+        impose(source, ImpositionRequest(**{**{k: getattr(order, k) for k in order.__slots__}, "out": out}))
         return out.read_bytes()
 
 
@@ -247,14 +247,14 @@ def test_a_trim_lands_in_its_slot(box: Box, rotation: int, unit: float, turned: 
     assert corners[index] == pytest.approx((wanted[0] + shift, wanted[1]))
 
 
-def imposed_bytes(folder: Path, data: bytes, order: ImposingOrder) -> bytes:
+def imposed_bytes(folder: Path, data: bytes, order: ImpositionRequest) -> bytes:
     (folder / "source.pdf").write_bytes(data)
     return made(folder / "source.pdf", order)
 
 
 def test_rotated_pages_stand_upright(tmp_path: Path) -> None:
     upright, lying = b"/MediaBox[0 0 300 400]", b"/MediaBox[0 0 400 300]/Rotate 90"
-    data = imposed_bytes(tmp_path, pages([upright, lying]), ImposingOrder("2up", "A3"))
+    data = imposed_bytes(tmp_path, pages([upright, lying]), ImpositionRequest("2up", "A3"))
     with pypdfium2.PdfDocument(data) as sheets:
         page = sheets[0]
         x, y = (page.get_width() - 600) / 2, (page.get_height() - 400) / 2
@@ -271,7 +271,7 @@ def test_bleed_is_kept_up_to_the_neighbour(tmp_path: Path) -> None:
     rows = {10 + i: b"<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R%s>>" % page for i in range(4)}
     tree = b"<</Type/Pages/Kids[10 0 R 11 0 R 12 0 R 13 0 R]/Count 4>>"
     data = by_hand({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: tree, 4: b"<<>>", **rows}, streams={4: content})
-    sheets = imposed_bytes(tmp_path, data, ImposingOrder("saddle", "A3", caliper=0))
+    sheets = imposed_bytes(tmp_path, data, ImpositionRequest("saddle", "A3", caliper=0))
     with pypdfium2.PdfDocument(sheets) as pdf:
         image = np.asarray(pdf[0].render(scale=1).to_pil().convert("L"))
         width, height = pdf[0].get_width(), pdf[0].get_height()
@@ -292,7 +292,7 @@ def test_content_in_several_streams_is_one_form(tmp_path: Path) -> None:
     tree = {2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>", 1: b"<</Type/Catalog/Pages 2 0 R>>"}
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Resources<<>>/Contents[4 0 R 5 0 R]>>"
     data = by_hand({**tree, 3: page, 4: b"<<>>", 5: b"<<>>"}, streams={4: b"q 1 0 0 RG", 5: b"0 0 m 9 9 l S Q"})
-    sheets = imposed_bytes(tmp_path, data, ImposingOrder("2up", "A3"))
+    sheets = imposed_bytes(tmp_path, data, ImpositionRequest("2up", "A3"))
     with pikepdf.open(BytesIO(sheets)) as pdf:
         assert pdf.pages[0].Resources.XObject.P1.read_bytes().split() == b"q 1 0 0 RG 0 0 m 9 9 l S Q".split()
 
@@ -300,11 +300,11 @@ def test_content_in_several_streams_is_one_form(tmp_path: Path) -> None:
 def test_a_page_without_content(tmp_path: Path) -> None:
     data = by_hand({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                     3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>"})  # fmt: skip
-    assert imposed_bytes(tmp_path, data, ImposingOrder("saddle", "A3")).startswith(b"%PDF")
+    assert imposed_bytes(tmp_path, data, ImpositionRequest("saddle", "A3")).startswith(b"%PDF")
 
 
 def test_simple_source(tmp_path: Path) -> None:
-    with pypdfium2.PdfDocument(imposed_bytes(tmp_path, simple(), ImposingOrder("2up", "A4"))) as sheets:
+    with pypdfium2.PdfDocument(imposed_bytes(tmp_path, simple(), ImpositionRequest("2up", "A4"))) as sheets:
         assert "Text" in sheets[0].get_textpage().get_text_range()
 
 

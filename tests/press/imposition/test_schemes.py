@@ -18,7 +18,7 @@ from pipeline.press.imposition.schemes import (
     creep_of,
     grid_of,
     in_grid,
-    padded,
+    pad_pages,
     perfect_bound,
     saddle_stitched,
 )
@@ -127,7 +127,7 @@ def imposed(scheme: str, count: int, signature: int, edge: Edge, before_last: bo
 def test_folded_sheets_read_in_order(scheme: str, count: int, signature: int, edge: Edge, before_last: bool) -> None:
     imposition = imposed(scheme, count, signature, edge, before_last)
     order = read(imposition, edge)
-    assert order == padded(count, signature, before_last=before_last)
+    assert order == pad_pages(count, signature, before_last=before_last)
     assert [page for page in order if page is not None] == list(range(count))
     assert order.count(None) == imposition.blanks < signature
     assert order[0] == 0

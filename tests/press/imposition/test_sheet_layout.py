@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.press.imposition.schemes import SIGNATURES, Imposition, in_grid, perfect_bound, saddle_stitched
 from pipeline.press.imposition.sheet_layout import CUT, MARK_ROOM, Box, SheetLayout, TooSmallError, lay_out, sheet_size
-from pipeline.press.marks.sheet_marks import SideMarks, collating_bar, cut_marks, drawn_marks, fold_marks
+from pipeline.press.marks.sheet_marks import SideMarks, collating_bar, cut_marks, draw_sheet_marks, fold_marks
 from pipeline.units import POINTS_PER_MM, Size
 
 MM = POINTS_PER_MM
@@ -109,13 +109,13 @@ def test_collating_marks_go_down_the_spine_step_by_step() -> None:
 
 def test_marks_are_artifacts_in_the_registration_colour() -> None:
     layout = lay_out(perfect_bound(16), PAGE, sheet_size("787x1092"))
-    drawn = drawn_marks(layout, SideMarks(True, b"<0001>", (1, 2, 0)))
+    drawn = draw_sheet_marks(layout, SideMarks(True, b"<0001>", (1, 2, 0)))
     assert drawn.startswith(b"/Artifact BMC q /All CS /All cs 1 SCN 1 scn")
     assert drawn.endswith(b"Q EMC")
     assert drawn.count(b" re f") == 1
     assert b"<0001> Tj" in drawn
     narrow = lay_out(in_grid(2, 1, 2), PAGE, Size(372 * MM, 262 * MM))
-    assert drawn_marks(narrow, SideMarks(False, b"<0001>")).count(b"\n") == 1  # no room: nothing at all
+    assert draw_sheet_marks(narrow, SideMarks(False, b"<0001>")).count(b"\n") == 1  # no room: nothing at all
     assert narrow.margin < MARK_ROOM
 
 

@@ -272,10 +272,10 @@ def test_nothing_in_a_page_of_many_things_is_in_the_colours_of_screens(tmp_path:
 
 def test_the_source_is_left_as_it_is(tmp_path: Path) -> None:
     from pipeline.press.separation.conversion import Separation
-    from pipeline.press.separation.inkwell import Inkwell
+    from pipeline.press.separation.ink_table import InkTable
     from pipeline.press.separation.plates import separate
 
     pdf = set_pages("<p>正文</p>", tmp_path)
     bodies, streams = dict(pdf.bodies), dict(pdf.streams)
-    separate(pdf, Inkwell((NAMEPLATE,), Separation(PROFILE)))
+    separate(pdf, InkTable((NAMEPLATE,), Separation(PROFILE)))
     assert (pdf.bodies, pdf.streams) == (bodies, streams)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.colours import Rgb
+from pipeline.press.separation.ink_table import Paint
 from pipeline.press.separation.inks import Spot
-from pipeline.press.separation.inkwell import Paint
 from pipeline.press.separation.recolouring import Origin, Recolouring, spot_name
 
 RED: Rgb = (200, 16, 46)

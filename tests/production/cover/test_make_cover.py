@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from pipeline.errors import BindingError, ContentError, FileAccessError, KanbenError, RenderError, UsageError
 from pipeline.preflight.verdict import preflight
-from pipeline.production.cover.make_cover import Cover, CoverOrder, make_covers
+from pipeline.production.cover.make_cover import Cover, CoverRequest, make_covers
 from pipeline.units import POINTS_PER_MM
 from tests.conftest import need
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
@@ -24,7 +24,7 @@ NAME = "号角小报"
 
 
 def covers(path: Path, out: Path, **wanted: object) -> tuple[Cover, ...]:
-    return make_covers(path, replace(CoverOrder(out), **wanted), lambda _path, _stage: None)  # type: ignore[arg-type]
+    return make_covers(path, replace(CoverRequest(out), **wanted), lambda _path, _stage: None)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.production import record
 from pipeline.production.issue.build import build_issue
-from pipeline.production.issue.request import Order
+from pipeline.production.issue.request import BuildRequest
 from pipeline.resources import shipped
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
@@ -29,7 +29,7 @@ def workspace(tmp_path: Path) -> Path:
 
 def statuses(workspace: Path, count: int, printer: str = "") -> list[str]:
     """What becomes of the press edition, built *count* times."""
-    order = Order(workspace / "out", edition="press", printer=printer)
+    order = BuildRequest(workspace / "out", edition="press", printer=printer)
     outcomes = [build_issue(workspace / ISSUE, order, lambda _issue, _stage: None) for _turn in range(count)]
     assert [each.error for each in outcomes] == [None] * count
     return [each.status for each in outcomes]

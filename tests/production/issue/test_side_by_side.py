@@ -9,13 +9,13 @@ import pytest
 from pipeline.errors import Problem
 from pipeline.limits import NoteFile
 from pipeline.production.issue import side_by_side
-from pipeline.production.issue.request import Listener, Order, Outcome, destination
+from pipeline.production.issue.request import BuildRequest, BuildResult, Listener, destination
 from pipeline.production.issue.side_by_side import build_issues
 
 ISSUES = [Path(f"/w/issues/p/2024/0{number}") for number in range(1, 5)]
 
 
-def stand_in(connection: object, order: Order, note: NoteFile | None, _is_told: bool) -> None:
+def stand_in(connection: object, order: BuildRequest, note: NoteFile | None, _is_told: bool) -> None:
     """In the place of a builder: falls over the second issue, tells a step of each other one."""
     assert note is None
     while True:
@@ -26,16 +26,16 @@ def stand_in(connection: object, order: Order, note: NoteFile | None, _is_told: 
         if issue == ISSUES[1]:
             os.kill(os.getpid(), signal.SIGKILL)
         connection.send("reading")  # type: ignore[attr-defined]
-        connection.send(Outcome(issue, "built", destination(issue, order.out)))  # type: ignore[attr-defined]
+        connection.send(BuildResult(issue, "built", destination(issue, order.out)))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("jobs", [2, 4])
 def test_one_that_falls_costs_its_own_issue(jobs: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(side_by_side, "_build_elsewhere", stand_in)
-    monkeypatch.setattr(side_by_side, "unchanged", lambda _issue, _order: None)
+    monkeypatch.setattr(side_by_side, "find_unchanged", lambda _issue, _order: None)
     told: list[tuple[Path, str]] = []
     listener: Listener = lambda issue, stage: told.append((issue, stage))  # noqa: E731
-    outcomes = build_issues(ISSUES, Order(tmp_path), jobs, listener)
+    outcomes = build_issues(ISSUES, BuildRequest(tmp_path), jobs, listener)
     assert [outcome.issue for outcome in outcomes] == ISSUES
     assert [outcome.status for outcome in outcomes] == ["built", "failed", "built", "built"]
     assert sorted(told) == [(issue, "reading") for issue in ISSUES if issue != ISSUES[1]]

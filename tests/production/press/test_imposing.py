@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 
 from pipeline.errors import BindingError, FileAccessError, UsageError
-from pipeline.production.press.imposing import ImposingOrder, impose
+from pipeline.production.press.imposing import ImpositionRequest, impose
 from tests.intake.hostile_files import by_hand, deflated, encrypted, good_files, pages, rich, simple
 
 PAGE = b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R%s>>"
 A5 = b"/MediaBox[0 0 419.53 595.28]"
-ORDER = ImposingOrder("saddle", "SRA3")
+ORDER = ImpositionRequest("saddle", "SRA3")
 
 
 def put(folder: Path, data: bytes) -> Path:
@@ -85,7 +85,7 @@ def test_the_source_is_never_overwritten(tmp_path: Path) -> None:
         (replace(ORDER, rows=2), "are for the scheme nup"),
     ],
 )
-def test_orders_that_do_not_fit(tmp_path: Path, order: ImposingOrder, complaint: str) -> None:
+def test_orders_that_do_not_fit(tmp_path: Path, order: ImpositionRequest, complaint: str) -> None:
     with pytest.raises(UsageError, match=complaint):
         impose(put(tmp_path, pages([A5] * 4)), order)
     assert [each.name for each in tmp_path.iterdir()] == ["source.pdf"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError
 from pipeline.layout.layout_file import LAYOUT_FILE, Layout, read_layout
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
@@ -18,11 +18,13 @@ def layout_with(folder: Path, proof: str) -> Layout:
     path.mkdir()
     text = (shipped("layouts") / "gongyun" / LAYOUT_FILE).read_text(encoding="utf-8")
     (path / LAYOUT_FILE).write_text(f"{text.rstrip()}\nproof:\n{proof}", encoding="utf-8")
-    return read_layout(Shelf.of(path), [Shelf.of(shipped("layouts") / "gongyun"), Shelf.of(shipped("layouts"))])
+    return read_layout(
+        BoundedFolder.of(path), [BoundedFolder.of(shipped("layouts") / "gongyun"), BoundedFolder.of(shipped("layouts"))]
+    )
 
 
 def test_a_layout_lets_nothing_pass_and_masks_nothing_unless_it_says_so() -> None:
-    layout = read_layout(Shelf.of(shipped("layouts") / "gongyun"), [Shelf.of(shipped("layouts"))])
+    layout = read_layout(BoundedFolder.of(shipped("layouts") / "gongyun"), [BoundedFolder.of(shipped("layouts"))])
     assert layout_allows(layout) == frozenset()
     assert layout_masks(layout) == ()
 
@@ -76,6 +78,7 @@ def test_a_mask_that_is_none_is_told_with_its_line(tmp_path: Path, row: str) -> 
     replace_in(path, row, "{region: head}")
     assert layout_masks(
         read_layout(
-            Shelf.of(tmp_path / "gongyun"), [Shelf.of(shipped("layouts") / "gongyun"), Shelf.of(shipped("layouts"))]
+            BoundedFolder.of(tmp_path / "gongyun"),
+            [BoundedFolder.of(shipped("layouts") / "gongyun"), BoundedFolder.of(shipped("layouts"))],
         )
     )

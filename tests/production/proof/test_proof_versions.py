@@ -6,10 +6,10 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import RectangleObject
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import BindingError, FileAccessError
 from pipeline.preflight.check import Severity
-from pipeline.preflight.verdict import Finding
+from pipeline.preflight.verdict import PreflightFinding
 from pipeline.production.proof import proof_versions
 from pipeline.production.proof.proof_versions import Version, version_of
 from pipeline.regression.causes.remark_changes import Remark
@@ -50,9 +50,9 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 def test_a_file_is_read_once(pdf: Path, reader: Reader, tmp_path: Path) -> None:
     shelf = tmp_path / "versions"
-    found = version_of(pdf, "reading", Shelf.of(shelf))
+    found = version_of(pdf, "reading", BoundedFolder.of(shelf))
     assert found.remarks
-    assert version_of(pdf, "reading", Shelf.of(shelf)) == found
+    assert version_of(pdf, "reading", BoundedFolder.of(shelf)) == found
     assert reader.times == 1
     assert version_of(pdf, None) == Version(found.snapshot)
     assert reader.times == 2
@@ -62,14 +62,14 @@ def test_it_is_read_anew_when_file_question_or_program_are_others(
     pdf: Path, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = tmp_path / "versions"
-    version_of(pdf, None, Shelf.of(shelf))
-    version_of(pdf, "archive", Shelf.of(shelf))
+    version_of(pdf, None, BoundedFolder.of(shelf))
+    version_of(pdf, "archive", BoundedFolder.of(shelf))
     assert reader.times == 2
     blank(pdf, pages=2)
-    assert len(version_of(pdf, "archive", Shelf.of(shelf)).snapshot.pages) == 2
+    assert len(version_of(pdf, "archive", BoundedFolder.of(shelf)).snapshot.pages) == 2
     assert reader.times == 3
     monkeypatch.setattr(proof_versions, "code_digest", lambda: "other")
-    version_of(pdf, "archive", Shelf.of(shelf))
+    version_of(pdf, "archive", BoundedFolder.of(shelf))
     assert reader.times == 4
     assert len(list(shelf.iterdir())) == 2  # a snapshot and what preflight said, of the last only
 
@@ -77,13 +77,13 @@ def test_it_is_read_anew_when_file_question_or_program_are_others(
 @pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'[{"check": "a", "message": "b", "page": 1e999, "box": null}]'])
 def test_what_was_kept_and_is_damaged_is_read_anew(pdf: Path, reader: Reader, tmp_path: Path, data: bytes) -> None:
     shelf = tmp_path / "versions"
-    found = version_of(pdf, "reading", Shelf.of(shelf))
+    found = version_of(pdf, "reading", BoundedFolder.of(shelf))
     (kept,) = shelf.glob("*.json")
     kept.write_bytes(data)
-    assert version_of(pdf, "reading", Shelf.of(shelf)) == found
+    assert version_of(pdf, "reading", BoundedFolder.of(shelf)) == found
     (snapshot,) = shelf.glob("*.json.gz")
     snapshot.write_bytes(data)
-    assert version_of(pdf, "reading", Shelf.of(shelf)) == found
+    assert version_of(pdf, "reading", BoundedFolder.of(shelf)) == found
     assert reader.times == 3
 
 
@@ -92,10 +92,10 @@ def test_places_of_remarks_are_told_from_the_corner_of_the_trim(pdf: Path, monke
 
     class Verdict:
         findings = (
-            Finding("a", Severity.WARNING, "on the page", "", 0, box=(50, 300, 70, 330)),
-            Finding("a", Severity.WARNING, "on no page", "", 7, box=(1, 1, 2, 2)),
-            Finding("a", Severity.WARNING, "nowhere", "", 0, box=(float("nan"), 0, float("inf"), 1)),
-            Finding("a", Severity.WARNING, "of the file", ""),
+            PreflightFinding("a", Severity.WARNING, "on the page", "", 0, box=(50, 300, 70, 330)),
+            PreflightFinding("a", Severity.WARNING, "on no page", "", 7, box=(1, 1, 2, 2)),
+            PreflightFinding("a", Severity.WARNING, "nowhere", "", 0, box=(float("nan"), 0, float("inf"), 1)),
+            PreflightFinding("a", Severity.WARNING, "of the file", ""),
         )
 
     monkeypatch.setattr("pipeline.preflight.verdict.preflight", lambda _pdf, _profile: Verdict)
@@ -111,7 +111,7 @@ def test_what_is_no_pdf_is_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "file.pdf"
     path.write_bytes(b"nothing")
     with pytest.raises(BindingError):
-        version_of(path, None, Shelf.of(tmp_path / "versions"))
+        version_of(path, None, BoundedFolder.of(tmp_path / "versions"))
     assert not (tmp_path / "versions").exists()
     with pytest.raises(FileAccessError):
-        version_of(tmp_path / "none.pdf", None, Shelf.of(tmp_path / "versions"))
+        version_of(tmp_path / "none.pdf", None, BoundedFolder.of(tmp_path / "versions"))

@@ -16,7 +16,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Issue
 from pipeline.production.issue.issue_builder import layout_shelves
 from pipeline.production.pagination import Paginator
-from pipeline.production.volume.bind_volume import BindingOrder, bind_volume
+from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.resources import shipped
 from tests.bound import Bound, bound_sample
@@ -200,7 +200,7 @@ def test_twice_the_same_bytes(bound: Bound, tmp_path: Path) -> None:
     workspace = bound.out.parent
     shutil.copytree(workspace / "issues", tmp_path / "elsewhere/issues")
     out = tmp_path / "elsewhere/out"
-    bind_volume(tmp_path / "elsewhere/issues/gongyun/2023", BindingOrder(out), lambda path, stage: None)
+    bind_volume(tmp_path / "elsewhere/issues/gongyun/2023", BindingRequest(out), lambda path, stage: None)
     names = [path.relative_to(bound.out) for path in bound.out.rglob("*") if path.is_file() and path.name[0] != "."]
     assert len(names) == 3 + 1 + 5
     for name in names:

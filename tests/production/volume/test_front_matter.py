@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from pipeline.binding.document.annotations import SCHEME
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.pages import LaidOutPart, Typesetter
 from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
 from pipeline.errors import RenderError
@@ -24,7 +24,7 @@ from tests.conftest import Validate
 from tests.engine.test_grid import ASCENT
 from tests.volumes import bound_year, order
 
-SHELVES = [Shelf.of(shipped("layouts"))]
+SHELVES = [BoundedFolder.of(shipped("layouts"))]
 VOLUMES: Mapping[str, tuple[BoundVolume, int, str]] = {
     "year": (bound_year(), 0, "gongyun"),
     "journal": (bound_year(), 0, "journal"),

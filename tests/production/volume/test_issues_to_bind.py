@@ -6,13 +6,13 @@ import pytest
 
 from pipeline.errors import BindingError
 from pipeline.model import Publication
-from pipeline.production.issue.request import Order
-from pipeline.production.volume.issues_to_bind import ShelvedIssue, shelve
+from pipeline.production.issue.request import BuildRequest
+from pipeline.production.volume.issues_to_bind import IssueToBind, prepare_issues
 from pipeline.volume import LegacyArticle, LegacyIssue, Volume
 from tests.binding.small_parts import part_pdf
 
 
-def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes | None = None) -> ShelvedIssue:
+def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes | None = None) -> IssueToBind:
     """A PDF of two pages, which declares PDF/A-2a and PDF/UA-1 and is both, as a legacy issue."""
     path = folder / "old.pdf"
     path.write_bytes(part_pdf("old", ("甲", "乙")) if data is None else data)
@@ -20,7 +20,7 @@ def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes 
     articles = (LegacyArticle("第1页甲", 1), LegacyArticle("第2页乙", page, section="栏", line=9))
     issue = LegacyIssue(path, 6, "第6期", articles, verified=verified)
     volume = Volume(publication, folder / "volume.yaml", 1999, "合订本", 1, (issue,))
-    (found,) = shelve(volume, Order(folder / "out"), 1, lambda _path, _stage: None)
+    (found,) = prepare_issues(volume, BuildRequest(folder / "out"), 1, lambda _path, _stage: None)
     return found
 
 

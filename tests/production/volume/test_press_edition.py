@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.errors import BindingError
 from pipeline.preflight.verdict import preflight
-from pipeline.production.volume.bind_volume import BindingOrder
+from pipeline.production.volume.bind_volume import BindingRequest
 from pipeline.production.volume.press_edition import PressVolume, bind_press_volume
 from pipeline.units import POINTS_PER_MM
 from tests.bound import ROOT, bound_sample
@@ -34,7 +34,7 @@ def year_in(folder: Path, year: int = 2023) -> Path:
 
 
 def bound(year: Path, printer: str = "") -> PressVolume:
-    return bind_press_volume(year, BindingOrder(year.parents[2] / "out"), printer, lambda path, stage: None)
+    return bind_press_volume(year, BindingRequest(year.parents[2] / "out"), printer, lambda path, stage: None)
 
 
 @cache

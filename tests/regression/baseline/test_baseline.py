@@ -20,7 +20,7 @@ from pipeline.regression.baseline.baseline import (
 )
 from pipeline.regression.baseline.history import HISTORY_FILE, Acceptance, History
 from pipeline.regression.causes.remark_changes import Remark
-from pipeline.regression.snapshot.snapshot import Entry, Line, Page, Snapshot, Style, written
+from pipeline.regression.snapshot.snapshot import Entry, Line, Page, Snapshot, Style, write_number
 
 BOX = (0.0, 0.0, 100.0, 200.0)
 PAGE = Page((("media", BOX),), 0, "1", (Line(10.0, 20.0, 30.0, ((0, "正文"),)),), (), (), (), 13, "f" * 325)
@@ -75,7 +75,7 @@ def test_the_snapshot_is_written_last_so_that_nothing_stands_there_that_nobody_a
 
 
 def test_the_digest_is_of_what_the_snapshot_says_and_not_of_how_it_is_compressed(folder: Path) -> None:
-    data = gzip.decompress(written(SNAPSHOT))
+    data = gzip.decompress(write_number(SNAPSHOT))
     (folder / SNAPSHOT_FILE).write_bytes(gzip.compress(data, 1))
     baseline = read_baseline(folder)
     assert baseline is not None

@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 import pikepdf
 from PIL import Image
 
-from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
 from pipeline.resources import shipped
@@ -191,7 +191,7 @@ class Press:
         (self._folder / "clean").mkdir()
         self._clean = larger_workspace(self._folder / "clean", layout)
         self._workspace = self._folder / "workspace"
-        self._workshop = Workshop()
+        self._workshop = IssueBuilder()
         self._built: dict[tuple[Edit, ...], bytes] = {}
 
     def built(self, edits: tuple[Edit, ...] = ()) -> bytes:

@@ -10,7 +10,7 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import KINDS, Comparison
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
-from pipeline.regression.telling.verdict import judged
+from pipeline.regression.telling.verdict import judge
 from tests.regression.mutations.changes import CHANGES, Change
 from tests.regression.mutations.no_changes import NO_CHANGES
 from tests.regression.specimen import typeset
@@ -54,7 +54,7 @@ def test_a_change_is_found_and_named(change: Change, compared: Compared) -> None
     assert named, told
     assert change.page is None or any(change.page in each.pages_after + each.pages_before for each in named), told
     assert found.differs
-    assert judged(found).fails
+    assert judge(found).fails
     assert all(each.sentence for each in found.findings)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.issue.issue_builder import Workshop
+from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
@@ -22,7 +22,7 @@ class Issue:
     """The sample issue in *folder*, to be built again and again, and the snapshot of it as it is."""
 
     folder: Path
-    workshop: Workshop
+    builder: IssueBuilder
     before: Snapshot
 
     def after(self, name: str, edit: Callable[[str], str]) -> Snapshot:
@@ -31,13 +31,13 @@ class Issue:
         text = path.read_text(encoding="utf-8")
         path.write_text(edit(text), encoding="utf-8")
         try:
-            return taken(self.folder, self.workshop)
+            return taken(self.folder, self.builder)
         finally:
             path.write_text(text, encoding="utf-8")
 
 
-def taken(folder: Path, workshop: Workshop) -> Snapshot:
-    issue = workshop.build(folder, lambda _stage: None)
+def taken(folder: Path, builder: IssueBuilder) -> Snapshot:
+    issue = builder.build(folder, lambda _stage: None)
     path = folder / "issue.pdf"
     path.write_bytes(issue.files[f"{issue.id}.pdf"])
     return snapshot_of(path)
@@ -47,8 +47,8 @@ def taken(folder: Path, workshop: Workshop) -> Snapshot:
 def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issue]:
     workspace = tmp_path_factory.mktemp("sample")
     folder = sample_in(workspace, request.param)
-    workshop = Workshop()
-    yield Issue(folder, workshop, taken(folder, workshop))
+    builder = IssueBuilder()
+    yield Issue(folder, builder, taken(folder, builder))
     shutil.rmtree(workspace)
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.errors import BindingError, ContentError, FileAccessError
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
-from pipeline.regression.snapshot.snapshot import read_snapshot, written
+from pipeline.regression.snapshot.snapshot import read_snapshot, write_number
 from tests.regression.specimen import typeset
 
 
@@ -35,10 +35,10 @@ def test_a_snapshot_tells_what_stands_on_the_pages(tmp_path: Path) -> None:
 
 def test_it_is_small_and_read_again_as_it_was(tmp_path: Path) -> None:
     found = snapshot_of(kept(typeset(), tmp_path / "file.pdf"))
-    data = written(found)
+    data = write_number(found)
     assert len(data) <= 15_000 * len(found.pages)
     assert read_snapshot(kept(data, tmp_path / "snapshot")) == found
-    assert written(snapshot_of(tmp_path / "file.pdf")) == data
+    assert write_number(snapshot_of(tmp_path / "file.pdf")) == data
 
 
 @pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"1 0 obj<<>>endobj\n" * 99])

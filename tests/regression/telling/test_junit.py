@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.regression.findings import KINDS, Comparison, Finding
 from pipeline.regression.telling.junit import as_junit
 from pipeline.regression.telling.telling import Case
-from pipeline.regression.telling.verdict import Policy, Verdict, judged
+from pipeline.regression.telling.verdict import Policy, Verdict, judge
 
 FONT = Finding("00000001", "style.font", "Another face.", "3 lines move, on pages 2.", (1,), (1,), (), ())
 FONT_TOO = Finding("00000002", "style.font", "A third face.", "", (4,), (5,), (), ())
@@ -17,7 +17,7 @@ IMAGE = Finding("00000003", "images.changed", "An image went.", "", (0,), (), ()
 
 
 def verdict(*findings: Finding, policy: Policy = STRICT) -> Verdict:
-    return judged(Comparison(findings, ()), policy)
+    return judge(Comparison(findings, ()), policy)
 
 
 def parsed(*cases: Case) -> Element:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.regression.findings import KINDS, Comparison, Finding
 from pipeline.regression.telling.telling import Case, as_json, as_markdown, pages_of, together
-from pipeline.regression.telling.verdict import Policy, judged
+from pipeline.regression.telling.verdict import Policy, judge
 
 _words = st.text(st.one_of(st.characters(), st.sampled_from("|\\`*_[]<>#\n\r\x0b\x85\u2028\t~!")), max_size=12)
 _pages = st.lists(st.integers(0, 30), max_size=4).map(lambda each: tuple(sorted(set(each))))
@@ -31,7 +31,7 @@ def findings(draw: st.DrawFn) -> Finding:
 
 _cases = st.builds(
     lambda rows, notes, name, allowed: Case(
-        name, judged(Comparison(tuple(rows), tuple(notes)), Policy(allowed=frozenset(allowed)))
+        name, judge(Comparison(tuple(rows), tuple(notes)), Policy(allowed=frozenset(allowed)))
     ),
     st.lists(findings(), max_size=5),
     st.lists(_words, max_size=2),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pipeline.regression.findings import KINDS, Comparison, Finding
 from pipeline.regression.snapshot.snapshot import Entry, Line, Page, Snapshot, Style
 from pipeline.regression.telling.article_places import SourceArticles, article_places
-from pipeline.regression.telling.verdict import Policy, judged
+from pipeline.regression.telling.verdict import Policy, judge
 
 BOX = (40.0, 90.0, 200.0, 104.0)
 
@@ -31,23 +31,23 @@ def articles(**after: str) -> SourceArticles:
 
 @given(st.sets(st.sampled_from(sorted(KINDS))), st.sampled_from(sorted(KINDS)))
 def test_kinds_fail_unless_they_are_allowed_and_changed_text_always(allowed: set[str], kind: str) -> None:
-    verdict = judged(Comparison((finding(kind),), ()), Policy(allowed=frozenset(allowed)))
+    verdict = judge(Comparison((finding(kind),), ()), Policy(allowed=frozenset(allowed)))
     assert verdict.fails == (kind == "text.changed" or kind not in allowed)
     assert verdict.differs
 
 
 def test_what_was_accepted_passes_with_its_reason() -> None:
     policy = Policy(accepted={"12345678": "Li: it was meant."})
-    verdict = judged(Comparison((finding("text.changed", name="12345678"), finding("style.font")), ()), policy)
+    verdict = judge(Comparison((finding("text.changed", name="12345678"), finding("style.font")), ()), policy)
     assert [(each.standing, each.reason) for each in verdict.told] == [("accepted", "Li: it was meant."), ("fails", "")]
 
 
 def test_text_of_a_touched_article_passes_when_its_kind_does() -> None:
     allowed = frozenset({"text.changed"})
     changed = Comparison((finding("text.changed", page=1),), ())
-    assert not judged(changed, Policy(allowed, articles=articles(乙="3"))).fails
-    assert judged(changed, Policy(articles=articles(乙="3"))).fails
-    untouched = judged(changed, Policy(allowed, articles=articles(甲="3")))
+    assert not judge(changed, Policy(allowed, articles=articles(乙="3"))).fails
+    assert judge(changed, Policy(articles=articles(乙="3"))).fails
+    untouched = judge(changed, Policy(allowed, articles=articles(甲="3")))
     assert untouched.fails
     assert "乙" in untouched.told[0].reason
 
@@ -59,6 +59,6 @@ def test_articles_begin_with_their_titles() -> None:
 
 
 def test_nothing_passes_without_a_finding() -> None:
-    verdict = judged(Comparison((), ()))
+    verdict = judge(Comparison((), ()))
     assert not verdict.differs
     assert not verdict.fails

@@ -12,10 +12,10 @@ import pytest
 from pipeline import i18n
 from pipeline.errors import ContentError, ExitCode, FileAccessError, UsageError
 from pipeline.manuscript.reader import read_issue
-from pipeline.production.proof import proofing
+from pipeline.production.proof import compare_all as comparing
+from pipeline.production.proof.compare_all import accept, compare_all, require_reason
 from pipeline.production.proof.proof_settings import SETTINGS_FILE
 from pipeline.production.proof.proof_sources import article_digests, workspace_at
-from pipeline.production.proof.proofing import accept, compare_all, require_reason
 from pipeline.regression.baseline.baseline import FACTS_FILE, PICTURES, SNAPSHOT_FILE, read_baseline
 from pipeline.regression.baseline.history import HISTORY_FILE, read_history
 from pipeline.regression.snapshot.snapshot import read_snapshot
@@ -60,12 +60,12 @@ def changed(changed_once: Path, tmp_path: Path) -> Path:
     return copied(changed_once, tmp_path)
 
 
-def only(proofs: list[proofing.Proof]) -> proofing.Proof:
+def only(proofs: list[comparing.Proof]) -> comparing.Proof:
     (proof,) = proofs
     return proof
 
 
-def standings(proof: proofing.Proof) -> list[tuple[str, str]]:
+def standings(proof: comparing.Proof) -> list[tuple[str, str]]:
     return [(each.finding.kind, each.standing) for each in proof.verdict.told]
 
 
@@ -355,7 +355,7 @@ def test_a_snapshot_that_nobody_accepted_is_no_baseline(changed: Path) -> None:
 def test_wherever_accepting_is_interrupted_nothing_is_accepted(
     changed: Path, stop: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish = proofing.publish
+    publish = comparing.publish
 
     def interrupted(data: bytes, path: Path, root: Path) -> None:
         if path.name == stop:
@@ -365,7 +365,7 @@ def test_wherever_accepting_is_interrupted_nothing_is_accepted(
     one, _other = (each.finding.id for each in only(check(changed)).verdict.told)
     accept_all(changed, "Meant.", frozenset({one}))
     snapshot = baseline_bytes(changed)[SNAPSHOT_FILE]
-    monkeypatch.setattr(proofing, "publish", interrupted)
+    monkeypatch.setattr(comparing, "publish", interrupted)
     with pytest.raises(KeyboardInterrupt):
         accept_all(changed, "Both.")
     assert baseline_bytes(changed)[SNAPSHOT_FILE] == snapshot
@@ -416,7 +416,7 @@ def test_baselines_may_lie_elsewhere_in_the_workspace(accepted: Path) -> None:
 
 
 def test_several_workspaces_are_refused(accepted_once: Path, changed_once: Path) -> None:
-    order = proofing.ProofOrder((accepted_once, changed_once), accepted_once / "out")
+    order = comparing.ProofRequest((accepted_once, changed_once), accepted_once / "out")
     with pytest.raises(UsageError) as caught:
         compare_all(order, lambda _path, _stage: None)
     assert str(changed_once.resolve()) in str(caught.value)

@@ -24,7 +24,7 @@ class Paint:
 
 
 @dataclass
-class Inkwell:
+class InkTable:
     """Gives each colour its inks. *table* are the colours of the layout; of the rest, greys become shades of black.
 
     What else a layout uses is *unmapped* (colour → what it was used in); what a drawing uses goes by the profile.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.bounded_files import Shelf
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import allow_files
@@ -30,12 +30,12 @@ from pipeline.regression.baseline.history import (
 )
 from pipeline.regression.findings import Comparison, Finding
 from pipeline.regression.telling.article_places import SourceArticles
-from pipeline.regression.telling.verdict import Policy, Verdict, judged
+from pipeline.regression.telling.verdict import Policy, Verdict, judge
 from pipeline.reports.kept_pictures import kept_pictures
 
 MAX_PICTURED = 120  # pages whose pictures are kept with a baseline; of longer files the snapshot is shown
 PROOF = "proof"  # in the folder of finished files
-NOTHING = judged(Comparison((), ()))
+NOTHING = judge(Comparison((), ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class ProofOrder:
+class ProofRequest:
     """What is compared: issues, years, publications or a workspace at *paths*; finished files go to *out*."""
 
     paths: tuple[Path, ...]
@@ -82,7 +82,7 @@ class ProofOrder:
         return self.out / PROOF
 
 
-def compare_all(order: ProofOrder, listener: Listener) -> list[Proof]:
+def compare_all(order: ProofRequest, listener: Listener) -> list[Proof]:
     """Make all that *order* names, and compare each finished file with what was accepted.
 
     Raises ContentError for settings that are wrong or where there is nothing to make, FileAccessError. What can't be
@@ -97,13 +97,13 @@ def compare_all(order: ProofOrder, listener: Listener) -> list[Proof]:
     return proofs
 
 
-def _compared(made: Made, order: ProofOrder, settings: ProofSettings, listener: Listener) -> Proof:
+def _compared(made: Made, order: ProofRequest, settings: ProofSettings, listener: Listener) -> Proof:
     folder = order.workspace / settings.baselines / made.name
     if made.error is not None or made.pdf is None:
         return Proof(made, folder, problem=_("It could not be made."))
     listener(made.source, _("comparing with what was accepted"))
     try:
-        version = version_of(made.pdf, made.profile, Shelf(order.shelf / "versions", order.out))
+        version = version_of(made.pdf, made.profile, BoundedFolder(order.shelf / "versions", order.out))
         policy = _policy(made, settings)
     except KanbenError as error:
         return Proof(replace(made, error=error), folder, problem=_("It could not be compared."))
@@ -156,7 +156,7 @@ def _source(made: Made, workspace: Path) -> str:
 # --- accepting --------------------------------------------------------------------------------------------------------
 
 
-def accept(proofs: Sequence[Proof], order: ProofOrder, why: str, who: str, ids: frozenset[str]) -> list[Proof]:
+def accept(proofs: Sequence[Proof], order: ProofRequest, why: str, who: str, ids: frozenset[str]) -> list[Proof]:
     """Accept what *proofs* found, or only the findings *ids*; return those that something was accepted of.
 
     Single findings are let pass from then on. When nothing is left that fails, the file becomes the baseline. Raises
@@ -203,7 +203,7 @@ def _history_of(proof: Proof, root: Path) -> History:
     return proof.baseline.history if proof.baseline is not None else read_history(proof.folder, root)
 
 
-def _accept(proof: Proof, version: Version, history: History, order: ProofOrder, acceptance: Acceptance) -> None:
+def _accept(proof: Proof, version: Version, history: History, order: ProofRequest, acceptance: Acceptance) -> None:
     assert proof.made.pdf is not None
     source = _source(proof.made, order.workspace)
     facts = Facts(proof.made.pdf.name, source, proof.made.articles, version.remarks)

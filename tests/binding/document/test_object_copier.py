@@ -5,7 +5,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from pipeline.binding.document.carrier import Carrier
+from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.fonts.font_union import FontUnion
 from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.raw_pdf import RawPdf
@@ -20,8 +20,8 @@ class Volume:
         self.fonts = FontUnion(self.writer)
         self.known: dict[bytes, int] = {}
 
-    def carrier(self, bodies: dict[int, bytes], streams: dict[int, bytes] | None = None) -> Carrier:
-        return Carrier(RawPdf(0, bodies, streams or {}), self.writer, self.fonts, self.known, 0)
+    def carrier(self, bodies: dict[int, bytes], streams: dict[int, bytes] | None = None) -> ObjectCopier:
+        return ObjectCopier(RawPdf(0, bodies, streams or {}), self.writer, self.fonts, self.known, 0)
 
     def read(self, number: int) -> object:
         """The object *number* as pypdf reads it from the finished file."""

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, Problem
 from pipeline.i18n import _
-from pipeline.intake.claims import judge_fonts, judge_metadata, kept_intents, kept_layers, page_labels
+from pipeline.intake.claims import judge_fonts, judge_metadata, keep_intents, keep_layers, page_labels
 from pipeline.intake.findings import Findings, mended_sentence
 from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
@@ -27,7 +27,7 @@ from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, r
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 
-__all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TakenIn", "take_in"]
+__all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TamedPdf", "take_in"]
 
 MAX_FILE = 1 << 30  # bytes: it is read into memory, and its streams are kept until they are bound
 _MEMORY_PER_BYTE = 4  # the file, its streams, and the file that they are written to, twice
@@ -36,7 +36,7 @@ _MAX_FIELDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class TamedPdf:
     """A legacy PDF that can be bound.
 
     *notes* say what was removed or mended, *shortcomings* why it is no PDF/A-2a and PDF/UA-1 (none: it may be); both
@@ -55,7 +55,7 @@ class TakenIn:
         return page_texts(self.path, len(self.pages))
 
 
-def take_in(path: Path, name: str) -> TakenIn:
+def take_in(path: Path, name: str) -> TamedPdf:
     """Take in the PDF *path* as the issue *name*, which is put before the names of its destinations.
 
     Raises BindingError when it can't be bound, FileAccessError when it can't be read; whatever its bytes are, no other.
@@ -97,7 +97,7 @@ def _problem(path: Path, reason: str, hint: str) -> Problem:
     return Problem(_("The PDF can't be bound: {reason}.").format(reason=reason), path, hint=hint)
 
 
-def _taken_in(path: Path, data: bytes, name: str) -> TakenIn:
+def _taken_in(path: Path, data: bytes, name: str) -> TamedPdf:
     if not data:
         raise DamagedError(_("the file is empty"))
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
@@ -114,7 +114,7 @@ def _taken_in(path: Path, data: bytes, name: str) -> TakenIn:
     _judge(kept, root)
     kept.pdf.streams = {number: data for number, data in kept.pdf.streams.items() if number in kept.pdf.bodies}
     labels = page_labels(kept, root, len(pages))
-    return TakenIn(path, kept.pdf, pages, labels, findings.notes, tuple(findings.shortcomings))
+    return TamedPdf(path, kept.pdf, pages, labels, findings.notes, tuple(findings.shortcomings))
 
 
 def _pages_found(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
@@ -151,7 +151,7 @@ def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefi
     tree = read_tree(kept, links, root)
     if tree is not None:
         kept.parent_keys = frozenset(key for key, _row in tree.rows)
-    layers = kept_layers(kept, root)
+    layers = keep_layers(kept, root)
     parent = kept.legacy.new_number()
     keeper = PageKeeper(kept, parent)
     pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
@@ -168,7 +168,7 @@ def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefi
         catalogue |= {"/StructTreeRoot": reference(tree.number), "/MarkInfo": {NameObject("/Marked"): True}}
     if layers:
         catalogue["/OCProperties"] = layers
-    if intents := kept_intents(kept, root):
+    if intents := keep_intents(kept, root):
         catalogue["/OutputIntents"] = intents
     language = kept.value(root.get("/Lang"))
     if isinstance(language, ByteStringObject) and len(language) < 64:

@@ -13,10 +13,10 @@ import pytest
 
 from pipeline.binding.document.assembly import PartToBind
 from pipeline.errors import BindingError, ExitCode, FileAccessError
-from pipeline.intake import links, taking_in
+from pipeline.intake import links, tamed_pdf
 from pipeline.intake.pages import MAX_PAGES
-from pipeline.intake.taking_in import TakenIn, take_in
-from pipeline.pdf.raw_pdf import decoded
+from pipeline.intake.tamed_pdf import TamedPdf, take_in
+from pipeline.pdf.raw_pdf import decode_stream
 from tests.binding.small_parts import bound, part_pdf
 from tests.conftest import Validate
 from tests.intake.hostile_files import (
@@ -31,12 +31,12 @@ from tests.intake.hostile_files import (
     simple,
 )
 
-Take = Callable[[bytes], TakenIn]
+Take = Callable[[bytes], TamedPdf]
 
 
 @pytest.fixture
 def take(tmp_path: Path) -> Take:
-    def take_in_bytes(data: bytes) -> TakenIn:
+    def take_in_bytes(data: bytes) -> TamedPdf:
         path = tmp_path / "legacy.pdf"
         path.write_bytes(data)
         return take_in(path, "gy03")
@@ -55,7 +55,7 @@ def reason(take: Take, data: bytes) -> str:
     return problem.message.removeprefix("The PDF can't be bound: ").removesuffix(".")
 
 
-def opened(taken: TakenIn) -> pikepdf.Pdf:
+def opened(taken: TamedPdf) -> pikepdf.Pdf:
     """The volume of what was taken in, as another program sees it, which must have nothing to complain of."""
     volume = bound(PartToBind(lambda: taken.pdf, "旧刊", 1), conforms=False)
     pdf = pikepdf.open(BytesIO(volume))
@@ -64,13 +64,13 @@ def opened(taken: TakenIn) -> pikepdf.Pdf:
     return pdf
 
 
-def contents(taken: TakenIn, page: int = 0) -> bytes:
+def contents(taken: TamedPdf, page: int = 0) -> bytes:
     """The content of a page, joined."""
     with opened_alone(taken) as pdf:
         return b"\n".join(stream.read_bytes() for stream in pdf.pages[page].Contents)
 
 
-def opened_alone(taken: TakenIn) -> pikepdf.Pdf:
+def opened_alone(taken: TamedPdf) -> pikepdf.Pdf:
     """What was taken in as a file of its own."""
     bodies = {number: body for number, body in taken.pdf.bodies.items() if number not in taken.pdf.streams}
     streams = {number: taken.pdf.bodies[number] for number in taken.pdf.streams}
@@ -227,7 +227,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking_in, "MAX_FILE", 1 << 20)
+    monkeypatch.setattr(tamed_pdf, "MAX_FILE", 1 << 20)
     path = tmp_path / "large.pdf"
     with path.open("wb") as file:
         file.truncate((1 << 20) + 1)
@@ -239,7 +239,7 @@ def test_what_nobody_thought_of_is_told_as_damage(take: Take, monkeypatch: pytes
     def fails(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(taking_in, "judge_fonts", fails)
+    monkeypatch.setattr(tamed_pdf, "judge_fonts", fails)
     assert reason(take, simple()) == "it is damaged in a way that is not known (ZeroDivisionError)"
 
 
@@ -374,7 +374,7 @@ def test_content_in_several_streams_and_old_encodings(take: Take) -> None:
     hexadecimal = simple(content=CONTENT.hex().encode() + b">", stream=b"<</Filter/ASCIIHexDecode>>")
     assert contents(take(hexadecimal)) == CONTENT
     number = next(number for number in take(hexadecimal).pdf.streams)
-    assert decoded(take(hexadecimal).pdf, number) == CONTENT
+    assert decode_stream(take(hexadecimal).pdf, number) == CONTENT
 
 
 def test_flipped_bytes_of_content(take: Take) -> None:
@@ -692,7 +692,7 @@ def test_memory_and_time_are_bounded(tmp_path: Path) -> None:
     script = """
 import resource, sys, time
 from pathlib import Path
-from pipeline.intake.taking_in import take_in
+from pipeline.intake.tamed_pdf import take_in
 from pipeline.errors import BindingError
 resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
 for name in sys.argv[1:]:

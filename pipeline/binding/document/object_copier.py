@@ -6,12 +6,12 @@ from hashlib import sha256
 
 from pipeline.binding.fonts.font_union import FontUnion
 from pipeline.pdf.object_writer import ObjectWriter
-from pipeline.pdf.raw_pdf import RawPdf, Renumbering, references, renumbered
+from pipeline.pdf.raw_pdf import RawPdf, Renumbering, references, renumber
 
 _TYPE_0_FONT = re.compile(rb"/Subtype\s*/Type0\b")
 
 
-class Carrier:
+class ObjectCopier:
     """Carries objects of *pdf*. *known* maps digests of what the volume already has to numbers; all parts share it.
 
     Objects that stand for a place in the volume (pages, structure elements, annotations, outline items) are named in
@@ -47,7 +47,7 @@ class Carrier:
 
     def carried(self, body: bytes) -> bytes:
         """*body* with its references renumbered, and what they lead to carried."""
-        return renumbered(body, self._renumbering, self._first_parent_key)
+        return renumber(body, self._renumbering, self._first_parent_key)
 
     def write_expected(self, numbers: Iterable[int]) -> None:
         """Write objects that were expected, as they are."""
@@ -90,7 +90,7 @@ class Carrier:
                 promised.discard(number)
 
     def _write(self, number: int, is_promised: bool) -> None:
-        body = renumbered(self._pdf.bodies[number], self._renumbering, self._first_parent_key)
+        body = renumber(self._pdf.bodies[number], self._renumbering, self._first_parent_key)
         if is_promised:
             in_volume = self._numbers[number]
             assert in_volume is not None
