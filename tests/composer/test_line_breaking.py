@@ -205,6 +205,23 @@ def test_a_word_is_cut_with_a_hyphen_where_the_line_would_be_loose() -> None:
     assert uncut.end != 10
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "measure", "ends"),
+    [
+        ("天日洪洪列列newsletter黄盈天宇黄", 8, 8.5, [6, 19, 21]),
+        ("列昃宿宿cooperation洪列列荒地辰宇", 13, 6.5, [4, 15, 20, 22]),
+        ("洪天盈newsletter天月黄天列黄列玄日", 11, 8.5, [13, 20, 22]),
+    ],
+)
+def test_a_cut_word_costs_more_than_a_slightly_looser_line(
+    text: str, place: int, measure: float, ends: list[int]
+) -> None:
+    whole = Paragraph([Run(text, [advance(character) for character in text], hyphens={place: 0.5})])
+    lines = compose(whole, measure)
+    assert [line.end for line in lines] == ends
+    assert not any(line.hyphen for line in lines)
+
+
 def test_line_edges_are_trimmed_also_after_an_indent() -> None:
     (line,) = compose(paragraph("（天地玄黄。"), 40, 2.0)
     assert line.trims == {0: (0.5, 0), 5: (0, 0.5)}

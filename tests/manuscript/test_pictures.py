@@ -44,7 +44,7 @@ def test_good_pictures(name: str, size: Size) -> None:
 
 
 @pytest.mark.parametrize(
-    ("orientation", "size"), [(1, Size(16, 4)), (3, Size(16, 4)), (6, Size(4, 16)), (8, Size(4, 16))]
+    ("orientation", "size"), [(value, Size(16, 4) if value < 5 else Size(4, 16)) for value in range(1, 9)]
 )
 def test_a_picture_that_is_shown_turned_has_the_size_that_is_shown(
     tmp_path: Path, orientation: int, size: Size

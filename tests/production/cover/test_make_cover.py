@@ -10,9 +10,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageOps
 
+from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import BindingError, ContentError, FileAccessError, KanbenError, RenderError, UsageError
 from pipeline.preflight.verdict import preflight
+from pipeline.press.printer import find_printer
+from pipeline.production.cover import make_cover
 from pipeline.production.cover.make_cover import Cover, CoverRequest, make_covers
+from pipeline.resources import shipped
 from pipeline.units import POINTS_PER_MM
 from tests.conftest import need
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
@@ -432,3 +436,9 @@ def test_a_spread_larger_than_a_pdf_page(tmp_path: Path) -> None:
     workspace = own_layout(tmp_path, "{front: other}", other=FRAME.format("<p>封面</p>"))
     replace_in(workspace / "layouts/gongyun/layout.yaml", "width: 185mm", "width: 2600mm")
     assert "larger than a PDF page can be" in str(refused(workspace, tmp_path / "out"))
+
+
+@pytest.mark.parametrize(("pages", "multiple", "filled"), [(46, 4, 48), (48, 4, 48), (49, 16, 64), (7, 1, 7)])
+def test_a_spine_is_as_thick_as_the_sheets_that_are_bound(pages: int, multiple: int, filled: int) -> None:
+    printer = replace(find_printer("fogra39", [BoundedFolder.of(shipped("layouts"))]), page_multiple=multiple)
+    assert make_cover._filled(pages, printer) == filled

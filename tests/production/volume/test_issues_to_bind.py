@@ -7,9 +7,25 @@ import pytest
 from pipeline.errors import BindingError
 from pipeline.model import Publication
 from pipeline.production.issue.request import BuildRequest
+from pipeline.production.volume import issues_to_bind
 from pipeline.production.volume.issues_to_bind import IssueToBind, prepare_issues
 from pipeline.volume import LegacyArticle, LegacyIssue, Volume
 from tests.binding.small_parts import part_pdf
+
+
+@pytest.mark.parametrize(
+    ("labels", "page", "folio"),
+    [
+        (("1", "2", "3"), 2, 2),
+        (("ii", "1", "2"), 3, 2),  # what is printed there, not the place in the file
+        (("ii", "1", "2"), 1, 1),  # where no number is printed
+        (("甲1", "２", ""), 2, 2),
+        (("甲1", "２", ""), 3, 3),
+        ((), 7, 7),
+    ],
+)
+def test_the_folio_that_is_printed_on_a_page_of_an_old_pdf(labels: tuple[str, ...], page: int, folio: int) -> None:
+    assert issues_to_bind._printed_folio(labels, page) == folio
 
 
 def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes | None = None) -> IssueToBind:

@@ -1,0 +1,47 @@
+"""Links whose targets are on other pages than those that are written: offprints, covers."""
+
+from io import BytesIO
+
+import pikepdf
+
+from pipeline.engine.links import without_dead_links
+from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.resources import shipped
+from tests.binding.small_parts import MOMENT
+
+
+def two_pages() -> LaidOutPart:
+    """A page that links to itself, to the next page, and to the web; and the next page."""
+    links = "".join(f'<p><a href="{target}">见</a></p>' for target in ("#here", "#there", "https://example.org/"))
+    body = f'<h1 id="here">此</h1>{links}<h1 id="there" style="break-before: page">彼</h1>'
+    sheet = "@page { size: 300pt 400pt } h1 { bookmark-level: 1 } h1, p { font-family: 'Kanben Song' }"
+    typesetter = Typesetter(shipped("fonts"), {"page.css": sheet}, {})
+    return typesetter.lay_out(f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>')
+
+
+def written(part: LaidOutPart, pages: slice) -> list[str]:
+    """Where the links of the written *pages* lead."""
+    facts = DocumentFacts("页", ("编",), "", "zh-CN", MOMENT, ("1", "2")[pages])
+    with pikepdf.open(BytesIO(write_reading_pdf([part], facts, pages))) as pdf:
+        notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        named = [str(name) for name in pdf.Root.Names.Dests.Names[::2]] if "/Names" in pdf.Root else []
+        found = [str(note.A.URI) if "/A" in note and "/URI" in note.A else str(note.get("/Dest")) for note in notes]
+        assert all(each in named or each.startswith("https:") for each in found)  # none leads nowhere
+        tagged = [each.Obj.objgen for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Obj" in each]
+        assert sorted(tagged) == sorted(note.objgen for note in notes)  # and no tag leads to one that is left out
+        return found
+
+
+def test_dead_links_are_left_out_and_come_back_with_their_pages() -> None:
+    part = two_pages()
+    assert written(part, slice(0, 2)) == ["here", "there", "https://example.org/"]
+    assert written(part, slice(0, 1)) == ["here", "https://example.org/"]
+    assert written(part, slice(0, 2)) == ["here", "there", "https://example.org/"]
+
+
+def test_only_the_copies_are_without_them() -> None:
+    (first, second) = two_pages().document.pages
+    (alone,) = without_dead_links([first])
+    assert [len(page.links) for page in (first, alone)] == [3, 2]
+    assert [len(page.links) for page in without_dead_links([first, second])] == [3, 0]
