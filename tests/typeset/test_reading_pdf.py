@@ -175,9 +175,12 @@ def test_notes_of_a_paragraph_stay_with_their_calls(lines: int) -> None:
 @pytest.mark.parametrize(("orphans", "widows"), [(1, 2), (2, 1)])
 def test_no_note_is_put_off_for_the_lines_of_the_next_paragraph(orphans: int, widows: int) -> None:
     """Two notes fill the page up to lines that a following paragraph could have: they must not make room for these."""
-    page = "@page { size: 200pt 200pt; margin: 0 } .note { float: footnote; footnote-policy: line; line-height: 20pt }"
-    rule = "p { font: 10pt/20pt 'Kanben Song'; margin: 0; orphans: %d; widows: %d }" % (orphans, widows)
-    typesetter = Typesetter(shipped("fonts"), {"page.css": f"{page} {rule} .note::footnote-call {{ content: '*' }}"}, {})
+    sheet = {
+        "page.css": "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; "
+        f"orphans: {orphans}; widows: {widows} }} .note::footnote-call {{ content: '*' }} "
+        ".note { float: footnote; footnote-policy: line; line-height: 20pt }"
+    }
+    typesetter = Typesetter(shipped("fonts"), sheet, {})
     called = f'{"天" * 8}<span class="note">子</span>{"天" * 16}<span class="note">丑{"注" * 23}</span>'
     for lines in range(7):
         body = f"{'<p>一行</p>' * lines}<p>{called}</p><p>{'地' * 43}</p>"

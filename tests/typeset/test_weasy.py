@@ -66,14 +66,11 @@ def links_of(data: bytes) -> list[list[str]]:
 
 def tagged_annotations(data: bytes) -> list[str]:
     """What each annotation is that the tag tree names; those that are on no page are null."""
-    found = []
     with pikepdf.open(BytesIO(data)) as pdf:
-        for each in pdf.objects:
-            kids = each.get("/K", []) if isinstance(each, pikepdf.Dictionary) else []
-            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-                if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-                    found.append(str(kid.Obj.get("/Subtype")) if kid.get("/Obj") is not None else "null")
-    return found
+        held = [each["/K"] for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/K" in each]
+        kids = [kid for each in held for kid in (each if isinstance(each, pikepdf.Array) else [each])]
+        named = [kid.get("/Obj") for kid in kids if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"]
+        return ["null" if each is None else str(each.Subtype) for each in named]
 
 
 def test_an_extract_has_the_links_that_lead_somewhere_and_no_others() -> None:
