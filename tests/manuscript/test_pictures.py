@@ -44,7 +44,8 @@ def test_good_pictures(name: str, size: Size) -> None:
 
 
 @pytest.mark.parametrize(
-    ("orientation", "size"), [(1, Size(16, 4)), (3, Size(16, 4)), (6, Size(4, 16)), (8, Size(4, 16))]
+    ("orientation", "size"),
+    [*((turn, Size(16, 4)) for turn in (0, 1, 2, 3, 4, 9)), *((turn, Size(4, 16)) for turn in (5, 6, 7, 8))],
 )
 def test_a_picture_that_is_shown_turned_has_the_size_that_is_shown(
     tmp_path: Path, orientation: int, size: Size
