@@ -255,3 +255,9 @@ def test_words_are_indexed_in_the_column_that_they_stand_in(tmp_path: Path) -> N
             for column in ("title", "authors", "text")
         }
     assert found == {"title": [(2,)], "authors": [(3,)], "text": [(1,)]}
+
+
+def test_words_that_stand_far_apart_are_shown_from_the_first(tmp_path: Path) -> None:
+    write_index(tmp_path / "i", bound_volume(issue_of(f"开头{'话' * 200}目标{'话' * 200}在此{'话' * 200}")))
+    (hit,) = search([tmp_path / "i"], "在此 目标")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["目标"]
