@@ -8,7 +8,10 @@ from typing import Any
 import pypdf
 import pytest
 
+from pipeline.engine.page_text import text_runs
+from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.issue_builder import IssueBuilder
+from pipeline.resources import shipped
 from tests.finished import LAYOUTS, finished_sample, sample_in
 
 
@@ -126,6 +129,25 @@ def test_every_footnote_is_on_the_page_of_its_call(layout: str) -> None:
     counts = [(number, mark, text.count(mark)) for number, text in enumerate(pages, 1) for mark in NOTE_MARKS]
     assert sum(count for _number, _mark, count in counts) >= 14
     assert [row for row in counts if row[2] not in (0, 2)] == []
+
+
+@pytest.mark.parametrize(("orphans", "widows"), [(1, 2), (2, 1)])
+def test_no_note_is_put_off_for_the_lines_of_the_next_paragraph(orphans: int, widows: int) -> None:
+    """Two notes fill the page up to lines that a following paragraph could have: they must not make room for these."""
+    sheet = {
+        "page.css": "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; "
+        f"orphans: {orphans}; widows: {widows} }} .note::footnote-call {{ content: '*' }} "
+        ".note { float: footnote; footnote-policy: line; line-height: 20pt }"
+    }
+    typesetter = Typesetter(shipped("fonts"), sheet, {})
+    called = f'{"天" * 8}<span class="note">子</span>{"天" * 16}<span class="note">丑{"注" * 23}</span>'
+    for lines in range(7):
+        body = f"{'<p>一行</p>' * lines}<p>{called}</p><p>{'地' * 43}</p>"
+        document = typesetter.lay_out(f'<html lang="zh-CN"><body>{body}</body></html>').document
+        pages = [""] * len(document.pages)
+        for run in text_runs(document):
+            pages[run.page] += run.text
+        assert [page.count("*") for page in pages] == [page.count("子") + page.count("丑") for page in pages], pages
 
 
 def test_list_numbers_begin_where_the_manuscript_says() -> None:

@@ -1,33 +1,125 @@
-"""Findings in the order of their weight."""
+"""What is found: the most important first, its consequences in sentences, its name."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+import random
 
-from pipeline.regression.findings import KINDS, Finding, in_order
+import pytest
 
-# What a reader must see first is told first: the order of docs/regression.md.
-_ORDER = [
-    *("pages.count", "boxes.changed", "articles.moved", "text.changed", "text.moved", "lines.rebroken", "pages.depth"),
-    *("blocks.shifted", "style.leading", "style.spacing", "style.font", "style.size", "style.weight"),
-    *("colour.changed", "images.changed", "vectors.changed", "preflight.new", "links.changed", "outline.changed"),
-    *("labels.changed", "tags.changed", "pixels.changed", "preflight.gone"),
+from pipeline.regression.findings import (
+    KINDS,
+    Cause,
+    Finding,
+    Place,
+    consequence,
+    finding_id,
+    found,
+    in_order,
+    page_ranges,
+)
+
+BOX = (40.0, 90.0, 200.0, 104.0)
+# The most important first: what anyone sees before what only a program sees.
+RANK = [
+    "pages.count",
+    "boxes.changed",
+    "articles.moved",
+    "text.changed",
+    "text.moved",
+    "lines.rebroken",
+    "pages.depth",
+    "blocks.shifted",
+    "style.leading",
+    "style.spacing",
+    "style.font",
+    "style.size",
+    "style.weight",
+    "colour.changed",
+    "images.changed",
+    "vectors.changed",
+    "preflight.new",
+    "links.changed",
+    "outline.changed",
+    "labels.changed",
+    "tags.changed",
+    "pixels.changed",
+    "preflight.gone",
 ]
 
 
-def finding(kind: str, page: int = 0) -> Finding:
-    return Finding(f"{kind}-{page}", kind, kind, "", (), (page,), (), ())
+def finding(kind: str, before: tuple[int, ...] = (), after: tuple[int, ...] = (0,), sentence: str = "x") -> Finding:
+    return Finding("0" * 8, kind, sentence, "", before, after, (), ())
 
 
-def test_each_kind_has_its_weight() -> None:
-    assert sorted(KINDS, key=lambda kind: -KINDS[kind]) == _ORDER
-    assert len(set(KINDS.values())) == len(KINDS)
+def test_kinds_are_told_in_their_order() -> None:
+    shuffled = random.Random(1).sample(RANK, len(RANK))
+    assert [each.kind for each in in_order(map(finding, shuffled))] == RANK
+    assert set(KINDS) == set(RANK)
 
 
-@given(st.permutations(_ORDER))
-def test_the_most_important_are_told_first(kinds: list[str]) -> None:
-    assert [each.kind for each in in_order(map(finding, kinds))] == _ORDER
+def test_findings_of_a_kind_go_by_their_pages_and_then_by_their_words() -> None:
+    rows = [
+        finding("text.changed", after=(2,)),
+        finding("text.changed", before=(1,), after=()),  # what is gone counts where it was
+        finding("text.changed", before=(9,), after=(0,), sentence="b"),
+        finding("text.changed", after=(0,), sentence="a"),
+    ]
+    assert in_order(rows) == (rows[3], rows[2], rows[1], rows[0])
 
 
-def test_of_one_kind_the_first_page_is_told_first() -> None:
-    pages = [each.pages_after for each in in_order(finding("text.changed", page) for page in (5, 0, 3))]
-    assert pages == [(0,), (3,), (5,)]
+def test_a_cause_becomes_a_finding() -> None:
+    low, high = (40.0, 300.0, 200.0, 314.0), BOX
+    cause = Cause("text.changed", "It is so.", before=[(3, low), (1, high), (1, high)], after=[(2, low)])
+    cause.moved, cause.moved_pages = 3, {4, 2}
+    (told,) = found({("key",): cause})
+    assert (told.kind, told.sentence, told.weight) == ("text.changed", "It is so.", 850)
+    assert (told.pages_before, told.pages_after, told.pages_followed) == ((1, 3), (2,), (2, 4))
+    assert told.marks_before == ((1, high), (3, low))
+    assert told.consequence == "3 lines move, on pages 3, 5."
+
+
+@pytest.mark.parametrize("sides", ["before", "after"])
+def test_marks_are_five_hundred_at_most(sides: str) -> None:
+    places: list[Place] = [(page, BOX) for page in range(501)]
+    (told,) = found({(): Cause("text.changed", "x", **{sides: places})})  # type: ignore[arg-type]
+    assert len(told.marks_before) + len(told.marks_after) == 500
+    assert len(told.pages_before) + len(told.pages_after) == 501
+
+
+@pytest.mark.parametrize(
+    ("cause", "sentence"),
+    [
+        (Cause("text.changed", ""), ""),
+        (Cause("text.changed", "", rebroken=1), "1 line is broken anew."),
+        (Cause("text.changed", "", rebroken=2), "2 lines are broken anew."),
+        (Cause("text.changed", "", moved=1, moved_pages={0}), "1 line moves, on page 1."),
+        (Cause("text.changed", "", page_shift=1), "What follows moves by +1 page."),
+        (Cause("text.changed", "", page_shift=-2), "What follows moves by -2 pages."),
+        (Cause("text.changed", "", references=1), "1 page number follows."),
+        (Cause("text.changed", "", rebroken=2, others=["A.", "B.", "A."]), "2 lines are broken anew. A. B."),
+        (Cause("text.changed", "", others=["甲。", "乙。"]), "甲。乙。"),
+    ],
+)
+def test_consequences_are_sentences(cause: Cause, sentence: str) -> None:
+    assert consequence(cause) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [([], []), ([0], ["1"]), ([2, 1, 0, 0], ["1–3"]), ([0, 2, 3, 9], ["1", "3–4", "10"])],
+)
+def test_pages_that_follow_one_another_are_a_range(pages: list[int], told: list[str]) -> None:
+    assert page_ranges(pages) == told
+
+
+def test_the_name_of_a_finding_follows_from_its_kind_its_facts_and_its_places() -> None:
+    before: tuple[Place, ...] = ((0, BOX),)
+    nearly: tuple[Place, ...] = ((0, (40.4, 89.6, 200.4, 103.6)),)
+    name = finding_id("text.changed", "x", before, ())
+    assert name == finding_id("text.changed", "x", nearly, ())
+    others = {
+        finding_id("text.moved", "x", before, ()),
+        finding_id("text.changed", "y", before, ()),
+        finding_id("text.changed", "x", (), before),
+        finding_id("text.changed", "x", ((1, BOX),), ()),
+        finding_id("text.changed", "x", ((0, (41.0, *BOX[1:])),), ()),
+    }
+    assert len(others | {name}) == 6

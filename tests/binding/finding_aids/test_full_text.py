@@ -269,3 +269,29 @@ def test_the_volume_is_named_in_its_index(index: Path) -> None:
     with closing(sqlite3.connect(index)) as database:
         assert database.execute("SELECT * FROM volume").fetchall() == [(ORDER.id, "刊物", "刊物2023年合订本", 7, 2023)]
         assert database.execute("SELECT count(*) FROM page").fetchone() == (len(bound_issue().page_texts) + 1,)
+
+
+def test_words_are_indexed_in_the_column_that_they_stand_in(tmp_path: Path) -> None:
+    """A title weighs more than an author, an author more than a text."""
+    rows = [("甲", "作者", "讲目标的话"), ("目标", "作者", "别的话别的"), ("乙", "目标", "别的话别的")]
+    issues = []
+    for number, (title, author, text) in enumerate(rows):
+        issue = issue_of(text, title=title, name=f"i{number}")
+        (article,) = issue.articles
+        issues.append(replace(issue, articles=(replace(article, authors=(Author(author),)),)))
+    others = [issue_of("无关的话" * 3, name=f"o{number}") for number in range(6)]
+    write_index(tmp_path / "i", bound_volume(*issues, *others))
+    assert [hit.article for hit in search([tmp_path / "i"], "目标")] == ["目标", "乙", "甲"]
+    with closing(sqlite3.connect(tmp_path / "i")) as database:
+        question = "SELECT rowid FROM words WHERE words MATCH ?"
+        found = {
+            column: database.execute(question, (f'{column}: "目 标"',)).fetchall()
+            for column in ("title", "authors", "text")
+        }
+    assert found == {"title": [(2,)], "authors": [(3,)], "text": [(1,)]}
+
+
+def test_words_that_stand_far_apart_are_shown_from_the_first(tmp_path: Path) -> None:
+    write_index(tmp_path / "i", bound_volume(issue_of(f"开头{'话' * 200}目标{'话' * 200}在此{'话' * 200}")))
+    (hit,) = search([tmp_path / "i"], "在此 目标")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["目标"]

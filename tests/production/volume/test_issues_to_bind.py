@@ -1,7 +1,9 @@
 """Issues ready to be bound: what of a legacy PDF counts as conforming."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pipeline.errors import BindingError
@@ -66,3 +68,28 @@ def test_no_pdf(tmp_path: Path) -> None:
     with pytest.raises(BindingError) as raised:
         shelved(tmp_path, data=b"GIF89a")
     assert raised.value.problems[0].path == tmp_path / "old.pdf"
+
+
+def labelled(nums: list[object]) -> bytes:
+    """The PDF of two pages with page labels as in *nums* (ISO 32000-1, 12.4.2)."""
+    with pikepdf.open(BytesIO(part_pdf("old", ("甲", "乙")))) as pdf:
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(nums))
+        file = BytesIO()
+        pdf.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("nums", "folios"),
+    [
+        ([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=41)], [41, 42]),
+        ([0, pikepdf.Dictionary(P="封面"), 1, pikepdf.Dictionary(S=pikepdf.Name.D, St=7)], [1, 7]),
+        ([0, pikepdf.Dictionary(S=pikepdf.Name.r, St=9)], [1, 2]),
+        ([0, pikepdf.Dictionary(S=pikepdf.Name.D, P="A-")], [1, 2]),
+    ],
+)
+def test_the_printed_folio_is_what_the_labels_tell(tmp_path: Path, nums: list[object], folios: list[int]) -> None:
+    """Where they tell no number, it is the place in the file."""
+    issue = shelved(tmp_path, data=labelled(nums))
+    assert [article.issue_folio for article in issue.articles] == folios
+    assert [article.page for article in issue.articles] == [0, 1]
