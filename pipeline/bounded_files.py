@@ -20,6 +20,7 @@ from pipeline.i18n import _
 _log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 20_000  # files and folders below one that is looked through: of an issue, of a layout
+MAX_DEPTH = 50  # folders within one another
 MAX_PICTURE = 64 << 20  # bytes of the file of a picture
 # Bytes, and the share of them that is stored at least: what is in such files is packed already, on any disk.
 _LARGE, _LEAST_STORED = 64 << 20, 0.1
@@ -216,16 +217,19 @@ def folders_below(root: Path, depth: int) -> Iterator[Path]:
         yield from (folder / name for name in names)
 
 
-def entries_below(folder: Path, root: Path) -> Iterator[Path]:
+def entries_below(folder: Path, root: Path, most: int = MAX_ENTRIES) -> Iterator[Path]:
     """All files and folders below *folder*, in order; none if it leads out of *root*, and none of folders behind links.
 
-    Raises RefusedFileError past ``MAX_ENTRIES``.
+    Raises RefusedFileError past *most* of them, and for folders more than ``MAX_DEPTH`` deep.
     """
     count = 0
     for parent, folders, files in os.walk(folder) if real_path_inside(root, folder) is not None else ():
         folders.sort()
         count += len(folders) + len(files)
-        if count > MAX_ENTRIES:
+        if count > most:
             message = _("The folder holds more than {limit} files and folders.")
-            raise RefusedFileError(message.format(limit=MAX_ENTRIES), _("Move away what does not belong there."))
+            raise RefusedFileError(message.format(limit=most), _("Move away what does not belong there."))
+        if len(Path(parent).relative_to(folder).parts) > MAX_DEPTH:
+            message = _("The folder holds folders more than {limit} deep.").format(limit=MAX_DEPTH)
+            raise RefusedFileError(message, _("Move away what does not belong there."))
         yield from (Path(parent, name) for name in sorted([*folders, *files]))

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import bounded_files
 from pipeline.bounded_files import (
+    MAX_DEPTH,
     BoundedFolder,
     GivenFile,
     RefusedFileError,
@@ -164,6 +165,18 @@ def test_folders_below(root: Path) -> None:
     found = [str(path.relative_to(root)) for path in folders_below(root, 2)]
     assert found == ["a/b"]
     assert list(folders_below(root, 0)) == [root]
+
+
+def test_folders_are_not_gone_into_without_end(root: Path) -> None:
+    """Python walks by recursion: 1,500 folders deep it would fall."""
+    deep = root / "deep"
+    for _level in range(MAX_DEPTH):
+        deep = deep / "d"
+    deep.mkdir(parents=True)
+    assert len([path for path in entries_below(root / "deep", root) if path.is_dir()]) == MAX_DEPTH
+    (deep / "d").mkdir()
+    with pytest.raises(RefusedFileError, match="more than 50 deep"):
+        list(entries_below(root / "deep", root))
 
 
 def test_a_folder_with_too_many_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

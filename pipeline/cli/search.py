@@ -9,10 +9,13 @@ import click
 from pipeline.binding.finding_aids.full_text import SUFFIX
 from pipeline.binding.finding_aids.searching import Hit
 from pipeline.binding.finding_aids.searching import search as search_in
+from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.cli.options import json_option
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, FileAccessError, Problem
 from pipeline.i18n import _
+
+_MOST_FILES = 1_000_000  # below a folder that is searched: those of a library
 
 
 @click.command(
@@ -56,8 +59,12 @@ def indexes(places: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     problems = []
     for place in places:
-        below = (path for path in sorted(place.rglob(f"*{SUFFIX}")) if not _is_bagged(path, place))
-        here = [place] if place.is_file() else list(below)
+        try:
+            below = sorted(path for path in entries_below(place, place, _MOST_FILES) if path.name.endswith(SUFFIX))
+        except RefusedFileError as error:
+            problems.append(error.problem(place))
+            continue
+        here = [place] if place.is_file() else [path for path in below if not _is_bagged(path, place)]
         if not here:
             problems.append(Problem(_("There is no bound volume here."), place, hint=_("Bind one: kanben bind.")))
         found += here

@@ -12,6 +12,7 @@ import pytest
 from pipeline.binding.finding_aids import searching
 from pipeline.binding.finding_aids.full_text import TABLES, write_index
 from pipeline.binding.finding_aids.searching import search
+from pipeline.cli.search import indexes
 from pipeline.errors import FileAccessError
 from tests.binding.bound_volumes import bound_volume, issue_of
 
@@ -198,3 +199,10 @@ def test_the_schema_is_that_of_the_writer(index: Path) -> None:
 @pytest.mark.parametrize("words", [" ".join(map(chr, range(0x4E00, 0x4E00 + 200))), "a\ud800b", "字\0字", "\x1b[2J 字"])
 def test_no_question_makes_a_good_index_a_bad_one(words: str, index: Path) -> None:
     assert isinstance(search([index], words), list)
+
+
+def test_folders_without_end_are_told(tmp_path: Path) -> None:
+    deep = tmp_path / "deep"
+    (deep / "/".join("d" * 60)).mkdir(parents=True)
+    with pytest.raises(FileAccessError, match="more than 50 deep"):
+        indexes([deep])

@@ -66,13 +66,18 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
         hint = _("Call it once for each.")
         raise UsageError(Problem(_("These lie in several workspaces: {names}.").format(names=names), hint=hint))
     years = find_volumes(paths)
-    only_bound = {path for path in paths if find_volumes([path]) and not any(path.glob("**/issue.yaml"))}
+    only_bound = {path for path in paths if find_volumes([path]) and not _holds_issues(path)}
     issues = find_issues([path for path in paths if path not in only_bound])
     outcomes = build_issues(issues, BuildRequest(out), jobs, listener)
     made = [_finished(_issue_made, outcome) for outcome in outcomes]
     for year in years:
         made += _volume_made(year, out, jobs, listener)
     return made
+
+
+def _holds_issues(path: Path) -> bool:
+    """Whether an issue lies in *path*, the folder of an issue, a year, a publication or a workspace."""
+    return any(next(path.glob(f"{'*/' * depth}issue.yaml"), None) for depth in range(5))
 
 
 def _finished(make: Callable[[BuildResult], Made], outcome: BuildResult) -> Made:
