@@ -179,11 +179,9 @@ def test_folders_are_not_gone_into_without_end(root: Path) -> None:
         list(entries_below(root / "deep", root))
 
 
-def test_a_folder_with_too_many_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_with_too_many_files(root: Path) -> None:
     for number in range(4):
         (root / f"{number}").touch()
-    monkeypatch.setattr(bounded_files, "MAX_ENTRIES", 6)
-    assert len(list(entries_below(root, root))) == 6
-    monkeypatch.setattr(bounded_files, "MAX_ENTRIES", 5)
+    assert len(list(entries_below(root, root, 6))) == 6
     with pytest.raises(RefusedFileError, match="more than 5 files"):
-        list(entries_below(root, root))
+        list(entries_below(root, root, 5))
