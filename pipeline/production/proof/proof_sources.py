@@ -1,7 +1,7 @@
 """What is compared with what was accepted: the issues and volumes of a workspace, made as they are now."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +70,9 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
     issues = find_issues([path for path in paths if path not in only_bound])
     outcomes = build_issues(issues, BuildRequest(out), jobs, listener)
     made = [_finished(_issue_made, outcome) for outcome in outcomes]
+    failed = {outcome.issue.resolve(): outcome.error for outcome in outcomes if outcome.error is not None}
     for year in years:
-        made += _volume_made(year, out, jobs, listener)
+        made += _volume_made(year, failed, out, jobs, listener)
     return made
 
 
@@ -99,12 +100,18 @@ def _issue_made(outcome: BuildResult) -> Made:
     return Made(pdf.stem, outcome.issue, pdf, layout, article_digests(issue))
 
 
-def _volume_made(year: Path, out: Path, jobs: int, listener: Listener) -> list[Made]:
+def _volume_made(
+    year: Path, failed: Mapping[Path, KanbenError], out: Path, jobs: int, listener: Listener
+) -> list[Made]:
+    """The parts of the volume of *year*. An issue that has *failed* already is not tried once more for it."""
     from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 
     name = "-".join(year.resolve().parts[-2:])
     try:
         volume = read_volume(year)
+        for issue in volume.issues:
+            if issue.path.resolve() in failed:
+                raise failed[issue.path.resolve()]
         shelves = layout_shelves(workspace_at(year))
         layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
         finished = bind_volume(year, BindingRequest(out, jobs), listener)

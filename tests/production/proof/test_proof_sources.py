@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume
-from pipeline.production.proof.proof_sources import article_digests, volume_digests
-from tests.workspaces import ISSUE, good_workspace
+from pipeline.production.proof.proof_sources import article_digests, make_all, volume_digests
+from tests.workspaces import ISSUE, good_workspace, replace_in
 
 
 @pytest.fixture
@@ -60,3 +60,13 @@ def test_articles_of_old_pdfs_are_their_file(root: Path) -> None:
     found = volume_digests(volume)
     assert len(found) == 5
     assert len({digest for title, digest in found.items() if title}) == 1
+
+
+def test_a_volume_of_an_issue_that_failed_is_not_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = good_workspace(tmp_path)
+    (workspace / ISSUE / "../volume.yaml").write_text("title: 合订本\nnumber: 1\nyear: 2024\n", encoding="utf-8")
+    replace_in(workspace / ISSUE / "articles/duanxin.md", "初五", "<b>初五</b>")
+    monkeypatch.setattr("pipeline.production.volume.bind_volume.bind_volume", lambda *_arguments: pytest.fail("tried"))
+    issue, volume = make_all([workspace], tmp_path / "out", 1, lambda *_arguments: None)
+    assert (issue.name, volume.name) == ("hao-2024-01", "hao-2024")
+    assert issue.error is volume.error is not None
