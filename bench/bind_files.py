@@ -40,8 +40,10 @@ def stamp_sheet() -> "StampSheet":
         for kind, place, text in (("folio", "foot", "0123456789"), ("head", "head", "合订本"))
         for side in ("recto", "verso")
     )
-    part = Typesetter(shipped("fonts"), {"stamps.css": _STAMPS}, {}).lay_out(f'<html lang="zh-CN">{pages}</html>')
-    return StampSheet(read_finished_pdf(write_overlay_pdf(part)), part.anchors, WIDTH, HEIGHT)
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, rooms={}).lay_out(
+        f'<html lang="zh-CN">{pages}</html>'
+    )
+    return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
 
 
 def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -> "VolumePlan":
@@ -60,11 +62,15 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
 
     folio, parts = 1, []
     for number, path in enumerate(files, 1):
-        parts.append(PartToBind(partial(load, path), f"第{number}期", folio if is_stamped else 0))
+        parts.append(
+            PartToBind(load=partial(load, path), title=f"第{number}期", first_folio=folio if is_stamped else 0)
+        )
         count = len(page_numbers(load(path)))
         folio += count + count % 2
-    facts = VolumeFacts("合订本", "编辑部", "", "zh-CN", datetime(2023, 12, 31, tzinfo=UTC))
-    return VolumePlan(facts, parts, stamps, (WIDTH, HEIGHT), conforms=True)
+    facts = VolumeFacts(
+        title="合订本", author="编辑部", subject="", language="zh-CN", moment=datetime(2023, 12, 31, tzinfo=UTC)
+    )
+    return VolumePlan(facts=facts, parts=parts, stamps=stamps, size=(WIDTH, HEIGHT), conforms=True)
 
 
 def kanben(target: Path, files: Sequence[Path]) -> None:
@@ -98,7 +104,7 @@ def bind_and_index(target: Path, files: Sequence[Path]) -> None:
     year = files[0]
     stamps, front = pickle.loads(own_pages(year).read_bytes())
     volume = read_volume(year)
-    shelved = prepare_issues(volume, BuildRequest(target.parent / "out"), 1, lambda _path, _stage: None)
+    shelved = prepare_issues(volume, BuildRequest(out=target.parent / "out"), 1, lambda _path, _stage: None)
     bound = place_volume(volume, shelved)
     write_finding_aids(bound, target.parent)
     facts = volume_facts(bound, shelved, 0)

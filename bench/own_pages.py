@@ -15,7 +15,7 @@ from pipeline.production.volume.volume_setting import VolumeSetter
 def main(year: Path) -> None:
     """Set the stamps and the pages before the issues, and keep them."""
     volume = read_volume(year)
-    shelved = prepare_issues(volume, BuildRequest(Path("out")), 1, lambda _path, _stage: None)
+    shelved = prepare_issues(volume, BuildRequest(out=Path("out")), 1, lambda _path, _stage: None)
     bound = place_volume(volume, shelved)
     setter = VolumeSetter(volume)
     front = setter.front_matter(bound, 0, volume_facts(bound, shelved, 0)).pdf

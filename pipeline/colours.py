@@ -37,7 +37,7 @@ class Colour:
 _TEXT = Colour("", (0, 0, 0), (0.0, 0.0, 0.0, 1.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColourChange:
     """What a publication wants otherwise of its layout's colour *name*; None: as the layout has it. *line*: of file."""
 

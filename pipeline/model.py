@@ -171,7 +171,7 @@ class ItemList:
 Alignment = Literal["start", "center", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with one header row; every row has one cell per entry of *alignments*."""
 
@@ -192,7 +192,7 @@ class Picture:
     text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A picture with a caption; *width* is a share of the measure, 0 < width <= 1."""
 
@@ -249,7 +249,7 @@ class Author:
     affiliation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article. *slug* (the file's stem) is unique in the issue; a newline in a title is a preferred break."""
 
@@ -285,7 +285,7 @@ class Section:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value."""
 
@@ -312,7 +312,7 @@ class Cover:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue."""
 

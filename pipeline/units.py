@@ -52,7 +52,7 @@ def mm(points: float) -> float:
     return points / POINTS_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeArea:
     """The type area 版心: a grid of character cells, *columns* side by side.
 
@@ -83,7 +83,7 @@ class TypeArea:
         return self.lines * self.pitch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageGeometry:
     """A trimmed page and the type area on it; *head* and *inside* are the margins above and at the spine, pt."""
 
@@ -114,7 +114,9 @@ class PageGeometry:
         characters = max(1, int(room / grid.size + 1e-6))
         lines = max(1, int((height - (self.head + self.foot) * down) / grid.pitch + 1e-6))
         fitted = replace(grid, characters=characters, lines=lines)
-        return PageGeometry(width, height, self.head * down, self.inside * across, fitted)
+        return PageGeometry(
+            width=width, height=height, head=self.head * down, inside=self.inside * across, type_area=fitted
+        )
 
     def lines(self, count: float) -> float:
         """Height of *count* lines of the grid, pt."""

@@ -16,7 +16,7 @@ from pipeline.model import Author, Publication
 # --- as ordered ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyArticle:
     """An article of a legacy PDF; *page* is the 1-based page of the file on which it begins."""
 
@@ -27,7 +27,7 @@ class LegacyArticle:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyIssue:
     """An issue that exists as a PDF only. *label* is how the volume names it, such as 第3期.
 
@@ -52,7 +52,7 @@ class SourceIssue:
     line: int = 1  # of volume.yaml; 1 when all issues of the year are taken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamps:
     """What is stamped on the pages of the issues besides the volume folio, which always is. Empty: not wanted.
 
@@ -69,7 +69,7 @@ class Stamps:
     archive_uri: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """The order to bind a year of *publication*. *path* is its ``volume.yaml``.
 
@@ -103,7 +103,7 @@ class Volume:
 # --- as bound -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundArticle:
     """An article in its place. *destination* is the name by which links of the volume lead to it.
 
@@ -128,7 +128,7 @@ class BoundArticle:
         return self.contents_title or self.title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundIssue:
     """An issue in its place. *id* is unique in the volume; *label* names it in contents, such as 第1期（总第228期）.
 

@@ -39,4 +39,4 @@ def bound_sample(year: int, layout: str = "gongyun") -> Bound:
         text.replace("layout: gongyun", f"layout: {layout}"), encoding="utf-8"
     )
     out = workspace / "out"
-    return Bound(bind_volume(workspace / folder, BindingRequest(out), lambda path, stage: None), out)
+    return Bound(bind_volume(workspace / folder, BindingRequest(out=out), lambda path, stage: None), out)

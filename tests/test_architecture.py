@@ -107,16 +107,21 @@ IMPURE_LIBRARIES = {
 
 
 MAX_LINES = 350
+MOST_FIELDS_IN_ORDER = 4  # of a dataclass whose fields may be given by their places
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One source file: its dotted *name*, *lines*, and (line, dotted name) of each import, absolute."""
+    """One source file: its dotted *name*, *lines*, and (line, dotted name) of each import, absolute.
+
+    *unnamed_fields* are (line, name) of dataclasses with many fields that may be given by their places.
+    """
 
     name: str
     lines: int
     imports: tuple[tuple[int, str], ...]
+    unnamed_fields: tuple[tuple[int, str], ...]
 
     @property
     def room(self) -> str:
@@ -135,7 +140,8 @@ def _read_module(path: Path, folder: Path) -> Module:
     name = ".".join(parts[:-1] if is_package else parts)
     source = path.read_text(encoding="utf-8")
     home = name if is_package else name.rpartition(".")[0]
-    return Module(name, len(source.splitlines()), tuple(_imports(ast.parse(source, str(path)), home)))
+    tree = ast.parse(source, str(path))
+    return Module(name, len(source.splitlines()), tuple(_imports(tree, home)), tuple(_unnamed_fields(tree)))
 
 
 def _imports(tree: ast.AST, home: str) -> Iterator[tuple[int, str]]:
@@ -155,6 +161,35 @@ def _imports(tree: ast.AST, home: str) -> Iterator[tuple[int, str]]:
                 yield node.lineno, target
 
 
+def _unnamed_fields(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield line and name of every dataclass with too many fields to be told by their places, without kw_only."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef(name=name, body=body, decorator_list=decorators):
+                kinds = [_keywords(each) for each in decorators if _named(each) == "dataclass"]
+                fields = [each for each in body if isinstance(each, ast.AnnAssign) and _is_given(each)]
+                if kinds and len(fields) > MOST_FIELDS_IN_ORDER and not kinds[0].get("kw_only"):
+                    yield node.lineno, name
+
+
+def _named(decorator: ast.expr) -> str:
+    """The last part of the name of *decorator*, with or without a call."""
+    return ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator).rpartition(".")[2]
+
+
+def _keywords(call: ast.expr) -> dict[str | None, object]:
+    """The constant keyword arguments of *call*; none if it is no call."""
+    keywords = call.keywords if isinstance(call, ast.Call) else []
+    return {each.arg: each.value.value for each in keywords if isinstance(each.value, ast.Constant)}
+
+
+def _is_given(field: ast.AnnAssign) -> bool:
+    """Whether *field* of a dataclass is an argument of its constructor."""
+    if "ClassVar" in ast.unparse(field.annotation):
+        return False
+    return field.value is None or _keywords(field.value).get("init", True) is True
+
+
 def violations(modules: list[Module]) -> list[str]:
     """Return a sentence for everything in *modules* that the plan does not allow."""
     rooms = {module.room for module in modules}
@@ -167,6 +202,8 @@ def _violations(module: Module, rooms: set[str]) -> Iterator[str]:
         yield f"{module.room} has no place in the plan"
     if module.lines > MAX_LINES:
         yield f"has {module.lines} lines, more than {MAX_LINES}"
+    for line, name in module.unnamed_fields:
+        yield f"line {line}: {name} has more than {MOST_FIELDS_IN_ORDER} fields and is not kw_only"
     if module.name.rpartition(".")[2] in NO_NAMES:
         yield "a module is named after what it is about"
     allowed = ARROWS.get(module.room, set()) | (set() if module.room in FOUNDATIONS else FOUNDATIONS)
@@ -292,6 +329,28 @@ def test_a_sound_house_is_left_alone(tmp_path: Path) -> None:
 )
 def test_each_broken_rule_is_reported(tmp_path: Path, name: str, source: str, complaint: str) -> None:
     assert build_house(tmp_path, {name: source}) == [f"pipeline.{complaint}"]
+
+
+FOUR = "    a: int\n    b: int\n    c: int\n    d: int\n"
+REFUSED = "pipeline.model: line 3: A has more than 4 fields and is not kw_only"
+
+
+@pytest.mark.parametrize(
+    ("decorator", "last", "complaints"),
+    [
+        ("@dataclass(frozen=True)", "e: int", [REFUSED]),
+        ("@dataclass", "e: list[int] = field(default_factory=list)", [REFUSED]),
+        ("@dataclasses.dataclass(kw_only=False)", "e: int = 0", [REFUSED]),
+        ("@dataclass(frozen=True, kw_only=True)", "e: int", []),
+        ("@dataclass", "e: list[int] = field(init=False)", []),
+        ("@dataclass", "e: ClassVar[int] = 0", []),
+        ("@dataclass", "e = 0", []),
+        ("@enum.unique", "e: int", []),
+    ],
+)
+def test_many_fields_are_given_by_name(tmp_path: Path, decorator: str, last: str, complaints: list[str]) -> None:
+    source = f"from dataclasses import dataclass\n{decorator}\nclass A:\n{FOUR}    {last}\n"
+    assert build_house(tmp_path, {"model.py": source}) == complaints
 
 
 def test_the_package_itself_imports_next_to_nothing(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_any_text_is_a_length_or_a_value_error(text: str) -> None:
 def test_margins_and_type_area_make_up_the_page(
     area: TypeArea, width: float, height: float, head: float, inside: float
 ) -> None:
-    page = PageGeometry(width, height, head, inside, area)
+    page = PageGeometry(width=width, height=height, head=head, inside=inside, type_area=area)
     assert page.inside + area.width + page.outside == pytest.approx(width)
     assert page.head + area.height + page.foot == pytest.approx(height)
     assert area.width == pytest.approx(area.columns * area.column_width + (area.columns - 1) * area.gutter)
@@ -76,13 +76,13 @@ def test_margins_and_type_area_make_up_the_page(
 
 @given(areas, st.integers(1, 200))
 def test_whole_lines_of_whole_lines_are_those_lines(area: TypeArea, count: int) -> None:
-    page = PageGeometry(500, 700, 50, 50, area)
+    page = PageGeometry(width=500, height=700, head=50, inside=50, type_area=area)
     assert page.whole_lines(page.lines(count)) == count
 
 
 @given(areas, st.floats(0, 3000))
 def test_whole_lines_hold_the_height_and_no_line_more(area: TypeArea, height: float) -> None:
-    page = PageGeometry(500, 700, 50, 50, area)
+    page = PageGeometry(width=500, height=700, head=50, inside=50, type_area=area)
     count = page.whole_lines(height)
     assert page.lines(count) >= height - 1e-3
     assert count == 1 or page.lines(count - 1) < height
@@ -90,9 +90,13 @@ def test_whole_lines_hold_the_height_and_no_line_more(area: TypeArea, height: fl
 
 def test_the_geometry_of_a_printed_page() -> None:
     # 25 characters of 16 pt are 400 pt = 141.11 mm; 185 mm less that, halved, is 21.94 mm a side.
-    area = TypeArea(25, 20, 16.0, 28.0)
+    area = TypeArea(characters=25, lines=20, size=16.0, pitch=28.0)
     page = PageGeometry(
-        parse_length("185mm"), parse_length("260mm"), parse_length("30mm"), parse_length("21.94mm"), area
+        width=parse_length("185mm"),
+        height=parse_length("260mm"),
+        head=parse_length("30mm"),
+        inside=parse_length("21.94mm"),
+        type_area=area,
     )
     assert (area.width, area.height) == (400.0, 560.0)
     assert mm(page.outside) == pytest.approx(21.94, abs=0.01)
@@ -101,8 +105,8 @@ def test_the_geometry_of_a_printed_page() -> None:
 
 @given(st.integers(60, 3000), st.integers(60, 3000))
 def test_a_design_fitted_to_another_trim(width: int, height: int) -> None:
-    area = TypeArea(38, 33, 10.5, 18.0)
-    page = PageGeometry(524.4, 737.0, 70.9, 66.6, area)
+    area = TypeArea(characters=38, lines=33, size=10.5, pitch=18.0)
+    page = PageGeometry(width=524.4, height=737.0, head=70.9, inside=66.6, type_area=area)
     fitted = page.fitted(width, height)
     assert (fitted.width, fitted.height) == (width, height)
     assert (fitted.type_area.size, fitted.type_area.pitch) == (area.size, area.pitch)
@@ -116,6 +120,6 @@ def test_a_design_fitted_to_another_trim(width: int, height: int) -> None:
 
 @given(areas, lengths, lengths, lengths, lengths)
 def test_a_design_fits_its_own_trim(area: TypeArea, width: float, height: float, head: float, inside: float) -> None:
-    page = PageGeometry(width, height, head, inside, area)
+    page = PageGeometry(width=width, height=height, head=head, inside=inside, type_area=area)
     if page.outside >= 0 and page.foot >= 0:
         assert page.fitted(width, height) == page

@@ -38,11 +38,21 @@ STAMPS = Stamps(
 def order(title: str = "2023年合订本", layout: str = "gongyun") -> Volume:
     """An order to bind a year, with all stamps."""
     publication = Publication(
-        "youdian", Path("issues/youdian/publication.yaml"), "邮电职工之友", "Youdian Zhigong zhi You",
-        ("邮电工会第四分会", "邮电职工读书会"), layout, "zh-CN",
+        id="youdian", path=Path("issues/youdian/publication.yaml"), name="邮电职工之友",
+        latin_name="Youdian Zhigong zhi You",
+        organisers=("邮电工会第四分会", "邮电职工读书会"), layout=layout, language="zh-CN",
     )  # fmt: skip
     path = Path("issues/youdian/2023/volume.yaml")
-    return Volume(publication, path, 2023, title, 12, (), shelf_mark="D412.6/2023", stamps=STAMPS)
+    return Volume(
+        publication=publication,
+        path=path,
+        year=2023,
+        title=title,
+        number=12,
+        issues=(),
+        shelf_mark="D412.6/2023",
+        stamps=STAMPS,
+    )
 
 
 def authors(number: int) -> tuple[Author, ...]:
@@ -63,7 +73,17 @@ def bound_year(issues: int = 12, articles: int = 10, pages: int = 48, parts: int
         entries = [_article(number, each, articles, pages, first) for each in range(articles)]
         date = datetime.date(2023, (number - 1) % 12 + 1, 5)
         part = (number - 1) * parts // issues
-        rows.append(BoundIssue(f"youdian-2023-{number:02d}", label, first, pages, tuple(entries), date, part))
+        rows.append(
+            BoundIssue(
+                id=f"youdian-2023-{number:02d}",
+                label=label,
+                volume_folio=first,
+                pages=pages,
+                articles=tuple(entries),
+                date=date,
+                volume_part=part,
+            )
+        )
     return BoundVolume(order(), tuple(rows), parts)
 
 
@@ -72,7 +92,14 @@ def _article(issue: int, each: int, articles: int, pages: int, first: int) -> Bo
     folio = 2 + each * (pages - 2) // articles
     section = SECTIONS[each * len(SECTIONS) // articles]
     title = TITLES[number % len(TITLES)]
-    return BoundArticle(title, authors(number), section, folio, first + folio - 1, f"youdian-2023-{issue:02d}-a{each}")
+    return BoundArticle(
+        title=title,
+        authors=authors(number),
+        section=section,
+        issue_folio=folio,
+        volume_folio=first + folio - 1,
+        destination=f"youdian-2023-{issue:02d}-a{each}",
+    )
 
 
 def ordered(volume: BoundVolume, **changes: object) -> BoundVolume:

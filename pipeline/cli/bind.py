@@ -67,9 +67,11 @@ def bind(
     if edition == "press":
         if bag or sign:
             raise UsageError(Problem(_("--bag and --sign are for the reading edition.")))
-        return _bind_for_press(path, BindingRequest(out, jobs), printer, as_json=as_json, verbose=verbose)
+        return _bind_for_press(path, BindingRequest(out=out, jobs=jobs), printer, as_json=as_json, verbose=verbose)
     with progress_display(verbose) as listener:
-        finished = bind_volume(path, BindingRequest(out, jobs, bag, sign, signing_passphrase), listener)
+        finished = bind_volume(
+            path, BindingRequest(out=out, jobs=jobs, bag=bag, key=sign, ask=signing_passphrase), listener
+        )
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if as_json:
         names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]

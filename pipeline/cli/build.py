@@ -60,7 +60,7 @@ def build(
     if offprints and edition == "press":
         raise UsageError(Problem(_("Offprints are made with the reading edition only.")))
     issues = find_issues(paths)
-    order = BuildRequest(out, offprints, force, edition, printer)
+    order = BuildRequest(out=out, offprints=offprints, force=force, edition=edition, printer=printer)
     if watch:
         from pipeline.cli.watch import watch_issues
 

@@ -65,7 +65,9 @@ def cover(
     """Parse, make, print; returns the exit code."""
     from pipeline.production.cover.make_cover import CoverRequest, make_covers
 
-    order = CoverRequest(out, printer, binding, caliper, cover_caliper, pages, jobs)
+    order = CoverRequest(
+        out=out, printer=printer, binding=binding, caliper=caliper, cover_caliper=cover_caliper, pages=pages, jobs=jobs
+    )
     with progress_display(verbose) as listener:
         made = make_covers(path, order, listener)
     if as_json:

@@ -88,7 +88,17 @@ def impose(
     from pipeline.production.press.imposing import impose as impose_file
 
     order = ImpositionRequest(
-        scheme, sheet, signature, edge, blanks == "before-cover", caliper, creep, gutter, rows, columns, out
+        scheme=scheme,
+        sheet=sheet,
+        signature=signature,
+        edge=edge,
+        blanks_before_last=blanks == "before-cover",
+        caliper=caliper,
+        creep=creep,
+        gutter=gutter,
+        rows=rows,
+        columns=columns,
+        out=out,
     )
     made = impose_file(file, order)
     if as_json:

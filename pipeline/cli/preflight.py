@@ -78,7 +78,9 @@ def preflight(
     html: Path | None,
 ) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
-    wanted = what_to_judge(file, PreflightRequest(out, edition, profile, waivers, printer))
+    wanted = what_to_judge(
+        file, PreflightRequest(out=out, edition=edition, profile=profile, waivers=waivers, printer=printer)
+    )
     if html is not None:
         from pipeline.production.publishing import refuse_overwriting
 

@@ -81,7 +81,7 @@ def compare(
 ) -> int:
     """Compare and print; exit code 7 when anything is found that is not let pass."""
     pair = compare_files(ComparisonRequest(before, after, frozenset(allowed), preflight))
-    case = Case(f"{before.name} → {after.name}", pair.verdict)
+    case = Case(name=f"{before.name} → {after.name}", verdict=pair.verdict)
     if junit is not None:
         refuse_overwriting(junit, [before, after])
         publish(as_junit([case]), junit)

@@ -30,7 +30,7 @@ class LineEdges(IntEnum):
     """And dashes and ellipses never first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
     """The rules of a layout. Lengths are in em of the character they belong to.
 

@@ -32,7 +32,7 @@ _STRANDED = 600.0  # badness of half an em at each gap: text before a run that i
 _STRETCH = 0.02  # em for each gap: badness 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedLine:
     """One line: characters *start* to *end*; the next begins at *resume* (past spaces, or a line feed if *forced*).
 
@@ -322,4 +322,14 @@ class _Composition:
         stretch = self.justify_last if last else self.justify
         setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=stretch)
         width = setting.width + hyphen
-        return ComposedLine(start, end, resume + forced, width, setting.trims, setting.gaps, last, forced, hyphen)
+        return ComposedLine(
+            start=start,
+            end=end,
+            resume=resume + forced,
+            width=width,
+            trims=setting.trims,
+            gaps=setting.gaps,
+            last=last,
+            forced=forced,
+            hyphen=hyphen,
+        )

@@ -34,7 +34,7 @@ _CLOSED_UP = TRIMMED_AFTER | {Kind.DOT, Kind.SOLIDUS}  # marks that stand close 
 _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Text in one face and size. *advances* has the width of each character in em of the paragraph; a character of
     width 0 belongs to the one before it. *size* is the run's em in em of the paragraph. *note_mark*: the run is a

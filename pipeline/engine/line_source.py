@@ -6,7 +6,7 @@ and, within a text box, bytes of UTF-8; the composer counts characters through t
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ _OBJECT = "\ufffc"
 _BEYOND_MEASURE = 1e6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
     next box. *moves*, *latin*, *head* and *tail* are those of ``composed_text.ComposedText``. *width* is in px.
@@ -39,11 +39,11 @@ class Piece:
 
     text: str
     resume: int | None
-    forced: bool
+    forced: bool = False
     width: float
     moves: list[Move]
-    latin: list[tuple[int, int]]
-    head: str
+    latin: list[tuple[int, int]] = field(default_factory=list)
+    head: str = ""
     tail: str
     shift: float | None = None
 
@@ -93,7 +93,7 @@ class LineSource:
     @staticmethod
     def natural_width(text: str, ruler: Ruler) -> float:
         """Width in em of *text* on one line."""
-        return Paragraph([Run(text, ruler.advances(text))]).widths[-1]
+        return Paragraph([Run(text=text, advances=ruler.advances(text))]).widths[-1]
 
     def line(self, width: float, indent: float, skip_stack: Any) -> ComposedLine | None:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
@@ -196,7 +196,10 @@ class LineSource:
             if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
         latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
-        return Piece(text, resume, line.forced and resume is not None, width, moves, latin, head, tail)
+        forced = line.forced and resume is not None
+        return Piece(
+            text=text, resume=resume, forced=forced, width=width, moves=moves, latin=latin, head=head, tail=tail
+        )
 
     def _tail(self, box: Any, part: tuple[int, int], line: ComposedLine, moves: list[Move]) -> str:
         """What is drawn after the *part* of a text box that stands in *line*; its move, if it needs one, joins *moves*.
@@ -208,10 +211,8 @@ class LineSource:
             return ""
         if end == line.end:
             return HYPHEN if line.hyphen else ""
-        offset, thousandths = (
-            len(self.paragraph.text[start : end - 1].encode()),
-            1000 * self._em / box.style["font_size"],
-        )
+        offset = len(self.paragraph.text[start : end - 1].encode())
+        thousandths = 1000 * self._em / box.style["font_size"]
         visible = VISIBLE_AFTER_BASE if id(box) in self._has_reading else VISIBLE
         jump = jump_to(end, offset, line.trims, line.gaps, thousandths, visible)
         moves += [jump] if jump else []
@@ -224,18 +225,17 @@ class LineSource:
         resume = None
         if line.end <= reading.end <= line.resume < self._length and not line.forced:
             resume = len(box.text.encode())
-        size = box.style["font_size"]
         white = -start - reading.width if reading.end < line.end else 0.0  # to where the line goes on
-        moves, tail = stand_in_after(box.text, 1000 * white * self._em / size)
-        return Piece(box.text, resume, False, reading.width * self._em, moves, [], "", tail, start * self._em)
+        moves, tail = stand_in_after(box.text, 1000 * white * self._em / box.style["font_size"])
+        width = reading.width * self._em
+        return Piece(text=box.text, resume=resume, width=width, moves=moves, tail=tail, shift=start * self._em)
 
     def _moves(self, start: int, end: int, line: ComposedLine, size: float) -> tuple[float, list[Move]]:
         paragraph, trims, gaps = self.paragraph, line.trims, line.gaps
         thousandths = 1000 * self._em / size
         moves = []
-        width = 0.0
         text, advances = paragraph.text, paragraph.advances
-        byte, done = 0, start
+        byte, done, width = 0, start, 0.0
         for index in sorted(index for index in {*trims, *gaps} if start <= index < end):
             before, after = trims.get(index, (0.0, 0.0))
             gap = gaps.get(index, 0.0)
@@ -341,7 +341,7 @@ class LineSource:
     def _run(self, stretch: _Stretch) -> Run:
         box, text, note_mark = stretch
         if text == _OBJECT and not isinstance(box, boxes.TextBox):
-            return Run(text, [self._object_width(box) / self._em], 1.0, note_mark)
+            return Run(text=text, advances=[self._object_width(box) / self._em], size=1.0, note_mark=note_mark)
         start, end = self._spans[id(box)]
         latin = [index - start for index in self._latin_within(start, end)]
         return text_run(text, box.style, self._rulers.ruler(box.style), self._em, note_mark, latin)

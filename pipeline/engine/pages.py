@@ -118,7 +118,7 @@ def refusals() -> Iterator[None]:
         raise RenderError(Problem(_("The layout engine fails: {reason}.").format(reason=reason), hint=hint)) from error
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Typesetter:
     """Lays out the parts of one layout. *rooms* are the folders a part may load from.
 

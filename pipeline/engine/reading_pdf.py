@@ -12,7 +12,7 @@ from pipeline.engine.pages import LaidOutPart, writing
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
     """What the file says of itself. *labels* has a page label for each page; *moment* is its date of making."""
 

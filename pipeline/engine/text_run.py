@@ -27,7 +27,9 @@ def text_run(text: str, style: Any, ruler: Ruler, em: float, note_mark: bool, la
     unkerned = {end: width * size for end, width in _unkerned(text, ruler, advances).items()}
     if size != 1:
         advances = [advance * size for advance in advances]
-    return Run(text, advances, size, note_mark, latin, hyphens, unkerned)
+    return Run(
+        text=text, advances=advances, size=size, note_mark=note_mark, latin=latin, hyphens=hyphens, unkerned=unkerned
+    )
 
 
 def _hyphens(text: str, style: Any, ruler: Ruler, advances: list[float]) -> dict[int, float]:

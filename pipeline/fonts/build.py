@@ -30,7 +30,7 @@ from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, r
 from pipeline.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFace:
     """A finished file and what the manifest says about it."""
 
@@ -99,7 +99,9 @@ def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], int
     add_spacing(path)
     steps.append("halt and chws added with east_asian_spacing (chws-tool)")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return MadeFace(recipe, path, digest, sum(map(is_han, _code_points(path))), tuple(steps))
+    return MadeFace(
+        recipe=recipe, file=path, sha256=digest, han_count=sum(map(is_han, _code_points(path))), steps=tuple(steps)
+    )
 
 
 def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:

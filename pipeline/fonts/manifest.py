@@ -17,7 +17,7 @@ MANIFEST_NAME = "manifest.toml"
 BASE_ROLE = "song"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FontFace:
     """One static face. *weight* is the CSS number (400, 700), *han_count* counts the Han characters in its cmap."""
 

@@ -11,7 +11,7 @@ class DebianPackage:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaceRecipe:
     """How one face is made. *font_number* is the 0-based face of a collection, -1 for a single font.
 
@@ -52,16 +52,16 @@ _OFL_URL = "https://scripts.sil.org/OFL"
 def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
     style = {400: "Regular", 700: "Bold"}[weight]
     return FaceRecipe(
-        role,
-        weight,
-        f"Kanben{role.capitalize()}-{style}.otf",
-        NOTO,
-        f"usr/share/fonts/opentype/noto/{source}-{style}.ttc",
-        sha256,
-        _SIMPLIFIED_CHINESE,
-        "OFL-1.1",
-        "OFL-Noto.txt",
-        _OFL_URL,
+        role=role,
+        weight=weight,
+        file_name=f"Kanben{role.capitalize()}-{style}.otf",
+        package=NOTO,
+        source_file=f"usr/share/fonts/opentype/noto/{source}-{style}.ttc",
+        source_sha256=sha256,
+        font_number=_SIMPLIFIED_CHINESE,
+        licence="OFL-1.1",
+        licence_file="OFL-Noto.txt",
+        licence_url=_OFL_URL,
     )
 
 
@@ -71,28 +71,28 @@ RECIPES: tuple[FaceRecipe, ...] = (
     _noto("hei", 400, "NotoSansCJK", "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"),
     _noto("hei", 700, "NotoSansCJK", "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb"),
     FaceRecipe(
-        "kai",
-        400,
-        "KanbenKai-Regular.ttf",
-        WENKAI,
-        "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
-        "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
-        -1,
-        "OFL-1.1",
-        "OFL-LXGW.txt",
-        _OFL_URL,
+        role="kai",
+        weight=400,
+        file_name="KanbenKai-Regular.ttf",
+        package=WENKAI,
+        source_file="usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+        source_sha256="bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
+        font_number=-1,
+        licence="OFL-1.1",
+        licence_file="OFL-LXGW.txt",
+        licence_url=_OFL_URL,
     ),
     FaceRecipe(
-        "fang",
-        400,
-        "KanbenFang-Regular.otf",
-        FANDOL,
-        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
-        "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
-        -1,
-        "GPL-3.0-only WITH Font-exception-2.0",
-        "GPL-Fandol.txt",
-        "https://www.gnu.org/licenses/gpl-3.0.html",
+        role="fang",
+        weight=400,
+        file_name="KanbenFang-Regular.otf",
+        package=FANDOL,
+        source_file="usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
+        source_sha256="d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9",
+        font_number=-1,
+        licence="GPL-3.0-only WITH Font-exception-2.0",
+        licence_file="GPL-Fandol.txt",
+        licence_url="https://www.gnu.org/licenses/gpl-3.0.html",
         raise_by=80,
         unfit="￥￣～",  # a dollar sign, a hyphen, and a swung dash of less than half an em
     ),

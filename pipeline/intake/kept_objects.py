@@ -30,7 +30,7 @@ _ONE_BYTE = re.compile(rb"[/<>\[\]{}%]")
 _MOST_FONTS = 20_000
 
 
-@dataclass
+@dataclass(kw_only=True)
 class KeptObjects:
     """Puts objects of *legacy* into *pdf*. *parent_keys*: those of the parent tree, None as long as there is none.
 

@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     start: int
 
 
-@dataclass
+@dataclass(kw_only=True)
 class LegacyObjects:
     """Objects of the file *data*. References are given numbers of their own, from 1, in the order they are met.
 
@@ -87,7 +87,9 @@ class LegacyObjects:
         trailer = find_trailer(self.data, self._scan().values(), self._spend)
         known = self._encryption_found(trailer) if "/Encrypt" in trailer else None
         locked, unveil = (known.needs_password, known.unveil) if known else (False, None)
-        self.table = CrossReference(dict(self._scan()), {}, trailer, unveil, locked, ())
+        self.table = CrossReference(
+            offsets=dict(self._scan()), packed={}, trailer=trailer, unveil=unveil, needs_password=locked, complaints=()
+        )
         self._packed = {}
         if locked:
             return

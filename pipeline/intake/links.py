@@ -49,7 +49,7 @@ _ACTION_KINDS = {
 }
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Links:
     """Destinations and annotations of a file whose pages are *pages*; names get *prefix*."""
 

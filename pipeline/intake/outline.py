@@ -13,7 +13,7 @@ _MAX_TITLE = 4_096  # bytes
 _KEPT_FLAGS = 3  # italic and bold
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Item:
     number: int
     entries: dict[str, Any]
@@ -25,7 +25,7 @@ class _Item:
 def keep_outline(kept: KeptObjects, links: Links, root: dict[str, Any]) -> int | None:
     """Put the outline of the catalogue *root*; returns the number of its root, None if there are no items."""
     held = root.get("/Outlines")
-    top = _Item(0, {}, is_open=True)
+    top = _Item(number=0, entries={}, is_open=True)
     _collect(kept, links, held, top)
     if not top.children:
         return None
@@ -70,7 +70,7 @@ def _item_of(kept: KeptObjects, links: Links, entries: dict[str, Any]) -> _Item:
     if type(flags) is int and flags & _KEPT_FLAGS:
         result["/F"] = flags & _KEPT_FLAGS
     count = kept.value(entries.get("/Count"))
-    return _Item(kept.legacy.new_number(), result, type(count) is int and count > 0)
+    return _Item(number=kept.legacy.new_number(), entries=result, is_open=type(count) is int and count > 0)
 
 
 def _put_below(kept: KeptObjects, top: _Item) -> None:

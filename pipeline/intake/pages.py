@@ -35,7 +35,7 @@ _MAX_STATES = 1_000  # opened or closed too much; more is no content of a page
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
     """A page as it was taken in. *number* is that of its object.
 
@@ -109,7 +109,7 @@ def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict
         stack += [(kid, entries) for kid in reversed(kept.array(node["/Kids"])[: MAX_PAGES + 1])]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PageKeeper:
     """Puts pages below the node *parent*. Content and resources get numbers of their own, whatever else they are."""
 
@@ -253,7 +253,14 @@ def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:
     if not isinstance(unit, int | float) or isinstance(unit, bool) or not 0.001 <= unit <= 1000:
         unit = 1
     counts["unit"] += unit != 1
-    return PageFacts(page.number, media, crop or media, trim or crop or media, turn % 360, float(unit))
+    return PageFacts(
+        number=page.number,
+        media=media,
+        crop=crop or media,
+        trim=trim or crop or media,
+        rotation=turn % 360,
+        unit=float(unit),
+    )
 
 
 def _box(kept: KeptObjects, item: Any) -> Box | None:

@@ -34,7 +34,7 @@ class _Element:
     depth: int
 
 
-@dataclass
+@dataclass(kw_only=True)
 class TreeKeeper:
     """Reads the tree below *root* (of the structure), then puts it when the annotations are known."""
 
@@ -200,7 +200,7 @@ def read_tree(kept: KeptObjects, links: Links, root: dict[str, Any]) -> TreeKeep
         kept.findings.falls_short(_("It is not tagged."))
         return None
     pages = frozenset(page.number for page in links.pages)
-    tree = TreeKeeper(kept, links, pages, kept.dictionary(root.get("/StructTreeRoot")))
+    tree = TreeKeeper(kept=kept, links=links, pages=pages, root=kept.dictionary(root.get("/StructTreeRoot")))
     try:
         tree.read()
     except BrokenTreeError as error:

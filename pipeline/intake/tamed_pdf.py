@@ -35,7 +35,7 @@ _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MAX_FIELDS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TamedPdf:
     """A legacy PDF that can be bound.
 
@@ -103,9 +103,9 @@ def _taken_in(path: Path, data: bytes, name: str) -> TamedPdf:
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise DamagedError(_("it is no PDF"))
     findings = Findings()
-    legacy = LegacyObjects(data, Decoder(len(data)))
+    legacy = LegacyObjects(data=data, decoder=Decoder(len(data)))
     legacy.open()
-    kept = KeptObjects(legacy, RawPdf(0), findings)
+    kept = KeptObjects(legacy=legacy, pdf=RawPdf(0), findings=findings)
     root, found = _pages_found(kept)
     if legacy.table.unveil is not None:
         findings.note(_("It was encrypted, and opened without a password: it is bound decrypted."))
@@ -114,7 +114,14 @@ def _taken_in(path: Path, data: bytes, name: str) -> TamedPdf:
     _judge(kept, root)
     kept.pdf.streams = {number: data for number, data in kept.pdf.streams.items() if number in kept.pdf.bodies}
     labels = page_labels(kept, root, len(pages))
-    return TamedPdf(path, kept.pdf, pages, labels, findings.notes, tuple(findings.shortcomings))
+    return TamedPdf(
+        path=path,
+        pdf=kept.pdf,
+        pages=pages,
+        labels=labels,
+        notes=findings.notes,
+        shortcomings=tuple(findings.shortcomings),
+    )
 
 
 def _pages_found(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
@@ -146,14 +153,14 @@ def _pages_of(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
 
 def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefix: bytes) -> tuple[PageFacts, ...]:
     """Put all that is kept; the facts of the pages."""
-    links = Links(kept, found, prefix)
+    links = Links(kept=kept, pages=found, prefix=prefix)
     links.collect(root)
     tree = read_tree(kept, links, root)
     if tree is not None:
         kept.parent_keys = frozenset(key for key, _row in tree.rows)
     layers = keep_layers(kept, root)
     parent = kept.legacy.new_number()
-    keeper = PageKeeper(kept, parent)
+    keeper = PageKeeper(kept=kept, parent=parent)
     pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
     kids = [reference(page.number) for page in pages]
     kept.put(parent, _named({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))

@@ -18,7 +18,7 @@ from pipeline.model import Block, Entry, Figure, Inline, Issue, Picture, Section
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartPlan:
     """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section."""
 
@@ -52,18 +52,38 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     plans: list[PartPlan] = []
     for rows in layout.parts:
         if rows.each == "issue":
-            plans.append(PartPlan(rows.template, rows.template, rows.starts, rows.label))
+            plans.append(PartPlan(key=rows.template, template=rows.template, starts=rows.starts, label=rows.label))
             continue
         for number, section in enumerate(issue.sections, 1):
             if layout.articles == "run_on":
                 key, starts = f"section-{number}", layout.sections
-                plans.append(PartPlan(key, rows.template, starts, rows.label, section, section.entries, True))
+                plans.append(
+                    PartPlan(
+                        key=key,
+                        template=rows.template,
+                        starts=starts,
+                        label=rows.label,
+                        section=section,
+                        entries=section.entries,
+                        opens_section=True,
+                    )
+                )
                 continue
             for entry in section.entries:
                 opens = entry is section.entries[0]
                 starts = layout.sections if opens else rows.starts
                 key = f"article-{entry.article.slug}"
-                plans.append(PartPlan(key, rows.template, starts, rows.label, section, (entry,), opens))
+                plans.append(
+                    PartPlan(
+                        key=key,
+                        template=rows.template,
+                        starts=starts,
+                        label=rows.label,
+                        section=section,
+                        entries=(entry,),
+                        opens_section=opens,
+                    )
+                )
     return tuple(plans)
 
 
@@ -148,7 +168,7 @@ class Composer:
 
     def blank(self, first_folio: int) -> Part:
         """Return an empty page, put in where a part must start on the other side."""
-        plan = PartPlan("blank", "common/blank", "any")
+        plan = PartPlan(key="blank", template="common/blank", starts="any")
         return self.compose(plan, first_folio, {})
 
 

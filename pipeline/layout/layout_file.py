@@ -162,7 +162,7 @@ class Composition:
     punctuation: Literal["full", "open"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A layout that has been read."""
 
@@ -235,15 +235,17 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
     rows = file.rows
     area, trim = rows.type_area, rows.trim
     grid = TypeArea(
-        area.characters,
-        area.lines,
-        parse_length(area.size),
-        parse_length(area.pitch),
-        area.columns,
-        parse_length(area.gutter),
+        characters=area.characters,
+        lines=area.lines,
+        size=parse_length(area.size),
+        pitch=parse_length(area.pitch),
+        columns=area.columns,
+        gutter=parse_length(area.gutter),
     )
     head, inside = parse_length(area.head), parse_length(area.inside)
-    geometry = PageGeometry(parse_length(trim.width), parse_length(trim.height), head, inside, grid)
+    geometry = PageGeometry(
+        width=parse_length(trim.width), height=parse_length(trim.height), head=head, inside=inside, type_area=grid
+    )
     if geometry.outside < 0 or geometry.foot < 0:
         message = _("The type area does not fit on the page.")
         problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
@@ -256,12 +258,13 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
     ]
     if problems:
         raise ContentError(problems)
-    parts, sheets = tuple(rows.parts), tuple(rows.style_sheets)
-    flow = rows.articles, rows.sections
-    composition = Composition(rows.composition.line_edges, rows.composition.punctuation)
-    own = path.name, path, rows.name, rows.kind, geometry, composition
-    press = rows.press.blanks, rows.cover
-    return Layout(*own, *flow, parts, sheets, folders, colours, *press, rows.proof, file.line_of("proof", "allow"))
+    return Layout(
+        id=path.name, path=path, name=rows.name, kind=rows.kind, geometry=geometry,
+        composition=Composition(rows.composition.line_edges, rows.composition.punctuation),
+        articles=rows.articles, sections=rows.sections, parts=tuple(rows.parts),
+        style_sheets=tuple(rows.style_sheets), folders=folders, colours=colours, blanks=rows.press.blanks,
+        cover=rows.cover, proof=rows.proof, proof_line=file.line_of("proof", "allow"),
+    )  # fmt: skip
 
 
 def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[BoundedFolder]) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ class SpineCell:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spine:
     """A spine *width* pt thick. *cells* stand below one another every *pitch* pt, set in *size* pt.
 
@@ -63,7 +63,7 @@ def spine_of(volume: BoundVolume, part: int, front_pages: int, trim: Size) -> Sp
     pages = front_pages + sum(issue.pages for issue in volume.issues if issue.volume_part == part)
     width = leaves_of(pages) * volume.order.caliper
     if width > trim.width * MOST_OF_TRIM:
-        return Spine(width)
+        return Spine(width=width)
     return volume_spine(volume, part, width, trim.height)
 
 
@@ -98,14 +98,16 @@ def titled_spine(texts: Iterable[str], width: float, height: float, shelf_mark: 
     It bears nothing when it is thinner than LEAST_WIDTH, or when the title would have to be smaller than is read.
     """
     if width < LEAST_WIDTH:
-        return Spine(width)
+        return Spine(width=width)
     cells = stack("　".join(filter(None, texts)))
     label, label_size = _label(shelf_mark, width)
     room = height - 2 * _MARGIN - (len(label) + 1) * label_size * _PITCH
     size = min(width * _OF_WIDTH, width - 2 * _CLEAR, _LARGEST, room / (len(cells) * _PITCH) if cells else 0.0)
     if size < _LEAST:
-        return Spine(width)
-    return Spine(width, round(size, 2), round(size * _PITCH, 2), cells, label, label_size)
+        return Spine(width=width)
+    return Spine(
+        width=width, size=round(size, 2), pitch=round(size * _PITCH, 2), cells=cells, label=label, label_size=label_size
+    )
 
 
 def own_title(order: Volume) -> str:

@@ -18,7 +18,7 @@ from pipeline.volume import BoundVolume, Volume, part_name
 STAMPS_TEMPLATE = "stamps.html.j2"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeFrontMatter:
     """The pages before the issues of one part of a volume, to be placed by a Paginator as those of an issue are.
 
@@ -47,7 +47,7 @@ class VolumeFrontMatter:
 
     def blank(self, first_folio: int) -> Part:
         """Return an empty page."""
-        return self.compose(PartPlan("blank", "common/blank", "any"), first_folio, {})
+        return self.compose(PartPlan(key="blank", template="common/blank", starts="any"), first_folio, {})
 
 
 class VolumeComposer:
@@ -90,7 +90,7 @@ class VolumeComposer:
         """
         trim = Size(self.layout.geometry.width, self.layout.geometry.height)
         own = spine_of(volume, part, front_pages, trim)
-        spine = spine or (own if self._shows_spine else Spine(own.width))
+        spine = spine or (own if self._shows_spine else Spine(width=own.width))
         bound = [issue for issue in volume.issues if issue.volume_part == part]
         values: dict[str, object] = {
             "volume": volume,
@@ -106,9 +106,12 @@ class VolumeComposer:
             "letters": author_index(volume),
             "author_names": author_names,
         }
-        plans = tuple(PartPlan(rows.template, rows.template, rows.starts, rows.label) for rows in self.layout.parts)
+        plans = tuple(
+            PartPlan(key=rows.template, template=rows.template, starts=rows.starts, label=rows.label)
+            for rows in self.layout.parts
+        )
         notes = _notes(own, trim) if self._shows_spine else ()
-        return VolumeFrontMatter(plans, notes, self._templates, values)
+        return VolumeFrontMatter(plans=plans, notes=notes, _templates=self._templates, _values=values)
 
     def stamps(self) -> str:
         """The sheet of stamps: an HTML document with a page for each overlay, transparent, of the nominal trim.

@@ -42,7 +42,7 @@ _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
 }
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Reading:
     """One Markdown file being read: its problems, its notes, and the cross-references to look up later."""
 

@@ -78,7 +78,7 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
     environment: dict[str, Any] = {}
     lines = [*text.split("\n"), ""]
-    reading = Reading(path, first_line, problems)
+    reading = Reading(path=path, first_line=first_line, problems=problems)
     root = _tree(lines, environment, reading)
     for block in root.children:
         if block.type == "footnote_block":
@@ -265,7 +265,14 @@ class _Blocks:
         if name:
             self.reading.claim_id(name, line)
         caption = str(node.attrs.get("caption", ""))
-        return Table(cells[0], tuple(cells[1:]), alignments, line, _caption(caption, line), name)
+        return Table(
+            header=cells[0],
+            rows=tuple(cells[1:]),
+            alignments=alignments,
+            line=line,
+            caption=_caption(caption, line),
+            id=name,
+        )
 
     def figure(self, node: SyntaxTreeNode, line: int) -> Block | None:
         source, alt = unquote(str(node.attrs["src"])), node.content
@@ -291,7 +298,7 @@ class _Blocks:
             return None
         name = self.reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
         caption = _caption(str(node.attrs.get("title", "")), line)
-        return Figure(picture, alt, line, caption, int(width[:-1]) / 100, name)
+        return Figure(picture=picture, alt=alt, line=line, caption=caption, width=int(width[:-1]) / 100, id=name)
 
 
 def _heading_id(text: str) -> str | None:

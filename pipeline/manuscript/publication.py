@@ -26,18 +26,18 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         return None
     rows = file.rows
     return Publication(
-        folder.name,
-        path,
-        rows.name,
-        rows.latin_name,
-        tuple(rows.organisers),
-        rows.layout,
-        rows.language,
-        file.line_of("layout"),
-        tuple(rows.colophon.items()),
-        rows.printer,
-        file.line_of("printer"),
-        colour_changes(file, rows.colors),
+        id=folder.name,
+        path=path,
+        name=rows.name,
+        latin_name=rows.latin_name,
+        organisers=tuple(rows.organisers),
+        layout=rows.layout,
+        language=rows.language,
+        layout_line=file.line_of("layout"),
+        colophon=tuple(rows.colophon.items()),
+        printer=rows.printer,
+        printer_line=file.line_of("printer"),
+        colours=colour_changes(file, rows.colors),
     )
 
 
@@ -45,11 +45,11 @@ def colour_changes(file: YamlFile[Any], rows: Mapping[str, ColourRows]) -> tuple
     """What the key ``colors`` of *file* wants otherwise of the colours of a layout."""
     return tuple(
         ColourChange(
-            name,
-            None if each.rgb is None else rgb_of(each.rgb),
-            None if each.cmyk is None else cmyk_of(each.cmyk),
-            each.spot,
-            file.line_of("colors", name),
+            name=name,
+            rgb=None if each.rgb is None else rgb_of(each.rgb),
+            cmyk=None if each.cmyk is None else cmyk_of(each.cmyk),
+            spot=each.spot,
+            line=file.line_of("colors", name),
         )
         for name, each in rows.items()
     )

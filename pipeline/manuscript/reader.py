@@ -54,7 +54,16 @@ class _IssueReader:
         if self.problems or publication is None or file is None:
             raise ContentError(sorted(self.problems, key=lambda p: (str(p.path), p.line or 0)))
         rows = file.rows
-        return Issue(publication, self.path, rows.year, rows.number, rows.total_number, rows.date, sections, cover)
+        return Issue(
+            publication=publication,
+            path=self.path,
+            year=rows.year,
+            number=rows.number,
+            total_number=rows.total_number,
+            date=rows.date,
+            sections=sections,
+            cover=cover,
+        )
 
     def problem(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
@@ -147,17 +156,17 @@ class _IssueReader:
         rows = head.rows
         authors = tuple(Author(author.name, author.affiliation) for author in rows.authors)
         return Article(
-            slug,
-            path,
-            rows.title.strip(),
-            body.blocks,
-            head.line_of("title"),
-            rows.subtitle,
-            authors,
-            rows.source,
-            rows.date,
-            rows.kicker,
-            unfold(rows.summary),
+            slug=slug,
+            path=path,
+            title=rows.title.strip(),
+            body=body.blocks,
+            title_line=head.line_of("title"),
+            subtitle=rows.subtitle,
+            authors=authors,
+            source=rows.source,
+            date=rows.date,
+            kicker=rows.kicker,
+            summary=unfold(rows.summary),
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:

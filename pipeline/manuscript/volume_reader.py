@@ -52,32 +52,32 @@ class _VolumeReader:
             raise ContentError(sorted(self.problems, key=lambda problem: (str(problem.path), problem.line or 0)))
         rows = file.rows
         return Volume(
-            publication,
-            self.path,
-            rows.year,
-            rows.title.strip(),
-            rows.number,
-            issues,
-            rows.shelf_mark,
-            rows.binding_edge,
-            parse_length(rows.caliper),
-            rows.page_limit,
-            rows.layout,
-            file.line_of("layout"),
-            self.stamps(rows),
-            colour_changes(file, rows.colors),
+            publication=publication,
+            path=self.path,
+            year=rows.year,
+            title=rows.title.strip(),
+            number=rows.number,
+            issues=issues,
+            shelf_mark=rows.shelf_mark,
+            binding_edge=rows.binding_edge,
+            caliper=parse_length(rows.caliper),
+            page_limit=rows.page_limit,
+            layout=rows.layout,
+            layout_line=file.line_of("layout"),
+            stamps=self.stamps(rows),
+            colours=colour_changes(file, rows.colors),
         )
 
     def stamps(self, rows: VolumeFile) -> Stamps:
         wanted = rows.stamps
         return Stamps(
-            rows.title.strip() if wanted.running_title else "",
-            rows.shelf_mark if wanted.shelf_mark else "",
-            wanted.ownership,
-            wanted.notice,
-            wanted.proof,
-            wanted.proof_date,
-            wanted.archive_uri,
+            running_title=rows.title.strip() if wanted.running_title else "",
+            shelf_mark=rows.shelf_mark if wanted.shelf_mark else "",
+            ownership=wanted.ownership,
+            notice=wanted.notice,
+            proof=wanted.proof,
+            proof_date=wanted.proof_date,
+            archive_uri=wanted.archive_uri,
         )
 
     def problem(self, file: YamlFile[VolumeFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
@@ -148,6 +148,22 @@ class _VolumeReader:
                 self.problem(file, (*here, "page"), message, _("List articles in the order of their pages."))
             before = max(before, each.page)
             authors = tuple(Author(author.name, author.affiliation) for author in each.authors)
-            articles.append(LegacyArticle(each.title.strip(), each.page, authors, each.section, file.line_of(*here)))
+            articles.append(
+                LegacyArticle(
+                    title=each.title.strip(),
+                    page=each.page,
+                    authors=authors,
+                    section=each.section,
+                    line=file.line_of(*here),
+                )
+            )
         label = row.label or f"第{row.number}期"
-        return LegacyIssue(path, row.number, label, tuple(articles), row.date, file.line_of(*place), row.verified)
+        return LegacyIssue(
+            path=path,
+            number=row.number,
+            label=label,
+            articles=tuple(articles),
+            date=row.date,
+            line=file.line_of(*place),
+            verified=row.verified,
+        )

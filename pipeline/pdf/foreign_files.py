@@ -19,7 +19,7 @@ from pipeline.pdf.objects import parse_object, write_object
 _MOST_COMPLAINTS = 100  # a damaged file has one for every object
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrossReference:
     """Where pypdf says that objects are. *offsets* by number and generation, *packed* by number: stream and index.
 
@@ -58,12 +58,12 @@ def read_cross_reference(data: bytes, limits: Configuration) -> CrossReference:
         return crypt.str_crypt.decrypt, crypt.stm_crypt.decrypt
 
     return CrossReference(
-        offsets,
-        dict(reader.xref_objStm),
-        dict(reader.trailer),
-        unveil if encryption is not None else None,
-        encryption is not None and not encryption.is_decrypted(),
-        tuple(complaints),
+        offsets=offsets,
+        packed=dict(reader.xref_objStm),
+        trailer=dict(reader.trailer),
+        unveil=unveil if encryption is not None else None,
+        needs_password=encryption is not None and not encryption.is_decrypted(),
+        complaints=tuple(complaints),
     )
 
 

@@ -52,7 +52,7 @@ _NO_NUMBER = re.compile(r"[eE]\+?\d{2}|(?<![\d.])\d{10}|\b(?:nan|inf|infinity)\b
 _TRANSFORM_LIST = re.compile(r"(?:[\s,]*+[a-zA-Z]++\s*+\([-+.,\s\deEa-z%]*+\))*+[\s,]*+|none")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Element:
     """What counts of one element. *end* is the index behind its last descendant, *targets* ids by property."""
 
@@ -81,7 +81,7 @@ class RefusedError(Exception):
     """The rest of the file need not be read."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Scan:
     """What one pass over an SVG file collects: the root's attributes, elements, rules of its style sheets, words.
 
@@ -139,7 +139,14 @@ class Scan:
         parent = self._open[-1] if self._open else -1
         classes = tuple(attributes.get("class", "")[:MAX_VALUE].split())
         line = self._parser.CurrentLineNumber
-        element = Element(line, name, parent, attributes.get("id", ""), classes, len(self._open))
+        element = Element(
+            line=line,
+            name=name,
+            parent=parent,
+            identifier=attributes.get("id", ""),
+            classes=classes,
+            depth=len(self._open),
+        )
         self._open.append(len(self.elements))
         self.elements.append(element)
         self._check_name(element)

@@ -33,7 +33,7 @@ class TooMuchError(Exception):
 
 def check_work(scan: Scan) -> None:
     """Raise TooMuchError for a drawing that is more work than `MAX_WORK` plain elements."""
-    drawing = _Drawing(scan.elements)
+    drawing = _Drawing(elements=scan.elements)
     total = drawing.work(0, len(scan.elements))
     message = _("The drawing is as much work as more than {limit} plain elements.").format(limit=MAX_WORK)
     if total > MAX_WORK:
@@ -61,7 +61,7 @@ def _line_of_limit(elements: list[Element]) -> int:
     return 1
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Drawing:
     elements: list[Element]
     references: list[Reference] = field(default_factory=list)

@@ -16,7 +16,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """Figures of a profile: pages, dpi, pt, mm. *output_intent* is the subtype wanted, *standards* are names.
 
@@ -50,7 +50,7 @@ class Found:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A check. *id* never changes its meaning; *severity* holds where a profile names none.
 

@@ -21,7 +21,7 @@ KNOWN = frozenset(check.id for check in CHECKS)
 _MOST_FINDINGS = 10_000  # of one check
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreflightFinding:
     """What the check *id* found. *page* is a 0-based index, *label* what the file itself calls that page.
 
@@ -48,7 +48,7 @@ class NotRun:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageShape:
     """How a page is shown. Boxes are in pt from the lower left corner of the MediaBox, before the page is turned.
 
@@ -69,7 +69,7 @@ class PageShape:
         return (self.media[2] - self.media[0]) * self.unit, (self.media[3] - self.media[1]) * self.unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreflightVerdict:
     """What came of a preflight. *pages* is 0 when the file can't be opened; *checks* are the ids of those asked for.
 
@@ -118,7 +118,9 @@ def preflight(
         document = open_document(path)
     except UnopenableError as error:
         findings, not_run = _unopened(checks, asked, str(error))
-        return PreflightVerdict(path, profile, 0, ids, findings, not_run, expired)
+        return PreflightVerdict(
+            path=path, profile=profile, pages=0, checks=ids, findings=findings, not_run=not_run, expired=expired
+        )
     found: list[PreflightFinding] = []
     not_run_checks: list[NotRun] = []
     for check in checks:
@@ -128,7 +130,14 @@ def preflight(
             not_run_checks.append(NotRun(check.id, severity, reason))
     shapes = tuple(map(_shape, document.pages, document.labels))
     return PreflightVerdict(
-        path, profile, len(document.pages), ids, tuple(found), tuple(not_run_checks), expired, shapes
+        path=path,
+        profile=profile,
+        pages=len(document.pages),
+        checks=ids,
+        findings=tuple(found),
+        not_run=tuple(not_run_checks),
+        expired=expired,
+        shapes=shapes,
     )
 
 
@@ -136,7 +145,7 @@ def _shape(page: Page, label: str) -> PageShape:
     unit, _b, _c, _d, x, y = page.base
     left, bottom = -x / unit, -y / unit
     media = left, bottom, left + page.media[2] / unit, bottom + page.media[3] / unit
-    return PageShape(media, unit, page.rotation, page.bleed, page.trim, label)
+    return PageShape(media=media, unit=unit, rotation=page.rotation, bleed=page.bleed, trim=page.trim, label=label)
 
 
 def _unopened(
@@ -149,7 +158,7 @@ def _unopened(
         for check in checks
         if check.id != READABLE
     )
-    return (PreflightFinding(READABLE, Severity.ERROR, message, hint),), tuple(not_run)
+    return (PreflightFinding(id=READABLE, severity=Severity.ERROR, message=message, hint=hint),), tuple(not_run)
 
 
 def _run(
@@ -168,7 +177,16 @@ def _run(
             label = document.labels[each.page] if each.page is not None else ""
             waiver = next((one for one in waivers if one.id == check.id and one.page in {None, each.page}), None)
             found.append(
-                PreflightFinding(check.id, severity, each.message, check.hint, each.page, label, each.box, waiver)
+                PreflightFinding(
+                    id=check.id,
+                    severity=severity,
+                    message=each.message,
+                    hint=check.hint,
+                    page=each.page,
+                    label=label,
+                    box=each.box,
+                    waiver=waiver,
+                )
             )
     except (NotRunError, DamagedError) as error:
         return str(error)

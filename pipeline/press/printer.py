@@ -77,7 +77,7 @@ class PrinterFile(StrictRows):
     minimum_resolution: float = Field(default=300, ge=1, le=2400, allow_inf_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
     """What a printer wants. *bleed*, *safe_zone* (inside the trim) and *slug* (outside it, bleed included) are pt,
     *ink_limit* per cent of all inks together, *minimum_resolution* pixels per inch. *profile* is the ICC profile of the
@@ -165,13 +165,14 @@ def read_printer(given: GivenFile, shelves: Sequence[BoundedFolder] = ()) -> Pri
         problems.append(Problem(fault, path, file.line_of("icc"), hint))
     if problems:
         raise ContentError(problems)
-    inks = tuple(ink for ink in PROCESS_INKS if ink in rows.inks)
-    spots = None if rows.spots is None else tuple(rows.spots)
-    wanted = rows.output_condition, rows.registry, rows.condition, rows.ink_limit, bleed, safe_zone, slug
-    lists = frozenset(rows.marks), inks, spots
-    figures = rows.page_multiple, rows.minimum_resolution
-    files = path, place.path
-    return Printer(path.stem, path, rows.name, rows.standard, profile, *wanted, *lists, *figures, files)
+    return Printer(
+        id=path.stem, path=path, name=rows.name, standard=rows.standard, profile=profile,
+        output_condition=rows.output_condition, registry=rows.registry, condition=rows.condition,
+        ink_limit=rows.ink_limit, bleed=bleed, safe_zone=safe_zone, slug=slug, marks=frozenset(rows.marks),
+        inks=tuple(ink for ink in PROCESS_INKS if ink in rows.inks),
+        spots=None if rows.spots is None else tuple(rows.spots),
+        page_multiple=rows.page_multiple, minimum_resolution=rows.minimum_resolution, files=(path, place.path),
+    )  # fmt: skip
 
 
 def _text(given: GivenFile) -> str:

@@ -34,7 +34,7 @@ class Judged:
     figures: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreflightRequest:
     """What is wanted of preflight; None and "": what is usual. *out* is the folder of finished files."""
 

@@ -38,7 +38,7 @@ PagePair = tuple[int | None, int | None]  # the index of a page before and after
 _MOST_MARKS = 500
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Cause:
     """One thing that was done, gathered: its *sentence*, where it is seen, and what followed from it.
 
@@ -58,7 +58,7 @@ class Cause:
     others: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One finding. Pages are indexes from 0; *marks* are boxes in pt from the top left corner of the cut page.
 
@@ -112,15 +112,15 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _finding(key: tuple[object, ...], cause: Cause) -> Finding:
     before, after = tuple(sorted(set(cause.before))), tuple(sorted(set(cause.after)))
     return Finding(
-        finding_id(cause.kind, (key, cause.facts), before, after),
-        cause.kind,
-        cause.sentence,
-        consequence(cause),
-        tuple(sorted({page for page, _box in before})),
-        tuple(sorted({page for page, _box in after})),
-        before[:_MOST_MARKS],
-        after[:_MOST_MARKS],
-        tuple(sorted(cause.moved_pages)),
+        id=finding_id(cause.kind, (key, cause.facts), before, after),
+        kind=cause.kind,
+        sentence=cause.sentence,
+        consequence=consequence(cause),
+        pages_before=tuple(sorted({page for page, _box in before})),
+        pages_after=tuple(sorted({page for page, _box in after})),
+        marks_before=before[:_MOST_MARKS],
+        marks_after=after[:_MOST_MARKS],
+        pages_followed=tuple(sorted(cause.moved_pages)),
     )
 
 

@@ -22,7 +22,7 @@ _QUALITY = 42  # of WebP: text stays clean, and 48 pages of it below 3 MB
 _PATIENCE = Patience(whole=240)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageToDraw:
     """A page with the 0-based *index*, whose picture is *width* by *height* pixels.
 

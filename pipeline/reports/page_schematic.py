@@ -56,7 +56,7 @@ class Area:
     stroke: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schematic:
     """What is drawn of a page of *size* pt, before it is turned by *turn* (the attribute ``transform`` of SVG).
 
@@ -80,7 +80,14 @@ def schematic_of(page: Page, styles: Sequence[Style]) -> Schematic | None:
     boxes = sorted(filter(_is_drawn, page.vectors[:_MAX_MARKS]), key=lambda each: -_area(each.box))
     images = tuple(each.box for each in page.images[:_MAX_MARKS] if _is_drawn(each))
     grey = "" if lines or boxes else _grey(page)
-    return Schematic(size, _turn(size, page.rotation), lines, images, tuple(map(_drawn, boxes)), grey)
+    return Schematic(
+        size=size,
+        turn=_turn(size, page.rotation),
+        lines=lines,
+        images=images,
+        areas=tuple(map(_drawn, boxes)),
+        grey=grey,
+    )
 
 
 def _turn(size: Size, rotation: int) -> str:

@@ -30,7 +30,7 @@ class _Link:
     page: int | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Group:
     """Findings that differ by their place only. *number* counts from 1; *links* are to the *pages* that they are on.
 
@@ -67,7 +67,7 @@ class _Mark:
     is_broad: bool  # so large that nothing can be pointed at by it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Page:
     """A page as it is shown. *size* is in pt, as seen; so are the boxes, from the upper left corner.
 
@@ -94,7 +94,10 @@ def pages_to_draw(verdict: PreflightVerdict) -> list[PageToDraw]:
 
 def _to_draw(index: int, shape: PageShape, is_large: bool) -> PageToDraw | None:
     pixels = picture_size(seen_size(shape.size, shape.rotation), is_large=is_large)
-    return PageToDraw(index, shape.media, shape.rotation, *pixels) if pixels else None
+    if pixels is None:
+        return None
+    width, height = pixels
+    return PageToDraw(index=index, media=shape.media, rotation=shape.rotation, width=width, height=height)
 
 
 def preflight_report(verdict: PreflightVerdict, pictures: Mapping[int, PagePicture]) -> str:
@@ -145,7 +148,16 @@ def _page(index: int, shape: PageShape, picture: PagePicture | None) -> _Page:
     address = data_address("image/webp", picture.data) if picture else ""
     millimetres = (right - left) * _MM, (bottom - top) * _MM
     name = plain(page_name(index, shape.label))
-    return _Page(index, name, size, trim, as_seen(shape.bleed), millimetres, picture, address)
+    return _Page(
+        index=index,
+        name=name,
+        size=size,
+        trim=trim,
+        bleed=as_seen(shape.bleed),
+        millimetres=millimetres,
+        picture=picture,
+        address=address,
+    )
 
 
 def _group(number: int, findings: list[PreflightFinding], pages: Mapping[int, _Page]) -> _Group:
@@ -159,7 +171,14 @@ def _group(number: int, findings: list[PreflightFinding], pages: Mapping[int, _P
         )
         for first, last in ranges[:_MAX_LINKS]
     ]
-    return _Group(number, kind_of(findings[0]), findings, links, len(links) == len(ranges), len(where))
+    return _Group(
+        number=number,
+        kind=kind_of(findings[0]),
+        findings=findings,
+        links=links,
+        are_all_linked=len(links) == len(ranges),
+        pages=len(where),
+    )
 
 
 def _place(group: _Group, pages: Mapping[int, _Page], verdict: PreflightVerdict) -> None:

@@ -73,7 +73,8 @@ def pages_to_draw(snapshot: Snapshot, large: Iterable[int], small: Iterable[int]
         size = None if page is None else cut_size(page)
         pixels = size and page and picture_size(seen_size(size, page.rotation), is_large=index in readable)
         if page is not None and pixels:
-            found.append(PageToDraw(index, None, page.rotation, *pixels))
+            width, height = pixels
+            found.append(PageToDraw(index=index, media=None, rotation=page.rotation, width=width, height=height))
     return found
 
 

@@ -53,7 +53,7 @@ class _Link:
     pair: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Row:
     """A finding as it is shown. *number* counts from 1; *marked* and *followed* are positions of pairs, in order."""
 
@@ -78,7 +78,7 @@ class _Mark:
     is_broad: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Half:
     """A page on one side. *size* is in pt as seen; what stands for its picture is an *address* or a *schematic*."""
 
@@ -90,7 +90,7 @@ class _Half:
     marks: list[_Mark] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Pair:
     """A page before and after, its *indexes* from 0. *rows* are the findings on it."""
 
@@ -142,26 +142,39 @@ def _told(verdict: Verdict) -> list[Told]:
 
 def _row(number: int, told: Told) -> _Row:
     finding = told.finding
-    return _Row(number, told, plain(finding.sentence), plain(finding.consequence), plain(told.reason))
+    return _Row(
+        number=number,
+        told=told,
+        sentence=plain(finding.sentence),
+        consequence=plain(finding.consequence),
+        reason=plain(told.reason),
+    )
 
 
 def _pair(indexes: PagePair, before: Side, after: Side) -> _Pair:
     one, other = _half(indexes[0], before), _half(indexes[1], after)
-    return _Pair(pair_name(one.name if one else None, other.name if other else None), indexes, one, other)
+    return _Pair(
+        name=pair_name(one.name if one else None, other.name if other else None),
+        indexes=indexes,
+        before=one,
+        after=other,
+    )
 
 
 def _half(index: int | None, side: Side) -> _Half | None:
     if index is None:
         return None
     if not 0 <= index < len(side.snapshot.pages):
-        return _Half(str(index + 1), None, None, "", None)
+        return _Half(name=str(index + 1), size=None, picture=None, address="", schematic=None)
     page = side.snapshot.pages[index]
     size = cut_size(page)
     picture = side.pictures.get(index) if size else None
     address = data_address("image/webp", picture.data) if picture else ""
     schematic = None if picture else schematic_of(page, side.snapshot.styles)
     name = plain(page_name(index, page.label))
-    return _Half(name, size and seen_size(size, page.rotation), picture, address, schematic)
+    return _Half(
+        name=name, size=size and seen_size(size, page.rotation), picture=picture, address=address, schematic=schematic
+    )
 
 
 def _link(row: _Row, pairs: Sequence[_Pair], places: Mapping[str, Mapping[int, int]]) -> None:

@@ -7,8 +7,24 @@ from pathlib import Path
 from pipeline.model import Author, Publication
 from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, SourceIssue, Volume
 
-PUBLICATION = Publication("kanwu", Path("kanwu"), "刊物", "Kanwu", ("甲地工会", "乙所"), "gongyun", "zh-CN")
-ORDER = Volume(PUBLICATION, Path("volume.yaml"), 2023, "刊物2023年合订本", 7, (SourceIssue(Path("01"), 1),), "K-23")
+PUBLICATION = Publication(
+    id="kanwu",
+    path=Path("kanwu"),
+    name="刊物",
+    latin_name="Kanwu",
+    organisers=("甲地工会", "乙所"),
+    layout="gongyun",
+    language="zh-CN",
+)
+ORDER = Volume(
+    publication=PUBLICATION,
+    path=Path("volume.yaml"),
+    year=2023,
+    title="刊物2023年合订本",
+    number=7,
+    issues=(SourceIssue(Path("01"), 1),),
+    shelf_mark="K-23",
+)
 
 # Each page: running head, text, folio. The second article begins within the page of folio 4.
 PAGES = (
@@ -24,10 +40,35 @@ PAGES = (
 def bound_issue() -> BoundIssue:
     """The one issue: a cover without a folio, two articles, of which the second begins within a page."""
     articles = (
-        BoundArticle("职工食堂怎样办好", (Author("林一帆", "后勤处"),), "经验", 1, 2, "i1-a", "食堂要听取意见"),
-        BoundArticle("图书角的\n一年", (Author("单小明"), Author("仇月")), "文化", 4, 5, "i1-b", "图书角新添"),
+        BoundArticle(
+            title="职工食堂怎样办好",
+            authors=(Author("林一帆", "后勤处"),),
+            section="经验",
+            issue_folio=1,
+            volume_folio=2,
+            destination="i1-a",
+            first_lines="食堂要听取意见",
+        ),
+        BoundArticle(
+            title="图书角的\n一年",
+            authors=(Author("单小明"), Author("仇月")),
+            section="文化",
+            issue_folio=4,
+            volume_folio=5,
+            destination="i1-b",
+            first_lines="图书角新添",
+        ),
     )
-    return BoundIssue("kanwu-2023-01", "第1期", 1, 6, articles, datetime.date(2023, 2, 3), 0, PAGES)
+    return BoundIssue(
+        id="kanwu-2023-01",
+        label="第1期",
+        volume_folio=1,
+        pages=6,
+        articles=articles,
+        date=datetime.date(2023, 2, 3),
+        volume_part=0,
+        page_texts=PAGES,
+    )
 
 
 def bound_volume(*issues: BoundIssue) -> BoundVolume:
@@ -37,5 +78,5 @@ def bound_volume(*issues: BoundIssue) -> BoundVolume:
 
 def issue_of(*pages: str, title: str = "题目", name: str = "i1") -> BoundIssue:
     """An issue with one article, which begins on the first of *pages*."""
-    article = BoundArticle(title, (), "栏目", 1, 1, "a")
+    article = BoundArticle(title=title, authors=(), section="栏目", issue_folio=1, volume_folio=1, destination="a")
     return replace(bound_issue(), id=name, articles=(article,), pages=len(pages), page_texts=pages)

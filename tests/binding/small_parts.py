@@ -17,7 +17,7 @@ from pipeline.resources import shipped
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
-FACTS = VolumeFacts("试刊 2023年合订本", "编辑部", "", "zh-CN", MOMENT)
+FACTS = VolumeFacts(title="试刊 2023年合订本", author="编辑部", subject="", language="zh-CN", moment=MOMENT)
 _SHEET = f"""
 @page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 40pt }}
 h1, h2, p, td, th {{ font: 12pt/18pt "Kanben Song"; margin: 0 }}
@@ -50,12 +50,17 @@ def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
         f"<h2>小标题</h2><table><tr><th>项目</th></tr><tr><td>{word}</td></tr></table></section>"
         for index, word in enumerate(words)
     ]
-    typesetter = Typesetter(shipped("fonts"), {"page.css": _SHEET}, {})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": _SHEET}, rooms={})
     part = typesetter.lay_out(
         f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
     )
     labels = tuple(str(number) for number in range(1, len(words) + 1))
-    return write_reading_pdf([part], DocumentFacts(f"部件{prefix}", ("编辑部",), "", "zh-CN", MOMENT, labels))
+    return write_reading_pdf(
+        [part],
+        DocumentFacts(
+            title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT, labels=labels
+        ),
+    )
 
 
 @cache
@@ -67,19 +72,19 @@ def stamp_sheet(title: str = "合订本") -> StampSheet:
         kind, _dash, side = name.partition("-")
         place = "head" if kind == "head" else "foot"
         pages.append(f'<div id="{name}"><p class="{side or "verso"} {place}">{words[kind]}</p></div>')
-    typesetter = Typesetter(shipped("fonts"), {"stamps.css": _STAMPS}, {})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, rooms={})
     part = typesetter.lay_out(f'<html lang="zh-CN"><body>{"".join(pages)}</body></html>')
-    return StampSheet(read_finished_pdf(write_overlay_pdf(part)), part.anchors, WIDTH, HEIGHT)
+    return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
 
 
 def part_to_bind(data: bytes, title: str, first_folio: int = 0) -> PartToBind:
     """*data* as a part of a volume."""
-    return PartToBind(lambda: read_finished_pdf(data), title, first_folio)
+    return PartToBind(load=lambda: read_finished_pdf(data), title=title, first_folio=first_folio)
 
 
 def bound(*parts: PartToBind, conforms: bool = True, binding_edge: Literal["left", "right"] = "left") -> bytes:
     """The volume of *parts*."""
     file = BytesIO()
     sheet = replace(stamp_sheet(), binding_edge=binding_edge)
-    bind(VolumePlan(FACTS, parts, sheet, (WIDTH, HEIGHT), conforms), file)
+    bind(VolumePlan(facts=FACTS, parts=parts, stamps=sheet, size=(WIDTH, HEIGHT), conforms=conforms), file)
     return file.getvalue()

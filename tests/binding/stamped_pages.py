@@ -73,9 +73,9 @@ def taken(data: bytes, folder: Path) -> RawPdf:
 
 def bound_with(pdf: RawPdf, sheet: StampSheet, first_folio: int, moves: Mapping[int, PageMoves]) -> bytes:
     """A volume of *pdf* alone."""
-    part = PartToBind(lambda: pdf, "旧刊", first_folio, moves=moves)
+    part = PartToBind(load=lambda: pdf, title="旧刊", first_folio=first_folio, moves=moves)
     file = BytesIO()
-    bind(VolumePlan(FACTS, [part], sheet, (sheet.width, sheet.height), False), file)
+    bind(VolumePlan(facts=FACTS, parts=[part], stamps=sheet, size=(sheet.width, sheet.height), conforms=False), file)
     return file.getvalue()
 
 

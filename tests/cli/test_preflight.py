@@ -53,7 +53,15 @@ def test_findings_are_told_in_chinese(folder: Path) -> None:
 
 def test_nothing_is_lost_where_chinese_lines_end() -> None:
     reason = "小字用了几种油墨 第 6 页，共 1 页 位于 460 小字用了几种油墨 第 6 页，共 1 页 位于 460"
-    verdict = PreflightVerdict(Path("a.pdf"), "press", 1, (), (), (NotRun("a", Severity.ERROR, reason),), ())
+    verdict = PreflightVerdict(
+        path=Path("a.pdf"),
+        profile="press",
+        pages=1,
+        checks=(),
+        findings=(),
+        not_run=(NotRun("a", Severity.ERROR, reason),),
+        expired=(),
+    )
     for width in range(40, 90):
         shown = StringIO()
         print_verdict(verdict, Console(file=shown, width=width))

@@ -37,7 +37,7 @@ def advance(character: str) -> float:
 
 
 def run(text: str, size: float = 1.0, note_mark: bool = False) -> Run:
-    return Run(text, [advance(character) * size for character in text], size, note_mark)
+    return Run(text=text, advances=[advance(character) * size for character in text], size=size, note_mark=note_mark)
 
 
 def paragraph(text: str, rules: RuleSet | None = None) -> Paragraph:
@@ -95,7 +95,10 @@ def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: float, ind
 def test_a_violation_is_seen() -> None:
     text = "天地玄黄，宇宙（洪荒）——日月2023"
     cuts = [0, 4, 8, 12, 17, len(text)]
-    lines = [ComposedLine(start, end, end, 0, {}, {}, False) for start, end in pairwise(cuts)]
+    lines = [
+        ComposedLine(start=start, end=end, resume=end, width=0, trims={}, gaps={}, last=False)
+        for start, end in pairwise(cuts)
+    ]
     assert kinsoku_violations(text, lines) == ["，", "—", "（", "——", "02"]
 
 
@@ -186,7 +189,7 @@ def test_how_much_is_kept_from_the_edges_of_a_line(text: str, edges: LineEdges, 
 def test_marks_in_latin_text_are_part_of_the_words() -> None:
     text = "天（say “no” twice）地"
     latin = [text.index("“"), text.index("”")]
-    whole = Paragraph([Run(text, [advance(character) for character in text], latin=latin)])
+    whole = Paragraph([Run(text=text, advances=[advance(character) for character in text], latin=latin)])
     (line,) = compose(whole, 40)
     assert not set(latin) & (set(line.trims) | set(line.gaps))
     assert latin[1] not in whole.breaks
@@ -195,7 +198,7 @@ def test_marks_in_latin_text_are_part_of_the_words() -> None:
 def test_a_word_is_cut_with_a_hyphen_where_the_line_would_be_loose() -> None:
     text = "天地玄黄hyphenation宇宙洪荒"
     hyphens = {10: 0.4}
-    whole = Paragraph([Run(text, [advance(character) for character in text], hyphens=hyphens)])
+    whole = Paragraph([Run(text=text, advances=[advance(character) for character in text], hyphens=hyphens)])
     first, second = compose(whole, 8.0)
     assert first.end == 10
     assert first.hyphen == 0.4
@@ -216,7 +219,7 @@ def test_a_word_is_cut_with_a_hyphen_where_the_line_would_be_loose() -> None:
 def test_a_cut_word_costs_more_than_a_slightly_looser_line(
     text: str, place: int, measure: float, ends: list[int]
 ) -> None:
-    whole = Paragraph([Run(text, [advance(character) for character in text], hyphens={place: 0.5})])
+    whole = Paragraph([Run(text=text, advances=[advance(character) for character in text], hyphens={place: 0.5})])
     lines = compose(whole, measure)
     assert [line.end for line in lines] == ends
     assert not any(line.hyphen for line in lines)

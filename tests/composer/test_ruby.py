@@ -8,7 +8,7 @@ from pipeline.composer.ruby import Reading, reading_start
 
 
 def han(text: str, *readings: Reading) -> Paragraph:
-    return Paragraph([Run(text, [1.0] * len(text))], readings=readings)
+    return Paragraph([Run(text=text, advances=[1.0] * len(text))], readings=readings)
 
 
 def test_a_wide_reading_makes_room_on_both_sides() -> None:

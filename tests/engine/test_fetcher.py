@@ -27,7 +27,7 @@ def typesetter(tmp_path: Path) -> Typesetter:
     (tmp_path / "workspace/within.png").symlink_to(tmp_path / "workspace/dot.png")
     (tmp_path / "workspace/out.png").symlink_to(tmp_path / "elsewhere/dot.png")
     rooms = {"workspace": tmp_path / "workspace", "layout": tmp_path / "layout"}
-    return Typesetter(shipped("fonts"), {}, rooms)
+    return Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms=rooms)
 
 
 def page_with(address: str) -> str:
@@ -65,21 +65,21 @@ def test_everything_else_stops_the_rendering(typesetter: Typesetter, address: st
 @pytest.mark.parametrize("rule", ["@import url(http://127.0.0.1:9/a.css);", "p { background: url(file:///etc/hosts) }"])
 def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError):
-        Typesetter(shipped("fonts"), {"a.css": rule}, {"layout": tmp_path}).lay_out(
+        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, rooms={"layout": tmp_path}).lay_out(
             '<html lang="zh-CN"><p>字</p></html>'
         )
 
 
 def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RenderError) as caught:
-        Typesetter(shipped("fonts"), {"a.css": "p { font-sighs: 3pt }"}, {"layout": tmp_path})
+        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": "p { font-sighs: 3pt }"}, rooms={"layout": tmp_path})
     assert "a.css is wrong: Ignored `font-sighs" in caught.value.problems[0].message
 
 
 def test_a_custom_property_of_ours_with_an_unknown_value_is_an_error() -> None:
     style = "/* --line-edges: none */\np { --line-edges: basic }\n\nb { --punctuation: half; --mine: x }"
     with pytest.raises(RenderError) as caught:
-        Typesetter(shipped("fonts"), {"type.css": style}, {})
+        Typesetter(fonts=shipped("fonts"), style_sheets={"type.css": style}, rooms={})
     (problem,) = caught.value.problems
     assert str(problem) == "The style sheet type.css is wrong: “--punctuation: half” in line 4; it may be full, open."
 
@@ -172,7 +172,7 @@ def test_a_drawing_of_the_layout_is_looked_into_as_those_of_the_content(typesett
 )
 def test_a_style_sheet_brings_no_faces(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError, match="a face of its own"):
-        Typesetter(shipped("fonts"), {"a.css": rule}, {"layout": tmp_path})
+        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, rooms={"layout": tmp_path})
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_links_that_pages_may_have(typesetter: Typesetter, link: str) -> None:
 
 
 def test_links_that_a_binder_leads_into_the_volume(tmp_path: Path) -> None:
-    bound = Typesetter(shipped("fonts"), {}, {"layout": tmp_path}, own_scheme="kanben:")
+    bound = Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={"layout": tmp_path}, own_scheme="kanben:")
     page = '<html lang="zh-CN"><body><p><a href="kanben:{}">字</a></p></body></html>'
     assert bound.lay_out(page.format("hao-2024-01-a")).warnings == ()
     with pytest.raises(RenderError, match="is not allowed"):

@@ -54,5 +54,11 @@ def test_every_body_line_is_on_the_grid(layout: str) -> None:
 def test_a_shifted_grid_is_seen() -> None:
     finished = finished_sample("gongyun")
     geometry = finished.layout.geometry
-    shifted = PageGeometry(geometry.width, geometry.height, geometry.head + 0.2, geometry.inside, geometry.type_area)
+    shifted = PageGeometry(
+        width=geometry.width,
+        height=geometry.height,
+        head=geometry.head + 0.2,
+        inside=geometry.inside,
+        type_area=geometry.type_area,
+    )
     assert len(off_grid(finished.pdf, shifted, {0})) > 20

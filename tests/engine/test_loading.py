@@ -22,7 +22,11 @@ def test_damaged_pictures_stay_damaged() -> None:
 
 def test_a_family_of_the_system_is_set_in_ours() -> None:
     sheet = {"type.css": 'p { font-family: "DejaVu Sans", "Noto Sans CJK SC", sans-serif }'}
-    document = Typesetter(shipped("fonts"), sheet, {}).lay_out('<html lang="zh-CN"><p>刊本 abc</p></html>').document
+    document = (
+        Typesetter(fonts=shipped("fonts"), style_sheets=sheet, rooms={})
+        .lay_out('<html lang="zh-CN"><p>刊本 abc</p></html>')
+        .document
+    )
     assert [run.text for run in text_runs(document)] == ["刊本 abc"]
     data = document.write_pdf()
     assert b"Kanben" in data or b"Kanben" in _names(data)

@@ -46,7 +46,7 @@ def made(recipe: FaceRecipe, into: Path) -> MadeFace:
     file = into / recipe.file_name
     file.write_text(recipe.file_name, "utf-8")
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    return MadeFace(recipe, file, digest, 1, ('cut to "all"', "back\\slash"))
+    return MadeFace(recipe=recipe, file=file, sha256=digest, han_count=1, steps=('cut to "all"', "back\\slash"))
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_preflight_tells(name: str, folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_imposing_is_done_or_refused(name: str, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "sheets.pdf"
     with work(SECONDS):
-        refusal = refused(lambda: impose(made(name, folder), ImpositionRequest("2up", "A3", out=out)))
+        refusal = refused(lambda: impose(made(name, folder), ImpositionRequest(scheme="2up", sheet="A3", out=out)))
     assert out.exists() == (refusal == "")
 
 
@@ -200,7 +200,7 @@ def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
     steps: list[Callable[[], object]] = [
         lambda: take_in(path, "x"),
         lambda: snapshot_of(path),
-        lambda: impose(path, ImpositionRequest("2up", "A3")),
+        lambda: impose(path, ImpositionRequest(scheme="2up", sheet="A3")),
         lambda: preflight(path, "press"),
     ]
     for step in steps if kind != "terabyte" else steps[:-1]:

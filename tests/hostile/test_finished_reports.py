@@ -58,34 +58,55 @@ def words(server: str) -> list[str]:
 
 
 def preflight_page(texts: list[str]) -> str:
-    shape = PageShape((0, 0, 200, 300), 1, 0, None, (10, 10, 190, 290), "")
+    shape = PageShape(media=(0, 0, 200, 300), unit=1, rotation=0, bleed=None, trim=(10, 10, 190, 290), label="")
     findings = tuple(
-        PreflightFinding(text, Severity.ERROR, text, text, number, text, (20, 20, 40, 40))
+        PreflightFinding(
+            id=text, severity=Severity.ERROR, message=text, hint=text, page=number, label=text, box=(20, 20, 40, 40)
+        )
         for number, text in enumerate(texts)
     )
     shapes = tuple(replace(shape, label=text) for text in texts)
     return preflight_report(
-        PreflightVerdict(Path("a<b>\"'.pdf"), "press", len(texts), ("a",), findings, (), (), shapes), {}
+        PreflightVerdict(
+            path=Path("a<b>\"'.pdf"),
+            profile="press",
+            pages=len(texts),
+            checks=("a",),
+            findings=findings,
+            not_run=(),
+            expired=(),
+            shapes=shapes,
+        ),
+        {},
     )
 
 
 def changes(texts: list[str]) -> tuple[Judged, Snapshot]:
     pages = tuple(
         Page(
-            (("media", (0.0, 0.0, 200.0, 300.0)),),
-            0,
-            text,
-            (Line(10.0, 20.0, 50.0, ((number, text),)),),
-            (Mark(BOX, text),),
-            (Mark(BOX, text, text),),
-            (Link(BOX, text),),
-            3,
-            "0f0f0f",
+            boxes=(("media", (0.0, 0.0, 200.0, 300.0)),),
+            rotation=0,
+            label=text,
+            lines=(Line(10.0, 20.0, 50.0, ((number, text),)),),
+            images=(Mark(BOX, text),),
+            vectors=(Mark(BOX, text, text),),
+            links=(Link(BOX, text),),
+            columns=3,
+            raster="0f0f0f",
         )
         for number, text in enumerate(texts)
     )
     rows = tuple(
-        Change(f"{number:08x}", "text.changed", text, text, (number,), (number,), ((number, BOX),), ((number, BOX),))
+        Change(
+            id=f"{number:08x}",
+            kind="text.changed",
+            sentence=text,
+            consequence=text,
+            pages_before=(number,),
+            pages_after=(number,),
+            marks_before=((number, BOX),),
+            marks_after=((number, BOX),),
+        )
         for number, text in enumerate(texts)
     )
     snapshot = Snapshot(pages, tuple(Style(text, 10.0, text) for text in texts), (), ())
@@ -183,8 +204,13 @@ WRITTEN += ["<?xpacket end='w'?>", "&e;&#60;", "<!DOCTYPE x [<!ENTITY e 'a'>]>",
 @pytest.mark.parametrize("title", WRITTEN)
 def test_titles_in_xmp_are_read_back(title: str) -> None:
     moment = datetime(2023, 1, 1, tzinfo=UTC)
-    volume = volume_metadata.xmp(volume_metadata.VolumeFacts(title, title, title, "zh-CN", moment), conforms=True)
-    facts = press_metadata.PressFacts(title, title, title, "zh-CN", moment, title, title)
+    volume = volume_metadata.xmp(
+        volume_metadata.VolumeFacts(title=title, author=title, subject=title, language="zh-CN", moment=moment),
+        conforms=True,
+    )
+    facts = press_metadata.PressFacts(
+        title=title, author=title, subject=title, language="zh-CN", moment=moment, publication=title, issue=title
+    )
     press = press_metadata.xmp(facts, "PDF/X-4", b"digest")
     for packet in (volume, press):
         assert ElementTree.fromstring(packet).findtext(XMP_TITLE) == title
@@ -195,7 +221,7 @@ def test_titles_in_xmp_are_read_back(title: str) -> None:
 @pytest.mark.parametrize("text", words("http://127.0.0.1:9"), ids=range(len(TITLES)))
 def test_files_for_programs_hold_it_as_text(text: str) -> None:
     verdict, _snapshot = changes([text])
-    case = Case(text, verdict, "", text)
+    case = Case(name=text, verdict=verdict, report="", problem=text)
     suites = ElementTree.fromstring(as_junit([case]))
     suite = suites.find("testsuite")
     assert suite is not None

@@ -82,7 +82,7 @@ def judged(data: bytes, kind: str) -> PictureFacts | None:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Typesetter]:
     folder = tmp_path_factory.mktemp("drawings")
-    return folder / "a.svg", Typesetter(shipped("fonts"), {}, {"workspace": folder})
+    return folder / "a.svg", Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={"workspace": folder})
 
 
 @settings(max_examples=150 * TIMES, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -155,7 +155,7 @@ def outcome(data: bytes, path: Path, take: Callable[[Path, str], TamedPdf] = tak
 
 def check_bound(taken: TamedPdf) -> None:
     """The volume of what was taken in opens elsewhere, has as many pages, and each page's content can be read."""
-    volume = bound(PartToBind(lambda: taken.pdf, "x", 1), conforms=False)
+    volume = bound(PartToBind(load=lambda: taken.pdf, title="x", first_folio=1), conforms=False)
     with pikepdf.open(BytesIO(volume)) as pdf:
         first = len(pdf.pages) - len(taken.pages)
         assert first in (0, 1)

@@ -57,7 +57,7 @@ def reason(take: Take, data: bytes) -> str:
 
 def opened(taken: TamedPdf) -> pikepdf.Pdf:
     """The volume of what was taken in, as another program sees it, which must have nothing to complain of."""
-    volume = bound(PartToBind(lambda: taken.pdf, "旧刊", 1), conforms=False)
+    volume = bound(PartToBind(load=lambda: taken.pdf, title="旧刊", first_folio=1), conforms=False)
     pdf = pikepdf.open(BytesIO(volume))
     assert pdf.check_pdf_syntax() == []
     assert len(pdf.pages) == len(taken.pages)
@@ -105,7 +105,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
 def test_a_file_that_conforms_stays_so(take: Take, verapdf: Validate, tmp_path: Path) -> None:
     taken = take(part_pdf("one", ("甲", "乙", "丙")))
     path = tmp_path / "volume.pdf"
-    path.write_bytes(bound(PartToBind(lambda: taken.pdf, "旧刊", 1)))
+    path.write_bytes(bound(PartToBind(load=lambda: taken.pdf, title="旧刊", first_folio=1)))
     results = verapdf([path])[path]
     assert {flavour: str(result) for flavour, result in results.items()} == {"2a": "passed", "ua1": "passed"}
 

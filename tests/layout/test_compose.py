@@ -65,13 +65,29 @@ def composer(issue: Issue, layout: str = "gongyun", shelf: Path | None = None) -
 
 def issue_of(*articles: Article) -> Issue:
     """An issue of one section with *articles*."""
-    publication = Publication("hao", GOOD / "issues/hao/publication.yaml", "号角", "Hao", ("茶馆",), "gongyun", "zh-CN")
+    publication = Publication(
+        id="hao",
+        path=GOOD / "issues/hao/publication.yaml",
+        name="号角",
+        latin_name="Hao",
+        organisers=("茶馆",),
+        layout="gongyun",
+        language="zh-CN",
+    )
     section = Section("栏目", "栏目", tuple(Entry(article, article.title) for article in articles))
-    return Issue(publication, GOOD / ISSUE, 2024, 1, 12, datetime.date(2024, 3, 5), (section,))
+    return Issue(
+        publication=publication,
+        path=GOOD / ISSUE,
+        year=2024,
+        number=1,
+        total_number=12,
+        date=datetime.date(2024, 3, 5),
+        sections=(section,),
+    )
 
 
 def article_of(*blocks: Block) -> Article:
-    return Article("wen", GOOD / ISSUE / "articles/wen.md", "文", blocks)
+    return Article(slug="wen", path=GOOD / ISSUE / "articles/wen.md", title="文", body=blocks)
 
 
 def body(*blocks: Block, folios: dict[str, int] | None = None) -> Element:
@@ -269,7 +285,16 @@ def test_two_paragraphs_in_an_item() -> None:
 
 
 def test_tables() -> None:
-    made = block(Table((words("甲"), ()), ((words("乙"), words("丙")),), ("start", "end"), 7, words("表"), "biao"))
+    made = block(
+        Table(
+            header=(words("甲"), ()),
+            rows=((words("乙"), words("丙")),),
+            alignments=("start", "end"),
+            line=7,
+            caption=words("表"),
+            id="biao",
+        )
+    )
     assert made.get("id") == "hao-2024-01-biao"
     (table,) = made.iter("table")
     assert shape(table) == (
@@ -283,7 +308,7 @@ def test_tables() -> None:
 
 
 def test_a_table_without_a_caption() -> None:
-    assert list(block(Table((words("甲"),), (), ("center",), 7)).iter("caption")) == []
+    assert list(block(Table(header=(words("甲"),), rows=(), alignments=("center",), line=7)).iter("caption")) == []
 
 
 def picture_of(width: float, height: float) -> Picture:
@@ -291,7 +316,7 @@ def picture_of(width: float, height: float) -> Picture:
 
 
 def test_figures() -> None:
-    made = block(Figure(picture_of(20, 10), "替<代>", 7, words("图"), 0.5, "tu"))
+    made = block(Figure(picture=picture_of(20, 10), alt="替<代>", line=7, caption=words("图"), width=0.5, id="tu"))
     (image,) = made.iter("img")
     assert made.get("id") == "hao-2024-01-tu"
     assert image.get("alt") == "替<代>"
@@ -318,14 +343,16 @@ def test_names_of_pictures_are_quoted_and_their_contents_told(tmp_path: Path) ->
 
 
 def test_a_figure_without_a_caption() -> None:
-    assert list(block(Figure(picture_of(20, 10), "甲", 7)).iter("figcaption")) == []
+    assert list(block(Figure(picture=picture_of(20, 10), alt="甲", line=7)).iter("figcaption")) == []
 
 
 @given(st.floats(0.5, 5000), st.floats(0.5, 5000), st.integers(1, 100), st.sampled_from(LAYOUTS))
 def test_figures_take_whole_lines_and_leave_room_for_text(width: float, height: float, percent: int, name: str) -> None:
     maker = composer(issue_of(article_of()), name)
     area = maker.layout.geometry.type_area
-    wide, high, space = maker.figure_size(Figure(picture_of(width, height), "甲", 7, width=percent / 100))
+    wide, high, space = maker.figure_size(
+        Figure(picture=picture_of(width, height), alt="甲", line=7, width=percent / 100)
+    )
     assert space / area.pitch == pytest.approx(round(space / area.pitch), abs=1e-3)
     assert high <= space + 1e-3
     assert space - high < area.pitch + 1e-3
@@ -426,10 +453,11 @@ EVIL = "<script>alert(1)</script>&amp;\"'{{ 7 * 7 }}{% raw %}"
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_content_is_never_taken_for_html_or_template(name: str) -> None:
     article = Article(
-        "wen", GOOD / "a.md", EVIL,
-        (Paragraph((Text(EVIL, 7), Code(EVIL, 7), Ruby(EVIL, EVIL, 7), Strong(words(EVIL))), 7), Listing(EVIL, 7),
-         Box(EVIL, (), 7), Figure(picture_of(1, 1), EVIL, 7, words(EVIL)), Heading(1, words(EVIL), 7)),
-        1, EVIL, (Author(EVIL, EVIL),), EVIL, None, EVIL, EVIL,
+        slug="wen", path=GOOD / "a.md", title=EVIL,
+        body=(Paragraph((Text(EVIL, 7), Code(EVIL, 7), Ruby(EVIL, EVIL, 7), Strong(words(EVIL))), 7), Listing(EVIL, 7),
+         Box(EVIL, (), 7),
+         Figure(picture=picture_of(1, 1), alt=EVIL, line=7, caption=words(EVIL)), Heading(1, words(EVIL), 7)),
+        title_line=1, subtitle=EVIL, authors=(Author(EVIL, EVIL),), source=EVIL, date=None, kicker=EVIL, summary=EVIL,
     )  # fmt: skip
     issue = issue_of(article)
     facts = replace(issue.publication, name=EVIL, latin_name=EVIL, organisers=(EVIL,), colophon=((EVIL, EVIL),))
@@ -472,7 +500,7 @@ def layout_with(shelf: Path, template: str, source: str) -> Composer:
 def test_a_wrong_template_is_told_with_file_and_line(tmp_path: Path, source: str, line: int, reason: str) -> None:
     maker = layout_with(tmp_path, "cover.html.j2", source)
     with pytest.raises(RenderError) as caught:
-        maker.compose(PartPlan("cover", "cover", "any"), 1, {})
+        maker.compose(PartPlan(key="cover", template="cover", starts="any"), 1, {})
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == (tmp_path / "gongyun/cover.html.j2", line)
     assert "“cover.html.j2” fails" in problem.message
@@ -483,7 +511,7 @@ def test_a_wrong_template_that_another_takes_in(tmp_path: Path) -> None:
     maker = layout_with(tmp_path, "own.html.j2", "\n\n{{ nonsense }}")
     (tmp_path / "gongyun/cover.html.j2").write_text("{% include 'own.html.j2' %}", encoding="utf-8")
     with pytest.raises(RenderError) as caught:
-        maker.compose(PartPlan("cover", "cover", "any"), 1, {})
+        maker.compose(PartPlan(key="cover", template="cover", starts="any"), 1, {})
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == (tmp_path / "gongyun/own.html.j2", 3)
 
@@ -500,7 +528,7 @@ def test_a_template_that_is_not_utf8(tmp_path: Path) -> None:
     maker = layout_with(tmp_path, "cover.html.j2", "")
     (tmp_path / "gongyun/cover.html.j2").write_bytes("封面".encode("gb18030"))
     with pytest.raises(RenderError, match=r"cover\.html\.j2:1: The file is not UTF-8"):
-        maker.compose(PartPlan("cover", "cover", "any"), 1, {})
+        maker.compose(PartPlan(key="cover", template="cover", starts="any"), 1, {})
 
 
 @pytest.mark.parametrize(
@@ -524,12 +552,12 @@ def test_a_template_that_is_not_utf8(tmp_path: Path) -> None:
 def test_templates_reach_nothing_but_the_issue(tmp_path: Path, source: str) -> None:
     maker = layout_with(tmp_path, "cover.html.j2", source)
     with pytest.raises(RenderError):
-        maker.compose(PartPlan("cover", "cover", "any"), 1, {})
+        maker.compose(PartPlan(key="cover", template="cover", starts="any"), 1, {})
 
 
 def test_the_mended_template_is_good(tmp_path: Path) -> None:
     maker = layout_with(tmp_path, "cover.html.j2", "<p>{{ issue.year }}</p>")
-    assert maker.compose(PartPlan("cover", "cover", "any"), 1, {}).html == "<p>2024</p>"
+    assert maker.compose(PartPlan(key="cover", template="cover", starts="any"), 1, {}).html == "<p>2024</p>"
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

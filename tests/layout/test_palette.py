@@ -27,18 +27,18 @@ def test_colours_of_the_layout_are_those_of_the_publication_where_it_says_nothin
 
 
 def test_a_publication_changes_what_it_names(layout: Layout) -> None:
-    found = palette(layout, (ColourChange("nameplate", spot="PANTONE 485 C"),), FILE)["nameplate"]
+    found = palette(layout, (ColourChange(name="nameplate", spot="PANTONE 485 C"),), FILE)["nameplate"]
     assert (found.rgb, found.cmyk, found.spot) == ((0xC8, 0x10, 0x2E), (0, 0.95, 1, 0), "PANTONE 485 C")
-    found = palette(layout, (ColourChange("nameplate", rgb_of("#000080"), cmyk_of([100, 90, 0, 0])),), FILE)[
-        "nameplate"
-    ]
+    found = palette(
+        layout, (ColourChange(name="nameplate", rgb=rgb_of("#000080"), cmyk=cmyk_of([100, 90, 0, 0])),), FILE
+    )["nameplate"]
     assert (str(found), found.cmyk, found.spot) == ("#000080", (1, 0.9, 0, 0), "")
 
 
 def test_colours_that_cannot_be_told_apart_on_the_page_are_told_with_their_line(layout: Layout) -> None:
     two = replace(layout, colours=(*layout.colours, Colour("seal", (1, 2, 3), (0, 1, 1, 0))))
-    same_as_other = ColourChange("seal", rgb_of("#c8102e"), line=9)
-    black_text = ColourChange("seal", rgb_of("#000000"), spot="PANTONE 485 C", line=9)
+    same_as_other = ColourChange(name="seal", rgb=rgb_of("#c8102e"), line=9)
+    black_text = ColourChange(name="seal", rgb=rgb_of("#000000"), spot="PANTONE 485 C", line=9)
     for change, told in ((same_as_other, "“nameplate”"), (black_text, "#000000")):
         with pytest.raises(ContentError) as caught:
             palette(two, (change,), FILE)
@@ -56,7 +56,7 @@ def test_colours_of_the_same_inks_need_not_be_told_apart(layout: Layout) -> None
 
 def test_a_colour_that_the_layout_does_not_have_is_told_with_its_line(layout: Layout) -> None:
     with pytest.raises(ContentError) as caught:
-        palette(layout, (ColourChange("nameplat", line=7),), FILE)
+        palette(layout, (ColourChange(name="nameplat", line=7),), FILE)
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == (FILE, 7)
     assert "nameplat" in problem.message

@@ -24,12 +24,21 @@ def volumes(draw: st.DrawFn) -> BoundVolume:
     issues = []
     for number in range(1, draw(st.integers(0, 4)) + 1):
         articles = tuple(
-            BoundArticle("题", tuple(map(Author, names)), section, each, each, f"d{number}-{each}")
+            BoundArticle(
+                title="题",
+                authors=tuple(map(Author, names)),
+                section=section,
+                issue_folio=each,
+                volume_folio=each,
+                destination=f"d{number}-{each}",
+            )
             for each, (names, section) in enumerate(
                 draw(st.lists(st.tuples(st.lists(NAMES, max_size=3), st.sampled_from(["", "甲", "乙"])), max_size=5)), 1
             )
         )
-        issues.append(BoundIssue(f"i{number}", f"第{number}期", number, 8, articles))
+        issues.append(
+            BoundIssue(id=f"i{number}", label=f"第{number}期", volume_folio=number, pages=8, articles=articles)
+        )
     return BoundVolume(order(), tuple(issues))
 
 
@@ -69,7 +78,14 @@ def test_the_index_is_in_order_and_does_not_hang_on_that_of_the_issues(volume: B
 
 
 def test_an_author_named_twice_stands_once() -> None:
-    article = BoundArticle("题", (Author("李明"), Author("李　明"), Author(" ")), "", 1, 1, "d")
+    article = BoundArticle(
+        title="题",
+        authors=(Author("李明"), Author("李　明"), Author(" ")),
+        section="",
+        issue_folio=1,
+        volume_folio=1,
+        destination="d",
+    )
     assert author_names(article) == ("李明",)
 
 

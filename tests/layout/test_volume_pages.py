@@ -160,8 +160,22 @@ def test_without_wishes_the_imprint_is_short() -> None:
 
 
 def test_an_issue_without_date_articles_or_authors() -> None:
-    empty = BoundIssue("a", "第1期", 1, 8, ())
-    volume = BoundVolume(order(), (empty, BoundIssue("b", "第2期", 9, 8, (BoundArticle("题", (), "", 2, 10, "b-1"),))))
+    empty = BoundIssue(id="a", label="第1期", volume_folio=1, pages=8, articles=())
+    volume = BoundVolume(
+        order(),
+        (
+            empty,
+            BoundIssue(
+                id="b",
+                label="第2期",
+                volume_folio=9,
+                pages=8,
+                articles=(
+                    BoundArticle(title="题", authors=(), section="", issue_folio=2, volume_folio=10, destination="b-1"),
+                ),
+            ),
+        ),
+    )
     made = pages(volume)
     assert "不详" in text(made["imprint"])
     assert "（未列篇目）" in text(made["contents"])
@@ -175,8 +189,12 @@ HOSTILE = "</p><script>&amp;{{ 7 * 7 }}\"'\n<b>"
 
 
 def test_texts_are_text_whatever_they_look_like() -> None:
-    article = BoundArticle(HOSTILE, (Author(HOSTILE),), HOSTILE, 1, 1, HOSTILE)
-    volume = BoundVolume(order(title=HOSTILE), (BoundIssue("a", HOSTILE, 1, 8, (article,)),))
+    article = BoundArticle(
+        title=HOSTILE, authors=(Author(HOSTILE),), section=HOSTILE, issue_folio=1, volume_folio=1, destination=HOSTILE
+    )
+    volume = BoundVolume(
+        order(title=HOSTILE), (BoundIssue(id="a", label=HOSTILE, volume_folio=1, pages=8, articles=(article,)),)
+    )
     for root in pages(volume).values():  # the tree refuses tags that are not closed
         assert not {"script", "b"} & {element.tag for element in root.iter()}
         assert "49" not in text(root).replace("49—", "")

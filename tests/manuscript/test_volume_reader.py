@@ -67,19 +67,19 @@ def test_a_good_volume(workspace: Path) -> None:
     assert two.verified
     assert (two.path, two.label, two.number, two.line) == (folder / "legacy/two.pdf", "第2期（特刊）", 2, 6)
     assert two.articles == (
-        LegacyArticle("旧文一则", 2, (Author("单一", "资料室"),), "旧闻", 12),
-        LegacyArticle("旧文二则", 2, (), "", 16),
+        LegacyArticle(title="旧文一则", page=2, authors=(Author("单一", "资料室"),), section="旧闻", line=12),
+        LegacyArticle(title="旧文二则", page=2, authors=(), section="", line=16),
     )
     assert (volume.binding_edge, volume.page_limit, volume.layout) == ("right", 300, "volume")
     assert volume.caliper == pytest.approx(0.12 * 72 / 25.4)
     assert volume.stamps == Stamps(
-        "号外2024年合订本",
-        "D412/3",
-        "资料室藏",
-        "内部资料 注意保存",
-        "二校",
-        volume.stamps.proof_date,
-        "https://example.org/hao/2024",
+        running_title="号外2024年合订本",
+        shelf_mark="D412/3",
+        ownership="资料室藏",
+        notice="内部资料 注意保存",
+        proof="二校",
+        proof_date=volume.stamps.proof_date,
+        archive_uri="https://example.org/hao/2024",
     )
     assert str(volume.stamps.proof_date) == "2025-01-02"
 
@@ -87,7 +87,7 @@ def test_a_good_volume(workspace: Path) -> None:
 def test_the_least_volume_binds_all_issues_of_the_year(workspace: Path) -> None:
     volume = read_volume(year_of(workspace, "title: 合订本\nnumber: 1\nyear: 2024\n"))
     assert volume.issues == (SourceIssue(workspace / YEAR / "01", 1),)
-    assert volume.stamps == Stamps("合订本")
+    assert volume.stamps == Stamps(running_title="合订本")
     assert volume.page_limit is None
 
 

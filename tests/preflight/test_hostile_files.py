@@ -131,4 +131,6 @@ def test_these_tests_would_tell(tmp_path: Path) -> None:
     with pytest.raises(UserWarning, match="heard"):
         with_limits(lambda: warnings.warn("heard", UserWarning, stacklevel=1))
     with pytest.raises(AssertionError):
-        check_whole(PreflightVerdict(tmp_path, "press", 0, (), (), (), ()))
+        check_whole(
+            PreflightVerdict(path=tmp_path, profile="press", pages=0, checks=(), findings=(), not_run=(), expired=())
+        )

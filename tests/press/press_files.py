@@ -29,7 +29,15 @@ BLEED, SLUG = 3 * MM, 12 * MM
 TRIM = (0.0, 0.0, WIDTH, HEIGHT)  # as WeasyPrint has it: the origin at the trim, the media reaching below it
 RED = Spot("PANTONE 485 C", (0, 0.95, 1, 0))
 MOMENT = datetime(2023, 1, 15, tzinfo=UTC)
-FACTS = PressFacts("试刊 2023年第1期", "编辑部", "", "zh-CN", MOMENT, "试刊", "2023年第1期")
+FACTS = PressFacts(
+    title="试刊 2023年第1期",
+    author="编辑部",
+    subject="",
+    language="zh-CN",
+    moment=MOMENT,
+    publication="试刊",
+    issue="2023年第1期",
+)
 WITH_RED = replace(FACTS, spots=(RED,))
 PAINTED = b"q 0 0 0 .5 k -90 -90 2000 2000 re f Q q /Pattern cs /P1 scn 50 50 60 60 re f Q"
 RESOURCES = b"<</Pattern<</P1 6 0 R>>>>"

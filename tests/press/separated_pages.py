@@ -24,7 +24,12 @@ SPOT = Colour("nameplate", rgb_of("#c8102e"), (0.0, 0.95, 1.0, 0.0), "PANTONE 48
 def set_pages(body: str, workspace: Path, style: str = "") -> RawPdf:
     """The pages of an HTML *body* as they come from the typesetter, before any colour is separated."""
     sheets = {"style": style, "bleed": bleed_sheet(BLEED)}
-    typesetter = Typesetter(shipped("fonts"), sheets, {"workspace": workspace, "layout": workspace}, keeps_cmyk=True)
+    typesetter = Typesetter(
+        fonts=shipped("fonts"),
+        style_sheets=sheets,
+        rooms={"workspace": workspace, "layout": workspace},
+        keeps_cmyk=True,
+    )
     html = f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>'
     return read_finished_pdf(write_press_pdf([typesetter.lay_out(html)]))
 

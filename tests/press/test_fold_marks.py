@@ -21,7 +21,7 @@ WORDS = "号角小报 · 2024年第1期"
 
 def frame_of(spine: float, page: float = PAGE) -> PageFrame:
     folds = (page, page + spine) if spine else (page,)
-    return PageFrame(2 * page + spine, 737.0, BLEED, SLUG, folds)
+    return PageFrame(width=2 * page + spine, height=737.0, bleed=BLEED, slug=SLUG, folds=folds)
 
 
 def shared(frame: PageFrame, wanted: frozenset[str] = frozenset(MARKS)) -> bytes:
@@ -54,7 +54,7 @@ def test_targets_stand_clear_of_folds(spine: float) -> None:
 
 
 def test_a_page_that_is_not_folded_is_marked_as_before() -> None:
-    frame = PageFrame(PAGE, 737.0, BLEED, SLUG)
+    frame = PageFrame(width=PAGE, height=737.0, bleed=BLEED, slug=SLUG)
     assert list(fold_marks(frame)) == []
     assert across_target(frame, ARM) == frame.media[2] / 2
     assert b" d" not in shared(frame)

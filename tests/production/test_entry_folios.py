@@ -20,7 +20,7 @@ RUNS = [(2, "dengta"), (3, "dengta"), (3, "duanxin"), (4, "diaocha"), (6, "diaoc
 
 def told(folios: Mapping[str, int], runs: list[tuple[int, str | None]]) -> list[tuple[str, str, int, int, int | None]]:
     composer = Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]), GOOD)
-    placed = [PlacedRun(folio, "字", "Kanben Song", slug, 1) for folio, slug in runs]
+    placed = [PlacedRun(folio=folio, text="字", family="Kanben Song", slug=slug, line=1) for folio, slug in runs]
     entries = entry_folios(composer, Pagination((), folios), placed)
     return [(entry.slug, entry.title, entry.folio, entry.last_folio, entry.printed_folio) for entry in entries]
 

@@ -15,7 +15,7 @@ def test_stamps_of_a_legacy_volume(tmp_path: Path) -> None:
     year = tmp_path / "issues/gongyun/2022"
     shutil.copytree(ROOT / "issues/gongyun/2022", year)
     shutil.copy(ROOT / "issues/gongyun/publication.yaml", year.parent)
-    finished = bind_volume(year, BindingRequest(tmp_path / "out"), lambda path, stage: None)
+    finished = bind_volume(year, BindingRequest(out=tmp_path / "out"), lambda path, stage: None)
     report = next(path for path in finished.aids if path.name.endswith("-report.json"))
     notes = json.loads(report.read_bytes())["issues"][0]["notes"]
     assert notes == ["On 1 page other stamps were moved to where nothing is printed."]  # the seal, from the imprint

@@ -51,7 +51,7 @@ def lay_out(html: str) -> Any:
 
 
 def plan(key: str, starts: str = "any") -> PartPlan:
-    return PartPlan(key, key, starts)  # type: ignore[arg-type]
+    return PartPlan(key=key, template=key, starts=starts)  # type: ignore[arg-type]
 
 
 def paginate(parts: dict[str, Write], *plans: PartPlan, paginator: Paginator | None = None) -> Pagination:

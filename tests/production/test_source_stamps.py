@@ -86,7 +86,7 @@ def test_a_volume_bound_on_the_right_has_its_stamps_on_nothing_too(tmp_path: Pat
     order = (ROOT / VOLUME).read_text(encoding="utf-8")
     assert "binding_edge: left" in order
     (year / "volume.yaml").write_text(order.replace("binding_edge: left", "binding_edge: right"), encoding="utf-8")
-    finished = bind_volume(year, BindingRequest(tmp_path / "out"), lambda path, stage: None)
+    finished = bind_volume(year, BindingRequest(out=tmp_path / "out"), lambda path, stage: None)
     (issue,), (volume,) = finished.issues, finished.pdfs
     data, bound = issue.path.read_bytes(), volume.path.read_bytes()
     blanks = volume.pages - len(issue.texts)

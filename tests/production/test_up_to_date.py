@@ -32,7 +32,7 @@ class Counter:
             action()
         files = {f"{issue.id}.pdf": b"%PDF"} | ({f"offprints/{issue.id}-dengta.pdf": b"%PDF"} if offprints else {})
         sources = tuple(dict.fromkeys(words.path for words in words_of(issue)))
-        return FinishedIssue(issue.id, files, 4, (), sources=sources)
+        return FinishedIssue(id=issue.id, files=files, pages=4, entries=(), sources=sources)
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Shop:
     counter: Counter = field(default_factory=Counter)
 
     def build(self, **options: bool) -> BuildResult:
-        order = BuildRequest(self.out, **options)
+        order = BuildRequest(out=self.out, **options)
         return build_issue(self.workspace / ISSUE, order, lambda path, stage: None, cast(IssueBuilder, self.counter))
 
     def statuses(self, times: int, **options: bool) -> list[str]:

@@ -32,15 +32,15 @@ def pages(draw: st.DrawFn) -> Page:
     """A page of little; much of it found on others, too."""
     columns, raster = draw(_rasters)
     return Page(
-        tuple(draw(st.lists(st.tuples(st.sampled_from(["media", "trim"]), _boxes), max_size=2))),
-        draw(st.sampled_from([0, 90, -1])),
-        draw(st.sampled_from(["", "1", "2", "iv", "②", "9" * 5_000])),
-        tuple(draw(st.lists(_lines, max_size=6))),
-        tuple(draw(st.lists(_marks, max_size=3))),
-        tuple(draw(st.lists(_marks, max_size=3))),
-        tuple(draw(st.lists(_links, max_size=3))),
-        columns,
-        raster,
+        boxes=tuple(draw(st.lists(st.tuples(st.sampled_from(["media", "trim"]), _boxes), max_size=2))),
+        rotation=draw(st.sampled_from([0, 90, -1])),
+        label=draw(st.sampled_from(["", "1", "2", "iv", "②", "9" * 5_000])),
+        lines=tuple(draw(st.lists(_lines, max_size=6))),
+        images=tuple(draw(st.lists(_marks, max_size=3))),
+        vectors=tuple(draw(st.lists(_marks, max_size=3))),
+        links=tuple(draw(st.lists(_links, max_size=3))),
+        columns=columns,
+        raster=raster,
     )
 
 

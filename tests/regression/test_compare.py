@@ -39,7 +39,17 @@ def test_any_two_can_be_compared(pair: tuple[Snapshot, Snapshot]) -> None:
 def page(*words: str, raster: str = "f" * 600) -> Page:
     """A page of 160 × 240 pt with a line every 40 pt, cells of 8 pt."""
     lines = tuple(Line(10.0, 40.0 * (n + 1), 90.0, ((0, text),)) for n, text in enumerate(words))
-    return Page((("media", (0.0, 0.0, 160.0, 240.0)),), 0, "", lines, (), (), (), 20, raster)
+    return Page(
+        boxes=(("media", (0.0, 0.0, 160.0, 240.0)),),
+        rotation=0,
+        label="",
+        lines=lines,
+        images=(),
+        vectors=(),
+        links=(),
+        columns=20,
+        raster=raster,
+    )
 
 
 def snapshot(*pages: Page) -> Snapshot:

@@ -46,7 +46,16 @@ RANK = [
 
 
 def finding(kind: str, before: tuple[int, ...] = (), after: tuple[int, ...] = (0,), sentence: str = "x") -> Finding:
-    return Finding("0" * 8, kind, sentence, "", before, after, (), ())
+    return Finding(
+        id="0" * 8,
+        kind=kind,
+        sentence=sentence,
+        consequence="",
+        pages_before=before,
+        pages_after=after,
+        marks_before=(),
+        marks_after=(),
+    )
 
 
 def test_kinds_are_told_in_their_order() -> None:
@@ -67,7 +76,7 @@ def test_findings_of_a_kind_go_by_their_pages_and_then_by_their_words() -> None:
 
 def test_a_cause_becomes_a_finding() -> None:
     low, high = (40.0, 300.0, 200.0, 314.0), BOX
-    cause = Cause("text.changed", "It is so.", before=[(3, low), (1, high), (1, high)], after=[(2, low)])
+    cause = Cause(kind="text.changed", sentence="It is so.", before=[(3, low), (1, high), (1, high)], after=[(2, low)])
     cause.moved, cause.moved_pages = 3, {4, 2}
     (told,) = found({("key",): cause})
     assert (told.kind, told.sentence, told.weight) == ("text.changed", "It is so.", 850)
@@ -79,7 +88,7 @@ def test_a_cause_becomes_a_finding() -> None:
 @pytest.mark.parametrize("sides", ["before", "after"])
 def test_marks_are_five_hundred_at_most(sides: str) -> None:
     places: list[Place] = [(page, BOX) for page in range(501)]
-    (told,) = found({(): Cause("text.changed", "x", **{sides: places})})  # type: ignore[arg-type]
+    (told,) = found({(): Cause(kind="text.changed", sentence="x", **{sides: places})})  # type: ignore[arg-type]
     assert len(told.marks_before) + len(told.marks_after) == 500
     assert len(told.pages_before) + len(told.pages_after) == 501
 
@@ -87,15 +96,18 @@ def test_marks_are_five_hundred_at_most(sides: str) -> None:
 @pytest.mark.parametrize(
     ("cause", "sentence"),
     [
-        (Cause("text.changed", ""), ""),
-        (Cause("text.changed", "", rebroken=1), "1 line is broken anew."),
-        (Cause("text.changed", "", rebroken=2), "2 lines are broken anew."),
-        (Cause("text.changed", "", moved=1, moved_pages={0}), "1 line moves, on page 1."),
-        (Cause("text.changed", "", page_shift=1), "What follows moves by +1 page."),
-        (Cause("text.changed", "", page_shift=-2), "What follows moves by -2 pages."),
-        (Cause("text.changed", "", references=1), "1 page number follows."),
-        (Cause("text.changed", "", rebroken=2, others=["A.", "B.", "A."]), "2 lines are broken anew. A. B."),
-        (Cause("text.changed", "", others=["甲。", "乙。"]), "甲。乙。"),
+        (Cause(kind="text.changed", sentence=""), ""),
+        (Cause(kind="text.changed", sentence="", rebroken=1), "1 line is broken anew."),
+        (Cause(kind="text.changed", sentence="", rebroken=2), "2 lines are broken anew."),
+        (Cause(kind="text.changed", sentence="", moved=1, moved_pages={0}), "1 line moves, on page 1."),
+        (Cause(kind="text.changed", sentence="", page_shift=1), "What follows moves by +1 page."),
+        (Cause(kind="text.changed", sentence="", page_shift=-2), "What follows moves by -2 pages."),
+        (Cause(kind="text.changed", sentence="", references=1), "1 page number follows."),
+        (
+            Cause(kind="text.changed", sentence="", rebroken=2, others=["A.", "B.", "A."]),
+            "2 lines are broken anew. A. B.",
+        ),
+        (Cause(kind="text.changed", sentence="", others=["甲。", "乙。"]), "甲。乙。"),
     ],
 )
 def test_consequences_are_sentences(cause: Cause, sentence: str) -> None:

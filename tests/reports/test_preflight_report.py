@@ -37,12 +37,16 @@ from tests.reports.pages_of_html import (
     shown,
 )
 
-SHAPE = PageShape((0, 0, 200, 300), 1, 0, (0, 0, 200, 300), (10, 10, 190, 290), "")
-PLAIN = PreflightVerdict(Path("a.pdf"), "press", 0, ("a.check",), (), (), ())
+SHAPE = PageShape(media=(0, 0, 200, 300), unit=1, rotation=0, bleed=(0, 0, 200, 300), trim=(10, 10, 190, 290), label="")
+PLAIN = PreflightVerdict(
+    path=Path("a.pdf"), profile="press", pages=0, checks=("a.check",), findings=(), not_run=(), expired=()
+)
 
 
 def finding(number: int, page: int | None = None, **changes: object) -> PreflightFinding:
-    base = PreflightFinding(f"check.{number}", Severity.ERROR, f"Message {number}.", "Mend it.", page)
+    base = PreflightFinding(
+        id=f"check.{number}", severity=Severity.ERROR, message=f"Message {number}.", hint="Mend it.", page=page
+    )
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -207,7 +211,7 @@ def test_the_whole_media_box_is_drawn_as_it_is_read(tmp_path: Path, turn: int, u
 
 def test_pages_that_cant_be_drawn_are_passed_over(tmp_path: Path) -> None:
     path = saved(good("press"), tmp_path / "good.pdf")
-    row = [PageToDraw(index, (0, 0, 200, 300), 0, 200, 300) for index in (0, 77, 1)]
+    row = [PageToDraw(index=index, media=(0, 0, 200, 300), rotation=0, width=200, height=300) for index in (0, 77, 1)]
     assert [each.index for each in draw_pages(path, row, 4)] == [0, 1]
     assert list(draw_pages(path, row, 5)) == []  # other pages than the checks saw
     (tmp_path / "no.pdf").write_bytes(b"no PDF")
@@ -226,7 +230,9 @@ def test_a_page_that_is_never_done_is_given_up(tmp_path: Path, monkeypatch: pyte
     pdf.pages[1].obj.Contents = pdf.make_stream(b"/F Do")
     pdf.pages[1].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
     path = saved(pdf, tmp_path / "a.pdf")
-    row_of_pages = [PageToDraw(index, (0, 0, 200, 300), 0, 200, 300) for index in range(4)]
+    row_of_pages = [
+        PageToDraw(index=index, media=(0, 0, 200, 300), rotation=0, width=200, height=300) for index in range(4)
+    ]
     assert [each.index for each in draw_pages(path, row_of_pages, 4)] == [0, 2, 3]
 
 

@@ -52,7 +52,17 @@ EMPTY = Snapshot((), (), (), ())
 def page_of(
     *, boxes: tuple[tuple[str, tuple[float, float, float, float]], ...] | None = None, **changes: object
 ) -> Page:
-    base = Page(boxes or (("media", (0, 0, 200, 300)),), 0, "", (), (), (), (), 0, "")
+    base = Page(
+        boxes=boxes or (("media", (0, 0, 200, 300)),),
+        rotation=0,
+        label="",
+        lines=(),
+        images=(),
+        vectors=(),
+        links=(),
+        columns=0,
+        raster="",
+    )
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -62,7 +72,16 @@ def snapshot(count: int, page: Page | None = None) -> Snapshot:
 
 def finding(number: int, *pages: int, **changes: object) -> Finding:
     marks = tuple((page, BOX) for page in pages)
-    base = Finding(f"{number:08x}", "text.changed", f"Sentence {number}.", "", pages, pages, marks, marks)
+    base = Finding(
+        id=f"{number:08x}",
+        kind="text.changed",
+        sentence=f"Sentence {number}.",
+        consequence="",
+        pages_before=pages,
+        pages_after=pages,
+        marks_before=marks,
+        marks_after=marks,
+    )
     return replace(base, **changes)  # type: ignore[arg-type]
 
 

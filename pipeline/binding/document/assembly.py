@@ -37,7 +37,7 @@ class Target:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartToBind:
     """A PDF in its place in the volume; it is loaded when its turn comes, and only one is held at a time.
 
@@ -56,7 +56,7 @@ class PartToBind:
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumePlan:
     """A volume, or one part of a split one. *conforms*: every part is PDF/A-2a and PDF/UA-1.
 
@@ -78,7 +78,7 @@ class _Binding:
     def __init__(self, plan: VolumePlan, file: BinaryIO) -> None:
         self.plan = plan
         self.writer = writer = ObjectWriter(file)
-        self.fonts, self.structure = FontUnion(writer), Structure(writer, plan.facts.language)
+        self.fonts, self.structure = FontUnion(writer), Structure(writer=writer, language=plan.facts.language)
         self.known: dict[bytes, int] = {}
         self.destinations: dict[bytes, bytes] = {}
         self.items: list[OutlineItem] = []
@@ -127,7 +127,7 @@ class _Binding:
         places = [b"[%d 0 R/Fit]" % (carrier.number_of(number) or 0) for number in numbers]
         number = self.writer.reserve()
         hung = copy_outline(pdf, carrier, number)
-        item = OutlineItem(part.title, places[0], hung=hung, number=number)
+        item = OutlineItem(title=part.title, destination=places[0], hung=hung, number=number)
         if part.targets and hung is not None:  # an outline that the PDF brings is kept below the articles
             item.number, item.hung = self.writer.reserve(), None
         sections: dict[str, OutlineItem] = {}
@@ -137,12 +137,12 @@ class _Binding:
             below = item.children
             if target.section:
                 if target.section not in sections:
-                    sections[target.section] = OutlineItem(target.section, place)
+                    sections[target.section] = OutlineItem(title=target.section, destination=place)
                     item.children.append(sections[target.section])
                 below = sections[target.section].children
-            below.append(OutlineItem(target.title, place))
+            below.append(OutlineItem(title=target.title, destination=place))
         if part.targets and hung is not None:
-            item.children.append(OutlineItem(_OWN_OUTLINE, places[0], hung=hung, number=number))
+            item.children.append(OutlineItem(title=_OWN_OUTLINE, destination=places[0], hung=hung, number=number))
         self.items.insert(len(self.items) if part.first_folio else 0, item)
 
     def finish(self) -> None:
@@ -156,7 +156,9 @@ class _Binding:
         metadata, info, root = writer.reserve(), writer.reserve(), writer.reserve()
         writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(facts, plan.conforms))
         writer.put(info, information(facts))
-        volume = OutlineItem(facts.title, b"[%d 0 R/Fit]" % self.pages.numbers[0], self.items, is_open=True)
+        volume = OutlineItem(
+            title=facts.title, destination=b"[%d 0 R/Fit]" % self.pages.numbers[0], children=self.items, is_open=True
+        )
         names = write_destinations(writer, self.destinations)
         catalogue: dict[str, object] = {
             "/Type": NameObject("/Catalog"),

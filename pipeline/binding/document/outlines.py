@@ -14,7 +14,7 @@ from pipeline.pdf.raw_pdf import RawPdf
 _ITEM_LINK = re.compile(rb"/(?:First|Next)\s+(\d+)\s+\d+\s+R")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class OutlineItem:
     """A line of the outline. *destination* is written already: an array, or the name of a named destination.
 

@@ -82,7 +82,7 @@ class PageWriter:
 
     def add_blank(self, size: tuple[float, float], folio: int) -> None:
         """Write an empty page of *size* pt, stamped with *folio* unless that is 0."""
-        trim = Trim(0, 0, *size)
+        trim = Trim(left=0, bottom=0, right=size[0], top=size[1])
         streams = [self._stamper.opening, *self._stamper.stamp(trim, folio)] if folio else []
         box = write_object([0, 0, *size])
         resources = b"<<>>"
@@ -146,7 +146,14 @@ def trim_of(page: DictionaryObject) -> Trim:
     box: Any = next(page[key] for key in ("/TrimBox", "/CropBox", "/MediaBox") if key in page)
     x, y, u, v = map(float, box)
     turned = int(page.get("/Rotate", 0)) % 360
-    return Trim(min(x, u), min(y, v), max(x, u), max(y, v), turned, float(page.get("/UserUnit", 1)))
+    return Trim(
+        left=min(x, u),
+        bottom=min(y, v),
+        right=max(x, u),
+        top=max(y, v),
+        turned=turned,
+        unit=float(page.get("/UserUnit", 1)),
+    )
 
 
 def _contents(pdf: RawPdf, page: DictionaryObject) -> list[int]:

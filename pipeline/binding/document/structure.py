@@ -31,7 +31,7 @@ _DOCUMENT_ROLE = re.compile(rb"/S\s*/Document\b")
 _ROWS_PER_LEAF = 64
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Structure:
     """The structure tree of the volume, which is in *language*, as it grows."""
 

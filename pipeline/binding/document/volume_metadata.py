@@ -25,7 +25,7 @@ xmp:CreateDate="{moment}" xmp:ModifyDate="{moment}"/>
 <?xpacket end="r"?>"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeFacts:
     """What the file says of the volume. *author* is one name, or several joined, so that Info and XMP agree."""
 

@@ -31,7 +31,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 _TEXT_MARK = "'"  # the spreadsheets' own sign for "this is text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeRecord:
     """The volume itself, as its catalogue names it. *pages* are those of its issues."""
 

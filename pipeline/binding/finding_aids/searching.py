@@ -55,7 +55,7 @@ _ASKED_FOR = {"application_id", "user_version", "data_version"}  # the last by F
 _FUNCTIONS = {"bm25", "match", "min"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """An article that has all words, and the page on which most of them stand.
 

@@ -30,7 +30,7 @@ _MAP_HEAD = (
 _MAP_FOOT = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Subset:
     """What one PDF says of one of its fonts."""
 
@@ -44,7 +44,7 @@ class _Subset:
     is_fixed_pitch: bool  # whether its glyphs are of one width
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Face:
     """A face of the volume. *fonts* are the numbers of its font objects by what their glyphs stand for."""
 
@@ -87,13 +87,13 @@ class FontUnion:
         except Exception:  # noqa: BLE001 (a legacy font program may be damaged in any way: it is carried as it is)
             return None
         face = _Face(
-            str(key[0]),
-            program,
-            subset.descendant,
-            subset.descriptor,
-            self._writer.reserve(),
-            subset.box,
-            subset.is_fixed_pitch,
+            name=str(key[0]),
+            program=program,
+            descendant=subset.descendant,
+            descriptor=subset.descriptor,
+            number=self._writer.reserve(),
+            box=subset.box,
+            is_fixed_pitch=subset.is_fixed_pitch,
         )
         self._faces.setdefault(key, []).append(face)
         return self._font_of(face, subset)
@@ -176,7 +176,16 @@ def _subset_of(pdf: RawPdf, number: int) -> _Subset:
     if len(box) != 4:
         raise DiffersError("no box")
     is_fixed_pitch = bool(int(str(descriptor["/Flags"])) & _FIXED_PITCH)
-    return _Subset(font, descendant, descriptor, decode_stream(pdf, file), characters, widths, box, is_fixed_pitch)
+    return _Subset(
+        font=font,
+        descendant=descendant,
+        descriptor=descriptor,
+        program=decode_stream(pdf, file),
+        characters=characters,
+        widths=widths,
+        box=box,
+        is_fixed_pitch=is_fixed_pitch,
+    )
 
 
 def _in_one(pdf: RawPdf, number: int) -> bytes:

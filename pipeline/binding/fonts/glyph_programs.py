@@ -25,7 +25,7 @@ class GlyphProgram(Protocol):
         """The font program of all glyphs."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class CffProgram:
     """A bare CID-keyed CFF table (ISO 32000-1, table 126: CIDFontType0C) without subroutines."""
 
@@ -105,7 +105,7 @@ _SHARED_TABLES = ("cvt ", "fpgm", "prep")
 _NEEDED_TABLES = ("head", "hhea", "maxp")  # besides outlines and metrics (ISO 32000-1, 9.9)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class TrueTypeProgram:
     """A TrueType font whose glyphs stand at their numbers in the face, the others being empty."""
 

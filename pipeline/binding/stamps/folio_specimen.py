@@ -11,7 +11,7 @@ _GLYPH_DIGITS = 4  # hexadecimal, of one glyph number in Identity-H
 _COLOURS = (b"g", b"rg", b"k")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Specimen:
     """The digits as they are set: *font* is the name of a resource, *size* in pt, *x* and *y* where the first begins.
 
@@ -26,7 +26,7 @@ class Specimen:
     y: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _State:
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     colour: bytes = b"0 g "
@@ -58,7 +58,9 @@ def read_specimen(content: bytes) -> Specimen | None:
                 if len(glyphs) == len(DIGITS):
                     place = _product(state.text, state.matrix)
                     size = state.size * abs(place[3])
-                    return Specimen(state.font, size, state.colour, glyphs, place[4], place[5])
+                    return Specimen(
+                        font=state.font, size=size, colour=state.colour, glyphs=glyphs, x=place[4], y=place[5]
+                    )
             case _ if operator in _COLOURS:
                 state.colour = b"%s %s " % (b" ".join(map(write_object, operands)), operator)
     return None

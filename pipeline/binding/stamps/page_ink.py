@@ -31,7 +31,7 @@ _PATIENCE = Patience(work=4, later_work=2, stops=3)
 _SAME = 0.01  # by how much the size of a page may differ from that of its boxes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageToSee:
     """A page with its stamps, the folio first. *index* is 0-based.
 
@@ -122,7 +122,9 @@ def ink_map(image: Image.Image, wanted: PageToSee) -> InkMap:
         min(x1 - x0 - right, sight[2]),
         min(y1 - y0 - EDGE + MARGIN, sight[3]),
     )
-    return InkMap(image, image.width / wide, image.height / high, x0, y0, sight, area)
+    return InkMap(
+        image=image, across=image.width / wide, down=image.height / high, left=x0, bottom=y0, sight=sight, area=area
+    )
 
 
 def see_pages(path: Path, pages: Sequence[PageToSee]) -> Iterator[SeenPage]:

@@ -85,8 +85,14 @@ def pages_to_see(pdf: RawPdf, sheet: StampSheet, first_folio: int) -> Iterator[P
                 # The opening stands at the spine: it can only go the other way.
                 opens = name == "opening"
                 inwards = 1 if (spine == "right") != opens else -1
-                overlays.append(Overlay(name, move_box(box, place), inwards, is_folio, opens))
-        yield PageToSee(index, seen.size, seen.unit, _within(trim, seen), spine, tuple(overlays))
+                overlays.append(
+                    Overlay(
+                        name=name, box=move_box(box, place), inwards=inwards, must_stay=is_folio, keeps_column=opens
+                    )
+                )
+        yield PageToSee(
+            index=index, size=seen.size, unit=seen.unit, trim=_within(trim, seen), spine=spine, overlays=tuple(overlays)
+        )
 
 
 def _crop_of(page: DictionaryObject) -> Trim:

@@ -29,7 +29,7 @@ _LEAST_PAPER = 0.01  # of a page; what has less of any light grey is printed all
 _EPSILON = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """A stamp where the layout sets it. *inwards* is 1 where the spine is to the right of it along its line, else -1.
 
@@ -43,7 +43,7 @@ class Overlay:
     keeps_column: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InkMap:
     """What a page prints: pixels of the greyscale *image* that are not 0 are ink.
 
@@ -110,7 +110,15 @@ def places(ink: InkMap, overlays: Sequence[Overlay]) -> PageMoves:
     first is told by being in ``not_free``.
     """
     stay = [overlay for overlay in overlays if ink.is_free(widen_box(overlay.box))]
-    taken = InkMap(ink.image.copy(), ink.across, ink.down, ink.left, ink.bottom, ink.sight, ink.area)
+    taken = InkMap(
+        image=ink.image.copy(),
+        across=ink.across,
+        down=ink.down,
+        left=ink.left,
+        bottom=ink.bottom,
+        sight=ink.sight,
+        area=ink.area,
+    )
     for overlay in stay:
         _cover(taken, overlay.box)
     moves: dict[str, tuple[float, float] | None] = {}

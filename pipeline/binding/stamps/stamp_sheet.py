@@ -29,7 +29,7 @@ PageMoves = Mapping[str, tuple[float, float] | None]
 NO_MOVES: PageMoves = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StampSheet:
     """Overlays set on pages of *width* × *height* pt; *pages* tells the page index of each by its name.
 
@@ -44,7 +44,7 @@ class StampSheet:
     binding_edge: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trim:
     """Where a page is trimmed, in its own coordinates, and by how many degrees clockwise it is turned to be read."""
 
@@ -70,7 +70,7 @@ class Trim:
         return a / self.unit, b / self.unit, c / self.unit, d / self.unit, x, y
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FolioStyle:
     """How the volume folio is set on one side: *x* is its outer end, *y* its base line, on the sheet's page, pt."""
 
@@ -186,7 +186,15 @@ class Stamper:
         advance = glyph_widths(pdf, number)[int(specimen.glyphs[0], 16)] / 1000 * specimen.size
         x = specimen.x + (len(DIGITS) * advance if is_outer_right(name, self._sheet.binding_edge) else 0.0)
         font = carrier.number_of(number) or 0
-        return FolioStyle(font, specimen.size, specimen.colour, specimen.glyphs, advance, x, specimen.y)
+        return FolioStyle(
+            font=font,
+            size=specimen.size,
+            colour=specimen.colour,
+            glyphs=specimen.glyphs,
+            advance=advance,
+            x=x,
+            y=specimen.y,
+        )
 
 
 def _figures(numbers: Iterable[float]) -> bytes:

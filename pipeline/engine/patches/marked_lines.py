@@ -115,7 +115,7 @@ def _drawing_marks(draw_inline_level: Callable[..., Any]) -> Callable[..., Any]:
     return draw_line_and_marks
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Run:
     """Neighbouring glyphs of a line with one mark. *owner* is the box of the element that asks for it."""
 
@@ -147,7 +147,16 @@ def _runs(line: Any, name: str) -> list[_Run]:
         elif placed:
             box = owner if name == LINE_BELOW else text
             size, baseline = box.style["font_size"], box.position_y + box.baseline
-            result.append(_Run(mark, owner, placed, size, baseline, bool(_asks_for(text.style, LINE_BELOW))))
+            result.append(
+                _Run(
+                    mark=mark,
+                    owner=owner,
+                    places=placed,
+                    size=size,
+                    baseline=baseline,
+                    has_line=bool(_asks_for(text.style, LINE_BELOW)),
+                )
+            )
         previous = owner if placed else None
     return result
 

@@ -20,7 +20,7 @@ _COLOPHON = re.compile(rf"([{HAN}]{{2,8}})[:：](.+)")
 _MAX_FACT = 60  # characters of a line; longer ones are text
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class IssueFacts:
     """What nameplate and issue box say; None or empty where they don't."""
 

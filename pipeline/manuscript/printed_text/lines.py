@@ -27,7 +27,7 @@ _ONLY_MARKS = re.compile(r"[#*_=~`|>\\\-]+")
 MAX_LINES = 50_000  # with text; the printed issue has 228, and would have 800 were every printed line one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLine:
     """A line that has text. *number* is 1-based; *raw* keeps the typed spaces that *text* has lost."""
 
@@ -100,7 +100,7 @@ def _read_line(raw: str, number: int, doubts: list[Doubt]) -> tuple[PrintedLine 
     if not text:
         return None, 0
     plain, gaps = close_gaps(text)
-    return PrintedLine(plain, text, number, hashes, bold, bullet is not None), gaps
+    return PrintedLine(text=plain, raw=text, number=number, hashes=hashes, bold=bold, bullet=bullet is not None), gaps
 
 
 def _strip_hashes(text: str) -> tuple[str, int]:

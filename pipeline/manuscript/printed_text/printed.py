@@ -17,7 +17,7 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedArticle:
     """An article as printed. *line* is that of its title; the lines of *blocks*, too, are of the imported text.
 
@@ -42,7 +42,7 @@ class PrintedSection:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedIssue:
     """An issue as printed, with what is doubtful in its reading, by line."""
 

@@ -49,16 +49,16 @@ def read_printed_text(text: str, path: Path) -> PrintedIssue:
         raise AssertionError
     _check_folios(contents, doubts)
     return PrintedIssue(
-        path,
-        facts.name,
-        tuple(facts.organisers),
-        facts.year,
-        facts.number,
-        facts.total_number,
-        published,
-        sections,
-        tuple(sorted(doubts)),
-        tuple(facts.colophon),
+        path=path,
+        name=facts.name,
+        organisers=tuple(facts.organisers),
+        year=facts.year,
+        number=facts.number,
+        total_number=facts.total_number,
+        date=published,
+        sections=sections,
+        doubts=tuple(sorted(doubts)),
+        colophon=tuple(facts.colophon),
     )
 
 
@@ -173,7 +173,14 @@ class _BodyReader:
         if not blocks:
             message = _("The article “{title}” has no text.").format(title=plain_title(title))
             self.problems.append(Problem(message, self.path, line, _("Is the next title one of its headings?")))
-        return PrintedArticle(title, contents_title, entry.folio, blocks, line, subtitle)
+        return PrintedArticle(
+            title=title,
+            contents_title=contents_title,
+            printed_folio=entry.folio,
+            blocks=blocks,
+            line=line,
+            subtitle=subtitle,
+        )
 
     def compare_titles(self, title: str, contents_title: str, printed: str, line: int) -> None:
         if letters_of(title) != letters_of(contents_title):

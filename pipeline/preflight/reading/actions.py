@@ -14,7 +14,7 @@ _MOST_ACTIONS = 1_000_000  # of a file: what a viewer would be busy with for min
 _MOST_FIELDS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedAction:
     """An action by its *entries*. *page* is a 0-based index, None: of the whole file; *box* is that of an annotation.
 
@@ -48,7 +48,9 @@ def actions_of(document: Document) -> Iterator[PlacedAction]:
             named = look.value(action.get("/S"))
             kind = named if isinstance(named, str) else ""
             box = look.pages[index].placed(rectangle, look) if index is not None and rectangle is not None else None
-            yield PlacedAction(action, kind, kind == "/JavaScript" or "/JS" in action, index, box)
+            yield PlacedAction(
+                entries=action, kind=kind, is_script=kind == "/JavaScript" or "/JS" in action, page=index, box=box
+            )
 
 
 def _chained(look: Document, holder: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -41,7 +41,7 @@ class UnopenableError(Exception):
     """The file can't be opened at all; the reason is told in words of the trade."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Document(PdfObjects):
     """An open PDF. Values that can't be read count as not there, but for content, without which checks do not run."""
 
@@ -169,9 +169,9 @@ def open_document(path: Path) -> Document:
 def _opened(path: Path, data: bytes) -> Document:
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise UnopenableError(_("it is no PDF"))
-    legacy = LegacyObjects(data, Decoder(len(data)))
+    legacy = LegacyObjects(data=data, decoder=Decoder(len(data)))
     legacy.open()
-    kept = KeptObjects(legacy, RawPdf(0), Findings())
+    kept = KeptObjects(legacy=legacy, pdf=RawPdf(0), findings=Findings())
     try:
         root, found = _root_and_pages(kept)
     except (DamagedError, UnreadableError):
@@ -180,7 +180,7 @@ def _opened(path: Path, data: bytes) -> Document:
         legacy.rebuild()
         root, found = _root_and_pages(kept)
     pages = tuple(_page(kept, index, each) for index, each in enumerate(found))
-    return Document(kept, path, root, pages, page_labels(kept, root, len(pages)))
+    return Document(kept, path=path, root=root, pages=pages, labels=page_labels(kept, root, len(pages)))
 
 
 def _root_and_pages(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
@@ -209,7 +209,16 @@ def _page(kept: KeptObjects, index: int, found: FoundPage) -> Page:
     whole = 0.0, 0.0, (media[2] - media[0]) * scale, (media[3] - media[1]) * scale
     turn = kept.value(entries.get("/Rotate"))
     rotation = turn % 360 if isinstance(turn, int) and turn % 90 == 0 else 0
-    return Page(index, found.number, entries, whole, placed("/BleedBox"), placed("/TrimBox"), base, rotation)
+    return Page(
+        index=index,
+        number=found.number,
+        entries=entries,
+        media=whole,
+        bleed=placed("/BleedBox"),
+        trim=placed("/TrimBox"),
+        base=base,
+        rotation=rotation,
+    )
 
 
 def _box(kept: KeptObjects, item: Any) -> Box | None:

@@ -8,7 +8,7 @@ from pipeline.preflight.reading.places import IDENTITY, Box, Matrix
 _MOST_STATES = 1_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class GraphicsState:
     """*matrix* leads from the units of the content to pt from the corner of the page.
 

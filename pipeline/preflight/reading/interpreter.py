@@ -44,15 +44,15 @@ class Interpreter:
     _kinds: int = 0
 
     def __post_init__(self) -> None:
-        self._resources = ResourceReader(self.document)
+        self._resources = ResourceReader(document=self.document)
 
     def marks_on(self, page: Page) -> PageMarks | str:
         """The marks on *page*; a reason, in words of the trade, when its content can't be read."""
         try:
             content = self._content_of(page)
             resources = self.document.dictionary(page.entries.get("/Resources"))
-            run = _Run(self, page.base, PageMarks(page.frame))
-            run.follow(content, resources, Stack(GraphicsState(page.base)), 0)
+            run = _Run(owner=self, base=page.base, marks=PageMarks(frame=page.frame))
+            run.follow(content, resources, Stack(GraphicsState(matrix=page.base)), 0)
         except (BrokenContentError, DamagedError) as error:
             return str(error)
         except (TooMuchError, OverflowError, RecursionError, MemoryError):
@@ -95,7 +95,7 @@ class Interpreter:
         return self._resources
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Run:
     """One page being interpreted."""
 
@@ -163,7 +163,7 @@ class _Run:
             return
         self._patterns.add(item.idnum)
         entries = look.dictionary(item)
-        stack = Stack(GraphicsState(self.base, is_tile=True))
+        stack = Stack(GraphicsState(matrix=self.base, is_tile=True))
         if look.value(entries.get("/PatternType")) == 1 and depth < _DEEPEST:
             self._follow_form(item, entries, resources, stack, depth)
         elif "/Shading" in entries:

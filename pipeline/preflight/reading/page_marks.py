@@ -6,7 +6,7 @@ from pipeline.preflight.reading.glyph_widths import Widths
 from pipeline.preflight.reading.places import Box, Frame
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaintedColour:
     """A colour as it is asked for. *space* is the family; of ICCBased with the number of its components.
 
@@ -22,10 +22,10 @@ class PaintedColour:
     alternate: str = ""
 
 
-BLACK = PaintedColour("DeviceGray", (0.0,))
+BLACK = PaintedColour(space="DeviceGray", values=(0.0,))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FontFacts:
     """A font that text is set in. *name* is as in the file; *is_identity*: two bytes of text are a glyph's number."""
 
@@ -64,7 +64,7 @@ class Near:
     box: Box
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PageMarks:
     """Marks of one page. The value of each entry is the place of the first such mark, None where it isn't known.
 

@@ -81,7 +81,9 @@ class Painter:
 
     def _set_colour(self, operands: list[Any], *, is_stroke: bool, space: PaintedColour) -> None:
         values = tuple(round(float(each), 4) for each in operands if type(each) in {int, float})
-        colour = PaintedColour(space.space, values[:32], space.base, space.names, space.alternate)
+        colour = PaintedColour(
+            space=space.space, values=values[:32], base=space.base, names=space.names, alternate=space.alternate
+        )
         if is_stroke:
             self.stack.now.stroke = colour
         else:

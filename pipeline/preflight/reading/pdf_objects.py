@@ -72,7 +72,7 @@ class PdfObjects:
         return {key: self.value(each) for key, each in found.items()} if isinstance(found, dict) else found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Page:
     """A page. *index* is 0-based. Boxes are in pt from the lower left corner of the MediaBox; None: not in the file.
 

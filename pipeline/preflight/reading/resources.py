@@ -32,7 +32,7 @@ _OF_STREAMS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 _DEEPEST = 4  # a pattern of an indexed space of an ICC profile is three
 
 
-@dataclass
+@dataclass(kw_only=True)
 class ResourceReader:
     """Reads resources of *document*; what is shared by pages is read once."""
 
@@ -75,7 +75,14 @@ class ResourceReader:
         is_identity = is_identity and map_of_glyphs in {None, "/Identity"}
         shown = name[1:].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         widths = self._widths(entries, inner, is_identity=is_identity)
-        return FontFacts(shown, kind[1:], is_embedded, bool(_SUBSET_TAG.match(name)), is_identity, widths)
+        return FontFacts(
+            name=shown,
+            kind=kind[1:],
+            is_embedded=is_embedded,
+            has_subset_tag=bool(_SUBSET_TAG.match(name)),
+            is_identity=is_identity,
+            widths=widths,
+        )
 
     def _widths(self, entries: dict[str, Any], inner: dict[str, Any], *, is_identity: bool) -> Widths | None:
         if self._widths_read > _MOST_WIDTHS:
@@ -97,33 +104,35 @@ class ResourceReader:
         look = self.document
         value = look.value(item)
         if depth > _DEEPEST:
-            return PaintedColour("")
+            return PaintedColour(space="")
         if isinstance(value, str):
             if value in _DEVICE:
                 default = self.named(resources, "/ColorSpace", _DEFAULTS.get(_DEVICE[value]))
                 if default is not None and depth == 0:
                     return self.colour_space(resources, default, depth + 1)
-                return PaintedColour(_DEVICE[value])
+                return PaintedColour(space=_DEVICE[value])
             named = self.named(resources, "/ColorSpace", value)
-            return self.colour_space(resources, named, depth + 1) if named is not None else PaintedColour("")
+            return self.colour_space(resources, named, depth + 1) if named is not None else PaintedColour(space="")
         row = value if isinstance(value, list) else []
         family = look.value(row[0]) if row else None
         if not isinstance(family, str):
-            return PaintedColour("")
+            return PaintedColour(space="")
         if family == "/ICCBased":
             count = look.value(look.dictionary(row[1] if len(row) > 1 else None).get("/N"))
-            return PaintedColour(f"ICCBased{count}" if isinstance(count, int) else "ICCBased")
+            return PaintedColour(space=f"ICCBased{count}" if isinstance(count, int) else "ICCBased")
         if family in {"/Indexed", "/I", "/Pattern"} and len(row) > 1:
             inner = self.colour_space(resources, row[1], depth + 1)
             name = "Pattern" if family == "/Pattern" else "Indexed"
-            return PaintedColour(name, (), inner.base or inner.space, inner.names, inner.alternate)
+            return PaintedColour(
+                space=name, values=(), base=inner.base or inner.space, names=inner.names, alternate=inner.alternate
+            )
         if family in _DEVICE:
-            return PaintedColour(_DEVICE[family])
+            return PaintedColour(space=_DEVICE[family])
         if family in {"/Separation", "/DeviceN"} and len(row) > 1:
             names = tuple(map(_plain, look.array(row[1])[:_MOST_INKS] or [look.value(row[1])]))
             alternate = self._alternate(row[2:4]) if family == "/Separation" else ""
-            return PaintedColour(family[1:], (), "", names, alternate)
-        return PaintedColour(family[1:])
+            return PaintedColour(space=family[1:], values=(), base="", names=names, alternate=alternate)
+        return PaintedColour(space=family[1:])
 
     def _alternate(self, row: list[Any]) -> str:
         """What tells the alternate space and the tint transformation *row* from others; "" of too many of them."""

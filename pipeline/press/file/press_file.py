@@ -123,7 +123,7 @@ class _PressWriter:
         width, height, bleed, slug, *folds = (
             round(each, _DIGITS) for each in (size.width, size.height, printer.bleed, printer.slug, *page.folds)
         )
-        frame = PageFrame(width, height, bleed, slug, tuple(folds))
+        frame = PageFrame(width=width, height=height, bleed=bleed, slug=slug, folds=tuple(folds))
         contents, matrix = [], source.matrix(frame.trim, turned=False, shift=0)
         if streams := _contents(self._pdf, entries):
             kept = self._source.renumbered(write_object(streams))[1:-1]
@@ -246,7 +246,13 @@ def _source_page(pdf: RawPdf, page: PressPage, entries: DictionaryObject, common
     trim = page.trim or common
     rotation, unit = (resolve(pdf, entries, key) for key in ("/Rotate", "/UserUnit"))
     turned = rotation % 360 if isinstance(rotation, int) and rotation % 90 == 0 else 0
-    return SourcePage(page.number or 0, trim, trim, turned, float(unit) if isinstance(unit, int | float) else 1.0)
+    return SourcePage(
+        number=page.number or 0,
+        trim=trim,
+        bleed=trim,
+        rotation=turned,
+        unit=float(unit) if isinstance(unit, int | float) else 1.0,
+    )
 
 
 def _contents(pdf: RawPdf, page: DictionaryObject) -> list[Any]:

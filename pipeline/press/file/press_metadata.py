@@ -38,7 +38,7 @@ xmpMM:InstanceID="uuid:{instance}" xmpMM:RenditionClass="default" xmpMM:VersionI
 <?xpacket end="r"?>"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PressFacts:
     """What the file says of its content. *author* is one name, or several joined, so that Info and XMP agree; *moment*
     is the date of the issue, UTC. *publication* and *issue* stand in the slug line; *spots* are the spot inks in use.

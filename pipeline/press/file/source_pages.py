@@ -13,7 +13,7 @@ from pipeline.units import Size
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage:
     """A page of the source: the *number* of its object, its *trim* and *bleed* in its own units, each *unit* pt, before
     it is turned by *rotation* (degrees clockwise: 0, 90, 180, 270).

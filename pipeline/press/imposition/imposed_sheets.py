@@ -28,7 +28,7 @@ _FROM_CATALOGUE = ("/OCProperties", "/OutputIntents")
 _FROM_PAGE = ("/Group",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetWork:
     """How sheets are made. *caliper* and *creep* (of the innermost leaf; None: from the caliper) are pt; *slugs* has a
     line for the front and the back of each sheet; *face* is the TrueType font that sets them.

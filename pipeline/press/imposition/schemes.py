@@ -53,7 +53,7 @@ class Sheet:
     opens_at: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imposition:
     """All sheets of a job, all with *rows* × *columns* slots a side; *blanks* are the pages that were added."""
 
@@ -90,7 +90,7 @@ def saddle_stitched(count: int, signature: int = 4, edge: Edge = "left", *, befo
         positions = [*range(start, start + half), *range(total - start - half, total - start)]
         sheets.append(_folded(pages, positions, total, edge))
     rows, columns = grid_of(signature)
-    return Imposition(Scheme.SADDLE, rows, columns, tuple(sheets), total - count)
+    return Imposition(scheme=Scheme.SADDLE, rows=rows, columns=columns, sheets=tuple(sheets), blanks=total - count)
 
 
 def perfect_bound(count: int, signature: int = 16, edge: Edge = "left", *, before_last: bool = False) -> Imposition:
@@ -101,7 +101,9 @@ def perfect_bound(count: int, signature: int = 16, edge: Edge = "left", *, befor
         for start in range(0, len(pages), signature)
     ]
     rows, columns = grid_of(signature)
-    return Imposition(Scheme.PERFECT, rows, columns, tuple(sheets), len(pages) - count)
+    return Imposition(
+        scheme=Scheme.PERFECT, rows=rows, columns=columns, sheets=tuple(sheets), blanks=len(pages) - count
+    )
 
 
 def in_grid(count: int, rows: int, columns: int, edge: Edge = "left", scheme: Scheme = Scheme.N_UP) -> Imposition:
@@ -118,7 +120,7 @@ def in_grid(count: int, rows: int, columns: int, edge: Edge = "left", scheme: Sc
 
     starts = range(0, len(pages), 2 * on_side)
     sheets = tuple(Sheet(side(start), side(start + on_side)) for start in starts)
-    return Imposition(scheme, rows, columns, sheets, len(pages) - count)
+    return Imposition(scheme=scheme, rows=rows, columns=columns, sheets=sheets, blanks=len(pages) - count)
 
 
 def pad_pages(count: int, multiple: int, *, before_last: bool = False) -> list[int | None]:

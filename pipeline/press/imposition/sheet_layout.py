@@ -39,7 +39,7 @@ class TooSmallError(ValueError):
         self.needed = needed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLayout:
     """Slots of one *page* size on a *sheet*: the left edges of the columns and the lower edges of the rows, from the
     top. *row_gaps* and *column_gaps* lie between them; spines are at the columns in *spines* (0: after the first).
@@ -86,7 +86,13 @@ class SheetLayout:
         last = len(self.lefts) - 2
         spines = frozenset(last - each for each in self.spines)
         return SheetLayout(
-            self.sheet, self.page, lefts, self.feet, tuple(reversed(self.column_gaps)), self.row_gaps, spines
+            sheet=self.sheet,
+            page=self.page,
+            lefts=lefts,
+            feet=self.feet,
+            column_gaps=tuple(reversed(self.column_gaps)),
+            row_gaps=self.row_gaps,
+            spines=spines,
         )
 
 
@@ -124,7 +130,15 @@ def lay_out(imposition: Imposition, page: Size, sheet: Size, gutter: float | Non
     feet = [
         chosen.height - top - page.height for top in _starts((chosen.height - needed.height) / 2, page.height, rows)
     ]
-    return SheetLayout(chosen, page, tuple(lefts), tuple(feet), tuple(columns), tuple(rows), spines)
+    return SheetLayout(
+        sheet=chosen,
+        page=page,
+        lefts=tuple(lefts),
+        feet=tuple(feet),
+        column_gaps=tuple(columns),
+        row_gaps=tuple(rows),
+        spines=spines,
+    )
 
 
 def _holds(sheet: Size, needed: Size) -> bool:

@@ -42,7 +42,7 @@ _LINE = 1.2  # height of a line of text, in sizes
 _BETWEEN_PLATES = 0.8  # space between the names of plates, in sizes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageFrame:
     """A page of *width* × *height* with *bleed* and *slug* around it, both measured from the trim.
 

@@ -32,7 +32,7 @@ _LEVEL = 9
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Separated:
     """Pages in the colours of the press. What could not be is told by 0-based page: *unmapped* colours of the layout,
     *unusable* operators and colour spaces. *inks* are those of the process that something is painted in, *effects*
@@ -49,17 +49,24 @@ class Separated:
 
 def separate(pdf: RawPdf, inkwell: InkTable) -> Separated:
     """The pages of *pdf*, as `engine.untagged_pdf` writes them, in the colours of *inkwell*. *pdf* is left as it is."""
-    work = _Work(RawPdf(pdf.root, dict(pdf.bodies), dict(pdf.streams)), pdf, inkwell)
+    work = _Work(result=RawPdf(pdf.root, dict(pdf.bodies), dict(pdf.streams)), source=pdf, inkwell=inkwell)
     for index, number in enumerate(page_numbers(pdf)):
         work.page = index
         work.separate_page(number)
     if not work.effects:
         work.drop_groups()
     work.put_resources()
-    return Separated(work.result, tuple(inkwell.spots.values()), work.unmapped, work.unusable, work.inks, work.effects)
+    return Separated(
+        pdf=work.result,
+        spots=tuple(inkwell.spots.values()),
+        unmapped=work.unmapped,
+        unusable=work.unusable,
+        inks=work.inks,
+        effects=work.effects,
+    )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Work:
     """One PDF on its way. *source* is read, *result* written."""
 

@@ -1,7 +1,7 @@
 """Back, spine and front of a cover: laid out, a page each, and put side by side into a file for the printer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -29,7 +29,7 @@ _NEAR = 0.01  # pt
 LayOut = Callable[[PartPlan, int], LaidOutPart]  # by the folio of the first page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverPages:
     """Pages of *trim* for front and back, and one for the *spine*; None where there is no spine."""
 
@@ -62,7 +62,7 @@ def cover_pages(layout: Layout, trim: Size, spine: Spine | None, lay_out: LayOut
 
     def page(side: str, template: str, folio: int, size: Size) -> LaidOutPart | None:
         try:
-            part = lay_out(PartPlan(f"cover-{side}", template, "any", LABEL), folio)
+            part = lay_out(PartPlan(key=f"cover-{side}", template=template, starts="any", label=LABEL), folio)
         except RenderError as error:
             problems.extend(error.problems)
             return None
@@ -76,7 +76,9 @@ def cover_pages(layout: Layout, trim: Size, spine: Spine | None, lay_out: LayOut
     between = page("spine", rows.spine, _FRONT_FOLIO, Size(spine.width, trim.height)) if spine is not None else None
     if problems or front is None or back is None:
         raise RenderError(problems)
-    return CoverPages(layout, trim, front, back, between, spine.width if spine is not None else 0.0)
+    return CoverPages(
+        layout=layout, trim=trim, front=front, back=back, spine=between, width=spine.width if spine is not None else 0.0
+    )
 
 
 def _fault(part: LaidOutPart, template: str, size: Size) -> str:
@@ -123,9 +125,10 @@ def write_cover(
     panels = [Panel(number, width) for number, (_part, width) in zip(page_numbers(separated.pdf), row, strict=True)]
     spread = spread_of(separated.pdf, panels, size.height, printer.bleed)
     page = PressPage(spread.number, spread.trim, LABEL, spread.folds)
-    own = facts.title, facts.author, facts.subject, facts.language, facts.moment, facts.publication, facts.issue
     file = BytesIO()
-    told = write_press_file(file, spread.pdf, [page], PressFacts(*own, separated.spots), printer, slug_face())
+    told = write_press_file(
+        file, spread.pdf, [page], replace(facts, spots=tuple(separated.spots)), printer, slug_face()
+    )
     return file.getvalue(), size, (*pages.warnings, *_coarse([part for part, _width in row], printer), *told.notes)
 
 

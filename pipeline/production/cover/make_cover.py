@@ -43,7 +43,7 @@ _THICKEST = 80.0  # mm: what perfect binders take
 _MOST_PAGES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverRequest:
     """What is wanted. *printer*: name or file, empty for the publication's; *binding* None: as the layout says.
 
@@ -60,7 +60,7 @@ class CoverRequest:
     jobs: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     """A finished cover: the trimmed *size* of its sheet and the width of its *spine*, mm; *pages* inside.
 
@@ -153,8 +153,10 @@ def _issue_cover(path: Path, order: CoverRequest, listener: Listener) -> tuple[C
     made = cover_pages(layout, trim, spine, partial(_laid_out, builder, laid_out, spine))
     facts = document_facts(issue, laid_out.pagination)
     label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
-    own = f"{facts.title} {LABEL}", "；".join(facts.authors), facts.subject, facts.language, facts.moment
-    about = PressFacts(*own, issue.publication.name, label)
+    about = PressFacts(
+        title=f"{facts.title} {LABEL}", author="；".join(facts.authors), subject=facts.subject,
+        language=facts.language, moment=facts.moment, publication=issue.publication.name, issue=label,
+    )  # fmt: skip
     data, size, notes = write_cover(made, palette_of(laid_out), about, printer, "left")
     target = issue_destination(path, order.out) / cover_name(issue.id)
     return _finished(target, size, made, pages, spine, notes), data
@@ -183,7 +185,7 @@ def _volume_covers(path: Path, order: CoverRequest, listener: Listener) -> Itera
     printer = printer_of(volume.publication, order.printer, layout_shelves(workspace_of_volume(volume.path)))
     if order.binding == "saddle":
         raise UsageError(Problem(_("A volume is too thick to be stitched through the fold."), volume.path))
-    shelved = prepare_issues(volume, BuildRequest(order.out), order.jobs, listener)
+    shelved = prepare_issues(volume, BuildRequest(out=order.out), order.jobs, listener)
     bound = place_volume(volume, shelved)
     if order.pages and bound.volume_parts > 1:
         message = _("--pages is for one cover; the volume has {count} parts.").format(count=bound.volume_parts)
@@ -197,8 +199,10 @@ def _volume_covers(path: Path, order: CoverRequest, listener: Listener) -> Itera
         spine = volume_spine(bound, part, width, setter.trim.height)
         made = _volume_pages(setter, bound, part, spine)
         slug = f"{volume.title} {part_name(part, bound.volume_parts)}".strip()
-        own = f"{each.title} {LABEL}", each.author, each.subject, each.language, each.moment
-        about = PressFacts(*own, volume.publication.name, slug)
+        about = PressFacts(
+            title=f"{each.title} {LABEL}", author=each.author, subject=each.subject,
+            language=each.language, moment=each.moment, publication=volume.publication.name, issue=slug,
+        )  # fmt: skip
         data, size, notes = write_cover(made, setter.palette, about, printer, volume.binding_edge)
         target = destination(volume, order.out) / cover_name(Path(file_name(bound, part)).stem)
         yield _finished(target, size, made, pages, spine, notes), data
@@ -214,7 +218,7 @@ def _inside(setter: VolumeSetter, bound: BoundVolume, part: int) -> int:
 def _volume_pages(setter: VolumeSetter, bound: BoundVolume, part: int, spine: Spine) -> CoverPages:
     """The pages of a volume's cover. Its front shows no strip for the spine, which is beside it."""
     composer = setter.composer
-    printed, bare = (composer.front_matter(bound, part, spine=each) for each in (spine, Spine(spine.width)))
+    printed, bare = (composer.front_matter(bound, part, spine=each) for each in (spine, Spine(width=spine.width)))
 
     def lay_out(plan: PartPlan, folio: int) -> LaidOutPart:
         return setter.lay_out((printed if plan.key == SPINE else bare).compose(plan, folio, {}).html)
@@ -226,5 +230,6 @@ def _finished(
     path: Path, size: Size, made: CoverPages, pages: int, spine: Spine | None, notes: tuple[str, ...]
 ) -> Cover:
     shown = Size(round(mm(size.width), 3), round(mm(size.height), 3))
-    own = path, shown, round(mm(made.width), 3), pages, bool(spine and spine.cells)
-    return Cover(*own, tuple(dict.fromkeys([*spine_notes(spine), *notes])))
+    told = tuple(dict.fromkeys([*spine_notes(spine), *notes]))
+    has_title = bool(spine and spine.cells)
+    return Cover(path=path, size=shown, spine=round(mm(made.width), 3), pages=pages, has_title=has_title, notes=told)

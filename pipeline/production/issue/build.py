@@ -74,7 +74,9 @@ def _unchanged(place: _Place, order: BuildRequest) -> BuildResult | None:
     if not still_good(record, known, place.folder, wanted):
         return None
     _log.debug("skipped, up to date: %s", place.issue)
-    return BuildResult(place.issue, "up to date", place.folder, _shown(record.made), record.summary)
+    return BuildResult(
+        issue=place.issue, status="up to date", folder=place.folder, made=_shown(record.made), summary=record.summary
+    )
 
 
 def build_issue(
@@ -97,10 +99,10 @@ def build_issue(
             _clear_old_offprints(folder, place.stem, record, order.out)
         publish(record.to_json(), place.record, order.out)
     except KanbenError as error:
-        return BuildResult(issue, "failed", folder, error=error)
+        return BuildResult(issue=issue, status="failed", folder=folder, error=error)
     except MemoryError:
-        return BuildResult(issue, "failed", folder, error=out_of_memory(issue))
-    return BuildResult(issue, "built", folder, _shown(record.made), record.summary)
+        return BuildResult(issue=issue, status="failed", folder=folder, error=out_of_memory(issue))
+    return BuildResult(issue=issue, status="built", folder=folder, made=_shown(record.made), summary=record.summary)
 
 
 def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:

@@ -28,7 +28,7 @@ class MissingGlyph:
         return Problem(text, self.path, self.line, hint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRun:
     """Text of one face on a page with the folio *folio*; *slug*, *line* and *overhanging* as in page_text.TextRun."""
 
@@ -40,7 +40,7 @@ class PlacedRun:
     overhanging: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubstitutedGlyph:
     """A character that the face of *role* lacks, set in song instead: where it first stands in an article."""
 
@@ -79,7 +79,10 @@ def find_substituted_glyphs(
             continue
         for character in coverage.fallbacks(role, run.text):
             key = (character, role, run.slug or "")
-            found.setdefault(key, SubstitutedGlyph(character, role, run.slug or "", run.line, run.folio))
+            found.setdefault(
+                key,
+                SubstitutedGlyph(character=character, role=role, slug=run.slug or "", line=run.line, folio=run.folio),
+            )
     return tuple(found.values())
 
 

@@ -43,7 +43,7 @@ _PER_BYTE = 4  # bytes of memory for each of a file: pictures are held, changed 
 _BLEED = "bleed"  # among the names of style sheets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFolio:
     """Where an article begins and ends, and the folio it had in print if that is known."""
 
@@ -54,7 +54,7 @@ class EntryFolio:
     printed_folio: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedIssue:
     """The files of an issue (name → bytes, the reading edition first) and what is told about them.
 
@@ -71,7 +71,7 @@ class FinishedIssue:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOutIssue:
     """An issue in pages: what it was composed by, its parts in their places, all text with its folio, its entries."""
 
@@ -145,9 +145,10 @@ class IssueBuilder:
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*."""
         lent = find_substituted_glyphs(laid_out.runs, self.roles, self.coverage)
-        told = laid_out.warnings + warnings
-        own = laid_out.issue.id, files, laid_out.pages, laid_out.entries
-        return FinishedIssue(*own, lent, told, laid_out.sources, notes)
+        return FinishedIssue(
+            id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, lent=lent,
+            warnings=laid_out.warnings + warnings, sources=laid_out.sources, notes=notes,
+        )  # fmt: skip
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
         """Lay out *issue* and look whether all of it is there; with *bleed* (pt) for the press.
@@ -160,7 +161,7 @@ class IssueBuilder:
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
-        return LaidOutIssue(issue, composer, pagination, runs, entries)
+        return LaidOutIssue(issue=issue, composer=composer, pagination=pagination, runs=runs, entries=entries)
 
     def check_glyphs(
         self, path: Path, progress: Progress
@@ -188,7 +189,7 @@ class IssueBuilder:
             sheets[_BLEED] = bleed_sheet(bleed)
         if self.paginator is None or sheets != self.style_sheets:
             rooms = {"workspace": workspace, "layout": layout.path}
-            typesetter = Typesetter(self.fonts, sheets, rooms, keeps_cmyk=bleed is not None)
+            typesetter = Typesetter(fonts=self.fonts, style_sheets=sheets, rooms=rooms, keeps_cmyk=bleed is not None)
             self.paginator = Paginator(typesetter.lay_out)
             self.style_sheets = sheets
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
@@ -210,7 +211,14 @@ def layout_shelves(workspace: Path) -> list[BoundedFolder]:
 def collect_runs(pagination: Pagination) -> list[PlacedRun]:
     """All text on the pages of an issue with its folio, in page order."""
     return [
-        PlacedRun(placed.first_folio + run.page, run.text, run.family, run.slug, run.line, run.overhanging)
+        PlacedRun(
+            folio=placed.first_folio + run.page,
+            text=run.text,
+            family=run.family,
+            slug=run.slug,
+            line=run.line,
+            overhanging=run.overhanging,
+        )
         for placed in pagination.parts
         for run in text_runs(placed.laid_out.document)
     ]
@@ -226,7 +234,14 @@ def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
         labels += [placed.plan.label if placed.plan and placed.plan.label else str(number) for number in numbers]
     publication = issue.publication
     subject = "；".join(section.name for section in issue.sections)
-    return DocumentFacts(title, publication.organisers, subject, publication.language, moment, tuple(labels))
+    return DocumentFacts(
+        title=title,
+        authors=publication.organisers,
+        subject=subject,
+        language=publication.language,
+        moment=moment,
+        labels=tuple(labels),
+    )
 
 
 def make_offprints(
@@ -257,11 +272,11 @@ def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[Plac
         raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in lost)
     return tuple(
         EntryFolio(
-            entry.article.slug,
-            plain_title(entry.contents_title),
-            pagination.folios[composer.anchor(entry.article.slug)],
-            last[entry.article.slug],
-            entry.printed_folio,
+            slug=entry.article.slug,
+            title=plain_title(entry.contents_title),
+            folio=pagination.folios[composer.anchor(entry.article.slug)],
+            last_folio=last[entry.article.slug],
+            printed_folio=entry.printed_folio,
         )
         for entry in composer.issue.entries
     )

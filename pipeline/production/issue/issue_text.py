@@ -38,7 +38,7 @@ class Place(Protocol):
     def last_folio(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedArticle:
     """An article on its pages, its titles on one line. *destination* is the anchor that leads to it."""
 
@@ -53,7 +53,7 @@ class PlacedArticle:
     first_lines: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueText:
     """An issue as its volume sees it; *pages* is the text of the articles on each page, from folio 1."""
 
@@ -107,7 +107,14 @@ def issue_text(
         if run.slug is not None:
             by_page[run.folio - 1].append(run.text)
     texts = tuple(joined(pieces) for pieces in by_page)
-    return IssueText(issue.id, issue.number, issue.total_number, issue.date, articles, texts)
+    return IssueText(
+        id=issue.id,
+        number=issue.number,
+        total_number=issue.total_number,
+        date=issue.date,
+        articles=articles,
+        pages=texts,
+    )
 
 
 def first_lines(article: Article) -> str:

@@ -44,14 +44,14 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     progress(_("writing the PDF"))
     label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
     about = PressFacts(
-        facts.title,
-        "；".join(facts.authors),
-        facts.subject,
-        facts.language,
-        facts.moment,
-        issue.publication.name,
-        label,
-        separated.spots,
+        title=facts.title,
+        author="；".join(facts.authors),
+        subject=facts.subject,
+        language=facts.language,
+        moment=facts.moment,
+        publication=issue.publication.name,
+        issue=label,
+        spots=separated.spots,
     )
     file = BytesIO()
     told = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
@@ -73,7 +73,13 @@ def palette_of(laid_out: LaidOutIssue) -> Palette:
     """The colours of the issue's layout as its publication has them."""
     composer, publication = laid_out.composer, laid_out.issue.publication
     sheets = composer.style_sheets()
-    return Palette(composer.layout, composer.colours, sheets, publication.path, publication.colours)
+    return Palette(
+        layout=composer.layout,
+        colours=composer.colours,
+        style_sheets=sheets,
+        file=publication.path,
+        changes=publication.colours,
+    )
 
 
 def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]) -> list[PressPage]:

@@ -13,7 +13,7 @@ SUFFIXES: Mapping[Edition, str] = {"reading": "", "press": "-press"}  # of the n
 Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
     """What is wanted: the folder that finished files go to, and which.
 
@@ -27,7 +27,7 @@ class BuildRequest:
     printer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
     """What became of one issue. *summary* has the keys of `FinishedIssue` but its files."""
 

@@ -113,7 +113,7 @@ def _fallen(builder: _Builder, order: BuildRequest) -> BuildResult:
     if code >= 0:
         raise RuntimeError(_ENDED)
     error: KanbenError = builder.note.ending(-code)
-    return BuildResult(builder.issue, "failed", destination(builder.issue, order.out), error=error)
+    return BuildResult(issue=builder.issue, status="failed", folder=destination(builder.issue, order.out), error=error)
 
 
 def _build_elsewhere(

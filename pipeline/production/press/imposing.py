@@ -35,7 +35,7 @@ _NAMED_PAGES = 8  # in a message
 _LONGEST_NAME = 60  # of the file, in the slug line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImpositionRequest:
     """What is ordered. *caliper* (of one leaf), *creep* (of the innermost leaf, instead of the caliper) and *gutter*
     are mm; *signature* None is that of the scheme; *rows* and *columns* are for ``nup`` alone; *out* None is a file
@@ -55,7 +55,7 @@ class ImpositionRequest:
     out: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imposed:
     """The sheets that were made; *size* of one and *creep* of the innermost leaf are mm.
 
@@ -100,7 +100,16 @@ def impose(source: Path, order: ImpositionRequest) -> Imposed:
     notes = (*taken.notes, *_left_out(taken.pdf, pages), *_notes(layout, pages))
     size = round(mm(layout.sheet.width), 1), round(mm(layout.sheet.height), 1)
     on_sheet = 2 * imposition.rows * imposition.columns
-    return Imposed(out, len(pages), len(imposition.sheets), imposition.blanks, on_sheet, size, creep, notes)
+    return Imposed(
+        path=out,
+        pages=len(pages),
+        sheets=len(imposition.sheets),
+        blanks=imposition.blanks,
+        on_sheet=on_sheet,
+        size=size,
+        creep=creep,
+        notes=notes,
+    )
 
 
 def _check(order: ImpositionRequest) -> None:
@@ -126,7 +135,7 @@ def _source_page(pdf: RawPdf, facts: PageFacts) -> SourcePage:
     if held is not None:
         u, v, w, z = map(float, held)
         bleed = min(x, u), min(y, v), max(right, w), max(top, z)
-    return SourcePage(facts.number, facts.trim, bleed, facts.rotation, facts.unit)
+    return SourcePage(number=facts.number, trim=facts.trim, bleed=bleed, rotation=facts.rotation, unit=facts.unit)
 
 
 def _imposition(count: int, order: ImpositionRequest) -> Imposition:
@@ -195,7 +204,9 @@ def _work(source: Path, order: ImpositionRequest, imposition: Imposition) -> She
         for number in range(1, count + 1)
     )
     creep = None if order.creep is None else order.creep * POINTS_PER_MM
-    return SheetWork(_readable(source.stem), slugs, slug_face(), order.caliper * POINTS_PER_MM, creep)
+    return SheetWork(
+        title=_readable(source.stem), slugs=slugs, face=slug_face(), caliper=order.caliper * POINTS_PER_MM, creep=creep
+    )
 
 
 def _readable(name: str) -> str:

@@ -35,7 +35,7 @@ def printer_of(publication: Publication, wanted: str, shelves: Sequence[BoundedF
     return find_printer(publication.printer, shelves, (publication.path, publication.printer_line))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
     """The colours of *layout* with the *changes* that *file* asks for, and its style sheets, rendered."""
 

@@ -38,7 +38,7 @@ PROOF = "proof"  # in the folder of finished files
 NOTHING = judge(Comparison((), ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """A finished file beside its baseline. *problem* says why there is no verdict: not made, or nothing accepted yet.
 
@@ -100,23 +100,38 @@ def compare_all(order: ProofRequest, listener: Listener) -> list[Proof]:
 def _compared(made: Made, order: ProofRequest, settings: ProofSettings, listener: Listener) -> Proof:
     folder = order.workspace / settings.baselines / made.name
     if made.error is not None or made.pdf is None:
-        return Proof(made, folder, problem=_("It could not be made."))
+        return Proof(made=made, folder=folder, problem=_("It could not be made."))
     listener(made.source, _("comparing with what was accepted"))
     try:
         version = version_of(made.pdf, made.profile, BoundedFolder(order.shelf / "versions", order.out))
         policy = _policy(made, settings)
     except KanbenError as error:
-        return Proof(replace(made, error=error), folder, problem=_("It could not be compared."))
+        return Proof(made=replace(made, error=error), folder=folder, problem=_("It could not be compared."))
     try:
         baseline = read_baseline(folder, order.workspace)
     except KanbenError as error:  # what is made is there, and can be accepted in its place
-        return Proof(replace(made, error=error), folder, None, version, problem=_("It could not be compared."))
+        return Proof(
+            made=replace(made, error=error),
+            folder=folder,
+            baseline=None,
+            version=version,
+            problem=_("It could not be compared."),
+        )
     if baseline is None:
-        return Proof(made, folder, None, version, NOTHING, _("Nothing was accepted for it yet."))
+        return Proof(
+            made=made,
+            folder=folder,
+            baseline=None,
+            version=version,
+            verdict=NOTHING,
+            problem=_("Nothing was accepted for it yet."),
+        )
     before = Version(baseline.snapshot, baseline.facts.remarks)
     policy = replace(policy, accepted=baseline.history.since, articles=_articles(baseline, version, made))
     masks = layout_masks(made.layout) if made.layout is not None else ()
-    proof = Proof(made, folder, baseline, version, verdict_on(before, version, policy, masks))
+    proof = Proof(
+        made=made, folder=folder, baseline=baseline, version=version, verdict=verdict_on(before, version, policy, masks)
+    )
     if not proof.verdict.differs:
         keep_accepted(made.pdf, baseline, order.shelf / SHELF, order.out)
     return proof
@@ -141,11 +156,17 @@ def _orphans(workspace: Path, baselines: Path, made: Sequence[Made]) -> list[Pro
         try:
             baseline = read_baseline(path, workspace)
         except KanbenError as error:
-            found.append(Proof(Made(path.name, path, error=error), path, problem=_("It could not be compared.")))
+            found.append(
+                Proof(
+                    made=Made(name=path.name, source=path, error=error),
+                    folder=path,
+                    problem=_("It could not be compared."),
+                )
+            )
             continue
         if baseline is not None and baseline.facts.source not in {"", *failed}:
             hint = _("Nothing is made for this baseline any more. Delete its folder if that is meant.")
-            found.append(Proof(Made(path.name, path), path, baseline, problem=hint))
+            found.append(Proof(made=Made(name=path.name, source=path), folder=path, baseline=baseline, problem=hint))
     return found
 
 
@@ -195,7 +216,14 @@ def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Findi
     """The acceptance of *version* as a baseline, now; *findings* are what it differed in from the one before."""
     moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     told = accepted_findings(findings)
-    return Acceptance(moment, who, " ".join(why.split()), "baseline", digest_of(version.snapshot), told)
+    return Acceptance(
+        when=moment,
+        who=who,
+        why=" ".join(why.split()),
+        what="baseline",
+        snapshot=digest_of(version.snapshot),
+        findings=told,
+    )
 
 
 def _history_of(proof: Proof, root: Path) -> History:

@@ -18,7 +18,7 @@ from pipeline.reports.kept_pictures import kept_pictures
 _NAME = re.compile(r"[^\s./\\:][^/\\:\x00-\x1f]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileProof:
     """The file *pdf* beside its *baseline* in *folder*; no *verdict*: nothing was accepted yet."""
 
@@ -63,10 +63,10 @@ def check_file(
     version = version_of(pdf, profile, BoundedFolder.of(places.shelf / "versions"))
     baseline = read_baseline(folder, places.root)
     if baseline is None:
-        return FileProof(pdf, folder, version, None, None)
+        return FileProof(pdf=pdf, folder=folder, version=version, baseline=None, verdict=None)
     policy = Policy(settings.allowed | allowed, baseline.history.since)
     verdict = verdict_on(Version(baseline.snapshot, baseline.facts.remarks), version, policy)
-    return FileProof(pdf, folder, version, baseline, verdict)
+    return FileProof(pdf=pdf, folder=folder, version=version, baseline=baseline, verdict=verdict)
 
 
 def accept_file(proof: FileProof, places: Places, why: str) -> None:

@@ -61,7 +61,7 @@ def _case(proof: Proof, order: ProofRequest, listener: Listener) -> Case:
     problems = proof.made.error.problems if proof.made.error is not None else ()
     problem = "\n".join([proof.problem, *map(str, problems)]) if problems else proof.problem
     if proof.baseline is None or proof.version is None or not proof.verdict.differs:
-        return Case(proof.made.name, proof.verdict, "", problem, problems)
+        return Case(name=proof.made.name, verdict=proof.verdict, report="", problem=problem, problems=problems)
     path = order.shelf / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
     pdf = accepted_pdf(proof.baseline, order.shelf / SHELF)
@@ -69,7 +69,7 @@ def _case(proof: Proof, order: ProofRequest, listener: Listener) -> Case:
     before = PdfSide(name, proof.baseline.snapshot, pdf, proof.baseline.pictures)
     after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)
     write_proof_report(proof.verdict, before, after, path, proof.made.name, order.out)
-    return Case(proof.made.name, proof.verdict, str(path), problem)
+    return Case(name=proof.made.name, verdict=proof.verdict, report=str(path), problem=problem)
 
 
 def _accepted(baseline: Baseline) -> str:

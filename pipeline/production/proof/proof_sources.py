@@ -21,7 +21,7 @@ from pipeline.production.record import MAX_FINISHED
 from pipeline.volume import SourceIssue, Volume
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A finished file to be compared under a *name*. *source* is the folder that it was made from.
 
@@ -68,7 +68,7 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
     years = find_volumes(paths)
     only_bound = {path for path in paths if find_volumes([path]) and not _holds_issues(path)}
     issues = find_issues([path for path in paths if path not in only_bound])
-    outcomes = build_issues(issues, BuildRequest(out), jobs, listener)
+    outcomes = build_issues(issues, BuildRequest(out=out), jobs, listener)
     made = [_finished(_issue_made, outcome) for outcome in outcomes]
     failed = {outcome.issue.resolve(): outcome.error for outcome in outcomes if outcome.error is not None}
     for year in years:
@@ -84,11 +84,11 @@ def _holds_issues(path: Path) -> bool:
 def _finished(make: Callable[[BuildResult], Made], outcome: BuildResult) -> Made:
     name = "-".join(outcome.issue.parts[-3:])
     if outcome.error is not None:
-        return Made(name, outcome.issue, error=outcome.error)
+        return Made(name=name, source=outcome.issue, error=outcome.error)
     try:
         return make(outcome)
     except KanbenError as error:
-        return Made(name, outcome.issue, error=error)
+        return Made(name=name, source=outcome.issue, error=error)
 
 
 def _issue_made(outcome: BuildResult) -> Made:
@@ -97,7 +97,7 @@ def _issue_made(outcome: BuildResult) -> Made:
     named_at = publication.path, publication.layout_line
     layout = find_layout(publication.layout, layout_shelves(workspace_of(outcome.issue)), named_at)
     pdf = outcome.folder / outcome.made[0]
-    return Made(pdf.stem, outcome.issue, pdf, layout, article_digests(issue))
+    return Made(name=pdf.stem, source=outcome.issue, pdf=pdf, layout=layout, articles=article_digests(issue))
 
 
 def _volume_made(
@@ -114,11 +114,14 @@ def _volume_made(
                 raise failed[issue.path.resolve()]
         shelves = layout_shelves(workspace_at(year))
         layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
-        finished = bind_volume(year, BindingRequest(out, jobs), listener)
+        finished = bind_volume(year, BindingRequest(out=out, jobs=jobs), listener)
         articles = volume_digests(volume)
     except KanbenError as error:
-        return [Made(name, year, error=error)]
-    return [Made(each.path.stem, year, each.path, layout, articles, profile="archive") for each in finished.pdfs]
+        return [Made(name=name, source=year, error=error)]
+    return [
+        Made(name=each.path.stem, source=year, pdf=each.path, layout=layout, articles=articles, profile="archive")
+        for each in finished.pdfs
+    ]
 
 
 def article_digests(issue: Issue) -> dict[str, str]:

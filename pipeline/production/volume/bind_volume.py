@@ -30,7 +30,7 @@ from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, 
 _FRONT_TITLE = "卷首"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BindingRequest:
     """What is wanted: the folder that finished files go to, issues built side by side, a bag, a signature.
 
@@ -57,7 +57,7 @@ def bind_volume(path: Path, order: BindingRequest, listener: Listener) -> Finish
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path) as setting, workplace(folder, volume.id, order.out) as made:
-        shelved = prepare_issues(volume, BuildRequest(order.out), order.jobs, listener)
+        shelved = prepare_issues(volume, BuildRequest(out=order.out), order.jobs, listener)
         bound = place_volume(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
         tell(_("writing catalogue and search index"))
@@ -73,7 +73,9 @@ def bind_volume(path: Path, order: BindingRequest, listener: Listener) -> Finish
             for pdf in pdfs:
                 pdf.path.write_bytes(sign_pdf(pdf.path, key))
         date = facts[0].moment.date()
-        finished = FinishedVolume(bound, tuple(shelved), pdfs, notes, date, key is not None, aids)
+        finished = FinishedVolume(
+            volume=bound, issues=tuple(shelved), pdfs=pdfs, notes=notes, date=date, is_signed=key is not None, aids=aids
+        )
         tell(_("publishing"))
         return publish_volume(finished, folder, order.out, order.bag)
 
@@ -133,12 +135,26 @@ def plan_of(
     """What the 0-based part *number* is bound of: its issues, then the pages before them, which take longest to set."""
     here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
     parts = [
-        PartToBind(each.load, issue.label, issue.volume_folio, each.targets, each.moves, each.path)
+        PartToBind(
+            load=each.load,
+            title=issue.label,
+            first_folio=issue.volume_folio,
+            targets=each.targets,
+            moves=each.moves,
+            path=each.path,
+        )
         for issue, each in here
     ]
-    parts.append(PartToBind(front_matter, _FRONT_TITLE))
+    parts.append(PartToBind(load=front_matter, title=_FRONT_TITLE))
     conforms = not any(each.shortcomings for _issue, each in here)
-    return VolumePlan(facts, parts, stamps, (stamps.width, stamps.height), conforms, link_texts(bound))
+    return VolumePlan(
+        facts=facts,
+        parts=parts,
+        stamps=stamps,
+        size=(stamps.width, stamps.height),
+        conforms=conforms,
+        link_texts=link_texts(bound),
+    )
 
 
 def destination(volume: Volume, out: Path) -> Path:
@@ -175,7 +191,14 @@ def _placed(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
         for article in issue.articles
     )
     return BoundIssue(
-        issue.id, issue.label, place.first_folio, len(issue.texts), articles, issue.date, place.volume_part, issue.texts
+        id=issue.id,
+        label=issue.label,
+        volume_folio=place.first_folio,
+        pages=len(issue.texts),
+        articles=articles,
+        date=issue.date,
+        volume_part=place.volume_part,
+        page_texts=issue.texts,
     )
 
 
@@ -188,7 +211,9 @@ def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) 
     date = max(dates, default=datetime.date(volume.year, 12, 31))
     labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
     author = "；".join(volume.publication.organisers)
-    return VolumeFacts(title, author, labels, volume.publication.language, document_date(date))
+    return VolumeFacts(
+        title=title, author=author, subject=labels, language=volume.publication.language, moment=document_date(date)
+    )
 
 
 def without_texts(bound: BoundVolume) -> BoundVolume:

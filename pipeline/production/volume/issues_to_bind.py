@@ -23,7 +23,7 @@ from pipeline.production.record import text_file
 from pipeline.volume import LegacyIssue, SourceIssue, Volume
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleToBind:
     """An article; *page* is the 0-based page of its issue on which it begins, *issue_folio* what is printed there."""
 
@@ -38,7 +38,7 @@ class ArticleToBind:
     contents_title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueToBind:
     """An issue ready to be bound. *texts* is the text of each page; *load* reads the PDF *path*.
 
@@ -116,7 +116,15 @@ def _source(issue: SourceIssue, out: Path) -> IssueToBind:
         for article in text.articles
     )
     label = f"第{text.number}期（总第{text.total_number}期）"
-    return IssueToBind(text.id, label, path, partial(_read, path), articles, text.pages, text.date)
+    return IssueToBind(
+        id=text.id,
+        label=label,
+        path=path,
+        load=partial(_read, path),
+        articles=articles,
+        texts=text.pages,
+        date=text.date,
+    )
 
 
 def _read(path: Path) -> RawPdf:
@@ -146,13 +154,13 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
     texts = taken.texts()
     articles = tuple(
         ArticleToBind(
-            article.title,
-            article.authors,
-            article.section,
-            article.page - 1,
-            _printed_folio(taken.labels, article.page),
-            f"{name}-article-{number}",
-            _first_lines(texts[article.page - 1], article.title),
+            title=article.title,
+            authors=article.authors,
+            section=article.section,
+            page=article.page - 1,
+            issue_folio=_printed_folio(taken.labels, article.page),
+            destination=f"{name}-article-{number}",
+            first_lines=_first_lines(texts[article.page - 1], article.title),
         )
         for number, article in enumerate(issue.articles, 1)
     )
@@ -164,16 +172,16 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
         shortcomings = (said,)
     return IssueToBind(
-        name,
-        issue.label,
-        issue.path,
-        lambda: taken.pdf,
-        articles,
-        texts,
-        issue.date,
-        targets,
-        shortcomings,
-        taken.notes,
+        id=name,
+        label=issue.label,
+        path=issue.path,
+        load=lambda: taken.pdf,
+        articles=articles,
+        texts=texts,
+        date=issue.date,
+        targets=targets,
+        shortcomings=shortcomings,
+        notes=taken.notes,
     )
 
 

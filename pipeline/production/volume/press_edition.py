@@ -68,7 +68,7 @@ def bind_press_volume(path: Path, order: BindingRequest, wanted: str, listener: 
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, order.out) as made:
-        shelved = prepare_issues(volume, BuildRequest(order.out), order.jobs, listener)
+        shelved = prepare_issues(volume, BuildRequest(out=order.out), order.jobs, listener)
         _require_inks(volume.issues)
         bound = place_volume(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
@@ -92,9 +92,11 @@ def bind_press_volume(path: Path, order: BindingRequest, wanted: str, listener: 
             tell(_("writing the PDF"))
             slug = f"{volume.title} {part_name(number, bound.volume_parts)}".strip()
             spots = tuple(job.spots[name] for name in sorted(job.spots))
-            own = about.title, about.author, about.subject, about.language, about.moment
             target = made / f"{Path(file_name(bound, number)).stem}{SUFFIXES['press']}.pdf"
-            press_facts = PressFacts(*own, volume.publication.name, slug, spots)
+            press_facts = PressFacts(
+                title=about.title, author=about.author, subject=about.subject, language=about.language,
+                moment=about.moment, publication=volume.publication.name, issue=slug, spots=spots,
+            )  # fmt: skip
             files.append((target, _write(target, file.getvalue(), bound, number, press_facts, printer, notes)))
         tell(_("publishing"))
         for target, _pages in files:

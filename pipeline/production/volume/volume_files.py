@@ -32,7 +32,7 @@ class VolumeFile:
     conforms: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedVolume:
     """A bound volume: its PDFs, then the files beside them; *notes* are for whoever binds the printed pages."""
 

@@ -63,16 +63,26 @@ class VolumeSetter:
         rooms = {"workspace": workspace_of_volume(self.order.path), "layout": self.composer.layout.path}
         sheets = self.composer.style_sheets()
         if self.printer is None:
-            return Typesetter(self.fonts, sheets, rooms, own_scheme=SCHEME)
+            return Typesetter(fonts=self.fonts, style_sheets=sheets, rooms=rooms, own_scheme=SCHEME)
         return Typesetter(
-            self.fonts, sheets | {"bleed": bleed_sheet(self.printer.bleed)}, rooms, keeps_cmyk=True, own_scheme=SCHEME
+            fonts=self.fonts,
+            style_sheets=sheets | {"bleed": bleed_sheet(self.printer.bleed)},
+            rooms=rooms,
+            keeps_cmyk=True,
+            own_scheme=SCHEME,
         )
 
     @property
     def palette(self) -> Palette:
         """The colours of the layout as the volume has them."""
         composer = self.composer
-        return Palette(composer.layout, composer.colours, composer.style_sheets(), self.order.path, self.order.colours)
+        return Palette(
+            layout=composer.layout,
+            colours=composer.colours,
+            style_sheets=composer.style_sheets(),
+            file=self.order.path,
+            changes=self.order.colours,
+        )
 
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out a document with the layout's style sheets. Raises RenderError."""
@@ -84,7 +94,14 @@ class VolumeSetter:
         if self.printer is not None:
             pdf = self._separated(laid_out.parts, self.printer)
             return VolumePages(pdf, laid_out.notes, tuple(self._spots.values()))
-        own = DocumentFacts(facts.title, (facts.author,), facts.subject, facts.language, facts.moment, laid_out.labels)
+        own = DocumentFacts(
+            title=facts.title,
+            authors=(facts.author,),
+            subject=facts.subject,
+            language=facts.language,
+            moment=facts.moment,
+            labels=laid_out.labels,
+        )
         return VolumePages(read_finished_pdf(write_reading_pdf(laid_out.parts, own)), laid_out.notes)
 
     def _separated(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:
@@ -103,4 +120,10 @@ class VolumeSetter:
             pdf = self._separated([part], self.printer)
         else:
             pdf = read_finished_pdf(write_overlay_pdf(part))
-        return StampSheet(pdf, part.anchors, self.trim.width, self.trim.height, self.order.binding_edge)
+        return StampSheet(
+            pdf=pdf,
+            pages=part.anchors,
+            width=self.trim.width,
+            height=self.trim.height,
+            binding_edge=self.order.binding_edge,
+        )

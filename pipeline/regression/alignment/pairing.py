@@ -12,7 +12,7 @@ from pipeline.regression.findings import Cause, PagePair, Place
 from pipeline.regression.snapshot.snapshot import Snapshot
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Pairing:
     """Both sides. *matches* are stretches of text that stayed, *moves* those that stand elsewhere in the stream."""
 
@@ -28,7 +28,9 @@ class Pairing:
     page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
 
     references: int = 0  # page numbers in the text that follow their pages
-    followed: Cause = field(default_factory=lambda: Cause("pages.count", ""))  # what moves with them; never told
+    followed: Cause = field(
+        default_factory=lambda: Cause(kind="pages.count", sentence="")
+    )  # what moves with them; never told
 
     @property
     def removed_pages(self) -> list[int]:
@@ -87,7 +89,7 @@ class Pairing:
 
     def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
         """The cause known by *key*, made when it is new."""
-        return self.causes.setdefault((kind, *key), Cause(kind, sentence))
+        return self.causes.setdefault((kind, *key), Cause(kind=kind, sentence=sentence))
 
     @cached_property
     def gaps(self) -> list[tuple[int, int, int, int]]:
@@ -147,4 +149,6 @@ def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     matches = align(one.text, other.text)
     moves = find_moved(one.text, other.text, matches)
     pages = page_map(before.pages, after.pages, (one, other), matches + moves)
-    return Pairing(before, after, one, other, matches, moves, pages)
+    return Pairing(
+        before=before, after=after, flow_before=one, flow_after=other, matches=matches, moves=moves, page_map=pages
+    )

@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"\d+")
 NOTES_FROM = "\x01"  # stands between the body and the notes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlowLine:
     """A line with its *page* (from 0), the *size* of most of its text, and whether a paragraph *begins* with it."""
 
@@ -38,7 +38,7 @@ class FlowLine:
         return left, base - self.size, left + self.line.width, base + self.size / 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Flow:
     """The stream: *text*, where each of its *lines* starts in it, the index of a style for every character."""
 
@@ -174,7 +174,7 @@ def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:
 
 
 def _flow_line(page: int, line: Line, is_note: bool, snapshot: Snapshot) -> FlowLine:
-    return FlowLine(page, line, size_of(line, snapshot.styles), begins=True, is_note=is_note)
+    return FlowLine(page=page, line=line, size=size_of(line, snapshot.styles), begins=True, is_note=is_note)
 
 
 def _joined(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Line, ...]]) -> Flow:
@@ -199,7 +199,7 @@ def _joined(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[L
         if not is_wide(last) and last not in " -":
             text.append(" ")
             styles.append(styles[-1])
-    return Flow(tuple(lines), "".join(text), tuple(starts), tuple(styles), furniture)
+    return Flow(lines=tuple(lines), text="".join(text), starts=tuple(starts), styles=tuple(styles), furniture=furniture)
 
 
 def is_wide(character: str) -> bool:
@@ -297,7 +297,7 @@ def _with_paragraphs(lines: list[FlowLine]) -> list[FlowLine]:
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         begins = before is None or _begins(before, line, lines[number + 1] if number + 1 < len(lines) else None)
-        found.append(FlowLine(line.page, line.line, line.size, begins, line.is_note))
+        found.append(FlowLine(page=line.page, line=line.line, size=line.size, begins=begins, is_note=line.is_note))
     return found
 
 

@@ -40,7 +40,7 @@ class Facts:
     remarks: tuple[Remark, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
     """What was accepted under a *name*, and its history. *pictures* are WebP by 0-based page."""
 
@@ -79,7 +79,7 @@ def read_baseline(folder: Path, root: Path | None = None) -> Baseline | None:
         for path in sorted((folder / PICTURES).glob("*.webp"))
         if not path.is_symlink() and _NUMBER.fullmatch(path.stem) and 0 < int(path.stem) <= len(snapshot.pages)
     }
-    return Baseline(folder.name, snapshot, facts, history, pictures)
+    return Baseline(name=folder.name, snapshot=snapshot, facts=facts, history=history, pictures=pictures)
 
 
 def _mend() -> str:

@@ -26,7 +26,7 @@ class AcceptedFinding:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
     """One acceptance. *what* is the whole ``baseline``, or single ``findings`` that are let pass from then on.
 
@@ -124,4 +124,11 @@ def _acceptance(row: dict[str, Any]) -> Acceptance:
     findings = tuple(AcceptedFinding(str(each["id"]), str(each["kind"]), str(each["told"])) for each in row["findings"])
     names: dict[str, What] = {"baseline": "baseline", "findings": "findings"}
     what = names[row["what"]]
-    return Acceptance(str(row["when"]), str(row["who"]), str(row["why"]), what, str(row["snapshot"]), findings)
+    return Acceptance(
+        when=str(row["when"]),
+        who=str(row["who"]),
+        why=str(row["why"]),
+        what=what,
+        snapshot=str(row["snapshot"]),
+        findings=findings,
+    )

@@ -77,7 +77,13 @@ class FlowChanges:
         offset = now.page - here.page
         pages = now.page - self.pairing.page_map.get(here.page, now.page) if offset != self.offset else 0
         across = across_of(here.line, now.line) if starts_alike else 0.0
-        return LinePair(index, there, starts_alike, rebroken, (pages, across, now.line.y - here.line.y))
+        return LinePair(
+            index=index,
+            there=there,
+            starts_alike=starts_alike,
+            rebroken=rebroken,
+            vector=(pages, across, now.line.y - here.line.y),
+        )
 
     def _there(self, place: int) -> int | None:
         row = bisect_right(self.match_starts, place) - 1
@@ -196,7 +202,7 @@ class FlowChanges:
                 return each
         if len(self.shifts) > 200:
             return self.shifts[-1]
-        found = Shift(Cause("blocks.shifted", ""), across, down, pitches)
+        found = Shift(cause=Cause(kind="blocks.shifted", sentence=""), across=across, down=down, pitches=pitches)
         self.shifts.append(found)
         return found
 

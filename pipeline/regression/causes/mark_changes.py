@@ -130,7 +130,8 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
     changed = {pairing.flow_before.lines[index].page for index in pairing.line_causes} | pairing.page_causes.keys()
     measures = measure_of(pairing.flow_before), measure_of(pairing.flow_after)
     across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
-    moving = Moving([], [], *lines, frozenset(round(each) for one in across for each in (one, one / 2) if each > 1))
+    steps = frozenset(round(each) for one in across for each in (one, one / 2) if each > 1)
+    moving = Moving(before=[], after=[], forward=lines[0], backward=lines[1], steps=steps)
     for page, there in sorted(pairing.page_map.items()):
         one, other = sides[0][page].vectors, sides[1][there].vectors
         if one == other:

@@ -13,7 +13,7 @@ Placed = tuple[int, Mark]
 Look = tuple[str, int, str]  # shape, width in whole pt, colour
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Moving:
     """The marks of pages whose text moves, before and after; those that are accounted for are taken away."""
 

@@ -95,6 +95,9 @@ def _finding(kind: str, remarks: list[Remark]) -> Finding:
     )
     before, after = (marks, ()) if kind == "preflight.gone" else ((), marks)
     pages = tuple(sorted({page for page, _box in marks}))
-    sides = (pages, (), before, after) if before else ((), pages, before, after)
     sentence = text.format(check=check, message=remarks[0].message, count=count)
-    return Finding(finding_id(kind, (check, count), before, after), kind, sentence, "", *sides)
+    return Finding(
+        id=finding_id(kind, (check, count), before, after), kind=kind, sentence=sentence, consequence="",
+        pages_before=pages if before else (), pages_after=() if before else pages,
+        marks_before=before, marks_after=after,
+    )  # fmt: skip

@@ -15,7 +15,7 @@ _WIDER = 0.7  # pt: a line that is set otherwise
 Vector = tuple[int, float, float]  # pages, pt to the right, pt down
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Shift:
     """Lines that began to move by *across* and *down* pt without a reason; *pitches* from line to line, if so."""
 
@@ -27,7 +27,7 @@ class Shift:
     pages: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class LinePair:
     """A line before and where its beginning stands after; *rebroken* when both have not the same words."""
 

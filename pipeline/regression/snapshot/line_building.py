@@ -6,7 +6,7 @@ _LATELY = 6  # lines that a piece may still belong to: readings of ruby stand be
 _GAP = 1.2  # em between pieces of one line; more is between columns, cells, or an entry and its folio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """Text shown at once: *x*, *y* of its origin and *right* end in pt (y downwards); *style* is font, size, colour."""
 
@@ -17,7 +17,7 @@ class Piece:
     style: tuple[str, float, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class BuiltLine:
     """A line under construction."""
 
@@ -37,7 +37,7 @@ def lines_of(pieces: list[Piece]) -> list[BuiltLine]:
     for piece in pieces:
         line = next((each for each in reversed(lines[-_LATELY:]) if _continues(piece, each)), None)
         if line is None:
-            line = BuiltLine(piece.x, piece.y, piece.right, piece.style[1])
+            line = BuiltLine(x=piece.x, y=piece.y, right=piece.right, size=piece.style[1])
             lines.append(line)
         _add(line, piece)
     return lines

@@ -104,7 +104,7 @@ class _Reader:
         # Turned text has its extent along its own line.
         upright = abs(b) < 0.01 * abs(a)
         right = box[2] if upright else e - self.left + max(box[2] - box[0], box[3] - box[1])
-        self.pieces.append(Piece(e - self.left, self.top - f, right, text, style))
+        self.pieces.append(Piece(x=e - self.left, y=self.top - f, right=right, text=text, style=style))
 
     def _font(self, item: Any) -> str:
         font = raw.FPDFTextObj_GetFont(item)

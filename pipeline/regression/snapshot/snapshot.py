@@ -72,7 +72,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page. *boxes* are named, in pt from the lower left corner of the MediaBox; *raster* is grey by cells, row
     by row from the top, ``columns`` a row, one hexadecimal digit a cell; "" when the page could not be drawn.
@@ -163,15 +163,15 @@ def page_of(row: dict[str, Any]) -> Page:
     if any(len(row[name]) > count for name, count in most.items()):
         raise ValueError("objects")
     return Page(
-        tuple((str(name), _box(box)) for name, box in row["boxes"]),
-        int(row["rotation"]),
-        str(row["label"]),
-        tuple(_line(each) for each in row["lines"]),
-        tuple(_mark(each) for each in row["images"]),
-        tuple(_mark(each) for each in row["vectors"]),
-        tuple(Link(_box(each["box"]), str(each["target"])) for each in row["links"]),
-        columns,
-        raster,
+        boxes=tuple((str(name), _box(box)) for name, box in row["boxes"]),
+        rotation=int(row["rotation"]),
+        label=str(row["label"]),
+        lines=tuple(_line(each) for each in row["lines"]),
+        images=tuple(_mark(each) for each in row["images"]),
+        vectors=tuple(_mark(each) for each in row["vectors"]),
+        links=tuple(Link(_box(each["box"]), str(each["target"])) for each in row["links"]),
+        columns=columns,
+        raster=raster,
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.regression.telling.verdict import Standing, Told, Verdict
 _MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody reads in a pull request
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A *verdict* with the *name* of what was compared and, if there is one, where its *report* lies.
 

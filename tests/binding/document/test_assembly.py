@@ -227,7 +227,7 @@ def with_language(data: bytes, language: str) -> bytes:
 def test_a_part_in_another_language_says_so(language: str, told: str | None, tmp_path: Path) -> None:
     path = tmp_path / "part.pdf"
     path.write_bytes(with_language(part_pdf("one", ONE), language))
-    part = PartToBind(lambda: take_in(path, "old").pdf, "旧刊", 3)
+    part = PartToBind(load=lambda: take_in(path, "old").pdf, title="旧刊", first_folio=3)
     with pikepdf.open(BytesIO(bound(part_to_bind(part_pdf("two", TWO), "第1期", 1), part))) as pdf:
         assert str(pdf.Root.Lang) == "zh-CN"
         (document,) = pdf.Root.StructTreeRoot.K
@@ -240,7 +240,7 @@ def test_a_part_in_another_language_says_so(language: str, told: str | None, tmp
 def test_a_volume_that_is_to_be_bound_again_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bound.pdf"
     path.write_bytes(volume())
-    part = PartToBind(lambda: take_in(path, "old").pdf, "旧刊", 1, path=path)
+    part = PartToBind(load=lambda: take_in(path, "old").pdf, title="旧刊", first_folio=1, path=path)
     with pytest.raises(BindingError) as caught:
         bound(part)
     (problem,) = caught.value.problems

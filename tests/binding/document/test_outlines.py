@@ -28,7 +28,7 @@ def written(items: list[OutlineItem]) -> pikepdf.Pdf:
 
 
 def item(title: str, *children: OutlineItem, is_open: bool = False) -> OutlineItem:
-    return OutlineItem(title, b"(x)", list(children), is_open=is_open)
+    return OutlineItem(title=title, destination=b"(x)", children=list(children), is_open=is_open)
 
 
 def counts(pdf: pikepdf.Pdf) -> dict[str, int | None]:
@@ -49,10 +49,10 @@ def test_open_items_count_what_shows_below_them_and_closed_ones_what_would() -> 
 
 
 def test_an_outline_that_is_hung_in_counts_as_if_it_were_below() -> None:
-    hung = OutlineItem("期", b"(x)", hung=(7, 8, 5))
+    hung = OutlineItem(title="期", destination=b"(x)", hung=(7, 8, 5))
     with written([hung]) as pdf:
         assert counts(pdf) == {"": 1, "期": -5}
-    with written([OutlineItem("期", b"(x)", hung=(7, 8, 5), is_open=True)]) as pdf:
+    with written([OutlineItem(title="期", destination=b"(x)", hung=(7, 8, 5), is_open=True)]) as pdf:
         assert counts(pdf) == {"": 6, "期": 5}
 
 

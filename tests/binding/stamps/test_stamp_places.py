@@ -24,17 +24,17 @@ from pipeline.binding.stamps.stamp_places import (
 
 WIDTH, HEIGHT = 240.0, 320.0
 ROUNDING = 1e-9
-FOLIO = Overlay("folio-recto", (200.0, 20.0, 212.0, 28.0), -1, must_stay=True)
-FOOT = Overlay("foot-recto", (120.0, 20.0, 180.0, 28.0), -1)
-HEAD = Overlay("head-recto", (150.0, 290.0, 212.0, 298.0), -1)
-OPENING = Overlay("opening", (60.0, 60.0, 120.0, 100.0), 1, keeps_column=True)
+FOLIO = Overlay(name="folio-recto", box=(200.0, 20.0, 212.0, 28.0), inwards=-1, must_stay=True)
+FOOT = Overlay(name="foot-recto", box=(120.0, 20.0, 180.0, 28.0), inwards=-1)
+HEAD = Overlay(name="head-recto", box=(150.0, 290.0, 212.0, 298.0), inwards=-1)
+OPENING = Overlay(name="opening", box=(60.0, 60.0, 120.0, 100.0), inwards=1, keeps_column=True)
 ALL = (FOLIO, HEAD, FOOT, OPENING)
 
 
 def page_with(ink: list[Box], scale: float = 0.75, trim: Box = (0, 0, WIDTH, HEIGHT), spine: str = "left") -> InkMap:
     """A page that is seen *trim* and all, on which the boxes *ink* of the trimmed page are printed."""
     size = max(trim[2], WIDTH), max(trim[3], HEIGHT)
-    page = PageToSee(0, size, 1.0, trim, spine, ())
+    page = PageToSee(index=0, size=size, unit=1.0, trim=trim, spine=spine, overlays=())
     image = Image.new("L", (round(size[0] * scale), round(size[1] * scale)))
     result = ink_map(image, page)
     for box in ink:
@@ -116,7 +116,7 @@ def test_a_binders_order() -> None:
 
 
 def test_towards_a_spine_at_the_right() -> None:
-    verso = Overlay("folio-verso", (28.0, 20.0, 40.0, 28.0), 1, must_stay=True)
+    verso = Overlay(name="folio-verso", box=(28.0, 20.0, 40.0, 28.0), inwards=1, must_stay=True)
     move = places(page_with([(20.0, 18.0, 60.0, 30.0)], spine="right"), [verso])[verso.name]
     assert move is not None
     assert move[1] == 0

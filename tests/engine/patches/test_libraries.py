@@ -85,8 +85,14 @@ def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch
     asked_for: list[Any] = []
     make = pydyf.Stream.data.fget
     monkeypatch.setattr(pydyf.Stream, "data", property(lambda stream: asked_for.append(stream) or make(stream)))
-    parts = (Typesetter(shipped("fonts"), {}, {}).lay_out("<html lang=zh><p id=a><a href='#a'>一段</a>正文"),)
-    facts = reading_pdf.DocumentFacts("题", ("人",), "事", "zh", finished_moment(), ("1",))
+    parts = (
+        Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={}).lay_out(
+            "<html lang=zh><p id=a><a href='#a'>一段</a>正文"
+        ),
+    )
+    facts = reading_pdf.DocumentFacts(
+        title="题", authors=("人",), subject="事", language="zh", moment=finished_moment(), labels=("1",)
+    )
     once = reading_pdf.write_reading_pdf(parts, facts)
     made = len(asked_for)
     monkeypatch.setattr("pipeline.engine.patches.objects_once._Written", lambda each: each)

@@ -36,7 +36,9 @@ def pages(texts: list[str], widows: int) -> list[list[Line]]:
     load_weasyprint(shipped("fonts"))
     style = STYLE.replace("var(--widows)", str(widows))
     body = "".join(f"<p>{text}</p>" for text in texts)
-    part = Typesetter(shipped("fonts"), {"specimen.css": style}, {}).lay_out(f"<html lang='zh-CN'>{body}</html>")
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, rooms={}).lay_out(
+        f"<html lang='zh-CN'>{body}</html>"
+    )
     data: bytes = part.document.write_pdf()
     return [page.rows for page in read_pages(data)]
 

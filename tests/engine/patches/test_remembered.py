@@ -40,7 +40,9 @@ class Probe:
 
 @pytest.fixture(scope="module")
 def boxes() -> list[Any]:
-    part = Typesetter(shipped("fonts"), {"page.css": STYLE}, {}).lay_out(f"<html lang=zh><body>{BODY}</body></html>")
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": STYLE}, rooms={}).lay_out(
+        f"<html lang=zh><body>{BODY}</body></html>"
+    )
     return [box for page in part.document.pages for box in _all(page._page_box)]
 
 
@@ -157,7 +159,9 @@ def test_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     from pipeline.engine.patches.whole_words import telling
 
-    typesetter = Typesetter(shipped("fonts"), {"page.css": STYLE + "p { text-align: justify }"}, {})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"page.css": STYLE + "p { text-align: justify }"}, rooms={}
+    )
     html = f"<html lang=zh><body>{BODY}<p>注<sup>①</sup>，<i>abc</i>……——龘<b>粗</b></p></body></html>"
     ours = typesetter.lay_out(html).document.write_pdf()
     monkeypatch.setattr(draw_text, "draw_first_line", telling(original("draw.text.draw_first_line")))
@@ -178,7 +182,9 @@ def test_a_paragraph_is_let_go_with_its_page() -> None:
     before = alive()
     gc.disable()
     try:
-        part = Typesetter(shipped("fonts"), {}, {}).lay_out(f"<html lang=zh><p>{'一段正文。' * 200}</html>")
+        part = Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={}).lay_out(
+            f"<html lang=zh><p>{'一段正文。' * 200}</html>"
+        )
         assert alive() == before
     finally:
         gc.enable()
@@ -194,7 +200,9 @@ def test_a_long_paragraph_is_not_read_again_for_each_line(monkeypatch: pytest.Mo
     stock = original("layout.inline.skip_first_whitespace")
     monkeypatch.setattr(inline, "skip_first_whitespace", lambda *a: asked.append(a) or stock(*a))
     line_starts.apply()
-    part = Typesetter(shipped("fonts"), {}, {}).lay_out(f"<html lang=zh><p>{'一段正文，' * 1000}</html>")
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={}).lay_out(
+        f"<html lang=zh><p>{'一段正文，' * 1000}</html>"
+    )
     lines = [box for page in part.document.pages for box in _all(page._page_box) if hasattr(box, "is_composed")]
     assert len(lines) > 50
     assert len(asked) < 10

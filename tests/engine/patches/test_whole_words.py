@@ -45,7 +45,7 @@ def read() -> str:
     style = (
         'html { font: 12pt/24pt "Kanben Song" } rt { font: .5em "Kanben Hei"; line-height: 0; vertical-align: 1.94em }'
     )
-    typesetter = Typesetter(shipped("fonts"), {"specimen.css": style}, {})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, rooms={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><p>{WIDE_READINGS}</p></html>")
     document = pypdfium2.PdfDocument(part.document.write_pdf())
     return str(document[0].get_textpage().get_text_range()).replace("\r\n", "")

@@ -8,7 +8,7 @@ from pipeline.manuscript.printed_text.printed import Doubt
 
 
 def line(text: str, hashes: int = 0, bold: bool = False, number: int = 1) -> PrintedLine:
-    return PrintedLine(text, text, number, hashes, bold)
+    return PrintedLine(text=text, raw=text, number=number, hashes=hashes, bold=bold)
 
 
 @pytest.mark.parametrize(

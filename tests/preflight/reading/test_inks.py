@@ -19,18 +19,30 @@ CMYK_FULL = {"Cyan": 1, "Magenta": 1, "Yellow": 1, "Black": 1}
 @pytest.mark.parametrize(
     ("colour", "inks"),
     [
-        (PaintedColour("DeviceCMYK", (0.1, 0.0, 0.0, 1.0)), {"Cyan": 0.1, "Magenta": 0, "Yellow": 0, "Black": 1}),
-        (PaintedColour("DeviceCMYK"), CMYK_FULL),
-        (PaintedColour("ICCBased4", (9.0, -9.0, 0.0, 0.0)), {"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0}),
-        (PaintedColour("DeviceGray", (0.25,)), {"Black": 0.75}),
-        (PaintedColour("Separation", (0.5,), "", ("Gold",)), {"Gold": 0.5}),
-        (PaintedColour("Separation", (1.0,), "", ("None",)), {}),
-        (PaintedColour("DeviceN", (0.5, 0.2), "", ("Gold", "Black")), {"Gold": 0.5, "Black": 0.2}),
-        (PaintedColour("DeviceN", (0.5,), "", ("Gold", "Black")), {"Gold": 1, "Black": 1}),
-        (PaintedColour("Indexed", (0.0,), "DeviceCMYK"), CMYK_FULL),
-        (PaintedColour("Pattern", (0.0, 0.0, 0.0, 0.5), "DeviceCMYK"), {**dict.fromkeys(CMYK_FULL, 0), "Black": 0.5}),
-        (PaintedColour("DeviceRGB", (0.0, 0.0, 0.0)), {}),
-        (PaintedColour("Pattern"), {}),
+        (
+            PaintedColour(space="DeviceCMYK", values=(0.1, 0.0, 0.0, 1.0)),
+            {"Cyan": 0.1, "Magenta": 0, "Yellow": 0, "Black": 1},
+        ),
+        (PaintedColour(space="DeviceCMYK"), CMYK_FULL),
+        (
+            PaintedColour(space="ICCBased4", values=(9.0, -9.0, 0.0, 0.0)),
+            {"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0},
+        ),
+        (PaintedColour(space="DeviceGray", values=(0.25,)), {"Black": 0.75}),
+        (PaintedColour(space="Separation", values=(0.5,), base="", names=("Gold",)), {"Gold": 0.5}),
+        (PaintedColour(space="Separation", values=(1.0,), base="", names=("None",)), {}),
+        (
+            PaintedColour(space="DeviceN", values=(0.5, 0.2), base="", names=("Gold", "Black")),
+            {"Gold": 0.5, "Black": 0.2},
+        ),
+        (PaintedColour(space="DeviceN", values=(0.5,), base="", names=("Gold", "Black")), {"Gold": 1, "Black": 1}),
+        (PaintedColour(space="Indexed", values=(0.0,), base="DeviceCMYK"), CMYK_FULL),
+        (
+            PaintedColour(space="Pattern", values=(0.0, 0.0, 0.0, 0.5), base="DeviceCMYK"),
+            {**dict.fromkeys(CMYK_FULL, 0), "Black": 0.5},
+        ),
+        (PaintedColour(space="DeviceRGB", values=(0.0, 0.0, 0.0)), {}),
+        (PaintedColour(space="Pattern"), {}),
     ],
 )
 def test_inks_of_colours(colour: PaintedColour, inks: dict[str, float]) -> None:
@@ -39,10 +51,10 @@ def test_inks_of_colours(colour: PaintedColour, inks: dict[str, float]) -> None:
 
 
 def test_white_is_of_inks_and_has_none() -> None:
-    assert is_white(PaintedColour("DeviceGray", (1.0,)))
-    assert is_white(PaintedColour("Separation", (0.0,), "", ("Gold",)))
-    assert not is_white(PaintedColour("Separation", (), "", ("Gold",)))
-    assert not is_white(PaintedColour("DeviceRGB", (1.0, 1.0, 1.0)))
+    assert is_white(PaintedColour(space="DeviceGray", values=(1.0,)))
+    assert is_white(PaintedColour(space="Separation", values=(0.0,), base="", names=("Gold",)))
+    assert not is_white(PaintedColour(space="Separation", values=(), base="", names=("Gold",)))
+    assert not is_white(PaintedColour(space="DeviceRGB", values=(1.0, 1.0, 1.0)))
 
 
 @pytest.mark.parametrize(

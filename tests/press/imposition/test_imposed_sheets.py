@@ -26,10 +26,10 @@ MM = POINTS_PER_MM
 PAGE = Size(185 * MM, 260 * MM)
 COUNT = 46
 JOBS = {
-    "saddle": (ImpositionRequest("saddle", "A3"), saddle_stitched(COUNT)),
-    "perfect": (ImpositionRequest("perfect", "787x1092"), perfect_bound(COUNT)),
-    "2up": (ImpositionRequest("2up", "A3"), in_grid(COUNT, 1, 2)),
-    "nup": (ImpositionRequest("nup", "A1", rows=2, columns=3), in_grid(COUNT, 2, 3)),
+    "saddle": (ImpositionRequest(scheme="saddle", sheet="A3"), saddle_stitched(COUNT)),
+    "perfect": (ImpositionRequest(scheme="perfect", sheet="787x1092"), perfect_bound(COUNT)),
+    "2up": (ImpositionRequest(scheme="2up", sheet="A3"), in_grid(COUNT, 1, 2)),
+    "nup": (ImpositionRequest(scheme="nup", sheet="A1", rows=2, columns=3), in_grid(COUNT, 2, 3)),
 }
 
 
@@ -235,7 +235,7 @@ boxes = st.tuples(st.floats(-50, 50), st.floats(-50, 50), st.floats(60, 300), st
 
 @given(boxes, st.sampled_from([0, 90, 180, 270]), st.sampled_from([0.5, 1.0, 2.0]), st.booleans(), st.floats(-9, 9))
 def test_a_trim_lands_in_its_slot(box: Box, rotation: int, unit: float, turned: bool, shift: float) -> None:
-    page = SourcePage(1, box, box, rotation, unit)
+    page = SourcePage(number=1, trim=box, bleed=box, rotation=rotation, unit=unit)
     slot = 100.0, 200.0, 100.0 + page.size.width, 200.0 + page.size.height
     a, b, c, d, e, f = page.matrix(slot, turned=turned, shift=shift)
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
@@ -254,7 +254,7 @@ def imposed_bytes(folder: Path, data: bytes, order: ImpositionRequest) -> bytes:
 
 def test_rotated_pages_stand_upright(tmp_path: Path) -> None:
     upright, lying = b"/MediaBox[0 0 300 400]", b"/MediaBox[0 0 400 300]/Rotate 90"
-    data = imposed_bytes(tmp_path, pages([upright, lying]), ImpositionRequest("2up", "A3"))
+    data = imposed_bytes(tmp_path, pages([upright, lying]), ImpositionRequest(scheme="2up", sheet="A3"))
     with pypdfium2.PdfDocument(data) as sheets:
         page = sheets[0]
         x, y = (page.get_width() - 600) / 2, (page.get_height() - 400) / 2
@@ -271,7 +271,7 @@ def test_bleed_is_kept_up_to_the_neighbour(tmp_path: Path) -> None:
     rows = {10 + i: b"<</Type/Page/Parent 2 0 R/Resources<<>>/Contents 4 0 R%s>>" % page for i in range(4)}
     tree = b"<</Type/Pages/Kids[10 0 R 11 0 R 12 0 R 13 0 R]/Count 4>>"
     data = by_hand({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: tree, 4: b"<<>>", **rows}, streams={4: content})
-    sheets = imposed_bytes(tmp_path, data, ImpositionRequest("saddle", "A3", caliper=0))
+    sheets = imposed_bytes(tmp_path, data, ImpositionRequest(scheme="saddle", sheet="A3", caliper=0))
     with pypdfium2.PdfDocument(sheets) as pdf:
         image = np.asarray(pdf[0].render(scale=1).to_pil().convert("L"))
         width, height = pdf[0].get_width(), pdf[0].get_height()
@@ -292,7 +292,7 @@ def test_content_in_several_streams_is_one_form(tmp_path: Path) -> None:
     tree = {2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>", 1: b"<</Type/Catalog/Pages 2 0 R>>"}
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Resources<<>>/Contents[4 0 R 5 0 R]>>"
     data = by_hand({**tree, 3: page, 4: b"<<>>", 5: b"<<>>"}, streams={4: b"q 1 0 0 RG", 5: b"0 0 m 9 9 l S Q"})
-    sheets = imposed_bytes(tmp_path, data, ImpositionRequest("2up", "A3"))
+    sheets = imposed_bytes(tmp_path, data, ImpositionRequest(scheme="2up", sheet="A3"))
     with pikepdf.open(BytesIO(sheets)) as pdf:
         assert pdf.pages[0].Resources.XObject.P1.read_bytes().split() == b"q 1 0 0 RG 0 0 m 9 9 l S Q".split()
 
@@ -300,11 +300,13 @@ def test_content_in_several_streams_is_one_form(tmp_path: Path) -> None:
 def test_a_page_without_content(tmp_path: Path) -> None:
     data = by_hand({1: b"<</Type/Catalog/Pages 2 0 R>>", 2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                     3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>"})  # fmt: skip
-    assert imposed_bytes(tmp_path, data, ImpositionRequest("saddle", "A3")).startswith(b"%PDF")
+    assert imposed_bytes(tmp_path, data, ImpositionRequest(scheme="saddle", sheet="A3")).startswith(b"%PDF")
 
 
 def test_simple_source(tmp_path: Path) -> None:
-    with pypdfium2.PdfDocument(imposed_bytes(tmp_path, simple(), ImpositionRequest("2up", "A4"))) as sheets:
+    with pypdfium2.PdfDocument(
+        imposed_bytes(tmp_path, simple(), ImpositionRequest(scheme="2up", sheet="A4"))
+    ) as sheets:
         assert "Text" in sheets[0].get_textpage().get_text_range()
 
 

@@ -19,7 +19,7 @@ ALL = frozenset(MARKS)
 INKS = MarkInks(PROCESS_INKS, ())
 WORDS = "试刊 · 2023年第1期 · 12 · 2023-01-15"
 FACE = SlugFace(slug_face(), [WORDS, "CyanMagentaYellowBlack", RED.name, "".join(map(chr, range(32, 127)))])
-A5 = PageFrame(148 * MM, 210 * MM, 3 * MM, 12 * MM)
+A5 = PageFrame(width=148 * MM, height=210 * MM, bleed=3 * MM, slug=12 * MM)
 _PLACED = re.compile(rb"((?:-?[\d.]+ )+)(re|m|l|c|Td)\b")
 _SIZE = re.compile(rb" ([\d.]+) Tf")
 
@@ -90,7 +90,7 @@ def test_targets_stand_in_the_middles() -> None:
 
 
 frames = st.builds(
-    lambda width, height, bleed, room: PageFrame(width, height, bleed, bleed + room),
+    lambda width, height, bleed, room: PageFrame(width=width, height=height, bleed=bleed, slug=bleed + room),
     st.floats(20, 1000),
     st.floats(20, 1000),
     st.floats(0, 30),
@@ -118,7 +118,7 @@ def test_nothing_reaches_into_the_bleed_or_off_the_media(
 
 def test_marks_in_the_bleed_would_be_found() -> None:
     """The same marks, drawn for a page without bleed."""
-    bare = PageFrame(A5.width, A5.height, 0, A5.slug)
+    bare = PageFrame(width=A5.width, height=A5.height, bleed=0, slug=A5.slug)
     assert misplaced(bare, marks_on(bare).shared) == []
     assert len(misplaced(A5, marks_on(bare).shared)) > 20
 
@@ -156,7 +156,7 @@ def test_text_ends_within_its_half() -> None:
     ],
 )
 def test_what_finds_no_room_is_told(room: float, lost: tuple[Mark, ...]) -> None:
-    frame = PageFrame(148 * MM, 210 * MM, 3 * MM, (3 + room) * MM)
+    frame = PageFrame(width=148 * MM, height=210 * MM, bleed=3 * MM, slug=(3 + room) * MM)
     assert marks_on(frame).slug_line(WORDS)[1] == lost
     assert bool(marks_on(frame).shared) == (len(lost) < len(ALL))
 

@@ -89,7 +89,7 @@ def resources_of(result: Separated) -> int:
 
 def test_before_there_was_rgb(tmp_path: Path) -> None:
     before = set_pages("<p>正文</p>", tmp_path)
-    raw = Separated(before, (), {}, {}, {}, {})
+    raw = Separated(pdf=before, spots=(), unmapped={}, unusable={}, inks={}, effects={})
     assert RGB_OPERATOR.search(all_content(raw))
 
 

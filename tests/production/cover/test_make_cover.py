@@ -28,7 +28,7 @@ NAME = "号角小报"
 
 
 def covers(path: Path, out: Path, **wanted: object) -> tuple[Cover, ...]:
-    return make_covers(path, replace(CoverRequest(out), **wanted), lambda _path, _stage: None)  # type: ignore[arg-type]
+    return make_covers(path, replace(CoverRequest(out=out), **wanted), lambda _path, _stage: None)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

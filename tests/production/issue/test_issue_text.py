@@ -26,8 +26,11 @@ def told(workspace: Path) -> IssueText:
     issue = read_issue(workspace / ISSUE)
     slugs = [entry.article.slug for entry in issue.entries]
     places = [Span(number, number) for number, _slug in enumerate(slugs, 2)]
-    runs = [PlacedRun(1, "目录", "song", None, None)]
-    runs += [PlacedRun(place.folio, f"正文{slug}", "song", slug, 1) for place, slug in zip(places, slugs, strict=True)]
+    runs = [PlacedRun(folio=1, text="目录", family="song", slug=None, line=None)]
+    runs += [
+        PlacedRun(folio=place.folio, text=f"正文{slug}", family="song", slug=slug, line=1)
+        for place, slug in zip(places, slugs, strict=True)
+    ]
     return issue_text(issue, places, {slug: f"x-{slug}" for slug in slugs}, runs, len(slugs) + 2)
 
 

@@ -244,7 +244,7 @@ def test_blanks_stand_before_the_back_cover(tmp_path: Path) -> None:
 def test_its_sheets_folded_give_its_pages_in_order(tmp_path: Path) -> None:
     """48 pages stitched through the fold: whichever half of a sheet is looked at, it is the page a binder expects."""
     sheets = tmp_path / "sheets.pdf"
-    made = impose(pressed_sample().pdf, ImpositionRequest("saddle", "SRA3", creep=0.0, out=sheets))
+    made = impose(pressed_sample().pdf, ImpositionRequest(scheme="saddle", sheet="SRA3", creep=0.0, out=sheets))
     assert (made.pages, made.blanks, made.sheets) == (48, 0, 12)
     pages = [trimmed(page, TRIM) for page in pypdfium2.PdfDocument(pressed_sample().pdf)]
     order: dict[int, int] = {}

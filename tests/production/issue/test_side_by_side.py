@@ -26,7 +26,7 @@ def stand_in(connection: object, order: BuildRequest, note: NoteFile | None, _is
         if issue == ISSUES[1]:
             os.kill(os.getpid(), signal.SIGKILL)
         connection.send("reading")  # type: ignore[attr-defined]
-        connection.send(BuildResult(issue, "built", destination(issue, order.out)))  # type: ignore[attr-defined]
+        connection.send(BuildResult(issue=issue, status="built", folder=destination(issue, order.out)))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("jobs", [2, 4])
@@ -35,7 +35,7 @@ def test_one_that_falls_costs_its_own_issue(jobs: int, monkeypatch: pytest.Monke
     monkeypatch.setattr(side_by_side, "find_unchanged", lambda _issue, _order: None)
     told: list[tuple[Path, str]] = []
     listener: Listener = lambda issue, stage: told.append((issue, stage))  # noqa: E731
-    outcomes = build_issues(ISSUES, BuildRequest(tmp_path), jobs, listener)
+    outcomes = build_issues(ISSUES, BuildRequest(out=tmp_path), jobs, listener)
     assert [outcome.issue for outcome in outcomes] == ISSUES
     assert [outcome.status for outcome in outcomes] == ["built", "failed", "built", "built"]
     assert sorted(told) == [(issue, "reading") for issue in ISSUES if issue != ISSUES[1]]

@@ -14,7 +14,7 @@ from tests.intake.hostile_files import by_hand, deflated, encrypted, good_files,
 
 PAGE = b"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R%s>>"
 A5 = b"/MediaBox[0 0 419.53 595.28]"
-ORDER = ImpositionRequest("saddle", "SRA3")
+ORDER = ImpositionRequest(scheme="saddle", sheet="SRA3")
 
 
 def put(folder: Path, data: bytes) -> Path:

@@ -92,10 +92,21 @@ def test_places_of_remarks_are_told_from_the_corner_of_the_trim(pdf: Path, monke
 
     class Verdict:
         findings = (
-            PreflightFinding("a", Severity.WARNING, "on the page", "", 0, box=(50, 300, 70, 330)),
-            PreflightFinding("a", Severity.WARNING, "on no page", "", 7, box=(1, 1, 2, 2)),
-            PreflightFinding("a", Severity.WARNING, "nowhere", "", 0, box=(float("nan"), 0, float("inf"), 1)),
-            PreflightFinding("a", Severity.WARNING, "of the file", ""),
+            PreflightFinding(
+                id="a", severity=Severity.WARNING, message="on the page", hint="", page=0, box=(50, 300, 70, 330)
+            ),
+            PreflightFinding(
+                id="a", severity=Severity.WARNING, message="on no page", hint="", page=7, box=(1, 1, 2, 2)
+            ),
+            PreflightFinding(
+                id="a",
+                severity=Severity.WARNING,
+                message="nowhere",
+                hint="",
+                page=0,
+                box=(float("nan"), 0, float("inf"), 1),
+            ),
+            PreflightFinding(id="a", severity=Severity.WARNING, message="of the file", hint=""),
         )
 
     monkeypatch.setattr("pipeline.preflight.verdict.preflight", lambda _pdf, _profile: Verdict)

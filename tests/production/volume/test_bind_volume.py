@@ -200,7 +200,7 @@ def test_twice_the_same_bytes(bound: Bound, tmp_path: Path) -> None:
     workspace = bound.out.parent
     shutil.copytree(workspace / "issues", tmp_path / "elsewhere/issues")
     out = tmp_path / "elsewhere/out"
-    bind_volume(tmp_path / "elsewhere/issues/gongyun/2023", BindingRequest(out), lambda path, stage: None)
+    bind_volume(tmp_path / "elsewhere/issues/gongyun/2023", BindingRequest(out=out), lambda path, stage: None)
     names = [path.relative_to(bound.out) for path in bound.out.rglob("*") if path.is_file() and path.name[0] != "."]
     assert len(names) == 3 + 1 + 5
     for name in names:
@@ -216,13 +216,20 @@ def test_it_is_as_small_as_one_document(bound: Bound) -> None:
     for issue in read_issues(bound):
         composer = Composer(issue, layout, workspace)
         rooms = {"workspace": workspace, "layout": layout.path}
-        typesetter = typesetter or Typesetter(shipped("fonts"), composer.style_sheets(), rooms)
+        typesetter = typesetter or Typesetter(fonts=shipped("fonts"), style_sheets=composer.style_sheets(), rooms=rooms)
         pagination = Paginator(typesetter.lay_out).paginate(composer, plan_parts(issue, layout), lambda key: None)
         parts += [placed.laid_out for placed in pagination.parts]
     front = VolumeSetter(order).laid_out_front_matter(bound.finished.volume, 0)
     parts = [*front.parts, *parts]
     pages = sum(part.page_count for part in parts)
-    facts = DocumentFacts("一", ("二",), "三", "zh-CN", MOMENT, tuple(str(number + 1) for number in range(pages)))
+    facts = DocumentFacts(
+        title="一",
+        authors=("二",),
+        subject="三",
+        language="zh-CN",
+        moment=MOMENT,
+        labels=tuple(str(number + 1) for number in range(pages)),
+    )
     one = len(write_reading_pdf(parts, facts))
     assert bound.pdf.stat().st_size < 1.1 * one
     # Control: the issues one after the other are far from that.

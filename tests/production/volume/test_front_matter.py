@@ -43,7 +43,10 @@ class Made:
         self.volume, self.part = volume, part
         self.composer = VolumeComposer(volume.order, layout, Size(trim.width, trim.height))
         self.typesetter = Typesetter(
-            shipped("fonts"), self.composer.style_sheets(), {"layout": layout.path}, own_scheme=SCHEME
+            fonts=shipped("fonts"),
+            style_sheets=self.composer.style_sheets(),
+            rooms={"layout": layout.path},
+            own_scheme=SCHEME,
         )
         self.laid_out: LaidOutFrontMatter = lay_out_front_matter(self.composer, volume, part, self.typesetter.lay_out)
         self.pdf = written(self.laid_out.parts, self.laid_out.labels)
@@ -62,7 +65,10 @@ class Made:
 
 def written(parts: tuple[LaidOutPart, ...], labels: tuple[str, ...]) -> bytes:
     moment = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
-    return write_reading_pdf(parts, DocumentFacts("2023年合订本", (), "", "zh-CN", moment, labels))
+    return write_reading_pdf(
+        parts,
+        DocumentFacts(title="2023年合订本", authors=(), subject="", language="zh-CN", moment=moment, labels=labels),
+    )
 
 
 @cache

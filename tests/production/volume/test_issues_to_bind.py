@@ -34,11 +34,21 @@ def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes 
     """A PDF of two pages, which declares PDF/A-2a and PDF/UA-1 and is both, as a legacy issue."""
     path = folder / "old.pdf"
     path.write_bytes(part_pdf("old", ("甲", "乙")) if data is None else data)
-    publication = Publication("hao", folder / "publication.yaml", "号", "Hao", ("会",), "gongyun", "zh-CN")
-    articles = (LegacyArticle("第1页甲", 1), LegacyArticle("第2页乙", page, section="栏", line=9))
-    issue = LegacyIssue(path, 6, "第6期", articles, verified=verified)
-    volume = Volume(publication, folder / "volume.yaml", 1999, "合订本", 1, (issue,))
-    (found,) = prepare_issues(volume, BuildRequest(folder / "out"), 1, lambda _path, _stage: None)
+    publication = Publication(
+        id="hao",
+        path=folder / "publication.yaml",
+        name="号",
+        latin_name="Hao",
+        organisers=("会",),
+        layout="gongyun",
+        language="zh-CN",
+    )
+    articles = (LegacyArticle(title="第1页甲", page=1), LegacyArticle(title="第2页乙", page=page, section="栏", line=9))
+    issue = LegacyIssue(path=path, number=6, label="第6期", articles=articles, verified=verified)
+    volume = Volume(
+        publication=publication, path=folder / "volume.yaml", year=1999, title="合订本", number=1, issues=(issue,)
+    )
+    (found,) = prepare_issues(volume, BuildRequest(out=folder / "out"), 1, lambda _path, _stage: None)
     return found
 
 

@@ -34,7 +34,7 @@ def year_in(folder: Path, year: int = 2023) -> Path:
 
 
 def bound(year: Path, printer: str = "") -> PressVolume:
-    return bind_press_volume(year, BindingRequest(year.parents[2] / "out"), printer, lambda path, stage: None)
+    return bind_press_volume(year, BindingRequest(out=year.parents[2] / "out"), printer, lambda path, stage: None)
 
 
 @cache

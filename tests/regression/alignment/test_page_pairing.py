@@ -13,7 +13,10 @@ _rasters = st.lists(st.sampled_from("0123456789ab"), max_size=30)
 
 
 def scans(rasters: list[str]) -> tuple[Page, ...]:
-    return tuple(Page((), 0, "", (), (), (), (), 1, raster) for raster in rasters)
+    return tuple(
+        Page(boxes=(), rotation=0, label="", lines=(), images=(), vectors=(), links=(), columns=1, raster=raster)
+        for raster in rasters
+    )
 
 
 def mapped(before: list[str], after: list[str]) -> dict[int, int]:

@@ -23,7 +23,17 @@ from pipeline.regression.causes.remark_changes import Remark
 from pipeline.regression.snapshot.snapshot import Entry, Line, Page, Snapshot, Style, write_number
 
 BOX = (0.0, 0.0, 100.0, 200.0)
-PAGE = Page((("media", BOX),), 0, "1", (Line(10.0, 20.0, 30.0, ((0, "正文"),)),), (), (), (), 13, "f" * 325)
+PAGE = Page(
+    boxes=(("media", BOX),),
+    rotation=0,
+    label="1",
+    lines=(Line(10.0, 20.0, 30.0, ((0, "正文"),)),),
+    images=(),
+    vectors=(),
+    links=(),
+    columns=13,
+    raster="f" * 325,
+)
 SNAPSHOT = Snapshot((PAGE, PAGE), (Style("Kanben Song", 10.5, "#000000"),), (Entry(0, "正文", 0),), (("P", 2),))
 FACTS = Facts(
     "hao-2024-01.pdf",
@@ -34,7 +44,9 @@ FACTS = Facts(
 
 
 def accepted(snapshot: Snapshot = SNAPSHOT) -> Acceptance:
-    return Acceptance("2026-01-02T03:04:05Z", "王", "First.", "baseline", digest_of(snapshot))
+    return Acceptance(
+        when="2026-01-02T03:04:05Z", who="王", why="First.", what="baseline", snapshot=digest_of(snapshot)
+    )
 
 
 def put(folder: Path, snapshot: Snapshot = SNAPSHOT, facts: Facts = FACTS) -> None:
@@ -53,7 +65,9 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_written_is_read_again(folder: Path) -> None:
     pictures = {0: folder / "pages" / "0001.webp", 1: folder / "pages" / "0002.webp"}
     history = History((accepted(),), digest_of(SNAPSHOT))
-    assert read_baseline(folder) == Baseline("hao-2024-01", SNAPSHOT, FACTS, history, pictures)
+    assert read_baseline(folder) == Baseline(
+        name="hao-2024-01", snapshot=SNAPSHOT, facts=FACTS, history=history, pictures=pictures
+    )
 
 
 @pytest.mark.parametrize("facts", [Facts("file.pdf"), replace(FACTS, articles=None), replace(FACTS, remarks=())])

@@ -23,11 +23,13 @@ A, B = AcceptedFinding("aaaaaaaa", "text.changed", "“一” became “二”."
 
 
 def baseline(snapshot: str, who: str = "王") -> Acceptance:
-    return Acceptance("2026-01-02T03:04:05Z", who, "First.", "baseline", snapshot)
+    return Acceptance(when="2026-01-02T03:04:05Z", who=who, why="First.", what="baseline", snapshot=snapshot)
 
 
 def single(*findings: AcceptedFinding, why: str = "Meant.") -> Acceptance:
-    return Acceptance("2026-01-03T03:04:05Z", "李", why, "findings", "ffff", findings)
+    return Acceptance(
+        when="2026-01-03T03:04:05Z", who="李", why=why, what="findings", snapshot="ffff", findings=findings
+    )
 
 
 def test_no_history_is_an_empty_one(tmp_path: Path) -> None:
@@ -75,21 +77,31 @@ def test_a_history_grows_at_its_end_and_the_old_one_stays_as_it_was() -> None:
 
 def test_a_baseline_names_its_first_findings_only_and_single_ones_all_of_them() -> None:
     many = tuple(AcceptedFinding(f"{number:08x}", "text.changed", "…") for number in range(40))
-    whole = Acceptance("", "", "", "baseline", "1", many)
+    whole = Acceptance(when="", who="", why="", what="baseline", snapshot="1", findings=many)
     assert len(History().with_acceptance(whole).accepted[0].findings) == 12
     assert len(History().with_acceptance(single(*many)).accepted[0].findings) == 40
 
 
 def test_a_long_sentence_is_kept_short() -> None:
-    finding = Finding("cccccccc", "text.changed", "长" * 900, "", (), (), (), ())
+    finding = Finding(
+        id="cccccccc",
+        kind="text.changed",
+        sentence="长" * 900,
+        consequence="",
+        pages_before=(),
+        pages_after=(),
+        marks_before=(),
+        marks_after=(),
+    )
     assert accepted_findings([finding]) == (AcceptedFinding("cccccccc", "text.changed", "长" * 200),)
 
 
 _words = st.text(max_size=20)
 _found = st.builds(AcceptedFinding, _words, _words, _words)
 _rows = st.builds(
-    Acceptance, _words, _words, _words, st.sampled_from(["baseline", "findings"]), _words, st.tuples(_found)
-)
+    Acceptance, when=_words, who=_words, why=_words, what=st.sampled_from(["baseline", "findings"]), snapshot=_words,
+    findings=st.tuples(_found),
+)  # fmt: skip
 
 
 @given(st.lists(_rows, max_size=4))

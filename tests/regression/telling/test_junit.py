@@ -10,10 +10,37 @@ from pipeline.regression.telling.junit import as_junit
 from pipeline.regression.telling.telling import Case
 from pipeline.regression.telling.verdict import Policy, Verdict, judge
 
-FONT = Finding("00000001", "style.font", "Another face.", "3 lines move, on pages 2.", (1,), (1,), (), ())
-FONT_TOO = Finding("00000002", "style.font", "A third face.", "", (4,), (5,), (), ())
+FONT = Finding(
+    id="00000001",
+    kind="style.font",
+    sentence="Another face.",
+    consequence="3 lines move, on pages 2.",
+    pages_before=(1,),
+    pages_after=(1,),
+    marks_before=(),
+    marks_after=(),
+)
+FONT_TOO = Finding(
+    id="00000002",
+    kind="style.font",
+    sentence="A third face.",
+    consequence="",
+    pages_before=(4,),
+    pages_after=(5,),
+    marks_before=(),
+    marks_after=(),
+)
 STRICT = Policy()
-IMAGE = Finding("00000003", "images.changed", "An image went.", "", (0,), (), (), ())
+IMAGE = Finding(
+    id="00000003",
+    kind="images.changed",
+    sentence="An image went.",
+    consequence="",
+    pages_before=(0,),
+    pages_after=(),
+    marks_before=(),
+    marks_after=(),
+)
 
 
 def verdict(*findings: Finding, policy: Policy = STRICT) -> Verdict:
@@ -41,7 +68,7 @@ def test_no_case_is_an_empty_file() -> None:
 
 
 def test_what_is_the_same_has_a_case_for_each_kind_and_none_fails() -> None:
-    root = parsed(Case("hao-2024-01", verdict()))
+    root = parsed(Case(name="hao-2024-01", verdict=verdict()))
     names = [each.get("name") for each in root.iterfind(".//testcase")]
     assert names == ["compared", *KINDS]
     assert {each.get("classname") for each in root.iterfind(".//testcase")} == {"kanben.proof.hao-2024-01"}
@@ -50,7 +77,7 @@ def test_what_is_the_same_has_a_case_for_each_kind_and_none_fails() -> None:
 
 
 def test_findings_of_a_kind_are_one_failure_that_names_them_all() -> None:
-    root = parsed(Case("one", verdict(FONT, FONT_TOO, IMAGE)), Case("other", verdict()))
+    root = parsed(Case(name="one", verdict=verdict(FONT, FONT_TOO, IMAGE)), Case(name="other", verdict=verdict()))
     one, other = root
     assert counts(one)["failures"] == "2"
     assert counts(other)["failures"] == "0"
@@ -64,7 +91,10 @@ def test_findings_of_a_kind_are_one_failure_that_names_them_all() -> None:
 
 
 def test_the_numbers_are_those_of_the_elements() -> None:
-    root = parsed(Case("one", verdict(FONT, IMAGE)), Case("two", verdict(), problem="It could not be made."))
+    root = parsed(
+        Case(name="one", verdict=verdict(FONT, IMAGE)),
+        Case(name="two", verdict=verdict(), problem="It could not be made."),
+    )
     for suite in root:
         assert suite.get("tests") == str(len(suite.findall("testcase")))
         assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
@@ -73,7 +103,7 @@ def test_the_numbers_are_those_of_the_elements() -> None:
 
 def test_what_is_let_pass_is_told_and_fails_nothing() -> None:
     policy = Policy(frozenset({"style.font"}), {"00000003": "Accepted by 王: Meant."})
-    root = parsed(Case("one", verdict(FONT, IMAGE, policy=policy)))
+    root = parsed(Case(name="one", verdict=verdict(FONT, IMAGE, policy=policy)))
     assert counts(root)["failures"] == "0"
     assert root.find(".//failure") is None
     told = case_of(root, "images.changed").find("system-out")
@@ -82,7 +112,11 @@ def test_what_is_let_pass_is_told_and_fails_nothing() -> None:
 
 
 def test_of_one_kind_what_fails_and_what_passes_are_told_apart() -> None:
-    root = parsed(Case("one", verdict(FONT, FONT_TOO, policy=Policy(accepted={"00000002": "Accepted by 王: Meant."}))))
+    root = parsed(
+        Case(
+            name="one", verdict=verdict(FONT, FONT_TOO, policy=Policy(accepted={"00000002": "Accepted by 王: Meant."}))
+        )
+    )
     case = case_of(root, "style.font")
     assert [each.tag for each in case] == ["failure", "system-out"]
     assert case[0].text == "2: Another face. 3 lines move, on pages 2."
@@ -91,7 +125,7 @@ def test_of_one_kind_what_fails_and_what_passes_are_told_apart() -> None:
 
 
 def test_what_could_not_be_compared_is_an_error_and_no_failure() -> None:
-    root = parsed(Case("one", verdict(), problem="It could not be made.\nissue.yaml:3: “year” is empty."))
+    root = parsed(Case(name="one", verdict=verdict(), problem="It could not be made.\nissue.yaml:3: “year” is empty."))
     assert counts(root) == {"tests": str(len(KINDS) + 1), "failures": "0", "errors": "1"}
     error = case_of(root, "compared").find("error")
     assert error is not None
@@ -100,14 +134,36 @@ def test_what_could_not_be_compared_is_an_error_and_no_failure() -> None:
 
 @given(st.text(st.characters(), max_size=30))
 def test_whatever_stands_in_a_file_is_well_formed(text: str) -> None:
-    finding = Finding("00000004", "text.changed", text, text, (0,), (0,), (), ())
+    finding = Finding(
+        id="00000004",
+        kind="text.changed",
+        sentence=text,
+        consequence=text,
+        pages_before=(0,),
+        pages_after=(0,),
+        marks_before=(),
+        marks_after=(),
+    )
     accepted = Policy(accepted={"00000004": text})
-    cases = Case(text, verdict(finding)), Case(text, verdict(finding, policy=accepted)), Case("", verdict(), "", text)
+    cases = (
+        Case(name=text, verdict=verdict(finding)),
+        Case(name=text, verdict=verdict(finding, policy=accepted)),
+        Case(name="", verdict=verdict(), report="", problem=text),
+    )
     assert len(parsed(*cases)) == 3
 
 
 def test_characters_that_xml_cannot_have_are_seen_as_such() -> None:
-    finding = Finding("00000004", "text.changed", "a\x00b\x1bc\ud800d<&\ufffee", "", (0,), (0,), (), ())
-    failure = parsed(Case("one", verdict(finding))).find(".//failure")
+    finding = Finding(
+        id="00000004",
+        kind="text.changed",
+        sentence="a\x00b\x1bc\ud800d<&\ufffee",
+        consequence="",
+        pages_before=(0,),
+        pages_after=(0,),
+        marks_before=(),
+        marks_after=(),
+    )
+    failure = parsed(Case(name="one", verdict=verdict(finding))).find(".//failure")
     assert failure is not None
     assert failure.get("message") == "a\ufffdb\ufffdc\ufffdd<&\ufffde"

@@ -18,20 +18,20 @@ _pages = st.lists(st.integers(0, 30), max_size=4).map(lambda each: tuple(sorted(
 @st.composite
 def findings(draw: st.DrawFn) -> Finding:
     return Finding(
-        draw(st.from_regex(r"[0-9a-f]{8}", fullmatch=True)),
-        draw(st.sampled_from(sorted(KINDS))),
-        draw(_words),
-        draw(_words),
-        draw(_pages),
-        draw(_pages),
-        (),
-        (),
+        id=draw(st.from_regex(r"[0-9a-f]{8}", fullmatch=True)),
+        kind=draw(st.sampled_from(sorted(KINDS))),
+        sentence=draw(_words),
+        consequence=draw(_words),
+        pages_before=draw(_pages),
+        pages_after=draw(_pages),
+        marks_before=(),
+        marks_after=(),
     )
 
 
 _cases = st.builds(
     lambda rows, notes, name, allowed: Case(
-        name, judge(Comparison(tuple(rows), tuple(notes)), Policy(allowed=frozenset(allowed)))
+        name=name, verdict=judge(Comparison(tuple(rows), tuple(notes)), Policy(allowed=frozenset(allowed)))
     ),
     st.lists(findings(), max_size=5),
     st.lists(_words, max_size=2),
@@ -70,4 +70,18 @@ def test_json_tells_all(case: Case) -> None:
     [((0,), (0,), "1"), ((0, 1, 2), (4,), "1–3 → 5"), ((), (3,), "– → 4"), ((), (), "–")],
 )
 def test_pages_are_told_from_one(before: tuple[int, ...], after: tuple[int, ...], text: str) -> None:
-    assert pages_of(Finding("0" * 8, "text.changed", "", "", before, after, (), ())) == text
+    assert (
+        pages_of(
+            Finding(
+                id="0" * 8,
+                kind="text.changed",
+                sentence="",
+                consequence="",
+                pages_before=before,
+                pages_after=after,
+                marks_before=(),
+                marks_after=(),
+            )
+        )
+        == text
+    )

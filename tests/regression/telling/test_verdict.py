@@ -12,13 +12,32 @@ BOX = (40.0, 90.0, 200.0, 104.0)
 
 
 def finding(kind: str, page: int = 0, name: str = "0" * 8) -> Finding:
-    return Finding(name, kind, "It is so.", "", (page,), (page,), ((page, BOX),), ((page, BOX),))
+    return Finding(
+        id=name,
+        kind=kind,
+        sentence="It is so.",
+        consequence="",
+        pages_before=(page,),
+        pages_after=(page,),
+        marks_before=((page, BOX),),
+        marks_after=((page, BOX),),
+    )
 
 
 def issue() -> Snapshot:
     """Two articles, each on a page of its own."""
     pages = tuple(
-        Page((("media", (0.0, 0.0, 300.0, 400.0)),), 0, "", (Line(40.0, 60.0, 90.0, ((0, title),)),), (), (), (), 0, "")
+        Page(
+            boxes=(("media", (0.0, 0.0, 300.0, 400.0)),),
+            rotation=0,
+            label="",
+            lines=(Line(40.0, 60.0, 90.0, ((0, title),)),),
+            images=(),
+            vectors=(),
+            links=(),
+            columns=0,
+            raster="",
+        )
         for title in ("甲", "乙")
     )
     return Snapshot(pages, (Style("Song", 10.0, "#000000"),), (Entry(0, "甲", 0), Entry(0, "乙", 1)), ())
