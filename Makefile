@@ -15,13 +15,17 @@ READY := $(VENV)/.ready
 CATALOGUE := pipeline/locale
 PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 
-.PHONY: issue test check conformance proof bench fonts catalogue wheel lock clean native native-test
+.PHONY: issue test test-all check conformance proof bench fonts catalogue wheel lock clean native native-test
 .NOTPARALLEL:
 
 issue: $(READY)
 	$(BIN)/kanben build $(ISSUE)
 
+# What is run again and again; test-all, which CI runs, has the tests of many seconds as well.
 test: native-test $(READY)
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'not slow'
+
+test-all: native-test $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: $(READY)

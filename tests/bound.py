@@ -1,14 +1,13 @@
-"""Bound volumes for tests to measure: the sample years, bound once in a session."""
+"""Bound volumes for tests to measure: the sample years, bound once in a run."""
 
-import atexit
 import shutil
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import mkdtemp
+from typing import NoReturn
 
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_files import FinishedVolume
+from tests.made_once import made_once, new_folder
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,11 +26,10 @@ class Bound:
         return file.path
 
 
-@cache
+@made_once
 def bound_sample(year: int, layout: str = "gongyun") -> Bound:
     """The sample *year* bound, its issues set in *layout*, in a workspace of its own."""
-    workspace = Path(mkdtemp(prefix="kanben-volume-"))
-    atexit.register(shutil.rmtree, workspace, ignore_errors=True)
+    workspace = new_folder("volume")
     folder = f"issues/gongyun/{year}"
     shutil.copytree(ROOT / folder, workspace / folder)
     text = (ROOT / "issues/gongyun/publication.yaml").read_text(encoding="utf-8")
@@ -39,4 +37,11 @@ def bound_sample(year: int, layout: str = "gongyun") -> Bound:
         text.replace("layout: gongyun", f"layout: {layout}"), encoding="utf-8"
     )
     out = workspace / "out"
-    return Bound(bind_volume(workspace / folder, BindingRequest(out=out), lambda path, stage: None), out)
+    finished = bind_volume(workspace / folder, BindingRequest(out=out), lambda path, stage: None)
+    issues = tuple(replace(issue, load=_load_nothing) for issue in finished.issues)
+    return Bound(replace(finished, issues=issues), out)
+
+
+def _load_nothing() -> NoReturn:
+    """In the place of what an issue to bind is read with, which can't be pickled."""
+    raise NotImplementedError

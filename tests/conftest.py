@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests import verapdf as verapdf_tool
+from tests.made_once import begin_run, end_run
 
 ROOT = Path(__file__).parent.parent
 Validate = Callable[..., dict[Path, dict[str, verapdf_tool.Result]]]
@@ -17,12 +18,20 @@ settings.register_profile("kanben", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Take out of the environment what would change messages or dates, before the first message is asked for."""
+    if not hasattr(config, "workerinput"):
+        begin_run()
     for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH"):
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = "C.UTF-8"
     settings.load_profile("ci" if on_ci() else "kanben")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what was made for all workers, when they are done."""
+    if not hasattr(config, "workerinput"):
+        end_run()
 
 
 def on_ci() -> bool:

@@ -1,16 +1,14 @@
-"""Finished issues for tests to measure: the sample issues, the first in each layout, built once in a session."""
+"""Finished issues for tests to measure: the sample issues, the first in each layout, built once in a run."""
 
-import atexit
 import shutil
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.resources import shipped
+from tests.made_once import made_once, new_folder
 
 ROOT = Path(__file__).parent.parent
 LAYOUTS = ("gongyun", "journal")
@@ -26,11 +24,10 @@ class Finished:
     pdf: Path
 
 
-@cache
+@made_once
 def finished_sample(layout: str, number: int = 1) -> Finished:
     """Sample issue *number* in *layout*, built in a workspace of its own."""
-    workspace = Path(mkdtemp(prefix="kanben-sample-"))
-    atexit.register(shutil.rmtree, workspace, ignore_errors=True)
+    workspace = new_folder("sample")
     folder = sample_in(workspace, layout, number)
     issue = IssueBuilder().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"

@@ -1,15 +1,12 @@
-"""Press editions for tests to measure: the first sample issue and the year, for a printer, made once in a session."""
+"""Press editions for tests to measure: the first sample issue and the year, for a printer, made once in a run."""
 
-import atexit
-import shutil
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
 from tests.finished import sample_in
+from tests.made_once import made_once, new_folder
 from tests.workspaces import replace_in
 
 SPOT = 'layout: gongyun\ncolors: {nameplate: {spot: "PANTONE 485 C"}}'
@@ -23,11 +20,10 @@ class Pressed:
     pdf: Path
 
 
-@cache
+@made_once
 def pressed_sample(printer: str = "fogra39", *, spot: bool = False, layout: str = "gongyun") -> Pressed:
     """The first sample issue for *printer*; with *spot* the nameplate has an ink of its own."""
-    workspace = Path(mkdtemp(prefix="kanben-press-"))
-    atexit.register(shutil.rmtree, workspace, ignore_errors=True)
+    workspace = new_folder("press")
     folder = sample_in(workspace, layout)
     if spot:
         replace_in(workspace / "issues/gongyun/publication.yaml", "layout: gongyun", SPOT)

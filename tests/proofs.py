@@ -7,6 +7,7 @@ from pipeline.production.proof.compare_all import Proof, ProofRequest, accept, c
 from pipeline.regression.baseline.baseline import FACTS_FILE, SNAPSHOT_FILE
 from pipeline.regression.baseline.history import HISTORY_FILE
 from pipeline.resources import shipped
+from tests.made_once import made_once, new_folder
 from tests.workspaces import PUBLICATION, good_workspace, replace_in
 
 NAME = "hao-2024-01"
@@ -31,7 +32,12 @@ def accept_all(workspace: Path, why: str = "First.", ids: frozenset[str] = froze
 
 def accepted_workspace(folder: Path, own_layout: bool = False) -> Path:
     """The good workspace in *folder*, accepted; with *own_layout*, in a copy of its layout."""
-    workspace = good_workspace(folder)
+    return copied(_accepted(own_layout), folder)
+
+
+@made_once
+def _accepted(own_layout: bool) -> Path:
+    workspace = good_workspace(new_folder("accepted"))
     if own_layout:
         shutil.copytree(shipped("layouts") / "gongyun", workspace / "layouts" / "eigen")
         replace_in(workspace / PUBLICATION / "publication.yaml", "layout: gongyun", "layout: eigen")

@@ -20,11 +20,12 @@ def reader(request: pytest.FixtureRequest) -> pypdf.PdfReader:
     return pypdf.PdfReader(finished_sample(request.param).pdf)
 
 
-def test_it_is_pdf_a_2a_and_pdf_ua_1(verapdf: Callable[..., Any]) -> None:
+@pytest.mark.slow
+def test_it_is_pdf_a_2a_and_pdf_ua_1(verapdf: Callable[..., Any], tmp_path: Path) -> None:
     files = [finished_sample(layout).pdf for layout in LAYOUTS]
     files += [finished_sample("gongyun", number).pdf for number in (2, 3)]
     offprints = finished_sample("gongyun")
-    offprint = offprints.workspace / "offprint.pdf"
+    offprint = tmp_path / "offprint.pdf"
     offprint.write_bytes(next(data for name, data in offprints.issue.files.items() if "xieshang" in name))
     verdicts = verapdf([*files, offprint], ["2a", "ua1"])
     failures = {

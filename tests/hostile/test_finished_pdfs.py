@@ -25,6 +25,7 @@ from tests.hostile.hostile_pdfs import HOSTILE, laughing, laughing_glyphs
 from tests.intake.hostile_files import simple
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
+pytestmark = pytest.mark.slow
 SECONDS = 10
 _LONG = {"laughing patterns", "laughing glyphs"}  # for pdfium, until it is stopped
 _OF_ALL_SORTS = [

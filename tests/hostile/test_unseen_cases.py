@@ -76,6 +76,7 @@ def chosen() -> list[tuple[Case, str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "command"), chosen(), ids=lambda each: getattr(each, "name", each))
 def test_what_is_hostile_ends_in_words_and_does_no_harm(
     case: Case, command: str, tmp_path: Path, commands: Commands, editions: Path

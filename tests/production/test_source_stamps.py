@@ -3,7 +3,6 @@
 import re
 import shutil
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.resources import shipped
 from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
 from tests.finished import LAYOUTS, ROOT, finished_sample, sample_in
+from tests.made_once import made_once, new_folder
 from tests.volumes import STAMPS
 
 VOLUME = "issues/gongyun/2023/volume.yaml"
@@ -30,11 +30,12 @@ def stamps_for(workspace: Path) -> StampSheet:
     return VolumeSetter(replace(read_volume(workspace / VOLUME), stamps=STAMPS)).stamps()
 
 
-@cache
+@made_once
 def sample(layout: str) -> tuple[bytes, StampSheet]:
     """The first issue of the sample in *layout*, and the stamps for it."""
-    finished = finished_sample(layout)
-    return finished.pdf.read_bytes(), stamps_for(finished.workspace)
+    folder = new_folder("stamps")
+    sample_in(folder, layout)
+    return finished_sample(layout).pdf.read_bytes(), stamps_for(folder)
 
 
 @pytest.mark.parametrize("first_folio", [1, 96], ids=["as they were", "sides exchanged"])

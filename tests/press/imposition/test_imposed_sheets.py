@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from pipeline.production.press.imposing import ImpositionRequest, impose
 from pipeline.units import POINTS_PER_MM, Size
 from tests.finished import finished_sample
 from tests.intake.hostile_files import by_hand, pages, simple
+from tests.made_once import made_once, new_folder
 
 MM = POINTS_PER_MM
 PAGE = Size(185 * MM, 260 * MM)
@@ -33,17 +33,17 @@ JOBS = {
 }
 
 
-@cache
+@made_once
 def sheets_of(job: str) -> bytes:
     """The sample issue imposed."""
     return made(finished_sample("gongyun").pdf, JOBS[job][0])
 
 
-@cache
+@made_once
 def plain_sample() -> Path:
     """The sample issue without ActualText: inside of forms, pdfium puts its characters where they are in the form."""
     finished = finished_sample("gongyun")
-    path = finished.workspace / "plain.pdf"
+    path = new_folder("plain") / "plain.pdf"
     with pikepdf.open(finished.pdf) as pdf:
         for page in pdf.pages:
             rows = pikepdf.parse_content_stream(page)

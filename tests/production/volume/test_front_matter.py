@@ -81,6 +81,7 @@ def reader(data: bytes, folder: Path) -> pypdf.PdfReader:
     return pypdf.PdfReader(folder / "read.pdf")
 
 
+@pytest.mark.slow
 def test_front_matter_is_accessible_and_archivable(tmp_path: Path, verapdf: Validate) -> None:
     paths = []
     for name in ("second part", "short"):

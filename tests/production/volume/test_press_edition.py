@@ -2,9 +2,7 @@
 
 import re
 import shutil
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pikepdf
 import pypdfium2
@@ -17,6 +15,7 @@ from pipeline.production.volume.press_edition import PressVolume, bind_press_vol
 from pipeline.units import POINTS_PER_MM
 from tests.bound import ROOT, bound_sample
 from tests.finished import finished_sample
+from tests.made_once import made_once, new_folder
 from tests.pressed import SPOT
 from tests.separations import inked, plates
 from tests.workspaces import replace_in
@@ -37,10 +36,10 @@ def bound(year: Path, printer: str = "") -> PressVolume:
     return bind_press_volume(year, BindingRequest(out=year.parents[2] / "out"), printer, lambda path, stage: None)
 
 
-@cache
+@made_once
 def sample() -> tuple[PressVolume, Path]:
     """The sample year for the shipped printer, and its file."""
-    made = bound(year_in(Path(mkdtemp(prefix="kanben-press-year-"))))
+    made = bound(year_in(new_folder("press-year")))
     ((path, _pages),) = made.files
     return made, path
 

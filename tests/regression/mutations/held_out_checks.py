@@ -16,19 +16,10 @@ def score(layout: str, change: Held) -> Score:
 
 
 def marked(changes: tuple[Held, ...], reasons: dict[str, str]) -> list[ParameterSet]:
-    """*changes* as parameters; those with a reason are known to fail, and it is an error when they don't.
-
-    Two changes at once are marked as slow: together all take some two minutes of one processor.
-    """
+    """*changes* as parameters; those with a reason are known to fail, and it is an error when they don't."""
     assert reasons.keys() <= {each.name for each in changes}
-    return [pytest.param(each, id=each.name, marks=_marks(each, reasons)) for each in changes]
-
-
-def _marks(change: Held, reasons: dict[str, str]) -> list[pytest.MarkDecorator]:
-    marks = [pytest.mark.slow] if len(change.expected) > 1 else []
-    if change.name in reasons:
-        marks.append(pytest.mark.xfail(strict=True, reason=reasons[change.name]))
-    return marks
+    known = {name: [pytest.mark.xfail(strict=True, reason=reason)] for name, reason in reasons.items()}
+    return [pytest.param(each, id=each.name, marks=known.get(each.name, [])) for each in changes]
 
 
 def assert_is_named(found: Score) -> None:

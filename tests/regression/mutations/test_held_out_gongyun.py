@@ -6,6 +6,7 @@ from tests.regression.mutations.held_out import Held
 from tests.regression.mutations.held_out_checks import assert_is_named, assert_is_told_once, marked, score
 from tests.regression.mutations.held_out_score import CHANGES, NO_CHANGES
 
+pytestmark = pytest.mark.slow
 LAYOUT = "gongyun"
 UNNAMED: dict[str, str] = {
     "a paragraph more, lines broken without a reason": "a paragraph may be composed anew to fill its page",

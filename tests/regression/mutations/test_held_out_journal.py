@@ -6,6 +6,7 @@ from tests.regression.mutations.held_out import Held
 from tests.regression.mutations.held_out_checks import assert_is_named, assert_is_told_once, marked, score
 from tests.regression.mutations.held_out_score import CHANGES, NO_CHANGES
 
+pytestmark = pytest.mark.slow
 LAYOUT = "journal"
 UNNAMED: dict[str, str] = {
     "measure": "pictures and columns change with the measure, each told by itself",
