@@ -10,8 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.addresses import is_allowed
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.chinese_emphasis import wide
-from pipeline.model import (
+from pipeline.inlines import (
     Code,
     CrossReference,
     Emphasis,
@@ -28,6 +27,7 @@ from pipeline.model import (
     Text,
     WorkTitle,
 )
+from pipeline.manuscript.chinese_emphasis import wide
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")

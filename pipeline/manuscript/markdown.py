@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
+from pipeline.inlines import Inline, Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines
 from pipeline.manuscript.linear_rules import linear_rules_plugin
@@ -29,14 +30,12 @@ from pipeline.model import (
     Box,
     Figure,
     Heading,
-    Inline,
     ItemList,
     Listing,
     Paragraph,
     Quotation,
     Separator,
     Table,
-    Text,
 )
 
 _NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")

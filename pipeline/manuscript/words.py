@@ -4,33 +4,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import (
-    Article,
-    Block,
-    Box,
+from pipeline.inlines import (
     Code,
     CrossReference,
     Emphasis,
     EmphasisDots,
-    Figure,
     Footnote,
     Foreign,
-    Heading,
     Inline,
-    Issue,
-    ItemList,
     Link,
-    Listing,
-    Paragraph,
     ProperNoun,
-    Quotation,
     Ruby,
     Strong,
-    Table,
     Text,
     WorkTitle,
 )
+from pipeline.manuscript.workspace import ISSUE_FILE
+from pipeline.model import Article, Block, Box, Figure, Heading, Issue, ItemList, Listing, Paragraph, Quotation, Table
 
 
 class Words(NamedTuple):
