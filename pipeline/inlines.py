@@ -1,4 +1,4 @@
-"""What stands in a line of an article: text, stress, readings, links, notes.
+"""What stands in a line of an article: text, stress, readings, scripts, links, notes.
 
 Everything here is frozen, as in `model`. ``line`` is the 1-based line of the article's Markdown file that a thing was
 written on.
@@ -110,6 +110,22 @@ class Code:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Letters set lower and smaller, as in H₂O."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Letters set higher and smaller, as in m²."""
+
+    text: str
+    line: int
+
+
 Inline = (
     Text
     | Strong
@@ -125,4 +141,6 @@ Inline = (
     | Footnote
     | LineBreak
     | Code
+    | Subscript
+    | Superscript
 )

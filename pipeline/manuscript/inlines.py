@@ -24,6 +24,8 @@ from pipeline.inlines import (
     ProperNoun,
     Ruby,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     WorkTitle,
 )
@@ -40,6 +42,7 @@ _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
     "proper-noun": ProperNoun,
     "work-title": WorkTitle,
 }
+_LETTERS: dict[str, type[Code | Subscript | Superscript]] = {"code_inline": Code, "sub": Subscript, "sup": Superscript}
 
 
 @dataclass(kw_only=True)
@@ -120,8 +123,8 @@ class _Inlines:
                 return [Strong(self.read(node.children))]
             case "em":
                 return [Emphasis(self.read(node.children))]
-            case "code_inline":
-                return [*self.joint(node.content), Code(node.content, self.line)]
+            case "code_inline" | "sub" | "sup":
+                return [*self.joint(node.content), _LETTERS[node.type](node.content, self.line)]
             case "span":
                 return self.span(node)
             case "link":

@@ -16,6 +16,8 @@ from pipeline.inlines import (
     ProperNoun,
     Ruby,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     WorkTitle,
 )
@@ -89,7 +91,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
 def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words]:
     for inline in inlines:
         match inline:
-            case Text() | Code():
+            case Text() | Code() | Subscript() | Superscript():
                 yield Words(inline.text, path, inline.line)
             case Ruby():
                 yield Words(inline.base + inline.annotation, path, inline.line)
