@@ -30,6 +30,7 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.languages import is_traditional, refusal
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")
@@ -185,10 +186,16 @@ class _Inlines:
         if attributes.keys() == {"class"} and attributes["class"] in _MARKED:
             return [_MARKED[attributes["class"]](self.read(node.children))]
         if attributes.keys() == {"lang"} and _LANGUAGE.fullmatch(attributes["lang"]):
-            return [Foreign(attributes["lang"], self.read(node.children))]
+            return self.foreign(attributes["lang"], node)
         message = _('Words in [ ]{ } can have .dots, .proper-noun, .work-title, ruby="…" or lang="…", nothing else.')
         self.reading.problem(message, self.line, _('A language is written as in lang="en" or lang="de-AT".'))
         return []
+
+    def foreign(self, language: str, node: SyntaxTreeNode) -> list[Inline]:
+        if is_traditional(language):
+            message, hint = refusal(language)
+            self.reading.problem(message, self.line, hint)
+        return [Foreign(language, self.read(node.children))]
 
     def link(self, node: SyntaxTreeNode) -> list[Inline]:
         href = str(node.attrs.get("href", ""))
