@@ -2,6 +2,23 @@
 
 from collections.abc import Iterable
 
+from pipeline.inlines import (
+    Code,
+    CrossReference,
+    Emphasis,
+    EmphasisDots,
+    FolioMark,
+    Footnote,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    ProperNoun,
+    Ruby,
+    Strong,
+    Text,
+    WorkTitle,
+)
 from pipeline.layout import Layout
 from pipeline.layout.wording import chinese_date, chinese_number, chinese_year
 from pipeline.manuscript.workspace import workspace_of
@@ -9,31 +26,16 @@ from pipeline.model import (
     Article,
     Block,
     Box,
-    Code,
-    CrossReference,
-    Emphasis,
-    EmphasisDots,
     Figure,
-    FolioMark,
-    Footnote,
-    Foreign,
     Heading,
-    Inline,
     Issue,
     ItemList,
-    LineBreak,
-    Link,
     Listing,
     Paragraph,
     Picture,
-    ProperNoun,
     Quotation,
-    Ruby,
     Separator,
-    Strong,
     Table,
-    Text,
-    WorkTitle,
 )
 
 

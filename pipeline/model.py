@@ -1,4 +1,4 @@
-"""What a periodical consists of: publication, issue, section, article, and the blocks and inlines of its text.
+"""What a periodical consists of: publication, issue, section, article, and the blocks of its text.
 
 Everything here is frozen: it is parsed once from the content folder and read by all later stages. ``line`` is the
 1-based line of the article's Markdown file that a thing was written on, so that later stages can say where.
@@ -11,130 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.colours import ColourChange
+from pipeline.inlines import Inline
 from pipeline.units import Size
-
-# --- inlines: what stands in a line -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of characters."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Stressed text; Chinese layouts set it in hei."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Text in another voice; Chinese layouts set it in kai, never slanted."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EmphasisDots:
-    """Text with dots 着重号 below each character."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProperNoun:
-    """A name with a line 专名号 below it."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkTitle:
-    """The title of a book or an article with a wavy line 书名号甲式 below it."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ruby:
-    """A word with its reading above it, such as pinyin."""
-
-    base: str
-    annotation: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to a web address; *href* is absolute."""
-
-    href: str
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FolioMark:
-    """The place in a cross-reference where the folio of its target is printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class CrossReference:
-    """A reference to an article, or to a heading, table or figure with an id, in the same issue."""
-
-    target: str
-    children: tuple["Inline", ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A note, standing where it is called; *number* counts from 1 within the article."""
-
-    number: int
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A forced new line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Words in another *language* (a BCP 47 tag), by which they are cut at the end of a line and read aloud."""
-
-    language: str
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Text to be shown letter by letter."""
-
-    text: str
-    line: int
-
-
-Inline = (
-    Text
-    | Strong
-    | Emphasis
-    | EmphasisDots
-    | ProperNoun
-    | WorkTitle
-    | Foreign
-    | Ruby
-    | Link
-    | FolioMark
-    | CrossReference
-    | Footnote
-    | LineBreak
-    | Code
-)
 
 # --- blocks: what stands below one another ------------------------------------------------------------------------
 

@@ -32,6 +32,16 @@ def is_plain_text(box: Any) -> bool:
     return _is_plain(box.style) and not _FOREIGN.search(box.text)
 
 
+def is_note_mark(box: Any) -> bool:
+    """Whether a box is the mark by which a footnote is called, or a text of it."""
+    return str(box.element_tag).endswith("::footnote-call")
+
+
+def is_held(box: Any) -> bool:
+    """Whether a box stays with the character before it: a note's mark, a sub- or superscript."""
+    return is_note_mark(box) or box.element_tag in ("sub", "sup")
+
+
 def has_width(style: Any) -> bool:
     """Whether an inline box has margins, padding or borders at its ends."""
     for side in ("left", "right"):

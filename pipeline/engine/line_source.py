@@ -20,7 +20,7 @@ from pipeline.composer.latin_context import latin_marks
 from pipeline.composer.line_breaking import ComposedLine, compose, recompose
 from pipeline.composer.paragraph import Paragraph, Run
 from pipeline.composer.ruby import Reading, reading_start
-from pipeline.engine.composable import composable_style, has_width, is_chinese, is_plain_text
+from pipeline.engine.composable import composable_style, has_width, is_chinese, is_held, is_note_mark, is_plain_text
 from pipeline.engine.composed_text import STAND_IN, VISIBLE, VISIBLE_AFTER_BASE, Move, jump_to, stand_in_after
 from pipeline.engine.custom_properties import rules_of
 from pipeline.engine.measuring import Ruler, Rulers
@@ -279,7 +279,7 @@ class LineSource:
     @property
     def has_notes(self) -> bool:
         """Whether footnotes are called in the text."""
-        return any(stretch.note_mark for stretch in self._stretches)
+        return any(is_note_mark(stretch.box) for stretch in self._stretches)
 
     def _gather(self, box: Any, note_mark: bool = False) -> bool:
         """Add the text of a box and of those in it. False when there is something the composer leaves alone."""
@@ -311,7 +311,7 @@ class LineSource:
             return False
         if ruby is not None and box.element_tag == "rt":
             return self._gather_reading(box, max(ruby, self._read))
-        return self._gather(box, note_mark or str(box.element_tag).endswith("::footnote-call"))
+        return self._gather(box, note_mark or is_held(box))
 
     def _gather_reading(self, box: Any, base: int) -> bool:
         """Take in the box of a reading, whose base is the text from the character *base* on."""

@@ -9,11 +9,12 @@ from urllib.parse import quote
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
+from pipeline.inlines import Inline
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.palette import palette
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
-from pipeline.model import Block, Entry, Figure, Inline, Issue, Picture, Section
+from pipeline.model import Block, Entry, Figure, Issue, Picture, Section
 
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 

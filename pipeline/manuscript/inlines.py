@@ -10,8 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.addresses import is_allowed
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.chinese_emphasis import wide
-from pipeline.model import (
+from pipeline.inlines import (
     Code,
     CrossReference,
     Emphasis,
@@ -25,9 +24,13 @@ from pipeline.model import (
     ProperNoun,
     Ruby,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     WorkTitle,
 )
+from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.languages import is_traditional, refusal
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")
@@ -40,6 +43,7 @@ _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
     "proper-noun": ProperNoun,
     "work-title": WorkTitle,
 }
+_LETTERS: dict[str, type[Code | Subscript | Superscript]] = {"code_inline": Code, "sub": Subscript, "sup": Superscript}
 
 
 @dataclass(kw_only=True)
@@ -120,8 +124,8 @@ class _Inlines:
                 return [Strong(self.read(node.children))]
             case "em":
                 return [Emphasis(self.read(node.children))]
-            case "code_inline":
-                return [*self.joint(node.content), Code(node.content, self.line)]
+            case "code_inline" | "sub" | "sup":
+                return [*self.joint(node.content), _LETTERS[node.type](node.content, self.line)]
             case "span":
                 return self.span(node)
             case "link":
@@ -182,10 +186,16 @@ class _Inlines:
         if attributes.keys() == {"class"} and attributes["class"] in _MARKED:
             return [_MARKED[attributes["class"]](self.read(node.children))]
         if attributes.keys() == {"lang"} and _LANGUAGE.fullmatch(attributes["lang"]):
-            return [Foreign(attributes["lang"], self.read(node.children))]
+            return self.foreign(attributes["lang"], node)
         message = _('Words in [ ]{ } can have .dots, .proper-noun, .work-title, ruby="…" or lang="…", nothing else.')
         self.reading.problem(message, self.line, _('A language is written as in lang="en" or lang="de-AT".'))
         return []
+
+    def foreign(self, language: str, node: SyntaxTreeNode) -> list[Inline]:
+        if is_traditional(language):
+            message, hint = refusal(language)
+            self.reading.problem(message, self.line, hint)
+        return [Foreign(language, self.read(node.children))]
 
     def link(self, node: SyntaxTreeNode) -> list[Inline]:
         href = str(node.attrs.get("href", ""))

@@ -17,10 +17,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
+from pipeline.inlines import Inline, Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript.sub_and_superscripts import sub_and_superscript_plugin
 from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
 from pipeline.manuscript.workspace import resolve_inside
 from pipeline.model import (
@@ -29,14 +31,12 @@ from pipeline.model import (
     Box,
     Figure,
     Heading,
-    Inline,
     ItemList,
     Listing,
     Paragraph,
     Quotation,
     Separator,
     Table,
-    Text,
 )
 
 _NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
@@ -54,6 +54,7 @@ def parser() -> MarkdownIt:
     markdown.use(attrs_plugin, after=("image",), spans=True)
     markdown.use(attrs_block_plugin).use(container_plugin, "box")
     markdown.use(chinese_emphasis_plugin)
+    markdown.use(sub_and_superscript_plugin)
     markdown.use(linear_rules_plugin)
     markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
     markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)

@@ -4,33 +4,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import (
-    Article,
-    Block,
-    Box,
+from pipeline.inlines import (
     Code,
     CrossReference,
     Emphasis,
     EmphasisDots,
-    Figure,
     Footnote,
     Foreign,
-    Heading,
     Inline,
-    Issue,
-    ItemList,
     Link,
-    Listing,
-    Paragraph,
     ProperNoun,
-    Quotation,
     Ruby,
     Strong,
-    Table,
+    Subscript,
+    Superscript,
     Text,
     WorkTitle,
 )
+from pipeline.manuscript.workspace import ISSUE_FILE
+from pipeline.model import Article, Block, Box, Figure, Heading, Issue, ItemList, Listing, Paragraph, Quotation, Table
 
 
 class Words(NamedTuple):
@@ -99,7 +91,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
 def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words]:
     for inline in inlines:
         match inline:
-            case Text() | Code():
+            case Text() | Code() | Subscript() | Superscript():
                 yield Words(inline.text, path, inline.line)
             case Ruby():
                 yield Words(inline.base + inline.annotation, path, inline.line)

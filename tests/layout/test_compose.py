@@ -12,6 +12,23 @@ from hypothesis import strategies as st
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import RenderError
+from pipeline.inlines import (
+    Code,
+    CrossReference,
+    Emphasis,
+    EmphasisDots,
+    FolioMark,
+    Footnote,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    ProperNoun,
+    Ruby,
+    Strong,
+    Text,
+    WorkTitle,
+)
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
 from pipeline.manuscript.reader import read_issue
@@ -20,34 +37,19 @@ from pipeline.model import (
     Author,
     Block,
     Box,
-    Code,
-    CrossReference,
-    Emphasis,
-    EmphasisDots,
     Entry,
     Figure,
-    FolioMark,
-    Footnote,
-    Foreign,
     Heading,
-    Inline,
     Issue,
     ItemList,
-    LineBreak,
-    Link,
     Listing,
     Paragraph,
     Picture,
-    ProperNoun,
     Publication,
     Quotation,
-    Ruby,
     Section,
     Separator,
-    Strong,
     Table,
-    Text,
-    WorkTitle,
 )
 from pipeline.resources import shipped
 from pipeline.units import Size

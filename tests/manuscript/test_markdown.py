@@ -7,35 +7,26 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import Problem
-from pipeline.manuscript.markdown import read_markdown
-from pipeline.manuscript.reader import read_issue
-from pipeline.model import (
-    Block,
-    Box,
+from pipeline.inlines import (
     Code,
     CrossReference,
     Emphasis,
     EmphasisDots,
-    Figure,
     FolioMark,
     Footnote,
     Foreign,
-    Heading,
     Inline,
-    ItemList,
     LineBreak,
     Link,
-    Listing,
-    Paragraph,
     ProperNoun,
-    Quotation,
     Ruby,
-    Separator,
     Strong,
-    Table,
     Text,
     WorkTitle,
 )
+from pipeline.manuscript.markdown import read_markdown
+from pipeline.manuscript.reader import read_issue
+from pipeline.model import Block, Box, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE
 

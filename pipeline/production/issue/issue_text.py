@@ -9,20 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from pipeline.model import (
-    Article,
-    Author,
-    Code,
-    FolioMark,
-    Footnote,
-    Inline,
-    Issue,
-    LineBreak,
-    Paragraph,
-    Ruby,
-    Text,
-    plain_title,
-)
+from pipeline.inlines import Code, FolioMark, Footnote, Inline, LineBreak, Ruby, Subscript, Superscript, Text
+from pipeline.model import Article, Author, Issue, Paragraph, plain_title
 from pipeline.production.issue.glyphs import PlacedRun
 
 FIRST_LINES = 120  # characters
@@ -127,7 +115,7 @@ def _plain(inlines: Iterable[Inline]) -> str:
     texts = []
     for inline in inlines:
         match inline:
-            case Text() | Code():
+            case Text() | Code() | Subscript() | Superscript():
                 texts.append(inline.text)
             case Ruby():
                 texts.append(inline.base)
