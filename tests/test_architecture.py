@@ -49,8 +49,8 @@ ARROWS: dict[str, set[str]] = {
     "intake": {"pdf"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},
     "binding": {"model", "volume", "units", "declarations", "pdf"},
-    "preflight": {"pdf", "intake", "strict_yaml"},
-    "reports": {"preflight", "regression", "pdf", "intake"},
+    "preflight": {"units", "pdf", "intake", "strict_yaml"},
+    "reports": {"units", "preflight", "regression", "pdf", "intake"},
     "regression": {"units", "pdf"},
     "production": {
         "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "engine",

@@ -13,8 +13,8 @@ from pipeline.manuscript.workspace import ISSUE_FILE, workspace_of
 from pipeline.press.printer import find_printer
 from pipeline.production.issue.request import SUFFIXES, Edition, destination
 from pipeline.production.record import WAIVERS_FILE
+from pipeline.units import mm
 
-_PT_PER_MM = 72 / 25.4
 _TAKEN_AS_X1A = ("PDF/X-1a:2003",)
 _TAKEN_AS_X4 = ("PDF/X-4", *_TAKEN_AS_X1A)  # what has no transparency goes through the newer workflow as well
 _FOR_PRINTERS = ("press", "cover")
@@ -109,8 +109,8 @@ def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:
     taken = _TAKEN_AS_X4 if printer.standard == "PDF/X-4" else _TAKEN_AS_X1A
     return {
         "ink_limit": printer.ink_limit,
-        "minimum_bleed": printer.bleed / _PT_PER_MM,
-        "safe_zone": printer.safe_zone / _PT_PER_MM,
+        "minimum_bleed": mm(printer.bleed),
+        "safe_zone": mm(printer.safe_zone),
         "page_multiple": printer.page_multiple,
         "minimum_resolution": printer.minimum_resolution,
         "allowed_spots": printer.spots,
