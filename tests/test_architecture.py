@@ -28,6 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "resources": set(),
     "units": set(),
     "colours": set(),
+    "issue_names": set(),
     "model": {"units", "colours"},
     "volume": {"model", "units", "colours"},
     "control_characters": set(),
@@ -53,12 +54,12 @@ ARROWS: dict[str, set[str]] = {
     "reports": {"units", "preflight", "regression", "pdf", "intake"},
     "regression": {"units", "pdf"},
     "production": {
-        "resources", "units", "colours", "model", "volume", "manuscript", "copyedit", "fonts", "layout", "engine",
-        "press", "pdf", "intake", "binding", "preflight", "reports", "regression",
+        "resources", "units", "colours", "issue_names", "model", "volume", "manuscript", "copyedit", "fonts", "layout",
+        "engine", "press", "pdf", "intake", "binding", "preflight", "reports", "regression",
     },
     "cli": {
         "control_characters", "production", "manuscript", "binding", "preflight", "reports", "regression", "fonts",
-        "resources",
+        "resources", "issue_names",
     },
     "__main__": {"cli"},
     "pytest_plugin": {"production", "regression"},

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.bounded_files import GivenFile
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.issue_names import issue_id
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.workspace import ISSUE_FILE, workspace_of
 from pipeline.press.printer import find_printer
@@ -77,7 +78,7 @@ def _judged_issue(path: Path, order: PreflightRequest) -> Judged:
         hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
         raise ContentError(Problem(_("No issue was found here."), path, hint=hint))
     wanted, out = order.edition or "press", order.out
-    file = destination(path, out) / f"{'-'.join(path.resolve().parts[-3:])}{SUFFIXES[wanted]}.pdf"
+    file = destination(path, out) / f"{issue_id(path)}{SUFFIXES[wanted]}.pdf"
     if not file.is_file():
         elsewhere = "" if out == Path("out") else f" --out {out}"
         command = f"kanben build {path} --edition {wanted}{elsewhere}"

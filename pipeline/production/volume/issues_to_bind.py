@@ -12,6 +12,7 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.intake.tamed_pdf import MAX_FILE, take_in
+from pipeline.issue_names import issue_id, issue_label
 from pipeline.limits import allow_files, limited, seconds_for
 from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
@@ -98,7 +99,7 @@ def _together(errors: Sequence[KanbenError]) -> KanbenError:
 
 def _source(issue: SourceIssue, out: Path) -> IssueToBind:
     folder = destination(issue.path, out)
-    stem = "-".join(issue.path.resolve().parts[-3:])
+    stem = issue_id(issue.path)
     path = folder / f"{stem}.pdf"
     text = IssueText.from_json(_content(folder / text_file(stem)))
     articles = tuple(
@@ -115,7 +116,7 @@ def _source(issue: SourceIssue, out: Path) -> IssueToBind:
         )
         for article in text.articles
     )
-    label = f"第{text.number}期（总第{text.total_number}期）"
+    label = issue_label(text.number, text.total_number)
     return IssueToBind(
         id=text.id,
         label=label,
