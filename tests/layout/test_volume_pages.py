@@ -15,7 +15,7 @@ from pipeline.layout.volume_pages import fit_size, fits_behind
 from pipeline.model import Author, plain_title
 from pipeline.resources import shipped
 from pipeline.units import Size
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Stamps, Volume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, Stamps, Volume
 from tests.layout.html_tree import having, text, tree
 from tests.volumes import bound_year, order, ordered
 
@@ -71,12 +71,13 @@ def test_an_entry_is_one_link_around_all_of_it() -> None:
         assert {entry.tag for entry in entries} == {"a"}
         for entry in entries:
             assert {child.tag for child in entry.iter()} <= {"a", "span"}  # no break, nothing that is a box of its own
-    first = volume.issues[0].articles[0]
+    issue = volume.issues[0]
+    first = issue.articles[0]
     entry = next(having(pages(volume)["contents"], "entry"))
     written = text(entry).replace("\n", "　").replace("\xa0", "")
-    assert written == f"{plain_title(first.title)}　梁志强（{first.issue_folio}）{first.volume_folio}"
+    assert written == f"{plain_title(first.title)}　梁志强（{first.issue_folio}）{issue.folio_of(first)}"
     entry = next(having(pages(volume)["sections"], "entry"))
-    assert text(entry).endswith(f"第1期{first.volume_folio}")
+    assert text(entry).endswith(f"第1期{issue.folio_of(first)}")
 
 
 def test_what_is_bound_in_another_part_is_named_and_no_link() -> None:
@@ -170,9 +171,7 @@ def test_an_issue_without_date_articles_or_authors() -> None:
                 label="第2期",
                 volume_folio=9,
                 pages=8,
-                articles=(
-                    BoundArticle(title="题", authors=(), section="", issue_folio=2, volume_folio=10, destination="b-1"),
-                ),
+                articles=(PlacedArticle(title="题", authors=(), section="", page=1, issue_folio=2, destination="b-1"),),
             ),
         ),
     )
@@ -189,8 +188,8 @@ HOSTILE = "</p><script>&amp;{{ 7 * 7 }}\"'\n<b>"
 
 
 def test_texts_are_text_whatever_they_look_like() -> None:
-    article = BoundArticle(
-        title=HOSTILE, authors=(Author(HOSTILE),), section=HOSTILE, issue_folio=1, volume_folio=1, destination=HOSTILE
+    article = PlacedArticle(
+        title=HOSTILE, authors=(Author(HOSTILE),), section=HOSTILE, page=0, issue_folio=1, destination=HOSTILE
     )
     volume = BoundVolume(
         order(title=HOSTILE), (BoundIssue(id="a", label=HOSTILE, volume_folio=1, pages=8, articles=(article,)),)

@@ -134,7 +134,8 @@ class IssueBuilder:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts)
         anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
-        files[text_file(issue.id)] = issue_text(issue, entries, anchors, runs, laid_out.pages).to_json()
+        folios = [entry.folio for entry in entries]
+        files[text_file(issue.id)] = issue_text(issue, folios, anchors, runs, laid_out.pages).to_json()
         return self.finished(laid_out, files)
 
     def finished(
