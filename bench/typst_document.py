@@ -19,6 +19,7 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
+from pipeline.issue_names import label_with_year
 from pipeline.layout import Layout
 from pipeline.layout.wording import chinese_date, chinese_number, chinese_year
 from pipeline.manuscript.workspace import workspace_of
@@ -73,7 +74,7 @@ def _opening(issue: Issue, layout: Layout) -> str:
         "size": area.size,
         "pitch": area.pitch,
     }
-    title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    title = f"{issue.publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}"
     arguments = [
         *(f"{name}: {length:.4f}pt" for name, length in lengths.items()),
         f"title: {string(title)}",
@@ -108,7 +109,7 @@ def _colophon(issue: Issue) -> str:
     publication = issue.publication
     rows = [
         ("刊名", publication.name),
-        ("期号", f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"),
+        ("期号", label_with_year(issue.year, issue.number, issue.total_number)),
         ("出版日期", chinese_date(issue.date)),
         ("主办", "、".join(publication.organisers)),
         *publication.colophon,

@@ -104,19 +104,20 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoundArticle:
-    """An article in its place. *destination* is the name by which links of the volume lead to it.
+class PlacedArticle:
+    """An article in its finished issue. *page* is the 0-based page on which it begins, *issue_folio* what it prints.
 
     *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
     empty where nothing is known of it.
+    *destination* is the name by which links lead to it, in the issue and in the volume.
     *first_lines* is the beginning of its text, at most 120 characters on one line.
     """
 
     title: str
     authors: tuple[Author, ...]
     section: str
+    page: int
     issue_folio: int
-    volume_folio: int
     destination: str
     first_lines: str = ""
     subtitle: str = ""
@@ -140,10 +141,14 @@ class BoundIssue:
     label: str
     volume_folio: int
     pages: int
-    articles: tuple[BoundArticle, ...]
+    articles: tuple[PlacedArticle, ...]
     date: datetime.date | None = None
     volume_part: int = 0
     page_texts: tuple[str, ...] = ()
+
+    def folio_of(self, article: PlacedArticle) -> int:
+        """The volume folio on which *article*, one of this issue, begins."""
+        return self.volume_folio + article.page
 
 
 @dataclass(frozen=True, slots=True)

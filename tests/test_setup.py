@@ -269,6 +269,7 @@ def test_the_wheel_carries_layouts_fonts_and_messages(root: Path, tmp_path: Path
     }
     assert {"preflight.html.j2", "preflight.css", "preflight.js"} <= parts_of_reports
     assert {f"pipeline/reports/{name}" for name in parts_of_reports} <= packed
+    assert {"pipeline/layout/surnames.toml", "pipeline/fonts/signs.toml"} <= packed
     assert "pipeline/cli/__init__.py" in packed or "pipeline/cli.py" in packed
     outside = {
         name for name in packed if not name.startswith(("pipeline/", f"kanben-{pipeline.__version__}.dist-info/"))

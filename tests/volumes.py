@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model import Author, Publication
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Stamps, Volume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, Stamps, Volume
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗郑梁谢宋唐单曾解仇区查任华朴盖乐翟葛".replace(" ", "")
 GIVEN = ("明", "建国", "晓红", "志强", "丽", "文斌", "海燕", "思远", "秀英", "一鸣", "长河", "雪")
@@ -70,7 +70,7 @@ def bound_year(issues: int = 12, articles: int = 10, pages: int = 48, parts: int
     rows: list[BoundIssue] = []
     for number in range(1, issues + 1):
         first, label = (number - 1) * pages + 1, f"第{number}期（总第{227 + number}期）"
-        entries = [_article(number, each, articles, pages, first) for each in range(articles)]
+        entries = [_article(number, each, articles, pages) for each in range(articles)]
         date = datetime.date(2023, (number - 1) % 12 + 1, 5)
         part = (number - 1) * parts // issues
         rows.append(
@@ -87,17 +87,17 @@ def bound_year(issues: int = 12, articles: int = 10, pages: int = 48, parts: int
     return BoundVolume(order(), tuple(rows), parts)
 
 
-def _article(issue: int, each: int, articles: int, pages: int, first: int) -> BoundArticle:
+def _article(issue: int, each: int, articles: int, pages: int) -> PlacedArticle:
     number = issue * articles + each
     folio = 2 + each * (pages - 2) // articles
     section = SECTIONS[each * len(SECTIONS) // articles]
     title = TITLES[number % len(TITLES)]
-    return BoundArticle(
+    return PlacedArticle(
         title=title,
         authors=authors(number),
         section=section,
+        page=folio - 1,
         issue_folio=folio,
-        volume_folio=first + folio - 1,
         destination=f"youdian-2023-{issue:02d}-a{each}",
     )
 

@@ -1,5 +1,6 @@
 """``kanben bind``: a year's issues into one volume."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from pipeline.cli.options import (
     require_press,
     verbose_option,
 )
-from pipeline.cli.passphrase import signing_passphrase
 from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
@@ -25,6 +25,8 @@ from pipeline.production.issue.request import Edition
 
 if TYPE_CHECKING:
     from pipeline.production.volume.bind_volume import BindingRequest
+
+PASSPHRASE_VARIABLE = "KANBEN_SIGN_PASSPHRASE"
 
 
 @click.command(
@@ -108,3 +110,12 @@ def _bind_for_press(path: Path, order: "BindingRequest", printer: str, *, as_jso
     for text in made.notes:
         echo(text, err=True)
     return ExitCode.OK
+
+
+def signing_passphrase() -> str:
+    """The passphrase of a key in KANBEN_SIGN_PASSPHRASE, or else what is typed at the prompt on standard error.
+
+    Never from the command line, which others can read. Raises click.Abort when there is nobody to type.
+    """
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    return given if given is not None else str(click.prompt(_("Passphrase of the key"), hide_input=True, err=True))

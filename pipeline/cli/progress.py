@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.terminal import echo
 from pipeline.control_characters import harmless
+from pipeline.issue_names import issue_place
 from pipeline.production.issue.request import Listener
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def progress_display(verbose: bool) -> Iterator[Listener]:
 
 def short_name(issue: Path) -> str:
     """``gongyun/2023/01`` for an issue folder."""
-    return "/".join(issue.resolve().parts[-3:])
+    return "/".join(issue_place(issue))

@@ -1,5 +1,7 @@
-"""The characters each face is cut to: 通用规范汉字表, GB/T 2312 and the signs a Chinese periodical sets."""
+"""The characters each face is cut to: 通用规范汉字表, GB/T 2312 and the signs a periodical sets (signs.toml)."""
 
+import tomllib
+from importlib import resources
 from itertools import chain
 from pathlib import Path
 
@@ -9,42 +11,6 @@ from pipeline.i18n import _
 HANZI_FILE = Path("charset") / "tongyong-guifan-hanzi.txt"
 HANZI_LICENCE = Path("charset") / "LICENSE-Unicode.txt"
 HANZI_COUNT = 8105
-
-# Code points (inclusive) outside GB/T 2312 that periodicals need.
-_RANGES: tuple[tuple[int, int], ...] = (
-    (0x0020, 0x007E),  # Basic Latin
-    (0x00A0, 0x017F),  # Latin-1 Supplement, Latin Extended-A
-    (0x01CD, 0x01DC),  # pinyin ǎ ǐ ǒ ǔ ǖ ǘ ǚ ǜ and capitals
-    (0x0218, 0x021B),  # Romanian Ș ș Ț ț
-    (0x0391, 0x03C9),  # Greek
-    (0x0400, 0x045F),  # Cyrillic
-    (0x2000, 0x200A),  # spaces
-    (0x2010, 0x2015),  # hyphens and dashes
-    (0x2018, 0x201E),  # quotation marks
-    (0x2020, 0x2022),  # † ‡ •
-    (0x2190, 0x2199),  # arrows
-    (0x2460, 0x2473),  # ① to ⑳
-    (0x2474, 0x249B),  # ⑴ to ⒛
-    (0x25A0, 0x25FF),  # geometric shapes
-    (0x2776, 0x277F),  # ❶ to ❿
-    (0x3000, 0x301F),  # CJK symbols and punctuation
-    (0x3021, 0x3029),  # 〡 to 〩
-    (0x3105, 0x3129),  # bopomofo
-    (0x3220, 0x3229),  # ㈠ to ㈩
-    (0x3251, 0x325F),  # ㉑ to ㉟
-    (0x32B1, 0x32BF),  # ㊱ to ㊿
-    (0xFF01, 0xFF5E),  # full-width ASCII
-    (0xFFE0, 0xFFE6),  # full-width currency and signs
-)
-_SIGNS = (
-    "ƒǸǹɑɡˇˉˊˋ˙˘˚˛˜˝"
-    "\u0300\u0301\u0304\u030cḾḿẼẽẾếỀề"
-    "…‧‰′″‵‹›‼※⁂⁇⁈⁉⁄⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉€₤₩℃℅℉ℓ№℗℡™Ω℮⅓⅔⅛⅜⅝⅞"
-    "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"
-    "↔↕⇐⇒⇔∀∂∃∅∆∇∈∉∋∏∑−∓∕√∝∞∟∠∣∥∧∨∩∪∫∬∮∴∵∶∷∼∽≈≌≒≠≡≤≥≦≧≪≫≮≯⊂⊃⊆⊇⊕⊙⊥⊿⌒"
-    "☀★☆☎☐☑☒☞☯♀♂♠♡♣♤♥♦♩♪♫♬✓✔✕✖✗✘❖⸺⸻〒〓〇〈〉〝〞〾"
-    "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊣㎎㎏㎜㎝㎞㎡㏄㏎㏑㏒㏕"
-)
 
 
 def read_hanzi(fonts_dir: Path) -> str:
@@ -79,8 +45,9 @@ def gb2312_hanzi() -> str:
 
 def house_charset(fonts_dir: Path) -> frozenset[int]:
     """Code points every face is cut to, as far as its source has them. Raises FontError (see read_hanzi)."""
-    ranges = chain.from_iterable(range(first, last + 1) for first, last in _RANGES)
-    signs = _SIGNS + gb2312_symbols() + gb2312_hanzi() + read_hanzi(fonts_dir)
+    table = tomllib.loads(resources.files("pipeline.fonts").joinpath("signs.toml").read_text(encoding="utf-8"))
+    ranges = chain.from_iterable(range(first, last + 1) for first, last in table["ranges"])
+    signs = "".join(table["signs"]) + gb2312_symbols() + gb2312_hanzi() + read_hanzi(fonts_dir)
     return frozenset(ranges) | frozenset(map(ord, signs))
 
 

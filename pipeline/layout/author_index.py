@@ -5,7 +5,7 @@ from itertools import groupby
 
 from pipeline.layout.name_readings import NameReading, plain_name, read_name
 from pipeline.layout.volume_lists import Listed, all_articles
-from pipeline.volume import BoundArticle, BoundVolume
+from pipeline.volume import BoundVolume, PlacedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def author_index(volume: BoundVolume) -> tuple[IndexLetter, ...]:
     return tuple(IndexLetter(letter, tuple(group)) for letter, group in letters)
 
 
-def author_names(article: BoundArticle) -> tuple[str, ...]:
+def author_names(article: PlacedArticle) -> tuple[str, ...]:
     """The names of the authors of *article*, each once."""
     names = (plain_name(author.name) for author in article.authors)
     return tuple(dict.fromkeys(name for name in names if name))

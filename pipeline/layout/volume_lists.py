@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +12,17 @@ class Listed:
     """An article with the issue it is in."""
 
     issue: BoundIssue
-    article: BoundArticle
+    article: PlacedArticle
 
     @property
     def label(self) -> str:
         """The issue's label without what it has in brackets: 第1期（总第228期） is 第1期 among those of its year."""
         return short_label(self.issue.label)
+
+    @property
+    def volume_folio(self) -> int:
+        """The volume folio on which the article begins."""
+        return self.issue.folio_of(self.article)
 
 
 @dataclass(frozen=True, slots=True)

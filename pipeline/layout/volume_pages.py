@@ -1,14 +1,15 @@
 """The pages that a bound volume sets itself: those before the issues, and the sheet of what is stamped on them."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.palette import palette
-from pipeline.layout.seal import qr_code, seal_rows
 from pipeline.layout.spine import LEAST_WIDTH, MOST_OF_TRIM, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
@@ -16,6 +17,7 @@ from pipeline.units import Size, mm
 from pipeline.volume import BoundVolume, Volume, part_name
 
 STAMPS_TEMPLATE = "stamps.html.j2"
+_QUIET = 4  # modules of white around a QR code (ISO/IEC 18004, 5.3.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,34 @@ class VolumeComposer:
             outer = {"recto": "left", "verso": "right"}
         values = {"outer": outer, "seal": seal_rows(self.order.stamps.ownership), "stamps": self.order.stamps}
         return self._templates.render(STAMPS_TEMPLATE, values)
+
+
+def qr_code(order: Volume) -> str:
+    """The archive's address as a QR code: an SVG in a data URI, its quiet zone within; empty when there is none.
+
+    Raises ContentError when the address is too long for one.
+    """
+    address = order.stamps.archive_uri
+    if not address:
+        return ""
+    import segno  # only a volume needs it
+
+    try:
+        code = segno.make_qr(address, error="m")
+    except (segno.DataOverflowError, ValueError) as error:
+        hint = _("Take a shorter address for archive_uri.")
+        message = _("The archive's address does not fit into a QR code.")
+        raise ContentError(Problem(message, order.path, hint=hint)) from error
+    return code.svg_data_uri(border=_QUIET, omitsize=True, dark="#000", light=None)
+
+
+def seal_rows(text: str) -> tuple[str, ...]:
+    """*text* in rows as near to a square as may be, the last one shorter: ten characters in 4, 4, 2."""
+    characters = "".join(text.split())
+    if not characters:
+        return ()
+    in_row = math.ceil(len(characters) / max(1, round(math.sqrt(len(characters)))))
+    return tuple(characters[at : at + in_row] for at in range(0, len(characters), in_row))
 
 
 def fit_size(text: str, width: float, largest: float) -> float:

@@ -1,13 +1,14 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
-from pipeline.manuscript.folded_text import unfold
+from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
@@ -203,3 +204,17 @@ class _IssueReader:
                     message = _("The cross-reference #{target} leads nowhere.").format(target=reference.target)
                     hint = _("Name an article's file (without .md) or an id of this issue.")
                     self.problems.append(Problem(message, path, reference.line, hint))
+
+
+def unfold(text: str) -> str:
+    """*text*, which YAML has folded, without the single spaces that stand for line ends in Chinese.
+
+    No author writes a space between two Chinese characters or marks.
+    """
+    padded = f"  {text.strip()}  "
+    kept = [
+        character
+        for (before, character), (_same, after) in pairwise(pairwise(padded))
+        if not (character == " " and wide(before) and wide(after))
+    ]
+    return "".join(kept).strip()

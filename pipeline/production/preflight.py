@@ -8,13 +8,14 @@ from typing import Any
 from pipeline.bounded_files import GivenFile
 from pipeline.errors import ContentError, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.issue_names import issue_id
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.workspace import ISSUE_FILE, workspace_of
 from pipeline.press.printer import find_printer
 from pipeline.production.issue.request import SUFFIXES, Edition, destination
 from pipeline.production.record import WAIVERS_FILE
+from pipeline.units import mm
 
-_PT_PER_MM = 72 / 25.4
 _TAKEN_AS_X1A = ("PDF/X-1a:2003",)
 _TAKEN_AS_X4 = ("PDF/X-4", *_TAKEN_AS_X1A)  # what has no transparency goes through the newer workflow as well
 _FOR_PRINTERS = ("press", "cover")
@@ -77,7 +78,7 @@ def _judged_issue(path: Path, order: PreflightRequest) -> Judged:
         hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
         raise ContentError(Problem(_("No issue was found here."), path, hint=hint))
     wanted, out = order.edition or "press", order.out
-    file = destination(path, out) / f"{'-'.join(path.resolve().parts[-3:])}{SUFFIXES[wanted]}.pdf"
+    file = destination(path, out) / f"{issue_id(path)}{SUFFIXES[wanted]}.pdf"
     if not file.is_file():
         elsewhere = "" if out == Path("out") else f" --out {out}"
         command = f"kanben build {path} --edition {wanted}{elsewhere}"
@@ -109,8 +110,8 @@ def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:
     taken = _TAKEN_AS_X4 if printer.standard == "PDF/X-4" else _TAKEN_AS_X1A
     return {
         "ink_limit": printer.ink_limit,
-        "minimum_bleed": printer.bleed / _PT_PER_MM,
-        "safe_zone": printer.safe_zone / _PT_PER_MM,
+        "minimum_bleed": mm(printer.bleed),
+        "safe_zone": mm(printer.safe_zone),
         "page_multiple": printer.page_multiple,
         "minimum_resolution": printer.minimum_resolution,
         "allowed_spots": printer.spots,

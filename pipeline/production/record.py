@@ -66,9 +66,10 @@ def take_recipe(issue: BoundedFolder, shelves: Iterable[BoundedFolder], fonts_ma
 
 @cache
 def _own_code() -> dict[str, str]:
-    """Our own code, which does not change while it runs."""
+    """Our own code and its tables, which do not change while it runs."""
     root = Path(__file__).parents[1]
-    files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*.py")) if path.is_file()}
+    paths = sorted(path for kind in ("*.py", "*.toml") for path in root.rglob(kind) if path.is_file())
+    files = {path.relative_to(root).as_posix(): path for path in paths}
     return {f"pipeline/{name}": digest_of(path.read_bytes()) for name, path in files.items()}
 
 

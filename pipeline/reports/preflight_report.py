@@ -11,6 +11,7 @@ from pipeline.reports.page_pictures import PagePicture, PageToDraw, picture_size
 from pipeline.reports.page_places import Box, mark_around, seen_size, turn_box
 from pipeline.reports.preflight_words import Kind, Words, kind_of, words_for
 from pipeline.reports.self_contained import data_address, plain, render_page
+from pipeline.units import mm
 
 MAX_PAGES = 600  # that are shown
 MAX_LARGE = 120  # that have a picture in which text can be read
@@ -19,7 +20,6 @@ MAX_MARKS = 40  # on a page
 MAX_PLACES = 1_000  # of findings that differ by their place only
 _MAX_LINKS = 40  # ranges of pages that are named with one finding
 _BROAD = 0.3  # of the page
-_MM = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _page(index: int, shape: PageShape, picture: PagePicture | None) -> _Page:
     trim = as_seen(shape.trim)
     left, top, right, bottom = trim or (0.0, 0.0, *size)
     address = data_address("image/webp", picture.data) if picture else ""
-    millimetres = (right - left) * _MM, (bottom - top) * _MM
+    millimetres = mm(right - left), mm(bottom - top)
     name = plain(page_name(index, shape.label))
     return _Page(
         index=index,

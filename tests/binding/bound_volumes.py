@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model import Author, Publication
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, SourceIssue, Volume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, SourceIssue, Volume
 
 PUBLICATION = Publication(
     id="kanwu",
@@ -40,21 +40,21 @@ PAGES = (
 def bound_issue() -> BoundIssue:
     """The one issue: a cover without a folio, two articles, of which the second begins within a page."""
     articles = (
-        BoundArticle(
+        PlacedArticle(
             title="职工食堂怎样办好",
             authors=(Author("林一帆", "后勤处"),),
             section="经验",
+            page=1,
             issue_folio=1,
-            volume_folio=2,
             destination="i1-a",
             first_lines="食堂要听取意见",
         ),
-        BoundArticle(
+        PlacedArticle(
             title="图书角的\n一年",
             authors=(Author("单小明"), Author("仇月")),
             section="文化",
+            page=4,
             issue_folio=4,
-            volume_folio=5,
             destination="i1-b",
             first_lines="图书角新添",
         ),
@@ -78,5 +78,5 @@ def bound_volume(*issues: BoundIssue) -> BoundVolume:
 
 def issue_of(*pages: str, title: str = "题目", name: str = "i1") -> BoundIssue:
     """An issue with one article, which begins on the first of *pages*."""
-    article = BoundArticle(title=title, authors=(), section="栏目", issue_folio=1, volume_folio=1, destination="a")
+    article = PlacedArticle(title=title, authors=(), section="栏目", page=0, issue_folio=1, destination="a")
     return replace(bound_issue(), id=name, articles=(article,), pages=len(pages), page_texts=pages)

@@ -10,10 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.cli.bind import PASSPHRASE_VARIABLE, signing_passphrase
 from tests.workspaces import replace_in
 
 ROOT = Path(__file__).parents[2]
@@ -294,3 +296,29 @@ def test_the_command_speaks_chinese(workspace: Path) -> None:
     for text in (good.stdout, good.stderr, bad.stderr, usage.stdout):
         assert english.findall(text) == []
     assert english.findall(kanben("bind", YEAR, cwd=workspace).stderr)  # the same without Chinese has some
+
+
+def test_the_passphrase_in_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_values: object, **_named: object) -> str:
+        raise click.Abort
+
+    monkeypatch.setattr(click, "prompt", nobody)
+    for value in ("口令", ""):
+        monkeypatch.setenv(PASSPHRASE_VARIABLE, value)
+        assert signing_passphrase() == value
+    monkeypatch.delenv(PASSPHRASE_VARIABLE)
+    with pytest.raises(click.Abort):
+        signing_passphrase()
+
+
+def test_a_passphrase_that_is_typed_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+
+    def type_in(_text: str, **options: object) -> str:
+        asked.append(options)
+        return "typed"
+
+    monkeypatch.delenv(PASSPHRASE_VARIABLE, raising=False)
+    monkeypatch.setattr(click, "prompt", type_in)
+    assert signing_passphrase() == "typed"
+    assert asked == [{"hide_input": True, "err": True}]

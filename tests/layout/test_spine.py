@@ -1,16 +1,12 @@
-"""The spine: its width, its stack of characters; the rows of a seal; the QR code."""
-
-from dataclasses import replace
+"""The spine: its width, its stack of characters."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ContentError
-from pipeline.layout.seal import qr_code, seal_rows
 from pipeline.layout.spine import LEAST_WIDTH, Spine, SpineCell, own_title, spine_of, spine_width, stack, titled_spine
 from pipeline.units import POINTS_PER_MM, Size, mm
-from tests.volumes import STAMPS, bound_year, order, ordered
+from tests.volumes import bound_year, order, ordered
 
 TRIM = Size(524.4, 737.0)  # 185 × 260 mm
 
@@ -82,39 +78,6 @@ def test_the_shelf_mark_stands_at_the_foot_in_lines() -> None:
     assert spine_of(narrow, 0, 0, TRIM).label == ()
     assert spine_of(ordered(narrow, shelf_mark="D4"), 0, 0, TRIM).label == ("D4",)
     assert spine_of(ordered(narrow, shelf_mark=" / "), 0, 0, TRIM).label == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [("", ()), ("藏", ("藏",)), ("馆藏", ("馆藏",)), ("某馆藏书", ("某馆", "藏书")),
-     ("某某工会 资料室藏", ("某某工", "会资料", "室藏"))],
-)  # fmt: skip
-def test_rows_of_a_seal(text: str, rows: tuple[str, ...]) -> None:
-    assert seal_rows(text) == rows
-
-
-@given(st.text(max_size=40))
-def test_a_seal_keeps_its_text_and_is_about_square(text: str) -> None:
-    rows = seal_rows(text)
-    assert "".join(rows) == "".join(text.split())
-    assert all(rows)
-    assert not rows or len(rows) - 1 <= len(rows[0]) <= len(rows) + 2
-
-
-def test_the_code_is_a_picture_in_itself() -> None:
-    code = qr_code(order())
-    assert code.startswith("data:image/svg+xml")
-    assert "http" in code  # only the namespace; the address is in the modules
-    assert "archive" not in code
-    assert code != qr_code(replace(order(), stamps=replace(STAMPS, archive_uri="https://archive.example.cn/other")))
-    assert qr_code(replace(order(), stamps=replace(STAMPS, archive_uri=""))) == ""
-
-
-def test_an_address_too_long_for_a_code_is_told() -> None:
-    long = replace(order(), stamps=replace(STAMPS, archive_uri="https://example.cn/" + "x" * 3000))
-    with pytest.raises(ContentError) as caught:
-        qr_code(long)
-    assert caught.value.problems[0].path == long.path
 
 
 @given(st.integers(1, 20_000), st.floats(0.03, 1), st.floats(0.03, 1))

@@ -10,7 +10,7 @@ from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.name_readings import plain_name
 from pipeline.layout.volume_lists import issue_sections, short_label, year_sections
 from pipeline.model import Author
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 from tests.volumes import bound_year, order
 
 NAMES = st.sampled_from(["单明", "曾明", "本刊编辑部", "李明", "李　明", "Li Ming", "", "　", "3M"]) | st.text(
@@ -24,12 +24,12 @@ def volumes(draw: st.DrawFn) -> BoundVolume:
     issues = []
     for number in range(1, draw(st.integers(0, 4)) + 1):
         articles = tuple(
-            BoundArticle(
+            PlacedArticle(
                 title="题",
                 authors=tuple(map(Author, names)),
                 section=section,
+                page=each - 1,
                 issue_folio=each,
-                volume_folio=each,
                 destination=f"d{number}-{each}",
             )
             for each, (names, section) in enumerate(
@@ -78,12 +78,12 @@ def test_the_index_is_in_order_and_does_not_hang_on_that_of_the_issues(volume: B
 
 
 def test_an_author_named_twice_stands_once() -> None:
-    article = BoundArticle(
+    article = PlacedArticle(
         title="题",
         authors=(Author("李明"), Author("李　明"), Author(" ")),
         section="",
+        page=0,
         issue_folio=1,
-        volume_folio=1,
         destination="d",
     )
     assert author_names(article) == ("李明",)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, RenderError
 from pipeline.layout import Layout, VolumeComposer, find_layout
-from pipeline.layout.volume_pages import fit_size, fits_behind
+from pipeline.layout.volume_pages import fit_size, fits_behind, qr_code, seal_rows
 from pipeline.model import Author, plain_title
 from pipeline.resources import shipped
 from pipeline.units import Size
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, Stamps, Volume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, Stamps, Volume
 from tests.layout.html_tree import having, text, tree
-from tests.volumes import bound_year, order, ordered
+from tests.volumes import STAMPS, bound_year, order, ordered
 
 SHELVES = [BoundedFolder.of(shipped("layouts"))]
 LISTS = ("contents", "sections", "authors")
@@ -71,12 +71,13 @@ def test_an_entry_is_one_link_around_all_of_it() -> None:
         assert {entry.tag for entry in entries} == {"a"}
         for entry in entries:
             assert {child.tag for child in entry.iter()} <= {"a", "span"}  # no break, nothing that is a box of its own
-    first = volume.issues[0].articles[0]
+    issue = volume.issues[0]
+    first = issue.articles[0]
     entry = next(having(pages(volume)["contents"], "entry"))
     written = text(entry).replace("\n", "　").replace("\xa0", "")
-    assert written == f"{plain_title(first.title)}　梁志强（{first.issue_folio}）{first.volume_folio}"
+    assert written == f"{plain_title(first.title)}　梁志强（{first.issue_folio}）{issue.folio_of(first)}"
     entry = next(having(pages(volume)["sections"], "entry"))
-    assert text(entry).endswith(f"第1期{first.volume_folio}")
+    assert text(entry).endswith(f"第1期{issue.folio_of(first)}")
 
 
 def test_what_is_bound_in_another_part_is_named_and_no_link() -> None:
@@ -170,9 +171,7 @@ def test_an_issue_without_date_articles_or_authors() -> None:
                 label="第2期",
                 volume_folio=9,
                 pages=8,
-                articles=(
-                    BoundArticle(title="题", authors=(), section="", issue_folio=2, volume_folio=10, destination="b-1"),
-                ),
+                articles=(PlacedArticle(title="题", authors=(), section="", page=1, issue_folio=2, destination="b-1"),),
             ),
         ),
     )
@@ -189,8 +188,8 @@ HOSTILE = "</p><script>&amp;{{ 7 * 7 }}\"'\n<b>"
 
 
 def test_texts_are_text_whatever_they_look_like() -> None:
-    article = BoundArticle(
-        title=HOSTILE, authors=(Author(HOSTILE),), section=HOSTILE, issue_folio=1, volume_folio=1, destination=HOSTILE
+    article = PlacedArticle(
+        title=HOSTILE, authors=(Author(HOSTILE),), section=HOSTILE, page=0, issue_folio=1, destination=HOSTILE
     )
     volume = BoundVolume(
         order(title=HOSTILE), (BoundIssue(id="a", label=HOSTILE, volume_folio=1, pages=8, articles=(article,)),)
@@ -291,3 +290,36 @@ def test_authors_stand_behind_the_title_where_they_fit(title: str, names: str, f
 def test_whether_authors_fit_is_always_told(title: str, names: str, measure: float) -> None:
     if fits_behind(names, title, measure):  # a shorter list fits where a longer one does
         assert fits_behind(names[1:], title, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("", ()), ("藏", ("藏",)), ("馆藏", ("馆藏",)), ("某馆藏书", ("某馆", "藏书")),
+     ("某某工会 资料室藏", ("某某工", "会资料", "室藏"))],
+)  # fmt: skip
+def test_rows_of_a_seal(text: str, rows: tuple[str, ...]) -> None:
+    assert seal_rows(text) == rows
+
+
+@given(st.text(max_size=40))
+def test_a_seal_keeps_its_text_and_is_about_square(text: str) -> None:
+    rows = seal_rows(text)
+    assert "".join(rows) == "".join(text.split())
+    assert all(rows)
+    assert not rows or len(rows) - 1 <= len(rows[0]) <= len(rows) + 2
+
+
+def test_the_code_is_a_picture_in_itself() -> None:
+    code = qr_code(order())
+    assert code.startswith("data:image/svg+xml")
+    assert "http" in code  # only the namespace; the address is in the modules
+    assert "archive" not in code
+    assert code != qr_code(replace(order(), stamps=replace(STAMPS, archive_uri="https://archive.example.cn/other")))
+    assert qr_code(replace(order(), stamps=replace(STAMPS, archive_uri=""))) == ""
+
+
+def test_an_address_too_long_for_a_code_is_told() -> None:
+    long = replace(order(), stamps=replace(STAMPS, archive_uri="https://example.cn/" + "x" * 3000))
+    with pytest.raises(ContentError) as caught:
+        qr_code(long)
+    assert caught.value.problems[0].path == long.path

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ContentError
-from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.reader import read_issue, unfold
 from pipeline.model import Article, Author, Figure, Issue, plain_title
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE, PUBLICATION, good_workspace, problem_lines, replace_in
@@ -248,3 +248,18 @@ def test_marks_without_end_are_refused(tmp_path: Path) -> None:
     replace_in(article, "初", "初́")
     with pytest.raises(ContentError, match="More than 30 combining marks"):
         read_issue(workspace / ISSUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("帮到人， 并附一个问题： 技能人才", "帮到人，并附一个问题：技能人才"),
+        ("用 PDF 做的 “样本” 很多", "用 PDF 做的“样本”很多"),
+        ("the log book", "the log book"),
+        (" 天地\u3000玄黄 ", "天地\u3000玄黄"),
+        ("天  地", "天  地"),
+        ("", ""),
+    ],
+)
+def test_spaces_between_chinese_go_where_yaml_folds(text: str, wanted: str) -> None:
+    assert unfold(text) == wanted

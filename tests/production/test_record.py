@@ -121,6 +121,7 @@ def test_another_version_of_kanben_is_noticed(shop: Shop, monkeypatch: pytest.Mo
 def test_our_own_code_is_part_of_the_recipe(shop: Shop) -> None:
     files = shop.recipe().files
     assert files["pipeline/production/record.py"] == digest_of(Path(record_module.__file__).read_bytes())
+    assert "pipeline/layout/surnames.toml" in files
 
 
 def test_what_is_wanted_must_have_been_made(shop: Shop) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.model import Author, plain_title
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume
+from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 
 SCHEMA = "kanben-catalogue"
 SCHEMA_VERSION = 2  # since 2 with subtitle and contents_title; 1 is read, too
@@ -107,11 +107,11 @@ def _issue_row(issue: BoundIssue) -> dict[str, Any]:
         "part": issue.volume_part + 1,
         "volume_folio": issue.volume_folio,
         "pages": issue.pages,
-        "articles": [_article_row(article) for article in issue.articles],
+        "articles": [_article_row(issue, article) for article in issue.articles],
     }
 
 
-def _article_row(article: BoundArticle) -> dict[str, Any]:
+def _article_row(issue: BoundIssue, article: PlacedArticle) -> dict[str, Any]:
     return {
         "section": article.section,
         "title": article.title,
@@ -119,7 +119,7 @@ def _article_row(article: BoundArticle) -> dict[str, Any]:
         "contents_title": article.contents_title,
         "authors": [{"name": author.name, "affiliation": author.affiliation} for author in article.authors],
         "issue_folio": article.issue_folio,
-        "volume_folio": article.volume_folio,
+        "volume_folio": issue.folio_of(article),
         "destination": article.destination,
         "first_lines": article.first_lines,
     }
@@ -144,20 +144,21 @@ def _issue_of(row: dict[str, Any]) -> BoundIssue:
         label=row["label"],
         volume_folio=row["volume_folio"],
         pages=row["pages"],
-        articles=tuple(_article_of(article) for article in row["articles"]),
+        articles=tuple(_article_of(article, row["volume_folio"]) for article in row["articles"]),
         date=datetime.date.fromisoformat(row["date"]) if row["date"] is not None else None,
         volume_part=row["part"] - 1,
     )
 
 
-def _article_of(row: dict[str, Any]) -> BoundArticle:
+def _article_of(row: dict[str, Any], first_folio: int) -> PlacedArticle:
+    """The article of a *row*; *first_folio* is the volume folio of its issue's first page."""
     authors = tuple(Author(author["name"], author["affiliation"]) for author in row["authors"])
-    return BoundArticle(
+    return PlacedArticle(
         title=row["title"],
         authors=authors,
         section=row["section"],
+        page=row["volume_folio"] - first_folio,
         issue_folio=row["issue_folio"],
-        volume_folio=row["volume_folio"],
         destination=row["destination"],
         first_lines=row["first_lines"],
         subtitle=row.get("subtitle", ""),
@@ -185,7 +186,7 @@ def catalogue_csv(catalogue: Catalogue) -> bytes:
                     _cell(article.contents_title),
                     _cell(authors_in_words(article.authors)),
                     article.issue_folio,
-                    article.volume_folio,
+                    issue.folio_of(article),
                     issue.volume_part + 1,
                     _cell(article.first_lines),
                 )

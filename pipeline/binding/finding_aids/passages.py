@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.binding.finding_aids.search_words import matches, tokens
 from pipeline.model import plain_title
-from pipeline.volume import BoundArticle, BoundIssue
+from pipeline.volume import BoundIssue, PlacedArticle
 
 EDGE_LINES = 2  # lines at the top and at the foot of a page among which running heads and folios are looked for
 FIRST_WORDS = 16  # characters
@@ -47,7 +47,7 @@ class Passage:
     """The text of an *article* of *issue*, or of the pages before the first one (None): cover and contents."""
 
     issue: BoundIssue
-    article: BoundArticle | None
+    article: PlacedArticle | None
     text: str
     pages: tuple[PageStart, ...]
 
@@ -56,20 +56,19 @@ class Passage:
 class _Gathering:
     """A passage in the making."""
 
-    article: BoundArticle | None
+    article: PlacedArticle | None
     text: str
     pages: list[PageStart]
 
 
 def passages(issue: BoundIssue) -> list[Passage]:
     """The passages of *issue* in order. An article of which no text is known has one too, for its title and authors."""
-    articles = sorted(issue.articles, key=lambda article: article.volume_folio)
+    articles = sorted(issue.articles, key=lambda article: article.page)
     gathered = [_Gathering(None, "", [])]
     waiting = list(articles)
     for index, raw in enumerate(_without_furniture(issue)):
-        folio = issue.volume_folio + index
         text = clean_text(raw)
-        while waiting and waiting[0].volume_folio <= folio:
+        while waiting and waiting[0].page <= index:
             article = waiting.pop(0)
             cut = _beginning(text, article)
             _add(gathered[-1], issue, index, text[:cut])
@@ -108,30 +107,29 @@ def _add(passage: _Gathering, issue: BoundIssue, index: int, text: str) -> None:
     passage.text += text
 
 
-def _issue_folio(issue: BoundIssue, article: BoundArticle | None, index: int) -> int | None:
+def _issue_folio(issue: BoundIssue, article: PlacedArticle | None, index: int) -> int | None:
     """The folio that the issue prints on the page *index*, counted from that of *article* or of the first there is."""
-    known = article or min(issue.articles, key=lambda one: one.volume_folio, default=None)
+    known = article or min(issue.articles, key=lambda one: one.page, default=None)
     if known is None:
         return index + 1
-    folio = known.issue_folio + index - (known.volume_folio - issue.volume_folio)
+    folio = known.issue_folio + index - known.page
     return folio if folio > 0 else None
 
 
 def _finished(issue: BoundIssue, passage: _Gathering) -> Passage:
     article, text = passage.article, passage.text.rstrip(_SOFT_HYPHEN)
     if article is not None and not passage.pages:
-        index = article.volume_folio - issue.volume_folio
-        passage.pages.append(PageStart(index, article.issue_folio, article.volume_folio, 0))
+        passage.pages.append(PageStart(article.page, article.issue_folio, issue.folio_of(article), 0))
     return Passage(issue, _named(article) if article else None, text, tuple(passage.pages))
 
 
-def _named(article: BoundArticle) -> BoundArticle:
+def _named(article: PlacedArticle) -> PlacedArticle:
     titles = article.title, article.subtitle, article.listed_title
     title, subtitle, listed = (clean_text(plain_title(each)) for each in titles)
     return replace(article, title=title, subtitle=subtitle, contents_title=listed)
 
 
-def _beginning(text: str, article: BoundArticle) -> int:
+def _beginning(text: str, article: PlacedArticle) -> int:
     """Where *article* begins in the *text* of its first page: at its title, else at its first words, else at once.
 
     Only letters are compared: the contents set a dash or a space where the page begins a new line.
@@ -153,7 +151,7 @@ def _without_furniture(issue: BoundIssue) -> list[str]:
     counts = Counter(shape for lines in pages for shape in {_shape(lines[at]) for at in _edges(lines)})
     titles: dict[int, set[str]] = {}
     for article in issue.articles:
-        titles.setdefault(article.volume_folio - issue.volume_folio, set()).add(_shape(article.title))
+        titles.setdefault(article.page, set()).add(_shape(article.title))
     return [_page_without(lines, counts, titles.get(index, set())) for index, lines in enumerate(pages)]
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
+from pipeline.units import POINTS_PER_MM, mm
 
-_PT_PER_MM = 72 / 25.4
 _SLACK = 0.05  # pt: boxes are written rounded
 
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
-    wanted = parameters.minimum_bleed * _PT_PER_MM
+    wanted = parameters.minimum_bleed * POINTS_PER_MM
     has_room = set()
     for page in document.pages:
         if page.trim is None:
@@ -21,14 +21,14 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
         bleed = min(left - x, low - y, u - right, v - high)
         if bleed < wanted - _SLACK:
             message = _("The bleed is {found:.1f} mm, less than {wanted:g} mm.")
-            text = message.format(found=bleed / _PT_PER_MM, wanted=parameters.minimum_bleed)
+            text = message.format(found=mm(bleed), wanted=parameters.minimum_bleed)
             yield Found(text, page.index, page.trim)
         else:
             has_room.add(page.index)
     for index, marks in document.painted_pages():
         for kind, near in marks.beyond.items() if index in has_room else ():
             if kind != "text" and near.distance < wanted - _SLACK:
-                found = max(near.distance, 0.0) / _PT_PER_MM
+                found = mm(max(near.distance, 0.0))
                 yield Found(_messages()[kind].format(found=found, wanted=parameters.minimum_bleed), index, near.box)
 
 

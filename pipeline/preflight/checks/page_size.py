@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
+from pipeline.units import mm
 
 _SLACK = 0.5  # pt: less than a guillotine does
 
@@ -19,7 +20,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         if first is None:
             first = size
         elif max(abs(size[0] - first[0]), abs(size[1] - first[1])) > _SLACK:
-            millimetres = [each * 25.4 / 72 for each in (*size, *first)]
+            millimetres = [mm(each) for each in (*size, *first)]
             message = _("The page is {:.1f} × {:.1f} mm, the first one {:.1f} × {:.1f} mm.")
             yield Found(message.format(*millimetres), page.index, (x, y, u, v))
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
+from pipeline.units import POINTS_PER_MM, mm
 
-_PT_PER_MM = 72 / 25.4
 _SLACK = 0.05  # pt: boxes are written rounded
 
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
     for index, marks in document.painted_pages():
         for kind, near in marks.near.items():
-            if near.distance < parameters.safe_zone * _PT_PER_MM - _SLACK:
-                distance = near.distance / _PT_PER_MM
+            if near.distance < parameters.safe_zone * POINTS_PER_MM - _SLACK:
+                distance = mm(near.distance)
                 text = _messages()[kind].format(found=distance, wanted=parameters.safe_zone)
                 yield Found(text, index, near.box)
 

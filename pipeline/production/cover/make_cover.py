@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.engine.pages import LaidOutPart
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.issue_names import label_with_year
 from pipeline.layout import PartPlan
 from pipeline.layout.layout_file import Binding
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
@@ -152,7 +153,7 @@ def _issue_cover(path: Path, order: CoverRequest, listener: Listener) -> tuple[C
     progress(_("laying out the cover"))
     made = cover_pages(layout, trim, spine, partial(_laid_out, builder, laid_out, spine))
     facts = document_facts(issue, laid_out.pagination)
-    label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    label = label_with_year(issue.year, issue.number, issue.total_number)
     about = PressFacts(
         title=f"{facts.title} {LABEL}", author="；".join(facts.authors), subject=facts.subject,
         language=facts.language, moment=facts.moment, publication=issue.publication.name, issue=label,

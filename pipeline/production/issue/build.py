@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import KanbenError
+from pipeline.issue_names import issue_id
 from pipeline.limits import out_of_memory
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.issue.request import SUFFIXES, BuildRequest, BuildResult, Listener, destination
@@ -51,7 +52,7 @@ class _Place:
 
 def _place_of(issue: Path, order: BuildRequest) -> _Place:
     issue = issue.resolve()
-    stem = "-".join(issue.parts[-3:]) + SUFFIXES[order.edition]
+    stem = issue_id(issue) + SUFFIXES[order.edition]
     return _Place(issue, destination(issue, order.out), stem, _recipe(issue, order))
 
 

@@ -14,6 +14,7 @@ from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
+from pipeline.issue_names import label_with_year
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
@@ -133,7 +134,8 @@ class IssueBuilder:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts)
         anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
-        files[text_file(issue.id)] = issue_text(issue, entries, anchors, runs, laid_out.pages).to_json()
+        folios = [entry.folio for entry in entries]
+        files[text_file(issue.id)] = issue_text(issue, folios, anchors, runs, laid_out.pages).to_json()
         return self.finished(laid_out, files)
 
     def finished(
@@ -227,7 +229,7 @@ def collect_runs(pagination: Pagination) -> list[PlacedRun]:
 def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
     moment = document_date(issue.date)
-    title = f"{issue.publication.name} {issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    title = f"{issue.publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}"
     labels: list[str] = []
     for placed in pagination.parts:
         numbers = range(placed.first_folio, placed.first_folio + placed.laid_out.page_count)

@@ -7,38 +7,15 @@ import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from pipeline.inlines import Code, FolioMark, Footnote, Inline, LineBreak, Ruby, Subscript, Superscript, Text
 from pipeline.model import Article, Author, Issue, Paragraph, plain_title
 from pipeline.production.issue.glyphs import PlacedRun
+from pipeline.volume import PlacedArticle
 
 FIRST_LINES = 120  # characters
-_FORMAT = 2
-
-
-class Place(Protocol):
-    """Where an article stands: first and last folio."""
-
-    @property
-    def folio(self) -> int: ...
-    @property
-    def last_folio(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedArticle:
-    """An article on its pages, its titles on one line. *destination* is the anchor that leads to it."""
-
-    title: str
-    subtitle: str
-    contents_title: str
-    authors: tuple[Author, ...]
-    section: str
-    folio: int
-    last_folio: int
-    destination: str
-    first_lines: str
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +49,12 @@ class IssueText:
 
 
 def issue_text(
-    issue: Issue, places: Iterable[Place], anchors: Mapping[str, str], runs: Iterable[PlacedRun], pages: int
+    issue: Issue, folios: Iterable[int], anchors: Mapping[str, str], runs: Iterable[PlacedRun], pages: int
 ) -> IssueText:
-    """Collect the articles of *issue* at their *places*, with *anchors* by slug, and the text of its *pages*."""
+    """Collect the articles of *issue*, which begin on *folios*, with *anchors* by slug, and the text of its *pages*.
+
+    Titles are on one line each.
+    """
     sections = {entry.article.slug: section.name for section in issue.sections for entry in section.entries}
     articles = tuple(
         PlacedArticle(
@@ -83,12 +63,12 @@ def issue_text(
             contents_title=plain_title(entry.contents_title),
             authors=entry.article.authors,
             section=sections[entry.article.slug],
-            folio=place.folio,
-            last_folio=place.last_folio,
+            page=folio - 1,
+            issue_folio=folio,
             destination=anchors[entry.article.slug],
             first_lines=first_lines(entry.article),
         )
-        for entry, place in zip(issue.entries, places, strict=True)
+        for entry, folio in zip(issue.entries, folios, strict=True)
     )
     by_page: list[list[str]] = [[] for _page in range(pages)]
     for run in runs:

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.i18n import _, ngettext
+from pipeline.issue_names import label_with_year
 from pipeline.layout.layout_file import Blanks
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
@@ -42,7 +43,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     pages = _pages(laid_out, page_numbers(separated.pdf), facts.labels)
     pages, notes = fill_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
     progress(_("writing the PDF"))
-    label = f"{issue.year}年第{issue.number}期（总第{issue.total_number}期）"
+    label = label_with_year(issue.year, issue.number, issue.total_number)
     about = PressFacts(
         title=facts.title,
         author="；".join(facts.authors),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.errors import KanbenError
+from pipeline.issue_names import issue_place
 
 Edition = Literal["reading", "press"]
 EDITIONS: tuple[Edition, ...] = ("reading", "press")
@@ -41,4 +42,4 @@ class BuildResult:
 
 def destination(issue: Path, out: Path) -> Path:
     """``out/<publication>/<year>/<number>`` of an issue folder."""
-    return out.joinpath(*issue.resolve().parts[-3:])
+    return out.joinpath(*issue_place(issue))

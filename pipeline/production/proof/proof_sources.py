@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.bounded_files import RefusedFileError, read_inside
 from pipeline.errors import FileAccessError, KanbenError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.issue_names import issue_id, volume_id
 from pipeline.layout import Layout, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
@@ -82,7 +83,7 @@ def _holds_issues(path: Path) -> bool:
 
 
 def _finished(make: Callable[[BuildResult], Made], outcome: BuildResult) -> Made:
-    name = "-".join(outcome.issue.parts[-3:])
+    name = issue_id(outcome.issue)
     if outcome.error is not None:
         return Made(name=name, source=outcome.issue, error=outcome.error)
     try:
@@ -106,7 +107,7 @@ def _volume_made(
     """The parts of the volume of *year*. An issue that has *failed* already is not tried once more for it."""
     from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 
-    name = "-".join(year.resolve().parts[-2:])
+    name = volume_id(year)
     try:
         volume = read_volume(year)
         for issue in volume.issues:

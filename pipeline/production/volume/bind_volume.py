@@ -25,7 +25,7 @@ from pipeline.production.volume.volume_files import (
     write_finding_aids,
 )
 from pipeline.production.volume.volume_plan import PlacedIssue, place_issues
-from pipeline.volume import BoundArticle, BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
+from pipeline.volume import BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
 
 _FRONT_TITLE = "卷首"
 
@@ -176,26 +176,12 @@ def place_volume(volume: Volume, shelved: Sequence[IssueToBind]) -> BoundVolume:
 
 
 def _placed(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
-    articles = tuple(
-        BoundArticle(
-            title=article.title,
-            authors=article.authors,
-            section=article.section,
-            issue_folio=article.issue_folio,
-            volume_folio=place.first_folio + article.page,
-            destination=article.destination,
-            first_lines=article.first_lines,
-            subtitle=article.subtitle,
-            contents_title=article.contents_title,
-        )
-        for article in issue.articles
-    )
     return BoundIssue(
         id=issue.id,
         label=issue.label,
         volume_folio=place.first_folio,
         pages=len(issue.texts),
-        articles=articles,
+        articles=issue.articles,
         date=issue.date,
         volume_part=place.volume_part,
         page_texts=issue.texts,
@@ -224,7 +210,7 @@ def without_texts(bound: BoundVolume) -> BoundVolume:
 def link_texts(bound: BoundVolume) -> dict[str, str]:
     """What a link to an article says to those who can't see it, by the article's destination."""
     return {
-        article.destination: f"{article.listed_title}，{issue.label}，第{article.volume_folio}页"
+        article.destination: f"{article.listed_title}，{issue.label}，第{issue.folio_of(article)}页"
         for issue in bound.issues
         for article in issue.articles
     }

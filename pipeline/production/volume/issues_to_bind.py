@@ -12,30 +12,15 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.intake.tamed_pdf import MAX_FILE, take_in
+from pipeline.issue_names import issue_id, issue_label
 from pipeline.limits import allow_files, limited, seconds_for
-from pipeline.model import Author
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.issue.issue_text import IssueText
 from pipeline.production.issue.request import BuildRequest, Listener, destination
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
-from pipeline.volume import LegacyIssue, SourceIssue, Volume
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleToBind:
-    """An article; *page* is the 0-based page of its issue on which it begins, *issue_folio* what is printed there."""
-
-    title: str
-    authors: tuple[Author, ...]
-    section: str
-    page: int
-    issue_folio: int
-    destination: str
-    first_lines: str
-    subtitle: str = ""
-    contents_title: str = ""
+from pipeline.volume import LegacyIssue, PlacedArticle, SourceIssue, Volume
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +35,7 @@ class IssueToBind:
     label: str
     path: Path
     load: Callable[[], RawPdf]
-    articles: tuple[ArticleToBind, ...]
+    articles: tuple[PlacedArticle, ...]
     texts: tuple[str, ...]
     date: datetime.date | None = None
     targets: tuple[Target, ...] = ()
@@ -98,30 +83,16 @@ def _together(errors: Sequence[KanbenError]) -> KanbenError:
 
 def _source(issue: SourceIssue, out: Path) -> IssueToBind:
     folder = destination(issue.path, out)
-    stem = "-".join(issue.path.resolve().parts[-3:])
+    stem = issue_id(issue.path)
     path = folder / f"{stem}.pdf"
     text = IssueText.from_json(_content(folder / text_file(stem)))
-    articles = tuple(
-        ArticleToBind(
-            title=article.title,
-            authors=article.authors,
-            section=article.section,
-            page=article.folio - 1,
-            issue_folio=article.folio,
-            destination=article.destination,
-            first_lines=article.first_lines,
-            subtitle=article.subtitle,
-            contents_title=article.contents_title,
-        )
-        for article in text.articles
-    )
-    label = f"第{text.number}期（总第{text.total_number}期）"
+    label = issue_label(text.number, text.total_number)
     return IssueToBind(
         id=text.id,
         label=label,
         path=path,
         load=partial(_read, path),
-        articles=articles,
+        articles=text.articles,
         texts=text.pages,
         date=text.date,
     )
@@ -153,7 +124,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         )
     texts = taken.texts()
     articles = tuple(
-        ArticleToBind(
+        PlacedArticle(
             title=article.title,
             authors=article.authors,
             section=article.section,
@@ -164,9 +135,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         )
         for number, article in enumerate(issue.articles, 1)
     )
-    targets = tuple(
-        Target(each.contents_title or each.title, each.section, each.page, each.destination) for each in articles
-    )
+    targets = tuple(Target(each.listed_title, each.section, each.page, each.destination) for each in articles)
     shortcomings = taken.shortcomings
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")

@@ -18,17 +18,17 @@ from pipeline.binding.finding_aids.catalogue import (
 )
 from pipeline.errors import BindingError
 from pipeline.model import Author
-from pipeline.volume import BoundArticle
+from pipeline.volume import PlacedArticle
 from tests.binding.bound_volumes import bound_issue, bound_volume
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 ARTICLES = st.builds(
-    BoundArticle,
+    PlacedArticle,
     title=TEXT,
     authors=st.lists(st.builds(Author, TEXT, TEXT), max_size=3).map(tuple),
     section=TEXT,
+    page=st.integers(0, 5000),
     issue_folio=st.integers(1, 500),
-    volume_folio=st.integers(1, 5000),
     destination=TEXT,
     first_lines=TEXT,
     subtitle=TEXT,
@@ -36,7 +36,7 @@ ARTICLES = st.builds(
 )
 
 
-def with_articles(*articles: BoundArticle) -> Catalogue:
+def with_articles(*articles: PlacedArticle) -> Catalogue:
     return catalogue_of(bound_volume(replace(bound_issue(), articles=articles)))
 
 
@@ -92,7 +92,7 @@ def test_titles_are_told_apart() -> None:
 
 
 @given(st.lists(ARTICLES, max_size=4))
-def test_the_json_comes_back_equal(articles: list[BoundArticle]) -> None:
+def test_the_json_comes_back_equal(articles: list[PlacedArticle]) -> None:
     catalogue = with_articles(*articles)
     data = catalogue_json(catalogue)
     assert read_catalogue(data) == catalogue
@@ -137,7 +137,7 @@ def test_no_cell_is_a_formula(title: str) -> None:
 
 
 @given(st.lists(ARTICLES, max_size=4))
-def test_the_csv_is_one_line_for_each_article_whatever_the_texts_hold(articles: list[BoundArticle]) -> None:
+def test_the_csv_is_one_line_for_each_article_whatever_the_texts_hold(articles: list[PlacedArticle]) -> None:
     rows = rows_of(catalogue_csv(with_articles(*articles)))
     assert len(rows) == 1 + len(articles)
     assert {len(row) for row in rows} == {11}

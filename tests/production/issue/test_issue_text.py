@@ -1,6 +1,5 @@
 """What a finished issue tells its volume."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,25 +12,17 @@ from pipeline.production.issue.issue_text import FIRST_LINES, IssueText, first_l
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
 
-@dataclass
-class Span:
-    """Where an article stands."""
-
-    folio: int
-    last_folio: int
-
-
 def told(workspace: Path) -> IssueText:
     """The text of the good issue, as if each article stood on a page of its own, all with the same words."""
     issue = read_issue(workspace / ISSUE)
     slugs = [entry.article.slug for entry in issue.entries]
-    places = [Span(number, number) for number, _slug in enumerate(slugs, 2)]
+    folios = range(2, len(slugs) + 2)
     runs = [PlacedRun(folio=1, text="目录", family="song", slug=None, line=None)]
     runs += [
-        PlacedRun(folio=place.folio, text=f"正文{slug}", family="song", slug=slug, line=1)
-        for place, slug in zip(places, slugs, strict=True)
+        PlacedRun(folio=folio, text=f"正文{slug}", family="song", slug=slug, line=1)
+        for folio, slug in zip(folios, slugs, strict=True)
     ]
-    return issue_text(issue, places, {slug: f"x-{slug}" for slug in slugs}, runs, len(slugs) + 2)
+    return issue_text(issue, folios, {slug: f"x-{slug}" for slug in slugs}, runs, len(slugs) + 2)
 
 
 def test_articles_and_pages(tmp_path: Path) -> None:
@@ -39,7 +30,8 @@ def test_articles_and_pages(tmp_path: Path) -> None:
     text = told(workspace)
     slugs = [article.destination.removeprefix("x-") for article in text.articles]
     assert text.pages == ("", *(f"正文{slug}" for slug in slugs), "")
-    assert [article.folio for article in text.articles] == list(range(2, len(slugs) + 2))
+    assert [article.issue_folio for article in text.articles] == list(range(2, len(slugs) + 2))
+    assert [article.page for article in text.articles] == list(range(1, len(slugs) + 1))
     assert all(article.title and article.section for article in text.articles)
     assert text.id == read_issue(workspace / ISSUE).id
 
@@ -59,7 +51,7 @@ def test_it_is_kept_whole(tmp_path: Path) -> None:
     assert IssueText.from_json(text.to_json()) == text
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"format": 3}', b'{"format": 2, "articles": [], "date": "x"}'])
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b'{"format": 2}', b'{"format": 3, "articles": [], "date": "x"}'])
 def test_anything_else_is_refused(data: bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
         IssueText.from_json(data)

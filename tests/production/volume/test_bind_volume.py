@@ -98,7 +98,9 @@ def test_every_link_leads_to_what_it_names(bound: Bound) -> None:
     """Links of contents and indexes to the first page of their article; those of issues as in the issue itself."""
     volume, front = bound.finished.volume, front_count(bound)
     wanted = {
-        article.destination: front + article.volume_folio - 1 for issue in volume.issues for article in issue.articles
+        article.destination: front + issue.folio_of(article) - 1
+        for issue in volume.issues
+        for article in issue.articles
     }
     followed = {"front": 0, "issues": 0}
     with pikepdf.open(bound.pdf) as pdf:
@@ -157,7 +159,7 @@ def test_a_link_that_leads_astray_is_noticed(bound: Bound, tmp_path: Path) -> No
 def test_folios_printed_in_contents_and_indexes_are_true(bound: Bound) -> None:
     """Where a link of the pages before the issues stands, the folio is printed that is stamped where it leads."""
     volume, front = bound.finished.volume, front_count(bound)
-    folios = {article.destination: article.volume_folio for issue in volume.issues for article in issue.articles}
+    folios = {article.destination: issue.folio_of(article) for issue in volume.issues for article in issue.articles}
     shown: dict[tuple[int, str], str] = {}
     with pikepdf.open(bound.pdf) as pdf:
         all_links = [(number, name, box) for number, name, box in links(pdf) if number < front]
