@@ -52,10 +52,10 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
     from functools import partial
 
     from pipeline.binding.document.assembly import PartToBind, VolumePlan
-    from pipeline.binding.document.volume_metadata import VolumeFacts
     from pipeline.pdf.finished_files import read_finished_pdf
     from pipeline.pdf.objects import page_numbers
     from pipeline.pdf.raw_pdf import RawPdf
+    from pipeline.pdf.xmp import PdfFacts
 
     def load(path: Path) -> RawPdf:
         return read_finished_pdf(path.read_bytes(), path.name)
@@ -67,8 +67,8 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
         )
         count = len(page_numbers(load(path)))
         folio += count + count % 2
-    facts = VolumeFacts(
-        title="合订本", author="编辑部", subject="", language="zh-CN", moment=datetime(2023, 12, 31, tzinfo=UTC)
+    facts = PdfFacts(
+        title="合订本", authors=("编辑部",), subject="", language="zh-CN", moment=datetime(2023, 12, 31, tzinfo=UTC)
     )
     return VolumePlan(facts=facts, parts=parts, stamps=stamps, size=(WIDTH, HEIGHT), conforms=True)
 

@@ -1,33 +1,22 @@
 """Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A-2a that is PDF/UA-1 as well."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from pipeline.declarations import PDF_UA_DECLARATION
 from pipeline.engine.font_programs import compact_font_programs
 from pipeline.engine.links import with_whole_links, without_dead_links
 from pipeline.engine.pages import LaidOutPart, writing
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
+from pipeline.pdf.xmp import PDF_UA_DECLARATION, PRODUCER, PdfFacts, xmp_date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFacts:
-    """What the file says of itself. *labels* has a page label for each page; *moment* is its date of making."""
+def write_reading_pdf(
+    parts: Sequence[LaidOutPart], facts: PdfFacts, labels: Sequence[str], extract: slice | None = None
+) -> bytes:
+    """Return the PDF of the pages of *parts*, in order, with a label for each; same input, same bytes.
 
-    title: str
-    authors: tuple[str, ...]
-    subject: str
-    language: str
-    moment: datetime
-    labels: tuple[str, ...]
-
-
-def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extract: slice | None = None) -> bytes:
-    """Return the PDF of the pages of *parts*, in order; same input, same bytes.
-
-    *extract* takes some of the pages only (0-based over all parts): links that lead to the others are then left out.
+    *extract* takes some of the pages only (0-based over all parts), to which *labels* belong: links that lead to the
+    others are then left out.
     Raises RenderError when a link or a picture of the parts cannot be resolved.
     """
     pages = with_whole_links([page for part in parts for page in part.document.pages])
@@ -38,7 +27,7 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
 
     def finish(document: Any, pdf: Any) -> None:
         compact_font_programs(document, pdf)
-        _add_page_labels(pdf, facts.labels)
+        _add_page_labels(pdf, labels)
         if extract is not None:
             _close_heading_ranks(pdf)
 
@@ -47,7 +36,7 @@ def write_reading_pdf(parts: Sequence[LaidOutPart], facts: DocumentFacts, extrac
     return data
 
 
-def _metadata(facts: DocumentFacts) -> Any:
+def _metadata(facts: PdfFacts) -> Any:
     from weasyprint.pdf.metadata import DocumentMetadata
 
     class ReadingMetadata(DocumentMetadata):  # type: ignore[misc]
@@ -58,14 +47,14 @@ def _metadata(facts: DocumentFacts) -> Any:
             before, end, after = rdf.rpartition(b"</rdf:RDF>")
             return before + PDF_UA_DECLARATION.encode("ascii") + end + after
 
-    moment = facts.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    date = xmp_date(facts.moment)
     return ReadingMetadata(
         title=facts.title,
         authors=list(facts.authors),
         description=facts.subject,
-        generator="Kanben",
-        created=moment,
-        modified=moment,
+        generator=PRODUCER,
+        created=date,
+        modified=date,
         lang=facts.language,
     )
 

@@ -9,15 +9,11 @@ from pipeline.intake.links import tree_rows
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, NameObject
 from pipeline.pdf.page_labels import LabelRange
-from pipeline.pdf.stream_decoding import MEBIBYTE, UndecodableError, filters_of
+from pipeline.pdf.stream_decoding import UndecodableError, filters_of
+from pipeline.pdf.xmp import MAX_PACKET, property_text
 
-_MAX_XMP = 4 * MEBIBYTE
 _MAX_INTENTS = 4
-# A property of XMP, as an element or as an attribute (ISO 16684-1, 7.9.2.2); no reader of XML is let near it.
-_PROPERTY = rb"%s(?:\s*=\s*[\"']|\s*>\s*)([^<\"'\s]{1,8})"
-_PART = re.compile(_PROPERTY % rb"pdfaid:part")
-_LEVEL = re.compile(_PROPERTY % rb"pdfaid:conformance")
-_ACCESSIBLE = re.compile(_PROPERTY % rb"pdfuaid:part")
+_MAX_DECLARED = 8  # characters of a part or level that are looked at and told
 _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _EMBEDDED_ELSEWHERE = ("/Type0", "/Type3")
@@ -31,30 +27,33 @@ def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
     if text is None:
         falls_short(_("It has no XMP metadata."))
         return
-    part, level = _PART.search(text), _LEVEL.search(text)
-    if part is None:
+    part = _declared(text, "pdfaid:part")
+    name = part + _declared(text, "pdfaid:conformance").lower()
+    if not part:
         falls_short(_("It declares no PDF/A."))
-    else:
-        name = part[1].decode("latin-1") + (level[1].decode("latin-1").lower() if level else "")
-        if name != "2a":
-            falls_short(_("It declares PDF/A-{level} only.").format(level=name))
-    accessible = _ACCESSIBLE.search(text)
-    if accessible is None or accessible[1] != b"1":
+    elif name != "2a":
+        falls_short(_("It declares PDF/A-{level} only.").format(level=name))
+    if _declared(text, "pdfuaid:part") != "1":
         falls_short(_("It declares no PDF/UA-1."))
 
 
-def _xmp_of(kept: KeptObjects, item: Any) -> bytes | None:
+def _declared(xmp: str, name: str) -> str:
+    """The first word of the property *name*; "" if there is none."""
+    return "".join(property_text(xmp, name).split()[:1])[:_MAX_DECLARED]
+
+
+def _xmp_of(kept: KeptObjects, item: Any) -> str | None:
     if not is_reference(item):
         return None
     try:
         dictionary, data = kept.legacy.read(item.idnum)
-        if data is None or len(data) > _MAX_XMP:
+        if data is None or len(data) > MAX_PACKET:
             return None
         filters_of(dictionary)
         text = kept.legacy.decoder.decoded(dictionary, data)
     except (UnreadableError, UndecodableError):
         return None
-    return text if len(text) <= _MAX_XMP else None
+    return text.decode("utf-8", "replace") if len(text) <= MAX_PACKET else None
 
 
 def judge_fonts(kept: KeptObjects) -> None:

@@ -2,26 +2,28 @@
 
 Stamps are drawn after the content of a page: what it leaves open would move, colour or swallow them, and a state that
 it closes without having opened it would undo the one that is opened around it.
+
+Only words and brackets are looked for. To take the operands apart as well, as ``pdf.content_tokens`` does, would take
+twice as long, and would refuse content that viewers show in spite of a broken operand; tables are shared.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_DELIMITER = rb"\x00\t\n\x0c\r ()<>\[\]{}%"
+from pipeline.pdf.content_tokens import OPERATORS, BrokenContentError
+from pipeline.pdf.object_syntax import CONSTANTS, REGULAR, WHITE_SPACE
+
+_DELIMITER = WHITE_SPACE + rb"()<>\[\]{}%"  # all but the solidus: what follows it is a name, and no word
 _MARK = re.compile(
     rb"\(|%[^\r\n]*|<<|>>|[\[\]]|<[0-9A-Fa-f\s]*>"
     rb"|(?<![^" + _DELIMITER + rb"])[^0-9+\-./" + _DELIMITER + rb"][^/" + _DELIMITER + rb"]*"
 )
-# All operators (ISO 32000-1, annex A), and the words that are values.
-_WORDS = frozenset(
-    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re"
-    b" RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
-)
+_WORDS = OPERATORS.union(CONSTANTS)
 _MAX_NESTING = 100  # arrays and dictionaries within one another; qpdf gives up at 500
 _STRING_MARK = re.compile(rb"[()\\]")
-_DATA = re.compile(rb"(?<![^" + _DELIMITER + rb"])ID[\x00\t\n\x0c\r ]")
-_DATA_END = re.compile(rb"(?<=[\x00\t\n\x0c\r ])EI(?![^" + _DELIMITER + rb"/])")
+_DATA = re.compile(rb"(?<![^" + _DELIMITER + rb"])ID[" + WHITE_SPACE + rb"]")
+_DATA_END = re.compile(rb"(?<=[" + WHITE_SPACE + rb"])EI(?!" + REGULAR + rb")")
 # What each operator does to the depth of which kind.
 _STATE, _TEXT, _MARKED = range(3)
 _STEPS = {
@@ -36,10 +38,6 @@ _STEPS = {
 _OPENERS, _CLOSERS = (b"q ", b"BT ", b"/Artifact BMC "), (b" Q", b" ET", b" EMC")
 _IN_ORDER_OF_CLOSING = (_TEXT, _MARKED, _STATE)
 _BRACKETS = {b"[": 1, b"<<": 1, b"]": -1, b">>": -1}
-
-
-class BrokenContentError(ValueError):
-    """A content stream ends within a string, an array, a dictionary or an inline image, or is no content at all."""
 
 
 @dataclass(frozen=True, slots=True)

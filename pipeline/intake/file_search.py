@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
-from pipeline.pdf.object_syntax import UnreadableError, read_value
+from pipeline.pdf.object_syntax import WHITE_SPACE, UnreadableError, read_value
 from pipeline.pdf.objects import IndirectObject, write_object
 from pipeline.pdf.stream_decoding import LIMITS
 
-HEAD = re.compile(rb"(?<!\d)(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
-_TRAILER = re.compile(rb"trailer(?=[\x00\t\n\x0c\r ]*<<)")
+HEAD = re.compile(rb"(?<!\d)(\d{1,10})[" + WHITE_SPACE + rb"]+(\d{1,5})[" + WHITE_SPACE + rb"]+obj(?![A-Za-z])")
+_TRAILER = re.compile(rb"trailer(?=[" + WHITE_SPACE + rb"]*<<)")
 _TRAILER_KEYS = ("/Root", "/Encrypt", "/ID")
 _BEGINNING = 1024  # bytes: in so many an object names its type
 

@@ -11,13 +11,13 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError
-from pipeline.pdf.object_syntax import UnreadableError, name_of
+from pipeline.pdf.object_syntax import REGULAR, WHITE_SPACE, UnreadableError, name_of
 from pipeline.pdf.stream_decoding import UndecodableError
 
 # Bytes of content; the heaviest maps draw some hundred MiB.
 MAX_WEIGHT = 1 << 30
 _LEAST = 256  # what it costs to draw a form that is empty
-_DRAWN = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]*)[\x00\t\n\x0c\r ]+Do(?![^\x00\t\n\x0c\r ()<>\[\]{}/%])")
+_DRAWN = re.compile(rb"/(" + REGULAR + rb"*)[" + WHITE_SPACE + rb"]+Do(?!" + REGULAR + rb")")
 _OPEN = -1
 
 

@@ -4,9 +4,11 @@ Names of destinations are put behind the name of the issue, so that no two issue
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from pipeline.addresses import is_allowed
+from pipeline.intake.actions import follow_actions
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.pages import FoundPage
 from pipeline.pdf.object_syntax import real
@@ -151,23 +153,13 @@ class Links:
 
     def count_actions(self, item: Any) -> int:
         """Count the actions of *item* (an action, an array of them, or a dictionary of them), which are not kept."""
-        waiting, seen, count = [item], set[int](), 0
-        while waiting and count < MAX_NAMES:
-            each = waiting.pop()
-            if is_reference(each):
-                if each.idnum in seen:
-                    continue
-                seen.add(each.idnum)
-            found = self.kept.value(each)
-            if isinstance(found, list):
-                waiting += found
-            elif isinstance(found, dict) and "/S" in found:
-                if (kind := self.kept.value(found["/S"])) not in _HARMLESS:
-                    self._count(kind)
+        found, count = self.kept.value(item), 0
+        items = found.values() if isinstance(found, dict) and "/S" not in found else [item]  # such as those of /AA
+        for action in islice(follow_actions(self.kept.value, items), MAX_NAMES):
+            if "/S" in action:
                 count += 1
-                waiting.append(found.get("/Next"))
-            elif isinstance(found, dict) and each is item:  # a dictionary of actions, such as /AA
-                waiting += found.values()
+                if (kind := self.kept.value(action["/S"])) not in _HARMLESS:
+                    self._count(kind)
         return count
 
     # --- annotations ---------------------------------------------------------------------------------------------

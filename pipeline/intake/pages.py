@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.i18n import _
-from pipeline.intake.content_state import BrokenContentError, State, joined, state_of
+from pipeline.intake.content_state import State, joined, state_of
 from pipeline.intake.form_weights import FormWeights, names_drawn
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError
+from pipeline.pdf.content_tokens import BrokenContentError
 from pipeline.pdf.object_syntax import UnreadableError, real
 from pipeline.pdf.objects import NameObject, reference
 from pipeline.pdf.stream_decoding import UndecodableError, filters_of, is_plain_flate

@@ -27,15 +27,18 @@ MIN_REAL = 1.175e-38
 _LONGEST_NUMBER = 60
 _MOST_DIGITS_BEFORE_POINT = 1e15
 
-_GAP = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)*")
-_REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
+# For patterns: insides of classes, and the class of all other characters (ISO 32000-1, 7.2.2).
+WHITE_SPACE = rb"\x00\t\n\x0c\r "
+DELIMITERS = rb"()<>\[\]{}/%"
+REGULAR = rb"[^" + WHITE_SPACE + DELIMITERS + rb"]"
+_GAP = re.compile(rb"(?:[" + WHITE_SPACE + rb"]+|%[^\r\n]*)*")
 # One token after white space. What it is is told by the last group: the order of _KINDS is that of the groups.
 _TOKEN = re.compile(
-    rb"[\x00\t\n\x0c\r ]*(?:"
-    rb"/(" + _REGULAR + rb"*)"
-    rb"|(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R(?!" + _REGULAR + rb")"
-    rb"|([+-]?\d{1,9})(?!" + _REGULAR + rb")"
-    rb"|(<<|\[)|(>>|\])|<([^<>]*)>|(\()|(" + _REGULAR + rb"+)|(%[^\r\n]*))"
+    rb"[" + WHITE_SPACE + rb"]*(?:"
+    rb"/(" + REGULAR + rb"*)"
+    rb"|(\d{1,10})[" + WHITE_SPACE + rb"]+(\d{1,5})[" + WHITE_SPACE + rb"]+R(?!" + REGULAR + rb")"
+    rb"|([+-]?\d{1,9})(?!" + REGULAR + rb")"
+    rb"|(<<|\[)|(>>|\])|<([^<>]*)>|(\()|(" + REGULAR + rb"+)|(%[^\r\n]*))"
 )
 _NAME, _FIRST_OF_REFERENCE, _REFERENCE, _INTEGER, _OPENING, _CLOSING, _HEXADECIMAL, _STRING, _WORD, _COMMENT = range(
     1, 11
@@ -47,7 +50,7 @@ _NOT_HEXADECIMAL = re.compile(rb"[^0-9A-Fa-f]+")
 _LONG_INTEGER = re.compile(rb"[+-]?\d+")
 _REAL = re.compile(rb"[+-]*(?:\d+\.?\d*|\.\d+)")
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_WORDS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
+CONSTANTS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
 _MOST_NAMES = 4096
 
 
@@ -126,7 +129,7 @@ def _read_seldom(data: bytes, match: re.Match[bytes], unveil: Callable[[bytes], 
     if match.lastindex == _STRING:
         return _read_string(data, match.end() - 1, unveil)
     word = match[_WORD]
-    return _WORDS[word] if word in _WORDS else _number(word, match.end()), match.end()
+    return CONSTANTS[word] if word in CONSTANTS else _number(word, match.end()), match.end()
 
 
 @lru_cache(_MOST_NAMES)

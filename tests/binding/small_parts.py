@@ -7,17 +7,17 @@ from io import BytesIO
 from typing import Literal
 
 from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.document.volume_metadata import VolumeFacts
 from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import shipped
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
-FACTS = VolumeFacts(title="试刊 2023年合订本", author="编辑部", subject="", language="zh-CN", moment=MOMENT)
+FACTS = PdfFacts(title="试刊 2023年合订本", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT)
 _SHEET = f"""
 @page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 40pt }}
 h1, h2, p, td, th {{ font: 12pt/18pt "Kanben Song"; margin: 0 }}
@@ -55,12 +55,8 @@ def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
         f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
     )
     labels = tuple(str(number) for number in range(1, len(words) + 1))
-    return write_reading_pdf(
-        [part],
-        DocumentFacts(
-            title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT, labels=labels
-        ),
-    )
+    facts = PdfFacts(title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT)
+    return write_reading_pdf([part], facts, labels)
 
 
 @cache

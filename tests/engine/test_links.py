@@ -6,7 +6,8 @@ import pikepdf
 
 from pipeline.engine.links import without_dead_links
 from pipeline.engine.pages import LaidOutPart, Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import shipped
 from tests.binding.small_parts import MOMENT
 
@@ -22,10 +23,8 @@ def two_pages() -> LaidOutPart:
 
 def written(part: LaidOutPart, pages: slice) -> list[str]:
     """Where the links of the written *pages* lead."""
-    facts = DocumentFacts(
-        title="页", authors=("编",), subject="", language="zh-CN", moment=MOMENT, labels=("1", "2")[pages]
-    )
-    with pikepdf.open(BytesIO(write_reading_pdf([part], facts, pages))) as pdf:
+    facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", moment=MOMENT)
+    with pikepdf.open(BytesIO(write_reading_pdf([part], facts, ("1", "2")[pages], pages))) as pdf:
         notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
         named = [str(name) for name in pdf.Root.Names.Dests.Names[::2]] if "/Names" in pdf.Root else []
         found = [str(note.A.URI) if "/A" in note and "/URI" in note.A else str(note.get("/Dest")) for note in notes]

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import shipped
 
 load_weasyprint(shipped("fonts"))
@@ -40,16 +41,14 @@ BODY = f"""
 <table><tr><th scope="col">{MARKED}</th></tr><tr><td>{MARKED}</td></tr></table>
 <blockquote><p>{MARKED}<span style="display: inline-block">{MARKED}</span></p></blockquote>
 """
-FACTS = DocumentFacts(
-    title="题", authors=("者",), subject="", language="zh-CN", moment=datetime(2024, 1, 1, tzinfo=UTC), labels=("1",)
-)
+FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", moment=datetime(2024, 1, 1, tzinfo=UTC))
 
 
 def written(path: Path) -> Path:
     typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><head><title>题</title></head><body>{BODY}</body></html>")
     assert part.page_count == 1
-    path.write_bytes(write_reading_pdf([part], FACTS))
+    path.write_bytes(write_reading_pdf([part], FACTS, ("1",)))
     return path
 
 

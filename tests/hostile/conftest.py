@@ -1,5 +1,6 @@
-"""What tests of hostile workspaces share: the process that runs commands, and finished editions of the good issue."""
+"""What tests of hostile workspaces share: the process that runs commands, finished editions of an issue, a bound."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from tests.hostile.commands import Commands
 from tests.workspaces import GOOD
+
+MOST_SECONDS = 10
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,11 @@ def editions(commands: Commands, tmp_path_factory: pytest.TempPathFactory) -> Pa
         ran = commands.run(words, folder, folder / "told", {})
         assert ran.code == 0, ran.output
     return folder / "out"
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """What the test does may take ten seconds of processor time."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < MOST_SECONDS

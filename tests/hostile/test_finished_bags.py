@@ -2,8 +2,7 @@
 
 import hashlib
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,7 @@ from pipeline.binding.preservation.bag_check import verify
 from pipeline.errors import FixityError, KanbenError
 
 SUM = hashlib.sha256(b"1").hexdigest()
-SECONDS = 10
-
-
-@pytest.fixture(autouse=True)
-def bounded() -> Iterator[None]:
-    begun = time.process_time()
-    yield
-    assert time.process_time() - begun < SECONDS
+pytestmark = pytest.mark.usefixtures("bounded")
 
 
 @pytest.fixture

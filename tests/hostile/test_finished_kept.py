@@ -4,8 +4,7 @@ import gzip
 import json
 import os
 import random
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,14 +32,7 @@ from pipeline.regression.snapshot.snapshot import (
 from pipeline.reports.page_pictures import read_kept_picture
 from tests.regression.baseline.test_baseline import BOX, PAGE, SNAPSHOT, put
 
-SECONDS = 10
-
-
-@pytest.fixture(autouse=True)
-def bounded() -> Iterator[None]:
-    begun = time.process_time()
-    yield
-    assert time.process_time() - begun < SECONDS
+pytestmark = pytest.mark.usefixtures("bounded")
 
 
 def no_file(kind: str, path: Path) -> None:

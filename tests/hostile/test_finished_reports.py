@@ -16,10 +16,10 @@ from xml.etree import ElementTree
 import pytest
 from selenium.webdriver import Chrome
 
-from pipeline.binding.document import volume_metadata
+from pipeline.pdf.xmp import PdfFacts, packet
 from pipeline.preflight.check import Severity
 from pipeline.preflight.verdict import PageShape, PreflightFinding, PreflightVerdict
-from pipeline.press.file import press_metadata
+from pipeline.press.file.press_metadata import press_packet
 from pipeline.regression.findings import Comparison
 from pipeline.regression.findings import Finding as Change
 from pipeline.regression.snapshot.snapshot import Line, Link, Mark, Page, Snapshot, Style
@@ -204,18 +204,11 @@ WRITTEN += ["<?xpacket end='w'?>", "&e;&#60;", "<!DOCTYPE x [<!ENTITY e 'a'>]>",
 @pytest.mark.parametrize("title", WRITTEN)
 def test_titles_in_xmp_are_read_back(title: str) -> None:
     moment = datetime(2023, 1, 1, tzinfo=UTC)
-    volume = volume_metadata.xmp(
-        volume_metadata.VolumeFacts(title=title, author=title, subject=title, language="zh-CN", moment=moment),
-        conforms=True,
-    )
-    facts = press_metadata.PressFacts(
-        title=title, author=title, subject=title, language="zh-CN", moment=moment, publication=title, issue=title
-    )
-    press = press_metadata.xmp(facts, "PDF/X-4", b"digest")
-    for packet in (volume, press):
-        assert ElementTree.fromstring(packet).findtext(XMP_TITLE) == title
-        assert packet.count(b"<?xpacket") == 2
-        assert b"<!DOCTYPE" not in packet
+    facts = PdfFacts(title=title, authors=(title,), subject=title, language="zh-CN", moment=moment)
+    for written in (packet(facts, conforms=True), press_packet(facts, "PDF/X-4", b"digest")):
+        assert ElementTree.fromstring(written).findtext(XMP_TITLE) == title
+        assert written.count(b"<?xpacket") == 2
+        assert b"<!DOCTYPE" not in written
 
 
 @pytest.mark.parametrize("text", words("http://127.0.0.1:9"), ids=range(len(TITLES)))

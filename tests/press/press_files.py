@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.file.press_file import PressPage, PressReport, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer, find_printer
@@ -30,11 +31,7 @@ TRIM = (0.0, 0.0, WIDTH, HEIGHT)  # as WeasyPrint has it: the origin at the trim
 RED = Spot("PANTONE 485 C", (0, 0.95, 1, 0))
 MOMENT = datetime(2023, 1, 15, tzinfo=UTC)
 FACTS = PressFacts(
-    title="试刊 2023年第1期",
-    author="编辑部",
-    subject="",
-    language="zh-CN",
-    moment=MOMENT,
+    document=PdfFacts(title="试刊 2023年第1期", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT),
     publication="试刊",
     issue="2023年第1期",
 )

@@ -12,7 +12,6 @@ from pipeline.binding.document.object_copier import ObjectCopier
 from pipeline.binding.document.outlines import OutlineItem, copy_outline, write_outline
 from pipeline.binding.document.pages import PageWriter, Stamping
 from pipeline.binding.document.structure import Structure
-from pipeline.binding.document.volume_metadata import VolumeFacts, information, xmp
 from pipeline.binding.fonts.font_union import FontUnion
 from pipeline.binding.stamps.stamp_sheet import NO_MOVES, PageMoves, Stamper, StampSheet
 from pipeline.errors import BindingError
@@ -20,6 +19,7 @@ from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.objects import NameObject, Written, catalogue_of, page_numbers, reference, write_object
 from pipeline.pdf.page_labels import LabelRange, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.xmp import PdfFacts, information, packet
 
 _OWN_OUTLINE = "原文件书签"
 
@@ -64,7 +64,7 @@ class VolumePlan:
     lead there from the pages before the issues say.
     """
 
-    facts: VolumeFacts
+    facts: PdfFacts
     parts: Sequence[PartToBind]
     stamps: StampSheet
     size: tuple[float, float]
@@ -154,8 +154,8 @@ class _Binding:
         self.pages.write_tree()
         facts = plan.facts
         metadata, info, root = writer.reserve(), writer.reserve(), writer.reserve()
-        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", xmp(facts, plan.conforms))
-        writer.put(info, information(facts))
+        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", packet(facts, conforms=plan.conforms))
+        writer.put(info, write_object(information(facts)))
         volume = OutlineItem(
             title=facts.title, destination=b"[%d 0 R/Fit]" % self.pages.numbers[0], children=self.items, is_open=True
         )

@@ -6,9 +6,10 @@ PDF/X-4 (ISO 15930-7) keeps it in XMP, PDF/X-1a:2003 (ISO 15930-4) in the docume
 from collections.abc import Iterator
 
 from pipeline.i18n import _
+from pipeline.pdf.xmp import property_text
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.metadata_texts import date_of, information_text, metadata_text
+from pipeline.preflight.reading.metadata_texts import date_of, information_text
 
 _X4, _X1A = "PDF/X-4", "PDF/X-1a:2003"
 _VERSION = "GTS_PDFXVersion"
@@ -20,7 +21,7 @@ _DATES = {"/CreationDate": "xmp:CreateDate", "/ModDate": "xmp:ModifyDate"}
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
     text = document.xmp or ""
-    in_xmp, in_information = metadata_text(text, f"pdfxid:{_VERSION}"), information_text(document, f"/{_VERSION}")
+    in_xmp, in_information = property_text(text, f"pdfxid:{_VERSION}"), information_text(document, f"/{_VERSION}")
     version = in_xmp or in_information
     if not version:
         yield Found(_("The file does not declare PDF/X."))
@@ -47,9 +48,9 @@ def _place(key: str, version: str) -> str:
 
 def _missing_keys(document: Document, text: str, version: str) -> Iterator[Found]:
     if version == _X4:
-        missing = [name for name in _IN_XMP if not metadata_text(text, name)]
+        missing = [name for name in _IN_XMP if not property_text(text, name)]
         dates = [name for name in _IN_XMP if name.endswith("Date") and name not in missing]
-        wrong = [name for name in dates if date_of(metadata_text(text, name)) is None]
+        wrong = [name for name in dates if date_of(property_text(text, name)) is None]
     else:
         missing = [key[1:] for key in _IN_INFORMATION if not information_text(document, key)]
         dates = [key for key in _DATES if key[1:] not in missing]
@@ -69,7 +70,7 @@ def _missing_keys(document: Document, text: str, version: str) -> Iterator[Found
 def _trapped(document: Document, text: str, version: str) -> Iterator[Found]:
     held = document.value(document.information.get("/Trapped"))
     in_information = held[1:] if isinstance(held, str) else ""
-    in_xmp = metadata_text(text, "pdf:Trapped")
+    in_xmp = property_text(text, "pdf:Trapped")
     if (in_xmp if version == _X4 else in_information) not in {"True", "False"}:
         yield Found(_("{key} is neither True nor False.").format(key=_place("Trapped", version)))
     elif in_xmp and in_information and in_xmp != in_information:
@@ -78,7 +79,7 @@ def _trapped(document: Document, text: str, version: str) -> Iterator[Found]:
 
 def _differing_dates(document: Document, text: str) -> Iterator[Found]:
     for key, name in _DATES.items():
-        one, other = information_text(document, key), metadata_text(text, name)
+        one, other = information_text(document, key), property_text(text, name)
         if one and other and (first := date_of(one)) and (second := date_of(other)) and first != second:
             yield _differs(key[1:], one, other)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
+from pipeline.pdf.xmp import property_text
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.metadata_texts import metadata_text
 
 
 def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
@@ -15,7 +15,7 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
         return
     keys = {"PDF/A": "pdfaid:part", "PDF/UA": "pdfuaid:part"}
     for name in parameters.standards:
-        if not metadata_text(text, keys[name]).isdecimal():
+        if not property_text(text, keys[name]).isdecimal():
             yield Found(_("The XMP does not declare {standard}.").format(standard=name))
 
 

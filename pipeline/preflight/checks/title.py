@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
+from pipeline.pdf.xmp import property_text
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.metadata_texts import information_text, metadata_text
+from pipeline.preflight.reading.metadata_texts import information_text
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
-    if not (metadata_text(document.xmp or "", "dc:title") or information_text(document, "/Title")):
+    if not (property_text(document.xmp or "", "dc:title") or information_text(document, "/Title")):
         yield Found(_("The file has no title."))
     preferences = document.dictionary(document.root.get("/ViewerPreferences"))
     if document.value(preferences.get("/DisplayDocTitle")) is not True:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.i18n import _
+from pipeline.intake.actions import follow_actions
 from pipeline.intake.kept_objects import is_reference
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.places import Box, NotRunError
@@ -55,21 +56,8 @@ def actions_of(document: Document) -> Iterator[PlacedAction]:
 
 def _chained(look: Document, holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The actions of *holder* (a catalogue, page, annotation, field or entry of the outline), each once."""
-    waiting = [holder.get(key) for key in ("/OpenAction", "/A", "/PA")]
-    waiting += look.dictionary(holder.get("/AA")).values()
-    seen: set[int] = set()
-    while waiting:
-        item = waiting.pop()
-        if is_reference(item):
-            if item.idnum in seen:
-                continue
-            seen.add(item.idnum)
-        value = look.value(item)
-        if isinstance(value, list):  # a row of actions, or as /OpenAction a place
-            waiting += [each for each in value if isinstance(look.value(each), dict)]
-        elif isinstance(value, dict) and ("/S" in value or "/JS" in value):
-            yield value
-            waiting.append(value.get("/Next"))
+    own = [holder.get(key) for key in ("/OpenAction", "/A", "/PA")]
+    return follow_actions(look.value, [*own, *look.dictionary(holder.get("/AA")).values()])
 
 
 def _fields(look: Document) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,7 @@ from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import IndirectObject
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
+from pipeline.pdf.xmp import MAX_PACKET
 from pipeline.preflight.reading.interpreter import Interpreter
 from pipeline.preflight.reading.page_marks import PageMarks
 from pipeline.preflight.reading.pdf_objects import LARGEST, Page, PdfObjects
@@ -34,7 +35,6 @@ from pipeline.preflight.reading.resources import ResourceReader
 _MEMORY_PER_BYTE = 2  # the file, and what is decoded of it
 _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MOST_ANNOTATIONS = 150_000
-_LONGEST_XMP = 4 << 20
 
 
 class UnopenableError(Exception):
@@ -79,7 +79,7 @@ class Document(PdfObjects):
     def xmp(self) -> str | None:
         """The XMP of the document; None if there is none that can be read."""
         data = self.stream(self.root.get("/Metadata"))
-        return None if data is None or len(data) > _LONGEST_XMP else data.decode("utf-8", "replace")
+        return None if data is None or len(data) > MAX_PACKET else data.decode("utf-8", "replace")
 
     @property
     def was_encrypted(self) -> bool:

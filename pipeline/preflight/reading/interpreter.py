@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.legacy_objects import DamagedError
-from pipeline.preflight.reading.content_tokens import BrokenContentError, operations
+from pipeline.pdf.content_tokens import BrokenContentError, operations
 from pipeline.preflight.reading.graphics_state import GraphicsState, Stack
 from pipeline.preflight.reading.page_marks import PageMarks
 from pipeline.preflight.reading.pdf_objects import Page, PdfObjects

@@ -1,33 +1,12 @@
-"""Texts of the document information and of XMP. No reader of XML is let near a stranger's file."""
+"""Texts of the document information, and dates as it and XMP tell them."""
 
 import datetime
-import html
 import re
 
 from pipeline.intake.claims import text_of
 from pipeline.preflight.reading.document import Document
 
-_MARKUP = re.compile(r"<[^<>]*>")
-_LONGEST = 100_000
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d(?:'?\d\d'?)?|)(?:00'?00'?)?", re.ASCII)
-
-
-def metadata_text(xmp: str, name: str) -> str:
-    """The text of the property *name* of *xmp*, an element or an attribute (ISO 16684-1); "" if there is none.
-
-    Of a list or of alternatives in several languages it is the first.
-    """
-    start = xmp.find(f"<{name}>")
-    if start < 0:
-        match = re.search(rf"\s{re.escape(name)}\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')", xmp)
-        return html.unescape(match[1] or match[2] or "").strip() if match else ""
-    start += len(name) + 2
-    end = xmp.find(f"</{name}>", start, start + _LONGEST)
-    if end < 0:
-        return ""
-    value = xmp[start:end]
-    first = value.find("</rdf:li>")
-    return html.unescape(_MARKUP.sub("", value[:first] if first >= 0 else value)).strip()
 
 
 def information_text(document: Document, key: str) -> str:

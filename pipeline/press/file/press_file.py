@@ -27,7 +27,7 @@ from pipeline.pdf.objects import (
 from pipeline.pdf.page_labels import label_ranges, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.file.page_resources import PageResources, free_prefix
-from pipeline.press.file.press_metadata import PressFacts, information, output_intent, xmp
+from pipeline.press.file.press_metadata import PressFacts, output_intent, press_information, press_packet
 from pipeline.press.file.source_pages import Matrix, SourceObjects, SourcePage
 from pipeline.press.imposition.sheet_layout import Box
 from pipeline.press.marks.mark_drawing import number
@@ -183,7 +183,7 @@ class _PressWriter:
         catalogue: dict[str, object] = {
             "/Type": NameObject("/Catalog"),
             "/Pages": reference(self._tree),
-            "/Lang": self._facts.language,
+            "/Lang": self._facts.document.language,
             "/Metadata": reference(metadata),
             "/OutputIntents": [output_intent(printer, profile)],
             "/PageLabels": page_labels_entry(label_ranges([page.label for page in self._pages]), name=NameObject),
@@ -191,11 +191,11 @@ class _PressWriter:
         if layers := self._layers():
             catalogue["/OCProperties"] = Written(layers)
         self._source.put_waiting()
-        writer.put(info, information(self._facts, printer.standard))
+        writer.put(info, write_object(press_information(self._facts.document, printer.standard)))
         writer.put(root, write_object(catalogue))
         writer.flush()
-        description = xmp(self._facts, printer.standard, writer.digest)
-        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", description)
+        packet = press_packet(self._facts.document, printer.standard, writer.digest)
+        writer.put_stream(metadata, b"<</Type/Metadata/Subtype/XML>>", packet)
         writer.finish(root, info)
 
     def _layers(self) -> bytes:
@@ -229,7 +229,7 @@ class _PressWriter:
 
 def slug_line(facts: PressFacts, label: str) -> str:
     """What stands at the foot of a page: publication, issue, folio, date; in no language but the publication's."""
-    words = facts.publication, facts.issue, label, facts.moment.strftime("%Y-%m-%d")
+    words = facts.publication, facts.issue, label, facts.document.moment.strftime("%Y-%m-%d")
     return " · ".join(filter(None, words))
 
 

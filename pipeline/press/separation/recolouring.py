@@ -2,6 +2,9 @@
 
 What WeasyPrint 70.0 (pdf/stream.py) writes is known: ``rg``, ``RG``, ``g``, ``G``, ``k``, ``K``, the pattern colour
 space, and ``DeviceCMYK`` for ``device-cmyk()`` of style sheets. Anything else is told as unusable.
+
+Since the stream is ours, a pattern finds the operators; ``pdf.content_tokens`` is for streams of anyone, and what it
+takes apart could not be copied byte for byte.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Covers for the printer: of an issue, or of each part of a bound year, on one sheet of back, spine and front."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -152,12 +152,10 @@ def _issue_cover(path: Path, order: CoverRequest, listener: Listener) -> tuple[C
         _require_no_spine(order)
     progress(_("laying out the cover"))
     made = cover_pages(layout, trim, spine, partial(_laid_out, builder, laid_out, spine))
-    facts = document_facts(issue, laid_out.pagination)
+    facts = document_facts(issue)
+    facts = replace(facts, title=f"{facts.title} {LABEL}")
     label = label_with_year(issue.year, issue.number, issue.total_number)
-    about = PressFacts(
-        title=f"{facts.title} {LABEL}", author="；".join(facts.authors), subject=facts.subject,
-        language=facts.language, moment=facts.moment, publication=issue.publication.name, issue=label,
-    )  # fmt: skip
+    about = PressFacts(document=facts, publication=issue.publication.name, issue=label)
     data, size, notes = write_cover(made, palette_of(laid_out), about, printer, "left")
     target = issue_destination(path, order.out) / cover_name(issue.id)
     return _finished(target, size, made, pages, spine, notes), data
@@ -200,10 +198,8 @@ def _volume_covers(path: Path, order: CoverRequest, listener: Listener) -> Itera
         spine = volume_spine(bound, part, width, setter.trim.height)
         made = _volume_pages(setter, bound, part, spine)
         slug = f"{volume.title} {part_name(part, bound.volume_parts)}".strip()
-        about = PressFacts(
-            title=f"{each.title} {LABEL}", author=each.author, subject=each.subject,
-            language=each.language, moment=each.moment, publication=volume.publication.name, issue=slug,
-        )  # fmt: skip
+        own = replace(each, title=f"{each.title} {LABEL}")
+        about = PressFacts(document=own, publication=volume.publication.name, issue=slug)
         data, size, notes = write_cover(made, setter.palette, about, printer, volume.binding_edge)
         target = destination(volume, order.out) / cover_name(Path(file_name(bound, part)).stem)
         yield _finished(target, size, made, pages, spine, notes), data

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import LaidOutPart, Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
@@ -21,6 +21,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import (
@@ -127,12 +128,12 @@ class IssueBuilder:
         laid_out = self.lay_out(read_issue(path), progress)
         issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
         progress(_("writing the PDF"))
-        facts = document_facts(issue, laid_out.pagination)
+        facts, labels = document_facts(issue), page_labels(laid_out.pagination)
         with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
-            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts)}
+            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels)}
         if offprints:
             progress(_("writing the offprints"))
-            files |= make_offprints(issue, laid_out.parts, entries, facts)
+            files |= make_offprints(issue, laid_out.parts, entries, facts, labels)
         anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
         folios = [entry.folio for entry in entries]
         files[text_file(issue.id)] = issue_text(issue, folios, anchors, runs, laid_out.pages).to_json()
@@ -226,36 +227,41 @@ def collect_runs(pagination: Pagination) -> list[PlacedRun]:
     ]
 
 
-def document_facts(issue: Issue, pagination: Pagination) -> DocumentFacts:
+def document_facts(issue: Issue) -> PdfFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
-    moment = document_date(issue.date)
-    title = f"{issue.publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}"
+    publication = issue.publication
+    return PdfFacts(
+        title=f"{publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}",
+        authors=publication.organisers,
+        subject="；".join(section.name for section in issue.sections),
+        language=publication.language,
+        moment=document_date(issue.date),
+    )
+
+
+def page_labels(pagination: Pagination) -> list[str]:
+    """A label for each page: that of its part if it has one, else the folio."""
     labels: list[str] = []
     for placed in pagination.parts:
         numbers = range(placed.first_folio, placed.first_folio + placed.laid_out.page_count)
         labels += [placed.plan.label if placed.plan and placed.plan.label else str(number) for number in numbers]
-    publication = issue.publication
-    subject = "；".join(section.name for section in issue.sections)
-    return DocumentFacts(
-        title=title,
-        authors=publication.organisers,
-        subject=subject,
-        language=publication.language,
-        moment=moment,
-        labels=tuple(labels),
-    )
+    return labels
 
 
 def make_offprints(
-    issue: Issue, parts: Sequence[LaidOutPart], entries: Sequence[EntryFolio], facts: DocumentFacts
+    issue: Issue,
+    parts: Sequence[LaidOutPart],
+    entries: Sequence[EntryFolio],
+    facts: PdfFacts,
+    labels: Sequence[str],
 ) -> dict[str, bytes]:
     """One PDF for each article, of the pages it is on, with the folios and labels they have in the issue."""
     files = {}
     for entry, place in zip(issue.entries, entries, strict=True):
         pages = slice(place.folio - 1, place.last_folio)
         names = tuple(author.name for author in entry.article.authors) or facts.authors
-        own = replace(facts, title=place.title, authors=names, subject=facts.title, labels=facts.labels[pages])
-        files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, pages)
+        own = replace(facts, title=place.title, authors=names, subject=facts.title)
+        files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, labels[pages], pages)
     return files
 
 

@@ -22,6 +22,7 @@ from pipeline.production.issue.issue_builder import (
     Progress,
     document_facts,
     layout_shelves,
+    page_labels,
 )
 from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
@@ -39,20 +40,12 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     progress(_("separating the colours"))
     separated = separate_issue(laid_out, printer)
-    facts = document_facts(issue, laid_out.pagination)
-    pages = _pages(laid_out, page_numbers(separated.pdf), facts.labels)
+    pages = _pages(laid_out, page_numbers(separated.pdf), page_labels(laid_out.pagination))
     pages, notes = fill_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
     progress(_("writing the PDF"))
     label = label_with_year(issue.year, issue.number, issue.total_number)
     about = PressFacts(
-        title=facts.title,
-        author="；".join(facts.authors),
-        subject=facts.subject,
-        language=facts.language,
-        moment=facts.moment,
-        publication=issue.publication.name,
-        issue=label,
-        spots=separated.spots,
+        document=document_facts(issue), publication=issue.publication.name, issue=label, spots=separated.spots
     )
     file = BytesIO()
     told = write_press_file(file, separated.pdf, pages, about, printer, slug_face())

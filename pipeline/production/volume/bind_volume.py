@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
-from pipeline.binding.document.volume_metadata import VolumeFacts
 from pipeline.binding.preservation.signing import open_key, sign_pdf
 from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.i18n import _
 from pipeline.limits import allow_files
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.volume.issues_to_bind import IssueToBind, prepare_issues, with_free_places
@@ -102,7 +102,7 @@ def freely_stamped(
 def _bind_parts(
     bound: BoundVolume,
     shelved: Sequence[IssueToBind],
-    facts: Sequence[VolumeFacts],
+    facts: Sequence[PdfFacts],
     stamps: StampSheet,
     setting: SettingProcess,
     made: Path,
@@ -128,7 +128,7 @@ def plan_of(
     bound: BoundVolume,
     shelved: Sequence[IssueToBind],
     number: int,
-    facts: VolumeFacts,
+    facts: PdfFacts,
     stamps: StampSheet,
     front_matter: Callable[[], RawPdf],
 ) -> VolumePlan:
@@ -188,7 +188,7 @@ def _placed(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
     )
 
 
-def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) -> VolumeFacts:
+def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) -> PdfFacts:
     """What the PDF of the 0-based *part* says of itself; its date is that of the latest issue."""
     volume = bound.order
     name = part_name(part, bound.volume_parts)
@@ -196,9 +196,12 @@ def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) 
     dates = [issue.date for issue in shelved if issue.date is not None]
     date = max(dates, default=datetime.date(volume.year, 12, 31))
     labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
-    author = "；".join(volume.publication.organisers)
-    return VolumeFacts(
-        title=title, author=author, subject=labels, language=volume.publication.language, moment=document_date(date)
+    return PdfFacts(
+        title=title,
+        authors=volume.publication.organisers,
+        subject=labels,
+        language=volume.publication.language,
+        moment=document_date(date),
     )
 
 

@@ -93,10 +93,7 @@ def bind_press_volume(path: Path, order: BindingRequest, wanted: str, listener: 
             slug = f"{volume.title} {part_name(number, bound.volume_parts)}".strip()
             spots = tuple(job.spots[name] for name in sorted(job.spots))
             target = made / f"{Path(file_name(bound, number)).stem}{SUFFIXES['press']}.pdf"
-            press_facts = PressFacts(
-                title=about.title, author=about.author, subject=about.subject, language=about.language,
-                moment=about.moment, publication=volume.publication.name, issue=slug, spots=spots,
-            )  # fmt: skip
+            press_facts = PressFacts(document=about, publication=volume.publication.name, issue=slug, spots=spots)
             files.append((target, _write(target, file.getvalue(), bound, number, press_facts, printer, notes)))
         tell(_("publishing"))
         for target, _pages in files:

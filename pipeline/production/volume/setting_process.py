@@ -17,8 +17,8 @@ from pipeline.logs import is_logging, start_logging
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-    from pipeline.binding.document.volume_metadata import VolumeFacts
     from pipeline.binding.stamps.stamp_sheet import StampSheet
+    from pipeline.pdf.xmp import PdfFacts
     from pipeline.press.printer import Printer
     from pipeline.production.volume.volume_setting import VolumePages
     from pipeline.volume import BoundVolume
@@ -43,7 +43,7 @@ class SettingProcess:
         sheet: StampSheet = self._answer()
         return sheet
 
-    def order_front_matter(self, volume: "BoundVolume", facts: "Sequence[VolumeFacts]") -> None:
+    def order_front_matter(self, volume: "BoundVolume", facts: "Sequence[PdfFacts]") -> None:
         """Have the pages before the issues of all parts of *volume* set; *facts* are those of each part."""
         try:
             self._connection.send((volume, list(facts)))

@@ -6,15 +6,15 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.binding.document.annotations import SCHEME
-from pipeline.binding.document.volume_metadata import VolumeFacts
 from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.engine.pages import LaidOutPart, Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet, write_overlay_pdf
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
 from pipeline.production.issue.issue_builder import layout_shelves
@@ -88,21 +88,14 @@ class VolumeSetter:
         """Lay out a document with the layout's style sheets. Raises RenderError."""
         return self._typesetter.lay_out(html)
 
-    def front_matter(self, volume: BoundVolume, part: int, facts: VolumeFacts) -> VolumePages:
+    def front_matter(self, volume: BoundVolume, part: int, facts: PdfFacts) -> VolumePages:
         """The pages before the issues of the 0-based *part*. Raises ContentError, RenderError."""
         laid_out = self.laid_out_front_matter(volume, part)
         if self.printer is not None:
             pdf = self._separated(laid_out.parts, self.printer)
             return VolumePages(pdf, laid_out.notes, tuple(self._spots.values()))
-        own = DocumentFacts(
-            title=facts.title,
-            authors=(facts.author,),
-            subject=facts.subject,
-            language=facts.language,
-            moment=facts.moment,
-            labels=laid_out.labels,
-        )
-        return VolumePages(read_finished_pdf(write_reading_pdf(laid_out.parts, own)), laid_out.notes)
+        data = write_reading_pdf(laid_out.parts, facts, laid_out.labels)
+        return VolumePages(read_finished_pdf(data), laid_out.notes)
 
     def _separated(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:
         separated = press_pages(parts, self.palette, printer)

@@ -12,6 +12,7 @@ import pytest
 from pipeline.engine import reading_pdf
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import shipped
 from tests.engine.originals import source_of
 
@@ -90,13 +91,11 @@ def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch
             "<html lang=zh><p id=a><a href='#a'>一段</a>正文"
         ),
     )
-    facts = reading_pdf.DocumentFacts(
-        title="题", authors=("人",), subject="事", language="zh", moment=finished_moment(), labels=("1",)
-    )
-    once = reading_pdf.write_reading_pdf(parts, facts)
+    facts = PdfFacts(title="题", authors=("人",), subject="事", language="zh", moment=finished_moment())
+    once = reading_pdf.write_reading_pdf(parts, facts, ("1",))
     made = len(asked_for)
     monkeypatch.setattr("pipeline.engine.patches.objects_once._Written", lambda each: each)
-    assert reading_pdf.write_reading_pdf(parts, facts) == once
+    assert reading_pdf.write_reading_pdf(parts, facts, ("1",)) == once
     assert len(asked_for) - made > made
     assert pypdfium2.PdfDocument(BytesIO(once))[0].get_textpage().get_text_range().strip() == "一段正文"
 

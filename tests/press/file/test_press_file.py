@@ -281,13 +281,13 @@ def test_hidden_layers_stay_hidden() -> None:
 
 @pytest.mark.parametrize("standard", STANDARDS)
 def test_information_and_xmp_agree(standard: str) -> None:
-    facts = replace(FACTS, title="甲 & 乙 <丙>", author='编 "辑" 部', subject="题")
-    with pikepdf.open(BytesIO(press_file(facts=facts, on=printer(standard=standard)))) as pdf:
+    facts = replace(FACTS.document, title="甲 & 乙 <丙>", authors=('编 "辑" 部', "二"), subject="题")
+    with pikepdf.open(BytesIO(press_file(facts=replace(FACTS, document=facts), on=printer(standard=standard)))) as pdf:
         info = {key: str(value) for key, value in pdf.docinfo.items()}
         assert pdf.Root.Metadata.get("/Filter") is None
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             assert xmp["dc:title"] == info["/Title"] == facts.title
-            assert xmp["dc:creator"] == [info["/Author"]] == [facts.author]
+            assert xmp["dc:creator"] == [info["/Author"]] == ['编 "辑" 部；二']
             assert xmp["dc:description"] == info["/Subject"] == "题"
             assert xmp["pdf:Producer"] == info["/Producer"] == "Kanben"
             assert xmp["xmp:CreatorTool"] == info["/Creator"] == "Kanben"
@@ -325,7 +325,7 @@ def test_the_same_input_gives_the_same_bytes_and_other_content_other_identifiers
     identifiers = [re.findall(rb"uuid:([0-9a-f-]{36})", data) for data in (one, other)]
     assert [len(each) for each in identifiers] == [2, 2]
     assert set(identifiers[0]) & set(identifiers[1]) == set()
-    assert press_file(facts=replace(FACTS, title="另")) != one
+    assert press_file(facts=replace(FACTS, document=replace(FACTS.document, title="另"))) != one
 
 
 def test_folios_are_the_labels() -> None:

@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 
 from pipeline.engine.pages import LaidOutPart, Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Issue
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.issue.issue_builder import layout_shelves
 from pipeline.production.pagination import Paginator
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
@@ -224,15 +225,8 @@ def test_it_is_as_small_as_one_document(bound: Bound) -> None:
     front = VolumeSetter(order).laid_out_front_matter(bound.finished.volume, 0)
     parts = [*front.parts, *parts]
     pages = sum(part.page_count for part in parts)
-    facts = DocumentFacts(
-        title="一",
-        authors=("二",),
-        subject="三",
-        language="zh-CN",
-        moment=MOMENT,
-        labels=tuple(str(number + 1) for number in range(pages)),
-    )
-    one = len(write_reading_pdf(parts, facts))
+    facts = PdfFacts(title="一", authors=("二",), subject="三", language="zh-CN", moment=MOMENT)
+    one = len(write_reading_pdf(parts, facts, [str(number + 1) for number in range(pages)]))
     assert bound.pdf.stat().st_size < 1.1 * one
     # Control: the issues one after the other are far from that.
     assert sum(issue.path.stat().st_size for issue in bound.finished.issues) > 1.1 * one

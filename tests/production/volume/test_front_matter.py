@@ -12,9 +12,10 @@ import pytest
 from pipeline.binding.document.annotations import SCHEME
 from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.pages import LaidOutPart, Typesetter
-from pipeline.engine.reading_pdf import DocumentFacts, write_reading_pdf
+from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.resources import shipped
 from pipeline.units import POINTS_PER_MM, PageGeometry, Size
@@ -65,10 +66,8 @@ class Made:
 
 def written(parts: tuple[LaidOutPart, ...], labels: tuple[str, ...]) -> bytes:
     moment = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
-    return write_reading_pdf(
-        parts,
-        DocumentFacts(title="2023年合订本", authors=(), subject="", language="zh-CN", moment=moment, labels=labels),
-    )
+    facts = PdfFacts(title="2023年合订本", authors=(), subject="", language="zh-CN", moment=moment)
+    return write_reading_pdf(parts, facts, labels)
 
 
 @cache

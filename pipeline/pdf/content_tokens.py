@@ -5,24 +5,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.i18n import _
-from pipeline.pdf.object_syntax import UnreadableError, name_of, read_value
+from pipeline.pdf.object_syntax import CONSTANTS, REGULAR, WHITE_SPACE, UnreadableError, name_of, read_value
 
-_REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
+# ISO 32000-1, annex A.
+OPERATORS = frozenset(
+    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re"
+    b" RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
+)
 _TOKEN = re.compile(
-    rb"[\x00\t\n\x0c\r ]*(?:"
-    rb"([+-]?(?:\d{1,15}\.?\d{0,20}|\.\d{1,20}))(?!" + _REGULAR + rb")"
-    rb"|/(" + _REGULAR + rb"*)|(\[)|(\])|(<<|\(|<)|(" + _REGULAR + rb"+)|%[^\r\n]*|(>>|[(){}>]))"
+    rb"[" + WHITE_SPACE + rb"]*(?:"
+    rb"([+-]?(?:\d{1,15}\.?\d{0,20}|\.\d{1,20}))(?!" + REGULAR + rb")"
+    rb"|/(" + REGULAR + rb"*)|(\[)|(\])|(<<|\(|<)|(" + REGULAR + rb"+)|%[^\r\n]*|(>>|[(){}>]))"
 )
 _NUMBER, _NAME, _OPEN, _CLOSE, _OBJECT, _WORD, _STRAY = range(1, 8)
-_END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?!" + _REGULAR + rb")")
+_END_OF_IMAGE = re.compile(rb"[" + WHITE_SPACE + rb"]EI(?!" + REGULAR + rb")")
 _MOST_OPERANDS = 100_000
-_CONSTANTS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
 
 Operation = tuple[bytes, list[Any]]
 
 
 class BrokenContentError(ValueError):
-    """The stream can't be taken apart to its end."""
+    """A content stream ends within a string, an array, a dictionary or an inline image, or is no content at all."""
 
 
 def operations(content: bytes) -> Iterator[Operation]:
@@ -34,7 +37,7 @@ def operations(content: bytes) -> Iterator[Operation]:
     at = 0
     while match := _TOKEN.match(content, at):
         at = match.end()
-        if match.lastindex == _WORD and match[_WORD] not in _CONSTANTS:
+        if match.lastindex == _WORD and match[_WORD] not in CONSTANTS:
             word = match[_WORD]
             if word == b"ID":
                 at, word = _image_end(content, at), b"BI"
@@ -62,8 +65,8 @@ def _value(content: bytes, match: re.Match[bytes]) -> tuple[Any, int]:
         return _object_at(content, match.start(_OBJECT))
     if kind == _OPEN:
         return _array(content, match.end())
-    if kind == _WORD and match[_WORD] in _CONSTANTS:
-        return _CONSTANTS[match[_WORD]], match.end()
+    if kind == _WORD and match[_WORD] in CONSTANTS:
+        return CONSTANTS[match[_WORD]], match.end()
     raise BrokenContentError(_("a bracket or word where none may stand"))
 
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.preflight.reading.content_tokens import BrokenContentError, operations
-from pipeline.preflight.reading.places import box_of, multiply_matrices
+from pipeline.pdf.content_tokens import BrokenContentError, operations
 
 FIGURES = st.integers(-(10**6), 10**6).map(lambda number: number / 100)
 OPERANDS = st.one_of(FIGURES, st.binary(max_size=8), st.lists(FIGURES | st.binary(max_size=4), max_size=4))
@@ -48,14 +47,3 @@ def test_strings_names_comments_and_images() -> None:
 def test_what_is_broken_is_told(content: bytes) -> None:
     with pytest.raises(BrokenContentError):
         list(operations(content))
-
-
-@given(st.tuples(*[FIGURES] * 6), st.tuples(*[FIGURES] * 6), FIGURES, FIGURES)
-def test_matrices_one_after_the_other(first: tuple[float, ...], second: tuple[float, ...], x: float, y: float) -> None:
-    """Applying two matrices is applying their product."""
-    a, b, c, d, e, f = first
-    once = a * x + c * y + e, b * x + d * y + f
-    p, q, r, s, t, u = second
-    twice = p * once[0] + r * once[1] + t, q * once[0] + s * once[1] + u
-    product = multiply_matrices((a, b, c, d, e, f), (p, q, r, s, t, u))
-    assert box_of(product, x, y, x, y)[:2] == pytest.approx(twice, rel=1e-6, abs=1e-2)
