@@ -1,14 +1,16 @@
 """Remake all faces and their manifest from the Debian packages."""
 
+import asyncio
 import hashlib
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from east_asian_spacing import Builder, Config
 from fontTools.ttLib import TTFont
 
-from pipeline.errors import FileAccessError, Problem
+from pipeline.errors import FileAccessError, FontError, Problem
 from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset, is_han
 from pipeline.fonts.latin import compose_latin
 from pipeline.fonts.manifest import MANIFEST_NAME
@@ -25,7 +27,6 @@ from pipeline.fonts.punctuation import (
 )
 from pipeline.fonts.recipe import RECIPES, FaceRecipe
 from pipeline.fonts.sources import Progress, collect_sources
-from pipeline.fonts.spacing import add_spacing
 from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, resolve_locale
 from pipeline.i18n import _
 
@@ -96,7 +97,7 @@ def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], int
     steps.append("vertical metrics of the house; renamed")
     path = into / recipe.file_name
     font.save(path)
-    add_spacing(path)
+    _add_spacing(path)
     steps.append("halt and chws added with east_asian_spacing (chws-tool)")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return MadeFace(
@@ -129,6 +130,21 @@ def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
     if marks := seat_marks(font):
         steps.append(f"ink of {''.join(marks)} moved inside its half of the em")
     return steps
+
+
+def _add_spacing(path: Path) -> None:
+    """Add ``halt`` and ``chws``, by the ink boxes of the marks, to the face *path*. Raises FontError if it cannot.
+
+    east_asian_spacing is the engine of chws-tool. It keeps a ``halt`` it finds; the faces come here without one, so
+    that the same marks give way in all faces.
+    """
+    builder = Builder(path, Config.default)
+    asyncio.run(builder.build())
+    if not builder.has_spacings:
+        raise FontError(Problem(_("No punctuation that can be squeezed was found in the face."), path))
+    with builder.font.ttfont as font:
+        font.recalcTimestamp = False
+        font.save(path)
 
 
 def _code_points(file: Path) -> frozenset[int]:

@@ -8,7 +8,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 # Horizontal setting in Simplified Chinese needs kerning, mark placement and ligatures of Latin, and the proportional
-# quotation marks. halt and chws are built anew, the same way for every face (spacing.py). No vertical setting: no vert.
+# quotation marks. halt and chws are built anew, the same way for every face (build.py). No vertical setting: no vert.
 KEPT_FEATURES = ("kern", "mark", "mkmk", "liga", "pwid")
 DROPPED_TABLES = ("BASE", "DSIG", "VORG", "vhea", "vmtx", "gasp")
 
