@@ -27,6 +27,7 @@ from pipeline.model import (
     Article,
     Block,
     Box,
+    Cell,
     Figure,
     Heading,
     Issue,
@@ -180,13 +181,20 @@ class _Writer:
         return f"#{_label(name)}" if name else ""
 
     def table(self, table: Table) -> str:
-        def cells(row: Iterable[tuple[Inline, ...]]) -> str:
-            return ", ".join(f"[{self.inlines(cell)}]" for cell in row)
+        def cells(row: Iterable[Cell]) -> str:
+            return ", ".join(self.cell(cell) for cell in row)
 
         rows = "".join(f", {cells(row)}" for row in table.rows)
+        head = ", ".join(map(cells, table.head))
         kind = "table" if len(table.rows) <= 12 else "long table"  # the style sheets keep short ones on one page
-        body = f"{_array(table.alignments)}, table.header({cells(table.header)}){rows}"
+        body = f"{_array(table.alignments)}, table.header({head}){rows}"
         return f"#ruled-table({string(kind)}, [{self.inlines(table.caption)}], {body}){self.identity(table.id)}"
+
+    def cell(self, cell: Cell) -> str:
+        text = self.inlines(cell.children)
+        if (cell.columns, cell.rows) == (1, 1):
+            return f"[{text}]"
+        return f"table.cell(colspan: {cell.columns}, rowspan: {cell.rows})[{text}]"
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         return "".join(map(self.inline, inlines))

@@ -49,15 +49,31 @@ class ItemList:
 Alignment = Literal["start", "center", "end"]
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table over so many *columns* and *rows* of it; *column* is the first of its columns, from 0."""
+
+    children: tuple[Inline, ...]
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with one header row; every row has one cell per entry of *alignments*."""
+    """A table whose first rows are its *head*; a row has its cells in order, but none where one stands over the place.
 
-    header: tuple[tuple[Inline, ...], ...]
-    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    *alignments* has an entry for each column, *widths* as well if the author wishes for shares of the measure, else it
+    is empty. *notes* stand under the table, one paragraph each.
+    """
+
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     alignments: tuple[Alignment, ...]
     line: int
     caption: tuple[Inline, ...] = ()
+    notes: tuple[tuple[Inline, ...], ...] = ()
+    widths: tuple[float, ...] = ()
     id: str | None = None
 
 

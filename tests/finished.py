@@ -9,6 +9,7 @@ from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
 from pipeline.resources import shipped
 from tests.made_once import made_once, new_folder
+from tests.workspaces import ISSUE, good_workspace
 
 ROOT = Path(__file__).parent.parent
 LAYOUTS = ("gongyun", "journal")
@@ -44,3 +45,13 @@ def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:
     text = text.replace("layout: gongyun", f"layout: {layout}")
     (workspace / publication).write_text(text, encoding="utf-8")
     return workspace / folder
+
+
+@made_once
+def issue_with(body: str, layout: str) -> bytes:
+    """The PDF of the good issue (tests/golden) in *layout*, whose article ``duanxin`` has *body* as its text."""
+    workspace = good_workspace(new_folder("article"), "" if layout == "gongyun" else layout)
+    article = workspace / ISSUE / "articles/duanxin.md"
+    article.write_text(f"---\ntitle: 试排\n---\n\n{body}\n", encoding="utf-8")
+    issue = IssueBuilder().build(workspace / ISSUE, lambda stage: None)
+    return issue.files[f"{issue.id}.pdf"]

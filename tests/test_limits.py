@@ -56,7 +56,7 @@ LOOPS = {
 def test_work_without_end_ends(kind: str, tmp_path: Path) -> None:
     body = f'with limited("counting", Path("a.md"), 0.3):\n    {LOOPS[kind]}'
     code, _printed, told = run(body, tmp_path)
-    assert code == 5
+    assert code == 5, told
     assert told.startswith("a.md: This takes more than 0 seconds of work: counting. Make it simpler")
     assert list(tmp_path.iterdir()) == []
 

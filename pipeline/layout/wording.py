@@ -4,6 +4,7 @@ import datetime
 
 from markupsafe import Markup, escape
 
+from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on, whole_pieces
 from pipeline.model import plain_title
 
 _DIGITS = "〇一二三四五六七八九"
@@ -58,4 +59,8 @@ HELPERS = {
     "title_lines": title_lines,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,
+    "whole_pieces": whole_pieces,
+    "decimal_fillers": decimal_fillers,
+    "rows_that_go_on": rows_that_go_on,
+    "continued_label": continued_label,
 }

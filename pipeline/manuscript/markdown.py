@@ -17,16 +17,16 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.inlines import Inline, Text
+from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.sub_and_superscripts import sub_and_superscript_plugin
+from pipeline.manuscript.tables import TABLE_ATTRIBUTES, plain_inlines, read_table
 from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
 from pipeline.manuscript.workspace import resolve_inside
 from pipeline.model import (
-    Alignment,
     Block,
     Box,
     Figure,
@@ -36,12 +36,10 @@ from pipeline.model import (
     Paragraph,
     Quotation,
     Separator,
-    Table,
 )
 
 _NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 _BOX_END = re.compile(r":::\s*$")
-_ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
 MAX_NESTING = 40  # marks within marks; Python's stack holds ten times as many
 _SEE = "docs/content-format.md"
 
@@ -174,7 +172,7 @@ class _Blocks:
 
     def read_one(self, node: SyntaxTreeNode) -> Block | None:
         line = self.reading.line_of(node)
-        allowed = {"paragraph": {"class"}, "table": {"id", "caption"}, "ordered_list": {"start"}}.get(node.type, set())
+        allowed = {"paragraph": {"class"}, "table": TABLE_ATTRIBUTES, "ordered_list": {"start"}}.get(node.type, set())
         self.check_attributes(node, allowed, line)
         match node.type:
             case "paragraph":
@@ -185,7 +183,7 @@ class _Blocks:
                 items = tuple(self.item(item) for item in node.children)
                 return ItemList(items, line, node.type == "ordered_list", int(node.attrs.get("start", 1)))
             case "table":
-                return self.table(node, line)
+                return read_table(node, self.reading, self.lines)
             case "blockquote":
                 return Quotation(self.read(node.children), line)
             case "container_box":
@@ -253,28 +251,6 @@ class _Blocks:
             self.reading.problem(_("The heading is empty."), line)
         return Heading(level, children, line, name)
 
-    def table(self, node: SyntaxTreeNode, line: int) -> Block:
-        rows = [row for part in node.children for row in part.children]
-        cells = [tuple(read_inlines(cell.children[0], self.reading) for cell in row.children) for row in rows]
-        alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style")), "start") for cell in rows[0].children)
-        for row in rows:
-            number = row.map[0] if row.map else 0
-            if _cells_written(self.lines[number]) > len(alignments):
-                message = _("This row has more cells than the table has columns.")
-                self.reading.problem(message, self.reading.first_line + number, _("Write \\| for a | within a cell."))
-        name = str(node.attrs["id"]) if "id" in node.attrs else None
-        if name:
-            self.reading.claim_id(name, line)
-        caption = str(node.attrs.get("caption", ""))
-        return Table(
-            header=cells[0],
-            rows=tuple(cells[1:]),
-            alignments=alignments,
-            line=line,
-            caption=_caption(caption, line),
-            id=name,
-        )
-
     def figure(self, node: SyntaxTreeNode, line: int) -> Block | None:
         source, alt = unquote(str(node.attrs["src"])), node.content
         self.check_attributes(node, {"src", "alt", "title", "id", "width"}, line)
@@ -298,7 +274,7 @@ class _Blocks:
             self.reading.problem(_("The width must be 1% to 100%."), line)
             return None
         name = self.reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
-        caption = _caption(str(node.attrs.get("title", "")), line)
+        caption = plain_inlines(str(node.attrs.get("title", "")), line)
         return Figure(picture=picture, alt=alt, line=line, caption=caption, width=int(width[:-1]) / 100, id=name)
 
 
@@ -307,14 +283,3 @@ def _heading_id(text: str) -> str | None:
     text = text.rstrip()
     last = re.split(r"[}\s]", text[:-1])[-1] if text.endswith("}") else ""
     return last.partition("{#")[2] or None
-
-
-def _cells_written(row: str) -> int:
-    """Number of cells in a line of a pipe table; Markdown drops those past the last column without a word."""
-    inner = row.strip().lstrip("> ").removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return len(re.split(r"(?<!\\)\|", inner))
-
-
-def _caption(text: str, line: int) -> tuple[Inline, ...]:
-    return (Text(text, line),) if text else ()

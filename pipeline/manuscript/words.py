@@ -79,8 +79,9 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.title, path, block.line)
                 yield from _blocks(block.blocks, path)
             case Table():
-                for cell in (block.caption, *block.header, *(cell for row in block.rows for cell in row)):
-                    yield from _inlines(cell, path, block.line)
+                cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
+                for text in (block.caption, *cells, *block.notes):
+                    yield from _inlines(text, path, block.line)
             case Figure():
                 yield Words(block.picture.text, block.picture.path, 1)
                 yield from _inlines(block.caption, path, block.line)

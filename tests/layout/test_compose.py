@@ -37,6 +37,7 @@ from pipeline.model import (
     Author,
     Block,
     Box,
+    Cell,
     Entry,
     Figure,
     Heading,
@@ -289,8 +290,8 @@ def test_two_paragraphs_in_an_item() -> None:
 def test_tables() -> None:
     made = block(
         Table(
-            header=(words("甲"), ()),
-            rows=((words("乙"), words("丙")),),
+            head=((Cell(words("甲"), 0), Cell((), 1)),),
+            rows=((Cell(words("乙"), 0), Cell(words("丙"), 1)),),
             alignments=("start", "end"),
             line=7,
             caption=words("表"),
@@ -310,7 +311,10 @@ def test_tables() -> None:
 
 
 def test_a_table_without_a_caption() -> None:
-    assert list(block(Table(header=(words("甲"),), rows=(), alignments=("center",), line=7)).iter("caption")) == []
+    assert (
+        list(block(Table(head=((Cell(words("甲"), 0),),), rows=(), alignments=("center",), line=7)).iter("caption"))
+        == []
+    )
 
 
 def picture_of(width: float, height: float) -> Picture:

@@ -26,7 +26,7 @@ from pipeline.inlines import (
 )
 from pipeline.manuscript.markdown import read_markdown
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import Block, Box, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
+from pipeline.model import Block, Box, Cell, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE
 
@@ -143,10 +143,10 @@ def test_lists_inside_lists(bodies: dict[str, tuple[Block, ...]]) -> None:
 def test_a_table(bodies: dict[str, tuple[Block, ...]]) -> None:
     table = bodies["diaocha"][8]
     assert isinstance(table, Table)
-    assert table.header == ((Text("茶", 29),), (Text("价", 29),), (Text("杯", 29),))
+    assert table.head == ((Cell((Text("茶", 29),), 0), Cell((Text("价", 29),), 1), Cell((Text("杯", 29),), 2)),)
     assert table.rows == (
-        ((Text("绿茶", 31),), (Text("5 元", 31),), (Strong((Text("两", 31),)),)),
-        ((Text("红茶", 32),), (Text("6 元", 32),), (Code("3", 32),)),
+        (Cell((Text("绿茶", 31),), 0), Cell((Text("5 元", 31),), 1), Cell((Strong((Text("两", 31),)),), 2)),
+        (Cell((Text("红茶", 32),), 0), Cell((Text("6 元", 32),), 1), Cell((Code("3", 32),), 2)),
     )
     assert table.alignments == ("start", "end", "center")
     assert (table.caption, table.id, table.line) == ((Text("表 1 茶价", 29),), "prices", 29)

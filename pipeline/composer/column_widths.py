@@ -1,0 +1,120 @@
+"""How wide the columns of a table are: no number is cut and no word is set one character under another while the table
+has room for it.
+
+All lengths are in one unit, whichever the caller measures in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.composer.paragraph import Paragraph
+
+SHORT_CELL = 6.5
+"""Em up to which a cell stays on one line while there is room: six Han characters and a mark."""
+_FEW = 4.0  # em that a longer cell has in a line, before any column has more than it needs
+
+
+@dataclass(frozen=True, slots=True)
+class WidthNeeds:
+    """What a cell or a column wants: *least* without cutting a number, a date or a word that no hyphen parts;
+    *fair* with short cells on one line; *most* with every cell on one line. least <= fair <= most.
+    """
+
+    least: float
+    fair: float
+    most: float
+
+    def beside(self, other: "WidthNeeds") -> "WidthNeeds":
+        """What satisfies both."""
+        return WidthNeeds(max(self.least, other.least), max(self.fair, other.fair), max(self.most, other.most))
+
+    def plus(self, padding: float) -> "WidthNeeds":
+        """The same with *padding* around the text."""
+        return WidthNeeds(self.least + padding, self.fair + padding, self.most + padding)
+
+    def times(self, unit: float) -> "WidthNeeds":
+        """The same in units of which one is *unit* of the caller's."""
+        return WidthNeeds(self.least * unit, self.fair * unit, self.most * unit)
+
+
+def width_needs(paragraph: Paragraph) -> WidthNeeds:
+    """What a cell that holds *paragraph* needs, in em of the paragraph."""
+    widths, text = paragraph.widths, paragraph.text
+    least = most = 0.0
+    begin = line_begin = 0
+    breaks = [index for index in paragraph.breaks if index not in paragraph.reluctant | paragraph.hyphens.keys()]
+    ends = sorted({*breaks, *(index + 1 for index, mark in enumerate(text) if mark == "\n"), len(text)})
+    for end in ends:
+        is_forced = end == len(text) or text[end - 1] == "\n"
+        shown = len(text[begin:end].rstrip())
+        least = max(least, widths[begin + shown] - widths[begin])
+        if is_forced:
+            most = max(most, widths[begin + shown] - widths[line_begin])
+            line_begin = end
+        begin = end
+    fair = most if most <= SHORT_CELL else max(least, _FEW)
+    return WidthNeeds(least, fair, most)
+
+
+def share_width(columns: Sequence[WidthNeeds], available: float, hints: Sequence[float] = ()) -> list[float]:
+    """The widths of *columns* that together fill *available*, or are wider where even *least* does not fit.
+
+    *hints* are shares of the whole that the author wishes, one a column; no column gets less for them than *fair*, or
+    than *least* where that does not fit.
+    What is left when all have what is fair is shared so that the columns with long text become as wide as their text
+    makes it worth: by the square root of what they miss, which keeps the heights of cells alike.
+    """
+    least, fair, most = zip(*((column.least, column.fair, column.most) for column in columns), strict=True)
+    if hints:
+        total = sum(hints)
+        shares = [share / total * available for share in hints]
+        return _filled(shares, fair if sum(fair) <= available else least, available)
+    if sum(most) <= available:
+        return _grown(most, most, available - sum(most))
+    if sum(fair) <= available:
+        return _approached(fair, most, available)
+    missing = [wish - need for wish, need in zip(fair, least, strict=True)]
+    return _grown(least, missing, max(0.0, available - sum(least)))
+
+
+def spread_needs(columns: Sequence[WidthNeeds], cell: WidthNeeds) -> list[WidthNeeds]:
+    """*columns*, made wider evenly until a *cell* that stands over all of them has what it needs."""
+    extra = [
+        max(0.0, want - sum(have)) / len(columns)
+        for want, have in (
+            (cell.least, [each.least for each in columns]),
+            (cell.fair, [each.fair for each in columns]),
+            (cell.most, [each.most for each in columns]),
+        )
+    ]
+    grown = (WidthNeeds(each.least + extra[0], each.fair + extra[1], each.most + extra[2]) for each in columns)
+    return [WidthNeeds(each.least, max(each.least, each.fair), max(each.least, each.fair, each.most)) for each in grown]
+
+
+def _grown(widths: Sequence[float], weights: Sequence[float], extra: float) -> list[float]:
+    """*widths* with *extra* shared among them by *weights*; evenly if all are 0."""
+    total = sum(weights)
+    shares = [weight / total for weight in weights] if total else [1 / len(widths)] * len(widths)
+    return [width + extra * share for width, share in zip(widths, shares, strict=True)]
+
+
+def _approached(fair: Sequence[float], most: Sequence[float], available: float) -> list[float]:
+    """From *fair* towards *most*, none beyond it, until *available* is used up; sum(fair) <= available < sum(most)."""
+    widths = list(fair)
+    for _round in range(len(widths)):  # each round at least one column is satisfied, or all is used up
+        left = available - sum(widths)
+        missing = [max(0.0, wish - width) ** 0.5 for wish, width in zip(most, widths, strict=True)]
+        if left <= 0 or not any(missing):
+            break
+        grown = _grown(widths, missing, left)
+        widths = [min(new, wish) for new, wish in zip(grown, most, strict=True)]
+    return widths
+
+
+def _filled(widths: Sequence[float], least: Sequence[float], available: float) -> list[float]:
+    """*widths*, of which those that are less than *least* take what they miss from the others."""
+    result = [max(width, need) for width, need in zip(widths, least, strict=True)]
+    spare = [width - need for width, need in zip(result, least, strict=True)]
+    excess = max(0.0, sum(result) - available)
+    part = min(1.0, excess / sum(spare)) if sum(spare) else 0.0
+    return [width - part * each for width, each in zip(result, spare, strict=True)]

@@ -1,0 +1,80 @@
+"""Columns of a table are as wide as their content wants.
+
+Replaces: WeasyPrint 70.0, layout/table.py ``auto_table_layout``.
+Why: it gives each column a part of the room by its longest line, and measures the least width as Pango breaks: a long
+  column leaves the others one Han character wide, and numbers are cut in the middle. CSS 2.1 (17.5.2.2) leaves the
+  widths of automatic tables to the program.
+Upstream: ask an object for the widths of columns.
+Effect: changes output.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import preferred, table
+
+from pipeline.composer.column_widths import WidthNeeds, share_width, spread_needs, width_needs
+from pipeline.engine.paragraph_sources import source_of
+from pipeline.engine.patches.patch import Effect, Patch
+
+_NOTHING = WidthNeeds(0.0, 0.0, 0.0)
+
+
+def apply() -> None:
+    """Put a function around WeasyPrint's."""
+    auto_table_layout = table.auto_table_layout
+
+    def lay_out_columns(context: Any, wrapper: Any, containing_block: Any) -> None:
+        auto_table_layout(context, wrapper, containing_block)
+        inner = wrapper.get_wrapped_table()
+        *_widths, percentages, constrained, spacing, grid = preferred.table_and_columns_preferred_widths(
+            context, wrapper, outer=False
+        )
+        if grid and not any(constrained):
+            columns = _column_needs(context, grid, containing_block)
+            inner.column_widths = share_width(columns, inner.width - spacing, percentages if all(percentages) else ())
+
+    table.auto_table_layout = lay_out_columns
+
+
+def _column_needs(context: Any, grid: Any, containing_block: Any) -> list[WidthNeeds]:
+    """What each column of *grid* (column, then row; None where a cell reaches over) needs, in px."""
+    needs = [_NOTHING] * len(grid)
+    spanning = []
+    for index, column in enumerate(grid):
+        for cell in filter(None, column):
+            wanted = _cell_needs(context, cell, containing_block)
+            if cell.colspan == 1:
+                needs[index] = needs[index].beside(wanted)
+            else:
+                spanning.append((cell.colspan, index, wanted))
+    for count, index, wanted in sorted(spanning, key=lambda each: each[:2]):
+        needs[index : index + count] = spread_needs(needs[index : index + count], wanted)
+    return needs
+
+
+def _cell_needs(context: Any, cell: Any, containing_block: Any) -> WidthNeeds:
+    table.resolve_percentages(cell, containing_block)
+    needs = _NOTHING
+    for line in _lines(cell):
+        source = source_of(context, line, containing_block)
+        if source is None:
+            least, most = (
+                measure(context, line) for measure in (preferred.min_content_width, preferred.max_content_width)
+            )
+            needs = needs.beside(WidthNeeds(least, most, most))
+        else:
+            needs = needs.beside(width_needs(source.paragraph).times(line.style["font_size"]))
+    return needs.plus(preferred.adjust(cell, outer=True, width=0))
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            yield child
+        else:
+            yield from _lines(child)
+
+
+PATCH = Patch("columns of tables as wide as their content wants", "weasyprint", Effect.OUTPUT, apply)

@@ -1,0 +1,111 @@
+"""What stands in the cells of a table: numbers, dates and amounts that stay whole, and decimals one under another."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.inlines import Inline, Text
+from pipeline.model import Cell, Table
+
+_DIGITS = r"[0-9０-９][0-9０-９,，.．]*(?<![,，.．])"
+_COUNTED = (
+    *(
+        "元",
+        "美元",
+        "人",
+        "人次",
+        "个",
+        "件",
+        "项",
+        "次",
+        "户",
+        "家",
+        "名",
+        "吨",
+        "公里",
+        "千米",
+        "米",
+        "天",
+        "倍",
+        "岁",
+    ),
+    *("岁", "册", "篇", "期", "页", "小时", "分钟", "月", "年", "日"),
+)
+_UNIT = rf"(?:[%％‰℃]|°C|[万亿百千]?[多余]?(?:{'|'.join(sorted(_COUNTED, key=len, reverse=True))})|[万亿])"
+_WHOLE = re.compile(
+    r"[0-9０-９]{2,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"  # dates
+    r"|[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+    r"|[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:[:：][0-9０-９]{2})?"  # times of day
+    rf"|(?:第|约|近|超)?[-+−－＋±]?(?:[¥￥$€£] ?)?{_DIGITS}(?:[-–—~～至]{_DIGITS})? ?{_UNIT}?"
+)
+_NUMBER = re.compile(
+    r"[-+−－＋±]?(?:[¥￥$€£] ?)?\d[\d,，]*(?P<fraction>\.\d+)?(?P<unit> ?[%％‰℃]| ?[\u4e00-\u9fff]{1,3})?"
+)
+
+
+def whole_pieces(text: str) -> list[tuple[str, bool]]:
+    """*text* in pieces, each with whether no line may end in it: a number with its unit, a date, a time of day."""
+    return list(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    done = 0
+    for match in _WHOLE.finditer(text):
+        if match.start() > done:
+            yield text[done : match.start()], False
+        yield match[0], True
+        done = match.end()
+    if done < len(text):
+        yield text[done:], False
+
+
+def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
+    """For cells of columns that are set flush right, by row of the body and column, both from 0: what is missing behind
+    the number for its decimal point to stand under that of the others (``.00``, ``0``, ``%``).
+
+    Only for columns whose cells are numbers, or dashes and the like without a digit; a column of integers needs none.
+    """
+    fillers: dict[tuple[int, int], str] = {}
+    for column, alignment in enumerate(table.alignments):
+        if alignment != "end":
+            continue
+        cells = {
+            number: text
+            for number, row in enumerate(table.rows)
+            for cell in row
+            if cell.column == column and cell.columns == 1 and any(map(str.isdigit, text := _text(cell)))
+        }
+        parted = {number: _NUMBER.fullmatch(text) for number, text in cells.items()}
+        known = {number: match for number, match in parted.items() if match}
+        if len(known) < len(cells) or not known:
+            continue
+        longest = max((match["fraction"] or "" for match in known.values()), key=len)
+        unit = max((match["unit"] or "" for match in known.values()), key=len)
+        for number, match in known.items():
+            fraction, own = match["fraction"] or "", match["unit"] or ""
+            missing = longest[len(fraction) :] if fraction or not longest else longest
+            filler = re.sub(r"\d", "0", missing) + ("" if own else unit)
+            if filler and len({len(each["unit"] or "") for each in known.values()} - {0}) <= 1:
+                fillers[number, column] = filler
+    return fillers
+
+
+def rows_that_go_on(table: Table) -> set[int]:
+    """The rows of the body, from 0, into which a cell of a row above reaches: no page may end before them."""
+    return {number + more for number, row in enumerate(table.rows) for cell in row for more in range(1, cell.rows)}
+
+
+def continued_label(table: Table) -> str:
+    """What stands above the head where *table* goes on: 续表 with its number, if its caption begins with one."""
+    numbered = re.match(r"表\s*([0-9A-Za-z一二三四五六七八九十]+(?:[-–.][0-9]+)*)", "".join(map(_plain, table.caption)))
+    return f"续表 {numbered[1]}" if numbered else "续表"
+
+
+def _text(cell: Cell) -> str:
+    return "".join(_plain(each) for each in cell.children).strip()
+
+
+def _plain(inline: Inline) -> str:
+    if isinstance(inline, Text):
+        return inline.text
+    children = getattr(inline, "children", None)
+    return "".join(map(_plain, children)) if children is not None else str(getattr(inline, "text", "\ufffc"))

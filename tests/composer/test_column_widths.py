@@ -1,0 +1,92 @@
+"""Widths of columns: nothing is cut while there is room, all room is used, and wishes go as far as they can."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.composer.column_widths import WidthNeeds, share_width, spread_needs, width_needs
+from pipeline.composer.paragraph import Paragraph, Run
+
+LENGTHS = st.floats(0, 100)
+NEEDS = st.lists(LENGTHS, min_size=3, max_size=3).map(lambda rows: WidthNeeds(*sorted(rows)))
+COLUMNS = st.lists(NEEDS, min_size=1, max_size=8)
+
+
+def needs_of(text: str) -> WidthNeeds:
+    """Those of *text* of which every character is an em wide, but ASCII half an em, and no gaps count."""
+    advances = [0.5 if character.isascii() else 1.0 for character in text]
+    return width_needs(Paragraph([Run(text=text, advances=advances)]))
+
+
+@given(COLUMNS, st.floats(0, 900))
+def test_the_room_is_filled_and_none_has_less_than_it_needs(columns: list[WidthNeeds], available: float) -> None:
+    widths = share_width(columns, available)
+    least = sum(column.least for column in columns)
+    assert sum(widths) == pytest.approx(max(available, least))
+    assert all(width >= column.least - 1e-6 for width, column in zip(widths, columns, strict=True))
+
+
+@given(COLUMNS, st.floats(0, 900))
+def test_short_cells_stay_whole_while_there_is_room(columns: list[WidthNeeds], available: float) -> None:
+    widths = share_width(columns, available)
+    if sum(column.fair for column in columns) <= available:
+        assert all(width >= column.fair - 1e-6 for width, column in zip(widths, columns, strict=True))
+    if sum(column.most for column in columns) <= available:
+        assert all(width >= column.most - 1e-6 for width, column in zip(widths, columns, strict=True))
+
+
+@given(COLUMNS, st.floats(1, 900), st.data())
+def test_wishes_are_followed_where_nothing_is_cut(
+    columns: list[WidthNeeds], available: float, data: st.DataObject
+) -> None:
+    hints = data.draw(st.lists(st.integers(1, 9), min_size=len(columns), max_size=len(columns)))
+    widths = share_width(columns, available, hints)
+    wished = [hint / sum(hints) * available for hint in hints]
+    assert all(width >= column.least - 1e-6 for width, column in zip(widths, columns, strict=True))
+    if all(wish >= column.fair for wish, column in zip(wished, columns, strict=True)):
+        assert widths == pytest.approx(wished)
+
+
+@given(COLUMNS, NEEDS)
+def test_a_cell_over_several_columns_has_its_room(columns: list[WidthNeeds], cell: WidthNeeds) -> None:
+    spread = spread_needs(columns, cell)
+    assert sum(each.least for each in spread) >= cell.least - 1e-6
+    assert sum(each.most for each in spread) >= cell.most - 1e-6
+    assert all(each.least <= each.fair <= each.most for each in spread)
+    assert all(new.least >= old.least for new, old in zip(spread, columns, strict=True))
+
+
+def test_long_text_takes_what_short_columns_leave() -> None:
+    short, long = WidthNeeds(2, 4, 4), WidthNeeds(2, 4, 60)
+    assert share_width([short, long, short], 40) == pytest.approx([4, 32, 4])
+
+
+def test_among_long_columns_the_longer_is_wider_but_not_by_as_much() -> None:
+    first, second = share_width([WidthNeeds(1, 4, 20), WidthNeeds(1, 4, 68)], 28)
+    assert first == pytest.approx(4 + 20 / 3)
+    assert second == pytest.approx(4 + 40 / 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "fair", "most"),
+    [
+        ("北京", 1, 2, 2),
+        ("职工代表大会", 1, 6, 6),
+        ("职工代表大会的章程", 1, 4, 9),
+        ("12,345,678.90", 6.5, 6.5, 6.5),
+        ("共有123456789个", 5.75, 4 + 1.75, 0),
+        ("甲\n乙丙丁", 1, 3, 3),
+        ("", 0, 0, 0),
+    ],
+)
+def test_needs_of_cells(text: str, least: float, fair: float, most: float) -> None:
+    needs = needs_of(text)
+    if most:
+        assert (needs.least, needs.fair, needs.most) == pytest.approx((least, fair, most))
+    else:
+        assert needs.least <= needs.fair <= needs.most
+    assert needs.least >= least - 0.3
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert needs_of("一共3个人").least >= 1.5

@@ -1,0 +1,80 @@
+"""Numbers and dates in cells: what stays whole, what stands under what, what a table is called where it goes on."""
+
+import pytest
+
+from pipeline.inlines import Strong, Text
+from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on, whole_pieces
+from pipeline.model import Alignment, Cell, Table
+
+
+def table(*rows: str, alignment: Alignment = "end", caption: str = "") -> Table:
+    """A table of one column."""
+    cells = tuple((Cell((Text(row, 1),), 0),) for row in rows)
+    return Table(head=(), rows=cells, alignments=(alignment,), line=1, caption=(Text(caption, 1),))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("发出纪念册1,200册", ["1,200册"]),
+        ("2023年5月18日召开", ["2023年5月18日"]),
+        ("自６月１日起", ["６月１日"]),
+        ("比上年增长-3.4%，共12.5 万元", ["-3.4%", "12.5 万元"]),
+        ("¥1,000.00至￥2,000", ["¥1,000.00", "￥2,000"]),
+        ("9:30开会", ["9:30"]),
+        ("第3期", ["第3期"]),
+        ("10–20页", ["10–20页"]),
+        ("没有数目", []),
+        ("", []),
+    ],
+)
+def test_what_no_line_ends_in(text: str, whole: list[str]) -> None:
+    pieces = whole_pieces(text)
+    assert "".join(piece for piece, _whole in pieces) == text
+    assert [piece for piece, is_whole in pieces if is_whole] == whole
+
+
+@pytest.mark.parametrize(
+    ("rows", "fillers"),
+    [
+        (("1.25", "3", "10.5"), {1: ".00", 2: "0"}),
+        (("12.05%", "-3.4%", "3%"), {1: "0", 2: ".00"}),
+        (("12.5%", "3"), {1: ".0%"}),
+        (("1,204", "98"), {}),
+        (("1.5", "—", "2"), {2: ".0"}),
+        (("1.5", "约2"), {}),  # no column of numbers
+        (("3元", "1.5万元"), {}),  # units of different widths
+        ((), {}),
+    ],
+)
+def test_decimal_points_stand_one_under_another(rows: tuple[str, ...], fillers: dict[int, str]) -> None:
+    found = decimal_fillers(table(*rows))
+    assert {row: filler for (row, _column), filler in found.items()} == fillers
+
+
+def test_only_columns_that_are_flush_right_are_aligned() -> None:
+    assert decimal_fillers(table("1.25", "3", alignment="start")) == {}
+
+
+def test_stressed_numbers_are_numbers() -> None:
+    rows = ((Cell((Text("1.25", 1),), 0),), (Cell((Strong((Text("3", 1),)),), 0),))
+    assert decimal_fillers(Table(head=(), rows=rows, alignments=("end",), line=1)) == {(1, 0): ".00"}
+
+
+def test_rows_below_a_cell_of_several_go_on() -> None:
+    rows = ((Cell((), 0, 1, 3), Cell((), 1)), (Cell((), 1),), (Cell((), 1),), (Cell((), 0), Cell((), 1)))
+    assert rows_that_go_on(Table(head=(), rows=rows, alignments=("start", "start"), line=1)) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("caption", "label"),
+    [
+        ("表 3 各分会", "续表 3"),
+        ("表2-1　收支", "续表 2-1"),
+        ("表一 收支", "续表 一"),
+        ("各分会收支", "续表"),
+        ("", "续表"),
+    ],
+)
+def test_what_a_table_is_called_where_it_goes_on(caption: str, label: str) -> None:
+    assert continued_label(table(caption=caption)) == label
