@@ -10,8 +10,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from weasyprint import Document
 
+_CELLS = ("td", "th")
 OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
 Origin = tuple[str | None, int | None]  # slug and line
+
+
+class _Room(NamedTuple):
+    """Where text may stand on the 0-based *page*: CSS px from its left edge, and down to *bottom* from its top."""
+
+    page: int
+    left: float
+    right: float
+    bottom: float
+
+    def within(self, box: Any) -> "_Room":
+        """The room of what stands in *box*: no wider than a column or a cell."""
+        if not (getattr(box, "is_column", False) or box.element_tag in _CELLS):
+            return self
+        left, right = box.position_x, box.position_x + box.margin_width()
+        return self._replace(left=max(left, self.left), right=min(right, self.right))
+
+    def is_left_by(self, box: Any) -> bool:
+        """Whether *box* stands out of it by more than OVERHANG."""
+        left, top = box.position_x, box.position_y
+        sides = left < self.left - OVERHANG or left + box.width > self.right + OVERHANG
+        return bool(sides or top < -OVERHANG or top > self.bottom)
 
 
 class TextRun(NamedTuple):
@@ -26,14 +49,15 @@ class TextRun(NamedTuple):
     family: str
     slug: str | None
     line: int | None
-    overhanging: bool  # past an edge of the page by more than OVERHANG
+    overhanging: bool  # by more than OVERHANG past an edge of the page, or a side of its column or cell
 
 
 def text_runs(document: "Document") -> Iterator[TextRun]:
     """All text of the laid-out *document*, page by page."""
     origins = origins_of(document)
     for number, page in enumerate(document.pages):
-        yield from _runs(page._page_box, (number, page.width, page.height), origins, (None, None))
+        room = _Room(number, 0.0, page.width, page.height)
+        yield from _runs(page._page_box, room, origins, (None, None))
 
 
 def origins_of(document: "Document") -> dict[Any, Origin]:
@@ -50,14 +74,13 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
         yield from _origins(child, slug, line)
 
 
-def _runs(box: Any, page: tuple[int, float, float], origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
+def _runs(box: Any, room: _Room, origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(box.element, origin)
     text = getattr(box, "text", None)
     if isinstance(text, str):
-        number, width, height = page
-        left, top = box.position_x, box.position_y
-        overhanging = left < -OVERHANG or left + box.width > width + OVERHANG or top < -OVERHANG or top > height
-        yield TextRun(number, text, str(box.style["font_family"][0]), *origin, overhanging)
-    for child in getattr(box, "children", ()):
-        yield from _runs(child, page, origins, origin)
+        yield TextRun(room.page, text, str(box.style["font_family"][0]), *origin, room.is_left_by(box))
+    children = getattr(box, "children", ())
+    inside = room.within(box) if children else room
+    for child in children:
+        yield from _runs(child, inside, origins, origin)

@@ -16,3 +16,20 @@ def test_text_past_an_edge_of_the_page(side: str, out: float, hangs: bool) -> No
     (run,) = text_runs(typesetter.lay_out(page).document)
     assert (run.text, run.overhanging) == ("正文", hangs)
     assert OVERHANG < 4.5  # a tenth of an em of the smallest type is seen by readers
+
+
+@pytest.mark.parametrize(
+    ("body", "hangs"),
+    [
+        ("<table><tr><td>甲</td><td><span class='wide'>正文</span></td></tr></table>", True),
+        ("<table><tr><td>甲</td><td>正文</td></tr></table>", False),
+        ("<div class='columns'><p class='wide'>正文</p><p>乙</p></div>", True),
+        ("<div class='columns'><p>正文</p><p>乙</p></div>", False),
+    ],
+)
+def test_text_past_a_side_of_its_column_or_cell(body: str, hangs: bool) -> None:
+    sheet = """@page { size: 300px 400px; margin: 50px } p { margin: 0 } table { width: 100%; table-layout: fixed }
+    .columns { columns: 2; column-gap: 10px } .wide { position: relative; left: 60px; white-space: nowrap }"""
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, rooms={})
+    runs = text_runs(typesetter.lay_out(f'<html lang="zh-CN"><body>{body}</body></html>').document)
+    assert [run.overhanging for run in runs if run.text == "正文"] == [hangs]

@@ -46,12 +46,14 @@ def _cut(article: Article, runs: list[PlacedRun]) -> Problem | None:
     run = next((run for run in runs if run.overhanging and run.text.strip()), None)
     if run is None:
         return None
-    message = _("“{text}” runs off the page on folio {folio}.").format(text=run.text.strip()[:20], folio=run.folio)
+    message = _("“{text}” runs out of its column, cell or page on folio {folio}.").format(
+        text=run.text.strip()[:20], folio=run.folio
+    )
     return Problem(
         message,
         article.path,
         run.line,
-        _("Is a table too wide, or a footnote too long? Give it fewer columns, or words."),
+        _("Is a table too wide, a word or an address too long? Give it fewer columns, or words."),
     )
 
 

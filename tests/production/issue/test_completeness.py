@@ -39,7 +39,7 @@ def test_a_footnote_longer_than_its_pages_is_an_error(article: Path) -> None:
 def test_a_table_wider_than_the_page_is_an_error(article: Path) -> None:
     with pytest.raises(RenderError) as caught:
         build(article, "|" + "一二三四五六|" * 30 + "\n" + "|---" * 30 + "|\n|" + "一二三四五六|" * 30)
-    assert "runs off the page" in str(caught.value)
+    assert "runs out of its column, cell or page" in str(caught.value)
 
 
 def test_a_table_as_wide_as_the_page_is_none(article: Path) -> None:

@@ -1,0 +1,27 @@
+"""Pictures in quotations and boxes are no wider than what they stand in."""
+
+import pytest
+
+from tests.conformance.printed_page import read_pages
+from tests.finished import LAYOUTS, issue_with
+
+PICTURE = '![折线](../images/chart.svg "图一")'
+PLAIN, QUOTED, BOXED = PICTURE, f"> 引文\n>\n> {PICTURE}", f"::: box 框\n{PICTURE}\n:::"
+
+
+def widest(body: str, layout: str) -> tuple[float, float]:
+    """Left and right of the widest drawn line of *body*: the picture is a slanting stroke."""
+    shapes = [shape for page in read_pages(issue_with(body, layout)) for shape in page.shapes]
+    slanting = [shape for shape in shapes if abs(shape.points[0][1] - shape.points[-1][1]) > 20 if shape.is_stroked]
+    found = max(slanting, key=lambda shape: shape.right - shape.left)
+    return found.left, found.right
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("body", [QUOTED, BOXED], ids=["quoted", "boxed"])
+def test_it_stays_within(body: str, layout: str) -> None:
+    left, right = widest(PLAIN, layout)
+    inner_left, inner_right = widest(body, layout)
+    assert right - left > 50
+    assert inner_left > left
+    assert inner_right < right
