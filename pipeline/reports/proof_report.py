@@ -11,7 +11,7 @@ from pipeline.regression.snapshot.snapshot import Page, Snapshot
 from pipeline.regression.telling.telling import summary
 from pipeline.regression.telling.verdict import Told, Verdict
 from pipeline.reports.page_pictures import PagePicture
-from pipeline.reports.page_places import Box, Size, joined, mark_around, seen_size, turn_box
+from pipeline.reports.page_places import Box, Size, join_boxes, mark_around, seen_size, turn_box
 from pipeline.reports.page_schematic import Schematic, schematic_of
 from pipeline.reports.proof_pages import (
     MAX_PAIRS,
@@ -255,7 +255,7 @@ def _frames(page: Page, lines: Iterable[Box], shown: Size) -> Iterator[Box]:
     """Frames around *lines* of *page*, as they are seen on it when it is turned and *shown* in that size."""
     size = cut_size(page)
     assert size is not None  # else there is no size to show
-    for left, top, right, bottom in joined(lines):
+    for left, top, right, bottom in join_boxes(lines):
         upright = left, size[1] - bottom, right, size[1] - top  # ``seen`` counts from below
         frame = mark_around(turn_box(upright, size, page.rotation), shown)
         if frame is not None:
