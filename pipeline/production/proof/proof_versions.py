@@ -16,7 +16,7 @@ from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import code_digest
 from pipeline.regression.causes.remark_changes import Remark, remark_findings, remark_of
 from pipeline.regression.compare import compare
-from pipeline.regression.findings import Place, in_order
+from pipeline.regression.findings import Place, sort_findings
 from pipeline.regression.kept_files import MAX_FACTS, open_kept, read_json, read_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE, snapshot_of
 from pipeline.regression.snapshot.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, write_number
@@ -109,5 +109,5 @@ def verdict_on(before: Version, after: Version, policy: Policy, masks: tuple[Pla
     comparison = compare(before.snapshot, after.snapshot, masks)
     if before.remarks is not None and after.remarks is not None:
         rows = remark_findings(before.remarks, after.remarks, comparison.pages)
-        comparison = replace(comparison, findings=in_order([*comparison.findings, *rows]))
+        comparison = replace(comparison, findings=sort_findings([*comparison.findings, *rows]))
     return judge(comparison, policy)
