@@ -14,7 +14,7 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all, require_reason, whoever_asks
 from pipeline.production.proof.compare_all import accept as accept_proofs
-from pipeline.regression.telling.telling import (
+from pipeline.regression.verdicts.verdict_words import (
     Case,
     Group,
     as_json,

@@ -17,7 +17,7 @@ from pipeline.regression.causes.page_changes import (
     find_tags,
 )
 from pipeline.regression.causes.raster_changes import find_pixels, mask_page
-from pipeline.regression.causes.shift_telling import tell_shifts
+from pipeline.regression.causes.shift_causes import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
 from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges

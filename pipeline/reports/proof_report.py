@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.preflight.telling import page_name, range_name
+from pipeline.preflight.finding_words import page_name, range_name
 from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Page, Snapshot
-from pipeline.regression.telling.telling import summary
-from pipeline.regression.telling.verdict import Told, Verdict
+from pipeline.regression.verdicts.verdict import Told, Verdict
+from pipeline.regression.verdicts.verdict_words import summary
 from pipeline.reports.page_pictures import PagePicture
 from pipeline.reports.page_places import Box, Size, join_boxes, mark_around, seen_size, turn_box
 from pipeline.reports.page_schematic import Schematic, schematic_of

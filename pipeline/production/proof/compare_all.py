@@ -29,8 +29,8 @@ from pipeline.regression.baseline.history import (
     read_history,
 )
 from pipeline.regression.findings import Comparison, Finding
-from pipeline.regression.telling.article_places import SourceArticles
-from pipeline.regression.telling.verdict import Policy, Verdict, judge
+from pipeline.regression.verdicts.article_places import SourceArticles
+from pipeline.regression.verdicts.verdict import Policy, Verdict, judge
 from pipeline.reports.kept_pictures import kept_pictures
 
 MAX_PICTURED = 120  # pages whose pictures are kept with a baseline; of longer files the snapshot is shown

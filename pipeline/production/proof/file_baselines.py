@@ -12,7 +12,7 @@ from pipeline.production.proof.proof_settings import read_settings
 from pipeline.production.proof.proof_versions import Version, verdict_on, version_of
 from pipeline.regression.baseline.baseline import Baseline, Facts, read_baseline
 from pipeline.regression.baseline.history import read_history
-from pipeline.regression.telling.verdict import Policy, Verdict
+from pipeline.regression.verdicts.verdict import Policy, Verdict
 from pipeline.reports.kept_pictures import kept_pictures
 
 _NAME = re.compile(r"[^\s./\\:][^/\\:\x00-\x1f]*")

@@ -12,7 +12,7 @@ from pipeline.production.proof.proof_versions import Version, verdict_on, versio
 from pipeline.regression.kept_files import open_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE
 from pipeline.regression.snapshot.snapshot import read_snapshot
-from pipeline.regression.telling.verdict import Policy, Verdict
+from pipeline.regression.verdicts.verdict import Policy, Verdict
 
 _GZIP = b"\x1f\x8b"
 

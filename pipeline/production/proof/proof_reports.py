@@ -13,8 +13,8 @@ from pipeline.production.proof.proof_files import Pair, is_snapshot
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.reporting import PdfSide, write_proof_report
 from pipeline.regression.baseline.baseline import Baseline
-from pipeline.regression.telling.junit import as_junit
-from pipeline.regression.telling.telling import Case, as_json, as_markdown
+from pipeline.regression.verdicts.junit import as_junit
+from pipeline.regression.verdicts.verdict_words import Case, as_json, as_markdown
 
 SUMMARY, JUNIT, JSON = "summary.md", "junit.xml", "proof.json"
 

@@ -20,7 +20,7 @@ from pipeline.regression.findings import Place, sort_findings
 from pipeline.regression.kept_files import MAX_FACTS, open_kept, read_json, read_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE, snapshot_of
 from pipeline.regression.snapshot.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, write_number
-from pipeline.regression.telling.verdict import Policy, Verdict, judge
+from pipeline.regression.verdicts.verdict import Policy, Verdict, judge
 
 _DRAWN_BY = "pypdfium2"
 
