@@ -13,7 +13,7 @@ from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import allow_files
 from pipeline.production.issue.request import Listener
-from pipeline.production.proof.accepted_pages import SHELF, keep_accepted
+from pipeline.production.proof.accepted_pages import ACCEPTED, keep_accepted
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
 from pipeline.production.proof.proof_settings import ProofSettings, read_settings
 from pipeline.production.proof.proof_sources import Made, make_all, workspace_at
@@ -77,7 +77,7 @@ class ProofRequest:
         return any(path.resolve() in {self.workspace, self.workspace / "issues"} for path in self.paths)
 
     @property
-    def shelf(self) -> Path:
+    def report_folder(self) -> Path:
         """The folder of reports, and of what is kept between comparisons."""
         return self.out / PROOF
 
@@ -103,7 +103,7 @@ def _compared(made: Made, request: ProofRequest, settings: ProofSettings, listen
         return Proof(made=made, folder=folder, problem=_("It could not be made."))
     listener(made.source, _("comparing with what was accepted"))
     try:
-        version = version_of(made.pdf, made.profile, BoundedFolder(request.shelf / "versions", request.out))
+        version = version_of(made.pdf, made.profile, BoundedFolder(request.report_folder / "versions", request.out))
         policy = _policy(made, settings)
     except KanbenError as error:
         return Proof(made=replace(made, error=error), folder=folder, problem=_("It could not be compared."))
@@ -133,7 +133,7 @@ def _compared(made: Made, request: ProofRequest, settings: ProofSettings, listen
         made=made, folder=folder, baseline=baseline, version=version, verdict=verdict_on(before, version, policy, masks)
     )
     if not proof.verdict.differs:
-        keep_accepted(made.pdf, baseline, request.shelf / SHELF, request.out)
+        keep_accepted(made.pdf, baseline, request.report_folder / ACCEPTED, request.out)
     return proof
 
 
@@ -242,7 +242,7 @@ def _accept(proof: Proof, version: Version, history: History, request: ProofRequ
     write_baseline(proof.folder, request.workspace, version, facts, history, acceptance, pictures)
     accepted = read_baseline(proof.folder, request.workspace)
     assert accepted is not None
-    keep_accepted(proof.made.pdf, accepted, request.shelf / SHELF, request.out)
+    keep_accepted(proof.made.pdf, accepted, request.report_folder / ACCEPTED, request.out)
 
 
 def write_baseline(

@@ -43,7 +43,7 @@ class Places:
     reports: Path = field(default_factory=lambda: Path("out/proof"))
 
     @property
-    def shelf(self) -> Path:
+    def report_folder(self) -> Path:
         """The folder of reports."""
         return self.root / self.reports
 
@@ -60,7 +60,7 @@ def check_file(
         raise UsageError(Problem(_("“{name}” can't be the name of a baseline.").format(name=name)))
     settings = read_settings(places.root)
     folder = places.root / (places.baselines or settings.baselines) / name
-    version = version_of(pdf, profile, BoundedFolder.of(places.shelf / "versions"))
+    version = version_of(pdf, profile, BoundedFolder.of(places.report_folder / "versions"))
     baseline = read_baseline(folder, places.root)
     if baseline is None:
         return FileProof(pdf=pdf, folder=folder, version=version, baseline=None, verdict=None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.i18n import _
 from pipeline.production.issue.request import Listener
-from pipeline.production.proof.accepted_pages import SHELF, accepted_pdf
+from pipeline.production.proof.accepted_pages import ACCEPTED, accepted_pdf
 from pipeline.production.proof.compare_all import Proof, ProofRequest
 from pipeline.production.proof.file_baselines import FileProof, Places
 from pipeline.production.proof.proof_files import Pair, is_snapshot
@@ -32,7 +32,7 @@ def write_file_report(proof: FileProof, places: Places) -> Path:
     """Publish the report on a file beside its baseline, and return where it lies. Raises FileAccessError."""
     assert proof.baseline is not None
     assert proof.verdict is not None
-    path = places.shelf / f"{proof.folder.name}.html"
+    path = places.report_folder / f"{proof.folder.name}.html"
     before = PdfSide(_accepted(proof.baseline), proof.baseline.snapshot, None, proof.baseline.pictures)
     after = PdfSide(proof.pdf.name, proof.version.snapshot, proof.pdf)
     write_proof_report(proof.verdict, before, after, path, proof.folder.name)
@@ -45,15 +45,15 @@ def report_all(proofs: Sequence[Proof], request: ProofRequest, listener: Listene
     Older reports of what differs no more are taken away. Returns what is told, with the places of the reports. Raises
     FileAccessError.
     """
-    require_own_folder(request.shelf, request.out)
+    require_own_folder(request.report_folder, request.out)
     cases = [_case(each, request, listener) for each in proofs]
     for case in cases:
         if not case.report:
-            (request.shelf / f"{case.name}.html").unlink(missing_ok=True)
+            (request.report_folder / f"{case.name}.html").unlink(missing_ok=True)
     rows = json.dumps([as_json(case) for case in cases], ensure_ascii=False, indent=1)
-    publish(rows.encode("utf-8", "replace"), request.shelf / JSON, request.out)
-    publish(as_junit(cases), request.shelf / JUNIT, request.out)
-    publish(f"{as_markdown(cases)}\n".encode("utf-8", "replace"), request.shelf / SUMMARY, request.out)
+    publish(rows.encode("utf-8", "replace"), request.report_folder / JSON, request.out)
+    publish(as_junit(cases), request.report_folder / JUNIT, request.out)
+    publish(f"{as_markdown(cases)}\n".encode("utf-8", "replace"), request.report_folder / SUMMARY, request.out)
     return cases
 
 
@@ -62,9 +62,9 @@ def _case(proof: Proof, request: ProofRequest, listener: Listener) -> Case:
     problem = "\n".join([proof.problem, *map(str, problems)]) if problems else proof.problem
     if proof.baseline is None or proof.version is None or not proof.verdict.differs:
         return Case(name=proof.made.name, verdict=proof.verdict, report="", problem=problem, problems=problems)
-    path = request.shelf / f"{proof.made.name}.html"
+    path = request.report_folder / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
-    pdf = accepted_pdf(proof.baseline, request.shelf / SHELF)
+    pdf = accepted_pdf(proof.baseline, request.report_folder / ACCEPTED)
     name = f"{proof.made.name}: {_accepted(proof.baseline)}"
     before = PdfSide(name, proof.baseline.snapshot, pdf, proof.baseline.pictures)
     after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)
