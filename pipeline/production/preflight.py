@@ -95,18 +95,18 @@ def _named(path: Path | None) -> GivenFile | None:
 
 def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:
     """What the printer *wanted*, or that of the publication of *issue*, asks for; lengths in mm."""
-    from pipeline.production.issue.issue_builder import layout_shelves
+    from pipeline.production.issue.issue_builder import layout_folders
     from pipeline.production.press.press_pages import printer_of
 
     if issue is None:
-        printer = find_printer(wanted, layout_shelves(Path.cwd()))
+        printer = find_printer(wanted, layout_folders(Path.cwd()))
     else:
         problems: list[Problem] = []
         workspace = workspace_of(issue)
         publication = read_publication(issue.parents[1], workspace, problems)
         if publication is None or problems:
             raise ContentError(problems)
-        printer = printer_of(publication, wanted, layout_shelves(workspace))
+        printer = printer_of(publication, wanted, layout_folders(workspace))
     taken = _TAKEN_AS_X4 if printer.standard == "PDF/X-4" else _TAKEN_AS_X1A
     return {
         "ink_limit": printer.ink_limit,

@@ -26,7 +26,7 @@ from pipeline.production.cover.cover_pages import (
     spine_notes,
     write_cover,
 )
-from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_shelves
+from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_folders
 from pipeline.production.issue.press_edition import palette_of
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination
@@ -139,7 +139,7 @@ def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple
     progress = partial(listener, path)
     progress(_("reading"))
     issue = read_issue(path)
-    printer = printer_of(issue.publication, request.printer, layout_shelves(workspace_of(issue.path)))
+    printer = printer_of(issue.publication, request.printer, layout_folders(workspace_of(issue.path)))
     builder = IssueBuilder()
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     layout = laid_out.composer.layout
@@ -181,7 +181,7 @@ def _laid_out(
 
 def _volume_covers(path: Path, request: CoverRequest, listener: Listener) -> Iterator[tuple[Cover, bytes]]:
     volume = read_volume(path)
-    printer = printer_of(volume.publication, request.printer, layout_shelves(workspace_of_volume(volume.path)))
+    printer = printer_of(volume.publication, request.printer, layout_folders(workspace_of_volume(volume.path)))
     if request.binding == "saddle":
         raise UsageError(Problem(_("A volume is too thick to be stitched through the fold."), volume.path))
     shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)

@@ -163,8 +163,8 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> 
 
 def _recipe(issue: Path, request: BuildRequest) -> Recipe:
     workspace = workspace_of(issue)
-    shelves = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts")))
-    recipe = take_recipe(BoundedFolder(issue, workspace), shelves, shipped("fonts") / "manifest.toml")
+    folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts")))
+    recipe = take_recipe(BoundedFolder(issue, workspace), folders, shipped("fonts") / "manifest.toml")
     return Recipe(recipe.files, {**recipe.settings, "edition": request.edition, "printer": request.printer})
 
 

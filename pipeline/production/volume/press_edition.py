@@ -22,7 +22,7 @@ from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.issue.issue_builder import IssueBuilder, layout_shelves
+from pipeline.production.issue.issue_builder import IssueBuilder, layout_folders
 from pipeline.production.issue.press_edition import fill_up, separate_issue
 from pipeline.production.issue.request import SUFFIXES, BuildRequest, Listener
 from pipeline.production.press.press_pages import coarse_pictures, printer_of
@@ -61,7 +61,7 @@ def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener
     legacy PDFs that are in the colours of screens.
     """
     volume = read_volume(path)
-    printer = printer_of(volume.publication, wanted, layout_shelves(workspace_of_volume(volume.path)))
+    printer = printer_of(volume.publication, wanted, layout_folders(workspace_of_volume(volume.path)))
     folder = destination(volume, request.out)
 
     def tell(stage: str) -> None:
