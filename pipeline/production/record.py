@@ -88,7 +88,7 @@ def _native_versions() -> dict[str, str]:
 
 
 def code_digest() -> str:
-    """What names our own code as it is."""
+    """A digest of our own code: another one after any change of it."""
     return digest_of(json.dumps(_own_code(), sort_keys=True).encode())
 
 

@@ -178,7 +178,7 @@ def _half(index: int | None, side: Side) -> _Half | None:
 
 
 def _link(row: _Row, pairs: Sequence[_Pair], places: Mapping[str, Mapping[int, int]]) -> None:
-    """Tell *row* and the *pairs* of one another."""
+    """Link *row* to the *pairs* that show it, and them to it."""
     finding = row.told.finding
     sides = (marked_before(finding), places["before"]), (marked_after(finding), places["after"])
     row.marked = sorted({known[page] for pages, known in sides for page in pages if page in known})

@@ -1,4 +1,4 @@
-"""The file that was accepted, to show its pages: kept from an earlier comparison for as long as it is the baseline.
+"""Keeps the PDF that was accepted, to show its pages in reports, for as long as it is the baseline.
 
 Nothing is taken out of version control to be built again: that would run what its commits bring.
 """

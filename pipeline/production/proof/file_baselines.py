@@ -1,4 +1,4 @@
-"""Finished files beside baselines of their own, by name: what tests check, whatever made the files."""
+"""Compares finished PDFs, made by any program, with baselines of the same names; for tests."""
 
 import re
 from dataclasses import dataclass, field

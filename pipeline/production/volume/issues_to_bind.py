@@ -1,4 +1,4 @@
-"""The issues of a year as they wait to be bound: source issues built, legacy PDFs taken in."""
+"""Makes the issues of a year ready to be bound: builds source issues, reads and tames legacy PDFs."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
