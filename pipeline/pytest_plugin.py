@@ -54,7 +54,7 @@ class LayoutRegression:
     def _failure(self, proof: "FileProof") -> str:
         from pipeline.i18n import _
         from pipeline.production.proof.proof_reports import write_file_report
-        from pipeline.regression.telling.telling import pages_of, summary, words_of
+        from pipeline.regression.verdicts.verdict_words import pages_of, summary, words_of
 
         how = _('If it is meant: pytest --accept-layout --accept-reason "…"')
         if proof.verdict is None:

@@ -1,1 +1,1 @@
-"""Finished issues into a bound volume: one PDF, its stamps, its finding aids; the one package that imports pyHanko."""
+"""Binds finished issues into one volume: the PDF, its stamps, its finding aids. Sole importer of pyHanko."""

@@ -95,11 +95,11 @@ def bind(
     return ExitCode.OK
 
 
-def _bind_for_press(path: Path, order: "BindingRequest", printer: str, *, as_json: bool, verbose: bool) -> int:
+def _bind_for_press(path: Path, request: "BindingRequest", printer: str, *, as_json: bool, verbose: bool) -> int:
     from pipeline.production.volume.press_edition import bind_press_volume
 
     with progress_display(verbose) as listener:
-        made = bind_press_volume(path, order, printer, listener)
+        made = bind_press_volume(path, request, printer, listener)
     if as_json:
         written = [{"file": str(shown_path(file)), "pages": pages} for file, pages in made.files]
         echo_json({"written": written, "notes": list(made.notes)})

@@ -60,13 +60,13 @@ def build(
     if offprints and edition == "press":
         raise UsageError(Problem(_("Offprints are made with the reading edition only.")))
     issues = find_issues(paths)
-    order = BuildRequest(out=out, offprints=offprints, force=force, edition=edition, printer=printer)
+    request = BuildRequest(out=out, offprints=offprints, force=force, edition=edition, printer=printer)
     if watch:
         from pipeline.cli.watch import watch_issues
 
-        return watch_issues(issues, order, verbose)
+        return watch_issues(issues, request, verbose)
     with progress_display(verbose) as listener:
-        outcomes = build_issues(issues, order, jobs, listener)
+        outcomes = build_issues(issues, request, jobs, listener)
     if as_json:
         echo_json([outcome_as_json(outcome) for outcome in outcomes])
     for outcome in outcomes:

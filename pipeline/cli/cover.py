@@ -65,11 +65,11 @@ def cover(
     """Parse, make, print; returns the exit code."""
     from pipeline.production.cover.make_cover import CoverRequest, make_covers
 
-    order = CoverRequest(
+    request = CoverRequest(
         out=out, printer=printer, binding=binding, caliper=caliper, cover_caliper=cover_caliper, pages=pages, jobs=jobs
     )
     with progress_display(verbose) as listener:
-        made = make_covers(path, order, listener)
+        made = make_covers(path, request, listener)
     if as_json:
         echo_json([_facts(each) for each in made])
         return ExitCode.OK

@@ -1,4 +1,4 @@
-"""``kanben fonts``: the faces of the house, and whether an issue can be set in them."""
+"""``kanben fonts``: remakes the faces, checks whether an issue can be set in them."""
 
 from pathlib import Path
 

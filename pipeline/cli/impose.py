@@ -87,7 +87,7 @@ def impose(
     from pipeline.production.press.imposing import ImpositionRequest, scheme_name
     from pipeline.production.press.imposing import impose as impose_file
 
-    order = ImpositionRequest(
+    request = ImpositionRequest(
         scheme=scheme,
         sheet=sheet,
         signature=signature,
@@ -100,7 +100,7 @@ def impose(
         columns=columns,
         out=out,
     )
-    made = impose_file(file, order)
+    made = impose_file(file, request)
     if as_json:
         echo_json({"scheme": scheme, **_facts(made)})
     else:

@@ -1,4 +1,4 @@
-"""``kanben new``: a workspace to begin with."""
+"""``kanben new``: makes a workspace."""
 
 import datetime
 from pathlib import Path

@@ -17,9 +17,7 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.limits import limited, seconds_for
 from pipeline.preflight.check import Severity
-from pipeline.preflight.profile import PROFILES, Waiver
-from pipeline.preflight.reading.places import Box
-from pipeline.preflight.telling import (
+from pipeline.preflight.finding_words import (
     group_findings,
     page_name,
     pages_of,
@@ -28,6 +26,8 @@ from pipeline.preflight.telling import (
     severity_name,
     summary,
 )
+from pipeline.preflight.profile import PROFILES, Waiver
+from pipeline.preflight.reading.places import Box
 from pipeline.preflight.verdict import NotRun, PreflightFinding, PreflightVerdict
 from pipeline.preflight.verdict import preflight as judge
 from pipeline.production.issue.request import EDITIONS, Edition

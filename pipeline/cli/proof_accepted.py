@@ -14,7 +14,7 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all, require_reason, whoever_asks
 from pipeline.production.proof.compare_all import accept as accept_proofs
-from pipeline.regression.telling.telling import (
+from pipeline.regression.verdicts.verdict_words import (
     Case,
     Group,
     as_json,
@@ -50,10 +50,10 @@ def check(
     """Compare with what was accepted, write the reports, print; exit code 7 when anything is not let pass."""
     from pipeline.production.proof.proof_reports import report_all
 
-    order = ProofRequest(paths or (Path(),), out, jobs)
+    request = ProofRequest(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
-        proofs = compare_all(order, listener)
-        cases = report_all(proofs, order, listener)
+        proofs = compare_all(request, listener)
+        cases = report_all(proofs, request, listener)
     if json_wanted:
         echo_json([as_json(case) for case in cases])
     elif markdown_wanted:
@@ -93,13 +93,13 @@ def accept(
 ) -> int:
     """Make, compare, accept, print."""
     require_reason(reason)
-    order = ProofRequest(paths or (Path(),), out, jobs)
+    request = ProofRequest(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
-        proofs = compare_all(order, listener)
+        proofs = compare_all(request, listener)
     name = who or whoever_asks()
     lost = [each for each in proofs if each.version is None]
     _show_errors(lost)
-    done = accept_proofs(proofs, order, reason, name, frozenset(findings))
+    done = accept_proofs(proofs, request, reason, name, frozenset(findings))
     for proof in done:
         echo(f"{proof.made.name}: {_accepted_of(proof, findings)}")
     if not done:

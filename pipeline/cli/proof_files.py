@@ -12,8 +12,9 @@ from pipeline.production.proof.proof_files import ComparisonRequest, compare_fil
 from pipeline.production.publishing import publish, refuse_overwriting
 from pipeline.regression.findings import KINDS
 from pipeline.regression.snapshot.snapshot import write_number
-from pipeline.regression.telling.junit import as_junit
-from pipeline.regression.telling.telling import (
+from pipeline.regression.verdicts.junit import as_junit
+from pipeline.regression.verdicts.verdict import Verdict
+from pipeline.regression.verdicts.verdict_words import (
     Case,
     as_json,
     as_markdown,
@@ -22,7 +23,6 @@ from pipeline.regression.telling.telling import (
     summary,
     words_of,
 )
-from pipeline.regression.telling.verdict import Verdict
 
 SUFFIX = ".snapshot.json.gz"
 _PROFILES = ("press", "archive", "reading", "cover")

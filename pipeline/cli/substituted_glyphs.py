@@ -1,4 +1,4 @@
-"""How it is told that song lends a character to another role."""
+"""Messages on characters that song is lent for."""
 
 from pipeline.i18n import _
 

@@ -1,4 +1,4 @@
-"""``kanben build --watch``: build again whenever content, layout or faces change."""
+"""``kanben build --watch``: build again whenever the publication or a layout changes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,27 +15,27 @@ from pipeline.production.issue.request import BuildRequest
 from pipeline.resources import shipped
 
 
-def watch_issues(issues: Sequence[Path], order: BuildRequest, verbose: bool) -> int:
+def watch_issues(issues: Sequence[Path], request: BuildRequest, verbose: bool) -> int:
     """Build *issues* and go on building what changes, until interrupted. Only changed parts are laid out anew."""
     from watchfiles import watch
 
-    workshops = {issue: IssueBuilder() for issue in issues}
+    builders = {issue: IssueBuilder() for issue in issues}
     folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
-    folders |= {shelf for issue in issues if (shelf := workspace_of(issue) / "layouts").is_dir()}
-    _build_all(workshops, order, verbose)
+    folders |= {own for issue in issues if (own := workspace_of(issue) / "layouts").is_dir()}
+    _build_all(builders, request, verbose)
     echo(_("Watching for changes; stop with Ctrl-C."), err=True)
     try:
         for _changes in watch(*folders):
-            _build_all(workshops, order, verbose)
+            _build_all(builders, request, verbose)
     except KeyboardInterrupt:  # the way to end it
         pass
     return ExitCode.OK
 
 
-def _build_all(workshops: dict[Path, IssueBuilder], order: BuildRequest, verbose: bool) -> None:
-    for issue, builder in workshops.items():
+def _build_all(builders: dict[Path, IssueBuilder], request: BuildRequest, verbose: bool) -> None:
+    for issue, builder in builders.items():
         with progress_display(verbose) as listener:
-            outcome = build_issue(issue, order, listener, builder)
+            outcome = build_issue(issue, request, listener, builder)
         if outcome.error is not None:
             show_problems(outcome.error)
         elif outcome.status == "built" and builder.paginator is not None:

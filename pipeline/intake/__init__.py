@@ -1,1 +1,1 @@
-"""PDFs that anyone may have made into objects that can be trusted: bounded, mended or refused."""
+"""Reads PDFs of any origin within bounds: mends what is broken, removes what does harm, refuses the rest."""

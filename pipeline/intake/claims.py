@@ -1,4 +1,4 @@
-"""What a legacy PDF says of itself, and what speaks against it: no standard is taken on trust alone."""
+"""Which standards a legacy PDF claims, and what speaks against it."""
 
 import re
 from typing import Any

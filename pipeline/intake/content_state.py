@@ -115,7 +115,7 @@ def _image_end(content: bytes, at: int) -> int:
     return end.end()
 
 
-def joined(states: Iterable[State]) -> State:
+def join_states(states: Iterable[State]) -> State:
     """The state after several streams, one after the other."""
     lowest, depth, strange = [0, 0, 0], [0, 0, 0], 0
     for state in states:

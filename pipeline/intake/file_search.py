@@ -1,4 +1,4 @@
-"""What a PDF without a usable cross-reference tells by itself: objects, trailer, encryption.
+"""Finds objects, trailer and encryption of a PDF whose cross-reference can't be used.
 
 Objects are where they say that they begin; of several of one number the last counts, as it does in a file that was
 saved again and again (ISO 32000-1, 7.5.6).

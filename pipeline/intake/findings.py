@@ -1,4 +1,4 @@
-"""What is said of a legacy PDF: what was removed or mended, and why it is no PDF/A-2a and PDF/UA-1."""
+"""Sentences on a legacy PDF: what was removed or mended, and why it is no PDF/A-2a and PDF/UA-1."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The outline of a legacy PDF: titles and where they lead, in a tree that is one (ISO 32000-1, 12.3.3)."""
+"""Reads the outline of a legacy PDF into a tree: titles and where they lead (ISO 32000-1, 12.3.3)."""
 
 from dataclasses import dataclass, field
 from typing import Any

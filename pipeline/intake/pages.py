@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.i18n import _
-from pipeline.intake.content_state import State, joined, state_of
+from pipeline.intake.content_state import State, join_states, state_of
 from pipeline.intake.form_weights import FormWeights, names_drawn
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError
@@ -189,7 +189,7 @@ class PageKeeper:
         for row in rows:
             drawn.update(self._drawn[row.idnum])
         self._weights.check(drawn, entries.get("/Resources"))
-        numbers, state = [number for number, _state in streams], joined(state for _number, state in streams)
+        numbers, state = [number for number, _state in streams], join_states(state for _number, state in streams)
         self.kept.findings.counts["content"] += state.strange > 0
         if not state.depth:
             return numbers

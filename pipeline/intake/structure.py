@@ -1,4 +1,4 @@
-"""The structure tree of a legacy PDF made one that ``structure`` can join (ISO 32000-1, 14.7), or left out.
+"""Mends the structure tree of a legacy PDF so that ``structure`` can join it (ISO 32000-1, 14.7), or leaves it out.
 
 Half a tree is worse than none: readers would leave out what it does not name. So a tree that is broken is dropped as a
 whole; the marks in the content stay, and mean nothing.

@@ -6,20 +6,30 @@ library adds to its objects lends nothing to templates.
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePath
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, Undefined, nodes, pass_eval_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    Undefined,
+    nodes,
+    pass_eval_context,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, soft_str
+from markupsafe import soft_str
 
 from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
-from pipeline.colours import Colour
-from pipeline.i18n import _
+from pipeline.layout.css_text import CssText, write_escapes
 from pipeline.layout.layout_file import MAX_FILE
-from pipeline.layout.wording import HELPERS
+from pipeline.layout.printable import require_printable
+from pipeline.layout.wording import HELPERS, split_title
 from pipeline.units import PageGeometry
 
 _METHODS: dict[type, frozenset[str]] = {
@@ -30,36 +40,10 @@ _PLAIN = (str, int, float, tuple, list, dict, Undefined)  # Jinja2 knows their u
 _CHANCE = ("random",)  # of Jinja2's filters: the same content must give the same bytes
 _CHANCE_GLOBALS = ("lipsum",)
 _PRINTED = "printed"
-_CSS_SPECIAL = re.compile(r"[\"'\\\x00-\x1f\x7f]")
-
-
-def require_printable(value: object) -> object:
-    """*value*, if it is one that has words of its own.
-
-    What Python would print of functions and other objects has addresses of memory in it, each time others. Raises
-    TypeError.
-    """
-    if isinstance(value, str | int | float | datetime.date | Colour):
-        return value
-    if isinstance(value, Undefined):
-        return str(value)  # which raises
-    if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
-        return [require_printable(each) for each in value]
-    message = _("what is printed here is no text, but a {kind}")
-    raise TypeError(message.format(kind=type(value).__name__))
-
-
-def escape_for_css(value: object) -> object:
-    """*value* as `printed` has it, texts escaped for a string of CSS (CSS Syntax 3, 4.3.7), numbers as they are."""
-    found = require_printable(value)
-    if not isinstance(found, str) or isinstance(found, Markup):
-        return found
-    return Markup(_CSS_SPECIAL.sub(_css_escape, found))
-
-
-def _css_escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return f"\\{match[0]}" if match[0].isprintable() else f"\\{code or 0xFFFD:X} "
+_CSS = "css"
+_SAFE = "safe"
+_SHEET = ".css.j2"  # how names of style sheets end
+_STYLE_TAG = re.compile(r"<style\b[^>]*>|</style\b", re.IGNORECASE)
 
 
 class TemplateLoader(BaseLoader):
@@ -99,14 +83,34 @@ class _AtRuntime(CodeGenerator):
         raise nodes.Impossible
 
 
+class _CssAtRuntime(_AtRuntime):
+    """Makes CSS of what `~` puts together; Jinja2 would make a text."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja2's name
+        self.write("concat((")
+        for each in node.nodes:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _Finished(Template):
+    """A template that writes the escapes of CSS when all of it is rendered."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        return write_escapes(super().render(*args, **kwargs))
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 with the helpers of layouts, and with walls. *finalize* makes of each value what is printed."""
+    """Jinja2 with the helpers of layouts, and with walls, for templates of HTML.
+
+    What is printed in a `<style>` element is escaped as CSS; *sheets* renders the style sheets that are included.
+    """
 
     code_generator_class = _AtRuntime
+    template_class = _Finished
 
-    def __init__(
-        self, folders: Sequence[BoundedFolder], finalize: Callable[[object], object] = require_printable
-    ) -> None:
+    def __init__(self, folders: Sequence[BoundedFolder], sheets: "StyleSheetSandbox | None" = None) -> None:
         super().__init__(
             loader=TemplateLoader(folders),
             undefined=StrictUndefined,
@@ -114,24 +118,41 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             optimized=False,  # constants would be worked out before there are lines
-            finalize=finalize,
+            finalize=require_printable,
         )
+        self.sheets = sheets
         self.filters.update(HELPERS)
-        self.filters[_PRINTED] = finalize
+        self.filters[_PRINTED] = require_printable
+        self.filters[_CSS] = CssText.escape
         self.filters["string"] = lambda value: soft_str(require_printable(value))
         join = self.filters["join"]
         self.filters["join"] = pass_eval_context(
-            lambda context, values, *rest, **named: join(context, [finalize(each) for each in values], *rest, **named)
+            lambda context, values, *rest, **named: join(
+                context, [require_printable(each) for each in values], *rest, **named
+            )
         )
         for name in _CHANCE:
             del self.filters[name]
         for name in _CHANCE_GLOBALS:
             del self.globals[name]
 
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        if self.sheets and name.endswith(_SHEET):
+            return self.sheets._load_template(name, globals)
+        return super()._load_template(name, globals)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for each in tree.find_all(nodes.Concat):
-            each.nodes = [nodes.Filter(part, _PRINTED, [], [], None, None) for part in each.nodes]
+            each.nodes = [_filtered(part, _PRINTED) for part in each.nodes]
+        in_style = False
+        for output in tree.find_all(nodes.Output):
+            for index, part in enumerate(output.nodes):
+                if isinstance(part, nodes.TemplateData):
+                    for tag in _STYLE_TAG.findall(part.data):
+                        in_style = not tag.startswith("</")
+                elif in_style and not (isinstance(part, nodes.Filter) and part.name == _SAFE):
+                    output.nodes[index] = _filtered(part, _CSS)
         return tree
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
@@ -149,3 +170,48 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, _PLAIN) or kind.__module__.partition(".")[0] == "jinja2":
             return super().is_safe_attribute(obj, attr, value)
         return False
+
+
+class StyleSheetSandbox(Sandbox):
+    """The sandbox for style sheets: text is escaped for strings of CSS.
+
+    Blocks and macros make CSS, which isn't escaped once more. `~`, `+` and `join` put CSS and text together. What other
+    filters make of CSS is text, unless `safe` says that it is CSS.
+    """
+
+    code_generator_class = _CssAtRuntime
+
+    def __init__(self, folders: Sequence[BoundedFolder]) -> None:
+        super().__init__(folders)
+        self.autoescape = False  # which is HTML's
+        self.finalize = CssText.escape
+        self.filters.update(
+            {
+                _PRINTED: CssText.escape,
+                "escape": CssText.escape,
+                "e": CssText.escape,
+                _SAFE: CssText,
+                "join": _join,
+                "title_lines": lambda title: "\n".join(split_title(title)),
+            }
+        )
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> CssText:
+        """What a block, a macro or a sheet wrote, put together from its *parts*; Jinja2 calls it for each."""
+        return CssText("".join(parts))
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for each in tree.find_all(nodes.FilterBlock):
+            each.filter = _filtered(each.filter, _PRINTED)  # which Jinja2 writes as it is
+        return tree
+
+
+def _filtered(value: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(value, name, [], [], None, None)
+
+
+def _join(values: Iterable[str], d: str = "") -> CssText:
+    """Jinja2's filter `join`, with its name of the separator."""
+    return CssText.escape(d).join(values)

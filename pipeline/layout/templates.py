@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
-from pipeline.layout.sandbox import RefusedTemplateError, Sandbox, escape_for_css
+from pipeline.layout.sandbox import RefusedTemplateError, Sandbox, StyleSheetSandbox
 from pipeline.limits import limited
 
 # What Python raises where a template divides by zero, calls what is no function, includes itself, nests brackets …
@@ -26,8 +26,8 @@ class Templates:
 
     def __init__(self, layout: Layout, names: Mapping[str, object]) -> None:
         self.layout = layout
-        self._environment = Sandbox(layout.folders)
-        self._sheets = Sandbox(layout.folders, escape_for_css)
+        self._sheets = StyleSheetSandbox(layout.folders)
+        self._environment = Sandbox(layout.folders, self._sheets)
         for environment in (self._environment, self._sheets):
             environment.globals.update(names)
 

@@ -28,9 +28,14 @@ def chinese_date(date: datetime.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日"
 
 
+def split_title(title: str) -> list[str]:
+    """Return the lines of *title* as its preferred breaks part it."""
+    return [line.strip() for line in title.splitlines()]
+
+
 def title_lines(title: str) -> Markup:
     """Return *title* as HTML, a preferred break as ``<br>``."""
-    return Markup("<br>").join(escape(line.strip()) for line in title.splitlines())
+    return Markup("<br>").join(map(escape, split_title(title)))
 
 
 def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:

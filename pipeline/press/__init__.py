@@ -1,1 +1,1 @@
-"""What goes to the printer: pages imposed on sheets."""
+"""Files for the printer: colours in inks, boxes, marks, covers, pages imposed on sheets."""

@@ -105,19 +105,19 @@ class Printer:
     files: tuple[Path, ...] = ()  # what it was read from: its own file, and that of the profile
 
 
-def find_printer(name: str, shelves: Sequence[BoundedFolder], named_at: tuple[Path, int] | None = None) -> Printer:
-    """Read printer *name* from the first of *shelves* (folders of layouts) that has ``press/<name>.yaml``.
+def find_printer(name: str, folders: Sequence[BoundedFolder], named_at: tuple[Path, int] | None = None) -> Printer:
+    """Read printer *name* from the first of *folders* (folders of layouts) that has ``press/<name>.yaml``.
 
     A *name* that ends in ``.yaml`` is the path of such a file. One that a content file names at *named_at* (path and
-    1-based line) starts from the folder of that file and may not lead out of the workspace, in which the first shelf
+    1-based line) starts from the folder of that file and may not lead out of the workspace, in which the first folder
     lies.
     Raises ContentError with file and line of every problem of the file, or when there is no such printer and a content
     file names it; UsageError when there is none and the user named it; FileAccessError when a file cannot be read.
     """
-    if (file := next(_places(name, shelves, named_at), None)) is not None:
-        return read_printer(file, shelves)
+    if (file := next(_places(name, folders, named_at), None)) is not None:
+        return read_printer(file, folders)
     message = _("There is no printer “{name}”.").format(name=name)
-    found = (path for shelf in shelves for path in entries_below(shelf.path / FOLDER, shelf.root))
+    found = (path for folder in folders for path in entries_below(folder.path / FOLDER, folder.root))
     known = sorted({path.stem for path in found if path.suffix == SUFFIX})
     hint = _("There are: {names}. Or name a file that ends in .yaml.").format(names=", ".join(known))
     if named_at is None:
@@ -125,19 +125,19 @@ def find_printer(name: str, shelves: Sequence[BoundedFolder], named_at: tuple[Pa
     raise ContentError(Problem(message, *named_at, hint))
 
 
-def _places(name: str, shelves: Sequence[BoundedFolder], named_at: tuple[Path, int] | None) -> Iterator[GivenFile]:
+def _places(name: str, folders: Sequence[BoundedFolder], named_at: tuple[Path, int] | None) -> Iterator[GivenFile]:
     """The files that *name* may stand for, as far as they are there."""
     if name.endswith(SUFFIX):
-        file = GivenFile(Path(name)) if named_at is None else GivenFile(named_at[0].parent / name, shelves[0].root)
+        file = GivenFile(Path(name)) if named_at is None else GivenFile(named_at[0].parent / name, folders[0].root)
         if file.is_there:
             yield file
     elif name == Path(name).name:
         path = Path(FOLDER, f"{name}{SUFFIX}")
-        yield from (shelf.file(path) for shelf in shelves if shelf.has(path))
+        yield from (folder.file(path) for folder in folders if folder.has(path))
 
 
-def read_printer(given: GivenFile, shelves: Sequence[BoundedFolder] = ()) -> Printer:
-    """Read the file of a printer and his profile, which lies in the same bounds, or else on one of the *shelves*.
+def read_printer(given: GivenFile, folders: Sequence[BoundedFolder] = ()) -> Printer:
+    """Read the file of a printer and his profile, which lies in the same bounds, or else in one of the *folders*.
 
     Raises ContentError with file and line of every problem, FileAccessError when the file cannot be read.
     """
@@ -150,7 +150,7 @@ def read_printer(given: GivenFile, shelves: Sequence[BoundedFolder] = ()) -> Pri
     bleed, safe_zone, slug = map(parse_length, (rows.bleed, rows.safe_zone, rows.slug))
     problems += _faults_of_slug(file, path)
     profile = b""
-    places = [given.beside(rows.icc), *(shelf.file(Path(FOLDER, rows.icc)) for shelf in shelves)]
+    places = [given.beside(rows.icc), *(folder.file(Path(FOLDER, rows.icc)) for folder in folders)]
     place = next((each for each in places if each.is_there), places[0])
     try:
         profile = place.read(_MOST_PROFILE)

@@ -1,4 +1,4 @@
-"""The date that a finished file tells of itself: that of its content, so that the same content gives the same bytes."""
+"""The date in the metadata of a finished file: that of its content, so that the same content gives the same bytes."""
 
 import datetime
 import os

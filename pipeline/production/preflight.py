@@ -46,38 +46,38 @@ class PreflightRequest:
     printer: str = ""
 
 
-def what_to_judge(path: Path, order: PreflightRequest) -> Judged:
+def what_to_judge(path: Path, request: PreflightRequest) -> Judged:
     """The file *path*, or the finished edition of the issue whose folder *path* is.
 
     Of an issue it is the press edition unless told otherwise, by the profile of the edition, with the waivers that lie
     in its folder and what its printer asks for. Raises UsageError, ContentError for a folder without an issue or what
     is wrong in the files of its publication and printer, FileAccessError for an edition that was not built.
     """
-    judged = _judged_issue(path, order) if path.is_dir() else _judged_file(path, order)
+    judged = _judged_issue(path, request) if path.is_dir() else _judged_file(path, request)
     if judged.profile not in _FOR_PRINTERS:
-        if order.printer:
+        if request.printer:
             raise UsageError(Problem(_("--printer is for --profile press and cover.")))
         return judged
-    if not (order.printer or path.is_dir()):
+    if not (request.printer or path.is_dir()):
         return judged
-    figures = _figures(path.resolve() if path.is_dir() else None, order.printer)
+    figures = _figures(path.resolve() if path.is_dir() else None, request.printer)
     if judged.profile == "cover":
         del figures["page_multiple"]  # that of pages; the sheet of a cover is one
     return replace(judged, figures=figures)
 
 
-def _judged_file(path: Path, order: PreflightRequest) -> Judged:
-    if order.edition is not None:
+def _judged_file(path: Path, request: PreflightRequest) -> Judged:
+    if request.edition is not None:
         hint = _("Name the folder of an issue.")
         raise UsageError(Problem(_("A file has no editions."), path, hint=hint))
-    return Judged(path, order.profile or "press", _named(order.waivers))
+    return Judged(path, request.profile or "press", _named(request.waivers))
 
 
-def _judged_issue(path: Path, order: PreflightRequest) -> Judged:
+def _judged_issue(path: Path, request: PreflightRequest) -> Judged:
     if not (path / ISSUE_FILE).is_file():
         hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
         raise ContentError(Problem(_("No issue was found here."), path, hint=hint))
-    wanted, out = order.edition or "press", order.out
+    wanted, out = request.edition or "press", request.out
     file = destination(path, out) / f"{issue_id(path)}{SUFFIXES[wanted]}.pdf"
     if not file.is_file():
         elsewhere = "" if out == Path("out") else f" --out {out}"
@@ -85,8 +85,8 @@ def _judged_issue(path: Path, order: PreflightRequest) -> Judged:
         hint = _("Build it: {command}").format(command=command)
         raise FileAccessError(Problem(_("This edition of the issue has not been built."), file, hint=hint))
     own = GivenFile(path / WAIVERS_FILE, workspace_of(path))
-    waivers = _named(order.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
-    return Judged(file, order.profile or _PROFILES[wanted], waivers)
+    waivers = _named(request.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
+    return Judged(file, request.profile or _PROFILES[wanted], waivers)
 
 
 def _named(path: Path | None) -> GivenFile | None:
@@ -95,18 +95,18 @@ def _named(path: Path | None) -> GivenFile | None:
 
 def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:
     """What the printer *wanted*, or that of the publication of *issue*, asks for; lengths in mm."""
-    from pipeline.production.issue.issue_builder import layout_shelves
+    from pipeline.production.issue.issue_builder import layout_folders
     from pipeline.production.press.press_pages import printer_of
 
     if issue is None:
-        printer = find_printer(wanted, layout_shelves(Path.cwd()))
+        printer = find_printer(wanted, layout_folders(Path.cwd()))
     else:
         problems: list[Problem] = []
         workspace = workspace_of(issue)
         publication = read_publication(issue.parents[1], workspace, problems)
         if publication is None or problems:
             raise ContentError(problems)
-        printer = printer_of(publication, wanted, layout_shelves(workspace))
+        printer = printer_of(publication, wanted, layout_folders(workspace))
     taken = _TAKEN_AS_X4 if printer.standard == "PDF/X-4" else _TAKEN_AS_X1A
     return {
         "ink_limit": printer.ink_limit,

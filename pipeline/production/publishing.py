@@ -1,4 +1,4 @@
-"""Finished files into ``out/``: in one step each, so that a stop at any moment leaves the last good ones.
+"""Puts finished files into ``out/``, each in one step: an interrupted build leaves the last good ones.
 
 Folders of finished files may lie in a workspace, which may come from anyone with links in it: below the folder that the
 user names no link is followed.

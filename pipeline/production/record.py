@@ -42,15 +42,15 @@ class Recipe:
     settings: Mapping[str, str]
 
 
-def take_recipe(issue: BoundedFolder, shelves: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
+def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
     """Digest the files of the folder *issue*, which are all in its workspace, those of its publication, the layouts on
-    *shelves*, the faces' manifest and our own code, as they are now.
+    *layouts*, the faces' manifest and our own code, as they are now.
 
     Waivers are not among them: what is let pass does not change what is made. Raises ContentError for a folder that
     holds more files than anyone looks through.
     """
     files: dict[str, str] = {}
-    for name, folder in (("issue", issue), *((f"layouts-{number}", shelf) for number, shelf in enumerate(shelves))):
+    for name, folder in (("issue", issue), *((f"layouts-{number}", each) for number, each in enumerate(layouts))):
         try:
             _digest_tree(files, name, folder)
         except RefusedFileError as error:
@@ -88,7 +88,7 @@ def _native_versions() -> dict[str, str]:
 
 
 def code_digest() -> str:
-    """What names our own code as it is."""
+    """A digest of our own code: another one after any change of it."""
     return digest_of(json.dumps(_own_code(), sort_keys=True).encode())
 
 

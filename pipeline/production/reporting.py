@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.preflight.verdict import PreflightVerdict
 from pipeline.production.publishing import publish
 from pipeline.regression.snapshot.snapshot import Snapshot
-from pipeline.regression.telling.verdict import Verdict as ProofVerdict
+from pipeline.regression.verdicts.verdict import Verdict as ProofVerdict
 from pipeline.reports import preflight_report as preflight_pages
 from pipeline.reports.page_pictures import PagePicture, PageToDraw, draw_pages, read_kept_picture
 from pipeline.reports.preflight_report import preflight_report

@@ -17,10 +17,10 @@ from pipeline.regression.causes.page_changes import (
     find_tags,
 )
 from pipeline.regression.causes.raster_changes import find_pixels, mask_page
-from pipeline.regression.causes.shift_telling import tell_shifts
+from pipeline.regression.causes.shift_causes import tell_shifts
 from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
-from pipeline.regression.findings import Comparison, Place, found, page_ranges
+from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges
 from pipeline.regression.snapshot.snapshot import Snapshot
 
 
@@ -56,7 +56,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pixels(pairing)
     find_moved_pixels(pairing, flow)
     _tell_length(pairing)
-    return Comparison(found(pairing.causes), notes, pairing.all_pages)
+    return Comparison(make_findings(pairing.causes), notes, pairing.all_pages)
 
 
 def _tell_length(pairing: Pairing) -> None:

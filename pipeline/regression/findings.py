@@ -99,12 +99,12 @@ class Comparison:
         return bool(self.findings)
 
 
-def found(causes: Mapping[tuple[object, ...], Cause]) -> tuple[Finding, ...]:
+def make_findings(causes: Mapping[tuple[object, ...], Cause]) -> tuple[Finding, ...]:
     """The findings that *causes*, by what they are known as, make; the most important first."""
-    return in_order(_finding(key, each) for key, each in causes.items())
+    return sort_findings(_finding(key, each) for key, each in causes.items())
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """*findings*, the most important first, then by their pages."""
     return tuple(sorted(findings, key=lambda row: (-row.weight, row.pages_after or row.pages_before, row.sentence)))
 

@@ -58,7 +58,7 @@ def _side(low: float, high: float, length: float) -> tuple[float, float]:
     return low, max(min(high, length), low + least)
 
 
-def joined(boxes: Iterable[Box]) -> list[Box]:
+def join_boxes(boxes: Iterable[Box]) -> list[Box]:
     """*boxes* of lines, from the upper left corner, as boxes of paragraphs: lines that follow closely are one."""
     groups: list[list[Box]] = []
     for box in sorted(boxes, key=lambda each: (each[1], each[0])):

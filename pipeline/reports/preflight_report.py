@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from pipeline.preflight.telling import group_findings, page_name, pages_of, range_name, ranges_of, summary
+from pipeline.preflight.finding_words import group_findings, page_name, pages_of, range_name, ranges_of, summary
 from pipeline.preflight.verdict import PageShape, PreflightFinding, PreflightVerdict
 from pipeline.reports.page_pictures import PagePicture, PageToDraw, picture_size
 from pipeline.reports.page_places import Box, mark_around, seen_size, turn_box

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.i18n import _, ngettext
 from pipeline.preflight.check import Severity
-from pipeline.preflight.telling import severity_name
+from pipeline.preflight.finding_words import severity_name
 from pipeline.preflight.verdict import PreflightFinding, PreflightVerdict
 
 Kind = Literal["error", "warning", "info", "waived"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.regression.findings import Finding, PagePair
 from pipeline.regression.snapshot.snapshot import Page, Snapshot
-from pipeline.regression.telling.verdict import Verdict
+from pipeline.regression.verdicts.verdict import Verdict
 from pipeline.reports.page_pictures import PageToDraw, picture_size
 from pipeline.reports.page_places import Size, seen_size
 

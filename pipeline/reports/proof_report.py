@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.preflight.telling import page_name, range_name
+from pipeline.preflight.finding_words import page_name, range_name
 from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Page, Snapshot
-from pipeline.regression.telling.telling import summary
-from pipeline.regression.telling.verdict import Told, Verdict
+from pipeline.regression.verdicts.verdict import Told, Verdict
+from pipeline.regression.verdicts.verdict_words import summary
 from pipeline.reports.page_pictures import PagePicture
-from pipeline.reports.page_places import Box, Size, joined, mark_around, seen_size, turn_box
+from pipeline.reports.page_places import Box, Size, join_boxes, mark_around, seen_size, turn_box
 from pipeline.reports.page_schematic import Schematic, schematic_of
 from pipeline.reports.proof_pages import (
     MAX_PAIRS,
@@ -178,7 +178,7 @@ def _half(index: int | None, side: Side) -> _Half | None:
 
 
 def _link(row: _Row, pairs: Sequence[_Pair], places: Mapping[str, Mapping[int, int]]) -> None:
-    """Tell *row* and the *pairs* of one another."""
+    """Link *row* to the *pairs* that show it, and them to it."""
     finding = row.told.finding
     sides = (marked_before(finding), places["before"]), (marked_after(finding), places["after"])
     row.marked = sorted({known[page] for pages, known in sides for page in pages if page in known})
@@ -255,7 +255,7 @@ def _frames(page: Page, lines: Iterable[Box], shown: Size) -> Iterator[Box]:
     """Frames around *lines* of *page*, as they are seen on it when it is turned and *shown* in that size."""
     size = cut_size(page)
     assert size is not None  # else there is no size to show
-    for left, top, right, bottom in joined(lines):
+    for left, top, right, bottom in join_boxes(lines):
         upright = left, size[1] - bottom, right, size[1] - top  # ``seen`` counts from below
         frame = mark_around(turn_box(upright, size, page.rotation), shown)
         if frame is not None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.i18n import _, ngettext
-from pipeline.regression.telling.telling import standing_word
-from pipeline.regression.telling.verdict import Standing
+from pipeline.regression.verdicts.verdict import Standing
+from pipeline.regression.verdicts.verdict_words import standing_word
 
 _ORDER: tuple[Standing, ...] = ("fails", "allowed", "accepted")
 

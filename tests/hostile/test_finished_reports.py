@@ -23,10 +23,10 @@ from pipeline.press.file.press_metadata import press_packet
 from pipeline.regression.findings import Comparison
 from pipeline.regression.findings import Finding as Change
 from pipeline.regression.snapshot.snapshot import Line, Link, Mark, Page, Snapshot, Style
-from pipeline.regression.telling.junit import as_junit
-from pipeline.regression.telling.telling import Case, as_json, as_markdown
-from pipeline.regression.telling.verdict import Told
-from pipeline.regression.telling.verdict import Verdict as Judged
+from pipeline.regression.verdicts.junit import as_junit
+from pipeline.regression.verdicts.verdict import Told
+from pipeline.regression.verdicts.verdict import Verdict as Judged
+from pipeline.regression.verdicts.verdict_words import Case, as_json, as_markdown
 from pipeline.reports.preflight_report import preflight_report
 from pipeline.reports.proof_report import Side, proof_report
 from tests.conftest import need

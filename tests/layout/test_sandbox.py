@@ -7,15 +7,13 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePath
 
 import pytest
-import tinycss2
-from hypothesis import given
-from hypothesis import strategies as st
 from jinja2 import TemplateError
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.layout.layout_file import CompositionRows
-from pipeline.layout.sandbox import Sandbox, escape_for_css, require_printable
+from pipeline.layout.printable import require_printable
+from pipeline.layout.sandbox import Sandbox
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
 from tests.workspaces import GOOD, ISSUE
@@ -154,30 +152,3 @@ def test_mistakes_have_their_line_though_constants_are_wrong(names: dict[str, ob
     with pytest.raises(ZeroDivisionError) as caught:
         template.render(names)
     assert caught.traceback[-1].lineno + 1 == 2
-
-
-def sheet(text: str, **names: object) -> str:
-    return Sandbox([], escape_for_css).from_string(text).render(names)
-
-
-NAMES = ['A&B "Q" C', "it's <b>\\", "a\nb\r\fc", "\\22 ", "</style>", "\x00\x7f\x1b[2J", '"; } @page { content: "']
-
-
-@given(st.one_of(st.sampled_from(NAMES), st.text()))
-def test_a_text_in_a_style_sheet_stays_one_string(name: str) -> None:
-    """Read as CSS is, what comes out is the text that went in, and nothing after it is lost."""
-    text = sheet('a { content: "{{ name }}"; x: "{{ "<" ~ name }}{{ [name] | join }}" }', name=name)
-    (rule,) = tinycss2.parse_stylesheet(text)
-    strings = [token.value for token in rule.content if token.type == "string"]
-    told = name.replace("\0", "\ufffd")
-    assert strings == [told, f"<{told}{told}"]
-    assert not [token for token in rule.content if token.type == "error"]
-
-
-def test_what_is_no_text_is_printed_as_it_is_in_a_style_sheet() -> None:
-    block = (
-        "{% set mark %}url(\"data:x,'y'\"){% endset %}a { width: {{ n }}pt; color: {{ c }}; background: {{ mark }} }"
-    )
-    found = sheet(block, n=4.2, c="#c8102e")
-    assert found == "a { width: 4.2pt; color: #c8102e; background: url(\"data:x,'y'\") }"
-    assert render('<i title="{{ name }}">', {"name": '"<'}) == '<i title="&#34;&lt;">'  # negative control: HTML

@@ -44,8 +44,8 @@ class Shop:
     counter: Counter = field(default_factory=Counter)
 
     def build(self, **options: bool) -> BuildResult:
-        order = BuildRequest(out=self.out, **options)
-        return build_issue(self.workspace / ISSUE, order, lambda path, stage: None, cast(IssueBuilder, self.counter))
+        request = BuildRequest(out=self.out, **options)
+        return build_issue(self.workspace / ISSUE, request, lambda path, stage: None, cast(IssueBuilder, self.counter))
 
     def statuses(self, times: int, **options: bool) -> list[str]:
         return [self.build(**options).status for _number in range(times)]

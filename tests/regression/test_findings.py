@@ -11,9 +11,9 @@ from pipeline.regression.findings import (
     Place,
     consequence,
     finding_id,
-    found,
-    in_order,
+    make_findings,
     page_ranges,
+    sort_findings,
 )
 
 BOX = (40.0, 90.0, 200.0, 104.0)
@@ -60,7 +60,7 @@ def finding(kind: str, before: tuple[int, ...] = (), after: tuple[int, ...] = (0
 
 def test_kinds_are_told_in_their_order() -> None:
     shuffled = random.Random(1).sample(RANK, len(RANK))
-    assert [each.kind for each in in_order(map(finding, shuffled))] == RANK
+    assert [each.kind for each in sort_findings(map(finding, shuffled))] == RANK
     assert set(KINDS) == set(RANK)
 
 
@@ -71,14 +71,14 @@ def test_findings_of_a_kind_go_by_their_pages_and_then_by_their_words() -> None:
         finding("text.changed", before=(9,), after=(0,), sentence="b"),
         finding("text.changed", after=(0,), sentence="a"),
     ]
-    assert in_order(rows) == (rows[3], rows[2], rows[1], rows[0])
+    assert sort_findings(rows) == (rows[3], rows[2], rows[1], rows[0])
 
 
 def test_a_cause_becomes_a_finding() -> None:
     low, high = (40.0, 300.0, 200.0, 314.0), BOX
     cause = Cause(kind="text.changed", sentence="It is so.", before=[(3, low), (1, high), (1, high)], after=[(2, low)])
     cause.moved, cause.moved_pages = 3, {4, 2}
-    (told,) = found({("key",): cause})
+    (told,) = make_findings({("key",): cause})
     assert (told.kind, told.sentence, told.weight) == ("text.changed", "It is so.", 850)
     assert (told.pages_before, told.pages_after, told.pages_followed) == ((1, 3), (2,), (2, 4))
     assert told.marks_before == ((1, high), (3, low))
@@ -88,7 +88,7 @@ def test_a_cause_becomes_a_finding() -> None:
 @pytest.mark.parametrize("sides", ["before", "after"])
 def test_marks_are_five_hundred_at_most(sides: str) -> None:
     places: list[Place] = [(page, BOX) for page in range(501)]
-    (told,) = found({(): Cause(kind="text.changed", sentence="x", **{sides: places})})  # type: ignore[arg-type]
+    (told,) = make_findings({(): Cause(kind="text.changed", sentence="x", **{sides: places})})  # type: ignore[arg-type]
     assert len(told.marks_before) + len(told.marks_after) == 500
     assert len(told.pages_before) + len(told.pages_after) == 501
 

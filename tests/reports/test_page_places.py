@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reports.page_places import Box, joined, mark_around, seen_size, turn_box
+from pipeline.reports.page_places import Box, join_boxes, mark_around, seen_size, turn_box
 
 SIDES = st.floats(10, 2000)
 SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted)
@@ -83,14 +83,14 @@ def test_lines_that_follow_closely_are_one_box() -> None:
     column = [(10.0, 20.0 + 16 * n, 90.0 - n, 32.0 + 16 * n) for n in range(3)]
     beside = [(110.0, 22.0 + 16 * n, 190.0, 34.0 + 16 * n) for n in range(2)]
     below = (10.0, 80.0, 90.0, 92.0)  # a line would fit between
-    assert joined([below, *beside, *column]) == [(10, 20, 90, 64), (110, 22, 190, 50), below]
-    assert joined([]) == []
+    assert join_boxes([below, *beside, *column]) == [(10, 20, 90, 64), (110, 22, 190, 50), below]
+    assert join_boxes([]) == []
 
 
 @given(st.lists(st.tuples(SIDES, SIDES, st.floats(1, 300), st.floats(1, 20)), max_size=12))
 def test_joined_boxes_hold_what_they_join(rows: list[tuple[float, float, float, float]]) -> None:
     boxes = [(x, y, x + wide, y + high) for x, y, wide, high in rows]
-    found = joined(boxes)
+    found = join_boxes(boxes)
     assert len(found) <= len(boxes)
     for x0, y0, x1, y1 in boxes:
         assert any(a <= x0 and b <= y0 and x1 <= c and y1 <= d for a, b, c, d in found)

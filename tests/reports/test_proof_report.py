@@ -21,7 +21,7 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import Comparison, Finding, PagePair
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Line, Mark, Page, Snapshot, Style
-from pipeline.regression.telling.verdict import Policy, Told, Verdict, judge
+from pipeline.regression.verdicts.verdict import Policy, Told, Verdict, judge
 from pipeline.reports import proof_pages
 from pipeline.reports import proof_report as module
 from pipeline.reports.page_pictures import PagePicture, draw_pages, read_kept_picture

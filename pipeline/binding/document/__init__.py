@@ -1,1 +1,1 @@
-"""One PDF of many: pages, tags, outline, destinations, annotations, metadata."""
+"""Joins several PDFs into one: pages, tags, outline, destinations, annotations, metadata."""

@@ -146,7 +146,7 @@ class _Binding:
         self.items.insert(len(self.items) if part.first_folio else 0, item)
 
     def finish(self) -> None:
-        """Write what stands for the whole volume."""
+        """Write the faces, the page tree, and the catalogue with all that it names."""
         plan, writer = self.plan, self.writer
         if self.pages.front_count % 2:  # the first issue starts on a recto
             self.pages.add_blank(plan.size, 0)

@@ -1,4 +1,4 @@
-"""The text of a bound issue, page by page, put together again article by article, as it is searched.
+"""Joins the text of a bound issue's pages into the text of each article, for the search index.
 
 A word that a line or page divides is whole again in a passage, because running heads and folios between the pages are
 taken out. Where an article begins within a page, the page is divided at its title, or at its first words where the

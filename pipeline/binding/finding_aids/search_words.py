@@ -1,4 +1,4 @@
-"""Text into the tokens that are searched: every Han character one, every run of other letters or digits one.
+"""Divides text into the tokens that are searched: each Han character, each run of other letters or digits.
 
 Chinese has no spaces between words, and any division into words leaves some unfindable. When each character is a token,
 a word of any length is a phrase of adjacent tokens, found in the middle of a longer one too. Letters are compared

@@ -1,4 +1,4 @@
-"""Asking the indexes of bound volumes (``full_text``): words in, articles with their folios out, the best first."""
+"""Searches the indexes of bound volumes (``full_text``): articles with their folios, the best first."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

@@ -19,15 +19,15 @@ from pipeline.binding.preservation.fixity import (
     MOST_PROBLEMS,
     SUMS_NAME,
     Verification,
-    changed,
     digests,
     is_inside,
     lines_of,
-    missing,
     read_list,
+    report_changed,
+    report_missing,
+    report_unreadable,
+    report_unsafe_name,
     shorten_path,
-    unreadable,
-    unsafe_name,
     verify_sums,
 )
 from pipeline.errors import FileAccessError, FixityError, Problem
@@ -114,13 +114,13 @@ def _walk(bag: _Bag) -> None:
                         message = _("This is a link, a device or too deep a folder; it was not looked into.")
                         bag.problems.append(Problem(message, shorten_path(bag.at(name))))
         except OSError as error:
-            bag.problems.append(unreadable(bag.at(prefix), error))
+            bag.problems.append(report_unreadable(bag.at(prefix), error))
 
 
 def _text(bag: _Bag, name: str) -> str | None:
     """The text of the tag file *name*; None, and a problem noted, when there is none that can be read."""
     if name not in bag.sizes:
-        bag.problems.append(missing(bag.at(name)))
+        bag.problems.append(report_missing(bag.at(name)))
         return None
     try:
         return read_list(bag.at(name))
@@ -159,7 +159,7 @@ def _read_manifest(bag: _Bag, manifest: str, algorithm: str, *, is_tag: bool) ->
             continue
         name = _ENCODED.sub(lambda match: chr(int(match[1], 16)), found[2].removeprefix("./"))
         if not is_inside(name) or name.startswith("data/") == is_tag:
-            bag.problems.append(unsafe_name(path, number))
+            bag.problems.append(report_unsafe_name(path, number))
             continue
         if name not in bag.sizes:  # file systems of other machines take names apart (NFD)
             name = composed.get(unicodedata.normalize("NFC", name), name)
@@ -175,15 +175,15 @@ def _check_files(bag: _Bag) -> None:
         if len(bag.problems) >= MOST_PROBLEMS:
             return
         if name not in bag.sizes:
-            bag.problems.append(missing(bag.at(name)))
+            bag.problems.append(report_missing(bag.at(name)))
             continue
         try:
             found = digests(bag.at(name), bag.sums[name])
         except OSError as error:
-            bag.problems.append(unreadable(bag.at(name), error))
+            bag.problems.append(report_unreadable(bag.at(name), error))
             continue
         if found != bag.sums[name]:
-            bag.problems.append(changed(bag.at(name)))
+            bag.problems.append(report_changed(bag.at(name)))
     for name in islice(_unlisted(bag.sizes, bag.sums), MOST_PROBLEMS):
         message = _("The file was not in the bag when it was made.")
         bag.problems.append(Problem(message, shorten_path(bag.at(name))))

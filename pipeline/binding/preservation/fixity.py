@@ -103,7 +103,7 @@ def verify_sums(folder: Path) -> Verification:
         if is_inside(name):
             expected[name] = found[2].lower()
         else:
-            problems.append(unsafe_name(path, number))
+            problems.append(report_unsafe_name(path, number))
     compared = (problem for name in expected if (problem := _compared(folder, name, expected[name])))
     problems += islice(compared, max(0, MOST_PROBLEMS - len(problems)))
     return Verification(folder, "sums", len(expected), tuple(problems))
@@ -119,11 +119,11 @@ def _compared(folder: Path, name: str, expected: str) -> Problem | None:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             return Problem(_("The file lies elsewhere, behind a link."), shorten_path(path))
-        return None if digest(path) == expected else changed(path)
+        return None if digest(path) == expected else report_changed(path)
     except FileNotFoundError:
-        return missing(path)
+        return report_missing(path)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
-        return unreadable(path, error)
+        return report_unreadable(path, error)
 
 
 def read_list(path: Path) -> str:
@@ -143,7 +143,7 @@ def read_list(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise FixityError(Problem(_("The file is not UTF-8."), shorten_path(path))) from error
     except OSError as error:
-        raise FixityError(unreadable(path, error)) from error
+        raise FixityError(report_unreadable(path, error)) from error
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:
@@ -157,23 +157,23 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 # --- what can be wrong with a file ---------------------------------------------------------------------------------
 
 
-def changed(path: Path) -> Problem:
+def report_changed(path: Path) -> Problem:
     """The file at *path* has other contents than it had."""
     return Problem(_("The file was changed."), shorten_path(path))
 
 
-def missing(path: Path) -> Problem:
+def report_missing(path: Path) -> Problem:
     """The file at *path* is no longer there."""
     return Problem(_("The file is missing."), shorten_path(path))
 
 
-def unreadable(path: Path, error: Exception) -> Problem:
+def report_unreadable(path: Path, error: Exception) -> Problem:
     """The file at *path* is there, and cannot be read."""
     reason = getattr(error, "strerror", None) or error
     return Problem(_("The file cannot be read: {reason}.").format(reason=reason), shorten_path(path))
 
 
-def unsafe_name(path: Path, line: int) -> Problem:
+def report_unsafe_name(path: Path, line: int) -> Problem:
     """The list at *path* names a file outside of its folder on *line* (1-based)."""
     return Problem(_("This line names a file outside the folder; it was not looked at."), shorten_path(path), line)
 

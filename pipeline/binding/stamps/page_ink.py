@@ -1,4 +1,4 @@
-"""Pages drawn small, to see where they print."""
+"""Draws pages small, to find out where they print."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress

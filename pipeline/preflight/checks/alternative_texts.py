@@ -1,4 +1,4 @@
-"""Words for pictures."""
+"""Every figure has an alternative text."""
 
 from collections.abc import Iterator
 

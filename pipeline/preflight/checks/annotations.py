@@ -1,4 +1,4 @@
-"""Nothing that lies upon the printed page."""
+"""No annotation lies on the printed page."""
 
 from collections.abc import Iterator
 

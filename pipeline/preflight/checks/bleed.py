@@ -1,4 +1,4 @@
-"""Paper beyond the cut, and what is printed on it."""
+"""The bleed is wide enough, and what reaches the trim fills it."""
 
 from collections.abc import Iterator
 

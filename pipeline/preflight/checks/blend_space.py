@@ -1,4 +1,4 @@
-"""Transparency that is computed in colours of the press."""
+"""Transparency is blended in a colour space of the press."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Boxes that lie within one another."""
+"""The boxes of each page lie within one another."""
 
 from collections.abc import Iterator
 

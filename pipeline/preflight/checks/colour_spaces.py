@@ -1,4 +1,4 @@
-"""Colours that a press has."""
+"""Nothing is painted in a colour space for screens."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""No encryption."""
+"""The file is not encrypted."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Faces that are in the file."""
+"""All fonts are embedded."""
 
 from collections.abc import Iterator
 

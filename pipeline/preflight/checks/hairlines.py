@@ -1,4 +1,4 @@
-"""Lines that are thick enough."""
+"""No line is too thin to print."""
 
 from collections.abc import Iterator
 

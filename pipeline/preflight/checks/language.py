@@ -1,4 +1,4 @@
-"""The language of the text."""
+"""The file says which language it is in."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Layers."""
+"""The file has no layers (optional content)."""
 
 from collections.abc import Iterator
 

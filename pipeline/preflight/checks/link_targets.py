@@ -1,4 +1,4 @@
-"""Links that lead somewhere."""
+"""Links and entries of the outline lead somewhere."""
 
 from collections.abc import Iterator
 

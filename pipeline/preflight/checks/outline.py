@@ -1,4 +1,4 @@
-"""An outline."""
+"""The file has an outline."""
 
 from collections.abc import Iterator
 

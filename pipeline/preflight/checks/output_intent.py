@@ -1,4 +1,4 @@
-"""The printing condition, or the profile, that colours are meant for."""
+"""The file has the output intent that the profile asks for."""
 
 from collections.abc import Iterator
 

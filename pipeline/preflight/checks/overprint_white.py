@@ -1,4 +1,4 @@
-"""White that is there in print."""
+"""Nothing white overprints: it would not be seen in print."""
 
 from collections.abc import Iterator
 

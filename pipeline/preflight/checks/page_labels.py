@@ -1,4 +1,4 @@
-"""The folios, as the file knows them."""
+"""The file has page labels."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""As many pages as sheets have."""
+"""The number of pages fills whole sheets."""
 
 from collections.abc import Iterator
 

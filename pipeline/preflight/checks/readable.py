@@ -1,4 +1,4 @@
-"""A file without damage."""
+"""The file is not damaged."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The colour of marks, which is on all plates."""
+"""The colour of registration marks, All, is not used on the page itself."""
 
 from collections.abc import Iterator
 

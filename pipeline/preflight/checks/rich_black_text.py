@@ -1,4 +1,4 @@
-"""Black text in one ink."""
+"""Black text is set in black ink alone."""
 
 from collections.abc import Iterator
 

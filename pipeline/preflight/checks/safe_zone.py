@@ -1,4 +1,4 @@
-"""Nothing that ends just inside of the cut."""
+"""Nothing ends just inside of the trim."""
 
 from collections.abc import Iterator
 

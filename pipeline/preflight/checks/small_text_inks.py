@@ -1,4 +1,4 @@
-"""Small text in one ink."""
+"""Small text is set in one ink."""
 
 from collections.abc import Iterator
 

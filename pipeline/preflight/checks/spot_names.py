@@ -1,4 +1,4 @@
-"""Spot inks that are one ink each."""
+"""Each spot ink has one name and one description."""
 
 import re
 import unicodedata

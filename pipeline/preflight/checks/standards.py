@@ -1,4 +1,4 @@
-"""The standards that the file declares."""
+"""The file declares the standards that the profile asks for."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Tags, and the word that they are true."""
+"""The file has tags, and says that they hold."""
 
 from collections.abc import Iterator
 

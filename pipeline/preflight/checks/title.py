@@ -1,4 +1,4 @@
-"""A title, shown as the title of the window."""
+"""The file has a title, shown as the title of the window."""
 
 from collections.abc import Iterator
 

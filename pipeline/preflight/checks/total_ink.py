@@ -1,4 +1,4 @@
-"""No more ink than the paper takes."""
+"""The inks at one place don't add up to more than the paper takes."""
 
 from collections.abc import Iterator
 

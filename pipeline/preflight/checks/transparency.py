@@ -1,4 +1,4 @@
-"""Transparency."""
+"""The file has no transparency."""
 
 from collections.abc import Iterator
 

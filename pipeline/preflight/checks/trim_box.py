@@ -1,4 +1,4 @@
-"""The size that a page is cut to."""
+"""Each page has a TrimBox."""
 
 from collections.abc import Iterator
 

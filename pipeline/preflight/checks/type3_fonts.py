@@ -1,4 +1,4 @@
-"""Fonts of drawings."""
+"""No text is set in a Type 3 font."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""Pages side by side as a cover is printed."""
+"""Puts back, spine and front of a cover side by side."""

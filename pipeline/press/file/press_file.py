@@ -103,7 +103,7 @@ class _PressWriter:
         self._lost: set[Mark] = set()
 
     def write(self) -> PressReport:
-        """Pages, and what holds them."""
+        """Write the pages, the page tree and what else the file has; what the report says."""
         writer = self._writer
         self._tree, self._after = writer.reserve(), writer.reserve()
         writer.put_text_stream(self._after, b"<<>>", b"Q")

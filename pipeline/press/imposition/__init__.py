@@ -1,1 +1,1 @@
-"""Pages on sheets."""
+"""Puts pages on printer's sheets."""

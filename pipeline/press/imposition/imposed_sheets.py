@@ -76,7 +76,7 @@ class _SheetWriter:
         self._face = SlugFace(work.face, (line for pair in work.slugs for line in pair))
 
     def write(self) -> None:
-        """Forms, sides, and what holds them."""
+        """Write the pages as forms, the sides of the sheets, the page tree and the catalogue."""
         writer = self._writer
         self._tree, self._colour = writer.reserve(), writer.reserve()
         writer.put(self._colour, REGISTRATION)

@@ -1,1 +1,1 @@
-"""What is drawn outside the trimmed page and on sheets."""
+"""Printing marks: drawn outside the trimmed page, and on sheets."""

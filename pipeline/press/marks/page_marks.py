@@ -57,7 +57,7 @@ class PageFrame:
 
     @property
     def media(self) -> Box:
-        """Everything."""
+        """The page with all its marks: the MediaBox, pt."""
         return 0.0, 0.0, self.width + 2 * self.slug, self.height + 2 * self.slug
 
     @property

@@ -1,1 +1,1 @@
-"""Colours of pages into the inks of a printer."""
+"""Converts the colours of pages to the inks of a printer."""

@@ -26,7 +26,7 @@ from pipeline.production.cover.cover_pages import (
     spine_notes,
     write_cover,
 )
-from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_shelves
+from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_folders
 from pipeline.production.issue.press_edition import palette_of
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination
@@ -76,30 +76,30 @@ class Cover:
     notes: tuple[str, ...]
 
 
-def make_covers(path: Path, order: CoverRequest, listener: Listener) -> tuple[Cover, ...]:
+def make_covers(path: Path, request: CoverRequest, listener: Listener) -> tuple[Cover, ...]:
     """Make the cover of the issue *path*, or of each part of the year *path* that has a ``volume.yaml``.
 
     All are made before any is put in its place. Raises the KanbenError of the stage that fails.
     """
-    _require_sane(order)
+    _require_sane(request)
     if path.name == VOLUME_FILE or (path / VOLUME_FILE).is_file():
-        made = list(_volume_covers(path, order, listener))
+        made = list(_volume_covers(path, request, listener))
     else:
-        made = [_issue_cover(_one_issue(path), order, listener)]
+        made = [_issue_cover(_one_issue(path), request, listener)]
     for cover, data in made:
-        publish(data, cover.path, order.out)
+        publish(data, cover.path, request.out)
     return tuple(cover for cover, _data in made)
 
 
-def _require_sane(order: CoverRequest) -> None:
+def _require_sane(request: CoverRequest) -> None:
     problems = []
     least, most = _CALIPERS
-    for name, caliper in (("--caliper", order.caliper), ("--cover-caliper", order.cover_caliper)):
+    for name, caliper in (("--caliper", request.caliper), ("--cover-caliper", request.cover_caliper)):
         if caliper is not None and not least <= caliper <= most:
             message = _("{option}: a paper of {caliper} mm is none that is printed on.")
             hint = _("Paper is {least:g} to {most:g} mm thick.").format(least=least, most=most)
             problems.append(Problem(message.format(option=name, caliper=f"{caliper:g}"), hint=hint))
-    if order.pages is not None and not 1 <= order.pages <= _MOST_PAGES:
+    if request.pages is not None and not 1 <= request.pages <= _MOST_PAGES:
         message = _("--pages: there must be 1 to {most} pages inside a cover.").format(most=_MOST_PAGES)
         problems.append(Problem(message))
     if problems:
@@ -115,10 +115,10 @@ def _one_issue(path: Path) -> Path:
     return issues[0]
 
 
-def _width(order: CoverRequest, pages: int, usual: float, path: Path) -> float:
+def _width(request: CoverRequest, pages: int, usual: float, path: Path) -> float:
     """The width of the spine, pt, around *pages* of the *usual* caliper, mm. Raises BindingError for a thick one."""
-    caliper = usual if order.caliper is None else order.caliper
-    cover = COVER_CALIPER if order.cover_caliper is None else order.cover_caliper
+    caliper = usual if request.caliper is None else request.caliper
+    cover = COVER_CALIPER if request.cover_caliper is None else request.cover_caliper
     width = spine_width(pages, caliper, cover)
     if width > _THICKEST:
         message = _("The spine would be {width} mm thick; {most} mm can be bound.")
@@ -135,21 +135,21 @@ def _filled(pages: int, printer: Printer) -> int:
 # --- an issue -----------------------------------------------------------------------------------------------------
 
 
-def _issue_cover(path: Path, order: CoverRequest, listener: Listener) -> tuple[Cover, bytes]:
+def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple[Cover, bytes]:
     progress = partial(listener, path)
     progress(_("reading"))
     issue = read_issue(path)
-    printer = printer_of(issue.publication, order.printer, layout_shelves(workspace_of(issue.path)))
+    printer = printer_of(issue.publication, request.printer, layout_folders(workspace_of(issue.path)))
     builder = IssueBuilder()
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     layout = laid_out.composer.layout
     trim = Size(layout.geometry.width, layout.geometry.height)
-    pages = order.pages or _filled(laid_out.pages, printer)
+    pages = request.pages or _filled(laid_out.pages, printer)
     spine = None
-    if (order.binding or layout.cover.binding) == "perfect":
-        spine = issue_spine(issue, _width(order, pages, CALIPER, issue.path), trim.height)
+    if (request.binding or layout.cover.binding) == "perfect":
+        spine = issue_spine(issue, _width(request, pages, CALIPER, issue.path), trim.height)
     else:
-        _require_no_spine(order)
+        _require_no_spine(request)
     progress(_("laying out the cover"))
     made = cover_pages(layout, trim, spine, partial(_laid_out, builder, laid_out, spine))
     facts = document_facts(issue)
@@ -157,13 +157,13 @@ def _issue_cover(path: Path, order: CoverRequest, listener: Listener) -> tuple[C
     label = label_with_year(issue.year, issue.number, issue.total_number)
     about = PressFacts(document=facts, publication=issue.publication.name, issue=label)
     data, size, notes = write_cover(made, palette_of(laid_out), about, printer, "left")
-    target = issue_destination(path, order.out) / cover_name(issue.id)
+    target = issue_destination(path, request.out) / cover_name(issue.id)
     return _finished(target, size, made, pages, spine, notes), data
 
 
-def _require_no_spine(order: CoverRequest) -> None:
+def _require_no_spine(request: CoverRequest) -> None:
     """Raise UsageError where figures of a spine are given for an issue that has none."""
-    if order.caliper is not None or order.cover_caliper is not None or order.pages is not None:
+    if request.caliper is not None or request.cover_caliper is not None or request.pages is not None:
         message = _("--caliper, --cover-caliper and --pages are for covers with a spine; this issue is stitched.")
         raise UsageError(Problem(message, hint=_("With --binding perfect it has one.")))
 
@@ -179,29 +179,29 @@ def _laid_out(
 # --- a bound year -------------------------------------------------------------------------------------------------
 
 
-def _volume_covers(path: Path, order: CoverRequest, listener: Listener) -> Iterator[tuple[Cover, bytes]]:
+def _volume_covers(path: Path, request: CoverRequest, listener: Listener) -> Iterator[tuple[Cover, bytes]]:
     volume = read_volume(path)
-    printer = printer_of(volume.publication, order.printer, layout_shelves(workspace_of_volume(volume.path)))
-    if order.binding == "saddle":
+    printer = printer_of(volume.publication, request.printer, layout_folders(workspace_of_volume(volume.path)))
+    if request.binding == "saddle":
         raise UsageError(Problem(_("A volume is too thick to be stitched through the fold."), volume.path))
-    shelved = prepare_issues(volume, BuildRequest(out=order.out), order.jobs, listener)
+    shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
     bound = place_volume(volume, shelved)
-    if order.pages and bound.volume_parts > 1:
+    if request.pages and bound.volume_parts > 1:
         message = _("--pages is for one cover; the volume has {count} parts.").format(count=bound.volume_parts)
         raise UsageError(Problem(message, volume.path))
     facts = [volume_facts(bound, shelved, part) for part in range(bound.volume_parts)]
     bound, setter = without_texts(bound), VolumeSetter(volume, printer)
     for part, each in enumerate(facts):
         listener(volume.path.parent, _("laying out the cover"))
-        pages = order.pages or _filled(_inside(setter, bound, part), printer)
-        width = _width(order, pages, mm(volume.caliper), volume.path)
+        pages = request.pages or _filled(_inside(setter, bound, part), printer)
+        width = _width(request, pages, mm(volume.caliper), volume.path)
         spine = volume_spine(bound, part, width, setter.trim.height)
         made = _volume_pages(setter, bound, part, spine)
         slug = f"{volume.title} {part_name(part, bound.volume_parts)}".strip()
         own = replace(each, title=f"{each.title} {LABEL}")
         about = PressFacts(document=own, publication=volume.publication.name, issue=slug)
         data, size, notes = write_cover(made, setter.palette, about, printer, volume.binding_edge)
-        target = destination(volume, order.out) / cover_name(Path(file_name(bound, part)).stem)
+        target = destination(volume, request.out) / cover_name(Path(file_name(bound, part)).stem)
         yield _finished(target, size, made, pages, spine, notes), data
 
 

@@ -50,25 +50,25 @@ class _Place:
         return self.folder / f".{self.stem}.json"
 
 
-def _place_of(issue: Path, order: BuildRequest) -> _Place:
+def _place_of(issue: Path, request: BuildRequest) -> _Place:
     issue = issue.resolve()
-    stem = issue_id(issue) + SUFFIXES[order.edition]
-    return _Place(issue, destination(issue, order.out), stem, _recipe(issue, order))
+    stem = issue_id(issue) + SUFFIXES[request.edition]
+    return _Place(issue, destination(issue, request.out), stem, _recipe(issue, request))
 
 
-def find_unchanged(issue: Path, order: BuildRequest) -> BuildResult | None:
+def find_unchanged(issue: Path, request: BuildRequest) -> BuildResult | None:
     """What was made of the issue folder before, if all that is wanted is there and up to date."""
-    return None if _is_forced(order) else _unchanged(_place_of(issue, order), order)
+    return None if _is_forced(request) else _unchanged(_place_of(issue, request), request)
 
 
-def _is_forced(order: BuildRequest) -> bool:
+def _is_forced(request: BuildRequest) -> bool:
     """A printer's file that the user names may lie anywhere: it is no part of the recipe."""
-    return order.force or order.printer.endswith(".yaml")
+    return request.force or request.printer.endswith(".yaml")
 
 
-def _unchanged(place: _Place, order: BuildRequest) -> BuildResult | None:
+def _unchanged(place: _Place, request: BuildRequest) -> BuildResult | None:
     record = read_record(place.record)
-    wanted = [f"{place.stem}.pdf"] + (["offprints"] if order.offprints else [])
+    wanted = [f"{place.stem}.pdf"] + (["offprints"] if request.offprints else [])
     if record is None:
         return None
     known = with_elsewhere(place.recipe, workspace_of(place.issue), record.elsewhere)
@@ -81,24 +81,24 @@ def _unchanged(place: _Place, order: BuildRequest) -> BuildResult | None:
 
 
 def build_issue(
-    issue: Path, order: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None
+    issue: Path, request: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None
 ) -> BuildResult:
     """Build one issue folder and publish its files, unless they are up to date. *builder* saves work on repetition."""
-    place = _place_of(issue, order)
+    place = _place_of(issue, request)
     issue, folder = place.issue, place.folder
-    if not _is_forced(order) and (kept := _unchanged(place, order)) is not None:
+    if not _is_forced(request) and (kept := _unchanged(place, request)) is not None:
         return kept
     workspace = workspace_of(issue)
     try:
         builder = builder or _load_builder()
-        finished = _made(builder, issue, order, lambda stage: listener(issue, stage))
+        finished = _made(builder, issue, request, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
-            publish(data, folder / name, order.out)
+            publish(data, folder / name, request.out)
         elsewhere = list(_elsewhere(finished.sources, issue, workspace))
-        record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), order)
-        if order.edition == "reading":
-            _clear_old_offprints(folder, place.stem, record, order.out)
-        publish(record.to_json(), place.record, order.out)
+        record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), request)
+        if request.edition == "reading":
+            _clear_old_offprints(folder, place.stem, record, request.out)
+        publish(record.to_json(), place.record, request.out)
     except KanbenError as error:
         return BuildResult(issue=issue, status="failed", folder=folder, error=error)
     except MemoryError:
@@ -118,13 +118,13 @@ def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterato
 
 
 def _made(
-    builder: "IssueBuilder", issue: Path, order: BuildRequest, progress: Callable[[str], None]
+    builder: "IssueBuilder", issue: Path, request: BuildRequest, progress: Callable[[str], None]
 ) -> "FinishedIssue":
-    if order.edition == "reading":
-        return builder.build(issue, progress, order.offprints)
+    if request.edition == "reading":
+        return builder.build(issue, progress, request.offprints)
     from pipeline.production.issue.press_edition import build_press_edition
 
-    return build_press_edition(builder, issue, order.printer, progress)
+    return build_press_edition(builder, issue, request.printer, progress)
 
 
 def _load_builder() -> "IssueBuilder":
@@ -136,9 +136,9 @@ def _load_builder() -> "IssueBuilder":
     return IssueBuilder()
 
 
-def _record_of(finished: "FinishedIssue", recipe: Recipe, order: BuildRequest) -> Record:
+def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest) -> Record:
     made = {name: digest_of(data) for name, data in finished.files.items()}
-    if order.offprints:
+    if request.offprints:
         made["offprints"] = ""
     summary = {
         "id": finished.id,
@@ -161,11 +161,11 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> 
             path.unlink()
 
 
-def _recipe(issue: Path, order: BuildRequest) -> Recipe:
+def _recipe(issue: Path, request: BuildRequest) -> Recipe:
     workspace = workspace_of(issue)
-    shelves = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts")))
-    recipe = take_recipe(BoundedFolder(issue, workspace), shelves, shipped("fonts") / "manifest.toml")
-    return Recipe(recipe.files, {**recipe.settings, "edition": order.edition, "printer": order.printer})
+    folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts")))
+    recipe = take_recipe(BoundedFolder(issue, workspace), folders, shipped("fonts") / "manifest.toml")
+    return Recipe(recipe.files, {**recipe.settings, "edition": request.edition, "printer": request.printer})
 
 
 def _shown(made: Mapping[str, str]) -> tuple[str, ...]:

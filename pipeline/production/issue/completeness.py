@@ -1,4 +1,4 @@
-"""Nothing lost on the way to paper: every letter of an article is on its pages, and within them.
+"""Checks that every letter of an article is on its pages, and within them.
 
 The layout engine drops what it can't place (a footnote longer than a page) and lets run off the page what is too wide
 (a table of many columns), both without a word. Here they become errors.

@@ -1,4 +1,4 @@
-"""No blank and no silent substitute on paper: characters that no face has, and those that another face lends."""
+"""Finds characters that no face has, and characters that song is lent for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -185,7 +185,7 @@ class IssueBuilder:
         workspace = workspace_of(issue.path)
         publication = issue.publication
         named_at = (publication.path, publication.layout_line)
-        layout: Layout = find_layout(publication.layout, layout_shelves(workspace), named_at)
+        layout: Layout = find_layout(publication.layout, layout_folders(workspace), named_at)
         composer = Composer(issue, layout, workspace)
         sheets = composer.style_sheets()
         if bleed is not None:
@@ -206,7 +206,7 @@ def _memory_for(issue: Issue) -> int:
     return text * _PER_CHARACTER + sum(path.stat().st_size for path in files) * _PER_BYTE
 
 
-def layout_shelves(workspace: Path) -> list[BoundedFolder]:
+def layout_folders(workspace: Path) -> list[BoundedFolder]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
     return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts"))]
 

@@ -74,7 +74,7 @@ def issue_text(
     for run in runs:
         if run.slug is not None:
             by_page[run.folio - 1].append(run.text)
-    texts = tuple(joined(pieces) for pieces in by_page)
+    texts = tuple(join_pieces(pieces) for pieces in by_page)
     return IssueText(
         id=issue.id,
         number=issue.number,
@@ -106,7 +106,7 @@ def _plain(inlines: Iterable[Inline]) -> str:
     return "".join(texts)
 
 
-def joined(pieces: Sequence[str]) -> str:
+def join_pieces(pieces: Sequence[str]) -> str:
     """Pieces of lines as running text: Latin words that end one and begin the next are two words, Chinese is joined."""
     text = ""
     for piece in pieces:

@@ -21,7 +21,7 @@ from pipeline.production.issue.issue_builder import (
     LaidOutIssue,
     Progress,
     document_facts,
-    layout_shelves,
+    layout_folders,
     page_labels,
 )
 from pipeline.production.issue.request import SUFFIXES
@@ -36,7 +36,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     """
     progress(_("reading"))
     issue = read_issue(path)
-    printer = printer_of(issue.publication, wanted, layout_shelves(workspace_of(issue.path)))
+    printer = printer_of(issue.publication, wanted, layout_folders(workspace_of(issue.path)))
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     progress(_("separating the colours"))
     separated = separate_issue(laid_out, printer)

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 _ENDED = "The process that builds an issue has ended."
 
 
-def build_issues(issues: Sequence[Path], order: BuildRequest, jobs: int, listener: Listener) -> list[BuildResult]:
+def build_issues(issues: Sequence[Path], request: BuildRequest, jobs: int, listener: Listener) -> list[BuildResult]:
     """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
     if jobs == 1 or len(issues) == 1:
-        return [build_issue(issue, order, listener) for issue in issues]
-    kept = {issue: outcome for issue in issues if (outcome := find_unchanged(issue, order)) is not None}
+        return [build_issue(issue, request, listener) for issue in issues]
+    kept = {issue: outcome for issue in issues if (outcome := find_unchanged(issue, request)) is not None}
     stale = [issue for issue in issues if issue not in kept]
     if len(stale) == 1:
-        return [kept.get(issue) or build_issue(issue, order, listener) for issue in issues]
-    built = _build_stale(stale, order, jobs, listener) if stale else {}
+        return [kept.get(issue) or build_issue(issue, request, listener) for issue in issues]
+    built = _build_stale(stale, request, jobs, listener) if stale else {}
     return [kept[issue] if issue in kept else built[issue] for issue in issues]
 
 
@@ -43,7 +43,9 @@ class _Builder:
     issue: Path
 
 
-def _build_stale(issues: Sequence[Path], order: BuildRequest, jobs: int, listener: Listener) -> dict[Path, BuildResult]:
+def _build_stale(
+    issues: Sequence[Path], request: BuildRequest, jobs: int, listener: Listener
+) -> dict[Path, BuildResult]:
     """Build *issues*, several in processes of their own. One that the kernel ends costs its issue and no other."""
     from multiprocessing import get_context  # only here: importing it takes longer than an up-to-date check
     from multiprocessing.connection import wait
@@ -51,7 +53,7 @@ def _build_stale(issues: Sequence[Path], order: BuildRequest, jobs: int, listene
     context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, BuildResult]()
     with TemporaryDirectory(prefix="kanben-builders-") as folder, _ended_at_last() as builders:
         for number in range(min(jobs, len(issues))):
-            builders.append(_started(context, NoteFile(Path(folder, str(number))), order, waiting.pop()))
+            builders.append(_started(context, NoteFile(Path(folder, str(number))), request, waiting.pop()))
         while builders:
             for ready in wait([each.connection for each in builders]):
                 builder = next(each for each in builders if each.connection is ready)
@@ -59,9 +61,9 @@ def _build_stale(issues: Sequence[Path], order: BuildRequest, jobs: int, listene
                     news = builder.connection.recv()
                 except (EOFError, ConnectionResetError):
                     builders.remove(builder)
-                    outcomes[builder.issue] = _fallen(builder, order)
+                    outcomes[builder.issue] = _fallen(builder, request)
                     if waiting:
-                        builders.append(_started(context, builder.note, order, waiting.pop()))
+                        builders.append(_started(context, builder.note, request, waiting.pop()))
                     continue
                 if isinstance(news, str):
                     listener(builder.issue, news)
@@ -89,11 +91,11 @@ def _ended_at_last() -> Iterator[list[_Builder]]:
             _end(each)
 
 
-def _started(context: "SpawnContext", note: NoteFile, order: BuildRequest, issue: Path) -> _Builder:
+def _started(context: "SpawnContext", note: NoteFile, request: BuildRequest, issue: Path) -> _Builder:
     ours, theirs = context.Pipe()
     note.path.unlink(missing_ok=True)
     process = context.Process(
-        target=_build_elsewhere, args=(theirs, order, note if are_enforced() else None, is_logging())
+        target=_build_elsewhere, args=(theirs, request, note if are_enforced() else None, is_logging())
     )
     process.start()
     theirs.close()
@@ -106,18 +108,20 @@ def _end(builder: _Builder) -> None:
     builder.process.join()
 
 
-def _fallen(builder: _Builder, order: BuildRequest) -> BuildResult:
+def _fallen(builder: _Builder, request: BuildRequest) -> BuildResult:
     """What became of the issue whose process has ended."""
     _end(builder)
     code = builder.process.exitcode or 0
     if code >= 0:
         raise RuntimeError(_ENDED)
     error: KanbenError = builder.note.ending(-code)
-    return BuildResult(issue=builder.issue, status="failed", folder=destination(builder.issue, order.out), error=error)
+    return BuildResult(
+        issue=builder.issue, status="failed", folder=destination(builder.issue, request.out), error=error
+    )
 
 
 def _build_elsewhere(
-    connection: "Connection[Any, Any]", order: BuildRequest, note: NoteFile | None, is_told: bool
+    connection: "Connection[Any, Any]", request: BuildRequest, note: NoteFile | None, is_told: bool
 ) -> None:
     """What the other process does: build each issue that it is told, and send what is being done, and the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
@@ -129,4 +133,4 @@ def _build_elsewhere(
     with suppress(EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         while True:
             issue = connection.recv()
-            connection.send(build_issue(issue, order, lambda _issue, stage: connection.send(stage)))
+            connection.send(build_issue(issue, request, lambda _issue, stage: connection.send(stage)))

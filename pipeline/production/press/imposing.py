@@ -37,7 +37,7 @@ _LONGEST_NAME = 60  # of the file, in the slug line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpositionRequest:
-    """What is ordered. *caliper* (of one leaf), *creep* (of the innermost leaf, instead of the caliper) and *gutter*
+    """What is wanted. *caliper* (of one leaf), *creep* (of the innermost leaf, instead of the caliper) and *gutter*
     are mm; *signature* None is that of the scheme; *rows* and *columns* are for ``nup`` alone; *out* None is a file
     beside the source.
     """
@@ -72,13 +72,13 @@ class Imposed:
     notes: tuple[str, ...] = ()
 
 
-def impose(source: Path, order: ImpositionRequest) -> Imposed:
+def impose(source: Path, request: ImpositionRequest) -> Imposed:
     """Impose the PDF *source* and publish the sheets.
 
-    Raises UsageError when the order does not fit, BindingError when the PDF can't be imposed, FileAccessError.
+    Raises UsageError when the request does not fit, BindingError when the PDF can't be imposed, FileAccessError.
     """
-    _check(order)
-    out = order.out or source.with_name(f"{source.stem}-{order.scheme}.pdf")
+    _check(request)
+    out = request.out or source.with_name(f"{source.stem}-{request.scheme}.pdf")
     if out.exists() and source.exists() and out.samefile(source):
         raise UsageError(
             Problem(_("The sheets would be written over their source."), out, hint=_("Name another --out."))
@@ -86,9 +86,9 @@ def impose(source: Path, order: ImpositionRequest) -> Imposed:
     with limited(_("reading the PDF"), source, seconds_for(source)):
         taken = take_in(source, _readable(source.stem))
     pages = [_source_page(taken.pdf, facts) for facts in taken.pages]
-    imposition = _imposition(len(pages), order)
-    layout = _layout(imposition, _common_size(pages, source), order)
-    work = _work(source, order, imposition)
+    imposition = _imposition(len(pages), request)
+    layout = _layout(imposition, _common_size(pages, source), request)
+    work = _work(source, request, imposition)
     file = BytesIO()
     try:
         write_sheets(file, taken.pdf, pages, imposition, layout, work)
@@ -112,16 +112,16 @@ def impose(source: Path, order: ImpositionRequest) -> Imposed:
     )
 
 
-def _check(order: ImpositionRequest) -> None:
+def _check(request: ImpositionRequest) -> None:
     problems = []
-    is_grid = order.scheme == Scheme.N_UP
-    if is_grid and not (order.rows and order.columns):
+    is_grid = request.scheme == Scheme.N_UP
+    if is_grid and not (request.rows and request.columns):
         problems.append(_("The scheme nup needs --rows and --columns."))
-    if not is_grid and (order.rows or order.columns):
+    if not is_grid and (request.rows or request.columns):
         problems.append(_("--rows and --columns are for the scheme nup."))
-    if order.signature is not None and order.scheme not in (Scheme.SADDLE, Scheme.PERFECT):
+    if request.signature is not None and request.scheme not in (Scheme.SADDLE, Scheme.PERFECT):
         problems.append(_("--signature is for the schemes saddle and perfect."))
-    elif order.signature not in (None, *SIGNATURES):
+    elif request.signature not in (None, *SIGNATURES):
         known = ", ".join(map(str, SIGNATURES))
         problems.append(_("The pages of a signature are one of {known}.").format(known=known))
     if problems:
@@ -138,16 +138,16 @@ def _source_page(pdf: RawPdf, facts: PageFacts) -> SourcePage:
     return SourcePage(number=facts.number, trim=facts.trim, bleed=bleed, rotation=facts.rotation, unit=facts.unit)
 
 
-def _imposition(count: int, order: ImpositionRequest) -> Imposition:
-    match Scheme(order.scheme):
+def _imposition(count: int, request: ImpositionRequest) -> Imposition:
+    match Scheme(request.scheme):
         case Scheme.SADDLE:
-            return saddle_stitched(count, order.signature or 4, order.edge, before_last=order.blanks_before_last)
+            return saddle_stitched(count, request.signature or 4, request.edge, before_last=request.blanks_before_last)
         case Scheme.PERFECT:
-            return perfect_bound(count, order.signature or 16, order.edge, before_last=order.blanks_before_last)
+            return perfect_bound(count, request.signature or 16, request.edge, before_last=request.blanks_before_last)
         case Scheme.TWO_UP:
-            return in_grid(count, 1, 2, order.edge, Scheme.TWO_UP)
+            return in_grid(count, 1, 2, request.edge, Scheme.TWO_UP)
         case Scheme.N_UP:
-            return in_grid(count, order.rows or 1, order.columns or 1, order.edge)
+            return in_grid(count, request.rows or 1, request.columns or 1, request.edge)
 
 
 def _common_size(pages: list[SourcePage], source: Path) -> Size:
@@ -165,22 +165,22 @@ def _common_size(pages: list[SourcePage], source: Path) -> Size:
     return pages[sizes.index((width, height))].size
 
 
-def _layout(imposition: Imposition, page: Size, order: ImpositionRequest) -> SheetLayout:
+def _layout(imposition: Imposition, page: Size, request: ImpositionRequest) -> SheetLayout:
     try:
-        sheet = sheet_size(order.sheet)
+        sheet = sheet_size(request.sheet)
     except ValueError as error:
-        text = _("“{sheet}” is no sheet.").format(sheet=order.sheet)
+        text = _("“{sheet}” is no sheet.").format(sheet=request.sheet)
         hint = _("Known sheets: {names}; or give width and height in mm, such as 640x900.").format(
             names=", ".join(SHEETS)
         )
         raise UsageError(Problem(text, hint=hint)) from error
     try:
-        return lay_out(imposition, page, sheet, None if order.gutter is None else order.gutter * POINTS_PER_MM)
+        return lay_out(imposition, page, sheet, None if request.gutter is None else request.gutter * POINTS_PER_MM)
     except TooSmallError as error:
         text = _("The sheet {sheet} ({size}) is too small: {rows} × {columns} pages of {page} need {needed}.")
         marked = Size(error.needed.width + 2 * MARK_ROOM, error.needed.height + 2 * MARK_ROOM)
         hint = _("With bleed and marks around them: {size}.").format(size=_shown(marked))
-        values = {"sheet": order.sheet, "size": _shown(sheet), "page": _shown(page), "needed": _shown(error.needed)}
+        values = {"sheet": request.sheet, "size": _shown(sheet), "page": _shown(page), "needed": _shown(error.needed)}
         text = text.format(rows=imposition.rows, columns=imposition.columns, **values)
         raise UsageError(Problem(text, hint=hint)) from error
 
@@ -189,8 +189,8 @@ def _shown(size: Size) -> str:
     return f"{mm(size.width):.4g} × {mm(size.height):.4g} mm"
 
 
-def _work(source: Path, order: ImpositionRequest, imposition: Imposition) -> SheetWork:
-    scheme = scheme_name(order.scheme)
+def _work(source: Path, request: ImpositionRequest, imposition: Imposition) -> SheetWork:
+    scheme = scheme_name(request.scheme)
     sides = _("front"), _("back")
     line = _("{file}  sheet {number}/{count}  {side}  {scheme}")
     count = len(imposition.sheets)
@@ -203,9 +203,13 @@ def _work(source: Path, order: ImpositionRequest, imposition: Imposition) -> She
         )
         for number in range(1, count + 1)
     )
-    creep = None if order.creep is None else order.creep * POINTS_PER_MM
+    creep = None if request.creep is None else request.creep * POINTS_PER_MM
     return SheetWork(
-        title=_readable(source.stem), slugs=slugs, face=slug_face(), caliper=order.caliper * POINTS_PER_MM, creep=creep
+        title=_readable(source.stem),
+        slugs=slugs,
+        face=slug_face(),
+        caliper=request.caliper * POINTS_PER_MM,
+        creep=creep,
     )
 
 

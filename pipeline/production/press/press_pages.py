@@ -25,14 +25,14 @@ USUAL_PRINTER = "fogra39"
 PRESS = "-press"  # after the stem of a press edition's file
 
 
-def printer_of(publication: Publication, wanted: str, shelves: Sequence[BoundedFolder]) -> Printer:
+def printer_of(publication: Publication, wanted: str, folders: Sequence[BoundedFolder]) -> Printer:
     """The printer *wanted*, else that of *publication*, else the one that is shipped for everyone.
 
     Raises ContentError, UsageError as `find_printer` does.
     """
     if wanted or not publication.printer:
-        return find_printer(wanted or USUAL_PRINTER, shelves)
-    return find_printer(publication.printer, shelves, (publication.path, publication.printer_line))
+        return find_printer(wanted or USUAL_PRINTER, folders)
+    return find_printer(publication.printer, folders, (publication.path, publication.printer_line))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The face that slug lines are set in."""
+"""Reads the face that slug lines are set in."""
 
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _

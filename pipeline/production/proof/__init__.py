@@ -1,1 +1,1 @@
-"""What everything looks like on paper, beside what was accepted."""
+"""Compares what a workspace makes with what was accepted (``kanben proof``)."""

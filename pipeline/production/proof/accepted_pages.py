@@ -1,4 +1,4 @@
-"""The file that was accepted, to show its pages: kept from an earlier comparison for as long as it is the baseline.
+"""Keeps the PDF that was accepted, to show its pages in reports, for as long as it is the baseline.
 
 Nothing is taken out of version control to be built again: that would run what its commits bring.
 """
@@ -10,29 +10,29 @@ from pipeline.regression.baseline.baseline import Baseline, digest_of
 from pipeline.regression.kept_files import read_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE
 
-SHELF = "accepted"  # in the folder of reports
+ACCEPTED = "accepted"  # in the folder of reports
 
 
-def keep_accepted(pdf: Path, baseline: Baseline, shelf: Path, root: Path) -> None:
-    """Keep *pdf*, which shows what was accepted as *baseline*, in the folder *shelf* below *root*, and no older one."""
-    kept = _kept_at(baseline, shelf)
-    require_own_folder(shelf, root)
+def keep_accepted(pdf: Path, baseline: Baseline, folder: Path, root: Path) -> None:
+    """Keep *pdf*, which shows what was accepted as *baseline*, in *folder* below *root*, and no older one."""
+    kept = _kept_at(baseline, folder)
+    require_own_folder(folder, root)
     if kept.is_file():
         return
-    for old in _of(baseline, shelf):
+    for old in _of(baseline, folder):
         old.unlink(missing_ok=True)
     publish(read_kept(pdf, MAX_FILE), kept, root)
 
 
-def accepted_pdf(baseline: Baseline, shelf: Path) -> Path | None:
-    """The PDF of *baseline*, where *shelf* has it."""
-    kept = _kept_at(baseline, shelf)
+def accepted_pdf(baseline: Baseline, folder: Path) -> Path | None:
+    """The PDF of *baseline*, where *folder* has it."""
+    kept = _kept_at(baseline, folder)
     return kept if kept.is_file() else None
 
 
-def _kept_at(baseline: Baseline, shelf: Path) -> Path:
-    return shelf / f"{baseline.name}.{digest_of(baseline.snapshot)}.pdf"
+def _kept_at(baseline: Baseline, folder: Path) -> Path:
+    return folder / f"{baseline.name}.{digest_of(baseline.snapshot)}.pdf"
 
 
-def _of(baseline: Baseline, shelf: Path) -> list[Path]:
-    return [path for path in shelf.glob("*.pdf") if path.name.rsplit(".", 2)[0] == baseline.name]
+def _of(baseline: Baseline, folder: Path) -> list[Path]:
+    return [path for path in folder.glob("*.pdf") if path.name.rsplit(".", 2)[0] == baseline.name]

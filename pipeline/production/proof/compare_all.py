@@ -13,7 +13,7 @@ from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import allow_files
 from pipeline.production.issue.request import Listener
-from pipeline.production.proof.accepted_pages import SHELF, keep_accepted
+from pipeline.production.proof.accepted_pages import ACCEPTED, keep_accepted
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
 from pipeline.production.proof.proof_settings import ProofSettings, read_settings
 from pipeline.production.proof.proof_sources import Made, make_all, workspace_at
@@ -29,8 +29,8 @@ from pipeline.regression.baseline.history import (
     read_history,
 )
 from pipeline.regression.findings import Comparison, Finding
-from pipeline.regression.telling.article_places import SourceArticles
-from pipeline.regression.telling.verdict import Policy, Verdict, judge
+from pipeline.regression.verdicts.article_places import SourceArticles
+from pipeline.regression.verdicts.verdict import Policy, Verdict, judge
 from pipeline.reports.kept_pictures import kept_pictures
 
 MAX_PICTURED = 120  # pages whose pictures are kept with a baseline; of longer files the snapshot is shown
@@ -77,38 +77,38 @@ class ProofRequest:
         return any(path.resolve() in {self.workspace, self.workspace / "issues"} for path in self.paths)
 
     @property
-    def shelf(self) -> Path:
+    def report_folder(self) -> Path:
         """The folder of reports, and of what is kept between comparisons."""
         return self.out / PROOF
 
 
-def compare_all(order: ProofRequest, listener: Listener) -> list[Proof]:
-    """Make all that *order* names, and compare each finished file with what was accepted.
+def compare_all(request: ProofRequest, listener: Listener) -> list[Proof]:
+    """Make all that *request* names, and compare each finished file with what was accepted.
 
     Raises ContentError for settings that are wrong or where there is nothing to make, FileAccessError. What can't be
     made, or has no baseline, is told in its place, and so is a baseline of this workspace that nothing is made for.
     """
-    settings = read_settings(order.workspace)
-    made = make_all(order.paths, order.out, order.jobs, listener)
+    settings = read_settings(request.workspace)
+    made = make_all(request.paths, request.out, request.jobs, listener)
     allow_files(each.pdf for each in made if each.pdf is not None)
-    proofs = [_compared(each, order, settings, listener) for each in made]
-    if order.is_whole:
-        proofs += _orphans(order.workspace, settings.baselines, made)
+    proofs = [_compared(each, request, settings, listener) for each in made]
+    if request.is_whole:
+        proofs += _orphans(request.workspace, settings.baselines, made)
     return proofs
 
 
-def _compared(made: Made, order: ProofRequest, settings: ProofSettings, listener: Listener) -> Proof:
-    folder = order.workspace / settings.baselines / made.name
+def _compared(made: Made, request: ProofRequest, settings: ProofSettings, listener: Listener) -> Proof:
+    folder = request.workspace / settings.baselines / made.name
     if made.error is not None or made.pdf is None:
         return Proof(made=made, folder=folder, problem=_("It could not be made."))
     listener(made.source, _("comparing with what was accepted"))
     try:
-        version = version_of(made.pdf, made.profile, BoundedFolder(order.shelf / "versions", order.out))
+        version = version_of(made.pdf, made.profile, BoundedFolder(request.report_folder / "versions", request.out))
         policy = _policy(made, settings)
     except KanbenError as error:
         return Proof(made=replace(made, error=error), folder=folder, problem=_("It could not be compared."))
     try:
-        baseline = read_baseline(folder, order.workspace)
+        baseline = read_baseline(folder, request.workspace)
     except KanbenError as error:  # what is made is there, and can be accepted in its place
         return Proof(
             made=replace(made, error=error),
@@ -133,7 +133,7 @@ def _compared(made: Made, order: ProofRequest, settings: ProofSettings, listener
         made=made, folder=folder, baseline=baseline, version=version, verdict=verdict_on(before, version, policy, masks)
     )
     if not proof.verdict.differs:
-        keep_accepted(made.pdf, baseline, order.shelf / SHELF, order.out)
+        keep_accepted(made.pdf, baseline, request.report_folder / ACCEPTED, request.out)
     return proof
 
 
@@ -177,7 +177,7 @@ def _source(made: Made, workspace: Path) -> str:
 # --- accepting --------------------------------------------------------------------------------------------------------
 
 
-def accept(proofs: Sequence[Proof], order: ProofRequest, why: str, who: str, ids: frozenset[str]) -> list[Proof]:
+def accept(proofs: Sequence[Proof], request: ProofRequest, why: str, who: str, ids: frozenset[str]) -> list[Proof]:
     """Accept what *proofs* found, or only the findings *ids*; return those that something was accepted of.
 
     Single findings are let pass from then on. When nothing is left that fails, the file becomes the baseline. Raises
@@ -191,7 +191,7 @@ def accept(proofs: Sequence[Proof], order: ProofRequest, why: str, who: str, ids
         raise UsageError(Problem(_("No finding is called {ids}.").format(ids=", ".join(unknown)), hint=hint))
     chosen = {proof.folder: [each.finding for each in proof.verdict.told if each.finding.id in ids] for proof in proofs}
     meant = [
-        (proof, version, _history_of(proof, order.workspace))
+        (proof, version, _history_of(proof, request.workspace))
         for proof in proofs
         if (version := proof.version) is not None
         and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs)
@@ -200,9 +200,11 @@ def accept(proofs: Sequence[Proof], order: ProofRequest, why: str, who: str, ids
         left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
         if ids and left:
             acceptance = replace(acceptance_of(version, why, who, chosen[proof.folder]), what="findings")
-            publish(history_lines(history.with_acceptance(acceptance)), proof.folder / HISTORY_FILE, order.workspace)
+            publish(history_lines(history.with_acceptance(acceptance)), proof.folder / HISTORY_FILE, request.workspace)
         else:
-            _accept(proof, version, history, order, acceptance_of(version, why, who, proof.verdict.comparison.findings))
+            _accept(
+                proof, version, history, request, acceptance_of(version, why, who, proof.verdict.comparison.findings)
+            )
     return [proof for proof, _version, _history in meant]
 
 
@@ -231,16 +233,16 @@ def _history_of(proof: Proof, root: Path) -> History:
     return proof.baseline.history if proof.baseline is not None else read_history(proof.folder, root)
 
 
-def _accept(proof: Proof, version: Version, history: History, order: ProofRequest, acceptance: Acceptance) -> None:
+def _accept(proof: Proof, version: Version, history: History, request: ProofRequest, acceptance: Acceptance) -> None:
     assert proof.made.pdf is not None
-    source = _source(proof.made, order.workspace)
+    source = _source(proof.made, request.workspace)
     facts = Facts(proof.made.pdf.name, source, proof.made.articles, version.remarks)
     few = len(version.snapshot.pages) <= MAX_PICTURED
     pictures = kept_pictures(proof.made.pdf, version.snapshot) if few else {}
-    write_baseline(proof.folder, order.workspace, version, facts, history, acceptance, pictures)
-    accepted = read_baseline(proof.folder, order.workspace)
+    write_baseline(proof.folder, request.workspace, version, facts, history, acceptance, pictures)
+    accepted = read_baseline(proof.folder, request.workspace)
     assert accepted is not None
-    keep_accepted(proof.made.pdf, accepted, order.shelf / SHELF, order.out)
+    keep_accepted(proof.made.pdf, accepted, request.report_folder / ACCEPTED, request.out)
 
 
 def write_baseline(

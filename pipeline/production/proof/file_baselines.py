@@ -1,4 +1,4 @@
-"""Finished files beside baselines of their own, by name: what tests check, whatever made the files."""
+"""Compares finished PDFs, made by any program, with baselines of the same names; for tests."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from pipeline.production.proof.proof_settings import read_settings
 from pipeline.production.proof.proof_versions import Version, verdict_on, version_of
 from pipeline.regression.baseline.baseline import Baseline, Facts, read_baseline
 from pipeline.regression.baseline.history import read_history
-from pipeline.regression.telling.verdict import Policy, Verdict
+from pipeline.regression.verdicts.verdict import Policy, Verdict
 from pipeline.reports.kept_pictures import kept_pictures
 
 _NAME = re.compile(r"[^\s./\\:][^/\\:\x00-\x1f]*")
@@ -43,7 +43,7 @@ class Places:
     reports: Path = field(default_factory=lambda: Path("out/proof"))
 
     @property
-    def shelf(self) -> Path:
+    def report_folder(self) -> Path:
         """The folder of reports."""
         return self.root / self.reports
 
@@ -60,7 +60,7 @@ def check_file(
         raise UsageError(Problem(_("“{name}” can't be the name of a baseline.").format(name=name)))
     settings = read_settings(places.root)
     folder = places.root / (places.baselines or settings.baselines) / name
-    version = version_of(pdf, profile, BoundedFolder.of(places.shelf / "versions"))
+    version = version_of(pdf, profile, BoundedFolder.of(places.report_folder / "versions"))
     baseline = read_baseline(folder, places.root)
     if baseline is None:
         return FileProof(pdf=pdf, folder=folder, version=version, baseline=None, verdict=None)

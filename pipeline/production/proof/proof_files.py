@@ -12,7 +12,7 @@ from pipeline.production.proof.proof_versions import Version, verdict_on, versio
 from pipeline.regression.kept_files import open_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE
 from pipeline.regression.snapshot.snapshot import read_snapshot
-from pipeline.regression.telling.verdict import Policy, Verdict
+from pipeline.regression.verdicts.verdict import Policy, Verdict
 
 _GZIP = b"\x1f\x8b"
 
@@ -33,25 +33,25 @@ class ComparisonRequest:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What came of *order*."""
+    """What came of *request*."""
 
-    order: ComparisonRequest
+    request: ComparisonRequest
     before: Version
     after: Version
     verdict: Verdict
 
 
-def compare_files(order: ComparisonRequest) -> Pair:
-    """Compare as *order* says.
+def compare_files(request: ComparisonRequest) -> Pair:
+    """Compare as *request* says.
 
     Raises FileAccessError, ContentError for what is no snapshot, BindingError for a PDF that can't be opened,
     UsageError where a preflight is wanted of a snapshot.
     """
-    allow_files((order.before, order.after))
-    allowed = read_settings(Path.cwd()).allowed | order.allowed
+    allow_files((request.before, request.after))
+    allowed = read_settings(Path.cwd()).allowed | request.allowed
     with ThreadPoolExecutor(2) as pool:  # each PDF is read in a process of its own
-        before, after = pool.map(lambda path: read_version(path, order.profile), (order.before, order.after))
-    return Pair(order, before, after, verdict_on(before, after, Policy(allowed)))
+        before, after = pool.map(lambda path: read_version(path, request.profile), (request.before, request.after))
+    return Pair(request, before, after, verdict_on(before, after, Policy(allowed)))
 
 
 def is_snapshot(path: Path) -> bool:

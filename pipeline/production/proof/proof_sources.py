@@ -15,7 +15,7 @@ from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
 from pipeline.manuscript.words import article_words, words_of
 from pipeline.manuscript.workspace import ISSUE_FILE, find_issues, find_volumes, workspace_of
 from pipeline.model import Issue, plain_title
-from pipeline.production.issue.issue_builder import layout_shelves
+from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.issue.request import BuildRequest, BuildResult, Listener
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import MAX_FINISHED
@@ -96,7 +96,7 @@ def _issue_made(outcome: BuildResult) -> Made:
     issue = read_issue(outcome.issue)
     publication = issue.publication
     named_at = publication.path, publication.layout_line
-    layout = find_layout(publication.layout, layout_shelves(workspace_of(outcome.issue)), named_at)
+    layout = find_layout(publication.layout, layout_folders(workspace_of(outcome.issue)), named_at)
     pdf = outcome.folder / outcome.made[0]
     return Made(name=pdf.stem, source=outcome.issue, pdf=pdf, layout=layout, articles=article_digests(issue))
 
@@ -113,8 +113,8 @@ def _volume_made(
         for issue in volume.issues:
             if issue.path.resolve() in failed:
                 raise failed[issue.path.resolve()]
-        shelves = layout_shelves(workspace_at(year))
-        layout = find_layout(volume.layout, shelves, (volume.path, volume.layout_line), "volume")
+        folders = layout_folders(workspace_at(year))
+        layout = find_layout(volume.layout, folders, (volume.path, volume.layout_line), "volume")
         finished = bind_volume(year, BindingRequest(out=out, jobs=jobs), listener)
         articles = volume_digests(volume)
     except KanbenError as error:

@@ -16,11 +16,11 @@ from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.record import code_digest
 from pipeline.regression.causes.remark_changes import Remark, remark_findings, remark_of
 from pipeline.regression.compare import compare
-from pipeline.regression.findings import Place, in_order
+from pipeline.regression.findings import Place, sort_findings
 from pipeline.regression.kept_files import MAX_FACTS, open_kept, read_json, read_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE, snapshot_of
 from pipeline.regression.snapshot.snapshot import FORMAT, Box, Page, Snapshot, read_snapshot, write_number
-from pipeline.regression.telling.verdict import Policy, Verdict, judge
+from pipeline.regression.verdicts.verdict import Policy, Verdict, judge
 
 _DRAWN_BY = "pypdfium2"
 
@@ -33,39 +33,39 @@ class Version:
     remarks: tuple[Remark, ...] | None = None
 
 
-def version_of(pdf: Path, profile: str | None, shelf: BoundedFolder | None = None) -> Version:
+def version_of(pdf: Path, profile: str | None, folder: BoundedFolder | None = None) -> Version:
     """The version that the file *pdf* is, judged by the preflight *profile* (None: not judged).
 
-    What was found out is kept in the folder *shelf* under the name of the file, for as long as the file is the same.
+    What was found out is kept in *folder* under the name of the file, for as long as the file is the same.
     Raises FileAccessError, or BindingError when it is no PDF that can be opened.
     """
-    kept = _kept_at(pdf, profile, shelf.path) if shelf is not None else None
+    kept = _kept_at(pdf, profile, folder.path) if folder is not None else None
     if kept is not None and (found := _read(kept)) is not None:
         return found
     snapshot = snapshot_of(pdf)
     remarks = None if profile is None else tuple(_remarks(pdf, profile, snapshot))
     found = Version(snapshot, remarks)
-    if kept is not None and shelf is not None:
-        require_own_folder(shelf.path, shelf.root)
-        for old in shelf.path.glob(f"{glob.escape(pdf.stem)}.*.json*"):
+    if kept is not None and folder is not None:
+        require_own_folder(folder.path, folder.root)
+        for old in folder.path.glob(f"{glob.escape(pdf.stem)}.*.json*"):
             if not old.name.startswith(f"{kept.name}."):
                 old.unlink(missing_ok=True)
         rows = None if remarks is None else [asdict(each) for each in remarks]
         publish(
             json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace"),
             kept.with_name(kept.name + ".json"),
-            shelf.root,
+            folder.root,
         )
-        publish(write_number(snapshot), kept.with_name(kept.name + ".json.gz"), shelf.root)
+        publish(write_number(snapshot), kept.with_name(kept.name + ".json.gz"), folder.root)
     return found
 
 
-def _kept_at(pdf: Path, profile: str | None, shelf: Path) -> Path:
+def _kept_at(pdf: Path, profile: str | None, folder: Path) -> Path:
     with open_kept(pdf, MAX_FILE) as file:
         held = hashlib.file_digest(file, "sha256")
     makers = f"{__version__} {code_digest()} {FORMAT} {version(_DRAWN_BY)} {profile}"
     held.update(makers.encode())
-    return shelf / f"{pdf.stem}.{held.hexdigest()[:16]}"
+    return folder / f"{pdf.stem}.{held.hexdigest()[:16]}"
 
 
 def _read(kept: Path) -> Version | None:
@@ -109,5 +109,5 @@ def verdict_on(before: Version, after: Version, policy: Policy, masks: tuple[Pla
     comparison = compare(before.snapshot, after.snapshot, masks)
     if before.remarks is not None and after.remarks is not None:
         rows = remark_findings(before.remarks, after.remarks, comparison.pages)
-        comparison = replace(comparison, findings=in_order([*comparison.findings, *rows]))
+        comparison = replace(comparison, findings=sort_findings([*comparison.findings, *rows]))
     return judge(comparison, policy)

@@ -44,20 +44,20 @@ class BindingRequest:
     ask: Callable[[], str] = str
 
 
-def bind_volume(path: Path, order: BindingRequest, listener: Listener) -> FinishedVolume:
+def bind_volume(path: Path, request: BindingRequest, listener: Listener) -> FinishedVolume:
     """Bind the year *path* (its folder or ``volume.yaml``) and publish the volume with all that goes with it.
 
     All is made before anything is put in its place. Raises the KanbenError of the stage that fails.
     """
-    key = open_key(order.key, order.ask) if order.key is not None else None
+    key = open_key(request.key, request.ask) if request.key is not None else None
     volume = read_volume(path)
-    folder = destination(volume, order.out)
+    folder = destination(volume, request.out)
 
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)
 
-    with setting_process(volume.path) as setting, workplace(folder, volume.id, order.out) as made:
-        shelved = prepare_issues(volume, BuildRequest(out=order.out), order.jobs, listener)
+    with setting_process(volume.path) as setting, workplace(folder, volume.id, request.out) as made:
+        shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
         bound = place_volume(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
         tell(_("writing catalogue and search index"))
@@ -77,7 +77,7 @@ def bind_volume(path: Path, order: BindingRequest, listener: Listener) -> Finish
             volume=bound, issues=tuple(shelved), pdfs=pdfs, notes=notes, date=date, is_signed=key is not None, aids=aids
         )
         tell(_("publishing"))
-        return publish_volume(finished, folder, order.out, order.bag)
+        return publish_volume(finished, folder, request.out, request.bag)
 
 
 def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> bool:

@@ -1,4 +1,4 @@
-"""The issues of a year as they wait to be bound: source issues built, legacy PDFs taken in."""
+"""Makes the issues of a year ready to be bound: builds source issues, reads and tames legacy PDFs."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -52,13 +52,13 @@ def with_free_places(shelved: IssueToBind, sheet: StampSheet, first_folio: int) 
     return replace(shelved, moves=found.moves, notes=(*shelved.notes, *found.notes))
 
 
-def prepare_issues(volume: Volume, order: BuildRequest, jobs: int, listener: Listener) -> list[IssueToBind]:
+def prepare_issues(volume: Volume, request: BuildRequest, jobs: int, listener: Listener) -> list[IssueToBind]:
     """Make the issues of *volume* ready, in its order; source issues that are stale are built, *jobs* side by side.
 
     Raises the KanbenError of an issue that fails, with the problems of all of that kind.
     """
     sources = [issue.path for issue in volume.issues if isinstance(issue, SourceIssue)]
-    outcomes = build_issues(sources, order, jobs, listener) if sources else []
+    outcomes = build_issues(sources, request, jobs, listener) if sources else []
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
     shelved: list[IssueToBind] = []
@@ -68,7 +68,7 @@ def prepare_issues(volume: Volume, order: BuildRequest, jobs: int, listener: Lis
                 listener(issue.path, _("taking in"))
                 shelved.append(_legacy(volume, issue))
             elif not errors:
-                shelved.append(_source(issue, order.out))
+                shelved.append(_source(issue, request.out))
         except KanbenError as error:
             errors.append(error)
     if errors:

@@ -22,7 +22,7 @@ from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.issue.issue_builder import IssueBuilder, layout_shelves
+from pipeline.production.issue.issue_builder import IssueBuilder, layout_folders
 from pipeline.production.issue.press_edition import fill_up, separate_issue
 from pipeline.production.issue.request import SUFFIXES, BuildRequest, Listener
 from pipeline.production.press.press_pages import coarse_pictures, printer_of
@@ -54,21 +54,21 @@ class PressVolume:
     notes: tuple[str, ...]
 
 
-def bind_press_volume(path: Path, order: BindingRequest, wanted: str, listener: Listener) -> PressVolume:
+def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener: Listener) -> PressVolume:
     """Bind the year *path* for the printer *wanted* (empty: the publication's) and publish the PDFs.
 
     All is made before anything is put in its place. Raises the KanbenError of the stage that fails; BindingError names
     legacy PDFs that are in the colours of screens.
     """
     volume = read_volume(path)
-    printer = printer_of(volume.publication, wanted, layout_shelves(workspace_of_volume(volume.path)))
-    folder = destination(volume, order.out)
+    printer = printer_of(volume.publication, wanted, layout_folders(workspace_of_volume(volume.path)))
+    folder = destination(volume, request.out)
 
     def tell(stage: str) -> None:
         listener(volume.path.parent, stage)
 
-    with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, order.out) as made:
-        shelved = prepare_issues(volume, BuildRequest(out=order.out), order.jobs, listener)
+    with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, request.out) as made:
+        shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
         _require_inks(volume.issues)
         bound = place_volume(volume, shelved)
         facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
@@ -97,7 +97,7 @@ def bind_press_volume(path: Path, order: BindingRequest, wanted: str, listener: 
             files.append((target, _write(target, file.getvalue(), bound, number, press_facts, printer, notes)))
         tell(_("publishing"))
         for target, _pages in files:
-            publish_made(target, folder / target.name, order.out)
+            publish_made(target, folder / target.name, request.out)
         return PressVolume(tuple((folder / target.name, pages) for target, pages in files), tuple(dict.fromkeys(notes)))
 
 

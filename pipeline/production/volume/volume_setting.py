@@ -17,7 +17,7 @@ from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.issue.issue_builder import layout_shelves
+from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.resources import shipped
@@ -47,15 +47,15 @@ class VolumeSetter:
     def trim(self) -> Size:
         """The trimmed page of the publication's own layout, pt."""
         publication = self.order.publication
-        shelves = layout_shelves(workspace_of_volume(self.order.path))
-        geometry = find_layout(publication.layout, shelves, (publication.path, publication.layout_line)).geometry
+        folders = layout_folders(workspace_of_volume(self.order.path))
+        geometry = find_layout(publication.layout, folders, (publication.path, publication.layout_line)).geometry
         return Size(geometry.width, geometry.height)
 
     @cached_property
     def composer(self) -> VolumeComposer:
         """What renders the templates of the volume's layout."""
-        shelves = layout_shelves(workspace_of_volume(self.order.path))
-        layout = find_layout(self.order.layout, shelves, (self.order.path, self.order.layout_line), "volume")
+        folders = layout_folders(workspace_of_volume(self.order.path))
+        layout = find_layout(self.order.layout, folders, (self.order.path, self.order.layout_line), "volume")
         return VolumeComposer(self.order, layout, self.trim, shows_spine=self.printer is None)
 
     @cached_property

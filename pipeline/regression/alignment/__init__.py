@@ -1,1 +1,1 @@
-"""Two versions side by side: text, pages, lines."""
+"""Lays two versions of a PDF side by side: text, pages, lines."""

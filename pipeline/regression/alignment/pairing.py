@@ -142,7 +142,7 @@ def number_in(text: str) -> int | None:
 
 
 def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
-    """*before* and *after* side by side."""
+    """Pair the pages and the text of *before* and *after*."""
     heads = head_words(before, after)
     layers = layers_of(before, heads), layers_of(after, heads)
     one, other = flow_of(before, settle(*layers)), flow_of(after, settle(layers[1], layers[0]))

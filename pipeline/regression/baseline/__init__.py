@@ -1,1 +1,1 @@
-"""What was accepted, and its history."""
+"""Baselines: what was accepted, and the history of acceptances."""

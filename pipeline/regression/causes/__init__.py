@@ -1,1 +1,1 @@
-"""What has changed, and what only follows from it."""
+"""Finds the causes of differences, and what only follows from each."""

@@ -1,4 +1,4 @@
-"""Changed words that are one correction: parted by a letter or two, or the same at several places. Pure."""
+"""Groups changed words: changes with a letter or two between them, and changes of the same words. Pure."""
 
 from collections.abc import Mapping, Sequence
 

@@ -33,7 +33,7 @@ class Beside:
 
     @property
     def all(self) -> tuple[Went, ...]:
-        """All of them, the most telling first."""
+        """All of them, those first that say most."""
         return *self.within, *(each for each in (self.below, self.above) if each is not None)
 
     @property

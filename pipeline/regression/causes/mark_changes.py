@@ -9,7 +9,7 @@ from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.displacements import Displacements
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.moved_marks import Moving, count_marks, tell_colour, tell_moving
-from pipeline.regression.causes.shift_telling import absorb_alike
+from pipeline.regression.causes.shift_causes import absorb_alike
 from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.snapshot.snapshot import Box, Mark
 from pipeline.units import mm

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.i18n import ngettext
-from pipeline.regression.findings import Finding, PagePair, Place, finding_id, in_order
+from pipeline.regression.findings import Finding, PagePair, Place, finding_id, sort_findings
 from pipeline.regression.snapshot.snapshot import Box
 
 _NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
@@ -48,7 +48,7 @@ def remark_findings(
     there = {one: other for one, other in pages if one is not None and other is not None}
     gone, new = _unpaired(before, after, there)
     rows = [_finding("preflight.new", each) for each in new] + [_finding("preflight.gone", each) for each in gone]
-    return in_order(rows)
+    return sort_findings(rows)
 
 
 def _unpaired(

@@ -118,5 +118,5 @@ def is_off(vector: Vector) -> bool:
 
 
 def minus(one: Vector, other: Vector) -> Vector:
-    """*one* without *other*."""
+    """The vector *one* less *other*."""
     return one[0] - other[0], one[1] - other[1], one[2] - other[2]

@@ -1,1 +1,1 @@
-"""The facts of a finished PDF that are compared."""
+"""Snapshots: the facts of a finished PDF that are compared."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.manuscript.reader import read_issue
 from pipeline.production.issue.glyphs import PlacedRun
-from pipeline.production.issue.issue_text import FIRST_LINES, IssueText, first_lines, issue_text, joined
+from pipeline.production.issue.issue_text import FIRST_LINES, IssueText, first_lines, issue_text, join_pieces
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
 
@@ -73,10 +73,10 @@ def test_first_lines_have_no_notes_and_no_readings(tmp_path: Path) -> None:
 
 @given(st.lists(st.text(alphabet="天地ab1，", min_size=1)))
 def test_joining_adds_nothing_but_spaces_between_latin(pieces: list[str]) -> None:
-    text = joined(pieces)
+    text = join_pieces(pieces)
     assert text.replace(" ", "") == "".join(pieces)
     assert all(text[at - 1].isascii() and text[at + 1].isascii() for at, mark in enumerate(text) if mark == " ")
 
 
 def test_latin_words_stay_apart() -> None:
-    assert joined(["in two", "lines", "天", "地"]) == "in two lines天地"
+    assert join_pieces(["in two", "lines", "天", "地"]) == "in two lines天地"

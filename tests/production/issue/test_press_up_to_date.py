@@ -29,8 +29,8 @@ def workspace(tmp_path: Path) -> Path:
 
 def statuses(workspace: Path, count: int, printer: str = "") -> list[str]:
     """What becomes of the press edition, built *count* times."""
-    order = BuildRequest(out=workspace / "out", edition="press", printer=printer)
-    outcomes = [build_issue(workspace / ISSUE, order, lambda _issue, _stage: None) for _turn in range(count)]
+    request = BuildRequest(out=workspace / "out", edition="press", printer=printer)
+    outcomes = [build_issue(workspace / ISSUE, request, lambda _issue, _stage: None) for _turn in range(count)]
     assert [each.error for each in outcomes] == [None] * count
     return [each.status for each in outcomes]
 

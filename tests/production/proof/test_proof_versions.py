@@ -49,10 +49,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 
 def test_a_file_is_read_once(pdf: Path, reader: Reader, tmp_path: Path) -> None:
-    shelf = tmp_path / "versions"
-    found = version_of(pdf, "reading", BoundedFolder.of(shelf))
+    folder = tmp_path / "versions"
+    found = version_of(pdf, "reading", BoundedFolder.of(folder))
     assert found.remarks
-    assert version_of(pdf, "reading", BoundedFolder.of(shelf)) == found
+    assert version_of(pdf, "reading", BoundedFolder.of(folder)) == found
     assert reader.times == 1
     assert version_of(pdf, None) == Version(found.snapshot)
     assert reader.times == 2
@@ -61,29 +61,29 @@ def test_a_file_is_read_once(pdf: Path, reader: Reader, tmp_path: Path) -> None:
 def test_it_is_read_anew_when_file_question_or_program_are_others(
     pdf: Path, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = tmp_path / "versions"
-    version_of(pdf, None, BoundedFolder.of(shelf))
-    version_of(pdf, "archive", BoundedFolder.of(shelf))
+    folder = tmp_path / "versions"
+    version_of(pdf, None, BoundedFolder.of(folder))
+    version_of(pdf, "archive", BoundedFolder.of(folder))
     assert reader.times == 2
     blank(pdf, pages=2)
-    assert len(version_of(pdf, "archive", BoundedFolder.of(shelf)).snapshot.pages) == 2
+    assert len(version_of(pdf, "archive", BoundedFolder.of(folder)).snapshot.pages) == 2
     assert reader.times == 3
     monkeypatch.setattr(proof_versions, "code_digest", lambda: "other")
-    version_of(pdf, "archive", BoundedFolder.of(shelf))
+    version_of(pdf, "archive", BoundedFolder.of(folder))
     assert reader.times == 4
-    assert len(list(shelf.iterdir())) == 2  # a snapshot and what preflight said, of the last only
+    assert len(list(folder.iterdir())) == 2  # a snapshot and what preflight said, of the last only
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'[{"check": "a", "message": "b", "page": 1e999, "box": null}]'])
 def test_what_was_kept_and_is_damaged_is_read_anew(pdf: Path, reader: Reader, tmp_path: Path, data: bytes) -> None:
-    shelf = tmp_path / "versions"
-    found = version_of(pdf, "reading", BoundedFolder.of(shelf))
-    (kept,) = shelf.glob("*.json")
+    folder = tmp_path / "versions"
+    found = version_of(pdf, "reading", BoundedFolder.of(folder))
+    (kept,) = folder.glob("*.json")
     kept.write_bytes(data)
-    assert version_of(pdf, "reading", BoundedFolder.of(shelf)) == found
-    (snapshot,) = shelf.glob("*.json.gz")
+    assert version_of(pdf, "reading", BoundedFolder.of(folder)) == found
+    (snapshot,) = folder.glob("*.json.gz")
     snapshot.write_bytes(data)
-    assert version_of(pdf, "reading", BoundedFolder.of(shelf)) == found
+    assert version_of(pdf, "reading", BoundedFolder.of(folder)) == found
     assert reader.times == 3
 
 

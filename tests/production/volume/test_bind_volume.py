@@ -15,7 +15,7 @@ from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Issue
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.production.issue.issue_builder import layout_shelves
+from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.pagination import Paginator
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
@@ -213,7 +213,7 @@ def test_twice_the_same_bytes(bound: Bound, tmp_path: Path) -> None:
 def test_it_is_as_small_as_one_document(bound: Bound) -> None:
     """No more than a tenth larger than the same pages, without stamps, laid out as one document."""
     workspace, order = bound.out.parent, bound.finished.volume.order
-    layout = find_layout("gongyun", layout_shelves(workspace))
+    layout = find_layout("gongyun", layout_folders(workspace))
     parts: list[LaidOutPart] = []
     typesetter: Typesetter | None = None
     for issue in read_issues(bound):

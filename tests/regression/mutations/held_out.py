@@ -191,7 +191,7 @@ class Press:
         (self._folder / "clean").mkdir()
         self._clean = larger_workspace(self._folder / "clean", layout)
         self._workspace = self._folder / "workspace"
-        self._workshop = IssueBuilder()
+        self._builder = IssueBuilder()
         self._built: dict[tuple[Edit, ...], bytes] = {}
 
     def built(self, edits: tuple[Edit, ...] = ()) -> bytes:
@@ -201,7 +201,7 @@ class Press:
             shutil.copytree(self._clean, self._workspace)
             for edit in edits:
                 edit(self._workspace)
-            issue = self._workshop.build(self._workspace / ISSUE, lambda _stage: None)
+            issue = self._builder.build(self._workspace / ISSUE, lambda _stage: None)
             self._built[edits] = issue.files[f"{issue.id}.pdf"]
         return self._built[edits]
 

@@ -10,7 +10,7 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import KINDS, Comparison
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
-from pipeline.regression.telling.verdict import judge
+from pipeline.regression.verdicts.verdict import judge
 from tests.regression.mutations.changes import CHANGES, Change
 from tests.regression.mutations.no_changes import NO_CHANGES
 from tests.regression.specimen import typeset

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from pipeline.regression.findings import KINDS, Comparison, Finding
 from pipeline.regression.snapshot.snapshot import Entry, Line, Page, Snapshot, Style
-from pipeline.regression.telling.article_places import SourceArticles, article_places
-from pipeline.regression.telling.verdict import Policy, judge
+from pipeline.regression.verdicts.article_places import SourceArticles, article_places
+from pipeline.regression.verdicts.verdict import Policy, judge
 
 BOX = (40.0, 90.0, 200.0, 104.0)
 

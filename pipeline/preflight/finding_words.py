@@ -1,4 +1,4 @@
-"""What a preflight found, as it is told to people: in a table or in a report."""
+"""Findings of preflight in words, for a table or a report."""
 
 from collections.abc import Iterable, Sequence
 

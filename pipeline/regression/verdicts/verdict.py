@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.i18n import _
 from pipeline.regression.findings import Comparison, Finding
-from pipeline.regression.telling.article_places import SourceArticles
+from pipeline.regression.verdicts.article_places import SourceArticles
 
 Standing = Literal["fails", "allowed", "accepted"]
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.regression.findings import KINDS, Comparison, Finding
-from pipeline.regression.telling.junit import as_junit
-from pipeline.regression.telling.telling import Case
-from pipeline.regression.telling.verdict import Policy, Verdict, judge
+from pipeline.regression.verdicts.junit import as_junit
+from pipeline.regression.verdicts.verdict import Policy, Verdict, judge
+from pipeline.regression.verdicts.verdict_words import Case
 
 FONT = Finding(
     id="00000001",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.regression.findings import KINDS
-from pipeline.regression.telling.telling import Case, in_a_row, pages_of, words_of
+from pipeline.regression.verdicts.verdict_words import Case, in_a_row, pages_of, words_of
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 

@@ -1,4 +1,4 @@
-"""Verdicts told to people and machines: plain lines, JSON, Markdown for a pull request. Pure."""
+"""A verdict in words: plain lines, JSON, Markdown for a pull request. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.errors import Problem
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Finding, page_ranges
-from pipeline.regression.telling.verdict import Standing, Told, Verdict
+from pipeline.regression.verdicts.verdict import Standing, Told, Verdict
 
 _MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody reads in a pull request
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.regression.findings import KINDS, Comparison, Finding
-from pipeline.regression.telling.telling import Case, as_json, as_markdown, pages_of, together
-from pipeline.regression.telling.verdict import Policy, judge
+from pipeline.regression.verdicts.verdict import Policy, judge
+from pipeline.regression.verdicts.verdict_words import Case, as_json, as_markdown, pages_of, together
 
 _words = st.text(st.one_of(st.characters(), st.sampled_from("|\\`*_[]<>#\n\r\x0b\x85\u2028\t~!")), max_size=12)
 _pages = st.lists(st.integers(0, 30), max_size=4).map(lambda each: tuple(sorted(set(each))))

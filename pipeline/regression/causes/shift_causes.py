@@ -1,4 +1,4 @@
-"""Movements of lines put among the causes: those that are one are told once."""
+"""What differs since lines moved: movements by one distance become one cause."""
 
 from pipeline.i18n import _
 from pipeline.regression.causes.flow_changes import FlowChanges

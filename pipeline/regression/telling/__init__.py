@@ -1,1 +1,0 @@
-"""Verdict and findings in words, for people and for programs."""
