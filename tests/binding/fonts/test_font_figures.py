@@ -137,6 +137,8 @@ def test_widths_and_characters_are_those_of_all_subsets(face: dict[int, int], da
     union = parts[0] | parts[1]
     assert widths_in(one) == {glyph: face[glyph] for glyph in union}
     assert characters_in(one) == {glyph: chr(0x20000 + glyph) for glyph in union}
+    rows = [glyph for glyph in union if glyph - 1 not in union]
+    assert len(below(one)["/W"]) == 2 * len(rows)  # glyphs in a row are told in one
 
 
 def test_many_characters_are_told_in_blocks_of_a_hundred() -> None:
@@ -202,8 +204,9 @@ def test_a_glyph_that_stands_for_another_character_takes_another_font_of_the_sam
     ],
 )
 def test_what_differs_is_another_face(other: dict[str, str]) -> None:
-    pdfs = [subset(), subset(**other), subset()]  # type: ignore[arg-type]
-    one, two, three = joined(pdfs)
+    pdfs = [subset(), subset(**other), subset(), subset(**other)]  # type: ignore[arg-type]
+    one, two, three, four = joined(pdfs)
+    assert two == four
     assert (one == three, below(one) == below(two)) == (True, False)
     assert widths_in(one) == {1: 500, 2: 500}
     assert below(one)["/FontDescriptor"]["/FontFile3"].get_data() == b"songsong"  # type: ignore[index]
