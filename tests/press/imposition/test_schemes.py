@@ -232,3 +232,54 @@ def test_what_can_not_be_imposed() -> None:
     ):
         with pytest.raises(ValueError, match=r"page|grid"):
             call()
+
+
+@pytest.mark.parametrize(
+    ("count", "before_last", "pages"),
+    [
+        (1, True, [0, None, None, None]),
+        (2, True, [0, None, None, 1]),
+        (3, True, [0, 1, None, 2]),
+        (4, True, [0, 1, 2, 3]),
+        (2, False, [0, 1, None, None]),
+    ],
+)
+def test_where_blanks_stand(count: int, before_last: bool, pages: list[int | None]) -> None:
+    assert pad_pages(count, 4, before_last=before_last) == pages
+
+
+@given(counts, st.integers(1, 5), st.integers(1, 5), edges)
+def test_all_sides_of_a_grid_have_all_their_slots(count: int, rows: int, columns: int, edge: Edge) -> None:
+    imposition = in_grid(count, rows, columns, edge)
+    assert (imposition.rows, imposition.columns) == (rows, columns)
+    for sheet in imposition.sheets:
+        assert {(len(side), len(row)) for side in (sheet.front, sheet.back) for row in side} == {(rows, columns)}
+        assert sheet.opens_at is None
+    assert (imposition.scheme, imposition.is_folded, imposition.deepest) == (Scheme.N_UP, False, 0)
+    assert in_grid(count, rows, columns, edge, Scheme.TWO_UP).scheme is Scheme.TWO_UP
+
+
+@given(st.sampled_from(["saddle", "perfect"]), counts, signatures, edges)
+def test_folded_sheets_tell_their_slots_and_where_they_open(
+    scheme: str, count: int, signature: int, edge: Edge
+) -> None:
+    imposition = imposed(scheme, count, signature, edge, False)
+    assert (imposition.scheme, imposition.is_folded) == (Scheme(scheme), True)
+    assert (imposition.rows, imposition.columns) == grid_of(signature)
+    assert imposition.rows * imposition.columns * 2 == signature
+    assert imposition.columns / imposition.rows in (1, 2)  # each fold halves the longer way
+    assert len(slots(imposition)) == len(imposition.sheets) * signature == count + imposition.blanks
+    for index, sheet in enumerate(imposition.sheets):
+        assert sheet.opens_at is not None
+        row, column = sheet.opens_at
+        pages = range(count)
+        first = index * (signature // 2 if scheme == "saddle" else signature)
+        assert sheet.front[row][column].page == (first if first in pages else None)
+
+
+def test_creep() -> None:
+    assert [creep_of(depth, 3, 0.5) for depth in range(4)] == [0, 0.5, 1, 1.5]
+    assert [creep_of(depth, 3, 0.5, 6.0) for depth in range(4)] == [0, 2, 4, 6]
+    assert creep_of(0, 0, 0.5, 6.0) == 0
+    assert perfect_bound(4, 4).deepest == 0
+    assert grid_of(4) == (1, 2)

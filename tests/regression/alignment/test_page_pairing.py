@@ -1,5 +1,7 @@
 """Which page became which, and stretches of items that differ."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +61,18 @@ def test_long_rows_that_have_all_in_common_but_one_are_told_apart_there() -> Non
 def test_the_longest_chain_is_found() -> None:
     assert rising([(0, 3), (1, 1), (2, 2), (3, 0)]) == [(1, 1), (2, 2)]
     assert rising([]) == []
+
+
+@given(st.lists(st.integers(0, 6), max_size=9))
+def test_no_chain_is_longer(seconds: list[int]) -> None:
+    pairs = list(enumerate(seconds))
+    chain = rising(pairs)
+    assert [pair for pair in pairs if pair in chain] == chain
+    assert all(one[1] < other[1] for one, other in pairwise(chain))
+    longest: list[int] = []
+    for index, second in enumerate(seconds):
+        longest.append(1 + max((longest[n] for n in range(index) if seconds[n] < second), default=0))
+    assert len(chain) == max(longest, default=0)
 
 
 def test_changes_that_a_letter_parts_are_one_and_numbers_are_not() -> None:

@@ -1,0 +1,33 @@
+"""How much of its text a title keeps with it at the foot of a column."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.conformance.clauses_pages import HAN
+from tests.conformance.specimens import Specimen, house_style, set_specimen
+
+SUMMARY = "<p class='summary'>地地玄黄</p>"
+
+
+def lines_with_title(layout: str, left: int, between: str = "") -> int:
+    """Lines of text between a title and the end of its column, *left* lines of which are free before the title."""
+    filled = house_style(layout)[1].type_area.lines - left
+    head = "<header class='article-head'><h2 class='title'>题目</h2></header>"
+    filler = "<p style='text-indent: 0'>无</p>" * filled
+    sheet = set_specimen(Specimen(f"<div>{filler}</div>{head}{between}<p>{HAN * 12}</p>", layout=layout))
+    lines = [line for line in sheet.lines if set(line.text) <= {*HAN, "题", "目"}]
+    (title,) = (index for index, line in enumerate(lines) if line.text == "题目")
+    below = lines[title:]
+    ends = (at for at, (one, other) in enumerate(pairwise(below)) if other.base < one.base)
+    return next(ends, len(below) - 1) - bool(between)
+
+
+@pytest.mark.parametrize(
+    ("layout", "between", "least", "needed"),
+    [("gongyun", "", 4, 10), ("gongyun", SUMMARY, 4, 12), ("journal", "", 3, 6), ("journal", SUMMARY, 3, 8)],
+)
+def test_text_begins_below_a_title_with_no_fewer_lines(layout: str, between: str, least: int, needed: int) -> None:
+    """*needed* lines of the column hold title, summary and the *least* lines of text."""
+    assert lines_with_title(layout, needed, between) == least
+    assert lines_with_title(layout, needed - 1, between) in ({0} if between else range(least + 1, 40))
