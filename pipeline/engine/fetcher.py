@@ -1,4 +1,4 @@
-"""What a layout may load: files of the workspace and of the layout, and nothing else; no faces either."""
+"""What a layout may load: files of the workspace and of the layout, and nothing else."""
 
 import base64
 from collections.abc import Mapping
@@ -8,12 +8,11 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from PIL import Image, ImageCms, ImageOps
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.colour_profiles import is_whole
-from pipeline.errors import Problem, RenderError
+from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.pictures.judging import PictureKind, WrongPictureError, require_picture
 
@@ -67,19 +66,6 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
         except RefusedFileError as error:
             raise OutOfBoundsError(error.message.rstrip(".。")) from error
         return _KINDS.get(Path(name).suffix.lower(), "image/jpeg"), data
-
-
-class OwnFaces(FontConfiguration):  # type: ignore[misc]
-    """WeasyPrint's faces without those that a style sheet would bring.
-
-    A face from anyone would be read by libraries that are made for friendly ones, its characters are in no list of
-    those that can be set, and nobody has looked into its licence.
-    """
-
-    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
-        """Refuse ``@font-face``. Raises RenderError."""
-        hint = _("Set text in the faces that docs/fonts.md names.")
-        raise RenderError(Problem(_("A style sheet brings a face of its own (@font-face)."), hint=hint))
 
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}

@@ -25,8 +25,20 @@ from pipeline.i18n import _
 
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>{order}</fontconfig>
 """
+# Fontconfig looks through the families of a pattern in their order. Second faces stand right behind the first face of
+# their role, and those of song and the signs behind all: rules that change nothing where no second face is open. They
+# are here, as Pango 1.50 substitutes by the configuration of the process and not by that of its font map.
+_BEHIND = {
+    "Kanben Song": ("Kanben Song Plus", "Kanben Song Letters"),
+    "Kanben Hei": ("Kanben Hei Plus", "Kanben Hei Letters"),
+    "Kanben Kai": ("Kanben Kai Plus",),
+}
+_SIGNS = tuple(f"Kanben Signs {name}" for name in ("Maths", "Symbols", "Dingbats", "Hangul"))
+SECOND_FAMILIES = (*(name for names in _BEHIND.values() for name in names), *_SIGNS)
+_ACCEPT = '<alias binding="same"><family>{first}</family><accept>{second}</accept></alias>'
+_AT_LAST = '<match target="pattern"><edit name="family" mode="append_last" binding="same">{second}</edit></match>'
 VERSION = "70.0"  # of WeasyPrint, that the patches were made for
 APT_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0"
 
@@ -77,8 +89,23 @@ def _require_version() -> None:
 
 
 def _isolate_fonts(fonts: Path) -> None:
+    """Have Fontconfig find the faces in *fonts* itself and no second ones: it would go into the folders below, too."""
     folder = Path(tempfile.mkdtemp(prefix="kanben-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    text = _CONFIGURATION.format(fonts=html.escape(str(fonts.resolve())), cache=html.escape(str(folder / "cache")))
+    own = folder / "own"
+    own.mkdir()
+    for file in fonts.resolve().glob("*.[ot]tf"):
+        (own / file.name).symlink_to(file)
+    text = _CONFIGURATION.format(fonts=html.escape(str(own)), cache=html.escape(str(folder / "cache")), order=_order())
     (folder / "fonts.conf").write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+
+
+def _order() -> str:
+    """The rules that put second faces in their places."""
+    behind = (
+        _ACCEPT.format(first=first, second="".join(f"<family>{name}</family>" for name in names))
+        for first, names in _BEHIND.items()
+    )
+    last = "".join(f"<string>{name}</string>" for name in (*_BEHIND["Kanben Song"], *_SIGNS))
+    return "".join(behind) + _AT_LAST.format(second=last)

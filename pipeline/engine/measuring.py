@@ -97,16 +97,24 @@ class Ruler:
         return result
 
 
+_Key = tuple[str, tuple[str, ...]]
+
+
+def _key(style: Any, include_size: bool = False) -> _Key:
+    """What tells the faces of a computed style from others: the list, and the second faces that are open."""
+    return line_break._font_style_cache_key(style, include_size), getattr(style.font_config, "second", ())
+
+
 class Rulers:
     """A ruler for each face list, and the height of its lines."""
 
     def __init__(self) -> None:
-        self._rulers: dict[str, Ruler] = {}
-        self._heights: dict[str, tuple[float, float]] = {}
+        self._rulers: dict[_Key, Ruler] = {}
+        self._heights: dict[_Key, tuple[float, float]] = {}
 
     def ruler(self, style: Any) -> Ruler:
         """The ruler for a computed style, whatever its size."""
-        key = line_break._font_style_cache_key(style)
+        key = _key(style)
         ruler = self._rulers.get(key)
         if ruler is None:
             ruler = self._rulers[key] = Ruler(style)
@@ -117,7 +125,7 @@ class Rulers:
 
         Those of the first face, whatever the text: a fallback face doesn't move the base line.
         """
-        key = line_break._font_style_cache_key(style, include_size=True)
+        key = _key(style, include_size=True)
         known = self._heights.get(key)
         if known is None:
             layout = Layout(style)
@@ -131,5 +139,5 @@ class Rulers:
 
 @cache
 def shared_rulers() -> Rulers:
-    """The rulers that all patches of a process measure with: faces are the same for all, once they are loaded."""
+    """The rulers that all patches of a process measure with: they know which faces are open."""
     return Rulers()

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from pipeline.engine.custom_properties import wrong_values
 from pipeline.engine.html_bounds import excesses
 from pipeline.engine.links import find_forbidden_links
 from pipeline.engine.loading import load_weasyprint
+from pipeline.engine.second_face import SecondFace
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.limits import limited
@@ -123,7 +124,8 @@ class Typesetter:
     """Lays out the parts of one layout. *rooms* are the folders a part may load from.
 
     *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
-    with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it.
+    with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
+    which second faces a text asks for; they are opened before it is laid out.
     """
 
     fonts: Path
@@ -131,6 +133,7 @@ class Typesetter:
     rooms: Mapping[str, Path]
     keeps_cmyk: bool = False
     own_scheme: str = ""
+    second_faces: Callable[[str], Sequence[SecondFace]] = lambda _text: ()
     _loaded: list[Any] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
@@ -138,7 +141,8 @@ class Typesetter:
         from weasyprint import CSS
         from weasyprint.css.counters import CounterStyle
 
-        from pipeline.engine.fetcher import OwnFaces, RoomFetcher
+        from pipeline.engine.faces import OwnFaces
+        from pipeline.engine.fetcher import RoomFetcher
 
         self._configuration = OwnFaces()
         self._counters = CounterStyle()
@@ -161,6 +165,10 @@ class Typesetter:
         if problems:
             raise RenderError(problems)
 
+    def provide(self, text: str) -> None:
+        """Open the faces that *text* asks for: what is laid out, or the words in its drawings."""
+        self._configuration.add(self.second_faces(text))
+
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out one HTML document.
 
@@ -175,6 +183,7 @@ class Typesetter:
         if half:
             message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")
             raise RenderError(Problem(message.format(code=ord(half[0])), hint=_("Delete it.")))
+        self.provide(html)
         with complaints() as complained, refusals():
             document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
                 font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded

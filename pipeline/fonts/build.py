@@ -1,21 +1,20 @@
 """Remake all faces and their manifest from the Debian packages."""
 
 import asyncio
-import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from east_asian_spacing import Builder, Config
 from fontTools.ttLib import TTFont
 
 from pipeline.errors import FileAccessError, FontError, Problem
-from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset, is_han
+from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset
 from pipeline.fonts.latin import compose_latin
-from pipeline.fonts.manifest import MANIFEST_NAME
+from pipeline.fonts.made_face import MadeFace, code_points_of
+from pipeline.fonts.manifest import BASE_ROLE, MANIFEST_NAME, SECOND, SIGNS
 from pipeline.fonts.naming import UNITS_PER_EM, rename, set_metrics
-from pipeline.fonts.outlines import encode
+from pipeline.fonts.outlines import advance, encode
 from pipeline.fonts.punctuation import (
     mend_dashes,
     mend_ellipsis,
@@ -25,21 +24,11 @@ from pipeline.fonts.punctuation import (
     seat_marks,
     widen_quotes,
 )
-from pipeline.fonts.recipe import RECIPES, FaceRecipe
+from pipeline.fonts.recipe import RECIPES, SECOND_RECIPES, FaceRecipe
+from pipeline.fonts.second import make_second_face
 from pipeline.fonts.sources import Progress, collect_sources
 from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, resolve_locale
 from pipeline.i18n import _
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeFace:
-    """A finished file and what the manifest says about it."""
-
-    recipe: FaceRecipe
-    file: Path
-    sha256: str
-    han_count: int
-    steps: tuple[str, ...]
 
 
 def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Path:
@@ -55,12 +44,13 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
     try:
         with tempfile.TemporaryDirectory(prefix="kanben-fonts-") as name:
             work = Path(name)
-            sources = collect_sources(RECIPES, work / "packages", progress)
+            sources = collect_sources((*RECIPES, *SECOND_RECIPES), work / "packages", progress)
             made: list[MadeFace] = []
             for recipe in RECIPES:
                 progress(_("Making {file}").format(file=recipe.file_name))
                 made.append(make_face(recipe, sources[recipe.source_file], code_points, work))
-                code_points &= _code_points(made[0].file)  # song has all that any face has
+                code_points &= code_points_of(made[0].file)  # song has all that any face has
+            made += _second_faces(made, sources, work, progress)
             into.mkdir(parents=True, exist_ok=True)
             _copy_texts(texts, into)
             return _publish(made, work, into)
@@ -69,10 +59,29 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
         raise FileAccessError(Problem(message, into)) from error
 
 
+def _second_faces(first: list[MadeFace], sources: dict[str, Path], work: Path, progress: Progress) -> list[MadeFace]:
+    """The second faces, none with a character that the first ones have, or that one before it has for the same text."""
+    spaces = {(face.recipe.role, face.recipe.weight): _width_of_space(face.file) for face in first}
+    made: list[MadeFace] = []
+    for recipe in SECOND_RECIPES:
+        progress(_("Making {file}").format(file=recipe.file_name))
+        roles = (BASE_ROLE, SIGNS) if recipe.role == SIGNS else (recipe.role,)
+        before = [face for face in made if face.recipe.role in roles and face.recipe.addition != recipe.addition]
+        taken = code_points_of(first[0].file).union(*(code_points_of(face.file) for face in before))
+        space = spaces.get((recipe.role, recipe.weight), spaces[BASE_ROLE, recipe.weight])
+        made.append(make_second_face(recipe, sources[recipe.source_file], taken, space, work))
+    return made
+
+
+def _width_of_space(file: Path) -> int:
+    with TTFont(file, lazy=True) as font:
+        return advance(font, font.getBestCmap()[ord(" ")])
+
+
 def _copy_texts(texts: Path, into: Path) -> None:
     if texts.resolve() == into.resolve():
         return
-    for name in {HANZI_FILE, HANZI_LICENCE, *(Path(recipe.licence_file) for recipe in RECIPES)}:
+    for name in {HANZI_FILE, HANZI_LICENCE, *(Path(recipe.licence_file) for recipe in (*RECIPES, *SECOND_RECIPES))}:
         (into / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(texts / name, into / name)
 
@@ -99,10 +108,7 @@ def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], int
     font.save(path)
     _add_spacing(path)
     steps.append("halt and chws added with east_asian_spacing (chws-tool)")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return MadeFace(
-        recipe=recipe, file=path, sha256=digest, han_count=sum(map(is_han, _code_points(path))), steps=tuple(steps)
-    )
+    return MadeFace.of(recipe, path, steps)
 
 
 def _mend(font: TTFont, recipe: FaceRecipe) -> list[str]:
@@ -147,11 +153,6 @@ def _add_spacing(path: Path) -> None:
         font.save(path)
 
 
-def _code_points(file: Path) -> frozenset[int]:
-    with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
 def _publish(made: list[MadeFace], work: Path, into: Path) -> Path:
     """Put the finished faces into *into*, the manifest last: a manifest never names a file that is not there.
 
@@ -159,13 +160,14 @@ def _publish(made: list[MadeFace], work: Path, into: Path) -> Path:
     """
     manifest = work / MANIFEST_NAME
     manifest.write_text(manifest_text(made), "utf-8")
+    (into / SECOND).mkdir(exist_ok=True)
     files = [*(face.file for face in made), manifest]
     copies = [into / f".{file.name}.new" for file in files]
     try:
         for file, copy in zip(files, copies, strict=True):
             shutil.copyfile(file, copy)
         for file, copy in zip(files, copies, strict=True):
-            copy.replace(into / file.name)
+            copy.replace(into / file.relative_to(work))
     finally:
         for copy in copies:
             copy.unlink(missing_ok=True)
@@ -193,7 +195,7 @@ def _face_table(face: MadeFace) -> str:
         "licence_file": recipe.licence_file,
     }
     lines = [f"{key} = {_toml_string(value)}" for key, value in values.items()]
-    lines.insert(1, f"weight = {recipe.weight}")
+    lines[1:1] = [f"weight = {recipe.weight}", f"is_second = {str(bool(recipe.addition)).lower()}"]
     lines.append(f"han_count = {face.han_count}")
     recipe_lines = "".join(f"    {_toml_string(step)},\n" for step in face.steps)
     return "\n[[face]]\n" + "\n".join(lines) + f"\nrecipe = [\n{recipe_lines}]\n"

@@ -3,14 +3,14 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Self
 
 import uharfbuzz
 
 from pipeline.errors import FontError, Problem
-from pipeline.fonts.manifest import BASE_ROLE, FontManifest
+from pipeline.fonts.manifest import BASE_ROLE, SIGNS, FontManifest
 from pipeline.i18n import _
 
 # Characters that ask for no glyph: controls (Cc), format characters such as U+200B, U+2060 and U+00AD (Cf), line and
@@ -20,27 +20,71 @@ _VARIATION_SELECTORS = frozenset(range(0xFE00, 0xFE10)) | frozenset(range(0xE010
 
 
 @dataclass(frozen=True)
+class SecondFamily:
+    """Second faces of one *family*, one for each weight; they are opened when their characters are asked for."""
+
+    role: str
+    family: str
+    files: tuple[Path, ...]
+
+    @cached_property
+    def code_points(self) -> frozenset[int]:
+        """The characters that every weight has. Raises FontError for a file that is no font."""
+        return _common(self.files)
+
+    def serves(self, role: str) -> bool:
+        """Whether text of *role* is set in it before any other role's faces."""
+        return self.role in (role, SIGNS)
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """Code points per role: a role has a character when every one of its weights has it."""
+    """Code points of the first faces per role: a role has a character when every one of its weights has it.
+
+    The *second* families have what no first face has.
+    """
 
     code_points: dict[str, frozenset[int]]
+    second: tuple[SecondFamily, ...] = ()
 
     @classmethod
     def read(cls, manifest: FontManifest) -> Self:
-        """Read the cmap of every face. Raises FontError for a file that is no font."""
-        return cls({role: _common(face.file for face in manifest.of_role(role)) for role in manifest.roles})
+        """Read the cmap of every first face. Raises FontError for a file that is no font."""
+        first = {role: _common(face.file for face in manifest.of_role(role)) for role in manifest.roles}
+        second: dict[tuple[str, str], list[Path]] = {}
+        for face in manifest.faces:
+            if face.is_second:
+                second.setdefault((face.role, face.family), []).append(face.file)
+        return cls(first, tuple(SecondFamily(*key, tuple(files)) for key, files in second.items()))
 
     def has(self, role: str, char: str) -> bool:
         """Whether *role* itself has a glyph for *char* (one character), or *char* needs none."""
-        return ord(char) in self.code_points[role] or _needs_no_glyph(char)
+        if ord(char) in self.code_points[role] or _needs_no_glyph(char):
+            return True
+        families = (family for family in self.second if family.serves(role))
+        return self._is_beyond(char) and any(ord(char) in family.code_points for family in families)
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of *text* that no role has, each once, in the order they first appear."""
-        return tuple(char for char in _unique(text) if not any(self.has(role, char) for role in self.code_points))
+        beyond = filter(self._is_beyond, _unique(text))
+        return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in self.second))
 
     def fallbacks(self, role: str, text: str) -> tuple[str, ...]:
         """Characters of *text* that *role* lacks and song has, each once, in the order they first appear."""
         return tuple(char for char in _unique(text) if not self.has(role, char) and self.has(BASE_ROLE, char))
+
+    def asked_for(self, text: str) -> tuple[SecondFamily, ...]:
+        """The second families that have a character of *text* which no first face has."""
+        beyond = set(map(ord, filter(self._is_beyond, set(text))))
+        return tuple(family for family in self.second if beyond & family.code_points) if beyond else ()
+
+    def _is_beyond(self, char: str) -> bool:
+        """Whether no first face has *char*, and it needs a glyph."""
+        return ord(char) not in self._first and not _needs_no_glyph(char)
+
+    @cached_property
+    def _first(self) -> frozenset[int]:
+        return frozenset().union(*self.code_points.values())
 
 
 def _common(files: Iterable[Path]) -> frozenset[int]:

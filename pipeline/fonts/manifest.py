@@ -15,14 +15,23 @@ from pipeline.i18n import _
 
 MANIFEST_NAME = "manifest.toml"
 BASE_ROLE = "song"
+SIGNS = "signs"
+"""The role of second faces that serve all roles."""
+SECOND = "second"
+"""The folder of second faces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontFace:
-    """One static face. *weight* is the CSS number (400, 700), *han_count* counts the Han characters in its cmap."""
+    """One static face. *weight* is the CSS number (400, 700), *han_count* counts the Han characters in its cmap.
+
+    A face that *is_second* is opened only where a text asks for a character that no first face has; it goes with the
+    first face of its role, or with all where its role is ``signs``.
+    """
 
     role: str
     weight: int
+    is_second: bool
     style: str
     family: str
     file: Path
@@ -46,12 +55,12 @@ class FontManifest:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Roles in the order of the manifest, each once."""
-        return tuple(dict.fromkeys(face.role for face in self.faces))
+        """Roles of the first faces in the order of the manifest, each once."""
+        return tuple(dict.fromkeys(face.role for face in self.faces if not face.is_second))
 
     def of_role(self, role: str) -> tuple[FontFace, ...]:
-        """The faces of *role*, one per weight. Raises FontError when the house has no such role."""
-        faces = tuple(face for face in self.faces if face.role == role)
+        """The first faces of *role*, one per weight. Raises FontError when the house has no such role."""
+        faces = tuple(face for face in self.faces if face.role == role and not face.is_second)
         if not faces:
             message = _("There is no font role {role}.").format(role=role)
             hint = _("Roles of this house: {roles}.").format(roles=", ".join(self.roles))
@@ -128,22 +137,28 @@ def _face(entry: Any, number: int, path: Path, problems: list[Problem]) -> FontF
 
 
 def _value(raw: Any, kind: Any, folder: Path) -> Any:
-    """*raw* as the field type *kind*, or None where it does not fit; a path must be a bare name inside *folder*."""
+    """*raw* as the field type *kind*, or None where it does not fit.
+
+    A path must be a bare name inside *folder*, or inside its folder of second faces.
+    """
+    if kind is bool:
+        return raw if isinstance(raw, bool) else None
     if kind is int:
         return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
     if kind is str:
         return raw if isinstance(raw, str) and raw else None
     if kind is Path:
-        return folder / raw if isinstance(raw, str) and raw and Path(raw).name == raw else None
+        name = raw.removeprefix(f"{SECOND}/") if isinstance(raw, str) else ""
+        return folder / raw if name and Path(name).name == name else None
     if isinstance(raw, list) and all(isinstance(item, str) for item in raw):
         return tuple(raw)
     return None
 
 
 def _contradictions(faces: list[FontFace], path: Path) -> Iterator[Problem]:
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str, str, int, str]] = set()
     for face in faces:
-        key = (face.role, face.weight, face.style)
+        key = (face.role, face.family if face.is_second else "", face.weight, face.style)
         if key in seen:
             message = _("Two faces are {role} {weight} {style}.").format(
                 role=face.role, weight=face.weight, style=face.style

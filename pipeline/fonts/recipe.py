@@ -1,6 +1,8 @@
 """Which face is made from which file of which Debian package. The pinned versions are those of Debian 12."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from pipeline.fonts.manifest import SECOND, SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class FaceRecipe:
     """How one face is made. *font_number* is the 0-based face of a collection, -1 for a single font.
 
     *raise_by* (font units) moves em-wide glyphs whose source seats them lower than the em box from -120 to 880.
-    *unfit* characters are taken out of the face, so that song sets them.
+    *unfit* characters are taken out of the face, so that song sets them. A second face (second.py) is called by its
+    role and the *addition*; its glyphs are made larger by *scale*.
     """
 
     role: str
@@ -31,10 +34,17 @@ class FaceRecipe:
     licence_url: str
     raise_by: int = 0
     unfit: str = ""
+    addition: str = ""
+    scale: float = 1
 
     @property
     def family(self) -> str:
-        return f"Kanben {self.role.capitalize()}"
+        return f"Kanben {self.role.capitalize()} {self.addition}".rstrip()
+
+    @property
+    def is_for_letters(self) -> bool:
+        """Whether the face is one of alphabets, whose letters are kerned and take marks."""
+        return self.addition == "Letters"
 
     @property
     def subfamily(self) -> str:
@@ -43,14 +53,26 @@ class FaceRecipe:
 
 NOTO = DebianPackage("fonts-noto-cjk", "1:20220127+repack1-1")
 WENKAI = DebianPackage("fonts-lxgw-wenkai", "1.250+repack-1")
+NOTO_ALPHABETS = DebianPackage("fonts-noto-core", "20201225-1")
 FANDOL = DebianPackage("texlive-lang-chinese", "2022.20230122-1")
 
 _SIMPLIFIED_CHINESE = 2  # the collections hold JP, KR, SC, TC, HK and the monospaced faces, in this order
 _OFL_URL = "https://scripts.sil.org/OFL"
 
 
+_SERIF = {
+    400: "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481",
+    700: "a5d4b046c127da3d7c72f98b46c41489cd29bf52abfdf18aba920903e920d4ac",
+}
+_SANS = {
+    400: "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a",
+    700: "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb",
+}
+_STYLES = {400: "Regular", 700: "Bold"}
+
+
 def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
-    style = {400: "Regular", 700: "Bold"}[weight]
+    style = _STYLES[weight]
     return FaceRecipe(
         role=role,
         weight=weight,
@@ -65,23 +87,48 @@ def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
     )
 
 
-RECIPES: tuple[FaceRecipe, ...] = (
-    _noto("song", 400, "NotoSerifCJK", "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481"),
-    _noto("song", 700, "NotoSerifCJK", "a5d4b046c127da3d7c72f98b46c41489cd29bf52abfdf18aba920903e920d4ac"),
-    _noto("hei", 400, "NotoSansCJK", "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"),
-    _noto("hei", 700, "NotoSansCJK", "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb"),
-    FaceRecipe(
-        role="kai",
-        weight=400,
-        file_name="KanbenKai-Regular.ttf",
-        package=WENKAI,
-        source_file="usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
-        source_sha256="bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
+def _beyond(first: FaceRecipe, addition: str = "Plus") -> FaceRecipe:
+    """What the *first* face leaves out of its source."""
+    name, _dash, style = first.file_name.partition("-")
+    return replace(first, file_name=f"{SECOND}/{name}{addition}-{style}", addition=addition)
+
+
+def _alphabets(role: str, addition: str, source: str, sha256: str, weight: int = 400, scale: float = 1) -> FaceRecipe:
+    return FaceRecipe(
+        role=role,
+        weight=weight,
+        file_name=f"{SECOND}/Kanben{role.capitalize()}{addition}-{_STYLES[weight]}.ttf",
+        package=NOTO_ALPHABETS,
+        source_file=f"usr/share/fonts/truetype/noto/{source}-{_STYLES[weight]}.ttf",
+        source_sha256=sha256,
         font_number=-1,
         licence="OFL-1.1",
-        licence_file="OFL-LXGW.txt",
+        licence_file="OFL-Noto-Alphabets.txt",
         licence_url=_OFL_URL,
-    ),
+        addition=addition,
+        scale=scale,
+    )
+
+
+_KAI = FaceRecipe(
+    role="kai",
+    weight=400,
+    file_name="KanbenKai-Regular.ttf",
+    package=WENKAI,
+    source_file="usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+    source_sha256="bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
+    font_number=-1,
+    licence="OFL-1.1",
+    licence_file="OFL-LXGW.txt",
+    licence_url=_OFL_URL,
+)
+
+RECIPES: tuple[FaceRecipe, ...] = (
+    _noto("song", 400, "NotoSerifCJK", _SERIF[400]),
+    _noto("song", 700, "NotoSerifCJK", _SERIF[700]),
+    _noto("hei", 400, "NotoSansCJK", _SANS[400]),
+    _noto("hei", 700, "NotoSansCJK", _SANS[700]),
+    _KAI,
     FaceRecipe(
         role="fang",
         weight=400,
@@ -97,3 +144,26 @@ RECIPES: tuple[FaceRecipe, ...] = (
         unfit="￥￣～",  # a dollar sign, a hyphen, and a swung dash of less than half an em
     ),
 )
+
+SECOND_RECIPES: tuple[FaceRecipe, ...] = (
+    *(_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei", "kai")),
+    _alphabets(
+        "song", "Letters", "NotoSerif", "9d7583b7dc9e812afd32a14280c5cac3160012efe50c8d08938f4fea266ff67f", 400, 0.975
+    ),
+    _alphabets(
+        "song", "Letters", "NotoSerif", "0af0ff2be8f84910fb21ec5fe1b6b7395e3073250502a334baf6ca2f860c88fe", 700, 0.975
+    ),
+    _alphabets(
+        "hei", "Letters", "NotoSans", "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d", 400, 1.015
+    ),
+    _alphabets(
+        "hei", "Letters", "NotoSans", "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5", 700, 1.015
+    ),
+    replace(_beyond(RECIPES[2], "Hangul"), role=SIGNS, file_name=f"{SECOND}/KanbenSignsHangul-Regular.otf"),
+    _alphabets(SIGNS, "Maths", "NotoSansMath", "8242bd1e55368b27e32455260754cf9aa58f3ad7ea80664b66c21f1b09910d6c"),
+    _alphabets(SIGNS, "Symbols", "NotoSansSymbols", "24b615ceb7d50a2c09060664ca9e24a160c9beb6bfca0563e8359369a4bc0993"),
+    _alphabets(
+        SIGNS, "Dingbats", "NotoSansSymbols2", "876598db5f1e3bef2bc77c4d94c5b0d5d2c1620be4878a06f18fb5434e331688"
+    ),
+)
+"""In the order in which they are made: each takes what those before it for the same text have left."""

@@ -12,13 +12,17 @@ from fontTools.ttLib import TTFont
 
 from pipeline.errors import ExitCode, FileAccessError, FontError, MissingProgramError
 from pipeline.fonts import build, sources
-from pipeline.fonts.build import MadeFace, build_fonts, make_face, manifest_text
+from pipeline.fonts.build import build_fonts, make_face, manifest_text
 from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset
+from pipeline.fonts.made_face import MadeFace, code_points_of
 from pipeline.fonts.manifest import FontManifest, load_manifest
-from pipeline.fonts.recipe import RECIPES, DebianPackage, FaceRecipe
+from pipeline.fonts.recipe import RECIPES, SECOND_RECIPES, DebianPackage, FaceRecipe
+from pipeline.fonts.second import make_second_face
 from tests.conftest import need
 
+ALL_RECIPES = (*RECIPES, *SECOND_RECIPES)
 KAI = next(recipe for recipe in RECIPES if recipe.role == "kai")
+SECOND_KAI = next(recipe for recipe in SECOND_RECIPES if recipe.role == "kai")
 
 
 def silent(_step: str) -> None:
@@ -30,7 +34,7 @@ def texts(fonts_dir: Path, tmp_path: Path) -> Path:
     """A folder with the list of characters, the licences and one old file, as the fonts folder of a user."""
     folder = tmp_path / "fonts"
     (folder / "charset").mkdir(parents=True)
-    for name in (HANZI_FILE, HANZI_LICENCE, *(recipe.licence_file for recipe in RECIPES)):
+    for name in (HANZI_FILE, HANZI_LICENCE, *(recipe.licence_file for recipe in ALL_RECIPES)):
         shutil.copyfile(fonts_dir / name, folder / name)
     (folder / "KanbenSong-Regular.otf").write_text("old", "utf-8")
     (folder / "manifest.toml").write_text("old", "utf-8")
@@ -44,6 +48,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def made(recipe: FaceRecipe, into: Path) -> MadeFace:
     """A face that took no work."""
     file = into / recipe.file_name
+    file.parent.mkdir(exist_ok=True)
     file.write_text(recipe.file_name, "utf-8")
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     return MadeFace(recipe=recipe, file=file, sha256=digest, han_count=1, steps=('cut to "all"', "back\\slash"))
@@ -54,15 +59,17 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Replace the work by files of a few bytes; called with a file name, let the making of that file fail."""
     failing: list[str] = []
 
-    def quick_face(recipe: FaceRecipe, _source: Path, _code_points: frozenset[int], into: Path) -> MadeFace:
+    def quick_face(recipe: FaceRecipe, _source: Path, _code_points: frozenset[int], *rest: Path) -> MadeFace:
         if recipe.file_name in failing:
             raise OSError(28, "No space left on device")
-        return made(recipe, into)
+        return made(recipe, rest[-1])
 
-    paths = {recipe.source_file: Path("source") for recipe in RECIPES}
+    paths = {recipe.source_file: Path("source") for recipe in ALL_RECIPES}
     monkeypatch.setattr(build, "collect_sources", lambda *_: paths)
     monkeypatch.setattr(build, "make_face", quick_face)
-    monkeypatch.setattr(build, "_code_points", lambda _file: frozenset({0x56FD}))
+    monkeypatch.setattr(build, "make_second_face", quick_face)
+    monkeypatch.setattr(build, "code_points_of", lambda _file: frozenset({0x56FD}))
+    monkeypatch.setattr(build, "_width_of_space", lambda _file: 250)
     return failing.append
 
 
@@ -71,7 +78,7 @@ def test_all_faces_and_their_manifest_are_made(texts: Path, quick: Callable[[str
     path = build_fonts(texts, steps.append)
     manifest = load_manifest(path.parent)
     manifest.verify()
-    assert [face.file.name for face in manifest.faces] == [recipe.file_name for recipe in RECIPES]
+    assert [face.file.name for face in manifest.faces] == [Path(recipe.file_name).name for recipe in ALL_RECIPES]
     assert manifest.faces[0].recipe == ('cut to "all"', "back\\slash")
     assert [step for step in steps if "KanbenFang-Regular.otf" in step]
     assert [path.name for path in texts.iterdir() if path.name.startswith(".")] == []
@@ -159,8 +166,12 @@ def test_manifest_text_is_toml(tmp_path: Path) -> None:
 
 
 def test_committed_manifest_is_that_of_the_recipes(manifest: FontManifest) -> None:
-    told = [(face.file.name, face.source_package, face.package_version, face.licence) for face in manifest.faces]
-    recipes = [(item.file_name, item.package.name, item.package.version, item.licence) for item in RECIPES]
+    folder = manifest.path.parent
+    told = [
+        (str(face.file.relative_to(folder)), face.source_package, face.package_version, face.licence)
+        for face in manifest.faces
+    ]
+    recipes = [(item.file_name, item.package.name, item.package.version, item.licence) for item in ALL_RECIPES]
     assert told == recipes
 
 
@@ -176,3 +187,17 @@ def test_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontManifest, t
     remade = make_face(KAI, found[KAI.source_file], code_points, tmp_path)
     assert remade.sha256 == manifest.of_role("kai")[0].sha256
     assert remade.steps == manifest.of_role("kai")[0].recipe
+
+
+@pytest.mark.slow
+def test_second_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontManifest, tmp_path: Path) -> None:
+    need("" if shutil.which("apt-get") and shutil.which("dpkg-deb") else "no apt-get and dpkg-deb on this machine")
+    try:
+        found = sources.collect_sources([SECOND_KAI], tmp_path, silent)
+    except FontError as error:
+        pytest.skip(f"the source package is not to be had: {error}")
+    taken = code_points_of(fonts_dir / "KanbenSong-Regular.otf")
+    space = build._width_of_space(fonts_dir / KAI.file_name)
+    remade = make_second_face(SECOND_KAI, found[SECOND_KAI.source_file], taken, space, tmp_path)
+    face = next(face for face in manifest.faces if face.family == SECOND_KAI.family)
+    assert (remade.sha256, remade.steps) == (face.sha256, face.recipe)

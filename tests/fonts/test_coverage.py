@@ -29,8 +29,33 @@ def test_every_role_has_common_text(coverage: Coverage) -> None:
 
 
 def test_character_outside_the_house_is_missing(coverage: Coverage) -> None:
-    assert coverage.missing("国\U0002a6d6人\U0002a6d6") == ("\U0002a6d6",)
-    assert not coverage.has("song", "\U0002a6d6")
+    assert coverage.missing("国\U00030fff人\U00030fff") == ("\U00030fff",)
+    assert not coverage.has("song", "\U00030fff")
+
+
+def test_second_faces_are_opened_when_they_are_asked_for(manifest: FontManifest, tmp_path: Path) -> None:
+    lost = [replace(face, file=tmp_path / "none") if face.is_second else face for face in manifest.faces]
+    coverage = Coverage.read(replace(manifest, faces=tuple(lost)))
+    common = "国务院公报，2023 ǎé①\n\u200b"
+    assert coverage.asked_for(common) == coverage.missing(common) == coverage.fallbacks("kai", common) == ()
+    with pytest.raises(FontError, match="cannot be opened"):
+        coverage.asked_for("囍")
+
+
+def test_a_text_asks_for_no_more_faces_than_it_needs(coverage: Coverage) -> None:
+    def asked_for(text: str) -> list[str]:
+        return [family.family.removeprefix("Kanben ") for family in coverage.asked_for(text)]
+
+    assert asked_for("国𠮷") == ["Song Plus", "Hei Plus", "Kai Plus"]
+    assert asked_for("Ἀ") == ["Song Letters", "Hei Letters"]
+    assert asked_for("✔") == ["Signs Dingbats"]
+    assert asked_for("한") == ["Signs Hangul"]
+
+
+def test_kai_lends_of_song_what_its_second_face_lacks(coverage: Coverage) -> None:
+    assert coverage.fallbacks("kai", "囍ẼἈ✔") == ("Ἀ",)
+    assert coverage.fallbacks("fang", "囍✔") == ("囍",)
+    assert coverage.fallbacks("song", "囍ẼἈ✔") == ()
 
 
 def test_whole_table_of_2013_in_song_hei_and_kai(coverage: Coverage, fonts_dir: Path) -> None:
@@ -50,7 +75,7 @@ def test_fang_falls_back_to_song(coverage: Coverage, fonts_dir: Path) -> None:
 
 
 def test_what_no_face_has_is_no_fallback(coverage: Coverage) -> None:
-    assert coverage.fallbacks("fang", "\U0002a6d6") == ()
+    assert coverage.fallbacks("fang", "\U00030fff") == ()
 
 
 @pytest.mark.parametrize(

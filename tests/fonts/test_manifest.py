@@ -14,6 +14,7 @@ FACE = """\
 [[face]]
 role = "song"
 weight = 400
+is_second = false
 style = "normal"
 family = "Kanben Song"
 file = "song.otf"
@@ -60,7 +61,8 @@ def test_digest_follows_the_manifest_file(folder: Path) -> None:
 
 
 def test_committed_manifest_has_the_faces_of_the_house(manifest: FontManifest) -> None:
-    assert [(face.role, face.weight) for face in manifest.faces] == [
+    first = [face for face in manifest.faces if not face.is_second]
+    assert [(face.role, face.weight) for face in first] == [
         ("song", 400),
         ("song", 700),
         ("hei", 400),
@@ -68,12 +70,22 @@ def test_committed_manifest_has_the_faces_of_the_house(manifest: FontManifest) -
         ("kai", 400),
         ("fang", 400),
     ]
-    assert all(face.family == f"Kanben {face.role.capitalize()}" for face in manifest.faces)
+    assert all(face.family == f"Kanben {face.role.capitalize()}" for face in first)
+
+
+def test_second_faces_go_with_a_role_or_with_all(manifest: FontManifest) -> None:
+    second = [face for face in manifest.faces if face.is_second]
+    assert {face.role for face in second} == {"song", "hei", "kai", "signs"}
+    assert all(face.family.startswith(f"Kanben {face.role.capitalize()} ") for face in second)
+    assert all(face.file.parent.name == "second" for face in second)
+    assert not {face.role for face in second} - {"signs"} - set(manifest.roles)
+    with pytest.raises(FontError, match="no font role signs"):
+        manifest.of_role("signs")
 
 
 def test_committed_files_are_those_of_the_manifest(manifest: FontManifest, fonts_dir: Path) -> None:
     manifest.verify()
-    assert {path.name for path in fonts_dir.glob("*.?tf")} == {face.file.name for face in manifest.faces}
+    assert set(fonts_dir.rglob("*.?tf")) == {face.file for face in manifest.faces}
     assert sum(path.stat().st_size for path in fonts_dir.rglob("*") if path.is_file()) < 60e6
 
 
@@ -144,6 +156,12 @@ def test_all_problems_are_told_together(folder: Path) -> None:
 def test_two_faces_of_one_role_and_weight(folder: Path) -> None:
     (folder / "manifest.toml").write_text(FACE + FACE, "utf-8")
     assert problems_of(folder) == ["Two faces are song 400 normal."]
+
+
+@pytest.mark.parametrize("place", ["../song.otf", "second/../song.otf", "third/song.otf", "second/", "/song.otf"])
+def test_a_face_lies_in_the_folder_or_among_the_second_ones(folder: Path, place: str) -> None:
+    (folder / "manifest.toml").write_text(FACE.replace('file = "song.otf"', f'file = "{place}"', 1), "utf-8")
+    assert problems_of(folder) == ["Face 1: file is missing or of the wrong type."]
 
 
 def test_face_that_is_no_table(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Building one issue: content, glyphs, parts, pages, PDF."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,6 @@ from pipeline.engine.pages import LaidOutPart, Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
-from pipeline.fonts.coverage import Coverage
-from pipeline.fonts.manifest import load_manifest
 from pipeline.i18n import _
 from pipeline.issue_names import label_with_year
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
@@ -23,6 +21,7 @@ from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
+from pipeline.production.faces import Faces
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
@@ -109,18 +108,13 @@ class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts."""
 
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
+    typesetter: Typesetter | None = None
     paginator: Paginator | None = None
-    style_sheets: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def coverage(self) -> Coverage:
-        """The characters of the faces, read once."""
-        return Coverage.read(load_manifest(self.fonts))
-
-    @cached_property
-    def roles(self) -> dict[str, str]:
-        """The role of each family."""
-        return {face.family: face.role for face in load_manifest(self.fonts).faces}
+    def faces(self) -> Faces:
+        """The faces, read once."""
+        return Faces(self.fonts)
 
     def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
         """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
@@ -147,7 +141,7 @@ class IssueBuilder:
         notes: tuple[str, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*."""
-        lent = find_substituted_glyphs(laid_out.runs, self.roles, self.coverage)
+        lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.faces.coverage)
         return FinishedIssue(
             id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, lent=lent,
             warnings=laid_out.warnings + warnings, sources=laid_out.sources, notes=notes,
@@ -159,7 +153,7 @@ class IssueBuilder:
         Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
-        require_glyphs(issue, self.coverage)
+        require_glyphs(issue, self.faces.coverage)
         composer, pagination = self.paginate(issue, progress, bleed)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
@@ -174,8 +168,8 @@ class IssueBuilder:
         issue = read_issue(path)
         _composer, pagination = self.paginate(issue, progress)
         runs = collect_runs(pagination)
-        missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.coverage)]
-        return missing, list(find_substituted_glyphs(runs, self.roles, self.coverage))
+        missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.faces.coverage)]
+        return missing, list(find_substituted_glyphs(runs, self.faces.roles, self.faces.coverage))
 
     def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
         """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
@@ -190,11 +184,16 @@ class IssueBuilder:
         sheets = composer.style_sheets()
         if bleed is not None:
             sheets[_BLEED] = bleed_sheet(bleed)
-        if self.paginator is None or sheets != self.style_sheets:
-            rooms = {"workspace": workspace, "layout": layout.path}
-            typesetter = Typesetter(fonts=self.fonts, style_sheets=sheets, rooms=rooms, keeps_cmyk=bleed is not None)
-            self.paginator = Paginator(typesetter.lay_out)
-            self.style_sheets = sheets
+        if self.typesetter is None or self.paginator is None or sheets != self.typesetter.style_sheets:
+            self.typesetter = Typesetter(
+                fonts=self.fonts,
+                style_sheets=sheets,
+                rooms={"workspace": workspace, "layout": layout.path},
+                keeps_cmyk=bleed is not None,
+                second_faces=self.faces.second_faces,
+            )
+            self.paginator = Paginator(self.typesetter.lay_out)
+        self.typesetter.provide("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
 

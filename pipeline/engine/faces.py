@@ -1,0 +1,38 @@
+"""The faces that text is set in: those of the house, and second faces once a text asks for one of their characters."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+
+from pipeline.engine.second_face import SecondFace
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+
+
+class OwnFaces(FontConfiguration):  # type: ignore[misc]
+    """WeasyPrint's faces without those that a style sheet would bring; *second* are the families added to them.
+
+    A face from anyone would be read by libraries that are made for friendly ones, its characters are in no list of
+    those that can be set, and nobody has looked into its licence.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.second: tuple[str, ...] = ()
+
+    def add_font_face(self, rule_descriptors: Any, url_fetcher: Any) -> None:
+        """Refuse ``@font-face``. Raises RenderError."""
+        hint = _("Set text in the faces that docs/fonts.md names.")
+        raise RenderError(Problem(_("A style sheet brings a face of its own (@font-face)."), hint=hint))
+
+    def add(self, faces: Iterable[SecondFace]) -> None:
+        """Open those of *faces* that are not there yet; text that is set from now on may use them."""
+        wanted = [face for face in faces if face.family not in self.second]
+        if not wanted:
+            return
+        for file in (file for face in wanted for file in face.files):
+            fontconfig.FcConfigAppFontAddFile(self._config, str(file).encode())
+        pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", self.font_map))
+        self.second += tuple(face.family for face in wanted)
