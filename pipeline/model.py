@@ -158,6 +158,7 @@ class Article:
     date: datetime.date | None = None
     kicker: str = ""
     summary: str = ""
+    title_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

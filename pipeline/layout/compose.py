@@ -11,6 +11,7 @@ from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Inline
 from pipeline.layout.layout_file import Layout, Starts
+from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
@@ -103,6 +104,7 @@ class Composer:
             "colors": self.colours,
             "geometry": layout.geometry,
             "composition": layout.composition,
+            "notes": layout.notes,
             "anchor": self.anchor,
             "picture_url": self.picture_url,
             "figure_size": self.figure_size,
@@ -153,7 +155,14 @@ class Composer:
         def folio(name: str) -> str:
             return str(folios.get(self.anchor(name), UNKNOWN_FOLIO))
 
+        articles = [entry.article for entry in plan.entries]
+        names = {id(note): note_name(article, note) for article in articles for note in find_notes(article)}
+        by_page = self.layout.notes.numbering == "page"
+        signs = note_signs(articles, by_page, folios, self.anchor)
         values: dict[str, object] = {
+            "note_name": lambda note: names[id(note)],
+            "note_sign": lambda note: signs[names[id(note)]],
+            "article_notes": find_notes,
             "part": plan,
             "section": plan.section,
             "entries": plan.entries,

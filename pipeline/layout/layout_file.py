@@ -122,6 +122,13 @@ class CoverSheetRows(StrictRows):
     spine: str = Field(default="common/spine", pattern=SHARED_TEMPLATE)
 
 
+class NotesRows(StrictRows):
+    """``notes``: by what they are counted; whether they stand at the foot of their page or the end of the article."""
+
+    numbering: Literal["article", "page"] = "article"
+    place: Literal["foot", "end"] = "foot"
+
+
 class PartRows(StrictRows):
     """One of ``parts``, in page order."""
 
@@ -141,6 +148,7 @@ class LayoutFile(StrictRows):
     trim: TrimRows
     type_area: TypeAreaRows
     composition: CompositionRows = CompositionRows()
+    notes: NotesRows = NotesRows()
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
     press: PressRows = PressRows()
     cover: CoverSheetRows = CoverSheetRows()
@@ -162,6 +170,14 @@ class Composition:
     punctuation: Literal["full", "open"]
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """How notes are counted, and where they stand."""
+
+    numbering: Literal["article", "page"] = "article"
+    place: Literal["foot", "end"] = "foot"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A layout that has been read."""
@@ -178,6 +194,7 @@ class Layout:
     style_sheets: tuple[str, ...]
     folders: tuple[BoundedFolder, ...]  # searched in turn for templates and style sheets
     colours: tuple[Colour, ...] = ()
+    notes: Notes = Notes()
     blanks: Blanks = "end"
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
     proof: ProofRows = field(default_factory=ProofRows)
@@ -262,8 +279,9 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
         id=path.name, path=path, name=rows.name, kind=rows.kind, geometry=geometry,
         composition=Composition(rows.composition.line_edges, rows.composition.punctuation),
         articles=rows.articles, sections=rows.sections, parts=tuple(rows.parts),
-        style_sheets=tuple(rows.style_sheets), folders=folders, colours=colours, blanks=rows.press.blanks,
-        cover=rows.cover, proof=rows.proof, proof_line=file.line_of("proof", "allow"),
+        style_sheets=tuple(rows.style_sheets), folders=folders, colours=colours,
+        notes=Notes(rows.notes.numbering, rows.notes.place), blanks=rows.press.blanks, cover=rows.cover,
+        proof=rows.proof, proof_line=file.line_of("proof", "allow"),
     )  # fmt: skip
 
 

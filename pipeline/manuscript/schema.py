@@ -86,3 +86,4 @@ class ArticleRows(StrictRows):
     date: datetime.date | None = None
     kicker: str = ""
     summary: str = ""
+    title_note: str = ""

@@ -59,7 +59,15 @@ def body_words(article: Article) -> Iterator[Words]:
 def article_words(article: Article) -> Iterator[Words]:
     """All text of *article*: its head, its body, the words in its drawings."""
     authors = (text for author in article.authors for text in (author.name, author.affiliation))
-    head = (article.title, article.subtitle, article.source, article.kicker, article.summary, *authors)
+    head = (
+        article.title,
+        article.subtitle,
+        article.source,
+        article.kicker,
+        article.summary,
+        article.title_note,
+        *authors,
+    )
     for text in filter(None, head):
         yield Words(text, article.path, article.title_line)
     yield from _blocks(article.body, article.path)

@@ -1,0 +1,67 @@
+"""The signs of notes: counted by article or anew on each page, in one style for all that are counted together."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from pipeline.inlines import Footnote
+from pipeline.model import Article
+
+Anchors = Callable[[str], str]
+_CIRCLED = (
+    *map(chr, range(0x2460, 0x2474)),  # ① to ⑳
+    *map(chr, range(0x3251, 0x3260)),  # ㉑ to ㉟
+    *map(chr, range(0x32B1, 0x32C0)),  # ㊱ to ㊿
+)
+
+
+def note_sign(number: int, count: int) -> str:
+    """The sign of note *number*, from 1, of *count* that are counted together: circled, or [51] where one needs it."""
+    return _CIRCLED[number - 1] if count <= len(_CIRCLED) else f"[{number}]"
+
+
+def find_notes(article: Article) -> list[Footnote]:
+    """The notes of *article* in the order of their numbers."""
+    return sorted(_notes(article.body), key=lambda note: note.number)
+
+
+def note_name(article: Article, note: Footnote) -> str:
+    """What the anchor of *note* is called within the issue; no id that an author writes has a dot."""
+    return f"{article.slug}.note-{note.number}"
+
+
+def note_signs(
+    articles: Iterable[Article], by_page: bool, folios: Mapping[str, int], anchor: Anchors
+) -> dict[str, str]:
+    """The sign of each note of *articles* by its name (see `note_name`).
+
+    *by_page*: counted anew on each page, as far as *folios* tells the pages of the notes' *anchor*; before it is known
+    they are counted by article.
+    """
+    signs: dict[str, str] = {}
+    groups: list[tuple[object, str]] = []
+    for article in articles:
+        for note in find_notes(article):
+            name = note_name(article, note)
+            page = folios.get(anchor(name)) if by_page else None
+            groups.append((article.slug if page is None else page, name))
+    counts, begun = Counter(group for group, _name in groups), Counter[object]()
+    for group, name in groups:
+        begun[group] += 1
+        signs[name] = note_sign(begun[group], counts[group])
+    return signs
+
+
+def _notes(node: Any) -> Iterator[Footnote]:
+    """All notes in *node*, a block, an inline, or a tuple of such."""
+    if isinstance(node, Footnote):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _notes(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            value = getattr(node, field.name)
+            if isinstance(value, tuple) or is_dataclass(value):
+                yield from _notes(value)
