@@ -28,7 +28,9 @@ _COUNTED = 12.0  # badness of parting a number from what it counts
 _BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
-_STRANDED = 600.0  # badness of half an em at each gap: text before a run that is cut anyway is not left so alone
+# Before a run that is too wide for a line and so is cut: a line worse than this is filled from the run instead. It is
+# the badness of gaps that are stretched by half an em each.
+_STRANDED = 600.0
 _STRETCH = 0.02  # em for each gap: badness 1
 
 
