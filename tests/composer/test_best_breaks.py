@@ -111,12 +111,12 @@ indents = st.sampled_from([0.0, 2.0, -1.0])
 
 @st.composite
 def paragraphs(draw: st.DrawFn) -> Paragraph:
-    """Up to a hundred characters; words may be cut at some places, and are kerned."""
+    """Up to a hundred characters; words may be cut at some places, and are kerned. Short ones are not cut at all."""
     text = "".join(draw(texts)).strip(" ")
     cuts = {
         place: HYPHEN
-        for place in range(2, len(text))
-        if text[place - 2 : place + 2].isalpha() and text[place - 2 : place + 2].isascii() and place % 3 == 0
+        for place in range(1, len(text))
+        if text[place - 1 : place + 1].isalpha() and text[place - 1 : place + 1].isascii() and place % 3 == 0
     }
     kerned = {place - 1: 0.05 for place in cuts}
     return paragraph(text, hyphens=cuts, unkerned=kerned)
