@@ -271,6 +271,7 @@ MANY = "".join(f"/K{key} 6 0 R" for key in range(15))
         ({"descendant": MANY}, True),  # sixteen with the descriptor
         ({"descendant": MANY + "/K15 6 0 R"}, False),
         ({"font": "/Subtype/TrueType/Encoding/Identity-H"}, False),
+        ({"font": "/Subtype/Type3/Encoding/Identity-H"}, False),
         ({"font": "/Subtype/Type0/Encoding/Identity-V"}, False),
         ({"widths": "/W[1 2 500]"}, False),
         ({"descendant": "/CIDToGIDMap 6 0 R", "more": b"<<>>", "more_data": b"\0\0"}, False),

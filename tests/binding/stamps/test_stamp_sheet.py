@@ -142,8 +142,11 @@ def test_a_page_is_turned_clockwise_and_read_in_points(
 
 @pytest.mark.parametrize("edge", ["left", "right"])
 @pytest.mark.parametrize("folio", [1, 2, 97, 98])
-def test_stamps_keep_their_distance_from_fore_edge_head_and_foot(edge: Edge, folio: int) -> None:
-    side, width, height = ("recto", "verso")[folio % 2 == 0], 420.0, 595.0
+@pytest.mark.parametrize(("width", "height"), [(420.0, 595.0), (250.0, 310.0), (WIDTH, HEIGHT)])
+def test_stamps_keep_their_distance_from_fore_edge_head_and_foot(
+    edge: Edge, folio: int, width: float, height: float
+) -> None:
+    side = ("recto", "verso")[folio % 2 == 0]
     is_right = (side == "recto") == (edge == "left")
     assert is_outer_right(f"folio-{side}", edge) is is_right
     wider, higher = width - WIDTH, height - HEIGHT
