@@ -209,7 +209,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue."""
+    """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue.
+
+    *notes* are sentences for its editor, of what was read otherwise than it is written.
+    """
 
     publication: Publication
     path: Path = field(repr=False)
@@ -219,6 +222,7 @@ class Issue:
     date: datetime.date
     sections: tuple[Section, ...]
     cover: Cover = field(default_factory=Cover)
+    notes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
 from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.compatibility_forms import without_compatibility_forms
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
@@ -19,6 +20,7 @@ from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _FENCE = "---"
 _MOST_TOLD = 100  # articles that nobody lists
+_MOST_TOLD_FORMS, _LIST_MARK = 20, ", "
 _SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
 
 
@@ -36,11 +38,12 @@ class _IssueReader:
         self.workspace = workspace_of(path)
         self.problems: list[Problem] = []
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
+        self.notes: list[str] = []
         self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
 
     def read(self) -> Issue:
         publication = read_publication(self.path.parents[1], self.workspace, self.problems)
-        text = read_text(self.path / ISSUE_FILE, self.workspace, self.problems)
+        text = self.read_text(self.path / ISSUE_FILE)
         with limited(_("reading the issue file"), self.path / ISSUE_FILE, 2 * _SECONDS):
             file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
         if file is not None:
@@ -64,7 +67,21 @@ class _IssueReader:
             date=rows.date,
             sections=sections,
             cover=cover,
+            notes=tuple(self.notes),
         )
+
+    def read_text(self, path: Path) -> str | None:
+        """The text of a file, with the characters that its compatibility forms stand for; one note tells of them."""
+        text = read_text(path, self.workspace, self.problems)
+        if text is None:
+            return None
+        text, twins = without_compatibility_forms(text)
+        if twins:
+            rows = [f"{form} (U+{ord(form):04X}) → {twin}" for form, twin in twins.items()]
+            shown = _LIST_MARK.join(rows[:_MOST_TOLD_FORMS] + ["…"] * (len(rows) > _MOST_TOLD_FORMS))
+            message = _("{file}: compatibility forms are set as the characters they stand for: {forms}.")
+            self.notes.append(message.format(file=path.name, forms=shown))
+        return text
 
     def problem(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
@@ -130,7 +147,7 @@ class _IssueReader:
         return None
 
     def read_article(self, path: Path) -> Article | None:
-        text = read_text(path, self.workspace, self.problems)
+        text = self.read_text(path)
         if text is None:
             return None
         slug = path.stem

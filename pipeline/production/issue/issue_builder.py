@@ -140,11 +140,11 @@ class IssueBuilder:
         warnings: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
     ) -> FinishedIssue:
-        """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*."""
+        """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
         lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.faces.coverage)
         return FinishedIssue(
             id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, lent=lent,
-            warnings=laid_out.warnings + warnings, sources=laid_out.sources, notes=notes,
+            warnings=laid_out.warnings + warnings, sources=laid_out.sources, notes=laid_out.issue.notes + notes,
         )  # fmt: skip
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:

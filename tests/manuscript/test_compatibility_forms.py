@@ -1,0 +1,57 @@
+"""What PDFs are copied as becomes what it looks like; signs of their own stay."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.manuscript.compatibility_forms import twin_of, without_compatibility_forms
+from pipeline.manuscript.reader import read_issue
+from tests.workspaces import ISSUE, good_workspace, replace_in
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "forms"),
+    [
+        ("⼈⽂，⼈工", "人文，人工", "⼈⽂"),
+        ("⻅⻓⻔⻛", "见长门风", "⻅⻓⻔⻛"),
+        ("\uf967是\uf9e1\U0002f81a", "不是李冬", "\uf967\uf9e1\U0002f81a"),
+        ("人文", "人文", ""),
+        ("﨑㈱①㎏ﬁ½ＡＢｱ⺡⺮", "﨑㈱①㎏ﬁ½ＡＢｱ⺡⺮", ""),
+    ],
+)
+def test_forms_become_what_they_stand_for(text: str, wanted: str, forms: str) -> None:
+    found, twins = without_compatibility_forms(text)
+    assert (found, "".join(twins)) == (wanted, forms)
+
+
+def test_every_kangxi_radical_has_a_twin() -> None:
+    radicals = [chr(code) for code in range(0x2F00, 0x2FD6)]
+    twins = [twin_of(radical) for radical in radicals]
+    assert [unicodedata.category(twin) for twin in twins] == ["Lo"] * 214
+    assert not set(radicals) & set(twins)
+
+
+@given(st.text(st.characters(min_codepoint=0x2E80, max_codepoint=0xFAFF), max_size=20))
+def test_lengths_stay_and_nothing_is_left_to_do(text: str) -> None:
+    found, _twins = without_compatibility_forms(text)
+    assert len(found) == len(text)
+    assert without_compatibility_forms(found) == (found, {})
+
+
+def test_one_note_a_file_names_what_was_mapped(tmp_path: Path) -> None:
+    issue = good_workspace(tmp_path) / ISSUE
+    article = min((issue / "articles").glob("*.md"))
+    article.write_text(article.read_text("utf-8") + "\n旧书里拷出来的：⼈⽂，⼈。\n", encoding="utf-8")
+    issue_file = (issue / "issue.yaml").read_text("utf-8")
+    name = issue_file.split("name: ")[1].split("\n")[0]
+    replace_in(issue / "issue.yaml", f"- name: {name}", f"- name: {name}⾔")
+    read = read_issue(issue)
+    told = "compatibility forms are set as the characters they stand for:"
+    assert read.notes == (
+        f"issue.yaml: {told} ⾔ (U+2F94) → 言.",
+        f"{article.name}: {told} ⼈ (U+2F08) → 人, ⽂ (U+2F42) → 文.",
+    )
+    assert read.sections[0].name == f"{name}言"
