@@ -4,8 +4,9 @@ import datetime
 
 from markupsafe import Markup, escape
 
-from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on, whole_pieces
+from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on
 from pipeline.model import plain_title
+from pipeline.quantities import whole_pieces
 
 _DIGITS = "〇一二三四五六七八九"
 

@@ -1,9 +1,9 @@
-"""Numbers and dates in cells: what stays whole, what stands under what, what a table is called where it goes on."""
+"""Numbers in cells: what stands under what, what a table is called where it goes on."""
 
 import pytest
 
 from pipeline.inlines import Strong, Text
-from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on, whole_pieces
+from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on
 from pipeline.model import Alignment, Cell, Table
 
 
@@ -11,27 +11,6 @@ def table(*rows: str, alignment: Alignment = "end", caption: str = "") -> Table:
     """A table of one column."""
     cells = tuple((Cell((Text(row, 1),), 0),) for row in rows)
     return Table(head=(), rows=cells, alignments=(alignment,), line=1, caption=(Text(caption, 1),))
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        ("发出纪念册1,200册", ["1,200册"]),
-        ("2023年5月18日召开", ["2023年5月18日"]),
-        ("自６月１日起", ["６月１日"]),
-        ("比上年增长-3.4%，共12.5 万元", ["-3.4%", "12.5 万元"]),
-        ("¥1,000.00至￥2,000", ["¥1,000.00", "￥2,000"]),
-        ("9:30开会", ["9:30"]),
-        ("第3期", ["第3期"]),
-        ("10–20页", ["10–20页"]),
-        ("没有数目", []),
-        ("", []),
-    ],
-)
-def test_what_no_line_ends_in(text: str, whole: list[str]) -> None:
-    pieces = whole_pieces(text)
-    assert "".join(piece for piece, _whole in pieces) == text
-    assert [piece for piece, is_whole in pieces if is_whole] == whole
 
 
 @pytest.mark.parametrize(
