@@ -68,6 +68,15 @@ def compose(
     *justify* is set and it has any gap to stretch; the last ones are when *justify_last* is (均排, clreq §3.4.3).
     """
     lines: list[ComposedLine] = []
+    for begin, end in stretches(paragraph, start):
+        composition = Composition(paragraph, begin, end, (measure, measure - indent), (justify, justify_last))
+        lines.extend(composition.lines())
+        indent = 0.0
+    return lines
+
+
+def stretches(paragraph: Paragraph, start: int) -> Iterator[tuple[int, int]]:
+    """Where the text between two line feeds begins and ends, from the character *start* on, without leading spaces."""
     length = len(paragraph.text)
     while start < length:
         while start < length and paragraph.kinds[start] is Kind.SPACE:
@@ -75,10 +84,8 @@ def compose(
         end = start
         while end < length and paragraph.kinds[end] is not Kind.NEWLINE:
             end += 1
-        composition = _Composition(paragraph, start, end, (measure, measure - indent), (justify, justify_last))
-        lines.extend(composition.lines())
-        start, indent = end + 1, 0.0
-    return lines
+        yield start, end
+        start = end + 1
 
 
 def recompose(
@@ -91,12 +98,12 @@ def recompose(
     end = len(paragraph.text)
     if start >= end or Kind.NEWLINE in paragraph.kinds[start:]:
         return None
-    composition = _Composition(paragraph, start, end, (measure, measure - indent), (justify, False))
+    composition = Composition(paragraph, start, end, (measure, measure - indent), (justify, False))
     places = composition.places_of(count)
     return [composition.set(*pair) for pair in pairwise(places)] if places else None
 
 
-class _Composition:
+class Composition:
     """The search for the best breaks of the text between two line feeds."""
 
     def __init__(
@@ -129,6 +136,12 @@ class _Composition:
             positions.append(self.end)
         for start, resume in pairwise(positions):
             yield self.set(start, resume)
+
+    def width(self, start: int, resume: int) -> float:
+        """Natural width of a line from one break to another, without the white at its edges."""
+        hyphen = self.paragraph.hyphens.get(resume, 0.0) if resume != self.end else 0.0
+        end = self._line_end(resume)
+        return self._end_width(end) - self.paragraph.widths[start] - self._start_trim(start) + hyphen
 
     def places_of(self, count: int) -> list[int] | None:
         """Where the best *count* lines begin, and the end; None when it takes a line that is worse than bearable."""

@@ -21,7 +21,7 @@ from pipeline.errors import ContentError
 
 _LIBRARIES = (
     *("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "jinja2", "markupsafe"),
-    *("markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz", "pillow", "pypdf", "ruamel.yaml"),
+    *("markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz", "pillow", "pypdf", "rjieba", "ruamel.yaml"),
 )
 # Native libraries by the names of their files, as WeasyPrint 70.0 looks for them, and what tells their versions.
 _NATIVE = {
