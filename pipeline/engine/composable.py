@@ -17,19 +17,19 @@ def is_chinese(style: Any) -> bool:
     return bool(style["lang"] and style["lang"].lower().startswith("zh"))
 
 
-def _is_plain(style: Any) -> bool:
+def _is_plain(style: Any, *, is_whole: bool = False) -> bool:
     return bool(
         style["direction"] == "ltr"
-        and style["white_space"] in ("normal", "pre-line")
+        and (style["white_space"] in ("normal", "pre-line") or is_whole)
         and style["letter_spacing"] == "normal"
         and not style["word_spacing"]
         and style["font_size"] > 0
     )
 
 
-def is_plain_text(box: Any) -> bool:
-    """Whether nothing in a text box is better left to WeasyPrint, whatever its language."""
-    return _is_plain(box.style) and not _FOREIGN.search(box.text)
+def is_plain_text(box: Any, *, is_whole: bool = False) -> bool:
+    """Whether nothing in a text box is better left to WeasyPrint, whatever its language; *is_whole*: nowrap is none."""
+    return _is_plain(box.style, is_whole=is_whole) and not _FOREIGN.search(box.text)
 
 
 def is_note_mark(box: Any) -> bool:

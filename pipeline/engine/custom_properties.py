@@ -8,17 +8,20 @@ from functools import cache
 from typing import Any
 
 from pipeline.composer.composition_rules import LineEdges, RuleSet
+from pipeline.engine.planned_lines import Setting
 from pipeline.i18n import _
 
 LINE_EDGES = "--line-edges"
 PUNCTUATION = "--punctuation"
 EMPHASIS_MARK = "--emphasis-mark"
 LINE_BELOW = "--line-below"
+TEXT_WRAP = "--text-wrap"
 KNOWN = {
     LINE_EDGES: ("strict", "gb", "basic"),
     PUNCTUATION: ("full", "open"),
     EMPHASIS_MARK: ("dot", "none"),
     LINE_BELOW: ("straight", "wavy", "none"),
+    TEXT_WRAP: ("balance", "wrap"),
 }
 """Each property with its keywords."""
 
@@ -44,6 +47,17 @@ def rules_of(style: Any) -> RuleSet:
 @cache
 def _rules(line_edges: str, punctuation: str) -> RuleSet:
     return RuleSet(line_edges=_LINE_EDGES[line_edges], open_marks=punctuation == "open")
+
+
+def line_setting(style: Any) -> Setting:
+    """How the lines of a paragraph with a computed style are set."""
+    alignment = style["text_align_all"]
+    return Setting(
+        justify=alignment == "justify",
+        justify_last=style["text_align_last"] == "justify",
+        balance=keyword(style, TEXT_WRAP) == "balance",
+        hang=alignment not in ("center", "right", "end"),
+    )
 
 
 def wrong_values(style_sheet: str) -> list[str]:

@@ -17,13 +17,14 @@ from weasyprint.formatting_structure import boxes
 from pipeline.composer.characters import Kind
 from pipeline.composer.hyphenation import HYPHEN
 from pipeline.composer.latin_context import latin_marks
-from pipeline.composer.line_breaking import ComposedLine, compose, recompose
+from pipeline.composer.line_breaking import ComposedLine
 from pipeline.composer.paragraph import Paragraph, Run
 from pipeline.composer.ruby import Reading, reading_start
 from pipeline.engine.composable import composable_style, has_width, is_chinese, is_held, is_note_mark, is_plain_text
 from pipeline.engine.composed_text import STAND_IN, VISIBLE, VISIBLE_AFTER_BASE, Move, jump_to, stand_in_after
-from pipeline.engine.custom_properties import rules_of
+from pipeline.engine.custom_properties import line_setting, rules_of
 from pipeline.engine.measuring import Ruler, Rulers
+from pipeline.engine.planned_lines import PlannedLines
 from pipeline.engine.text_run import byte_stretches, text_run
 
 _OBJECT = "\ufffc"
@@ -63,17 +64,15 @@ class LineSource:
         self._box = ref(box)  # the box has its source: a hard reference would keep both after the page is made
         self._rulers, self._object_width = rulers, object_width
         self._em: float = box.style["font_size"]
-        self._justify: bool = box.style["text_align_all"] == "justify"
-        self._justify_last: bool = box.style["text_align_last"] == "justify"
+        self._setting = line_setting(box.style)
         self._stretches: list[_Stretch] = []
         self._spans: dict[int, tuple[int, int]] = {}
-        self._lines: dict[tuple[float, float, int], ComposedLine] = {}
         self._bytes: dict[int, int] = {}
         """Where lines begin: a character's index → the byte of its text box; and the other way round."""
         self._characters: dict[tuple[int, int], int] = {}
         self._length = 0
-        self._recounted = False
-        self._wanted = 0
+        self._kept: list[tuple[int, int]] = []
+        """Stretches of a head that the author wants whole."""
         self._readings: dict[int, Reading] = {}
         """By the text boxes of ruby, and of these those whose reading comes after them."""
         self._has_reading: set[int] = set()
@@ -83,6 +82,7 @@ class LineSource:
             self._latin = self._latin_marks()
             runs = [self._run(stretch) for stretch in self._stretches]
             self.paragraph = Paragraph(runs, rules_of(box.style), tuple(self._readings.values()))
+            self._planned = PlannedLines(paragraph=self.paragraph, setting=self._setting, kept=self._kept)
         del self._object_width  # it knows the boxes around
 
     @property
@@ -97,52 +97,36 @@ class LineSource:
 
     def line(self, width: float, indent: float, skip_stack: Any) -> ComposedLine | None:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""
-        if width + indent > _BEYOND_MEASURE:
-            width = _BEYOND_MEASURE
-        start = self._start(skip_stack)
-        measure, indent = (width + indent) / self._em, indent / self._em
-        key = (round(measure, 4), round(indent, 4), start)
-        if key not in self._lines:
-            spread = self._justify_last and width < _BEYOND_MEASURE
-            self._keep(key, compose(self.paragraph, measure, indent, start, self._justify, spread))
-        return self._lines.get(key)
+        measure, indent = self._measure(width, indent)
+        return self._planned.line(measure, indent, self._start(skip_stack))
+
+    def moved_in(self, skip_stack: Any) -> float:
+        """How far the line at *skip_stack* is moved in besides the indent of the first, in px: it hangs in a head."""
+        return self._planned.hanging * self._em if skip_stack is not None and self._start(skip_stack) else 0.0
 
     def count(self, width: float, indent: float, skip_stack: Any) -> int:
         """The number of lines from *skip_stack* on; arguments as for ``line``."""
-        line = self.line(width, indent, skip_stack)
-        measure = round((width + indent) / self._em, 4)
-        count = 0
-        while line:
-            count += 1
-            line = self._lines.get((measure, 0.0, line.resume))
-        return count
+        measure, indent = self._measure(width, indent)
+        return self._planned.count(measure, indent, self._start(skip_stack))
 
     def recount(self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False) -> bool:
         """Set the text from *skip_stack* on in *count* lines, unless they would be bad ones; whether it was done.
 
         *for_good*: also whenever the paragraph is laid out anew.
         """
-        start = self._start(skip_stack)
         measure, indent = (width + indent) / self._em, indent / self._em
-        lines = recompose(self.paragraph, measure, indent, start, count, self._justify)
-        if lines:
-            self._recounted = True
-            if for_good and skip_stack is None:
-                self._wanted = count
-            self._keep((round(measure, 4), round(indent, 4), start), lines)
-        return bool(lines)
+        start = self._start(skip_stack)
+        return self._planned.recount(measure, indent, start, count, for_good=for_good and skip_stack is None)
 
     def forget_counts(self, width: float, indent: float) -> None:
         """Set the text as it is best: its lines may have been counted for a page that has since been made anew."""
-        if self._recounted:
-            self._lines.clear()
-            self._recounted = False
-            if self._wanted:
-                self.recount(width, indent, None, self._wanted)
+        self._planned.forget_counts((width + indent) / self._em, indent / self._em, self._start(None))
 
-    def _keep(self, key: tuple[float, float, int], lines: list[ComposedLine]) -> None:
-        for line in lines:
-            self._lines[(key[0], key[1] if line.start == key[2] else 0.0, line.start)] = line
+    def _measure(self, width: float, indent: float) -> tuple[float, float]:
+        """Measure and indent in em, of lines of a *width* in px."""
+        if width + indent > _BEYOND_MEASURE:
+            width = _BEYOND_MEASURE
+        return (width + indent) / self._em, indent / self._em
 
     def _start(self, skip_stack: Any) -> int:
         start = self._position(skip_stack)
@@ -274,7 +258,7 @@ class LineSource:
     @property
     def is_justified(self) -> bool:
         """Whether lines are as wide as the measure."""
-        return self._justify
+        return self._setting.justify and not self._setting.balance
 
     @property
     def has_notes(self) -> bool:
@@ -288,7 +272,7 @@ class LineSource:
             if child.is_leader:
                 return False
             if isinstance(child, boxes.TextBox):
-                if not is_plain_text(child):
+                if not self._is_plain(child):
                     return False
                 self._add(child, child.text, note_mark)
             elif not child.is_in_normal_flow():
@@ -304,6 +288,13 @@ class LineSource:
                 return False
         self._spans[id(box)] = (begin, self._length)
         return True
+
+    def _is_plain(self, box: Any) -> bool:
+        """Whether the text of *box* is the composer's business; in a head it may be one that is kept whole."""
+        is_whole = self._setting.balance and box.style["white_space"] == "nowrap"
+        if is_whole:
+            self._kept.append((self._length, self._length + len(box.text)))
+        return is_plain_text(box, is_whole=is_whole)
 
     def _gather_inline(self, box: Any, ruby: int | None, note_mark: bool) -> bool:
         """As *_gather*; *ruby* is where the ruby begins that the box is a part of."""

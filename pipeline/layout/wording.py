@@ -1,11 +1,13 @@
 """How a Chinese periodical writes numbers and dates, and the other small helpers that templates call."""
 
 import datetime
+import re
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on
-from pipeline.model import plain_title
+from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
 
 _DIGITS = "〇一二三四五六七八九"
@@ -34,9 +36,19 @@ def split_title(title: str) -> list[str]:
     return [line.strip() for line in title.splitlines()]
 
 
-def title_lines(title: str) -> Markup:
-    """Return *title* as HTML, a preferred break as ``<br>``."""
-    return Markup("<br>").join(map(escape, split_title(title)))
+def title_lines(title: str, authors: Sequence[Author] = ()) -> Markup:
+    """Return *title* as HTML, a preferred break as ``<br>``, the names of *authors* whole."""
+    return Markup("<br>").join(whole_names(line, authors) for line in split_title(title))
+
+
+def whole_names(text: str, authors: Sequence[Author]) -> Markup:
+    """Return *text* as HTML in which no line ends within the name of one of the *authors*."""
+    names = sorted({author.name for author in authors}, key=len, reverse=True)
+    pieces = re.split(f"({'|'.join(map(re.escape, names))})", text) if names else [text]
+    return Markup().join(
+        Markup('<span class="whole">{}</span>').format(piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
 
 
 def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:
@@ -63,6 +75,7 @@ HELPERS = {
     "chinese_year": chinese_year,
     "chinese_date": chinese_date,
     "title_lines": title_lines,
+    "whole_names": whole_names,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,
     "whole_pieces": whole_pieces,

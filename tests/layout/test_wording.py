@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, roman, title_lines
+from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, roman, title_lines, whole_names
+from pipeline.model import Author
 from pipeline.volume import part_name
 
 
@@ -48,6 +49,15 @@ def test_dates_have_no_leading_zeros() -> None:
 def test_preferred_breaks_and_marks_of_html_in_titles() -> None:
     assert title_lines("一 \n <二>&三") == "一<br>&lt;二&gt;&amp;三"
     assert title_lines("一") == "一"
+
+
+def test_names_of_authors_are_whole() -> None:
+    authors = (Author("欧阳"), Author("欧阳<文静>"), Author("(别名"))
+    assert whole_names("读欧阳<文静>、欧阳", authors) == (
+        '读<span class="whole">欧阳&lt;文静&gt;</span>、<span class="whole">欧阳</span>'
+    )
+    assert whole_names("读&", ()) == "读&amp;"
+    assert title_lines("欧阳\n二", authors) == '<span class="whole">欧阳</span><br>二'
 
 
 @pytest.mark.parametrize(

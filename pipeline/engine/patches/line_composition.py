@@ -56,9 +56,9 @@ class _ComposedLines:
         *lists_and_styles: Any,
     ) -> Any:
         """Set one line, or a part of one (as the function it replaces)."""
-        arguments = (context, box, position_x, max_x, bottom_space, skip_stack, containing_block, *lists_and_styles)
+        rest = (max_x, bottom_space, skip_stack, containing_block, *lists_and_styles)
         if not isinstance(box, boxes.LineBox):
-            result = self._split_inline_box(*arguments)
+            result = self._split_inline_box(context, box, position_x, *rest)
             if self._lines and self._lines[-1] and box.element_tag == "rt":
                 _take_no_height(result[0], box.style)
             return result
@@ -68,9 +68,10 @@ class _ComposedLines:
             if source is not None:
                 line = source.line(max_x - position_x, box.text_indent, skip_stack)
                 planned = (source, line) if line else None
+                position_x += source.moved_in(skip_stack)
         self._lines.append(planned)
         try:
-            result = self._split_inline_box(*arguments)
+            result = self._split_inline_box(context, box, position_x, *rest)
         finally:
             self._lines.pop()
         result[0].is_composed = planned is not None
