@@ -192,7 +192,8 @@ class StyleSheetSandbox(Sandbox):
                 "e": CssText.escape,
                 _SAFE: CssText,
                 "join": _join,
-                "title_lines": lambda title: "\n".join(split_title(title)),
+                "title_lines": lambda title, authors=(): "\n".join(split_title(title)),
+                "whole_names": lambda text, authors: text,
             }
         )
 
