@@ -27,6 +27,7 @@ class TextRun(NamedTuple):
     slug: str | None
     line: int | None
     overhanging: bool  # past an edge of the page by more than OVERHANG
+    short: bool = False  # in a line that is left short of the measure, since it would have a hole
 
 
 def text_runs(document: "Document") -> Iterator[TextRun]:
@@ -50,14 +51,17 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
         yield from _origins(child, slug, line)
 
 
-def _runs(box: Any, page: tuple[int, float, float], origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
+def _runs(
+    box: Any, page: tuple[int, float, float], origins: dict[Any, Origin], origin: Origin, short: bool = False
+) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(box.element, origin)
+    short = getattr(box, "is_short", short)
     text = getattr(box, "text", None)
     if isinstance(text, str):
         number, width, height = page
         left, top = box.position_x, box.position_y
         overhanging = left < -OVERHANG or left + box.width > width + OVERHANG or top < -OVERHANG or top > height
-        yield TextRun(number, text, str(box.style["font_family"][0]), *origin, overhanging)
+        yield TextRun(number, text, str(box.style["font_family"][0]), *origin, overhanging, short)
     for child in getattr(box, "children", ()):
-        yield from _runs(child, page, origins, origin)
+        yield from _runs(child, page, origins, origin, short)
