@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.colours import ColourChange
+from pipeline.errors import Problem
 from pipeline.inlines import Inline
 from pipeline.units import Size
 
@@ -142,6 +143,8 @@ class Article:
     date: datetime.date | None = None
     kicker: str = ""
     summary: str = ""
+    notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
+    """What was found in the text and is no fault, for its editor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ class _IssueReader:
             date=rows.date,
             kicker=rows.kicker,
             summary=unfold(rows.summary),
+            notes=body.notes,
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:
