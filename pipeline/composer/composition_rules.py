@@ -50,7 +50,8 @@ _NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CO
 _NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
 _SIGNS = frozenset("＋－±−+-")
-_LETTERS = re.compile("[A-Za-z]*")
+_UNIT = re.compile("[A-Za-zμ°%‰]*")
+_GROUP = re.compile("[0-9]{3}(?![0-9])")
 _STANDARD = re.compile("(?<![A-Za-z])[A-Z]{2,}[0-9]*(?:/[A-Z]+)?$")
 
 
@@ -77,20 +78,24 @@ def has_gap(before: str, after: str) -> bool:
     return (is_ideograph(before) and is_alphanumeric(after)) or (is_alphanumeric(before) and is_ideograph(after))
 
 
-_UNITS = frozenset(
-    ("mm", "cm", "dm", "m", "km", "mg", "g", "kg", "t", "ml", "L", "W", "kW", "V", "A", "Hz", "kHz", "MHz", "GHz")
-)
-_UNITS |= {"B", "KB", "MB", "GB", "TB", "pt", "px", "em"}
+_LENGTHS = ("mm", "cm", "dm", "m", "km", "μm", "nm", "mg", "g", "kg", "t", "ml", "mL", "L", "pt", "px", "em")
+_POWERS = ("W", "kW", "MW", "V", "kV", "A", "mA", "Hz", "kHz", "MHz", "GHz", "N", "kN", "J", "kJ", "Pa", "kPa", "MPa")
+_OTHERS = ("B", "KB", "MB", "GB", "TB", "s", "ms", "min", "h", "d", "K", "mol", "dB", "lx", "rpm", "°C", "%", "‰")
+_UNITS = frozenset((*_LENGTHS, *_POWERS, *_OTHERS))
 
 
 def holds_unit(text: str, last: str, index: int) -> bool:
     """Whether the space before *index* in *text*, with *last* before it, stands between a number and its unit."""
-    return last.isdigit() and _LETTERS.match(text, index, index + 4)[0] in _UNITS  # type: ignore[index]
+    return last.isdigit() and _UNIT.match(text, index, index + 4)[0] in _UNITS  # type: ignore[index]
 
 
 def holds_number(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* stands within the number of a standard: GB/T 15834."""
-    return text[index].isdigit() and _STANDARD.search(text[max(0, index - 16) : index].rstrip(" ")) is not None
+    """Whether the space before *index* in *text* stands within the number of a standard, GB/T 15834, or between the
+    groups of a long one, 12 000."""
+    if not text[index].isdigit():
+        return False
+    before = text[max(0, index - 16) : index].rstrip(" ")
+    return _STANDARD.search(before) is not None or (before[-1:].isdigit() and _GROUP.match(text, index) is not None)
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

@@ -22,7 +22,7 @@ _BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 e
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _CUT = 400.0  # badness of a word cut where it may not be broken
-_LEFT_BY_CUT = 6.0  # em that a line may be short of the measure after a word is cut
+_LEFT_BY_CUT = 8.0  # em that a line may be short of the measure after a word is cut
 
 
 def compose(
@@ -156,7 +156,7 @@ class _Composition(LineFitting):
         return result
 
     def _cut(self, start: int, limit: float) -> tuple[int, float] | None:
-        """Where a word is best cut for a line from *start* to *limit* without a hole, and how bad that is."""
+        """Where a word is best cut for a line from *start* to *limit*, and how bad that is."""
         paragraph = self.paragraph
         best = None
         places = paragraph.cut_places
@@ -166,7 +166,7 @@ class _Composition(LineFitting):
                 break
             if end <= limit + _TOLERANCE:
                 badness = _CUT + self.stretched(start, place, limit - end)
-                if (best is None or badness < best[1]) and not self.has_hole(start, place, limit):
+                if best is None or badness < best[1]:
                     best = place, badness
         return best
 

@@ -3,13 +3,12 @@ SY, and its note on URLs), and where they are cut when a line would else have a 
 
 import re
 
-_TECHNICAL = re.compile(
-    r"""["'(\[{<]*(?:[A-Za-z][\w+.-]*://|www\.|[~.]{0,2}/\w|[~.]{1,2}/\.?\w|[A-Za-z]:\\|--?[A-Za-z])"""
+_ADDRESS = re.compile(r"://|@|^[\"'(\[{<]*www\.")
+_PATH = re.compile(r"""["'(\[{<]*(?:[~.]{0,2}/\.?\w|[A-Za-z]:\\|--?[A-Za-z])""")
+_IN_ADDRESS = re.compile(
+    r"(?<=://)(?=\w)|(?<=[^\W_][/?&=])(?=[^/?&=.,;:#])|(?<=[^\W_]@)(?=\w)|(?<=[^\W_])(?=[._#-][^\W_])(?!-\d+$)"
 )
-# after a separator and before what is none; a dot may begin the name of a file, and a path follow on an equals sign
-_AFTER_SEPARATOR = re.compile(
-    r"(?<=://)(?=\w)|(?<=\.\./)(?=\w)|(?<=[^\W_][/\\])(?=[^/\\?&=#:@,;\s])|(?<=[^\W_][?&#_~.:@])(?=[^/\\?&=#_~.:@,;\s])|(?<=\w=)(?=[^\s=])"
-)
+_IN_PATH = re.compile(r"(?<=[^\W_][/\\])(?=[^/\\:,;\s])|(?<=\.\./)(?=\w)|(?<=\w=)(?=[^\s=])")
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})|(?<=[^\W\d_]—)(?=[^\W\d_])"
 )
@@ -18,30 +17,43 @@ _IN_NUMBER = re.compile(r"\d[^\w\s]\d")
 _LEAST = 2  # characters on either side
 
 
+def _is_address(word: str) -> bool:
+    return _ADDRESS.search(word) is not None
+
+
+def _is_path(word: str) -> bool:
+    return _PATH.match(word) is not None or word.count("/") > 1 or word.count("\\") > 1
+
+
 def is_technical(word: str) -> bool:
     """Whether a Latin *word* is an address, a path or an option of a command."""
-    return bool(_TECHNICAL.match(word)) or "://" in word or "@" in word or word.count("/") > 1 or word.count("\\") > 1
+    return _is_address(word) or _is_path(word)
 
 
 def word_breaks(word: str) -> list[int]:
-    """Offsets inside a Latin *word* at which it may break: in addresses and the like after each separator, else after a
-    hyphen, dash or slash between letters.
+    """Offsets inside a Latin *word* at which it may break: in an address after / ? & = and before . _ - #, in a path
+    after its slashes, in an option after its equals sign and hyphens, else between letters after a hyphen, dash or slash.
 
-    Two letters stand before a hyphen at least and three after it; in an address it would be taken for ours, in an
-    option it is its own. Three stand on both sides of a slash: GB/T and TCP/IP are names.
+    Two letters stand before a hyphen at least and three after it; in an address it would be taken for ours. Three stand
+    on both sides of a slash: GB/T and TCP/IP are names.
     """
-    places = {match.start() for match in (_AFTER_SEPARATOR if is_technical(word) else _COMPOUND).finditer(word)}
-    if word.lstrip("\"'(").startswith("-"):
-        places.update(match.start() for match in _COMPOUND.finditer(word))
+    if _is_address(word):
+        places = {match.start() for match in _IN_ADDRESS.finditer(word)}
+    elif _is_path(word):
+        places = {match.start() for match in _IN_PATH.finditer(word)}
+        if word.lstrip("\"'(").startswith("-"):
+            places.update(match.start() for match in _COMPOUND.finditer(word))
+    else:
+        places = {match.start() for match in _COMPOUND.finditer(word)}
     return sorted(place for place in places if _LEAST <= place <= len(word) - _LEAST)
 
 
 def last_breaks(word: str) -> list[int]:
     """Offsets inside a Latin *word* at which it is cut when the line before it would else have a hole: after its marks,
-    not inside numbers. A plain word, or a name such as WeasyPrint, has none."""
-    if word.isalnum():
+    not inside numbers. Addresses and paths have no other than they have anyway; plain words, and names such as
+    WeasyPrint, have none."""
+    if word.isalnum() or (is_technical(word) and not word.startswith("-")):
         return []
     places = {match.start() for match in _JOINT.finditer(word)}
-    if not is_technical(word):
-        places -= {match.start() + 2 for match in _IN_NUMBER.finditer(word)}
-    return [place for place in sorted(places) if _LEAST <= place <= len(word) - _LEAST]
+    places -= {match.start() + 2 for match in _IN_NUMBER.finditer(word)}
+    return [place for place in sorted(places) if _LEAST < place <= len(word) - _LEAST]

@@ -30,7 +30,9 @@ from pipeline.inlines import (
 )
 from pipeline.manuscript.chinese_emphasis import wide
 
-_SPACES = re.compile(" +")
+_WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
+_SPACES = re.compile(f"[{_WHITE}]+")
+_LOOKED_FOR = re.compile(f"[{_WHITE}\"']")
 _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
@@ -52,7 +54,7 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     """Drop the spaces of a block beside Chinese marks and between Han characters; other languages keep them."""
     pieces = list(_pieces(inlines))
     flow = "".join(text for text, _line in pieces)
-    if " " not in flow and '"' not in flow and "'" not in flow:
+    if not _LOOKED_FOR.search(flow):
         return Prose(inlines)
     lines = [line for text, line in pieces for _character in text]
     dropped = [match.span() for match in _SPACES.finditer(flow) if _is_dropped(flow, *match.span())]
@@ -106,6 +108,8 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     if start == 0 or end == len(flow) or "\n" in (flow[start - 1], flow[end]):
         return False
     before, after = flow[start - 1], flow[end]
+    if flow[start:end] != " " and wide(before) != wide(after):
+        return True  # the gap comes of itself
     if _YEAR.match(flow, end):
         return _is_chinese_mark(before)
     if (wide(before) and wide(after)) or _is_chinese_mark(before) or _is_chinese_mark(after):

@@ -1,9 +1,13 @@
 """Spaces that Chinese has not, and straight quotation marks."""
 
+import re
+
 import pytest
 
 from pipeline.inlines import Code, Inline, LineBreak, Strong, Text
 from pipeline.manuscript.typed_spaces import tidy
+
+SPACES = re.compile(r"\s+")
 
 
 def text_of(inlines: tuple[Inline, ...]) -> str:
@@ -22,14 +26,16 @@ def text_of(inlines: tuple[Inline, ...]) -> str:
         ("约翰 · 费 · 肯尼迪", "约翰·费·肯尼迪"),
         ("共 12 人, 其中", "共 12 人, 其中"),
         ("展会叫作 ’97 年会， ’98 年", "展会叫作 ’97 年会，’98 年"),
-        ("第 １ 节　正文", "第１节　正文"),
+        ("第 １ 节　正文，　甲\u00a0乙", "第１节正文，甲乙"),
+        ("用　PDF　和\u00a0EPUB  做 5\u00a0kg", "用PDF和EPUB做 5\u00a0kg"),
+        ("　缩进", "　缩进"),
         ("没有空格", "没有空格"),
     ],
 )
 def test_spaces_that_are_dropped(typed: str, kept: str) -> None:
     prose = tidy((Text(typed, 3),))
     assert text_of(prose.inlines) == kept
-    assert len(prose.spaces) == sum(1 for piece in typed.split(" ") if piece) - kept.count(" ") - 1
+    assert len(prose.spaces) == len(SPACES.findall(typed.strip())) - len(SPACES.findall(kept.strip()))
     assert set(prose.spaces) <= {3}
 
 
