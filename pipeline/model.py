@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.colours import ColourChange
+from pipeline.errors import Problem
 from pipeline.inlines import Inline
 from pipeline.units import Size
 
@@ -159,6 +160,8 @@ class Article:
     kicker: str = ""
     summary: str = ""
     title_note: str = ""
+    notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
+    """What was found in the text and is no fault, for its editor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Kinds of characters as Chinese line composition knows them (clreq §3, GB/T 15834 §5)."""
 
+import re
 import unicodedata
 from enum import IntEnum
 from functools import cache
+from string import ascii_letters
 
 
 class Kind(IntEnum):
@@ -35,6 +37,8 @@ class Kind(IntEnum):
     OBJECT = 13
     """A picture or a boxed piece in the line"""
     NEWLINE = 14
+    FULL_WIDTH = 16
+    """Full-width letters and digits; a run of them is a word or a number"""
 
 
 _OPENING = "（《〈「『【〔〖［｛“‘"
@@ -57,6 +61,12 @@ _MEMBERS = {
 }
 _KINDS = {character: kind for kind, characters in _MEMBERS.items() for character in characters}
 
+_IN_NUMBERS = re.compile("(?<=[0-9])[—―－–～〜](?=[0-9])")
+_IN_FULL_WIDTH = re.compile(
+    "(?<=[０-９])(?:[．：／—―－–～〜]|，(?=[０-９]{3}(?![０-９])))(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])[．：／＆＿－](?=[Ａ-Ｚａ-ｚ０-９])"
+)
+_FULL_WIDTH = frozenset("０１２３４５６７８９") | {chr(ord(letter) + 0xFEE0) for letter in ascii_letters}
+
 BRACKETS = frozenset("（）〔〕［］｛｝【】〖〗")
 """Marks that set something apart from the sentence; the Han–Latin gap is left out between them."""
 
@@ -76,6 +86,8 @@ def kind_of(character: str) -> Kind:
     kind = _KINDS.get(character)
     if kind is not None:
         return kind
+    if character in _FULL_WIDTH:
+        return Kind.FULL_WIDTH
     if unicodedata.east_asian_width(character) in "WF" or "\u2460" <= character <= "\u24ff":
         return Kind.HAN
     return Kind.LATIN
@@ -91,3 +103,10 @@ def is_ideograph(character: str) -> bool:
 def is_alphanumeric(character: str) -> bool:
     """Whether the character is a letter or digit of an alphabet, beside which Han text keeps a gap."""
     return kind_of(character) is Kind.LATIN and unicodedata.category(character)[0] in "LN"
+
+
+def marks_in_numbers(text: str) -> dict[int, Kind]:
+    """Indices of marks of *text* within numbers (10–20, ６７．５) and full-width words (ＧＢ／Ｔ), with the kind of
+    what is around them (clreq 3.1.5.2)."""
+    found = dict.fromkeys((match.start() for match in _IN_NUMBERS.finditer(text)), Kind.LATIN)
+    return found | dict.fromkeys((match.start() for match in _IN_FULL_WIDTH.finditer(text)), Kind.FULL_WIDTH)

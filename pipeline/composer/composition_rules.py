@@ -49,14 +49,18 @@ class RuleSet:
 _NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CONNECTOR, Kind.SOLIDUS, Kind.UNIT})
 _NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
-_HYPHENATED = re.compile(r"[^\W\d_]{2}[-‐][^\W\d_]{3}")
-_URL_BREAKS = frozenset("/?&=#_~.:@")
+_SIGNS = frozenset("＋－±−+-")
+_UNIT = re.compile("[A-Za-zμ°%‰]*")
+_GROUP = re.compile("[0-9]{3}(?![0-9])")
+_STANDARD = re.compile("(?<![A-Za-z])[A-Z]{2,}[0-9]*(?:/[A-Z]+)?$")
 
 
 def may_break(before: str, after: str, rules: RuleSet) -> bool:
     """Whether a line may end between two characters, neither of them a space, that aren't in one Latin word."""
     first, second = kind_of(before), kind_of(after)
     if first is Kind.OPENING or before in NO_LINE_END:
+        return False
+    if before in _SIGNS and after.isdigit():
         return False
     if first is Kind.SOLIDUS and rules.line_edges >= LineEdges.GB:
         return False
@@ -69,41 +73,29 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
     return not (first is second and first in _PAIRED)
 
 
-def word_breaks(word: str) -> list[int]:
-    """Offsets inside a Latin word at which it may break: after a hyphen, dash or slash between letters, and in
-    addresses after each separator (UAX #14, classes HY and SY, and its note on URLs).
-
-    Two letters stand before a hyphen at least and three after it; in an address it would be taken for ours.
-    """
-    address = "://" in word or "@" in word or word.startswith("www.") or word.count("/") > 1
-    result = []
-    for index in range(2, len(word) - 1):
-        before, after = word[index - 1], word[index]
-        if address:
-            if before in _URL_BREAKS and after not in _URL_BREAKS:
-                result.append(index)
-        elif before in "/—":
-            if word[index - 2].isalpha() and after.isalpha():
-                result.append(index)
-        elif before in "-‐" and _HYPHENATED.fullmatch(word[max(0, index - 3) : index + 3]):
-            result.append(index)
-    return result
-
-
 def has_gap(before: str, after: str) -> bool:
     """Whether Han and Latin text meet here. False beside marks: they bring their own space."""
     return (is_ideograph(before) and is_alphanumeric(after)) or (is_alphanumeric(before) and is_ideograph(after))
 
 
-_UNITS = frozenset(
-    ("mm", "cm", "dm", "m", "km", "mg", "g", "kg", "t", "ml", "L", "W", "kW", "V", "A", "Hz", "kHz", "MHz", "GHz")
-)
-_UNITS |= {"B", "KB", "MB", "GB", "TB", "pt", "px", "em"}
+_LENGTHS = ("mm", "cm", "dm", "m", "km", "μm", "nm", "mg", "g", "kg", "t", "ml", "mL", "L", "pt", "px", "em")
+_POWERS = ("W", "kW", "MW", "V", "kV", "A", "mA", "Hz", "kHz", "MHz", "GHz", "N", "kN", "J", "kJ", "Pa", "kPa", "MPa")
+_OTHERS = ("B", "KB", "MB", "GB", "TB", "s", "ms", "min", "h", "d", "K", "mol", "dB", "lx", "rpm", "°C", "%", "‰")
+_UNITS = frozenset((*_LENGTHS, *_POWERS, *_OTHERS))
 
 
-def holds_unit(before: str, word: str) -> bool:
-    """Whether the space between a character and the *word* after it stands between a number and its unit."""
-    return before.isdigit() and word in _UNITS
+def holds_unit(text: str, last: str, index: int) -> bool:
+    """Whether the space before *index* in *text*, with *last* before it, stands between a number and its unit."""
+    return last.isdigit() and _UNIT.match(text, index, index + 4)[0] in _UNITS  # type: ignore[index]
+
+
+def holds_number(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands within the number of a standard, GB/T 15834, or between the
+    groups of a long one, 12 000."""
+    if not text[index].isdigit():
+        return False
+    before = text[max(0, index - 16) : index].rstrip(" ")
+    return _STANDARD.search(before) is not None or (before[-1:].isdigit() and _GROUP.match(text, index) is not None)
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

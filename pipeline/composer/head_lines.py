@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipeline.composer.characters import Kind
 from pipeline.composer.head_words import HeadWords, label_length, wholes
-from pipeline.composer.line_breaking import ComposedLine, Composition, stretches
+from pipeline.composer.line_breaking import Composition, stretches
+from pipeline.composer.line_fitting import ComposedLine
 from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6

@@ -1,6 +1,7 @@
 """Where Latin words may be cut, by the patterns of their language, and where the author says so (U+00AD)."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from pyphen import LANGUAGES, Pyphen, language_fallback
@@ -15,30 +16,58 @@ _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _TOKEN = re.compile(f"[!-~{SOFT_HYPHEN}{_LATIN}]+")
 # a word, with marks before and after it, but no part of an address, a compound or a formula
 _WORD = re.compile(f"[\"'(]*([{_LATIN}](?:{SOFT_HYPHEN}?[{_LATIN}])*)[\"').,;:!?]*")
+_VOWEL = re.compile("[aeiouy]")
+_NEIGHBOURS, _REACH = 2, 80  # words, and characters that they are looked for in
+_SPOKEN = f"[\"'(]*[{_LATIN}]+(?:['-][{_LATIN}]+)*[\"').,;:!?]*"
+_WORDS_BEFORE = re.compile(f"(?:{_SPOKEN} +)+$")
+_WORDS_AFTER = re.compile(f"(?: +{_SPOKEN})+")
 
 
-def hyphen_places(text: str, language: str, limits: tuple[int, int, int], *, automatic: bool) -> list[int]:
-    """Offsets in *text* before which a line may begin after a hyphen, ascending.
+@dataclass(frozen=True, slots=True)
+class HyphenPlaces:
+    """Offsets in a text before which a line may begin after a hyphen, ascending. *rare*: only where it must."""
 
-    *language* is a BCP 47 tag; Chinese and unknown ones have no patterns. *limits* are the least letters of a word,
-    before the cut, and after it (CSS Text 4, ``hyphenate-limit-chars``). A word with soft hyphens is cut only there;
-    without *automatic*, so is every other. Words in capitals or in mixed case (NASA, WeasyPrint) are names and not cut.
+    usual: tuple[int, ...] = ()
+    rare: tuple[int, ...] = ()
+
+
+def hyphen_places(text: str, language: str, limits: tuple[int, int, int], *, automatic: bool) -> HyphenPlaces:
+    """Where words of *text* may be cut with a hyphen.
+
+    *language* is a BCP 47 tag, empty for that of Latin words in a Chinese text; Chinese and unknown ones have no
+    patterns. *limits* are the least letters of a word, before the cut, and after it (CSS Text 4,
+    ``hyphenate-limit-chars``). A word with soft hyphens is cut only there; without *automatic*, so is every other.
+    Words in capitals or in mixed case (NASA, WeasyPrint) are names and not cut. Nor are, in a Chinese text, other words
+    with a capital (Debian) and what no one can speak (tmpfs); words outside a Latin sentence are cut there rarely.
     """
     if not automatic and SOFT_HYPHEN not in text:
-        return []
-    result = []
+        return HyphenPlaces()
+    usual: list[int] = []
+    rare: list[int] = []
     for token in _TOKEN.finditer(text):
         match = _WORD.fullmatch(token[0])
         if match is None:
             continue
         word, start = match[1], token.start() + match.start(1)
         if SOFT_HYPHEN in word:
-            result += [start + index + 1 for index, letter in enumerate(word) if letter == SOFT_HYPHEN]
-        elif automatic and len(word) >= limits[0] and (word.islower() or word.istitle()):
-            result += [
-                start + place for place in _places(word, language) if limits[1] <= place <= len(word) - limits[2]
+            usual += [start + index + 1 for index, letter in enumerate(word) if letter == SOFT_HYPHEN]
+        elif automatic and len(word) >= limits[0] and (word.islower() or (language and word.istitle())):
+            places = [
+                at for at in _places(word, language or DEFAULT_LANGUAGE) if limits[1] <= at <= len(word) - limits[2]
             ]
-    return result
+            if not language:
+                places = [at for at in places if _VOWEL.search(word, 0, at) and _VOWEL.search(word, at)]
+            is_usual = language or _in_sentence(text, *token.span())
+            (usual if is_usual else rare).extend(start + at for at in places)
+    return HyphenPlaces(tuple(usual), tuple(rare))
+
+
+def _in_sentence(text: str, start: int, end: int) -> bool:
+    """Whether two more Latin words at least adjoin the one at text[*start*:*end*]."""
+    before = _WORDS_BEFORE.search(text, max(0, start - _REACH), start)
+    after = _WORDS_AFTER.match(text, end, end + _REACH)
+    count = len(before[0].split()) if before else 0
+    return count + (len(after[0].split()) if after else 0) >= _NEIGHBOURS
 
 
 @cache

@@ -1,17 +1,20 @@
 """Making one line as wide as the measure: what each mark and gap of it gives or takes.
 
 Squeezed in the order of ``Level`` (each level gives in proportion before the next is touched), stretched in the order
-word spaces, Han–Latin gaps, all gaps (clreq §3.5.3, §3.5.4). Lengths in em of the paragraph.
+word spaces, Han–Latin gaps, all gaps (clreq §3.5.3, §3.5.4). No gap grows beyond half an em: a line that would need it
+has a hole, and is left as short as it is. Lengths in em of the paragraph.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from pipeline.composer.characters import Kind
 from pipeline.composer.composition_rules import Level
 from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6
-_WIDEST = 0.5  # em that is added at one place while there are others
+_WIDEST = 0.5  # em that is added at one place
+_WIDEST_IN_ADDRESS = 0.1  # em between the letters of a line that is nothing but a piece of an address
 
 
 @dataclass(slots=True)
@@ -35,9 +38,19 @@ class Setting:
 
 
 def set_line(
-    paragraph: Paragraph, start: int, end: int, edges: tuple[float, float], measure: float, *, stretch: bool
+    paragraph: Paragraph,
+    start: int,
+    end: int,
+    edges: tuple[float, float],
+    measure: float,
+    *,
+    stretch: bool,
+    even: bool = False,
 ) -> Setting:
-    """Set the characters *start* to *end*. *edges*: what the first loses at its start and the last at its end."""
+    """Set the characters *start* to *end*. *edges*: what the first loses at its start and the last at its end.
+
+    *even*: as wide as the measure whatever the gaps (均排).
+    """
     setting = Setting(0.0, {}, {})
     if start == end:
         return setting
@@ -46,7 +59,7 @@ def set_line(
     if excess > _TOLERANCE:
         _squeeze(paragraph, start, end, excess, setting)
     elif stretch and excess < -_TOLERANCE:
-        _stretch(paragraph, start, end, -excess, setting)
+        _stretch(paragraph, start, end, -excess, setting, inf if even else _WIDEST)
     return setting
 
 
@@ -81,21 +94,30 @@ def _squeeze(paragraph: Paragraph, start: int, end: int, excess: float, setting:
             return
 
 
-def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: Setting) -> None:
+def _stretch(paragraph: Paragraph, start: int, end: int, short: float, setting: Setting, widest: float) -> None:
     inner = range(start, end - 1)
-    for room in (paragraph.word_space, paragraph.han_latin):
-        total = sum(room[index] for index in inner)
+    totals = [sum(room[index] for index in inner) for room in (paragraph.word_space, paragraph.han_latin)]
+    rest = short - sum(totals)
+    places = places_to_stretch(paragraph, start, end, rest, widest) if rest > _TOLERANCE else ()
+    if rest > _TOLERANCE and not places:
+        return
+    for room, total in zip((paragraph.word_space, paragraph.han_latin), totals, strict=True):
         share = min(1.0, short / total) if total > 0 else 0.0
         for index in inner:
             if room[index] * share > 0:
                 setting.space(index, room[index] * share)
         short -= total * share
-    if short <= _TOLERANCE:
-        return
+    for index in places:
+        setting.space(index, rest / len(places))
+
+
+def places_to_stretch(paragraph: Paragraph, start: int, end: int, short: float, widest: float = _WIDEST) -> list[int]:
+    """The characters after which a line gets the *short* that its word spaces and Han–Latin gaps can't give; none when
+    that would make a hole: a gap that grows by more than *widest*."""
+    inner = range(start, end - 1)
     loose = [index for index in inner if paragraph.is_loose[index]]
-    if short > _WIDEST * len(loose):  # beside marks too, rather than tear the line apart
+    if short > _WIDEST * len(loose):  # beside marks too, rather than leave it short
         loose = [index for index in inner if paragraph.is_loose[index] or paragraph.may_stretch(index)]
-    # a piece of an address alone in its line: its letters are spaced out, for the edge must be flush
-    loose = loose or [index for index in inner if not paragraph.glued[index + 1]]
-    for index in loose:
-        setting.space(index, short / len(loose))
+    if not loose and paragraph.is_in_address(start, end):  # its letters are spaced out, for the edge must be flush
+        loose, widest = [index for index in inner if not paragraph.glued[index + 1]], _WIDEST_IN_ADDRESS
+    return loose if short <= widest * len(loose) else []

@@ -13,6 +13,8 @@ SHARED_MARKS = frozenset("“”‘’—…")
 _CLOSER = {"“": "”", "‘": "’"}
 _SENTENCE_GOES_ON = ",;:"
 _WORDS = 3
+APOSTROPHES = frozenset("‘’")  # the first is wrong, and is typed
+_YEAR = re.compile("[0-9]{2}(?![0-9])")
 _ANY = re.compile(f"[{''.join(sorted(SHARED_MARKS))}]")
 _DASH_OR_ELLIPSIS = re.compile("[—…]")
 
@@ -21,7 +23,8 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
     """Indices of the marks of *text* that stand in Latin context; *foreign* are indices told to be in a Latin language.
 
     A pair of quotation marks is Latin when what it quotes has no Han and no Chinese adjoins it, or when it follows a
-    Latin comma or colon; an apostrophe when letters are on both sides, or no Chinese is on any; a dash or an ellipsis
+    Latin comma or colon; an apostrophe when letters are on both sides, or the two figures of a year after it (’97), or
+    no Chinese is on any; a dash or an ellipsis
     within three words of Latin, whatever Latin marks are among these.
     """
     result: set[int] = set()
@@ -29,25 +32,35 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
     inside = _Inside(text)
     for match in _ANY.finditer(text):
         index, mark = match.start(), match[0]
-        if index in foreign or (mark == "’" and _between_letters(text, index)):
+        is_open = bool(opened) and _CLOSER[text[opened[-1]]] == mark
+        if index in foreign or (mark == "’" and _is_apostrophe(text, index, is_open)):
             result.add(index)
         elif mark in _CLOSER:
             opened.append(index)
         elif mark in "”’":
-            start = opened.pop() if opened and _CLOSER[text[opened[-1]]] == mark else None
+            start = opened.pop() if is_open else None
             if start is None:
                 if mark == "’" and not any(map(_is_chinese, _neighbours(text, index, index + 1))):
                     result.add(index)
             elif inside.is_latin(start, index) and _stands_in_latin(text, start, index):
                 result.update((start, index))
+    result.update(index for index in opened if text[index] == "‘" and begins_year(text, index))
     for match in _DASH_OR_ELLIPSIS.finditer(text):
         if match.start() not in result and _is_in_latin_run(text, match.start(), result):
             result.add(match.start())
     return result
 
 
-def _between_letters(text: str, index: int) -> bool:
-    return 0 < index < len(text) - 1 and is_alphanumeric(text[index - 1]) and is_alphanumeric(text[index + 1])
+def _is_apostrophe(text: str, index: int, is_open: bool) -> bool:
+    """Whether the ’ at *index* stands between letters, or before a year; *is_open*: a ‘ waits for its partner."""
+    if index > 0 and is_alphanumeric(text[index - 1]):
+        return index < len(text) - 1 and is_alphanumeric(text[index + 1])
+    return not is_open and begins_year(text, index)
+
+
+def begins_year(text: str, index: int) -> bool:
+    """Whether the two figures of a year follow on the mark *index* of *text*, if it is an apostrophe: ’97."""
+    return _YEAR.match(text, index + 1) is not None
 
 
 class _Inside:

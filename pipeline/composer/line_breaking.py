@@ -8,50 +8,21 @@ as in docs/clreq-conformance.md.
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.composer.characters import TRIMMED_AFTER, Kind
-from pipeline.composer.composition_rules import Level
-from pipeline.composer.justification import set_line
+from pipeline.composer.characters import Kind
+from pipeline.composer.line_fitting import ComposedLine, LineFitting
 from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LAST_SLACK = 3.0  # the same for the lines before the last: they may have to lend it characters
 _LINE = 20.0  # badness of one more line
-_ORPHAN = 900.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
-_HYPHEN = 12.0  # badness of a word cut in two
-_FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that it is short
-_NO_GAP = 700.0  # the same for a line that cannot be stretched at all
-_COUNTED = 12.0  # badness of parting a number from what it counts
 _BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
 _LAST_RESORT = 1000.0  # badness of breaking where one may not
-_SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
-# Before a run that is too wide for a line and so is cut: a line worse than this is filled from the run instead. It is
-# the badness of gaps that are stretched by half an em each.
-_STRANDED = 600.0
-_STRETCH = 0.02  # em for each gap: badness 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComposedLine:
-    """One line: characters *start* to *end*; the next begins at *resume* (past spaces, or a line feed if *forced*).
-
-    *trims* gives for a character's index what is cut off its start and its end, *gaps* what is added after a character
-    (negative at a space that is set narrower). Their sum with the advances and the *hyphen*, if the line ends with one,
-    is *width*. All in em of the paragraph.
-    """
-
-    start: int
-    end: int
-    resume: int
-    width: float
-    trims: dict[int, tuple[float, float]]
-    gaps: dict[int, float]
-    last: bool
-    forced: bool = False
-    hyphen: float = 0.0
+_HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
+_CUT = 400.0  # badness of a word cut where it may not be broken
+_LEFT_BY_CUT = 8.0  # em that a line may be short of the measure after a word is cut
 
 
 def compose(
@@ -103,27 +74,8 @@ def recompose(
     return [composition.set(*pair) for pair in pairwise(places)] if places else None
 
 
-class Composition:
+class Composition(LineFitting):
     """The search for the best breaks of the text between two line feeds."""
-
-    def __init__(
-        self, paragraph: Paragraph, start: int, end: int, measures: tuple[float, float], justify: tuple[bool, bool]
-    ) -> None:
-        self.paragraph, self.start, self.end = paragraph, start, end
-        self.measure, self.first_measure = measures
-        self.justify, self.justify_last = justify
-        breaks = paragraph.breaks
-        low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
-        self.breaks = [*breaks[low:high], end]
-        self.edges = [self._line_end(index) for index in self.breaks]
-        han, widths, gaps, kinds = Kind.HAN, paragraph.widths, paragraph.gaps, paragraph.kinds
-        self.ends = [
-            widths[edge] - gaps[edge - 1] if kinds[edge - 1] is han else self._end_width(edge) for edge in self.edges
-        ]
-        for place, width in paragraph.hyphens.items():
-            index = bisect_left(self.breaks, place)
-            if start < place < end and self.breaks[index] == place:
-                self.ends[index] += width
 
     def lines(self) -> Iterator[ComposedLine]:
         """The lines, in order."""
@@ -140,8 +92,8 @@ class Composition:
     def width(self, start: int, resume: int) -> float:
         """Natural width of a line from one break to another, without the white at its edges."""
         hyphen = self.paragraph.hyphens.get(resume, 0.0) if resume != self.end else 0.0
-        end = self._line_end(resume)
-        return self._end_width(end) - self.paragraph.widths[start] - self._start_trim(start) + hyphen
+        end = self.line_end(resume)
+        return self.end_width(end) - self.paragraph.widths[start] - self.start_trim(start) + hyphen
 
     def places_of(self, count: int) -> list[int] | None:
         """Where the best *count* lines begin, and the end; None when it takes a line that is worse than bearable."""
@@ -186,7 +138,7 @@ class Composition:
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """The ends of a line from *start*, with their badness; never empty."""
         measure = self.first_measure if start == self.start else self.measure
-        begin = self.paragraph.widths[start] + self._start_trim(start)
+        begin = self.paragraph.widths[start] + self.start_trim(start)
         first = bisect_left(self.breaks, start + 1)
         slack = _SLACK if self.ends[-1] - begin > 2 * measure else _LAST_SLACK
         index = max(first, bisect_left(self.ends, begin + measure - slack, lo=first))
@@ -197,22 +149,39 @@ class Composition:
         spare = rooms[start]
         while index < len(breaks) and misses < 3:
             excess = ends[index] - begin - measure
-            if excess <= rooms[edges[index]] - spare + _TOLERANCE:
-                badness = self._badness(start, index, excess)
-            else:
-                badness = None
+            fits = excess <= rooms[edges[index]] - spare + _TOLERANCE
+            badness = self.badness(start, index, excess) if fits else None
             if badness is None:
                 misses += 1
             else:
                 result.append((breaks[index], badness))
             index += 1
         if not result and fallback >= first:
-            badness = self._badness(start, fallback, self.ends[fallback] - begin - measure)
+            badness = self.badness(start, fallback, self.ends[fallback] - begin - measure)
             if badness is not None:
                 result.append((self.breaks[fallback], badness))
-        if all(badness > _STRANDED for _resume, badness in result) and (not result or self._is_cut(result[-1][0])):
-            return [self._last_resort(start, begin + measure)]
+        if all(badness > _HOLE and self.has_hole(start, resume, begin + measure) for resume, badness in result):
+            cut = self._cut(start, begin + measure)
+            if cut is not None:
+                result.append(cut)
+            elif not result or self._is_cut(result[-1][0]):
+                return [self._last_resort(start, begin + measure)]
         return result
+
+    def _cut(self, start: int, limit: float) -> tuple[int, float] | None:
+        """Where a word is best cut for a line from *start* to *limit*, and how bad that is."""
+        paragraph = self.paragraph
+        best = None
+        places = paragraph.cut_places
+        for place in reversed(places[bisect_left(places, start + 1) : bisect_left(places, self.end)]):
+            end = self.end_width(place) + paragraph.hyphens.get(place, 0.0)
+            if end < limit - _LEFT_BY_CUT:
+                break
+            if end <= limit + _TOLERANCE:
+                badness = _CUT + self.stretched(start, place, limit - end)
+                if best is None or badness < best[1]:
+                    best = place, badness
+        return best
 
     def _is_cut(self, start: int) -> bool:
         """Whether what may not be broken, from the break *start* on, is too wide for a line, and so is cut anyway."""
@@ -221,50 +190,6 @@ class Composition:
             return False
         rooms, widths = self.paragraph.room_sums, self.paragraph.widths
         return self.ends[index] - widths[start] - rooms[self.edges[index]] + rooms[start] > self.measure
-
-    def _badness(self, start: int, index: int, excess: float) -> float | None:
-        """Badness of a line that is *excess* em too wide, or None if it cannot be squeezed so far."""
-        end, final = self.edges[index], self.breaks[index] == self.end
-        badness = 0.0
-        if excess > _TOLERANCE:
-            squeezed = self._squeezed(start, end, excess)
-            if squeezed is None:
-                return None
-            badness = squeezed
-        elif not final:
-            badness = self._stretched(start, end, -excess)
-        if self.paragraph.hyphens and self.breaks[index] in self.paragraph.hyphens:
-            badness += _HYPHEN
-        elif self.breaks[index] in self.paragraph.reluctant:
-            badness += _COUNTED
-        if final and start != self.start and self._han(start, end) < self.paragraph.rules.last_line:
-            badness += _ORPHAN
-        return badness
-
-    def _squeezed(self, start: int, end: int, excess: float) -> float | None:
-        badness = 0.0
-        for level, sums in self.paragraph.squeezes.items():
-            room = sums[end] - sums[start] - self._edge_room(start, end, level)
-            taken = min(room, excess)
-            if taken > 0:
-                badness += _SQUEEZE[level] * (taken + taken * taken)
-                excess -= taken
-            if excess <= _TOLERANCE:
-                return badness
-        return None
-
-    def _stretched(self, start: int, end: int, short: float) -> float:
-        if not self.justify:
-            return short * short / 4
-        paragraph = self.paragraph
-        rest = short - (paragraph.word_spaces[end - 1] - paragraph.word_spaces[start])
-        rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
-        if rest <= 0:
-            return (short + short * short) / 4
-        gaps = paragraph.loose[end - 1] - paragraph.loose[start]
-        if gaps <= 0:
-            return _NO_GAP * rest
-        return min((rest / gaps / _STRETCH) ** 2, _FEW_GAPS * rest) + (short + short * short) / 4
 
     def _last_resort(self, start: int, limit: float) -> tuple[int, float]:
         """The longest piece before *limit* of what has no place to break; one character at the least.
@@ -277,74 +202,8 @@ class Composition:
         index = start + 1
         while index <= self.end:
             if index == self.end or not (glued[index] or kinds[index] is Kind.SPACE):
-                if best > start and self._end_width(self._line_end(index)) > limit + _TOLERANCE:
+                if best > start and self.end_width(self.line_end(index)) > limit + _TOLERANCE:
                     break
                 best = index
             index += 1
         return best, _LAST_RESORT
-
-    def _line_end(self, resume: int) -> int:
-        """Where the text of a line ends whose follower begins at *resume*."""
-        end, first, kinds, space = resume, self.start + 1, self.paragraph.kinds, Kind.SPACE
-        while kinds[end - 1] is space and end > first:
-            end -= 1
-        return end
-
-    def _end_width(self, end: int) -> float:
-        """Width from the paragraph's start to *end* when a line ends there."""
-        paragraph = self.paragraph
-        if end == self.start:
-            return paragraph.widths[end]
-        last = end - 1
-        return paragraph.widths[end] - paragraph.gaps[last] - self._end_trim(last)
-
-    def _end_trim(self, index: int) -> float:
-        """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.3)."""
-        paragraph = self.paragraph
-        kind = paragraph.kinds[index]
-        if kind in TRIMMED_AFTER and paragraph.full_width(index):
-            return paragraph.sizes[index] / 2 - paragraph.after[index]
-        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else -paragraph.unkerned.get(index, 0.0)
-
-    def _start_trim(self, index: int) -> float:
-        paragraph = self.paragraph
-        if paragraph.kinds[index] is Kind.OPENING and paragraph.full_width(index):
-            return paragraph.sizes[index] / 2 - paragraph.before[index]
-        return 0.0
-
-    def _edge_room(self, start: int, end: int, level: Level) -> float:
-        """What of the room of *level* is used up already at the two ends of a line."""
-        paragraph = self.paragraph
-        room = 0.0
-        if paragraph.levels[end - 1] is level:
-            room = paragraph.rooms[end - 1]
-        if start < end - 1 and paragraph.levels[start] is level and paragraph.kinds[start] is Kind.OPENING:
-            room += paragraph.rooms[start]
-        return room
-
-    def _han(self, start: int, end: int) -> int:
-        kinds = self.paragraph.kinds
-        return sum(kinds[index] is Kind.HAN for index in range(start, end))
-
-    def set(self, start: int, resume: int) -> ComposedLine:
-        """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""
-        measure = self.first_measure if start == self.start else self.measure
-        last = resume == self.end
-        end = self._line_end(resume)
-        forced = last and resume < len(self.paragraph.text)
-        trims = (self._start_trim(start), self._end_trim(end - 1)) if end > start else (0.0, 0.0)
-        hyphen = self.paragraph.hyphens.get(resume, 0.0) if not last else 0.0
-        stretch = self.justify_last if last else self.justify
-        setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=stretch)
-        width = setting.width + hyphen
-        return ComposedLine(
-            start=start,
-            end=end,
-            resume=resume + forced,
-            width=width,
-            trims=setting.trims,
-            gaps=setting.gaps,
-            last=last,
-            forced=forced,
-            hyphen=hyphen,
-        )

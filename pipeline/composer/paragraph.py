@@ -4,7 +4,8 @@ All lengths are in em of the paragraph; a run in a smaller size has a smaller *s
 through the whole paragraph.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,39 +18,27 @@ from pipeline.composer.characters import (
     is_alphanumeric,
     is_ideograph,
     kind_of,
+    marks_in_numbers,
 )
 from pipeline.composer.composition_rules import (
     Level,
     RuleSet,
     has_gap,
+    holds_number,
     holds_unit,
     may_break,
     running_sums,
-    word_breaks,
 )
+from pipeline.composer.latin_context import APOSTROPHES, begins_year
 from pipeline.composer.ruby import Reading, breaks_beside, room_for
+from pipeline.composer.runs import Run
+from pipeline.composer.word_breaks import is_technical, last_breaks, word_breaks
 
 _FULL_WIDTH = 0.9  # em; a mark narrower than this has no white of its own to give
 _CLOSED_UP = TRIMMED_AFTER | {Kind.DOT, Kind.SOLIDUS}  # marks that stand close to what is before them
 _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Text in one face and size. *advances* has the width of each character in em of the paragraph; a character of
-    width 0 belongs to the one before it. *size* is the run's em in em of the paragraph. *note_mark*: the run is a
-    footnote's mark and stays with the character before it. *latin* has the offsets of marks that are set as Latin sets
-    them, *hyphens* for each offset that may begin a line after a hyphen the width of that hyphen. *unkerned* has, for
-    each character of the run after which a word may break without one, what it is wider by when the rest of the word is
-    in the next line. All in em of the paragraph."""
-
-    text: str
-    advances: Sequence[float]
-    size: float = 1.0
-    note_mark: bool = False
-    latin: Collection[int] = ()
-    hyphens: Mapping[int, float] = field(default_factory=dict)
-    unkerned: Mapping[int, float] = field(default_factory=dict)
+_SHORT_WORD = 3  # letters, with which it is never broken
+_WORDS = frozenset({Kind.LATIN, Kind.FULL_WIDTH})  # of what words and numbers are made
 
 
 @dataclass
@@ -90,6 +79,10 @@ class Paragraph:
     """Those of them that part a number from what it counts (3个)."""
     hyphens: dict[int, float] = field(init=False)
     """For each break within a word, the width of the hyphen that ends the line before it."""
+    cuts: set[int] = field(init=False)
+    """Indices at which words are cut where a line would else have a hole."""
+    cut_places: list[int] = field(init=False)
+    """These indices, ascending."""
     widths: list[float] = field(init=False)
     """Running sums of natural widths; so are the following, of what may be taken or added."""
     room_sums: list[float] = field(init=False)
@@ -101,9 +94,10 @@ class Paragraph:
     def __post_init__(self) -> None:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
-        self.hyphens = {}
+        self.hyphens, self.cuts = {}, set()
         self.reluctant = set()
         self._called: set[int] = set()
+        self._technical: list[tuple[int, int]] = []
         self._take_over_latin()
         self.sizes = [run.size for run in self.runs for _character in run.text]
         self.advances = [advance for run in self.runs for advance in run.advances]
@@ -122,12 +116,14 @@ class Paragraph:
         return self.advances[index] >= _FULL_WIDTH * self.sizes[index]
 
     def _take_over_latin(self) -> None:
+        for index, kind in marks_in_numbers(self.text).items():
+            self.kinds[index] = kind
         position = 0
         for run in self.runs:
             for offset in run.latin:
                 self.kinds[position + offset] = Kind.LATIN
-            for offset, width in run.hyphens.items():
-                self.hyphens[position + offset] = width
+            self.hyphens |= {position + offset: width for offset, width in run.hyphens.items()}
+            self.cuts.update(position + offset for offset in run.rare_hyphens)
             position += len(run.text)
 
     def _glue(self) -> None:
@@ -212,20 +208,28 @@ class Paragraph:
                 self.is_loose[index] = not closed_up and self.may_stretch(index)
 
     def _may_gap(self, index: int, following: str) -> bool:
-        if self.glued[index + 1] or not (is_ideograph(self.text[index]) or is_alphanumeric(self.text[index])):
+        before = self.text[index]
+        if self.glued[index + 1] or not (is_ideograph(before) or is_alphanumeric(before)):
             return False
-        return has_gap(self.text[index], following)
+        return has_gap(before, self._sounded(index + 1, following))
+
+    def _sounded(self, index: int, mark: str) -> str:
+        """The character *index*, or the figure after it where *mark*, which it is, is the apostrophe of ’97."""
+        return (
+            self.text[index + 1]
+            if mark in APOSTROPHES and self.kinds[index] is Kind.LATIN and begins_year(self.text, index)
+            else mark
+        )
 
     def _space(self, index: int, following: str) -> None:
         """A typed space between Han and Latin is the gap itself; any other is a word space."""
         previous = self.text[index - 1] if index else "\n"
         size = self.sizes[index]
-        if has_gap(previous, following):
+        if has_gap(previous, self._sounded(index + 1, following)):
             self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
             self.levels[index] = Level.HAN_LATIN
         else:
             self.levels[index] = Level.WORD_SPACE
-            self.is_loose[index] = True
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 
     def may_stretch(self, index: int) -> bool:
@@ -233,13 +237,20 @@ class Paragraph:
         if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
             return False
         kind, following = self.kinds[index], self.kinds[index + 1]
-        if following is Kind.SPACE or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
+        if Kind.SPACE in (kind, following) or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
             return False
-        if self.text[index] in NO_LINE_END and following is Kind.LATIN:
+        if kind is Kind.DOT or following is Kind.DOT:
             return False
-        if kind is following and kind in (Kind.LATIN, Kind.DASH, Kind.ELLIPSIS):
+        if self.text[index] in NO_LINE_END and following in _WORDS:
             return False
-        return not (following is Kind.UNIT and kind is Kind.LATIN)
+        if kind in _WORDS:
+            return following not in _WORDS and following is not Kind.UNIT
+        return kind is not following or kind not in (Kind.DASH, Kind.ELLIPSIS)
+
+    def is_in_address(self, start: int, end: int) -> bool:
+        """Whether a line of the characters *start* to *end* is nothing but a piece of an address or the like."""
+        at = bisect_right(self._technical, (start, len(self.text))) - 1
+        return at >= 0 and end <= self._technical[at][1]
 
     def _make_room(self) -> None:
         """For readings: white is cut off less than none."""
@@ -280,11 +291,13 @@ class Paragraph:
         before, after = self.kinds[index - 1], self.kinds[index]
         if self.glued[index] or after in (Kind.SPACE, Kind.NEWLINE) or before is Kind.NEWLINE:
             return False
+        if before in _WORDS and after in _WORDS:
+            return False
         if before is Kind.SPACE:
             last = self._before_spaces(index)
             if not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END:
                 return False
-            if last.isdigit() and holds_unit(last, _word_at(self.text, index)):
+            if holds_unit(self.text, last, index) or holds_number(self.text, index):
                 return False
             return may_break(last, self.text[index], self.rules)
         return may_break(self.text[index - 1], self.text[index], self.rules)
@@ -296,14 +309,20 @@ class Paragraph:
         return self.text[index - 1] if index else ""
 
     def _add_word_breaks(self, start: int, end: int) -> None:
-        if end - start > 3:
-            places = {start + offset for offset in word_breaks(self.text[start:end])}
-            if self.hyphens:
-                places.update(place for place in range(start + 1, end) if place in self.hyphens)
-            self.breaks.extend(place for place in sorted(places) if not self.glued[place])
+        if end - start <= _SHORT_WORD:
+            return
+        word = self.text[start:end]
+        if is_technical(word):
+            self._technical.append((start, end))
+        places = {start + offset for offset in word_breaks(word)}
+        if self.hyphens:
+            places.update(at for at in range(start + 1, end) if at in self.hyphens and at not in self.cuts)
+        self.breaks.extend(place for place in sorted(places) if not self.glued[place])
+        self.cuts.update(start + offset for offset in last_breaks(word) if not self.glued[start + offset])
 
     def _sum_up(self) -> None:
         length = len(self.text)
+        self.cut_places = sorted(self.cuts)
         measures = zip(self.advances, self.before, self.after, self.gaps, strict=True)
         self.widths = running_sums([advance - before - after + gap for advance, before, after, gap in measures])
         self.rooms = [0.0] * length
@@ -329,10 +348,3 @@ class Paragraph:
         if self.full_width(index):
             return max(0.0, size / 2 - self.before[index] - self.after[index])
         return 0.0
-
-
-def _word_at(text: str, index: int) -> str:
-    end = index
-    while end < len(text) and end < index + 4 and text[end].isascii() and text[end].isalpha():
-        end += 1
-    return text[index:end]

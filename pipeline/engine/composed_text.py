@@ -5,8 +5,10 @@ Pango counts 1/1024 px, and the space between glyphs is cut to whole 1/1000 em. 
 error doesn't add up along a line.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 from math import copysign
 from typing import Any, NamedTuple
@@ -16,12 +18,15 @@ from weasyprint.text.line_break import Layout
 
 from pipeline.composer.accompanying_marks import Place
 from pipeline.composer.hyphenation import SOFT_HYPHEN
+from pipeline.composer.paragraph import Paragraph
 from pipeline.engine.measuring import LATIN_MARKS
 
 STAND_IN = " "
 """The tail that takes the place of a gap."""
 VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
 VISIBLE_AFTER_BASE = 10  # the same between the base of a reading and what follows it
+_UNSURE = re.compile("[ -@\\[-`{-~][A-Za-z\u00c0-\u024f]|[!-~\u00c0-\u024f] ")
+ROUNDING = 0.4  # thousandths of an em
 _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
@@ -67,6 +72,25 @@ def stand_in_after(text: str, white: float) -> tuple[list[Move], str]:
     return ([move], STAND_IN) if move.is_visible else ([], "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
+    next box. *moves*, *widths*, *latin*, *head* and *tail* are those of ``ComposedText``. *width* is in px.
+    *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right of where the line
+    has come to."""
+
+    text: str
+    resume: int | None
+    forced: bool = False
+    width: float
+    widths: Sequence[float] = ()
+    moves: list[Move]
+    latin: list[tuple[int, int]] = field(default_factory=list)
+    head: str = ""
+    tail: str
+    shift: float | None = None
+
+
 class Told(NamedTuple):
     """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
 
@@ -75,12 +99,29 @@ class Told(NamedTuple):
     text: str
 
 
+def measured_widths(paragraph: Paragraph, start: int, end: int, scale: float) -> list[float]:
+    """The *widths* of ``ComposedText`` for the characters *start* to *end*, of which an em is 1 / *scale* em.
+
+    None unless letters stand beside marks, figures or spaces: Pango takes these for the script before them.
+    """
+    if _UNSURE.search(paragraph.text, start, end) is None:
+        return []
+    kerned = paragraph.unkerned
+    return [
+        1000 * scale * paragraph.advances[at] - (copysign(ROUNDING, kerned[at]) if at in kerned else 0.0)
+        for at in range(start, end)
+    ]
+
+
 class ComposedText(Layout):  # type: ignore[misc]
     """The layout of one text box of a composed line. *style* is the box's computed style.
 
     *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *head* and *tail* are drawn before
     and after the text and told to be none: the hyphen of a cut word, or a space in place of the white beside another
     box, or of what is cut off there, where programs that extract text would else find a space or the end of a line.
+    *widths* has for each character of the text how wide it was measured, in thousandths of an em: what stands around a
+    word decides whether Pango kerns it (``measured_widths``). Empty where that is no question. A kerned character is
+    kerned by ``ROUNDING`` more, which is cut off again.
     """
 
     def __init__(
@@ -91,6 +132,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         latin: Sequence[tuple[int, int]] = (),
         head: str = "",
         tail: str = "",
+        widths: Sequence[float] = (),
     ) -> None:
         self.justification_spacing = 0
         self.max_width = None
@@ -100,6 +142,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         shift = len(head)
         self.moves: Sequence[Move] = [move._replace(offset=move.offset + shift) for move in moves] if head else moves
         self._latin = [(start + shift, end + shift) for start, end in latin]
+        self._widths = widths
         self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
         self.told: list[Told] = []
         if style["text_decoration_line"] != "none":
@@ -124,7 +167,7 @@ class ComposedText(Layout):  # type: ignore[misc]
     def get_first_line(self) -> tuple[Any, int | None]:
         """The shaped line, with its glyphs moved."""
         line, index = super().get_first_line()
-        if self.moves or self._tail:
+        if self.moves or self._tail or self._widths:
             self._apply(line)
         return line, index
 
@@ -132,6 +175,8 @@ class ComposedText(Layout):  # type: ignore[misc]
         glyphs, starts = _glyphs(line)
         self._tell(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
         size = self.style["font_size"]
+        if self._widths:
+            self._set_widths(glyphs, starts, _UNITS * size)
         error = 0.0
         for offset, before, after, gap in self.moves:
             geometry = glyphs[bisect_right(starts, offset) - 1].geometry
@@ -139,7 +184,7 @@ class ComposedText(Layout):  # type: ignore[misc]
             kerning = round(wanted)
             error = wanted - kerning
             geometry.x_offset -= round(before * size)
-            change = -before - kerning - (copysign(0.4, kerning) if kerning else 0.0)
+            change = -before - kerning - (copysign(ROUNDING, kerning) if kerning else 0.0)
             geometry.width += round(change * _UNITS * size)
         if self._tail == STAND_IN:
             glyphs[-2].geometry.width -= glyphs[-1].geometry.width
@@ -147,6 +192,24 @@ class ComposedText(Layout):  # type: ignore[misc]
             width, first = glyphs[0].geometry.width, glyphs[1].geometry
             first.x_offset -= round(width / _UNITS)
             first.width -= width
+
+    def _set_widths(self, glyphs: list[Any], starts: list[int], unit: float) -> None:
+        """Give the glyphs of each character the width that was measured; *unit* is Pango's in 1/1000 em.
+
+        What stands before a hyphen of ours is kerned with that.
+        """
+        offset = len(self.head)
+        glyph = bisect_right(starts, offset - 1)
+        count = len(self._widths) - (self._tail not in ("", STAND_IN))
+        wanted = 0.0
+        for character, width in zip(self.text[len(self.head) :], self._widths[:count], strict=False):
+            offset += len(character.encode())
+            wanted += width * unit
+            last = bisect_right(starts, offset - 1, lo=glyph) - 1
+            if last + 1 == len(starts) or starts[last + 1] == offset:
+                drawn = sum(glyphs[at].geometry.width for at in range(glyph, last + 1))
+                glyphs[last].geometry.width += round(wanted - drawn)
+                glyph, wanted = last + 1, 0.0
 
     def _tell(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""

@@ -6,7 +6,6 @@ and, within a text box, bytes of UTF-8; the composer counts characters through t
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 from typing import Any, NamedTuple
@@ -17,11 +16,21 @@ from weasyprint.formatting_structure import boxes
 from pipeline.composer.characters import Kind
 from pipeline.composer.hyphenation import HYPHEN
 from pipeline.composer.latin_context import latin_marks
-from pipeline.composer.line_breaking import ComposedLine
-from pipeline.composer.paragraph import Paragraph, Run
+from pipeline.composer.line_fitting import ComposedLine
+from pipeline.composer.paragraph import Paragraph
 from pipeline.composer.ruby import Reading, reading_start
+from pipeline.composer.runs import Run
 from pipeline.engine.composable import composable_style, has_width, is_chinese, is_held, is_note_mark, is_plain_text
-from pipeline.engine.composed_text import STAND_IN, VISIBLE, VISIBLE_AFTER_BASE, Move, jump_to, stand_in_after
+from pipeline.engine.composed_text import (
+    STAND_IN,
+    VISIBLE,
+    VISIBLE_AFTER_BASE,
+    Move,
+    Piece,
+    jump_to,
+    measured_widths,
+    stand_in_after,
+)
 from pipeline.engine.custom_properties import line_setting, rules_of
 from pipeline.engine.measuring import Ruler, Rulers
 from pipeline.engine.planned_lines import PlannedLines
@@ -29,24 +38,6 @@ from pipeline.engine.text_run import byte_stretches, text_run
 
 _OBJECT = "\ufffc"
 _BEYOND_MEASURE = 1e6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
-    next box. *moves*, *latin*, *head* and *tail* are those of ``composed_text.ComposedText``. *width* is in px.
-    *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right of where the line
-    has come to."""
-
-    text: str
-    resume: int | None
-    forced: bool = False
-    width: float
-    moves: list[Move]
-    latin: list[tuple[int, int]] = field(default_factory=list)
-    head: str = ""
-    tail: str
-    shift: float | None = None
 
 
 class _Stretch(NamedTuple):
@@ -135,7 +126,7 @@ class LineSource:
         return start
 
     def begins_in_text(self, skip_stack: Any) -> bool:
-        """Whether a line begins at *skip_stack* within a text box, where the one before it ended, and with no space."""
+        """Whether a line begins at *skip_stack* in a text box, where the one before it ended, and with no space."""
         box = self.box
         while skip_stack:
             ((index, skip_stack),) = skip_stack.items()
@@ -169,20 +160,26 @@ class LineSource:
         text = self.paragraph.text[start:end]
         width, moves = self._moves(start, end, line, box.style["font_size"])
         has_white_before = start > line.start and bool(moves) and moves[0].offset == 0 and moves[0].before < -VISIBLE
-        head = STAND_IN if has_white_before else ""
         tail = self._tail(box, (start, end), line, moves)
         if tail == HYPHEN:
             width += line.hyphen * self._em
         resume = None
         if line.resume < self._length or line.forced:
             # a line that ends with the box is said to end in it: else text of the next box would be tried
-            stop = line.resume - 1 if line.forced else line.end - 1
+            stop = (line.resume if line.forced else line.end) - 1
             if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
         latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
-        forced = line.forced and resume is not None
         return Piece(
-            text=text, resume=resume, forced=forced, width=width, moves=moves, latin=latin, head=head, tail=tail
+            text=text,
+            resume=resume,
+            forced=line.forced and resume is not None,
+            width=width,
+            widths=measured_widths(self.paragraph, start, end, self._em / box.style["font_size"]),
+            moves=moves,
+            latin=latin,
+            head=STAND_IN if has_white_before else "",
+            tail=tail,
         )
 
     def _tail(self, box: Any, part: tuple[int, int], line: ComposedLine, moves: list[Move]) -> str:

@@ -50,6 +50,7 @@ class TextRun(NamedTuple):
     slug: str | None
     line: int | None
     overhanging: bool  # by more than OVERHANG past an edge of the page, or a side of its column or cell
+    short: bool = False  # in a line that is left short of the measure, since it would have a hole
 
 
 def text_runs(document: "Document") -> Iterator[TextRun]:
@@ -74,13 +75,14 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
         yield from _origins(child, slug, line)
 
 
-def _runs(box: Any, room: _Room, origins: dict[Any, Origin], origin: Origin) -> Iterator[TextRun]:
+def _runs(box: Any, room: _Room, origins: dict[Any, Origin], origin: Origin, short: bool = False) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(box.element, origin)
+    short = getattr(box, "is_short", short)
     text = getattr(box, "text", None)
     if isinstance(text, str):
-        yield TextRun(room.page, text, str(box.style["font_family"][0]), *origin, room.is_left_by(box))
+        yield TextRun(room.page, text, str(box.style["font_family"][0]), *origin, room.is_left_by(box), short)
     children = getattr(box, "children", ())
     inside = room.within(box) if children else room
     for child in children:
-        yield from _runs(child, inside, origins, origin)
+        yield from _runs(child, inside, origins, origin, short)

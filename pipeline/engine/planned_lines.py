@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.composer.head_lines import compose_head, hanging_indent
-from pipeline.composer.line_breaking import ComposedLine, compose, recompose
+from pipeline.composer.line_breaking import compose, recompose
+from pipeline.composer.line_fitting import ComposedLine
 from pipeline.composer.paragraph import Paragraph
 
 _UNBOUNDED = 5000.0  # a measure that is asked for to learn how wide the text is

@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.composer.composition_rules import word_breaks
-from pipeline.composer.hyphenation import DEFAULT_LANGUAGE, HYPHEN, SOFT_HYPHEN, hyphen_places
-from pipeline.composer.paragraph import Run
+from pipeline.composer.hyphenation import HYPHEN, SOFT_HYPHEN, HyphenPlaces, hyphen_places
+from pipeline.composer.runs import Run
 from pipeline.engine.composable import is_chinese
 from pipeline.engine.measuring import Ruler
 
-_WORD = re.compile("[!-~]{4,}")  # long enough to be broken
+_WORD = re.compile("[!-~]{2,}")
 
 
 def text_run(text: str, style: Any, ruler: Ruler, em: float, note_mark: bool, latin: Sequence[int]) -> Run:
@@ -23,35 +22,47 @@ def text_run(text: str, style: Any, ruler: Ruler, em: float, note_mark: bool, la
     """
     advances = ruler.advances(text, latin)
     size = style["font_size"] / em
-    hyphens = {place: width * size for place, width in _hyphens(text, style, ruler, advances).items()}
+    places = _hyphen_places(text, style)
+    hyphens = {place: width * size for place, width in _hyphens(text, places, ruler, advances).items()}
     unkerned = {end: width * size for end, width in _unkerned(text, ruler, advances).items()}
     if size != 1:
         advances = [advance * size for advance in advances]
     return Run(
-        text=text, advances=advances, size=size, note_mark=note_mark, latin=latin, hyphens=hyphens, unkerned=unkerned
+        text=text,
+        advances=advances,
+        size=size,
+        note_mark=note_mark,
+        latin=latin,
+        hyphens=hyphens,
+        rare_hyphens=places.rare,
+        unkerned=unkerned,
     )
 
 
-def _hyphens(text: str, style: Any, ruler: Ruler, advances: list[float]) -> dict[int, float]:
-    """For each place where *text* may be cut in a word, what the line gets wider by for the hyphen; em of the run."""
+def _hyphen_places(text: str, style: Any) -> HyphenPlaces:
     if style["hyphens"] == "none":
-        return {}
-    language = DEFAULT_LANGUAGE if is_chinese(style) else style["lang"]
-    places = hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=style["hyphens"] == "auto")
+        return HyphenPlaces()
+    language = "" if is_chinese(style) else style["lang"] or ""
+    return hyphen_places(text, language, style["hyphenate_limit_chars"], automatic=style["hyphens"] == "auto")
+
+
+def _hyphens(text: str, places: HyphenPlaces, ruler: Ruler, advances: list[float]) -> dict[int, float]:
+    """For each place where *text* may be cut in a word, what the line gets wider by for the hyphen; em of the run."""
     widths = {}
-    for place in places:
+    for place in (*places.usual, *places.rare):
         last = place - 1 - (text[place - 1] == SOFT_HYPHEN)
         widths[place] = sum(ruler.advances(text[last] + HYPHEN)) - advances[last]
     return widths
 
 
 def _unkerned(text: str, ruler: Ruler, advances: list[float]) -> dict[int, float]:
-    """For the places at which words may break without a hyphen: what the face draws the two sides together by.
+    """For the characters after which a word may be cut: what the face draws them and the next together by, if it does.
 
     Text is shaped anew where a line ends. Em of the run.
     """
-    ends = [word.start() + at - 1 for word in _WORD.finditer(text) for at in word_breaks(word[0])]
-    return {end: ruler.advances(text[end])[0] - advances[end] for end in ends}
+    ends = (end for word in _WORD.finditer(text) for end in range(word.start(), word.end() - 1))
+    widths = ((end, ruler.advances(text[end])[0] - advances[end]) for end in ends)
+    return {end: width for end, width in widths if width and advances[end]}
 
 
 def byte_stretches(text: str, indices: Sequence[int]) -> list[tuple[int, int]]:

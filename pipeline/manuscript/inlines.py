@@ -31,6 +31,7 @@ from pipeline.inlines import (
 )
 from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.languages import is_traditional, refusal
+from pipeline.manuscript.typed_spaces import tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")
@@ -57,6 +58,8 @@ class Reading:
     called: set[int] = field(default_factory=set)
     references: list[CrossReference] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)  # id → line
+    spaces: list[int] = field(default_factory=list)  # lines on which typed spaces were dropped
+    quotes: list[int] = field(default_factory=list)  # lines of straight quotation marks in Chinese text
 
     def problem(self, message: str, line: int, hint: str = "") -> None:
         """Add a problem on the 1-based *line* of the file."""
@@ -88,8 +91,20 @@ def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline,
     return _Inlines(reading, reading.line_of(node)).read(node.children) if node is not None else ()
 
 
+def read_prose(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
+    """As ``read_inlines``, without the spaces that are none in Chinese."""
+    return _tidied(read_inlines(node, reading), reading)
+
+
 def _read_note(node: SyntaxTreeNode, reading: Reading) -> tuple[Inline, ...]:
-    return _Inlines(reading, reading.line_of(node), within_note=True).read(node.children)
+    return _tidied(_Inlines(reading, reading.line_of(node), within_note=True).read(node.children), reading)
+
+
+def _tidied(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
+    prose = tidy(inlines)
+    reading.spaces += prose.spaces
+    reading.quotes += prose.quotes
+    return prose.inlines
 
 
 class _Inlines:

@@ -19,7 +19,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
-from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines
+from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines, read_prose
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.sub_and_superscripts import sub_and_superscript_plugin
@@ -94,12 +94,26 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
 
 
 class ArticleText:
-    """The blocks of one article, and its reading: ids claimed, cross-references made."""
+    """The blocks of one article, and its reading: ids claimed, cross-references made, what its author should know."""
 
     def __init__(self, blocks: tuple[Block, ...], reading: Reading) -> None:
         self.blocks = blocks
         self.ids = reading.ids
         self.references = tuple(reading.references)
+        self.notes = tuple(_notes(reading))
+
+
+def _notes(reading: Reading) -> Iterator[Problem]:
+    """One note for each habit of typing, on the first of its lines."""
+    if reading.spaces:
+        message = _(
+            "Spaces beside Chinese marks or between Chinese characters are dropped: {count}, the first one here."
+        )
+        yield Problem(message.format(count=len(reading.spaces)), reading.path, min(reading.spaces))
+    if reading.quotes:
+        message = _("Straight quotation marks stand in Chinese text: {count}, the first one here.")
+        hint = _("Write “ ” and ‘ ’.")
+        yield Problem(message.format(count=len(reading.quotes)), reading.path, min(reading.quotes), hint)
 
 
 def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> SyntaxTreeNode:
@@ -225,7 +239,7 @@ class _Blocks:
                 message = _("“{text}” opens or closes no box.").format(text=text)
                 self.reading.problem(message, number, _("A box is ::: box TITLE … :::"))
         style = str(node.attrs.get("class", "body"))
-        children = read_inlines(inline, self.reading)
+        children = (read_prose if style == "body" else read_inlines)(inline, self.reading)
         if style in ("salutation", "signoff", "body"):
             return Paragraph(children, line, style)  # type: ignore[arg-type]
         message = _("There is no kind of paragraph “{name}”.").format(name=style)

@@ -186,6 +186,7 @@ class _IssueReader:
             kicker=rows.kicker,
             summary=unfold(rows.summary),
             title_note=unfold(rows.title_note),
+            notes=body.notes,
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:

@@ -7,7 +7,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.i18n import _
 from pipeline.inlines import Inline, Text
-from pipeline.manuscript.inlines import Reading, read_inlines
+from pipeline.manuscript.inlines import Reading, read_prose
 from pipeline.model import Alignment, Cell, Table
 
 TABLE_ATTRIBUTES = {"id", "caption", "head", "widths", "note", "source"}
@@ -117,7 +117,7 @@ def _join(rows: Sequence[Sequence[SyntaxTreeNode]], reading: Reading) -> list[tu
         if len(covered) != rows_over * columns_over:
             message = _("The cells that are joined here are no rectangle.")
             reading.problem(message, reading.line_of(node), _("<< joins it to the left, ^^ to the one above."))
-        result[down].append(Cell(read_inlines(node.children[0], reading), across, columns_over, rows_over))
+        result[down].append(Cell(read_prose(node.children[0], reading), across, columns_over, rows_over))
     return [tuple(row) for row in result]
 
 

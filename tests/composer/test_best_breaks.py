@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pipeline.composer import line_breaking
 from pipeline.composer.characters import TRIMMED_AFTER, Kind, kind_of
 from pipeline.composer.composition_rules import RuleSet
-from pipeline.composer.line_breaking import ComposedLine, compose, recompose
+from pipeline.composer.line_breaking import compose, recompose
+from pipeline.composer.line_fitting import ComposedLine
 from pipeline.composer.paragraph import Paragraph, Run
 
 ROUNDING = 1e-6
@@ -42,7 +43,7 @@ class Lines:
     def __init__(self, whole: Paragraph, measure: float, indent: float = 0.0, *, justify: bool = True) -> None:
         self.whole, self.end, self.first = whole, len(whole.text), measure - indent
         self.measure = measure
-        self._composition = line_breaking._Composition(
+        self._composition = line_breaking.Composition(
             whole, 0, self.end, (measure, measure - indent), (justify, False)
         )
         self.places = [*whole.breaks, self.end]

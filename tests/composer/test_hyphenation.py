@@ -26,7 +26,7 @@ LIMITS = (5, 2, 2)
     ],
 )
 def test_cuts(text: str, language: str, cut: str) -> None:
-    places = hyphen_places(text, language, LIMITS, automatic=True)
+    places = hyphen_places(text, language, LIMITS, automatic=True).usual
     shown = "".join("-" * (index in places) + letter for index, letter in enumerate(text))
     assert bool(places) is bool(cut)
     assert cut in shown
@@ -34,9 +34,24 @@ def test_cuts(text: str, language: str, cut: str) -> None:
 
 def test_least_letters_before_and_after() -> None:
     places = hyphen_places("hyphenation", "en", (5, 3, 5), automatic=True)
-    assert places == [6]
-    assert hyphen_places("hyphenation", "en", (12, 2, 2), automatic=True) == []
+    assert places.usual == (6,)
+    assert hyphen_places("hyphenation", "en", (12, 2, 2), automatic=True).usual == ()
 
 
 def test_only_soft_hyphens_unless_automatic() -> None:
-    assert hyphen_places("hyphenation syl\u00adlable", "en", LIMITS, automatic=False) == [16]
+    assert hyphen_places("hyphenation syl\u00adlable", "en", LIMITS, automatic=False).usual == (16,)
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "rare"),
+    [
+        ("用tmpfs和Debian排版", [], []),
+        ("用hyphenation排版", [], [3, 7, 8]),
+        ("写着no hyphenation here的", [7, 11, 12], []),
+        ("写着no hyphenation，here的", [], [7, 11, 12]),
+        ("运行initramfs", [], [5]),
+    ],
+)
+def test_in_a_chinese_text_lone_words_are_cut_rarely(text: str, usual: list[int], rare: list[int]) -> None:
+    places = hyphen_places(text, "", LIMITS, automatic=True)
+    assert (list(places.usual), list(places.rare)) == (usual, rare)

@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.composer.line_breaking import compose
-from pipeline.composer.paragraph import Paragraph, Run
+from pipeline.composer.paragraph import Paragraph
 from pipeline.composer.ruby import Reading, reading_start
+from pipeline.composer.runs import Run
 
 
 def han(text: str, *readings: Reading) -> Paragraph:

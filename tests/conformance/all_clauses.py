@@ -16,6 +16,7 @@ from tests.conformance import (
     clauses_squeezing,
     clauses_stretching,
     clauses_text,
+    clauses_typed,
 )
 from tests.conformance.ledger import LEDGER, Clause
 
@@ -35,5 +36,6 @@ MODULES = (
     clauses_squeezing,
     clauses_stretching,
     clauses_text,
+    clauses_typed,
 )
 CLAUSES: tuple[Clause, ...] = tuple(LEDGER.in_order())

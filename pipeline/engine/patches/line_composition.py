@@ -17,9 +17,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
-from pipeline.composer.line_breaking import ComposedLine
-from pipeline.engine.composed_text import ComposedText
-from pipeline.engine.line_source import LineSource, Piece
+from pipeline.composer.line_fitting import ComposedLine
+from pipeline.engine.composed_text import ComposedText, Piece
+from pipeline.engine.line_source import LineSource
 from pipeline.engine.measuring import shared_rulers
 from pipeline.engine.paragraph_sources import source_of
 from pipeline.engine.patches.patch import Effect, Patch
@@ -75,6 +75,7 @@ class _ComposedLines:
         finally:
             self._lines.pop()
         result[0].is_composed = planned is not None
+        result[0].is_short = planned is not None and planned[1].short
         result[0].__dict__.pop("line_source", None)  # the finished line is a copy, and needs its paragraph no more
         return result
 
@@ -123,7 +124,9 @@ class _ComposedLines:
 
 def _set_text(box: Any, piece: Piece) -> Any:
     box = box.copy_with_text(piece.text)
-    box.pango_layout = ComposedText(box.style, piece.text, piece.moves, piece.latin, piece.head, piece.tail)
+    box.pango_layout = ComposedText(
+        box.style, piece.text, piece.moves, piece.latin, piece.head, piece.tail, piece.widths
+    )
     box.width = piece.width
     height, baseline = shared_rulers().height(box.style)
     line_height, _baseline = line_break.strut(box.style)

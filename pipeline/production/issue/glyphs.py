@@ -30,7 +30,7 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRun:
-    """Text of one face on a page with the folio *folio*; *slug*, *line* and *overhanging* as in page_text.TextRun."""
+    """Text of one face on a page with the folio *folio*; all but *text* and *family* as in page_text.TextRun."""
 
     folio: int
     text: str
@@ -38,6 +38,7 @@ class PlacedRun:
     slug: str | None
     line: int | None
     overhanging: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

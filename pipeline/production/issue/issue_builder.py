@@ -33,6 +33,7 @@ from pipeline.production.issue.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue.issue_text import issue_text
+from pipeline.production.issue.short_lines import short_lines
 from pipeline.production.pagination import Pagination, Paginator
 from pipeline.production.record import text_file
 from pipeline.resources import shipped
@@ -142,9 +143,11 @@ class IssueBuilder:
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
         lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.faces.coverage)
+        own = (str(note) for entry in laid_out.issue.entries for note in entry.article.notes)
+        told = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
         return FinishedIssue(
             id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, lent=lent,
-            warnings=laid_out.warnings + warnings, sources=laid_out.sources, notes=laid_out.issue.notes + notes,
+            warnings=told, sources=laid_out.sources, notes=(*own, *laid_out.issue.notes, *notes),
         )  # fmt: skip
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
@@ -220,6 +223,7 @@ def collect_runs(pagination: Pagination) -> list[PlacedRun]:
             slug=run.slug,
             line=run.line,
             overhanging=run.overhanging,
+            short=run.short,
         )
         for placed in pagination.parts
         for run in text_runs(placed.laid_out.document)

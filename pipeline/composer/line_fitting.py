@@ -1,0 +1,188 @@
+"""How well text between two breaks fills a line, how bad that is, and the line set so."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.composer.characters import TRIMMED_AFTER, Kind
+from pipeline.composer.composition_rules import Level
+from pipeline.composer.justification import places_to_stretch, set_line
+from pipeline.composer.paragraph import Paragraph
+
+_TOLERANCE = 1e-6  # em
+_ORPHAN = 900.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
+_HYPHEN = 12.0  # badness of a word cut in two
+_FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that it is short
+_NO_GAP = 700.0  # the same for a line that cannot be stretched at all
+_COUNTED = 12.0  # badness of parting a number from what it counts
+_SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
+_HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
+_WIDEST = 0.5  # em that is added at each gap
+_SHORT = 0.02  # em
+_SQUARE = frozenset({Kind.HAN, Kind.FULL_WIDTH})
+_STRETCH = 0.02  # em for each gap: badness 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedLine:
+    """One line: characters *start* to *end*; the next begins at *resume* (past spaces, or a line feed if *forced*).
+
+    *trims* gives for a character's index what is cut off its start and its end, *gaps* what is added after a character
+    (negative at a space that is set narrower). Their sum with the advances and the *hyphen*, if the line ends with one,
+    is *width*. *short*: the line should be as wide as the measure, and is not, for that would tear a hole. All in em of
+    the paragraph.
+    """
+
+    start: int
+    end: int
+    resume: int
+    width: float
+    trims: dict[int, tuple[float, float]]
+    gaps: dict[int, float]
+    last: bool
+    forced: bool = False
+    hyphen: float = 0.0
+    short: bool = False
+
+
+class LineFitting:
+    """The text between two line feeds, and what its lines would be like. Indices and lengths as in ``Paragraph``."""
+
+    def __init__(
+        self, paragraph: Paragraph, start: int, end: int, measures: tuple[float, float], justify: tuple[bool, bool]
+    ) -> None:
+        self.paragraph, self.start, self.end = paragraph, start, end
+        self.measure, self.first_measure = measures
+        self.justify, self.justify_last = justify
+        breaks = paragraph.breaks
+        low, high = bisect_left(breaks, start + 1), bisect_left(breaks, end)
+        self.breaks = [*breaks[low:high], end]
+        self.edges = [self.line_end(index) for index in self.breaks]
+        han, widths, gaps, kinds = Kind.HAN, paragraph.widths, paragraph.gaps, paragraph.kinds
+        self.ends = [
+            widths[edge] - gaps[edge - 1] if kinds[edge - 1] is han else self.end_width(edge) for edge in self.edges
+        ]
+        for place, width in paragraph.hyphens.items():
+            index = bisect_left(self.breaks, place)
+            if start < place < end and self.breaks[index] == place:
+                self.ends[index] += width
+
+    def badness(self, start: int, index: int, excess: float) -> float | None:
+        """Badness of a line that is *excess* em too wide, or None if it cannot be squeezed so far."""
+        end, final = self.edges[index], self.breaks[index] == self.end
+        badness = 0.0
+        if excess > _TOLERANCE:
+            squeezed = self._squeezed(start, end, excess)
+            if squeezed is None:
+                return None
+            badness = squeezed
+        elif not final:
+            badness = self.stretched(start, end, -excess)
+        if self.paragraph.hyphens and self.breaks[index] in self.paragraph.hyphens:
+            badness += _HYPHEN
+        elif self.breaks[index] in self.paragraph.reluctant:
+            badness += _COUNTED
+        if final and start != self.start and self._han(start, end) < self.paragraph.rules.last_line:
+            badness += _ORPHAN
+        return badness
+
+    def _squeezed(self, start: int, end: int, excess: float) -> float | None:
+        badness = 0.0
+        for level, sums in self.paragraph.squeezes.items():
+            room = sums[end] - sums[start] - self._edge_room(start, end, level)
+            taken = min(room, excess)
+            if taken > 0:
+                badness += _SQUEEZE[level] * (taken + taken * taken)
+                excess -= taken
+            if excess <= _TOLERANCE:
+                return badness
+        return None
+
+    def stretched(self, start: int, end: int, short: float) -> float:
+        if not self.justify:
+            return short * short / 4
+        paragraph = self.paragraph
+        rest = short - (paragraph.word_spaces[end - 1] - paragraph.word_spaces[start])
+        rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
+        if rest <= 0:
+            return (short + short * short) / 4
+        gaps = paragraph.loose[end - 1] - paragraph.loose[start]
+        if rest > _WIDEST * gaps and not places_to_stretch(paragraph, start, end, rest):
+            return _HOLE + _FEW_GAPS * rest + (short + short * short) / 4
+        if gaps <= 0:
+            return _NO_GAP * rest
+        return min((rest / gaps / _STRETCH) ** 2, _FEW_GAPS * rest) + (short + short * short) / 4
+
+    def has_hole(self, start: int, resume: int, limit: float) -> bool:
+        """Whether a line up to the break *resume* falls so short of *limit* that it can't be stretched."""
+        paragraph, end = self.paragraph, self.line_end(resume)
+        rest = limit - self.end_width(end) - paragraph.hyphens.get(resume, 0.0)
+        rest -= paragraph.word_spaces[end - 1] - paragraph.word_spaces[start]
+        rest -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
+        return resume < self.end and rest > _TOLERANCE and not places_to_stretch(paragraph, start, end, rest)
+
+    def line_end(self, resume: int) -> int:
+        """Where the text of a line ends whose follower begins at *resume*."""
+        end, first, kinds, space = resume, self.start + 1, self.paragraph.kinds, Kind.SPACE
+        while kinds[end - 1] is space and end > first:
+            end -= 1
+        return end
+
+    def end_width(self, end: int) -> float:
+        """Width from the paragraph's start to *end* when a line ends there."""
+        paragraph = self.paragraph
+        if end == self.start:
+            return paragraph.widths[end]
+        last = end - 1
+        return paragraph.widths[end] - paragraph.gaps[last] - self._end_trim(last)
+
+    def _end_trim(self, index: int) -> float:
+        """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.3)."""
+        paragraph = self.paragraph
+        kind = paragraph.kinds[index]
+        if kind in TRIMMED_AFTER and paragraph.full_width(index):
+            return paragraph.sizes[index] / 2 - paragraph.after[index]
+        return paragraph.advances[index] if kind is Kind.WIDE_SPACE else -paragraph.unkerned.get(index, 0.0)
+
+    def start_trim(self, index: int) -> float:
+        paragraph = self.paragraph
+        if paragraph.kinds[index] is Kind.OPENING and paragraph.full_width(index):
+            return paragraph.sizes[index] / 2 - paragraph.before[index]
+        return 0.0
+
+    def _edge_room(self, start: int, end: int, level: Level) -> float:
+        """What of the room of *level* is used up already at the two ends of a line."""
+        paragraph = self.paragraph
+        room = 0.0
+        if paragraph.levels[end - 1] is level:
+            room = paragraph.rooms[end - 1]
+        if start < end - 1 and paragraph.levels[start] is level and paragraph.kinds[start] is Kind.OPENING:
+            room += paragraph.rooms[start]
+        return room
+
+    def _han(self, start: int, end: int) -> int:
+        kinds = self.paragraph.kinds
+        return sum(kinds[index] in _SQUARE for index in range(start, end))
+
+    def set(self, start: int, resume: int) -> ComposedLine:
+        """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""
+        measure = self.first_measure if start == self.start else self.measure
+        last = resume == self.end
+        end = self.line_end(resume)
+        forced = last and resume < len(self.paragraph.text)
+        trims = (self.start_trim(start), self._end_trim(end - 1)) if end > start else (0.0, 0.0)
+        hyphen = self.paragraph.hyphens.get(resume, 0.0) if not last else 0.0
+        stretch = self.justify_last if last else self.justify
+        setting = set_line(self.paragraph, start, end, trims, measure - hyphen, stretch=stretch, even=last)
+        width = setting.width + hyphen
+        return ComposedLine(
+            start=start,
+            end=end,
+            resume=resume + forced,
+            width=width,
+            trims=setting.trims,
+            gaps=setting.gaps,
+            last=last,
+            forced=forced,
+            hyphen=hyphen,
+            short=stretch and width < measure - _SHORT,
+        )

@@ -1,0 +1,135 @@
+"""Spaces and straight quotation marks as people type them into Chinese text: the ones dropped, the others told.
+
+Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
+from another program. Between Han and Latin a space is kept, and is set as the gap that belongs there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.inlines import (
+    Code,
+    CrossReference,
+    Emphasis,
+    EmphasisDots,
+    FolioMark,
+    Footnote,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    ProperNoun,
+    Ruby,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    WorkTitle,
+)
+from pipeline.manuscript.chinese_emphasis import wide
+
+_WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
+_SPACES = re.compile(f"[{_WHITE}]+")
+_LOOKED_FOR = re.compile(f"[{_WHITE}\"']")
+_QUOTE = re.compile("[\"']")
+_YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
+_SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
+_LATIN = "x"  # stands for what is set as Latin and is not looked into
+_PARENTS = (Strong, Emphasis, EmphasisDots, ProperNoun, WorkTitle, Link, CrossReference)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The *inlines* of a block without the spaces that were dropped; the 1-based lines that such *spaces*, and the
+    straight *quotes* of Chinese text, stand on."""
+
+    inlines: tuple[Inline, ...]
+    spaces: tuple[int, ...] = ()
+    quotes: tuple[int, ...] = ()
+
+
+def tidy(inlines: tuple[Inline, ...]) -> Prose:
+    """Drop the spaces of a block beside Chinese marks and between Han characters; other languages keep them."""
+    pieces = list(_pieces(inlines))
+    flow = "".join(text for text, _line in pieces)
+    if not _LOOKED_FOR.search(flow):
+        return Prose(inlines)
+    lines = [line for text, line in pieces for _character in text]
+    dropped = [match.span() for match in _SPACES.finditer(flow) if _is_dropped(flow, *match.span())]
+    gone = {index for start, end in dropped for index in range(start, end) if lines[index]}
+    quotes = tuple(lines[at] for at in _straight_quotes(flow) if lines[at])
+    if not gone:
+        return Prose(inlines, (), quotes)
+    kept = tuple(_without(inlines, gone, iter(_starts(pieces))))
+    return Prose(kept, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
+
+
+def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
+    """The text in the order of reading, with its line; line 0: it is left as it is."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline.text, inline.line
+            case Ruby():
+                yield inline.base, 0
+            case Code() | Subscript() | Superscript() | FolioMark() | Foreign():
+                yield _LATIN, 0
+            case LineBreak():
+                yield "\n", 0
+            case Footnote():
+                yield "", 0
+            case _:
+                yield from _pieces(inline.children)
+
+
+def _starts(pieces: list[tuple[str, int]]) -> Iterator[int]:
+    start = 0
+    for text, _line in pieces:
+        yield start
+        start += len(text)
+
+
+def _without(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
+    for inline in inlines:
+        if isinstance(inline, _PARENTS):
+            yield replace(inline, children=tuple(_without(inline.children, gone, starts)))
+            continue
+        start = next(starts)
+        if not isinstance(inline, Text):
+            yield inline
+        elif text := "".join(letter for index, letter in enumerate(inline.text, start) if index not in gone):
+            yield Text(text, inline.line)
+
+
+def _is_dropped(flow: str, start: int, end: int) -> bool:
+    """Whether the spaces flow[*start*:*end*] stand between Han characters, or beside a mark of Chinese."""
+    if start == 0 or end == len(flow) or "\n" in (flow[start - 1], flow[end]):
+        return False
+    before, after = flow[start - 1], flow[end]
+    if flow[start:end] != " " and wide(before) != wide(after):
+        return True  # the gap comes of itself
+    if _YEAR.match(flow, end):
+        return _is_chinese_mark(before)
+    if (wide(before) and wide(after)) or _is_chinese_mark(before) or _is_chinese_mark(after):
+        return True
+    return (before in _SHARED and start > 1 and wide(flow[start - 2])) or (
+        after in _SHARED and end + 1 < len(flow) and wide(flow[end + 1])
+    )
+
+
+def _is_chinese_mark(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character).startswith("P")
+
+
+def _straight_quotes(flow: str) -> Iterator[int]:
+    """Indices of the straight marks that Chinese text adjoins; ' between letters and the inches of 15" are none."""
+    for match in _QUOTE.finditer(flow):
+        at, mark = match.start(), match[0]
+        before, after = flow[:at], flow[at + 1 :]
+        if mark == '"':
+            before, after = before.rstrip(" "), after.lstrip(" ")
+        is_inch = mark == '"' and flow[:at][-1:].isdigit() and flow.count('"') % 2 == 1
+        if not is_inch and ((before and wide(before[-1])) or (after and wide(after[0]))):
+            yield at

@@ -1,0 +1,57 @@
+"""Where words may break without a hyphen, and where they are cut at last."""
+
+import pytest
+
+from pipeline.composer.word_breaks import last_breaks, word_breaks
+
+
+def shown(word: str, places: list[int]) -> str:
+    return "".join("|" * (index in places) + letter for index, letter in enumerate(word))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "e-mail",
+        "Wi-Fi",
+        "GB/T",
+        "TCP/IP",
+        "well-|known",
+        "input/|output",
+        "1,234,567.89",
+        "zhang|.san@|example|-company|.com",
+        "https://|example|.org/|help/|VirtualMachineSettings.",
+        "(http://|ab|.cd/|ef)",
+        "--with-|very-|long-|option-|name",
+        "--prefix=|/usr/|local",
+        "/usr/|lib/|libfoo.so.1.2",
+        '"~/.wx/|wxrc"',
+        "../../|lib",
+        "www|.a|-b|.com/|x?|y=|1&|z=|2|#top",
+        "C:\\Windows\\|System32",
+        "-V",
+        "max_connections_per_host",
+    ],
+)
+def test_where_words_break_without_a_hyphen_of_ours(broken: str) -> None:
+    word = broken.replace("|", "")
+    assert shown(word, word_breaks(word)) == broken
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "WeasyPrint",
+        "d41d8cd98f00b204",
+        "max_|connections",
+        "2023-01-05",
+        "don’t",
+        "Wi-|Fi",
+        "sys.|path.|append(|it)",
+        "lib/Virtual-Machine/",
+        "GB/T",
+    ],
+)
+def test_where_words_are_cut_at_last(cut: str) -> None:
+    word = cut.replace("|", "")
+    assert shown(word, last_breaks(word)) == cut

@@ -1,0 +1,79 @@
+"""Spaces that Chinese has not, and straight quotation marks."""
+
+import re
+
+import pytest
+
+from pipeline.inlines import Code, Inline, LineBreak, Strong, Text
+from pipeline.manuscript.typed_spaces import tidy
+
+SPACES = re.compile(r"\s+")
+
+
+def text_of(inlines: tuple[Inline, ...]) -> str:
+    return "".join(one.text if isinstance(one, Text) else "|" for one in inlines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("请看 第 3.2 节 “安装 说明” ， 注意", "请看第 3.2 节“安装说明”，注意"),
+        ("这里 有  空格 （括号 里外） 和 《书名》 前后", "这里有空格（括号里外）和《书名》前后"),
+        ("PDF ， EPUB 、 HTML （ A ）", "PDF，EPUB、HTML（A）"),
+        ("他说 “PDF” 好", "他说“PDF”好"),
+        ("用 PDF “文件” 和 PDF —— 文件", "用 PDF“文件”和 PDF——文件"),
+        ("He said “yes” to it — once.", "He said “yes” to it — once."),
+        ("约翰 · 费 · 肯尼迪", "约翰·费·肯尼迪"),
+        ("共 12 人, 其中", "共 12 人, 其中"),
+        ("展会叫作 ’97 年会， ’98 年", "展会叫作 ’97 年会，’98 年"),
+        ("第 １ 节　正文，　甲\u00a0乙", "第１节正文，甲乙"),
+        ("用　PDF　和\u00a0EPUB  做 5\u00a0kg", "用PDF和EPUB做 5\u00a0kg"),
+        ("　缩进", "　缩进"),
+        ("没有空格", "没有空格"),
+    ],
+)
+def test_spaces_that_are_dropped(typed: str, kept: str) -> None:
+    prose = tidy((Text(typed, 3),))
+    assert text_of(prose.inlines) == kept
+    assert len(prose.spaces) == len(SPACES.findall(typed.strip())) - len(SPACES.findall(kept.strip()))
+    assert set(prose.spaces) <= {3}
+
+
+def test_spaces_between_inlines() -> None:
+    inlines = (
+        Text("这是 ", 1),
+        Strong((Text("重点 ", 2), Text(" 词", 2))),
+        Text(" ，用 ", 3),
+        Code("a b", 3),
+        Text(" ！", 4),
+    )
+    prose = tidy(inlines)
+    assert prose.inlines == (
+        Text("这是", 1),
+        Strong((Text("重点", 2), Text("词", 2))),
+        Text("，用 ", 3),
+        Code("a b", 3),
+        Text("！", 4),
+    )
+    assert prose.spaces == (1, 2, 3, 4)
+
+
+def test_spaces_at_a_line_break_are_not_looked_at() -> None:
+    inlines = (Text("甲 ", 1), LineBreak(), Text(" 乙", 2))
+    assert tidy(inlines).inlines == inlines
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ('他说"好"。', 2),
+        ('把 "~/.wxrc" 换成', 2),
+        ("他说'好'。", 2),
+        ('He said "yes" twice.', 0),
+        ("rock'n'roll很好", 0),
+        ('一台 15" 屏幕', 0),
+        ("他说“好”。", 0),
+    ],
+)
+def test_straight_quotation_marks_in_chinese_text(typed: str, count: int) -> None:
+    assert tidy((Text(typed, 5),)).quotes == (5,) * count
