@@ -69,7 +69,10 @@ def test_marks_that_are_narrow_have_no_white_to_give() -> None:
         assert (nonzero(whole.before), nonzero(whole.after)) == ({}, {})
         assert not any(whole.rooms)
     assert Paragraph([Run(text="天–", advances=[1, 0.7])]).after[1] == pytest.approx(0.1)
-    assert [Paragraph([Run(text="，", advances=[each])]).full_width(0) for each in (0.89, 0.91)] == [False, True]
+    for size in (1.0, 0.75, 2.0):
+        widths = (0.89 * size, 0.91 * size)
+        wholes = [Paragraph([Run(text="，", advances=[each], size=size)]) for each in widths]
+        assert [whole.full_width(0) for whole in wholes] == [False, True]
 
 
 def test_the_open_style_halves_all_but_stops() -> None:
@@ -205,6 +208,7 @@ def test_where_white_may_be_added_when_nothing_else_is_left(text: str, places: s
         ("（ 天地", [3]),
         ("$ 天地", [3]),
         ("5 km地", [4]),
+        ("5 m地", [3]),
         ("5 kmx地", [2, 5]),
         ("5 kmhPa地", [2, 7]),
         ("a  b", [3]),
