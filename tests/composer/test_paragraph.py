@@ -209,6 +209,10 @@ def test_where_white_may_be_added_when_nothing_else_is_left(text: str, places: s
         ("$ 天地", [3]),
         ("5 km地", [4]),
         ("5 m地", [3]),
+        ("5 kHz地", [5]),
+        ("5 kHzs地", [2, 6]),
+        ("天， 地", [3]),
+        ("天） 地", [3]),
         ("5 kmx地", [2, 5]),
         ("5 kmhPa地", [2, 7]),
         ("a  b", [3]),
@@ -246,6 +250,7 @@ def test_words_are_cut_where_they_may_be() -> None:
     whole = Paragraph([run("天地"), run("hyphenation玄", hyphens={2: 0.3, 6: 0.4}), run("in", hyphens={1: 0.2})])
     assert whole.hyphens == {4: 0.3, 8: 0.4, 15: 0.2}
     assert whole.breaks == [1, 2, 4, 8, 13, 14]  # a word of two letters is not cut
+    assert Paragraph([run("（hyphen", hyphens={1: 0.3, 4: 0.3})]).breaks == [4]
     glued = Paragraph([Run(text="abcde", advances=[0.5, 0.5, 0, 0.5, 0.5], hyphens={2: 0.3, 3: 0.3})])
     assert glued.breaks == [3]
     assert [Paragraph([run("a" * n, hyphens={1: 0.3})]).breaks for n in (3, 4)] == [[], [1]]
