@@ -68,7 +68,8 @@ def test_marks_that_are_narrow_have_no_white_to_give() -> None:
         whole = Paragraph([Run(text=text, advances=[0.5] * len(text))], RuleSet(open_marks=True))
         assert (nonzero(whole.before), nonzero(whole.after)) == ({}, {})
         assert not any(whole.rooms)
-    assert Paragraph([Run(text="天–", advances=[1, 0.7])]).after[1] == pytest.approx(0.1)
+    dashes = [Paragraph([Run(text="天–", advances=[1, each])]).after[1] for each in (0.4, 0.5, 0.7)]
+    assert dashes == pytest.approx([0, 0, 0.1])
     for size in (1.0, 0.75, 2.0):
         widths = (0.89 * size, 0.91 * size)
         wholes = [Paragraph([Run(text="，", advances=[each], size=size)]) for each in widths]
