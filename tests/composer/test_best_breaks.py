@@ -6,12 +6,13 @@ Weights may change: nothing here depends on their figures, only on what is worse
 import math
 from functools import cache
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.composer import line_breaking
+from pipeline.composer import line_breaking, line_fitting
 from pipeline.composer.characters import TRIMMED_AFTER, Kind, kind_of
 from pipeline.composer.composition_rules import RuleSet
 from pipeline.composer.line_breaking import compose, recompose
@@ -43,9 +44,7 @@ class Lines:
     def __init__(self, whole: Paragraph, measure: float, indent: float = 0.0, *, justify: bool = True) -> None:
         self.whole, self.end, self.first = whole, len(whole.text), measure - indent
         self.measure = measure
-        self._composition = line_breaking.Composition(
-            whole, 0, self.end, (measure, measure - indent), (justify, False)
-        )
+        self._composition = line_breaking.Composition(whole, 0, self.end, (measure, measure - indent), (justify, False))
         self.places = [*whole.breaks, self.end]
 
     def excess(self, start: int, resume: int) -> float:
@@ -74,7 +73,7 @@ class Lines:
     def badness(self, start: int, resume: int) -> float:
         """Of one line; infinite when it can't be squeezed so far."""
         index = self._composition.breaks.index(resume)
-        found = self._composition._badness(start, index, self.excess(start, resume))
+        found = self._composition.badness(start, index, self.excess(start, resume))
         return math.inf if found is None else found
 
     def total(self, places: list[int]) -> float:
@@ -137,6 +136,7 @@ def test_no_other_breaks_are_better(whole: Paragraph, measure: float, indent: fl
     assert lines.total(places_of(found)) <= least + ROUNDING
 
 
+@settings(max_examples=50)
 @given(paragraphs(), measures, indents)
 def test_lines_are_squeezed_no_further_than_their_marks_give(whole: Paragraph, measure: float, indent: float) -> None:
     lines = Lines(whole, measure, indent)
@@ -160,19 +160,30 @@ def test_lines_are_told_as_they_are_measured(whole: Paragraph, measure: float, i
         assert (line.last, line.forced) == (line.resume == len(whole.text), False)
 
 
-@given(paragraphs(), measures, indents, st.sampled_from([-1, 0, 1]))
+clauses = st.lists(st.builds("{}{}".format, han, st.sampled_from("，。）")), min_size=8, max_size=16).map("".join)
+
+
+@given(
+    st.one_of(paragraphs(), clauses.map(paragraph)),
+    measures,
+    indents,
+    st.sampled_from([-1, 0, 1]),
+    st.sampled_from([1, 20]),
+)
 def test_no_other_breaks_for_as_many_lines_are_better(
-    whole: Paragraph, measure: float, indent: float, more: int
+    whole: Paragraph, measure: float, indent: float, more: int, patience: int
 ) -> None:
     lines = Lines(whole, measure, indent)
     count = len(compose(whole, measure, indent)) + more
-    found = recompose(whole, measure, indent, 0, count)
-    least = lines.least(count, line_breaking._BEARABLE)
+    bearable = line_breaking._BEARABLE * patience
+    with patch.object(line_breaking, "_BEARABLE", bearable):
+        found = recompose(whole, measure, indent, 0, count)
+    least = lines.least(count, bearable)
     if found is None:
         assert least == math.inf
         return
     assert len(found) == count
-    assert all(lines.badness(line.start, line.resume) <= line_breaking._BEARABLE for line in found)
+    assert all(lines.badness(line.start, line.resume) <= bearable for line in found)
     assert lines.total(places_of(found)) <= least + ROUNDING
 
 
@@ -205,7 +216,7 @@ def test_white_in_gaps_of_words_is_better_than_between_characters() -> None:
 
 @pytest.mark.parametrize(
     ("text", "end", "natural", "room"),
-    [("天a地玄黄宇", 5, 5.0, 0.5), ("ab cd天地玄", 6, 3.5, 0.5), ("天地ab cd玄", 7, 4.5, 0.5)],
+    [("天a地玄黄宇", 5, 5.0, 0.5), ("天地ab cd玄", 7, 4.5, 0.5)],
 )
 def test_white_beyond_what_the_gaps_hold_is_added_little_by_little(
     text: str, end: int, natural: float, room: float
@@ -266,6 +277,7 @@ def test_the_more_a_line_is_squeezed_the_worse(text: str) -> None:
     assert costs == sorted(set(costs))
     slopes = [other - one for one, other in pairwise(costs)]
     assert slopes == sorted(slopes)
+    assert slopes[0] > costs[-1] / 20  # nor is a little for nothing
     assert costs[0] == 0
 
 
@@ -283,8 +295,8 @@ def test_a_hyphen_and_a_parted_number_cost_what_they_are_said_to() -> None:
     cut = Lines(paragraph(text, hyphens={4: HYPHEN, 8: HYPHEN}), 4.9)
     assert cut.excess(0, 8) == pytest.approx(0.75)
     fits = Lines(paragraph(text, hyphens={8: HYPHEN}), 5.65)
-    assert fits.badness(0, 8) == pytest.approx(line_breaking._HYPHEN)
-    assert badness("天地35个人玄黄", 3.25, 4) == pytest.approx(line_breaking._COUNTED)
+    assert fits.badness(0, 8) == pytest.approx(line_fitting._HYPHEN)
+    assert badness("天地35个人玄黄", 3.25, 4) == pytest.approx(line_fitting._COUNTED)
     assert badness("天地35，人玄黄", 3.75, 5) == 0
 
 
@@ -293,10 +305,10 @@ def test_a_hyphen_and_a_parted_number_cost_what_they_are_said_to() -> None:
 )
 def test_a_character_alone_in_the_last_line_is_bad(text: str, is_alone: bool) -> None:
     whole = HAN[:6] + text
-    assert badness(whole, 6, len(whole), 6) == (line_breaking._ORPHAN if is_alone else 0)
+    assert badness(whole, 6, len(whole), 6) == (line_fitting._ORPHAN if is_alone else 0)
     assert badness(text, 6, len(text)) == 0  # a paragraph of one line
     strict = Lines(paragraph(whole, RuleSet(last_line=3)), 6)
-    assert strict.badness(6, len(whole)) == line_breaking._ORPHAN
+    assert strict.badness(6, len(whole)) == line_fitting._ORPHAN
 
 
 # --- simple paragraphs ----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Imposition schemes: sheets are folded here as paper is, by places in space, and read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -275,6 +276,12 @@ def test_folded_sheets_tell_their_slots_and_where_they_open(
         pages = range(count)
         first = index * (signature // 2 if scheme == "saddle" else signature)
         assert sheet.front[row][column].page == (first if first in pages else None)
+
+
+@pytest.mark.parametrize("scheme", [saddle_stitched, perfect_bound])
+def test_blanks_stand_at_the_end_unless_asked_for_elsewhere(scheme: Callable[..., Imposition]) -> None:
+    assert read(scheme(2, 4), "left") == [0, 1, None, None]
+    assert read(scheme(2, 4, before_last=True), "left") == [0, None, None, 1]
 
 
 def test_creep() -> None:
