@@ -1,9 +1,11 @@
 """How a Chinese periodical writes numbers and dates, and the other small helpers that templates call."""
 
 import datetime
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from pipeline.inlines import Inline, has_formula, plain_text
 from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on, whole_pieces
 from pipeline.model import plain_title
 
@@ -46,6 +48,11 @@ def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:
     return [(base, " ".join(syllables))]
 
 
+def outline_label(inlines: Sequence[Inline]) -> str:
+    """How the outline names a heading that holds formulas, which it can't show; empty for any other."""
+    return plain_text(inlines) if has_formula(inlines) else ""
+
+
 def roman(number: int) -> str:
     """*number* ≥ 1 in small Roman numerals, as the pages before the issues are counted. Raises ValueError below 1."""
     if number < 1:
@@ -68,4 +75,5 @@ HELPERS = {
     "decimal_fillers": decimal_fillers,
     "rows_that_go_on": rows_that_go_on,
     "continued_label": continued_label,
+    "outline_label": outline_label,
 }
