@@ -4,6 +4,7 @@ Everything here is frozen, as in `model`. ``line`` is the 1-based line of the ar
 written on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -73,8 +74,13 @@ class FolioMark:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberMark:
+    """The place in a cross-reference where the number of its target, a formula, is printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A reference to an article, or to a heading, table or figure with an id, in the same issue."""
+    """A reference to an article, or to a heading, table, figure or formula with an id, in the same issue."""
 
     target: str
     children: tuple["Inline", ...]
@@ -126,6 +132,25 @@ class Superscript:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula as it is drawn: an *svg* that shows all of it, and its size in em, *depth* that below the base line."""
+
+    svg: str
+    width: float
+    ascent: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in a line: its TeX source and how it is drawn."""
+
+    tex: str
+    drawing: Drawing
+    line: int
+
+
 Inline = (
     Text
     | Strong
@@ -137,10 +162,35 @@ Inline = (
     | Ruby
     | Link
     | FolioMark
+    | NumberMark
     | CrossReference
     | Footnote
     | LineBreak
     | Code
     | Subscript
     | Superscript
+    | Formula
 )
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The words of *inlines* as a listing prints them: formulas by their sources, no notes and readings."""
+    texts = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code() | Subscript() | Superscript():
+                texts.append(inline.text)
+            case Ruby():
+                texts.append(inline.base)
+            case Formula():
+                texts.append(inline.tex)
+            case Footnote() | FolioMark() | NumberMark() | LineBreak():
+                pass
+            case _:
+                texts.append(plain_text(inline.children))
+    return "".join(texts)
+
+
+def has_formula(inlines: Iterable[Inline]) -> bool:
+    """Whether a formula stands among *inlines*, or within one of them."""
+    return any(isinstance(each, Formula) or has_formula(getattr(each, "children", ())) for each in inlines)

@@ -18,9 +18,11 @@ from pipeline.inlines import (
     FolioMark,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     LineBreak,
     Link,
+    NumberMark,
     ProperNoun,
     Ruby,
     Strong,
@@ -30,14 +32,17 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.formulas import Formulas
 from pipeline.manuscript.languages import is_traditional, refusal
 from pipeline.manuscript.typed_spaces import tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
-_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")
+_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|number)\})[^}\n]*\}")
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
-_FOLIO = "{folio}"
+_FOLIO, _NUMBER = "{folio}", "{number}"
+_MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
+_MARKS = re.compile(r"(\{folio\}|\{number\})")
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
     "dots": EmphasisDots,
@@ -60,6 +65,10 @@ class Reading:
     ids: dict[str, int] = field(default_factory=dict)  # id → line
     spaces: list[int] = field(default_factory=list)  # lines on which typed spaces were dropped
     quotes: list[int] = field(default_factory=list)  # lines of straight quotation marks in Chinese text
+    formulas: Formulas = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.formulas = Formulas(self.path, self.problems)
 
     def problem(self, message: str, line: int, hint: str = "") -> None:
         """Add a problem on the 1-based *line* of the file."""
@@ -135,27 +144,31 @@ class _Inlines:
                 self.line += 1
                 self.last = ""
                 return [LineBreak()]
-            case "strong":
-                return [Strong(self.read(node.children))]
-            case "em":
-                return [Emphasis(self.read(node.children))]
+            case "strong" | "em":
+                return [(Strong if node.type == "strong" else Emphasis)(self.read(node.children))]
             case "code_inline" | "sub" | "sup":
                 return [*self.joint(node.content), _LETTERS[node.type](node.content, self.line)]
-            case "span":
-                return self.span(node)
-            case "link":
-                return self.link(node)
-            case "footnote_ref":
-                return self.note(node)
+            case "formula":
+                return self.formula(node.content)
+            case "span" | "link" | "footnote_ref":
+                return {"span": self.span, "link": self.link, "footnote_ref": self.note}[node.type](node)
+        self.refuse(node)
+        return []
+
+    def refuse(self, node: SyntaxTreeNode) -> None:
+        """Say of what can't stand in a line where it can."""
+        match node.type:
             case "image":
-                message = _("A picture must stand in a paragraph of its own.")
-                self.reading.problem(message, self.line, _("Put empty lines around it."))
+                message, hint = _("A picture must stand in a paragraph of its own."), _("Put empty lines around it.")
+            case "displayed":
+                message = _("A formula between $$ must stand in a paragraph of its own.")
+                hint = _("Put empty lines around it.")
             case "html_inline":
                 message = _("HTML such as {tag} is not allowed.").format(tag=node.content)
-                self.reading.problem(message, self.line, _("See docs/content-format.md for what can be written."))
+                hint = _("See docs/content-format.md for what can be written.")
             case _:
-                self.reading.problem(_("This cannot be set here: {what}.").format(what=node.type), self.line)
-        return []
+                message, hint = _("This cannot be set here: {what}.").format(what=node.type), ""
+        self.reading.problem(message, self.line, hint)
 
     def joint(self, following: str) -> list[Inline]:
         """The space, if any, that a line end before *following* stands for."""
@@ -186,6 +199,10 @@ class _Inlines:
         if "**" in content:
             message = _("The stress marks ** have no partner.")
             self.reading.problem(message, self.line, _("Write **words**; for the marks themselves write \\*\\*."))
+        if _NUMBER in content and not _is_cross_reference(node.parent):
+            message = _("“{mark}” stands where it is no number of a formula.").format(mark=_NUMBER)
+            hint = _("Write [式（{mark}）](#…), without other marks inside.").format(mark=_NUMBER)
+            self.reading.problem(message, self.line, hint)
         if _FOLIO in content and not _is_cross_reference(node.parent):
             message = _("“{mark}” stands where it is no page number.").format(mark=_FOLIO)
             hint = _("Write [见第 {mark} 页](#…), without other marks inside.").format(mark=_FOLIO)
@@ -212,10 +229,17 @@ class _Inlines:
             self.reading.problem(message, self.line, hint)
         return [Foreign(language, self.read(node.children))]
 
+    def formula(self, written: str) -> list[Inline]:
+        tex, line = " ".join(written.split()), self.line
+        self.line += written.count("\n")
+        drawing = self.reading.formulas.drawing(tex, line, display=False)
+        joint = self.joint("x")  # what a line end stands for beside a letter
+        return [] if drawing is None else [*joint, Formula(tex, drawing, line)]
+
     def link(self, node: SyntaxTreeNode) -> list[Inline]:
         href = str(node.attrs.get("href", ""))
         if href.startswith("#"):
-            children = tuple(part for child in self.read(node.children) for part in _with_folio_marks(child))
+            children = tuple(part for child in self.read(node.children) for part in _with_marks(child))
             if not children:
                 self.reading.problem(
                     _("The cross-reference has no words."), self.line, _("Write [见第 {folio} 页](#…).")
@@ -259,12 +283,9 @@ def _is_cross_reference(node: SyntaxTreeNode | None) -> bool:
     return node is not None and node.type == "link" and str(node.attrs.get("href", "")).startswith("#")
 
 
-def _with_folio_marks(inline: Inline) -> list[Inline]:
-    """Split a text at ``{folio}``."""
-    if not isinstance(inline, Text) or _FOLIO not in inline.text:
+def _with_marks(inline: Inline) -> list[Inline]:
+    """Split a text at ``{folio}`` and ``{number}``."""
+    if not isinstance(inline, Text):
         return [inline]
-    parts: list[Inline] = []
-    for index, piece in enumerate(inline.text.split(_FOLIO)):
-        parts += [FolioMark()] if index else []
-        parts += [Text(piece, inline.line)] if piece else []
-    return parts
+    pieces = _MARKS.split(inline.text)
+    return [_MARKS_OF[piece] if piece in _MARKS_OF else Text(piece, inline.line) for piece in pieces if piece]

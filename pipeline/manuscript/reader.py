@@ -7,9 +7,11 @@ from pathlib import Path
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
+from pipeline.inlines import NumberMark
 from pipeline.limits import limited
 from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.compatibility_forms import without_compatibility_forms
+from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
@@ -163,7 +165,7 @@ class _IssueReader:
             self.problems.append(Problem(_("The article has no front matter."), path, 1, hint))
             return None
         known = len(self.problems)
-        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER):
+        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
             head = parse_yaml("\n".join(lines[1:end]), ArticleRows, path, self.problems, first_line=2)
             body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
         self.texts[slug] = path, body
@@ -217,12 +219,17 @@ class _IssueReader:
                     message = _("The id “{id}” is taken by {file}.").format(id=name, file=owners[name].name)
                     self.problems.append(Problem(message, path, line, _("Choose another.")))
                 owners.setdefault(name, path)
+        numbered = {name for _path, text in self.texts.values() for name in text.numbers}
         for path, text in self.texts.values():
             for reference in text.references:
                 if reference.target not in owners:
                     message = _("The cross-reference #{target} leads nowhere.").format(target=reference.target)
                     hint = _("Name an article's file (without .md) or an id of this issue.")
                     self.problems.append(Problem(message, path, reference.line, hint))
+                elif NumberMark() in reference.children and reference.target not in numbered:
+                    message = _("The cross-reference #{target} leads to no formula with a number.")
+                    hint = _("Give the formula the id, in a line {#…} above it.")
+                    self.problems.append(Problem(message.format(target=reference.target), path, reference.line, hint))
 
 
 def unfold(text: str) -> str:

@@ -17,9 +17,11 @@ from pipeline.inlines import (
     FolioMark,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     LineBreak,
     Link,
+    NumberMark,
     ProperNoun,
     Ruby,
     Strong,
@@ -74,7 +76,7 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield inline.text, inline.line
             case Ruby():
                 yield inline.base, 0
-            case Code() | Subscript() | Superscript() | FolioMark() | Foreign():
+            case Code() | Subscript() | Superscript() | FolioMark() | NumberMark() | Formula() | Foreign():
                 yield _LATIN, 0
             case LineBreak():
                 yield "\n", 0

@@ -11,6 +11,7 @@ from pipeline.inlines import (
     EmphasisDots,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     Link,
     ProperNoun,
@@ -22,15 +23,29 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import Article, Block, Box, Figure, Heading, Issue, ItemList, Listing, Paragraph, Quotation, Table
+from pipeline.model import (
+    Article,
+    Block,
+    Box,
+    DisplayedFormula,
+    Figure,
+    Heading,
+    Issue,
+    ItemList,
+    Listing,
+    Paragraph,
+    Quotation,
+    Table,
+)
 
 
 class Words(NamedTuple):
-    """A piece of text, and the file and 1-based line that it stands on."""
+    """A piece of text, and the file and 1-based line that it stands on. *is_drawn*: it is the source of a formula."""
 
     text: str
     path: Path
     line: int
+    is_drawn: bool = False
 
 
 def words_of(issue: Issue) -> Iterator[Words]:
@@ -93,6 +108,8 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
             case Figure():
                 yield Words(block.picture.text, block.picture.path, 1)
                 yield from _inlines(block.caption, path, block.line)
+            case DisplayedFormula():
+                yield Words(block.tex, path, block.line, is_drawn=True)
             case Listing():
                 yield Words(block.text, path, block.line)
 
@@ -102,6 +119,8 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
         match inline:
             case Text() | Code() | Subscript() | Superscript():
                 yield Words(inline.text, path, inline.line)
+            case Formula():
+                yield Words(inline.tex, path, inline.line, is_drawn=True)
             case Ruby():
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
