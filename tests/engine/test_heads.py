@@ -82,7 +82,6 @@ def test_titles_captions_and_heads_of_tables_end_their_lines_between_words(layou
         "二〇二二年度使用情况",
         "困难职工帮扶资金",
         "使用总额（万元）",
-        "2023年5月18日",
     ):
         assert edge(layout, text)
 
