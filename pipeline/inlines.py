@@ -4,6 +4,7 @@ Everything here is frozen, as in `model`. ``line`` is the 1-based line of the ar
 written on.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -126,6 +127,25 @@ class Superscript:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula as it is drawn: an *svg* that shows all of it, and its size in em, *depth* that below the base line."""
+
+    svg: str
+    width: float
+    ascent: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in a line: its TeX source and how it is drawn."""
+
+    tex: str
+    drawing: Drawing
+    line: int
+
+
 Inline = (
     Text
     | Strong
@@ -143,4 +163,28 @@ Inline = (
     | Code
     | Subscript
     | Superscript
+    | Formula
 )
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The words of *inlines* as a listing prints them: formulas by their sources, no notes and readings."""
+    texts = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code() | Subscript() | Superscript():
+                texts.append(inline.text)
+            case Ruby():
+                texts.append(inline.base)
+            case Formula():
+                texts.append(inline.tex)
+            case Footnote() | FolioMark() | LineBreak():
+                pass
+            case _:
+                texts.append(plain_text(inline.children))
+    return "".join(texts)
+
+
+def has_formula(inlines: Iterable[Inline]) -> bool:
+    """Whether a formula stands among *inlines*, or within one of them."""
+    return any(isinstance(each, Formula) or has_formula(getattr(each, "children", ())) for each in inlines)

@@ -40,7 +40,10 @@ ARROWS: dict[str, set[str]] = {
     "addresses": set(),
     "colour_profiles": set(),
     "strict_yaml": {"control_characters"},
-    "manuscript": {"inlines", "model", "volume", "units", "colours", "control_characters", "strict_yaml", "pictures"},
+    "formulas": {"inlines", "resources"},
+    "manuscript": {
+        "formulas", "inlines", "model", "volume", "units", "colours", "control_characters", "strict_yaml", "pictures",
+    },
     "pictures": {"units"},
     "copyedit": {"model"},
     "fonts": set(),
@@ -74,6 +77,9 @@ SOLE_IMPORTERS = {
     "pypdf": {"pdf"},
     "pytest": {"pytest_plugin"},
     "pyhanko": {"binding"},
+    "ziamath": {"formulas"},
+    "ziafont": {"formulas"},
+    "latex2mathml": {"formulas"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.

@@ -32,14 +32,24 @@ def is_plain_text(box: Any, *, is_whole: bool = False) -> bool:
     return _is_plain(box.style, is_whole=is_whole) and not _FOREIGN.search(box.text)
 
 
-def is_note_mark(box: Any) -> bool:
+def is_call(box: Any) -> bool:
     """Whether a box is the mark by which a footnote is called, or a text of it."""
     return str(box.element_tag).endswith("::footnote-call")
 
 
 def is_held(box: Any) -> bool:
     """Whether a box stays with the character before it: a note's mark, a sub- or superscript."""
-    return is_note_mark(box) or box.element_tag in ("sub", "sup")
+    return is_call(box) or box.element_tag in ("sub", "sup")
+
+
+def is_formula(box: Any) -> bool:
+    """Whether a box is the drawing of a formula."""
+    return box.element_tag == "img" and box.element is not None and box.element.get("class") == "formula"
+
+
+def sign_of(box: Any) -> str:
+    """The character that stands for a boxed piece in its line: formulas are words of letters."""
+    return "\U0001d465" if is_formula(box) else "\ufffc"
 
 
 def has_width(style: Any) -> bool:

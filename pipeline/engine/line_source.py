@@ -20,7 +20,7 @@ from pipeline.composer.line_fitting import ComposedLine
 from pipeline.composer.paragraph import Paragraph
 from pipeline.composer.ruby import Reading, reading_start
 from pipeline.composer.runs import Run
-from pipeline.engine.composable import composable_style, has_width, is_chinese, is_held, is_note_mark, is_plain_text
+from pipeline.engine.composable import composable_style, has_width, is_call, is_chinese, is_held, is_plain_text, sign_of
 from pipeline.engine.composed_text import (
     STAND_IN,
     VISIBLE,
@@ -36,7 +36,6 @@ from pipeline.engine.measuring import Ruler, Rulers
 from pipeline.engine.planned_lines import PlannedLines
 from pipeline.engine.text_run import byte_stretches, text_run
 
-_OBJECT = "\ufffc"
 _BEYOND_MEASURE = 1e6
 
 
@@ -260,7 +259,7 @@ class LineSource:
     @property
     def has_notes(self) -> bool:
         """Whether footnotes are called in the text."""
-        return any(is_note_mark(stretch.box) for stretch in self._stretches)
+        return any(is_call(stretch.box) for stretch in self._stretches)
 
     def _gather(self, box: Any, note_mark: bool = False) -> bool:
         """Add the text of a box and of those in it. False when there is something the composer leaves alone."""
@@ -280,7 +279,7 @@ class LineSource:
                 if not self._gather_inline(child, begin if box.element_tag == "ruby" else None, note_mark):
                     return False
             elif isinstance(child, boxes.AtomicInlineLevelBox):
-                self._add(child, _OBJECT, note_mark)
+                self._add(child, sign_of(child), note_mark)
             else:
                 return False
         self._spans[id(box)] = (begin, self._length)
@@ -328,7 +327,7 @@ class LineSource:
 
     def _run(self, stretch: _Stretch) -> Run:
         box, text, note_mark = stretch
-        if text == _OBJECT and not isinstance(box, boxes.TextBox):
+        if not isinstance(box, boxes.TextBox):
             return Run(text=text, advances=[self._object_width(box) / self._em], size=1.0, note_mark=note_mark)
         start, end = self._spans[id(box)]
         latin = [index - start for index in self._latin_within(start, end)]

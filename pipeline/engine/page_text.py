@@ -7,6 +7,8 @@ and ``Box.element`` (formatting_structure/boxes.py).
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.engine.composable import is_formula
+
 if TYPE_CHECKING:
     from weasyprint import Document
 
@@ -38,7 +40,7 @@ class _Room(NamedTuple):
 
 
 class TextRun(NamedTuple):
-    """Text as it stands on a page.
+    """Text as it stands on a page; of a formula its source.
 
     *page* is 0-based in its document, *family* the face asked for first; *slug* and *line* tell the article and the
     1-based line of its file, as far as the layout's templates mark them (``data-slug``, ``data-line``).
@@ -79,7 +81,7 @@ def _runs(box: Any, room: _Room, origins: dict[Any, Origin], origin: Origin, sho
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(box.element, origin)
     short = getattr(box, "is_short", short)
-    text = getattr(box, "text", None)
+    text = box.element.get("alt", "") if is_formula(box) else getattr(box, "text", None)
     if isinstance(text, str):
         yield TextRun(room.page, text, str(box.style["font_family"][0]), *origin, room.is_left_by(box), short)
     children = getattr(box, "children", ())

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.inlines import Inline
+from pipeline.inlines import Drawing, Inline
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
@@ -108,6 +108,7 @@ class Composer:
             "anchor": self.anchor,
             "picture_url": self.picture_url,
             "figure_size": self.figure_size,
+            "drawing_url": _drawing_url,
             "kind": _kind,
         }
         self._templates = Templates(layout, names)
@@ -180,6 +181,11 @@ class Composer:
         """Return an empty page, put in where a part must start on the other side."""
         plan = PartPlan(key="blank", template="common/blank", starts="any")
         return self.compose(plan, first_folio, {})
+
+
+def _drawing_url(drawing: Drawing) -> str:
+    """The address that holds the drawing of a formula."""
+    return f"data:image/svg+xml,{quote(drawing.svg, safe=' /:=,;-+.')}"
 
 
 def _kind(node: Block | Inline) -> str:

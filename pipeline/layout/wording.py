@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from pipeline.inlines import Inline, has_formula, plain_text
 from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
@@ -59,6 +60,11 @@ def ruby_pairs(base: str, reading: str) -> list[tuple[str, str]]:
     return [(base, " ".join(syllables))]
 
 
+def outline_label(inlines: Sequence[Inline]) -> str:
+    """How the outline names a heading that holds formulas, which it can't show; empty for any other."""
+    return plain_text(inlines) if has_formula(inlines) else ""
+
+
 def roman(number: int) -> str:
     """*number* ≥ 1 in small Roman numerals, as the pages before the issues are counted. Raises ValueError below 1."""
     if number < 1:
@@ -82,4 +88,5 @@ HELPERS = {
     "decimal_fillers": decimal_fillers,
     "rows_that_go_on": rows_that_go_on,
     "continued_label": continued_label,
+    "outline_label": outline_label,
 }

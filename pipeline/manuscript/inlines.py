@@ -18,6 +18,7 @@ from pipeline.inlines import (
     FolioMark,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     LineBreak,
     Link,
@@ -30,6 +31,7 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.formulas import Formulas
 from pipeline.manuscript.languages import is_traditional, refusal
 from pipeline.manuscript.typed_spaces import tidy
 
@@ -60,6 +62,10 @@ class Reading:
     ids: dict[str, int] = field(default_factory=dict)  # id → line
     spaces: list[int] = field(default_factory=list)  # lines on which typed spaces were dropped
     quotes: list[int] = field(default_factory=list)  # lines of straight quotation marks in Chinese text
+    formulas: Formulas = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.formulas = Formulas(self.path, self.problems)
 
     def problem(self, message: str, line: int, hint: str = "") -> None:
         """Add a problem on the 1-based *line* of the file."""
@@ -135,27 +141,31 @@ class _Inlines:
                 self.line += 1
                 self.last = ""
                 return [LineBreak()]
-            case "strong":
-                return [Strong(self.read(node.children))]
-            case "em":
-                return [Emphasis(self.read(node.children))]
+            case "strong" | "em":
+                return [(Strong if node.type == "strong" else Emphasis)(self.read(node.children))]
             case "code_inline" | "sub" | "sup":
                 return [*self.joint(node.content), _LETTERS[node.type](node.content, self.line)]
-            case "span":
-                return self.span(node)
-            case "link":
-                return self.link(node)
-            case "footnote_ref":
-                return self.note(node)
+            case "formula":
+                return self.formula(node.content)
+            case "span" | "link" | "footnote_ref":
+                return {"span": self.span, "link": self.link, "footnote_ref": self.note}[node.type](node)
+        self.refuse(node)
+        return []
+
+    def refuse(self, node: SyntaxTreeNode) -> None:
+        """Say of what can't stand in a line where it can."""
+        match node.type:
             case "image":
-                message = _("A picture must stand in a paragraph of its own.")
-                self.reading.problem(message, self.line, _("Put empty lines around it."))
+                message, hint = _("A picture must stand in a paragraph of its own."), _("Put empty lines around it.")
+            case "displayed":
+                message = _("A formula between $$ must stand in a paragraph of its own.")
+                hint = _("Put empty lines around it.")
             case "html_inline":
                 message = _("HTML such as {tag} is not allowed.").format(tag=node.content)
-                self.reading.problem(message, self.line, _("See docs/content-format.md for what can be written."))
+                hint = _("See docs/content-format.md for what can be written.")
             case _:
-                self.reading.problem(_("This cannot be set here: {what}.").format(what=node.type), self.line)
-        return []
+                message, hint = _("This cannot be set here: {what}.").format(what=node.type), ""
+        self.reading.problem(message, self.line, hint)
 
     def joint(self, following: str) -> list[Inline]:
         """The space, if any, that a line end before *following* stands for."""
@@ -211,6 +221,13 @@ class _Inlines:
             message, hint = refusal(language)
             self.reading.problem(message, self.line, hint)
         return [Foreign(language, self.read(node.children))]
+
+    def formula(self, written: str) -> list[Inline]:
+        tex, line = " ".join(written.split()), self.line
+        self.line += written.count("\n")
+        drawing = self.reading.formulas.drawing(tex, line, display=False)
+        joint = self.joint("x")  # what a line end stands for beside a letter
+        return [] if drawing is None else [*joint, Formula(tex, drawing, line)]
 
     def link(self, node: SyntaxTreeNode) -> list[Inline]:
         href = str(node.attrs.get("href", ""))

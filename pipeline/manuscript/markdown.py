@@ -19,6 +19,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
+from pipeline.manuscript.formula_marks import formula_plugin
 from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines, read_prose
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
@@ -53,6 +54,7 @@ def parser() -> MarkdownIt:
     markdown.use(attrs_block_plugin).use(container_plugin, "box")
     markdown.use(chinese_emphasis_plugin)
     markdown.use(sub_and_superscript_plugin)
+    markdown.use(formula_plugin)
     markdown.use(linear_rules_plugin)
     markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
     markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)

@@ -10,6 +10,7 @@ from pipeline.i18n import _
 from pipeline.limits import limited
 from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.compatibility_forms import without_compatibility_forms
+from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
@@ -163,7 +164,7 @@ class _IssueReader:
             self.problems.append(Problem(_("The article has no front matter."), path, 1, hint))
             return None
         known = len(self.problems)
-        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER):
+        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
             head = parse_yaml("\n".join(lines[1:end]), ArticleRows, path, self.problems, first_line=2)
             body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
         self.texts[slug] = path, body

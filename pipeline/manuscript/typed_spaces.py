@@ -17,6 +17,7 @@ from pipeline.inlines import (
     FolioMark,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     LineBreak,
     Link,
@@ -74,7 +75,7 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield inline.text, inline.line
             case Ruby():
                 yield inline.base, 0
-            case Code() | Subscript() | Superscript() | FolioMark() | Foreign():
+            case Code() | Subscript() | Superscript() | Formula() | FolioMark() | Foreign():
                 yield _LATIN, 0
             case LineBreak():
                 yield "\n", 0

@@ -11,6 +11,7 @@ from pipeline.inlines import (
     EmphasisDots,
     Footnote,
     Foreign,
+    Formula,
     Inline,
     Link,
     ProperNoun,
@@ -26,11 +27,12 @@ from pipeline.model import Article, Block, Box, Figure, Heading, Issue, ItemList
 
 
 class Words(NamedTuple):
-    """A piece of text, and the file and 1-based line that it stands on."""
+    """A piece of text, and the file and 1-based line that it stands on. *is_drawn*: it is the source of a formula."""
 
     text: str
     path: Path
     line: int
+    is_drawn: bool = False
 
 
 def words_of(issue: Issue) -> Iterator[Words]:
@@ -102,6 +104,8 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
         match inline:
             case Text() | Code() | Subscript() | Superscript():
                 yield Words(inline.text, path, inline.line)
+            case Formula():
+                yield Words(inline.tex, path, inline.line, is_drawn=True)
             case Ruby():
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():

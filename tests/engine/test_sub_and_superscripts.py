@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine.composable import is_note_mark
+from pipeline.engine.composable import is_call
 from pipeline.engine.loading import load_weasyprint
 from pipeline.layout.compose import Composer
 from pipeline.production.issue.issue_builder import IssueBuilder
@@ -104,7 +104,7 @@ def test_no_line_begins_with_a_script(layout: str, tmp_path: Path) -> None:
 
 
 def test_scripts_that_are_not_held_begin_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line_source, "is_held", is_note_mark)
+    monkeypatch.setattr(line_source, "is_held", is_call)
     assert first_in_line(finished(tmp_path, "gongyun", MANY), SIZES["gongyun"][0]) > 0
 
 

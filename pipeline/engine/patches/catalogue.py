@@ -11,6 +11,7 @@ from pipeline.engine.patches import (
     collisions,
     compression,
     continued_tables,
+    element_tags,
     font_keys,
     footnotes,
     html_patterns,
@@ -29,7 +30,6 @@ from pipeline.engine.patches import (
     pdf_values,
     quick_drawing,
     remembered_lengths,
-    ruby_tags,
     svg_ids,
     svg_values,
     table_columns,
@@ -68,7 +68,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     whole_words.PATCH,
     list_markers.PATCH,
     marked_lines.PATCH,
-    ruby_tags.PATCH,
+    element_tags.PATCH,
 )
 """Those for the rest of the process, in the order in which they are applied."""
 WHILE_WRITING: tuple[ScopedPatch, ...] = (marked_drawings.PATCH,)

@@ -53,10 +53,11 @@ class SubstitutedGlyph:
 
 
 def missing_glyphs(issue: Issue, coverage: Coverage) -> tuple[MissingGlyph, ...]:
-    """Each character of *issue* that no face has, once for each line it stands on."""
+    """Each character of *issue* that no face has, once for each line it stands on; formulas have faces of their own."""
     found = (
         MissingGlyph(character, words.path, words.line)
         for words in words_of(issue)
+        if not words.is_drawn
         for character in coverage.missing(words.text)
     )
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipeline.inlines import Code, FolioMark, Footnote, Inline, LineBreak, Ruby, Subscript, Superscript, Text
+from pipeline.inlines import plain_text
 from pipeline.model import Article, Author, Issue, Paragraph, plain_title
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.volume import PlacedArticle
@@ -88,22 +88,7 @@ def issue_text(
 def first_lines(article: Article) -> str:
     """The beginning of the article's first paragraphs on one line, without notes and readings."""
     paragraphs = (block for block in article.body if isinstance(block, Paragraph) and block.style == "body")
-    return " ".join("".join(_plain(block.children) for block in paragraphs).split())[:FIRST_LINES]
-
-
-def _plain(inlines: Iterable[Inline]) -> str:
-    texts = []
-    for inline in inlines:
-        match inline:
-            case Text() | Code() | Subscript() | Superscript():
-                texts.append(inline.text)
-            case Ruby():
-                texts.append(inline.base)
-            case Footnote() | FolioMark() | LineBreak():
-                pass
-            case _:
-                texts.append(_plain(inline.children))
-    return "".join(texts)
+    return " ".join("".join(plain_text(block.children) for block in paragraphs).split())[:FIRST_LINES]
 
 
 def join_pieces(pieces: Sequence[str]) -> str:

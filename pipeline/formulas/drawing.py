@@ -1,0 +1,13 @@
+"""A formula drawn, each once in a process. What draws it is loaded with the first one, which takes half a second."""
+
+from functools import cache
+
+from pipeline.inlines import Drawing
+
+
+@cache
+def draw(tex: str, *, display: bool) -> Drawing:
+    """Draw the formula *tex*: as one that stands in a line, or, if *display*, for itself. Raises WrongFormulaError."""
+    from pipeline.formulas.mathematics import drawn
+
+    return drawn(tex, display=display)

@@ -1,0 +1,47 @@
+"""The formulas of an article: drawn as they are read, so that what is wrong in one is told with all the rest."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import Problem
+from pipeline.formulas.drawing import draw
+from pipeline.formulas.tex import WrongFormulaError
+from pipeline.i18n import _
+from pipeline.inlines import Drawing
+
+MAX_FORMULAS = 500  # in an article; the most that is known has some hundred
+SECONDS = 0.5  # of processor time for each; most take 0.03
+# em; what has room between the lines of the tightest layout (17 pt for 10.5 pt), and in columns of 22 characters
+_ASCENT, _DEPTH, _WIDTH = 1.5, 0.8, 16.0
+
+
+def seconds_for(text: str) -> float:
+    """The processor time that the formulas of *text* may take."""
+    return SECONDS * min(MAX_FORMULAS, text.count("$") // 2)
+
+
+@dataclass
+class Formulas:
+    """Draws the formulas of the article in *path*, and notes what is wrong with them."""
+
+    path: Path
+    problems: list[Problem]
+    _count: int = 0
+
+    def drawing(self, tex: str, line: int, *, display: bool) -> Drawing | None:
+        """The formula *tex* that stands on the 1-based *line*; None after adding to the problems."""
+        self._count += 1
+        if self._count > MAX_FORMULAS:
+            if self._count == MAX_FORMULAS + 1:
+                message = _("The article has more than {limit} formulas.").format(limit=MAX_FORMULAS)
+                self.problems.append(Problem(message, self.path, line, _("Divide it into several articles.")))
+            return None
+        try:
+            drawing = draw(tex, display=display)
+        except WrongFormulaError as error:
+            self.problems.append(Problem(error.message, self.path, line, error.hint))
+            return None
+        if not display and (drawing.ascent > _ASCENT or drawing.depth > _DEPTH or drawing.width > _WIDTH):
+            hint = _("Write it between $$ in a paragraph of its own, or with / for its fractions.")
+            self.problems.append(Problem(_("The formula is too large for a line."), self.path, line, hint))
+        return drawing

@@ -1,0 +1,144 @@
+"""Formulas on paper: on the base line, in lines that keep to the grid, gaps beside Han, tagged by their source."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from pipeline.engine.loading import load_weasyprint
+from pipeline.formulas.drawing import draw
+from pipeline.layout.compose import Composer
+from pipeline.production.issue.issue_builder import IssueBuilder
+from pipeline.resources import shipped
+from tests.conformance.printed_page import Page, Shape, read_pages
+from tests.finished import LAYOUTS
+from tests.workspaces import ISSUE, good_workspace
+
+load_weasyprint(shipped("fonts"))
+
+from pipeline.engine import line_source  # noqa: E402
+from pipeline.engine.patches import element_tags  # noqa: E402
+
+tags = element_tags.tags
+
+SIZES = {"gongyun": (16.0, 27.0), "journal": (10.5, 17.0)}  # of the type, from line to line
+FOOT = 0.93  # of the page's height: folios stand below it
+BODY = 6 * (
+    r"质能方程$E=mc^2$说明，第$n$项为$\frac{a^2}{n}$，和$\sum_{i=1}^n i$，若$\sqrt{\frac{a}{b}}\le 1$则$(x,y)\in D$；"
+)
+
+
+def finished(folder: Path, layout: str = "gongyun", body: str = BODY) -> bytes:
+    """The PDF of the good issue with *body* in one article."""
+    workspace = good_workspace(folder, "" if layout == "gongyun" else layout)
+    text = f"---\ntitle: 短讯\n---\n\n{body}\n"
+    (workspace / ISSUE / "articles/duanxin.md").write_text(text, encoding="utf-8")
+    issue = IssueBuilder().build(workspace / ISSUE, lambda stage: None)
+    return issue.files[f"{issue.id}.pdf"]
+
+
+def page_with(data: bytes, word: str) -> Page:
+    return next(page for page in read_pages(data) if word in "".join(glyph.character for glyph in page.glyphs))
+
+
+def off_pitch(page: Page, size: float, pitch: float) -> int:
+    """How many characters of the body's *size* are off the pitch of the first line."""
+    body = [glyph for glyph in page.glyphs if abs(glyph.size - size) < 0.02 and glyph.y < FOOT * page.height]
+    first = next(glyph.y for glyph in body if glyph.character == "质")
+    distances = [(glyph.y - first) % pitch for glyph in body if glyph.character.strip()]
+    assert len(distances) > 90
+    return sum(min(distance, pitch - distance) > 0.1 for distance in distances)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_lines_keep_to_the_grid(layout: str, tmp_path: Path) -> None:
+    assert off_pitch(page_with(finished(tmp_path, layout), "质能"), *SIZES[layout]) == 0
+
+
+def test_formulas_that_take_height_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    style_sheets = Composer.style_sheets
+    with_height = {"last.css": "img.formula { margin: 0 !important; vertical-align: -.4em !important }"}
+    monkeypatch.setattr(Composer, "style_sheets", lambda composer: style_sheets(composer) | with_height)
+    assert off_pitch(page_with(finished(tmp_path), "质能"), *SIZES["gongyun"]) > 20
+
+
+def shapes_between(page: Page, before: str, after: str) -> tuple[float, list[Shape], float]:
+    """Where *before* ends, the shapes between it and *after*, which stand in one line, and where that begins; pt."""
+    first, last = (next(glyph for glyph in page.glyphs if glyph.character == one) for one in (before, after))
+    left, right = first.x + first.size, last.x
+    shapes = [each for each in page.shapes if left - 1 < each.left and each.right < right + 1]
+    return left, [each for each in shapes if abs(each.bottom - first.y) < 30], right
+
+
+def test_a_formula_stands_on_the_base_line_with_gaps_beside_it(tmp_path: Path) -> None:
+    page = page_with(finished(tmp_path, body="方程甲$H$乙。"), "方程")
+    left, (letter,), right = shapes_between(page, "甲", "乙")
+    base = next(glyph.y for glyph in page.glyphs if glyph.character == "甲")
+    assert letter.bottom == pytest.approx(base, abs=0.05)
+    assert letter.bottom - letter.top == pytest.approx(0.66 * 16, abs=0.2)
+    assert right - left == pytest.approx((draw("H", display=False).width + 2 * 0.25) * 16, abs=0.05)
+
+
+def test_without_a_sign_for_it_a_formula_has_no_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def width(folder: str) -> float:
+        page = page_with(finished(tmp_path / folder, body="方程甲$H$乙。"), "方程")
+        left, _shapes, right = shapes_between(page, "甲", "乙")
+        return right - left
+
+    good = width("good")
+    monkeypatch.setattr(line_source, "sign_of", lambda _box: "\ufffc")
+    assert good - width("without") == pytest.approx(2 * 0.25 * 16, abs=0.05)
+
+
+def elements(data: bytes) -> list[tuple[str, str]]:
+    """Kind and alternative text of the elements of the tag tree that have one."""
+    return list(_elements(pypdf.PdfReader(BytesIO(data)).root_object["/StructTreeRoot"]))
+
+
+def _elements(element: Any) -> Iterator[tuple[str, str]]:
+    kids = element.get("/K", [])
+    for kid in (kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])):
+        if isinstance(kid, dict) and "/S" in kid:
+            if "/Alt" in kid:
+                yield str(kid["/S"]), str(kid["/Alt"])
+            yield from _elements(kid)
+
+
+def test_formulas_are_tagged_with_their_source(tmp_path: Path) -> None:
+    data = finished(tmp_path, body=r"方程$E=mc^2$与$a<b$。")
+    assert [each for each in elements(data) if each[0] == "/Formula"] == [("/Formula", "E=mc^2"), ("/Formula", "a<b")]
+
+
+def test_formulas_without_a_tag_of_their_own_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(element_tags, "is_formula", lambda _box: False)
+    assert ("/Figure", "E=mc^2") in elements(finished(tmp_path, body=r"方程$E=mc^2$。"))
+
+
+def test_the_outline_names_a_heading_by_the_sources_of_its_formulas(tmp_path: Path) -> None:
+    data = finished(tmp_path, body="## 方程$E=mc^2$的由来\n\n正文。")
+    outline = str(pypdf.PdfReader(BytesIO(data)).outline)
+    assert "方程E=mc^2的由来" in outline
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_it_stays_pdf_a_2a_and_pdf_ua_1(
+    verapdf: Callable[..., Any], layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(finished(tmp_path / "a", layout))
+    build = tags._build_box_tree
+
+    def without_words(*arguments: Any) -> Any:
+        for element in build(*arguments):
+            if element["S"] == "/Formula":
+                element.pop("Alt")
+            yield element
+
+    monkeypatch.setattr(tags, "_build_box_tree", without_words)
+    bad.write_bytes(finished(tmp_path / "b", layout))
+    verdicts = verapdf([good, bad], ["2a", "ua1"])
+    assert [str(result) for result in verdicts[good].values()] == ["passed", "passed"]
+    assert {failure.clause for failure in verdicts[bad]["ua1"].failures} == {"7.7"}
