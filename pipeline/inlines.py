@@ -74,8 +74,13 @@ class FolioMark:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberMark:
+    """The place in a cross-reference where the number of its target, a formula, is printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A reference to an article, or to a heading, table or figure with an id, in the same issue."""
+    """A reference to an article, or to a heading, table, figure or formula with an id, in the same issue."""
 
     target: str
     children: tuple["Inline", ...]
@@ -157,6 +162,7 @@ Inline = (
     | Ruby
     | Link
     | FolioMark
+    | NumberMark
     | CrossReference
     | Footnote
     | LineBreak
@@ -178,7 +184,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 texts.append(inline.base)
             case Formula():
                 texts.append(inline.tex)
-            case Footnote() | FolioMark() | LineBreak():
+            case Footnote() | FolioMark() | NumberMark() | LineBreak():
                 pass
             case _:
                 texts.append(plain_text(inline.children))

@@ -5,14 +5,14 @@ Everything here is frozen: it is parsed once from the content folder and read by
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from pipeline.colours import ColourChange
 from pipeline.errors import Problem
-from pipeline.inlines import Inline
+from pipeline.inlines import Drawing, Inline
 from pipeline.units import Size
 
 # --- blocks: what stands below one another ------------------------------------------------------------------------
@@ -30,11 +30,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: of the body, or one of the parts of a letter (salutation 称呼, sign-off 落款)."""
+    """A paragraph: of the body, the rest of one that a formula stands in, or a part of a letter (称呼, 落款)."""
 
     children: tuple[Inline, ...]
     line: int
-    style: Literal["body", "salutation", "signoff"] = "body"
+    style: Literal["body", "continued", "salutation", "signoff"] = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,28 @@ class Listing:
     line: int
 
 
-Block = Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Listing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayedFormula:
+    """A formula that stands for itself: its TeX source and how it is drawn; *number* counts within the article."""
+
+    tex: str
+    drawing: Drawing
+    line: int
+    number: int | None = None
+    id: str | None = None
+
+
+Block = Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Listing | DisplayedFormula
+
+
+def displayed_formulas(blocks: Iterable[Block]) -> Iterator[DisplayedFormula]:
+    """The formulas that stand for themselves among *blocks*, and within them."""
+    for block in blocks:
+        if isinstance(block, DisplayedFormula):
+            yield block
+        elif isinstance(block, Box | Quotation):
+            yield from displayed_formulas(block.blocks)
+
 
 # --- article, issue, publication ----------------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ _FAILURES = (
     ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RuntimeError, StopIteration,
     SyntaxError, TypeError, ValueError,
 )  # fmt: skip
+_FENCES = re.compile(r"\\begin\s*\{[pbBvV]matrix\}")
+_END_OF_FENCES = re.compile(r"\\end\s*\{[pbBvV]matrix\}")
 _INTEGRAL = re.compile(r"<mo>(&#x022(?:2[B-F]|3[0-3]);)")
 _REPEATED = re.compile(r"M (\S+ \S+) L \1 ")
 _BETWEEN = re.compile(r"(?<=[A-Z]) | (?=[A-Z-])")
@@ -49,9 +51,11 @@ def drawn(tex: str, *, display: bool) -> Drawing:
 def _mathml(tex: str, display: bool) -> str:
     """MathML of *tex*.
 
-    latex2mathml sets rows apart by points, as if an em had ten of them; ziamath stretches integrals to what stands
-    beside them, in a line too.
+    latex2mathml takes the fences of a matrix for three things, of which the last has the script that follows, and sets
+    rows apart by points, as if an em had ten of them; ziamath stretches integrals to what stands beside them, in a
+    line too.
     """
+    tex = _END_OF_FENCES.sub(r"\g<0>}", _FENCES.sub(r"{\g<0>", tex))
     mathml = tex2mml(tex, inline=not display).replace('rowspacing="3pt"', 'rowspacing="0.3em"')
     return mathml if display else _INTEGRAL.sub(r'<mo stretchy="false">\1', mathml)
 

@@ -8,7 +8,8 @@ from pipeline.formulas.vocabulary import COMMANDS, ENVIRONMENTS, TEXTS
 from pipeline.i18n import _
 
 MAX_LENGTH = 1000  # characters; the longest in print have 300
-MAX_WORK = 1600  # pieces, within one pair of braces twice, within two four times …: as ziamath 0.13 goes through them
+MAX_WORK = 1600  # pieces, within one pair of braces twice, within two four times …: as ziamath 0.13 goes through them;
+# a matrix counts as two pairs
 _MAX_DEPTH = 8
 _PIECE = re.compile(r"\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
 _NAME = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
@@ -46,8 +47,9 @@ class _Check:
         place = work = 0
         while piece := _PIECE.match(self._tex, place):
             place = self._read(piece[0], piece.end())
-            work += 1 << len(self._open)
-            if len(self._open) > _MAX_DEPTH or work > MAX_WORK:
+            depth = len(self._open) + sum(closing.startswith(r"\end") for closing in self._open)
+            work += 1 << depth
+            if depth > _MAX_DEPTH or work > MAX_WORK:
                 message = _("The formula is too long, or nested too deeply.")
                 raise WrongFormulaError(message, _("Divide it into several."))
         if self._open:

@@ -10,12 +10,13 @@ from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline
+from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
-from pipeline.model import Block, Entry, Figure, Issue, Picture, Section
+from pipeline.model import Block, DisplayedFormula, Entry, Figure, Issue, Picture, Section, displayed_formulas
 
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
@@ -97,6 +98,8 @@ class Composer:
         self.layout = layout
         self.workspace = workspace
         publication = issue.publication
+        formulas = (formula for entry in issue.entries for formula in displayed_formulas(entry.article.body))
+        self._numbers = {each.id: each.number for each in formulas if each.id and each.number}
         self.colours = palette(layout, publication.colours, publication.path)
         names = {
             "issue": issue,
@@ -109,6 +112,8 @@ class Composer:
             "picture_url": self.picture_url,
             "figure_size": self.figure_size,
             "drawing_url": _drawing_url,
+            "formula_place": self.formula_place,
+            "formula_number": self.formula_number,
             "kind": _kind,
         }
         self._templates = Templates(layout, names)
@@ -142,6 +147,20 @@ class Composer:
         width = figure.width * geometry.type_area.column_width
         height = min(width * ratio, geometry.lines(geometry.type_area.lines * 2 // 3))
         return round(height / ratio, 3), round(height, 3), round(geometry.lines(geometry.whole_lines(height)), 3)
+
+    def formula_number(self, name: str) -> int:
+        """The number of the formula with the id *name*."""
+        return self._numbers[name]
+
+    def formula_place(self, formula: DisplayedFormula) -> FormulaPlace:
+        """Where *formula* has its place. Raises RenderError when it is too wide for one."""
+        place = formula_place(formula.drawing, self.layout.geometry, is_numbered=formula.number is not None)
+        if place is None:
+            articles = (entry.article for entry in self.issue.entries)
+            path = next(each.path for each in articles if any(formula is one for one in displayed_formulas(each.body)))
+            hint = _("Break it into lines: {example}.").format(example=r"\begin{aligned} … \\ … \end{aligned}")
+            raise RenderError(Problem(_("The formula is too wide for its column."), path, formula.line, hint))
+        return place
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order."""

@@ -8,15 +8,22 @@ HK$). What stands between is taken as it is: no other rule sees it.
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+MAX_LINES = 40  # of a formula between $$
 _FORMULA = re.compile(r"\$(?!\s)((?:\\.|[^\\$])+)(?<!\s)\$(?![0-9])", re.DOTALL)
 _DISPLAYED = re.compile(r"\$\$((?:\\.|[^\\$])+)\$\$", re.DOTALL)
 
 
 def formula_plugin(markdown: MarkdownIt) -> None:
-    """Add the rule to *markdown*: tokens ``formula`` with their TeX, ``displayed`` where ``$$`` stand within a line."""
+    """Add the rules to *markdown*: tokens ``formula`` and ``displayed_formula`` with their TeX.
+
+    Where ``$$`` stand within a line there is a token ``displayed``.
+    """
     markdown.inline.ruler.before("emphasis", "formula", _tokenize)
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    markdown.block.ruler.before("fence", "displayed_formula", _block, {"alt": interrupted})
 
 
 def _tokenize(state: StateInline, silent: bool) -> bool:
@@ -31,6 +38,32 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
         state.push(kind, "", 0).content = found[1]
     state.pos = found.end()
     return True
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph that begins and ends with ``$$``."""
+    if state.is_code_block(start) or not _line(state, start).startswith("$$"):
+        return False
+    written = ""
+    for line in range(start, min(end, start + MAX_LINES)):
+        text = _line(state, line)
+        if not text or state.sCount[line] < state.blkIndent:
+            return False
+        written += f"\n{text}"
+        if written.endswith("$$") and len(written) > len("\n$$$"):
+            break
+    tex = written.strip()[2:-2]
+    if not written.endswith("$$") or "$$" in tex:
+        return False
+    if not silent:
+        token = state.push("displayed_formula", "", 0)
+        token.content, token.map, token.block = tex, [start, line + 1], True
+        state.line = line + 1
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
 
 
 def _is_letter(character: str) -> bool:

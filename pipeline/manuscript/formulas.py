@@ -1,6 +1,6 @@
 """The formulas of an article: drawn as they are read, so that what is wrong in one is told with all the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import Problem
@@ -26,13 +26,22 @@ class Formulas:
 
     path: Path
     problems: list[Problem]
-    _count: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)  # of those that have an id
+    _drawn: int = field(default=0, init=False)
+    _numbered: int = field(default=0, init=False)
+
+    def count(self, name: str | None) -> int:
+        """The number of the next numbered formula, which has the id *name*."""
+        self._numbered += 1
+        if name is not None:
+            self.numbers[name] = self._numbered
+        return self._numbered
 
     def drawing(self, tex: str, line: int, *, display: bool) -> Drawing | None:
         """The formula *tex* that stands on the 1-based *line*; None after adding to the problems."""
-        self._count += 1
-        if self._count > MAX_FORMULAS:
-            if self._count == MAX_FORMULAS + 1:
+        self._drawn += 1
+        if self._drawn > MAX_FORMULAS:
+            if self._drawn == MAX_FORMULAS + 1:
                 message = _("The article has more than {limit} formulas.").format(limit=MAX_FORMULAS)
                 self.problems.append(Problem(message, self.path, line, _("Divide it into several articles.")))
             return None

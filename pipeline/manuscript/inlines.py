@@ -22,6 +22,7 @@ from pipeline.inlines import (
     Inline,
     LineBreak,
     Link,
+    NumberMark,
     ProperNoun,
     Ruby,
     Strong,
@@ -36,10 +37,12 @@ from pipeline.manuscript.languages import is_traditional, refusal
 from pipeline.manuscript.typed_spaces import tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
-_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!folio\})[^}\n]*\}")
+_LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|number)\})[^}\n]*\}")
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
-_FOLIO = "{folio}"
+_FOLIO, _NUMBER = "{folio}", "{number}"
+_MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
+_MARKS = re.compile(r"(\{folio\}|\{number\})")
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
     "dots": EmphasisDots,
@@ -196,6 +199,10 @@ class _Inlines:
         if "**" in content:
             message = _("The stress marks ** have no partner.")
             self.reading.problem(message, self.line, _("Write **words**; for the marks themselves write \\*\\*."))
+        if _NUMBER in content and not _is_cross_reference(node.parent):
+            message = _("“{mark}” stands where it is no number of a formula.").format(mark=_NUMBER)
+            hint = _("Write [式（{mark}）](#…), without other marks inside.").format(mark=_NUMBER)
+            self.reading.problem(message, self.line, hint)
         if _FOLIO in content and not _is_cross_reference(node.parent):
             message = _("“{mark}” stands where it is no page number.").format(mark=_FOLIO)
             hint = _("Write [见第 {mark} 页](#…), without other marks inside.").format(mark=_FOLIO)
@@ -232,7 +239,7 @@ class _Inlines:
     def link(self, node: SyntaxTreeNode) -> list[Inline]:
         href = str(node.attrs.get("href", ""))
         if href.startswith("#"):
-            children = tuple(part for child in self.read(node.children) for part in _with_folio_marks(child))
+            children = tuple(part for child in self.read(node.children) for part in _with_marks(child))
             if not children:
                 self.reading.problem(
                     _("The cross-reference has no words."), self.line, _("Write [见第 {folio} 页](#…).")
@@ -276,12 +283,9 @@ def _is_cross_reference(node: SyntaxTreeNode | None) -> bool:
     return node is not None and node.type == "link" and str(node.attrs.get("href", "")).startswith("#")
 
 
-def _with_folio_marks(inline: Inline) -> list[Inline]:
-    """Split a text at ``{folio}``."""
-    if not isinstance(inline, Text) or _FOLIO not in inline.text:
+def _with_marks(inline: Inline) -> list[Inline]:
+    """Split a text at ``{folio}`` and ``{number}``."""
+    if not isinstance(inline, Text):
         return [inline]
-    parts: list[Inline] = []
-    for index, piece in enumerate(inline.text.split(_FOLIO)):
-        parts += [FolioMark()] if index else []
-        parts += [Text(piece, inline.line)] if piece else []
-    return parts
+    pieces = _MARKS.split(inline.text)
+    return [_MARKS_OF[piece] if piece in _MARKS_OF else Text(piece, inline.line) for piece in pieces if piece]

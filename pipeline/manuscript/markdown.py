@@ -19,7 +19,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
-from pipeline.manuscript.formula_marks import formula_plugin
+from pipeline.manuscript.formula_marks import MAX_LINES, formula_plugin
 from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines, read_prose
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.pictures import look_into
@@ -30,6 +30,7 @@ from pipeline.manuscript.workspace import resolve_inside
 from pipeline.model import (
     Block,
     Box,
+    DisplayedFormula,
     Figure,
     Heading,
     ItemList,
@@ -42,6 +43,9 @@ from pipeline.model import (
 _NOTE = re.compile(r"[ >]*\[\^([^\]\s]+)\]:")
 _BOX_END = re.compile(r":::\s*$")
 MAX_NESTING = 40  # marks within marks; Python's stack holds ten times as many
+_ATTRIBUTES: dict[str, set[str]] = {
+    "paragraph": {"class"}, "table": TABLE_ATTRIBUTES, "ordered_list": {"start"}, "displayed_formula": {"id", "class"},
+}  # fmt: skip
 _SEE = "docs/content-format.md"
 
 
@@ -101,6 +105,7 @@ class ArticleText:
     def __init__(self, blocks: tuple[Block, ...], reading: Reading) -> None:
         self.blocks = blocks
         self.ids = reading.ids
+        self.numbers = reading.formulas.numbers
         self.references = tuple(reading.references)
         self.notes = tuple(_notes(reading))
 
@@ -188,8 +193,7 @@ class _Blocks:
 
     def read_one(self, node: SyntaxTreeNode) -> Block | None:
         line = self.reading.line_of(node)
-        allowed = {"paragraph": {"class"}, "table": TABLE_ATTRIBUTES, "ordered_list": {"start"}}.get(node.type, set())
-        self.check_attributes(node, allowed, line)
+        self.check_attributes(node, _ATTRIBUTES.get(node.type, set()), line)
         match node.type:
             case "paragraph":
                 return self.paragraph(node, line)
@@ -210,6 +214,8 @@ class _Blocks:
                 return Separator(line)
             case "fence" | "code_block":
                 return Listing(node.content.rstrip("\n"), line)
+            case "displayed_formula":
+                return self.formula(node, line)
             case "html_block":
                 message = _("HTML is not allowed.")
                 self.reading.problem(message, line, _("See {file}.").format(file=_SEE))
@@ -240,13 +246,32 @@ class _Blocks:
             if text.startswith(":::"):
                 message = _("“{text}” opens or closes no box.").format(text=text)
                 self.reading.problem(message, number, _("A box is ::: box TITLE … :::"))
-        style = str(node.attrs.get("class", "body"))
-        children = (read_prose if style == "body" else read_inlines)(inline, self.reading)
-        if style in ("salutation", "signoff", "body"):
+            elif text == "$$" or (text.startswith("$$") and text.count("$$") == 1):
+                hint = _("It begins with $$ and ends with $$ before an empty line, in {limit} lines at most.")
+                message = _("This formula is not closed, or not opened.")
+                self.reading.problem(message, number, hint.format(limit=MAX_LINES))
+        style = str(node.attrs.get("class", "continued" if _goes_on(node) else "body"))
+        children = (read_prose if style in ("body", "continued") else read_inlines)(inline, self.reading)
+        if style in ("salutation", "signoff", "body") or "class" not in node.attrs:
             return Paragraph(children, line, style)  # type: ignore[arg-type]
         message = _("There is no kind of paragraph “{name}”.").format(name=style)
         self.reading.problem(message, line, _("Use .salutation or .signoff."))
         return None
+
+    def formula(self, node: SyntaxTreeNode, line: int) -> Block | None:
+        attributes, formulas = find_attributes(node), self.reading.formulas
+        kind, name = attributes.get("class", ""), attributes.get("id")
+        if kind not in ("", "unnumbered"):
+            message = _("There is no kind of formula “{name}”.").format(name=kind)
+            self.reading.problem(message, line, _("Use .unnumbered, or nothing."))
+        if name is not None:
+            self.reading.claim_id(name, line)
+        number = None if kind else formulas.count(name)
+        tex = " ".join(node.content.split())
+        drawing = formulas.drawing(tex, line, display=True)
+        if drawing is None:
+            return None
+        return DisplayedFormula(tex=tex, drawing=drawing, line=line, number=number, id=name)
 
     def heading(self, node: SyntaxTreeNode, line: int) -> Block | None:
         children = read_inlines(node.children[0], self.reading)
@@ -292,6 +317,14 @@ class _Blocks:
         name = self.reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
         caption = plain_inlines(str(node.attrs.get("title", "")), line)
         return Figure(picture=picture, alt=alt, line=line, caption=caption, width=int(width[:-1]) / 100, id=name)
+
+
+def _goes_on(paragraph: SyntaxTreeNode) -> bool:
+    """Whether a paragraph begins on the line below a formula, and so is the rest of the one above it."""
+    before = paragraph.previous_sibling
+    if before is None or before.type != "displayed_formula" or before.map is None or paragraph.map is None:
+        return False
+    return before.map[1] == paragraph.map[0]
 
 
 def _heading_id(text: str) -> str | None:

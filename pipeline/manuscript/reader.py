@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
+from pipeline.inlines import NumberMark
 from pipeline.limits import limited
 from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.compatibility_forms import without_compatibility_forms
@@ -218,12 +219,17 @@ class _IssueReader:
                     message = _("The id “{id}” is taken by {file}.").format(id=name, file=owners[name].name)
                     self.problems.append(Problem(message, path, line, _("Choose another.")))
                 owners.setdefault(name, path)
+        numbered = {name for _path, text in self.texts.values() for name in text.numbers}
         for path, text in self.texts.values():
             for reference in text.references:
                 if reference.target not in owners:
                     message = _("The cross-reference #{target} leads nowhere.").format(target=reference.target)
                     hint = _("Name an article's file (without .md) or an id of this issue.")
                     self.problems.append(Problem(message, path, reference.line, hint))
+                elif NumberMark() in reference.children and reference.target not in numbered:
+                    message = _("The cross-reference #{target} leads to no formula with a number.")
+                    hint = _("Give the formula the id, in a line {#…} above it.")
+                    self.problems.append(Problem(message.format(target=reference.target), path, reference.line, hint))
 
 
 def unfold(text: str) -> str:

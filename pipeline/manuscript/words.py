@@ -23,7 +23,20 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import Article, Block, Box, Figure, Heading, Issue, ItemList, Listing, Paragraph, Quotation, Table
+from pipeline.model import (
+    Article,
+    Block,
+    Box,
+    DisplayedFormula,
+    Figure,
+    Heading,
+    Issue,
+    ItemList,
+    Listing,
+    Paragraph,
+    Quotation,
+    Table,
+)
 
 
 class Words(NamedTuple):
@@ -95,6 +108,8 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
             case Figure():
                 yield Words(block.picture.text, block.picture.path, 1)
                 yield from _inlines(block.caption, path, block.line)
+            case DisplayedFormula():
+                yield Words(block.tex, path, block.line, is_drawn=True)
             case Listing():
                 yield Words(block.text, path, block.line)
 

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from pipeline.engine.loading import load_weasyprint
+from pipeline.errors import RenderError
 from pipeline.formulas.drawing import draw
 from pipeline.layout.compose import Composer
 from pipeline.production.issue.issue_builder import IssueBuilder
@@ -29,6 +30,22 @@ FOOT = 0.93  # of the page's height: folios stand below it
 BODY = 6 * (
     r"质能方程$E=mc^2$说明，第$n$项为$\frac{a^2}{n}$，和$\sum_{i=1}^n i$，若$\sqrt{\frac{a}{b}}\le 1$则$(x,y)\in D$；"
 )
+DISPLAYED = r"""又有[式（{number}）](#two)：
+
+$$E=mc^2$$
+
+{#two}
+$$\int_0^\infty e^{-x^2}\,dx=\frac{\sqrt\pi}{2}$$
+以上。
+
+> $$a<b$$
+
+::: box 框
+$$\begin{pmatrix}a&b\\c&d\end{pmatrix}^{-1}$$
+:::
+
+末段。
+"""
 
 
 def finished(folder: Path, layout: str = "gongyun", body: str = BODY) -> bytes:
@@ -45,10 +62,10 @@ def page_with(data: bytes, word: str) -> Page:
 
 
 def off_pitch(page: Page, size: float, pitch: float) -> int:
-    """How many characters of the body's *size* are off the pitch of the first line."""
+    """How many characters of the body's *size* are off the pitch of the first line, but for numbers of formulas."""
     body = [glyph for glyph in page.glyphs if abs(glyph.size - size) < 0.02 and glyph.y < FOOT * page.height]
     first = next(glyph.y for glyph in body if glyph.character == "质")
-    distances = [(glyph.y - first) % pitch for glyph in body if glyph.character.strip()]
+    distances = [(glyph.y - first) % pitch for glyph in body if glyph.character not in " （2345）"]
     assert len(distances) > 90
     return sum(min(distance, pitch - distance) > 0.1 for distance in distances)
 
@@ -56,6 +73,12 @@ def off_pitch(page: Page, size: float, pitch: float) -> int:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_lines_keep_to_the_grid(layout: str, tmp_path: Path) -> None:
     assert off_pitch(page_with(finished(tmp_path, layout), "质能"), *SIZES[layout]) == 0
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_lines_keep_to_the_grid_below_formulas(layout: str, tmp_path: Path) -> None:
+    page = page_with(finished(tmp_path, layout, f"{BODY}\n\n{DISPLAYED}"), "质能")
+    assert off_pitch(page, *SIZES[layout]) == 0
 
 
 def test_formulas_that_take_height_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +116,36 @@ def test_without_a_sign_for_it_a_formula_has_no_gaps(tmp_path: Path, monkeypatch
     assert good - width("without") == pytest.approx(2 * 0.25 * 16, abs=0.05)
 
 
+@pytest.mark.parametrize(("layout", "column"), [("gongyun", 25 * 16), ("journal", 22 * 10.5)])
+def test_numbers_stand_at_the_right_on_the_base_line_of_their_formula(
+    layout: str, column: float, tmp_path: Path
+) -> None:
+    page = page_with(finished(tmp_path, layout, "方程\n\n$$H$$"), "方程")
+    left = next(glyph.x for glyph in page.glyphs if glyph.character == "方") - 2 * SIZES[layout][0]  # its indent
+    number = [glyph for glyph in page.glyphs if glyph.character in "（1）" and glyph.x > left + 0.5 * column][:3]
+    if number[2].x > left + column:
+        left += column + 21  # the gutter
+    assert "".join(glyph.character for glyph in number) == "（1）"
+    assert number[2].right == pytest.approx(left + column, abs=0.1)
+    (letter,) = (each for each in page.shapes if each.top > number[0].y - 20 and each.bottom < number[0].y + 3)
+    assert letter.bottom == pytest.approx(number[0].y, abs=0.05)
+    assert letter.middle[0] == pytest.approx(left + column / 2, abs=1)
+
+
+def test_references_print_the_number(tmp_path: Path) -> None:
+    text = "".join(glyph.character for glyph in page_with(finished(tmp_path, body=DISPLAYED), "又有").glyphs)
+    assert "又有式（2）：" in text
+
+
+def test_a_formula_wider_than_its_column_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RenderError) as caught:
+        finished(tmp_path, body="方程\n\n$$" + "a+" * 40 + "a$$")
+    hint = r"Break it into lines: \begin{aligned} … \\ … \end{aligned}."
+    assert [str(each).partition("duanxin.md:")[2] for each in caught.value.problems] == [
+        f"7: The formula is too wide for its column. {hint}"
+    ]
+
+
 def elements(data: bytes) -> list[tuple[str, str]]:
     """Kind and alternative text of the elements of the tag tree that have one."""
     return list(_elements(pypdf.PdfReader(BytesIO(data)).root_object["/StructTreeRoot"]))
@@ -128,7 +181,7 @@ def test_it_stays_pdf_a_2a_and_pdf_ua_1(
     verapdf: Callable[..., Any], layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
-    good.write_bytes(finished(tmp_path / "a", layout))
+    good.write_bytes(finished(tmp_path / "a", layout, f"{BODY}\n\n{DISPLAYED}"))
     build = tags._build_box_tree
 
     def without_words(*arguments: Any) -> Any:

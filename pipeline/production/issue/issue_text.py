@@ -87,8 +87,8 @@ def issue_text(
 
 def first_lines(article: Article) -> str:
     """The beginning of the article's first paragraphs on one line, without notes and readings."""
-    paragraphs = (block for block in article.body if isinstance(block, Paragraph) and block.style == "body")
-    return " ".join("".join(plain_text(block.children) for block in paragraphs).split())[:FIRST_LINES]
+    body = (block for block in article.body if isinstance(block, Paragraph) and block.style in ("body", "continued"))
+    return " ".join("".join(plain_text(block.children) for block in body).split())[:FIRST_LINES]
 
 
 def join_pieces(pieces: Sequence[str]) -> str:
