@@ -76,7 +76,7 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield inline.text, inline.line
             case Ruby():
                 yield inline.base, 0
-            case Code() | Subscript() | Superscript() | FolioMark() | NumberMark() | Formula() | Foreign():
+            case Code() | Subscript() | Superscript() | Formula() | FolioMark() | NumberMark() | Foreign():
                 yield _LATIN, 0
             case LineBreak():
                 yield "\n", 0
