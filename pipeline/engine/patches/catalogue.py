@@ -33,6 +33,7 @@ from pipeline.engine.patches import (
     svg_ids,
     svg_values,
     table_columns,
+    tag_tree,
     unset_properties,
     whole_words,
 )
@@ -69,6 +70,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     list_markers.PATCH,
     marked_lines.PATCH,
     ruby_tags.PATCH,
+    tag_tree.PATCH,
 )
 """Those for the rest of the process, in the order in which they are applied."""
 WHILE_WRITING: tuple[ScopedPatch, ...] = (marked_drawings.PATCH,)
