@@ -24,6 +24,7 @@ def write_reading_pdf(
         pages = without_dead_links(pages[extract])
     document = parts[0].document.copy(pages)
     document.metadata = _metadata(facts)
+    document.page_labels = labels  # see patches/tag_tree
 
     def finish(document: Any, pdf: Any) -> None:
         compact_font_programs(document, pdf)

@@ -11,7 +11,6 @@ from pipeline.engine.patches import (
     collisions,
     compression,
     continued_tables,
-    element_tags,
     font_keys,
     footnotes,
     html_patterns,
@@ -33,6 +32,7 @@ from pipeline.engine.patches import (
     svg_ids,
     svg_values,
     table_columns,
+    tag_tree,
     unset_properties,
     whole_words,
 )
@@ -68,7 +68,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     whole_words.PATCH,
     list_markers.PATCH,
     marked_lines.PATCH,
-    element_tags.PATCH,
+    tag_tree.PATCH,
 )
 """Those for the rest of the process, in the order in which they are applied."""
 WHILE_WRITING: tuple[ScopedPatch, ...] = (marked_drawings.PATCH,)

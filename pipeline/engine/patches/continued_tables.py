@@ -7,11 +7,13 @@ Upstream: a pseudo-class for fragments.
 Effect: changes output.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.layout import table
 
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
+from pipeline.engine.tag_tree import REPEATED
 
 _CLASS = "continued"
 
@@ -26,9 +28,20 @@ def apply() -> None:
             rows = [row for row in head.children if row.element.get("class") != _CLASS]
             if len(rows) < len(head.children):
                 box = box.copy_with_children([head.copy_with_children(rows), *others])
-        return table_layout(context, box, bottom_space, skip_stack, *rest, **more)
+        result = table_layout(context, box, bottom_space, skip_stack, *rest, **more)
+        part = result[0]
+        if skip_stack is not None and part is not None and part.children and part.children[0].is_header:
+            for each in _all(part.children[0]):
+                setattr(each, REPEATED, True)
+        return result
 
     replace_everywhere(table_layout, lay_out)
+
+
+def _all(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _all(child)
 
 
 PATCH = Patch("tables that go on say so", "weasyprint", Effect.OUTPUT, apply)

@@ -1,0 +1,86 @@
+"""The structure tree has one element for one thing, and what repeats on pages is an artifact.
+
+Replaces: WeasyPrint 70.0, pdf/tags.py ``add_tags``, as pdf/__init__.py has it; pdf/stream.py ``Stream.marked``;
+  draw/__init__.py ``draw_stacking_context``.
+Why: it makes an element for each box, so that a paragraph over two pages is two, a table on four pages four tables with
+  four heads, and a note stands between the halves of a sentence; running heads and folios are content whose element is
+  in no tree (PDF/UA-1, 7.1 and 7.8).
+Upstream: keep elements by what they come from; artifacts in margins.
+Effect: changes output.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+from weasyprint import draw
+from weasyprint import pdf as weasyprint_pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
+
+from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
+from pipeline.engine.tag_tree import REPEATED, TagTree
+from pipeline.engine.written_tags import shorten, write_tag_tree
+
+PAGE_LABELS = "page_labels"
+"""Attribute of a document: the label of each of its pages."""
+
+_PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def apply() -> None:
+    """Put the functions in the place of WeasyPrint's."""
+    draw_stacking_context = draw.draw_stacking_context
+    marked = Stream.marked
+
+    def draw_context(stream: Any, context: Any) -> None:
+        is_margin = isinstance(context.box, boxes.MarginBox)
+        if is_margin:
+            stream.is_in_margin = True
+        draw_stacking_context(stream, context)
+        if is_margin:
+            stream.is_in_margin = False
+
+    @contextmanager
+    def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        if stream._tags is None or not (getattr(stream, "is_in_margin", False) or getattr(box, REPEATED, False)):
+            with marked(stream, box, tag):
+                yield
+            return
+        pydyf.Stream.begin_marked_content(stream, "Artifact", _PAGINATION)
+        try:
+            yield
+        finally:
+            pydyf.Stream.end_marked_content(stream)
+
+    replace_everywhere(draw_stacking_context, draw_context)
+    Stream.marked = mark
+    weasyprint_pdf.add_tags = add_tags
+
+
+def add_tags(pdf: Any, document: Any, _pdf_version: Any, page_streams: Any) -> None:
+    """Add the structure tree to the document (as the function it replaces)."""
+    tree = TagTree()
+    for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
+        tree.add_page(number, page._page_box, page.height, stream._tags)
+    pages = [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/Page"]
+    write_tag_tree(pdf, tree, pages, lambda link: _told(link, document, tree.texts))
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def _told(link: Any, document: Any, texts: Mapping[str, str]) -> str:
+    """Where the annotation *link* leads, for those who can't see it: the page and the title there, or the address."""
+    if "Dest" not in link:
+        return str(link["A"]["URI"].string)
+    if isinstance(link["Dest"], pydyf.Array):
+        return "回到正文"
+    name = link["Dest"].string
+    index = next(number for number, page in enumerate(document.pages) if name in page.anchors)
+    labels = getattr(document, PAGE_LABELS, ())
+    page = f"第 {labels[index]} 页" if index < len(labels) else ""
+    return "：".join(filter(None, (page, shorten(texts.get(name, "")))))
+
+
+PATCH = Patch("one element for one thing", "weasyprint", Effect.OUTPUT, apply)

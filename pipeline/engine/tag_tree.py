@@ -1,0 +1,262 @@
+"""The structure tree of a tagged PDF, from the boxes that WeasyPrint has drawn (ISO 32000-1, 14.7 and 14.8).
+
+Checked against WeasyPrint 70.0: pdf/tags.py, formatting_structure/boxes.py. Whatever comes of one element of the HTML
+is one structure element, however many pages, columns and lines it goes over. What repeats on pages is not in the tree.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf import tags as weasyprint_tags
+
+from pipeline.engine.composable import is_formula
+
+REPEATED = "is_repeated"
+"""Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
+TAG = "data-tag"
+"""Attribute of an HTML element that names its tag, where that is not what its name says."""
+_GROUPS = frozenset(
+    ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "TOCI", "L", "LI", "Table", "THead", "TBody", "TR")
+)
+"""Tags of elements that hold elements only: text that stands in them has a paragraph of its own."""
+_TRANSPARENT = frozenset({"NonStruct", "Span"})
+_TAGS = {"ruby": "Ruby", "rb": "RB", "rt": "RT"}  # which WeasyPrint does not know
+_NEVER_EMPTY = frozenset(
+    {"TR", "TH", "TD", "Figure", "Formula"}
+)  # there for the sake of the rows, or of what they show
+_PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})  # a note called in one comes after it
+_ASCENT = 0.88  # of an em of the sign of a note
+_POINTS = 0.75  # a CSS px
+
+
+@dataclass(frozen=True)
+class Content:
+    """Marked content: the 0-based *page* and the number on it."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """An annotation, *written* on the 0-based *page*."""
+
+    page: int
+    written: Any
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A link to be written: *area* is left, bottom, right, top in pt of the 0-based *page*, from its lower left corner.
+
+    *target*: the name of an anchor, or page, left and top of a place.
+    """
+
+    page: int
+    area: tuple[float, float, float, float]
+    target: str | tuple[int, float, float]
+
+
+@dataclass(eq=False, kw_only=True)
+class Element:
+    """A structure element. *entries* go into its dictionary as they are.
+
+    *target*: where a link leads, as the HTML has it. *is_loose*: a paragraph around text that has none in the HTML.
+    """
+
+    tag: str
+    parent: "Element | None" = None
+    kids: "list[Element | Content | Annotation | Jump]" = field(default_factory=list)
+    entries: dict[str, Any] = field(default_factory=dict)
+    target: str = ""
+    is_loose: bool = False
+
+    def add(self, tag: str) -> "Element":
+        """A new element at the end of this one."""
+        made = Element(tag=tag, parent=self)
+        self.kids.append(made)
+        return made
+
+    def add_after(self, before: "Element", tag: str) -> "Element":
+        """A new element after *before*, one of the kids, and after the elements of the same *tag* that follow it."""
+        index = self.kids.index(before) + 1
+        while index < len(self.kids) and getattr(self.kids[index], "tag", "") == tag:
+            index += 1
+        made = Element(tag=tag, parent=self)
+        self.kids.insert(index, made)
+        return made
+
+    def first(self, tag: str) -> "Element | None":
+        """The first of the kids with *tag*."""
+        return next((kid for kid in self.kids if isinstance(kid, Element) and kid.tag == tag), None)
+
+    @property
+    def page(self) -> int | None:
+        """The 0-based page of the first content in it."""
+        return next((kid.page for kid in self.kids if kid.page is not None), None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it, and no need for it."""
+        if self.tag in _NEVER_EMPTY:
+            return False
+        return all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
+
+
+class TagTree:
+    """Gathers the elements of pages, one page after the other. *texts*: what stands in HTML elements with an id."""
+
+    def __init__(self) -> None:
+        self.document = Element(tag="Document")
+        self.texts: dict[str, str] = {}
+        self._elements: dict[tuple[int, str], Element] = {}
+        self._calls: dict[int, tuple[int, float, float]] = {}
+        """Where the calls of notes are: by the id of the HTML element, page, left and top."""
+        self._sources: list[Any] = []  # elements of the HTML are told apart by id: none may go before the tree does
+
+    def add_page(self, number: int, page_box: Any, height: float, tags: dict[Any, Any]) -> None:
+        """Take in the boxes of the 0-based page *number*, *height* px high; *tags* has the content of boxes."""
+        self._page, self._height, self._tags = number, height, tags
+        self._walk(page_box, self.document)
+
+    def _walk(self, box: Any, parent: Element) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox) or getattr(box, REPEATED, False):
+            return
+        if isinstance(box, boxes.TextBox):
+            self._add_content(box, parent)
+            return
+        element = self._element_of(box, parent)
+        if box.link_annotation and element.tag == "Link":
+            element.kids.append(Annotation(self._page, box.link_annotation))
+        if element.tag == "Link" and isinstance(box, boxes.InlineBox) and "::footnote-" in box.element_tag:
+            self._add_jump(box, element)
+        if isinstance(box, boxes.ReplacedBox):
+            self._add_content(box, element)
+        for child in getattr(box, "children", ()):
+            self._walk(child, element)
+
+    def _add_jump(self, box: Any, link: Element) -> None:
+        """A link from the call of a note to the note, or back."""
+        size = box.style["font_size"]  # not the height of the box, whose lines have none
+        base = self._height - box.position_y - box.baseline
+        left, top = _POINTS * box.position_x, _POINTS * (base + _ASCENT * size)
+        area = (left, top - _POINTS * size, left + _POINTS * box.width, top)
+        if box.element_tag.endswith("::footnote-call"):
+            self._calls[id(box.element)] = (self._page, left, top)
+            target: str | tuple[int, float, float] | None = box.element.get("id")
+        else:
+            target = self._calls.get(id(box.element))
+        if target is not None:
+            link.kids.append(Jump(self._page, area, target))
+
+    def _add_content(self, box: Any, parent: Element) -> None:
+        content = self._tags.pop(box, None)
+        if content is None:
+            return
+        if parent.tag in _GROUPS:
+            last = parent.kids[-1] if parent.kids else None
+            parent = last if isinstance(last, Element) and last.is_loose else parent.add("P")
+            parent.is_loose = True
+        parent.kids.append(Content(self._page, content["mcid"]))
+
+    def _element_of(self, box: Any, parent: Element) -> Element:
+        """The structure element of *box*, found or made; *parent* itself where *box* makes none of its own."""
+        source, name = box.element, box.element_tag
+        if source is None or name in ("html", "body"):
+            return parent
+        if isinstance(box, boxes.PageBox | boxes.FootnoteAreaBox | boxes.LineBox):
+            return parent
+        key = (id(source), name)
+        element = self._elements.get(key)
+        if element is None:
+            tag = _tag_of(box, source, name)
+            if tag in _TRANSPARENT and not (tag == "Span" and source.get("lang") and "::" not in name):
+                return parent
+            element = self._elements[key] = self._place(source, tag, parent)
+            self._sources.append(source)
+            self._describe(element, box, source)
+        if element.tag == "LI" and name == "li":
+            return element.first("LBody") or element.add("LBody")
+        return element
+
+    def _place(self, source: Any, tag: str, parent: Element) -> Element:
+        if tag == "Link":
+            return _place_link(source, parent)
+        if tag == "Reference":
+            return parent.add("Reference").add("Link")
+        if tag == "Lbl" and parent.tag == "Note":
+            return parent.add("Lbl").add("Link")
+        if tag == "Lbl" and parent.tag == "LBody" and parent.parent is not None:
+            label = Element(tag="Lbl", parent=parent.parent)
+            parent.parent.kids.insert(0, label)
+            return label
+        call = self._elements.get((id(source), f"{source.tag}::footnote-call")) if tag == "Note" else None
+        around = call.parent if call is not None else None
+        while around is not None and around.tag in ("Span", "Link", "Reference"):
+            around = around.parent
+        if around is None:
+            return parent.add(tag)
+        if around.tag in _PARAGRAPHS and around.parent is not None:
+            return around.parent.add_after(around, tag)
+        return around.add(tag)
+
+    def _describe(self, element: Element, box: Any, source: Any) -> None:
+        entries = element.entries
+        if "::" in box.element_tag:
+            return
+        if language := source.get("lang"):
+            entries["Lang"] = pydyf.String(language)
+        if identity := source.get("id"):
+            self.texts.setdefault(identity, source.get("data-title") or " ".join("".join(source.itertext()).split()))
+        if element.tag in ("Figure", "Formula"):
+            left, top = box.content_box_x(), self._height - box.content_box_y()
+            area = (left, top - box.height, left + box.width, top)
+            entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(_POINTS * each for each in area)})
+            entries["Alt"] = pydyf.String(source.get("alt") or "")
+        elif element.tag in ("TH", "TD"):
+            entries["A"] = pydyf.Dictionary({"O": "/Table"})
+            if element.tag == "TH":
+                entries["A"]["Scope"] = "/Row" if source.get("scope") == "row" else "/Column"
+            for key, count in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+                if count != 1:
+                    entries["A"][key] = count
+        elif element.tag == "L" and box.element_tag in ("ol", "ul"):
+            numbering = "/Decimal" if box.element_tag == "ol" else "/Disc"
+            entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+        elif element.tag == "Note":
+            entries["ID"] = pydyf.String(source.get("id") or f"note-{len(self._elements)}")
+
+
+def _tag_of(box: Any, source: Any, name: str) -> str:
+    if name.endswith("::footnote-marker"):
+        return "Lbl"
+    if name.endswith("::footnote-call"):
+        return "Reference"
+    if "::" not in name and source.get(TAG):
+        return str(source.get(TAG))
+    if "::" not in name and "footnote" in source.get("class", "").split():
+        return "Note"
+    if is_formula(box):
+        return "Formula"
+    return _TAGS.get(name) or str(weasyprint_tags._get_pdf_tag(name))
+
+
+def _place_link(source: Any, parent: Element) -> Element:
+    """In lists of contents each link is the reference of an item, and an item has one, in however many pieces it is."""
+    item = parent.add("TOCI") if parent.tag == "TOC" else parent
+    around = item.parent if item.tag == "P" and item.parent is not None else item
+    target = str(source.get("href", ""))
+    reference = item
+    if around.tag == "TOCI":
+        reference = item.first("Reference") or item.add("Reference")
+        known = reference.first("Link")
+        if known is not None and known.target == target:
+            return known
+    link = reference.add("Link")
+    link.target = target
+    return link
