@@ -24,7 +24,7 @@ _GROUPS = frozenset(
 """Tags of elements that hold elements only: text that stands in them has a paragraph of its own."""
 _TRANSPARENT = frozenset({"NonStruct", "Span"})
 _TAGS = {"ruby": "Ruby", "rb": "RB", "rt": "RT"}  # which WeasyPrint does not know
-_NEVER_EMPTY = frozenset(
+_NEVER_EMPTY = frozenset({"TR", "TH", "TD", "Figure", "Formula"})  # there for the rows, or for what they show
     {"TR", "TH", "TD", "Figure", "Formula"}
 )  # there for the sake of the rows, or of what they show
 _PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})  # a note called in one comes after it

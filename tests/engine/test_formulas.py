@@ -20,10 +20,10 @@ from tests.workspaces import ISSUE, good_workspace
 
 load_weasyprint(shipped("fonts"))
 
-from pipeline.engine import line_source  # noqa: E402
-from pipeline.engine.patches import element_tags  # noqa: E402
-
-tags = element_tags.tags
+from pipeline.engine import (
+    line_source,
+    tag_tree,
+)
 
 SIZES = {"gongyun": (16.0, 27.0), "journal": (10.5, 17.0)}  # of the type, from line to line
 FOOT = 0.93  # of the page's height: folios stand below it
@@ -166,7 +166,7 @@ def test_formulas_are_tagged_with_their_source(tmp_path: Path) -> None:
 
 
 def test_formulas_without_a_tag_of_their_own_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(element_tags, "is_formula", lambda _box: False)
+    monkeypatch.setattr(tag_tree, "is_formula", lambda _box: False)
     assert ("/Figure", "E=mc^2") in elements(finished(tmp_path, body=r"方程$E=mc^2$。"))
 
 
