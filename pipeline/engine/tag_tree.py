@@ -25,8 +25,6 @@ _GROUPS = frozenset(
 _TRANSPARENT = frozenset({"NonStruct", "Span"})
 _TAGS = {"ruby": "Ruby", "rb": "RB", "rt": "RT"}  # which WeasyPrint does not know
 _NEVER_EMPTY = frozenset({"TR", "TH", "TD", "Figure", "Formula"})  # there for the rows, or for what they show
-    {"TR", "TH", "TD", "Figure", "Formula"}
-)  # there for the sake of the rows, or of what they show
 _PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})  # a note called in one comes after it
 _ASCENT = 0.88  # of an em of the sign of a note
 _POINTS = 0.75  # a CSS px

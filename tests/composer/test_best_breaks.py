@@ -322,7 +322,7 @@ def ends(lines: list[ComposedLine]) -> list[int]:
     return [line.end for line in lines]
 
 
-@given(st.integers(1, 60), st.integers(5, 12), st.sampled_from([0, 2]))
+@given(st.integers(1, 60), st.integers(6, 12), st.sampled_from([0, 2]))
 def test_characters_fill_line_after_line(count: int, measure: int, indent: int) -> None:
     text = (HAN * 4)[:count]
     lines = compose(paragraph(text), measure, indent)
