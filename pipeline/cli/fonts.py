@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.build import shown_path
 from pipeline.cli.main import show_problem
 from pipeline.cli.progress import progress_display
 from pipeline.cli.substituted_glyphs import lent_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.resources import shipped
 
 
@@ -28,6 +29,33 @@ def build(into: Path | None) -> None:
 
     own = shipped("fonts")
     echo(build_fonts(into or own, lambda step: echo(step, err=True), own))
+
+
+@fonts.command(help=_("Put the face FILE (TTF or OTF) into the workspace, for characters that no other face has."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--for", "characters", metavar="CHARACTERS", default="", help=_("Characters that it is for; else all that it has.")
+)
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    default=".",
+    type=click.Path(path_type=Path),
+    help=_("Workspace, or a folder in it; else the current folder."),
+)
+def add(file: Path, characters: str, into: Path) -> None:
+    """Add a face to a workspace."""
+    from pipeline.manuscript.workspace import find_issues, workspace_of
+    from pipeline.production.adding_faces import add_face
+
+    workspace = workspace_of(find_issues([into])[0])
+    added = add_face(file, workspace, "".join(characters.split()))
+    message = ngettext(
+        "{file}: {family}, for {count} character", "{file}: {family}, for {count} characters", added.count
+    )
+    path = shown_path(added.folder / added.face.file)
+    echo(message.format(file=path, family=added.face.family, count=added.count))
+    echo(_("Licence: {licence}").format(licence=added.face.licence))
 
 
 @fonts.command(help=_("Tell which characters of an issue no face has, with article, line and folio."))

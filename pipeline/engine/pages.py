@@ -167,7 +167,9 @@ class Typesetter:
 
     def provide(self, text: str) -> None:
         """Open the faces that *text* asks for: what is laid out, or the words in its drawings."""
-        self._configuration.add(self.second_faces(text))
+        if faces := self.second_faces(text):
+            with limited(_("opening the faces"), None, _SECONDS):
+                self._configuration.add(faces)
 
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out one HTML document.

@@ -29,6 +29,9 @@ from pipeline.fonts.second import make_second_face
 from pipeline.fonts.sources import Progress, collect_sources
 from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, resolve_locale
 from pipeline.i18n import _
+from pipeline.limits import allow_memory
+
+_MEMORY = 1 << 30  # bytes; HarfBuzz takes half of that to cut a face of 65,535 glyphs
 
 
 def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Path:
@@ -62,6 +65,7 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
 def _second_faces(first: list[MadeFace], sources: dict[str, Path], work: Path, progress: Progress) -> list[MadeFace]:
     """The second faces, none with a character that the first ones have, or that one before it has for the same text."""
     spaces = {(face.recipe.role, face.recipe.weight): _width_of_space(face.file) for face in first}
+    allow_memory(_MEMORY)
     made: list[MadeFace] = []
     for recipe in SECOND_RECIPES:
         progress(_("Making {file}").format(file=recipe.file_name))

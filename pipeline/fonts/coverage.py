@@ -10,6 +10,7 @@ from typing import Self
 import uharfbuzz
 
 from pipeline.errors import FontError, Problem
+from pipeline.fonts.added_faces import AddedFamily
 from pipeline.fonts.manifest import BASE_ROLE, SIGNS, FontManifest
 from pipeline.i18n import _
 
@@ -41,11 +42,12 @@ class SecondFamily:
 class Coverage:
     """Code points of the first faces per role: a role has a character when every one of its weights has it.
 
-    The *second* families have what no first face has.
+    The *second* families have what no first face has, those *added* to a workspace serve for what they lack.
     """
 
     code_points: dict[str, frozenset[int]]
     second: tuple[SecondFamily, ...] = ()
+    added: tuple[AddedFamily, ...] = ()
 
     @classmethod
     def read(cls, manifest: FontManifest) -> Self:
@@ -61,22 +63,33 @@ class Coverage:
         """Whether *role* itself has a glyph for *char* (one character), or *char* needs none."""
         if ord(char) in self.code_points[role] or _needs_no_glyph(char):
             return True
-        families = (family for family in self.second if family.serves(role))
-        return self._is_beyond(char) and any(ord(char) in family.code_points for family in families)
+        if not self._is_beyond(char):
+            return False
+        own = any(ord(char) in family.code_points for family in self.second if family.serves(role))
+        return own or (role == BASE_ROLE and bool(self._added_for({ord(char)})))
 
     def missing(self, text: str) -> tuple[str, ...]:
-        """Characters of *text* that no role has, each once, in the order they first appear."""
-        beyond = filter(self._is_beyond, _unique(text))
-        return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in self.second))
+        """Characters of *text* that no face has, each once, in the order they first appear."""
+        beyond = list(filter(self._is_beyond, _unique(text)))
+        families = self.asked_for("".join(beyond))
+        return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in families))
 
     def fallbacks(self, role: str, text: str) -> tuple[str, ...]:
         """Characters of *text* that *role* lacks and song has, each once, in the order they first appear."""
         return tuple(char for char in _unique(text) if not self.has(role, char) and self.has(BASE_ROLE, char))
 
-    def asked_for(self, text: str) -> tuple[SecondFamily, ...]:
-        """The second families that have a character of *text* which no first face has."""
+    def asked_for(self, text: str) -> tuple[SecondFamily | AddedFamily, ...]:
+        """The second families that have a character of *text* which no first face has, and added ones for the rest."""
         beyond = set(map(ord, filter(self._is_beyond, set(text))))
-        return tuple(family for family in self.second if beyond & family.code_points) if beyond else ()
+        if not beyond:
+            return ()
+        second = tuple(family for family in self.second if beyond & family.code_points)
+        return second + self._added_for(beyond)
+
+    def _added_for(self, code_points: set[int]) -> tuple[AddedFamily, ...]:
+        """The added families for those of *code_points* that no second face has."""
+        left = code_points.difference(*(family.code_points for family in self.second))
+        return tuple(family for family in self.added if left & family.code_points) if left else ()
 
     def _is_beyond(self, char: str) -> bool:
         """Whether no first face has *char*, and it needs a glyph."""

@@ -19,6 +19,8 @@ SIGNS = "signs"
 """The role of second faces that serve all roles."""
 SECOND = "second"
 """The folder of second faces."""
+ADDED_FONTS = "fonts/added"
+"""The folder of a workspace that its own faces and their list lie in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,35 +1,45 @@
-"""The faces of the house for whoever sets pages: what they have, and which second faces a text asks for."""
+"""The faces for whoever sets pages: what they have, and which second faces a text asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.engine.second_face import SecondFace
+from pipeline.fonts.added_faces import AddedFamily, read_added_faces
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import FontManifest, load_manifest
 
 
 @dataclass(frozen=True)
 class Faces:
-    """The faces in the folder *fonts*. Each is read once, when it is asked for."""
+    """The faces of the house, in the folder *fonts*. Each is read once, when it is asked for."""
 
     fonts: Path
 
     @cached_property
-    def manifest(self) -> FontManifest:
-        """What the faces are. Raises FontError."""
+    def _manifest(self) -> FontManifest:
         return load_manifest(self.fonts)
 
     @cached_property
-    def coverage(self) -> Coverage:
-        """The characters of the faces. Raises FontError."""
-        return Coverage.read(self.manifest)
+    def _house(self) -> Coverage:
+        return Coverage.read(self._manifest)
 
     @cached_property
     def roles(self) -> dict[str, str]:
-        """The role of each first family."""
-        return {face.family: face.role for face in self.manifest.faces if not face.is_second}
+        """The role of each first family. Raises FontError."""
+        return {face.family: face.role for face in self._manifest.faces if not face.is_second}
 
-    def second_faces(self, text: str) -> tuple[SecondFace, ...]:
-        """The second faces that *text* asks for."""
+    def coverage_in(self, workspace: Path) -> Coverage:
+        """The characters of the faces, and of those that *workspace* has now. Raises FontError."""
+        return replace(self._house, added=tuple(AddedFamily(face, workspace) for face in read_added_faces(workspace)))
+
+
+@dataclass(frozen=True)
+class SecondFaces:
+    """The second faces that a text asks for, as the typesetter opens them."""
+
+    coverage: Coverage
+
+    def __call__(self, text: str) -> tuple[SecondFace, ...]:
+        """Those for *text*. Raises FontError."""
         return tuple(SecondFace(each.family, each.files) for each in self.coverage.asked_for(text))

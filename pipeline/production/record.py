@@ -18,6 +18,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError, entries_below, read_inside
 from pipeline.errors import ContentError
+from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
 
 _LIBRARIES = (
     *("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "jinja2", "markupsafe"),
@@ -44,7 +45,7 @@ class Recipe:
 
 def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
     """Digest the files of the folder *issue*, which are all in its workspace, those of its publication, the layouts on
-    *layouts*, the faces' manifest and our own code, as they are now.
+    *layouts*, the manifests of the faces and our own code, as they are now.
 
     Waivers are not among them: what is let pass does not change what is made. Raises ContentError for a folder that
     holds more files than anyone looks through.
@@ -58,6 +59,7 @@ def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_ma
     files.pop(f"issue/{WAIVERS_FILE}", None)
     files["publication"] = _digest(issue.path.parents[1] / "publication.yaml", issue.root)
     files["fonts"] = _digest(fonts_manifest, fonts_manifest.parent)
+    files["added-fonts"] = _digest(issue.root / ADDED_FONTS / MANIFEST_NAME, issue.root)
     files |= _own_code()
     settings = {name: _version(name) for name in _LIBRARIES} | _native_versions()
     settings |= {"kanben": __version__, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}

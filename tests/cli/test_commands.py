@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.finished import sample_in
+from tests.fonts.made_fonts import font
 
 ISSUE = "issues/gongyun/2023/01"
 PDF = "out/gongyun/2023/01/gongyun-2023-01.pdf"
@@ -132,6 +133,24 @@ def test_a_missing_glyph_is_exit_4_with_its_place(workspace: Path) -> None:
     (row,) = json.loads(check.stdout)
     assert (row["character"], row["line"], row["kind"]) == ("𪛖", line, "missing")
     assert row["folio"] == 2
+
+
+def test_the_command_that_the_error_names_brings_the_character(workspace: Path) -> None:
+    issue = only_issue(workspace)
+    (article,) = (workspace / issue / "articles").glob("*.md")
+    article.write_text(article.read_text(encoding="utf-8") + "\n生僻字𪛖在此。\n", encoding="utf-8")
+    assert kanben("build", str(issue), cwd=workspace).returncode == 4
+    (workspace / "rare.ttf").write_bytes(font("𪛖", names={"licenseDescription": "OFL"}))
+    hint = kanben("fonts", "check", str(issue), cwd=workspace).stderr
+    command = hint.partition("Add a face that has it: ")[2].splitlines()[0].rstrip(".").split()
+    assert command == ["kanben", "fonts", "add", "FILE", "--for", "𪛖"]
+    added = kanben(*command[1:3], "rare.ttf", *command[4:], cwd=workspace)
+    assert added.returncode == 0, added.stderr
+    assert added.stdout.splitlines() == ["fonts/added/rare.ttf: Rare Han, for 1 character", "Licence: OFL"]
+    assert kanben("build", str(issue), cwd=workspace).returncode == 0
+    refused = kanben("fonts", "add", "rare.ttf", "--for", "字", cwd=workspace)
+    assert refused.returncode == 4
+    assert "Rare Han has no 字." in refused.stderr
 
 
 def test_fonts_check_passes_a_good_issue(workspace: Path) -> None:

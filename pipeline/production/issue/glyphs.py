@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.errors import FontError, Problem
 from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _
+from pipeline.manuscript.compatibility_forms import twin_of
 from pipeline.manuscript.words import words_of
 from pipeline.model import Issue
 
@@ -24,7 +25,10 @@ class MissingGlyph:
         """What the user is told."""
         message = _("No face has the character {character} ({code}).")
         text = message.format(character=self.character, code=code_point(self.character))
-        hint = _("Write another, or add it to the faces (docs/fonts.md).")
+        twin = twin_of(self.character)
+        hint = _("Add a face that has it: {command}").format(command=f"kanben fonts add FILE --for {self.character}")
+        if twin != self.character:
+            hint = _("Write {twin}.").format(twin=twin) + " " + hint
         return Problem(text, self.path, self.line, hint)
 
 

@@ -11,6 +11,7 @@ from pipeline.engine.pages import LaidOutPart, Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
+from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _
 from pipeline.issue_names import label_with_year
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
@@ -21,7 +22,7 @@ from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue, plain_title
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
-from pipeline.production.faces import Faces
+from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
@@ -114,8 +115,12 @@ class IssueBuilder:
 
     @cached_property
     def faces(self) -> Faces:
-        """The faces, read once."""
+        """The faces of the house, read once."""
         return Faces(self.fonts)
+
+    def coverage_for(self, issue: Issue) -> Coverage:
+        """The characters that *issue* may have. Raises FontError."""
+        return self.faces.coverage_in(workspace_of(issue.path))
 
     def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
         """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
@@ -142,7 +147,7 @@ class IssueBuilder:
         notes: tuple[str, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
-        lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.faces.coverage)
+        lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
         own = (str(note) for entry in laid_out.issue.entries for note in entry.article.notes)
         told = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
         return FinishedIssue(
@@ -156,7 +161,7 @@ class IssueBuilder:
         Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
-        require_glyphs(issue, self.faces.coverage)
+        require_glyphs(issue, self.coverage_for(issue))
         composer, pagination = self.paginate(issue, progress, bleed)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
@@ -171,8 +176,9 @@ class IssueBuilder:
         issue = read_issue(path)
         _composer, pagination = self.paginate(issue, progress)
         runs = collect_runs(pagination)
-        missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, self.faces.coverage)]
-        return missing, list(find_substituted_glyphs(runs, self.faces.roles, self.faces.coverage))
+        coverage = self.coverage_for(issue)
+        missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, coverage)]
+        return missing, list(find_substituted_glyphs(runs, self.faces.roles, coverage))
 
     def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
         """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
@@ -187,13 +193,18 @@ class IssueBuilder:
         sheets = composer.style_sheets()
         if bleed is not None:
             sheets[_BLEED] = bleed_sheet(bleed)
-        if self.typesetter is None or self.paginator is None or sheets != self.typesetter.style_sheets:
+        second = SecondFaces(self.coverage_for(issue))
+        if (
+            self.typesetter is None
+            or self.paginator is None
+            or (sheets, second) != (self.typesetter.style_sheets, self.typesetter.second_faces)
+        ):
             self.typesetter = Typesetter(
                 fonts=self.fonts,
                 style_sheets=sheets,
                 rooms={"workspace": workspace, "layout": layout.path},
                 keeps_cmyk=bleed is not None,
-                second_faces=self.faces.second_faces,
+                second_faces=second,
             )
             self.paginator = Paginator(self.typesetter.lay_out)
         self.typesetter.provide("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML

@@ -17,7 +17,7 @@ from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
-from pipeline.production.faces import Faces
+from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
@@ -61,16 +61,16 @@ class VolumeSetter:
 
     @cached_property
     def _typesetter(self) -> Typesetter:
-        rooms = {"workspace": workspace_of_volume(self.order.path), "layout": self.composer.layout.path}
+        workspace = workspace_of_volume(self.order.path)
         sheets = self.composer.style_sheets()
         bleed = {} if self.printer is None else {"bleed": bleed_sheet(self.printer.bleed)}
         return Typesetter(
             fonts=self.fonts,
             style_sheets=sheets | bleed,
-            rooms=rooms,
+            rooms={"workspace": workspace, "layout": self.composer.layout.path},
             keeps_cmyk=self.printer is not None,
             own_scheme=SCHEME,
-            second_faces=Faces(self.fonts).second_faces,
+            second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),
         )
 
     @property
