@@ -13,6 +13,7 @@ from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset
 from pipeline.fonts.latin import compose_latin
 from pipeline.fonts.made_face import MadeFace, code_points_of
 from pipeline.fonts.manifest import BASE_ROLE, MANIFEST_NAME, SECOND, SIGNS
+from pipeline.fonts.mono import make_mono_face
 from pipeline.fonts.naming import UNITS_PER_EM, rename, set_metrics
 from pipeline.fonts.outlines import advance, encode
 from pipeline.fonts.punctuation import (
@@ -24,7 +25,7 @@ from pipeline.fonts.punctuation import (
     seat_marks,
     widen_quotes,
 )
-from pipeline.fonts.recipe import RECIPES, SECOND_RECIPES, FaceRecipe
+from pipeline.fonts.recipe import ALL_RECIPES, MONO_RECIPES, RECIPES, SECOND_RECIPES, FaceRecipe, sources_of
 from pipeline.fonts.second import make_second_face
 from pipeline.fonts.sources import Progress, collect_sources
 from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, resolve_locale
@@ -47,12 +48,15 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
     try:
         with tempfile.TemporaryDirectory(prefix="kanben-fonts-") as name:
             work = Path(name)
-            sources = collect_sources((*RECIPES, *SECOND_RECIPES), work / "packages", progress)
+            sources = collect_sources(sources_of(ALL_RECIPES), work / "packages", progress)
             made: list[MadeFace] = []
             for recipe in RECIPES:
                 progress(_("Making {file}").format(file=recipe.file_name))
                 made.append(make_face(recipe, sources[recipe.source_file], code_points, work))
                 code_points &= code_points_of(made[0].file)  # song has all that any face has
+            for recipe in MONO_RECIPES:
+                progress(_("Making {file}").format(file=recipe.file_name))
+                made.append(make_mono_face(recipe, sources, work))
             made += _second_faces(made, sources, work, progress)
             into.mkdir(parents=True, exist_ok=True)
             _copy_texts(texts, into)
@@ -85,7 +89,7 @@ def _width_of_space(file: Path) -> int:
 def _copy_texts(texts: Path, into: Path) -> None:
     if texts.resolve() == into.resolve():
         return
-    for name in {HANZI_FILE, HANZI_LICENCE, *(Path(recipe.licence_file) for recipe in (*RECIPES, *SECOND_RECIPES))}:
+    for name in {HANZI_FILE, HANZI_LICENCE, *(Path(recipe.licence_file) for recipe in ALL_RECIPES)}:
         (into / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(texts / name, into / name)
 

@@ -17,6 +17,7 @@ from pipeline.i18n import _
 # Characters that ask for no glyph: controls (Cc), format characters such as U+200B, U+2060 and U+00AD (Cf), line and
 # paragraph separators (Zl, Zp), spaces (Zs: HarfBuzz makes the ones a face lacks) and variation selectors.
 _INKLESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_COMPANIONS = {"mono": "hei"}  # Han in code is hei's: two columns wide
 _VARIATION_SELECTORS = frozenset(range(0xFE00, 0xFE10)) | frozenset(range(0xE0100, 0xE01F0))
 
 
@@ -35,7 +36,7 @@ class SecondFamily:
 
     def serves(self, role: str) -> bool:
         """Whether text of *role* is set in it before any other role's faces."""
-        return self.role in (role, SIGNS)
+        return self.role in (role, _COMPANIONS.get(role), SIGNS)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Coverage:
 
     def has(self, role: str, char: str) -> bool:
         """Whether *role* itself has a glyph for *char* (one character), or *char* needs none."""
-        if ord(char) in self.code_points[role] or _needs_no_glyph(char):
+        roles = (role, _COMPANIONS.get(role, role))
+        if any(ord(char) in self.code_points[each] for each in roles) or _needs_no_glyph(char):
             return True
         if not self._is_beyond(char):
             return False
@@ -92,12 +94,8 @@ class Coverage:
         return tuple(family for family in self.added if left & family.code_points) if left else ()
 
     def _is_beyond(self, char: str) -> bool:
-        """Whether no first face has *char*, and it needs a glyph."""
-        return ord(char) not in self._first and not _needs_no_glyph(char)
-
-    @cached_property
-    def _first(self) -> frozenset[int]:
-        return frozenset().union(*self.code_points.values())
+        """Whether song, which has all that text may have without second faces, lacks *char*, and it needs a glyph."""
+        return ord(char) not in self.code_points[BASE_ROLE] and not _needs_no_glyph(char)
 
 
 def _common(files: Iterable[Path]) -> frozenset[int]:

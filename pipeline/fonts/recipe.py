@@ -1,5 +1,6 @@
 """Which face is made from which file of which Debian package. The pinned versions are those of Debian 12."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.fonts.manifest import SECOND, SIGNS
@@ -13,13 +14,23 @@ class DebianPackage:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class FaceSource:
+    """A font file in a package, and its digest."""
+
+    package: DebianPackage
+    source_file: str
+    source_sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceRecipe:
     """How one face is made. *font_number* is the 0-based face of a collection, -1 for a single font.
 
     *raise_by* (font units) moves em-wide glyphs whose source seats them lower than the em box from -120 to 880.
     *unfit* characters are taken out of the face, so that song sets them. A second face (second.py) is called by its
-    role and the *addition*; its glyphs are made larger by *scale*.
+    role and the *addition*; its glyphs are made larger by *scale*. What the source of the monospaced face lacks comes
+    from the one that it is *completed_by*.
     """
 
     role: str
@@ -36,6 +47,7 @@ class FaceRecipe:
     unfit: str = ""
     addition: str = ""
     scale: float = 1
+    completed_by: FaceSource | None = None
 
     @property
     def family(self) -> str:
@@ -53,10 +65,12 @@ class FaceRecipe:
 
 NOTO = DebianPackage("fonts-noto-cjk", "1:20220127+repack1-1")
 WENKAI = DebianPackage("fonts-lxgw-wenkai", "1.250+repack-1")
+NOTO_MONO = DebianPackage("fonts-noto-mono", "20201225-1")
 NOTO_ALPHABETS = DebianPackage("fonts-noto-core", "20201225-1")
 FANDOL = DebianPackage("texlive-lang-chinese", "2022.20230122-1")
 
-_SIMPLIFIED_CHINESE = 2  # the collections hold JP, KR, SC, TC, HK and the monospaced faces, in this order
+# The collections hold JP, KR, SC, TC, HK and, where they are sans, the same monospaced, in this order.
+_SIMPLIFIED_CHINESE, _MONOSPACED = 2, 7
 _OFL_URL = "https://scripts.sil.org/OFL"
 
 
@@ -84,6 +98,15 @@ def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
         licence="OFL-1.1",
         licence_file="OFL-Noto.txt",
         licence_url=_OFL_URL,
+    )
+
+
+def _mono(weight: int, sha256: str) -> FaceRecipe:
+    file = f"usr/share/fonts/truetype/noto/NotoSansMono-{_STYLES[weight]}.ttf"
+    return replace(
+        _noto("mono", weight, "NotoSansCJK", _SANS[weight]),
+        font_number=_MONOSPACED,
+        completed_by=FaceSource(NOTO_MONO, file, sha256),
     )
 
 
@@ -145,6 +168,11 @@ RECIPES: tuple[FaceRecipe, ...] = (
     ),
 )
 
+MONO_RECIPES: tuple[FaceRecipe, ...] = (
+    _mono(400, "6b692c4b6d15ccf59f1c1fe8d11cb8a92f51960f3e9f1f523781755a3af7e29f"),
+    _mono(700, "b22563d5f03b345a62115e78d8789c9ed99c2cfa8059fad6e7a5c4ced288e21e"),
+)
+
 SECOND_RECIPES: tuple[FaceRecipe, ...] = (
     *(_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei", "kai")),
     _alphabets(
@@ -167,3 +195,13 @@ SECOND_RECIPES: tuple[FaceRecipe, ...] = (
     ),
 )
 """In the order in which they are made: each takes what those before it for the same text have left."""
+
+ALL_RECIPES = (*RECIPES, *MONO_RECIPES, *SECOND_RECIPES)
+"""All faces, in the order of the manifest."""
+
+
+def sources_of(recipes: Sequence[FaceRecipe]) -> tuple[FaceSource, ...]:
+    """The files that *recipes* are made from, each once."""
+    own = [FaceSource(recipe.package, recipe.source_file, recipe.source_sha256) for recipe in recipes]
+    more = [recipe.completed_by for recipe in recipes if recipe.completed_by is not None]
+    return tuple(dict.fromkeys((*own, *more)))

@@ -4,32 +4,31 @@ import hashlib
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pipeline.errors import FontError, MissingProgramError, Problem
-from pipeline.fonts.recipe import DebianPackage, FaceRecipe
+from pipeline.fonts.recipe import DebianPackage, FaceSource
 from pipeline.i18n import _
 
 Progress = Callable[[str], None]
 
 
-def collect_sources(recipes: Iterable[FaceRecipe], folder: Path, progress: Progress) -> dict[str, Path]:
-    """Bring every source file of *recipes* together; return its path by its path in the package.
+def collect_sources(sources: Sequence[FaceSource], folder: Path, progress: Progress) -> dict[str, Path]:
+    """Bring all *sources* together; return the path of each by its path in the package.
 
     Raises MissingProgramError without apt-get or dpkg-deb, FontError when a package cannot be had or a file in it is
     not the one the recipe was written for.
     """
-    recipes = tuple(recipes)
     found: dict[str, Path] = {}
-    for package in dict.fromkeys(recipe.package for recipe in recipes):
-        names = {recipe.source_file for recipe in recipes if recipe.package == package}
+    for package in dict.fromkeys(source.package for source in sources):
+        names = {source.source_file for source in sources if source.package == package}
         if not _installed(package, names):
             _fetch(package, names, folder, progress)
             found |= {name: folder / name for name in names}
         else:
             found |= {name: Path("/", name) for name in names}
-    problems = [problem for recipe in recipes for problem in _check(recipe, found[recipe.source_file])]
+    problems = [problem for source in sources for problem in _check(source, found[source.source_file])]
     if problems:
         raise FontError(problems)
     return found
@@ -78,12 +77,12 @@ def _unpack(archive: Path, names: set[str], folder: Path) -> None:
                         shutil.copyfileobj(content, file)
 
 
-def _check(recipe: FaceRecipe, path: Path) -> list[Problem]:
+def _check(source: FaceSource, path: Path) -> list[Problem]:
     if not path.is_file():
-        return [Problem(_("The package {package} has no such file.").format(package=recipe.package.name), path)]
-    if hashlib.sha256(path.read_bytes()).hexdigest() != recipe.source_sha256:
+        return [Problem(_("The package {package} has no such file.").format(package=source.package.name), path)]
+    if hashlib.sha256(path.read_bytes()).hexdigest() != source.source_sha256:
         message = _("The file of package {package} is not the one the recipe was written for.").format(
-            package=recipe.package.name
+            package=source.package.name
         )
         return [Problem(message, path, hint=_("Install the pinned version, or renew pipeline/fonts/recipe.py."))]
     return []

@@ -16,11 +16,19 @@ from pipeline.fonts.build import build_fonts, make_face, manifest_text
 from pipeline.fonts.charset import HANZI_FILE, HANZI_LICENCE, house_charset
 from pipeline.fonts.made_face import MadeFace, code_points_of
 from pipeline.fonts.manifest import FontManifest, load_manifest
-from pipeline.fonts.recipe import RECIPES, SECOND_RECIPES, DebianPackage, FaceRecipe
+from pipeline.fonts.mono import make_mono_face
+from pipeline.fonts.recipe import (
+    ALL_RECIPES,
+    MONO_RECIPES,
+    RECIPES,
+    SECOND_RECIPES,
+    DebianPackage,
+    FaceRecipe,
+    sources_of,
+)
 from pipeline.fonts.second import make_second_face
 from tests.conftest import need
 
-ALL_RECIPES = (*RECIPES, *SECOND_RECIPES)
 KAI = next(recipe for recipe in RECIPES if recipe.role == "kai")
 SECOND_KAI = next(recipe for recipe in SECOND_RECIPES if recipe.role == "kai")
 
@@ -68,6 +76,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     monkeypatch.setattr(build, "collect_sources", lambda *_: paths)
     monkeypatch.setattr(build, "make_face", quick_face)
     monkeypatch.setattr(build, "make_second_face", quick_face)
+    monkeypatch.setattr(build, "make_mono_face", lambda recipe, _sources, into: made(recipe, into))
     monkeypatch.setattr(build, "code_points_of", lambda _file: frozenset({0x56FD}))
     monkeypatch.setattr(build, "_width_of_space", lambda _file: 250)
     return failing.append
@@ -137,7 +146,7 @@ def test_package_that_cannot_be_fetched(tmp_path: Path) -> None:
     need("" if shutil.which("apt-get") else "no apt-get on this machine")
     unknown = replace(KAI, package=DebianPackage("kanben-no-such-package", "1"))
     with pytest.raises(FontError, match="kanben-no-such-package 1 cannot be fetched"):
-        sources.collect_sources([unknown], tmp_path, silent)
+        sources.collect_sources(sources_of([unknown]), tmp_path, silent)
 
 
 def test_changed_source_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,14 +158,14 @@ def test_changed_source_file_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(sources, "_installed", lambda *_: False)
     monkeypatch.setattr(sources, "_fetch", fetch)
     with pytest.raises(FontError, match="not the one the recipe was written for"):
-        sources.collect_sources([KAI], tmp_path, silent)
+        sources.collect_sources(sources_of([KAI]), tmp_path, silent)
 
 
 def test_file_that_the_package_lacks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "_installed", lambda *_: False)
     monkeypatch.setattr(sources, "_fetch", lambda *_: None)
     with pytest.raises(FontError, match="has no such file"):
-        sources.collect_sources([KAI], tmp_path, silent)
+        sources.collect_sources(sources_of([KAI]), tmp_path, silent)
 
 
 def test_manifest_text_is_toml(tmp_path: Path) -> None:
@@ -179,7 +188,7 @@ def test_committed_manifest_is_that_of_the_recipes(manifest: FontManifest) -> No
 def test_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontManifest, tmp_path: Path) -> None:
     need("" if shutil.which("apt-get") and shutil.which("dpkg-deb") else "no apt-get and dpkg-deb on this machine")
     try:
-        found = sources.collect_sources([KAI], tmp_path, silent)
+        found = sources.collect_sources(sources_of([KAI]), tmp_path, silent)
     except FontError as error:
         pytest.skip(f"the source package is not to be had: {error}")
     with TTFont(fonts_dir / "KanbenSong-Regular.otf", lazy=True) as song:
@@ -193,7 +202,7 @@ def test_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontManifest, t
 def test_second_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontManifest, tmp_path: Path) -> None:
     need("" if shutil.which("apt-get") and shutil.which("dpkg-deb") else "no apt-get and dpkg-deb on this machine")
     try:
-        found = sources.collect_sources([SECOND_KAI], tmp_path, silent)
+        found = sources.collect_sources(sources_of([SECOND_KAI]), tmp_path, silent)
     except FontError as error:
         pytest.skip(f"the source package is not to be had: {error}")
     taken = code_points_of(fonts_dir / "KanbenSong-Regular.otf")
@@ -201,3 +210,14 @@ def test_second_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontMani
     remade = make_second_face(SECOND_KAI, found[SECOND_KAI.source_file], taken, space, tmp_path)
     face = next(face for face in manifest.faces if face.family == SECOND_KAI.family)
     assert (remade.sha256, remade.steps) == (face.sha256, face.recipe)
+
+
+@pytest.mark.slow
+def test_monospaced_face_is_remade_byte_for_byte(manifest: FontManifest, tmp_path: Path) -> None:
+    need("" if shutil.which("apt-get") and shutil.which("dpkg-deb") else "no apt-get and dpkg-deb on this machine")
+    try:
+        found = sources.collect_sources(sources_of(MONO_RECIPES), tmp_path, silent)
+    except FontError as error:
+        pytest.skip(f"the source package is not to be had: {error}")
+    remade = make_mono_face(MONO_RECIPES[0], found, tmp_path)
+    assert (remade.sha256, remade.steps) == (manifest.of_role("mono")[0].sha256, manifest.of_role("mono")[0].recipe)

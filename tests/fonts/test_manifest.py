@@ -69,6 +69,8 @@ def test_committed_manifest_has_the_faces_of_the_house(manifest: FontManifest) -
         ("hei", 700),
         ("kai", 400),
         ("fang", 400),
+        ("mono", 400),
+        ("mono", 700),
     ]
     assert all(face.family == f"Kanben {face.role.capitalize()}" for face in first)
 
