@@ -27,6 +27,9 @@ VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by progra
 VISIBLE_AFTER_BASE = 10  # the same between the base of a reading and what follows it
 _UNSURE = re.compile("[ -@\\[-`{-~][A-Za-z\u00c0-\u024f]|[!-~\u00c0-\u024f] ")
 ROUNDING = 0.4  # thousandths of an em
+_SPACE_BESIDE_SIGN = re.compile("(?:^|(?<=[^ -~])) ")
+# WeasyPrint 70.0 (text/ffi.py) does not declare it. Without fallback a space is an item by itself, in the first face.
+ffi.cdef("PangoAttribute * pango_attr_fallback_new (gboolean enable_fallback);")
 _UNITS = 1024 / 1000  # Pango units in 1/1000 px
 
 
@@ -153,7 +156,8 @@ class ComposedText(Layout):  # type: ignore[misc]
     def set_text(self, text: str, justify: bool = False) -> None:
         """Set the text with its features."""
         super().set_text(text, justify)
-        if not self._latin:
+        spaces = self._foreign_spaces(text)
+        if not self._latin and not spaces:
             return
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
@@ -162,7 +166,20 @@ class ComposedText(Layout):  # type: ignore[misc]
             attribute = pango.pango_attr_font_features_new(f"{LATIN_MARKS} 1".encode())
             attribute.start_index, attribute.end_index = start, end
             pango.pango_attr_list_insert(attributes, attribute)
+        for start in spaces:
+            attribute = pango.pango_attr_fallback_new(False)
+            attribute.start_index, attribute.end_index = start, start + 1
+            pango.pango_attr_list_insert(attributes, attribute)
         pango.pango_layout_set_attributes(self.layout, attributes)
+
+    def _foreign_spaces(self, text: str) -> list[int]:
+        """The bytes of spaces that Pango would set in a second face, that of the character before them.
+
+        They are measured in the first face, as all spaces are, and to be set in it. None where no second face is open.
+        """
+        if not getattr(self.style.font_config, "second", ()):
+            return []
+        return [len(text[: space.end() - 1].encode()) for space in _SPACE_BESIDE_SIGN.finditer(text)]
 
     def get_first_line(self) -> tuple[Any, int | None]:
         """The shaped line, with its glyphs moved."""
