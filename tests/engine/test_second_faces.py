@@ -32,7 +32,7 @@ def laid_out(text: str, role: str = "Song") -> LaidOutPart:
 
 
 @pytest.mark.parametrize("role", ["Song", "Kai", "Hei", "Fang"])
-@pytest.mark.parametrize("text", ["☑ ♜ 𠮷 ", "囍 word ", "☑ word ♜ ", "Ἀθῆναι ", "甲☑ 乙 ♜ 丙 "])
+@pytest.mark.parametrize("text", ["☑ ♜ 𠮷 ", "囍 word ", "☑ word ♜ ", "古希腊语写作Ἀθῆναι καὶ ἡ。", "甲☑ 乙 ♜ 丙 "])
 def test_lines_with_spaces_beside_signs_are_flush(role: str, text: str) -> None:
     lines = [line for page in read_pages(laid_out(text * 60, role).document.write_pdf()) for line in page.rows]
     assert len(lines) > 3
