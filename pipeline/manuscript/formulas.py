@@ -10,7 +10,7 @@ from pipeline.i18n import _
 from pipeline.inlines import Drawing
 
 MAX_FORMULAS = 500  # in an article; the most that is known has some hundred
-SECONDS = 0.5  # of processor time for each; most take 0.03
+SECONDS = 0.2  # of processor time for each; most take 0.03
 # em; what has room between the lines of the tightest layout (17 pt for 10.5 pt), and in columns of 22 characters
 _ASCENT, _DEPTH, _WIDTH = 1.5, 0.8, 16.0
 

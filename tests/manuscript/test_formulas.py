@@ -46,6 +46,7 @@ def _told(part: Inline) -> str:
         ("of\n$x$ is\n$y$", "of ⟨x⟩ is ⟨y⟩"),
         ("在\n$x$\n中", "在⟨x⟩中"),
         ("US$5时$x$", "US$5时⟨x⟩"),
+        ("甲 $x$ 乙， $y$ 。", "甲 ⟨x⟩ 乙，⟨y⟩。"),
     ],
 )
 def test_formulas_in_a_line(written: str, read: str) -> None:
