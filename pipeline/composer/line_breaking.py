@@ -7,7 +7,7 @@ as in docs/clreq-conformance.md.
 
 import heapq
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.composer.characters import Kind
@@ -17,9 +17,13 @@ from pipeline.composer.paragraph import Paragraph
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LAST_SLACK = 3.0  # the same for the lines before the last: they may have to lend it characters
-_LINE = 20.0  # badness of one more line
-_BEARABLE = 30.0  # badness that a line may have for the sake of the page: 0.1 em more between characters
-_LAST_RESORT = 1000.0  # badness of breaking where one may not
+_LINE = 3.0  # badness of one more line
+_BEARABLE = 14.0  # badness that a line may have for the sake of the page: 0.07 em more between characters
+_LOOSE = 0.05  # em at each gap; lines that are looser are told from others
+_LOOSE_BADNESS = 6.0  # badness that such a line has at least
+_IN_A_ROW = 3  # of them stand in a row only where there is no other way
+_RUN = 500.0  # badness of each line by which they do
+_LAST_RESORT = 4000.0  # badness of breaking where one may not
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _CUT = 400.0  # badness of a word cut where it may not be broken
 _LEFT_BY_CUT = 8.0  # em that a line may be short of the measure after a word is cut
@@ -72,15 +76,19 @@ class _Composition(LineFitting):
 
     def lines(self) -> Iterator[ComposedLine]:
         """The lines, in order."""
-        from_ = self._search()
-        positions = [self.end]
-        while positions[-1] != self.start:
-            positions.append(from_[positions[-1]])
-        positions.reverse()
-        if len(positions) == 1:
-            positions.append(self.end)
-        for start, resume in pairwise(positions):
+        places = self._search()
+        if len(places) > _IN_A_ROW and self._has_loose_run(places):
+            places = self._search_without_runs()
+        for start, resume in pairwise(places):
             yield self.set(start, resume)
+
+    def _has_loose_run(self, places: Sequence[int]) -> bool:
+        count = 0
+        for start, resume in pairwise(places):
+            count = count + 1 if self.looseness(start, resume) > _LOOSE else 0
+            if count == _IN_A_ROW:
+                return True
+        return False
 
     def places_of(self, count: int) -> list[int] | None:
         """Where the best *count* lines begin, and the end; None when it takes a line that is worse than bearable."""
@@ -104,8 +112,8 @@ class _Composition(LineFitting):
             places.append(layer[places[-1]][1])
         return places[::-1]
 
-    def _search(self) -> dict[int, int]:
-        """For each break that may be reached, the break that the line before it best begins at."""
+    def _search(self) -> list[int]:
+        """Where the best lines begin, and the end."""
         cost = {self.start: 0.0}
         origin: dict[int, int] = {}
         queue = [self.start]
@@ -120,7 +128,34 @@ class _Composition(LineFitting):
                     heapq.heappush(queue, resume)
                 if known is None or total < known:
                     cost[resume], origin[resume] = total, start
-        return origin
+        places = [self.end]
+        while places[-1] != self.start:
+            places.append(origin[places[-1]])
+        return places[::-1] if len(places) > 1 else [self.start, self.end]
+
+    def _search_without_runs(self) -> list[int]:
+        """As *_search*, where each break is also known by how many loose lines in a row stand before it."""
+        cost: dict[tuple[int, int], float] = {(self.start, 0): 0.0}
+        origin: dict[tuple[int, int], tuple[int, int]] = {}
+        queue = [(self.start, 0)]
+        while queue[0][0] != self.end:
+            place = heapq.heappop(queue)
+            for resume, badness in self._candidates(place[0]):
+                is_loose = badness > _LOOSE_BADNESS and self.looseness(place[0], resume) > _LOOSE
+                row = place[1] + 1 if is_loose else 0
+                total = cost[place] + badness + _LINE + (_RUN if row == _IN_A_ROW else 0.0)
+                following = resume, min(row, _IN_A_ROW - 1)
+                known = cost.get(following)
+                if known is None:
+                    heapq.heappush(queue, following)
+                if known is None or total < known:
+                    cost[following], origin[following] = total, place
+        state = min((each for each in cost if each[0] == self.end), key=lambda each: cost[each])
+        places = [self.end]
+        while state[0] != self.start:
+            state = origin[state]
+            places.append(state[0])
+        return places[::-1]
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """The ends of a line from *start*, with their badness; never empty."""

@@ -9,12 +9,13 @@ from pipeline.composer.justification import places_to_stretch, set_line
 from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
-_ORPHAN = 900.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
+_ORPHAN = 3000.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
 _HYPHEN = 12.0  # badness of a word cut in two
 _FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that it is short
 _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
-_COUNTED = 12.0  # badness of parting a number from what it counts
-_SQUEEZE = {Level.WORD_SPACE: 0.5, Level.BRACKET: 0.8, Level.PAUSE: 1.0, Level.HAN_LATIN: 1.2, Level.STOP: 1.5}
+_COUNTED = 6.0  # badness of parting a number from what it counts
+_SQUEEZE = {Level.WORD_SPACE: 0.05, Level.BRACKET: 0.08, Level.PAUSE: 0.1, Level.HAN_LATIN: 0.12, Level.STOP: 0.15}
+_EMPTIED = 1.1  # badness of taking all white out of the commas of a line; of less, much less
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _WIDEST = 0.5  # em that is added at each gap
 _SHORT = 0.02  # em
@@ -92,6 +93,8 @@ class LineFitting:
             taken = min(room, excess)
             if taken > 0:
                 badness += _SQUEEZE[level] * (taken + taken * taken)
+                if level is Level.PAUSE:
+                    badness += _EMPTIED * (taken / room) ** 6
                 excess -= taken
             if excess <= _TOLERANCE:
                 return badness
@@ -111,6 +114,20 @@ class LineFitting:
         if gaps <= 0:
             return _NO_GAP * rest
         return min((rest / gaps / _STRETCH) ** 2, _FEW_GAPS * rest) + (short + short * short) / 4
+
+    def looseness(self, start: int, resume: int) -> float:
+        """What is added at each gap of a line between two breaks, em, when its word spaces and Latin gaps are at their
+        widest."""
+        paragraph, end = self.paragraph, self.line_end(resume)
+        if resume == self.end or not self.justify:
+            return 0.0
+        short = self.first_measure if start == self.start else self.measure
+        short -= (
+            self.end_width(end) + paragraph.hyphens.get(resume, 0.0) - paragraph.widths[start] - self.start_trim(start)
+        )
+        short -= paragraph.word_spaces[end - 1] - paragraph.word_spaces[start]
+        short -= paragraph.han_latins[end - 1] - paragraph.han_latins[start]
+        return max(0.0, short / max(1.0, paragraph.loose[end - 1] - paragraph.loose[start]))
 
     def has_hole(self, start: int, resume: int, limit: float) -> bool:
         """Whether a line up to the break *resume* falls so short of *limit* that it can't be stretched."""

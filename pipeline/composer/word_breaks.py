@@ -32,10 +32,10 @@ def is_technical(word: str) -> bool:
 
 def word_breaks(word: str) -> list[int]:
     """Offsets inside a Latin *word* at which it may break: in an address after / ? & = and before . _ - #, in a path
-    after its slashes, in an option after its equals sign and hyphens, else between letters after a hyphen, dash or slash.
+    after its slashes, in an option after its equals sign and hyphens, else after a hyphen or slash between letters.
 
-    Two letters stand before a hyphen at least and three after it; in an address it would be taken for ours. Three stand
-    on both sides of a slash: GB/T and TCP/IP are names.
+    Two letters stand before a hyphen at least and three after it; in an address it would be taken for ours. On both
+    sides of a slash stand three: GB/T and TCP/IP are names.
     """
     if _is_address(word):
         places = {match.start() for match in _IN_ADDRESS.finditer(word)}
