@@ -66,10 +66,18 @@ def _take_rounds(folder: Path, material: dict[str, Any], wanted: int | None) -> 
 
 
 def _measured(folder: Path, material: dict[str, Any], rounds: list[list[Run]]) -> Measured:
-    from bench.finished import read_finished  # after the runs: this process is to be small while it measures
+    # after the runs: this process is to be small while it measures
+    from bench.finished import read_finished
+    from bench.line_quality import line_quality
+    from pipeline.bounded_files import BoundedFolder
+    from pipeline.layout import find_layout
+    from pipeline.resources import shipped
 
-    finished = {maker: read_finished(path) for maker, path in _pdfs(folder, material["size"]).items()}
-    return Measured(material["size"], material["articles"], rounds, finished)
+    pdfs = _pdfs(folder, material["size"])
+    finished = {maker: read_finished(path) for maker, path in pdfs.items()}
+    area = find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]).geometry.type_area
+    lines = {maker: line_quality(path, area.size, area.characters) for maker, path in pdfs.items()}
+    return Measured(material["size"], material["articles"], rounds, finished, lines if material["size"] == 1 else {})
 
 
 def _pdfs(folder: Path, size: int) -> dict[str, Path]:

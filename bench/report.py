@@ -1,7 +1,7 @@
 """Medians, ratios and targets of the measurements, as ``RESULTS.md``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from bench.measure import MAKERS, OURS, STOCK, TYPST, Run
 
 if TYPE_CHECKING:
     from bench.finished import Finished
+    from bench.line_quality import LineQuality
 
 LARGE_RATIO = 0.8
 _PEERS = (STOCK, TYPST)
@@ -16,12 +17,13 @@ _PEERS = (STOCK, TYPST)
 
 @dataclass(frozen=True)
 class Measured:
-    """The rounds of one size of the issue, and what each maker's PDF holds."""
+    """The rounds of one size of the issue, what each maker's PDF holds, and how its lines are set, if that is asked."""
 
     size: int
     articles: int
     rounds: Sequence[Sequence[Run]]
     finished: "dict[str, Finished]"
+    lines: "dict[str, LineQuality]" = field(default_factory=dict)
 
     def of(self, maker: str) -> list[Run]:
         """The runs of *maker*, in order."""
@@ -112,7 +114,17 @@ def _size_table(measured: Measured) -> list[str]:
         ]
         rows.append("| " + " | ".join(cells) + " |")
     rounds = f"Rounds: {len(measured.rounds)}; medians (least–most); last, the median of the rounds' ratios of seconds."
-    return [heading, "", head, "| :-- | --: | --: | --: | --: | --: | --: | --: | --: |", *rows, "", rounds, ""]
+    result = [heading, "", head, "| :-- | --: | --: | --: | --: | --: | --: | --: | --: |", *rows, "", rounds, ""]
+    return [*result, *_line_table(measured.lines), ""] if measured.lines else result
+
+
+def _line_table(lines: "dict[str, LineQuality]") -> list[str]:
+    head = "| maker | full lines | loosened | all commas emptied | three loose in a row | lone characters |"
+    rows = ["### Lines of body text", "", head, "| :-- | --: | --: | --: | --: | --: |"]
+    for maker, found in lines.items():
+        emptied = f"{found.emptied} ({100 * found.emptied / max(1, found.lines):.1f} %)"
+        rows.append(f"| {maker} | {found.lines} | {found.loosened} | {emptied} | {found.runs} | {found.lone} |")
+    return rows
 
 
 _MEANING = """## What the numbers mean
@@ -131,6 +143,9 @@ _MEANING = """## What the numbers mean
 - All three set the same text, as the count of Han characters in the PDFs shows and `tests/bench` checks. (WeasyPrint
   70.0 loses a footnote of the *sample* issue in one document, where `target-counter` makes it lay pages out again.) At
   more than 1× each article is there again under another name, in further sections of one issue.
+- Lines of body text are measured on their glyphs: loosened by more than 0.02 em between Han characters; squeezed so far
+  that no comma has any white; three lines in a row with more than 0.05 em; last lines of one Han character. Stock
+  WeasyPrint stretches spaces alone, and leaves most lines ragged.
 - Peak memory is the largest resident set of the process. A file's size depends on how glyphs are subset and on what is
   compressed, less on the text.
 """

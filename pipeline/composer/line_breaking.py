@@ -17,13 +17,13 @@ from pipeline.composer.paragraph import Paragraph
 _TOLERANCE = 1e-6  # em
 _SLACK = 1.6  # em that a line may be short of the measure before it is only a last resort
 _LAST_SLACK = 3.0  # the same for the lines before the last: they may have to lend it characters
-_LINE = 2.5  # badness of one more line
-_BEARABLE = 6.5  # badness that a line may have for the sake of the page: 0.05 em more between characters
+_LINE = 3.0  # badness of one more line
+_BEARABLE = 14.0  # badness that a line may have for the sake of the page: 0.07 em more between characters
 _LOOSE = 0.05  # em at each gap; lines that are looser are told from others
 _LOOSE_BADNESS = 6.0  # badness that such a line has at least
 _IN_A_ROW = 3  # of them stand in a row only where there is no other way
 _RUN = 500.0  # badness of each line by which they do
-_LAST_RESORT = 1000.0  # badness of breaking where one may not
+_LAST_RESORT = 4000.0  # badness of breaking where one may not
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _CUT = 400.0  # badness of a word cut where it may not be broken
 _LEFT_BY_CUT = 8.0  # em that a line may be short of the measure after a word is cut

@@ -65,10 +65,16 @@ def _characters(face: Mapping[str, Any]) -> dict[int, str]:
 
 
 def _widths(table: Any) -> dict[int, float]:
-    """Widths by the number of the glyph, from the runs of PDF 32000-1, 9.7.4.3 that are written as arrays."""
-    runs = list(table)
-    pairs = zip(runs[::2], (run.get_object() for run in runs[1::2]), strict=True)
-    return {int(first) + at: float(width) for first, widths in pairs for at, width in enumerate(widths)}
+    """Widths by the number of the glyph (PDF 32000-1, 9.7.4.3): of one after another, or one for a whole range."""
+    result: dict[int, float] = {}
+    rest = iter(part.get_object() for part in table)
+    for first in rest:
+        following = next(rest)
+        if isinstance(following, list):
+            result |= {int(first) + at: float(width) for at, width in enumerate(following)}
+        else:
+            result |= dict.fromkeys(range(int(first), int(following) + 1), float(next(rest)))
+    return result
 
 
 def _spaces(page: Any) -> dict[bytes, tuple[bytes, bytes]]:
