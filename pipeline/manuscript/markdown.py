@@ -19,10 +19,15 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
-from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines, read_prose
+from pipeline.manuscript.head_marks import check_plain_texts
+from pipeline.manuscript.inlines import Reading, find_attributes, gathered, read_inlines, read_prose
+from pipeline.manuscript.items import items_plugin
 from pipeline.manuscript.linear_rules import linear_rules_plugin
+from pipeline.manuscript.list_numbers import check_numbers
+from pipeline.manuscript.near_markup import lines_as_meant
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.sub_and_superscripts import sub_and_superscript_plugin
+from pipeline.manuscript.swallowed_text import closing_hashes, swallowed
 from pipeline.manuscript.tables import TABLE_ATTRIBUTES, plain_inlines, read_table
 from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
 from pipeline.manuscript.workspace import resolve_inside
@@ -54,9 +59,13 @@ def parser() -> MarkdownIt:
     markdown.use(chinese_emphasis_plugin)
     markdown.use(sub_and_superscript_plugin)
     markdown.use(linear_rules_plugin)
+    markdown.use(items_plugin)
+    markdown.disable(["reference", "lheading", "code"])  # a typist means none of them, and they swallow text
     markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
     markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here with its line, not left as text
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # it is told as it was written
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return markdown
 
 
@@ -76,8 +85,9 @@ def _note_lost_parts(state: StateCore) -> None:
 def read_markdown(text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem]) -> "ArticleText":
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
     environment: dict[str, Any] = {}
-    lines = [*text.split("\n"), ""]
+    known = len(problems)
     reading = Reading(path=path, first_line=first_line, problems=problems)
+    lines = [*lines_as_meant(text, reading), ""]
     root = _tree(lines, environment, reading)
     for block in root.children:
         if block.type == "footnote_block":
@@ -90,6 +100,10 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
     footnotes = environment.get("footnotes", {})
     _check_notes(footnotes.get("refs", {}), lines, reading)
     _check_levels(blocks, reading)
+    check_plain_texts(blocks, reading)
+    if len(problems) == known and (lost := swallowed(lines, root.to_tokens(), blocks)) is not None:
+        message = _("“{text}” would not be printed.").format(text=lost.text)
+        reading.problem(message, first_line + lost.line, _("Markdown takes it for a mark: write \\ before it."))
     return ArticleText(blocks, reading)
 
 
@@ -100,7 +114,8 @@ class ArticleText:
         self.blocks = blocks
         self.ids = reading.ids
         self.references = tuple(reading.references)
-        self.notes = tuple(_notes(reading))
+        self.notes = (*gathered(reading.remarks), *_notes(reading))
+        self.editor_notes = tuple(reading.editor_notes)
 
 
 def _notes(reading: Reading) -> Iterator[Problem]:
@@ -194,6 +209,7 @@ class _Blocks:
             case "heading":
                 return self.heading(node, line)
             case "bullet_list" | "ordered_list":
+                check_numbers(node.children, self.reading)
                 items = tuple(self.item(item) for item in node.children)
                 return ItemList(items, line, node.type == "ordered_list", int(node.attrs.get("start", 1)))
             case "table":
@@ -206,7 +222,7 @@ class _Blocks:
                 return Box(node.info.strip().removeprefix("box").strip(), self.read(node.children), line)
             case "hr":
                 return Separator(line)
-            case "fence" | "code_block":
+            case "fence":
                 return Listing(node.content.rstrip("\n"), line)
             case "html_block":
                 message = _("HTML is not allowed.")
@@ -238,6 +254,8 @@ class _Blocks:
             if text.startswith(":::"):
                 message = _("“{text}” opens or closes no box.").format(text=text)
                 self.reading.problem(message, number, _("A box is ::: box TITLE … :::"))
+        if re.match(r" {4}| {0,3}\t", self.lines[line - self.reading.first_line]) and node.level == 0:
+            self.reading.remark(_("Spaces at the beginning of a paragraph are left out: the layout indents it."), line)
         style = str(node.attrs.get("class", "body"))
         children = (read_prose if style == "body" else read_inlines)(inline, self.reading)
         if style in ("salutation", "signoff", "body"):
@@ -253,6 +271,8 @@ class _Blocks:
             message = _("Headings in an article are ## to #####; the title stands in the front matter.")
             self.reading.problem(message, line)
             return None
+        if closing_hashes(self.lines[line - self.reading.first_line]):
+            self.reading.remark(_("The # at the end of this heading are marks; to have them printed write \\#."), line)
         name = None
         if children and isinstance(last := children[-1], Text) and (written := _heading_id(last.text)) is not None:
             name = self.reading.claim_id(written, line)

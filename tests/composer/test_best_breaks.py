@@ -43,9 +43,7 @@ class Lines:
     def __init__(self, whole: Paragraph, measure: float, indent: float = 0.0, *, justify: bool = True) -> None:
         self.whole, self.end, self.first = whole, len(whole.text), measure - indent
         self.measure = measure
-        self._composition = line_breaking.Composition(
-            whole, 0, self.end, (measure, measure - indent), (justify, False)
-        )
+        self._composition = line_breaking.Composition(whole, 0, self.end, (measure, measure - indent), (justify, False))
         self.places = [*whole.breaks, self.end]
 
     def excess(self, start: int, resume: int) -> float:
