@@ -183,6 +183,8 @@ class Article:
     title_note: str = ""
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
     """What was found in the text and is no fault, for its editor."""
+    editor_notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
+    """Notes of editors that still stand in the text, which may not go to press with them."""
 
 
 @dataclass(frozen=True, slots=True)

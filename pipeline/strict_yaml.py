@@ -1,7 +1,8 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -11,11 +12,12 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLWarning
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, ScalarEvent
 
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import Problem
 from pipeline.i18n import _
+from pipeline.yaml_faults import explained, lost_behind, mistyped
 
 MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes a second for 90,000
 MAX_VALUES = 50_000  # keys, texts, lists: those that aliases stand for, too; 2,000 are in the largest issue.yaml
@@ -30,6 +32,8 @@ class StrictRows(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     guide: ClassVar[str] = "docs/content-format.md"
+    forms: ClassVar[Mapping[str, str]] = {}  # how the parts of a key are written, for those who did otherwise
+    comments: ClassVar[bool] = True  # whether ``# …`` may stand behind a text
 
 
 Rows = TypeVar("Rows", bound=StrictRows)
@@ -51,8 +55,9 @@ class YamlFile(Generic[Rows]):
 class _ExcessError(MarkedYAMLError):
     """More than the bounds of this module allow; *problem* is the message for the user."""
 
-    def __init__(self, message: str, place: Any) -> None:
+    def __init__(self, message: str, place: Any, hint: str = "") -> None:
         super().__init__(None, None, message, place.start_mark)
+        self.hint = hint
 
 
 class _Constructor(RoundTripConstructor):
@@ -72,8 +77,11 @@ class _Constructor(RoundTripConstructor):
 class _Composer(Composer):
     """Counts values as they will be when aliases are replaced by what they stand for; nothing is replaced here."""
 
-    def __init__(self, loader: Any = None) -> None:
+    def __init__(self, loader: Any = None, lines: Sequence[str] = (), comments: bool = True) -> None:
         super().__init__(loader)
+        self.lines = lines
+        self.comments = comments
+        self.unused: dict[str, Any] = {}  # anchors of texts that no alias names, with their places
         self.values = 0
         self.merges = 0
         self.sizes: dict[int, int] = {}  # of what has an anchor, by the identity of its node
@@ -82,12 +90,17 @@ class _Composer(Composer):
         event = self.parser.peek_event()
         before = self.values
         node = super().compose_node(parent, index)
+        if isinstance(event, ScalarEvent):
+            self.check_scalar(event)
         if not isinstance(event, AliasEvent):
             self.values += 1
+            if event.anchor is not None and isinstance(event, ScalarEvent):
+                self.unused[event.anchor] = event
             self.merges += node.value == "<<"
             if event.anchor is not None:
                 self.sizes[id(node)] = self.values - before
         elif id(node) in self.sizes:
+            self.unused.pop(event.anchor, None)
             self.values += self.sizes[id(node)]
         else:
             raise _ExcessError(_("An alias (*) stands within what it names."), event)
@@ -96,6 +109,21 @@ class _Composer(Composer):
             raise _ExcessError(message.format(limit=MAX_VALUES), event)
         if self.merges > MAX_MERGES:
             raise _ExcessError(_("The YAML has more than {limit} merges (<<).").format(limit=MAX_MERGES), event)
+        return node
+
+    def check_scalar(self, event: ScalarEvent) -> None:
+        """Raise where YAML would drop what is written behind a text."""
+        mark = event.end_mark
+        rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+        lost = lost_behind(event.value, rest, not self.comments)
+        if lost is not None:
+            raise _ExcessError(lost[0], event, lost[1])
+
+    def compose_document(self) -> Any:
+        node = super().compose_document()
+        for name, event in self.unused.items():
+            message = _("“&{name}” would not be read: it is a mark of YAML.").format(name=name)
+            raise _ExcessError(message, event, _("Put quotes around the whole text."))
         return node
 
 
@@ -125,22 +153,23 @@ def parse_yaml(
         message = _("The YAML is longer than {limit} characters.").format(limit=MAX_CHARACTERS)
         problems.append(Problem(message, path, first_line))
         return None
+    lines = text.split("\n")
     try:
         reader = YAML(typ="rt", pure=True)
-        reader.Composer, reader.Constructor, reader.max_depth = _Composer, _Constructor, MAX_DEPTH
+        reader.Composer = partial(  # type: ignore[assignment]  # it is called with the loader, as a class would be
+            _Composer, lines=lines, comments=kind.comments
+        )
+        reader.Constructor, reader.max_depth = _Constructor, MAX_DEPTH
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", YAMLWarning)  # of style: an anchor used twice, 1e3 without a point
             data = reader.load(text)
     except (_ExcessError, MaxDepthExceededError) as error:
         message = error.problem if isinstance(error, _ExcessError) else _("The YAML is nested too deeply.")
-        problems.append(Problem(message, path, first_line + error.problem_mark.line))
+        hint = error.hint if isinstance(error, _ExcessError) else ""
+        problems.append(Problem(message, path, first_line + error.problem_mark.line, hint))
         return None
     except YAMLError as error:
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        reason = (error.problem if isinstance(error, MarkedYAMLError) else "") or type(error).__name__
-        line = first_line + (mark.line if mark else 0)
-        message = _("The YAML cannot be read: {reason}.").format(reason=reason)
-        problems.append(Problem(message, path, line, _("Look at indents, colons and quotes here and just above.")))
+        problems.append(_unreadable(error, lines, path, first_line))
         return None
     except RecursionError:
         problems.append(Problem(_("The YAML is nested too deeply."), path, first_line))
@@ -150,11 +179,17 @@ def parse_yaml(
         return None
     see = _("See {file}.").format(file=kind.guide)
     if not isinstance(data, CommentedMap):
+        if (typed := mistyped(lines, 0, len(lines))) is not None:
+            problems.append(Problem(typed[1], path, first_line + typed[0], typed[2]))
+            return None
         problems.append(Problem(_("Expected keys and values here."), path, first_line, see))
         return None
     try:
         file = YamlFile(kind.model_validate(data), data, first_line)
     except ValidationError as error:
+        if (typed := mistyped(lines, 0, len(lines))) is not None:
+            problems.append(Problem(typed[1], path, first_line + typed[0], typed[2]))
+            return None
         for row in error.errors(include_input=False, include_url=False):
             message, hint = _explain(row["type"], row["loc"], row.get("ctx", {}), kind)
             problems.append(Problem(message, path, _line_of(data, row["loc"]) + first_line, hint))
@@ -166,6 +201,17 @@ def parse_yaml(
     ]
     problems += found
     return None if found else file
+
+
+def _unreadable(error: YAMLError, lines: Sequence[str], path: Path, first_line: int) -> Problem:
+    """What *error* of the library means, with the line that it comes from: this one or one just above."""
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    if (typed := mistyped(lines, at - 1, at)) is not None:
+        return Problem(typed[1], path, first_line + typed[0], typed[2])
+    problem = error.problem if isinstance(error, MarkedYAMLError) else None
+    message, hint = explained(problem or "", lines[at])
+    return Problem(message, path, first_line + at, hint)
 
 
 def _texts(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -205,7 +251,8 @@ def _explain(
         "model_type": _("keys and values"),
     }
     if fault in expected:
-        return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), ""
+        form = _("Write it as {form}.").format(form=kind.forms[key]) if key in kind.forms else ""
+        return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), form
     known_faults = {
         "missing": (_("The key “{key}” is missing."), ""),
         "string_too_short": (_("“{key}” is empty."), _("Fill it in or remove it.")),

@@ -39,7 +39,8 @@ ARROWS: dict[str, set[str]] = {
     "limits": set(),
     "addresses": set(),
     "colour_profiles": set(),
-    "strict_yaml": {"control_characters"},
+    "yaml_faults": set(),
+    "strict_yaml": {"control_characters", "yaml_faults"},
     "formulas": {"inlines", "resources"},
     "manuscript": {
         "formulas", "inlines", "model", "volume", "units", "colours", "control_characters", "strict_yaml", "pictures",

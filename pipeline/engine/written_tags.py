@@ -11,7 +11,7 @@ from pipeline.engine.tag_tree import Annotation, Content, Element, Jump, TagTree
 _MOST_CONTENTS = 80  # characters of the title in what is told of a link
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Written:
     """What has been written: *owners* of marked content by page and number, *links* with their elements, *names*."""
 
@@ -26,7 +26,7 @@ def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], told: Callable
     """Write *tree* into *pdf*; *pages* are its page dictionaries in order, *told* says in words where a link leads."""
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    written = _Written(pdf, pages, [{} for _page in pages])
+    written = _Written(pdf=pdf, pages=pages, owners=[{} for _page in pages])
     root["K"] = pydyf.Array([_write(written, tree.document, root.reference)])
     nums = pydyf.Array()
     for number, owners in enumerate(written.owners):

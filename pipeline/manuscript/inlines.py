@@ -1,10 +1,12 @@
 """Inline Markdown into the inlines of the model."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.addresses import is_allowed
@@ -40,6 +42,8 @@ from pipeline.manuscript.typed_spaces import tidy
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|number)\})[^}\n]*\}")
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
+_STARS = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)[^*]{1,200}(?<!\*)\*(?!\*)")
+_TOLD = 10  # lines of remarks that say the same
 _FOLIO, _NUMBER = "{folio}", "{number}"
 _MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
 _MARKS = re.compile(r"(\{folio\}|\{number\})")
@@ -65,6 +69,8 @@ class Reading:
     ids: dict[str, int] = field(default_factory=dict)  # id → line
     spaces: list[int] = field(default_factory=list)  # lines on which typed spaces were dropped
     quotes: list[int] = field(default_factory=list)  # lines of straight quotation marks in Chinese text
+    remarks: list[Problem] = field(default_factory=list)  # what is no fault, for the editor
+    editor_notes: list[Problem] = field(default_factory=list)  # of editors, which still stand in the text
     formulas: Formulas = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +79,14 @@ class Reading:
     def problem(self, message: str, line: int, hint: str = "") -> None:
         """Add a problem on the 1-based *line* of the file."""
         self.problems.append(Problem(message, self.path, line, hint))
+
+    def remark(self, text: str, line: int) -> None:
+        """Add a remark for the editor on the 1-based *line* of the file."""
+        self.remarks.append(Problem(text, self.path, line))
+
+    def editor_note(self, text: str, line: int) -> None:
+        """Add an editor's own note, which keeps the article from the press."""
+        self.editor_notes.append(Problem(_("Editor's note: {text}").format(text=text), self.path, line))
 
     def line_of(self, node: SyntaxTreeNode) -> int:
         """1-based line of the file on which a block, or for want of that its first child, starts."""
@@ -93,6 +107,22 @@ class Reading:
         else:
             self.ids[name] = line
         return name
+
+
+def gathered(remarks: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*remarks*, all those that say the same in one, on the first of their lines."""
+    lines: dict[str, list[Problem]] = {}
+    for remark in remarks:
+        lines.setdefault(remark.message, []).append(remark)
+    return tuple(_one_of(sorted(each, key=lambda remark: remark.line or 0)) for each in lines.values())
+
+
+def _one_of(remarks: list[Problem]) -> Problem:
+    others = list(dict.fromkeys(str(each.line) for each in remarks if each.line != remarks[0].line))
+    if not others:
+        return remarks[0]
+    lines = ", ".join(others[:_TOLD]) + (" …" if len(others) > _TOLD else "")
+    return replace(remarks[0], hint=_("(Also on lines {lines}.)").format(lines=lines))
 
 
 def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
@@ -184,6 +214,10 @@ class _Inlines:
             return []
         if node.type == "text":
             self.check_marks(node, content)
+        elif node.markup.startswith("&"):
+            self.reading.remark(
+                _("{entity} is HTML: the character it stands for is printed.").format(entity=node.markup), self.line
+            )
         return [*self.joint(content), Text(content, self.line)]
 
     def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
@@ -203,6 +237,8 @@ class _Inlines:
             message = _("“{mark}” stands where it is no number of a formula.").format(mark=_NUMBER)
             hint = _("Write [式（{mark}）](#…), without other marks inside.").format(mark=_NUMBER)
             self.reading.problem(message, self.line, hint)
+        if _STARS.search(content) is not None:
+            self.reading.remark(_("* between letters or figures is printed as it is; write \\* to say so."), self.line)
         if _FOLIO in content and not _is_cross_reference(node.parent):
             message = _("“{mark}” stands where it is no page number.").format(mark=_FOLIO)
             hint = _("Write [见第 {mark} 页](#…), without other marks inside.").format(mark=_FOLIO)
@@ -238,6 +274,9 @@ class _Inlines:
 
     def link(self, node: SyntaxTreeNode) -> list[Inline]:
         href = str(node.attrs.get("href", ""))
+        if "title" in node.attrs:
+            message = _("The title “{text}” of a link would not be printed.").format(text=node.attrs["title"])
+            self.reading.problem(message, self.line, _("Write it in the text."))
         if href.startswith("#"):
             children = tuple(part for child in self.read(node.children) for part in _with_marks(child))
             if not children:
@@ -253,7 +292,7 @@ class _Inlines:
         children = self.read(node.children)
         if not children:
             self.reading.problem(_("The link has no words."), self.line, _("Write [words](https://…)."))
-        return [Link(href, children)]
+        return [Link(normalizeLink(href), children)]
 
     def note(self, node: SyntaxTreeNode) -> list[Inline]:
         number = int(node.meta["id"])
@@ -289,3 +328,16 @@ def _with_marks(inline: Inline) -> list[Inline]:
         return [inline]
     pieces = _MARKS.split(inline.text)
     return [_MARKS_OF[piece] if piece in _MARKS_OF else Text(piece, inline.line) for piece in pieces if piece]
+
+
+def typing_notes(reading: Reading) -> Iterator[Problem]:
+    """One note for each habit of typing, on the first of its lines."""
+    if reading.spaces:
+        message = _(
+            "Spaces beside Chinese marks or between Chinese characters are dropped: {count}, the first one here."
+        )
+        yield Problem(message.format(count=len(reading.spaces)), reading.path, min(reading.spaces))
+    if reading.quotes:
+        message = _("Straight quotation marks stand in Chinese text: {count}, the first one here.")
+        hint = _("Write “ ” and ‘ ’.")
+        yield Problem(message.format(count=len(reading.quotes)), reading.path, min(reading.quotes), hint)

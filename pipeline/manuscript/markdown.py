@@ -20,10 +20,15 @@ from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.formula_marks import MAX_LINES, formula_plugin
-from pipeline.manuscript.inlines import Reading, find_attributes, read_inlines, read_prose
+from pipeline.manuscript.head_marks import check_plain_texts
+from pipeline.manuscript.inlines import Reading, find_attributes, gathered, read_inlines, read_prose, typing_notes
+from pipeline.manuscript.items import items_plugin
 from pipeline.manuscript.linear_rules import linear_rules_plugin
+from pipeline.manuscript.list_numbers import check_numbers
+from pipeline.manuscript.near_markup import lines_as_meant
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.sub_and_superscripts import sub_and_superscript_plugin
+from pipeline.manuscript.swallowed_text import closing_hashes, swallowed
 from pipeline.manuscript.tables import TABLE_ATTRIBUTES, plain_inlines, read_table
 from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
 from pipeline.manuscript.workspace import resolve_inside
@@ -60,9 +65,13 @@ def parser() -> MarkdownIt:
     markdown.use(sub_and_superscript_plugin)
     markdown.use(formula_plugin)
     markdown.use(linear_rules_plugin)
+    markdown.use(items_plugin)
+    markdown.disable(["reference", "lheading", "code"])  # a typist means none of them, and they swallow text
     markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
     markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here with its line, not left as text
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # it is told as it was written
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return markdown
 
 
@@ -82,8 +91,9 @@ def _note_lost_parts(state: StateCore) -> None:
 def read_markdown(text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem]) -> "ArticleText":
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
     environment: dict[str, Any] = {}
-    lines = [*text.split("\n"), ""]
+    known = len(problems)
     reading = Reading(path=path, first_line=first_line, problems=problems)
+    lines = [*lines_as_meant(text, reading), ""]
     root = _tree(lines, environment, reading)
     for block in root.children:
         if block.type == "footnote_block":
@@ -96,6 +106,10 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
     footnotes = environment.get("footnotes", {})
     _check_notes(footnotes.get("refs", {}), lines, reading)
     _check_levels(blocks, reading)
+    check_plain_texts(blocks, reading)
+    if len(problems) == known and (lost := swallowed(lines, root.to_tokens(), blocks)) is not None:
+        message = _("“{text}” would not be printed.").format(text=lost.text)
+        reading.problem(message, first_line + lost.line, _("Markdown takes it for a mark: write \\ before it."))
     return ArticleText(blocks, reading)
 
 
@@ -107,20 +121,8 @@ class ArticleText:
         self.ids = reading.ids
         self.numbers = reading.formulas.numbers
         self.references = tuple(reading.references)
-        self.notes = tuple(_notes(reading))
-
-
-def _notes(reading: Reading) -> Iterator[Problem]:
-    """One note for each habit of typing, on the first of its lines."""
-    if reading.spaces:
-        message = _(
-            "Spaces beside Chinese marks or between Chinese characters are dropped: {count}, the first one here."
-        )
-        yield Problem(message.format(count=len(reading.spaces)), reading.path, min(reading.spaces))
-    if reading.quotes:
-        message = _("Straight quotation marks stand in Chinese text: {count}, the first one here.")
-        hint = _("Write “ ” and ‘ ’.")
-        yield Problem(message.format(count=len(reading.quotes)), reading.path, min(reading.quotes), hint)
+        self.notes = (*gathered(reading.remarks), *typing_notes(reading))
+        self.editor_notes = tuple(reading.editor_notes)
 
 
 def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> SyntaxTreeNode:
@@ -200,6 +202,7 @@ class _Blocks:
             case "heading":
                 return self.heading(node, line)
             case "bullet_list" | "ordered_list":
+                check_numbers(node.children, self.reading)
                 items = tuple(self.item(item) for item in node.children)
                 return ItemList(items, line, node.type == "ordered_list", int(node.attrs.get("start", 1)))
             case "table":
@@ -212,7 +215,7 @@ class _Blocks:
                 return Box(node.info.strip().removeprefix("box").strip(), self.read(node.children), line)
             case "hr":
                 return Separator(line)
-            case "fence" | "code_block":
+            case "fence":
                 return Listing(node.content.rstrip("\n"), line)
             case "displayed_formula":
                 return self.formula(node, line)
@@ -250,6 +253,8 @@ class _Blocks:
                 hint = _("It begins with $$ and ends with $$ before an empty line, in {limit} lines at most.")
                 message = _("This formula is not closed, or not opened.")
                 self.reading.problem(message, number, hint.format(limit=MAX_LINES))
+        if re.match(r" {4}| {0,3}\t", self.lines[line - self.reading.first_line]) and node.level == 0:
+            self.reading.remark(_("Spaces at the beginning of a paragraph are left out: the layout indents it."), line)
         style = str(node.attrs.get("class", "continued" if _goes_on(node) else "body"))
         children = (read_prose if style in ("body", "continued") else read_inlines)(inline, self.reading)
         if style in ("salutation", "signoff", "body") or "class" not in node.attrs:
@@ -259,16 +264,16 @@ class _Blocks:
         return None
 
     def formula(self, node: SyntaxTreeNode, line: int) -> Block | None:
-        attributes, formulas = find_attributes(node), self.reading.formulas
+        attributes = find_attributes(node)
         kind, name = attributes.get("class", ""), attributes.get("id")
         if kind not in ("", "unnumbered"):
             message = _("There is no kind of formula “{name}”.").format(name=kind)
             self.reading.problem(message, line, _("Use .unnumbered, or nothing."))
         if name is not None:
             self.reading.claim_id(name, line)
-        number = None if kind else formulas.count(name)
+        number = None if kind else self.reading.formulas.count(name)
         tex = " ".join(node.content.split())
-        drawing = formulas.drawing(tex, line, display=True)
+        drawing = self.reading.formulas.drawing(tex, line, display=True)
         if drawing is None:
             return None
         return DisplayedFormula(tex=tex, drawing=drawing, line=line, number=number, id=name)
@@ -280,6 +285,8 @@ class _Blocks:
             message = _("Headings in an article are ## to #####; the title stands in the front matter.")
             self.reading.problem(message, line)
             return None
+        if closing_hashes(self.lines[line - self.reading.first_line]):
+            self.reading.remark(_("The # at the end of this heading are marks; to have them printed write \\#."), line)
         name = None
         if children and isinstance(last := children[-1], Text) and (written := _heading_id(last.text)) is not None:
             name = self.reading.claim_id(written, line)

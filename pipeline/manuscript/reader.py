@@ -9,9 +9,11 @@ from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.inlines import NumberMark
 from pipeline.limits import limited
+from pipeline.manuscript.article_file import divide
 from pipeline.manuscript.chinese_emphasis import wide
 from pipeline.manuscript.compatibility_forms import without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
+from pipeline.manuscript.head_marks import check_head
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
@@ -20,7 +22,6 @@ from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside,
 from pipeline.model import Article, Author, Cover, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
-_FENCE = "---"
 _MOST_TOLD = 100  # articles that nobody lists
 _MOST_TOLD_FORMS, _LIST_MARK = 20, ", "
 _SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
@@ -158,19 +159,18 @@ class _IssueReader:
             self.problems.append(Problem(message, path, hint=_("Links and file names are made of it.")))
         if slug in self.texts:
             self.problems.append(Problem(_("Two articles have the file name “{name}”.").format(name=slug), path))
-        lines = text.split("\n")
-        end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
-        if lines[0].rstrip() != _FENCE or end is None:
-            hint = _("Start the file with a line ---, the title, and a line ---.")
-            self.problems.append(Problem(_("The article has no front matter."), path, 1, hint))
+        parts = divide(text, path)
+        if isinstance(parts, Problem):
+            self.problems.append(parts)
             return None
         known = len(self.problems)
         with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
-            head = parse_yaml("\n".join(lines[1:end]), ArticleRows, path, self.problems, first_line=2)
-            body = read_markdown("\n".join(lines[end + 1 :]), path, end + 2, self.workspace, self.problems)
+            head = parse_yaml(parts.head, ArticleRows, path, self.problems, parts.head_line)
+            body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems)
+            about_head = check_head(parts, head, path, self.problems)
         self.texts[slug] = path, body
         if not body.blocks and len(self.problems) == known:
-            self.problems.append(Problem(_("The article has no text."), path, end + 1))
+            self.problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
         if head is None:
             return None
         rows = head.rows
@@ -188,7 +188,8 @@ class _IssueReader:
             kicker=rows.kicker,
             summary=unfold(rows.summary),
             title_note=unfold(rows.title_note),
-            notes=body.notes,
+            notes=(*about_head.notes, *body.notes),
+            editor_notes=(*about_head.editor_notes, *body.editor_notes),
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:

@@ -1,6 +1,7 @@
 """The keys of the content files (docs/content-format.md)."""
 
 import datetime
+from types import MappingProxyType
 
 from pydantic import Field
 
@@ -79,6 +80,8 @@ class AuthorRows(StrictRows):
 class ArticleRows(StrictRows):
     """The YAML at the head of an article."""
 
+    comments = False
+    forms = MappingProxyType({"authors": "authors: [{name: 张某}, {name: 李某}]"})
     title: str = Name
     subtitle: str = ""
     authors: list[AuthorRows] = Field(default=[], max_length=MAX_ROWS)

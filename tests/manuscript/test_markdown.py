@@ -238,7 +238,7 @@ def test_another_voice_beside_chinese_punctuation() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["a_b_c 汉_字_", "5 * 3 * 2", "汉 * 字 * 汉", "甲*乙", "snake_case_name"])
+@pytest.mark.parametrize("text", ["a_b_c 汉_字", "5 * 3 * 2", "汉 * 字 * 汉", "甲*乙", "snake_case_name"])
 def test_what_is_no_stress(text: str) -> None:
     assert words(text) == text
 

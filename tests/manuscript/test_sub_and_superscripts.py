@@ -26,7 +26,6 @@ STAYS_TEXT = (
     "（^b^）",
     "m^2",
     "H~2",
-    "~~删去~~",
     "见 http://a.cn/~wang/~li",
 )
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.errors import ContentError
 from pipeline.i18n import _, ngettext
 from pipeline.issue_names import label_with_year
 from pipeline.layout.layout_file import Blanks
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
+from pipeline.model import Issue
 from pipeline.pdf.objects import page_numbers
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
@@ -36,6 +38,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     """
     progress(_("reading"))
     issue = read_issue(path)
+    _require_no_notes_of_editors(issue)
     printer = printer_of(issue.publication, wanted, layout_folders(workspace_of(issue.path)))
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     progress(_("separating the colours"))
@@ -53,6 +56,13 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     warnings = tuple(coarse_pictures(laid_out.parts, printer))
     finished = builder.finished(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
     return replace(finished, pages=len(pages), sources=(*finished.sources, *printer.files))
+
+
+def _require_no_notes_of_editors(issue: Issue) -> None:
+    hint = _("Settle it and take the note out: nothing goes to press with one.")
+    notes = [note for entry in issue.entries for note in entry.article.editor_notes]
+    if notes:
+        raise ContentError(replace(note, hint=hint) for note in notes)
 
 
 def separate_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:

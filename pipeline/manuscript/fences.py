@@ -1,0 +1,32 @@
+"""Where the text of an article is to be taken letter by letter: between fences, and in `code`."""
+
+import re
+from typing import NamedTuple
+
+CODE = r"(?<!`)(?P<ticks>`{1,20})(?!`)[^`\n]{1,1000}(?P=ticks)(?!`)"
+"""A piece of code in a line."""
+FENCED = r"^[ >]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?s:.*?)(?:^[ >]*(?P=fence)[`~]*[ \t]*$|(?P<unclosed>\Z))"
+"""Fences with what stands between them, in a text of many lines."""
+_FENCED = re.compile(FENCED, re.MULTILINE)
+
+
+class Told(NamedTuple):
+    """What is said of a 0-based *line*, and what to do about it."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+def lines_of_text(text: str) -> tuple[list[bool], int | None]:
+    """For each line of *text* whether it is outside of fences; and the 0-based line of a fence that is not closed."""
+    outside = [True] * (text.count("\n") + 1)
+    line, counted, unclosed = 0, 0, None
+    for found in _FENCED.finditer(text):
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        height = found[0].count("\n") + 1
+        outside[line : line + height] = [False] * height
+        if found["unclosed"] is not None:
+            unclosed = line
+    return outside, unclosed

@@ -1,0 +1,89 @@
+"""The head of an article, and other texts without marks: titles, captions, names. Marks in them would be printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import Problem
+from pipeline.i18n import _
+from pipeline.inlines import Text
+from pipeline.manuscript.article_file import ArticleParts
+from pipeline.manuscript.inlines import Reading, gathered
+from pipeline.manuscript.schema import ArticleRows
+from pipeline.model import Block, Box, Figure, Quotation, Table
+from pipeline.strict_yaml import YamlFile
+
+_MARK = re.compile(r"\*\*|＊＊|\[\^|［\^|\]\(|\]\{|`|^#+ |</?[A-Za-z][^<>]{0,100}>|<!--|~~|\\n")
+_SEVERAL_NAMES = re.compile(r"[、，,;；/]")
+_TWO_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}[ \u3000]+[\u4e00-\u9fff]{2,4}")
+
+
+class AboutHead(NamedTuple):
+    """Remarks on the head of an article, and the notes of editors above it."""
+
+    notes: tuple[Problem, ...]
+    editor_notes: tuple[Problem, ...]
+
+
+def check_head(
+    parts: ArticleParts, file: YamlFile[ArticleRows] | None, path: Path, problems: list[Problem]
+) -> AboutHead:
+    """What an editor should look at in the head *file* of an article.
+
+    What would be printed otherwise than it is meant goes to *problems*.
+    """
+    reading = Reading(path=path, first_line=1, problems=problems)
+    for line, note in parts.notes:
+        reading.editor_note(note, line)
+    if file is not None:
+        _check_head(file, reading)
+    return AboutHead(gathered(reading.remarks), tuple(reading.editor_notes))
+
+
+def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
+    rows = file.rows
+    for key in ("title", "title_note", "subtitle", "source", "kicker", "summary"):
+        _check(str(getattr(rows, key)), file.line_of(key), reading)
+    for index, author in enumerate(rows.authors):
+        line = file.line_of("authors", index)
+        _check(author.name, line, reading)
+        _check(author.affiliation, line, reading)
+        if _SEVERAL_NAMES.search(author.name):
+            message = _("“{name}” is more than one name.").format(name=author.name)
+            reading.problem(message, line, _("Write one at a time, each behind “- name: ”."))
+        elif _TWO_NAMES.fullmatch(author.name.strip()):
+            message = _("“{name}” is taken for one name; if there are two, write each behind “- name: ”.")
+            reading.remark(message.format(name=author.name), line)
+
+
+def check_plain_texts(blocks: Sequence[Block], reading: Reading) -> None:
+    """The same for titles of boxes, captions and notes of tables, in *blocks*."""
+    for text, line in _plain_texts(blocks):
+        _check(text, line, reading)
+
+
+def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+    for block in blocks:
+        match block:
+            case Box():
+                yield block.title, block.line
+                yield from _plain_texts(block.blocks)
+            case Quotation():
+                yield from _plain_texts(block.blocks)
+            case Table():
+                texts = (text for line in (block.caption, *block.notes) for text in line)
+                yield from ((text.text, block.line) for text in texts if isinstance(text, Text))
+            case Figure():
+                yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
+
+
+def _check(text: str, line: int, reading: Reading) -> None:
+    found = _MARK.search(text)
+    if found is None:
+        return
+    message = _("“{mark}” would be printed as it stands: this text has no marks.").format(mark=found[0])
+    hint = _("Take it away.")
+    if found[0] == "\\n" or found[0].lower().startswith("<br"):
+        hint = _('A preferred line break is written \\n in a title in straight quotes: "first line\\nsecond line".')
+    reading.problem(message, line, hint)

@@ -1,0 +1,184 @@
+"""Marks as a Chinese input method makes them, written as they are meant where that is beyond doubt.
+
+Each kind that was mended is told, for the editor to see. Lines stay as many as they were.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.i18n import _
+from pipeline.manuscript.attribute_marks import is_strict, written_strictly
+from pipeline.manuscript.fences import CODE, Told
+
+_CODE = re.compile(CODE)
+_ASIDE = "\ue000"  # stands for a piece of code while a line is mended; no text has it
+_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp)$", re.IGNORECASE)
+_DESTINATION = re.compile(r"""\s*<?([^<>"“”＂]+?)>?(?:\s+["“＂]([^"“”＂]*)["”＂])?\s*""")
+_OF_SPANS = re.compile(r"\s*(?:[.。．](?:dots|proper-noun|work-title)|(?:ruby|lang)\s?[=＝])")
+
+
+class _Mend(NamedTuple):
+    pattern: re.Pattern[str]
+    write: str | Callable[[re.Match[str]], str]
+    remark: str
+
+
+def mended(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], list[Told]]:
+    """*lines* with what is beyond doubt written as it is meant, where *is_text*; and what was mended."""
+    result: list[str] = []
+    told: list[Told] = []
+    for number, (line, mendable) in enumerate(zip(lines, is_text, strict=True)):
+        if not mendable or not line.strip() or _ASIDE in line:
+            result.append(line)
+            continue
+        text = _CODE.sub(_ASIDE, line)
+        for mend in _mends():
+            new = mend.pattern.sub(mend.write, text)
+            if new != text:
+                told.append(Told(number, mend.remark))
+                text = new
+        for piece in _CODE.finditer(line):
+            text = text.replace(_ASIDE, piece[0], 1)
+        result.append(text)
+    return result, told
+
+
+@cache
+def _mends() -> tuple[_Mend, ...]:
+    """In the order in which they are tried on each line."""
+
+    def mend(pattern: str, write: str | Callable[[re.Match[str]], str], remark: str) -> _Mend:
+        return _Mend(re.compile(pattern), write, remark)
+
+    return (
+        mend("[\u200b\u2060\ufeff]", "", _("An invisible character is left out (U+200B, U+2060 or U+FEFF).")),
+        mend(r"(?<=\S)\t+(?=\S)", " ", _("A tab within a line is printed as a space.")),
+        mend(
+            r"(?<=\S)(?:[ \t　]{2,}|[　\t])$",
+            "",
+            _("Spaces at the end of a line are left out; a new line is forced with \\."),
+        ),
+        mend(
+            r"^[ \t]*[\u3000\u00a0][ \t\u3000\u00a0]*(?=\S)",
+            "",
+            _("Spaces at the beginning of a paragraph are left out: the layout indents it."),
+        ),
+        mend(r"^((?:> ?)*)＞ ?", r"\1> ", _("＞ is taken for >.")),
+        mend(r"^[:：]*：[:：]*(?=[:： ]*(?:$|box\b))", _half_colons, _("：：： is taken for :::.")),
+        mend(r"^(:{3,})box\b", r"\1 box", _("A space is put between ::: and box.")),
+        mend(r"^((?=[#＃]{2,6}[^#＃])#*＃[#＃]*)[ 　]*(?=\S)", _half_hashes, _("＃＃ is taken for ##.")),
+        mend(r"^(#{2,5})(?:　+ *|(?=[^\s#　]))", r"\1 ", _("A space is put behind the ## of a heading.")),
+        mend(r"＊＊([^＊*]{1,300})＊＊", r"**\1**", _("＊＊ is taken for **.")),
+        mend(r"｀([^｀`]{1,300})｀", r"`\1`", _("｀ is taken for `.")),
+        mend(
+            r"^[［【]\^([^\]］】\s]{1,50})[\]］】] ?[:：] ?|^\[\^([^\]］】\s]{1,50})\] ?： ?",
+            _note_text,
+            _("［^1］： is taken for [^1]:."),
+        ),
+        mend(
+            r"(?:[［【][\^＾]|\[＾|\[\^ +|\[\^(?=[^\]］】\s]{1,50}[］】])) *([^\]］】\[［【\s]{1,50}) *[\]］】]",
+            r"[^\1]",
+            _("［^1］ is taken for [^1]."),
+        ),
+        mend(
+            r"[!！][\[［【]([^\[\]［］【】]{0,300})[\]］】][(（]([^()（）]{1,1000})[)）]",
+            _picture,
+            _('This is taken for a picture: ![…](… "…").'),
+        ),
+        mend(
+            r"(?<![!！])(?:\[([^\[\]［］]{1,300})\]（|［([^\[\]［］]{1,300})[］\]][(（])"
+            r"((?:https?://|mailto:|#)[^\s()（）]{1,1000})[)）]"
+            r"|(?<![!！])\[([^\[\]［］]{1,300})\]\(((?:https?://|mailto:|#)[^\s()（）]{1,1000})）",
+            _link,
+            _("This is taken for a link: […](…)."),
+        ),
+        mend(r"^\s*[{｛]([^{}｛｝]{1,1000})[}｝]\s*$", _attribute_line, _("This is taken for attributes: {…}.")),
+        mend(
+            r"^(!\[.{0,1000}\))(\s{0,9})[{｛]([^{}｛｝]{1,500})[}｝]\s*$",
+            _attributes,
+            _("This is taken for attributes: {…}."),
+        ),
+        mend(
+            r"([\[［][^\[\]［］]{1,300}[\]］])(\s{0,9})[{｛]([^{}｛｝]{1,500})[}｝]",
+            _span_attributes,
+            _("This is taken for attributes: {…}."),
+        ),
+        mend(
+            r"^(#{2,5} .{0,500}?) ?[{｛][#＃]([\w-]{1,100})[}｝]$", r"\1 {#\2}", _("This is taken for attributes: {…}.")
+        ),
+        mend(
+            r"^\s*[{｛] ?(signoff|salutation) ?[}｝]\s*$",
+            r"{.\1}",
+            _("A full stop is put before the name: {.signoff}."),
+        ),
+        mend(r"[{｛] ?folio ?[}｝]", "{folio}", _("｛folio｝ is taken for {folio}.")),
+        mend(r"^[ \t]*[|｜](?=.*[|｜]).*$", _table_row, _("｜, — and ： in a table are taken for |, - and :.")),
+        mend(
+            r"^[ \t]*(?:＊[ 　]*){3,}$|^[ \t]*[—―─－]{2,}[ \t]*$",
+            "---",
+            _("This line is taken for a pause: ---."),
+        ),
+    )
+
+
+def _half_colons(found: re.Match[str]) -> str:
+    return found[0].replace("：", ":") if len(found[0]) > 2 else found[0]
+
+
+def _half_hashes(found: re.Match[str]) -> str:
+    return "#" * len(found[1]) + " "
+
+
+def _note_text(found: re.Match[str]) -> str:
+    return f"[^{found[1] or found[2]}]: "
+
+
+def _picture(found: re.Match[str]) -> str:
+    destination = _DESTINATION.fullmatch(found[2])
+    if destination is None:
+        return found[0]
+    path = destination[1].replace("\\", "/")
+    if not (found[0].startswith("![") or _PICTURE_FILE.search(path)):
+        return found[0]
+    is_good = found[0].startswith(f"![{found[1]}](") and found[0].endswith(")") and path == destination[1]
+    is_good = is_good and not re.search("[“”＂]", found[2][len(path) :]) and (" " not in path or "<" in found[2])
+    if is_good or (" " in path and not _PICTURE_FILE.search(path)):
+        return found[0]
+    caption = "" if destination[2] is None else f' "{destination[2]}"'
+    return f"![{found[1]}]({f'<{path}>' if ' ' in path else path}{caption})"
+
+
+def _link(found: re.Match[str]) -> str:
+    words, target = found[1] or found[2] or found[4], found[3] or found[5]
+    return f"[{words}]({target})"
+
+
+def _attribute_line(found: re.Match[str]) -> str:
+    strict = written_strictly(found[1])
+    if strict is None or (found[0].lstrip().startswith("{") and is_strict(found[1])):
+        return found[0]
+    return f"{{{strict}}}"
+
+
+def _attributes(found: re.Match[str]) -> str:
+    strict = written_strictly(found[3])
+    if strict is None or (not found[2] and found[0].endswith("}") and is_strict(found[3])):
+        return found[0]
+    return f"{found[1]}{{{strict}}}"
+
+
+def _span_attributes(found: re.Match[str]) -> str:
+    strict = written_strictly(found[3]) if _OF_SPANS.match(found[3]) else None
+    words = found[1][1:-1]
+    is_good = found[0].startswith(f"[{words}]{{") and found[0].endswith("}") and is_strict(found[3])
+    return found[0] if strict is None or is_good else f"[{words}]{{{strict}}}"
+
+
+def _table_row(found: re.Match[str]) -> str:
+    row = found[0].replace("｜", "|")
+    if re.fullmatch(r"[\s|:：\-—―─－–]+", row):
+        row = row.replace("：", ":").replace("\u3000", " ").replace("—", "--")
+        return re.sub("[―─－–]", "-", row)
+    return row

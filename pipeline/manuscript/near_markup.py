@@ -1,0 +1,146 @@
+"""What a typist writes who knows Markdown a little: near-markup is told with its line, not printed.
+
+Where it is beyond doubt what is meant, it is mended, with a remark for the editor (`mended_marks`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.i18n import _
+from pipeline.manuscript.editor_notes import take_notes_out
+from pipeline.manuscript.fences import CODE, Told, lines_of_text
+from pipeline.manuscript.inlines import Reading
+from pipeline.manuscript.mended_marks import mended
+
+_CODE = re.compile(CODE)
+_MARKED = re.compile(r"[-*+|#>:{`~=!]|\d{1,9}[.)]\s|\[\^")  # begins a line that is no plain text
+
+
+def lines_as_meant(text: str, reading: Reading) -> list[str]:
+    """The lines of *text* for Markdown to read: without the notes of editors, near-markup mended.
+
+    What can't be mended goes to the problems of *reading*, the rest to its remarks.
+    """
+    first = reading.first_line
+    text, notes = take_notes_out(text)
+    for note in notes:
+        if not note.closed:
+            reading.problem(_("The editor's note <!-- is not closed."), first + note.line, _("Write --> behind it."))
+        elif note.tears:
+            message = _("This editor's note stands on a line of its own within a paragraph.")
+            reading.problem(message, first + note.line, _("Put it at the end of the line above."))
+        else:
+            reading.editor_note(note.text, first + note.line)
+    is_text, unclosed = lines_of_text(text)
+    if unclosed is not None:
+        reading.problem(_("The fence is not closed."), first + unclosed, _("Write the same fence on a line below it."))
+    lines, remarks = mended(text.split("\n"), is_text)
+    for told in (*remarks, *_pauses(lines, is_text)):
+        reading.remark(told.message, first + told.line)
+    for told in (*_near_marks_in(lines, is_text), *_near_blocks(lines, is_text)):
+        reading.problem(told.message, first + told.line, told.hint)
+    return lines
+
+
+def _pauses(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told]:
+    """Dashes under text, which would make a heading of it in CommonMark, and lines to be filled in."""
+    for number, line in enumerate(lines):
+        if not is_text[number]:
+            continue
+        above = lines[number - 1].strip() if number else ""
+        if re.fullmatch(r" {0,3}-{3,} *", line) and above and not _MARKED.match(above):
+            yield Told(number, _("--- under a paragraph is a pause; put an empty line above it."))
+        elif re.fullmatch(r" {0,3}_{3,} *", line):
+            yield Told(number, _("A line of ___ is a pause; to have it printed write \\___."))
+
+
+def _near_marks_in(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told]:
+    """What in a line would be printed as it stands, though something else was meant."""
+    for number, (line, looked_at) in enumerate(zip(lines, is_text, strict=True)):
+        if not looked_at:
+            continue
+        text = _CODE.sub("", line)
+        for pattern, message, hint in _near_marks():
+            if (found := pattern.search(text)) is not None:
+                yield Told(number, message.format(text=found[0]), hint)
+
+
+@cache
+def _near_marks() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    could_not = _("“{text}” could not be understood.")
+    return (
+        (re.compile("＊＊"), _("The stress marks ＊＊ are full-width."), _("Write **words**.")),
+        (
+            re.compile(r"(?<![A-Za-z0-9_\\])_(?=[^_]*[\u4e00-\u9fff])[^_\s]{1,100}_(?![A-Za-z0-9_])"),
+            _("“{text}” would be printed with its _."),
+            _("Write *words* for another voice, **words** for stress; for the marks themselves write \\_."),
+        ),
+        (
+            re.compile(r"(?<![~\\])~~[^~]{1,200}~~"),
+            _("“{text}” would be printed with its ~."),
+            _("Nothing is struck out here: delete it, or write \\~ for the marks themselves."),
+        ),
+        (
+            re.compile(r"[!！][\[［【][^\[\]［］【】]{0,300}[\]］】]（[^()（）]{0,300}[)）]"),
+            could_not,
+            _('A picture is written ![what it shows](../images/name.png "caption").'),
+        ),
+        (
+            re.compile(r"[{｛][.#。＃][A-Za-z][^{}｛｝]{0,200}｝|｛[.#。＃][A-Za-z][^{}｛｝]{0,200}[}｝]"),
+            could_not,
+            _("Write it with { }."),
+        ),
+        (
+            re.compile(r"^(?:={2,}|-)\s*$"),
+            _("“{text}” alone on a line means nothing."),
+            _("A heading is written ##, a pause ---."),
+        ),
+        (
+            re.compile(r"^[-+][\u3400-\u9fff]{2}"),
+            _("“{text}” is no item of a list."),
+            _("Put a space behind the mark; for the mark itself write \\-."),
+        ),
+        (
+            re.compile(r"\b[A-Za-z]:\\(?:[^\s\\，。]{1,100}\\){0,10}[!-/:-@\[\]-`{-~]"),
+            _("“{text}” would lose its \\."),
+            _("Write \\\\ for each \\ of a path."),
+        ),
+        (re.compile(r"^[:：]{2}[^:：]|^[:：]{2}$"), could_not, _("A box is ::: box TITLE … :::")),
+    )
+
+
+def _near_blocks(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told]:
+    """Lines that run into the block above them, and tables that are none."""
+    in_table = False
+    for number, (line, looked_at) in enumerate(zip(lines, is_text, strict=True)):
+        above = lines[number - 1].strip() if number and is_text[number - 1] else ""
+        text = line.strip()
+        if not (looked_at and text):
+            in_table = False
+            continue
+        if _is_dash_row(text) and "|" in above:
+            in_table = True
+        elif in_table and "|" not in text:
+            in_table = False
+            if not _MARKED.match(text):
+                message = _("This text stands directly under a table and would be a row of it.")
+                yield Told(number, message, _("Put an empty line above it."))
+        elif not in_table and _is_row(text):
+            below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+            if not _is_dash_row(below) and not (_is_row(above) and not _is_dash_row(above)):
+                message = _("This looks like a table, but has no line of dashes below its head.")
+                yield Told(number, message, _("Write |---|---| below the first row; for a bar itself write \\|."))
+        if above and not _MARKED.match(above) and re.fullmatch(r"\{[.#][^{}]{1,200}\}", text):
+            yield Told(number, _("“{text}” stands below its paragraph.").format(text=text), _("Put it above."))
+        if above.startswith(">") and above.strip("> ") and not text.startswith(">") and not _MARKED.match(text):
+            message = _("This text stands directly under a quotation and would belong to it.")
+            yield Told(number, message, _("Put an empty line above it, or > before it."))
+
+
+def _is_row(text: str) -> bool:
+    return text.startswith("|") and text.endswith("|") and len(text) > 2
+
+
+def _is_dash_row(text: str) -> bool:
+    return "-" in text and "|" in text and not text.strip("|-: \t")
