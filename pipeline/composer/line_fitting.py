@@ -94,7 +94,8 @@ class LineFitting:
             if taken > 0:
                 badness += _SQUEEZE[level] * (taken + taken * taken)
                 if level is Level.PAUSE:
-                    badness += _EMPTIED * (taken / room) ** 6
+                    cubed = taken * taken * taken / (room * room * room)
+                    badness += _EMPTIED * cubed * cubed
                 excess -= taken
             if excess <= _TOLERANCE:
                 return badness
