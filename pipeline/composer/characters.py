@@ -61,9 +61,10 @@ _MEMBERS = {
 }
 _KINDS = {character: kind for kind, characters in _MEMBERS.items() for character in characters}
 
-_IN_NUMBERS = re.compile("(?<=[0-9])[—―－–～〜](?=[0-9])")
+# each from the character before the mark on, since that is found quickly
+_IN_NUMBERS = re.compile("[0-9](?=[—―－–～〜][0-9])")
 _IN_FULL_WIDTH = re.compile(
-    "(?<=[０-９])(?:[．：／—―－–～〜]|，(?=[０-９]{3}(?![０-９])))(?=[０-９])|(?<=[Ａ-Ｚａ-ｚ])[．：／＆＿－](?=[Ａ-Ｚａ-ｚ０-９])"
+    "[０-９](?=(?:[．：／—―－–～〜]|，(?=[０-９]{3}(?![０-９])))[０-９])|[Ａ-Ｚａ-ｚ](?=[．：／＆＿－][Ａ-Ｚａ-ｚ０-９])"
 )
 _FULL_WIDTH = frozenset("０１２３４５６７８９") | {chr(ord(letter) + 0xFEE0) for letter in ascii_letters}
 
@@ -108,5 +109,5 @@ def is_alphanumeric(character: str) -> bool:
 def marks_in_numbers(text: str) -> dict[int, Kind]:
     """Indices of marks of *text* within numbers (10–20, ６７．５) and full-width words (ＧＢ／Ｔ), with the kind of
     what is around them (clreq 3.1.5.2)."""
-    found = dict.fromkeys((match.start() for match in _IN_NUMBERS.finditer(text)), Kind.LATIN)
-    return found | dict.fromkeys((match.start() for match in _IN_FULL_WIDTH.finditer(text)), Kind.FULL_WIDTH)
+    found = dict.fromkeys((match.end() for match in _IN_NUMBERS.finditer(text)), Kind.LATIN)
+    return found | dict.fromkeys((match.end() for match in _IN_FULL_WIDTH.finditer(text)), Kind.FULL_WIDTH)

@@ -83,8 +83,8 @@ class Composition(LineFitting):
 
     def lines(self) -> Iterator[ComposedLine]:
         """The lines, in order."""
-        places = self._search()
-        if len(places) > _IN_A_ROW and self._has_loose_run(places):
+        places, worst = self._search()
+        if worst > _LOOSE_BADNESS and self._has_loose_run(places):
             places = self._search_without_runs()
         for start, resume in pairwise(places):
             yield self.set(start, resume)
@@ -125,8 +125,8 @@ class Composition(LineFitting):
             places.append(layer[places[-1]][1])
         return places[::-1]
 
-    def _search(self) -> list[int]:
-        """Where the best lines begin, and the end."""
+    def _search(self) -> tuple[list[int], float]:
+        """Where the best lines begin, and the end; and the badness of the worst of them."""
         cost = {self.start: 0.0}
         origin: dict[int, int] = {}
         queue = [self.start]
@@ -142,9 +142,12 @@ class Composition(LineFitting):
                 if known is None or total < known:
                     cost[resume], origin[resume] = total, start
         places = [self.end]
+        worst = 0.0
         while places[-1] != self.start:
-            places.append(origin[places[-1]])
-        return places[::-1] if len(places) > 1 else [self.start, self.end]
+            last = places[-1]
+            places.append(origin[last])
+            worst = max(worst, cost[last] - cost[origin[last]])
+        return (places[::-1] if len(places) > 1 else [self.start, self.end]), worst - _LINE
 
     def _search_without_runs(self) -> list[int]:
         """As *_search*, where each break is also known by how many loose lines in a row stand before it."""

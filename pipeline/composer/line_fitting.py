@@ -15,7 +15,7 @@ _FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that
 _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
 _COUNTED = 6.0  # badness of parting a number from what it counts
 _SQUEEZE = {Level.WORD_SPACE: 0.05, Level.BRACKET: 0.08, Level.PAUSE: 0.1, Level.HAN_LATIN: 0.12, Level.STOP: 0.15}
-_EMPTIED = 1.1  # badness of taking all white out of the commas of a line; of less, much less
+_EMPTIED = 1.0  # badness of taking all white out of the commas of a line; of less, much less
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _WIDEST = 0.5  # em that is added at each gap
 _SHORT = 0.02  # em
@@ -94,7 +94,8 @@ class LineFitting:
             if taken > 0:
                 badness += _SQUEEZE[level] * (taken + taken * taken)
                 if level is Level.PAUSE:
-                    badness += _EMPTIED * (taken / room) ** 6
+                    cubed = taken * taken * taken / (room * room * room)
+                    badness += _EMPTIED * cubed * cubed
                 excess -= taken
             if excess <= _TOLERANCE:
                 return badness
