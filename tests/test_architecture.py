@@ -41,7 +41,9 @@ ARROWS: dict[str, set[str]] = {
     "colour_profiles": set(),
     "yaml_faults": set(),
     "strict_yaml": {"control_characters", "yaml_faults"},
-    "manuscript": {"inlines", "model", "volume", "units", "colours", "control_characters", "strict_yaml", "pictures"},
+    "manuscript": {
+        "inlines", "model", "volume", "units", "colours", "control_characters", "strict_yaml", "pictures", "quantities",
+    },
     "pictures": {"units"},
     "copyedit": {"model"},
     "fonts": set(),
