@@ -44,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "formulas": {"inlines", "resources"},
     "manuscript": {
         "formulas", "inlines", "model", "volume", "units", "colours", "control_characters", "strict_yaml", "pictures",
+        "quantities",
     },
     "pictures": {"units"},
     "copyedit": {"model"},

@@ -122,12 +122,19 @@ class Composer:
         """The id of a target, unique over all issues of a year so that volumes can be bound."""
         return f"{self.issue.id}-{name}"
 
-    def picture_url(self, picture: Picture) -> str:
+    def picture_url(self, picture: object) -> str:
         """The address under which the workspace serves a picture to the layout engine.
 
         A digest of the picture follows, so that a part with another drawing of the same name is another part. Raises
-        RenderError when the picture can't be read any more.
+        RenderError when the picture can't be read any more, or is none: templates of anyone call this.
         """
+        if not isinstance(picture, Picture):
+            message = _("The layout calls {function} with {kind}, which is no picture.")
+            hint = _(
+                "Give it a picture of the content: {{ picture_url(figure.picture) }}. A file of the layout is layout:…."
+            )
+            kind = type(picture).__name__
+            raise RenderError(Problem(message.format(function="picture_url", kind=kind), self.layout.path, hint=hint))
         try:
             data = read_inside(self.workspace, picture.path, MAX_PICTURE)
         except OSError as error:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from pipeline.inlines import FolioMark
+from pipeline.inlines import Drawing, FolioMark, NumberMark
 from pipeline.model import Block, Picture
 
 _MARKS = {
@@ -24,6 +24,9 @@ _MARKS = {
     "heading_open": "{#}",
     "sub": "~~",
     "sup": "^^",
+    "formula": "$$",
+    "displayed": "$$$$",
+    "displayed_formula": "$$$${.#}unnumbered",
 }
 """What kinds of tokens are written with, besides their ``markup``."""
 _NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href"}
@@ -61,7 +64,9 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
     elif isinstance(value, FolioMark):
         yield "{folio}"
-    elif is_dataclass(value) and not isinstance(value, Picture):
+    elif isinstance(value, NumberMark):
+        yield "{number}"
+    elif is_dataclass(value) and not isinstance(value, Picture | Drawing):
         for each in fields(value):
             if each.name != "style":
                 yield from _texts(getattr(value, each.name))

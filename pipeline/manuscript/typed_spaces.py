@@ -31,12 +31,14 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.quantities import SPACED_NAME
 
 _WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
 _SPACES = re.compile(f"[{_WHITE}]+")
 _LOOKED_FOR = re.compile(f"[{_WHITE}\"']")
 _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
+_NAME = re.compile(SPACED_NAME)
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
 _PARENTS = (Strong, Emphasis, EmphasisDots, ProperNoun, WorkTitle, Link, CrossReference)
@@ -110,6 +112,8 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     if start == 0 or end == len(flow) or "\n" in (flow[start - 1], flow[end]):
         return False
     before, after = flow[start - 1], flow[end]
+    if _NAME.match(flow, start - 1):
+        return False
     if flow[start:end] != " " and wide(before) != wide(after):
         return True  # the gap comes of itself
     if _YEAR.match(flow, end):
