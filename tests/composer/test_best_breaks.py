@@ -49,7 +49,7 @@ class Lines:
 
     def search(self) -> list[int]:
         """The best breaks, from the beginning to the end."""
-        return self._composition._search()
+        return self._composition._search()[0]
 
     def excess(self, start: int, resume: int) -> float:
         """By how much a line is too wide before anything gives way, em; negative where it is short."""

@@ -63,7 +63,7 @@ def test_wrong_ones(text: str, told: str) -> None:
 
 
 def test_it_is_no_formula_in_code() -> None:
-    blocks, problems = read("    $$a$$\n\n```\n$$a$$\n```")
+    blocks, problems = read("`$$a$$`\n\n```\n$$a$$\n```")
     assert problems == []
     assert list(displayed_formulas(blocks)) == []
 

@@ -153,7 +153,7 @@ CHANGES = (
     # geometry
     style("indent", "text-indent: 2em", "text-indent: 1em", "blocks.shifted", 0),
     style("space between paragraphs", "p { margin: 0", "p { margin: 0 0 4pt", "blocks.shifted", 0),
-    style("space above headings", "margin: 16pt 0 0 0", "margin: 20pt 0 0 0", "blocks.shifted", 0),
+    style("space above headings", "margin: 16pt 0 0 0", "margin: 12pt 0 0 0", "blocks.shifted", 0),
     style("head margin", "margin: 50pt 40pt;", "margin: 53pt 40pt 47pt;", "blocks.shifted", 0),
     style("type area aside", "margin: 50pt 40pt;", "margin: 50pt 38pt 50pt 42pt;", "blocks.shifted", 0),
     style("measure", "margin: 50pt 40pt;", "margin: 50pt 50pt 50pt 40pt;", "lines.rebroken", 0),
