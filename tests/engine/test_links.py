@@ -29,7 +29,9 @@ def written(part: LaidOutPart, pages: slice) -> list[str]:
         named = [str(name) for name in pdf.Root.Names.Dests.Names[::2]] if "/Names" in pdf.Root else []
         found = [str(note.A.URI) if "/A" in note and "/URI" in note.A else str(note.get("/Dest")) for note in notes]
         assert all(each in named or each.startswith("https:") for each in found)  # none leads nowhere
-        tagged = [each.Obj.objgen for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Obj" in each]
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+        kids = [kid for each in elements if "/K" in each for kid in each.K]
+        tagged = [kid.Obj.objgen for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
         assert sorted(tagged) == sorted(note.objgen for note in notes)  # and no tag leads to one that is left out
         return found
 

@@ -15,7 +15,9 @@ from tests.conftest import ROOT, need
 from tests.workspaces import ISSUE, good_workspace
 
 _OPENED = re.compile(r'\b(?:openat|open|creat)\((?:[^"]*, )?"([^"]*)"(?:, ([A-Z_|]+))?.*\) = (\d+)')
-_CHANGED = re.compile(r'\b(?:unlink|rename|mkdir|rmdir|symlink|link|chmod)\w*\([^"]*"([^"]*)".*\) = 0')
+_CHANGED = re.compile(  # of a symbolic link the place that it is put in
+    r'\b(?:(?:unlink|rename|mkdir|rmdir|link|chmod)\w*\([^"]*|symlink\w*\("[^"]*"[^"]*)"([^"]*)".*\) = 0'
+)
 _STARTED = re.compile(r'\bexecve\("([^"]*)"(?!.*= -1)')  # whoever forks is told in two lines
 _CALLED = re.compile(r"\bconnect\(.*AF_INET")
 _WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC")

@@ -60,10 +60,11 @@ def test_white_that_nothing_stands_in_for_is_seen(monkeypatch: pytest.MonkeyPatc
     from pipeline.engine.composed_text import ComposedText
     from pipeline.engine.patches import line_composition
 
-    def without(style: object, text: str, moves: object, latin: object, head: str, tail: str) -> ComposedText:
-        return ComposedText(
-            style, text, moves, latin, "" if stand_in == "head" else head, "" if stand_in == "tail" else tail
-        )
+    def without(
+        style: object, text: str, moves: object, latin: object, head: str, tail: str, widths: object
+    ) -> ComposedText:
+        own = "" if stand_in == "head" else head, "" if stand_in == "tail" else tail
+        return ComposedText(style, text, moves, latin, *own, widths)
 
     monkeypatch.setattr(line_composition, "ComposedText", without)
     assert " " in read()
