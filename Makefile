@@ -21,7 +21,7 @@ PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 issue: $(READY)
 	$(BIN)/kanben build $(ISSUE)
 
-# What is run again and again; test-all, which CI runs, has the tests of many seconds as well.
+# What CI runs; test-all has the tests of many seconds as well.
 test: native-test $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'not slow'
 

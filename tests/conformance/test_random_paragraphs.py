@@ -11,6 +11,8 @@ from tests.conformance.printed_page import Line
 from tests.conformance.rules import Measure, Report, check_paragraph, check_plain
 from tests.conformance.specimens import EM, Sheet, Specimen, paragraphs, pdf_of, set_specimen
 
+pytestmark = pytest.mark.slow
+
 INDENT = "p { text-indent: 2em }"
 han = st.text("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往", min_size=1, max_size=9)
 latin = st.sampled_from(["PDF", "2023", "4.4%", "Python", "97.7％", "37℃", "5 km", "a", "36"])

@@ -32,6 +32,8 @@ from tests.proofs import (
 )
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
+pytestmark = pytest.mark.slow
+
 ALLOW_TEXT = '[proof]\nallow = ["text.changed"]\n'
 
 

@@ -15,6 +15,8 @@ from tests.regression.mutations.changes import CHANGES, Change
 from tests.regression.mutations.no_changes import NO_CHANGES
 from tests.regression.specimen import typeset
 
+pytestmark = pytest.mark.slow
+
 Compared = Callable[[Change], Comparison]
 
 
