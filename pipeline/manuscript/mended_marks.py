@@ -48,74 +48,109 @@ def mended(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], li
 @cache
 def _mends() -> tuple[_Mend, ...]:
     """In the order in which they are tried on each line."""
-
-    def mend(pattern: str, write: str | Callable[[re.Match[str]], str], remark: str) -> _Mend:
-        return _Mend(re.compile(pattern), write, remark)
-
     return (
-        mend("[\u200b\u2060\ufeff]", "", _("An invisible character is left out (U+200B, U+2060 or U+FEFF).")),
-        mend(r"(?<=\S)\t+(?=\S)", " ", _("A tab within a line is printed as a space.")),
-        mend(
+        *_mends_of_white(),
+        *_mends_of_beginnings(),
+        *_mends_of_words(),
+        *_mends_of_attributes(),
+        *_mends_of_lines(),
+    )
+
+
+def _mend(pattern: str, write: str | Callable[[re.Match[str]], str], remark: str) -> _Mend:
+    return _Mend(re.compile(pattern), write, remark)
+
+
+def _mends_of_white() -> tuple[_Mend, ...]:
+    """Invisible characters, tabs, and white at the ends of a line."""
+    return (
+        _mend("[\u200b\u2060\ufeff]", "", _("An invisible character is left out (U+200B, U+2060 or U+FEFF).")),
+        _mend(r"(?<=\S)\t+(?=\S)", " ", _("A tab within a line is printed as a space.")),
+        _mend(
             r"(?<=\S)(?:[ \t　]{2,}|[　\t])$",
             "",
             _("Spaces at the end of a line are left out; a new line is forced with \\."),
         ),
-        mend(
+        _mend(
             r"^[ \t]*[\u3000\u00a0][ \t\u3000\u00a0]*(?=\S)",
             "",
             _("Spaces at the beginning of a paragraph are left out: the layout indents it."),
         ),
-        mend(r"^((?:> ?)*)＞ ?", r"\1> ", _("＞ is taken for >.")),
-        mend(r"^[:：]*：[:：]*(?=[:： ]*(?:$|box\b))", _half_colons, _("：：： is taken for :::.")),
-        mend(r"^(:{3,})box\b", r"\1 box", _("A space is put between ::: and box.")),
-        mend(r"^((?=[#＃]{2,6}[^#＃])#*＃[#＃]*)[ 　]*(?=\S)", _half_hashes, _("＃＃ is taken for ##.")),
-        mend(r"^(#{2,5})(?:　+ *|(?=[^\s#　]))", r"\1 ", _("A space is put behind the ## of a heading.")),
-        mend(r"＊＊([^＊*]{1,300})＊＊", r"**\1**", _("＊＊ is taken for **.")),
-        mend(r"｀([^｀`]{1,300})｀", r"`\1`", _("｀ is taken for `.")),
-        mend(
+    )
+
+
+def _mends_of_beginnings() -> tuple[_Mend, ...]:
+    """Marks that a block begins with: quotations, boxes, headings."""
+    return (
+        _mend(r"^((?:> ?)*)＞ ?", r"\1> ", _("＞ is taken for >.")),
+        _mend(r"^[:：]*：[:：]*(?=[:： ]*(?:$|box\b))", _half_colons, _("：：： is taken for :::.")),
+        _mend(r"^(:{3,})box\b", r"\1 box", _("A space is put between ::: and box.")),
+        _mend(r"^((?=[#＃]{2,6}[^#＃])#*＃[#＃]*)[ 　]*(?=\S)", _half_hashes, _("＃＃ is taken for ##.")),
+        _mend(r"^(#{2,5})(?:　+ *|(?=[^\s#　]))", r"\1 ", _("A space is put behind the ## of a heading.")),
+    )
+
+
+def _mends_of_words() -> tuple[_Mend, ...]:
+    """Marks within a line: stress, code, notes, pictures, links."""
+    return (
+        _mend(r"＊＊([^＊*]{1,300})＊＊", r"**\1**", _("＊＊ is taken for **.")),
+        _mend(r"｀([^｀`]{1,300})｀", r"`\1`", _("｀ is taken for `.")),
+        _mend(
             r"^[［【]\^([^\]］】\s]{1,50})[\]］】] ?[:：] ?|^\[\^([^\]］】\s]{1,50})\] ?： ?",
             _note_text,
             _("［^1］： is taken for [^1]:."),
         ),
-        mend(
+        _mend(
             r"(?:[［【][\^＾]|\[＾|\[\^ +|\[\^(?=[^\]］】\s]{1,50}[］】])) *([^\]］】\[［【\s]{1,50}) *[\]］】]",
             r"[^\1]",
             _("［^1］ is taken for [^1]."),
         ),
-        mend(
+        _mend(
             r"[!！][\[［【]([^\[\]［］【】]{0,300})[\]］】][(（]([^()（）]{1,1000})[)）]",
             _picture,
             _('This is taken for a picture: ![…](… "…").'),
         ),
-        mend(
+        _mend(
             r"(?<![!！])(?:\[([^\[\]［］]{1,300})\]（|［([^\[\]［］]{1,300})[］\]][(（])"
             r"((?:https?://|mailto:|#)[^\s()（）]{1,1000})[)）]"
             r"|(?<![!！])\[([^\[\]［］]{1,300})\]\(((?:https?://|mailto:|#)[^\s()（）]{1,1000})）",
             _link,
             _("This is taken for a link: […](…)."),
         ),
-        mend(r"^\s*[{｛]([^{}｛｝]{1,1000})[}｝]\s*$", _attribute_line, _("This is taken for attributes: {…}.")),
-        mend(
+    )
+
+
+def _mends_of_attributes() -> tuple[_Mend, ...]:
+    """What stands in braces."""
+    return (
+        _mend(r"^\s*[{｛]([^{}｛｝]{1,1000})[}｝]\s*$", _attribute_line, _("This is taken for attributes: {…}.")),
+        _mend(
             r"^(!\[.{0,1000}\))(\s{0,9})[{｛]([^{}｛｝]{1,500})[}｝]\s*$",
             _attributes,
             _("This is taken for attributes: {…}."),
         ),
-        mend(
+        _mend(
             r"([\[［][^\[\]［］]{1,300}[\]］])(\s{0,9})[{｛]([^{}｛｝]{1,500})[}｝]",
             _span_attributes,
             _("This is taken for attributes: {…}."),
         ),
-        mend(
+        _mend(
             r"^(#{2,5} .{0,500}?) ?[{｛][#＃]([\w-]{1,100})[}｝]$", r"\1 {#\2}", _("This is taken for attributes: {…}.")
         ),
-        mend(
+        _mend(
             r"^\s*[{｛] ?(signoff|salutation) ?[}｝]\s*$",
             r"{.\1}",
             _("A full stop is put before the name: {.signoff}."),
         ),
-        mend(r"[{｛] ?folio ?[}｝]", "{folio}", _("｛folio｝ is taken for {folio}.")),
-        mend(r"^[ \t]*[|｜](?=.*[|｜]).*$", _table_row, _("｜, — and ： in a table are taken for |, - and :.")),
-        mend(
+        _mend(r"[{｛] ?folio ?[}｝]", "{folio}", _("｛folio｝ is taken for {folio}.")),
+    )
+
+
+def _mends_of_lines() -> tuple[_Mend, ...]:
+    """Lines that are a whole: rows of tables, pauses."""
+    return (
+        _mend(r"^[ \t]*[|｜](?=.*[|｜]).*$", _table_row, _("｜, — and ： in a table are taken for |, - and :.")),
+        _mend(
             r"^[ \t]*(?:＊[ 　]*){3,}$|^[ \t]*[—―─－]{2,}[ \t]*$",
             "---",
             _("This line is taken for a pause: ---."),
