@@ -16,6 +16,8 @@ from pipeline.engine.composable import is_formula
 
 REPEATED = "is_repeated"
 """Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
+CALL = "-call"
+"""Ends the name of the anchor at the call of a note, which begins with that of the note."""
 TAG = "data-tag"
 """Attribute of an HTML element that names its tag, where that is not what its name says."""
 _GROUPS = frozenset(
@@ -50,12 +52,13 @@ class Annotation:
 class Jump:
     """A link to be written: *area* is left, bottom, right, top in pt of the 0-based *page*, from its lower left corner.
 
-    *target*: the name of an anchor, or page, left and top of a place.
+    *target*: the name of an anchor. *name*: that of an anchor to be made where the link itself stands, if any.
     """
 
     page: int
     area: tuple[float, float, float, float]
-    target: str | tuple[int, float, float]
+    target: str
+    name: str = ""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -111,8 +114,6 @@ class TagTree:
         self.document = Element(tag="Document")
         self.texts: dict[str, str] = {}
         self._elements: dict[tuple[int, str], Element] = {}
-        self._calls: dict[int, tuple[int, float, float]] = {}
-        """Where the calls of notes are: by the id of the HTML element, page, left and top."""
         self._sources: list[Any] = []  # elements of the HTML are told apart by id: none may go before the tree does
 
     def add_page(self, number: int, page_box: Any, height: float, tags: dict[Any, Any]) -> None:
@@ -144,13 +145,14 @@ class TagTree:
         base = self._height - box.position_y - box.baseline
         left, top = _POINTS * box.position_x, _POINTS * (base + _ASCENT * size)
         area = (left, top - _POINTS * size, left + _POINTS * box.width, top)
+        note = box.element.get("id")
+        if note is None:
+            return
+        call = f"{note}{CALL}"
         if box.element_tag.endswith("::footnote-call"):
-            self._calls[id(box.element)] = (self._page, left, top)
-            target: str | tuple[int, float, float] | None = box.element.get("id")
+            link.kids.append(Jump(self._page, area, note, call))
         else:
-            target = self._calls.get(id(box.element))
-        if target is not None:
-            link.kids.append(Jump(self._page, area, target))
+            link.kids.append(Jump(self._page, area, call))
 
     def _add_content(self, box: Any, parent: Element) -> None:
         content = self._tags.pop(box, None)

@@ -7,19 +7,22 @@ from typing import Any
 import pydyf
 
 from pipeline.engine.tag_tree import Annotation, Content, Element, Jump, TagTree
+from pipeline.pdf.note_links import NOTE_LINK
 
 _MOST_CONTENTS = 80  # characters of the title in what is told of a link
 
 
 @dataclass(kw_only=True)
 class _Written:
-    """What has been written: *owners* of marked content by page and number, *links* with their elements, *names*."""
+    """What has been written: *owners* of marked content by page and number, *links* with their elements, *names* of
+    elements, *anchors* to be added."""
 
     pdf: Any
     pages: Sequence[Any]
     owners: list[dict[int, str]]
     links: list[tuple[Any, str]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    anchors: list[tuple[str, Any]] = field(default_factory=list)
 
 
 def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], told: Callable[[Any], str]) -> None:
@@ -46,6 +49,19 @@ def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], told: Callable
         pdf.add_object(leaf)
         root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
     pdf.catalog["StructTreeRoot"] = root.reference
+    if written.anchors:
+        _add_anchors(pdf.catalog["Names"]["Dests"], written.anchors)
+
+
+def _add_anchors(tree: Any, anchors: Sequence[tuple[str, Any]]) -> None:
+    """Add *anchors* to the name *tree*, whose names are in order (ISO 32000-1, 7.9.6)."""
+    known = tree["Names"]
+    rows = [(name.string, place) for name, place in zip(known[::2], known[1::2], strict=True)]
+    known[:] = [
+        part
+        for name, place in sorted([*rows, *anchors], key=lambda row: row[0])
+        for part in (pydyf.String(name), place)
+    ]
 
 
 def shorten(text: str) -> str:
@@ -84,14 +100,14 @@ def _write(written: _Written, element: Element, parent: str) -> str:
 
 def _write_jump(written: _Written, jump: Jump) -> Any:
     """Write the annotation of *jump*."""
-    target = jump.target
-    if not isinstance(target, str):
-        page, left, top = target
-        target = pydyf.Array([written.pages[page].reference, "/XYZ", left, top, 0])
-    dest = pydyf.String(target) if isinstance(target, str) else target
-    area = pydyf.Array(jump.area)
+    area, dest = pydyf.Array(jump.area), pydyf.String(jump.target)
+    if jump.name:
+        left, _bottom, _right, top = jump.area
+        place = pydyf.Array([written.pages[jump.page].reference, "/XYZ", left, top, 0])
+        written.anchors.append((jump.name, place))
     link = pydyf.Dictionary({"Type": "/Annot", "Subtype": "/Link", "Rect": area, "F": 4, "Dest": dest})
     link["BS"] = pydyf.Dictionary({"W": 0})
+    link["NM"] = pydyf.String(f"{NOTE_LINK}{jump.target}")
     written.pdf.add_object(link)
     written.pages[jump.page].setdefault("Annots", pydyf.Array()).append(link.reference)
     return link

@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
-from pipeline.engine.tag_tree import REPEATED, TagTree
+from pipeline.engine.tag_tree import CALL, REPEATED, TagTree
 from pipeline.engine.written_tags import shorten, write_tag_tree
 
 PAGE_LABELS = "page_labels"
@@ -74,9 +74,9 @@ def _told(link: Any, document: Any, texts: Mapping[str, str]) -> str:
     """Where the annotation *link* leads, for those who can't see it: the page and the title there, or the address."""
     if "Dest" not in link:
         return str(link["A"]["URI"].string)
-    if isinstance(link["Dest"], pydyf.Array):
-        return "回到正文"
     name = link["Dest"].string
+    if name.endswith(CALL):
+        return "回到正文"
     index = next(number for number, page in enumerate(document.pages) if name in page.anchors)
     labels = getattr(document, PAGE_LABELS, ())
     page = f"第 {labels[index]} 页" if index < len(labels) else ""

@@ -10,11 +10,13 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from pipeline.pdf.note_links import NOTE_LINK
 from pipeline.regression.snapshot.line_building import Piece, lines_of
 from pipeline.regression.snapshot.snapshot import MOST_IMAGES, MOST_LINKS, MOST_OBJECTS, MOST_VECTORS
 
 _MOST_DEPTH = 12
 _MAX_IMAGE = 64 << 20  # bytes that are digested
+_MOST_NAME = 512  # characters of a name that are read; of a longer one none
 _CELL = 8.0  # pt: side of a cell of the raster
 _MAX_SIDE = 2_400.0  # pt that are drawn at full scale
 _LARGEST = 1e6
@@ -158,10 +160,24 @@ class _Reader:
         for _count in range(MOST_LINKS):
             if not raw.FPDFLink_Enumerate(self.page.raw, position, link):
                 return
+            if self._name(link).startswith(NOTE_LINK):
+                continue
             rectangle = raw.FS_RECTF()
             raw.FPDFLink_GetAnnotRect(link, rectangle)
             sides = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
             yield {"box": self._placed(*sides), "target": self._target(link)}
+
+    def _name(self, link: Any) -> str:
+        """The name (/NM) of the annotation of *link*, as far as it is needed."""
+        annotation = raw.FPDFLink_GetAnnot(self.page.raw, link)
+        if not annotation:
+            return ""
+        try:
+            buffer = (ctypes.c_ushort * _MOST_NAME)()
+            size = raw.FPDFAnnot_GetStringValue(annotation, b"NM", buffer, ctypes.sizeof(buffer))
+            return bytes(buffer)[: max(0, min(size, ctypes.sizeof(buffer)) - 2)].decode("utf-16-le", "replace")
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
 
     def _target(self, link: Any) -> str:
         action = raw.FPDFLink_GetAction(link)

@@ -52,7 +52,7 @@ def links(pdf: pikepdf.Pdf) -> list[tuple[int, str, Box]]:
     for number, page in enumerate(pdf.pages):
         for annotation in page.get("/Annots", ()):
             assert annotation.Subtype == "/Link"
-            if isinstance(annotation.get("/Dest"), pikepdf.String):
+            if "/Dest" in annotation:
                 box = tuple(map(float, annotation.Rect))
                 found.append((number, str(annotation.Dest), box))
     return found
