@@ -11,6 +11,7 @@ from pipeline.composer.paragraph import Paragraph
 
 SHORT_CELL = 6.5
 """Em up to which a cell stays on one line while there is room: six Han characters and a mark."""
+_PAIR = 2.0  # em: two Han characters are not set one under the other
 _FEW = 4.0  # em that a longer cell has in a line, before any column has more than it needs
 
 
@@ -52,6 +53,7 @@ def width_needs(paragraph: Paragraph) -> WidthNeeds:
             most = max(most, widths[begin + shown] - widths[line_begin])
             line_begin = end
         begin = end
+    least = max(least, min(most, _PAIR))
     fair = most if most <= SHORT_CELL else max(least, _FEW)
     return WidthNeeds(least, fair, most)
 
@@ -61,8 +63,9 @@ def share_width(columns: Sequence[WidthNeeds], available: float, hints: Sequence
 
     *hints* are shares of the whole that the author wishes, one a column; no column gets less for them than *fair*, or
     than *least* where that does not fit.
-    What is left when all have what is fair is shared so that the columns with long text become as wide as their text
-    makes it worth: by the square root of what they miss, which keeps the heights of cells alike.
+    What is left when all have what is fair, or *least* where that does not fit, is shared so that the columns with long
+    text become as wide as their text makes it worth: by the square root of what they miss, which keeps the heights of
+    cells alike.
     """
     least, fair, most = zip(*((column.least, column.fair, column.most) for column in columns), strict=True)
     if hints:
@@ -73,8 +76,7 @@ def share_width(columns: Sequence[WidthNeeds], available: float, hints: Sequence
         return _grown(most, most, available - sum(most))
     if sum(fair) <= available:
         return _approached(fair, most, available)
-    missing = [wish - need for wish, need in zip(fair, least, strict=True)]
-    return _grown(least, missing, max(0.0, available - sum(least)))
+    return _approached(least, most, available)
 
 
 def spread_needs(columns: Sequence[WidthNeeds], cell: WidthNeeds) -> list[WidthNeeds]:
@@ -98,9 +100,9 @@ def _grown(widths: Sequence[float], weights: Sequence[float], extra: float) -> l
     return [width + extra * share for width, share in zip(widths, shares, strict=True)]
 
 
-def _approached(fair: Sequence[float], most: Sequence[float], available: float) -> list[float]:
-    """From *fair* towards *most*, none beyond it, until *available* is used up; sum(fair) <= available < sum(most)."""
-    widths = list(fair)
+def _approached(begin: Sequence[float], most: Sequence[float], available: float) -> list[float]:
+    """From *begin* towards *most*, none beyond it, until *available* is used up, if *begin* leaves any."""
+    widths = list(begin)
     for _round in range(len(widths)):  # each round at least one column is satisfied, or all is used up
         left = available - sum(widths)
         missing = [max(0.0, wish - width) ** 0.5 for wish, width in zip(most, widths, strict=True)]

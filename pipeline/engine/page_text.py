@@ -12,7 +12,7 @@ from pipeline.engine.composable import is_formula
 if TYPE_CHECKING:
     from weasyprint import Document
 
-_CELLS = ("td", "th")
+_CONTAINERS = ("td", "th", "article")  # HTML elements whose text stays within them
 OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
 Origin = tuple[str | None, int | None]  # slug and line
 
@@ -26,8 +26,8 @@ class _Room(NamedTuple):
     bottom: float
 
     def within(self, box: Any) -> "_Room":
-        """The room of what stands in *box*: no wider than a column or a cell."""
-        if not (getattr(box, "is_column", False) or box.element_tag in _CELLS):
+        """The room of what stands in *box*: no wider than an article, a column or a cell."""
+        if not (getattr(box, "is_column", False) or box.element_tag in _CONTAINERS):
             return self
         left, right = box.position_x, box.position_x + box.margin_width()
         return self._replace(left=max(left, self.left), right=min(right, self.right))

@@ -5,9 +5,16 @@ import re
 from pipeline.inlines import Inline, Text
 from pipeline.model import Cell, Table
 
+_FEW_LINES, _IN_A_LINE = 12, 10  # lines; characters of the longest cell of a row in each
 _NUMBER = re.compile(
     r"[-+−－＋±]?(?:[¥￥$€£] ?)?\d[\d,，]*(?P<fraction>\.\d+)?(?P<unit> ?[%％‰℃]| ?[\u4e00-\u9fff]{1,3})?"
 )
+
+
+def is_short(table: Table) -> bool:
+    """Whether *table* is to stay on one page: its rows have few lines, as far as can be told before it is set."""
+    lines = (-(-max((len(_text(cell)) for cell in row), default=1) // _IN_A_LINE) for row in table.rows)
+    return sum(max(1, each) for each in lines) <= _FEW_LINES
 
 
 def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
