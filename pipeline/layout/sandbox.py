@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePath
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     Template,
@@ -21,6 +23,7 @@ from jinja2 import (
     nodes,
     pass_eval_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import soft_str
@@ -43,6 +46,7 @@ _PRINTED = "printed"
 _CSS = "css"
 _SAFE = "safe"
 _SHEET = ".css.j2"  # how names of style sheets end
+_MOST_TEMPLATES = 500  # that are kept compiled
 _STYLE_TAG = re.compile(r"<style\b[^>]*>|</style\b", re.IGNORECASE)
 
 
@@ -72,6 +76,33 @@ class RefusedTemplateError(Exception):
     def __init__(self, path: Path, reason: RefusedFileError) -> None:
         super().__init__(f"{path}: {reason}")
         self.path, self.reason = path, reason
+
+
+class _CompiledTemplates(BytecodeCache):
+    """What templates were compiled to in this process, by kind of sandbox, name, file and digest of their text.
+
+    Jinja2 takes longer to compile the templates of an issue than to fill them, and each build has sandboxes of its own.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[type, str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put into *bucket* what its text was compiled to, if it was."""
+        bucket.code = self._kept.get(_key_of(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the text of *bucket* was compiled to, and forget the oldest of very many."""
+        if len(self._kept) >= _MOST_TEMPLATES:
+            del self._kept[next(iter(self._kept))]
+        self._kept[_key_of(bucket)] = bucket.code
+
+
+def _key_of(bucket: Bucket) -> tuple[type, str, str]:
+    return type(bucket.environment), bucket.key, bucket.checksum
+
+
+_COMPILED = _CompiledTemplates()
 
 
 class _AtRuntime(CodeGenerator):
@@ -119,6 +150,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             optimized=False,  # constants would be worked out before there are lines
             finalize=require_printable,
+            bytecode_cache=_COMPILED,
         )
         self.sheets = sheets
         self.filters.update(HELPERS)

@@ -13,7 +13,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.layout.layout_file import CompositionRows
 from pipeline.layout.printable import require_printable
-from pipeline.layout.sandbox import Sandbox
+from pipeline.layout.sandbox import Sandbox, StyleSheetSandbox
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
 from tests.workspaces import GOOD, ISSUE
@@ -152,3 +152,23 @@ def test_mistakes_have_their_line_though_constants_are_wrong(names: dict[str, ob
     with pytest.raises(ZeroDivisionError) as caught:
         template.render(names)
     assert caught.traceback[-1].lineno + 1 == 2
+
+
+def test_a_template_is_compiled_once_until_its_text_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_template = Sandbox.compile
+    monkeypatch.setattr(
+        Sandbox,
+        "compile",
+        lambda self, source, *rest: compiled.append(source) or compile_template(self, source, *rest),
+    )
+
+    def fill(kind: type[Sandbox], text: str) -> str:
+        (tmp_path / "a.j2").write_text(text, encoding="utf-8")
+        return kind([BoundedFolder.of(tmp_path)]).get_template("a.j2").render(name="a<b")
+
+    assert [fill(Sandbox, "1{{ name }}"), fill(Sandbox, "1{{ name }}")] == ["1a&lt;b"] * 2
+    assert compiled == ["1{{ name }}"]
+    assert fill(Sandbox, "2{{ name }}") == "2a&lt;b"
+    assert fill(StyleSheetSandbox, "2{{ name }}") == "2a\\3C b"
+    assert compiled == ["1{{ name }}", "2{{ name }}", "2{{ name }}"]
