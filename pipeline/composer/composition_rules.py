@@ -84,18 +84,23 @@ _OTHERS = ("B", "KB", "MB", "GB", "TB", "s", "ms", "min", "h", "d", "K", "mol", 
 _UNITS = frozenset((*_LENGTHS, *_POWERS, *_OTHERS))
 
 
-def holds_unit(text: str, last: str, index: int) -> bool:
-    """Whether the space before *index* in *text*, with *last* before it, stands between a number and its unit."""
-    return last.isdigit() and _UNIT.match(text, index, index + 4)[0] in _UNITS  # type: ignore[index]
+def holds_number(text: str, last: str, index: int) -> bool:
+    """Whether the space before *index* in *text*, with *last* before it, stands within what is one number: before its
+    unit, between its groups, before that of a standard."""
+    if last.isdigit() and _UNIT.match(text, index, index + 4)[0] in _UNITS:  # type: ignore[index]
+        return True
+    return parts_groups(text, index) or precedes_number(text, index)
 
 
-def holds_number(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* stands within the number of a standard, GB/T 15834, or between the
-    groups of a long one, 12 000."""
-    if not text[index].isdigit():
-        return False
+def parts_groups(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands between the groups of a long number, 12 000."""
+    return text[max(0, index - 2) : index - 1].isdigit() and _GROUP.match(text, index) is not None
+
+
+def precedes_number(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands before the number of a standard, GB/T 15834."""
     before = text[max(0, index - 16) : index].rstrip(" ")
-    return _STANDARD.search(before) is not None or (before[-1:].isdigit() and _GROUP.match(text, index) is not None)
+    return text[index].isdigit() and _STANDARD.search(before) is not None
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

@@ -212,11 +212,12 @@ class Composition(LineFitting):
         best = None
         places = paragraph.cut_places
         for place in reversed(places[bisect_left(places, start + 1) : bisect_left(places, self.end)]):
-            end = self.end_width(place) + paragraph.hyphens.get(place, 0.0)
+            edge = self.line_end(place)
+            end = self.end_width(edge) + paragraph.hyphens.get(place, 0.0)
             if end < limit - _LEFT_BY_CUT:
                 break
             if end <= limit + _TOLERANCE:
-                badness = _CUT + self.stretched(start, place, limit - end)
+                badness = _CUT + self.stretched(start, edge, limit - end)
                 if best is None or badness < best[1]:
                     best = place, badness
         return best

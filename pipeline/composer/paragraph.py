@@ -25,8 +25,9 @@ from pipeline.composer.composition_rules import (
     RuleSet,
     has_gap,
     holds_number,
-    holds_unit,
     may_break,
+    parts_groups,
+    precedes_number,
     running_sums,
 )
 from pipeline.composer.latin_context import APOSTROPHES, begins_year
@@ -228,7 +229,7 @@ class Paragraph:
         if has_gap(previous, self._sounded(index + 1, following)):
             self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
             self.levels[index] = Level.HAN_LATIN
-        else:
+        elif not parts_groups(self.text, index + 1):
             self.levels[index] = Level.WORD_SPACE
             self.word_space[index] = max(0.0, self.rules.word_space[1] * size - self.advances[index])
 
@@ -284,6 +285,8 @@ class Paragraph:
                     self.breaks.append(index)
                     if before is latin and after is han and text[index - 1].isdigit():
                         self.reluctant.add(index)
+                elif before is Kind.SPACE and precedes_number(self.text, index):
+                    self.cuts.add(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
 
@@ -295,11 +298,8 @@ class Paragraph:
             return False
         if before is Kind.SPACE:
             last = self._before_spaces(index)
-            if not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END:
-                return False
-            if holds_unit(self.text, last, index) or holds_number(self.text, index):
-                return False
-            return may_break(last, self.text[index], self.rules)
+            held = not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END
+            return not (held or holds_number(self.text, last, index)) and may_break(last, self.text[index], self.rules)
         return may_break(self.text[index - 1], self.text[index], self.rules)
 
     def _before_spaces(self, index: int) -> str:

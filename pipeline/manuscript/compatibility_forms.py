@@ -1,4 +1,5 @@
-"""Characters that look like others and are not: Kangxi radicals and compatibility ideographs, as PDFs are copied.
+"""Characters that look like others and are not: Kangxi radicals and compatibility ideographs, as PDFs are copied; and
+letters that are written as a letter and its marks.
 
 Programs that write PDFs name a glyph by any of its characters: 人 comes out as ⼈ (U+2F08), which a search or an index
 of 人 would miss. Unicode maps them (UAX #15, NFKC; EquivalentUnifiedIdeograph.txt for the radicals that
@@ -15,6 +16,17 @@ _RADICALS = (
     "⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀"
 )
 _WHOLE = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+
+_MARKED = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+
+
+def compose_letters(text: str) -> str:
+    """*text* with each letter and its marks as one character, where there is one (UAX #15, NFC): ế, not e, ^ and ´.
+
+    No face need know how marks stand above one another then. Systems that part them (macOS, in names of files) mean
+    the same text. Signs that are equivalent by themselves, as Ω (ohm), stay.
+    """
+    return _MARKED.sub(lambda cluster: unicodedata.normalize("NFC", cluster[0]), text)
 
 
 def twin_of(character: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.inlines import NumberMark
 from pipeline.limits import limited
 from pipeline.manuscript.article_file import divide
 from pipeline.manuscript.chinese_emphasis import wide
-from pipeline.manuscript.compatibility_forms import without_compatibility_forms
+from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.head_marks import check_head
 from pipeline.manuscript.markdown import ArticleText, read_markdown
@@ -78,7 +78,7 @@ class _IssueReader:
         text = read_text(path, self.workspace, self.problems)
         if text is None:
             return None
-        text, twins = without_compatibility_forms(text)
+        text, twins = without_compatibility_forms(compose_letters(text))
         if twins:
             rows = [f"{form} (U+{ord(form):04X}) → {twin}" for form, twin in twins.items()]
             shown = _LIST_MARK.join(rows[:_MOST_TOLD_FORMS] + ["…"] * (len(rows) > _MOST_TOLD_FORMS))

@@ -15,7 +15,8 @@ from pipeline.manuscript.chinese_emphasis import wide
 _LONGEST = 40  # characters; no formula, but n+1 or 平均
 _LETTERS = r"\\[^\w\s]|\\ |[^\W_]"
 _LOWERED = re.compile(rf"~((?:{_LETTERS}|[-+−=(),.′'*]){{1,{_LONGEST}}})~")
-_RAISED = re.compile(rf"\^((?:{_LETTERS}|[-+−±=(),.′'*\[\]/:%°–]){{1,{_LONGEST}}})\^")
+_CITED = r"\[[0-9][0-9,，、～~—–-]{0,30}\]"
+_RAISED = re.compile(rf"\^({_CITED}|(?:{_LETTERS}|[-+−±=(),.′'*\[\]/:%°–®™©]){{1,{_LONGEST}}})\^")
 _ESCAPED = re.compile(r"\\(.)")
 _NO_BASE = frozenset("([{（〔［｛【《〈“‘「『")  # what opens something can't have a script
 
@@ -48,7 +49,7 @@ def _is_raised(before: str, content: str, following: str) -> bool:
         return False
     if following.isalpha() and not wide(following) and not content[1:-1].isalnum() and len(content) > 2:
         return False
-    return any(character.isalnum() for character in content) or content[0] in "+-−±*′'"
+    return any(character.isalnum() for character in content) or content[0] in "+-−±*′'®™©"
 
 
 def _is_lowered(before: str, content: str, following: str) -> bool:

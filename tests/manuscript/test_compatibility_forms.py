@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.manuscript.compatibility_forms import twin_of, without_compatibility_forms
+from pipeline.manuscript.compatibility_forms import compose_letters, twin_of, without_compatibility_forms
 from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.words import words_of
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
 
@@ -25,6 +26,18 @@ from tests.workspaces import ISSUE, good_workspace, replace_in
 def test_forms_become_what_they_stand_for(text: str, wanted: str, forms: str) -> None:
     found, twins = without_compatibility_forms(text)
     assert (found, "".join(twins)) == (wanted, forms)
+
+
+@pytest.mark.parametrize("text", ["Trần Đức Thuận", "Bằng、Ỷ", "ガ行とパ行", "한국", "ἄνθρωπος"])
+def test_letters_and_their_marks_become_one(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    assert compose_letters(apart) == compose_letters(text) == text
+
+
+@pytest.mark.parametrize("text", ["Ω是欧姆，Å是埃", "n\u0329", "《\u0301", "\u0301a"])
+def test_signs_of_their_own_and_marks_without_a_letter_stay(text: str) -> None:
+    assert compose_letters(text) == text
 
 
 def test_every_kangxi_radical_has_a_twin() -> None:
@@ -44,7 +57,7 @@ def test_lengths_stay_and_nothing_is_left_to_do(text: str) -> None:
 def test_one_note_a_file_names_what_was_mapped(tmp_path: Path) -> None:
     issue = good_workspace(tmp_path) / ISSUE
     article = min((issue / "articles").glob("*.md"))
-    article.write_text(article.read_text("utf-8") + "\n旧书里拷出来的：⼈⽂，⼈。\n", encoding="utf-8")
+    article.write_text(article.read_text("utf-8") + "\n旧书里拷出来的：⼈⽂，⼈。Tra\u0302\u0300n\n", encoding="utf-8")
     issue_file = (issue / "issue.yaml").read_text("utf-8")
     name = issue_file.split("name: ")[1].split("\n")[0]
     replace_in(issue / "issue.yaml", f"- name: {name}", f"- name: {name}⾔")
@@ -55,3 +68,4 @@ def test_one_note_a_file_names_what_was_mapped(tmp_path: Path) -> None:
         f"{article.name}: {told} ⼈ (U+2F08) → 人, ⽂ (U+2F42) → 文.",
     )
     assert read.sections[0].name == f"{name}言"
+    assert "Trần" in "".join(words.text for words in words_of(read))
