@@ -40,7 +40,7 @@ def stamp_sheet() -> "StampSheet":
         for kind, place, text in (("folio", "foot", "0123456789"), ("head", "head", "合订本"))
         for side in ("recto", "verso")
     )
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, rooms={}).lay_out(
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={}).lay_out(
         f'<html lang="zh-CN">{pages}</html>'
     )
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)

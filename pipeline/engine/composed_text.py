@@ -94,7 +94,7 @@ class Piece:
     shift: float | None = None
 
 
-class Told(NamedTuple):
+class ActualText(NamedTuple):
     """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
 
     first: int
@@ -147,7 +147,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         self._latin = [(start + shift, end + shift) for start, end in latin]
         self._widths = widths
         self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
-        self.told: list[Told] = []
+        self.actual_texts: list[ActualText] = []
         if style["text_decoration_line"] != "none":
             # the thickness of the line is asked for before the text is shaped
             self.setup(style)
@@ -249,8 +249,8 @@ class ComposedText(Layout):  # type: ignore[misc]
         text = self.text.removesuffix(self._tail).rstrip(SOFT_HYPHEN).encode()
         ends = [*starts[1:], len(text)]
         numbers = list(accumulate(drawn, initial=0))
-        self.told = [
-            Told(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
+        self.actual_texts = [
+            ActualText(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
             for first, last in spans
         ]
 

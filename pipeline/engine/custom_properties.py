@@ -60,7 +60,7 @@ def line_setting(style: Any) -> Setting:
     )
 
 
-def wrong_values(style_sheet: str) -> list[str]:
+def find_wrong_values(style_sheet: str) -> list[str]:
     """What is wrong with the values that a style sheet gives to these properties, each with its line (from 1)."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), style_sheet)
     problems = []

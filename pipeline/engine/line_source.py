@@ -90,8 +90,8 @@ class LineSource:
         measure, indent = self._measure(width, indent)
         return self._planned.line(measure, indent, self._start(skip_stack))
 
-    def moved_in(self, skip_stack: Any) -> float:
-        """How far the line at *skip_stack* is moved in besides the indent of the first, in px: it hangs in a head."""
+    def hanging_indent(self, skip_stack: Any) -> float:
+        """Indent of the lines of a head below its first words, in px; 0 for the first line."""
         return self._planned.hanging * self._em if skip_stack is not None and self._start(skip_stack) else 0.0
 
     def count(self, width: float, indent: float, skip_stack: Any) -> int:

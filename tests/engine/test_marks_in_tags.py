@@ -45,7 +45,7 @@ FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", mo
 
 
 def written(path: Path) -> Path:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><head><title>题</title></head><body>{BODY}</body></html>")
     assert part.page_count == 1
     path.write_bytes(write_reading_pdf([part], FACTS, ("1",)))

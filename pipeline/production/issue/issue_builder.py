@@ -204,12 +204,12 @@ class IssueBuilder:
             self.typesetter = Typesetter(
                 fonts=self.fonts,
                 style_sheets=sheets,
-                rooms={"workspace": workspace, "layout": layout.path},
+                folders={"workspace": workspace, "layout": layout.path},
                 keeps_cmyk=bleed is not None,
                 second_faces=second,
             )
             self.paginator = Paginator(self.typesetter.lay_out)
-        self.typesetter.provide("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
+        self.typesetter.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
 

@@ -67,7 +67,7 @@ class VolumeSetter:
         return Typesetter(
             fonts=self.fonts,
             style_sheets=sheets | bleed,
-            rooms={"workspace": workspace, "layout": self.composer.layout.path},
+            folders={"workspace": workspace, "layout": self.composer.layout.path},
             keeps_cmyk=self.printer is not None,
             own_scheme=SCHEME,
             second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),

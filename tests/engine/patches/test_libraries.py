@@ -87,7 +87,7 @@ def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch
     make = pydyf.Stream.data.fget
     monkeypatch.setattr(pydyf.Stream, "data", property(lambda stream: asked_for.append(stream) or make(stream)))
     parts = (
-        Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={}).lay_out(
+        Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).lay_out(
             "<html lang=zh><p id=a><a href='#a'>一段</a>正文"
         ),
     )

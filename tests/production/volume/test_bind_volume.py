@@ -218,8 +218,10 @@ def test_it_is_as_small_as_one_document(bound: Bound) -> None:
     typesetter: Typesetter | None = None
     for issue in read_issues(bound):
         composer = Composer(issue, layout, workspace)
-        rooms = {"workspace": workspace, "layout": layout.path}
-        typesetter = typesetter or Typesetter(fonts=shipped("fonts"), style_sheets=composer.style_sheets(), rooms=rooms)
+        folders = {"workspace": workspace, "layout": layout.path}
+        typesetter = typesetter or Typesetter(
+            fonts=shipped("fonts"), style_sheets=composer.style_sheets(), folders=folders
+        )
         pagination = Paginator(typesetter.lay_out).paginate(composer, plan_parts(issue, layout), lambda key: None)
         parts += [placed.laid_out for placed in pagination.parts]
     front = VolumeSetter(order).laid_out_front_matter(bound.finished.volume, 0)

@@ -46,7 +46,7 @@ class Made:
         self.typesetter = Typesetter(
             fonts=shipped("fonts"),
             style_sheets=self.composer.style_sheets(),
-            rooms={"layout": layout.path},
+            folders={"layout": layout.path},
             own_scheme=SCHEME,
         )
         self.laid_out: LaidOutFrontMatter = lay_out_front_matter(self.composer, volume, part, self.typesetter.lay_out)
