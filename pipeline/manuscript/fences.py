@@ -10,8 +10,8 @@ FENCED = r"^[ >]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?s:.*?)(?:^[ >]*(?P=fence)[`~]*
 _FENCED = re.compile(FENCED, re.MULTILINE)
 
 
-class Told(NamedTuple):
-    """What is said of a 0-based *line*, and what to do about it."""
+class LineMessage(NamedTuple):
+    """A remark or a problem on the 0-based *line* of an article's text; *hint*: what to do about it."""
 
     line: int
     message: str

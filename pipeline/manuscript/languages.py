@@ -18,7 +18,7 @@ def is_traditional(language: str) -> bool:
     return "hant" in others or not _TRADITIONAL_REGIONS.isdisjoint(others)
 
 
-def refusal(language: str) -> tuple[str, str]:
+def explain_refusal(language: str) -> tuple[str, str]:
     """What is wrong with Traditional Chinese, told by its tag, and what to do."""
     message = _("Traditional Chinese ({language}) cannot be set: it would get the marks and glyphs of the mainland.")
     return message.format(language=language), _("Where those will do, write zh-Hans or zh-CN.")

@@ -33,15 +33,18 @@ _NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href"}
 """Attributes whose values the model has not, or otherwise."""
 
 
-class Swallowed(NamedTuple):
+class SwallowedText(NamedTuple):
     """Characters that were written on the 0-based *line*, or about there, and are nowhere in the model."""
 
     line: int
     text: str
 
 
-def swallowed(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Block]) -> Swallowed | None:
-    """What of *lines* is neither in *blocks* nor a mark of *tokens*, the first of it; None where all is there."""
+def find_swallowed_text(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Block]) -> SwallowedText | None:
+    """Find characters of *lines* that are neither in *blocks* nor marks of *tokens*; None if there are none.
+
+    They are those of the line that has most of them.
+    """
     written = Counter("".join(lines))
     kept: Counter[str] = Counter()
     for text in (*_texts(blocks), *_marks(tokens, lines)):
@@ -52,7 +55,7 @@ def swallowed(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Bl
     if not lost:
         return None
     line = max(range(len(lines)), key=lambda number: ((lost & Counter(lines[number])).total(), -number))
-    return Swallowed(line, "".join(each for each in dict.fromkeys(lines[line]) if each in lost))
+    return SwallowedText(line, "".join(each for each in dict.fromkeys(lines[line]) if each in lost))
 
 
 def _texts(value: Any) -> Iterator[str]:

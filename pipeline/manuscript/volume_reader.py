@@ -28,8 +28,8 @@ def read_volume(path: Path) -> Volume:
 
 def workspace_of_volume(path: Path) -> Path:
     """The workspace that the ``volume.yaml`` *path* lies in, wherever that leads if it is a link."""
-    shelf = path.parent.resolve().parents[1]
-    return shelf.parent if shelf.name == "issues" else shelf
+    issues_folder = path.parent.resolve().parents[1]
+    return issues_folder.parent if issues_folder.name == "issues" else issues_folder
 
 
 class _VolumeReader:

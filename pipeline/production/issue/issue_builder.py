@@ -148,13 +148,14 @@ class IssueBuilder:
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
         lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
-        articles = [entry.article for entry in laid_out.issue.entries]
-        own = (str(note) for article in articles for note in article.notes)
+        issue = laid_out.issue
+        articles = [entry.article for entry in issue.entries]
+        own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
         to_do = (str(note) for article in articles for note in article.editor_notes)
         told = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
         return FinishedIssue(
             id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, lent=lent,
-            warnings=told, sources=laid_out.sources, notes=(*own, *laid_out.issue.notes, *notes, *to_do),
+            warnings=told, sources=laid_out.sources, notes=(*own, *notes, *to_do),
         )  # fmt: skip
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
