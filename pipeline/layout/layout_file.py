@@ -267,7 +267,7 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
         message = _("The type area does not fit on the page.")
         problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
     folders = (folder, *shelves)
-    problems += _missing_files(file, file_path, folders)
+    problems += _find_missing_files(file, file_path, folders)
     colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
     problems += [
         Problem(message, file_path, file.line_of("colors", name), tell_apart())
@@ -285,7 +285,7 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
     )  # fmt: skip
 
 
-def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[BoundedFolder]) -> Iterator[Problem]:
+def _find_missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[BoundedFolder]) -> Iterator[Problem]:
     """A problem for each style sheet and template that is named and in none of *folders*."""
     rows = file.rows
 
