@@ -48,7 +48,7 @@ def _metadata(facts: PdfFacts) -> Any:
             before, end, after = rdf.rpartition(b"</rdf:RDF>")
             return before + PDF_UA_DECLARATION.encode("ascii") + end + after
 
-    date = xmp_date(facts.moment)
+    date = xmp_date(facts.created)
     return ReadingMetadata(
         title=facts.title,
         authors=list(facts.authors),

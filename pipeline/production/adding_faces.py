@@ -17,7 +17,7 @@ _HOUSE = "kanben"  # how the families of the house begin
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class FaceAddition:
     """What was added: the *face*, the *folder* it lies in, how many characters it is for."""
 
     face: AddedFace
@@ -25,7 +25,7 @@ class Added:
     count: int
 
 
-def add_face(file: Path, workspace: Path, characters: str) -> Added:
+def add_face(file: Path, workspace: Path, characters: str) -> FaceAddition:
     """Put the face *file* into *workspace*, for *characters* or, where there are none, for all that it has.
 
     Raises FileAccessError for a file that can't be read, FontError for one that can't be used or lacks any of
@@ -55,7 +55,7 @@ def add_face(file: Path, workspace: Path, characters: str) -> Added:
     publish(data, folder / name, workspace)
     publish(f"{found.family} {found.version}\n\n{licence}\n".encode(), folder / licence_file, workspace)
     publish(list_of([*others, face]), folder / MANIFEST_NAME, workspace)
-    return Added(face, folder, len(wanted) or len(found.characters))
+    return FaceAddition(face, folder, len(wanted) or len(found.characters))
 
 
 def _read(file: Path) -> bytes:

@@ -17,7 +17,7 @@ from pipeline.resources import shipped
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
-FACTS = PdfFacts(title="试刊 2023年合订本", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT)
+FACTS = PdfFacts(title="试刊 2023年合订本", authors=("编辑部",), subject="", language="zh-CN", created=MOMENT)
 _SHEET = f"""
 @page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 40pt }}
 h1, h2, p, td, th {{ font: 12pt/18pt "Kanben Song"; margin: 0 }}
@@ -55,7 +55,7 @@ def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
         f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
     )
     labels = tuple(str(number) for number in range(1, len(words) + 1))
-    facts = PdfFacts(title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT)
+    facts = PdfFacts(title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", created=MOMENT)
     return write_reading_pdf([part], facts, labels)
 
 

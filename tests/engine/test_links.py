@@ -23,7 +23,7 @@ def two_pages() -> LaidOutPart:
 
 def written(part: LaidOutPart, pages: slice) -> list[str]:
     """Where the links of the written *pages* lead."""
-    facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", moment=MOMENT)
+    facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", created=MOMENT)
     with pikepdf.open(BytesIO(write_reading_pdf([part], facts, ("1", "2")[pages], pages))) as pdf:
         notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
         named = [str(name) for name in pdf.Root.Names.Dests.Names[::2]] if "/Names" in pdf.Root else []

@@ -41,7 +41,7 @@ BODY = f"""
 <table><tr><th scope="col">{MARKED}</th></tr><tr><td>{MARKED}</td></tr></table>
 <blockquote><p>{MARKED}<span style="display: inline-block">{MARKED}</span></p></blockquote>
 """
-FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", moment=datetime(2024, 1, 1, tzinfo=UTC))
+FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", created=datetime(2024, 1, 1, tzinfo=UTC))
 
 
 def written(path: Path) -> Path:

@@ -91,7 +91,7 @@ def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch
             "<html lang=zh><p id=a><a href='#a'>一段</a>正文"
         ),
     )
-    facts = PdfFacts(title="题", authors=("人",), subject="事", language="zh", moment=finished_moment())
+    facts = PdfFacts(title="题", authors=("人",), subject="事", language="zh", created=finished_moment())
     once = reading_pdf.write_reading_pdf(parts, facts, ("1",))
     made = len(asked_for)
     monkeypatch.setattr("pipeline.engine.patches.objects_once._Written", lambda each: each)
