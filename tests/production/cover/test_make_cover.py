@@ -341,7 +341,7 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../secret", "common/../x", "/etc/passwd", "a b", "Cover"])
-def test_templates_stay_on_their_shelves(tmp_path: Path, name: str) -> None:
+def test_templates_stay_in_their_folders(tmp_path: Path, name: str) -> None:
     error = refused(own_layout(tmp_path, f"{{back: '{name}'}}"), tmp_path / "out")
     assert isinstance(error, ContentError)
 
