@@ -46,7 +46,7 @@ class Move(NamedTuple):
 
     @property
     def is_visible(self) -> bool:
-        """Whether programs that extract text would make something of it, were they not told."""
+        """Whether programs that extract text would take it for a space or the end of a line."""
         return abs(self.before) > VISIBLE or abs(self.gap - self.after) > VISIBLE
 
 
@@ -77,10 +77,12 @@ def stand_in_after(text: str, white: float) -> tuple[list[Move], str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
-    next box. *moves*, *widths*, *latin*, *head* and *tail* are those of ``ComposedText``. *width* is in px.
-    *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right of where the line
-    has come to."""
+    """The part of a text box that stands in a line.
+
+    *resume*: the byte of the box's text that the next line begins at, None if the line goes on in the next box.
+    *moves*, *widths*, *latin*, *head* and *tail* are those of ``ComposedText``. *width* is in px. *shift*: the piece is
+    a reading that takes no place of its own, and begins so far (px) to the right of where the line has come to.
+    """
 
     text: str
     resume: int | None

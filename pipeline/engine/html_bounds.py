@@ -40,7 +40,7 @@ _UNCOUNTED = _VOID | _OPEN_ENDED | _OPEN_ENDED_IN_TABLES
 
 
 def find_excesses(html: str) -> Iterator[Problem]:
-    """What there is too much of in *html*, one problem at most."""
+    """A problem for the first thing that *html* has too much of, if any."""
     hint = _("Look at the loops of the template, or divide the part.")
     if len(html) > MAX_CHARACTERS:
         message = _("The HTML of the part has more than {limit} characters.")

@@ -139,5 +139,5 @@ class Rulers:
 
 @cache
 def shared_rulers() -> Rulers:
-    """The rulers that all patches of a process measure with: they know which faces are open."""
+    """The rulers that all patches of a process share, as their caches depend on which faces are open."""
     return Rulers()

@@ -33,14 +33,14 @@ class _TextArea(NamedTuple):
         return self._replace(left=max(left, self.left), right=min(right, self.right))
 
     def is_left_by(self, box: Any) -> bool:
-        """Whether *box* stands out of it by more than OVERHANG."""
+        """Whether *box* reaches out of the area by more than OVERHANG (px)."""
         left, top = box.position_x, box.position_y
         sides = left < self.left - OVERHANG or left + box.width > self.right + OVERHANG
         return bool(sides or top < -OVERHANG or top > self.bottom)
 
 
 class TextRun(NamedTuple):
-    """Text as it stands on a page; of a formula its source.
+    """A piece of text on a page; for a formula its TeX.
 
     *page* is 0-based in its document, *family* the face asked for first; *slug* and *line* tell the article and the
     1-based line of its file, as far as the layout's templates mark them (``data-slug``, ``data-line``).

@@ -1,4 +1,4 @@
-"""Laid-out pages as PDFs that others take pages from: no tags, no links, no metadata."""
+"""Laid-out pages as PDFs for the press edition and for stamps: without tags, links and metadata."""
 
 import copy
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def write_overlay_pdf(part: LaidOutPart) -> bytes:
 
 
 def _without_navigation(original: Any) -> Any:
-    """A copy of the page *original* without what only screens have."""
+    """A copy of the page *original* without links, anchors and bookmarks."""
     page = copy.copy(original)
     page.links, page.anchors, page.bookmarks = [], {}, []
     return page

@@ -68,7 +68,7 @@ def _add_anchors(tree: Any, anchors: Sequence[tuple[str, Any]]) -> None:
 
 
 def shorten(text: str) -> str:
-    """*text*, cut where it is longer than anyone listens to."""
+    """*text*, cut to _MOST_CONTENTS characters."""
     return text if len(text) <= _MOST_CONTENTS else f"{text[:_MOST_CONTENTS]}…"
 
 
