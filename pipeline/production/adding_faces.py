@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import FileAccessError, FontError, Problem
-from pipeline.fonts.added_faces import AddedFace, list_of, looked_into, read_added_faces
+from pipeline.fonts.added_faces import AddedFace, list_of, read_added_faces, read_usable_face
 from pipeline.fonts.foreign_face import MAX_FACE, ForeignFace
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
 from pipeline.i18n import _
@@ -32,7 +32,7 @@ def add_face(file: Path, workspace: Path, characters: str) -> FaceAddition:
     *characters*.
     """
     data = _read(file)
-    found = looked_into(data, file)
+    found = read_usable_face(data, file)
     wanted = "".join(dict.fromkeys(characters))
     _require_use(found, wanted, file)
     stem = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-") or "face"
