@@ -1,7 +1,7 @@
 """What templates may reach: the values that they are given, by name, and the words of their language; nothing else.
 
 A layout may come with the content, from anyone. What isn't allowed here by its type is refused: a method that some
-library adds to its objects lends nothing to templates.
+library adds to its objects can't be called from templates.
 """
 
 import datetime
@@ -133,7 +133,7 @@ class _CssTemplate(Template):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 with the helpers of layouts, and with walls, for templates of HTML.
+    """Jinja2's sandbox for templates of HTML, with the helpers of layouts.
 
     What is printed in a `<style>` element is escaped as CSS; *sheets* renders the style sheets that are included.
     """

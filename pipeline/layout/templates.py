@@ -1,4 +1,4 @@
-"""Templates and style sheets of a layout, rendered behind walls: they reach what they are given and nothing else."""
+"""Renders templates and style sheets of a layout in a sandbox: they reach what they are given and nothing else."""
 
 import traceback
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where the text of an article is to be taken letter by letter: between fences, and in `code`."""
+"""Finds code in an article, where text is taken letter by letter: between fences, and in `code`."""
 
 import re
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class LineMessage(NamedTuple):
 
 
 def lines_of_text(text: str) -> tuple[list[bool], int | None]:
-    """For each line of *text* whether it is outside of fences; and the 0-based line of a fence that is not closed."""
+    """For each line of *text* whether it is outside of fences; the 0-based line of a fence without an end, if any."""
     outside = [True] * (text.count("\n") + 1)
     line, counted, unclosed = 0, 0, None
     for found in _FENCED.finditer(text):

@@ -1,4 +1,4 @@
-"""The head of an article, and other texts without marks: titles, captions, names. Marks in them would be printed."""
+"""Checks texts in which marks of Markdown would be printed: the head of an article, captions, names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
 
 
 def check_plain_texts(blocks: Sequence[Block], reading: Reading) -> None:
-    """The same for titles of boxes, captions and notes of tables, in *blocks*."""
+    """Add a problem to *reading* for each mark in titles of boxes, captions and notes of tables in *blocks*."""
     for text, line in _plain_texts(blocks):
         _check(text, line, reading)
 

@@ -129,7 +129,7 @@ def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline,
 
 
 def read_prose(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
-    """As ``read_inlines``, without the spaces that are none in Chinese."""
+    """As ``read_inlines``, without spaces beside Chinese marks and between Chinese characters."""
     return _tidy(read_inlines(node, reading), reading)
 
 
@@ -186,7 +186,7 @@ class _Inlines:
         return []
 
     def refuse(self, node: SyntaxTreeNode) -> None:
-        """Say of what can't stand in a line where it can."""
+        """Report what can't stand in a line, and where it can."""
         match node.type:
             case "image":
                 message, hint = _("A picture must stand in a paragraph of its own."), _("Put empty lines around it.")
@@ -221,7 +221,7 @@ class _Inlines:
         return [*self.joint(content), Text(content, self.line)]
 
     def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
-        """Marks that are left in the text meant something that they did not become."""
+        """Report marks left in the text that Markdown did not understand."""
         if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _('Put quotes around the values: {width="80%"}.'))

@@ -1,6 +1,6 @@
-"""Marks as a Chinese input method makes them, written as they are meant where that is beyond doubt.
+"""Turns marks as a Chinese input method makes them (＃＃, ＊＊, ［^1］) into Markdown's, where nobody can doubt it.
 
-Each kind that was mended is told, for the editor to see. Lines stay as many as they were.
+A message says what was mended, for the editor. The number of lines stays the same.
 """
 
 import re

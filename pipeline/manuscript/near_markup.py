@@ -1,6 +1,6 @@
-"""What a typist writes who knows Markdown a little: near-markup is told with its line, not printed.
+"""Near-markup: what a typist writes who knows Markdown a little. It is mended or an error, and never printed as it is.
 
-Where it is beyond doubt what is meant, it is mended, with a remark for the editor (`mended_marks`).
+Where nobody can doubt what is meant, it is mended, with a remark for the editor (`mended_marks`).
 """
 
 import re

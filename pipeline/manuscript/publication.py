@@ -46,7 +46,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
 
 
 def colour_changes(file: YamlFile[Any], rows: Mapping[str, ColourRows]) -> tuple[ColourChange, ...]:
-    """What the key ``colors`` of *file* wants otherwise of the colours of a layout."""
+    """The changes of a layout's colours that the key ``colors`` of *file* asks for."""
     return tuple(
         ColourChange(
             name=name,

@@ -1,4 +1,4 @@
-"""A count of every character of an article's source against its model: nothing is swallowed that isn't told.
+"""Finds characters of an article's source that are nowhere in its model, so that Markdown can drop nothing unseen.
 
 What the blocks of the model hold, and what the marks are that Markdown made them of, is taken from the characters that
 were written. Spaces aside, nothing may be left; backslashes go to what they stand before (CommonMark 0.31, 2.4).

@@ -1,4 +1,4 @@
-"""Spaces and straight quotation marks as people type them into Chinese text: the ones dropped, the others told.
+"""Spaces and straight quotation marks as people type them into Chinese text: spaces are dropped, quotation marks found.
 
 Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
 from another program. Between Han and Latin a space is kept, and is set as the gap that belongs there.

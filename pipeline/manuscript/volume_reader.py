@@ -116,7 +116,7 @@ class _VolumeReader:
         return tuple(issues)
 
     def source(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows) -> SourceIssue | None:
-        """An issue that is built from its folder; what it is called and holds is told there."""
+        """An issue that is built from its folder; its name and articles are in its own issue.yaml."""
         place = ("issues", index)
         if row.label or row.date or row.articles or row.verified:
             hint = _("Take label, date and articles away, or name the PDF.")
