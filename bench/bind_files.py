@@ -40,7 +40,7 @@ def stamp_sheet() -> "StampSheet":
         for kind, place, text in (("folio", "foot", "0123456789"), ("head", "head", "合订本"))
         for side in ("recto", "verso")
     )
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, rooms={}).lay_out(
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={}).lay_out(
         f'<html lang="zh-CN">{pages}</html>'
     )
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
@@ -68,7 +68,7 @@ def plan(files: Sequence[Path], stamps: "StampSheet", is_stamped: bool = True) -
         count = len(page_numbers(load(path)))
         folio += count + count % 2
     facts = PdfFacts(
-        title="合订本", authors=("编辑部",), subject="", language="zh-CN", moment=datetime(2023, 12, 31, tzinfo=UTC)
+        title="合订本", authors=("编辑部",), subject="", language="zh-CN", created=datetime(2023, 12, 31, tzinfo=UTC)
     )
     return VolumePlan(facts=facts, parts=parts, stamps=stamps, size=(WIDTH, HEIGHT), conforms=True)
 
@@ -104,12 +104,12 @@ def bind_and_index(target: Path, files: Sequence[Path]) -> None:
     year = files[0]
     stamps, front = pickle.loads(own_pages(year).read_bytes())
     volume = read_volume(year)
-    shelved = prepare_issues(volume, BuildRequest(out=target.parent / "out"), 1, lambda _path, _stage: None)
-    bound = place_volume(volume, shelved)
+    to_bind = prepare_issues(volume, BuildRequest(out=target.parent / "out"), 1, lambda _path, _stage: None)
+    bound = place_volume(volume, to_bind)
     write_finding_aids(bound, target.parent)
-    facts = volume_facts(bound, shelved, 0)
+    facts = volume_facts(bound, to_bind, 0)
     with target.open("wb") as file:
-        bind(plan_of(bound, shelved, 0, facts, stamps, lambda: front), file)
+        bind(plan_of(bound, to_bind, 0, facts, stamps, lambda: front), file)
 
 
 def pypdf_append(target: Path, files: Sequence[Path]) -> None:

@@ -15,10 +15,10 @@ from pipeline.production.volume.volume_setting import VolumeSetter
 def main(year: Path) -> None:
     """Set the stamps and the pages before the issues, and keep them."""
     volume = read_volume(year)
-    shelved = prepare_issues(volume, BuildRequest(out=Path("out")), 1, lambda _path, _stage: None)
-    bound = place_volume(volume, shelved)
+    to_bind = prepare_issues(volume, BuildRequest(out=Path("out")), 1, lambda _path, _stage: None)
+    bound = place_volume(volume, to_bind)
     setter = VolumeSetter(volume)
-    front = setter.front_matter(bound, 0, volume_facts(bound, shelved, 0)).pdf
+    front = setter.front_matter(bound, 0, volume_facts(bound, to_bind, 0)).pdf
     own_pages(year).write_bytes(pickle.dumps((setter.stamps(), front)))
 
 

@@ -237,7 +237,7 @@ class Cover:
 class Issue:
     """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue.
 
-    *notes* are sentences for its editor, of what was read otherwise than it is written.
+    *notes* are for its editor: what was found in the issue file and is no fault. Each article has its own.
     """
 
     publication: Publication
@@ -248,7 +248,7 @@ class Issue:
     date: datetime.date
     sections: tuple[Section, ...]
     cover: Cover = field(default_factory=Cover)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def id(self) -> str:

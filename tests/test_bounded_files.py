@@ -147,14 +147,14 @@ def test_text(root: Path) -> None:
     assert caught.value.problem(Path("a")).line == 2
 
 
-def test_shelves(root: Path) -> None:
+def test_folders_with_a_file(root: Path) -> None:
     (root / "layouts/eigen").mkdir(parents=True)
     (root / "layouts/eigen/layout.yaml").write_bytes(b"x")
-    shelf = BoundedFolder(root / "layouts", root)
-    assert shelf.with_file("layout.yaml") == ["eigen"]
-    assert shelf.below("eigen").read("layout.yaml", 5) == b"x"
-    assert shelf.has("eigen/layout.yaml")
-    assert not shelf.has("none")
+    layouts = BoundedFolder(root / "layouts", root)
+    assert layouts.with_file("layout.yaml") == ["eigen"]
+    assert layouts.below("eigen").read("layout.yaml", 5) == b"x"
+    assert layouts.has("eigen/layout.yaml")
+    assert not layouts.has("none")
     (root / "away").symlink_to("..")
     assert BoundedFolder(root / "away", root).with_file("layout.yaml") == []
 

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import BaseModel
 
+from pipeline import errors
 from pipeline.cli.main import cli
 from pipeline.errors import ExitCode
 from pipeline.layout.layout_file import LayoutFile, PartRows, TypeAreaRows
@@ -234,6 +235,15 @@ def test_a_wrong_command_is_seen(text: str, fault: str) -> None:
 def test_every_exit_code_is_explained() -> None:
     text = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
     assert [int(code) for code in re.findall(r"(?m)^\| (\d+) \|", text)] == [int(code) for code in ExitCode]
+
+
+def test_every_class_of_errors_is_explained_at_its_exit_code() -> None:
+    text = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    rows = {int(code): row for code, row in re.findall(r"(?m)^\| (\d+) \|(.*)$", text)}
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.KanbenError)]
+    named = {kind for kind in kinds if f"`{kind.__name__}`" in rows[kind.exit_code]}
+    assert set(kinds) - named == {errors.KanbenError, errors.TooMuchWorkError}
+    assert "`TooMuchWorkError` is a `RenderError`" in text
 
 
 def test_the_messages_explained_are_those_of_the_program() -> None:

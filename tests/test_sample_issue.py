@@ -138,7 +138,7 @@ def test_sections_and_authors_come_again_over_the_year(year: tuple[model.Issue, 
 def test_the_short_ones_are_built_without_a_warning() -> None:
     issues = [finished_sample("gongyun", number).issue for number in (2, 3)]
     assert [issue.warnings for issue in issues] == [(), ()]
-    assert [issue.lent for issue in issues] == [(), ()]
+    assert [issue.substituted for issue in issues] == [(), ()]
     assert all(8 <= issue.pages <= 16 for issue in issues)
 
 

@@ -87,9 +87,9 @@ def bind(
         echo(f"{issue.volume_folio:>5}  {issue.label}")
     for file in files:
         echo(shown_path(file))
-    for shelved in finished.issues:
-        for text in (*shelved.shortcomings, *shelved.notes):
-            echo(f"{shown_path(shelved.path)}: {text}", err=True)
+    for source in finished.issues:
+        for text in (*source.shortcomings, *source.notes):
+            echo(f"{shown_path(source.path)}: {text}", err=True)
     for text in finished.notes:
         echo(text, err=True)
     return ExitCode.OK

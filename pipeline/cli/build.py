@@ -17,7 +17,7 @@ from pipeline.cli.options import (
     verbose_option,
 )
 from pipeline.cli.progress import progress_display, short_name
-from pipeline.cli.substituted_glyphs import lent_message
+from pipeline.cli.substituted_glyphs import substitution_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
@@ -93,7 +93,7 @@ def print_outcome(outcome: BuildResult, verbose: bool) -> None:
     for entry in summary["entries"]:
         echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
     for glyph in summary["lent"]:
-        echo(lent_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
+        echo(substitution_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
     for note in summary["notes"]:
         echo(note, err=True)
     for warning in summary["warnings"]:

@@ -7,7 +7,7 @@ import click
 from pipeline.cli.build import shown_path
 from pipeline.cli.main import show_problem
 from pipeline.cli.progress import progress_display
-from pipeline.cli.substituted_glyphs import lent_message
+from pipeline.cli.substituted_glyphs import substitution_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
@@ -82,7 +82,7 @@ def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, obje
     from pipeline.production.issue.issue_builder import IssueBuilder
 
     with progress_display(verbose) as listener:
-        missing, lent = IssueBuilder().check_glyphs(issue, lambda stage: listener(issue, stage))
+        missing, substituted = IssueBuilder().check_glyphs(issue, lambda stage: listener(issue, stage))
     rows: list[dict[str, object]] = []
     for glyph, folio in missing:
         place = {"file": str(glyph.path), "line": glyph.line, "folio": folio}
@@ -91,9 +91,9 @@ def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, obje
             show_problem(glyph.problem)
             if folio is not None:
                 echo("  " + _("on folio {folio}").format(folio=folio), err=True)
-    for loan in lent:
-        place = {"role": loan.role, "slug": loan.slug, "line": loan.line, "folio": loan.folio}
-        rows.append({"kind": "lent", "character": loan.character, **place})
+    for substitute in substituted:
+        place = {"role": substitute.role, "slug": substitute.slug, "line": substitute.line, "folio": substitute.folio}
+        rows.append({"kind": "lent", "character": substitute.character, **place})
         if not quiet:
-            echo(lent_message(loan.slug, loan.folio, loan.role, loan.character))
+            echo(substitution_message(substitute.slug, substitute.folio, substitute.role, substitute.character))
     return rows

@@ -12,7 +12,7 @@ from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from pipeline.production.press.imposing import Imposed
+    from pipeline.production.press.imposing import ImpositionResult
 
 # Named here as well as in production.imposing, which is imported when the command runs; a test compares them.
 SCHEMES = ("saddle", "perfect", "2up", "nup")
@@ -108,7 +108,7 @@ def impose(
     return ExitCode.OK
 
 
-def _facts(made: "Imposed") -> dict[str, object]:
+def _facts(made: "ImpositionResult") -> dict[str, object]:
     return {
         "written": str(shown_path(made.path)),
         "pages": made.pages,
@@ -121,7 +121,7 @@ def _facts(made: "Imposed") -> dict[str, object]:
     }
 
 
-def _tell(made: "Imposed", scheme: str) -> None:
+def _tell(made: "ImpositionResult", scheme: str) -> None:
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     sheets = ngettext("{count} sheet", "{count} sheets", made.sheets).format(count=made.sheets)
     added = ngettext("{count} blank page added", "{count} blank pages added", made.blanks).format(count=made.blanks)

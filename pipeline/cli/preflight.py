@@ -31,7 +31,7 @@ from pipeline.preflight.reading.places import Box
 from pipeline.preflight.verdict import NotRun, PreflightFinding, PreflightVerdict
 from pipeline.preflight.verdict import preflight as judge
 from pipeline.production.issue.request import EDITIONS, Edition
-from pipeline.production.preflight import PreflightRequest, what_to_judge
+from pipeline.production.preflight import PreflightRequest, choose_pdf
 
 _MOST_RANGES = 12  # of pages that are named
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -78,7 +78,7 @@ def preflight(
     html: Path | None,
 ) -> int:
     """Judge and print; exit code 7 when an error stands or a check that may find one did not run."""
-    wanted = what_to_judge(
+    wanted = choose_pdf(
         file, PreflightRequest(out=out, edition=edition, profile=profile, waivers=waivers, printer=printer)
     )
     if html is not None:

@@ -12,7 +12,7 @@ from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all, require_reason, whoever_asks
+from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all, name_of_user, require_reason
 from pipeline.production.proof.compare_all import accept as accept_proofs
 from pipeline.regression.verdicts.verdict_words import (
     Case,
@@ -96,7 +96,7 @@ def accept(
     request = ProofRequest(paths or (Path(),), out, jobs)
     with progress_display(verbose) as listener:
         proofs = compare_all(request, listener)
-    name = who or whoever_asks()
+    name = who or name_of_user()
     lost = [each for each in proofs if each.version is None]
     _show_errors(lost)
     done = accept_proofs(proofs, request, reason, name, frozenset(findings))

@@ -63,7 +63,7 @@ def takes_dot(character: str) -> bool:
 def dots(places: Sequence[Place], size: float, above: bool = False) -> list[Dot]:
     """A dot for each character that takes one, all at one depth; *size* is that of the type, in the unit of *places*.
 
-    *above* tells that a line stands between the text and the dots.
+    *above*: a line stands between the text and the dots, which are lower then.
     """
     dotted = [(place, characters) for place in places if (characters := list(filter(takes_dot, place.text)))]
     deep = above or not all(is_ideograph(character) for _place, characters in dotted for character in characters)

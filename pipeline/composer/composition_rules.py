@@ -10,7 +10,7 @@ from pipeline.composer.characters import NO_LINE_END, NO_LINE_START, Kind, is_al
 
 
 class Level(IntEnum):
-    """What gives way when a line is squeezed, in this order; the line's end has given way before."""
+    """What gives way when a line is squeezed, in this order. White at the line's edges is gone before that."""
 
     WORD_SPACE = 0
     BRACKET = 1

@@ -61,7 +61,7 @@ class HeadWords:
         return 2 if place in self._held else int(place not in self._before)
 
     def awkwardness(self, place: int) -> float:
-        """How ill a line ends at *place*, in square em of unevenness that are borne to avoid it."""
+        """How bad it is to end a line at *place*: the unevenness of lines, em squared, that is accepted to avoid it."""
         last = self._text[place - 1]
         if last in _PAUSES:
             return 0.0
@@ -94,7 +94,7 @@ def label_length(text: str) -> int:
 
 
 def _parted(words: Iterable[tuple[str, str]], places: Collection[int]) -> Iterator[tuple[str, str]]:
-    """*words* with their parts of speech, those over one of *places* parted there: 日起 is none behind a date."""
+    """*words* with their parts of speech; those over one of *places* are divided there: 日起 behind a date."""
     start = 0
     for word, part in words:
         inner = [place - start for place in range(start + 1, start + len(word)) if place in places]

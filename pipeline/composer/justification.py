@@ -19,20 +19,20 @@ _WIDEST_IN_ADDRESS = 0.1  # em between the letters of a line that is nothing but
 
 @dataclass(slots=True)
 class Setting:
-    """How a line is set; fields as in ``composer.Line``."""
+    """How one line is set: *trims*, *gaps* and *width* as in ``ComposedLine``."""
 
     width: float
     trims: dict[int, tuple[float, float]]
     gaps: dict[int, float]
 
     def trim(self, index: int, before: float, after: float) -> None:
-        """Cut more off a character."""
+        """Cut *before* and *after* em more off the start and the end of the character *index*."""
         old = self.trims.get(index, (0.0, 0.0))
         self.trims[index] = (old[0] + before, old[1] + after)
         self.width -= before + after
 
     def space(self, index: int, width: float) -> None:
-        """Add to the gap after a character."""
+        """Add *width* em to the gap after the character *index*."""
         self.gaps[index] = self.gaps.get(index, 0.0) + width
         self.width += width
 

@@ -23,9 +23,9 @@ def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
     """Indices of the marks of *text* that stand in Latin context; *foreign* are indices told to be in a Latin language.
 
     A pair of quotation marks is Latin when what it quotes has no Han and no Chinese adjoins it, or when it follows a
-    Latin comma or colon; an apostrophe when letters are on both sides, or the two figures of a year after it (’97), or
-    no Chinese is on any; a dash or an ellipsis
-    within three words of Latin, whatever Latin marks are among these.
+    Latin comma or colon. An apostrophe is, when letters are on both sides, the figures of a year follow (’97), or no
+    Chinese is on any side; a dash or an ellipsis, when at least three Latin words are around it, Latin marks among them
+    or not.
     """
     result: set[int] = set()
     opened: list[int] = []

@@ -68,7 +68,7 @@ def recompose(
 ) -> list[ComposedLine] | None:
     """Lines of *paragraph* from the character *start* on, as ``compose`` sets them but exactly *count* of them.
 
-    None when that takes lines that no reader should see, or when the text has line feeds, or is at its end.
+    None when one of them would be worse than _BEARABLE, when the text has line feeds, or when *start* is its end.
     """
     end = len(paragraph.text)
     if start >= end or Kind.NEWLINE in paragraph.kinds[start:]:
@@ -79,7 +79,10 @@ def recompose(
 
 
 class Composition(LineFitting):
-    """The search for the best breaks of the text between two line feeds."""
+    """The search for the breaks with the least total badness in the text between two line feeds.
+
+    A break is the index of the character that begins the next line. Methods are given breaks, not line numbers.
+    """
 
     def lines(self) -> Iterator[ComposedLine]:
         """The lines, in order."""
@@ -90,7 +93,7 @@ class Composition(LineFitting):
             yield self.set(start, resume)
 
     def width(self, start: int, resume: int) -> float:
-        """Natural width of a line from one break to another, without the white at its edges."""
+        """Natural width, em, of a line from one break to another, without the white at its edges, with its hyphen."""
         hyphen = self.paragraph.hyphens.get(resume, 0.0) if resume != self.end else 0.0
         end = self.line_end(resume)
         return self.end_width(end) - self.paragraph.widths[start] - self.start_trim(start) + hyphen
@@ -104,7 +107,7 @@ class Composition(LineFitting):
         return False
 
     def places_of(self, count: int) -> list[int] | None:
-        """Where the best *count* lines begin, and the end; None when it takes a line that is worse than bearable."""
+        """Where the best *count* lines begin, and the end; None when one of them would be worse than _BEARABLE."""
         layers: list[dict[int, tuple[float, int]]] = [{self.start: (0.0, self.start)}]
         candidates: dict[int, list[tuple[int, float]]] = {}
         for _line in range(count):

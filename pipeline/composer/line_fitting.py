@@ -46,7 +46,12 @@ class ComposedLine:
 
 
 class LineFitting:
-    """The text between two line feeds, and what its lines would be like. Indices and lengths as in ``Paragraph``."""
+    """Measures lines of the text between two line feeds. Indices and lengths as in ``Paragraph``.
+
+    *measures* are those of all lines but the first, and of the first; *justify*: whether all lines but the last are as
+    wide as the measure, and whether the last is. *breaks* are the indices of characters that may begin a line, and the
+    end; *edges* and *ends*, one a break, where the line before it ends and its width from the paragraph's start.
+    """
 
     def __init__(
         self, paragraph: Paragraph, start: int, end: int, measures: tuple[float, float], justify: tuple[bool, bool]
@@ -102,6 +107,7 @@ class LineFitting:
         return None
 
     def stretched(self, start: int, end: int, short: float) -> float:
+        """Badness of the characters *start* to *end* as a line that is *short* em too narrow before it is stretched."""
         if not self.justify:
             return short * short / 4
         paragraph = self.paragraph
@@ -139,14 +145,14 @@ class LineFitting:
         return resume < self.end and rest > _TOLERANCE and not places_to_stretch(paragraph, start, end, rest)
 
     def line_end(self, resume: int) -> int:
-        """Where the text of a line ends whose follower begins at *resume*."""
+        """Where a line ends, without its trailing spaces, whose follower begins at *resume*."""
         end, first, kinds, space = resume, self.start + 1, self.paragraph.kinds, Kind.SPACE
         while kinds[end - 1] is space and end > first:
             end -= 1
         return end
 
     def end_width(self, end: int) -> float:
-        """Width from the paragraph's start to *end* when a line ends there."""
+        """Width, em, from the paragraph's start to the character *end* (not included) when a line ends there."""
         paragraph = self.paragraph
         if end == self.start:
             return paragraph.widths[end]
@@ -162,6 +168,7 @@ class LineFitting:
         return paragraph.advances[index] if kind is Kind.WIDE_SPACE else -paragraph.unkerned.get(index, 0.0)
 
     def start_trim(self, index: int) -> float:
+        """What a character loses at the start of a line beyond its natural trim, em (clreq §3.1.6.3)."""
         paragraph = self.paragraph
         if paragraph.kinds[index] is Kind.OPENING and paragraph.full_width(index):
             return paragraph.sizes[index] / 2 - paragraph.before[index]

@@ -215,7 +215,7 @@ class Paragraph:
         return has_gap(before, self._sounded(index + 1, following))
 
     def _sounded(self, index: int, mark: str) -> str:
-        """The character *index*, or the figure after it where *mark*, which it is, is the apostrophe of ’97."""
+        """What stands beside Han text at *index*: its *mark*, but for the apostrophe of ’97 the figure after it."""
         return (
             self.text[index + 1]
             if mark in APOSTROPHES and self.kinds[index] is Kind.LATIN and begins_year(self.text, index)
@@ -254,7 +254,7 @@ class Paragraph:
         return at >= 0 and end <= self._technical[at][1]
 
     def _make_room(self) -> None:
-        """For readings: white is cut off less than none."""
+        """Make room for readings wider than their bases: characters are moved apart by trims below 0 and by gaps."""
         length = len(self.text)
         natural = [self.advances[i] - self.before[i] - self.after[i] + self.gaps[i] for i in range(length)]
         for reading in self.readings:

@@ -77,7 +77,7 @@ def reading_start(
 ) -> float:
     """Where a reading begins that is centred above its base, from where the base's place in its line ends (≤ 0).
 
-    *start*: the first character of the line; *trims* and *gaps* are those of ``composer.Line``.
+    *start*: the first character of the line; *trims* and *gaps* are those of ``ComposedLine``.
     """
     first, last = max(reading.start, start), reading.end - 1
     width = 0.0

@@ -1,4 +1,4 @@
-"""What of WeasyPrint's text is the composer's business, told from boxes and their computed styles."""
+"""Which of WeasyPrint's text the composer sets, by boxes and their computed styles; the rest is WeasyPrint's."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ _FOREIGN = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1
 
 
 def composable_style(style: Any) -> bool:
-    """Whether text in a computed style is the composer's business."""
+    """Whether the composer sets text in a computed style."""
     return is_chinese(style) and _is_plain(style)
 
 
@@ -28,7 +28,7 @@ def _is_plain(style: Any, *, is_whole: bool = False) -> bool:
 
 
 def is_plain_text(box: Any, *, is_whole: bool = False) -> bool:
-    """Whether nothing in a text box is better left to WeasyPrint, whatever its language; *is_whole*: nowrap is none."""
+    """Whether the composer can set a text box, whatever its language; *is_whole*: even with ``white-space: nowrap``."""
     return _is_plain(box.style, is_whole=is_whole) and not _FOREIGN.search(box.text)
 
 

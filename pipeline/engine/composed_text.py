@@ -46,7 +46,7 @@ class Move(NamedTuple):
 
     @property
     def is_visible(self) -> bool:
-        """Whether programs that extract text would make something of it, were they not told."""
+        """Whether programs that extract text would take it for a space or the end of a line."""
         return abs(self.before) > VISIBLE or abs(self.gap - self.after) > VISIBLE
 
 
@@ -77,10 +77,12 @@ def stand_in_after(text: str, white: float) -> tuple[list[Move], str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What of a text box stands in a line. *resume*: the byte the next line begins at, None if the line goes on in the
-    next box. *moves*, *widths*, *latin*, *head* and *tail* are those of ``ComposedText``. *width* is in px.
-    *shift*: the piece is a reading that takes no place of its own and begins so far (px) to the right of where the line
-    has come to."""
+    """The part of a text box that stands in a line.
+
+    *resume*: the byte of the box's text that the next line begins at, None if the line goes on in the next box.
+    *moves*, *widths*, *latin*, *head* and *tail* are those of ``ComposedText``. *width* is in px. *shift*: the piece is
+    a reading that takes no place of its own, and begins so far (px) to the right of where the line has come to.
+    """
 
     text: str
     resume: int | None
@@ -94,7 +96,7 @@ class Piece:
     shift: float | None = None
 
 
-class Told(NamedTuple):
+class ActualText(NamedTuple):
     """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
 
     first: int
@@ -147,7 +149,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         self._latin = [(start + shift, end + shift) for start, end in latin]
         self._widths = widths
         self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
-        self.told: list[Told] = []
+        self.actual_texts: list[ActualText] = []
         if style["text_decoration_line"] != "none":
             # the thickness of the line is asked for before the text is shaped
             self.setup(style)
@@ -249,8 +251,8 @@ class ComposedText(Layout):  # type: ignore[misc]
         text = self.text.removesuffix(self._tail).rstrip(SOFT_HYPHEN).encode()
         ends = [*starts[1:], len(text)]
         numbers = list(accumulate(drawn, initial=0))
-        self.told = [
-            Told(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
+        self.actual_texts = [
+            ActualText(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
             for first, last in spans
         ]
 

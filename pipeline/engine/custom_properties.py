@@ -1,4 +1,4 @@
-"""Custom properties that mean something here, inherited like all others: how lines are composed, what accompanies them.
+"""The custom properties of CSS that Kanben reads: how lines are composed, which marks accompany text.
 
 Checked against WeasyPrint 70.0: css/__init__.py keeps ``--line-edges`` as a list of tokens under ``__line_edges``.
 """
@@ -40,7 +40,7 @@ def keyword(style: Any, name: str) -> str:
 
 
 def rules_of(style: Any) -> RuleSet:
-    """The composer's rules for a paragraph with a computed style; without any in it, the strict ones and 全角式."""
+    """The composer's rules for a paragraph with a computed style; where it sets none, the strict ones and 全角式."""
     return _rules(keyword(style, LINE_EDGES) or "strict", keyword(style, PUNCTUATION))
 
 
@@ -60,7 +60,7 @@ def line_setting(style: Any) -> Setting:
     )
 
 
-def wrong_values(style_sheet: str) -> list[str]:
+def find_wrong_values(style_sheet: str) -> list[str]:
     """What is wrong with the values that a style sheet gives to these properties, each with its line (from 1)."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), style_sheet)
     problems = []

@@ -14,8 +14,8 @@ from pipeline.i18n import _
 class OwnFaces(FontConfiguration):  # type: ignore[misc]
     """WeasyPrint's faces without those that a style sheet would bring; *second* are the families added to them.
 
-    A face from anyone would be read by libraries that are made for friendly ones, its characters are in no list of
-    those that can be set, and nobody has looked into its licence.
+    A style sheet may come from anyone. Libraries that read fonts trust them; no list has the characters of such a face,
+    and nobody has read its licence.
     """
 
     def __init__(self) -> None:

@@ -29,8 +29,8 @@ class RefusedPictureError(OutOfBoundsError):
         self.problem = problem
 
 
-class RoomFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves ``workspace:path`` and ``layout:path`` from *rooms*, and ``data:`` addresses; refuses all others.
+class FolderFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves ``workspace:path`` and ``layout:path`` from *folders*, and ``data:`` addresses; refuses all others.
 
     Pictures are passed on in sRGB or grey; with *keeps_cmyk*, those in the colours of a press as they are.
     What follows a ``?`` is not looked at. Symbolic links and ``..`` are followed before the place is judged. What is
@@ -38,31 +38,31 @@ class RoomFetcher(URLFetcher):  # type: ignore[misc]
     programs. Any refusal stops the rendering.
     """
 
-    def __init__(self, rooms: Mapping[str, Path], *, keeps_cmyk: bool = False) -> None:
+    def __init__(self, folders: Mapping[str, Path], *, keeps_cmyk: bool = False) -> None:
         super().__init__(allowed_protocols=(), fail_on_errors=True)
         self.keeps_cmyk = keeps_cmyk
-        self.rooms = dict(rooms)
+        self.folders = dict(folders)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the file's content. Raises OutOfBoundsError, or OSError when it is not there."""
         scheme, _colon, rest = url.partition(":")
-        kind, data = _written_out(rest) if scheme == "data" else self._read(scheme, rest)
+        kind, data = _decode_data_address(rest) if scheme == "data" else self._read(scheme, rest)
         if kind in _PICTURES:
             try:
                 require_picture(data, _PICTURES[kind])
             except WrongPictureError as error:
-                path = self.rooms[scheme] / _name_in(rest) if scheme in self.rooms else None
+                path = self.folders[scheme] / _name_in(rest) if scheme in self.folders else None
                 raise RefusedPictureError(Problem(error.message, path, error.line, error.hint)) from error
         if kind in ("image/png", "image/jpeg"):
-            data, kind = _plain(data, kind, self.keeps_cmyk)
+            data, kind = _simplify_picture(data, kind, self.keeps_cmyk)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def _read(self, scheme: str, rest: str) -> tuple[str, bytes]:
-        if scheme not in self.rooms:
+        if scheme not in self.folders:
             raise OutOfBoundsError(_("only workspace: and layout: are there to load from"))
-        name, room = _name_in(rest), self.rooms[scheme]
+        name, folder = _name_in(rest), self.folders[scheme]
         try:
-            data = read_inside(room, room / name, MAX_PICTURE)
+            data = read_inside(folder, folder / name, MAX_PICTURE)
         except RefusedFileError as error:
             raise OutOfBoundsError(error.message.rstrip(".。")) from error
         return _KINDS.get(Path(name).suffix.lower(), "image/jpeg"), data
@@ -76,7 +76,7 @@ def _name_in(rest: str) -> str:
     return unquote(rest.partition("?")[0].lstrip("/"))
 
 
-def _written_out(rest: str) -> tuple[str, bytes]:
+def _decode_data_address(rest: str) -> tuple[str, bytes]:
     """Kind and content of the address ``data:`` *rest* (RFC 2397)."""
     head, comma, body = rest.partition(",")
     kind, *parameters = head.lower().replace(" ", "").split(";")
@@ -90,7 +90,7 @@ _PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 _COLOURED = ("RGB", "RGBA")
 
 
-def _plain(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
+def _simplify_picture(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
     """Turn a picture with another profile than sRGB, in CMYK, or of 16 bits, into one that WeasyPrint can pass on.
 
     WeasyPrint 70.0 (images.py) writes all colours as DeviceRGB, whatever profile they have, and knows no 16-bit grey.
@@ -104,7 +104,7 @@ def _plain(data: bytes, kind: str, keeps_cmyk: bool) -> tuple[bytes, str]:
         if image.mode in _PLAIN_MODES and not (profile and image.mode in _COLOURED):
             return data, kind
         file = BytesIO()
-        _converted(image, profile).save(file, "PNG")
+        _convert_colours(image, profile).save(file, "PNG")
     return file.getvalue(), "image/png"
 
 
@@ -117,12 +117,12 @@ def _other_profile(data: bytes | None) -> Any:
         return None
 
 
-def _converted(image: Image.Image, profile: Any) -> Image.Image:
+def _convert_colours(image: Image.Image, profile: Any) -> Image.Image:
     image = ImageOps.exif_transpose(image)
     if image.mode[0] == "I":
         return image.point(lambda value: value / 256).convert("L")
     if image.mode == "RGBA" and profile:
-        plain = _converted(image.convert("RGB"), profile)
+        plain = _convert_colours(image.convert("RGB"), profile)
         plain.putalpha(image.getchannel("A"))
         return plain
     if profile and image.mode in ("RGB", "CMYK"):

@@ -1,4 +1,4 @@
-"""Font programs as small as they can be: the glyphs that are printed, and nothing that keeps their places.
+"""Font programs with only the glyphs that are printed, renumbered without gaps.
 
 WeasyPrint 70.0 (pdf/fonts.py) keeps every glyph's number when it cuts a face down, so that each face carries thousands
 of empty glyphs, and wraps the outlines in a whole OpenType file. Our faces are CID-keyed with CIDs equal to glyph

@@ -39,8 +39,8 @@ _OPEN_ENDED_IN_TABLES = frozenset(["thead", "tbody", "tfoot", "tr", "td", "th"])
 _UNCOUNTED = _VOID | _OPEN_ENDED | _OPEN_ENDED_IN_TABLES
 
 
-def excesses(html: str) -> Iterator[Problem]:
-    """What there is too much of in *html*, one problem at most."""
+def find_excesses(html: str) -> Iterator[Problem]:
+    """A problem for the first thing that *html* has too much of, if any."""
     hint = _("Look at the loops of the template, or divide the part.")
     if len(html) > MAX_CHARACTERS:
         message = _("The HTML of the part has more than {limit} characters.")

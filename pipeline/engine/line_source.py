@@ -1,4 +1,4 @@
-"""A paragraph of WeasyPrint's boxes as the composer wants it, and its lines as WeasyPrint wants them.
+"""Turns a paragraph of WeasyPrint's boxes into one for the composer, and the composer's lines into WeasyPrint's.
 
 Checked against WeasyPrint 70.0: formatting_structure/boxes.py. Positions in a ``skip_stack`` count children of boxes
 and, within a text box, bytes of UTF-8; the composer counts characters through the whole paragraph.
@@ -48,7 +48,7 @@ class _Stretch(NamedTuple):
 
 
 class LineSource:
-    """The text of one LineBox. *object_width* tells the width in px of a boxed piece in the line."""
+    """The text of one LineBox. *object_width* gives the width, px, of a box in the line that is no text."""
 
     def __init__(self, box: Any, rulers: Rulers, object_width: Callable[[Any], float]) -> None:
         self._box = ref(box)  # the box has its source: a hard reference would keep both after the page is made
@@ -90,8 +90,8 @@ class LineSource:
         measure, indent = self._measure(width, indent)
         return self._planned.line(measure, indent, self._start(skip_stack))
 
-    def moved_in(self, skip_stack: Any) -> float:
-        """How far the line at *skip_stack* is moved in besides the indent of the first, in px: it hangs in a head."""
+    def hanging_indent(self, skip_stack: Any) -> float:
+        """Indent of the lines of a head below its first words, in px; 0 for the first line."""
         return self._planned.hanging * self._em if skip_stack is not None and self._start(skip_stack) else 0.0
 
     def count(self, width: float, indent: float, skip_stack: Any) -> int:
@@ -100,7 +100,7 @@ class LineSource:
         return self._planned.count(measure, indent, self._start(skip_stack))
 
     def recount(self, width: float, indent: float, skip_stack: Any, count: int, *, for_good: bool = False) -> bool:
-        """Set the text from *skip_stack* on in *count* lines, unless they would be bad ones; whether it was done.
+        """Set the text from *skip_stack* on in *count* lines, unless one would be too bad; returns whether it did.
 
         *for_good*: also whenever the paragraph is laid out anew.
         """
@@ -109,7 +109,7 @@ class LineSource:
         return self._planned.recount(measure, indent, start, count, for_good=for_good and skip_stack is None)
 
     def forget_counts(self, width: float, indent: float) -> None:
-        """Set the text as it is best: its lines may have been counted for a page that has since been made anew."""
+        """Undo ``recount``, which was made for a page that is laid out anew."""
         self._planned.forget_counts((width + indent) / self._em, indent / self._em, self._start(None))
 
     def _measure(self, width: float, indent: float) -> tuple[float, float]:
@@ -143,7 +143,7 @@ class LineSource:
         return span is not None and span[0] < span[1] and span[0] >= line.resume < self._length
 
     def gap_after(self, box: Any, line: ComposedLine) -> float:
-        """What is added in *line* after a boxed piece, in px."""
+        """The gap that *line* adds after a box that is no text, px."""
         first, last = self._spans.get(id(box), (0, 0))
         return line.gaps.get(first, 0.0) * self._em if first < last else 0.0
 

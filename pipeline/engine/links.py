@@ -1,4 +1,4 @@
-"""Links of laid-out pages: held to where links may lead, and made such as PDF/UA wants them.
+"""Links of laid-out pages: which may stay, and one annotation for each, as PDF/UA-1 asks.
 
 Checked against WeasyPrint 70.0: ``Page.links`` and ``Document.metadata`` (document.py), ``link`` and
 ``link_annotation`` of boxes (anchors.py, pdf/anchors.py).

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import ImageFile
 
-from pipeline.engine.patches.patch import applied, apply_all
+from pipeline.engine.patches.patch import apply_all, apply_scoped
 from pipeline.engine.patches.while_importing import WHILE_IMPORTING
 from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
@@ -70,7 +70,7 @@ def load_weasyprint(fonts: Path) -> None:
 def _import_weasyprint() -> None:
     hint = _("Install them: {command}").format(command=f"apt-get install {APT_PACKAGES}")
     try:
-        with applied(WHILE_IMPORTING), redirect_stdout(StringIO()):  # it has an essay on failure
+        with apply_scoped(WHILE_IMPORTING), redirect_stdout(StringIO()):  # it has an essay on failure
             from weasyprint.text.ffi import harfbuzz_subset
     except OSError as error:
         raise MissingProgramError(Problem(_("A native library of the layout engine is missing."), hint=hint)) from error

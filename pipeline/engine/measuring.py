@@ -49,22 +49,22 @@ class Ruler:
         for index, character in enumerate(text):
             if index in latin:
                 if word:
-                    result += self._shaped(word)
+                    result += self._advances_of(word)
                     word = ""
                 result += self._latin_mark(character)
             elif "\u3400" <= character <= "\u9fff" or kind_of(character) is not Kind.LATIN:
                 if word:
-                    result += self._shaped(word)
+                    result += self._advances_of(word)
                     word = ""
                 if "\u3400" <= character <= "\u9fff":
                     result.append(1.0)
                 else:
-                    result += self._shaped(character)
+                    result += self._advances_of(character)
             else:
                 word += character
-        return result + self._shaped(word) if word else result
+        return result + self._advances_of(word) if word else result
 
-    def _shaped(self, word: str) -> list[float]:
+    def _advances_of(self, word: str) -> list[float]:
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = (
@@ -139,5 +139,5 @@ class Rulers:
 
 @cache
 def shared_rulers() -> Rulers:
-    """The rulers that all patches of a process measure with: they know which faces are open."""
+    """The rulers that all patches of a process share, as their caches depend on which faces are open."""
     return Rulers()

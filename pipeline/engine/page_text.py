@@ -17,7 +17,7 @@ OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may
 Origin = tuple[str | None, int | None]  # slug and line
 
 
-class _Room(NamedTuple):
+class _TextArea(NamedTuple):
     """Where text may stand on the 0-based *page*: CSS px from its left edge, and down to *bottom* from its top."""
 
     page: int
@@ -25,22 +25,22 @@ class _Room(NamedTuple):
     right: float
     bottom: float
 
-    def within(self, box: Any) -> "_Room":
-        """The room of what stands in *box*: no wider than an article, a column or a cell."""
+    def within(self, box: Any) -> "_TextArea":
+        """The area of what stands in *box*: no wider than an article, a column or a cell."""
         if not (getattr(box, "is_column", False) or box.element_tag in _CONTAINERS):
             return self
         left, right = box.position_x, box.position_x + box.margin_width()
         return self._replace(left=max(left, self.left), right=min(right, self.right))
 
     def is_left_by(self, box: Any) -> bool:
-        """Whether *box* stands out of it by more than OVERHANG."""
+        """Whether *box* reaches out of the area by more than OVERHANG (px)."""
         left, top = box.position_x, box.position_y
         sides = left < self.left - OVERHANG or left + box.width > self.right + OVERHANG
         return bool(sides or top < -OVERHANG or top > self.bottom)
 
 
 class TextRun(NamedTuple):
-    """Text as it stands on a page; of a formula its source.
+    """A piece of text on a page; for a formula its TeX.
 
     *page* is 0-based in its document, *family* the face asked for first; *slug* and *line* tell the article and the
     1-based line of its file, as far as the layout's templates mark them (``data-slug``, ``data-line``).
@@ -59,8 +59,8 @@ def text_runs(document: "Document") -> Iterator[TextRun]:
     """All text of the laid-out *document*, page by page."""
     origins = origins_of(document)
     for number, page in enumerate(document.pages):
-        room = _Room(number, 0.0, page.width, page.height)
-        yield from _runs(page._page_box, room, origins, (None, None))
+        area = _TextArea(number, 0.0, page.width, page.height)
+        yield from _runs(page._page_box, area, origins, (None, None))
 
 
 def origins_of(document: "Document") -> dict[Any, Origin]:
@@ -77,14 +77,16 @@ def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple
         yield from _origins(child, slug, line)
 
 
-def _runs(box: Any, room: _Room, origins: dict[Any, Origin], origin: Origin, short: bool = False) -> Iterator[TextRun]:
+def _runs(
+    box: Any, area: _TextArea, origins: dict[Any, Origin], origin: Origin, short: bool = False
+) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(box.element, origin)
     short = getattr(box, "is_short", short)
     text = box.element.get("alt", "") if is_formula(box) else getattr(box, "text", None)
     if isinstance(text, str):
-        yield TextRun(room.page, text, str(box.style["font_family"][0]), *origin, room.is_left_by(box), short)
+        yield TextRun(area.page, text, str(box.style["font_family"][0]), *origin, area.is_left_by(box), short)
     children = getattr(box, "children", ())
-    inside = room.within(box) if children else room
+    inside = area.within(box) if children else area
     for child in children:
         yield from _runs(child, inside, origins, origin, short)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.engine.custom_properties import wrong_values
-from pipeline.engine.html_bounds import excesses
+from pipeline.engine.custom_properties import find_wrong_values
+from pipeline.engine.html_bounds import find_excesses
 from pipeline.engine.links import find_forbidden_links
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.second_face import SecondFace
@@ -32,7 +32,7 @@ _LOGGER = logging.getLogger("weasyprint")
 class LaidOutPart:
     """The pages of one part. *anchors* maps each id to the 0-based page of the part that it is on.
 
-    *warnings* are what the layout engine complained of.
+    *warnings* are what the layout engine warned of.
     """
 
     document: "Document"
@@ -50,8 +50,8 @@ class LaidOutPart:
         return [(page.width * _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL) for page in self.document.pages]
 
 
-class Complaints(logging.Handler):
-    """What the layout engine logs, which is the only way it has of complaining: *errors* leave something out."""
+class EngineLog(logging.Handler):
+    """What the layout engine logs, its only way of reporting faults: *errors* leave something out, *warnings* don't."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -64,38 +64,38 @@ class Complaints(logging.Handler):
 
     @property
     def all(self) -> list[str]:
-        """All of them."""
+        """Errors, then warnings."""
         return [*self.errors, *self.warnings]
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """What a PDF is written in: whatever is complained of, or reached for, becomes a RenderError."""
-    with complaints() as complained, refusals():
+def raise_writing_errors() -> Iterator[None]:
+    """Turn whatever goes wrong while a PDF is written, and all that the engine logs, into RenderError."""
+    with collect_engine_log() as log, raise_engine_errors():
         yield
-    if complained.all:
+    if log.all:
         text = _("The PDF cannot be written: {reason}.")
-        raise RenderError(Problem(text.format(reason=each)) for each in complained.all)
+        raise RenderError(Problem(text.format(reason=each)) for each in log.all)
 
 
 @contextmanager
-def complaints() -> Iterator[Complaints]:
-    """Collect what the layout engine complains of while the block runs."""
-    listener = Complaints()
+def collect_engine_log() -> Iterator[EngineLog]:
+    """Collect what the layout engine logs while the block runs, instead of printing it."""
+    log = EngineLog()
     before = _LOGGER.handlers[:], _LOGGER.propagate
-    _LOGGER.handlers[:], _LOGGER.propagate = [listener], False
+    _LOGGER.handlers[:], _LOGGER.propagate = [log], False
     try:
-        yield listener
+        yield log
     finally:
         _LOGGER.handlers[:], _LOGGER.propagate = before
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Turn the fetcher's refusals, which WeasyPrint 70.0 (urls.py) passes on as a BaseException, into RenderError.
+def raise_engine_errors() -> Iterator[None]:
+    """Turn what WeasyPrint 70.0 raises into RenderError.
 
-    So is what is nested deeper than its functions, which call themselves, may go, and what it falls over: values that
-    CSS allows, and no page can have.
+    It raises for addresses that the fetcher refused (as a BaseException, urls.py), for HTML that is nested too deep for
+    its recursive functions, and for values that CSS allows but no page can have.
     """
     from weasyprint.urls import FatalURLFetchingError
 
@@ -121,7 +121,7 @@ def refusals() -> Iterator[None]:
 
 @dataclass(kw_only=True)
 class Typesetter:
-    """Lays out the parts of one layout. *rooms* are the folders a part may load from.
+    """Lays out the parts of one layout. *folders*, by scheme (``workspace``, ``layout``), are those to load files from.
 
     *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
@@ -130,7 +130,7 @@ class Typesetter:
 
     fonts: Path
     style_sheets: Mapping[str, str]
-    rooms: Mapping[str, Path]
+    folders: Mapping[str, Path]
     keeps_cmyk: bool = False
     own_scheme: str = ""
     second_faces: Callable[[str], Sequence[SecondFace]] = lambda _text: ()
@@ -142,15 +142,15 @@ class Typesetter:
         from weasyprint.css.counters import CounterStyle
 
         from pipeline.engine.faces import OwnFaces
-        from pipeline.engine.fetcher import RoomFetcher
+        from pipeline.engine.fetcher import FolderFetcher
 
         self._configuration = OwnFaces()
         self._counters = CounterStyle()
-        self._fetcher = RoomFetcher(self.rooms, keeps_cmyk=self.keeps_cmyk)
+        self._fetcher = FolderFetcher(self.folders, keeps_cmyk=self.keeps_cmyk)
         problems: list[Problem] = []
         for name, text in self.style_sheets.items():
             what = _("reading the style sheet {name}").format(name=name)
-            with complaints() as complained, refusals(), limited(what, None, _SECONDS):
+            with collect_engine_log() as log, raise_engine_errors(), limited(what, None, _SECONDS):
                 sheet = CSS(
                     string=text,
                     base_url="layout:",
@@ -158,15 +158,15 @@ class Typesetter:
                     font_config=self._configuration,
                     counter_style=self._counters,
                 )
-                wrong = list(wrong_values(text))
+                wrong = list(find_wrong_values(text))
             self._loaded.append(sheet)
             message = _("The style sheet {name} is wrong: {reason}")
-            problems += [Problem(message.format(name=name, reason=reason)) for reason in (*complained.all, *wrong)]
+            problems += [Problem(message.format(name=name, reason=reason)) for reason in (*log.all, *wrong)]
         if problems:
             raise RenderError(problems)
 
-    def provide(self, text: str) -> None:
-        """Open the faces that *text* asks for: what is laid out, or the words in its drawings."""
+    def open_faces_for(self, text: str) -> None:
+        """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
         if faces := self.second_faces(text):
             with limited(_("opening the faces"), None, _SECONDS):
                 self._configuration.add(faces)
@@ -179,18 +179,18 @@ class Typesetter:
         """
         from weasyprint import HTML
 
-        if found := list(excesses(html)):
+        if found := list(find_excesses(html)):
             raise RenderError(found)
         half = _SURROGATE.search(html)
         if half:
             message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")
             raise RenderError(Problem(message.format(code=ord(half[0])), hint=_("Delete it.")))
-        self.provide(html)
-        with complaints() as complained, refusals():
+        self.open_faces_for(html)
+        with collect_engine_log() as log, raise_engine_errors():
             document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
                 font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
             )
-        problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in complained.errors]
+        problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in log.errors]
         problems += find_forbidden_links(document, self.own_scheme)
         if problems:
             raise RenderError(problems)
@@ -198,4 +198,4 @@ class Typesetter:
         for index, page in enumerate(document.pages):
             for anchor in page.anchors:
                 anchors.setdefault(anchor, index)
-        return LaidOutPart(document, anchors, tuple(complained.warnings))
+        return LaidOutPart(document, anchors, tuple(log.warnings))

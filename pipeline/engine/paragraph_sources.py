@@ -1,4 +1,4 @@
-"""The paragraph that a box of WeasyPrint holds, as the composer wants it: made once, and kept on the box.
+"""The LineSource of each paragraph of WeasyPrint, made once and kept on its box.
 
 Checked against WeasyPrint 70.0: layout/inline.py ``atomic_box``; a line that is laid out is a copy of its ``LineBox``.
 """
@@ -12,13 +12,13 @@ from pipeline.engine.measuring import shared_rulers
 
 
 def known_source(box: Any) -> LineSource | None:
-    """The paragraph of a LineBox if it has been asked for before and is the composer's business."""
+    """The source that ``source_of`` has made for a LineBox; None if it has made none."""
     known: LineSource | None = getattr(box, "line_source", None)
     return known if known is not None and known.box is box and known.is_composable else None
 
 
 def source_of(context: Any, box: Any, containing_block: Any) -> LineSource | None:
-    """The paragraph of a LineBox; None if it is not the composer's business."""
+    """The source of a LineBox; None if WeasyPrint sets it."""
     known: LineSource | None = getattr(box, "line_source", None)
     if known is None or known.box is not box:
 

@@ -1,4 +1,4 @@
-"""The lines of a paragraph as the composer has them, kept by where they begin and how wide they may be.
+"""The composer's lines of a paragraph, cached by where they begin and how wide they may be.
 
 All lengths in em of the paragraph, characters from 0.
 """
@@ -63,7 +63,7 @@ class PlannedLines:
         return count
 
     def recount(self, measure: float, indent: float, start: int, count: int, *, for_good: bool) -> bool:
-        """Set the text from *start* on in *count* lines, unless they would be bad ones; whether it was done.
+        """Set the text from *start* on in *count* lines, unless one would be too bad; returns whether it did.
 
         *for_good*: also whenever the paragraph is laid out anew. Never a head.
         """
@@ -78,7 +78,7 @@ class PlannedLines:
         return bool(lines)
 
     def forget_counts(self, measure: float, indent: float, start: int) -> None:
-        """Set the text as it is best: its lines may have been counted for a page that has since been made anew."""
+        """Undo ``recount``, which was made for a page that is laid out anew."""
         if self._recounted:
             self._lines.clear()
             self._recounted = False

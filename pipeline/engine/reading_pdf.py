@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.engine.font_programs import compact_font_programs
 from pipeline.engine.links import with_whole_links, without_dead_links
-from pipeline.engine.pages import LaidOutPart, writing
+from pipeline.engine.pages import LaidOutPart, raise_writing_errors
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
 from pipeline.pdf.xmp import PDF_UA_DECLARATION, PRODUCER, PdfFacts, xmp_date
 
@@ -32,7 +32,7 @@ def write_reading_pdf(
         if extract is not None:
             _close_heading_ranks(pdf)
 
-    with writing():
+    with raise_writing_errors():
         data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
     return data
 
@@ -48,7 +48,7 @@ def _metadata(facts: PdfFacts) -> Any:
             before, end, after = rdf.rpartition(b"</rdf:RDF>")
             return before + PDF_UA_DECLARATION.encode("ascii") + end + after
 
-    date = xmp_date(facts.moment)
+    date = xmp_date(facts.created)
     return ReadingMetadata(
         title=facts.title,
         authors=list(facts.authors),

@@ -108,7 +108,7 @@ class Element:
 
 
 class TagTree:
-    """Gathers the elements of pages, one page after the other. *texts*: what stands in HTML elements with an id."""
+    """Builds the tree from laid-out pages, one after the other. *texts*: those of HTML elements, by their ids."""
 
     def __init__(self) -> None:
         self.document = Element(tag="Document")
@@ -117,7 +117,7 @@ class TagTree:
         self._sources: list[Any] = []  # elements of the HTML are told apart by id: none may go before the tree does
 
     def add_page(self, number: int, page_box: Any, height: float, tags: dict[Any, Any]) -> None:
-        """Take in the boxes of the 0-based page *number*, *height* px high; *tags* has the content of boxes."""
+        """Add the elements of the 0-based page *number*, *height* px high; *tags*: the marked content of each box."""
         self._page, self._height, self._tags = number, height, tags
         self._walk(page_box, self.document)
 

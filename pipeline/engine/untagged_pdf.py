@@ -1,12 +1,12 @@
-"""Laid-out pages as PDFs that others take pages from: no tags, no links, no metadata."""
+"""Laid-out pages as PDFs for the press edition and for stamps: without tags, links and metadata."""
 
 import copy
 from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engine.font_programs import compact_font_programs
-from pipeline.engine.pages import LaidOutPart, writing
-from pipeline.engine.patches.patch import applied
+from pipeline.engine.pages import LaidOutPart, raise_writing_errors
+from pipeline.engine.patches.patch import apply_scoped
 
 
 def bleed_sheet(bleed: float) -> str:
@@ -23,8 +23,8 @@ def write_press_pdf(parts: Sequence[LaidOutPart]) -> bytes:
     """
     from pipeline.engine.patches import marked_drawings
 
-    document = parts[0].document.copy([_printed_only(page) for part in parts for page in part.document.pages])
-    with writing(), applied([marked_drawings.PATCH]):
+    document = parts[0].document.copy([_without_navigation(page) for part in parts for page in part.document.pages])
+    with raise_writing_errors(), apply_scoped([marked_drawings.PATCH]):
         data: bytes = document.write_pdf(pdf_variant=None, finisher=compact_font_programs)
     return data
 
@@ -34,13 +34,13 @@ def write_overlay_pdf(part: LaidOutPart) -> bytes:
 
     Raises RenderError when a picture can't be drawn.
     """
-    with writing():
+    with raise_writing_errors():
         data: bytes = part.document.write_pdf(pdf_variant=None, finisher=compact_font_programs)
     return data
 
 
-def _printed_only(original: Any) -> Any:
-    """A copy of the page *original* without what only screens have."""
+def _without_navigation(original: Any) -> Any:
+    """A copy of the page *original* without links, anchors and bookmarks."""
     page = copy.copy(original)
     page.links, page.anchors, page.bookmarks = [], {}, []
     return page

@@ -9,7 +9,7 @@ import pydyf
 from pipeline.engine.tag_tree import Annotation, Content, Element, Jump, TagTree
 from pipeline.pdf.note_links import NOTE_LINK
 
-_MOST_CONTENTS = 80  # characters of the title in what is told of a link
+_MOST_CONTENTS = 80  # characters of a link's description
 
 
 @dataclass(kw_only=True)
@@ -25,8 +25,11 @@ class _Written:
     anchors: list[tuple[str, Any]] = field(default_factory=list)
 
 
-def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], told: Callable[[Any], str]) -> None:
-    """Write *tree* into *pdf*; *pages* are its page dictionaries in order, *told* says in words where a link leads."""
+def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], describe_target: Callable[[Any], str]) -> None:
+    """Write *tree* into *pdf*; *pages* are its page dictionaries in order.
+
+    *describe_target* says in words where the link of an annotation leads.
+    """
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
     written = _Written(pdf=pdf, pages=pages, owners=[{} for _page in pages])
@@ -37,7 +40,7 @@ def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], told: Callable
     for number, (annotation, owner) in enumerate(written.links, len(pages)):
         nums += [number, owner]
         annotation["StructParent"] = number
-        annotation["Contents"] = pydyf.String(told(annotation))
+        annotation["Contents"] = pydyf.String(describe_target(annotation))
     parent_tree = pydyf.Dictionary({"Nums": nums})
     pdf.add_object(parent_tree)
     root["ParentTree"], root["ParentTreeNextKey"] = parent_tree.reference, len(pages) + len(written.links)
@@ -65,7 +68,7 @@ def _add_anchors(tree: Any, anchors: Sequence[tuple[str, Any]]) -> None:
 
 
 def shorten(text: str) -> str:
-    """*text*, cut where it is longer than anyone listens to."""
+    """*text*, cut to _MOST_CONTENTS characters."""
     return text if len(text) <= _MOST_CONTENTS else f"{text[:_MOST_CONTENTS]}…"
 
 

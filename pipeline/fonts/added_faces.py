@@ -87,7 +87,7 @@ class AddedFamily:
         if hashlib.sha256(data).hexdigest() != self.face.sha256:
             message = _("The file of {family} is not the one the manifest names.").format(family=self.family)
             raise FontError(Problem(message, self._path, hint=hint))
-        found = looked_into(data, self._path)
+        found = read_usable_face(data, self._path)
         if found.family != self.family:
             message = _("The face is called {family}, not as the manifest says.").format(family=found.family)
             raise FontError(Problem(message, self._path, hint=hint))
@@ -95,8 +95,8 @@ class AddedFamily:
         return data, found.characters & wanted if wanted else found.characters
 
 
-def looked_into(data: bytes, path: Path) -> ForeignFace:
-    """What the face *data*, the content of *path*, tells of itself. Raises FontError for one that can't be used."""
+def read_usable_face(data: bytes, path: Path) -> ForeignFace:
+    """Look into the font *data*, the content of *path*. Raises FontError for one that can't be used."""
     with limited(_("reading the face"), path, SECONDS):
         try:
             return look_into(data)
@@ -134,7 +134,7 @@ def _face(row: Any) -> AddedFace:
 
 
 def list_of(faces: Iterable[AddedFace]) -> bytes:
-    """The list of *faces* as it is written."""
+    """The text of ``manifest.toml`` for *faces*."""
     rows = (
         "\n[[face]]\n"
         + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in asdict(face).items())

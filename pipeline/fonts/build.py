@@ -28,7 +28,7 @@ from pipeline.fonts.punctuation import (
 from pipeline.fonts.recipe import ALL_RECIPES, MONO_RECIPES, RECIPES, SECOND_RECIPES, FaceRecipe, sources_of
 from pipeline.fonts.second import make_second_face
 from pipeline.fonts.sources import Progress, collect_sources
-from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopened, resolve_locale
+from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopen, resolve_locale
 from pipeline.i18n import _
 from pipeline.limits import allow_memory
 
@@ -104,7 +104,7 @@ def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], int
             steps.append(f"{resolved} characters mapped to their Simplified Chinese (locl) forms")
         cut(whole, code_points)
         steps.append(f"cut to the charset of the house and the features {', '.join(KEPT_FEATURES)}; hints dropped")
-        font = reopened(whole)
+        font = reopen(whole)
     if "CFF " in font:
         renumber_cids(font)
         steps.append("CIDs renumbered to equal glyph ids, ROS Adobe-Identity-0")

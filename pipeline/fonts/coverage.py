@@ -41,7 +41,7 @@ class SecondFamily:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Code points of the first faces per role: a role has a character when every one of its weights has it.
+    """Code points of the first faces by role: a role has a character when every one of its weights has it.
 
     The *second* families have what no first face has, those *added* to a workspace serve for what they lack.
     """

@@ -1,4 +1,4 @@
-"""A face from anyone: whether it can be set and embedded, what it is called, what it has and under which licence."""
+"""Looks into a font file from anyone: whether it can be set and embedded, its name, characters and licence."""
 
 import io
 import re
@@ -31,7 +31,7 @@ class UnfitFaceError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignFace:
-    """What a face tells of itself, each text on one line; *ending* is that of its file."""
+    """What a font file says of itself, each text on one line; *ending* is that of its file, such as ``.otf``."""
 
     family: str
     version: str

@@ -1,4 +1,4 @@
-"""A face that was made, as the manifest tells of it."""
+"""A face that was made, with what the manifest says about it."""
 
 import hashlib
 from dataclasses import dataclass

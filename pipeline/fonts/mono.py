@@ -16,7 +16,7 @@ from pipeline.fonts.made_face import MadeFace
 from pipeline.fonts.naming import rename, set_metrics
 from pipeline.fonts.outlines import Draw, add_glyph, advance, encode
 from pipeline.fonts.recipe import FaceRecipe
-from pipeline.fonts.subset import cut, renumber_cids, reopened
+from pipeline.fonts.subset import cut, renumber_cids, reopen
 
 COLUMN = 500
 """Width of a column in font units."""
@@ -43,7 +43,7 @@ def make_mono_face(recipe: FaceRecipe, sources: dict[str, Path], into: Path) -> 
     assert recipe.completed_by is not None
     with TTFont(sources[recipe.source_file], fontNumber=recipe.font_number, recalcTimestamp=False, lazy=True) as whole:
         cut(whole, range(_ASCII[0], _ASCII[1] + 1), ())
-        font = reopened(whole)
+        font = reopen(whole)
     renumber_cids(font)
     with TTFont(sources[recipe.completed_by.source_file], lazy=True) as more:
         added = _complete(font, more)

@@ -51,8 +51,8 @@ def cut(font: TTFont, code_points: Collection[int], features: Collection[str] = 
     subsetter.subset(font)
 
 
-def reopened(font: TTFont) -> TTFont:
-    """The font written and read again, so that glyph ids are settled and no table keeps stale glyph names."""
+def reopen(font: TTFont) -> TTFont:
+    """Write the font and read it again, so that glyph ids are final and no table keeps old glyph names."""
     buffer = BytesIO()
     font.save(buffer)
     buffer.seek(0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.layout.name_readings import NameReading, plain_name, read_name
-from pipeline.layout.volume_lists import Listed, all_articles
+from pipeline.layout.volume_lists import ListedArticle, all_articles
 from pipeline.volume import BoundVolume, PlacedArticle
 
 
@@ -14,7 +14,7 @@ class IndexedAuthor:
 
     name: str
     reading: NameReading
-    articles: tuple[Listed, ...]
+    articles: tuple[ListedArticle, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def author_index(volume: BoundVolume) -> tuple[IndexLetter, ...]:
 
     Names that are spelt the same are one author, since nothing tells them apart; an article stands once under each.
     """
-    articles: dict[str, list[Listed]] = {}
+    articles: dict[str, list[ListedArticle]] = {}
     for listed in all_articles(volume):
         for name in author_names(listed.article):
             articles.setdefault(name, []).append(listed)

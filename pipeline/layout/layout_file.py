@@ -202,20 +202,20 @@ class Layout:
 
 
 def find_layout(
-    name: str, shelves: list[BoundedFolder], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
+    name: str, folders: list[BoundedFolder], named_at: tuple[Path, int] | None = None, kind: Kind = "issue"
 ) -> Layout:
-    """Read layout *name* from the first of *shelves* (folders of layouts) that has one for *kind*.
+    """Read layout *name* from the first of *folders* (of layouts) that has one for *kind*.
 
-    Templates and style sheets that it does not have itself are taken from the shelves, as ``common/…``.
+    Templates and style sheets that it does not have itself are taken from *folders*, as ``common/…``.
     Raises ContentError when its layout.yaml is wrong, or when there is no such layout and a content file names it at
     *named_at* (path and 1-based line); UsageError when there is none and the user named it.
     """
-    for shelf in shelves:
-        if shelf.has(Path(name, LAYOUT_FILE)):
-            layout = read_layout(shelf.below(name), shelves)
+    for each in folders:
+        if each.has(Path(name, LAYOUT_FILE)):
+            layout = read_layout(each.below(name), folders)
             if layout.kind == kind:
                 return layout
-    found = (shelf.below(each) for shelf in shelves for each in shelf.with_file(LAYOUT_FILE))
+    found = (each.below(other) for each in folders for other in each.with_file(LAYOUT_FILE))
     known = sorted({folder.path.name for folder in found if _is_for(folder, kind)})
     hint = _("There are: {names}.").format(names=", ".join(known))
     message = _("There is no layout “{name}”.").format(name=name)
@@ -233,8 +233,8 @@ def _is_for(folder: BoundedFolder, kind: Kind) -> bool:
     return file is None or file.rows.kind == kind
 
 
-def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
-    """Read the layout in *folder*; *shelves* are searched for what it shares.
+def read_layout(folder: BoundedFolder, folders: list[BoundedFolder]) -> Layout:
+    """Read the layout in *folder*; *folders* are searched for what it shares with others.
 
     Raises ContentError with file and line of every problem.
     """
@@ -266,8 +266,8 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
     if geometry.outside < 0 or geometry.foot < 0:
         message = _("The type area does not fit on the page.")
         problems.append(Problem(message, file_path, file.line_of("type_area"), _("Take fewer characters or lines.")))
-    folders = (folder, *shelves)
-    problems += _missing_files(file, file_path, folders)
+    searched = (folder, *folders)
+    problems += _find_missing_files(file, file_path, searched)
     colours = tuple(Colour(name, rgb_of(each.rgb), cmyk_of(each.cmyk), each.spot) for name, each in rows.colors.items())
     problems += [
         Problem(message, file_path, file.line_of("colors", name), tell_apart())
@@ -279,13 +279,13 @@ def read_layout(folder: BoundedFolder, shelves: list[BoundedFolder]) -> Layout:
         id=path.name, path=path, name=rows.name, kind=rows.kind, geometry=geometry,
         composition=Composition(rows.composition.line_edges, rows.composition.punctuation),
         articles=rows.articles, sections=rows.sections, parts=tuple(rows.parts),
-        style_sheets=tuple(rows.style_sheets), folders=folders, colours=colours,
+        style_sheets=tuple(rows.style_sheets), folders=searched, colours=colours,
         notes=Notes(rows.notes.numbering, rows.notes.place), blanks=rows.press.blanks, cover=rows.cover,
         proof=rows.proof, proof_line=file.line_of("proof", "allow"),
     )  # fmt: skip
 
 
-def _missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[BoundedFolder]) -> Iterator[Problem]:
+def _find_missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequence[BoundedFolder]) -> Iterator[Problem]:
     """A problem for each style sheet and template that is named and in none of *folders*."""
     rows = file.rows
 

@@ -42,7 +42,7 @@ class NameReading:
     @property
     def pinyin(self) -> str:
         """Syllables with tone numbers, ü as v: ``shan4 hong2``; a Latin name in small letters."""
-        return " ".join(f"{_spelt(each)}{each.tone or ''}" for each in self.key[:-1])
+        return " ".join(f"{_spell(each)}{each.tone or ''}" for each in self.key[:-1])
 
     @property
     def order(self) -> tuple[bool, tuple[Syllable, ...]]:
@@ -70,7 +70,7 @@ def read_name(name: str) -> NameReading:
         for end in range(1, len(run) + 1):
             if end == len(run) or _is_han(run[end]) != _is_han(run[start]):
                 piece = run[start:end]
-                key += _read_han(piece, not key) if _is_han(piece[0]) else [Syllable(_bare(piece), character=piece)]
+                key += _read_han(piece, not key) if _is_han(piece[0]) else [Syllable(_fold(piece), character=piece)]
                 start = end
     first = key[0].letters[:1].upper() if key else ""
     return NameReading(first if "A" <= first <= "Z" else OTHER_LETTER, (*key, Syllable("", character=name)))
@@ -110,12 +110,12 @@ def _syllable(spelt: str, character: str) -> Syllable:
     return Syllable(match[1].replace("v", "u"), "v" in match[1], int(match[2] or 5), character)
 
 
-def _spelt(syllable: Syllable) -> str:
+def _spell(syllable: Syllable) -> str:
     letters = syllable.letters.strip("\uffff")
     return letters.replace("u", "v", 1) if syllable.umlaut else letters
 
 
-def _bare(word: str) -> str:
+def _fold(word: str) -> str:
     """*word* in small letters without accents; ß as ss."""
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 

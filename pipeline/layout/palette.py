@@ -70,7 +70,7 @@ def _rules_with(layout: Layout, name: str, text: str, colour: Rgb) -> Iterator[t
     path, source = folder.path / name, text_of(folder.read(name, MAX_FILE)).splitlines()
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         for selector, tokens in _blocks(rule):
-            if any(_is_colour(token, colour) for token in _flat(tokens)):
+            if any(_is_colour(token, colour) for token in _flatten(tokens)):
                 last = selector.split(",")[-1].strip()
                 line = next((number for number, row in enumerate(source, 1) if last and last in row), None)
                 yield path, line, selector
@@ -87,11 +87,11 @@ def _blocks(rule: object) -> Iterator[tuple[str, Sequence[object]]]:
         yield selector.strip(), content
 
 
-def _flat(tokens: Sequence[object]) -> Iterator[object]:
+def _flatten(tokens: Sequence[object]) -> Iterator[object]:
     for token in tokens:
         yield token
         if getattr(token, "type", "") != "function":
-            yield from _flat(getattr(token, "content", None) or ())
+            yield from _flatten(getattr(token, "content", None) or ())
 
 
 def _is_colour(token: object, colour: Rgb) -> bool:

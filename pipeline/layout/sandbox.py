@@ -1,7 +1,7 @@
 """What templates may reach: the values that they are given, by name, and the words of their language; nothing else.
 
 A layout may come with the content, from anyone. What isn't allowed here by its type is refused: a method that some
-library adds to its objects lends nothing to templates.
+library adds to its objects can't be called from templates.
 """
 
 import datetime
@@ -105,7 +105,7 @@ def _key_of(bucket: Bucket) -> tuple[type, str, str]:
 _COMPILED = _CompiledTemplates()
 
 
-class _AtRuntime(CodeGenerator):
+class _RuntimeConstants(CodeGenerator):
     """Leaves constants to be worked out when a template is rendered, where a mistake has its line."""
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
@@ -114,7 +114,7 @@ class _AtRuntime(CodeGenerator):
         raise nodes.Impossible
 
 
-class _CssAtRuntime(_AtRuntime):
+class _CssCodeGenerator(_RuntimeConstants):
     """Makes CSS of what `~` puts together; Jinja2 would make a text."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja2's name
@@ -125,7 +125,7 @@ class _CssAtRuntime(_AtRuntime):
         self.write("))")
 
 
-class _Finished(Template):
+class _CssTemplate(Template):
     """A template that writes the escapes of CSS when all of it is rendered."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:
@@ -133,13 +133,13 @@ class _Finished(Template):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 with the helpers of layouts, and with walls, for templates of HTML.
+    """Jinja2's sandbox for templates of HTML, with the helpers of layouts.
 
     What is printed in a `<style>` element is escaped as CSS; *sheets* renders the style sheets that are included.
     """
 
-    code_generator_class = _AtRuntime
-    template_class = _Finished
+    code_generator_class = _RuntimeConstants
+    template_class = _CssTemplate
 
     def __init__(self, folders: Sequence[BoundedFolder], sheets: "StyleSheetSandbox | None" = None) -> None:
         super().__init__(
@@ -176,7 +176,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for each in tree.find_all(nodes.Concat):
-            each.nodes = [_filtered(part, _PRINTED) for part in each.nodes]
+            each.nodes = [_apply_filter(part, _PRINTED) for part in each.nodes]
         in_style = False
         for output in tree.find_all(nodes.Output):
             for index, part in enumerate(output.nodes):
@@ -184,7 +184,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     for tag in _STYLE_TAG.findall(part.data):
                         in_style = not tag.startswith("</")
                 elif in_style and not (isinstance(part, nodes.Filter) and part.name == _SAFE):
-                    output.nodes[index] = _filtered(part, _CSS)
+                    output.nodes[index] = _apply_filter(part, _CSS)
         return tree
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
@@ -211,7 +211,7 @@ class StyleSheetSandbox(Sandbox):
     filters make of CSS is text, unless `safe` says that it is CSS.
     """
 
-    code_generator_class = _CssAtRuntime
+    code_generator_class = _CssCodeGenerator
 
     def __init__(self, folders: Sequence[BoundedFolder]) -> None:
         super().__init__(folders)
@@ -237,11 +237,11 @@ class StyleSheetSandbox(Sandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for each in tree.find_all(nodes.FilterBlock):
-            each.filter = _filtered(each.filter, _PRINTED)  # which Jinja2 writes as it is
+            each.filter = _apply_filter(each.filter, _PRINTED)  # which Jinja2 writes as it is
         return tree
 
 
-def _filtered(value: nodes.Expr, name: str) -> nodes.Filter:
+def _apply_filter(value: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(value, name, [], [], None, None)
 
 

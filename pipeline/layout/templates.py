@@ -1,4 +1,4 @@
-"""Templates and style sheets of a layout, rendered behind walls: they reach what they are given and nothing else."""
+"""Renders templates and style sheets of a layout in a sandbox: they reach what they are given and nothing else."""
 
 import traceback
 from collections.abc import Mapping
@@ -33,16 +33,16 @@ class Templates:
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order. Raises RenderError like `render`."""
-        return {name: self._rendered(self._sheets, name, {}) for name in self.layout.style_sheets}
+        return {name: self._render(self._sheets, name, {}) for name in self.layout.style_sheets}
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """Render the template *name*, which sees *values* besides what all see.
 
         Raises RenderError with the file and line of the template that fails.
         """
-        return self._rendered(self._environment, name, values)
+        return self._render(self._environment, name, values)
 
-    def _rendered(self, environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
+    def _render(self, environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
         with limited(_("filling the template {name}").format(name=name), self.layout.path / name, _SECONDS):
             try:
                 return environment.get_template(name).render(values)

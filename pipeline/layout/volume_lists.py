@@ -8,7 +8,7 @@ from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedArticle:
     """An article with the issue it is in."""
 
     issue: BoundIssue
@@ -30,7 +30,7 @@ class ListedSection:
     """Articles of one section; *name* is empty where they are in none."""
 
     name: str
-    articles: tuple[Listed, ...]
+    articles: tuple[ListedArticle, ...]
 
 
 def short_label(label: str) -> str:
@@ -41,12 +41,12 @@ def short_label(label: str) -> str:
 def issue_sections(issue: BoundIssue) -> tuple[ListedSection, ...]:
     """The sections of *issue* as they follow one another."""
     runs = groupby(issue.articles, key=lambda article: article.section)
-    return tuple(ListedSection(name, tuple(Listed(issue, each) for each in articles)) for name, articles in runs)
+    return tuple(ListedSection(name, tuple(ListedArticle(issue, each) for each in articles)) for name, articles in runs)
 
 
 def year_sections(volume: BoundVolume) -> tuple[ListedSection, ...]:
     """The sections of the whole year in the order in which they first appear; articles in no section come last."""
-    sections: dict[str, list[Listed]] = {}
+    sections: dict[str, list[ListedArticle]] = {}
     for listed in all_articles(volume):
         sections.setdefault(listed.article.section, []).append(listed)
     nameless = sections.pop("", [])
@@ -54,6 +54,6 @@ def year_sections(volume: BoundVolume) -> tuple[ListedSection, ...]:
     return (*rows, ListedSection("", tuple(nameless))) if nameless else tuple(rows)
 
 
-def all_articles(volume: BoundVolume) -> Iterable[Listed]:
+def all_articles(volume: BoundVolume) -> Iterable[ListedArticle]:
     """Each article of *volume* with its issue, in order."""
-    return (Listed(issue, article) for issue in volume.issues for article in issue.articles)
+    return (ListedArticle(issue, article) for issue in volume.issues for article in issue.articles)

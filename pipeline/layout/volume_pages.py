@@ -24,7 +24,7 @@ _QUIET = 4  # modules of white around a QR code (ISO/IEC 18004, 5.3.8)
 class VolumeFrontMatter:
     """The pages before the issues of one part of a volume, to be placed by a Paginator as those of an issue are.
 
-    They count from 1 (shown as i); the first page is a recto. *notes* are sentences for the binder's report.
+    They count from 1 (shown as i); the first page is a recto. *notes* are sentences for the report.
     """
 
     plans: tuple[PartPlan, ...]

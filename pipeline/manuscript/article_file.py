@@ -13,7 +13,7 @@ _NOTE = re.compile(r"<!--((?s:.*?))-->")
 
 
 class ArticleParts(NamedTuple):
-    """Head and text of an article with their 1-based first lines; the editors' notes above the head, by their lines."""
+    """Head and text of an article with their 1-based first lines; editors' notes above the head as (line, text)."""
 
     head: str
     head_line: int
@@ -23,7 +23,10 @@ class ArticleParts(NamedTuple):
 
 
 def divide(text: str, path: Path) -> ArticleParts | Problem:
-    """*text*, that of the file *path*, divided, or what is wrong; empty lines and editors' notes may stand above."""
+    """Divide *text*, that of the file *path*, into head and body; returns a problem if it has no head.
+
+    Empty lines and editors' notes may stand above the head.
+    """
     found = _ABOVE.match(text)
     above = found[0] if found else ""
     start = above.count("\n")

@@ -16,7 +16,7 @@ def is_strict(inner: str) -> bool:
     return "％" not in inner and _STRICT.fullmatch(inner) is not None
 
 
-def written_strictly(inner: str) -> str | None:
+def write_strictly(inner: str) -> str | None:
     """*inner* with half-width marks and straight quotes; None where it is none of that, or names a thing twice."""
     pieces: dict[str, str] = {}
     place = 0

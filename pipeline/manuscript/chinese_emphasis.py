@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 
-def wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
     """Whether *character* is set full width in Chinese text: a Han character, or a mark that goes with them.
 
     Of the ambiguous widths (UAX #11) marks such as “ and — count as Chinese, letters such as é, α and я do not.
@@ -66,7 +66,7 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
     end = state.pos + scanned.length
     before = state.src[state.pos - 1] if state.pos > 0 else " "
     after = state.src[end] if end < state.posMax else " "
-    if wide(before) or wide(after):
+    if is_wide(before) or is_wide(after):
         can_open, can_close = not isWhiteSpace(ord(after)), not isWhiteSpace(ord(before))
     for _number in range(scanned.length):
         token = state.push("text", "", 0)

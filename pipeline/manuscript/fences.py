@@ -1,4 +1,4 @@
-"""Where the text of an article is to be taken letter by letter: between fences, and in `code`."""
+"""Finds code in an article, where text is taken letter by letter: between fences, and in `code`."""
 
 import re
 from typing import NamedTuple
@@ -10,8 +10,8 @@ FENCED = r"^[ >]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?s:.*?)(?:^[ >]*(?P=fence)[`~]*
 _FENCED = re.compile(FENCED, re.MULTILINE)
 
 
-class Told(NamedTuple):
-    """What is said of a 0-based *line*, and what to do about it."""
+class LineMessage(NamedTuple):
+    """A remark or a problem on the 0-based *line* of an article's text; *hint*: what to do about it."""
 
     line: int
     message: str
@@ -19,7 +19,7 @@ class Told(NamedTuple):
 
 
 def lines_of_text(text: str) -> tuple[list[bool], int | None]:
-    """For each line of *text* whether it is outside of fences; and the 0-based line of a fence that is not closed."""
+    """For each line of *text* whether it is outside of fences; the 0-based line of a fence without an end, if any."""
     outside = [True] * (text.count("\n") + 1)
     line, counted, unclosed = 0, 0, None
     for found in _FENCED.finditer(text):

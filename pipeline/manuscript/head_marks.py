@@ -1,4 +1,4 @@
-"""The head of an article, and other texts without marks: titles, captions, names. Marks in them would be printed."""
+"""Checks texts in which marks of Markdown would be printed: the head of an article, captions, names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.article_file import ArticleParts
-from pipeline.manuscript.inlines import Reading, gathered
+from pipeline.manuscript.inlines import Reading, merge_remarks
 from pipeline.manuscript.schema import ArticleRows
 from pipeline.model import Block, Box, Figure, Quotation, Table
 from pipeline.strict_yaml import YamlFile
@@ -19,8 +19,8 @@ _SEVERAL_NAMES = re.compile(r"[、，,;；/]")
 _TWO_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}[ \u3000]+[\u4e00-\u9fff]{2,4}")
 
 
-class AboutHead(NamedTuple):
-    """Remarks on the head of an article, and the notes of editors above it."""
+class HeadNotes(NamedTuple):
+    """*notes* on the head of an article for its editor, and *editor_notes* that stand above it."""
 
     notes: tuple[Problem, ...]
     editor_notes: tuple[Problem, ...]
@@ -28,17 +28,17 @@ class AboutHead(NamedTuple):
 
 def check_head(
     parts: ArticleParts, file: YamlFile[ArticleRows] | None, path: Path, problems: list[Problem]
-) -> AboutHead:
-    """What an editor should look at in the head *file* of an article.
+) -> HeadNotes:
+    """Return what an editor should look at in *file*, the head of an article; None: it could not be read.
 
-    What would be printed otherwise than it is meant goes to *problems*.
+    What would be printed otherwise than it is meant is added to *problems*.
     """
     reading = Reading(path=path, first_line=1, problems=problems)
     for line, note in parts.notes:
         reading.editor_note(note, line)
     if file is not None:
         _check_head(file, reading)
-    return AboutHead(gathered(reading.remarks), tuple(reading.editor_notes))
+    return HeadNotes(merge_remarks(reading.remarks), tuple(reading.editor_notes))
 
 
 def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
@@ -58,7 +58,7 @@ def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
 
 
 def check_plain_texts(blocks: Sequence[Block], reading: Reading) -> None:
-    """The same for titles of boxes, captions and notes of tables, in *blocks*."""
+    """Add a problem to *reading* for each mark in titles of boxes, captions and notes of tables in *blocks*."""
     for text, line in _plain_texts(blocks):
         _check(text, line, reading)
 

@@ -1,7 +1,7 @@
 """Inline Markdown into the inlines of the model."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -33,9 +33,9 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
-from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.formulas import Formulas
-from pipeline.manuscript.languages import is_traditional, refusal
+from pipeline.manuscript.languages import explain_refusal, is_traditional
 from pipeline.manuscript.typed_spaces import tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
@@ -43,7 +43,7 @@ _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
 _STARS = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)[^*]{1,200}(?<!\*)\*(?!\*)")
-_TOLD = 10  # lines of remarks that say the same
+_MAX_LINES = 10  # that a remark names besides its first
 _FOLIO, _NUMBER = "{folio}", "{number}"
 _MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
 _MARKS = re.compile(r"(\{folio\}|\{number\})")
@@ -58,19 +58,17 @@ _LETTERS: dict[str, type[Code | Subscript | Superscript]] = {"code_inline": Code
 
 @dataclass(kw_only=True)
 class Reading:
-    """One Markdown file being read: its problems, its notes, and the cross-references to look up later."""
+    """One Markdown file being read: its problems and remarks, its ids, and the cross-references to look up later."""
 
     path: Path
     first_line: int  # 1-based line of the file on which the Markdown starts
     problems: list[Problem]
-    notes: dict[int, SyntaxTreeNode] = field(default_factory=dict)
-    called: set[int] = field(default_factory=set)
+    footnotes: dict[int, SyntaxTreeNode] = field(default_factory=dict)  # number → its text
+    called: set[int] = field(default_factory=set)  # numbers of footnotes
     references: list[CrossReference] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)  # id → line
-    spaces: list[int] = field(default_factory=list)  # lines on which typed spaces were dropped
-    quotes: list[int] = field(default_factory=list)  # lines of straight quotation marks in Chinese text
-    remarks: list[Problem] = field(default_factory=list)  # what is no fault, for the editor
-    editor_notes: list[Problem] = field(default_factory=list)  # of editors, which still stand in the text
+    remarks: list[Problem] = field(default_factory=list)  # for the editor: no faults
+    editor_notes: list[Problem] = field(default_factory=list)  # that still stand in the text
     formulas: Formulas = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,19 +107,19 @@ class Reading:
         return name
 
 
-def gathered(remarks: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*remarks*, all those that say the same in one, on the first of their lines."""
+def merge_remarks(remarks: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*remarks* of one file, with one for all that say the same: on the first of their lines, it names the others."""
     lines: dict[str, list[Problem]] = {}
     for remark in remarks:
         lines.setdefault(remark.message, []).append(remark)
-    return tuple(_one_of(sorted(each, key=lambda remark: remark.line or 0)) for each in lines.values())
+    return tuple(_merge_same(sorted(each, key=lambda remark: remark.line or 0)) for each in lines.values())
 
 
-def _one_of(remarks: list[Problem]) -> Problem:
+def _merge_same(remarks: list[Problem]) -> Problem:
     others = list(dict.fromkeys(str(each.line) for each in remarks if each.line != remarks[0].line))
     if not others:
         return remarks[0]
-    lines = ", ".join(others[:_TOLD]) + (" …" if len(others) > _TOLD else "")
+    lines = ", ".join(others[:_MAX_LINES]) + (" …" if len(others) > _MAX_LINES else "")
     return replace(remarks[0], hint=_("(Also on lines {lines}.)").format(lines=lines))
 
 
@@ -131,18 +129,20 @@ def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline,
 
 
 def read_prose(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
-    """As ``read_inlines``, without the spaces that are none in Chinese."""
-    return _tidied(read_inlines(node, reading), reading)
+    """As ``read_inlines``, without spaces beside Chinese marks and between Chinese characters."""
+    return _tidy(read_inlines(node, reading), reading)
 
 
 def _read_note(node: SyntaxTreeNode, reading: Reading) -> tuple[Inline, ...]:
-    return _tidied(_Inlines(reading, reading.line_of(node), within_note=True).read(node.children), reading)
+    return _tidy(_Inlines(reading, reading.line_of(node), within_note=True).read(node.children), reading)
 
 
-def _tidied(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
+def _tidy(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
     prose = tidy(inlines)
-    reading.spaces += prose.spaces
-    reading.quotes += prose.quotes
+    for line in prose.spaces:
+        reading.remark(_("Spaces beside Chinese marks or between Chinese characters are dropped."), line)
+    for line in prose.quotes:
+        reading.remark(_("Straight quotation marks stand in Chinese text; write “ ” and ‘ ’."), line)
     return prose.inlines
 
 
@@ -186,7 +186,7 @@ class _Inlines:
         return []
 
     def refuse(self, node: SyntaxTreeNode) -> None:
-        """Say of what can't stand in a line where it can."""
+        """Report what can't stand in a line, and where it can."""
         match node.type:
             case "image":
                 message, hint = _("A picture must stand in a paragraph of its own."), _("Put empty lines around it.")
@@ -204,7 +204,7 @@ class _Inlines:
         """The space, if any, that a line end before *following* stands for."""
         softbreak, self.pending_softbreak = self.pending_softbreak, False
         before, self.last = self.last, following[-1:] or self.last
-        if softbreak and before and following and not wide(before) and not wide(following[0]):
+        if softbreak and before and following and not is_wide(before) and not is_wide(following[0]):
             return [Text(" ", self.line)]
         return []
 
@@ -221,7 +221,7 @@ class _Inlines:
         return [*self.joint(content), Text(content, self.line)]
 
     def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
-        """Marks that are left in the text meant something that they did not become."""
+        """Report marks left in the text that Markdown did not understand."""
         if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _('Put quotes around the values: {width="80%"}.'))
@@ -261,7 +261,7 @@ class _Inlines:
 
     def foreign(self, language: str, node: SyntaxTreeNode) -> list[Inline]:
         if is_traditional(language):
-            message, hint = refusal(language)
+            message, hint = explain_refusal(language)
             self.reading.problem(message, self.line, hint)
         return [Foreign(language, self.read(node.children))]
 
@@ -296,7 +296,7 @@ class _Inlines:
 
     def note(self, node: SyntaxTreeNode) -> list[Inline]:
         number = int(node.meta["id"])
-        definition = self.reading.notes.get(number)
+        definition = self.reading.footnotes.get(number)
         if definition is None or number in self.reading.called:
             message = _("The footnote {label} is called twice, or has no text.")
             self.reading.problem(message.format(label=node.meta.get("label", "?")), self.line)
@@ -328,16 +328,3 @@ def _with_marks(inline: Inline) -> list[Inline]:
         return [inline]
     pieces = _MARKS.split(inline.text)
     return [_MARKS_OF[piece] if piece in _MARKS_OF else Text(piece, inline.line) for piece in pieces if piece]
-
-
-def typing_notes(reading: Reading) -> Iterator[Problem]:
-    """One note for each habit of typing, on the first of its lines."""
-    if reading.spaces:
-        message = _(
-            "Spaces beside Chinese marks or between Chinese characters are dropped: {count}, the first one here."
-        )
-        yield Problem(message.format(count=len(reading.spaces)), reading.path, min(reading.spaces))
-    if reading.quotes:
-        message = _("Straight quotation marks stand in Chinese text: {count}, the first one here.")
-        hint = _("Write “ ” and ‘ ’.")
-        yield Problem(message.format(count=len(reading.quotes)), reading.path, min(reading.quotes), hint)

@@ -1,7 +1,7 @@
 """Languages of a text, as far as type has to know them (BCP 47, RFC 5646).
 
 Traditional Chinese wants marks in the middle of their square, 「」, and glyphs of its own. Nothing here sets them; to
-set such a text as one of the mainland would be a fault that nobody is told of. Hence its language is refused.
+set it like text of the mainland would be a fault that nobody sees before print. Hence its language is refused.
 """
 
 from pipeline.i18n import _
@@ -18,7 +18,7 @@ def is_traditional(language: str) -> bool:
     return "hant" in others or not _TRADITIONAL_REGIONS.isdisjoint(others)
 
 
-def refusal(language: str) -> tuple[str, str]:
-    """What is wrong with Traditional Chinese, told by its tag, and what to do."""
+def explain_refusal(language: str) -> tuple[str, str]:
+    """Message and hint for the tag *language*, which is one of Traditional Chinese."""
     message = _("Traditional Chinese ({language}) cannot be set: it would get the marks and glyphs of the mainland.")
     return message.format(language=language), _("Where those will do, write zh-Hans or zh-CN.")

@@ -9,7 +9,7 @@ from pipeline.manuscript.inlines import Reading
 
 
 def check_numbers(items: Sequence[SyntaxTreeNode], reading: Reading) -> None:
-    """Tell where *items* of an ordered list would be printed with other numbers than they have."""
+    """Add a problem for each of *items*, of an ordered list, that would be printed with another number than it has."""
     numbers = [int(item.info) for item in items if item.info.isdigit()]
     if not numbers:
         return

@@ -21,14 +21,14 @@ from pipeline.inlines import Text
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.formula_marks import MAX_LINES, formula_plugin
 from pipeline.manuscript.head_marks import check_plain_texts
-from pipeline.manuscript.inlines import Reading, find_attributes, gathered, read_inlines, read_prose, typing_notes
+from pipeline.manuscript.inlines import Reading, find_attributes, merge_remarks, read_inlines, read_prose
 from pipeline.manuscript.items import items_plugin
 from pipeline.manuscript.linear_rules import linear_rules_plugin
 from pipeline.manuscript.list_numbers import check_numbers
 from pipeline.manuscript.near_markup import lines_as_meant
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.sub_and_superscripts import sub_and_superscript_plugin
-from pipeline.manuscript.swallowed_text import closing_hashes, swallowed
+from pipeline.manuscript.swallowed_text import closing_hashes, find_swallowed_text
 from pipeline.manuscript.tables import TABLE_ATTRIBUTES, plain_inlines, read_table
 from pipeline.manuscript.text_bounds import TooMuchTextError, check_amount, check_headings
 from pipeline.manuscript.workspace import resolve_inside
@@ -97,7 +97,7 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
     root = _tree(lines, environment, reading)
     for block in root.children:
         if block.type == "footnote_block":
-            reading.notes = {int(note.meta["id"]): note for note in block.children}
+            reading.footnotes = {int(note.meta["id"]): note for note in block.children}
     blocks = _Blocks(reading, workspace, lines).read(
         [child for child in root.children if child.type != "footnote_block"]
     )
@@ -107,21 +107,21 @@ def read_markdown(text: str, path: Path, first_line: int, workspace: Path, probl
     _check_notes(footnotes.get("refs", {}), lines, reading)
     _check_levels(blocks, reading)
     check_plain_texts(blocks, reading)
-    if len(problems) == known and (lost := swallowed(lines, root.to_tokens(), blocks)) is not None:
+    if len(problems) == known and (lost := find_swallowed_text(lines, root.to_tokens(), blocks)) is not None:
         message = _("“{text}” would not be printed.").format(text=lost.text)
         reading.problem(message, first_line + lost.line, _("Markdown takes it for a mark: write \\ before it."))
     return ArticleText(blocks, reading)
 
 
 class ArticleText:
-    """The blocks of one article, and its reading: ids claimed, cross-references made, what its author should know."""
+    """The blocks of one article; its ids by line, numbered formulas, cross-references, and notes for its editor."""
 
     def __init__(self, blocks: tuple[Block, ...], reading: Reading) -> None:
         self.blocks = blocks
         self.ids = reading.ids
         self.numbers = reading.formulas.numbers
         self.references = tuple(reading.references)
-        self.notes = (*gathered(reading.remarks), *typing_notes(reading))
+        self.notes = merge_remarks(reading.remarks)
         self.editor_notes = tuple(reading.editor_notes)
 
 

@@ -1,6 +1,6 @@
-"""Marks as a Chinese input method makes them, written as they are meant where that is beyond doubt.
+"""Turns marks as a Chinese input method makes them (＃＃, ＊＊, ［^1］) into Markdown's, where nobody can doubt it.
 
-Each kind that was mended is told, for the editor to see. Lines stay as many as they were.
+A message says what was mended, for the editor. The number of lines stays the same.
 """
 
 import re
@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.i18n import _
-from pipeline.manuscript.attribute_marks import is_strict, written_strictly
-from pipeline.manuscript.fences import CODE, Told
+from pipeline.manuscript.attribute_marks import is_strict, write_strictly
+from pipeline.manuscript.fences import CODE, LineMessage
 
 _CODE = re.compile(CODE)
 _ASIDE = "\ue000"  # stands for a piece of code while a line is mended; no text has it
@@ -25,10 +25,10 @@ class _Mend(NamedTuple):
     remark: str
 
 
-def mended(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], list[Told]]:
-    """*lines* with what is beyond doubt written as it is meant, where *is_text*; and what was mended."""
+def mend_marks(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], list[LineMessage]]:
+    """Mend near-markup of *lines*, where *is_text* and nobody can doubt what is meant; also returns what was mended."""
     result: list[str] = []
-    told: list[Told] = []
+    messages: list[LineMessage] = []
     for number, (line, mendable) in enumerate(zip(lines, is_text, strict=True)):
         if not mendable or not line.strip() or _ASIDE in line:
             result.append(line)
@@ -37,12 +37,12 @@ def mended(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], li
         for mend in _mends():
             new = mend.pattern.sub(mend.write, text)
             if new != text:
-                told.append(Told(number, mend.remark))
+                messages.append(LineMessage(number, mend.remark))
                 text = new
         for piece in _CODE.finditer(line):
             text = text.replace(_ASIDE, piece[0], 1)
         result.append(text)
-    return result, told
+    return result, messages
 
 
 @cache
@@ -191,21 +191,21 @@ def _link(found: re.Match[str]) -> str:
 
 
 def _attribute_line(found: re.Match[str]) -> str:
-    strict = written_strictly(found[1])
+    strict = write_strictly(found[1])
     if strict is None or (found[0].lstrip().startswith("{") and is_strict(found[1])):
         return found[0]
     return f"{{{strict}}}"
 
 
 def _attributes(found: re.Match[str]) -> str:
-    strict = written_strictly(found[3])
+    strict = write_strictly(found[3])
     if strict is None or (not found[2] and found[0].endswith("}") and is_strict(found[3])):
         return found[0]
     return f"{found[1]}{{{strict}}}"
 
 
 def _span_attributes(found: re.Match[str]) -> str:
-    strict = written_strictly(found[3]) if _OF_SPANS.match(found[3]) else None
+    strict = write_strictly(found[3]) if _OF_SPANS.match(found[3]) else None
     words = found[1][1:-1]
     is_good = found[0].startswith(f"[{words}]{{") and found[0].endswith("}") and is_strict(found[3])
     return found[0] if strict is None or is_good else f"[{words}]{{{strict}}}"

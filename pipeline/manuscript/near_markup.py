@@ -1,17 +1,18 @@
-"""What a typist writes who knows Markdown a little: near-markup is told with its line, not printed.
+"""Near-markup: what a typist writes who knows Markdown a little. It is mended or an error, and never printed as it is.
 
-Where it is beyond doubt what is meant, it is mended, with a remark for the editor (`mended_marks`).
+Where nobody can doubt what is meant, it is mended, with a remark for the editor (`mended_marks`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.i18n import _
 from pipeline.manuscript.editor_notes import take_notes_out
-from pipeline.manuscript.fences import CODE, Told, lines_of_text
+from pipeline.manuscript.fences import CODE, LineMessage, lines_of_text
 from pipeline.manuscript.inlines import Reading
-from pipeline.manuscript.mended_marks import mended
+from pipeline.manuscript.mended_marks import mend_marks
 
 _CODE = re.compile(CODE)
 _MARKED = re.compile(r"[-*+|#>:{`~=!]|\d{1,9}[.)]\s|\[\^")  # begins a line that is no plain text
@@ -35,82 +36,115 @@ def lines_as_meant(text: str, reading: Reading) -> list[str]:
     is_text, unclosed = lines_of_text(text)
     if unclosed is not None:
         reading.problem(_("The fence is not closed."), first + unclosed, _("Write the same fence on a line below it."))
-    lines, remarks = mended(text.split("\n"), is_text)
-    for told in (*remarks, *_pauses(lines, is_text)):
-        reading.remark(told.message, first + told.line)
-    for told in (*_near_marks_in(lines, is_text), *_near_blocks(lines, is_text)):
-        reading.problem(told.message, first + told.line, told.hint)
+    lines, remarks = mend_marks(text.split("\n"), is_text)
+    for each in (*remarks, *_pauses(lines, is_text)):
+        reading.remark(each.message, first + each.line)
+    for each in (*_near_marks_in(lines, is_text), *_near_blocks(lines, is_text)):
+        reading.problem(each.message, first + each.line, each.hint)
     return lines
 
 
-def _pauses(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told]:
+def _pauses(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[LineMessage]:
     """Dashes under text, which would make a heading of it in CommonMark, and lines to be filled in."""
     for number, line in enumerate(lines):
         if not is_text[number]:
             continue
         above = lines[number - 1].strip() if number else ""
         if re.fullmatch(r" {0,3}-{3,} *", line) and above and not _MARKED.match(above):
-            yield Told(number, _("--- under a paragraph is a pause; put an empty line above it."))
+            yield LineMessage(number, _("--- under a paragraph is a pause; put an empty line above it."))
         elif re.fullmatch(r" {0,3}_{3,} *", line):
-            yield Told(number, _("A line of ___ is a pause; to have it printed write \\___."))
+            yield LineMessage(number, _("A line of ___ is a pause; to have it printed write \\___."))
 
 
-def _near_marks_in(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told]:
+class _NearMark(NamedTuple):
+    """A mark that Markdown would print as it stands. *message* takes what was found as ``{text}``."""
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+def _near_marks_in(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[LineMessage]:
     """What in a line would be printed as it stands, though something else was meant."""
     for number, (line, looked_at) in enumerate(zip(lines, is_text, strict=True)):
         if not looked_at:
             continue
         text = _CODE.sub("", line)
-        for pattern, message, hint in _near_marks():
-            if (found := pattern.search(text)) is not None:
-                yield Told(number, message.format(text=found[0]), hint)
+        for mark in _near_marks():
+            if (found := mark.pattern.search(text)) is not None:
+                yield LineMessage(number, mark.message.format(text=found[0]), mark.hint)
 
 
 @cache
-def _near_marks() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    could_not = _("“{text}” could not be understood.")
+def _near_marks() -> tuple[_NearMark, ...]:
+    return *_near_marks_of_words(), *_near_marks_of_lines()
+
+
+def _near_marks_of_words() -> tuple[_NearMark, ...]:
+    """Marks within a line, each with an example."""
     return (
-        (re.compile("＊＊"), _("The stress marks ＊＊ are full-width."), _("Write **words**.")),
-        (
-            re.compile(r"(?<![A-Za-z0-9_\\])_(?=[^_]*[\u4e00-\u9fff])[^_\s]{1,100}_(?![A-Za-z0-9_])"),
+        # ＊＊words**, words＊＊
+        _near_mark("＊＊", _("The stress marks ＊＊ are full-width."), _("Write **words**.")),
+        # _文字_
+        _near_mark(
+            r"(?<![A-Za-z0-9_\\])_(?=[^_]*[\u4e00-\u9fff])[^_\s]{1,100}_(?![A-Za-z0-9_])",
             _("“{text}” would be printed with its _."),
             _("Write *words* for another voice, **words** for stress; for the marks themselves write \\_."),
         ),
-        (
-            re.compile(r"(?<![~\\])~~[^~]{1,200}~~"),
+        # ~~文字~~
+        _near_mark(
+            r"(?<![~\\])~~[^~]{1,200}~~",
             _("“{text}” would be printed with its ~."),
             _("Nothing is struck out here: delete it, or write \\~ for the marks themselves."),
         ),
-        (
-            re.compile(r"[!！][\[［【][^\[\]［］【】]{0,300}[\]］】]（[^()（）]{0,300}[)）]"),
-            could_not,
+        # ![文字]（图.png）
+        _near_mark(
+            r"[!！][\[［【][^\[\]［］【】]{0,300}[\]］】]（[^()（）]{0,300}[)）]",
+            _("“{text}” could not be understood."),
             _('A picture is written ![what it shows](../images/name.png "caption").'),
         ),
-        (
-            re.compile(r"[{｛][.#。＃][A-Za-z][^{}｛｝]{0,200}｝|｛[.#。＃][A-Za-z][^{}｛｝]{0,200}[}｝]"),
-            could_not,
+        # {.signoff｝, ｛#id}
+        _near_mark(
+            r"[{｛][.#。＃][A-Za-z][^{}｛｝]{0,200}｝|｛[.#。＃][A-Za-z][^{}｛｝]{0,200}[}｝]",
+            _("“{text}” could not be understood."),
             _("Write it with { }."),
         ),
-        (
-            re.compile(r"^(?:={2,}|-)\s*$"),
-            _("“{text}” alone on a line means nothing."),
-            _("A heading is written ##, a pause ---."),
-        ),
-        (
-            re.compile(r"^[-+][\u3400-\u9fff]{2}"),
-            _("“{text}” is no item of a list."),
-            _("Put a space behind the mark; for the mark itself write \\-."),
-        ),
-        (
-            re.compile(r"\b[A-Za-z]:\\(?:[^\s\\，。]{1,100}\\){0,10}[!-/:-@\[\]-`{-~]"),
+        # C:\_old: Markdown drops a backslash before a mark
+        _near_mark(
+            r"\b[A-Za-z]:\\(?:[^\s\\，。]{1,100}\\){0,10}[!-/:-@\[\]-`{-~]",
             _("“{text}” would lose its \\."),
             _("Write \\\\ for each \\ of a path."),
         ),
-        (re.compile(r"^[:：]{2}[^:：]|^[:：]{2}$"), could_not, _("A box is ::: box TITLE … :::")),
     )
 
 
-def _near_blocks(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told]:
+def _near_marks_of_lines() -> tuple[_NearMark, ...]:
+    """Marks at the beginning of a line, each with an example."""
+    return (
+        # ==, - alone on a line
+        _near_mark(
+            r"^(?:={2,}|-)\s*$",
+            _("“{text}” alone on a line means nothing."),
+            _("A heading is written ##, a pause ---."),
+        ),
+        # -文字, +文字
+        _near_mark(
+            r"^[-+][\u3400-\u9fff]{2}",
+            _("“{text}” is no item of a list."),
+            _("Put a space behind the mark; for the mark itself write \\-."),
+        ),
+        # :: box
+        _near_mark(
+            r"^[:：]{2}[^:：]|^[:：]{2}$", _("“{text}” could not be understood."), _("A box is ::: box TITLE … :::")
+        ),
+    )
+
+
+def _near_mark(pattern: str, message: str, hint: str) -> _NearMark:
+    return _NearMark(re.compile(pattern), message, hint)
+
+
+def _near_blocks(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[LineMessage]:
     """Lines that run into the block above them, and tables that are none."""
     in_table = False
     for number, (line, looked_at) in enumerate(zip(lines, is_text, strict=True)):
@@ -125,17 +159,19 @@ def _near_blocks(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[Told
             in_table = False
             if not _MARKED.match(text):
                 message = _("This text stands directly under a table and would be a row of it.")
-                yield Told(number, message, _("Put an empty line above it."))
+                yield LineMessage(number, message, _("Put an empty line above it."))
         elif not in_table and _is_row(text):
             below = lines[number + 1].strip() if number + 1 < len(lines) else ""
             if not _is_dash_row(below) and not (_is_row(above) and not _is_dash_row(above)):
                 message = _("This looks like a table, but has no line of dashes below its head.")
-                yield Told(number, message, _("Write |---|---| below the first row; for a bar itself write \\|."))
+                yield LineMessage(
+                    number, message, _("Write |---|---| below the first row; for a bar itself write \\|.")
+                )
         if above and not _MARKED.match(above) and re.fullmatch(r"\{[.#][^{}]{1,200}\}", text):
-            yield Told(number, _("“{text}” stands below its paragraph.").format(text=text), _("Put it above."))
+            yield LineMessage(number, _("“{text}” stands below its paragraph.").format(text=text), _("Put it above."))
         if above.startswith(">") and above.strip("> ") and not text.startswith(">") and not _MARKED.match(text):
             message = _("This text stands directly under a quotation and would belong to it.")
-            yield Told(number, message, _("Put an empty line above it, or > before it."))
+            yield LineMessage(number, message, _("Put an empty line above it, or > before it."))
 
 
 def _is_row(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.colours import ColourChange, cmyk_of, rgb_of
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.languages import is_traditional, refusal
+from pipeline.manuscript.languages import explain_refusal, is_traditional
 from pipeline.manuscript.schema import ColourRows, PublicationFile
 from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text
 from pipeline.model import Publication
@@ -27,7 +27,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         return None
     rows = file.rows
     if is_traditional(rows.language):
-        message, hint = refusal(rows.language)
+        message, hint = explain_refusal(rows.language)
         problems.append(Problem(message, path, file.line_of("language"), hint))
     return Publication(
         id=folder.name,
@@ -46,7 +46,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
 
 
 def colour_changes(file: YamlFile[Any], rows: Mapping[str, ColourRows]) -> tuple[ColourChange, ...]:
-    """What the key ``colors`` of *file* wants otherwise of the colours of a layout."""
+    """The changes of a layout's colours that the key ``colors`` of *file* asks for."""
     return tuple(
         ColourChange(
             name=name,

@@ -10,7 +10,7 @@ from pipeline.i18n import _
 from pipeline.inlines import NumberMark
 from pipeline.limits import limited
 from pipeline.manuscript.article_file import divide
-from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.head_marks import check_head
@@ -22,8 +22,8 @@ from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside,
 from pipeline.model import Article, Author, Cover, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
-_MOST_TOLD = 100  # articles that nobody lists
-_MOST_TOLD_FORMS, _LIST_MARK = 20, ", "
+_MAX_UNLISTED = 100  # articles that are named one by one
+_MAX_FORMS, _LIST_MARK = 20, ", "
 _SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
 
 
@@ -41,7 +41,7 @@ class _IssueReader:
         self.workspace = workspace_of(path)
         self.problems: list[Problem] = []
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
-        self.notes: list[str] = []
+        self.notes: dict[Path, tuple[Problem, ...]] = {}  # on the whole text of a file
         self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
 
     def read(self) -> Issue:
@@ -70,21 +70,23 @@ class _IssueReader:
             date=rows.date,
             sections=sections,
             cover=cover,
-            notes=tuple(self.notes),
+            notes=self.notes.get(self.path / ISSUE_FILE, ()),
         )
 
     def read_text(self, path: Path) -> str | None:
-        """The text of a file, with the characters that its compatibility forms stand for; one note tells of them."""
+        """The text of a file, with the characters that its compatibility forms stand for; they are noted."""
         text = read_text(path, self.workspace, self.problems)
         if text is None:
             return None
-        text, twins = without_compatibility_forms(compose_letters(text))
+        text = compose_letters(text)
+        plain, twins = without_compatibility_forms(text)
         if twins:
+            line = text.count("\n", 0, text.index(next(iter(twins)))) + 1
             rows = [f"{form} (U+{ord(form):04X}) → {twin}" for form, twin in twins.items()]
-            shown = _LIST_MARK.join(rows[:_MOST_TOLD_FORMS] + ["…"] * (len(rows) > _MOST_TOLD_FORMS))
-            message = _("{file}: compatibility forms are set as the characters they stand for: {forms}.")
-            self.notes.append(message.format(file=path.name, forms=shown))
-        return text
+            shown = _LIST_MARK.join(rows[:_MAX_FORMS] + ["…"] * (len(rows) > _MAX_FORMS))
+            message = _("Compatibility forms are set as the characters they stand for: {forms}.").format(forms=shown)
+            self.notes[path] = (Problem(message, path, line),)
+        return plain
 
     def problem(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
@@ -167,7 +169,7 @@ class _IssueReader:
         with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
             head = parse_yaml(parts.head, ArticleRows, path, self.problems, parts.head_line)
             body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems)
-            about_head = check_head(parts, head, path, self.problems)
+            head_notes = check_head(parts, head, path, self.problems)
         self.texts[slug] = path, body
         if not body.blocks and len(self.problems) == known:
             self.problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
@@ -188,8 +190,8 @@ class _IssueReader:
             kicker=rows.kicker,
             summary=unfold(rows.summary),
             title_note=unfold(rows.title_note),
-            notes=(*about_head.notes, *body.notes),
-            editor_notes=(*about_head.editor_notes, *body.editor_notes),
+            notes=(*self.notes.get(path, ()), *head_notes.notes, *body.notes),
+            editor_notes=(*head_notes.editor_notes, *body.editor_notes),
         )
 
     def files_of_articles(self) -> dict[Path, Path | None]:
@@ -206,9 +208,9 @@ class _IssueReader:
     def check_unlisted(self) -> None:
         unlisted = [path for path, file in self.files_of_articles().items() if file not in self.listed]
         hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
-        for path in unlisted[:_MOST_TOLD]:
+        for path in unlisted[:_MAX_UNLISTED]:
             self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
-        if more := unlisted[_MOST_TOLD:]:
+        if more := unlisted[_MAX_UNLISTED:]:
             message = _("{count} more articles are not listed in the issue.").format(count=len(more))
             self.problems.append(Problem(message, more[0].parent))
 
@@ -242,6 +244,6 @@ def unfold(text: str) -> str:
     kept = [
         character
         for (before, character), (_same, after) in pairwise(pairwise(padded))
-        if not (character == " " and wide(before) and wide(after))
+        if not (character == " " and is_wide(before) and is_wide(after))
     ]
     return "".join(kept).strip()

@@ -15,7 +15,7 @@ MAX_PATH = 1000
 
 
 class ColourRows(StrictRows):
-    """One of ``colors``: what a publication wants otherwise of a colour of its layout."""
+    """One of ``colors``: a change of one colour of the layout."""
 
     rgb: str | None = Field(default=None, pattern=RGB_PATTERN)
     cmyk: Percentages | None = None

@@ -10,7 +10,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.chinese_emphasis import is_wide
 
 _LONGEST = 40  # characters; no formula, but n+1 or 平均
 _LETTERS = r"\\[^\w\s]|\\ |[^\W_]"
@@ -47,15 +47,15 @@ def _is_raised(before: str, content: str, following: str) -> bool:
     """Whether *content* between two ``^`` is a superscript, and no part of x^2+y^2."""
     if before.isspace() or before in _NO_BASE or following.isdigit():
         return False
-    if following.isalpha() and not wide(following) and not content[1:-1].isalnum() and len(content) > 2:
+    if following.isalpha() and not is_wide(following) and not content[1:-1].isalnum() and len(content) > 2:
         return False
     return any(character.isalnum() for character in content) or content[0] in "+-−±*′'®™©"
 
 
 def _is_lowered(before: str, content: str, following: str) -> bool:
     """Whether *content* between two ``~`` is a subscript, and not what stands between the signs of two ranges."""
-    if not (before.isalnum() or before in ")]*_^′'") or wide(before):
+    if not (before.isalnum() or before in ")]*_^′'") or is_wide(before):
         return False
     if following.isalnum() and ("," in content or (before.isdigit() and content[0].isdigit())):
         return False  # 3~5,7~9
-    return len({wide(character) for character in content if character.isalnum()}) == 1  # not A3~A4纸和B5~B6
+    return len({is_wide(character) for character in content if character.isalnum()}) == 1  # not A3~A4纸和B5~B6

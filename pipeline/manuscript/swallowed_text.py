@@ -1,4 +1,4 @@
-"""A count of every character of an article's source against its model: nothing is swallowed that isn't told.
+"""Finds characters of an article's source that are nowhere in its model, so that Markdown can drop nothing unseen.
 
 What the blocks of the model hold, and what the marks are that Markdown made them of, is taken from the characters that
 were written. Spaces aside, nothing may be left; backslashes go to what they stand before (CommonMark 0.31, 2.4).
@@ -33,15 +33,18 @@ _NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href"}
 """Attributes whose values the model has not, or otherwise."""
 
 
-class Swallowed(NamedTuple):
+class SwallowedText(NamedTuple):
     """Characters that were written on the 0-based *line*, or about there, and are nowhere in the model."""
 
     line: int
     text: str
 
 
-def swallowed(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Block]) -> Swallowed | None:
-    """What of *lines* is neither in *blocks* nor a mark of *tokens*, the first of it; None where all is there."""
+def find_swallowed_text(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Block]) -> SwallowedText | None:
+    """Find characters of *lines* that are neither in *blocks* nor marks of *tokens*; None if there are none.
+
+    They are those of the line that has most of them.
+    """
     written = Counter("".join(lines))
     kept: Counter[str] = Counter()
     for text in (*_texts(blocks), *_marks(tokens, lines)):
@@ -52,7 +55,7 @@ def swallowed(lines: Sequence[str], tokens: Sequence[Token], blocks: Sequence[Bl
     if not lost:
         return None
     line = max(range(len(lines)), key=lambda number: ((lost & Counter(lines[number])).total(), -number))
-    return Swallowed(line, "".join(each for each in dict.fromkeys(lines[line]) if each in lost))
+    return SwallowedText(line, "".join(each for each in dict.fromkeys(lines[line]) if each in lost))
 
 
 def _texts(value: Any) -> Iterator[str]:

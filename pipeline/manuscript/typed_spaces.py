@@ -1,4 +1,4 @@
-"""Spaces and straight quotation marks as people type them into Chinese text: the ones dropped, the others told.
+"""Spaces and straight quotation marks as people type them into Chinese text: spaces are dropped, quotation marks found.
 
 Chinese has no spaces: marks bring their own white, and a space between Han characters is left over from a line's end or
 from another program. Between Han and Latin a space is kept, and is set as the gap that belongs there.
@@ -30,7 +30,7 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
-from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.quantities import SPACED_NAME
 
 _WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
@@ -114,14 +114,14 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     before, after = flow[start - 1], flow[end]
     if _NAME.match(flow, start - 1):
         return False
-    if flow[start:end] != " " and wide(before) != wide(after):
+    if flow[start:end] != " " and is_wide(before) != is_wide(after):
         return True  # the gap comes of itself
     if _YEAR.match(flow, end):
         return _is_chinese_mark(before)
-    if (wide(before) and wide(after)) or _is_chinese_mark(before) or _is_chinese_mark(after):
+    if (is_wide(before) and is_wide(after)) or _is_chinese_mark(before) or _is_chinese_mark(after):
         return True
-    return (before in _SHARED and start > 1 and wide(flow[start - 2])) or (
-        after in _SHARED and end + 1 < len(flow) and wide(flow[end + 1])
+    return (before in _SHARED and start > 1 and is_wide(flow[start - 2])) or (
+        after in _SHARED and end + 1 < len(flow) and is_wide(flow[end + 1])
     )
 
 
@@ -137,5 +137,5 @@ def _straight_quotes(flow: str) -> Iterator[int]:
         if mark == '"':
             before, after = before.rstrip(" "), after.lstrip(" ")
         is_inch = mark == '"' and flow[:at][-1:].isdigit() and flow.count('"') % 2 == 1
-        if not is_inch and ((before and wide(before[-1])) or (after and wide(after[0]))):
+        if not is_inch and ((before and is_wide(before[-1])) or (after and is_wide(after[0]))):
             yield at

@@ -28,8 +28,8 @@ def read_volume(path: Path) -> Volume:
 
 def workspace_of_volume(path: Path) -> Path:
     """The workspace that the ``volume.yaml`` *path* lies in, wherever that leads if it is a link."""
-    shelf = path.parent.resolve().parents[1]
-    return shelf.parent if shelf.name == "issues" else shelf
+    issues_folder = path.parent.resolve().parents[1]
+    return issues_folder.parent if issues_folder.name == "issues" else issues_folder
 
 
 class _VolumeReader:
@@ -116,7 +116,7 @@ class _VolumeReader:
         return tuple(issues)
 
     def source(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows) -> SourceIssue | None:
-        """An issue that is built from its folder; what it is called and holds is told there."""
+        """An issue that is built from its folder; its name and articles are in its own issue.yaml."""
         place = ("issues", index)
         if row.label or row.date or row.articles or row.verified:
             hint = _("Take label, date and articles away, or name the PDF.")

@@ -1,4 +1,4 @@
-"""Every word of an issue with the place it was written at, for whoever must look at characters."""
+"""Every text of an issue with its file and line, for checks of characters."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -17,8 +17,8 @@ MAX_TEXT_BYTES = 8 * 2**20  # a year of a monthly is 2 MB of text; more in one f
 
 def workspace_of(issue: Path) -> Path:
     """Return the workspace that the issue folder lies in: the folder that holds ``issues`` (or the publication)."""
-    shelf = issue.resolve().parents[2]
-    return shelf.parent if shelf.name == "issues" else shelf
+    issues_folder = issue.resolve().parents[2]
+    return issues_folder.parent if issues_folder.name == "issues" else issues_folder
 
 
 def find_volumes(paths: Iterable[Path]) -> list[Path]:

@@ -58,13 +58,13 @@ _PACKET = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFacts:
-    """What a file says of its content; *moment* is its date of making, with a time zone."""
+    """What a file says of its content; *created* is the date of its making, with a time zone."""
 
     title: str
     authors: tuple[str, ...]
     subject: str
     language: str
-    moment: datetime
+    created: datetime
 
     @property
     def author(self) -> str:
@@ -72,14 +72,14 @@ class PdfFacts:
         return "；".join(self.authors)
 
 
-def xmp_date(moment: datetime) -> str:
-    """*moment* as XMP tells it, in UTC (ISO 16684-1, 8.2.1.2)."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def xmp_date(created: datetime) -> str:
+    """*created* as XMP tells it, in UTC (ISO 16684-1, 8.2.1.2)."""
+    return created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def information(facts: PdfFacts) -> dict[str, str]:
     """The entries of the document information dictionary (ISO 32000-1, 14.3.3), in agreement with ``packet``."""
-    date = facts.moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    date = facts.created.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
     return {
         "/Title": facts.title,
         "/Author": facts.author,
@@ -96,7 +96,7 @@ def packet(facts: PdfFacts, further: Mapping[str, str] | None = None, *, conform
 
     *conforms*: it declares PDF/A-2a and PDF/UA-1.
     """
-    date = xmp_date(facts.moment)
+    date = xmp_date(facts.created)
     own = {"pdf:Producer": PRODUCER, "xmp:CreatorTool": PRODUCER, "xmp:CreateDate": date, "xmp:ModifyDate": date}
     groups: dict[str, dict[str, str]] = {"dc": {}}
     for name, value in {**own, **(further or {})}.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import FileAccessError, FontError, Problem
-from pipeline.fonts.added_faces import AddedFace, list_of, looked_into, read_added_faces
+from pipeline.fonts.added_faces import AddedFace, list_of, read_added_faces, read_usable_face
 from pipeline.fonts.foreign_face import MAX_FACE, ForeignFace
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
 from pipeline.i18n import _
@@ -17,7 +17,7 @@ _HOUSE = "kanben"  # how the families of the house begin
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class FaceAddition:
     """What was added: the *face*, the *folder* it lies in, how many characters it is for."""
 
     face: AddedFace
@@ -25,14 +25,14 @@ class Added:
     count: int
 
 
-def add_face(file: Path, workspace: Path, characters: str) -> Added:
+def add_face(file: Path, workspace: Path, characters: str) -> FaceAddition:
     """Put the face *file* into *workspace*, for *characters* or, where there are none, for all that it has.
 
     Raises FileAccessError for a file that can't be read, FontError for one that can't be used or lacks any of
     *characters*.
     """
     data = _read(file)
-    found = looked_into(data, file)
+    found = read_usable_face(data, file)
     wanted = "".join(dict.fromkeys(characters))
     _require_use(found, wanted, file)
     stem = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-") or "face"
@@ -55,7 +55,7 @@ def add_face(file: Path, workspace: Path, characters: str) -> Added:
     publish(data, folder / name, workspace)
     publish(f"{found.family} {found.version}\n\n{licence}\n".encode(), folder / licence_file, workspace)
     publish(list_of([*others, face]), folder / MANIFEST_NAME, workspace)
-    return Added(face, folder, len(wanted) or len(found.characters))
+    return FaceAddition(face, folder, len(wanted) or len(found.characters))
 
 
 def _read(file: Path) -> bytes:

@@ -23,7 +23,7 @@ _PROFILES: dict[Edition, str] = {"press": "press", "reading": "reading"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PdfToJudge:
     """The PDF *file* that is judged by *profile*, with *waivers*, a YAML file, if there are some.
 
     *figures* are what the printer asks for, by their names in ``preflight.check.Parameters``.
@@ -46,34 +46,34 @@ class PreflightRequest:
     printer: str = ""
 
 
-def what_to_judge(path: Path, request: PreflightRequest) -> Judged:
+def choose_pdf(path: Path, request: PreflightRequest) -> PdfToJudge:
     """The file *path*, or the finished edition of the issue whose folder *path* is.
 
     Of an issue it is the press edition unless told otherwise, by the profile of the edition, with the waivers that lie
     in its folder and what its printer asks for. Raises UsageError, ContentError for a folder without an issue or what
     is wrong in the files of its publication and printer, FileAccessError for an edition that was not built.
     """
-    judged = _judged_issue(path, request) if path.is_dir() else _judged_file(path, request)
+    judged = _choose_edition(path, request) if path.is_dir() else _choose_file(path, request)
     if judged.profile not in _FOR_PRINTERS:
         if request.printer:
             raise UsageError(Problem(_("--printer is for --profile press and cover.")))
         return judged
     if not (request.printer or path.is_dir()):
         return judged
-    figures = _figures(path.resolve() if path.is_dir() else None, request.printer)
+    figures = _figures_of_printer(path.resolve() if path.is_dir() else None, request.printer)
     if judged.profile == "cover":
         del figures["page_multiple"]  # that of pages; the sheet of a cover is one
     return replace(judged, figures=figures)
 
 
-def _judged_file(path: Path, request: PreflightRequest) -> Judged:
+def _choose_file(path: Path, request: PreflightRequest) -> PdfToJudge:
     if request.edition is not None:
         hint = _("Name the folder of an issue.")
         raise UsageError(Problem(_("A file has no editions."), path, hint=hint))
-    return Judged(path, request.profile or "press", _named(request.waivers))
+    return PdfToJudge(path, request.profile or "press", _given_file(request.waivers))
 
 
-def _judged_issue(path: Path, request: PreflightRequest) -> Judged:
+def _choose_edition(path: Path, request: PreflightRequest) -> PdfToJudge:
     if not (path / ISSUE_FILE).is_file():
         hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
         raise ContentError(Problem(_("No issue was found here."), path, hint=hint))
@@ -85,15 +85,15 @@ def _judged_issue(path: Path, request: PreflightRequest) -> Judged:
         hint = _("Build it: {command}").format(command=command)
         raise FileAccessError(Problem(_("This edition of the issue has not been built."), file, hint=hint))
     own = GivenFile(path / WAIVERS_FILE, workspace_of(path))
-    waivers = _named(request.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
-    return Judged(file, request.profile or _PROFILES[wanted], waivers)
+    waivers = _given_file(request.waivers) or (own if own.path.is_symlink() or own.path.exists() else None)
+    return PdfToJudge(file, request.profile or _PROFILES[wanted], waivers)
 
 
-def _named(path: Path | None) -> GivenFile | None:
+def _given_file(path: Path | None) -> GivenFile | None:
     return None if path is None else GivenFile(path)
 
 
-def _figures(issue: Path | None, wanted: str) -> dict[str, Any]:
+def _figures_of_printer(issue: Path | None, wanted: str) -> dict[str, Any]:
     """What the printer *wanted*, or that of the publication of *issue*, asks for; lengths in mm."""
     from pipeline.production.issue.issue_builder import layout_folders
     from pipeline.production.press.press_pages import printer_of

@@ -30,7 +30,7 @@ def publish(data: bytes, path: Path, root: Path | None = None) -> None:
 
     *root* is the folder below which no link is followed (None: the user has named *path*). Raises FileAccessError.
     """
-    with _opened(path.parent, root or path.parent, path) as folder, _told(path):
+    with _open_folder(path.parent, root or path.parent, path) as folder, _raise_access_errors(path):
         name = f".{path.name[:200]}.{secrets.token_hex(4)}"
         descriptor = os.open(name, _NEW, 0o600, dir_fd=folder)
         try:
@@ -49,7 +49,7 @@ def publish_made(made: Path, path: Path, root: Path | None = None) -> None:
 
     Raises FileAccessError.
     """
-    with _opened(path.parent, root or path.parent, path) as folder, _told(path):
+    with _open_folder(path.parent, root or path.parent, path) as folder, _raise_access_errors(path):
         with made.open("rb+") as file:
             _finish(file.fileno())
         os.rename(made, path.name, dst_dir_fd=folder)
@@ -62,12 +62,12 @@ def _finish(descriptor: int) -> None:
 
 def require_own_folder(folder: Path, root: Path) -> None:
     """Make *folder*, which is *root* or below it, if it isn't there. Raises FileAccessError if a link is on the way."""
-    with _opened(folder, root, folder):
+    with _open_folder(folder, root, folder):
         pass
 
 
 @contextmanager
-def _opened(folder: Path, root: Path, wanted: Path) -> Iterator[int]:
+def _open_folder(folder: Path, root: Path, wanted: Path) -> Iterator[int]:
     """*folder*, made where it isn't there, opened from *root* down without following links.
 
     Raises FileAccessError: *wanted* can't be written.
@@ -91,7 +91,7 @@ def _opened(folder: Path, root: Path, wanted: Path) -> Iterator[int]:
         if here.is_symlink() and here != root:
             message = _("This is a link, and finished files are not written through links.")
             raise FileAccessError(Problem(message, here, hint=_("Put a folder in its place."))) from error
-        raise _unwritten(wanted, error) from error
+        raise _access_error(wanted, error) from error
     try:
         yield descriptor
     finally:
@@ -99,13 +99,13 @@ def _opened(folder: Path, root: Path, wanted: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _raise_access_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise _access_error(path, error) from error
 
 
-def _unwritten(path: Path, error: OSError) -> FileAccessError:
+def _access_error(path: Path, error: OSError) -> FileAccessError:
     message = _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
     return FileAccessError(Problem(message, path))

@@ -17,7 +17,7 @@ from pipeline.resources import shipped
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
-FACTS = PdfFacts(title="试刊 2023年合订本", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT)
+FACTS = PdfFacts(title="试刊 2023年合订本", authors=("编辑部",), subject="", language="zh-CN", created=MOMENT)
 _SHEET = f"""
 @page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 40pt }}
 h1, h2, p, td, th {{ font: 12pt/18pt "Kanben Song"; margin: 0 }}
@@ -50,12 +50,12 @@ def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
         f"<h2>小标题</h2><table><tr><th>项目</th></tr><tr><td>{word}</td></tr></table></section>"
         for index, word in enumerate(words)
     ]
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": _SHEET}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": _SHEET}, folders={})
     part = typesetter.lay_out(
         f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
     )
     labels = tuple(str(number) for number in range(1, len(words) + 1))
-    facts = PdfFacts(title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT)
+    facts = PdfFacts(title=f"部件{prefix}", authors=("编辑部",), subject="", language="zh-CN", created=MOMENT)
     return write_reading_pdf([part], facts, labels)
 
 
@@ -68,7 +68,7 @@ def stamp_sheet(title: str = "合订本") -> StampSheet:
         kind, _dash, side = name.partition("-")
         place = "head" if kind == "head" else "foot"
         pages.append(f'<div id="{name}"><p class="{side or "verso"} {place}">{words[kind]}</p></div>')
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={})
     part = typesetter.lay_out(f'<html lang="zh-CN"><body>{"".join(pages)}</body></html>')
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
 

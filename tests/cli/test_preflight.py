@@ -162,11 +162,11 @@ def issue(folder: Path) -> Path:
 
 
 def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: Path) -> None:
-    shelf = folder / "layouts" / "press"
-    shelf.mkdir(parents=True)
+    layouts = folder / "layouts" / "press"
+    layouts.mkdir(parents=True)
     shipped = (root / "layouts/press/fogra39.yaml").read_text(encoding="utf-8")
     shipped = shipped.replace("icc: ", f"icc: {root / 'layouts/press'}/")
-    (shelf / "eight.yaml").write_text(shipped.replace("page_multiple: 4", "page_multiple: 8"), encoding="utf-8")
+    (layouts / "eight.yaml").write_text(shipped.replace("page_multiple: 4", "page_multiple: 8"), encoding="utf-8")
     wanted = "which is no multiple of 8"
     assert wanted not in kanben("good.pdf", cwd=folder).stdout
     assert wanted in kanben("good.pdf", "--printer", "eight", cwd=folder).stdout
@@ -178,7 +178,7 @@ def test_the_figures_are_those_of_the_printer(folder: Path, issue: Path, root: P
     assert kanben("good.pdf", "--printer", "nine", cwd=folder).returncode == 2
     assert kanben("good.pdf", "--printer", "eight", "--profile", "reading", cwd=folder).returncode == 2
     # The sheet of a cover is one page, whatever the printer wants of pages; all else is asked of it too.
-    (shelf / "eight.yaml").write_text(shipped.replace("bleed: 3mm", "bleed: 5mm"), encoding="utf-8")
+    (layouts / "eight.yaml").write_text(shipped.replace("bleed: 3mm", "bleed: 5mm"), encoding="utf-8")
     cover = kanben("good.pdf", "--printer", "eight", "--profile", "cover", cwd=folder).stdout
     assert "which is no multiple" not in cover
     assert "geometry.bleed" in cover

@@ -408,3 +408,93 @@ def test_an_accent_is_not_cut_from_its_letter() -> None:
     whole = Paragraph([Run(text=text, advances=[0.5, 0.0] * 8)])
     assert ends(compose(whole, 1.5)) == [6, 12, 16]
     assert ends(compose(whole, 0.1)) == [2, 4, 6, 8, 10, 12, 14, 16]
+
+
+# --- loose lines in a row -------------------------------------------------------------------------------------------
+
+
+def loose_rows(lines: Lines, places: list[int]) -> int:
+    """How many lines are at least the third of loose ones in a row."""
+    row = rows = 0
+    for pair in pairwise(places):
+        row = row + 1 if lines._composition.looseness(*pair) > line_breaking._LOOSE else 0
+        rows += row >= line_breaking._IN_A_ROW
+    return rows
+
+
+def least_with_rows(lines: Lines) -> float:
+    """As *Lines.least*, where each line counted by *loose_rows* costs what such a line costs."""
+
+    @cache
+    def least_from(start: int, row: int) -> float:
+        best = 0.0 if start == lines.end else math.inf
+        for resume in (place for place in lines.places if place > start):
+            if resume < lines.end and lines.excess(start, resume) < -SHORT:
+                continue
+            own = lines.badness(start, resume) + line_breaking._LINE
+            if own == math.inf:
+                continue
+            is_loose = lines._composition.looseness(start, resume) > line_breaking._LOOSE
+            following = row + 1 if is_loose else 0
+            own += line_breaking._RUN * (following >= line_breaking._IN_A_ROW)
+            best = min(best, own + least_from(resume, following))
+        return best
+
+    return least_from(0, 0)
+
+
+# Words that leave lines loose: between them there are no gaps that would take the white.
+loose_texts = st.lists(
+    st.sampled_from(["天地玄黄", "宇宙", "洪荒日", "word", "longer", "，", "a"]), min_size=8, max_size=20
+)
+
+
+@given(loose_texts.map(lambda pieces: paragraph("".join(pieces).strip("，"))), measures)
+def test_no_other_breaks_are_better_with_loose_lines_in_a_row(whole: Paragraph, measure: float) -> None:
+    lines = Lines(whole, measure)
+    found = places_of(compose(whole, measure))
+    assume(set(found) <= {0, *lines.places})
+    least = least_with_rows(lines)
+    assume(least < math.inf)
+    assert lines.total(found) + line_breaking._RUN * loose_rows(lines, found) <= least + ROUNDING
+
+
+@given(paragraphs(), measures, indents)
+def test_a_loose_line_is_as_bad_as_is_taken_for_granted(whole: Paragraph, measure: float, indent: float) -> None:
+    lines = Lines(whole, measure, indent)
+    for start in [0, *whole.breaks]:
+        for resume in (place for place in whole.breaks if place > start and lines.excess(start, place) <= 0):
+            if lines._composition.looseness(start, resume) > line_breaking._LOOSE:
+                assert lines.badness(start, resume) > line_breaking._LOOSE_BADNESS
+
+
+def test_a_line_that_is_hardly_loose_is_as_bad_as_is_taken_for_granted() -> None:
+    lines = Lines(paragraph(HAN), 10 + 9 * (line_breaking._LOOSE + 1e-4))
+    assert lines._composition.looseness(0, 10) > line_breaking._LOOSE
+    assert line_breaking._LOOSE_BADNESS < lines.badness(0, 10) < 1.2 * line_breaking._LOOSE_BADNESS
+
+
+@given(paragraphs(), measures, indents)
+def test_lines_are_as_wide_as_they_are_measured(whole: Paragraph, measure: float, indent: float) -> None:
+    lines = Lines(whole, measure, indent)
+    for start in [0, *whole.breaks]:
+        for resume in (place for place in lines.places if place > start):
+            width = lines.excess(start, resume) + (measure if start else measure - indent)
+            assert lines._composition.width(start, resume) == pytest.approx(width)
+
+
+# --- the last lines -------------------------------------------------------------------------------------------------
+
+
+def test_the_line_before_the_last_lends_it_what_it_needs() -> None:
+    lines = compose(paragraph("x" * 20 + HAN[:11], RuleSet(last_line=3)), 10)  # the word fills the first
+    assert ends(lines) == [20, 28, 31]
+
+
+def test_the_last_line_of_as_many_stays_short() -> None:
+    lines = recompose(paragraph(HAN[:17]), 10, 0, 0, 2) or []
+    assert [line.width for line in lines] == pytest.approx([10, 7])
+
+
+def test_spaces_at_the_end_of_the_text_are_passed_over() -> None:
+    assert [(line.start, line.end) for line in compose(paragraph("天地\n  "), 5)] == [(0, 2), (5, 5)]

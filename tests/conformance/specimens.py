@@ -135,7 +135,7 @@ def pdf_of(specimen: Specimen) -> bytes:
     if specimen.layout:
         sheets = house_style(specimen.layout)[0]
         body = f"<article>{body}</article>"
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={**sheets, "own.css": specimen.style}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={**sheets, "own.css": specimen.style}, folders={})
     html = f"<html lang='{specimen.language}' class='recto'><body class='section'>{body}</body></html>"
     part = typesetter.lay_out(html)
     if part.warnings:

@@ -54,7 +54,7 @@ class="noun">中华人民共和国，湖北<strong>省蕲</strong>春县</span>�
 
 
 def specimen(body: str, language: str = "zh-CN") -> bytes:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()
     data: bytes = part.document.write_pdf()

@@ -44,7 +44,7 @@ def drawn(data: bytes) -> dict[float, list[tuple[str, float]]]:
 
 @pytest.mark.parametrize("weight", [400, 700])
 def test_columns_are_true(weight: int) -> None:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"code.css": STYLE % weight}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"code.css": STYLE % weight}, folders={})
     code = "\n".join(LINES).replace("&", "&amp;").replace("<", "&lt;")
     document = typesetter.lay_out(f'<html lang="zh-CN"><pre>{code}</pre></html>').document
     rows = list(drawn(document.write_pdf(pdf_tags=True)).values())

@@ -55,7 +55,7 @@ def _loaded() -> None:
 
 
 def specimen(language: str = "zh-CN", paragraphs: tuple[str, ...] = PARAGRAPHS) -> bytes:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()

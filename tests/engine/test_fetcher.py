@@ -26,8 +26,8 @@ def typesetter(tmp_path: Path) -> Typesetter:
         (tmp_path / name / "dot.png").write_bytes(PIXEL)
     (tmp_path / "workspace/within.png").symlink_to(tmp_path / "workspace/dot.png")
     (tmp_path / "workspace/out.png").symlink_to(tmp_path / "elsewhere/dot.png")
-    rooms = {"workspace": tmp_path / "workspace", "layout": tmp_path / "layout"}
-    return Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms=rooms)
+    folders = {"workspace": tmp_path / "workspace", "layout": tmp_path / "layout"}
+    return Typesetter(fonts=shipped("fonts"), style_sheets={}, folders=folders)
 
 
 def page_with(address: str) -> str:
@@ -65,30 +65,32 @@ def test_everything_else_stops_the_rendering(typesetter: Typesetter, address: st
 @pytest.mark.parametrize("rule", ["@import url(http://127.0.0.1:9/a.css);", "p { background: url(file:///etc/hosts) }"])
 def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError):
-        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, rooms={"layout": tmp_path}).lay_out(
+        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, folders={"layout": tmp_path}).lay_out(
             '<html lang="zh-CN"><p>字</p></html>'
         )
 
 
 def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RenderError) as caught:
-        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": "p { font-sighs: 3pt }"}, rooms={"layout": tmp_path})
+        Typesetter(
+            fonts=shipped("fonts"), style_sheets={"a.css": "p { font-sighs: 3pt }"}, folders={"layout": tmp_path}
+        )
     assert "a.css is wrong: Ignored `font-sighs" in caught.value.problems[0].message
 
 
 def test_a_custom_property_of_ours_with_an_unknown_value_is_an_error() -> None:
     style = "/* --line-edges: none */\np { --line-edges: basic }\n\nb { --punctuation: half; --mine: x }"
     with pytest.raises(RenderError) as caught:
-        Typesetter(fonts=shipped("fonts"), style_sheets={"type.css": style}, rooms={})
+        Typesetter(fonts=shipped("fonts"), style_sheets={"type.css": style}, folders={})
     (problem,) = caught.value.problems
     assert str(problem) == "The style sheet type.css is wrong: “--punctuation: half” in line 4; it may be full, open."
 
 
 def fetched(workspace: Path, name: str, *, keeps_cmyk: bool = False) -> Image.Image:
     """The picture *name* as the layout engine gets it."""
-    from pipeline.engine.fetcher import RoomFetcher
+    from pipeline.engine.fetcher import FolderFetcher
 
-    response = RoomFetcher({"workspace": workspace}, keeps_cmyk=keeps_cmyk).fetch(f"workspace:{name}")
+    response = FolderFetcher({"workspace": workspace}, keeps_cmyk=keeps_cmyk).fetch(f"workspace:{name}")
     return Image.open(BytesIO(response.read()))
 
 
@@ -172,7 +174,7 @@ def test_a_drawing_of_the_layout_is_looked_into_as_those_of_the_content(typesett
 )
 def test_a_style_sheet_brings_no_faces(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError, match="a face of its own"):
-        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, rooms={"layout": tmp_path})
+        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, folders={"layout": tmp_path})
 
 
 @pytest.mark.parametrize(
@@ -216,7 +218,7 @@ def test_links_that_pages_may_have(typesetter: Typesetter, link: str) -> None:
 
 
 def test_links_that_a_binder_leads_into_the_volume(tmp_path: Path) -> None:
-    bound = Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={"layout": tmp_path}, own_scheme="kanben:")
+    bound = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"layout": tmp_path}, own_scheme="kanben:")
     page = '<html lang="zh-CN"><body><p><a href="kanben:{}">字</a></p></body></html>'
     assert bound.lay_out(page.format("hao-2024-01-a")).warnings == ()
     with pytest.raises(RenderError, match="is not allowed"):

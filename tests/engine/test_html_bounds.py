@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engine import html_bounds
-from pipeline.engine.html_bounds import MAX_ATTRIBUTES, MAX_DEPTH, excesses
+from pipeline.engine.html_bounds import MAX_ATTRIBUTES, MAX_DEPTH, find_excesses
 
 
 def told(html: str) -> list[str]:
-    return [problem.message for problem in excesses(html)]
+    return [problem.message for problem in find_excesses(html)]
 
 
 def nested(depth: int, tag: str = "div") -> str:

@@ -17,13 +17,13 @@ def two_pages() -> LaidOutPart:
     links = "".join(f'<p><a href="{target}">见</a></p>' for target in ("#here", "#there", "https://example.org/"))
     body = f'<h1 id="here">此</h1>{links}<h1 id="there" style="break-before: page">彼</h1>'
     sheet = "@page { size: 300pt 400pt } h1 { bookmark-level: 1 } h1, p { font-family: 'Kanben Song' }"
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, folders={})
     return typesetter.lay_out(f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>')
 
 
 def written(part: LaidOutPart, pages: slice) -> list[str]:
     """Where the links of the written *pages* lead."""
-    facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", moment=MOMENT)
+    facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", created=MOMENT)
     with pikepdf.open(BytesIO(write_reading_pdf([part], facts, ("1", "2")[pages], pages))) as pdf:
         notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
         named = [str(name) for name in pdf.Root.Names.Dests.Names[::2]] if "/Names" in pdf.Root else []

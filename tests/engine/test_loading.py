@@ -23,7 +23,7 @@ def test_damaged_pictures_stay_damaged() -> None:
 def test_a_family_of_the_system_is_set_in_ours() -> None:
     sheet = {"type.css": 'p { font-family: "DejaVu Sans", "Noto Sans CJK SC", sans-serif }'}
     document = (
-        Typesetter(fonts=shipped("fonts"), style_sheets=sheet, rooms={})
+        Typesetter(fonts=shipped("fonts"), style_sheets=sheet, folders={})
         .lay_out('<html lang="zh-CN"><p>刊本 abc</p></html>')
         .document
     )

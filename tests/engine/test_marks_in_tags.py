@@ -41,11 +41,11 @@ BODY = f"""
 <table><tr><th scope="col">{MARKED}</th></tr><tr><td>{MARKED}</td></tr></table>
 <blockquote><p>{MARKED}<span style="display: inline-block">{MARKED}</span></p></blockquote>
 """
-FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", moment=datetime(2024, 1, 1, tzinfo=UTC))
+FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", created=datetime(2024, 1, 1, tzinfo=UTC))
 
 
 def written(path: Path) -> Path:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><head><title>题</title></head><body>{BODY}</body></html>")
     assert part.page_count == 1
     path.write_bytes(write_reading_pdf([part], FACTS, ("1",)))

@@ -75,7 +75,7 @@ class Pair(NamedTuple):
 
 
 def specimen(*paragraphs: str, language: str = "zh-CN") -> bytes:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
     body = "".join(f"<p>{text}</p>" for text in paragraphs or TEXT)
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()

@@ -24,7 +24,7 @@ p { margin: 0 }
 def typesetter(role: str) -> Typesetter:
     second = SecondFaces(Faces(shipped("fonts")).coverage_in(Path("/nowhere")))
     sheets = {"type.css": STYLE % role}
-    return Typesetter(fonts=shipped("fonts"), style_sheets=sheets, rooms={}, second_faces=second)
+    return Typesetter(fonts=shipped("fonts"), style_sheets=sheets, folders={}, second_faces=second)
 
 
 def laid_out(text: str, role: str = "Song") -> LaidOutPart:

@@ -21,7 +21,7 @@ SENTENCE = "天地玄黄，宇宙洪荒。日月盈昃（辰宿列张），"
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
     load_weasyprint(shipped("fonts"))
-    return Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, rooms={})
+    return Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
 
 
 def lay_out(typesetter: Typesetter, body: str) -> LaidOutPart:

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from pipeline.fonts.latin import INFERIORS, SUPERIORS, compose_latin
 from pipeline.fonts.outlines import add_glyph, advance, bounds, encode, moved, rectangle, redraw
 from pipeline.fonts.punctuation import mend_ellipsis, mend_interpunct, raise_ideographs, seat_marks, widen_quotes
-from pipeline.fonts.subset import cut, renumber_cids, reopened
+from pipeline.fonts.subset import cut, renumber_cids, reopen
 
 MARKS = "、，。；：？！（）《》〈〉「」『』【】〔〕〖〗［］｛｝“”‘’"
 LATIN = "AEaeáâãāăüåěiAÁÂÃĀĂÜĚcCdlLlsSrRxgGoOuUzZ,¸0123456789.·…国一Ａ１"
@@ -18,7 +18,7 @@ def small(path: Path, text: str) -> TTFont:
     """The face at *path* cut to *text*, written and read again."""
     with TTFont(path, recalcTimestamp=False) as font:
         cut(font, set(map(ord, text)))
-        result = reopened(font)
+        result = reopen(font)
     if "CFF " in result:
         renumber_cids(result)
     return result
@@ -33,11 +33,11 @@ def font(request: pytest.FixtureRequest, fonts_dir: Path) -> TTFont:
 def test_cut_face_has_old_cids_until_renumbered(fonts_dir: Path) -> None:
     with TTFont(fonts_dir / "KanbenSong-Regular.otf", recalcTimestamp=False) as whole:
         cut(whole, {ord("国")})
-        font = reopened(whole)
+        font = reopen(whole)
     names = font["CFF "].cff.topDictIndex[0].charset
     assert names != [".notdef", "cid00001"]  # negative control: this is what MuPDF and Ghostscript stumble over
     renumber_cids(font)
-    font = reopened(font)
+    font = reopen(font)
     assert font["CFF "].cff.topDictIndex[0].charset == [".notdef", "cid00001"]
     assert font.getBestCmap() == {ord("国"): "cid00001"}
     assert bounds(font, "cid00001") is not None
@@ -46,7 +46,7 @@ def test_cut_face_has_old_cids_until_renumbered(fonts_dir: Path) -> None:
 def test_redrawn_glyph_survives_writing(font: TTFont) -> None:
     name = font.getBestCmap()[ord("国")]
     redraw(font, name, 700, rectangle(100, -50, 600, 450))
-    again = reopened(font)
+    again = reopen(font)
     name = again.getBestCmap()[ord("国")]
     assert advance(again, name) == 700
     assert again["hmtx"][name] == (700, 100)
@@ -57,7 +57,7 @@ def test_added_glyph_survives_writing(font: TTFont) -> None:
     count = font["maxp"].numGlyphs
     name = add_glyph(font, font.getBestCmap()[ord("国")], 300, rectangle(0, 0, 300, 300))
     encode(font, "☃", name)
-    again = reopened(font)
+    again = reopen(font)
     assert again["maxp"].numGlyphs == count + 1
     assert again.getGlyphID(again.getBestCmap()[ord("☃")]) == count
     assert bounds(again, again.getBestCmap()[ord("☃")]) == (0, 0, 300, 300)
@@ -121,7 +121,7 @@ def test_narrow_quotes_are_widened_and_stay_under_pwid(font: TTFont) -> None:
     for char, dx in {"“": -600, "”": 0}.items():
         redraw(font, cmap[ord(char)], 350, moved(font, cmap[ord(char)], dx=dx))
     assert widen_quotes(font) == 2
-    again = reopened(font)
+    again = reopen(font)
     for char, right in {"“": True, "”": False}.items():
         name = again.getBestCmap()[ord(char)]
         box = bounds(again, name)

@@ -203,8 +203,8 @@ WRITTEN += ["<?xpacket end='w'?>", "&e;&#60;", "<!DOCTYPE x [<!ENTITY e 'a'>]>",
 
 @pytest.mark.parametrize("title", WRITTEN)
 def test_titles_in_xmp_are_read_back(title: str) -> None:
-    moment = datetime(2023, 1, 1, tzinfo=UTC)
-    facts = PdfFacts(title=title, authors=(title,), subject=title, language="zh-CN", moment=moment)
+    created = datetime(2023, 1, 1, tzinfo=UTC)
+    facts = PdfFacts(title=title, authors=(title,), subject=title, language="zh-CN", created=created)
     for written in (packet(facts, conforms=True), press_packet(facts, "PDF/X-4", b"digest")):
         assert ElementTree.fromstring(written).findtext(XMP_TITLE) == title
         assert written.count(b"<?xpacket") == 2

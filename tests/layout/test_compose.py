@@ -61,9 +61,9 @@ SHIPPED = shipped("layouts")
 LAYOUTS = ["gongyun", "journal"]
 
 
-def composer(issue: Issue, layout: str = "gongyun", shelf: Path | None = None) -> Composer:
-    shelves = [BoundedFolder.of(SHIPPED)] if shelf is None else [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)]
-    return Composer(issue, find_layout(layout, shelves), GOOD)
+def composer(issue: Issue, layout: str = "gongyun", layouts: Path | None = None) -> Composer:
+    folders = [BoundedFolder.of(SHIPPED)] if layouts is None else [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)]
+    return Composer(issue, find_layout(layout, folders), GOOD)
 
 
 def issue_of(*articles: Article) -> Issue:
@@ -481,11 +481,11 @@ def test_content_is_never_taken_for_html_or_template(name: str) -> None:
 # --- templates that are wrong --------------------------------------------------------------------------------------
 
 
-def layout_with(shelf: Path, template: str, source: str) -> Composer:
+def layout_with(layouts: Path, template: str, source: str) -> Composer:
     """A composer of a copy of gongyun in which *template* is *source*."""
-    shutil.copytree(SHIPPED / "gongyun", shelf / "gongyun")
-    (shelf / "gongyun" / template).write_text(source, encoding="utf-8")
-    return composer(issue_of(article_of()), shelf=shelf)
+    shutil.copytree(SHIPPED / "gongyun", layouts / "gongyun")
+    (layouts / "gongyun" / template).write_text(source, encoding="utf-8")
+    return composer(issue_of(article_of()), layouts=layouts)
 
 
 @pytest.mark.parametrize(

@@ -21,16 +21,16 @@ NAMES = sorted(path.parent.name for path in SHIPPED.glob(f"*/{LAYOUT_FILE}"))
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
-    """A shelf with a copy of the layout gongyun, to be spoilt."""
+def layouts(tmp_path: Path) -> Path:
+    """A folder of layouts with a copy of the layout gongyun, to be spoilt."""
     shutil.copytree(SHIPPED / "gongyun", tmp_path / "gongyun")
     return tmp_path
 
 
-def told(shelf: Path) -> list[str]:
+def told(layouts: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        find_layout("gongyun", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)])
-    return problem_lines(caught.value, shelf / "gongyun")
+        find_layout("gongyun", [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)])
+    return problem_lines(caught.value, layouts / "gongyun")
 
 
 def test_the_layouts_that_are_shipped() -> None:
@@ -54,30 +54,30 @@ def test_the_geometry_of_gongyun() -> None:
     assert (area.characters, area.lines, area.columns) == (25, 21, 1)
 
 
-def test_the_first_shelf_goes_before_the_others(shelf: Path) -> None:
-    replace_in(shelf / "gongyun" / LAYOUT_FILE, "name: 工运", "name: 另一种")
-    assert find_layout("gongyun", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)]).name == "另一种"
-    assert find_layout("gongyun", [BoundedFolder.of(SHIPPED), BoundedFolder.of(shelf)]).name == "工运"
+def test_the_first_folder_goes_before_the_others(layouts: Path) -> None:
+    replace_in(layouts / "gongyun" / LAYOUT_FILE, "name: 工运", "name: 另一种")
+    assert find_layout("gongyun", [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)]).name == "另一种"
+    assert find_layout("gongyun", [BoundedFolder.of(SHIPPED), BoundedFolder.of(layouts)]).name == "工运"
 
 
-def test_shared_templates_come_from_the_shelves(shelf: Path) -> None:
-    layout = find_layout("gongyun", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)])
+def test_shared_templates_come_from_the_other_folders(layouts: Path) -> None:
+    layout = find_layout("gongyun", [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)])
     assert layout.folders == (
-        BoundedFolder(shelf / "gongyun", shelf),
-        BoundedFolder.of(shelf),
+        BoundedFolder(layouts / "gongyun", layouts),
+        BoundedFolder.of(layouts),
         BoundedFolder.of(SHIPPED),
     )
     with pytest.raises(ContentError, match=r"There is no style sheet “common/"):
-        find_layout("gongyun", [BoundedFolder.of(shelf)])
+        find_layout("gongyun", [BoundedFolder.of(layouts)])
 
 
-def test_there_is_no_such_layout(shelf: Path) -> None:
+def test_there_is_no_such_layout(layouts: Path) -> None:
     message = "There is no layout “gongyum”. There are: gongyun, journal."
     with pytest.raises(UsageError) as caught:
-        find_layout("gongyum", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)])
+        find_layout("gongyum", [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)])
     assert str(caught.value) == message
     with pytest.raises(ContentError) as named:
-        find_layout("gongyum", [BoundedFolder.of(shelf), BoundedFolder.of(SHIPPED)], (Path("publication.yaml"), 4))
+        find_layout("gongyum", [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)], (Path("publication.yaml"), 4))
     assert str(named.value) == f"publication.yaml:4: {message}"
 
 
@@ -116,27 +116,27 @@ def test_there_is_no_such_layout(shelf: Path) -> None:
         ("page.css.j2", "paeg.css.j2", "There is no style sheet “paeg.css.j2”."),
     ],
 )  # fmt: skip
-def test_what_the_maker_of_a_layout_is_told(shelf: Path, old: str, new: str, message: str) -> None:
-    path = shelf / "gongyun" / LAYOUT_FILE
+def test_what_the_maker_of_a_layout_is_told(layouts: Path, old: str, new: str, message: str) -> None:
+    path = layouts / "gongyun" / LAYOUT_FILE
     replace_in(path, old, new)
     lines = path.read_text(encoding="utf-8").split("\n")
     of_key = {"The type area": "type_area:", "“parts”": "parts:"}
     where = next((of_key[key] for key in of_key if message.startswith(key)), new.rsplit("\n", maxsplit=1)[-1])
     number = next(number for number, line in enumerate(lines, 1) if where in line)
-    assert f"{LAYOUT_FILE}:{number}: {message}" in told(shelf)
+    assert f"{LAYOUT_FILE}:{number}: {message}" in told(layouts)
 
 
-def test_all_problems_are_told_together(shelf: Path) -> None:
-    path = shelf / "gongyun" / LAYOUT_FILE
+def test_all_problems_are_told_together(layouts: Path) -> None:
+    path = layouts / "gongyun" / LAYOUT_FILE
     replace_in(path, "lines: 21", "lines: 30")
     replace_in(path, "page.css.j2", "none.css.j2")
     replace_in(path, "{template: cover}", "{template: none}")
-    assert len(told(shelf)) == 3
+    assert len(told(layouts)) == 3
 
 
-def test_a_layout_file_that_is_not_utf8(shelf: Path) -> None:
-    (shelf / "gongyun" / LAYOUT_FILE).write_bytes("name: 工运".encode("gb18030"))
-    assert told(shelf) == ["layout.yaml:1: The file is not UTF-8. Save it again as UTF-8."]
+def test_a_layout_file_that_is_not_utf8(layouts: Path) -> None:
+    (layouts / "gongyun" / LAYOUT_FILE).write_bytes("name: 工运".encode("gb18030"))
+    assert told(layouts) == ["layout.yaml:1: The file is not UTF-8. Save it again as UTF-8."]
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

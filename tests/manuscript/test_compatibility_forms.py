@@ -62,10 +62,12 @@ def test_one_note_a_file_names_what_was_mapped(tmp_path: Path) -> None:
     name = issue_file.split("name: ")[1].split("\n")[0]
     replace_in(issue / "issue.yaml", f"- name: {name}", f"- name: {name}⾔")
     read = read_issue(issue)
-    told = "compatibility forms are set as the characters they stand for:"
-    assert read.notes == (
-        f"issue.yaml: {told} ⾔ (U+2F94) → 言.",
-        f"{article.name}: {told} ⼈ (U+2F08) → 人, ⽂ (U+2F42) → 文.",
-    )
+    sentence = "Compatibility forms are set as the characters they stand for:"
+    (of_issue,) = read.notes
+    assert (of_issue.message, of_issue.path) == (f"{sentence} ⾔ (U+2F94) → 言.", issue / "issue.yaml")
+    assert "⾔" in (issue / "issue.yaml").read_text("utf-8").splitlines()[(of_issue.line or 0) - 1]
+    (of_article,) = (note for entry in read.entries for note in entry.article.notes)
+    assert (of_article.message, of_article.path) == (f"{sentence} ⼈ (U+2F08) → 人, ⽂ (U+2F42) → 文.", article)
+    assert of_article.line == len(article.read_text("utf-8").splitlines())
     assert read.sections[0].name == f"{name}言"
     assert "Trần" in "".join(words.text for words in words_of(read))

@@ -87,3 +87,13 @@ def test_all_is_told_in_chinese(workspace: Path) -> None:
         for _line, text in (*found.errors, *found.remarks):
             assert re.search("[\u4e00-\u9fff]", text.replace(mistake["typed"], "")), text
             assert SENTENCE.search(text) is None or OURS.search(text), text
+
+
+def test_a_habit_is_noted_once_a_file_with_its_lines(workspace: Path) -> None:
+    typed = ["中文 里", "", '他说"好"', "", "又 一处", ""] + ["还 有", ""] * 12
+    found = outcome(workspace, "---\ntitle: 试\n---\n\n" + "\n".join(typed))
+    others = ", ".join(str(line) for line in (9, *range(11, 28, 2)))
+    assert found.remarks == (
+        (5, f"Spaces beside Chinese marks or between Chinese characters are dropped. (Also on lines {others} ….)"),
+        (7, "Straight quotation marks stand in Chinese text; write “ ” and ‘ ’."),
+    )

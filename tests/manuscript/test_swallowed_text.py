@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from pipeline.errors import Problem
 from pipeline.manuscript import markdown
 from pipeline.manuscript.markdown import ArticleText, read_markdown
-from pipeline.manuscript.swallowed_text import Swallowed, swallowed
+from pipeline.manuscript.swallowed_text import SwallowedText, find_swallowed_text
 from pipeline.model import Paragraph, Picture
 from tests.manuscript.test_markdown import ARTICLES, GOOD
 
@@ -110,4 +110,4 @@ def test_the_count_finds_what_a_rule_swallows(rule: str, monkeypatch: pytest.Mon
 
 
 def test_the_line_of_what_is_lost() -> None:
-    assert swallowed(["甲", "乙*丙", ""], [], [Paragraph((), 1)]) == Swallowed(1, "乙*丙")
+    assert find_swallowed_text(["甲", "乙*丙", ""], [], [Paragraph((), 1)]) == SwallowedText(1, "乙*丙")

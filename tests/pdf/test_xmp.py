@@ -13,7 +13,7 @@ FACTS = PdfFacts(
     authors=("编辑部", "作者"),
     subject="{}",
     language="zh-CN",
-    moment=datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC),
+    created=datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC),
 )
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
@@ -45,7 +45,7 @@ def test_information_and_xmp_agree() -> None:
 
 
 def test_a_moment_is_told_in_utc() -> None:
-    facts = replace(FACTS, moment=datetime(2023, 1, 2, 11, 4, 5, tzinfo=timezone(timedelta(hours=8))))
+    facts = replace(FACTS, created=datetime(2023, 1, 2, 11, 4, 5, tzinfo=timezone(timedelta(hours=8))))
     assert packet(facts) == packet(FACTS)
     assert information(facts) == information(FACTS)
 

@@ -31,7 +31,7 @@ TRIM = (0.0, 0.0, WIDTH, HEIGHT)  # as WeasyPrint has it: the origin at the trim
 RED = Spot("PANTONE 485 C", (0, 0.95, 1, 0))
 MOMENT = datetime(2023, 1, 15, tzinfo=UTC)
 FACTS = PressFacts(
-    document=PdfFacts(title="试刊 2023年第1期", authors=("编辑部",), subject="", language="zh-CN", moment=MOMENT),
+    document=PdfFacts(title="试刊 2023年第1期", authors=("编辑部",), subject="", language="zh-CN", created=MOMENT),
     publication="试刊",
     issue="2023年第1期",
 )

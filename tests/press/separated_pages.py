@@ -27,7 +27,7 @@ def set_pages(body: str, workspace: Path, style: str = "") -> RawPdf:
     typesetter = Typesetter(
         fonts=shipped("fonts"),
         style_sheets=sheets,
-        rooms={"workspace": workspace, "layout": workspace},
+        folders={"workspace": workspace, "layout": workspace},
         keeps_cmyk=True,
     )
     html = f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>'

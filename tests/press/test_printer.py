@@ -26,17 +26,17 @@ WHICH = "Take the ICC profile that the printer names, or one of the condition th
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
-    """The workspace's own shelf with a copy of fogra39, to be spoilt."""
+def layouts(tmp_path: Path) -> Path:
+    """The workspace's own folder of layouts with a copy of fogra39, to be spoilt."""
     shutil.copytree(SHIPPED / "press", tmp_path / "layouts/press")
     (tmp_path / "layouts/press/two-colour.yaml").unlink()
     return tmp_path / "layouts"
 
 
-def told(shelf: Path) -> list[str]:
+def told(layouts: Path) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        find_printer("fogra39", [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)])
-    return problem_lines(caught.value, shelf / "press")
+        find_printer("fogra39", [BoundedFolder(layouts, layouts.parent), BoundedFolder.of(SHIPPED)])
+    return problem_lines(caught.value, layouts / "press")
 
 
 def test_the_printers_that_are_shipped() -> None:
@@ -59,18 +59,18 @@ def test_two_colours_are_black_and_any_spot_ink() -> None:
     assert (printer.inks, printer.spots) == (("black",), None)
 
 
-def test_the_first_shelf_goes_before_the_others(shelf: Path) -> None:
-    replace_in(shelf / "press/fogra39.yaml", "bleed: 3mm", "bleed: 5mm")
+def test_the_first_folder_goes_before_the_others(layouts: Path) -> None:
+    replace_in(layouts / "press/fogra39.yaml", "bleed: 3mm", "bleed: 5mm")
     assert (
-        round(mm(find_printer("fogra39", [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)]).bleed), 6)
+        round(mm(find_printer("fogra39", [BoundedFolder(layouts, layouts.parent), BoundedFolder.of(SHIPPED)]).bleed), 6)
         == 5
     )
     assert (
-        round(mm(find_printer("fogra39", [BoundedFolder.of(SHIPPED), BoundedFolder(shelf, shelf.parent)]).bleed), 6)
+        round(mm(find_printer("fogra39", [BoundedFolder.of(SHIPPED), BoundedFolder(layouts, layouts.parent)]).bleed), 6)
         == 3
     )
     assert find_printer(
-        "two-colour", [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)]
+        "two-colour", [BoundedFolder(layouts, layouts.parent), BoundedFolder.of(SHIPPED)]
     ).path.is_relative_to(SHIPPED)
 
 
@@ -86,37 +86,37 @@ def test_only_what_has_no_usual_answer_must_be_told(tmp_path: Path) -> None:
     assert differing == told_apart
 
 
-def test_there_is_no_such_printer(shelf: Path) -> None:
+def test_there_is_no_such_printer(layouts: Path) -> None:
     there_are = "There are: fogra39, two-colour. Or name a file that ends in .yaml."
     for name in ("fogra93", "", ".", "..", "../press/fogra39", "\0", "x" * 5000, "none.yaml", "\0.yaml"):
         message = f"There is no printer “{name}”. {there_are}"
         with pytest.raises(UsageError) as caught:
-            find_printer(name, [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)])
+            find_printer(name, [BoundedFolder(layouts, layouts.parent), BoundedFolder.of(SHIPPED)])
         assert str(caught.value) == message
         with pytest.raises(ContentError) as named:
             find_printer(
-                name, [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)], (Path("publication.yaml"), 4)
+                name, [BoundedFolder(layouts, layouts.parent), BoundedFolder.of(SHIPPED)], (Path("publication.yaml"), 4)
             )
         assert str(named.value) == f"publication.yaml:4: {message}"
 
 
-def test_content_names_a_file_of_the_workspace_only(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    publication = shelf.parent / "issues/x/publication.yaml"
+def test_content_names_a_file_of_the_workspace_only(layouts: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    publication = layouts.parent / "issues/x/publication.yaml"
     publication.parent.mkdir(parents=True)
     found = find_printer(
         "../../layouts/press/fogra39.yaml",
-        [BoundedFolder(shelf, shelf.parent), BoundedFolder.of(SHIPPED)],
+        [BoundedFolder(layouts, layouts.parent), BoundedFolder.of(SHIPPED)],
         (publication, 1),
     )
     assert found.id == "fogra39"
     outside = tmp_path_factory.mktemp("outside") / "own.yaml"
     shutil.copy(SHIPPED / "press" / ICC, outside.parent)
     shutil.copy(SHIPPED / "press/fogra39.yaml", outside)
-    assert find_printer(str(outside), [BoundedFolder(shelf, shelf.parent)]).id == "own"
+    assert find_printer(str(outside), [BoundedFolder(layouts, layouts.parent)]).id == "own"
     (publication.parent / "link.yaml").symlink_to(outside)
     for name in (str(outside), "link.yaml", os.path.relpath(outside, publication.parent)):
         with pytest.raises(ContentError, match=r"There is no printer"):
-            find_printer(name, [BoundedFolder(shelf, shelf.parent)], (publication, 1))
+            find_printer(name, [BoundedFolder(layouts, layouts.parent)], (publication, 1))
 
 
 @pytest.mark.parametrize(
@@ -166,33 +166,33 @@ def test_content_names_a_file_of_the_workspace_only(shelf: Path, tmp_path_factor
         ),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(shelf: Path, old: str, new: str, message: str) -> None:
-    replace_in(shelf / "press/fogra39.yaml", old, new)
-    [line] = told(shelf)
+def test_what_is_wrong_is_told_with_its_line(layouts: Path, old: str, new: str, message: str) -> None:
+    replace_in(layouts / "press/fogra39.yaml", old, new)
+    [line] = told(layouts)
     assert line.startswith(message)
 
 
-def test_a_slug_without_marks_need_only_hold_the_bleed(shelf: Path) -> None:
-    path = shelf / "press/fogra39.yaml"
+def test_a_slug_without_marks_need_only_hold_the_bleed(layouts: Path) -> None:
+    path = layouts / "press/fogra39.yaml"
     replace_in(path, "slug: 12mm", "slug: 3mm")
     replace_in(path, "marks: [crop, registration, colour_bar, slug]", "marks: []")
-    assert find_printer("fogra39", [BoundedFolder(shelf, shelf.parent)]).marks == frozenset()
+    assert find_printer("fogra39", [BoundedFolder(layouts, layouts.parent)]).marks == frozenset()
     replace_in(path, "slug: 3mm", "slug: 2mm")
-    assert "leaves no room" in told(shelf)[0]
+    assert "leaves no room" in told(layouts)[0]
 
 
-def test_all_problems_are_told_together(shelf: Path) -> None:
-    replace_in(shelf / "press/fogra39.yaml", "slug: 12mm", "slug: 4mm")
-    replace_in(shelf / "press/fogra39.yaml", ICC, "none.icc")
-    assert [line.split(":")[1] for line in told(shelf)] == ["11", "4"]
+def test_all_problems_are_told_together(layouts: Path) -> None:
+    replace_in(layouts / "press/fogra39.yaml", "slug: 12mm", "slug: 4mm")
+    replace_in(layouts / "press/fogra39.yaml", ICC, "none.icc")
+    assert [line.split(":")[1] for line in told(layouts)] == ["11", "4"]
 
 
-def test_a_file_that_is_no_text_or_too_long(shelf: Path) -> None:
-    path = shelf / "press/fogra39.yaml"
+def test_a_file_that_is_no_text_or_too_long(layouts: Path) -> None:
+    path = layouts / "press/fogra39.yaml"
     path.write_bytes(b"name: \xff")
-    assert told(shelf) == ["fogra39.yaml:1: The file is not UTF-8. Save it again as UTF-8."]
+    assert told(layouts) == ["fogra39.yaml:1: The file is not UTF-8. Save it again as UTF-8."]
     path.write_text("#" * 300_000)
-    assert told(shelf) == ["fogra39.yaml:1: The YAML is longer than 200000 characters."]
+    assert told(layouts) == ["fogra39.yaml:1: The YAML is longer than 200000 characters."]
 
 
 # Profiles
@@ -227,25 +227,25 @@ def test_faults_of_profiles(profile: bytes, fault: str) -> None:
     assert profile_fault(profile) == fault
 
 
-def test_pdf_1_4_knows_no_profile_of_version_4(shelf: Path) -> None:
-    (shelf / "press" / ICC).write_bytes(spoilt(8, b"\4"))
-    assert find_printer("fogra39", [BoundedFolder(shelf, shelf.parent)]).profile[8] == 4
-    replace_in(shelf / "press/fogra39.yaml", "PDF/X-4", "PDF/X-1a")
+def test_pdf_1_4_knows_no_profile_of_version_4(layouts: Path) -> None:
+    (layouts / "press" / ICC).write_bytes(spoilt(8, b"\4"))
+    assert find_printer("fogra39", [BoundedFolder(layouts, layouts.parent)]).profile[8] == 4
+    replace_in(layouts / "press/fogra39.yaml", "PDF/X-4", "PDF/X-1a")
     message = "This profile is of ICC version 4; PDF/X-1a knows profiles up to version 2."
-    assert told(shelf) == [f"fogra39.yaml:4: {message} {WHICH}"]
+    assert told(layouts) == [f"fogra39.yaml:4: {message} {WHICH}"]
 
 
-def test_a_profile_that_fills_memory_is_not_read(shelf: Path) -> None:
-    with (shelf / "press/endless.icc").open("wb") as file:
+def test_a_profile_that_fills_memory_is_not_read(layouts: Path) -> None:
+    with (layouts / "press/endless.icc").open("wb") as file:
         file.truncate(1 << 40)
-    replace_in(shelf / "press/fogra39.yaml", ICC, "endless.icc")
-    assert told(shelf) == [f"fogra39.yaml:4: endless.icc: The file is larger than 32 MB. {WHICH}"]
+    replace_in(layouts / "press/fogra39.yaml", ICC, "endless.icc")
+    assert told(layouts) == [f"fogra39.yaml:4: endless.icc: The file is larger than 32 MB. {WHICH}"]
 
 
-def test_a_pipe_is_not_waited_for(shelf: Path) -> None:
-    os.mkfifo(shelf / "press/pipe.icc")
-    replace_in(shelf / "press/fogra39.yaml", ICC, "pipe.icc")
-    assert told(shelf) == [f"fogra39.yaml:4: pipe.icc: This is no plain file. {WHICH}"]
+def test_a_pipe_is_not_waited_for(layouts: Path) -> None:
+    os.mkfifo(layouts / "press/pipe.icc")
+    replace_in(layouts / "press/fogra39.yaml", ICC, "pipe.icc")
+    assert told(layouts) == [f"fogra39.yaml:4: pipe.icc: This is no plain file. {WHICH}"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=8)), min_size=1, max_size=6))

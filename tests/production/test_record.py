@@ -25,8 +25,8 @@ class Shop:
     out: Path
 
     def recipe(self) -> Recipe:
-        shelves = (BoundedFolder(self.workspace / "layouts", self.workspace), BoundedFolder.of(self.layouts))
-        return take_recipe(BoundedFolder(self.workspace / ISSUE, self.workspace), shelves, self.fonts)
+        folders = (BoundedFolder(self.workspace / "layouts", self.workspace), BoundedFolder.of(self.layouts))
+        return take_recipe(BoundedFolder(self.workspace / ISSUE, self.workspace), folders, self.fonts)
 
     def finish(self) -> None:
         (self.out / "hao.pdf").write_bytes(b"%PDF")

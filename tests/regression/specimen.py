@@ -67,7 +67,7 @@ def _fonts() -> None:
 def typeset(body: str = BODY, sheet: str = SHEET) -> bytes:
     """The PDF of *body* in the style *sheet*."""
     _fonts()
-    setter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": sheet}, rooms={})
+    setter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={})
     part = setter.lay_out(f'<html lang="zh-CN"><title>样章</title><body>{body}</body></html>')
     assert not part.warnings, part.warnings
     data = part.document.write_pdf()

@@ -100,39 +100,39 @@ class _Binding:
         pdf = part.load()
         if part.first_folio:
             self.fill_up(part.first_folio)
-        carrier = ObjectCopier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
+        copier = ObjectCopier(pdf, self.writer, self.fonts, self.known, self.structure.next_key)
         numbers = page_numbers(pdf)
-        carrier.expect(numbers)
+        copier.expect(numbers)
         annotations = annotations_of(pdf, numbers)
-        carrier.expect(annotations)
-        elements = self.structure.expect(pdf, carrier)
-        self._add_navigation(part, pdf, carrier, numbers)
+        copier.expect(annotations)
+        elements = self.structure.expect(pdf, copier)
+        self._add_navigation(part, pdf, copier, numbers)
         for annotation in annotations:
             pdf.bodies[annotation] = leading_into_volume(pdf.bodies[annotation], self.plan.link_texts)
-        carrier.write_expected(annotations)
+        copier.write_expected(annotations)
         for index, number in enumerate(numbers):
             folio = self.folio if part.first_folio else 0
-            self.pages.add(pdf, carrier, number, Stamping(folio, index == 0, part.moves.get(index, NO_MOVES)))
+            self.pages.add(pdf, copier, number, Stamping(folio, index == 0, part.moves.get(index, NO_MOVES)))
             if folio:
                 self.folio += 1
-        self.structure.take_in(pdf, carrier, elements, part.title, is_first=not part.first_folio)
-        self.layers.take_in(pdf, carrier)
+        self.structure.take_in(pdf, copier, elements, part.title, is_first=not part.first_folio)
+        self.layers.take_in(pdf, copier)
         catalogue = catalogue_of(pdf)
         if self.intents is None and "/OutputIntents" in catalogue:
-            self.intents = carrier.carried(write_object(catalogue.raw_get("/OutputIntents")))
+            self.intents = copier.carried(write_object(catalogue.raw_get("/OutputIntents")))
 
-    def _add_navigation(self, part: PartToBind, pdf: RawPdf, carrier: ObjectCopier, numbers: list[int]) -> None:
+    def _add_navigation(self, part: PartToBind, pdf: RawPdf, copier: ObjectCopier, numbers: list[int]) -> None:
         """Named destinations and the outline of *part*."""
-        self.destinations |= copy_destinations(pdf, carrier)
-        places = [b"[%d 0 R/Fit]" % (carrier.number_of(number) or 0) for number in numbers]
+        self.destinations |= copy_destinations(pdf, copier)
+        places = [b"[%d 0 R/Fit]" % (copier.number_of(number) or 0) for number in numbers]
         number = self.writer.reserve()
-        hung = copy_outline(pdf, carrier, number)
+        hung = copy_outline(pdf, copier, number)
         item = OutlineItem(title=part.title, destination=places[0], hung=hung, number=number)
         if part.targets and hung is not None:  # an outline that the PDF brings is kept below the articles
             item.number, item.hung = self.writer.reserve(), None
         sections: dict[str, OutlineItem] = {}
         for target in part.targets:
-            place = b"[%d 0 R/XYZ null null null]" % (carrier.number_of(numbers[target.page]) or 0)
+            place = b"[%d 0 R/XYZ null null null]" % (copier.number_of(numbers[target.page]) or 0)
             self.destinations[name_bytes(target.name)] = place
             below = item.children
             if target.section:

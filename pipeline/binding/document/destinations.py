@@ -10,7 +10,7 @@ from pipeline.pdf.raw_pdf import RawPdf
 _NAMES_PER_LEAF = 64
 
 
-def copy_destinations(pdf: RawPdf, carrier: ObjectCopier) -> dict[bytes, bytes]:
+def copy_destinations(pdf: RawPdf, copier: ObjectCopier) -> dict[bytes, bytes]:
     """The named destinations of *pdf*, which stand in one node: name as it is in the file → what is written for it."""
     names = resolve(pdf, catalogue_of(pdf), "/Names")
     tree = resolve(pdf, names, "/Dests") if names else None
@@ -18,7 +18,7 @@ def copy_destinations(pdf: RawPdf, carrier: ObjectCopier) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
     for name, place in zip(rows[::2], rows[1::2], strict=True) if rows else ():
         target = parse_object(pdf.bodies[place.idnum]) if isinstance(place, IndirectObject) else place
-        found[_bytes_of(name)] = carrier.carried(write_object(target))
+        found[_bytes_of(name)] = copier.carried(write_object(target))
     return found
 
 

@@ -14,7 +14,7 @@ class Layers:
     _groups: list[int] = field(default_factory=list)
     _hidden: list[int] = field(default_factory=list)
 
-    def take_in(self, pdf: RawPdf, carrier: ObjectCopier) -> None:
+    def take_in(self, pdf: RawPdf, copier: ObjectCopier) -> None:
         """Add the layers of *pdf*."""
         properties = resolve(pdf, catalogue_of(pdf), "/OCProperties")
         if not isinstance(properties, DictionaryObject):
@@ -27,8 +27,8 @@ class Layers:
             if state.get("/BaseState") == "/OFF":
                 shown = set(_references(resolve(pdf, state, "/ON")))
                 hidden = [group for group in groups if group not in shown]
-        self._groups += [number for group in groups if (number := carrier.number_of(group))]
-        self._hidden += [number for group in hidden if (number := carrier.number_of(group))]
+        self._groups += [number for group in groups if (number := copier.number_of(group))]
+        self._hidden += [number for group in hidden if (number := copier.number_of(group))]
 
     def catalogue_entry(self) -> dict[str, object]:
         """What the catalogue says of the layers: nothing where there are none."""

@@ -29,7 +29,7 @@ class OutlineItem:
     is_open: bool = False
 
 
-def copy_outline(pdf: RawPdf, carrier: ObjectCopier, below: int) -> tuple[int, int, int] | None:
+def copy_outline(pdf: RawPdf, copier: ObjectCopier, below: int) -> tuple[int, int, int] | None:
     """Carry the outline of *pdf*, whose top items go below the object *below*; None if it has none.
 
     Returns the numbers of its first and last item, and how many would show if the item above were opened.
@@ -42,12 +42,12 @@ def copy_outline(pdf: RawPdf, carrier: ObjectCopier, below: int) -> tuple[int, i
     items = _items_below(pdf, held.idnum)
     if not items:
         return None
-    carrier.expect(items)
-    carrier.settle(held.idnum, below)
-    first, last = (carrier.number_of(root.raw_get(key).idnum) for key in ("/First", "/Last"))
+    copier.expect(items)
+    copier.settle(held.idnum, below)
+    first, last = (copier.number_of(root.raw_get(key).idnum) for key in ("/First", "/Last"))
     assert first is not None
     assert last is not None
-    carrier.write_expected(items)
+    copier.write_expected(items)
     return first, last, abs(int(root.get("/Count", len(items))))
 
 

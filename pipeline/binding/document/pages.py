@@ -64,20 +64,20 @@ class PageWriter:
         """How many pages have no volume folio."""
         return len(self._before.numbers)
 
-    def add(self, pdf: RawPdf, carrier: ObjectCopier, number: int, stamping: Stamping) -> None:
-        """Write the page *number* of *pdf*, which the carrier expects."""
+    def add(self, pdf: RawPdf, copier: ObjectCopier, number: int, stamping: Stamping) -> None:
+        """Write the page *number* of *pdf*, which the copier expects."""
         page = object_of(pdf, number)
         kept = {key: page.raw_get(key) for key in page if key not in _REWRITTEN}
-        contents = [carrier.number_of(each) for each in _contents(pdf, page)]
+        contents = [copier.number_of(each) for each in _contents(pdf, page)]
         streams = [each for each in contents if each is not None]
         folio = stamping.folio
         if folio:
             stamps = self._stamper.stamp(trim_of(page), folio, stamping.opens_issue, stamping.moves)
             streams = [self._stamper.opening, *streams, *stamps]
-        resources = self._resources(pdf, carrier, page, bool(folio))
-        in_volume = carrier.number_of(number)
+        resources = self._resources(pdf, copier, page, bool(folio))
+        in_volume = copier.number_of(number)
         assert in_volume is not None
-        body = carrier.carried(write_object(kept))[:-2] + b"/Resources" + resources
+        body = copier.carried(write_object(kept))[:-2] + b"/Resources" + resources
         self._put(in_volume, body, streams, folio)
 
     def add_blank(self, size: tuple[float, float], folio: int) -> None:
@@ -113,22 +113,22 @@ class PageWriter:
         places = run.nodes[-1], _references(streams)
         self._writer.put(number, body + b"/Parent %d 0 R/Contents[%s]>>" % places)
 
-    def _resources(self, pdf: RawPdf, carrier: ObjectCopier, page: DictionaryObject, is_stamped: bool) -> bytes:
+    def _resources(self, pdf: RawPdf, copier: ObjectCopier, page: DictionaryObject, is_stamped: bool) -> bytes:
         """The page's resources with those of the stamps; what pages share stays shared."""
         held = page.raw_get("/Resources") if "/Resources" in page else DictionaryObject()
         if not is_stamped:
-            return b" " + carrier.carried(write_object(held))
+            return b" " + copier.carried(write_object(held))
         if not isinstance(held, IndirectObject):
-            return self._stamped(pdf, carrier, held)
-        if (carrier, held.idnum) not in self._shared:
-            number = self._shared[carrier, held.idnum] = self._writer.reserve()
-            self._writer.put(number, self._stamped(pdf, carrier, object_of(pdf, held.idnum)))
-        return b" %d 0 R" % self._shared[carrier, held.idnum]
+            return self._stamped(pdf, copier, held)
+        if (copier, held.idnum) not in self._shared:
+            number = self._shared[copier, held.idnum] = self._writer.reserve()
+            self._writer.put(number, self._stamped(pdf, copier, object_of(pdf, held.idnum)))
+        return b" %d 0 R" % self._shared[copier, held.idnum]
 
-    def _stamped(self, pdf: RawPdf, carrier: ObjectCopier, resources: DictionaryObject) -> bytes:
+    def _stamped(self, pdf: RawPdf, copier: ObjectCopier, resources: DictionaryObject) -> bytes:
         """*resources* with the forms and the font of the stamps."""
         kinds = self._stamper.resources()
-        result = carrier.carried(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[
+        result = copier.carried(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[
             :-2
         ]
         for kind, added in kinds.items():
@@ -137,7 +137,7 @@ class PageWriter:
                 message = _("The PDF has the stamps of a bound volume already.")
                 raise BindingError(Problem(message, hint=_("Bind the issues, not a volume of them.")))
             pairs = write_object({name: reference(number) for name, number in added.items()})[2:]
-            result += kind.encode("ascii") + carrier.carried(write_object(own))[:-2] + pairs
+            result += kind.encode("ascii") + copier.carried(write_object(own))[:-2] + pairs
         return result + b">>"
 
 

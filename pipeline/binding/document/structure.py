@@ -49,19 +49,19 @@ class Structure:
     def __post_init__(self) -> None:
         self.root, self.document = self.writer.reserve(), self.writer.reserve()
 
-    def expect(self, pdf: RawPdf, carrier: ObjectCopier) -> list[int]:
-        """Name the elements of *pdf* to *carrier*; returns their numbers.
+    def expect(self, pdf: RawPdf, copier: ObjectCopier) -> list[int]:
+        """Name the elements of *pdf* to *copier*; returns their numbers.
 
         The root of its tree becomes the document of the volume's.
         """
         elements = [number for number, body in pdf.bodies.items() if _ELEMENT.search(body)]
-        carrier.expect(elements)
+        copier.expect(elements)
         root = _root_of(pdf)
         if root is not None:
-            carrier.settle(root, self.document)
+            copier.settle(root, self.document)
         return elements
 
-    def take_in(self, pdf: RawPdf, carrier: ObjectCopier, elements: list[int], title: str, is_first: bool) -> None:
+    def take_in(self, pdf: RawPdf, copier: ObjectCopier, elements: list[int], title: str, is_first: bool) -> None:
         """Write the *elements* of *pdf* and hang them below the document, *title* being the part's name there.
 
         A part that *is_first* goes before those that are there already.
@@ -78,7 +78,7 @@ class Structure:
         language = self._language_of(pdf)
         for number in elements:
             body = pdf.bodies[number]
-            in_volume = carrier.number_of(number)
+            in_volume = copier.number_of(number)
             assert in_volume is not None
             if b"/ID" in body or b"/Headers" in body:
                 body = self._with_own_ids(body, b"%d." % first_key, in_volume)
@@ -86,18 +86,18 @@ class Structure:
                 body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + write_object(title), body)
                 if language and b"/Lang" not in body:
                     body = body.rstrip()[:-2] + language + b">>"
-            self.writer.put(in_volume, carrier.carried(body))
-        numbers = [in_volume for top in tops if (in_volume := carrier.number_of(top))]
+            self.writer.put(in_volume, copier.carried(body))
+        numbers = [in_volume for top in tops if (in_volume := copier.number_of(top))]
         self._tops = [*numbers, *self._tops] if is_first else [*self._tops, *numbers]
         held = tree.raw_get("/ParentTree")
         rows = pdf.bodies[held.idnum] if isinstance(held, IndirectObject) else write_object(held)
         _before, _nums, rows = rows.partition(b"/Nums")  # one node in all that is read here
         self._rows += [
-            (first_key + int(key), carrier.carried(value)) for key, value in _PARENT_ROW.findall(rows.strip()[1:])
+            (first_key + int(key), copier.carried(value)) for key, value in _PARENT_ROW.findall(rows.strip()[1:])
         ]
         for key, shared in self._maps.items():
             for name, value in (resolve(pdf, tree, key) or {}).items():
-                shared.setdefault(name, Written(carrier.carried(write_object(value))))
+                shared.setdefault(name, Written(copier.carried(write_object(value))))
 
     def _language_of(self, pdf: RawPdf) -> bytes:
         """The entry of what stands at the top of *pdf*'s tree, if all of it is in another language than the volume."""

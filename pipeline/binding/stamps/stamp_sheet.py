@@ -111,12 +111,12 @@ def anchors(
 class Stamper:
     """Stamps pages. Overlays and the folio's font are written once, when this is made."""
 
-    def __init__(self, sheet: StampSheet, writer: ObjectWriter, carrier: ObjectCopier) -> None:
+    def __init__(self, sheet: StampSheet, writer: ObjectWriter, copier: ObjectCopier) -> None:
         self._sheet = sheet
         self._writer = writer
         self._page_numbers = page_numbers(sheet.pdf)
-        self._forms = {name: self._form(name, carrier) for name in sheet.pages if not name.startswith("folio-")}
-        self._folios = {side: self._folio_style(side, carrier) for side in ("recto", "verso")}
+        self._forms = {name: self._form(name, copier) for name in sheet.pages if not name.startswith("folio-")}
+        self._folios = {side: self._folio_style(side, copier) for side in ("recto", "verso")}
         self._shared: dict[bytes, int] = {}
         self.opening = self._stream(b"q ")  # what every stamped page begins with
 
@@ -162,17 +162,17 @@ class Stamper:
         assert isinstance(page, DictionaryObject)
         return page
 
-    def _form(self, name: str, carrier: ObjectCopier) -> int:
+    def _form(self, name: str, copier: ObjectCopier) -> int:
         """The page *name* of the sheet as a form."""
         page, number = self._page(name), self._writer.reserve()
         box = _figures((self._sheet.width, self._sheet.height))
-        resources = carrier.number_of(page.raw_get("/Resources").idnum)
+        resources = copier.number_of(page.raw_get("/Resources").idnum)
         content = decode_stream(self._sheet.pdf, page.raw_get("/Contents").idnum)
         dictionary = b"<</Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources %d 0 R>>" % (box, resources or 0)
         self._writer.put_text_stream(number, dictionary, content)
         return number
 
-    def _folio_style(self, side: str, carrier: ObjectCopier) -> FolioStyle:
+    def _folio_style(self, side: str, copier: ObjectCopier) -> FolioStyle:
         """Read how the specimen ``0123456789`` of *side* is set."""
         pdf, name = self._sheet.pdf, f"folio-{side}"
         page = self._page(name) if name in self._sheet.pages else None
@@ -185,7 +185,7 @@ class Stamper:
         number = fonts.raw_get(specimen.font).idnum
         advance = glyph_widths(pdf, number)[int(specimen.glyphs[0], 16)] / 1000 * specimen.size
         x = specimen.x + (len(DIGITS) * advance if is_outer_right(name, self._sheet.binding_edge) else 0.0)
-        font = carrier.number_of(number) or 0
+        font = copier.number_of(number) or 0
         return FolioStyle(
             font=font,
             size=specimen.size,

@@ -63,7 +63,7 @@ def apply() -> None:
         BOUNDING_BOX_METHODS[name] = drawing.counting_box(method)
     defs.spread_linear_gradient = drawing.counting_stops(defs.spread_linear_gradient)
     defs.spread_radial_gradient = drawing.counting_stops(defs.spread_radial_gradient)
-    images.SVGImage.__init__ = _reading(images.SVGImage.__init__)
+    images.SVGImage.__init__ = _keep_reading_error(images.SVGImage.__init__)
     images.SVGImage.draw = drawing.drawing()
 
 
@@ -85,13 +85,13 @@ class _Drawing:
         """``SVGImage.draw``, but that takes whatever is raised, an interruption too, for a fault of the drawing."""
 
         def draw(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
-            with self._bounded(), _told(image):
+            with self._limit_work(), _raise_as_render_error(image):
                 image._svg.draw(stream, width, height, image._base_url, image._context)
 
         return draw
 
     @contextmanager
-    def _bounded(self) -> Iterator[None]:
+    def _limit_work(self) -> Iterator[None]:
         before, self._left = self._left, float(MAX_WORK)
         try:
             yield
@@ -223,7 +223,7 @@ def _node_work(node: Any) -> float:
     return work
 
 
-def _reading(read: Callable[..., Any]) -> Callable[..., Any]:
+def _keep_reading_error(read: Callable[..., Any]) -> Callable[..., Any]:
     """``SVGImage.__init__`` that keeps what it raises for when the drawing is drawn.
 
     ``get_image_from_uri`` would warn of it, and leave the picture out.
@@ -233,13 +233,13 @@ def _reading(read: Callable[..., Any]) -> Callable[..., Any]:
         try:
             read(image, tree, base_url, url_fetcher, context)
         except Exception as error:  # noqa: BLE001 - raised again by draw
-            image._svg = _Unreadable(error)
+            image._svg = _UnreadableDrawing(error)
             image._base_url, image._url_fetcher, image._context = base_url, url_fetcher, context
 
     return read_drawing
 
 
-class _Unreadable:
+class _UnreadableDrawing:
     """Stands for a drawing that can't be read."""
 
     def __init__(self, error: Exception) -> None:
@@ -258,7 +258,7 @@ class _Unreadable:
 
 
 @contextmanager
-def _told(image: Any) -> Iterator[None]:
+def _raise_as_render_error(image: Any) -> Iterator[None]:
     """Turn what the drawing of *image* raises into RenderError; interruptions and want of memory are no fault of it."""
     try:
         yield
@@ -286,8 +286,8 @@ def _reason(error: Exception) -> str:
 def _place(image: Any) -> Path | None:
     """The file of a drawing of the workspace or the layout."""
     scheme, _colon, rest = (image._base_url or "").partition(":")
-    room = getattr(image._url_fetcher, "rooms", {}).get(scheme)
-    return room / unquote(rest.partition("?")[0].lstrip("/")) if room else None
+    folder = getattr(image._url_fetcher, "folders", {}).get(scheme)
+    return folder / unquote(rest.partition("?")[0].lstrip("/")) if folder else None
 
 
 PATCH = Patch("drawings within bounds", "weasyprint", Effect.BOUNDS, apply)

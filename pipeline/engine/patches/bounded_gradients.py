@@ -32,10 +32,10 @@ def apply() -> None:
 def _few_of(items: Iterable[Any]) -> Iterator[Any]:
     """As ``itertools.cycle``, but no more than `MAX_REPEATS`: WeasyPrint repeats a gradient until it fills its box."""
     yield from itertools.islice(itertools.cycle(items), MAX_REPEATS)
-    raise _repeated()
+    raise _repeated_too_often()
 
 
-def _repeated() -> RenderError:
+def _repeated_too_often() -> RenderError:
     message = _("A gradient is repeated more than {limit} times.").format(limit=MAX_REPEATS)
     return RenderError(Problem(message, hint=_("Make what is repeated longer.")))
 
@@ -43,7 +43,7 @@ def _repeated() -> RenderError:
 def _check_repeats(length: float, distance: float, stops: int) -> None:
     """Raise RenderError where *stops* over *length* are repeated too often on the way of *distance*."""
     if not 0 < length < math.inf or not 0 <= distance * stops / length < MAX_REPEATS:
-        raise _repeated()
+        raise _repeated_too_often()
 
 
 def _bounded_linear(spread: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +55,7 @@ def _bounded_linear(spread: Callable[..., Any]) -> Callable[..., Any]:
         matrix = rest[-1]
         length = math.dist(matrix.transform_point(x1, y1), matrix.transform_point(x2, y2))
         if kind in ("repeat", "reflect") and length**2 == 0:
-            raise _repeated()
+            raise _repeated_too_often()
         return spread(kind, positions, colours, x1, y1, x2, y2, *rest)
 
     return spread_linear

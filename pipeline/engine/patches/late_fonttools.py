@@ -26,7 +26,7 @@ _USERS = ("weasyprint.text.fonts", "weasyprint.pdf.fonts")
 
 
 @contextmanager
-def around() -> Iterator[None]:
+def delay_fonttools() -> Iterator[None]:
     """Have WeasyPrint get stand-ins for what it imports of fontTools while the block runs."""
     if "fontTools" in sys.modules:
         yield
@@ -35,9 +35,9 @@ def around() -> Iterator[None]:
     for module, names in _NAMES.items():
         stand_in = ModuleType(module)
         for name in names:
-            setattr(stand_in, name, _Later(f"{module}.{name}"))
+            setattr(stand_in, name, _StandIn(f"{module}.{name}"))
         stand_ins.append(stand_in)
-    stand_ins[0].subset = _Later("fontTools.subset")  # type: ignore[attr-defined]
+    stand_ins[0].subset = _StandIn("fontTools.subset")  # type: ignore[attr-defined]
     sys.modules |= {stand_in.__name__: stand_in for stand_in in stand_ins}
     try:
         yield
@@ -46,7 +46,7 @@ def around() -> Iterator[None]:
             del sys.modules[stand_in.__name__]
 
 
-class _Later:
+class _StandIn:
     """Stands for something of fontTools until it is called, or asked for something of it."""
 
     def __init__(self, name: str) -> None:
@@ -62,12 +62,12 @@ class _Later:
         """Put the real things in the place of all stand-ins; the classes of errors among them are never called."""
         for user in map(sys.modules.__getitem__, _USERS):
             for name, value in list(vars(user).items()):
-                if isinstance(value, _Later):
-                    setattr(user, name, _real(value._name))
-        return _real(self._name)
+                if isinstance(value, _StandIn):
+                    setattr(user, name, _load(value._name))
+        return _load(self._name)
 
 
-def _real(name: str) -> Any:
+def _load(name: str) -> Any:
     module, _dot, attribute = name.rpartition(".")
     try:
         return importlib.import_module(name)
@@ -75,4 +75,4 @@ def _real(name: str) -> Any:
         return getattr(importlib.import_module(module), attribute)
 
 
-PATCH = ScopedPatch("fontTools later", "fontTools", Effect.SPEED, around)
+PATCH = ScopedPatch("fontTools later", "fontTools", Effect.SPEED, delay_fonttools)

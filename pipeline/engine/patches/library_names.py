@@ -15,7 +15,7 @@ from pipeline.engine.patches.patch import Effect, ScopedPatch
 
 
 @contextmanager
-def around() -> Iterator[None]:
+def skip_other_names() -> Iterator[None]:
     """Have ctypes find nothing by other names."""
     search = ctypes.util.find_library
     ctypes.util.find_library = lambda name: None
@@ -25,4 +25,4 @@ def around() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-PATCH = ScopedPatch("libraries by file name", "Python", Effect.SPEED, around)
+PATCH = ScopedPatch("libraries by file name", "Python", Effect.SPEED, skip_other_names)

@@ -68,7 +68,7 @@ class _ComposedLines:
             if source is not None:
                 line = source.line(max_x - position_x, box.text_indent, skip_stack)
                 planned = (source, line) if line else None
-                position_x += source.moved_in(skip_stack)
+                position_x += source.hanging_indent(skip_stack)
         self._lines.append(planned)
         try:
             result = self._split_inline_box(context, box, position_x, *rest)

@@ -19,7 +19,7 @@ _TAG = "KanbenDrawing"
 
 
 @contextmanager
-def around() -> Iterator[None]:
+def mark_drawings() -> Iterator[None]:
     """Have drawings marked as ``untagged_pdf.write_press_pdf`` describes."""
     original = SVGImage.draw
 
@@ -39,4 +39,4 @@ def around() -> Iterator[None]:
         SVGImage.draw = original
 
 
-PATCH = ScopedPatch("drawings are marked", "weasyprint", Effect.OUTPUT, around)
+PATCH = ScopedPatch("drawings are marked", "weasyprint", Effect.OUTPUT, mark_drawings)

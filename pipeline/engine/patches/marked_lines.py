@@ -45,9 +45,9 @@ _CIRCLE = 0.5523  # of the radius: where the handles stand of a quarter circle
 
 def apply() -> None:
     """Put functions around WeasyPrint's, and around those of the composer."""
-    draw_text.draw_first_line = _noting_places(draw_text.draw_first_line)
-    inline.split_inline_box = _noting_ends(inline.split_inline_box)
-    draw.draw_inline_level = _drawing_marks(draw.draw_inline_level)
+    draw_text.draw_first_line = _record_places(draw_text.draw_first_line)
+    inline.split_inline_box = _record_ends(inline.split_inline_box)
+    draw.draw_inline_level = _draw_marks_after(draw.draw_inline_level)
 
 
 def _asks_for(style: Any, name: str) -> str:
@@ -56,7 +56,7 @@ def _asks_for(style: Any, name: str) -> str:
     return "" if word == "none" else word
 
 
-def _noting_places(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+def _record_places(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
     def draw_and_note(stream: Any, textbox: Any, *arguments: Any) -> Any:
         is_ours = isinstance(textbox, boxes.TextBox)  # text in pictures comes here too
         if is_ours and (_asks_for(textbox.style, EMPHASIS_MARK) or _asks_for(textbox.style, LINE_BELOW)):
@@ -66,7 +66,7 @@ def _noting_places(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
     return draw_and_note
 
 
-def _noting_ends(split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
+def _record_ends(split_inline_box: Callable[..., Any]) -> Callable[..., Any]:
     def split_and_note(
         context: Any, box: Any, position_x: float, max_x: float, space: float, skip: Any, *rest: Any
     ) -> Any:
@@ -102,7 +102,7 @@ def _is_at_end(box: Any, resume_at: Any) -> bool:
     return False
 
 
-def _drawing_marks(draw_inline_level: Callable[..., Any]) -> Callable[..., Any]:
+def _draw_marks_after(draw_inline_level: Callable[..., Any]) -> Callable[..., Any]:
     def draw_line_and_marks(stream: Any, page: Any, box: Any, *arguments: Any, **more: Any) -> None:
         draw_inline_level(stream, page, box, *arguments, **more)
         if isinstance(box, boxes.LineBox):

@@ -33,7 +33,7 @@ class _Layouts:
         """A method as ``Layout.setup``."""
 
         def setup(layout: Any, style: Any) -> None:
-            known = self._known(style)
+            known = self._find_context(style)
             if known is None:
                 self._setup(layout, style)
                 return
@@ -46,7 +46,7 @@ class _Layouts:
 
         return setup
 
-    def _known(self, style: Any) -> Any:
+    def _find_context(self, style: Any) -> Any:
         """Context, description and language for a style; None where it asks for more than that."""
         key = line_break._font_style_cache_key(style, True), style["direction"], style["font_kerning"]
         known = style.font_config.__dict__.setdefault("kanben_contexts", {})

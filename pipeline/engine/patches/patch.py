@@ -47,12 +47,12 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class ScopedPatch:
-    """Something of a library replaced while a block runs: *around* gives the context."""
+    """Something of a library replaced while a block runs: *scope* gives the context."""
 
     name: str
     library: str
     effect: Effect
-    around: Callable[[], AbstractContextManager[None]]
+    scope: Callable[[], AbstractContextManager[None]]
 
 
 _P = TypeVar("_P", Patch, ScopedPatch)
@@ -65,20 +65,20 @@ def has_stock_speed() -> bool:
 
 def apply_all(patches: Iterable[Patch]) -> None:
     """Apply *patches* in order; those for speed unless they are turned off."""
-    for patch in _wanted(patches):
+    for patch in _enabled(patches):
         patch.apply()
 
 
 @contextmanager
-def applied(patches: Iterable[ScopedPatch]) -> Iterator[None]:
+def apply_scoped(patches: Iterable[ScopedPatch]) -> Iterator[None]:
     """Have *patches* in place while the block runs; those for speed unless they are turned off."""
     with ExitStack() as stack:
-        for patch in _wanted(patches):
-            stack.enter_context(patch.around())
+        for patch in _enabled(patches):
+            stack.enter_context(patch.scope())
         yield
 
 
-def _wanted(patches: Iterable[_P]) -> Iterator[_P]:
+def _enabled(patches: Iterable[_P]) -> Iterator[_P]:
     return (patch for patch in patches if patch.effect is not Effect.SPEED or not has_stock_speed())
 
 

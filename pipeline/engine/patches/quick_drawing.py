@@ -26,10 +26,10 @@ Glyph = tuple[int, int, int]  # number, width and horizontal offset in Pango uni
 
 def apply() -> None:
     """Put a function around WeasyPrint's."""
-    draw_text.draw_first_line = _quickly(draw_text.draw_first_line)
+    draw_text.draw_first_line = _draw_plain_text(draw_text.draw_first_line)
 
 
-def _quickly(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+def _draw_plain_text(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
     """*draw_first_line* of WeasyPrint that draws plain text by itself: no ellipsis, no emoji, nothing raised."""
 
     def draw(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
@@ -111,7 +111,7 @@ def _string(stream: Any, text: str, run: _Run) -> str:
     for index, glyph in enumerate(run.glyphs):
         number, width, x_offset = glyph
         if number not in meanings:
-            meanings[number] = _meaning(text, run, index)
+            meanings[number] = _text_of_glyph(text, run, index)
         if number not in widths:
             widths[number] = _width(stream, run, number)
         move = x_offset / size
@@ -126,7 +126,7 @@ def _string(stream: Any, text: str, run: _Run) -> str:
     return "".join(parts)
 
 
-def _meaning(text: str, run: _Run, index: int) -> str:
+def _text_of_glyph(text: str, run: _Run, index: int) -> str:
     """The text that a glyph stands for where it is first used."""
     clusters, item = run.item.glyphs.log_clusters, run.item.item
     end = clusters[index + 1] if index + 1 < len(run.glyphs) else item.length

@@ -23,17 +23,17 @@ _PACKAGE = "weasyprint.svg"
 
 def apply() -> None:
     """Put functions around WeasyPrint's."""
-    for function, remembering in (
-        (utils.size, _sizes),
-        (utils.normalize, _normalizing),
-        (utils.parse_url, _parsing),
-        (utils.color, _colours),
+    for function, around in (
+        (utils.size, _remember_sizes),
+        (utils.normalize, _skip_empty_text),
+        (utils.parse_url, _skip_empty_address),
+        (utils.color, _remember_colours),
     ):
-        replace_everywhere(function, remembering(function), _PACKAGE)
-    svg.parse_declarations = _styles(svg.parse_declarations)
+        replace_everywhere(function, around(function), _PACKAGE)
+    svg.parse_declarations = _remember_styles(svg.parse_declarations)
 
 
-def _sizes(size: Callable[..., Any]) -> Callable[..., Any]:
+def _remember_sizes(size: Callable[..., Any]) -> Callable[..., Any]:
     """``size`` that looks for units once for each text."""
     known: dict[tuple[Any, ...], Any] = {}
 
@@ -53,7 +53,7 @@ def _sizes(size: Callable[..., Any]) -> Callable[..., Any]:
     return find
 
 
-def _normalizing(normalize: Callable[..., Any]) -> Callable[..., Any]:
+def _skip_empty_text(normalize: Callable[..., Any]) -> Callable[..., Any]:
     """``normalize`` that knows what nothing is."""
 
     def find(string: Any) -> Any:
@@ -62,7 +62,7 @@ def _normalizing(normalize: Callable[..., Any]) -> Callable[..., Any]:
     return find
 
 
-def _parsing(parse_url: Callable[..., Any]) -> Callable[..., Any]:
+def _skip_empty_address(parse_url: Callable[..., Any]) -> Callable[..., Any]:
     """``parse_url`` that knows what nothing is: most elements refer to nothing, in three ways."""
     nothing = parse_url("")
 
@@ -72,7 +72,7 @@ def _parsing(parse_url: Callable[..., Any]) -> Callable[..., Any]:
     return find
 
 
-def _colours(color: Callable[..., Any]) -> Callable[..., Any]:
+def _remember_colours(color: Callable[..., Any]) -> Callable[..., Any]:
     """``color`` that reads each text once; the colour is changed by who asks, so a copy is given."""
     known: dict[Any, Any] = {}
 
@@ -86,7 +86,7 @@ def _colours(color: Callable[..., Any]) -> Callable[..., Any]:
     return find
 
 
-def _styles(parse_declarations: Callable[..., Any]) -> Callable[..., Any]:
+def _remember_styles(parse_declarations: Callable[..., Any]) -> Callable[..., Any]:
     """``parse_declarations`` that takes each style apart once: drawing programs write the same at many elements."""
     known: dict[str, Any] = {}
 

@@ -65,12 +65,12 @@ def add_tags(pdf: Any, document: Any, _pdf_version: Any, page_streams: Any) -> N
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         tree.add_page(number, page._page_box, page.height, stream._tags)
     pages = [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/Page"]
-    write_tag_tree(pdf, tree, pages, lambda link: _told(link, document, tree.texts))
+    write_tag_tree(pdf, tree, pages, lambda link: _describe_target(link, document, tree.texts))
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def _told(link: Any, document: Any, texts: Mapping[str, str]) -> str:
+def _describe_target(link: Any, document: Any, texts: Mapping[str, str]) -> str:
     """Where the annotation *link* leads, for those who can't see it: the page and the title there, or the address."""
     if "Dest" not in link:
         return str(link["A"]["URI"].string)

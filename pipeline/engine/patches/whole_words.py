@@ -16,7 +16,7 @@ from typing import Any
 import pydyf
 from weasyprint.draw import text as draw_text
 
-from pipeline.engine.composed_text import ComposedText, Told
+from pipeline.engine.composed_text import ActualText, ComposedText
 from pipeline.engine.patches.patch import Effect, Patch
 
 _TOKEN = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
@@ -25,23 +25,23 @@ _DIGITS = 4  # of a glyph's number
 
 def apply() -> None:
     """Put a function around WeasyPrint's."""
-    draw_text.draw_first_line = telling(draw_text.draw_first_line)
+    draw_text.draw_first_line = mark_whole_words(draw_text.draw_first_line)
 
 
-def telling(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
-    """*draw_first_line* of WeasyPrint, that also tells the text around each gap."""
+def mark_whole_words(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """*draw_first_line* of WeasyPrint that also writes ``ActualText`` around each gap."""
 
     def draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
         layout = textbox.pango_layout
         if isinstance(layout, ComposedText) and layout.has_gaps:
-            stream = _TellingStream(stream, layout)
+            stream = _ActualTextStream(stream, layout)
         return draw_first_line(stream, textbox, *arguments)
 
     return draw
 
 
-class _TellingStream:
-    """Passes everything on to a stream, and cuts what is shown where glyphs have their text told."""
+class _ActualTextStream:
+    """Passes everything on to a stream; glyphs that have an `ActualText` go into a marked-content sequence with it."""
 
     def __init__(self, stream: Any, layout: ComposedText) -> None:
         self._stream, self._layout = stream, layout
@@ -55,7 +55,7 @@ class _TellingStream:
         glyphs = split_glyphs(string)
         start = self._shown
         self._shown += sum(token.startswith("<") for token in glyphs)
-        for text, piece in cut(glyphs, start, self._layout.told):
+        for text, piece in cut(glyphs, start, self._layout.actual_texts):
             if text:
                 value = pydyf.Dictionary({"ActualText": pydyf.String(text)})
                 pydyf.Stream.begin_marked_content(self._stream, "Span", value)
@@ -74,13 +74,13 @@ def split_glyphs(string: str) -> list[str]:
     return result
 
 
-def cut(tokens: Sequence[str], start: int, told: Sequence[Told]) -> list[tuple[str, str]]:
-    """Cut *tokens*, whose first glyph is number *start*, before and after each told piece that is wholly among them.
+def cut(tokens: Sequence[str], start: int, texts: Sequence[ActualText]) -> list[tuple[str, str]]:
+    """Cut *tokens*, whose first glyph is number *start*, before and after each of *texts* that lies wholly in them.
 
-    Returns the pieces with the text that each stands for, empty where its own glyphs tell it.
+    Returns the pieces, each after its ActualText, which is empty where it has none.
     """
     count = sum(token.startswith("<") for token in tokens)
-    inside = [piece for piece in told if start <= piece.first and piece.last < start + count]
+    inside = [piece for piece in texts if start <= piece.first and piece.last < start + count]
     begins = {piece.first: piece.text for piece in inside}
     ends = {piece.last for piece in inside}
     result: list[tuple[str, list[str]]] = [("", [])]

@@ -135,11 +135,11 @@ class _ContentsReader:
                 self.facts.append(line)
                 continue
             if (name := section_name(line)) is not None:
-                self.no_folio()
+                self.report_missing_folio()
                 self.sections.append(ContentsSection(name, line.number))
                 continue
             if line.bullet:
-                self.no_folio()
+                self.report_missing_folio()
             title, folio = split_folio(line.raw, bool(self.open))
             if folio is None:
                 self.open.append(line)
@@ -148,7 +148,7 @@ class _ContentsReader:
                 self.add(line, title, folio)
                 end = index
         if self.open and self.open[0].bullet:
-            self.no_folio()
+            self.report_missing_folio()
         return self.drop_sections_after(lines[end - 1].number, end)
 
     def body_begins(self, line: PrintedLine) -> bool:
@@ -178,7 +178,7 @@ class _ContentsReader:
             self.filled.add(self.sections[-1].name)
             self.sections[-1].entries.append(ContentsEntry(parts, folio, first.number))
 
-    def no_folio(self) -> None:
+    def report_missing_folio(self) -> None:
         """Report the open title, if any, as one without a folio."""
         if self.open:
             title = " ".join(line.text for line in self.open)[:80]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from pipeline.inlines import Inline, LineBreak, Strong, Text
-from pipeline.manuscript.chinese_emphasis import wide
+from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.printed_text.printed import PrintedBlock
 from pipeline.model import Heading
 
@@ -76,6 +76,6 @@ def _write_strong(text: str, before: str, after: str) -> str:
 
 def _keeps_shut(inner: str, outer: str) -> bool:
     """Whether ``**`` between *inner*, the stressed side, and *outer* (a character, or none) would be no stress mark."""
-    if not outer or outer.isspace() or unicodedata.category(outer)[0] == "P" or wide(outer) or wide(inner):
+    if not outer or outer.isspace() or unicodedata.category(outer)[0] == "P" or is_wide(outer) or is_wide(inner):
         return False
     return unicodedata.category(inner)[0] in "PS"

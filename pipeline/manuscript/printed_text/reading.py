@@ -36,7 +36,7 @@ def read_printed_text(text: str, path: Path) -> PrintedIssue:
     contents = read_contents(lines, path, problems)
     body = lines[contents.end :]
     titles = find_titles(contents.entries, body, path)
-    found = _found_titles(contents, titles, path, problems)
+    found = _collect_titles(contents, titles, path, problems)
     begin = _begin_of_body(body, found.get(0), contents)
     facts = read_facts(lines[: contents.start], [*contents.facts, *body[:begin]], path, problems, doubts)
     if problems:
@@ -62,7 +62,7 @@ def read_printed_text(text: str, path: Path) -> PrintedIssue:
     )
 
 
-def _found_titles(
+def _collect_titles(
     contents: Contents, titles: list[PrintedTitle | None], path: Path, problems: list[Problem]
 ) -> dict[int, PrintedTitle]:
     """The titles found, by the 0-based number of their entry; the others are added to *problems*."""

@@ -62,11 +62,11 @@ def _publish(files: dict[str, str], into: Path) -> list[Path]:
 
 
 def _compose(printed: PrintedIssue, publication_id: str) -> dict[str, str]:
-    shelf = f"issues/{publication_id}"
-    issue = f"{shelf}/{printed.year}/{printed.number:02d}"
+    folder = f"issues/{publication_id}"
+    issue = f"{folder}/{printed.year}/{printed.number:02d}"
     slugs = _slugs(printed.articles)
     files = {
-        f"{shelf}/{PUBLICATION_FILE}": _write_publication(printed),
+        f"{folder}/{PUBLICATION_FILE}": _write_publication(printed),
         f"{issue}/{ISSUE_FILE}": _write_issue(printed, slugs),
     }
     for slug, article in zip(slugs, printed.articles, strict=True):

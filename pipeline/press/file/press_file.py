@@ -229,7 +229,7 @@ class _PressWriter:
 
 def slug_line(facts: PressFacts, label: str) -> str:
     """What stands at the foot of a page: publication, issue, folio, date; in no language but the publication's."""
-    words = facts.publication, facts.issue, label, facts.document.moment.strftime("%Y-%m-%d")
+    words = facts.publication, facts.issue, label, facts.document.created.strftime("%Y-%m-%d")
     return " · ".join(filter(None, words))
 
 

@@ -37,7 +37,7 @@ def press_packet(facts: PdfFacts, standard: Standard, digest: bytes) -> bytes:
         {
             "dc:format": "application/pdf",
             "pdf:Trapped": "False",
-            "xmp:MetadataDate": xmp_date(facts.moment),
+            "xmp:MetadataDate": xmp_date(facts.created),
             "xmpMM:DocumentID": _identifier(b"document", digest),
             "xmpMM:InstanceID": _identifier(b"instance", digest),
             "xmpMM:RenditionClass": "default",

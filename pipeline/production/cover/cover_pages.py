@@ -89,12 +89,12 @@ def _fault(part: LaidOutPart, template: str, size: Size) -> str:
     width, height = part.sizes[0]
     if abs(width - size.width) > _NEAR or abs(height - size.height) > _NEAR:
         message = _("The template “{name}” makes a page of {found} mm; on the cover there are {wanted} mm for it.")
-        found, wanted = _shown(Size(width, height)), _shown(size)
+        found, wanted = _format_size(Size(width, height)), _format_size(size)
         return message.format(name=f"{template}.html.j2", found=found, wanted=wanted)
     return ""
 
 
-def _shown(size: Size) -> str:
+def _format_size(size: Size) -> str:
     return f"{mm(size.width):.2f} × {mm(size.height):.2f}"
 
 
@@ -119,7 +119,7 @@ def write_cover(
     row = pages.from_left(binding_edge)
     size = Size(sum(width for _part, width in row), pages.trim.height)
     if max(size.width, size.height) + 2 * printer.slug > _MOST_SPREAD:
-        message = _("The spread of {size} mm is larger than a PDF page can be.").format(size=_shown(size))
+        message = _("The spread of {size} mm is larger than a PDF page can be.").format(size=_format_size(size))
         raise BindingError(Problem(message, pages.layout.path / "layout.yaml"))
     separated = press_pages([part for part, _width in row], palette, printer)
     panels = [Panel(number, width) for number, (_part, width) in zip(page_numbers(separated.pdf), row, strict=True)]

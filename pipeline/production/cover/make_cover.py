@@ -127,7 +127,7 @@ def _width(request: CoverRequest, pages: int, usual: float, path: Path) -> float
     return width * POINTS_PER_MM
 
 
-def _filled(pages: int, printer: Printer) -> int:
+def _fill_last_sheet(pages: int, printer: Printer) -> int:
     """*pages* with the blanks that fill the last sheet."""
     return pages + -pages % printer.page_multiple
 
@@ -144,21 +144,21 @@ def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     layout = laid_out.composer.layout
     trim = Size(layout.geometry.width, layout.geometry.height)
-    pages = request.pages or _filled(laid_out.pages, printer)
+    pages = request.pages or _fill_last_sheet(laid_out.pages, printer)
     spine = None
     if (request.binding or layout.cover.binding) == "perfect":
         spine = issue_spine(issue, _width(request, pages, CALIPER, issue.path), trim.height)
     else:
         _require_no_spine(request)
     progress(_("laying out the cover"))
-    made = cover_pages(layout, trim, spine, partial(_laid_out, builder, laid_out, spine))
+    made = cover_pages(layout, trim, spine, partial(_lay_out_page, builder, laid_out, spine))
     facts = document_facts(issue)
     facts = replace(facts, title=f"{facts.title} {LABEL}")
     label = label_with_year(issue.year, issue.number, issue.total_number)
     about = PressFacts(document=facts, publication=issue.publication.name, issue=label)
     data, size, notes = write_cover(made, palette_of(laid_out), about, printer, "left")
     target = issue_destination(path, request.out) / cover_name(issue.id)
-    return _finished(target, size, made, pages, spine, notes), data
+    return _describe_cover(target, size, made, pages, spine, notes), data
 
 
 def _require_no_spine(request: CoverRequest) -> None:
@@ -168,7 +168,7 @@ def _require_no_spine(request: CoverRequest) -> None:
         raise UsageError(Problem(message, hint=_("With --binding perfect it has one.")))
 
 
-def _laid_out(
+def _lay_out_page(
     builder: IssueBuilder, laid_out: LaidOutIssue, spine: Spine | None, plan: PartPlan, folio: int
 ) -> LaidOutPart:
     assert builder.paginator is not None  # the issue has been laid out
@@ -184,16 +184,16 @@ def _volume_covers(path: Path, request: CoverRequest, listener: Listener) -> Ite
     printer = printer_of(volume.publication, request.printer, layout_folders(workspace_of_volume(volume.path)))
     if request.binding == "saddle":
         raise UsageError(Problem(_("A volume is too thick to be stitched through the fold."), volume.path))
-    shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
-    bound = place_volume(volume, shelved)
+    to_bind = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
+    bound = place_volume(volume, to_bind)
     if request.pages and bound.volume_parts > 1:
         message = _("--pages is for one cover; the volume has {count} parts.").format(count=bound.volume_parts)
         raise UsageError(Problem(message, volume.path))
-    facts = [volume_facts(bound, shelved, part) for part in range(bound.volume_parts)]
+    facts = [volume_facts(bound, to_bind, part) for part in range(bound.volume_parts)]
     bound, setter = without_texts(bound), VolumeSetter(volume, printer)
     for part, each in enumerate(facts):
         listener(volume.path.parent, _("laying out the cover"))
-        pages = request.pages or _filled(_inside(setter, bound, part), printer)
+        pages = request.pages or _fill_last_sheet(_count_pages(setter, bound, part), printer)
         width = _width(request, pages, mm(volume.caliper), volume.path)
         spine = volume_spine(bound, part, width, setter.trim.height)
         made = _volume_pages(setter, bound, part, spine)
@@ -202,10 +202,10 @@ def _volume_covers(path: Path, request: CoverRequest, listener: Listener) -> Ite
         about = PressFacts(document=own, publication=volume.publication.name, issue=slug)
         data, size, notes = write_cover(made, setter.palette, about, printer, volume.binding_edge)
         target = destination(volume, request.out) / cover_name(Path(file_name(bound, part)).stem)
-        yield _finished(target, size, made, pages, spine, notes), data
+        yield _describe_cover(target, size, made, pages, spine, notes), data
 
 
-def _inside(setter: VolumeSetter, bound: BoundVolume, part: int) -> int:
+def _count_pages(setter: VolumeSetter, bound: BoundVolume, part: int) -> int:
     """The number of pages of the 0-based *part*: those before the issues, and these with the blanks between them."""
     front = sum(each.page_count for each in setter.laid_out_front_matter(bound, part).parts)
     here = [issue for issue in bound.issues if issue.volume_part == part]
@@ -223,7 +223,7 @@ def _volume_pages(setter: VolumeSetter, bound: BoundVolume, part: int, spine: Sp
     return cover_pages(composer.layout, setter.trim, spine, lay_out)
 
 
-def _finished(
+def _describe_cover(
     path: Path, size: Size, made: CoverPages, pages: int, spine: Spine | None, notes: tuple[str, ...]
 ) -> Cover:
     shown = Size(round(mm(size.width), 3), round(mm(size.height), 3))

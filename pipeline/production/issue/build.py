@@ -58,7 +58,7 @@ def _place_of(issue: Path, request: BuildRequest) -> _Place:
 
 def find_unchanged(issue: Path, request: BuildRequest) -> BuildResult | None:
     """What was made of the issue folder before, if all that is wanted is there and up to date."""
-    return None if _is_forced(request) else _unchanged(_place_of(issue, request), request)
+    return None if _is_forced(request) else _find_kept(_place_of(issue, request), request)
 
 
 def _is_forced(request: BuildRequest) -> bool:
@@ -66,7 +66,7 @@ def _is_forced(request: BuildRequest) -> bool:
     return request.force or request.printer.endswith(".yaml")
 
 
-def _unchanged(place: _Place, request: BuildRequest) -> BuildResult | None:
+def _find_kept(place: _Place, request: BuildRequest) -> BuildResult | None:
     record = read_record(place.record)
     wanted = [f"{place.stem}.pdf"] + (["offprints"] if request.offprints else [])
     if record is None:
@@ -76,7 +76,11 @@ def _unchanged(place: _Place, request: BuildRequest) -> BuildResult | None:
         return None
     _log.debug("skipped, up to date: %s", place.issue)
     return BuildResult(
-        issue=place.issue, status="up to date", folder=place.folder, made=_shown(record.made), summary=record.summary
+        issue=place.issue,
+        status="up to date",
+        folder=place.folder,
+        made=_published_names(record.made),
+        summary=record.summary,
     )
 
 
@@ -86,15 +90,15 @@ def build_issue(
     """Build one issue folder and publish its files, unless they are up to date. *builder* saves work on repetition."""
     place = _place_of(issue, request)
     issue, folder = place.issue, place.folder
-    if not _is_forced(request) and (kept := _unchanged(place, request)) is not None:
+    if not _is_forced(request) and (kept := _find_kept(place, request)) is not None:
         return kept
     workspace = workspace_of(issue)
     try:
         builder = builder or _load_builder()
-        finished = _made(builder, issue, request, lambda stage: listener(issue, stage))
+        finished = _make_edition(builder, issue, request, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
             publish(data, folder / name, request.out)
-        elsewhere = list(_elsewhere(finished.sources, issue, workspace))
+        elsewhere = list(_names_outside_issue(finished.sources, issue, workspace))
         record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), request)
         if request.edition == "reading":
             _clear_old_offprints(folder, place.stem, record, request.out)
@@ -103,10 +107,12 @@ def build_issue(
         return BuildResult(issue=issue, status="failed", folder=folder, error=error)
     except MemoryError:
         return BuildResult(issue=issue, status="failed", folder=folder, error=out_of_memory(issue))
-    return BuildResult(issue=issue, status="built", folder=folder, made=_shown(record.made), summary=record.summary)
+    return BuildResult(
+        issue=issue, status="built", folder=folder, made=_published_names(record.made), summary=record.summary
+    )
 
 
-def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:
+def _names_outside_issue(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:
     """Those of *sources* that lie in the *workspace* but not in the folder of the *issue*, told from the workspace.
 
     What lies elsewhere is shipped, and part of the recipe as such, or named by the user, which is never up to date.
@@ -117,7 +123,7 @@ def _elsewhere(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterato
             yield str(place.relative_to(workspace))
 
 
-def _made(
+def _make_edition(
     builder: "IssueBuilder", issue: Path, request: BuildRequest, progress: Callable[[str], None]
 ) -> "FinishedIssue":
     if request.edition == "reading":
@@ -144,7 +150,7 @@ def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest)
         "id": finished.id,
         "pages": finished.pages,
         "entries": [asdict(entry) for entry in finished.entries],
-        "lent": [asdict(glyph) for glyph in finished.lent],
+        "lent": [asdict(glyph) for glyph in finished.substituted],
         "warnings": list(finished.warnings),
         "notes": list(finished.notes),
     }
@@ -168,5 +174,5 @@ def _recipe(issue: Path, request: BuildRequest) -> Recipe:
     return Recipe(recipe.files, {**recipe.settings, "edition": request.edition, "printer": request.printer})
 
 
-def _shown(made: Mapping[str, str]) -> tuple[str, ...]:
+def _published_names(made: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name, digest in made.items() if digest and not name.startswith("."))

@@ -24,12 +24,13 @@ def require_whole(issue: Issue, runs: Iterable[PlacedRun]) -> None:
     for entry in issue.entries:
         article = entry.article
         placed = by_slug.get(article.slug, [])
-        problems += [problem for problem in (_lost(article, placed), _cut(article, placed)) if problem is not None]
+        found = _find_lost(article, placed), _find_overhanging(article, placed)
+        problems += [problem for problem in found if problem is not None]
     if problems:
         raise RenderError(problems)
 
 
-def _lost(article: Article, runs: list[PlacedRun]) -> Problem | None:
+def _find_lost(article: Article, runs: list[PlacedRun]) -> Problem | None:
     on_pages = Counter(_letters("".join(run.text for run in runs)))
     words = list(body_words(article))
     lost = Counter(_letters("".join(piece.text for piece in words))) - on_pages
@@ -42,7 +43,7 @@ def _lost(article: Article, runs: list[PlacedRun]) -> Problem | None:
     return Problem(message, article.path, line, _("Is a footnote too long, or are there too many on a page?"))
 
 
-def _cut(article: Article, runs: list[PlacedRun]) -> Problem | None:
+def _find_overhanging(article: Article, runs: list[PlacedRun]) -> Problem | None:
     run = next((run for run in runs if run.overhanging and run.text.strip()), None)
     if run is None:
         return None

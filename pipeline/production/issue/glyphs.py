@@ -1,4 +1,4 @@
-"""Finds characters that no face has, and characters that song is lent for."""
+"""Finds characters that no face has, and those set in song because their own face lacks them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -68,7 +68,7 @@ class FinishedIssue:
     files: dict[str, bytes]
     pages: int
     entries: tuple[EntryFolio, ...]
-    lent: tuple[SubstitutedGlyph, ...] = ()
+    substituted: tuple[SubstitutedGlyph, ...] = ()
     warnings: tuple[str, ...] = ()
     sources: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
@@ -137,9 +137,9 @@ class IssueBuilder:
         anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
         folios = [entry.folio for entry in entries]
         files[text_file(issue.id)] = issue_text(issue, folios, anchors, runs, laid_out.pages).to_json()
-        return self.finished(laid_out, files)
+        return self.finish_issue(laid_out, files)
 
-    def finished(
+    def finish_issue(
         self,
         laid_out: LaidOutIssue,
         files: dict[str, bytes],
@@ -147,14 +147,15 @@ class IssueBuilder:
         notes: tuple[str, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
-        lent = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
-        articles = [entry.article for entry in laid_out.issue.entries]
-        own = (str(note) for article in articles for note in article.notes)
+        substituted = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
+        issue = laid_out.issue
+        articles = [entry.article for entry in issue.entries]
+        own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
         to_do = (str(note) for article in articles for note in article.editor_notes)
         told = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
         return FinishedIssue(
-            id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, lent=lent,
-            warnings=told, sources=laid_out.sources, notes=(*own, *laid_out.issue.notes, *notes, *to_do),
+            id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, substituted=substituted,
+            warnings=told, sources=laid_out.sources, notes=(*own, *notes, *to_do),
         )  # fmt: skip
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
@@ -173,7 +174,7 @@ class IssueBuilder:
     def check_glyphs(
         self, path: Path, progress: Progress
     ) -> tuple[list[tuple[MissingGlyph, int | None]], list[SubstitutedGlyph]]:
-        """Characters of the issue *path* that no face has, each with its folio, and those lent by song."""
+        """Characters of the issue *path* that no face has, each with its folio, and those set in song instead."""
         progress(_("reading"))
         issue = read_issue(path)
         _composer, pagination = self.paginate(issue, progress)
@@ -204,12 +205,12 @@ class IssueBuilder:
             self.typesetter = Typesetter(
                 fonts=self.fonts,
                 style_sheets=sheets,
-                rooms={"workspace": workspace, "layout": layout.path},
+                folders={"workspace": workspace, "layout": layout.path},
                 keeps_cmyk=bleed is not None,
                 second_faces=second,
             )
             self.paginator = Paginator(self.typesetter.lay_out)
-        self.typesetter.provide("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
+        self.typesetter.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
 
@@ -251,7 +252,7 @@ def document_facts(issue: Issue) -> PdfFacts:
         authors=publication.organisers,
         subject="；".join(section.name for section in issue.sections),
         language=publication.language,
-        moment=document_date(issue.date),
+        created=document_date(issue.date),
     )
 
 

@@ -51,9 +51,9 @@ def _build_stale(
     from multiprocessing.connection import wait
 
     context, waiting, outcomes = get_context("spawn"), list(reversed(issues)), dict[Path, BuildResult]()
-    with TemporaryDirectory(prefix="kanben-builders-") as folder, _ended_at_last() as builders:
+    with TemporaryDirectory(prefix="kanben-builders-") as folder, _list_of_builders() as builders:
         for number in range(min(jobs, len(issues))):
-            builders.append(_started(context, NoteFile(Path(folder, str(number))), request, waiting.pop()))
+            builders.append(_start_builder(context, NoteFile(Path(folder, str(number))), request, waiting.pop()))
         while builders:
             for ready in wait([each.connection for each in builders]):
                 builder = next(each for each in builders if each.connection is ready)
@@ -61,9 +61,9 @@ def _build_stale(
                     news = builder.connection.recv()
                 except (EOFError, ConnectionResetError):
                     builders.remove(builder)
-                    outcomes[builder.issue] = _fallen(builder, request)
+                    outcomes[builder.issue] = _result_of_crash(builder, request)
                     if waiting:
-                        builders.append(_started(context, builder.note, request, waiting.pop()))
+                        builders.append(_start_builder(context, builder.note, request, waiting.pop()))
                     continue
                 if isinstance(news, str):
                     listener(builder.issue, news)
@@ -79,7 +79,7 @@ def _build_stale(
 
 
 @contextmanager
-def _ended_at_last() -> Iterator[list[_Builder]]:
+def _list_of_builders() -> Iterator[list[_Builder]]:
     """A list of builders, those of which still work are ended with the block."""
     builders: list[_Builder] = []
     try:
@@ -91,7 +91,7 @@ def _ended_at_last() -> Iterator[list[_Builder]]:
             _end(each)
 
 
-def _started(context: "SpawnContext", note: NoteFile, request: BuildRequest, issue: Path) -> _Builder:
+def _start_builder(context: "SpawnContext", note: NoteFile, request: BuildRequest, issue: Path) -> _Builder:
     ours, theirs = context.Pipe()
     note.path.unlink(missing_ok=True)
     process = context.Process(
@@ -108,7 +108,7 @@ def _end(builder: _Builder) -> None:
     builder.process.join()
 
 
-def _fallen(builder: _Builder, request: BuildRequest) -> BuildResult:
+def _result_of_crash(builder: _Builder, request: BuildRequest) -> BuildResult:
     """What became of the issue whose process has ended."""
     _end(builder)
     code = builder.process.exitcode or 0

@@ -56,7 +56,7 @@ class ImpositionRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imposed:
+class ImpositionResult:
     """The sheets that were made; *size* of one and *creep* of the innermost leaf are mm.
 
     *notes* are sentences for the user.
@@ -72,7 +72,7 @@ class Imposed:
     notes: tuple[str, ...] = ()
 
 
-def impose(source: Path, request: ImpositionRequest) -> Imposed:
+def impose(source: Path, request: ImpositionRequest) -> ImpositionResult:
     """Impose the PDF *source* and publish the sheets.
 
     Raises UsageError when the request does not fit, BindingError when the PDF can't be imposed, FileAccessError.
@@ -84,7 +84,7 @@ def impose(source: Path, request: ImpositionRequest) -> Imposed:
             Problem(_("The sheets would be written over their source."), out, hint=_("Name another --out."))
         )
     with limited(_("reading the PDF"), source, seconds_for(source)):
-        taken = take_in(source, _readable(source.stem))
+        taken = take_in(source, _printable_name(source.stem))
     pages = [_source_page(taken.pdf, facts) for facts in taken.pages]
     imposition = _imposition(len(pages), request)
     layout = _layout(imposition, _common_size(pages, source), request)
@@ -97,10 +97,10 @@ def impose(source: Path, request: ImpositionRequest) -> Imposed:
     publish(file.getvalue(), out)
     deepest = imposition.deepest
     creep = mm(creep_of(deepest, deepest, work.caliper, work.creep))
-    notes = (*taken.notes, *_left_out(taken.pdf, pages), *_notes(layout, pages))
+    notes = (*taken.notes, *_note_annotations(taken.pdf, pages), *_notes(layout, pages))
     size = round(mm(layout.sheet.width), 1), round(mm(layout.sheet.height), 1)
     on_sheet = 2 * imposition.rows * imposition.columns
-    return Imposed(
+    return ImpositionResult(
         path=out,
         pages=len(pages),
         sheets=len(imposition.sheets),
@@ -156,9 +156,9 @@ def _common_size(pages: list[SourcePage], source: Path) -> Size:
     width, height = Counter(sizes).most_common(1)[0][0]
     others = [number for number, (w, h) in enumerate(sizes, 1) if abs(w - width) > _SAME or abs(h - height) > _SAME]
     if others:
-        named = _named(others)
+        named = _list_pages(others)
         text = _("Pages are trimmed to another size than {size}: {pages}.")
-        text = text.format(size=_shown(Size(width, height)), pages=named)
+        text = text.format(size=_format_size(Size(width, height)), pages=named)
         raise BindingError(
             Problem(text, source, hint=_("All pages on a sheet have one size: give them one, or impose them apart."))
         )
@@ -179,13 +179,18 @@ def _layout(imposition: Imposition, page: Size, request: ImpositionRequest) -> S
     except TooSmallError as error:
         text = _("The sheet {sheet} ({size}) is too small: {rows} × {columns} pages of {page} need {needed}.")
         marked = Size(error.needed.width + 2 * MARK_ROOM, error.needed.height + 2 * MARK_ROOM)
-        hint = _("With bleed and marks around them: {size}.").format(size=_shown(marked))
-        values = {"sheet": request.sheet, "size": _shown(sheet), "page": _shown(page), "needed": _shown(error.needed)}
+        hint = _("With bleed and marks around them: {size}.").format(size=_format_size(marked))
+        values = {
+            "sheet": request.sheet,
+            "size": _format_size(sheet),
+            "page": _format_size(page),
+            "needed": _format_size(error.needed),
+        }
         text = text.format(rows=imposition.rows, columns=imposition.columns, **values)
         raise UsageError(Problem(text, hint=hint)) from error
 
 
-def _shown(size: Size) -> str:
+def _format_size(size: Size) -> str:
     return f"{mm(size.width):.4g} × {mm(size.height):.4g} mm"
 
 
@@ -194,7 +199,7 @@ def _work(source: Path, request: ImpositionRequest, imposition: Imposition) -> S
     sides = _("front"), _("back")
     line = _("{file}  sheet {number}/{count}  {side}  {scheme}")
     count = len(imposition.sheets)
-    name = _readable(source.name)
+    name = _printable_name(source.name)
     name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
     slugs = tuple(
         (
@@ -205,7 +210,7 @@ def _work(source: Path, request: ImpositionRequest, imposition: Imposition) -> S
     )
     creep = None if request.creep is None else request.creep * POINTS_PER_MM
     return SheetWork(
-        title=_readable(source.stem),
+        title=_printable_name(source.stem),
         slugs=slugs,
         face=slug_face(),
         caliper=request.caliper * POINTS_PER_MM,
@@ -213,7 +218,7 @@ def _work(source: Path, request: ImpositionRequest, imposition: Imposition) -> S
     )
 
 
-def _readable(name: str) -> str:
+def _printable_name(name: str) -> str:
     """*name* of a file without bytes that are no characters."""
     return os.fsencode(name).decode("utf-8", "replace")
 
@@ -228,11 +233,11 @@ def scheme_name(scheme: str) -> str:
     }[Scheme(scheme)]
 
 
-def _named(numbers: list[int]) -> str:
+def _list_pages(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:_NAMED_PAGES])) + (" …" if len(numbers) > _NAMED_PAGES else "")
 
 
-def _left_out(pdf: RawPdf, pages: list[SourcePage]) -> list[str]:
+def _note_annotations(pdf: RawPdf, pages: list[SourcePage]) -> list[str]:
     """That annotations which are seen (stamps, filled-in forms), unlike links, are not on the sheets."""
     numbers = []
     for number, page in enumerate(pages, 1):
@@ -243,7 +248,7 @@ def _left_out(pdf: RawPdf, pages: list[SourcePage]) -> list[str]:
     if not numbers:
         return []
     text = _("Stamps, notes and filled-in forms are not on the sheets; there are some on these pages: {pages}.")
-    return [text.format(pages=_named(numbers))]
+    return [text.format(pages=_list_pages(numbers))]
 
 
 def _notes(layout: SheetLayout, pages: list[SourcePage]) -> list[str]:
@@ -258,5 +263,5 @@ def _notes(layout: SheetLayout, pages: list[SourcePage]) -> list[str]:
     if layout.margin < MARK_ROOM:
         block = layout.block
         size = Size(block[2] - block[0] + 2 * MARK_ROOM, block[3] - block[1] + 2 * MARK_ROOM)
-        notes.append(_("The sheet has no room for all marks; {size} has.").format(size=_shown(size)))
+        notes.append(_("The sheet has no room for all marks; {size} has.").format(size=_format_size(size)))
     return notes

@@ -54,14 +54,14 @@ def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer
     """
     separation = Separation(printer.profile, printer.inks)
     separated = separate(read_finished_pdf(write_press_pdf(parts)), InkTable(palette.colours.values(), separation))
-    if faults := list(_wrong_inks(separated, palette, printer)):
+    if faults := list(_find_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)
-    if faults := [*_unmapped(separated, palette), *_forbidden(separated, printer, palette.file.name, parts)]:
+    if faults := [*_find_unmapped(separated, palette), *_find_forbidden(separated, printer, palette.file.name, parts)]:
         raise RenderError(faults)
     return separated
 
 
-def _wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Iterator[Problem]:
+def _find_wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Iterator[Problem]:
     lines = {change.name: change.line for change in palette.changes}
     for colour in palette.colours.values():
         file = palette.file if colour.name in lines else palette.layout.path / "layout.yaml"
@@ -77,20 +77,26 @@ def _wrong_inks(separated: Separated, palette: Palette, printer: Printer) -> Ite
             yield Problem(text, file, lines.get(colour.name), _("Take less of its inks, and black in their place."))
 
 
-def _unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
+def _find_unmapped(separated: Separated, palette: Palette) -> Iterator[Problem]:
     for rgb in separated.unmapped:
         yield from find_unmapped_places(palette.layout, palette.style_sheets.items(), rgb)
 
 
-def _forbidden(separated: Separated, printer: Printer, file: str, parts: Sequence[LaidOutPart]) -> Iterator[Problem]:
-    articles = _articles(parts)
+def _find_forbidden(
+    separated: Separated, printer: Printer, file: str, parts: Sequence[LaidOutPart]
+) -> Iterator[Problem]:
+    articles = _articles_by_page(parts)
     for what, pages in separated.unusable.items():
         text = _("Something on these pages is painted in a way that can't be separated ({what}): {pages}.")
-        yield Problem(text.format(what=what, pages=_shown(pages, articles)), hint=_("Give the colour as #rrggbb."))
+        yield Problem(
+            text.format(what=what, pages=_format_pages(pages, articles)), hint=_("Give the colour as #rrggbb.")
+        )
     for ink in sorted(separated.inks.keys() - set(printer.inks)):
         text = _("Something on these pages needs {ink}, which the printer {printer} doesn't print: {pages}.")
         hint = _("Give the colour an ink of its own: “spot”, under “colors” in {file}.").format(file=file)
-        yield Problem(text.format(ink=ink, printer=printer.id, pages=_shown(separated.inks[ink], articles)), hint=hint)
+        yield Problem(
+            text.format(ink=ink, printer=printer.id, pages=_format_pages(separated.inks[ink], articles)), hint=hint
+        )
     if printer.standard == "PDF/X-1a":
         words = {
             "opacity": _("opacity"),
@@ -100,10 +106,10 @@ def _forbidden(separated: Separated, printer: Printer, file: str, parts: Sequenc
         for effect, pages in separated.effects.items():
             text = _("PDF/X-1a has no transparency; there is {effect} on these pages: {pages}.")
             hint = _("Take it out, or ask the printer for PDF/X-4.")
-            yield Problem(text.format(effect=words[effect], pages=_shown(pages, articles)), hint=hint)
+            yield Problem(text.format(effect=words[effect], pages=_format_pages(pages, articles)), hint=hint)
 
 
-def _articles(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:
+def _articles_by_page(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:
     """The articles on each page, as far as the layout marks them; pages are 0-based over all parts."""
     found: dict[int, list[str]] = {}
     first = 0
@@ -116,7 +122,7 @@ def _articles(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:
     return found
 
 
-def _shown(pages: Iterable[int], articles: Mapping[int, Sequence[str]]) -> str:
+def _format_pages(pages: Iterable[int], articles: Mapping[int, Sequence[str]]) -> str:
     """*pages*, counted from 1, each with the articles on it."""
     names = ((page + 1, ", ".join(articles.get(page, ()))) for page in pages)
     return ", ".join(f"{number} ({slugs})" if slugs else str(number) for number, slugs in names)

@@ -16,8 +16,8 @@ from pipeline.production.issue.request import Listener
 from pipeline.production.proof.accepted_pages import ACCEPTED, keep_accepted
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
 from pipeline.production.proof.proof_settings import ProofSettings, read_settings
-from pipeline.production.proof.proof_sources import Made, make_all, workspace_at
-from pipeline.production.proof.proof_versions import Version, verdict_on, version_of
+from pipeline.production.proof.proof_sources import FileToCompare, make_all, workspace_at
+from pipeline.production.proof.proof_versions import Version, judge_versions, version_of
 from pipeline.production.publishing import publish
 from pipeline.regression.baseline.baseline import PICTURES, Baseline, Facts, baseline_files, digest_of, read_baseline
 from pipeline.regression.baseline.history import (
@@ -45,7 +45,7 @@ class Proof:
     *folder* is that of the baseline, whether it is there or not.
     """
 
-    made: Made
+    made: FileToCompare
     folder: Path
     baseline: Baseline | None = None
     version: Version | None = None
@@ -91,13 +91,13 @@ def compare_all(request: ProofRequest, listener: Listener) -> list[Proof]:
     settings = read_settings(request.workspace)
     made = make_all(request.paths, request.out, request.jobs, listener)
     allow_files(each.pdf for each in made if each.pdf is not None)
-    proofs = [_compared(each, request, settings, listener) for each in made]
+    proofs = [_compare(each, request, settings, listener) for each in made]
     if request.is_whole:
-        proofs += _orphans(request.workspace, settings.baselines, made)
+        proofs += _find_orphans(request.workspace, settings.baselines, made)
     return proofs
 
 
-def _compared(made: Made, request: ProofRequest, settings: ProofSettings, listener: Listener) -> Proof:
+def _compare(made: FileToCompare, request: ProofRequest, settings: ProofSettings, listener: Listener) -> Proof:
     folder = request.workspace / settings.baselines / made.name
     if made.error is not None or made.pdf is None:
         return Proof(made=made, folder=folder, problem=_("It could not be made."))
@@ -130,24 +130,28 @@ def _compared(made: Made, request: ProofRequest, settings: ProofSettings, listen
     policy = replace(policy, accepted=baseline.history.since, articles=_articles(baseline, version, made))
     masks = layout_masks(made.layout) if made.layout is not None else ()
     proof = Proof(
-        made=made, folder=folder, baseline=baseline, version=version, verdict=verdict_on(before, version, policy, masks)
+        made=made,
+        folder=folder,
+        baseline=baseline,
+        version=version,
+        verdict=judge_versions(before, version, policy, masks),
     )
     if not proof.verdict.differs:
         keep_accepted(made.pdf, baseline, request.report_folder / ACCEPTED, request.out)
     return proof
 
 
-def _articles(baseline: Baseline, version: Version, made: Made) -> SourceArticles | None:
+def _articles(baseline: Baseline, version: Version, made: FileToCompare) -> SourceArticles | None:
     if baseline.facts.articles is None or made.articles is None:
         return None
     return SourceArticles(baseline.snapshot, version.snapshot, baseline.facts.articles, made.articles)
 
 
-def _policy(made: Made, settings: ProofSettings) -> Policy:
+def _policy(made: FileToCompare, settings: ProofSettings) -> Policy:
     return Policy(settings.allowed | (layout_allows(made.layout) if made.layout is not None else frozenset()))
 
 
-def _orphans(workspace: Path, baselines: Path, made: Sequence[Made]) -> list[Proof]:
+def _find_orphans(workspace: Path, baselines: Path, made: Sequence[FileToCompare]) -> list[Proof]:
     """Baselines with sources that nothing is *made* for any more; what could not be made may have several."""
     names = {each.name for each in made}
     failed = {_source(each, workspace) for each in made if each.pdf is None}
@@ -158,7 +162,7 @@ def _orphans(workspace: Path, baselines: Path, made: Sequence[Made]) -> list[Pro
         except KanbenError as error:
             found.append(
                 Proof(
-                    made=Made(name=path.name, source=path, error=error),
+                    made=FileToCompare(name=path.name, source=path, error=error),
                     folder=path,
                     problem=_("It could not be compared."),
                 )
@@ -166,11 +170,13 @@ def _orphans(workspace: Path, baselines: Path, made: Sequence[Made]) -> list[Pro
             continue
         if baseline is not None and baseline.facts.source not in {"", *failed}:
             hint = _("Nothing is made for this baseline any more. Delete its folder if that is meant.")
-            found.append(Proof(made=Made(name=path.name, source=path), folder=path, baseline=baseline, problem=hint))
+            found.append(
+                Proof(made=FileToCompare(name=path.name, source=path), folder=path, baseline=baseline, problem=hint)
+            )
     return found
 
 
-def _source(made: Made, workspace: Path) -> str:
+def _source(made: FileToCompare, workspace: Path) -> str:
     return made.source.resolve().relative_to(workspace).as_posix()
 
 
@@ -216,10 +222,10 @@ def require_reason(why: str) -> None:
 
 def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Finding]) -> Acceptance:
     """The acceptance of *version* as a baseline, now; *findings* are what it differed in from the one before."""
-    moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     told = accepted_findings(findings)
     return Acceptance(
-        when=moment,
+        when=now,
         who=who,
         why=" ".join(why.split()),
         what="baseline",
@@ -267,7 +273,7 @@ def write_baseline(
             old.unlink()
 
 
-def whoever_asks() -> str:
+def name_of_user() -> str:
     """Who is at work: as the user's own settings of version control name them, else the name of the account.
 
     The repository that the content lies in is not asked: it may have come with the content.

@@ -7,9 +7,9 @@ from pathlib import Path
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
-from pipeline.production.proof.compare_all import acceptance_of, whoever_asks, write_baseline
+from pipeline.production.proof.compare_all import acceptance_of, name_of_user, write_baseline
 from pipeline.production.proof.proof_settings import read_settings
-from pipeline.production.proof.proof_versions import Version, verdict_on, version_of
+from pipeline.production.proof.proof_versions import Version, judge_versions, version_of
 from pipeline.regression.baseline.baseline import Baseline, Facts, read_baseline
 from pipeline.regression.baseline.history import read_history
 from pipeline.regression.verdicts.verdict import Policy, Verdict
@@ -65,7 +65,7 @@ def check_file(
     if baseline is None:
         return FileProof(pdf=pdf, folder=folder, version=version, baseline=None, verdict=None)
     policy = Policy(settings.allowed | allowed, baseline.history.since)
-    verdict = verdict_on(Version(baseline.snapshot, baseline.facts.remarks), version, policy)
+    verdict = judge_versions(Version(baseline.snapshot, baseline.facts.remarks), version, policy)
     return FileProof(pdf=pdf, folder=folder, version=version, baseline=baseline, verdict=verdict)
 
 
@@ -79,7 +79,7 @@ def accept_file(proof: FileProof, places: Places, why: str) -> None:
         message = _("This is the baseline of something that is made from sources.")
         raise UsageError(Problem(message, proof.folder, hint=hint))
     findings = [each.finding for each in proof.verdict.told] if proof.verdict is not None else []
-    acceptance = acceptance_of(proof.version, why, whoever_asks(), findings)
+    acceptance = acceptance_of(proof.version, why, name_of_user(), findings)
     history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder, places.root)
     facts = Facts(proof.pdf.name, remarks=proof.version.remarks)
     pictures = kept_pictures(proof.pdf, proof.version.snapshot)

@@ -8,7 +8,7 @@ from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import allow_files
 from pipeline.production.proof.proof_settings import read_settings
-from pipeline.production.proof.proof_versions import Version, verdict_on, version_of
+from pipeline.production.proof.proof_versions import Version, judge_versions, version_of
 from pipeline.regression.kept_files import open_kept
 from pipeline.regression.snapshot.pdf_reading import MAX_FILE
 from pipeline.regression.snapshot.snapshot import read_snapshot
@@ -32,7 +32,7 @@ class ComparisonRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ComparisonResult:
     """What came of *request*."""
 
     request: ComparisonRequest
@@ -41,7 +41,7 @@ class Pair:
     verdict: Verdict
 
 
-def compare_files(request: ComparisonRequest) -> Pair:
+def compare_files(request: ComparisonRequest) -> ComparisonResult:
     """Compare as *request* says.
 
     Raises FileAccessError, ContentError for what is no snapshot, BindingError for a PDF that can't be opened,
@@ -51,7 +51,7 @@ def compare_files(request: ComparisonRequest) -> Pair:
     allowed = read_settings(Path.cwd()).allowed | request.allowed
     with ThreadPoolExecutor(2) as pool:  # each PDF is read in a process of its own
         before, after = pool.map(lambda path: read_version(path, request.profile), (request.before, request.after))
-    return Pair(request, before, after, verdict_on(before, after, Policy(allowed)))
+    return ComparisonResult(request, before, after, judge_versions(before, after, Policy(allowed)))
 
 
 def is_snapshot(path: Path) -> bool:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pipeline.i18n import _
 from pipeline.production.issue.request import Listener
-from pipeline.production.proof.accepted_pages import ACCEPTED, accepted_pdf
+from pipeline.production.proof.accepted_pages import ACCEPTED, find_accepted_pdf
 from pipeline.production.proof.compare_all import Proof, ProofRequest
 from pipeline.production.proof.file_baselines import FileProof, Places
-from pipeline.production.proof.proof_files import Pair, is_snapshot
+from pipeline.production.proof.proof_files import ComparisonResult, is_snapshot
 from pipeline.production.publishing import publish, require_own_folder
 from pipeline.production.reporting import PdfSide, write_proof_report
 from pipeline.regression.baseline.baseline import Baseline
@@ -19,7 +19,7 @@ from pipeline.regression.verdicts.verdict_words import Case, as_json, as_markdow
 SUMMARY, JUNIT, JSON = "summary.md", "junit.xml", "proof.json"
 
 
-def write_pair_report(pair: Pair, path: Path) -> None:
+def write_pair_report(pair: ComparisonResult, path: Path) -> None:
     """Publish the report on two files to *path*. Raises FileAccessError."""
     before, after = (
         PdfSide(file.name, version.snapshot, None if is_snapshot(file) else file)
@@ -33,7 +33,7 @@ def write_file_report(proof: FileProof, places: Places) -> Path:
     assert proof.baseline is not None
     assert proof.verdict is not None
     path = places.report_folder / f"{proof.folder.name}.html"
-    before = PdfSide(_accepted(proof.baseline), proof.baseline.snapshot, None, proof.baseline.pictures)
+    before = PdfSide(_describe_acceptance(proof.baseline), proof.baseline.snapshot, None, proof.baseline.pictures)
     after = PdfSide(proof.pdf.name, proof.version.snapshot, proof.pdf)
     write_proof_report(proof.verdict, before, after, path, proof.folder.name)
     return path
@@ -64,15 +64,15 @@ def _case(proof: Proof, request: ProofRequest, listener: Listener) -> Case:
         return Case(name=proof.made.name, verdict=proof.verdict, report="", problem=problem, problems=problems)
     path = request.report_folder / f"{proof.made.name}.html"
     listener(proof.made.source, _("writing the report"))
-    pdf = accepted_pdf(proof.baseline, request.report_folder / ACCEPTED)
-    name = f"{proof.made.name}: {_accepted(proof.baseline)}"
+    pdf = find_accepted_pdf(proof.baseline, request.report_folder / ACCEPTED)
+    name = f"{proof.made.name}: {_describe_acceptance(proof.baseline)}"
     before = PdfSide(name, proof.baseline.snapshot, pdf, proof.baseline.pictures)
     after = PdfSide(_("as it is made now"), proof.version.snapshot, proof.made.pdf)
     write_proof_report(proof.verdict, before, after, path, proof.made.name, request.out)
     return Case(name=proof.made.name, verdict=proof.verdict, report=str(path), problem=problem)
 
 
-def _accepted(baseline: Baseline) -> str:
+def _describe_acceptance(baseline: Baseline) -> str:
     last = baseline.history.last
     if last is None:
         return _("as it was accepted.")

@@ -23,7 +23,7 @@ from pipeline.volume import SourceIssue, Volume
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class FileToCompare:
     """A finished file to be compared under a *name*. *source* is the folder that it was made from.
 
     *layout* is that of its pages, *articles* are digests of the words of its articles by their titles, None when they
@@ -51,7 +51,7 @@ def workspace_at(path: Path) -> Path:
     return [path, *path.parents][min(2 - depth, len(path.parents))]  # a publication by itself
 
 
-def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) -> list[Made]:
+def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) -> list[FileToCompare]:
     """Make the reading editions of all issues and volumes at *paths*, if stale; each once, issues first.
 
     Raises FileAccessError or ContentError where there is nothing to make, UsageError for several workspaces; what
@@ -70,10 +70,10 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
     only_bound = {path for path in paths if find_volumes([path]) and not _holds_issues(path)}
     issues = find_issues([path for path in paths if path not in only_bound])
     outcomes = build_issues(issues, BuildRequest(out=out), jobs, listener)
-    made = [_finished(_issue_made, outcome) for outcome in outcomes]
+    made = [_result_of(_make_issue, outcome) for outcome in outcomes]
     failed = {outcome.issue.resolve(): outcome.error for outcome in outcomes if outcome.error is not None}
     for year in years:
-        made += _volume_made(year, failed, out, jobs, listener)
+        made += _make_volume(year, failed, out, jobs, listener)
     return made
 
 
@@ -82,28 +82,28 @@ def _holds_issues(path: Path) -> bool:
     return any(next(path.glob(f"{'*/' * depth}issue.yaml"), None) for depth in range(5))
 
 
-def _finished(make: Callable[[BuildResult], Made], outcome: BuildResult) -> Made:
+def _result_of(make: Callable[[BuildResult], FileToCompare], outcome: BuildResult) -> FileToCompare:
     name = issue_id(outcome.issue)
     if outcome.error is not None:
-        return Made(name=name, source=outcome.issue, error=outcome.error)
+        return FileToCompare(name=name, source=outcome.issue, error=outcome.error)
     try:
         return make(outcome)
     except KanbenError as error:
-        return Made(name=name, source=outcome.issue, error=error)
+        return FileToCompare(name=name, source=outcome.issue, error=error)
 
 
-def _issue_made(outcome: BuildResult) -> Made:
+def _make_issue(outcome: BuildResult) -> FileToCompare:
     issue = read_issue(outcome.issue)
     publication = issue.publication
     named_at = publication.path, publication.layout_line
     layout = find_layout(publication.layout, layout_folders(workspace_of(outcome.issue)), named_at)
     pdf = outcome.folder / outcome.made[0]
-    return Made(name=pdf.stem, source=outcome.issue, pdf=pdf, layout=layout, articles=article_digests(issue))
+    return FileToCompare(name=pdf.stem, source=outcome.issue, pdf=pdf, layout=layout, articles=article_digests(issue))
 
 
-def _volume_made(
+def _make_volume(
     year: Path, failed: Mapping[Path, KanbenError], out: Path, jobs: int, listener: Listener
-) -> list[Made]:
+) -> list[FileToCompare]:
     """The parts of the volume of *year*. An issue that has *failed* already is not tried once more for it."""
     from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 
@@ -118,9 +118,11 @@ def _volume_made(
         finished = bind_volume(year, BindingRequest(out=out, jobs=jobs), listener)
         articles = volume_digests(volume)
     except KanbenError as error:
-        return [Made(name=name, source=year, error=error)]
+        return [FileToCompare(name=name, source=year, error=error)]
     return [
-        Made(name=each.path.stem, source=year, pdf=each.path, layout=layout, articles=articles, profile="archive")
+        FileToCompare(
+            name=each.path.stem, source=year, pdf=each.path, layout=layout, articles=articles, profile="archive"
+        )
         for each in finished.pdfs
     ]
 

@@ -57,24 +57,24 @@ def bind_volume(path: Path, request: BindingRequest, listener: Listener) -> Fini
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path) as setting, workplace(folder, volume.id, request.out) as made:
-        shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
-        bound = place_volume(volume, shelved)
-        facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
+        to_bind = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
+        bound = place_volume(volume, to_bind)
+        facts = [volume_facts(bound, to_bind, number) for number in range(bound.volume_parts)]
         tell(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
-        allow_files(each.path for each in shelved)
+        allow_files(each.path for each in to_bind)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        shelved = freely_stamped(bound, shelved, stamps, tell)
+        to_bind = move_stamps(bound, to_bind, stamps, tell)
         tell(_("binding"))
-        pdfs, notes = _bind_parts(bound, shelved, facts, stamps, setting, made)
+        pdfs, notes = _bind_parts(bound, to_bind, facts, stamps, setting, made)
         if key is not None:
             tell(_("signing"))
             for pdf in pdfs:
                 pdf.path.write_bytes(sign_pdf(pdf.path, key))
-        date = facts[0].moment.date()
+        date = facts[0].created.date()
         finished = FinishedVolume(
-            volume=bound, issues=tuple(shelved), pdfs=pdfs, notes=notes, date=date, is_signed=key is not None, aids=aids
+            volume=bound, issues=tuple(to_bind), pdfs=pdfs, notes=notes, date=date, is_signed=key is not None, aids=aids
         )
         tell(_("publishing"))
         return publish_volume(finished, folder, request.out, request.bag)
@@ -85,14 +85,14 @@ def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> 
     return isinstance(issue, LegacyIssue) or bound.order.binding_edge == "right"
 
 
-def freely_stamped(
-    bound: BoundVolume, shelved: list[IssueToBind], stamps: StampSheet, tell: Callable[[str], None]
+def move_stamps(
+    bound: BoundVolume, to_bind: list[IssueToBind], stamps: StampSheet, tell: Callable[[str], None]
 ) -> list[IssueToBind]:
-    """*shelved* with the stamps where pages are free, in issues of which that is not known."""
+    """*to_bind* with the stamps where pages are free, in issues of which that is not known."""
     if not any(_needs_free_places(bound, issue) for issue in bound.order.issues):
-        return shelved
+        return to_bind
     tell(_("looking for free places for stamps"))
-    rows = zip(bound.order.issues, bound.issues, shelved, strict=True)
+    rows = zip(bound.order.issues, bound.issues, to_bind, strict=True)
     return [
         with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each
         for ordered, issue, each in rows
@@ -101,7 +101,7 @@ def freely_stamped(
 
 def _bind_parts(
     bound: BoundVolume,
-    shelved: Sequence[IssueToBind],
+    to_bind: Sequence[IssueToBind],
     facts: Sequence[PdfFacts],
     stamps: StampSheet,
     setting: SettingProcess,
@@ -117,7 +117,7 @@ def _bind_parts(
 
     pdfs = []
     for number, each in enumerate(facts):
-        plan = plan_of(bound, shelved, number, each, stamps, front_matter)
+        plan = plan_of(bound, to_bind, number, each, stamps, front_matter)
         path = made / file_name(bound, number)
         with path.open("wb") as file:
             pdfs.append(VolumeFile(path, bind(plan, file), plan.conforms))
@@ -126,14 +126,14 @@ def _bind_parts(
 
 def plan_of(
     bound: BoundVolume,
-    shelved: Sequence[IssueToBind],
+    to_bind: Sequence[IssueToBind],
     number: int,
     facts: PdfFacts,
     stamps: StampSheet,
     front_matter: Callable[[], RawPdf],
 ) -> VolumePlan:
     """What the 0-based part *number* is bound of: its issues, then the pages before them, which take longest to set."""
-    here = [(issue, each) for issue, each in zip(bound.issues, shelved, strict=True) if issue.volume_part == number]
+    here = [(issue, each) for issue, each in zip(bound.issues, to_bind, strict=True) if issue.volume_part == number]
     parts = [
         PartToBind(
             load=each.load,
@@ -168,14 +168,14 @@ def file_name(bound: BoundVolume, part: int) -> str:
     return f"{bound.order.id}{suffix}.pdf"
 
 
-def place_volume(volume: Volume, shelved: Sequence[IssueToBind]) -> BoundVolume:
-    """Place the *shelved* issues of *volume* one after the other, in as many parts as its page limit asks for."""
-    places = place_issues([len(issue.texts) for issue in shelved], volume.page_limit)
-    issues = tuple(_placed(issue, place) for issue, place in zip(shelved, places, strict=True))
+def place_volume(volume: Volume, to_bind: Sequence[IssueToBind]) -> BoundVolume:
+    """Place the *to_bind* issues of *volume* one after the other, in as many parts as its page limit asks for."""
+    places = place_issues([len(issue.texts) for issue in to_bind], volume.page_limit)
+    issues = tuple(_place_issue(issue, place) for issue, place in zip(to_bind, places, strict=True))
     return BoundVolume(volume, issues, max(place.volume_part for place in places) + 1)
 
 
-def _placed(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
+def _place_issue(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
     return BoundIssue(
         id=issue.id,
         label=issue.label,
@@ -188,12 +188,12 @@ def _placed(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
     )
 
 
-def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) -> PdfFacts:
+def volume_facts(bound: BoundVolume, to_bind: Sequence[IssueToBind], part: int) -> PdfFacts:
     """What the PDF of the 0-based *part* says of itself; its date is that of the latest issue."""
     volume = bound.order
     name = part_name(part, bound.volume_parts)
     title = f"{volume.title} {name}".strip()
-    dates = [issue.date for issue in shelved if issue.date is not None]
+    dates = [issue.date for issue in to_bind if issue.date is not None]
     date = max(dates, default=datetime.date(volume.year, 12, 31))
     labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
     return PdfFacts(
@@ -201,7 +201,7 @@ def volume_facts(bound: BoundVolume, shelved: Sequence[IssueToBind], part: int) 
         authors=volume.publication.organisers,
         subject=labels,
         language=volume.publication.language,
-        moment=document_date(date),
+        created=document_date(date),
     )
 
 

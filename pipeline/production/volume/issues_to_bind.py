@@ -44,12 +44,12 @@ class IssueToBind:
     moves: Mapping[int, PageMoves] = field(default_factory=dict)
 
 
-def with_free_places(shelved: IssueToBind, sheet: StampSheet, first_folio: int) -> IssueToBind:
-    """*shelved*, of which nothing is known but its pages, with the stamps of *sheet* moved to where they are free."""
+def with_free_places(to_bind: IssueToBind, sheet: StampSheet, first_folio: int) -> IssueToBind:
+    """*to_bind*, of which nothing is known but its pages, with the stamps of *sheet* moved to where they are free."""
     from pipeline.binding.stamps.stamp_moves import find_places  # only here: what draws pages takes a while to load
 
-    found = find_places(shelved.load(), sheet, first_folio)
-    return replace(shelved, moves=found.moves, notes=(*shelved.notes, *found.notes))
+    found = find_places(to_bind.load(), sheet, first_folio)
+    return replace(to_bind, moves=found.moves, notes=(*to_bind.notes, *found.notes))
 
 
 def prepare_issues(volume: Volume, request: BuildRequest, jobs: int, listener: Listener) -> list[IssueToBind]:
@@ -61,22 +61,22 @@ def prepare_issues(volume: Volume, request: BuildRequest, jobs: int, listener: L
     outcomes = build_issues(sources, request, jobs, listener) if sources else []
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     allow_files(issue.path for issue in volume.issues if isinstance(issue, LegacyIssue))
-    shelved: list[IssueToBind] = []
+    to_bind: list[IssueToBind] = []
     for issue in volume.issues:
         try:
             if isinstance(issue, LegacyIssue):
                 listener(issue.path, _("taking in"))
-                shelved.append(_legacy(volume, issue))
+                to_bind.append(_legacy(volume, issue))
             elif not errors:
-                shelved.append(_source(issue, request.out))
+                to_bind.append(_source(issue, request.out))
         except KanbenError as error:
             errors.append(error)
     if errors:
-        raise _together(errors)
-    return shelved
+        raise _merge_errors(errors)
+    return to_bind
 
 
-def _together(errors: Sequence[KanbenError]) -> KanbenError:
+def _merge_errors(errors: Sequence[KanbenError]) -> KanbenError:
     """One error of all problems; its kind is that of the first."""
     return type(errors[0])(problem for error in errors for problem in error.problems)
 

@@ -32,7 +32,7 @@ from pipeline.production.volume.bind_volume import (
     BindingRequest,
     destination,
     file_name,
-    freely_stamped,
+    move_stamps,
     place_volume,
     plan_of,
     volume_facts,
@@ -68,18 +68,18 @@ def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, request.out) as made:
-        shelved = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
+        to_bind = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
         _require_inks(volume.issues)
-        bound = place_volume(volume, shelved)
-        facts = [volume_facts(bound, shelved, number) for number in range(bound.volume_parts)]
-        allow_files(each.path for each in shelved)
+        bound = place_volume(volume, to_bind)
+        facts = [volume_facts(bound, to_bind, number) for number in range(bound.volume_parts)]
+        allow_files(each.path for each in to_bind)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        shelved = freely_stamped(bound, shelved, stamps, tell)
+        to_bind = move_stamps(bound, to_bind, stamps, tell)
         files, notes = [], list[str]()
         for number, about in enumerate(facts):
             job = _Job(printer, listener, {}, notes)
-            issues = [job.pressed(issue, each) for issue, each in zip(volume.issues, shelved, strict=True)]
+            issues = [job.replace_pages(issue, each) for issue, each in zip(volume.issues, to_bind, strict=True)]
 
             def front_matter(job: _Job = job) -> RawPdf:
                 pages = setting.front_matter()
@@ -126,13 +126,13 @@ class _Job:
     spots: dict[str, Spot]
     notes: list[str]
 
-    def pressed(self, issue: SourceIssue | LegacyIssue, shelved: IssueToBind) -> IssueToBind:
-        """*shelved* with pages for the press in the place of those for screens; legacy PDFs stay what they are."""
+    def replace_pages(self, issue: SourceIssue | LegacyIssue, to_bind: IssueToBind) -> IssueToBind:
+        """*to_bind* with pages for the press in the place of those for screens; legacy PDFs stay what they are."""
         if isinstance(issue, LegacyIssue):
-            return shelved
-        return replace(shelved, load=partial(self._set, issue.path, len(shelved.texts)))
+            return to_bind
+        return replace(to_bind, load=partial(self._set_issue, issue.path, len(to_bind.texts)))
 
-    def _set(self, path: Path, pages: int) -> RawPdf:
+    def _set_issue(self, path: Path, pages: int) -> RawPdf:
         """The pages of the issue folder *path*, set with bleed, in the printer's inks."""
         progress: Callable[[str], None] = partial(self.listener, path)
         laid_out = IssueBuilder().lay_out(read_issue(path), progress, self.printer.bleed)

@@ -48,14 +48,14 @@ class SettingProcess:
         try:
             self._connection.send((volume, list(facts)))
         except (BrokenPipeError, ConnectionResetError) as error:
-            raise self._ending() from error
+            raise self._reason_of_end() from error
 
     def front_matter(self) -> "VolumePages":
         """The pages before the issues of the next part. Raises the KanbenError of what fails."""
         pages: VolumePages = self._answer()
         return pages
 
-    def _ending(self) -> Exception:
+    def _reason_of_end(self) -> Exception:
         """Why the other process has ended."""
         self._process.join()
         code = self._process.exitcode or 0
@@ -65,7 +65,7 @@ class SettingProcess:
         try:
             answer = self._connection.recv()
         except (EOFError, ConnectionResetError) as error:
-            raise self._ending() from error
+            raise self._reason_of_end() from error
         if isinstance(answer, KanbenError):
             raise answer
         return answer
@@ -113,15 +113,15 @@ def _set_pages(
 
     try:
         setter = VolumeSetter(read_volume(volume_file), printer)
-        connection.send(_tried(setter.stamps))
+        connection.send(_try(setter.stamps))
         volume, facts = connection.recv()
         for part, each in enumerate(facts):
-            connection.send(_tried(partial(setter.front_matter, volume, part, each)))
+            connection.send(_try(partial(setter.front_matter, volume, part, each)))
     except (EOFError, BrokenPipeError, ConnectionResetError):  # nobody listens any more
         return
 
 
-def _tried(work: Callable[[], Any]) -> Any:
+def _try(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except KanbenError as error:

@@ -108,8 +108,8 @@ def put_into_bag(finished: FinishedVolume, volume_files: list[Path]) -> dict[str
     files: dict[str, Path | bytes] = {f"volume/{path.name}": path for path in volume_files}
     files["sources/volume.yaml"] = order.path
     files["sources/publication.yaml"] = order.publication.path
-    for issue, shelved in zip(order.issues, finished.issues, strict=True):
-        files[f"issues/{shelved.id}.pdf"] = shelved.path  # two legacy PDFs may have one name in two folders
+    for issue, to_bind in zip(order.issues, finished.issues, strict=True):
+        files[f"issues/{to_bind.id}.pdf"] = to_bind.path  # two legacy PDFs may have one name in two folders
         if isinstance(issue, SourceIssue):
             files |= _tree(issue.path, f"sources/{issue.path.name}")
     return files | _tree(workspace_of_volume(order.path) / "layouts", "layouts")
@@ -143,15 +143,15 @@ def report_of(finished: FinishedVolume) -> dict[str, Any]:
             {
                 "id": issue.id,
                 "label": issue.label,
-                "file": shelved.path.name,
+                "file": to_bind.path.name,
                 "pages": issue.pages,
                 "volume_folio": issue.volume_folio,
                 "volume_part": issue.volume_part + 1,
-                "conforms": not shelved.shortcomings,
-                "shortcomings": list(shelved.shortcomings),
-                "notes": list(shelved.notes),
+                "conforms": not to_bind.shortcomings,
+                "shortcomings": list(to_bind.shortcomings),
+                "notes": list(to_bind.notes),
             }
-            for issue, shelved in zip(bound.issues, finished.issues, strict=True)
+            for issue, to_bind in zip(bound.issues, finished.issues, strict=True)
         ],
         "notes": list(finished.notes),
     }

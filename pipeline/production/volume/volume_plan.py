@@ -31,18 +31,18 @@ def split(page_counts: Sequence[int], page_limit: int | None) -> list[int]:
     if not sheets or page_limit is None or sum(sheets) <= page_limit:
         return [0] * len(sheets)
     limit = max(page_limit, *sheets)
-    wanted = max(_filled(sheets, limit)) + 1
+    wanted = max(_fill_parts(sheets, limit)) + 1
     low, high = max(sheets), limit
     while low < high:  # the least limit that still gives as few parts
         middle = (low + high) // 2
-        if max(_filled(sheets, middle)) < wanted:
+        if max(_fill_parts(sheets, middle)) < wanted:
             high = middle
         else:
             low = middle + 1
-    return _filled(sheets, low)
+    return _fill_parts(sheets, low)
 
 
-def _filled(sheets: Sequence[int], limit: int) -> list[int]:
+def _fill_parts(sheets: Sequence[int], limit: int) -> list[int]:
     """The part of each issue when each part is filled up to *limit* pages in turn."""
     part = pages = 0
     parts = []

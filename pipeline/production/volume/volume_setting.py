@@ -67,7 +67,7 @@ class VolumeSetter:
         return Typesetter(
             fonts=self.fonts,
             style_sheets=sheets | bleed,
-            rooms={"workspace": workspace, "layout": self.composer.layout.path},
+            folders={"workspace": workspace, "layout": self.composer.layout.path},
             keeps_cmyk=self.printer is not None,
             own_scheme=SCHEME,
             second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),
@@ -93,12 +93,12 @@ class VolumeSetter:
         """The pages before the issues of the 0-based *part*. Raises ContentError, RenderError."""
         laid_out = self.laid_out_front_matter(volume, part)
         if self.printer is not None:
-            pdf = self._separated(laid_out.parts, self.printer)
+            pdf = self._separate(laid_out.parts, self.printer)
             return VolumePages(pdf, laid_out.notes, tuple(self._spots.values()))
         data = write_reading_pdf(laid_out.parts, facts, laid_out.labels)
         return VolumePages(read_finished_pdf(data), laid_out.notes)
 
-    def _separated(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:
+    def _separate(self, parts: Sequence[LaidOutPart], printer: Printer) -> RawPdf:
         separated = press_pages(parts, self.palette, printer)
         self._spots |= {spot.name: spot for spot in separated.spots}
         return separated.pdf
@@ -111,7 +111,7 @@ class VolumeSetter:
         """The sheet of stamps. Raises RenderError."""
         part = self._typesetter.lay_out(self.composer.stamps())
         if self.printer is not None:
-            pdf = self._separated([part], self.printer)
+            pdf = self._separate([part], self.printer)
         else:
             pdf = read_finished_pdf(write_overlay_pdf(part))
         return StampSheet(

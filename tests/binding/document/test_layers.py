@@ -20,8 +20,8 @@ def taken_in(*states: bytes) -> bytes:
     layers = Layers()
     for state in states:
         pdf = RawPdf(1, {1: b"<</OCProperties<</OCGs[2 0 R 3 0 R]/D %s>>>>" % state, **GROUPS})
-        carrier = ObjectCopier(pdf, writer, FontUnion(writer), {}, 0)
-        layers.take_in(pdf, carrier)
+        copier = ObjectCopier(pdf, writer, FontUnion(writer), {}, 0)
+        layers.take_in(pdf, copier)
     return write_object(layers.catalogue_entry())
 
 

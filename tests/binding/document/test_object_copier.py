@@ -20,7 +20,7 @@ class Volume:
         self.fonts = FontUnion(self.writer)
         self.known: dict[bytes, int] = {}
 
-    def carrier(self, bodies: dict[int, bytes], streams: dict[int, bytes] | None = None) -> ObjectCopier:
+    def copier(self, bodies: dict[int, bytes], streams: dict[int, bytes] | None = None) -> ObjectCopier:
         return ObjectCopier(RawPdf(0, bodies, streams or {}), self.writer, self.fonts, self.known, 0)
 
     def read(self, number: int) -> object:
@@ -33,7 +33,7 @@ class Volume:
 
 def test_an_object_comes_with_all_it_refers_to() -> None:
     volume = Volume()
-    number = volume.carrier({5: b"[6 0 R 7 0 R]", 6: b"(six)", 7: b"<</A 6 0 R>>"}).number_of(5)
+    number = volume.copier({5: b"[6 0 R 7 0 R]", 6: b"(six)", 7: b"<</A 6 0 R>>"}).number_of(5)
     assert number is not None
     found = volume.read(number)
     assert [each.get_object() for each in found] == ["six", {"/A": found[0]}]  # type: ignore[attr-defined]
@@ -41,26 +41,26 @@ def test_an_object_comes_with_all_it_refers_to() -> None:
 
 def test_identical_objects_of_two_parts_are_one() -> None:
     volume = Volume()
-    one = volume.carrier({5: b"<</F 6 0 R>>", 6: b"<</N 1>>", 9: b"[1]"}, {6: b"data"})
-    two = volume.carrier({8: b"<</F 2 0 R>>", 2: b"<</N 1>>", 9: b"[2]"}, {2: b"data"})
+    one = volume.copier({5: b"<</F 6 0 R>>", 6: b"<</N 1>>", 9: b"[1]"}, {6: b"data"})
+    two = volume.copier({8: b"<</F 2 0 R>>", 2: b"<</N 1>>", 9: b"[2]"}, {2: b"data"})
     assert one.number_of(5) == two.number_of(8)
     assert one.number_of(9) != two.number_of(9)
 
 
 def test_streams_of_other_data_are_two() -> None:
     volume = Volume()
-    one = volume.carrier({6: b"<</N 1>>"}, {6: b"data"})
-    two = volume.carrier({6: b"<</N 1>>"}, {6: b"other"})
-    three = volume.carrier({6: b"<</N 1>>"})
+    one = volume.copier({6: b"<</N 1>>"}, {6: b"data"})
+    two = volume.copier({6: b"<</N 1>>"}, {6: b"other"})
+    three = volume.copier({6: b"<</N 1>>"})
     assert len({one.number_of(6), two.number_of(6), three.number_of(6)}) == 3
 
 
 def test_what_is_expected_is_never_taken_for_another() -> None:
     volume = Volume()
-    carrier = volume.carrier({1: b"<</Type/Annot>>", 2: b"<</Type/Annot>>"})
-    carrier.expect([1, 2])
-    carrier.write_expected([1, 2])
-    assert carrier.number_of(1) != carrier.number_of(2)
+    copier = volume.copier({1: b"<</Type/Annot>>", 2: b"<</Type/Annot>>"})
+    copier.expect([1, 2])
+    copier.write_expected([1, 2])
+    assert copier.number_of(1) != copier.number_of(2)
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_what_is_expected_is_never_taken_for_another() -> None:
 )
 def test_circles_are_carried_once(bodies: dict[int, bytes]) -> None:
     volume = Volume()
-    carrier = volume.carrier(bodies)
-    numbers = [carrier.number_of(number) for number in bodies]
+    copier = volume.copier(bodies)
+    numbers = [copier.number_of(number) for number in bodies]
     assert len(set(numbers)) == len(bodies)
     assert numbers[0] is not None
     found = volume.read(numbers[0])
@@ -80,12 +80,12 @@ def test_a_long_chain_needs_no_deep_stack() -> None:
     volume = Volume()
     length = 20_000
     bodies = {number: b"<</Next %d 0 R>>" % (number + 1) for number in range(1, length)} | {length: b"null"}
-    assert volume.carrier(bodies).number_of(1) is not None
+    assert volume.copier(bodies).number_of(1) is not None
 
 
 def test_what_leads_nowhere_becomes_null() -> None:
     volume = Volume()
-    number = volume.carrier({1: b"[2 0 R 5]"}).number_of(1)
+    number = volume.copier({1: b"[2 0 R 5]"}).number_of(1)
     assert number is not None
     found = volume.read(number)
     assert [str(each) for each in found] == ["NullObject", "5"]  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draw:
         path.write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">{content}</svg>', encoding="utf-8"
         )
-        typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={"workspace": tmp_path})
+        typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path})
         picture = '<img alt="图" style="width: 90mm" src="workspace:%E5%9B%BE%201.svg?1">'
         part = typesetter.lay_out(f'<html lang="zh-CN"><body>{picture}</body></html>')
         assert part.warnings == ()
@@ -146,7 +146,7 @@ def test_radial_gradients_without_width(draw: Draw, fr: str, tmp_path: Path) -> 
 def test_gradients_of_style_sheets(image: str, tmp_path: Path) -> None:
     def write(length: str) -> bytes:
         sheet = f"div {{ width: 90mm; height: 90mm; background-image: {image.format(length)} }}"
-        typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": sheet}, rooms={"workspace": tmp_path})
+        typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": sheet}, folders={"workspace": tmp_path})
         return typesetter.lay_out('<html lang="zh-CN"><body><div>a</div></body></html>').document.write_pdf() or b""
 
     assert write("1mm").startswith(b"%PDF")
@@ -207,7 +207,7 @@ def test_the_press_edition_tells_it_too(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">'
         '<rect width="1" height="1" stroke-miterlimit="x"/></svg>'
     )
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={"workspace": tmp_path})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path})
     part = typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')
     with pytest.raises(KanbenError) as caught:
         write_press_pdf([part])

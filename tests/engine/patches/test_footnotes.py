@@ -18,7 +18,7 @@ NOTE = ".note { float: footnote; line-height: 20pt }"
 
 def pages_of(body: str, sheet: str) -> list[str]:
     """The text of each page."""
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, rooms={}).lay_out(
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, folders={}).lay_out(
         f'<html lang="zh-CN"><body>{body}</body></html>'
     )
     pages = [""] * part.page_count

@@ -87,11 +87,11 @@ def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch
     make = pydyf.Stream.data.fget
     monkeypatch.setattr(pydyf.Stream, "data", property(lambda stream: asked_for.append(stream) or make(stream)))
     parts = (
-        Typesetter(fonts=shipped("fonts"), style_sheets={}, rooms={}).lay_out(
+        Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).lay_out(
             "<html lang=zh><p id=a><a href='#a'>一段</a>正文"
         ),
     )
-    facts = PdfFacts(title="题", authors=("人",), subject="事", language="zh", moment=finished_moment())
+    facts = PdfFacts(title="题", authors=("人",), subject="事", language="zh", created=finished_moment())
     once = reading_pdf.write_reading_pdf(parts, facts, ("1",))
     made = len(asked_for)
     monkeypatch.setattr("pipeline.engine.patches.objects_once._Written", lambda each: each)

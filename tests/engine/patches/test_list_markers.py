@@ -13,7 +13,7 @@ BODY = "<p>甲</p><ol><li>天<ul><li>地</li></ul></li><li>玄</li></ol><p>乙</
 def words() -> list[str]:
     load_weasyprint(shipped("fonts"))
     style = 'html { font: 12pt/20pt "Kanben Song" } ::marker { font-family: "Kanben Hei" } ul { list-style: disc }'
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={})
     document = pypdfium2.PdfDocument(typesetter.lay_out(f"<html lang='zh-CN'>{BODY}</html>").document.write_pdf())
     return str(document[0].get_textpage().get_text_range()).split()
 

@@ -36,7 +36,7 @@ def pages(texts: list[str], widows: int) -> list[list[Line]]:
     load_weasyprint(shipped("fonts"))
     style = STYLE.replace("var(--widows)", str(widows))
     body = "".join(f"<p>{text}</p>" for text in texts)
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, rooms={}).lay_out(
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}).lay_out(
         f"<html lang='zh-CN'>{body}</html>"
     )
     data: bytes = part.document.write_pdf()

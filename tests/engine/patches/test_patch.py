@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from pipeline.engine.patches.patch import STOCK_SPEED, Effect, Patch, ScopedPatch, applied, apply_all
+from pipeline.engine.patches.patch import STOCK_SPEED, Effect, Patch, ScopedPatch, apply_all, apply_scoped
 
 
 def run() -> list[str]:
@@ -19,7 +19,7 @@ def run() -> list[str]:
         done.append(f"-{effect.name}")
 
     apply_all(Patch("", "", effect, lambda effect=effect: done.append(effect.name)) for effect in Effect)
-    with applied([ScopedPatch("", "", effect, lambda effect=effect: around(effect)) for effect in Effect]):
+    with apply_scoped([ScopedPatch("", "", effect, lambda effect=effect: around(effect)) for effect in Effect]):
         done.append("block")
     return done
 

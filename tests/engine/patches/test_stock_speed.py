@@ -73,7 +73,7 @@ def test_a_patch_that_changes_a_byte_is_seen(tmp_path: Path) -> None:
     script = (
         "from pipeline.resources import shipped\n"
         "from pipeline.engine.pages import Typesetter\n"
-        "setter = Typesetter(fonts=shipped('fonts'), style_sheets={}, rooms={})\n"
+        "setter = Typesetter(fonts=shipped('fonts'), style_sheets={}, folders={})\n"
         "part = setter.lay_out('<html lang=zh><p>' + '一段正文，Latin。' * 99)\n"
         "import pydyf, sys, zlib\n"
         "if sys.argv[1] == 'stock': pydyf.zlib = zlib\n"

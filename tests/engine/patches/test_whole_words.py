@@ -1,4 +1,4 @@
-"""Cutting what is shown around the gaps whose text is told."""
+"""Glyphs around a gap are shown with their ActualText."""
 
 import pypdfium2
 import pytest
@@ -10,7 +10,7 @@ from pipeline.resources import shipped
 
 load_weasyprint(shipped("fonts"))
 
-from pipeline.engine.composed_text import Told  # noqa: E402
+from pipeline.engine.composed_text import ActualText  # noqa: E402
 from pipeline.engine.pages import Typesetter  # noqa: E402
 from pipeline.engine.patches.whole_words import cut, split_glyphs  # noqa: E402
 
@@ -19,14 +19,18 @@ def test_glyphs_are_split_and_numbers_kept() -> None:
     assert split_glyphs("<>500.0<000a000b>-250<000c>") == ["500.0", "<000a>", "<000b>", "-250", "<000c>"]
 
 
-def test_a_told_piece_is_cut_out_with_its_gap() -> None:
+def test_a_piece_with_actual_text_is_cut_out_with_its_gap() -> None:
     tokens = split_glyphs("<00010002>-250<00030004>12")
-    assert cut(tokens, 0, [Told(1, 2, "3年")]) == [("", "<0001>"), ("3年", "<0002> -250 <0003>"), ("", "<0004> 12")]
+    assert cut(tokens, 0, [ActualText(1, 2, "3年")]) == [
+        ("", "<0001>"),
+        ("3年", "<0002> -250 <0003>"),
+        ("", "<0004> 12"),
+    ]
 
 
 def test_a_piece_that_is_not_all_there_is_left_alone() -> None:
     tokens = split_glyphs("<00010002>-250")
-    assert cut(tokens, 0, [Told(1, 2, "3年")]) == [("", "<00010002> -250")]
+    assert cut(tokens, 0, [ActualText(1, 2, "3年")]) == [("", "<00010002> -250")]
 
 
 @given(st.lists(st.tuples(st.integers(0, 0xFFFF), st.none() | st.integers(-999, -1)), min_size=1), st.data())
@@ -34,7 +38,7 @@ def test_nothing_is_lost(shown: list[tuple[int, int | None]], data: st.DataObjec
     string = "".join(f"<{glyph:04x}>" + ("" if number is None else str(number)) for glyph, number in shown)
     tokens = split_glyphs(string)
     first = data.draw(st.integers(0, len(shown) - 1))
-    pieces = cut(tokens, 0, [Told(first, data.draw(st.integers(first, len(shown) - 1)), "文")])
+    pieces = cut(tokens, 0, [ActualText(first, data.draw(st.integers(first, len(shown) - 1)), "文")])
     assert [token for _text, piece in pieces for token in split_glyphs(piece.replace(" ", ""))] == tokens
 
 
@@ -45,7 +49,7 @@ def read() -> str:
     style = (
         'html { font: 12pt/24pt "Kanben Song" } rt { font: .5em "Kanben Hei"; line-height: 0; vertical-align: 1.94em }'
     )
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><p>{WIDE_READINGS}</p></html>")
     document = pypdfium2.PdfDocument(part.document.write_pdf())
     return str(document[0].get_textpage().get_text_range()).replace("\r\n", "")

@@ -341,7 +341,7 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../secret", "common/../x", "/etc/passwd", "a b", "Cover"])
-def test_templates_stay_on_their_shelves(tmp_path: Path, name: str) -> None:
+def test_templates_stay_in_their_folders(tmp_path: Path, name: str) -> None:
     error = refused(own_layout(tmp_path, f"{{back: '{name}'}}"), tmp_path / "out")
     assert isinstance(error, ContentError)
 
@@ -441,4 +441,4 @@ def test_a_spread_larger_than_a_pdf_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("pages", "multiple", "filled"), [(46, 4, 48), (48, 4, 48), (49, 16, 64), (7, 1, 7)])
 def test_a_spine_is_as_thick_as_the_sheets_that_are_bound(pages: int, multiple: int, filled: int) -> None:
     printer = replace(find_printer("fogra39", [BoundedFolder.of(shipped("layouts"))]), page_multiple=multiple)
-    assert make_cover._filled(pages, printer) == filled
+    assert make_cover._fill_last_sheet(pages, printer) == filled

@@ -172,15 +172,15 @@ def test_an_ink_that_the_printer_does_not_have_is_told(tmp_path: Path) -> None:
     workspace = good_workspace(tmp_path)
     publication = workspace / PUBLICATION / "publication.yaml"
     replace_in(publication, "layout: gongyun", SPOT)
-    shelf = workspace / "layouts/press"
-    shutil.copytree(finished_sample("gongyun").layout.path.parent / "press", shelf)
-    replace_in(shelf / "fogra39.yaml", "page_multiple: 4", "page_multiple: 4\nspots: [HKS 14]")
+    layouts = workspace / "layouts/press"
+    shutil.copytree(finished_sample("gongyun").layout.path.parent / "press", layouts)
+    replace_in(layouts / "fogra39.yaml", "page_multiple: 4", "page_multiple: 4\nspots: [HKS 14]")
     with pytest.raises(ContentError) as caught:
         built(workspace)
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == (publication, 5)
     assert "PANTONE 485 C" in problem.message
-    replace_in(shelf / "fogra39.yaml", "[HKS 14]", "[HKS 14, PANTONE 485 C]")
+    replace_in(layouts / "fogra39.yaml", "[HKS 14]", "[HKS 14, PANTONE 485 C]")
     assert built(workspace)
 
 
@@ -211,9 +211,9 @@ def test_coarse_pictures_are_told_with_their_article(tmp_path: Path) -> None:
 
 def test_x1a_has_no_transparency(tmp_path: Path) -> None:
     folder = sample_in(tmp_path, "gongyun")
-    shelf = tmp_path / "layouts/press"
-    shutil.copytree(finished_sample("gongyun").layout.path.parent / "press", shelf)
-    replace_in(shelf / "fogra39.yaml", "standard: PDF/X-4", "standard: PDF/X-1a")
+    layouts = tmp_path / "layouts/press"
+    shutil.copytree(finished_sample("gongyun").layout.path.parent / "press", layouts)
+    replace_in(layouts / "fogra39.yaml", "standard: PDF/X-4", "standard: PDF/X-1a")
     ((_name, data),) = build_press_edition(IssueBuilder(), folder, "", lambda stage: None).files.items()
     assert data.startswith(b"%PDF-1.4")
     assert not re.search(rb"/ObjStm|/SMask\s*\d|/Group", data)

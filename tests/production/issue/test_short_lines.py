@@ -13,7 +13,7 @@ SHEET = "@page { size: 140pt 400pt; margin: 20pt } p { font: 10pt/20pt 'Kanben S
 
 
 def placed_runs(slug: str, words: str) -> list[PlacedRun]:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": SHEET}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": SHEET}, folders={})
     page = f"<html lang='zh-CN'><body data-slug='{slug}'><p data-line='7'>{words}</p></body></html>"
     return [
         PlacedRun(folio=3, text=run.text, family=run.family, slug=run.slug, line=run.line, short=run.short)

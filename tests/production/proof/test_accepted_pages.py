@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import FileAccessError
-from pipeline.production.proof.accepted_pages import accepted_pdf, keep_accepted
+from pipeline.production.proof.accepted_pages import find_accepted_pdf, keep_accepted
 from pipeline.regression.baseline.baseline import Baseline, digest_of, read_baseline
 from tests.proofs import BASELINE, NAME, accepted_workspace
 
@@ -22,13 +22,13 @@ def baseline_in(workspace: Path) -> Baseline:
 
 
 def test_the_file_that_was_kept_is_used(accepted: Path) -> None:
-    pdf = accepted_pdf(baseline_in(accepted), accepted / "out" / "proof" / "accepted")
+    pdf = find_accepted_pdf(baseline_in(accepted), accepted / "out" / "proof" / "accepted")
     assert pdf is not None
     assert pdf.read_bytes() == (accepted / "out/hao/2024/01" / f"{NAME}.pdf").read_bytes()
 
 
 def test_there_is_none_where_none_was_kept(accepted: Path, tmp_path: Path) -> None:
-    assert accepted_pdf(baseline_in(accepted), tmp_path) is None
+    assert find_accepted_pdf(baseline_in(accepted), tmp_path) is None
 
 
 def test_a_baseline_has_pictures_of_its_pages(accepted: Path) -> None:

@@ -77,8 +77,8 @@ def test_text_of_every_page_is_the_issues_and_the_stamps(bound: Bound) -> None:
     stamps = bound.finished.volume.order.stamps
     order = bound.finished.volume.order
     compared = 0
-    for issue, shelved in zip(bound.finished.volume.issues, bound.finished.issues, strict=True):
-        for index, text in enumerate(page_texts(shelved.path)):
+    for issue, to_bind in zip(bound.finished.volume.issues, bound.finished.issues, strict=True):
+        for index, text in enumerate(page_texts(to_bind.path)):
             folio = issue.volume_folio + index
             found = texts[front + folio - 1]
             assert found.startswith(text), (issue.id, index)
@@ -130,9 +130,9 @@ def test_links_of_issues_go_where_they_went(bound: Bound) -> None:
     with pikepdf.open(bound.pdf) as volume:
         there, all_links = destinations(volume), links(volume)
         compared = 0
-        for issue, shelved in zip(bound.finished.volume.issues, bound.finished.issues, strict=True):
+        for issue, to_bind in zip(bound.finished.volume.issues, bound.finished.issues, strict=True):
             first = front + issue.volume_folio - 1
-            with pikepdf.open(shelved.path) as pdf:
+            with pikepdf.open(to_bind.path) as pdf:
                 here = destinations(pdf)
                 own = [(number + first, name, box, here[name] + first) for number, name, box in links(pdf)]
             mine = [
@@ -218,14 +218,16 @@ def test_it_is_as_small_as_one_document(bound: Bound) -> None:
     typesetter: Typesetter | None = None
     for issue in read_issues(bound):
         composer = Composer(issue, layout, workspace)
-        rooms = {"workspace": workspace, "layout": layout.path}
-        typesetter = typesetter or Typesetter(fonts=shipped("fonts"), style_sheets=composer.style_sheets(), rooms=rooms)
+        folders = {"workspace": workspace, "layout": layout.path}
+        typesetter = typesetter or Typesetter(
+            fonts=shipped("fonts"), style_sheets=composer.style_sheets(), folders=folders
+        )
         pagination = Paginator(typesetter.lay_out).paginate(composer, plan_parts(issue, layout), lambda key: None)
         parts += [placed.laid_out for placed in pagination.parts]
     front = VolumeSetter(order).laid_out_front_matter(bound.finished.volume, 0)
     parts = [*front.parts, *parts]
     pages = sum(part.page_count for part in parts)
-    facts = PdfFacts(title="一", authors=("二",), subject="三", language="zh-CN", moment=MOMENT)
+    facts = PdfFacts(title="一", authors=("二",), subject="三", language="zh-CN", created=MOMENT)
     one = len(write_reading_pdf(parts, facts, [str(number + 1) for number in range(pages)]))
     assert bound.pdf.stat().st_size < 1.1 * one
     # Control: the issues one after the other are far from that.

@@ -46,7 +46,7 @@ class Made:
         self.typesetter = Typesetter(
             fonts=shipped("fonts"),
             style_sheets=self.composer.style_sheets(),
-            rooms={"layout": layout.path},
+            folders={"layout": layout.path},
             own_scheme=SCHEME,
         )
         self.laid_out: LaidOutFrontMatter = lay_out_front_matter(self.composer, volume, part, self.typesetter.lay_out)
@@ -65,8 +65,8 @@ class Made:
 
 
 def written(parts: tuple[LaidOutPart, ...], labels: tuple[str, ...]) -> bytes:
-    moment = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
-    facts = PdfFacts(title="2023年合订本", authors=(), subject="", language="zh-CN", moment=moment)
+    created = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+    facts = PdfFacts(title="2023年合订本", authors=(), subject="", language="zh-CN", created=created)
     return write_reading_pdf(parts, facts, labels)
 
 

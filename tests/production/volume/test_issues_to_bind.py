@@ -30,7 +30,7 @@ def test_the_folio_that_is_printed_on_a_page_of_an_old_pdf(labels: tuple[str, ..
     assert issues_to_bind._printed_folio(labels, page) == folio
 
 
-def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes | None = None) -> IssueToBind:
+def prepare_legacy(folder: Path, *, verified: bool = False, page: int = 2, data: bytes | None = None) -> IssueToBind:
     """A PDF of two pages, which declares PDF/A-2a and PDF/UA-1 and is both, as a legacy issue."""
     path = folder / "old.pdf"
     path.write_bytes(part_pdf("old", ("甲", "乙")) if data is None else data)
@@ -53,7 +53,7 @@ def shelved(folder: Path, *, verified: bool = False, page: int = 2, data: bytes 
 
 
 def test_a_legacy_issue(tmp_path: Path) -> None:
-    issue = shelved(tmp_path, verified=True)
+    issue = prepare_legacy(tmp_path, verified=True)
     assert (issue.id, issue.label, issue.shortcomings) == ("hao-1999-06", "第6期", ())
     assert [(target.title, target.page, target.name) for target in issue.targets] == [
         ("第1页甲", 0, "hao-1999-06-article-1"),
@@ -64,19 +64,19 @@ def test_a_legacy_issue(tmp_path: Path) -> None:
 
 
 def test_what_a_legacy_issue_declares_is_not_taken_on_trust(tmp_path: Path) -> None:
-    (shortcoming,) = shelved(tmp_path).shortcomings
+    (shortcoming,) = prepare_legacy(tmp_path).shortcomings
     assert "nobody has verified" in shortcoming
 
 
 def test_an_article_beyond_the_end(tmp_path: Path) -> None:
     with pytest.raises(BindingError) as raised:
-        shelved(tmp_path, page=3)
+        prepare_legacy(tmp_path, page=3)
     assert str(raised.value.problems[0]).endswith("volume.yaml:9: “第2页乙” begins on page 3, but the file has 2.")
 
 
 def test_no_pdf(tmp_path: Path) -> None:
     with pytest.raises(BindingError) as raised:
-        shelved(tmp_path, data=b"GIF89a")
+        prepare_legacy(tmp_path, data=b"GIF89a")
     assert raised.value.problems[0].path == tmp_path / "old.pdf"
 
 
@@ -100,6 +100,6 @@ def labelled(nums: list[object]) -> bytes:
 )
 def test_the_printed_folio_is_what_the_labels_tell(tmp_path: Path, nums: list[object], folios: list[int]) -> None:
     """Where they tell no number, it is the place in the file."""
-    issue = shelved(tmp_path, data=labelled(nums))
+    issue = prepare_legacy(tmp_path, data=labelled(nums))
     assert [article.issue_folio for article in issue.articles] == folios
     assert [article.page for article in issue.articles] == [0, 1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.proof.compare_all import whoever_asks
+from pipeline.production.proof.compare_all import name_of_user
 
 
 @pytest.fixture
@@ -24,18 +24,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_users_own_settings_name_them(home: Path) -> None:
     (home / ".gitconfig").write_text("[user]\nname = 王编辑\nemail = wang@example.org\n", encoding="utf-8")
-    assert whoever_asks() == "王编辑 <wang@example.org>"
+    assert name_of_user() == "王编辑 <wang@example.org>"
 
 
 def test_the_environment_goes_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / ".gitconfig").write_text("[user]\nname = 王编辑\n", encoding="utf-8")
     monkeypatch.setenv("GIT_AUTHOR_NAME", "李")
-    assert whoever_asks() == "李"
+    assert name_of_user() == "李"
 
 
 def test_else_the_account(home: Path) -> None:
     assert home.is_dir()
-    assert whoever_asks() == "wang"
+    assert name_of_user() == "wang"
 
 
 def test_a_repository_around_is_not_asked(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +46,7 @@ def test_a_repository_around_is_not_asked(home: Path, tmp_path: Path, monkeypatc
     subprocess.run(["git", "config", "user.name", "Mallory"], cwd=repository, check=True)
     monkeypatch.chdir(repository)
     monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
-    assert whoever_asks() == "wang"
+    assert name_of_user() == "wang"
     shown = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=True).stdout
     assert shown == "Mallory\n"  # the control: git itself would have asked it
     assert home.is_dir()
