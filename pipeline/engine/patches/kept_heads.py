@@ -9,6 +9,7 @@ Effect: changes output.
 
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 from pipeline.engine.patches.patch import Effect, Patch
@@ -29,7 +30,7 @@ def apply() -> None:
         child.position_x, child.position_y = place
         again = in_flow_layout(context, box, index, child, [], page_is_empty, *arguments)
         below = again[6]
-        if below and not _overflows(context, bottom_space, below[0]):
+        if below and not _overflows(context, bottom_space, below[0]) and not _lacks_head(below[0]):
             return *again[:6], [*siblings, *below], again[7]
         block.remove_placeholders(context, below, absolute, fixed)
         return result
@@ -48,6 +49,15 @@ def _is_parted_from_heads(context: Any, index: int, child: Any, siblings: Any, r
 
 def _overflows(context: Any, bottom_space: float, box: Any) -> bool:
     return bool(context.overflows_page(bottom_space, box.border_box_y() + box.border_height()))
+
+
+def _lacks_head(box: Any) -> bool:
+    """Whether a table in *box* lacks its head: WeasyPrint drops one that there is no room for."""
+    tables = (each for each in box.descendants() if isinstance(each, boxes.TableBox))
+    return any(
+        each.element.find("thead") is not None and not any(group.is_header for group in each.children)
+        for each in tables
+    )
 
 
 PATCH = Patch("heads stay with what follows", "weasyprint", Effect.OUTPUT, apply)
