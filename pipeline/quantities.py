@@ -3,39 +3,46 @@
 import re
 from collections.abc import Iterator
 
+_LENGTHS = ("mm", "cm", "dm", "m", "km", "μm", "nm", "mg", "g", "kg", "t", "ml", "mL", "L", "pt", "px", "em")
+_POWERS = ("W", "kW", "MW", "V", "kV", "A", "mA", "Hz", "kHz", "MHz", "GHz", "N", "kN", "J", "kJ", "Pa", "kPa", "MPa")
+_OTHERS = ("B", "KB", "MB", "GB", "TB", "s", "ms", "min", "h", "d", "K", "mol", "dB", "lx", "rpm", "°C", "%", "‰")
+LATIN_UNITS = frozenset((*_LENGTHS, *_POWERS, *_OTHERS))
+"""Units that a number is not parted from, though a space stands between."""
+
 _DIGITS = r"[0-9０-９][0-9０-９,，.．]*(?<![,，.．])"
 _COUNTED = (
+    *"元角分人个件项次户家名吨米天倍岁册篇期页月年日斤克升里亩只台套张把条支座间架箱袋包",
+    *"瓶桶块片根本份批场届位组队班秒度级层号路卷类种点周双副顶头匹棵株粒颗封处所幅集首步遍趟门辆艘",
     *(
-        "元",
         "美元",
-        "人",
+        "欧元",
+        "港元",
         "人次",
-        "个",
-        "件",
-        "项",
-        "次",
-        "户",
-        "家",
-        "名",
-        "吨",
         "公里",
         "千米",
-        "米",
-        "天",
-        "倍",
-        "岁",
+        "厘米",
+        "毫米",
+        "平方米",
+        "立方米",
+        "公顷",
+        "公斤",
+        "千克",
+        "毫升",
     ),
-    *("岁", "册", "篇", "期", "页", "小时", "分钟", "月", "年", "日"),
+    *("小时", "分钟", "年度", "年代", "世纪", "个月"),
 )
-_UNIT = rf"(?:[%％‰℃]|°C|[万亿百千]?[多余]?(?:{'|'.join(sorted(_COUNTED, key=len, reverse=True))})|[万亿])"
+_LATIN = rf"(?:{'|'.join(sorted(map(re.escape, LATIN_UNITS), key=lambda each: (-len(each), each)))})(?![A-Za-z])"
+_UNIT = rf"(?:[％℃]|{_LATIN}|[万亿百千]?[多余]?(?:{'|'.join(sorted(_COUNTED, key=len, reverse=True))})|[万亿])"
+_TO = "[-–—~～至]"
+_TIME = "[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:[:：][0-9０-９]{2})?"
 SPACED_NAME = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]\u3000[\u3400-\u9fff](?![\u3400-\u9fff])"
 """A name of two characters as lists of names have it, as wide as one of three: 陈　明."""
 _WHOLE = re.compile(
     r"[0-9０-９]{2,4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?"  # dates
-    r"|[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
-    r"|[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:[:：][0-9０-９]{2})?"  # times of day
+    rf"|[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}(?:{_TO}[0-9０-９]{{1,2}})?日"
+    rf"|{_TIME}(?:{_TO}{_TIME})?"
     rf"|{SPACED_NAME}"
-    rf"|(?:第|约|近|超)?[-+−－＋±]?(?:[¥￥$€£] ?)?{_DIGITS}(?:[-–—~～至]{_DIGITS})? ?{_UNIT}?"
+    rf"|(?:第|约|近|超)?[-+−－＋±]?(?:[¥￥$€£] ?)?{_DIGITS}(?:{_TO}{_DIGITS})?(?: ?{_UNIT})?×?"
 )
 
 

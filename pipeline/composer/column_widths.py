@@ -12,6 +12,8 @@ from pipeline.composer.paragraph import Paragraph
 SHORT_CELL = 6.5
 """Em up to which a cell stays on one line while there is room: six Han characters and a mark."""
 _PAIR = 2.0  # em: two Han characters are not set one under the other
+_LITTLE = 1 / 3  # of what a column has, that it may miss of having all cells on one line, and gets before others
+_TIMES = "×"  # a narrow cell has a line end after it, 2,440 mm×|1,220 mm
 _FEW = 4.0  # em that a longer cell has in a line, before any column has more than it needs
 
 
@@ -43,14 +45,16 @@ def width_needs(paragraph: Paragraph) -> WidthNeeds:
     widths, text = paragraph.widths, paragraph.text
     least = most = 0.0
     begin = line_begin = 0
-    breaks = [index for index in paragraph.breaks if index not in paragraph.reluctant | paragraph.hyphens.keys()]
+    breaks = set(paragraph.breaks) - paragraph.hyphens.keys()
+    breaks |= {index for index in paragraph.cuts if text[index - 1] == _TIMES}
     ends = sorted({*breaks, *(index + 1 for index, mark in enumerate(text) if mark == "\n"), len(text)})
     for end in ends:
         is_forced = end == len(text) or text[end - 1] == "\n"
-        shown = len(text[begin:end].rstrip())
-        least = max(least, widths[begin + shown] - widths[begin])
+        shown = begin + len(text[begin:end].rstrip())
+        gap = max(0.0, paragraph.gaps[shown - 1]) if shown else 0.0  # none at a line's end
+        least = max(least, widths[shown] - gap - widths[begin])
         if is_forced:
-            most = max(most, widths[begin + shown] - widths[line_begin])
+            most = max(most, widths[shown] - gap - widths[line_begin])
             line_begin = end
         begin = end
     least = max(least, min(most, _PAIR))
@@ -76,7 +80,7 @@ def share_width(columns: Sequence[WidthNeeds], available: float, hints: Sequence
         return _grown(most, most, available - sum(most))
     if sum(fair) <= available:
         return _approached(fair, most, available)
-    return _approached(least, most, available)
+    return _approached(_nearly_satisfied(least, most, available), most, available)
 
 
 def spread_needs(columns: Sequence[WidthNeeds], cell: WidthNeeds) -> list[WidthNeeds]:
@@ -91,6 +95,16 @@ def spread_needs(columns: Sequence[WidthNeeds], cell: WidthNeeds) -> list[WidthN
     ]
     grown = (WidthNeeds(each.least + extra[0], each.fair + extra[1], each.most + extra[2]) for each in columns)
     return [WidthNeeds(each.least, max(each.least, each.fair), max(each.least, each.fair, each.most)) for each in grown]
+
+
+def _nearly_satisfied(least: Sequence[float], most: Sequence[float], available: float) -> list[float]:
+    """*least*, but *most* for the columns that miss little of it, the least first, while there is room."""
+    widths = list(least)
+    missed = [wish - width for width, wish in zip(least, most, strict=True)]
+    for missing, column in sorted(zip(missed, range(len(missed)), strict=True)):
+        if missing <= _LITTLE * least[column] and sum(widths) + missing <= available:
+            widths[column] = most[column]
+    return widths
 
 
 def _grown(widths: Sequence[float], weights: Sequence[float], extra: float) -> list[float]:

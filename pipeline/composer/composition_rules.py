@@ -7,6 +7,7 @@ from enum import IntEnum
 from itertools import accumulate
 
 from pipeline.composer.characters import NO_LINE_END, NO_LINE_START, Kind, is_alphanumeric, is_ideograph, kind_of
+from pipeline.quantities import LATIN_UNITS
 
 
 class Level(IntEnum):
@@ -78,16 +79,10 @@ def has_gap(before: str, after: str) -> bool:
     return (is_ideograph(before) and is_alphanumeric(after)) or (is_alphanumeric(before) and is_ideograph(after))
 
 
-_LENGTHS = ("mm", "cm", "dm", "m", "km", "μm", "nm", "mg", "g", "kg", "t", "ml", "mL", "L", "pt", "px", "em")
-_POWERS = ("W", "kW", "MW", "V", "kV", "A", "mA", "Hz", "kHz", "MHz", "GHz", "N", "kN", "J", "kJ", "Pa", "kPa", "MPa")
-_OTHERS = ("B", "KB", "MB", "GB", "TB", "s", "ms", "min", "h", "d", "K", "mol", "dB", "lx", "rpm", "°C", "%", "‰")
-_UNITS = frozenset((*_LENGTHS, *_POWERS, *_OTHERS))
-
-
 def holds_number(text: str, last: str, index: int) -> bool:
     """Whether the space before *index* in *text*, with *last* before it, stands within what is one number: before its
     unit, between its groups, before that of a standard."""
-    if last.isdigit() and _UNIT.match(text, index, index + 4)[0] in _UNITS:  # type: ignore[index]
+    if last.isdigit() and _UNIT.match(text, index, index + 4)[0] in LATIN_UNITS:  # type: ignore[index]
         return True
     return parts_groups(text, index) or precedes_number(text, index)
 

@@ -95,9 +95,9 @@ class Paragraph:
     def __post_init__(self) -> None:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
-        self.hyphens, self.cuts = {}, set()
-        self.reluctant = set()
+        self.hyphens, self.cuts, self.reluctant = {}, set(), set()
         self._called: set[int] = set()
+        self._whole: set[int] = set()
         self._technical: list[tuple[int, int]] = []
         self._take_over_latin()
         self.sizes = [run.size for run in self.runs for _character in run.text]
@@ -139,6 +139,8 @@ class Paragraph:
                 self._called.add(position)
                 for offset in range(len(run.text)):
                     self.glued[position + offset] = True
+            if run.whole:
+                self._whole.update(range(position + 1, position + len(run.text)))
             position += len(run.text)
 
     def _trim(self) -> None:
@@ -237,10 +239,8 @@ class Paragraph:
         """Whether space may be added after a character when a line is stretched and nothing else is left."""
         if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
             return False
-        kind, following = self.kinds[index], self.kinds[index + 1]
-        if Kind.SPACE in (kind, following) or following is Kind.NEWLINE or Kind.CONNECTOR in (kind, following):
-            return False
-        if kind is Kind.DOT or following is Kind.DOT:
+        kind, following = both = self.kinds[index], self.kinds[index + 1]
+        if Kind.SPACE in both or following is Kind.NEWLINE or Kind.CONNECTOR in both or Kind.DOT in both:
             return False
         if self.text[index] in NO_LINE_END and following in _WORDS:
             return False
@@ -289,6 +289,8 @@ class Paragraph:
                     self.cuts.add(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
+        self.breaks = [place for place in self.breaks if place not in self._whole]
+        self.cuts -= self._whole
 
     def _may_begin(self, index: int) -> bool:
         before, after = self.kinds[index - 1], self.kinds[index]
@@ -345,6 +347,4 @@ class Paragraph:
             return (self.rules.han_latin[1] - self.rules.han_latin[0]) * size
         if level is Level.WORD_SPACE:
             return max(0.0, self.advances[index] - self.rules.word_space[0] * size)
-        if self.full_width(index):
-            return max(0.0, size / 2 - self.before[index] - self.after[index])
-        return 0.0
+        return max(0.0, size / 2 - self.before[index] - self.after[index]) if self.full_width(index) else 0.0

@@ -32,6 +32,11 @@ def is_plain_text(box: Any, *, is_whole: bool = False) -> bool:
     return _is_plain(box.style, is_whole=is_whole) and not _FOREIGN.search(box.text)
 
 
+def is_kept_whole(box: Any) -> bool:
+    """Whether no line ends in a text box."""
+    return bool(box.style["white_space"] == "nowrap")
+
+
 def is_call(box: Any) -> bool:
     """Whether a box is the mark by which a footnote is called, or a text of it."""
     return str(box.element_tag).endswith("::footnote-call")

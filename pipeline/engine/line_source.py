@@ -20,7 +20,16 @@ from pipeline.composer.line_fitting import ComposedLine
 from pipeline.composer.paragraph import Paragraph
 from pipeline.composer.ruby import Reading, reading_start
 from pipeline.composer.runs import Run
-from pipeline.engine.composable import composable_style, has_width, is_call, is_chinese, is_held, is_plain_text, sign_of
+from pipeline.engine.composable import (
+    composable_style,
+    has_width,
+    is_call,
+    is_chinese,
+    is_held,
+    is_kept_whole,
+    is_plain_text,
+    sign_of,
+)
 from pipeline.engine.composed_text import (
     STAND_IN,
     VISIBLE,
@@ -45,6 +54,8 @@ class _Stretch(NamedTuple):
     box: Any
     text: str
     note_mark: bool
+    is_whole: bool = False
+    """Whether no line may end in it."""
 
 
 class LineSource:
@@ -270,7 +281,7 @@ class LineSource:
             if isinstance(child, boxes.TextBox):
                 if not self._is_plain(child):
                     return False
-                self._add(child, child.text, note_mark)
+                self._add(child, child.text, note_mark, is_whole=is_kept_whole(child))
             elif not child.is_in_normal_flow():
                 if child.is_floated():
                     return False
@@ -286,9 +297,9 @@ class LineSource:
         return True
 
     def _is_plain(self, box: Any) -> bool:
-        """Whether the text of *box* is the composer's business; in a head it may be one that is kept whole."""
-        is_whole = self._setting.balance and box.style["white_space"] == "nowrap"
-        if is_whole:
+        """Whether the text of *box* is the composer's business; it may be one that is kept whole."""
+        is_whole = is_kept_whole(box)
+        if is_whole and self._setting.balance:
             self._kept.append((self._length, self._length + len(box.text)))
         return is_plain_text(box, is_whole=is_whole)
 
@@ -312,9 +323,9 @@ class LineSource:
         self._read = self._length
         return True
 
-    def _add(self, box: Any, text: str, note_mark: bool) -> None:
+    def _add(self, box: Any, text: str, note_mark: bool, *, is_whole: bool = False) -> None:
         self._spans[id(box)] = (self._length, self._length + len(text))
-        self._stretches.append(_Stretch(box, text, note_mark))
+        self._stretches.append(_Stretch(box, text, note_mark, is_whole))
         self._length += len(text)
 
     def _latin_marks(self) -> list[int]:
@@ -326,12 +337,14 @@ class LineSource:
         return sorted(latin_marks(text, foreign))
 
     def _run(self, stretch: _Stretch) -> Run:
-        box, text, note_mark = stretch
+        box, text, note_mark, is_whole = stretch
         if not isinstance(box, boxes.TextBox):
             return Run(text=text, advances=[self._object_width(box) / self._em], size=1.0, note_mark=note_mark)
         start, end = self._spans[id(box)]
         latin = [index - start for index in self._latin_within(start, end)]
-        return text_run(text, box.style, self._rulers.ruler(box.style), self._em, note_mark, latin)
+        whole = is_whole and not self._setting.balance  # in a head that is told by costs
+        ruler = self._rulers.ruler(box.style)
+        return text_run(text, box.style, ruler, self._em, latin, note_mark=note_mark, whole=whole)
 
     def _latin_within(self, start: int, end: int) -> list[int]:
         return self._latin[bisect_left(self._latin, start) : bisect_left(self._latin, end)]

@@ -15,7 +15,9 @@ from pipeline.engine.measuring import Ruler
 _WORD = re.compile("[!-~]{2,}")
 
 
-def text_run(text: str, style: Any, ruler: Ruler, em: float, note_mark: bool, latin: Sequence[int]) -> Run:
+def text_run(
+    text: str, style: Any, ruler: Ruler, em: float, latin: Sequence[int], *, note_mark: bool, whole: bool
+) -> Run:
     """The run of a *text* in a computed *style*, in em of its paragraph, which is *em* px.
 
     *latin*: offsets of marks that are set as Latin sets them.
@@ -32,6 +34,7 @@ def text_run(text: str, style: Any, ruler: Ruler, em: float, note_mark: bool, la
         advances=advances,
         size=size,
         note_mark=note_mark,
+        whole=whole,
         latin=latin,
         hyphens=hyphens,
         rare_hyphens=places.rare,

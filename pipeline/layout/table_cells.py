@@ -1,11 +1,13 @@
 """What stands in the cells of a table: numbers, dates and amounts that stay whole, and decimals one under another."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.inlines import Inline, Text
 from pipeline.model import Cell, Table
 
-_FEW_LINES, _IN_A_LINE = 12, 10  # lines; characters of the longest cell of a row in each
+_FEW_LINES, _PAIR_LINES = 12, 4
+_IN_A_LINE = 10  # characters of the longest cell of a row
 _NUMBER = re.compile(
     r"[-+−－＋±]?(?:[¥￥$€£] ?)?\d[\d,，]*(?P<fraction>\.\d+)?(?P<unit> ?[%％‰℃]| ?[\u4e00-\u9fff]{1,3})?"
 )
@@ -13,8 +15,7 @@ _NUMBER = re.compile(
 
 def is_short(table: Table) -> bool:
     """Whether *table* is to stay on one page: its rows have few lines, as far as can be told before it is set."""
-    lines = (-(-max((len(_text(cell)) for cell in row), default=1) // _IN_A_LINE) for row in table.rows)
-    return sum(max(1, each) for each in lines) <= _FEW_LINES
+    return sum(map(_lines, table.rows)) <= _FEW_LINES
 
 
 def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
@@ -48,15 +49,23 @@ def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
     return fillers
 
 
-def rows_that_go_on(table: Table) -> set[int]:
-    """The rows of the body, from 0, into which a cell of a row above reaches: no page may end before them."""
-    return {number + more for number, row in enumerate(table.rows) for cell in row for more in range(1, cell.rows)}
+def rows_that_stay(table: Table) -> set[int]:
+    """The rows of the body, from 0, before which no page may end: those into which a cell of a row above reaches, and
+    the second and the last one, unless they are high."""
+    staying = {number + more for number, row in enumerate(table.rows) for cell in row for more in range(1, cell.rows)}
+    ends = {1, len(table.rows) - 1} & set(range(1, len(table.rows)))
+    return staying | {number for number in ends if sum(map(_lines, table.rows[number - 1 : number + 1])) <= _PAIR_LINES}
 
 
 def continued_label(table: Table) -> str:
     """What stands above the head where *table* goes on: 续表 with its number, if its caption begins with one."""
     numbered = re.match(r"表\s*([0-9A-Za-z一二三四五六七八九十]+(?:[-–.][0-9]+)*)", "".join(map(_plain, table.caption)))
     return f"续表 {numbered[1]}" if numbered else "续表"
+
+
+def _lines(row: Sequence[Cell]) -> int:
+    """How many lines *row* has, as far as can be told before it is set."""
+    return max(1, -(-max((len(_text(cell)) for cell in row), default=1) // _IN_A_LINE))
 
 
 def _text(cell: Cell) -> str:

@@ -303,11 +303,13 @@ def test_tables() -> None:
     assert shape(table) == (
         "table",
         ("caption", "表"),
-        ("thead", ("tr", ("th", "甲"), ("th",))),
+        ("thead", ("tr", ("th", "续表")), ("tr", ("th", "甲"), ("th",))),
         ("tbody", ("tr", ("td", "乙"), ("td", "丙"))),
     )
-    assert [cell.get("class") for cell in (*made.iter("th"), *made.iter("td"))] == ["start", "end"] * 2
-    assert {cell.get("scope") for cell in made.iter("th")} == {"col"}
+    (continued, *head), body = made.iter("th"), made.iter("td")
+    assert [cell.get("class") for cell in (*head, *body)] == ["start", "end"] * 2
+    assert continued.get("scope") == "colgroup"
+    assert {cell.get("scope") for cell in head} == {"col"}
 
 
 def test_a_table_without_a_caption() -> None:

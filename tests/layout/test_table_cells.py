@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.inlines import Strong, Text
-from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_go_on
+from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_stay
 from pipeline.model import Alignment, Cell, Table
 
 
@@ -40,9 +40,16 @@ def test_stressed_numbers_are_numbers() -> None:
     assert decimal_fillers(Table(head=(), rows=rows, alignments=("end",), line=1)) == {(1, 0): ".00"}
 
 
-def test_rows_below_a_cell_of_several_go_on() -> None:
-    rows = ((Cell((), 0, 1, 3), Cell((), 1)), (Cell((), 1),), (Cell((), 1),), (Cell((), 0), Cell((), 1)))
-    assert rows_that_go_on(Table(head=(), rows=rows, alignments=("start", "start"), line=1)) == {1, 2}
+def test_rows_below_a_cell_of_several_stay_with_it() -> None:
+    high = Cell((Text("高" * 60, 1),), 1)
+    rows = ((Cell((), 0, 1, 3), Cell((), 1)), (high,), (high,), (Cell((), 0), high), (Cell((), 0), high))
+    assert rows_that_stay(Table(head=(), rows=rows, alignments=("start", "start"), line=1)) == {1, 2}
+
+
+def test_two_low_rows_at_least_stand_at_either_end_of_a_page() -> None:
+    assert rows_that_stay(table(*"一二三四五")) == {1, 4}
+    assert rows_that_stay(table("一", "高" * 60, "三", "四", "五")) == {4}
+    assert rows_that_stay(table("一")) == set()
 
 
 @pytest.mark.parametrize(

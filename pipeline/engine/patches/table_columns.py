@@ -4,6 +4,7 @@ Replaces: WeasyPrint 70.0, layout/table.py ``auto_table_layout``.
 Why: it gives each column a part of the room by its longest line, and measures the least width as Pango breaks: a long
   column leaves the others one Han character wide, and numbers are cut in the middle. CSS 2.1 (17.5.2.2) leaves the
   widths of automatic tables to the program.
+  Where short cells would be parted, cells stand closer together.
 Upstream: ask an object for the widths of columns.
 Effect: changes output.
 """
@@ -18,6 +19,7 @@ from pipeline.composer.column_widths import WidthNeeds, share_width, spread_need
 from pipeline.engine.paragraph_sources import source_of
 from pipeline.engine.patches.patch import Effect, Patch
 
+_IS_CLOSE = "kanben_is_close"
 _NOTHING = WidthNeeds(0.0, 0.0, 0.0)
 
 
@@ -32,8 +34,13 @@ def apply() -> None:
             context, wrapper, outer=False
         )
         if grid and not any(constrained):
+            room = min(inner.width, containing_block[0]) - spacing  # it is made wider for what Pango can't break
             columns = _column_needs(context, grid, containing_block)
-            inner.column_widths = share_width(columns, inner.width - spacing, percentages if all(percentages) else ())
+            if sum(column.fair for column in columns) > room:
+                _set_closer(grid)
+                columns = _column_needs(context, grid, containing_block)
+            inner.column_widths = share_width(columns, room, percentages if all(percentages) else ())
+            inner.width = sum(inner.column_widths) + spacing
 
     table.auto_table_layout = lay_out_columns
 
@@ -52,6 +59,19 @@ def _column_needs(context: Any, grid: Any, containing_block: Any) -> list[WidthN
     for count, index, wanted in sorted(spanning, key=lambda each: each[:2]):
         needs[index : index + count] = spread_needs(needs[index : index + count], wanted)
     return needs
+
+
+def _set_closer(grid: Any) -> None:
+    """Take half of the white beside the cells of *grid* away, and all of it at the sides of the table."""
+    for index, column in enumerate(grid):
+        for cell in filter(None, column):
+            if not getattr(cell, _IS_CLOSE, False):
+                setattr(cell, _IS_CLOSE, True)
+                ends = {"padding_left": index == 0, "padding_right": index + cell.colspan == len(grid)}
+                cell.style = cell.style.copy()
+                for side, is_outside in ends.items():
+                    white = cell.style[side]
+                    cell.style[side] = white._replace(value=0 if is_outside else white.value / 2)
 
 
 def _cell_needs(context: Any, cell: Any, containing_block: Any) -> WidthNeeds:

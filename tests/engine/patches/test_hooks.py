@@ -18,6 +18,8 @@ HOOKS = {
     "layout.inline.split_text_box": "8c564329599ef23f",
     "layout.inline.justify_line": "f83b21ff8793ba6b",
     "layout.inline.text_align": "e953d41b87ccfc30",
+    "layout.block._in_flow_layout": "c2537262836dd981",
+    "layout.block.block_box_layout": "a6279066e3d9ff7d",
     "layout.block._linebox_layout": "e07bbe000974787e",
     "layout.page.remake_page": "1ff09b2dffa17839",
     "stacking._dispatch": "003563d2565b4d30",

@@ -22,7 +22,7 @@ def lay_out(notes: int, sheet: str = "") -> LaidOutPart:
 
     text = "第{}段里先讲了一些别的事，讲得很长，后来才说到一本旧账{}。"
     body = "".join(f"<p>{text.format(number, note(number))}</p>" for number in range(notes))
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": PAGE + sheet}, rooms={})
+    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": PAGE + sheet}, folders={})
     return typesetter.lay_out(f'<html lang="zh-CN"><body><div class="columns">{body}</div></body></html>')
 
 
