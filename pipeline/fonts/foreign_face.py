@@ -3,12 +3,14 @@
 import io
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uharfbuzz
-from fontTools.ttLib import TTFont
 
 from pipeline.i18n import _
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 MAX_FACE = 64 << 20  # bytes; the largest face of 65,535 glyphs that is known has 40 MB
 SECONDS = 10.0  # of processor time to look into a face; the largest takes 2
@@ -42,6 +44,8 @@ class ForeignFace:
 
 def look_into(data: bytes) -> ForeignFace:
     """Look into the font file *data*. Raises UnfitFaceError; to be called within limits, as *data* is from anyone."""
+    from fontTools.ttLib import TTFont
+
     kind = data[:4]
     if kind in _PACKED:
         message = _("This is a {kind} file.").format(kind=_PACKED[kind])
@@ -65,7 +69,7 @@ def look_into(data: bytes) -> ForeignFace:
     return ForeignFace(family=family, version=version, licence=told, characters=characters, ending=_KINDS[kind])
 
 
-def _require_fit(font: TTFont) -> None:
+def _require_fit(font: "TTFont") -> None:
     if unfit := sorted(_UNFIT_TABLES & set(font.keys())):
         message = _("The font is variable or in colours (it has the table {table}).").format(table=unfit[0].strip())
         raise UnfitFaceError(message, _("Give a single face as TTF or OTF."))
@@ -83,6 +87,8 @@ def _one_line(text: Any) -> str:
 
 def with_identity_cids(data: bytes) -> bytes:
     """*data* as it is or, of a CID-keyed face, with CIDs that equal glyph numbers (subset.py, renumber_cids)."""
+    from fontTools.ttLib import TTFont
+
     from pipeline.fonts.subset import renumber_cids
 
     with TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:

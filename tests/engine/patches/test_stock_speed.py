@@ -15,6 +15,7 @@ SMALLEST = ROOT / "issues" / "gongyun" / "2023" / "03"
 PRESS = ("--edition", "press", "--printer", "fogra39")
 PROBE = """
 import sys
+import pipeline.production.issue.issue_builder
 from pipeline.resources import shipped
 from pipeline.engine.loading import load_weasyprint
 load_weasyprint(shipped("fonts"))
