@@ -69,6 +69,8 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
         return False
     if after in NO_LINE_START:
         return False
+    if first is Kind.DOT and after.isascii() and after.isalnum():  # A·h, 3·15
+        return False
     if before in "\u00a0\u202f\u2060\ufeff" or after in "\u00a0\u202f\u2060\ufeff":
         return False
     return not (first is second and first in _PAIRED)

@@ -2,7 +2,8 @@
 
 As in Pandoc (manual, ``tex_math_dollars``): the first ``$`` has no space behind it, the last none before it and no
 digit behind it; between them stands no ``$`` but ``\\$``. Beyond that none begins right behind a Latin letter (US$,
-HK$). What stands between is taken as it is: no other rule sees it.
+HK$), before an amount with Chinese behind it ($5到, $12，), or ends within code. What stands between is taken as it is:
+no other rule sees it.
 """
 
 import re
@@ -13,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 
 MAX_LINES = 40  # of a formula between $$
 _FORMULA = re.compile(r"\$(?!\s)((?:\\.|[^\\$])+)(?<!\s)\$(?![0-9])", re.DOTALL)
+_AMOUNT = re.compile("[0-9][0-9,.]* ?[万亿\u3000-\u303f\u4e00-\u9fff\uff00-\uff0f\uff1a-\uff1f]")
 _DISPLAYED = re.compile(r"\$\$((?:\\.|[^\\$])+)\$\$", re.DOTALL)
 
 
@@ -32,7 +34,7 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
         return False
     kind, pattern = ("displayed", _DISPLAYED) if text.startswith("$$", start) else ("formula", _FORMULA)
     found = pattern.match(text, start, state.posMax)
-    if found is None:
+    if found is None or (kind == "formula" and (_AMOUNT.match(found[1]) or found[1].count("`") % 2)):
         return False
     if not silent:
         state.push(kind, "", 0).content = found[1]

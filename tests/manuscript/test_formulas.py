@@ -19,6 +19,8 @@ MONEY = (
     "每张$5，每手$600",
     "付 $ 或 $ 符号",
     "收$x$5",
+    "从$5到$8不等，加上税共$12，后来$又涨",
+    "税$1,200.5万，共$吧",
     "$",
     "符号$$",
     r"\$x\$",
@@ -58,6 +60,12 @@ def test_money_stays_text(text: str) -> None:
     assert told(text) == text.replace("\\", "")
 
 
+def test_a_dollar_and_one_in_code_are_no_formula() -> None:
+    first, code, last = inlines("共$x，变量`$HOME`也是")
+    assert code == Code("$HOME", 1)
+    assert [part.text for part in (first, last) if isinstance(part, Text)] == ["共$x，变量", "也是"]
+
+
 def test_the_rule_of_a_plugin_takes_money_for_formulas() -> None:
     plain = MarkdownIt("commonmark").use(dollarmath_plugin)
     assert [text for text in MONEY if "math" in plain.renderInline(text)] != []
@@ -71,7 +79,7 @@ def test_marks_around_and_code() -> None:
 
 
 def test_what_is_wrong_is_told_with_its_line() -> None:
-    text = "甲$x$乙\n丙$\\frac{a$丁\n戊$5和10$元\n\n己$b_$\n\n在行里$$x$$的"
+    text = "甲$x$乙\n丙$\\frac{a$丁\n戊$x和y$元\n\n己$b_$\n\n在行里$$x$$的"
     _blocks, problems = read(text)
     assert problems == [
         "2: The formula is not closed: } is missing. See docs/content-format.md.",
