@@ -1,7 +1,8 @@
-"""Lines that begin with ``1、``, ``(1)``, ``（一）``, ``①`` or ``•`` are paragraphs of their own, as they are typed.
+"""Lines that begin with ``1、``, ``1)``, ``(1)``, ``（一）``, ``①`` or ``•`` are paragraphs of their own, as typed.
 
-A mark counts where the paragraph has another of its kind one further on, or one back, so that a figure that only
-happens to begin a line stays within it.
+Marks of one kind may differ, as those of hurried typists do: 1． 2、 3) go on from one another. A mark counts where the
+paragraph has another of its kind one further on, or one back, so that a figure that only happens to begin a line stays
+within it.
 """
 
 import re
@@ -18,13 +19,12 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _KINDS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(\d{1,3})[、．](?!\d)",
-        r"(\d{1,3})\.(?=[^\s\d.A-Za-z])",
+        r"(\d{1,3})(?:[、．)）](?!\d)|\.(?=[^\s\d.A-Za-z]))",
         r"[(（](\d{1,3})[)）]",
         rf"[(（]([{_NUMERALS}]{{1,3}})[)）]",
         rf"([{_NUMERALS}]{{1,3}})、",
         rf"([{_CIRCLED}])",
-        r"[•●○◆■▪]",
+        r"[•●○◆■▪]|(?:[·・－–]|—{1,2}) ",
     )
 )
 
