@@ -13,7 +13,7 @@ import pytest
 
 PACKAGE = "pipeline"
 
-# Room → rooms whose modules it may import. A room is a module or package directly under pipeline/.
+# Package → packages whose modules it may import. A module directly under pipeline/ counts as a package.
 # Everyone else may import errors and i18n, and the package itself for its version.
 FOUNDATIONS = {"errors", "i18n"}  # import nothing of ours
 GUARDS = {
@@ -71,7 +71,7 @@ ARROWS: dict[str, set[str]] = {
     "pytest_plugin": {"production", "regression"},
 }  # fmt: skip
 
-# Library → the rooms that may import it, one as a rule: reports are pages of HTML as layouts are.
+# Library → the packages that may import it, one as a rule: reports are pages of HTML as layouts are.
 SOLE_IMPORTERS = {
     "jinja2": {"layout", "reports"},
     "weasyprint": {"engine"},
@@ -85,7 +85,7 @@ SOLE_IMPORTERS = {
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
-PURE_ROOMS = {"composer"}
+PURE_PACKAGES = {"composer"}
 PURE = {
     "pipeline.press.imposition.schemes",
     "pipeline.press.imposition.sheet_layout",
@@ -134,7 +134,7 @@ class Module:
     unnamed_fields: tuple[tuple[int, str], ...]
 
     @property
-    def room(self) -> str:
+    def package(self) -> str:
         """The part of the name after ``pipeline``; empty for the package itself."""
         return self.name.split(".")[1] if "." in self.name else ""
 
@@ -202,31 +202,31 @@ def _is_given(field: ast.AnnAssign) -> bool:
 
 def violations(modules: list[Module]) -> list[str]:
     """Return a sentence for everything in *modules* that the plan does not allow."""
-    rooms = {module.room for module in modules}
-    found = (f"{module.name}: {text}" for module in modules for text in _violations(module, rooms))
+    packages = {module.package for module in modules}
+    found = (f"{module.name}: {text}" for module in modules for text in _violations(module, packages))
     return list(dict.fromkeys(found))  # one import of three names is one violation
 
 
-def _violations(module: Module, rooms: set[str]) -> Iterator[str]:
-    if module.room and module.room not in ARROWS:
-        yield f"{module.room} has no place in the plan"
+def _violations(module: Module, packages: set[str]) -> Iterator[str]:
+    if module.package and module.package not in ARROWS:
+        yield f"{module.package} has no place in the plan"
     if module.lines > MAX_LINES:
         yield f"has {module.lines} lines, more than {MAX_LINES}"
     for line, name in module.unnamed_fields:
         yield f"line {line}: {name} has more than {MOST_FIELDS_IN_ORDER} fields and is not kw_only"
     if module.name.rpartition(".")[2] in NO_NAMES:
         yield "a module is named after what it is about"
-    allowed = ARROWS.get(module.room, set()) | (set() if module.room in FOUNDATIONS else FOUNDATIONS)
-    allowed |= set() if module.room in FOUNDATIONS | GUARDS else GUARDS
+    allowed = ARROWS.get(module.package, set()) | (set() if module.package in FOUNDATIONS else FOUNDATIONS)
+    allowed |= set() if module.package in FOUNDATIONS | GUARDS else GUARDS
     for line, target in module.imports:
         library, _, inside = target.partition(".")
         if library == PACKAGE:
-            room = inside.partition(".")[0]
-            if room in rooms and room not in allowed | {module.room}:
-                yield f"line {line} imports {room}"
-        elif module.room not in SOLE_IMPORTERS.get(library, {module.room}):
+            package = inside.partition(".")[0]
+            if package in packages and package not in allowed | {module.package}:
+                yield f"line {line} imports {package}"
+        elif module.package not in SOLE_IMPORTERS.get(library, {module.package}):
             yield f"line {line} imports {library}, which only {' and '.join(sorted(SOLE_IMPORTERS[library]))} may"
-        if (module.name in PURE or module.room in PURE_ROOMS) and library in IMPURE_LIBRARIES:
+        if (module.name in PURE or module.package in PURE_PACKAGES) and library in IMPURE_LIBRARIES:
             yield f"line {line} imports {library}, but is pure"
 
 

@@ -278,12 +278,12 @@ def test_every_filter_and_type_size_is_explained() -> None:
     assert {name for name, points in TYPE_SIZES.items() if f"{name} {points:g}" not in text.replace("\n", " ")} == set()
 
 
-def test_every_room_is_explained() -> None:
+def test_every_package_is_explained() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    rooms = {
+    packages = {
         path.stem for path in (ROOT / "pipeline").iterdir() if not path.name.startswith("_") and path.suffix != ".pyc"
     }
-    assert {room for room in rooms - {"locale", "data"} if f"| `{room}` |" not in text} == set()
+    assert {package for package in packages - {"locale", "data"} if f"| `{package}` |" not in text} == set()
 
 
 def test_the_pictures_are_small_and_shown() -> None:

@@ -20,7 +20,7 @@ _DASH_OR_ELLIPSIS = re.compile("[—…]")
 
 
 def latin_marks(text: str, foreign: Collection[int] = ()) -> set[int]:
-    """Indices of the marks of *text* that stand in Latin context; *foreign* are indices told to be in a Latin language.
+    """Indices of the marks of *text* that stand in Latin context; *foreign* are indices of text in a Latin language.
 
     A pair of quotation marks is Latin when what it quotes has no Han and no Chinese adjoins it, or when it follows a
     Latin comma or colon. An apostrophe is, when letters are on both sides, the figures of a year follow (’97), or no

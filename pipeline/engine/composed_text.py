@@ -61,7 +61,7 @@ def jump_to(
     """What takes ``STAND_IN`` to where the character *index* is drawn, the first of another text box.
 
     None when it follows closely on the one before it, whose first byte is *offset*. What is cut off the later one is
-    not yet among the moves of the earlier one's box; white before it is told in its own (the *head*). *visible* is what
+    not yet among the moves of the earlier one's box; white before it is in the *head* of its own. *visible* is what
     the two may be apart, in *thousandths* like the move.
     """
     cut, gap = max(0.0, trims.get(index, (0.0, 0.0))[0]), gaps.get(index - 1, 0.0)
@@ -122,8 +122,9 @@ class ComposedText(Layout):  # type: ignore[misc]
     """The layout of one text box of a composed line. *style* is the box's computed style.
 
     *latin* are stretches of the text (bytes) whose marks are set as Latin sets them. *head* and *tail* are drawn before
-    and after the text and told to be none: the hyphen of a cut word, or a space in place of the white beside another
-    box, or of what is cut off there, where programs that extract text would else find a space or the end of a line.
+    and after the text and are no part of it (``ActualText``): the hyphen of a cut word, or a space in place of the
+    white beside another box, or of what is cut off there, where programs that extract text would else find a space or
+    the end of a line.
     *widths* has for each character of the text how wide it was measured, in thousandths of an em: what stands around a
     word decides whether Pango kerns it (``measured_widths``). Empty where that is no question. A kerned character is
     kerned by ``ROUNDING`` more, which is cut off again.

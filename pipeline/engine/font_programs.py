@@ -2,7 +2,7 @@
 
 WeasyPrint 70.0 (pdf/fonts.py) keeps every glyph's number when it cuts a face down, so that each face carries thousands
 of empty glyphs, and wraps the outlines in a whole OpenType file. Our faces are CID-keyed with CIDs equal to glyph
-numbers (tests/fonts): cut down again without keeping numbers, the charset still tells each glyph's old CID, which is
+numbers (tests/fonts): cut down again without keeping numbers, the charset still has each glyph's old CID, which is
 what the text is written in, and the bare CFF table is all that PDF asks for (ISO 32000-1, table 126, CIDFontType0C).
 A face without CIDs, as one that was added to a workspace may be, is left as it is: its glyph numbers are its CIDs.
 """

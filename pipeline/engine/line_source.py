@@ -342,7 +342,7 @@ class LineSource:
             return Run(text=text, advances=[self._object_width(box) / self._em], size=1.0, note_mark=note_mark)
         start, end = self._spans[id(box)]
         latin = [index - start for index in self._latin_within(start, end)]
-        whole = is_whole and not self._setting.balance  # in a head that is told by costs
+        whole = is_whole and not self._setting.balance  # in a head costs see to that
         ruler = self._rulers.ruler(box.style)
         return text_run(text, box.style, ruler, self._em, latin, note_mark=note_mark, whole=whole)
 

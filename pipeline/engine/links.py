@@ -31,13 +31,13 @@ def find_forbidden_links(document: "Document", own_scheme: str) -> Iterator[Prob
     if any(fields for page in document.pages for fields in page.forms.values()):
         yield Problem(_("The layout has fields to be filled in (appearance: auto), which is not allowed."))
     origins = origins_of(document)
-    told = set()
+    seen = set()
     for page in document.pages:
         for kind, target, _rectangle, box in page.links:
             is_own = own_scheme and target.startswith(own_scheme) and _NAME.fullmatch(target, len(own_scheme))
-            if kind == "internal" or (kind == "external" and (is_own or is_allowed(target))) or target in told:
+            if kind == "internal" or (kind == "external" and (is_own or is_allowed(target))) or target in seen:
                 continue
-            told.add(target)
+            seen.add(target)
             slug, line = origins.get(box.element, (None, None))
             where = _("It stands in the article {slug}, line {line}.").format(slug=slug, line=line or 1) if slug else ""
             yield Problem(text.format(address=target[:200]), hint=where)

@@ -101,7 +101,7 @@ _Key = tuple[str, tuple[str, ...]]
 
 
 def _key(style: Any, include_size: bool = False) -> _Key:
-    """What tells the faces of a computed style from others: the list, and the second faces that are open."""
+    """The key of the faces of a computed style: their list, and the second faces that are open."""
     return line_break._font_style_cache_key(style, include_size), getattr(style.font_config, "second", ())
 
 

@@ -114,7 +114,7 @@ class TagTree:
         self.document = Element(tag="Document")
         self.texts: dict[str, str] = {}
         self._elements: dict[tuple[int, str], Element] = {}
-        self._sources: list[Any] = []  # elements of the HTML are told apart by id: none may go before the tree does
+        self._sources: list[Any] = []  # elements of the HTML are known by their id(): none may go before the tree does
 
     def add_page(self, number: int, page_box: Any, height: float, tags: dict[Any, Any]) -> None:
         """Add the elements of the 0-based page *number*, *height* px high; *tags*: the marked content of each box."""

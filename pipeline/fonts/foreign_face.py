@@ -65,8 +65,8 @@ def look_into(data: bytes) -> ForeignFace:
         raise UnfitFaceError(_("The font is damaged: {reason}.").format(reason=_one_line(repr(error))[:200])) from error
     if not family:
         raise UnfitFaceError(_("The font has no name."))
-    told = "; ".join(dict.fromkeys(filter(None, licence)))
-    return ForeignFace(family=family, version=version, licence=told, characters=characters, ending=_KINDS[kind])
+    licence_text = "; ".join(dict.fromkeys(filter(None, licence)))
+    return ForeignFace(family=family, version=version, licence=licence_text, characters=characters, ending=_KINDS[kind])
 
 
 def _require_fit(font: "TTFont") -> None:

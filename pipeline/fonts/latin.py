@@ -55,7 +55,7 @@ def compose_latin(font: TTFont) -> list[str]:
     A row of raised or lowered figures that is not whole is made anew as a whole, so that its figures match.
     """
     added = []
-    for char in _wanting(font):
+    for char in _find_lacking(font):
         try:
             base, width, shape = _figure(font, char) if char in SUPERIORS + INFERIORS else _letter(font, char)
         except _MissingPartError:
@@ -65,7 +65,7 @@ def compose_latin(font: TTFont) -> list[str]:
     return added
 
 
-def _wanting(font: TTFont) -> str:
+def _find_lacking(font: TTFont) -> str:
     """Letters the face lacks, and the rows of figures of which it lacks any."""
     cmap = font.getBestCmap()
     rows = [row for row in (SUPERIORS, INFERIORS) if any(ord(char) not in cmap for char in row)]
@@ -75,7 +75,7 @@ def _wanting(font: TTFont) -> str:
 def _figure(font: TTFont, char: str) -> tuple[str, int, Shape]:
     base = unicodedata.normalize("NFKD", char)
     rise = _SUPERIOR_RISE if char in SUPERIORS else _INFERIOR_DROP
-    return base, round(_width(font, base) * _FIGURE_SCALE), _placed(_shape(font, base), 0, rise, _FIGURE_SCALE)
+    return base, round(_width(font, base) * _FIGURE_SCALE), _transform(_shape(font, base), 0, rise, _FIGURE_SCALE)
 
 
 def _letter(font: TTFont, char: str) -> tuple[str, int, Shape]:
@@ -105,7 +105,7 @@ def _mark(font: TTFont, base: str, mark: str) -> Shape:
         return _below(font, "¸", base)
     if mark == _DOUBLE_ACUTE:
         single = _above(font, "\u0301", base)
-        return [*_placed(single, -70), *_placed(single, 70)]
+        return [*_transform(single, -70), *_transform(single, 70)]
     return _above(font, mark, base)
 
 
@@ -123,31 +123,31 @@ def _above(font: TTFont, mark: str, base: str) -> Shape:
         raise _MissingPartError(mark)
     target = _box(_dotless(font, base))
     rise = target[3] - top if base.isupper() != plain.isupper() or base in _ASCENDERS else 0
-    return _placed(accent, _centre(target) - _centre(_box(accent)), rise)
+    return _transform(accent, _centre(target) - _centre(_box(accent)), rise)
 
 
 def _below(font: TTFont, sign: str, base: str, top: float | None = None, scale: float = 1) -> Shape:
     """The *sign* centred under *base*, its top at height *top* or where it is by itself."""
-    shape = _placed(_shape(font, sign), 0, 0, scale)
+    shape = _transform(_shape(font, sign), 0, 0, scale)
     box = _box(shape)
-    return _placed(shape, _centre(_box(_shape(font, base))) - _centre(box), 0 if top is None else top - box[3])
+    return _transform(shape, _centre(_box(_shape(font, base))) - _centre(box), 0 if top is None else top - box[3])
 
 
 def _comma_above(font: TTFont, base: str) -> Shape:
     """The comma of ģ stands above the letter, turned by half."""
-    shape = _placed(_shape(font, ","), 0, 0, -0.85)
+    shape = _transform(_shape(font, ","), 0, 0, -0.85)
     box, target = _box(shape), _box(_shape(font, base))
-    return _placed(shape, _centre(target) - _centre(box), target[3] + 60 - box[1])
+    return _transform(shape, _centre(target) - _centre(box), target[3] + 60 - box[1])
 
 
 def _with_apostrophe(font: TTFont, base: str) -> tuple[str, int, Shape]:
     """ď ť ľ Ľ carry their caron as an apostrophe at the right: a comma raised to the ascender."""
-    shape, comma = _shape(font, base), _placed(_shape(font, ","), 0, 0, 0.85)
+    shape, comma = _shape(font, base), _transform(_shape(font, ","), 0, 0, 0.85)
     box, mark = _box(shape), _box(comma)
     top = _box(_shape(font, "l" if base.islower() else base))[3]
     x_min = _width(font, base) - 20 if base != "L" else _centre(box) + 40
     width = _width(font, base) + (round(mark[2] - mark[0]) + 20 if base != "L" else 0)
-    return base, width, [*shape, *_placed(comma, x_min - mark[0], top - mark[3])]
+    return base, width, [*shape, *_transform(comma, x_min - mark[0], top - mark[3])]
 
 
 def _dotless(font: TTFont, base: str) -> Shape:
@@ -214,7 +214,7 @@ def _split(pen: RecordingPen) -> Shape:
     return shape
 
 
-def _placed(shape: Shape, dx: float, dy: float = 0, scale: float = 1) -> Shape:
+def _transform(shape: Shape, dx: float, dy: float = 0, scale: float = 1) -> Shape:
     pen = RecordingPen()
     _drawing(shape)(TransformPen(pen, (scale, 0, 0, scale, dx, dy)))
     return _split(pen)

@@ -71,11 +71,11 @@ class FontManifest:
 
     def verify(self) -> None:
         """Compare every font file with its SHA-256; raise FontError naming each file that is missing or differs."""
-        problems = list(self._changed_files())
+        problems = list(self._find_changed_files())
         if problems:
             raise FontError(problems)
 
-    def _changed_files(self) -> Iterator[Problem]:
+    def _find_changed_files(self) -> Iterator[Problem]:
         for face in self.faces:
             try:
                 data = face.file.read_bytes()

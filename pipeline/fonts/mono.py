@@ -70,11 +70,11 @@ def _complete(font: TTFont, more: TTFont) -> int:
     found = [code for code in wanted if code in cmap and advance(more, cmap[code]) == _SOURCE_COLUMN]
     like = font.getBestCmap()[ord("n")]
     for code in found:
-        encode(font, chr(code), add_glyph(font, like, COLUMN, _narrowed(more, cmap[code])))
+        encode(font, chr(code), add_glyph(font, like, COLUMN, _draw_narrower(more, cmap[code])))
     return len(found)
 
 
-def _narrowed(font: TTFont, name: str) -> Draw:
+def _draw_narrower(font: TTFont, name: str) -> Draw:
     glyphs = font.getGlyphSet()
     recording = DecomposingRecordingPen(glyphs)
     glyphs[name].draw(recording)

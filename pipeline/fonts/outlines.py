@@ -35,7 +35,7 @@ def advance(font: TTFont, name: str) -> int:
     return int(font["hmtx"][name][0])
 
 
-def moved(font: TTFont, name: str, dx: float = 0, dy: float = 0, scale: float = 1) -> Draw:
+def move_outline(font: TTFont, name: str, dx: float = 0, dy: float = 0, scale: float = 1) -> Draw:
     """A drawing of the glyph's present outline, scaled about the origin and then moved."""
     glyphs = font.getGlyphSet()
     recording = DecomposingRecordingPen(glyphs)

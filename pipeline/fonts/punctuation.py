@@ -4,7 +4,7 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.pens.basePen import AbstractPen
 from fontTools.ttLib import TTFont
 
-from pipeline.fonts.outlines import Draw, add_glyph, advance, bounds, encode, moved, rectangle, redraw
+from pipeline.fonts.outlines import Draw, add_glyph, advance, bounds, encode, move_outline, rectangle, redraw
 
 EM = 1000
 IDEOGRAPHIC_CENTRE = 380  # middle of the em box, which reaches from -120 to 880
@@ -29,7 +29,7 @@ def raise_ideographs(font: TTFont, dy: int) -> int:
     on_baseline = {cmap[code] for code in full_width_latin if code in cmap}
     names = [name for name in font.getGlyphOrder()[1:] if advance(font, name) == EM and name not in on_baseline]
     for name in names:
-        redraw(font, name, EM, moved(font, name, dy=dy))
+        redraw(font, name, EM, move_outline(font, name, dy=dy))
     return len(names)
 
 
@@ -82,7 +82,7 @@ def mend_solidus(font: TTFont) -> bool:
     box = bounds(font, name)
     assert box is not None
     dx, dy = EM / 4 - (box[0] + box[2]) / 2, IDEOGRAPHIC_CENTRE - (box[1] + box[3]) / 2
-    encode(font, SOLIDUS, add_glyph(font, name, EM // 2, moved(font, name, dx, dy)))
+    encode(font, SOLIDUS, add_glyph(font, name, EM // 2, move_outline(font, name, dx, dy)))
     return True
 
 
@@ -98,7 +98,7 @@ def mend_interpunct(font: TTFont) -> None:
     box = bounds(font, name)
     assert box is not None
     dx, dy = EM / 4 - (box[0] + box[2]) / 2, IDEOGRAPHIC_CENTRE - (box[1] + box[3]) / 2
-    encode(font, INTERPUNCT, add_glyph(font, name, EM // 2, moved(font, name, dx, dy)))
+    encode(font, INTERPUNCT, add_glyph(font, name, EM // 2, move_outline(font, name, dx, dy)))
 
 
 def mend_ellipsis(font: TTFont) -> bool:
@@ -112,7 +112,7 @@ def mend_ellipsis(font: TTFont) -> bool:
     if abs(box[0] + (box[3] - box[1]) / 2 - centres[0]) <= UNEVEN_DOT:
         return False
     dy = IDEOGRAPHIC_CENTRE - (stop[1] + stop[3]) / 2
-    dots = [moved(font, cmap[ord(".")], x - (stop[0] + stop[2]) / 2, dy) for x in centres]
+    dots = [move_outline(font, cmap[ord(".")], x - (stop[0] + stop[2]) / 2, dy) for x in centres]
 
     def draw(pen: AbstractPen) -> None:
         for dot in dots:
@@ -134,7 +134,7 @@ def widen_quotes(font: TTFont) -> int:
         box = bounds(font, name)
         assert box is not None
         dx = EM - QUOTE_BEARING - box[2] if char in OPENING_QUOTES else QUOTE_BEARING - box[0]
-        wide[name] = add_glyph(font, name, EM, moved(font, name, dx))
+        wide[name] = add_glyph(font, name, EM, move_outline(font, name, dx))
         encode(font, char, wide[name])
     if wide:
         rules = "\n".join(f"sub {new} by {old};" for old, new in wide.items())
@@ -152,14 +152,14 @@ def seat_marks(font: TTFont) -> list[str]:
     seated = []
     for char in OPENING_MARKS + CLOSING_MARKS + STANDING_MARKS:
         name = cmap[ord(char)]
-        draw = _seated(font, name, char)
+        draw = _seat_mark(font, name, char)
         if draw is not None:
             redraw(font, name, EM, draw)
             seated.append(char)
     return seated
 
 
-def _seated(font: TTFont, name: str, char: str) -> Draw | None:
+def _seat_mark(font: TTFont, name: str, char: str) -> Draw | None:
     box = bounds(font, name)
     assert box is not None
     low = EM // 2 if char in OPENING_MARKS else 0
@@ -167,6 +167,6 @@ def _seated(font: TTFont, name: str, char: str) -> Draw | None:
     if low <= box[0] and box[2] <= high:
         return None
     if char in STANDING_MARKS:
-        return moved(font, name, dx=(low + high) / 2 - (box[0] + box[2]) / 2)
+        return move_outline(font, name, dx=(low + high) / 2 - (box[0] + box[2]) / 2)
     dx = low + BEARING - box[0] if box[0] < low + BEARING else high - BEARING - box[2]
-    return moved(font, name, dx=dx)
+    return move_outline(font, name, dx=dx)

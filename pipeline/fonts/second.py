@@ -38,7 +38,9 @@ def make_second_face(recipe: FaceRecipe, source: Path, taken: Collection[int], s
     steps = [f"face {recipe.font_number} of the collection"] if recipe.font_number >= 0 else []
     features = _KEPT_FEATURES if recipe.is_for_letters else ()
     font = TTFont(
-        BytesIO(_cut(face, _wanted(recipe, face, taken), features)), recalcTimestamp=False, recalcBBoxes=False
+        BytesIO(_subset(face, _choose_code_points(recipe, face, taken), features)),
+        recalcTimestamp=False,
+        recalcBBoxes=False,
     )
     kept = f"the features {', '.join(features)}" if features else "no features"
     steps.append(f"cut by HarfBuzz to characters of no face before it, {kept}; hints dropped")
@@ -60,7 +62,7 @@ def make_second_face(recipe: FaceRecipe, source: Path, taken: Collection[int], s
     return MadeFace.of(recipe, path, steps)
 
 
-def _wanted(recipe: FaceRecipe, face: uharfbuzz.Face, taken: Collection[int]) -> set[int]:
+def _choose_code_points(recipe: FaceRecipe, face: uharfbuzz.Face, taken: Collection[int]) -> set[int]:
     wanted = set(face.unicodes) - _PRIVATE - _CONTROLS
     wanted = wanted & _HANGUL if recipe.addition == "Hangul" else wanted - _HANGUL
     return wanted.difference(taken).union(_SPACES)
@@ -70,7 +72,7 @@ def _tag(name: str) -> int:
     return int.from_bytes(name.encode("ascii"), "big")
 
 
-def _cut(face: uharfbuzz.Face, code_points: set[int], features: Collection[str]) -> bytes:
+def _subset(face: uharfbuzz.Face, code_points: set[int], features: Collection[str]) -> bytes:
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(code_points)
     wanted.layout_feature_tag_set.clear()

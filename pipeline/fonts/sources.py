@@ -23,7 +23,7 @@ def collect_sources(sources: Sequence[FaceSource], folder: Path, progress: Progr
     found: dict[str, Path] = {}
     for package in dict.fromkeys(source.package for source in sources):
         names = {source.source_file for source in sources if source.package == package}
-        if not _installed(package, names):
+        if not _is_installed(package, names):
             _fetch(package, names, folder, progress)
             found |= {name: folder / name for name in names}
         else:
@@ -34,7 +34,7 @@ def collect_sources(sources: Sequence[FaceSource], folder: Path, progress: Progr
     return found
 
 
-def _installed(package: DebianPackage, names: Iterable[str]) -> bool:
+def _is_installed(package: DebianPackage, names: Iterable[str]) -> bool:
     program = shutil.which("dpkg-query")
     if program is None:
         return False

@@ -28,7 +28,7 @@ class IndexLetter:
 def author_index(volume: BoundVolume) -> tuple[IndexLetter, ...]:
     """All authors of *volume* by the pinyin of their names, Latin names among them by their letters (name_readings).
 
-    Names that are spelt the same are one author, since nothing tells them apart; an article stands once under each.
+    Names that are spelt the same are one author, since nothing distinguishes them; an article stands once under each.
     """
     articles: dict[str, list[ListedArticle]] = {}
     for listed in all_articles(volume):

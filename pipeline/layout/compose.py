@@ -91,7 +91,7 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
 
 
 class Composer:
-    """Renders the templates of one layout for one issue. *workspace* is the folder that picture paths are told from."""
+    """Renders the templates of one layout for one issue. Paths of pictures are relative to *workspace*."""
 
     def __init__(self, issue: Issue, layout: Layout, workspace: Path) -> None:
         self.issue = issue

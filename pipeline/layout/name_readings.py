@@ -57,7 +57,7 @@ def plain_name(name: str) -> str:
 
 
 def is_office(name: str) -> bool:
-    """Whether *name* is that of an office (本刊编辑部) rather than of a person, as far as that can be told."""
+    """Whether *name* is that of an office (本刊编辑部) rather than of a person, as far as its words show."""
     return all(map(_is_han, name)) and (len(name) > _LONGEST_PERSON or bool(_OFFICE.fullmatch(name)))
 
 

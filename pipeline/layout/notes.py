@@ -36,7 +36,7 @@ def note_signs(
 ) -> dict[str, str]:
     """The sign of each note of *articles* by its name (see `note_name`).
 
-    *by_page*: counted anew on each page, as far as *folios* tells the pages of the notes' *anchor*; before it is known
+    *by_page*: counted anew on each page, as far as *folios* has the pages of the notes' *anchor*; before it is known
     they are counted by article.
     """
     signs: dict[str, str] = {}

@@ -13,7 +13,8 @@ from pipeline.layout.layout_file import MAX_FILE, Layout
 def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict[str, Colour]:
     """The colours of *layout* by name, with the *changes* that the publication of *file* asks for.
 
-    Raises ContentError naming every colour that the layout doesn't have, or that can't be told from another one.
+    Raises ContentError naming every colour that the layout doesn't have, or that has the rgb of another one and other
+    inks.
     """
     colours = {colour.name: colour for colour in layout.colours}
     known = ", ".join(colours) or _("none")
@@ -31,7 +32,7 @@ def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict
         raise ContentError(problems)
     wanted = colours | {change.name: changed(colours[change.name], change) for change in changes}
     lines = {change.name: change.line for change in changes}
-    # Those of the layout come first, so that what is told of is a change.
+    # Those of the layout come first, so that the problem names a change.
     order = sorted(wanted.values(), key=lambda colour: colour.name in lines)
     faults = [
         Problem(message, file, lines[name], tell_apart())

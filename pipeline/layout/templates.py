@@ -68,7 +68,7 @@ class Templates:
 
 
 def _reason(error: Exception) -> str:
-    """What *error* says of itself; Python's own words are told as such."""
+    """The message of *error* without a full stop at its end; without a message, the name of its class."""
     if isinstance(error, MemoryError):
         return _("it makes more than there is memory for")
     if isinstance(error, RecursionError):

@@ -1,4 +1,4 @@
-"""The formulas of an article: drawn as they are read, so that what is wrong in one is told with all the rest."""
+"""The formulas of an article: drawn as they are read, so that their problems are reported with all others."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

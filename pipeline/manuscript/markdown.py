@@ -67,10 +67,10 @@ def parser() -> MarkdownIt:
     markdown.use(linear_rules_plugin)
     markdown.use(items_plugin)
     markdown.disable(["reference", "lheading", "code"])  # a typist means none of them, and they swallow text
-    markdown.disable("text_join")  # so that \\*\\* is told from ** that found no partner
+    markdown.disable("text_join")  # so that \\*\\* differs from ** that found no partner
     markdown.core.ruler.before("attr", "lost_parts", _note_lost_parts)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused here with its line, not left as text
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # it is told as it was written
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # messages name it as it was written
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return markdown
 

@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.i18n import _
-from pipeline.manuscript.attribute_marks import is_strict, write_strictly
 from pipeline.manuscript.fences import CODE, LineMessage
 
 _CODE = re.compile(CODE)
@@ -17,6 +16,13 @@ _ASIDE = "\ue000"  # stands for a piece of code while a line is mended; no text 
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp)$", re.IGNORECASE)
 _DESTINATION = re.compile(r"""\s*<?([^<>"“”＂]+?)>?(?:\s+["“＂]([^"“”＂]*)["”＂])?\s*""")
 _OF_SPANS = re.compile(r"\s*(?:[.。．](?:dots|proper-noun|work-title)|(?:ruby|lang)\s?[=＝])")
+_STRICT = re.compile(r'\s*(?:(?:[.#][\w-]+|[A-Za-z]+=(?:"[^"]*"|[A-Za-z0-9_:-]+))(?:\s+|$))+')
+_ATTRIBUTE = re.compile(
+    r"""[\s　]*(?:(?P<mark>[.。．#＃])(?P<name>[\w-]{1,100})"""
+    r"""|(?P<key>[A-Za-z]{1,20})\ ?[=＝]\ ?(?:["“”＂](?P<quoted>[^"“”＂]*)["“”＂]|[‘'](?P<single>[^‘’']*)[’']"""
+    r"""|(?P<bare>[^\s　{}｛｝"“”＂‘’'=＝]{1,200})))[\s　]*"""
+)
+_ATTRIBUTE_MARKS = {"。": ".", "．": ".", "＃": "#"}
 
 
 class _Mend(NamedTuple):
@@ -191,23 +197,23 @@ def _link(found: re.Match[str]) -> str:
 
 
 def _attribute_line(found: re.Match[str]) -> str:
-    strict = write_strictly(found[1])
-    if strict is None or (found[0].lstrip().startswith("{") and is_strict(found[1])):
+    strict = _write_strictly(found[1])
+    if strict is None or (found[0].lstrip().startswith("{") and _is_strict(found[1])):
         return found[0]
     return f"{{{strict}}}"
 
 
 def _attributes(found: re.Match[str]) -> str:
-    strict = write_strictly(found[3])
-    if strict is None or (not found[2] and found[0].endswith("}") and is_strict(found[3])):
+    strict = _write_strictly(found[3])
+    if strict is None or (not found[2] and found[0].endswith("}") and _is_strict(found[3])):
         return found[0]
     return f"{found[1]}{{{strict}}}"
 
 
 def _span_attributes(found: re.Match[str]) -> str:
-    strict = write_strictly(found[3]) if _OF_SPANS.match(found[3]) else None
+    strict = _write_strictly(found[3]) if _OF_SPANS.match(found[3]) else None
     words = found[1][1:-1]
-    is_good = found[0].startswith(f"[{words}]{{") and found[0].endswith("}") and is_strict(found[3])
+    is_good = found[0].startswith(f"[{words}]{{") and found[0].endswith("}") and _is_strict(found[3])
     return found[0] if strict is None or is_good else f"[{words}]{{{strict}}}"
 
 
@@ -217,3 +223,32 @@ def _table_row(found: re.Match[str]) -> str:
         row = row.replace("：", ":").replace("\u3000", " ").replace("—", "--")
         return re.sub("[―─－–]", "-", row)
     return row
+
+
+def _is_strict(inner: str) -> bool:
+    """Whether *inner*, what stands in ``{ }``, is written as it should be."""
+    return "％" not in inner and _STRICT.fullmatch(inner) is not None
+
+
+def _write_strictly(inner: str) -> str | None:
+    """*inner* with half-width marks and straight quotes; None where it is none of that, or names a thing twice."""
+    pieces: dict[str, str] = {}
+    place = 0
+    while place < len(inner):
+        found = _ATTRIBUTE.match(inner, place)
+        if found is None:
+            return None
+        place = found.end()
+        if found["key"]:
+            value = next(each for each in (found["quoted"], found["single"], found["bare"]) if each is not None)
+            name, piece = (
+                found["key"],
+                f'{found["key"]}="{value.replace("％", "%") if found["key"] == "width" else value}"',
+            )
+        else:
+            mark = _ATTRIBUTE_MARKS.get(found["mark"], found["mark"])
+            name, piece = mark + (found["name"] if mark == "." else ""), mark + found["name"]
+        if name in pieces:
+            return None
+        pieces[name] = piece
+    return " ".join(pieces.values()) or None

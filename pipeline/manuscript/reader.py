@@ -55,7 +55,7 @@ class _IssueReader:
             cover = self.read_cover(file)
             self.check_unlisted()
             self.check_references()
-        else:  # what can be told of the articles without knowing their order
+        else:  # problems of the articles need no order
             for article in filter(None, self.files_of_articles().values()):
                 self.read_article(article)
         if self.problems or publication is None or file is None:

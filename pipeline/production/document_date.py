@@ -10,7 +10,7 @@ _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def document_date(date: datetime.date) -> datetime.datetime:
-    """Midnight of *date*, UTC, unless SOURCE_DATE_EPOCH tells otherwise. Raises UsageError when that is no number."""
+    """Midnight of *date*, UTC, unless SOURCE_DATE_EPOCH is set. Raises UsageError when that is no number."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.datetime.combine(date, datetime.time(), datetime.UTC)

@@ -61,7 +61,7 @@ class Paginator:
     def paginate(
         self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None]
     ) -> Pagination:
-        """Return the settled pagination; *progress* is told each part that is laid out.
+        """Return the settled pagination; *progress* is called with each part that is laid out.
 
         Raises RenderError when it does not settle.
         """

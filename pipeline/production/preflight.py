@@ -49,7 +49,7 @@ class PreflightRequest:
 def choose_pdf(path: Path, request: PreflightRequest) -> PdfToJudge:
     """The file *path*, or the finished edition of the issue whose folder *path* is.
 
-    Of an issue it is the press edition unless told otherwise, by the profile of the edition, with the waivers that lie
+    Of an issue it is the press edition unless *request* names another, by its profile, with the waivers that lie
     in its folder and what its printer asks for. Raises UsageError, ContentError for a folder without an issue or what
     is wrong in the files of its publication and printer, FileAccessError for an edition that was not built.
     """

@@ -1,6 +1,6 @@
 """What a finished file was made from, so that an issue that has not changed is not built again.
 
-This module is read before anything heavy is imported: an up-to-date issue is told in a fraction of a second.
+This module is read before anything heavy is imported: an up-to-date issue is recognised in a fraction of a second.
 """
 
 import ctypes
@@ -24,7 +24,7 @@ _LIBRARIES = (
     *("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "jinja2", "markupsafe"),
     *("markdown-it-py", "mdit-py-plugins", "fonttools", "uharfbuzz", "pillow", "pypdf", "rjieba", "ruamel.yaml"),
 )
-# Native libraries by the names of their files, as WeasyPrint 70.0 looks for them, and what tells their versions.
+# Native libraries by the names of their files, as WeasyPrint 70.0 looks for them, with functions for their versions.
 _NATIVE = {
     "Pango": ("pango_version_string", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0")),
     "HarfBuzz": ("hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")),
@@ -95,7 +95,7 @@ def code_digest() -> str:
 
 
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:
-    """Return *recipe* with the digests of files outside the issue's folder; *names* are told from *workspace*."""
+    """Return *recipe* with the digests of files outside the issue's folder; *names* are relative to *workspace*."""
     files = {f"{_ELSEWHERE}{name}": _digest(workspace / name, workspace) for name in names}
     return Recipe({**recipe.files, **files}, recipe.settings)
 
@@ -110,7 +110,7 @@ class Record:
 
     @property
     def elsewhere(self) -> list[str]:
-        """The files outside the issue's folder that the recipe names, told from the workspace."""
+        """The files outside the issue's folder that the recipe names, relative to the workspace."""
         return [name.removeprefix(_ELSEWHERE) for name in self.recipe.files if name.startswith(_ELSEWHERE)]
 
     def to_json(self) -> bytes:

@@ -422,14 +422,17 @@ def loose_rows(lines: Lines, places: list[int]) -> int:
     return rows
 
 
-def least_with_rows(lines: Lines) -> float:
-    """As *Lines.least*, where each line counted by *loose_rows* costs what such a line costs."""
+def least_with_rows(lines: Lines, shortest: float = SHORT) -> float:
+    """As *Lines.least*, where each line counted by *loose_rows* costs what such a line costs.
+
+    Lines that are shorter than the measure by *shortest* em are not tried.
+    """
 
     @cache
     def least_from(start: int, row: int) -> float:
         best = 0.0 if start == lines.end else math.inf
         for resume in (place for place in lines.places if place > start):
-            if resume < lines.end and lines.excess(start, resume) < -SHORT:
+            if resume < lines.end and lines.excess(start, resume) < -shortest:
                 continue
             own = lines.badness(start, resume) + line_breaking._LINE
             if own == math.inf:
@@ -457,6 +460,17 @@ def test_no_other_breaks_are_better_with_loose_lines_in_a_row(whole: Paragraph, 
     least = least_with_rows(lines)
     assume(least < math.inf)
     assert lines.total(found) + line_breaking._RUN * loose_rows(lines, found) <= least + ROUNDING
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [("洪荒日日月a日月洪荒日宇宙", 4.5), ("日月宇宙sentence，宇宙洪荒日天地玄黄日月2023worda", 6.5)],
+)
+def test_loose_lines_are_counted_one_by_one(text: str, measure: float) -> None:
+    lines = Lines(paragraph(text), measure)
+    found = places_of(compose(lines.whole, measure))
+    total = lines.total(found) + line_breaking._RUN * loose_rows(lines, found)
+    assert total == pytest.approx(least_with_rows(lines, 3 * SHORT))
 
 
 @given(paragraphs(), measures, indents)

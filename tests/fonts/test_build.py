@@ -155,14 +155,14 @@ def test_changed_source_file_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
             (folder / name).parent.mkdir(parents=True)
             (folder / name).write_text("another version", "utf-8")
 
-    monkeypatch.setattr(sources, "_installed", lambda *_: False)
+    monkeypatch.setattr(sources, "_is_installed", lambda *_: False)
     monkeypatch.setattr(sources, "_fetch", fetch)
     with pytest.raises(FontError, match="not the one the recipe was written for"):
         sources.collect_sources(sources_of([KAI]), tmp_path, silent)
 
 
 def test_file_that_the_package_lacks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_installed", lambda *_: False)
+    monkeypatch.setattr(sources, "_is_installed", lambda *_: False)
     monkeypatch.setattr(sources, "_fetch", lambda *_: None)
     with pytest.raises(FontError, match="has no such file"):
         sources.collect_sources(sources_of([KAI]), tmp_path, silent)

@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from pipeline.fonts.latin import INFERIORS, SUPERIORS, compose_latin
-from pipeline.fonts.outlines import add_glyph, advance, bounds, encode, moved, rectangle, redraw
+from pipeline.fonts.outlines import add_glyph, advance, bounds, encode, move_outline, rectangle, redraw
 from pipeline.fonts.punctuation import mend_ellipsis, mend_interpunct, raise_ideographs, seat_marks, widen_quotes
 from pipeline.fonts.subset import cut, renumber_cids, reopen
 
@@ -74,7 +74,7 @@ def test_moved_and_scaled_drawing(font: TTFont) -> None:
     name = font.getBestCmap()[ord("一")]
     box = bounds(font, name)
     assert box is not None
-    redraw(font, name, 1000, moved(font, name, dx=10, dy=-20, scale=0.5))
+    redraw(font, name, 1000, move_outline(font, name, dx=10, dy=-20, scale=0.5))
     after = bounds(font, name)
     assert after is not None
     wanted = (box[0] / 2 + 10, box[1] / 2 - 20, box[2] / 2 + 10, box[3] / 2 - 20)
@@ -107,7 +107,7 @@ def test_raised_ideographs_leave_latin_on_the_base_line(font: TTFont) -> None:
 def test_displaced_mark_is_seated_again(font: TTFont, char: str, shift: int, low: int, high: int) -> None:
     assert seat_marks(font) == []
     name = font.getBestCmap()[ord(char)]
-    redraw(font, name, 1000, moved(font, name, dx=shift))
+    redraw(font, name, 1000, move_outline(font, name, dx=shift))
     assert seat_marks(font) == [char]
     box = bounds(font, name)
     assert box is not None
@@ -119,7 +119,7 @@ def test_narrow_quotes_are_widened_and_stay_under_pwid(font: TTFont) -> None:
     assert widen_quotes(font) == 0
     cmap = font.getBestCmap()
     for char, dx in {"“": -600, "”": 0}.items():
-        redraw(font, cmap[ord(char)], 350, moved(font, cmap[ord(char)], dx=dx))
+        redraw(font, cmap[ord(char)], 350, move_outline(font, cmap[ord(char)], dx=dx))
     assert widen_quotes(font) == 2
     again = reopen(font)
     for char, right in {"“": True, "”": False}.items():

@@ -1,10 +1,10 @@
-"""Drawings (SVG) are drawn within bounds, and what goes wrong in one is told as an error of that picture.
+"""Drawings (SVG) are drawn within bounds, and what goes wrong in one is an error of that picture.
 
 Replaces: WeasyPrint 70.0, svg/__init__.py ``SVG.draw_node``, ``Node.cascade``, ``Node.text_children``, and as that
   module has them ``parse_declarations``, ``draw_gradient``, ``draw_pattern``, ``apply_filters``; svg/defs.py
   ``spread_linear_gradient`` and ``spread_radial_gradient``; svg/bounding_box.py ``BOUNDING_BOX_METHODS``; images.py
   ``SVGImage.__init__`` and ``SVGImage.draw``.
-Why: `pictures.svg_work` refuses most of what is too much before anything is laid out, and tells the line. Here
+Why: `pictures.svg_work` refuses most of what is too much before anything is laid out, and reports the line. Here
   everything that WeasyPrint draws is counted, whatever leads to it: each element, letter and gradient of a drawing is
   taken from `MAX_WORK`.
 Upstream: a budget of work for each drawing, and errors that are raised instead of a warning and a picture left out.

@@ -1,4 +1,4 @@
-"""Whether a box is in normal flow, told by two properties in the usual case.
+"""Whether a box is in normal flow, found from two properties in the usual case.
 
 Replaces: WeasyPrint 70.0, formatting_structure/boxes.py ``Box.is_in_normal_flow``.
 Why: it asks three other methods, and is asked very often.

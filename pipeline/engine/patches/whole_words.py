@@ -3,7 +3,7 @@
 Replaces: WeasyPrint 70.0, draw/text.py ``draw_first_line``, which writes glyphs as hexadecimal strings with numbers
   between them, through ``stream.show_text``.
 Why: a gap of a quarter em is drawn by moving the next glyph, and programs that extract text (PDFium from about 0.1 em
-  on, poppler likewise) make a U+0020 of it that no author wrote. A marked-content sequence around the two glyphs tells
+  on, poppler likewise) make a U+0020 of it that no author wrote. A marked-content sequence around the two glyphs has
   their text (``ActualText``, ISO 32000-1, 14.9.4), and both programs keep to it.
 Upstream: its own lines have no such gaps.
 Effect: changes output.
@@ -98,4 +98,4 @@ def cut(tokens: Sequence[str], start: int, texts: Sequence[ActualText]) -> list[
     return [(text, " ".join(piece).replace("> <", "")) for text, piece in result if piece]
 
 
-PATCH = Patch("gaps are told to be none", "weasyprint", Effect.OUTPUT, apply)
+PATCH = Patch("gaps are marked as none", "weasyprint", Effect.OUTPUT, apply)

@@ -126,10 +126,10 @@ def write_cover(
     spread = spread_of(separated.pdf, panels, size.height, printer.bleed)
     page = PressPage(spread.number, spread.trim, LABEL, spread.folds)
     file = BytesIO()
-    told = write_press_file(
+    report = write_press_file(
         file, spread.pdf, [page], replace(facts, spots=tuple(separated.spots)), printer, slug_face()
     )
-    return file.getvalue(), size, (*pages.warnings, *_coarse([part for part, _width in row], printer), *told.notes)
+    return file.getvalue(), size, (*pages.warnings, *_coarse([part for part, _width in row], printer), *report.notes)
 
 
 def _coarse(parts: Sequence[LaidOutPart], printer: Printer) -> Iterator[str]:

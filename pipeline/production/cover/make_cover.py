@@ -227,6 +227,6 @@ def _describe_cover(
     path: Path, size: Size, made: CoverPages, pages: int, spine: Spine | None, notes: tuple[str, ...]
 ) -> Cover:
     shown = Size(round(mm(size.width), 3), round(mm(size.height), 3))
-    told = tuple(dict.fromkeys([*spine_notes(spine), *notes]))
+    notes = tuple(dict.fromkeys([*spine_notes(spine), *notes]))
     has_title = bool(spine and spine.cells)
-    return Cover(path=path, size=shown, spine=round(mm(made.width), 3), pages=pages, has_title=has_title, notes=told)
+    return Cover(path=path, size=shown, spine=round(mm(made.width), 3), pages=pages, has_title=has_title, notes=notes)

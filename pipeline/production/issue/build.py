@@ -46,7 +46,7 @@ class _Place:
 
     @property
     def record(self) -> Path:
-        """The file that tells what the finished issue was made from."""
+        """The file with what the finished issue was made from."""
         return self.folder / f".{self.stem}.json"
 
 
@@ -113,7 +113,7 @@ def build_issue(
 
 
 def _names_outside_issue(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:
-    """Those of *sources* that lie in the *workspace* but not in the folder of the *issue*, told from the workspace.
+    """Those of *sources* that lie in the *workspace* but not in the folder of the *issue*, relative to the workspace.
 
     What lies elsewhere is shipped, and part of the recipe as such, or named by the user, which is never up to date.
     """

@@ -22,7 +22,7 @@ class MissingGlyph:
 
     @property
     def problem(self) -> Problem:
-        """What the user is told."""
+        """The problem that the user sees."""
         message = _("No face has the character {character} ({code}).")
         text = message.format(character=self.character, code=code_point(self.character))
         twin = twin_of(self.character)
@@ -77,7 +77,7 @@ def require_glyphs(issue: Issue, coverage: Coverage) -> None:
 def find_substituted_glyphs(
     runs: Iterable[PlacedRun], roles: dict[str, str], coverage: Coverage
 ) -> tuple[SubstitutedGlyph, ...]:
-    """Characters on the pages that song lends to another role; *roles* tells the role of each family."""
+    """Characters on the pages that are set in song instead of the face of their role; *roles*: that of each family."""
     found: dict[tuple[str, str, str], SubstitutedGlyph] = {}
     for run in runs:
         role = roles.get(run.family)

@@ -59,7 +59,7 @@ class EntryFolio:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedIssue:
-    """The files of an issue (name → bytes, the reading edition first) and what is told about them.
+    """The files of an issue (name → bytes, the reading edition first) and what is reported about them.
 
     *sources* are the content files that the issue was read from; *notes* and *warnings* are sentences for its editor.
     """
@@ -152,10 +152,10 @@ class IssueBuilder:
         articles = [entry.article for entry in issue.entries]
         own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
         to_do = (str(note) for article in articles for note in article.editor_notes)
-        told = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
+        all_warnings = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
         return FinishedIssue(
             id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, substituted=substituted,
-            warnings=told, sources=laid_out.sources, notes=(*own, *notes, *to_do),
+            warnings=all_warnings, sources=laid_out.sources, notes=(*own, *notes, *to_do),
         )  # fmt: skip
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:

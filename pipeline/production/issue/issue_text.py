@@ -1,4 +1,4 @@
-"""What a finished issue tells the volume that it will be bound into: its articles in their places, its text by page.
+"""What a volume needs to know of a finished issue: its articles in their places, its text by page.
 
 It is kept beside the finished issue, so that binding a year need not read, let alone set, the year again.
 """

@@ -51,10 +51,10 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
         document=document_facts(issue), publication=issue.publication.name, issue=label, spots=separated.spots
     )
     file = BytesIO()
-    told = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
+    report = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(coarse_pictures(laid_out.parts, printer))
-    finished = builder.finish_issue(laid_out, {name: file.getvalue()}, warnings, (*notes, *told.notes))
+    finished = builder.finish_issue(laid_out, {name: file.getvalue()}, warnings, (*notes, *report.notes))
     return replace(finished, pages=len(pages), sources=(*finished.sources, *printer.files))
 
 

@@ -1,4 +1,4 @@
-"""Lines that are left short of the measure, told with file and line: only an author can say what may be cut there."""
+"""Warnings of lines that are left short of the measure: only an author can say what may be cut there."""
 
 from collections.abc import Iterable
 

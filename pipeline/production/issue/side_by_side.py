@@ -123,7 +123,7 @@ def _result_of_crash(builder: _Builder, request: BuildRequest) -> BuildResult:
 def _build_elsewhere(
     connection: "Connection[Any, Any]", request: BuildRequest, note: NoteFile | None, is_told: bool
 ) -> None:
-    """What the other process does: build each issue that it is told, and send what is being done, and the outcome."""
+    """What the other process does: build each issue that it receives, and send what is being done, and the outcome."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written
     if note is not None:

@@ -1,4 +1,4 @@
-"""Laid-out parts into pages in the colours of a printer; what can't be printed is told with its place."""
+"""Laid-out parts into pages in the colours of a printer; what can't be printed is an error with its place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -86,7 +86,7 @@ def compare_all(request: ProofRequest, listener: Listener) -> list[Proof]:
     """Make all that *request* names, and compare each finished file with what was accepted.
 
     Raises ContentError for settings that are wrong or where there is nothing to make, FileAccessError. What can't be
-    made, or has no baseline, is told in its place, and so is a baseline of this workspace that nothing is made for.
+    made, or has no baseline, is reported in its place, and so is a baseline of this workspace that nothing is made for.
     """
     settings = read_settings(request.workspace)
     made = make_all(request.paths, request.out, request.jobs, listener)
@@ -223,14 +223,14 @@ def require_reason(why: str) -> None:
 def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Finding]) -> Acceptance:
     """The acceptance of *version* as a baseline, now; *findings* are what it differed in from the one before."""
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    told = accepted_findings(findings)
+    accepted = accepted_findings(findings)
     return Acceptance(
         when=now,
         who=who,
         why=" ".join(why.split()),
         what="baseline",
         snapshot=digest_of(version.snapshot),
-        findings=told,
+        findings=accepted,
     )
 
 

@@ -36,7 +36,7 @@ class FileProof:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where baselines lie, where reports go, and the *root* that both are told from, which may have a kanben.toml."""
+    """Where baselines lie, where reports go, and the *root* that both are relative to, which may have a kanben.toml."""
 
     root: Path
     baselines: Path | None = None  # those of kanben.toml

@@ -40,9 +40,9 @@ def write_file_report(proof: FileProof, places: Places) -> Path:
 
 
 def report_all(proofs: Sequence[Proof], request: ProofRequest, listener: Listener) -> list[Case]:
-    """Publish what is to be told of *proofs*: a report for each file that differs, and files for build servers.
+    """Publish reports on *proofs*: a report for each file that differs, and files for build servers.
 
-    Older reports of what differs no more are taken away. Returns what is told, with the places of the reports. Raises
+    Older reports of what no longer differs are deleted. Returns the cases, with the places of the reports. Raises
     FileAccessError.
     """
     require_own_folder(request.report_folder, request.out)

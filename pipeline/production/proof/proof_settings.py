@@ -14,7 +14,7 @@ from pipeline.regression.findings import KINDS
 
 SETTINGS_FILE = "kanben.toml"
 BASELINES = Path("tests/baselines")
-_ALLOWED = frozenset({"preflight.gone"})  # what is mended is told, and fails nothing
+_ALLOWED = frozenset({"preflight.gone"})  # what is mended is reported, and fails nothing
 _MOST_BYTES = 64 << 10
 _GUIDE = "docs/regression.md"
 MAX_CHARACTERS = 10_000  # tomllib takes the square of a dotted key's parts
@@ -24,7 +24,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")  # as
 
 @dataclass(frozen=True, slots=True)
 class ProofSettings:
-    """Kinds of findings that are *allowed*, and the folder of *baselines*, told from the workspace."""
+    """Kinds of findings that are *allowed*, and the folder of *baselines*, relative to the workspace."""
 
     allowed: frozenset[str] = _ALLOWED
     baselines: Path = BASELINES

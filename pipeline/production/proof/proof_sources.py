@@ -55,7 +55,7 @@ def make_all(paths: Sequence[Path], out: Path, jobs: int, listener: Listener) ->
     """Make the reading editions of all issues and volumes at *paths*, if stale; each once, issues first.
 
     Raises FileAccessError or ContentError where there is nothing to make, UsageError for several workspaces; what
-    fails is told in its place.
+    fails has an *error* in the place of its file.
     """
     missing = [path for path in paths if not path.is_dir()]
     if missing:

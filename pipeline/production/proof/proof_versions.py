@@ -80,7 +80,7 @@ def _read(kept: Path) -> Version | None:
 
 
 def _remarks(pdf: Path, profile: str, snapshot: Snapshot) -> Iterator[Remark]:
-    """What preflight finds in *pdf* by *profile*, its places told as those of *snapshot*."""
+    """What preflight finds in *pdf* by *profile*, with places as *snapshot* has them."""
     from pipeline.preflight.verdict import preflight  # only here: most comparisons ask for none
 
     for each in preflight(pdf, profile).findings:

@@ -43,7 +43,7 @@ from pipeline.production.volume.setting_process import setting_process
 from pipeline.production.volume.volume_files import workplace
 from pipeline.volume import BoundVolume, LegacyIssue, SourceIssue, part_name
 
-_COLOURS = "colour.spaces"  # the check that tells colours of screens
+_COLOURS = "colour.spaces"  # the check that finds colours of screens
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,22 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising
 from pipeline.regression.alignment.pairing import Pairing, number_in
 from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
-from pipeline.regression.causes.corrections import corrections, together
 from pipeline.regression.findings import Cause, page_ranges
 from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 
 _LONGEST = 40  # characters of a text that are quoted
 _AROUND = 8
+_PARTED = 2  # letters that stayed by chance between changed ones
 _JOINTS = frozenset("- \u00ad")
 _WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]")
+
+Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
 
 
 def find_pages(pairing: Pairing) -> None:
@@ -82,7 +84,9 @@ def find_texts(pairing: Pairing) -> None:
     covered_before = {page for page, _box in new_pages.before} if new_pages else set()
     covered_after = {page for page, _box in new_pages.after} if new_pages else set()
     groups: dict[tuple[object, ...], list[tuple[int, int, int, int]]] = defaultdict(list)
-    whole = _joined(_whole_words(one.text, other.text, raw) for raw in together(one.text, other.text, pairing.gaps))
+    whole = _joined(
+        _whole_words(one.text, other.text, raw) for raw in join_near_gaps(one.text, other.text, pairing.gaps)
+    )
     for gap in whole:
         if not _says_something(one, other, gap):
             continue
@@ -107,7 +111,7 @@ def find_texts(pairing: Pairing) -> None:
             continue
         paragraphs = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
         groups[paragraphs].append(gap)
-    for key, gaps in corrections(one.text, other.text, groups).items():
+    for key, gaps in merge_corrections(one.text, other.text, groups).items():
         _add_text(pairing, key, gaps)
 
 
@@ -265,3 +269,35 @@ def _out_of_order(one: list[str], other: list[str]) -> list[str]:
     backwards = [(n, -places[one[n]]) for n in range(len(one) - 1, -1, -1)]
     kept = {one[place] for place, _there in rising(backwards)}
     return [title for title in one if title not in kept]
+
+
+def join_near_gaps(one: str, other: str, gaps: Sequence[Gap]) -> list[Gap]:
+    """*gaps*, in order; those with only a letter or two between them are one, unless there is a number in them."""
+    rows: list[Gap] = []
+    for gap in gaps:
+        last = rows[-1] if rows else None
+        if last is not None and gap[0] - last[1] == gap[2] - last[3] <= _PARTED:
+            words = one[last[0] : gap[1]] + other[last[2] : gap[3]]
+            if not any(each.isdigit() for each in words) and gap[0] - last[1] >= 0:
+                rows[-1] = last[0], gap[1], last[2], gap[3]
+                continue
+        rows.append(gap)
+    return rows
+
+
+def merge_corrections(
+    one: str, other: str, groups: Mapping[tuple[object, ...], list[Gap]]
+) -> dict[tuple[object, ...], list[Gap]]:
+    """*groups* of gaps by their paragraphs; where the same words became the same others, they are one group."""
+    found: dict[tuple[object, ...], list[Gap]] = {}
+    firsts: dict[tuple[str, ...], tuple[object, ...]] = {}
+    for key, gaps in groups.items():
+        first = key
+        if len(gaps) == 1:
+            a0, a1, b0, b1 = gaps[0]
+            words = one[a0:a1], other[b0:b1]
+            if all(words):  # single letters are known by what stands beside them
+                beside = one[max(0, a0 - 1) : a0], one[a1 : a1 + 1] if min(map(len, words)) < 2 else ""
+                first = firsts.setdefault((*words, *beside), key)
+        found.setdefault(first, []).extend(gaps)
+    return found

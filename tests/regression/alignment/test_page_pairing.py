@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.regression.alignment.alignment import rising, unlike
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.text_flow import flow_of, layers_of
-from pipeline.regression.causes.corrections import together
+from pipeline.regression.causes.text_changes import join_near_gaps
 from pipeline.regression.snapshot.snapshot import Page, Snapshot, Style
 
 _rasters = st.lists(st.sampled_from("0123456789ab"), max_size=30)
@@ -76,6 +76,6 @@ def test_no_chain_is_longer(seconds: list[int]) -> None:
 
 
 def test_changes_that_a_letter_parts_are_one_and_numbers_are_not() -> None:
-    assert together("码头账目", "码头旧账", [(2, 2, 2, 3), (3, 4, 4, 4)]) == [(2, 4, 2, 4)]
+    assert join_near_gaps("码头账目", "码头旧账", [(2, 2, 2, 3), (3, 4, 4, 4)]) == [(2, 4, 2, 4)]
     numbers = [(0, 1, 0, 1), (2, 3, 2, 3)]
-    assert together("1和3", "2和4", numbers) == numbers
+    assert join_near_gaps("1和3", "2和4", numbers) == numbers
