@@ -99,6 +99,12 @@ def _mends_of_beginnings() -> tuple[_Mend, ...]:
 def _mends_of_words() -> tuple[_Mend, ...]:
     """Marks within a line: stress, code, notes, pictures, links."""
     return (
+        # \\server\folder: Markdown makes one backslash of two
+        _mend(
+            r"(?<![\\A-Za-z0-9])\\\\(?=[A-Za-z0-9][\w.-]{0,100}\\[A-Za-z0-9])",
+            r"\\\\\\\\",
+            _("Both \\\\ before the name of a server are printed."),
+        ),
         _mend(r"＊＊([^＊*]{1,300})＊＊", r"**\1**", _("＊＊ is taken for **.")),
         _mend(r"｀([^｀`]{1,300})｀", r"`\1`", _("｀ is taken for `.")),
         _mend(
