@@ -89,7 +89,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture with a caption; *width* is a share of the measure, 0 < width <= 1."""
+    """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*)."""
 
     picture: Picture
     alt: str
@@ -97,6 +97,7 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     width: float = 1.0
     id: str | None = None
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

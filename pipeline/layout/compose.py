@@ -151,7 +151,8 @@ class Composer:
         """
         geometry = self.layout.geometry
         ratio = figure.picture.size.height / figure.picture.size.width
-        width = figure.width * geometry.type_area.column_width
+        area = geometry.type_area
+        width = figure.width * (area.width if figure.is_wide else area.column_width)
         height = min(width * ratio, geometry.lines(geometry.type_area.lines * 2 // 3))
         return round(height / ratio, 3), round(height, 3), round(geometry.lines(geometry.whole_lines(height)), 3)
 

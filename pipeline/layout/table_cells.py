@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from pipeline.inlines import Inline, Text
 from pipeline.model import Cell, Table
+from pipeline.quantities import whole_pieces
+from pipeline.units import TypeArea
 
 _FEW_LINES, _PAIR_LINES = 12, 4
 _IN_A_LINE = 10  # characters of the longest cell of a row
+_TYPE = 0.8125  # of the body's size, as components.css.j2 has it
+_HAN_IN_A_LINE, _LATIN_IN_A_LINE = 6.0, 12.0  # em
+_HAN = re.compile("[\u3400-\u9fff]")
 _NUMBER = re.compile(
     r"[-+−－＋±]?(?:[¥￥$€£] ?)?\d[\d,，]*(?P<fraction>\.\d+)?(?P<unit> ?[%％‰℃]| ?[\u4e00-\u9fff]{1,3})?"
 )
@@ -61,6 +67,28 @@ def continued_label(table: Table) -> str:
     """What stands above the head where *table* goes on: 续表 with its number, if its caption begins with one."""
     numbered = re.match(r"表\s*([0-9A-Za-z一二三四五六七八九十]+(?:[-–.][0-9]+)*)", "".join(map(_plain, table.caption)))
     return f"续表 {numbered[1]}" if numbered else "续表"
+
+
+def needs_all_columns(table: Table, area: TypeArea) -> bool:
+    """Whether *table* stands across all columns of *area*: in one of them, its cells would be too narrow to be read."""
+    return area.columns > 1 and wanted_width(table) * _TYPE > area.characters
+
+
+def wanted_width(table: Table) -> float:
+    """About how wide *table* must be for its cells to read well, in em of its type: words of six Han on one line, and
+    what has no Han whole. Half an em stands on both sides of each cell."""
+    columns = [0.0] * len(table.alignments)
+    for cell in (cell for row in (*table.head, *table.rows) for cell in row if cell.columns == 1):
+        text = _text(cell)
+        most = _HAN_IN_A_LINE if _HAN.search(text) else _LATIN_IN_A_LINE
+        whole = max((_width(piece) for piece, is_whole in whole_pieces(text) if is_whole), default=0.0)
+        columns[cell.column] = max(columns[cell.column], whole, min(_width(text), most))
+    return sum(columns) + len(columns)
+
+
+def _width(text: str) -> float:
+    """About how wide *text* is, em."""
+    return sum(1.0 if east_asian_width(each) in "WF" else 0.5 for each in text)
 
 
 def _lines(row: Sequence[Cell]) -> int:

@@ -301,7 +301,7 @@ class _Blocks:
 
     def figure(self, node: SyntaxTreeNode, line: int) -> Block | None:
         source, alt = unquote(str(node.attrs["src"])), node.content
-        self.check_attributes(node, {"src", "alt", "title", "id", "width"}, line)
+        self.check_attributes(node, {"src", "alt", "title", "id", "width", "class"}, line)
         path = resolve_inside(self.workspace, self.reading.path.parent, source)
         if not alt.strip():
             message = _("The picture has no alternative text.")
@@ -321,9 +321,16 @@ class _Blocks:
         if not re.fullmatch(r"[1-9][0-9]?%|100%", width):
             self.reading.problem(_("The width must be 1% to 100%."), line)
             return None
+        kind = node.attrs.get("class")
+        if kind not in (None, "wide"):
+            message = _("“.{name}” does not fit a picture.").format(name=kind)
+            self.reading.problem(message, line, _("Use .wide, for all columns of the page."))
         name = self.reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
         caption = plain_inlines(str(node.attrs.get("title", "")), line)
-        return Figure(picture=picture, alt=alt, line=line, caption=caption, width=int(width[:-1]) / 100, id=name)
+        share = int(width[:-1]) / 100
+        return Figure(
+            picture=picture, alt=alt, line=line, caption=caption, width=share, id=name, is_wide=kind is not None
+        )
 
 
 def _goes_on(paragraph: SyntaxTreeNode) -> bool:
