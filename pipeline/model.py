@@ -65,7 +65,8 @@ class Table:
     """A table whose first rows are its *head*; a row has its cells in order, but none where one stands over the place.
 
     *alignments* has an entry for each column, *widths* as well if the author wishes for shares of the measure, else it
-    is empty. *notes* stand under the table, one paragraph each.
+    is empty. *notes* stand under the table, one paragraph each. A table *is_turned* that stands by 90° on a page of its
+    own, one *is_wide* that goes across all columns, and one *is_small* that is set in smaller type than others.
     """
 
     head: tuple[tuple[Cell, ...], ...]
@@ -76,6 +77,9 @@ class Table:
     notes: tuple[tuple[Inline, ...], ...] = ()
     widths: tuple[float, ...] = ()
     id: str | None = None
+    is_turned: bool = False
+    is_small: bool = False
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.engine.composable import is_formula
+from pipeline.engine.turned import is_turned
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -27,9 +28,12 @@ class _TextArea(NamedTuple):
 
     def within(self, box: Any) -> "_TextArea":
         """The area of what stands in *box*: no wider than an article, a column or a cell."""
-        if not (getattr(box, "is_column", False) or box.element_tag in _CONTAINERS):
+        if not (getattr(box, "is_column", False) or box.element_tag in _CONTAINERS or is_turned(box)):
             return self
         left, right = box.position_x, box.position_x + box.margin_width()
+        if is_turned(box) and box.children:  # what stands in it is told from its corner as if it weren't turned
+            begin = box.children[0].position_x
+            return self._replace(left=begin, right=begin + box.height, bottom=box.position_y + right - begin)
         return self._replace(left=max(left, self.left), right=min(right, self.right))
 
     def is_left_by(self, box: Any) -> bool:

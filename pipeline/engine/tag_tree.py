@@ -119,6 +119,7 @@ class TagTree:
     def add_page(self, number: int, page_box: Any, height: float, tags: dict[Any, Any]) -> None:
         """Add the elements of the 0-based page *number*, *height* px high; *tags*: the marked content of each box."""
         self._page, self._height, self._tags = number, height, tags
+        self._matrix: Any = None
         self._walk(page_box, self.document)
 
     def _walk(self, box: Any, parent: Element) -> None:
@@ -136,8 +137,20 @@ class TagTree:
             self._add_jump(box, element)
         if isinstance(box, boxes.ReplacedBox):
             self._add_content(box, element)
+        around = self._matrix
+        self._matrix = box.transformation_matrix or around  # nothing that is turned stands in something turned
         for child in getattr(box, "children", ()):
             self._walk(child, element)
+        self._matrix = around
+
+    def _area(self, left: float, top: float, width: float, height: float) -> list[float]:
+        """What is told in px from the top left corner in pt from the lower left one, as it stands on the page."""
+        corners = [(x, y) for x in (left, left + width) for y in (top, top + height)]
+        if self._matrix is not None:
+            corners = [self._matrix.transform_point(x, y) for x, y in corners]
+        across, down = zip(*corners, strict=True)
+        area = min(across), self._height - max(down), max(across), self._height - min(down)
+        return [_POINTS * each for each in area]
 
     def _add_jump(self, box: Any, link: Element) -> None:
         """A link from the call of a note to the note, or back."""
@@ -214,9 +227,8 @@ class TagTree:
         if identity := source.get("id"):
             self.texts.setdefault(identity, source.get("data-title") or " ".join("".join(source.itertext()).split()))
         if element.tag in ("Figure", "Formula"):
-            left, top = box.content_box_x(), self._height - box.content_box_y()
-            area = (left, top - box.height, left + box.width, top)
-            entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(_POINTS * each for each in area)})
+            area = self._area(box.content_box_x(), box.content_box_y(), box.width, box.height)
+            entries["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(area)})
             entries["Alt"] = pydyf.String(source.get("alt") or "")
         elif element.tag in ("TH", "TD"):
             entries["A"] = pydyf.Dictionary({"O": "/Table"})

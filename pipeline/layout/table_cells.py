@@ -11,7 +11,7 @@ from pipeline.units import TypeArea
 
 _FEW_LINES, _PAIR_LINES = 12, 4
 _IN_A_LINE = 10  # characters of the longest cell of a row
-_TYPE = 0.8125  # of the body's size, as components.css.j2 has it
+_TYPE, _SMALL_TYPE = 0.8125, 0.65625  # of the body's size, as components.css.j2 has them
 _HAN_IN_A_LINE, _LATIN_IN_A_LINE = 6.0, 12.0  # em
 _HAN = re.compile("[\u3400-\u9fff]")
 _NUMBER = re.compile(
@@ -69,9 +69,12 @@ def continued_label(table: Table) -> str:
     return f"续表 {numbered[1]}" if numbered else "续表"
 
 
-def needs_all_columns(table: Table, area: TypeArea) -> bool:
-    """Whether *table* stands across all columns of *area*: in one of them, its cells would be too narrow to be read."""
-    return area.columns > 1 and wanted_width(table) * _TYPE > area.characters
+def is_wide(table: Table, area: TypeArea) -> bool:
+    """Whether *table* stands across all columns of *area*: as its author says, or as in one of them its cells would be
+    too narrow to read well."""
+    size = _SMALL_TYPE if table.is_small else _TYPE
+    is_narrow = area.columns > 1 and wanted_width(table) * size > area.characters
+    return not table.is_turned and (table.is_wide or is_narrow)
 
 
 def wanted_width(table: Table) -> float:

@@ -116,7 +116,7 @@ def _marks_of_lines(kind: str, lines: Sequence[str]) -> Iterator[str]:
 
 def _attributes(token: Token) -> Iterator[str]:
     for name, value in (token.attrs | token.meta.get("insecure_attrs", {})).items():
-        yield {"class": "{.}", "id": "{#}"}.get(name, f'{{{name}=""}}')
+        yield {"class": f"{{{'.' * len(str(value).split())}}}", "id": "{#}"}.get(name, f'{{{name}=""}}')
         if name in _NOT_IN_MODEL:
             yield str(value)
 

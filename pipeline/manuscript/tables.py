@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.i18n import _
-from pipeline.inlines import Inline, Text
+from pipeline.inlines import Footnote, Inline, Text
 from pipeline.manuscript.inlines import Reading, read_prose
 from pipeline.model import Alignment, Cell, Table
 
-TABLE_ATTRIBUTES = {"id", "caption", "head", "widths", "note", "source"}
+TABLE_ATTRIBUTES = {"id", "class", "caption", "head", "widths", "note", "source"}
 """What may stand in the line of attributes above a table."""
+_TURNED, _SMALL, _WIDE = "turned", "small", "wide"
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
 _OF_THE_LEFT, _OF_ABOVE = "<<", "^^"  # in a cell: the one beside or above it stands over this place as well
 _WIDTHS = re.compile(r"[1-9]\d{0,2}(?:[ ,，、][1-9]\d{0,2})*")
@@ -38,6 +39,9 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
         *_join([row.children for row in rows[:head]], reading),
         *_join([row.children for row in rows[head:]], reading),
     ]
+    classes = _classes(node, reading, line)
+    if _TURNED in classes:
+        _check_turned(node, joined, reading, line)
     return Table(
         head=tuple(joined[:head]),
         rows=tuple(joined[head:]),
@@ -47,12 +51,37 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
         notes=tuple(_notes(node, line)),
         widths=_shares(node, reading, line, len(alignments)),
         id=name,
+        is_turned=_TURNED in classes,
+        is_small=_SMALL in classes,
+        is_wide=_WIDE in classes,
     )
 
 
 def plain_inlines(text: str, line: int) -> tuple[Inline, ...]:
     """*text* without any markup; nothing for nothing."""
     return (Text(text, line),) if text else ()
+
+
+def _classes(node: SyntaxTreeNode, reading: Reading, line: int) -> set[str]:
+    classes = set(str(node.attrs.get("class", "")).split())
+    for unknown in sorted(classes - {_TURNED, _SMALL, _WIDE}):
+        message = _("“.{name}” does not fit a table.").format(name=unknown)
+        reading.problem(message, line, _("Use .wide, .turned or .small."))
+    return classes
+
+
+def _check_turned(node: SyntaxTreeNode, rows: Sequence[Sequence[Cell]], reading: Reading, line: int) -> None:
+    """A turned table leaves the text, to which boxes, quotations and the foot of the page belong."""
+    if node.level:
+        message = _("A turned table can't stand in a box or a quotation.")
+        reading.problem(message, line, _("Put it after that, or take .turned away."))
+    if any(_calls_note(cell.children) for row in rows for cell in row):
+        message = _("A turned table can't call footnotes.")
+        reading.problem(message, line, _('Write the note into note="…" above the table.'))
+
+
+def _calls_note(inlines: Sequence[Inline]) -> bool:
+    return any(isinstance(each, Footnote) or _calls_note(getattr(each, "children", ())) for each in inlines)
 
 
 def _count_of_head(node: SyntaxTreeNode, reading: Reading, line: int, rows: int) -> int:

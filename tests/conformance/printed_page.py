@@ -207,6 +207,8 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float, widths: _Widths) -> Iter
         pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
+        if abs(matrix.d) <= abs(matrix.b):  # turned text is read from a page that is turned back
+            continue
         size = pdfium.FPDFText_GetFontSize(text, index) * abs(matrix.d)
         font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, index))
         handle = ctypes.cast(font, ctypes.c_void_p).value or 0

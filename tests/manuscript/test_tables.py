@@ -20,6 +20,9 @@ GROUPS = """\
 """
 
 
+MARKS = ("", "{.turned}\n", "{.small}\n", "{#biao .turned .small}\n")
+
+
 def read(text: str, folder: Path) -> Table:
     workspace = good_workspace(folder)
     (workspace / ISSUE / "articles/duanxin.md").write_text(HEAD + text, encoding="utf-8")
@@ -51,6 +54,16 @@ def test_cells_over_columns_and_rows(tmp_path: Path) -> None:
     assert [note[0].text for note in table.notes] == ["注：预计", "资料来源：年报"]  # type: ignore[union-attr]
 
 
+def test_a_table_is_turned_or_small_or_both_or_neither(tmp_path: Path) -> None:
+    tables = [read(f"{marks}| 甲 |\n|---|\n| 1 |\n", tmp_path / str(number)) for number, marks in enumerate(MARKS)]
+    assert [(table.is_turned, table.is_small) for table in tables] == [
+        (False, False),
+        (True, False),
+        (False, True),
+        (True, True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -64,7 +77,16 @@ def test_cells_over_columns_and_rows(tmp_path: Path) -> None:
         ("{head=x}\n| 甲 |\n|---|\n| 1 |\n", "duanxin.md:6: “head” is the number of rows"),
         ('{widths="1 2"}\n| 甲 |\n|---|\n| 1 |\n', "duanxin.md:6: “widths” has a number for each of the 1 columns"),
         ('{widths="0"}\n| 甲 |\n|---|\n| 1 |\n', "duanxin.md:6: “widths” has a number for each of the 1 columns"),
-        ("{.turned}\n| 甲 |\n|---|\n| 1 |\n", "duanxin.md:6: “class” does not fit here."),
+        ("{.wide}\n| 甲 |\n|---|\n| 1 |\n", "duanxin.md:6: “.wide” does not fit a table. Use .turned or .small."),
+        (
+            "{.turned}\n| 甲 |\n|---|\n| **1[^a]** |\n\n[^a]: 注。\n",
+            'duanxin.md:6: A turned table can\'t call footnotes. Write the note into note="…" above the table.',
+        ),
+        (
+            "> {.turned}\n> | 甲 |\n> |---|\n> | 1 |\n",
+            "duanxin.md:6: A turned table can't stand in a box or a quotation.",
+        ),
+        ("::: box\n{.turned}\n| 甲 |\n|---|\n| 1 |\n:::\n", "duanxin.md:7: A turned table can't stand in a box or a"),
     ],
 )
 def test_faults_are_told_with_their_line(text: str, problem: str, tmp_path: Path) -> None:

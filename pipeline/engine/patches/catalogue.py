@@ -36,6 +36,7 @@ from pipeline.engine.patches import (
     svg_values,
     table_columns,
     tag_tree,
+    turned_tables,
     unset_properties,
     whole_words,
 )
@@ -70,6 +71,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     lone_lines.PATCH,
     short_tables.PATCH,
     kept_heads.PATCH,
+    turned_tables.PATCH,
     page_limit.PATCH,
     whole_words.PATCH,
     list_markers.PATCH,

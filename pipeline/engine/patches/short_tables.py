@@ -13,7 +13,7 @@ from typing import Any
 from weasyprint.layout import block
 from weasyprint.text import line_break
 
-from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
+from pipeline.engine.patches.patch import Effect, Patch
 
 _LONG = 16  # lines of the text around it
 _CLASS = "short"
@@ -37,7 +37,7 @@ def apply() -> None:
         box.style["break_inside"] = "auto"
         return block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
 
-    replace_everywhere(block_box_layout, lay_out)
+    block.block_box_layout = lay_out
 
 
 def _is_to_stay_whole(box: Any) -> bool:

@@ -6,12 +6,12 @@ The layout engine drops what it can't place (a footnote longer than a page) and 
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.manuscript.words import body_words
-from pipeline.model import Article, Issue
+from pipeline.model import Article, Block, Box, Issue, Quotation, Table
 from pipeline.production.issue.glyphs import PlacedRun
 
 
@@ -50,12 +50,30 @@ def _find_overhanging(article: Article, runs: list[PlacedRun]) -> Problem | None
     message = _("“{text}” runs out of its column, cell or page on folio {folio}.").format(
         text=run.text.strip()[:20], folio=run.folio
     )
-    return Problem(
-        message,
-        article.path,
-        run.line,
-        _("Is a table too wide, a word or an address too long? Give it fewer columns, or words."),
-    )
+    return Problem(message, article.path, run.line, _remedy(article, run))
+
+
+def _remedy(article: Article, run: PlacedRun) -> str:
+    table = next((table for table in _tables(article.body) if table.line == run.line), None)
+    if table is None:
+        return _("Is a word or an address too long? Give it fewer letters, or put it elsewhere.")
+    if not table.is_turned:
+        return _(
+            "Write {.turned} into the line above the table: it then stands by 90° on a page of its own; {.small} sets"
+            " it in smaller type. Or give it fewer columns, or words."
+        )
+    if not table.is_small:
+        return _("Even turned it is too wide: write {.turned .small}, or give it fewer columns, or words.")
+    return _("Even turned and small it is too wide: part it into two tables.")
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Quotation() | Box():
+                yield from _tables(block.blocks)
 
 
 def _letters(text: str) -> str:

@@ -21,6 +21,8 @@ HOOKS = {
     "layout.block._in_flow_layout": "c2537262836dd981",
     "layout.block.block_box_layout": "a6279066e3d9ff7d",
     "layout.block._linebox_layout": "e07bbe000974787e",
+    "layout.page.make_page": "656f183328e8b1b5",
+    "draw.draw_stacking_context": "c5811b178bdff82e",
     "layout.page.remake_page": "1ff09b2dffa17839",
     "stacking._dispatch": "003563d2565b4d30",
     "layout.preferred.inline_line_widths": "6c24f789e3ce5bb7",

@@ -42,6 +42,17 @@ def test_a_table_wider_than_the_page_is_an_error(article: Path) -> None:
     assert "runs out of its column, cell or page" in str(caught.value)
 
 
+WIDE = {"": "Write {.turned} into", "{.turned}": "write {.turned .small}", "{.turned .small}": "part it into two"}
+
+
+@pytest.mark.parametrize("marks", WIDE)
+def test_a_table_that_is_too_wide_is_told_with_a_remedy(article: Path, marks: str) -> None:
+    with pytest.raises(RenderError) as caught:
+        build(article, f"{marks}\n|" + "123,456,789|" * 30 + "\n" + "|---" * 30 + "|\n|" + "1|" * 30)
+    assert "fakanci.md:" in str(caught.value)
+    assert WIDE[marks] in str(caught.value)
+
+
 def test_a_table_as_wide_as_the_page_is_none(article: Path) -> None:
     assert build(article, "|" + "一二|" * 6 + "\n" + "|---" * 6 + "|\n|" + "一二|" * 6).startswith(b"%PDF")
 
