@@ -25,3 +25,12 @@ def test_it_stays_within(body: str, layout: str) -> None:
     assert right - left > 50
     assert inner_left > left
     assert inner_right < right
+
+
+def test_one_of_all_columns_is_as_wide_as_both() -> None:
+    left, right = widest(PLAIN, "journal")
+    wide_left, wide_right = widest(f"{PICTURE}{{.wide}}", "journal")
+    assert wide_right - wide_left > 1.9 * (right - left)
+    assert wide_left > left  # the stroke stands in the middle of a larger picture
+    one_left, one_right = widest(PLAIN, "gongyun")
+    assert widest(f"{PICTURE}{{.wide}}", "gongyun") == (one_left, one_right)

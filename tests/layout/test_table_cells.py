@@ -1,10 +1,13 @@
 """Numbers in cells: what stands under what, what a table is called where it goes on."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.inlines import Strong, Text
-from pipeline.layout.table_cells import continued_label, decimal_fillers, rows_that_stay
+from pipeline.layout.table_cells import continued_label, decimal_fillers, is_wide, rows_that_stay, wanted_width
 from pipeline.model import Alignment, Cell, Table
+from pipeline.units import TypeArea
 
 
 def table(*rows: str, alignment: Alignment = "end", caption: str = "") -> Table:
@@ -64,3 +67,31 @@ def test_two_low_rows_at_least_stand_at_either_end_of_a_page() -> None:
 )
 def test_what_a_table_is_called_where_it_goes_on(caption: str, label: str) -> None:
     assert continued_label(table(caption=caption)) == label
+
+
+@pytest.mark.parametrize(
+    ("cells", "width"),
+    [
+        (("一",), 2),
+        (("一二三四五六七八九",), 7),
+        (("HZ-2023-0041",), 7),
+        (("2023年11月14日", "上梁"), 8),
+        (("",), 1),
+    ],
+)
+def test_how_wide_a_table_wants_to_be(cells: tuple[str, ...], width: float) -> None:
+    assert wanted_width(table(*cells)) == width
+
+
+def test_a_table_too_wide_for_a_column_goes_across_all() -> None:
+    area = TypeArea(characters=22, lines=41, size=10.5, pitch=17, columns=2, gutter=21)
+
+    def of_columns(count: int) -> Table:
+        cells = tuple(Cell((Text("六个字的词儿", 1),), column) for column in range(count))
+        return Table(head=(), rows=(cells,), alignments=("start",) * count, line=1)
+
+    assert [is_wide(of_columns(count), area) for count in (2, 3, 4, 5)] == [False, False, True, True]
+    assert not is_wide(of_columns(9), replace(area, columns=1))
+    assert not is_wide(replace(of_columns(9), is_turned=True), area)
+    assert not is_wide(replace(of_columns(4), is_small=True), area)
+    assert is_wide(replace(of_columns(1), is_wide=True), area)
