@@ -74,7 +74,7 @@ def cover(
         echo_json([_facts(each) for each in made])
         return ExitCode.OK
     for each in made:
-        _tell(each)
+        _print_cover(each)
     return ExitCode.OK
 
 
@@ -89,7 +89,7 @@ def _facts(made: "Cover") -> dict[str, object]:
     }
 
 
-def _tell(made: "Cover") -> None:
+def _print_cover(made: "Cover") -> None:
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     line = _("{file}  {size} mm; spine {spine:.2f} mm, {pages} inside")
     size = f"{made.size.width:.2f} × {made.size.height:.2f}"

@@ -104,7 +104,7 @@ def impose(
     if as_json:
         echo_json({"scheme": scheme, **_facts(made)})
     else:
-        _tell(made, scheme_name(scheme))
+        _print_result(made, scheme_name(scheme))
     return ExitCode.OK
 
 
@@ -121,7 +121,7 @@ def _facts(made: "ImpositionResult") -> dict[str, object]:
     }
 
 
-def _tell(made: "ImpositionResult", scheme: str) -> None:
+def _print_result(made: "ImpositionResult", scheme: str) -> None:
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     sheets = ngettext("{count} sheet", "{count} sheets", made.sheets).format(count=made.sheets)
     added = ngettext("{count} blank page added", "{count} blank pages added", made.blanks).format(count=made.blanks)

@@ -22,7 +22,7 @@ class _Live:
         self.display: Progress | None = None
         self.tasks: dict[Path, TaskID] = {}
 
-    def tell(self, issue: Path, stage: str) -> None:
+    def show_stage(self, issue: Path, stage: str) -> None:
         if self.display is None:
             from rich.console import Console
             from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -41,22 +41,22 @@ class _Live:
 
 @contextmanager
 def progress_display(verbose: bool) -> Iterator[Listener]:
-    """Yield a listener that shows what it is told; *verbose* has every step told where lines are plain."""
+    """Yield a listener that shows stages; without a terminal the first of each issue, or all if *verbose*."""
     if sys.stderr.isatty():
         live = _Live()
         try:
-            yield live.tell
+            yield live.show_stage
         finally:
             live.stop()
         return
     begun: set[Path] = set()
 
-    def tell(issue: Path, stage: str) -> None:
+    def show_stage(issue: Path, stage: str) -> None:
         if verbose or issue not in begun:
             echo(f"{short_name(issue)}: {stage}", err=True)
         begun.add(issue)
 
-    yield tell
+    yield show_stage
 
 
 def short_name(issue: Path) -> str:

@@ -193,7 +193,7 @@ class ComposedText(Layout):  # type: ignore[misc]
 
     def _apply(self, line: Any) -> None:
         glyphs, starts = _glyphs(line)
-        self._tell(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
+        self._find_actual_texts(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
         size = self.style["font_size"]
         if self._widths:
             self._set_widths(glyphs, starts, _UNITS * size)
@@ -231,7 +231,7 @@ class ComposedText(Layout):  # type: ignore[misc]
                 glyphs[last].geometry.width += round(wanted - drawn)
                 glyph, wanted = last + 1, 0.0
 
-    def _tell(self, starts: list[int], drawn: list[bool]) -> None:
+    def _find_actual_texts(self, starts: list[int], drawn: list[bool]) -> None:
         """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
         white: dict[int, float] = {}
         for offset, before, after, gap in self.moves:

@@ -161,7 +161,7 @@ class Composer:
         return self._numbers[name]
 
     def formula_place(self, formula: DisplayedFormula) -> FormulaPlace:
-        """Where *formula* has its place. Raises RenderError when it is too wide for one."""
+        """The place of *formula* in its column. Raises RenderError when it is too wide."""
         place = formula_place(formula.drawing, self.layout.geometry, is_numbered=formula.number is not None)
         if place is None:
             articles = (entry.article for entry in self.issue.entries)

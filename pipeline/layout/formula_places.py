@@ -13,7 +13,8 @@ _SPARE = 1e-6
 
 class FormulaPlace(NamedTuple):
     """All in pt. *scale* is the em of the drawing. *space* is the height in whole lines, *above* and *below* the white
-    of it; *number_top* is where the line of the number begins. *left* and *right* are kept clear at the sides.
+    above and below the drawing in it; *number_top* is where the line of the number begins. *left* and *right* are kept
+    clear at the sides.
     """
 
     scale: float

@@ -164,7 +164,7 @@ _SIDES = ("front", "back", "spine")  # of a cover: keys that name templates
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How lines are set, for the typesetter's composer. Templates see it: a pydantic model could read files."""
+    """How lines are set. A dataclass, since templates see it and methods of pydantic models can read files."""
 
     line_edges: Literal["strict", "gb", "basic"]
     punctuation: Literal["full", "open"]

@@ -82,9 +82,9 @@ def _native_versions() -> dict[str, str]:
     for library, (function, names) in _NATIVE.items():
         for name in names:
             with suppress(OSError, AttributeError):
-                tell = getattr(ctypes.CDLL(name), function)
-                tell.restype = ctypes.c_char_p
-                found[library] = tell().decode()
+                read_version = getattr(ctypes.CDLL(name), function)
+                read_version.restype = ctypes.c_char_p
+                found[library] = read_version().decode()
                 break
     return found
 

@@ -397,6 +397,7 @@ def test_recomposed_in_another_number_of_lines() -> None:
         ("x" * 23, 5.5, [11, 22, 23]),
         ("x" * 3, 0.3, [1, 2, 3]),
         ("（（（（（天", 2, [4, 6]),
+        ("天word地", 2, [1, 5, 6]),
     ],
 )
 def test_what_has_no_place_to_break_is_cut_where_the_line_ends(text: str, measure: float, found: list[int]) -> None:
@@ -471,6 +472,21 @@ def test_loose_lines_are_counted_one_by_one(text: str, measure: float) -> None:
     found = places_of(compose(lines.whole, measure))
     total = lines.total(found) + line_breaking._RUN * loose_rows(lines, found)
     assert total == pytest.approx(least_with_rows(lines, 3 * SHORT))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "is_loose"),
+    [
+        ("洪荒日日月a洪荒日", [4, 7, 9], [True, True, False]),
+        ("洪荒日日月a日月洪荒日宇宙", [3, 7, 11, 13], [True, False, True, False]),
+    ],
+)
+def test_two_loose_lines_in_a_row_are_borne_and_three_are_not(
+    text: str, found: list[int], is_loose: list[bool]
+) -> None:
+    lines = Lines(paragraph(text), 4.5)
+    assert ends(compose(lines.whole, 4.5)) == found
+    assert [lines._composition.looseness(*pair) > line_breaking._LOOSE for pair in pairwise([0, *found])] == is_loose
 
 
 @given(paragraphs(), measures, indents)

@@ -111,6 +111,16 @@ def test_gaps_in_brackets_are_a_choice() -> None:
     assert nonzero(paragraph("（天a）", RuleSet(gap_in_brackets=True)).gaps) == {1: 0.25}
 
 
+@pytest.mark.parametrize(
+    ("text", "gaps", "levels"),
+    [("天地’97", {1: 0.25}, {1: Level.HAN_LATIN}), ("天地 ’97", {}, {2: Level.HAN_LATIN})],
+)
+def test_a_year_without_its_century_is_a_number(text: str, gaps: dict[int, float], levels: dict[int, Level]) -> None:
+    whole = Paragraph([run(text, latin=[text.index("’")])])
+    assert nonzero(whole.gaps) == gaps
+    assert {index: level for index, level in enumerate(whole.levels) if level is not None} == levels
+
+
 def test_there_is_no_gap_before_what_belongs_to_a_character() -> None:
     whole = Paragraph([run("天"), run("1", note_mark=True), run("地")])
     assert nonzero(whole.gaps) == {1: 0.25}

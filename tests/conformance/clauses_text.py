@@ -71,7 +71,7 @@ TOLD = Specimen(
     replace(TOLD, untold=True),
     "the told text taken out",
 )
-def told_text(sheet: Sheet) -> Iterator[Measurement]:
+def actual_text(sheet: Sheet) -> Iterator[Measurement]:
     source = "".join(plain(text) for text in sheet.specimen.body.replace("</p>", "").split("<p>"))
     for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
         yield Measurement(f"{reader}: text without spaces", text.replace(" ", ""), source, unit="")

@@ -2,7 +2,7 @@
 
 Positions are pt from the top left corner of the page; sizes pt; what belongs to a glyph is in em of that glyph.
 
-Glyphs are read from a copy in which each stands for itself (told_text.py). Text that readers extract is read from the
+Glyphs are read from a copy in which each stands for itself (actual_text.py). Text that readers extract is read from the
 PDF as it is (``extracted``).
 """
 
@@ -15,7 +15,7 @@ from functools import cached_property
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tests.conformance.told_text import widths_by_face, without_told_text
+from tests.conformance.actual_text import widths_by_face, without_actual_text
 
 OPENING = "（《〈「『【〔〖［｛“‘"
 """Marks whose ink stands in the right half of the em."""
@@ -140,7 +140,7 @@ class Page:
 
 def read_pages(data: bytes, numbers: Sequence[int] | None = None) -> list[Page]:
     """The pages of a PDF with the 0-based *numbers*, or all."""
-    document, widths = pypdfium2.PdfDocument(without_told_text(data)), widths_by_face(data)
+    document, widths = pypdfium2.PdfDocument(without_actual_text(data)), widths_by_face(data)
     try:
         return [_page(document[number], widths) for number in (range(len(document)) if numbers is None else numbers)]
     finally:

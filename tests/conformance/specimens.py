@@ -11,8 +11,8 @@ from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
 from pipeline.units import PageGeometry
+from tests.conformance.actual_text import without_actual_text
 from tests.conformance.printed_page import Glyph, Line, Page, read_pages
-from tests.conformance.told_text import without_told_text
 
 ROOT = Path(__file__).parent.parent.parent
 EM, PITCH, MARGIN = 12, 20, 20  # pt
@@ -121,7 +121,7 @@ def set_specimen(specimen: Specimen) -> Sheet:
     """Lay a specimen out and read it back."""
     data = pdf_of(specimen)
     if specimen.untold:
-        data = without_told_text(data)
+        data = without_actual_text(data)
     return Sheet(specimen, data, read_pages(data))
 
 

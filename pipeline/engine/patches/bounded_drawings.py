@@ -51,38 +51,41 @@ _READ_ANEW = ("fill", "stroke", "stroke-dasharray", "font-family", "x", "y", "dx
 
 def apply() -> None:
     """Put the bounds around WeasyPrint's functions."""
-    drawing = _Drawing()
-    svg.SVG.draw_node = drawing.counting_node(svg.SVG.draw_node)
-    svg.Node.cascade = drawing.counting_cascade(svg.Node.cascade)
-    svg.parse_declarations = drawing.counting_style(svg.parse_declarations)
-    svg.Node.text_children = drawing.counting_text(svg.Node.text_children)
-    svg.draw_gradient = drawing.counting_gradient(svg.draw_gradient)
-    svg.draw_pattern = drawing.counting_pattern(svg.draw_pattern)
-    svg.apply_filters = drawing.counting_filters(svg.apply_filters)
+    budget = _WorkBudget()
+    svg.SVG.draw_node = budget.count_node(svg.SVG.draw_node)
+    svg.Node.cascade = budget.count_cascade(svg.Node.cascade)
+    svg.parse_declarations = budget.count_style(svg.parse_declarations)
+    svg.Node.text_children = budget.count_text(svg.Node.text_children)
+    svg.draw_gradient = budget.count_gradient(svg.draw_gradient)
+    svg.draw_pattern = budget.count_pattern(svg.draw_pattern)
+    svg.apply_filters = budget.count_filters(svg.apply_filters)
     for name, method in BOUNDING_BOX_METHODS.items():
-        BOUNDING_BOX_METHODS[name] = drawing.counting_box(method)
-    defs.spread_linear_gradient = drawing.counting_stops(defs.spread_linear_gradient)
-    defs.spread_radial_gradient = drawing.counting_stops(defs.spread_radial_gradient)
+        BOUNDING_BOX_METHODS[name] = budget.count_box(method)
+    defs.spread_linear_gradient = budget.count_stops(defs.spread_linear_gradient)
+    defs.spread_radial_gradient = budget.count_stops(defs.spread_radial_gradient)
     images.SVGImage.__init__ = _keep_reading_error(images.SVGImage.__init__)
-    images.SVGImage.draw = drawing.drawing()
+    images.SVGImage.draw = budget.limit_drawing()
 
 
 class _TooMuchError(Exception):
     """The drawing is more work than it may be."""
 
 
-class _NoNumberError(Exception):
-    """A number of the drawing has grown past all measure."""
+class _ScaleError(Exception):
+    """A number of the transformation is beyond _MAX_SCALE, or NaN."""
 
 
-class _Drawing:
-    """The drawing that is being drawn: what is left of the work it may be. Outside of one nothing is counted."""
+class _WorkBudget:
+    """How much work is left for the drawing that is being drawn; unlimited while there is none.
+
+    Its methods give functions to be put in the place of WeasyPrint's.
+    """
 
     def __init__(self) -> None:
         self._left = math.inf
 
-    def drawing(self) -> Callable[..., None]:
-        """``SVGImage.draw``, but that takes whatever is raised, an interruption too, for a fault of the drawing."""
+    def limit_drawing(self) -> Callable[..., None]:
+        """``SVGImage.draw`` within the budget; what is raised becomes an error of the drawing."""
 
         def draw(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
             with self._limit_work(), _raise_as_render_error(image):
@@ -104,19 +107,19 @@ class _Drawing:
         if self._left < 0:
             raise _TooMuchError
 
-    def counting_node(self, draw_node: Callable[..., Any]) -> Callable[..., Any]:
+    def count_node(self, draw_node: Callable[..., Any]) -> Callable[..., Any]:
         """``SVG.draw_node``, counted."""
 
         def draw(picture: Any, node: Any, font_size: float, fill_stroke: bool = True, context: Any = None) -> None:
             self.spend(_node_work(node))
             for row in picture.stream.ctm.values:
                 if not -_MAX_SCALE < row < _MAX_SCALE:
-                    raise _NoNumberError
+                    raise _ScaleError
             draw_node(picture, node, font_size, fill_stroke, context)
 
         return draw
 
-    def counting_cascade(self, cascade: Callable[..., Any]) -> Callable[..., Any]:
+    def count_cascade(self, cascade: Callable[..., Any]) -> Callable[..., Any]:
         """``Node.cascade``, which copies attributes and tries the selectors of the style sheets, counted by both."""
 
         def cascade_to(node: Any, child: Any) -> None:
@@ -135,7 +138,7 @@ class _Drawing:
 
         return cascade_to
 
-    def counting_style(self, parse_declarations: Callable[..., Any]) -> Callable[..., Any]:
+    def count_style(self, parse_declarations: Callable[..., Any]) -> Callable[..., Any]:
         """``parse_declarations``, which takes apart the style of an element, counted."""
 
         def parse(text: str) -> Any:
@@ -144,7 +147,7 @@ class _Drawing:
 
         return parse
 
-    def counting_text(self, text_children: Callable[..., Any]) -> Callable[..., Any]:
+    def count_text(self, text_children: Callable[..., Any]) -> Callable[..., Any]:
         """``Node.text_children``, which goes through all that is in a text, counted."""
 
         def children(*arguments: Any, **options: Any) -> Any:
@@ -153,7 +156,7 @@ class _Drawing:
 
         return children
 
-    def counting_gradient(self, draw_gradient: Callable[..., Any]) -> Callable[..., Any]:
+    def count_gradient(self, draw_gradient: Callable[..., Any]) -> Callable[..., Any]:
         """``draw_gradient``, counted; its stops are counted where they are repeated."""
 
         def draw(*arguments: Any, **options: Any) -> Any:
@@ -162,7 +165,7 @@ class _Drawing:
 
         return draw
 
-    def counting_stops(self, spread: Callable[..., Any]) -> Callable[..., Any]:
+    def count_stops(self, spread: Callable[..., Any]) -> Callable[..., Any]:
         """A function that spreads the stops of a gradient, which are counted after it."""
 
         def spread_stops(kind: str, positions: list[float], *arguments: Any) -> Any:
@@ -173,7 +176,7 @@ class _Drawing:
 
         return spread_stops
 
-    def counting_pattern(self, draw_pattern: Callable[..., Any]) -> Callable[..., Any]:
+    def count_pattern(self, draw_pattern: Callable[..., Any]) -> Callable[..., Any]:
         """``draw_pattern``, counted; it reads the pattern's elements anew each time."""
 
         def draw(picture: Any, node: Any, pattern: Any, *arguments: Any, **options: Any) -> Any:
@@ -184,7 +187,7 @@ class _Drawing:
 
         return draw
 
-    def counting_filters(self, apply_filters: Callable[..., Any]) -> Callable[..., Any]:
+    def count_filters(self, apply_filters: Callable[..., Any]) -> Callable[..., Any]:
         """``apply_filters``, counted."""
 
         def apply(picture: Any, node: Any, filter_node: Any, font_size: float) -> None:
@@ -193,7 +196,7 @@ class _Drawing:
 
         return apply
 
-    def counting_box(self, box: Callable[..., Any]) -> Callable[..., Any]:
+    def count_box(self, box: Callable[..., Any]) -> Callable[..., Any]:
         """A function that finds out how large an element is, counted: that of a group asks for those of all in it."""
 
         def find(picture: Any, node: Any, font_size: float) -> Any:
@@ -278,7 +281,7 @@ def _raise_as_render_error(image: Any) -> Iterator[None]:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return _("The drawing refers to itself, or is nested too deep.")
-    if isinstance(error, _NoNumberError | OverflowError):
+    if isinstance(error, _ScaleError | OverflowError):
         return _("A number of the drawing is too large.")
     return _("The drawing cannot be drawn: {reason}.").format(reason=f"{type(error).__name__}: {error}")
 

@@ -63,15 +63,15 @@ def _settings(table: dict[str, Any], text: str, path: Path) -> ProofSettings:
     unknown = [key for key in table if key != "proof"]
     problems: list[Problem] = []
 
-    def tell(message: str, key: str, hint: str = see) -> None:
+    def add_problem(message: str, key: str, hint: str = see) -> None:
         problems.append(Problem(message, path, _line_of(key, text), hint))
 
     if not isinstance(rows, dict):
-        tell(_("Expected keys and values here."), "proof")
+        add_problem(_("Expected keys and values here."), "proof")
         rows = {}
     unknown += [key for key in rows if key not in ("allow", "baselines")]
     for key in unknown[:_MAX_TOLD]:
-        tell(_("Unknown key “{key}”.").format(key=key), key)
+        add_problem(_("Unknown key “{key}”.").format(key=key), key)
     allowed, baselines = rows.get("allow", []), rows.get("baselines", BASELINES.as_posix())
     if isinstance(allowed, list) and all(isinstance(each, str) for each in allowed):
         problems += [
@@ -80,10 +80,10 @@ def _settings(table: dict[str, Any], text: str, path: Path) -> ProofSettings:
             for each in unknown_kinds([name], path, _line_of("allow", text))
         ]
     else:
-        tell(_("Expected a list of kinds of findings."), "allow")
+        add_problem(_("Expected a list of kinds of findings."), "allow")
     here = path.parent.resolve()
     if not isinstance(baselines, str) or resolve_inside(here, here, baselines) in (None, here):
-        tell(_("Expected a folder of the workspace."), "baselines")
+        add_problem(_("Expected a folder of the workspace."), "baselines")
     if problems:
         raise ContentError(sorted(problems, key=lambda each: each.line or 0))
     return ProofSettings(_ALLOWED | set(allowed), Path(baselines))

@@ -53,30 +53,30 @@ def bind_volume(path: Path, request: BindingRequest, listener: Listener) -> Fini
     volume = read_volume(path)
     folder = destination(volume, request.out)
 
-    def tell(stage: str) -> None:
+    def report_stage(stage: str) -> None:
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path) as setting, workplace(folder, volume.id, request.out) as made:
         to_bind = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
         bound = place_volume(volume, to_bind)
         facts = [volume_facts(bound, to_bind, number) for number in range(bound.volume_parts)]
-        tell(_("writing catalogue and search index"))
+        report_stage(_("writing catalogue and search index"))
         aids = write_finding_aids(bound, made)
         allow_files(each.path for each in to_bind)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        to_bind = move_stamps(bound, to_bind, stamps, tell)
-        tell(_("binding"))
+        to_bind = move_stamps(bound, to_bind, stamps, report_stage)
+        report_stage(_("binding"))
         pdfs, notes = _bind_parts(bound, to_bind, facts, stamps, setting, made)
         if key is not None:
-            tell(_("signing"))
+            report_stage(_("signing"))
             for pdf in pdfs:
                 pdf.path.write_bytes(sign_pdf(pdf.path, key))
         date = facts[0].created.date()
         finished = FinishedVolume(
             volume=bound, issues=tuple(to_bind), pdfs=pdfs, notes=notes, date=date, is_signed=key is not None, aids=aids
         )
-        tell(_("publishing"))
+        report_stage(_("publishing"))
         return publish_volume(finished, folder, request.out, request.bag)
 
 
@@ -86,12 +86,12 @@ def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> 
 
 
 def move_stamps(
-    bound: BoundVolume, to_bind: list[IssueToBind], stamps: StampSheet, tell: Callable[[str], None]
+    bound: BoundVolume, to_bind: list[IssueToBind], stamps: StampSheet, report_stage: Callable[[str], None]
 ) -> list[IssueToBind]:
     """*to_bind* with the stamps where pages are free, in issues of which that is not known."""
     if not any(_needs_free_places(bound, issue) for issue in bound.order.issues):
         return to_bind
-    tell(_("looking for free places for stamps"))
+    report_stage(_("looking for free places for stamps"))
     rows = zip(bound.order.issues, bound.issues, to_bind, strict=True)
     return [
         with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each

@@ -64,7 +64,7 @@ def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener
     printer = printer_of(volume.publication, wanted, layout_folders(workspace_of_volume(volume.path)))
     folder = destination(volume, request.out)
 
-    def tell(stage: str) -> None:
+    def report_stage(stage: str) -> None:
         listener(volume.path.parent, stage)
 
     with setting_process(volume.path, printer) as setting, workplace(folder, volume.id, request.out) as made:
@@ -75,7 +75,7 @@ def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener
         allow_files(each.path for each in to_bind)
         stamps = setting.stamps()
         setting.order_front_matter(without_texts(bound), facts)
-        to_bind = move_stamps(bound, to_bind, stamps, tell)
+        to_bind = move_stamps(bound, to_bind, stamps, report_stage)
         files, notes = [], list[str]()
         for number, about in enumerate(facts):
             job = _Job(printer, listener, {}, notes)
@@ -89,13 +89,13 @@ def bind_press_volume(path: Path, request: BindingRequest, wanted: str, listener
 
             file = BytesIO()
             bind(replace(plan_of(bound, issues, number, about, stamps, front_matter), conforms=False), file)
-            tell(_("writing the PDF"))
+            report_stage(_("writing the PDF"))
             slug = f"{volume.title} {part_name(number, bound.volume_parts)}".strip()
             spots = tuple(job.spots[name] for name in sorted(job.spots))
             target = made / f"{Path(file_name(bound, number)).stem}{SUFFIXES['press']}.pdf"
             press_facts = PressFacts(document=about, publication=volume.publication.name, issue=slug, spots=spots)
             files.append((target, _write(target, file.getvalue(), bound, number, press_facts, printer, notes)))
-        tell(_("publishing"))
+        report_stage(_("publishing"))
         for target, _pages in files:
             publish_made(target, folder / target.name, request.out)
         return PressVolume(tuple((folder / target.name, pages) for target, pages in files), tuple(dict.fromkeys(notes)))

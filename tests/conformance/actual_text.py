@@ -1,8 +1,8 @@
 """A copy of a PDF in which each glyph stands for itself, and the faces that its glyphs are taken from.
 
-Where a gap is set or a mark gives way, the pipeline tells the text of the glyphs around it (``ActualText``,
+Where a gap is set or a mark gives way, the pipeline writes the text of the glyphs around it (``ActualText``,
 engine/patches/whole_words.py), and PDFium then knows one place only for all of them. White at the edge of a span is
-told with a space before the first or behind the last glyph, which stands for nothing. The copy has neither: that moves
+a space before the first or behind the last glyph, which stands for nothing. The copy has neither: that moves
 nothing on the page.
 """
 
@@ -17,15 +17,15 @@ from pypdf.generic import NameObject, StreamObject
 
 _TEXT = rb"<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\)"
 _ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:" + _TEXT + rb")", re.DOTALL)
-_FACE_OR_TOLD = re.compile(
-    rb"/(?P<face>\w+)\s+[\d.]+\s+Tf|/ActualText\s*(?P<told>" + _TEXT + rb")\s*>>\s*BDC\s*\[(?P<shown>[^]]*)\] TJ",
+_FACE_OR_TEXT = re.compile(
+    rb"/(?P<face>\w+)\s+[\d.]+\s+Tf|/ActualText\s*(?P<text>" + _TEXT + rb")\s*>>\s*BDC\s*\[(?P<shown>[^]]*)\] TJ",
     re.DOTALL,
 )
 _MAPPED = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
-def without_told_text(data: bytes) -> bytes:
-    """A copy of a PDF in whose pages no ``ActualText`` is left, and no space that is told to be none."""
+def without_actual_text(data: bytes) -> bytes:
+    """A copy of a PDF in whose pages no ``ActualText`` is left, and no space that stands for nothing."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(data))
     for page in writer.pages:
         contents = page.get_contents()
@@ -89,7 +89,7 @@ def _spaces(page: Any) -> dict[bytes, tuple[bytes, bytes]]:
 
 
 def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]]) -> bytes:
-    """A page's content without the spaces that begin or end a told piece, but not its text."""
+    """A page's content without the spaces that begin or end a piece with ActualText, but not its text."""
     face = b""
 
     def plain(match: re.Match[bytes]) -> bytes:
@@ -97,12 +97,12 @@ def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]
         face = match["face"] or face
         if match["face"] or face not in spaces:
             return match[0]
-        piece, told = match[0], match["told"].lower()
+        piece, text = match[0], match["text"].lower()
         space, width = spaces[face]
-        if not told.startswith((b"<feff0020", b"( ")):
+        if not text.startswith((b"<feff0020", b"( ")):
             piece = re.sub(rb"(BDC\s*\[[^<]*<)" + space, rb"\1> -" + width + rb" <", piece)
-        if not told.endswith((b"0020>", b" )")):
+        if not text.endswith((b"0020>", b" )")):
             piece = re.sub(rb"(<[0-9a-f]*)" + space + rb">(?=[^<]*\] TJ$)", rb"\1>", piece)
         return piece
 
-    return _FACE_OR_TOLD.sub(plain, stream)
+    return _FACE_OR_TEXT.sub(plain, stream)
