@@ -17,6 +17,7 @@ from pipeline.cli.options import (
     verbose_option,
 )
 from pipeline.cli.progress import progress_display, short_name
+from pipeline.cli.removed_offprints import removal_message
 from pipeline.cli.substituted_glyphs import substitution_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
@@ -90,6 +91,8 @@ def print_outcome(outcome: BuildResult, verbose: bool) -> None:
         path = shown_path(outcome.folder / name)
         about = f"{pages}, {path.stat().st_size / 1000:.0f} kB" if name == outcome.made[0] else ""
         echo(f"{path}  {about}".rstrip())
+    if outcome.removed:
+        echo(removal_message(outcome), err=True)
     for entry in summary["entries"]:
         echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
     for glyph in summary["lent"]:
@@ -113,6 +116,7 @@ def outcome_as_json(outcome: BuildResult) -> dict[str, Any]:
         "issue": str(shown_path(outcome.issue)),
         "status": outcome.status,
         "files": [str(shown_path(outcome.folder / name)) for name in outcome.made],
+        "removed": [str(shown_path(outcome.folder / name)) for name in outcome.removed],
         **outcome.summary,
         "problems": [
             {"file": str(shown_path(p.path)) if p.path else None, "line": p.line, "message": p.message, "hint": p.hint}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.cli.main import show_problems
 from pipeline.cli.progress import progress_display, short_name
+from pipeline.cli.removed_offprints import removal_message
 from pipeline.cli.terminal import echo
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
@@ -42,3 +43,5 @@ def _build_all(builders: dict[Path, IssueBuilder], request: BuildRequest, verbos
             anew = ", ".join(dict.fromkeys(builder.paginator.laid_out_anew)) or _("nothing")
             message = _("{issue}: {pages} pages; laid out anew: {parts}")
             echo(message.format(issue=short_name(issue), pages=outcome.summary["pages"], parts=anew))
+        if outcome.removed:
+            echo(removal_message(outcome), err=True)

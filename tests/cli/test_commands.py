@@ -177,10 +177,14 @@ def test_several_issues_are_built_side_by_side(workspace: Path) -> None:
     assert len(list((workspace / "out").rglob("*.pdf"))) == 2
 
 
-def test_offprints_are_written_beside_the_issue(workspace: Path) -> None:
+def test_offprints_are_written_beside_the_issue_and_their_deletion_is_told(workspace: Path) -> None:
     result = kanben("build", "issues", "--offprints", cwd=workspace)
     assert result.returncode == 0, result.stderr
     assert len(list((workspace / "out").rglob("offprints/*.pdf"))) == 1
+    assert "deleted" not in result.stderr
+    again = kanben("build", "issues", "--force", cwd=workspace)
+    assert "1 offprint of the issue as it was before is deleted; --offprints makes it anew." in again.stderr
+    assert list((workspace / "out").rglob("offprints/*.pdf")) == []
 
 
 @pytest.mark.parametrize(

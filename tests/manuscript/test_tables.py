@@ -77,7 +77,10 @@ def test_a_table_is_turned_or_small_or_both_or_neither(tmp_path: Path) -> None:
         ("{head=x}\n| 甲 |\n|---|\n| 1 |\n", "duanxin.md:6: “head” is the number of rows"),
         ('{widths="1 2"}\n| 甲 |\n|---|\n| 1 |\n', "duanxin.md:6: “widths” has a number for each of the 1 columns"),
         ('{widths="0"}\n| 甲 |\n|---|\n| 1 |\n', "duanxin.md:6: “widths” has a number for each of the 1 columns"),
-        ("{.broad}\n| 甲 |\n|---|\n| 1 |\n", "duanxin.md:6: “.broad” does not fit a table. Use .wide, .turned or .small."),
+        (
+            "{.broad}\n| 甲 |\n|---|\n| 1 |\n",
+            "duanxin.md:6: “.broad” does not fit a table. Use .wide, .turned or .small.",
+        ),
         (
             "{.turned}\n| 甲 |\n|---|\n| **1[^a]** |\n\n[^a]: 注。\n",
             'duanxin.md:6: A turned table can\'t call footnotes. Write the note into note="…" above the table.',

@@ -80,6 +80,26 @@ def test_offprints_that_were_not_made_are(shop: Shop) -> None:
     assert shop.statuses(2, offprints=True) == ["built", "up to date"]
 
 
+def test_offprints_that_would_be_out_of_date_are_taken_away_and_told(shop: Shop) -> None:
+    offprint = shop.out / "hao/2024/01/offprints/hao-2024-01-dengta.pdf"
+    assert shop.build(offprints=True).removed == ()
+    assert shop.build().removed == ()  # nothing has changed: they stay
+    assert offprint.exists()
+    replace_in(shop.workspace / ISSUE / "articles/duanxin.md", "初五", "初六")
+    assert shop.build().removed == ("offprints/hao-2024-01-dengta.pdf",)
+    assert not offprint.exists()
+    assert shop.build(force=True).removed == ()
+
+
+def test_an_offprint_of_an_article_that_is_gone_is_taken_away_and_told(shop: Shop) -> None:
+    gone = shop.out / "hao/2024/01/offprints/hao-2024-01-weg.pdf"
+    shop.build(offprints=True)
+    gone.write_bytes(b"%PDF")
+    result = shop.build(offprints=True, force=True)
+    assert result.removed == ("offprints/hao-2024-01-weg.pdf",)
+    assert "offprints/hao-2024-01-dengta.pdf" in result.made
+
+
 def test_force(shop: Shop) -> None:
     assert shop.statuses(2, force=True) == ["built", "built"]
 

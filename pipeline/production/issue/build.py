@@ -100,16 +100,16 @@ def build_issue(
             publish(data, folder / name, request.out)
         elsewhere = list(_names_outside_issue(finished.sources, issue, workspace))
         record = _record_of(finished, with_elsewhere(place.recipe, workspace, elsewhere), request)
+        removed: tuple[str, ...] = ()
         if request.edition == "reading":
-            _clear_old_offprints(folder, place.stem, record, request.out)
+            removed = _clear_old_offprints(folder, place.stem, record, request.out)
         publish(record.to_json(), place.record, request.out)
     except KanbenError as error:
         return BuildResult(issue=issue, status="failed", folder=folder, error=error)
     except MemoryError:
         return BuildResult(issue=issue, status="failed", folder=folder, error=out_of_memory(issue))
-    return BuildResult(
-        issue=issue, status="built", folder=folder, made=_published_names(record.made), summary=record.summary
-    )
+    made = _published_names(record.made)
+    return BuildResult(issue=issue, status="built", folder=folder, made=made, removed=removed, summary=record.summary)
 
 
 def _names_outside_issue(sources: Iterable[Path], issue: Path, workspace: Path) -> Iterator[str]:
@@ -157,14 +157,16 @@ def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest)
     return Record(recipe, made, summary)
 
 
-def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> None:
-    """Take away offprints of articles that the issue no longer has, or that would now be out of date."""
+def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> tuple[str, ...]:
+    """Take away offprints of articles that the issue no longer has, or that would now be out of date; return which."""
     if not (folder / "offprints").exists():
-        return
+        return ()
     require_own_folder(folder / "offprints", out)
-    for path in (folder / "offprints").glob(f"{stem}-*.pdf"):
-        if f"offprints/{path.name}" not in record.made:
-            path.unlink()
+    found = sorted(f"offprints/{path.name}" for path in (folder / "offprints").glob(f"{stem}-*.pdf"))
+    old = tuple(name for name in found if name not in record.made)
+    for name in old:
+        (folder / name).unlink()
+    return old
 
 
 def _recipe(issue: Path, request: BuildRequest) -> Recipe:

@@ -30,12 +30,16 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What became of one issue. *summary* has the keys of `FinishedIssue` but its files."""
+    """What became of one issue. *summary* has the keys of `FinishedIssue` but its files.
+
+    *removed*: offprints made before that are taken away, for they would be of the issue as it was.
+    """
 
     issue: Path
     status: Literal["built", "up to date", "failed"]
     folder: Path
     made: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     summary: Mapping[str, Any] = field(default_factory=dict)
     error: KanbenError | None = None
 
