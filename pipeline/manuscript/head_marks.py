@@ -15,6 +15,10 @@ from pipeline.model import Block, Box, Figure, Quotation, Table
 from pipeline.strict_yaml import YamlFile
 
 _MARK = re.compile(r"\*\*|＊＊|\[\^|［\^|\]\(|\]\{|`|^#+ |</?[A-Za-z][^<>]{0,100}>|<!--|~~|\\n")
+_LETTERS = "[0-9A-Za-z+−-]{1,9}"
+_SCRIPT = re.compile(
+    rf"(?<=[A-Za-z0-9)\]])~{_LETTERS}~|(?<=\S)\^{_LETTERS}\^|\$(?![\s\d])[^$]{{1,200}}(?<!\s)\$(?!\d)"
+)
 _SEVERAL_NAMES = re.compile(r"[、，,;；/]")
 _TWO_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}[ \u3000]+[\u4e00-\u9fff]{2,4}")
 
@@ -79,11 +83,13 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
 
 
 def _check(text: str, line: int, reading: Reading) -> None:
-    found = _MARK.search(text)
+    found = _MARK.search(text) or _SCRIPT.search(text)
     if found is None:
         return
     message = _("“{mark}” would be printed as it stands: this text has no marks.").format(mark=found[0])
     hint = _("Take it away.")
+    if found.re is _SCRIPT:
+        hint = _("Write it without marks, such as H₂O, m², x.")
     if found[0] == "\\n" or found[0].lower().startswith("<br"):
         hint = _('A preferred line break is written \\n in a title in straight quotes: "first line\\nsecond line".')
     reading.problem(message, line, hint)
