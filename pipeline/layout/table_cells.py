@@ -24,26 +24,23 @@ def is_short(table: Table) -> bool:
     return sum(map(_lines, table.rows)) <= _FEW_LINES
 
 
-def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
-    """For cells of columns that are set flush right, by row of the body and column, both from 0: what is missing behind
-    the number for its decimal point to stand under that of the others (``.00``, ``0``, ``%``).
+def number_columns(table: Table) -> set[int]:
+    """The columns, from 0, that are set flush right and whose cells are numbers, or dashes and the like."""
+    return {
+        column
+        for column, alignment in enumerate(table.alignments)
+        if alignment == "end" and (cells := _with_digits(table, column)) and all(map(_NUMBER.fullmatch, cells.values()))
+    }
 
-    Only for columns whose cells are numbers, or dashes and the like without a digit; a column of integers needs none.
+
+def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
+    """For cells of number columns, by row of the body and column, both from 0: what is missing behind the number for
+    its decimal point to stand under that of the others (``.00``, ``0``, ``%``); a column of integers needs none.
     """
     fillers: dict[tuple[int, int], str] = {}
-    for column, alignment in enumerate(table.alignments):
-        if alignment != "end":
-            continue
-        cells = {
-            number: text
-            for number, row in enumerate(table.rows)
-            for cell in row
-            if cell.column == column and cell.columns == 1 and any(map(str.isdigit, text := _text(cell)))
-        }
-        parted = {number: _NUMBER.fullmatch(text) for number, text in cells.items()}
+    for column in number_columns(table):
+        parted = {number: _NUMBER.fullmatch(text) for number, text in _with_digits(table, column).items()}
         known = {number: match for number, match in parted.items() if match}
-        if len(known) < len(cells) or not known:
-            continue
         longest = max((match["fraction"] or "" for match in known.values()), key=len)
         unit = max((match["unit"] or "" for match in known.values()), key=len)
         for number, match in known.items():
@@ -92,6 +89,16 @@ def wanted_width(table: Table) -> float:
 def _width(text: str) -> float:
     """About how wide *text* is, em."""
     return sum(1.0 if east_asian_width(each) in "WF" else 0.5 for each in text)
+
+
+def _with_digits(table: Table, column: int) -> dict[int, str]:
+    """The texts of the cells of a *column* that have digits, by their rows."""
+    return {
+        number: text
+        for number, row in enumerate(table.rows)
+        for cell in row
+        if cell.column == column and cell.columns == 1 and any(map(str.isdigit, text := _text(cell)))
+    }
 
 
 def _lines(row: Sequence[Cell]) -> int:

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from pipeline.inlines import Inline, has_formula, plain_text
-from pipeline.layout.table_cells import continued_label, decimal_fillers, is_short, is_wide, rows_that_stay
+from pipeline.layout.table_cells import (
+    continued_label,
+    decimal_fillers,
+    is_short,
+    is_wide,
+    number_columns,
+    rows_that_stay,
+)
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
 
@@ -88,6 +95,7 @@ HELPERS = {
     "decimal_fillers": decimal_fillers,
     "is_short": is_short,
     "is_wide": is_wide,
+    "number_columns": number_columns,
     "rows_that_stay": rows_that_stay,
     "continued_label": continued_label,
     "outline_label": outline_label,

@@ -16,9 +16,7 @@ from pipeline.strict_yaml import YamlFile
 
 _MARK = re.compile(r"\*\*|＊＊|\[\^|［\^|\]\(|\]\{|`|^#+ |</?[A-Za-z][^<>]{0,100}>|<!--|~~|\\n")
 _LETTERS = "[0-9A-Za-z+−-]{1,9}"
-_SCRIPT = re.compile(
-    rf"(?<=[A-Za-z0-9)\]])~{_LETTERS}~|(?<=\S)\^{_LETTERS}\^|\$(?![\s\d])[^$]{{1,200}}(?<!\s)\$(?!\d)"
-)
+_SCRIPT = re.compile(rf"(?<=[A-Za-z0-9)\]])~{_LETTERS}~|(?<=\S)\^{_LETTERS}\^|\$(?![\s\d])[^$]{{1,200}}(?<!\s)\$(?!\d)")
 _SEVERAL_NAMES = re.compile(r"[、，,;；/]")
 _TWO_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}[ \u3000]+[\u4e00-\u9fff]{2,4}")
 
