@@ -61,7 +61,7 @@ class LayoutRegression:
             text = _("{file}: nothing was accepted for it yet.")
             return "\n".join([text.format(file=proof.pdf), how])
         lines = [f"{proof.pdf}: {summary(proof.verdict)}"]
-        for each in proof.verdict.told:
+        for each in proof.verdict.judged:
             if each.standing == "fails":
                 lines.append(f"{each.finding.kind}  {pages_of(each.finding)}")
                 lines += [f"  {sentence}" for sentence in words_of(each)]

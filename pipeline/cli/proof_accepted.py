@@ -109,10 +109,10 @@ def accept(
 
 
 def _accepted_of(proof: Proof, findings: Sequence[str]) -> str:
-    ids = [each.finding.id for each in proof.verdict.told if each.finding.id in findings]
+    ids = [each.finding.id for each in proof.verdict.judged if each.finding.id in findings]
     if not ids:
         return _("accepted")
-    left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
+    left = [each for each in proof.verdict.judged if each.standing == "fails" and each.finding.id not in ids]
     text = (
         _("accepted: {ids}") if left else _("accepted: {ids}; with this nothing fails any more, it is the baseline now")
     )
@@ -155,6 +155,6 @@ def _print_group(group: Group) -> None:
     standing = "" if group.first.standing == "fails" else f"  ({standing_word(group.first.standing)})"
     echo(click.style(finding.kind, bold=True) + standing)
     echo("  " + in_a_row((finding.sentence, group.first.reason)))
-    for case, told in group.cases:
-        rest = f": {told.finding.consequence}" if told.finding.consequence else ""
-        echo(f"  {told.finding.id}  {case.name}  {pages_of(told.finding)}{rest}")
+    for case, judged in group.cases:
+        rest = f": {judged.finding.consequence}" if judged.finding.consequence else ""
+        echo(f"  {judged.finding.id}  {case.name}  {pages_of(judged.finding)}{rest}")

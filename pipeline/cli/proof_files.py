@@ -118,7 +118,7 @@ def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str |
 
 def print_verdict(verdict: Verdict) -> None:
     """Print the findings of *verdict*, a head and its sentences each, then the result."""
-    for each in verdict.told:
+    for each in verdict.judged:
         head = click.style(f"{each.finding.kind}  {pages_of(each.finding)}", bold=True)
         standing = "" if each.standing == "fails" else f"  ({standing_word(each.standing)})"
         echo("\n  ".join((head + standing, *words_of(each))))

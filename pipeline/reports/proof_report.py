@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.preflight.finding_words import page_name, range_name
 from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Page, Snapshot
-from pipeline.regression.verdicts.verdict import Told, Verdict
+from pipeline.regression.verdicts.verdict import JudgedFinding, Verdict
 from pipeline.regression.verdicts.verdict_words import summary
 from pipeline.reports.page_pictures import PagePicture
 from pipeline.reports.page_places import Box, Size, join_boxes, mark_around, seen_size, turn_box
@@ -58,7 +58,7 @@ class _Row:
     """A finding as it is shown. *number* counts from 1; *marked* and *followed* are positions of pairs, in order."""
 
     number: int
-    told: Told
+    judged: JudgedFinding
     sentence: str
     consequence: str
     reason: str
@@ -109,12 +109,12 @@ def proof_report(verdict: Verdict, before: Side, after: Side, title: str) -> str
         "before": {here: n for n, (here, _there) in enumerate(shown) if here is not None},
         "after": {there: n for n, (_here, there) in enumerate(shown) if there is not None},
     }
-    rows = [_row(number, told) for number, told in enumerate(_told(verdict), 1)]
+    rows = [_row(number, judged) for number, judged in enumerate(_shown_findings(verdict), 1)]
     is_cut = False
     for row in rows:
         _link(row, pairs, places)
-        is_cut |= _mark(row, row.told.finding.marks_before, places["before"], pairs, before, lambda pair: pair.before)
-        is_cut |= _mark(row, row.told.finding.marks_after, places["after"], pairs, after, lambda pair: pair.after)
+        is_cut |= _mark(row, row.judged.finding.marks_before, places["before"], pairs, before, lambda pair: pair.before)
+        is_cut |= _mark(row, row.judged.finding.marks_after, places["after"], pairs, after, lambda pair: pair.after)
     texts = words()
     values = {
         "words": texts,
@@ -124,7 +124,7 @@ def proof_report(verdict: Verdict, before: Side, after: Side, title: str) -> str
         "changed": len(changed_pairs(verdict)),
         "sides": [("before", plain(before.name), before.snapshot), ("after", plain(after.name), after.snapshot)],
         "notes": [plain(note) for note in verdict.comparison.notes[:10]],
-        "kinds": texts.filters(each.standing for each in verdict.told),
+        "kinds": texts.filters(each.standing for each in verdict.judged),
         "rows": rows,
         "pairs": pairs,
         "max_refs": MAX_REFS,
@@ -134,20 +134,20 @@ def proof_report(verdict: Verdict, before: Side, after: Side, title: str) -> str
     return render_page("proof", values)
 
 
-def _told(verdict: Verdict) -> list[Told]:
+def _shown_findings(verdict: Verdict) -> list[JudgedFinding]:
     """The findings that are shown, in order: where there are too many, those that fail before the others."""
-    places = sorted(range(len(verdict.told)), key=lambda place: verdict.told[place].standing != "fails")
-    return [verdict.told[place] for place in sorted(places[:MAX_FINDINGS])]
+    places = sorted(range(len(verdict.judged)), key=lambda place: verdict.judged[place].standing != "fails")
+    return [verdict.judged[place] for place in sorted(places[:MAX_FINDINGS])]
 
 
-def _row(number: int, told: Told) -> _Row:
-    finding = told.finding
+def _row(number: int, judged: JudgedFinding) -> _Row:
+    finding = judged.finding
     return _Row(
         number=number,
-        told=told,
+        judged=judged,
         sentence=plain(finding.sentence),
         consequence=plain(finding.consequence),
-        reason=plain(told.reason),
+        reason=plain(judged.reason),
     )
 
 
@@ -179,7 +179,7 @@ def _half(index: int | None, side: Side) -> _Half | None:
 
 def _link(row: _Row, pairs: Sequence[_Pair], places: Mapping[str, Mapping[int, int]]) -> None:
     """Link *row* to the *pairs* that show it, and them to it."""
-    finding = row.told.finding
+    finding = row.judged.finding
     sides = (marked_before(finding), places["before"]), (marked_after(finding), places["after"])
     row.marked = sorted({known[page] for pages, known in sides for page in pages if page in known})
     marked = set(row.marked)
@@ -264,8 +264,8 @@ def _frames(page: Page, lines: Iterable[Box], shown: Size) -> Iterator[Box]:
 
 def _cuts(verdict: Verdict, texts: Words, pairs: Sequence[_Pair], *, are_marks_cut: bool) -> Iterator[str]:
     """What the report leaves out, in sentences."""
-    if len(verdict.told) > MAX_FINDINGS:
-        yield texts.findings_cut(MAX_FINDINGS, len(verdict.told))
+    if len(verdict.judged) > MAX_FINDINGS:
+        yield texts.findings_cut(MAX_FINDINGS, len(verdict.judged))
     if len(pairs) == MAX_PAIRS < (count := len(changed_pairs(verdict))):
         yield texts.pages_cut(len(pairs), count)
     if len(pairs) > (large := len(large_pairs(verdict))):
@@ -279,7 +279,7 @@ def _data(rows: Sequence[_Row], pairs: Sequence[_Pair], texts: Words) -> dict[st
     return {
         "findings": {
             row.number: {
-                "kind": row.told.standing,
+                "kind": row.judged.standing,
                 "pairs": sorted({*row.marked, *row.followed}),
                 "first": next(iter((*row.marked, *row.followed)), None),
             }

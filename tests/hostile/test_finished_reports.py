@@ -24,7 +24,7 @@ from pipeline.regression.findings import Comparison
 from pipeline.regression.findings import Finding as Change
 from pipeline.regression.snapshot.snapshot import Line, Link, Mark, Page, Snapshot, Style
 from pipeline.regression.verdicts.junit import as_junit
-from pipeline.regression.verdicts.verdict import Told
+from pipeline.regression.verdicts.verdict import JudgedFinding
 from pipeline.regression.verdicts.verdict import Verdict as Judged
 from pipeline.regression.verdicts.verdict_words import Case, as_json, as_markdown
 from pipeline.reports.preflight_report import preflight_report
@@ -111,8 +111,8 @@ def changes(texts: list[str]) -> tuple[Judged, Snapshot]:
     )
     snapshot = Snapshot(pages, tuple(Style(text, 10.0, text) for text in texts), (), ())
     pairs = tuple((number, number) for number in range(len(texts)))
-    told = tuple(Told(row, "fails", row.sentence) for row in rows)
-    return Judged(Comparison(rows, tuple(texts), pairs), told), snapshot
+    judged = tuple(JudgedFinding(row, "fails", row.sentence) for row in rows)
+    return Judged(Comparison(rows, tuple(texts), pairs), judged), snapshot
 
 
 def proof_page(texts: list[str]) -> str:

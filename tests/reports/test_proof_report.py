@@ -21,7 +21,7 @@ from pipeline.regression.compare import compare
 from pipeline.regression.findings import Comparison, Finding, PagePair
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Line, Mark, Page, Snapshot, Style
-from pipeline.regression.verdicts.verdict import Policy, Told, Verdict, judge
+from pipeline.regression.verdicts.verdict import JudgedFinding, Policy, Verdict, judge
 from pipeline.reports import proof_pages
 from pipeline.reports import proof_report as module
 from pipeline.reports.page_pictures import PagePicture, draw_pages, read_kept_picture
@@ -238,7 +238,7 @@ def test_nothing_in_a_file_becomes_part_of_the_page() -> None:
     )
     side = Snapshot((held,), (Style(HOSTILE, 10, HOSTILE),), (), ())
     row = finding(1, 0, sentence=HOSTILE, consequence=HOSTILE)
-    verdict = Verdict(Comparison((row,), (HOSTILE,), ((0, 0),)), (Told(row, "accepted", HOSTILE),))
+    verdict = Verdict(Comparison((row,), (HOSTILE,), ((0, 0),)), (JudgedFinding(row, "accepted", HOSTILE),))
     text = proof_report(verdict, Side(HOSTILE, side, {}), Side(HOSTILE, side, {}), HOSTILE)
     check_harmless(text)
     assert "{{7*7}}" in text  # as it is, and not computed

@@ -191,11 +191,13 @@ def accept(proofs: Sequence[Proof], request: ProofRequest, why: str, who: str, i
     and then accepts nothing; FileAccessError.
     """
     require_reason(why)
-    known = {each.finding.id for proof in proofs for each in proof.verdict.told}
+    known = {each.finding.id for proof in proofs for each in proof.verdict.judged}
     if unknown := sorted(ids - known):
         hint = _("There are: {names}.").format(names=", ".join(sorted(known)) or "–")
         raise UsageError(Problem(_("No finding is called {ids}.").format(ids=", ".join(unknown)), hint=hint))
-    chosen = {proof.folder: [each.finding for each in proof.verdict.told if each.finding.id in ids] for proof in proofs}
+    chosen = {
+        proof.folder: [each.finding for each in proof.verdict.judged if each.finding.id in ids] for proof in proofs
+    }
     meant = [
         (proof, version, _history_of(proof, request.workspace))
         for proof in proofs
@@ -203,7 +205,7 @@ def accept(proofs: Sequence[Proof], request: ProofRequest, why: str, who: str, i
         and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs)
     ]
     for proof, version, history in meant:
-        left = [each for each in proof.verdict.told if each.standing == "fails" and each.finding.id not in ids]
+        left = [each for each in proof.verdict.judged if each.standing == "fails" and each.finding.id not in ids]
         if ids and left:
             acceptance = replace(acceptance_of(version, why, who, chosen[proof.folder]), what="findings")
             publish(history_lines(history.with_acceptance(acceptance)), proof.folder / HISTORY_FILE, request.workspace)

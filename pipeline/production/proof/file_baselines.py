@@ -78,7 +78,7 @@ def accept_file(proof: FileProof, places: Places, why: str) -> None:
         hint = _("Accept it with `kanben proof accept {path}`.").format(path=proof.baseline.facts.source)
         message = _("This is the baseline of something that is made from sources.")
         raise UsageError(Problem(message, proof.folder, hint=hint))
-    findings = [each.finding for each in proof.verdict.told] if proof.verdict is not None else []
+    findings = [each.finding for each in proof.verdict.judged] if proof.verdict is not None else []
     acceptance = acceptance_of(proof.version, why, name_of_user(), findings)
     history = proof.baseline.history if proof.baseline is not None else read_history(proof.folder, places.root)
     facts = Facts(proof.pdf.name, remarks=proof.version.remarks)

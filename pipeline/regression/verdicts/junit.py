@@ -22,7 +22,7 @@ def as_junit(cases: Sequence[Case]) -> bytes:
 
 
 def _add_suite(root: Element, case: Case) -> None:
-    failures = {each.finding.kind for each in case.verdict.told if each.standing == "fails"}
+    failures = {each.finding.kind for each in case.verdict.judged if each.standing == "fails"}
     counts = {"tests": len(KINDS) + 1, "failures": len(failures), "errors": int(bool(case.problem))}
     suite = SubElement(root, "testsuite", {key: str(each) for key, each in counts.items()}, name=_plain(case.name))
     compared = _case(suite, case, "compared")
@@ -30,7 +30,7 @@ def _add_suite(root: Element, case: Case) -> None:
         SubElement(compared, "error", message=_plain(case.problem)).text = _plain(case.problem)
     for kind in KINDS:
         element = _case(suite, case, kind)
-        rows = [each for each in case.verdict.told if each.finding.kind == kind]
+        rows = [each for each in case.verdict.judged if each.finding.kind == kind]
         failed = [each for each in rows if each.standing == "fails"]
         if failed:
             message = failed[0].finding.sentence

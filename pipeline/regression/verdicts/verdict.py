@@ -24,7 +24,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class JudgedFinding:
     """A *finding*, whether it is let pass, and the *reason*, a sentence; "" where there is no other than its kind."""
 
     finding: Finding
@@ -34,10 +34,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A *comparison* judged: its findings, the most important first."""
+    """A *comparison*, and its findings *judged* by a policy."""
 
     comparison: Comparison
-    told: tuple[Told, ...]
+    judged: tuple[JudgedFinding, ...]  # the most important first
 
     @property
     def differs(self) -> bool:
@@ -47,24 +47,26 @@ class Verdict:
     @property
     def fails(self) -> bool:
         """Whether anything was found that is not let pass."""
-        return any(each.standing == "fails" for each in self.told)
+        return any(each.standing == "fails" for each in self.judged)
 
 
 def judge(comparison: Comparison, policy: Policy = Policy()) -> Verdict:
     """The verdict on *comparison* by *policy*."""
-    return Verdict(comparison, tuple(_judged(each, policy) for each in comparison.findings))
+    return Verdict(comparison, tuple(_judge_finding(each, policy) for each in comparison.findings))
 
 
-def _judged(finding: Finding, policy: Policy) -> Told:
+def _judge_finding(finding: Finding, policy: Policy) -> JudgedFinding:
     if finding.id in policy.accepted:
-        return Told(finding, "accepted", policy.accepted[finding.id])
+        return JudgedFinding(finding, "accepted", policy.accepted[finding.id])
     if finding.kind == "text.changed":
         if policy.articles is None:
             is_allowed = finding.kind in policy.allowed
-            return Told(finding, "fails", _("Who touched which article is not known here.") if is_allowed else "")
+            return JudgedFinding(
+                finding, "fails", _("Who touched which article is not known here.") if is_allowed else ""
+            )
         if untouched := policy.articles.untouched(finding):
-            return Told(finding, "fails", _untouched(untouched))
-    return Told(finding, "allowed" if finding.kind in policy.allowed else "fails")
+            return JudgedFinding(finding, "fails", _untouched(untouched))
+    return JudgedFinding(finding, "allowed" if finding.kind in policy.allowed else "fails")
 
 
 def _untouched(titles: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.errors import Problem
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Finding, page_ranges
-from pipeline.regression.verdicts.verdict import Standing, Told, Verdict
+from pipeline.regression.verdicts.verdict import JudgedFinding, Standing, Verdict
 
 _MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody reads in a pull request
 
@@ -43,9 +43,9 @@ def standing_word(standing: Standing) -> str:
     return {"fails": _("fails"), "allowed": _("allowed"), "accepted": _("accepted")}[standing]
 
 
-def words_of(told: Told) -> tuple[str, ...]:
+def words_of(judged: JudgedFinding) -> tuple[str, ...]:
     """The sentences of a finding: what it is, what follows from it, why it stands as it does."""
-    return tuple(filter(None, (told.finding.sentence, told.finding.consequence, told.reason)))
+    return tuple(filter(None, (judged.finding.sentence, judged.finding.consequence, judged.reason)))
 
 
 def in_a_row(sentences: Iterable[str]) -> str:
@@ -58,8 +58,8 @@ def summary(verdict: Verdict) -> str:
     """The result in a sentence."""
     if not verdict.differs:
         return _("Nothing differs.")
-    passed = sum(each.standing != "fails" for each in verdict.told)
-    failed = len(verdict.told) - passed
+    passed = sum(each.standing != "fails" for each in verdict.judged)
+    failed = len(verdict.judged) - passed
     if not passed:
         return ngettext("{count} finding.", "{count} findings.", failed).format(count=failed)
     if not failed:
@@ -70,7 +70,7 @@ def summary(verdict: Verdict) -> str:
 
 def as_json(case: Case) -> dict[str, Any]:
     """*case* for programs. Pages are indexes from 0; marks are boxes in pt from the top left of the cut page."""
-    rows = [asdict(each.finding) | {"standing": each.standing, "reason": each.reason} for each in case.verdict.told]
+    rows = [asdict(each.finding) | {"standing": each.standing, "reason": each.reason} for each in case.verdict.judged]
     return {
         "name": case.name,
         "differs": case.verdict.differs,
@@ -95,15 +95,15 @@ def as_json(case: Case) -> dict[str, Any]:
 class Group:
     """A finding that is told alike in several files: once what it is, then in which *cases* and what follows there."""
 
-    first: Told
-    cases: tuple[tuple[Case, Told], ...]
+    first: JudgedFinding
+    cases: tuple[tuple[Case, JudgedFinding], ...]
 
 
 def together(cases: Sequence[Case]) -> list[Group]:
     """The findings of all *cases*, those that are told alike as one, the most important first."""
-    groups: dict[tuple[str, str, str, str], list[tuple[Case, Told]]] = {}
+    groups: dict[tuple[str, str, str, str], list[tuple[Case, JudgedFinding]]] = {}
     for case in cases:
-        for each in case.verdict.told:
+        for each in case.verdict.judged:
             key = each.finding.kind, each.finding.sentence, each.standing, each.reason
             groups.setdefault(key, []).append((case, each))
     found = [Group(rows[0][1], tuple(rows)) for rows in groups.values()]

@@ -68,7 +68,7 @@ def only(proofs: list[comparing.Proof]) -> comparing.Proof:
 
 
 def standings(proof: comparing.Proof) -> list[tuple[str, str]]:
-    return [(each.finding.kind, each.standing) for each in proof.verdict.told]
+    return [(each.finding.kind, each.standing) for each in proof.verdict.judged]
 
 
 def test_what_was_accepted_is_found_again(accepted: Path) -> None:
@@ -127,7 +127,7 @@ def test_text_that_nobody_touched_fails_in_any_case(changed: Path) -> None:
     path.write_text(json.dumps(facts), encoding="utf-8")
     proof = only(check(changed))
     assert standings(proof) == [("text.changed", "allowed"), ("text.changed", "fails")]
-    assert proof.verdict.told[1].reason == "Nobody touched the text of “茶价调查”."
+    assert proof.verdict.judged[1].reason == "Nobody touched the text of “茶价调查”."
     assert proof.fails
 
 
@@ -138,7 +138,7 @@ def test_where_the_words_of_before_are_not_known_changed_text_fails(changed: Pat
     path.write_text(json.dumps(facts), encoding="utf-8")
     proof = only(check(changed))
     assert standings(proof) == [("text.changed", "fails")] * 2
-    assert proof.verdict.told[0].reason == "Who touched which article is not known here."
+    assert proof.verdict.judged[0].reason == "Who touched which article is not known here."
 
 
 def test_a_date_of_the_issue_is_a_text_that_somebody_touched(accepted: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_date_of_the_issue_is_a_text_that_somebody_touched(accepted: Path) -> 
     replace_in(accepted / ISSUE / "issue.yaml", "2024-03-05", "2024-03-07")
     proof = only(check(accepted))
     assert proof.verdict.differs
-    assert {each.standing for each in proof.verdict.told} == {"allowed"}
+    assert {each.standing for each in proof.verdict.judged} == {"allowed"}
 
 
 def test_digests_tell_articles_apart(accepted: Path) -> None:
@@ -181,14 +181,14 @@ def test_what_is_accepted_as_a_whole_is_the_baseline(changed: Path) -> None:
 
 
 def test_findings_are_accepted_one_by_one(changed: Path) -> None:
-    one, other = (each.finding for each in only(check(changed)).verdict.told)
+    one, other = (each.finding for each in only(check(changed)).verdict.judged)
     before = baseline_bytes(changed)
     accept_all(changed, "The lamp stands there.", frozenset({one.id}))
     after = baseline_bytes(changed)
     assert {name for name in before if before[name] != after[name]} == {HISTORY_FILE}
     proof = only(check(changed))
     assert standings(proof) == [("text.changed", "accepted"), ("text.changed", "fails")]
-    assert proof.verdict.told[0].reason == f"Accepted by {WHO}: The lamp stands there."
+    assert proof.verdict.judged[0].reason == f"Accepted by {WHO}: The lamp stands there."
     assert proof.fails
 
     accept_all(changed, "Eight it was.", frozenset({other.id}))
@@ -202,14 +202,14 @@ def test_findings_are_accepted_one_by_one(changed: Path) -> None:
 
 
 def test_both_findings_at_once_are_the_baseline(changed: Path) -> None:
-    ids = frozenset(each.finding.id for each in only(check(changed)).verdict.told)
+    ids = frozenset(each.finding.id for each in only(check(changed)).verdict.judged)
     accept_all(changed, "Both.", ids)
     assert read_history(changed / BASELINE).accepted[-1].what == "baseline"
     assert not only(check(changed)).verdict.differs
 
 
 def test_an_accepted_finding_lets_nothing_else_pass(changed: Path) -> None:
-    one, _other = (each.finding for each in only(check(changed)).verdict.told)
+    one, _other = (each.finding for each in only(check(changed)).verdict.judged)
     accept_all(changed, "Meant.", frozenset({one.id}))
     replace_in(changed / ISSUE / "articles" / "dengta.md", "西角", "北角")
     proof = only(check(changed))
@@ -217,7 +217,7 @@ def test_an_accepted_finding_lets_nothing_else_pass(changed: Path) -> None:
 
 
 def test_an_id_that_nothing_has_accepts_nothing(changed: Path) -> None:
-    (one, _other) = (each.finding.id for each in only(check(changed)).verdict.told)
+    (one, _other) = (each.finding.id for each in only(check(changed)).verdict.judged)
     before = baseline_bytes(changed)
     with pytest.raises(UsageError) as caught:
         accept_all(changed, "Meant.", frozenset({one, "00000000"}))
@@ -230,7 +230,7 @@ def test_ids_are_the_same_in_all_languages(changed: Path, monkeypatch: pytest.Mo
     def rows(language: str) -> list[tuple[str, str]]:
         monkeypatch.setenv("LANGUAGE", language)
         i18n._translations.cache_clear()
-        return [(each.finding.id, each.finding.sentence) for each in only(check(changed)).verdict.told]
+        return [(each.finding.id, each.finding.sentence) for each in only(check(changed)).verdict.judged]
 
     try:
         english, chinese = rows("en"), rows("zh_CN")
@@ -364,7 +364,7 @@ def test_wherever_accepting_is_interrupted_nothing_is_accepted(
             raise KeyboardInterrupt
         publish(data, path, root)
 
-    one, _other = (each.finding.id for each in only(check(changed)).verdict.told)
+    one, _other = (each.finding.id for each in only(check(changed)).verdict.judged)
     accept_all(changed, "Meant.", frozenset({one}))
     snapshot = baseline_bytes(changed)[SNAPSHOT_FILE]
     monkeypatch.setattr(comparing, "publish", interrupted)
@@ -452,20 +452,20 @@ def test_what_a_layout_lets_pass_and_masks(tmp_path: Path) -> None:
     text = (layout / "components.css.j2").read_text(encoding="utf-8")
     (layout / "components.css.j2").write_text(f"{text}\np {{ line-height: 26.5pt }}\n", encoding="utf-8")
     strict = only(check(workspace))
-    kinds = {each.finding.kind for each in strict.verdict.told}
+    kinds = {each.finding.kind for each in strict.verdict.judged}
     assert "style.leading" in kinds
     assert strict.fails
 
     rows = (layout / "layout.yaml").read_text(encoding="utf-8").rstrip()
     (layout / "layout.yaml").write_text(f"{rows}\nproof:\n  allow: [{', '.join(sorted(kinds))}]\n", encoding="utf-8")
     loose = only(check(workspace))
-    assert {each.standing for each in loose.verdict.told if each.finding.kind != "text.changed"} == {"allowed"}
+    assert {each.standing for each in loose.verdict.judged if each.finding.kind != "text.changed"} == {"allowed"}
     assert loose.verdict.comparison.findings == strict.verdict.comparison.findings
 
     masks = "proof:\n  masks:\n    - {region: [0mm, 0mm, 300mm, 400mm]}\n"
     (layout / "layout.yaml").write_text(f"{rows}\n{masks}", encoding="utf-8")
     masked = only(check(workspace))
-    assert "style.leading" not in {each.finding.kind for each in masked.verdict.told}
+    assert "style.leading" not in {each.finding.kind for each in masked.verdict.judged}
 
     (layout / "layout.yaml").write_text(f"{rows}\nproof:\n  allow: [style.lead]\n", encoding="utf-8")
     wrong = only(check(workspace))

@@ -58,7 +58,10 @@ def test_kinds_fail_unless_they_are_allowed_and_changed_text_always(allowed: set
 def test_what_was_accepted_passes_with_its_reason() -> None:
     policy = Policy(accepted={"12345678": "Li: it was meant."})
     verdict = judge(Comparison((finding("text.changed", name="12345678"), finding("style.font")), ()), policy)
-    assert [(each.standing, each.reason) for each in verdict.told] == [("accepted", "Li: it was meant."), ("fails", "")]
+    assert [(each.standing, each.reason) for each in verdict.judged] == [
+        ("accepted", "Li: it was meant."),
+        ("fails", ""),
+    ]
 
 
 def test_text_of_a_touched_article_passes_when_its_kind_does() -> None:
@@ -68,7 +71,7 @@ def test_text_of_a_touched_article_passes_when_its_kind_does() -> None:
     assert judge(changed, Policy(articles=articles(乙="3"))).fails
     untouched = judge(changed, Policy(allowed, articles=articles(甲="3")))
     assert untouched.fails
-    assert "乙" in untouched.told[0].reason
+    assert "乙" in untouched.judged[0].reason
 
 
 def test_articles_begin_with_their_titles() -> None:

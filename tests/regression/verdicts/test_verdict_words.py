@@ -60,7 +60,7 @@ def test_no_words_break_the_table(cases: list[Case]) -> None:
 @given(_cases)
 def test_json_tells_all(case: Case) -> None:
     rows = json.loads(json.dumps(as_json(case)))
-    assert [each["id"] for each in rows["findings"]] == [each.finding.id for each in case.verdict.told]
+    assert [each["id"] for each in rows["findings"]] == [each.finding.id for each in case.verdict.judged]
     assert {each["standing"] for each in rows["findings"]} <= {"fails", "allowed", "accepted"}
     assert rows["fails"] == any(each["standing"] == "fails" for each in rows["findings"])
 
