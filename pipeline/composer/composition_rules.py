@@ -86,18 +86,13 @@ def holds_number(text: str, last: str, index: int) -> bool:
     unit, between its groups, before that of a standard."""
     if last.isdigit() and _UNIT.match(text, index, index + 4)[0] in LATIN_UNITS:  # type: ignore[index]
         return True
-    return parts_groups(text, index) or precedes_number(text, index)
+    standard = _STANDARD.search(text[max(0, index - 16) : index].rstrip(" ")) if text[index].isdigit() else None
+    return standard is not None or parts_groups(text, index)
 
 
 def parts_groups(text: str, index: int) -> bool:
     """Whether the space before *index* in *text* stands between the groups of a long number, 12 000."""
     return text[max(0, index - 2) : index - 1].isdigit() and _GROUP.match(text, index) is not None
-
-
-def precedes_number(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* stands before the number of a standard, GB/T 15834."""
-    before = text[max(0, index - 16) : index].rstrip(" ")
-    return text[index].isdigit() and _STANDARD.search(before) is not None
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

@@ -27,7 +27,6 @@ from pipeline.composer.composition_rules import (
     holds_number,
     may_break,
     parts_groups,
-    precedes_number,
     running_sums,
 )
 from pipeline.composer.latin_context import APOSTROPHES, begins_year
@@ -285,8 +284,6 @@ class Paragraph:
                     self.breaks.append(index)
                     if before is latin and after is han and text[index - 1].isdigit():
                         self.reluctant.add(index)
-                elif before is Kind.SPACE and precedes_number(self.text, index):
-                    self.cuts.add(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
         self.breaks = [place for place in self.breaks if place not in self._whole]
