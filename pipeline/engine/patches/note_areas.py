@@ -49,17 +49,18 @@ def apply() -> None:
 
     def remove(context: Any, *arguments: Any) -> None:
         """As ``remove_placeholders``, which calls itself."""
-        if not context.in_column or getattr(context, "is_removing", False):
+        whole = context if isinstance(context, LayoutContext) else context.context  # see footnotes
+        if not whole.in_column or getattr(whole, "is_removing", False):
             remove_placeholders(context, *arguments)
             return
-        before = list(context.current_page_footnotes)
-        context.is_removing = True
+        before = list(whole.current_page_footnotes)
+        whole.is_removing = True
         try:
             remove_placeholders(context, *arguments)
         finally:
-            context.is_removing = False
-        if before != context.current_page_footnotes:
-            context._update_footnote_area()
+            whole.is_removing = False
+        if before != whole.current_page_footnotes:
+            whole._update_footnote_area()
 
     LayoutContext._update_footnote_area = update
     replace_everywhere(remove_placeholders, remove)

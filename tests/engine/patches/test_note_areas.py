@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.engine.pages import LaidOutPart, Typesetter
 from pipeline.resources import shipped
+from tests.conformance.printed_page import read_pages
 
 PAGE = """
 @page { size: 300pt 300pt; margin: 0 }
@@ -99,3 +100,12 @@ def _stock_update(context: Any) -> Any:
         zip(context._update_footnote_area.__code__.co_freevars, context._update_footnote_area.__closure__, strict=True)
     )
     return cells["update_area"].cell_contents
+
+
+def test_a_page_without_notes_has_no_area_for_them() -> None:
+    """Lines that are tried and given up on may hold no note either."""
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": PAGE}, folders={}).lay_out(
+        f'<html lang="zh-CN"><body style="margin: 0"><div class="columns"><p>{"一" * 14 * 40}</p></div></body></html>'
+    )
+    rows = [[line for line in page.lines if "一" in line.text] for page in read_pages(part.document.write_pdf())]
+    assert [len(page) for page in rows] == [30, 10]
