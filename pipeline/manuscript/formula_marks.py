@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 MAX_LINES = 40  # of a formula between $$
 _FORMULA = re.compile(r"\$(?!\s)((?:\\.|[^\\$])+)(?<!\s)\$(?![0-9])", re.DOTALL)
 _AMOUNT = re.compile("[0-9][0-9,.]* ?[万亿\u3000-\u303f\u4e00-\u9fff\uff00-\uff0f\uff1a-\uff1f]")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _DISPLAYED = re.compile(r"\$\$((?:\\.|[^\\$])+)\$\$", re.DOTALL)
 
 
@@ -28,18 +29,32 @@ def formula_plugin(markdown: MarkdownIt) -> None:
     markdown.block.ruler.before("fence", "displayed_formula", _block, {"alt": interrupted})
 
 
+def formula_in(text: str) -> str:
+    """The first formula of *text*, as it is written; empty where there is none."""
+    found = (_begun(text, dollar.start(), len(text)) for dollar in _DOLLAR.finditer(text))
+    return next((match[0] for match in found if match), "")
+
+
 def _tokenize(state: StateInline, silent: bool) -> bool:
-    start, text = state.pos, state.src
-    if text[start] != "$" or (start and (text[start - 1] == "$" or _is_letter(text[start - 1]))):
-        return False
-    kind, pattern = ("displayed", _DISPLAYED) if text.startswith("$$", start) else ("formula", _FORMULA)
-    found = pattern.match(text, start, state.posMax)
-    if found is None or (kind == "formula" and (_AMOUNT.match(found[1]) or found[1].count("`") % 2)):
+    found = _begun(state.src, state.pos, state.posMax)
+    if found is None:
         return False
     if not silent:
+        kind = "displayed" if found.re is _DISPLAYED else "formula"
         state.push(kind, "", 0).content = found[1]
     state.pos = found.end()
     return True
+
+
+def _begun(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The formula that begins at *start* in *text* and ends before *end*, if one does."""
+    if text[start] != "$" or (start and (text[start - 1] == "$" or _is_letter(text[start - 1]))):
+        return None
+    pattern = _DISPLAYED if text.startswith("$$", start) else _FORMULA
+    found = pattern.match(text, start, end)
+    if found is None or (pattern is _FORMULA and (_AMOUNT.match(found[1]) or found[1].count("`") % 2)):
+        return None
+    return found
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Checks texts in which marks of Markdown would be printed: the head of an article, captions, names."""
+"""Checks texts in which marks of Markdown, and formulas, would be printed: heads of articles, captions, names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.article_file import ArticleParts
+from pipeline.manuscript.formula_marks import formula_in
 from pipeline.manuscript.inlines import Reading, merge_remarks
 from pipeline.manuscript.schema import ArticleRows
 from pipeline.model import Block, Box, Figure, Quotation, Table
@@ -16,7 +17,7 @@ from pipeline.strict_yaml import YamlFile
 
 _MARK = re.compile(r"\*\*|＊＊|\[\^|［\^|\]\(|\]\{|`|^#+ |</?[A-Za-z][^<>]{0,100}>|<!--|~~|\\n")
 _LETTERS = "[0-9A-Za-z+−-]{1,9}"
-_SCRIPT = re.compile(rf"(?<=[A-Za-z0-9)\]])~{_LETTERS}~|(?<=\S)\^{_LETTERS}\^|\$(?![\s\d])[^$]{{1,200}}(?<!\s)\$(?!\d)")
+_SCRIPT = re.compile(rf"(?<=[A-Za-z0-9)\]])~{_LETTERS}~|(?<=\S)\^{_LETTERS}\^")
 _SEVERAL_NAMES = re.compile(r"[、，,;；/]")
 _TWO_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}[ \u3000]+[\u4e00-\u9fff]{2,4}")
 
@@ -60,7 +61,7 @@ def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
 
 
 def check_plain_texts(blocks: Sequence[Block], reading: Reading) -> None:
-    """Add a problem to *reading* for each mark in titles of boxes, captions and notes of tables in *blocks*."""
+    """Add a problem to *reading* for each mark or formula in titles of boxes, captions and notes of tables."""
     for text, line in _plain_texts(blocks):
         _check(text, line, reading)
 
@@ -81,13 +82,16 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
 
 
 def _check(text: str, line: int, reading: Reading) -> None:
-    found = _MARK.search(text) or _SCRIPT.search(text)
-    if found is None:
+    found = _MARK.search(text)
+    script = _SCRIPT.search(text)
+    small = script[0] if script else formula_in(text)
+    mark = found[0] if found else small
+    if not mark:
         return
-    message = _("“{mark}” would be printed as it stands: this text has no marks.").format(mark=found[0])
+    message = _("“{mark}” would be printed as it stands: this text has no marks.").format(mark=mark)
     hint = _("Take it away.")
-    if found.re is _SCRIPT:
+    if mark == small:
         hint = _("Write it without marks, such as H₂O, m², x.")
-    if found[0] == "\\n" or found[0].lower().startswith("<br"):
+    if mark == "\\n" or mark.lower().startswith("<br"):
         hint = _('A preferred line break is written \\n in a title in straight quotes: "first line\\nsecond line".')
     reading.problem(message, line, hint)

@@ -135,3 +135,44 @@ def test_their_words_are_drawn() -> None:
         Words("甲", article.path, 1),
         Words("x", article.path, 1, is_drawn=True),
     ]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "- 项 {} 完",
+        "1. 项 {} 完",
+        "> 引 {} 完",
+        "| 甲 | 乙 |\n|---|---|\n| 值 | {} |",
+        "| 甲 | {} |\n|---|---|\n| 值 | 乙 |",
+    ],
+)
+def test_formulas_in_items_quotations_and_cells(place: str) -> None:
+    def drawn(formula: str) -> list[str]:
+        blocks, problems = read(f"{place.format(formula)}\n")
+        assert problems == []
+        article = Article(slug="a", path=ARTICLES / "a.md", title="题", body=blocks)
+        return [words.text for words in article_words(article) if words.is_drawn]
+
+    assert drawn("$E=mc^2$") == ["E=mc^2"]
+    assert drawn("US$5，$8到") == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        '{{#t caption="表 1 {}"}}\n| 甲 | 乙 |\n|---|---|\n| 值 | 乙 |',
+        '{{#t note="{}"}}\n| 甲 | 乙 |\n|---|---|\n| 值 | 乙 |',
+    ],
+)
+def test_formulas_in_texts_without_marks_are_errors(place: str) -> None:
+    """Captions and notes of tables are plain text: a formula would be printed as its TeX."""
+
+    def problems(text: str) -> list[str]:
+        return read(f"字\n\n{place.format(text)}\n")[1]
+
+    for formula in ("$E=mc^2$", "$$x$$"):
+        (problem,) = problems(f"能量 {formula}")
+        assert f"“{formula}” would be printed as it stands" in problem
+        assert problem.split(":")[0].isdigit()
+    assert [text for text in MONEY if problems(text)] == []
