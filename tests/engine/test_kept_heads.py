@@ -63,7 +63,22 @@ def test_a_short_table_moves_whole_and_a_long_one_is_parted_where_it_stands(layo
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_text_below_a_parted_table_is_on_the_grid(layout: str) -> None:
-    sheet = set_specimen(Specimen(table(16, "茶" * 60) + "<p>收。</p>", layout=layout))
+    on_the_grid(set_specimen(Specimen(table(16, "茶" * 60) + "<p>收。</p>", layout=layout)), layout)
+
+
+def test_so_is_the_text_below_one_that_is_parted_for_the_heads_above_it() -> None:
+    sheet = set_specimen(Specimen(HEAD + table(13) + "<p>收。</p>", layout="gongyun"))
+    assert "续表" in words(sheet)[1]
+    on_the_grid(sheet, "gongyun")
+
+
+def test_a_short_table_that_just_fits_stays() -> None:
+    filler = "<p>无</p>" * (21 - 5)  # head, three rows and two half lines
+    sheet = set_specimen(Specimen(filler + table(3), layout="gongyun"))
+    assert len(sheet.pages) == 1
+
+
+def on_the_grid(sheet: Sheet, layout: str) -> None:
     first = set_specimen(Specimen("<p>收。</p>", layout=layout)).line("收").base
     distance = (sheet.line("收").base - first) / sheet.pitch
     assert distance == pytest.approx(round(distance), abs=0.01)

@@ -2,7 +2,8 @@
 
 Replaces: WeasyPrint 70.0, layout/block.py ``block_box_layout``, which lays out a block.
 Why: whether a table is short is not known before its columns have their widths. One that is kept whole and is as long
-  as a page leaves the page before it empty, and may be parted on its own all the same.
+  as a page leaves the page before it empty, and may be parted on its own all the same. Half a line of white stands
+  above and below such a table, and so must around each of its parts.
 Upstream: a length up to which ``break-inside: avoid`` holds.
 Effect: changes output.
 """
@@ -26,16 +27,25 @@ def apply() -> None:
     def lay_out(
         context: Any, box: Any, bottom_space: float, skip: Any, container: Any, is_empty: bool, *more: Any, **named: Any
     ) -> Any:
-        result = block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
-        if result[0] is not None or not _is_to_stay_whole(box):
-            return result
-        whole, *_rest = block_box_layout(context, box, -inf, None, container, True, [], [], [], None, None, False, None)
-        block.remove_placeholders(context, [whole], [], [])
-        if whole.border_height() <= _LONG * line_break.strut(box.style)[0]:
-            return result
+        if not _is_to_stay_whole(box):
+            return block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
+        if skip is None:
+            result = block_box_layout(context, box, bottom_space, None, container, is_empty, *more, **named)
+            if result[0] is not None and result[1] is None:
+                return result
+            if result[0] is not None:
+                block.remove_placeholders(context, [result[0]], [], [])
+            elif not is_long(context, box, container):
+                return result
         box.style = box.style.copy()
         box.style["break_inside"] = "auto"
+        box.style["box_decoration_break"] = "clone"  # half lines around each part: whole ones
         return block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
+
+    def is_long(context: Any, box: Any, container: Any) -> bool:
+        whole, *_rest = block_box_layout(context, box, -inf, None, container, True, [], [], [], None, None, False, None)
+        block.remove_placeholders(context, [whole], [], [])
+        return bool(whole.border_height() > _LONG * line_break.strut(box.style)[0])
 
     block.block_box_layout = lay_out
 
