@@ -52,6 +52,8 @@ _NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
 _SIGNS = frozenset("＋－±−+-")
 _UNIT = re.compile("[A-Za-zμ°%‰]*")
+_FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
+_LAST_UNIT = re.compile("[A-Za-zμ]{1,3}(?![A-Za-z])")
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
 _STANDARD = re.compile("(?<![A-Za-z])[A-Z]{2,}[0-9]*(?:/[A-Z]+)?$")
 
@@ -68,8 +70,6 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
     if second in (_NEVER_FIRST_STRICT if rules.line_edges is LineEdges.STRICT else _NEVER_FIRST):
         return False
     if after in NO_LINE_START:
-        return False
-    if first is Kind.DOT and after.isascii() and after.isalnum():  # A·h, 3·15
         return False
     if before in "\u00a0\u202f\u2060\ufeff" or after in "\u00a0\u202f\u2060\ufeff":
         return False
@@ -93,6 +93,12 @@ def holds_number(text: str, last: str, index: int) -> bool:
 def parts_groups(text: str, index: int) -> bool:
     """Whether the space before *index* in *text* stands between the groups of a long number, 12 000."""
     return text[max(0, index - 2) : index - 1].isdigit() and _GROUP.match(text, index) is not None
+
+
+def is_product_of_units(text: str, index: int) -> bool:
+    """Whether the dot before *index* in *text* multiplies two units behind a number, 360 A·h."""
+    before = _FIRST_UNIT.search(text, max(0, index - 6), index)
+    return before is not None and _LAST_UNIT.match(text, index) is not None
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

@@ -25,6 +25,7 @@ from pipeline.composer.composition_rules import (
     RuleSet,
     has_gap,
     holds_number,
+    is_product_of_units,
     may_break,
     parts_groups,
     running_sums,
@@ -299,6 +300,8 @@ class Paragraph:
             last = self._before_spaces(index)
             held = not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END
             return not (held or holds_number(self.text, last, index)) and may_break(last, self.text[index], self.rules)
+        if before is Kind.DOT and is_product_of_units(self.text, index):
+            return False
         return may_break(self.text[index - 1], self.text[index], self.rules)
 
     def _before_spaces(self, index: int) -> str:
