@@ -33,6 +33,14 @@ def number_columns(table: Table) -> set[int]:
     }
 
 
+def number_and_unit(text: str) -> tuple[str, str]:
+    """The number in *text*, a cell of a number column, and the Chinese unit behind it, if any: 314, 支."""
+    number = text.rstrip()
+    while number and _HAN.match(number[-1]):
+        number = number[:-1]
+    return number.rstrip(), text[len(number) :].strip()
+
+
 def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:
     """For cells of number columns, by row of the body and column, both from 0: what is missing behind the number for
     its decimal point to stand under that of the others (``.00``, ``0``, ``%``); a column of integers needs none.

@@ -12,6 +12,7 @@ from pipeline.layout.table_cells import (
     decimal_fillers,
     is_short,
     is_wide,
+    number_and_unit,
     number_columns,
     rows_that_stay,
 )
@@ -95,6 +96,7 @@ HELPERS = {
     "decimal_fillers": decimal_fillers,
     "is_short": is_short,
     "is_wide": is_wide,
+    "number_and_unit": number_and_unit,
     "number_columns": number_columns,
     "rows_that_stay": rows_that_stay,
     "continued_label": continued_label,

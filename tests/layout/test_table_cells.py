@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from pipeline.inlines import Strong, Text
-from pipeline.layout.table_cells import continued_label, decimal_fillers, is_wide, rows_that_stay, wanted_width
+from pipeline.layout.table_cells import (
+    continued_label,
+    decimal_fillers,
+    is_wide,
+    number_and_unit,
+    rows_that_stay,
+    wanted_width,
+)
 from pipeline.model import Alignment, Cell, Table
 from pipeline.units import TypeArea
 
@@ -95,3 +102,11 @@ def test_a_table_too_wide_for_a_column_goes_across_all() -> None:
     assert not is_wide(replace(of_columns(9), is_turned=True), area)
     assert not is_wide(replace(of_columns(4), is_small=True), area)
     assert is_wide(replace(of_columns(1), is_wide=True), area)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [("314支", "314", "支"), ("1,664 人", "1,664", "人"), ("8.3%", "8.3%", ""), ("—", "—", "")],
+)
+def test_a_number_and_its_chinese_unit(text: str, number: str, unit: str) -> None:
+    assert number_and_unit(text) == (number, unit)
