@@ -78,7 +78,9 @@ class Coverage:
 
     def fallbacks(self, role: str, text: str) -> tuple[str, ...]:
         """Characters of *text* that *role* lacks and song has, each once, in the order they first appear."""
-        return tuple(char for char in _unique(text) if not self.has(role, char) and self.has(BASE_ROLE, char))
+        own, companions = self.code_points[role], self.code_points[_COMPANIONS.get(role, role)]
+        rest = (char for char in _unique(text) if ord(char) not in own and ord(char) not in companions)
+        return tuple(char for char in rest if not self.has(role, char) and self.has(BASE_ROLE, char))
 
     def asked_for(self, text: str) -> tuple[SecondFamily | AddedFamily, ...]:
         """The second families that have a character of *text* which no first face has, and added ones for the rest."""
