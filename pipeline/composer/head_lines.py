@@ -5,7 +5,7 @@ Lines keep the rules of ``composition_rules`` for their edges; they are neither 
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pipeline.composer.characters import Kind
@@ -86,7 +86,9 @@ class _Head:
 
     def _best(self) -> list[int] | None:
         """Where the best lines begin, and the end; None if a line must be broken where none may."""
-        self._words = self._parting()
+        self._costs = self._costs_of_breaks()
+        letters = (Kind.HAN, Kind.LATIN)
+        self._letters = list(accumulate((kind in letters for kind in self._composition.paragraph.kinds), initial=0))
         fewest = self._fewest()
         if fewest is None:
             return None
@@ -134,30 +136,39 @@ class _Head:
 
     def _lines_from(self, start: int) -> list[_Line]:
         """The lines that fit and begin at a break, in order."""
+        if start == self._end:
+            return []
         if start not in self._lines:
+            composition = self._composition
             is_first = start == self._start
-            room = (self._composition.first_measure if is_first else self._composition.measure) + _TOLERANCE
+            room = (composition.first_measure if is_first else composition.measure) + _TOLERANCE
             indent = self._indent if is_first else self._hanging
+            begin = composition.paragraph.widths[start] + composition.start_trim(start)
             lines = self._lines[start] = []
-            for place in self._composition.breaks[bisect_right(self._composition.breaks, start) :]:
-                width = self._composition.width(start, place)
+            for index in range(bisect_right(composition.breaks, start), len(composition.breaks)):
+                width = composition.ends[index] - begin
                 if width > room + _MARK:
                     break
                 if width <= room:
-                    lines.append(self._line(start, place, indent))
+                    lines.append(self._line(start, composition.breaks[index], indent, width))
         return self._lines[start]
 
-    def _line(self, start: int, resume: int, indent: float) -> _Line:
-        kinds = self._composition.paragraph.kinds
-        letters = sum(kind is Kind.HAN or kind is Kind.LATIN for kind in kinds[start:resume])
-        cuts = int(letters < _FEWEST)
-        awkwardness = 0.0
-        if resume != self._end:
-            in_latin = kinds[resume - 1] is Kind.LATIN and kinds[resume] is Kind.LATIN
-            cuts += max(self._words.cut(resume), int(in_latin))
-            awkwardness = self._words.awkwardness(resume)
-        edge = indent + self._composition.width(start, self._text_end(resume))
-        return _Line(resume, edge, cuts, awkwardness)
+    def _line(self, start: int, resume: int, indent: float, width: float) -> _Line:
+        """The line of a *width* between two breaks."""
+        cuts, awkwardness = self._costs[resume]
+        cuts += self._letters[resume] - self._letters[start] < _FEWEST
+        if self._composition.paragraph.kinds[resume - 1] is Kind.OBJECT:
+            width = self._composition.width(start, self._text_end(resume))
+        return _Line(resume, indent + width, cuts, awkwardness)
+
+    def _costs_of_breaks(self) -> dict[int, tuple[int, float]]:
+        """For each break what is cut there, and how awkward that is; nothing at the end."""
+        kinds, words = self._composition.paragraph.kinds, self._parting()
+        costs = {self._end: (0, 0.0)}
+        for place in self._composition.breaks[:-1]:
+            in_latin = kinds[place - 1] is Kind.LATIN and kinds[place] is Kind.LATIN
+            costs[place] = max(words.cut(place), int(in_latin)), words.awkwardness(place)
+        return costs
 
     def _text_end(self, resume: int) -> int:
         """Where the text of a line ends without the boxed pieces behind it, which keep room in the contents."""

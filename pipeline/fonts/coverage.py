@@ -72,7 +72,7 @@ class Coverage:
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of *text* that no face has, each once, in the order they first appear."""
-        beyond = list(filter(self._is_beyond, _unique(text)))
+        beyond = [char for char in _unique(text) if char not in self._characters and self._is_beyond(char)]
         families = self.asked_for("".join(beyond))
         return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in families))
 
@@ -84,11 +84,16 @@ class Coverage:
 
     def asked_for(self, text: str) -> tuple[SecondFamily | AddedFamily, ...]:
         """The second families that have a character of *text* which no first face has, and added ones for the rest."""
-        beyond = set(map(ord, filter(self._is_beyond, set(text))))
+        beyond = set(map(ord, filter(self._is_beyond, set(text) - self._characters)))
         if not beyond:
             return ()
         second = tuple(family for family in self.second if beyond & family.code_points)
         return second + self._added_for(beyond)
+
+    @cached_property
+    def _characters(self) -> frozenset[str]:
+        """Those of song."""
+        return frozenset(map(chr, self.code_points[BASE_ROLE]))
 
     def _added_for(self, code_points: set[int]) -> tuple[AddedFamily, ...]:
         """The added families for those of *code_points* that no second face has."""
