@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.composer.characters import TRIMMED_AFTER, Kind
 from pipeline.composer.composition_rules import Level
@@ -87,7 +88,7 @@ class LineFitting:
             badness += _HYPHEN
         elif self.breaks[index] in self.paragraph.reluctant:
             badness += _COUNTED
-        if final and start != self.start and self._han(start, end) < self.paragraph.rules.last_line:
+        if final and start != self.start and self._is_too_short(start, end):
             badness += _ORPHAN
         return badness
 
@@ -184,9 +185,12 @@ class LineFitting:
             room += paragraph.rooms[start]
         return room
 
-    def _han(self, start: int, end: int) -> int:
+    def _is_too_short(self, start: int, end: int) -> bool:
+        """Whether a last line has fewer characters than it should."""
         kinds = self.paragraph.kinds
-        return sum(kinds[index] in _SQUARE for index in range(start, end))
+        squares = (index for index in range(start, end) if kinds[index] in _SQUARE)
+        wanted = self.paragraph.rules.last_line
+        return sum(1 for _index in islice(squares, wanted)) < wanted
 
     def set(self, start: int, resume: int) -> ComposedLine:
         """Set the line between two chosen breaks: trims and gaps that make it as wide as it must be."""

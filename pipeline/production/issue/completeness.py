@@ -4,7 +4,7 @@ The layout engine drops what it can't place (a footnote longer than a page) and 
 (a table of many columns), both without a word. Here they become errors.
 """
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +13,8 @@ from pipeline.i18n import _
 from pipeline.manuscript.words import body_words
 from pipeline.model import Article, Block, Box, Issue, Quotation, Table
 from pipeline.production.issue.glyphs import PlacedRun
+
+_NO_LETTERS = re.compile(r"[\W_]+")  # all but the categories L and N of Unicode
 
 
 def require_whole(issue: Issue, runs: Iterable[PlacedRun]) -> None:
@@ -78,4 +80,4 @@ def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
 
 def _letters(text: str) -> str:
     """Letters and figures of *text*: marks and spaces may be set otherwise than they were written."""
-    return "".join(character for character in text if unicodedata.category(character)[0] in "LN")
+    return _NO_LETTERS.sub("", text)
