@@ -350,6 +350,15 @@ def test_names_of_pictures_are_quoted_and_their_contents_told(tmp_path: Path) ->
     assert maker.picture_url(picture) != first
 
 
+def test_the_address_of_what_is_no_picture_is_refused_in_words() -> None:
+    maker = composer(read_issue(GOOD / ISSUE))
+    with pytest.raises(RenderError) as error:
+        maker.picture_url("../images/tu.png")
+    (problem,) = error.value.problems
+    assert problem.message == "The layout calls picture_url with str, which is no picture."
+    assert problem.hint.startswith("Give it a picture of the content: {{ picture_url(figure.picture) }}.")
+
+
 def test_a_figure_without_a_caption() -> None:
     assert list(block(Figure(picture=picture_of(20, 10), alt="甲", line=7)).iter("figcaption")) == []
 
