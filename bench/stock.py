@@ -14,6 +14,7 @@ _STYLE = """
 .part.starts-recto { break-before: recto }
 .part.starts-verso { break-before: verso }
 .folio::after { content: target-counter(attr(data-target), page) }
+tr.continued { display: none } /* which stands above the first part of a table as well there */
 """
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
