@@ -65,14 +65,14 @@ class Coverage:
         roles = (role, _COMPANIONS.get(role, role))
         if any(ord(char) in self.code_points[each] for each in roles) or _needs_no_glyph(char):
             return True
-        if not self._is_beyond(char):
+        if not self._beyond(char):
             return False
         own = any(ord(char) in family.code_points for family in self.second if family.serves(role))
         return own or (role == BASE_ROLE and bool(self._added_for({ord(char)})))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of *text* that no face has, each once, in the order they first appear."""
-        beyond = [char for char in _unique(text) if char not in self._characters and self._is_beyond(char)]
+        beyond = self._beyond(text)
         families = self.asked_for("".join(beyond))
         return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in families))
 
@@ -84,7 +84,7 @@ class Coverage:
 
     def asked_for(self, text: str) -> tuple[SecondFamily | AddedFamily, ...]:
         """The second families that have a character of *text* which no first face has, and added ones for the rest."""
-        beyond = set(map(ord, filter(self._is_beyond, set(text) - self._characters)))
+        beyond = set(map(ord, self._beyond(text)))
         if not beyond:
             return ()
         second = tuple(family for family in self.second if beyond & family.code_points)
@@ -100,9 +100,10 @@ class Coverage:
         left = code_points.difference(*(family.code_points for family in self.second))
         return tuple(family for family in self.added if left & family.code_points) if left else ()
 
-    def _is_beyond(self, char: str) -> bool:
-        """Whether song, which has all that text may have without second faces, lacks *char*, and it needs a glyph."""
-        return ord(char) not in self.code_points[BASE_ROLE] and not _needs_no_glyph(char)
+    def _beyond(self, text: str) -> list[str]:
+        """Characters of *text* that song lacks, which has all that text may have without second faces, and that need a
+        glyph; each once, in order."""
+        return [char for char in _unique(text) if char not in self._characters and not _needs_no_glyph(char)]
 
 
 def _common(files: Iterable[Path]) -> frozenset[int]:

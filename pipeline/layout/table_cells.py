@@ -14,6 +14,7 @@ _IN_A_LINE = 10  # characters of the longest cell of a row
 _TYPE, _SMALL_TYPE = 0.8125, 0.65625  # of the body's size, as components.css.j2 has them
 _HAN_IN_A_LINE, _LATIN_IN_A_LINE = 6.0, 12.0  # em
 _HAN = re.compile("[\u3400-\u9fff]")
+_CHINESE_UNIT = re.compile(" *([\u3400-\u9fff]+) *$")
 _NUMBER = re.compile(
     r"[-+−－＋±]?(?:[¥￥$€£] ?)?\d[\d,，]*(?P<fraction>\.\d+)?(?P<unit> ?[%％‰℃]| ?[\u4e00-\u9fff]{1,3})?"
 )
@@ -35,10 +36,8 @@ def number_columns(table: Table) -> set[int]:
 
 def number_and_unit(text: str) -> tuple[str, str]:
     """The number in *text*, a cell of a number column, and the Chinese unit behind it, if any: 314, 支."""
-    number = text.rstrip()
-    while number and _HAN.match(number[-1]):
-        number = number[:-1]
-    return number.rstrip(), text[len(number) :].strip()
+    unit = _CHINESE_UNIT.search(text)
+    return (text[: unit.start()], unit[1]) if unit else (text, "")
 
 
 def decimal_fillers(table: Table) -> dict[tuple[int, int], str]:

@@ -82,16 +82,18 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
 
 
 def _check(text: str, line: int, reading: Reading) -> None:
-    found = _MARK.search(text)
-    script = _SCRIPT.search(text)
-    small = script[0] if script else formula_in(text)
-    mark = found[0] if found else small
+    mark, hint = _find_mark(text)
     if not mark:
         return
     message = _("“{mark}” would be printed as it stands: this text has no marks.").format(mark=mark)
-    hint = _("Take it away.")
-    if mark == small:
-        hint = _("Write it without marks, such as H₂O, m², x.")
     if mark == "\\n" or mark.lower().startswith("<br"):
         hint = _('A preferred line break is written \\n in a title in straight quotes: "first line\\nsecond line".')
     reading.problem(message, line, hint)
+
+
+def _find_mark(text: str) -> tuple[str, str]:
+    """The first mark in *text* and what to do about it; an empty one where there is none."""
+    if found := _MARK.search(text):
+        return found[0], _("Take it away.")
+    script = _SCRIPT.search(text)
+    return script[0] if script else formula_in(text), _("Write it without marks, such as H₂O, m², x.")
