@@ -30,6 +30,7 @@ p { position: absolute; margin: 0; font: 8pt/8pt "Kanben Hei" }
 def stamp_sheet() -> "StampSheet":
     """Folio and running title, as a volume has them."""
     from pipeline.binding.stamps.stamp_sheet import StampSheet
+    from pipeline.engine.laid_out_part import Drawing
     from pipeline.engine.pages import Typesetter
     from pipeline.engine.untagged_pdf import write_overlay_pdf
     from pipeline.pdf.finished_files import read_finished_pdf
@@ -41,7 +42,7 @@ def stamp_sheet() -> "StampSheet":
         for side in ("recto", "verso")
     )
     part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={}).lay_out(
-        f'<html lang="zh-CN">{pages}</html>'
+        f'<html lang="zh-CN">{pages}</html>', Drawing.PLAIN
     )
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
 

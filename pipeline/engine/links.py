@@ -1,13 +1,12 @@
-"""Links of laid-out pages: which may stay, and one annotation for each, as PDF/UA-1 asks.
+"""Links of laid-out pages: which may stay.
 
 Checked against WeasyPrint 70.0: ``Page.links`` and ``Document.metadata`` (document.py), ``link`` and
 ``link_annotation`` of boxes (anchors.py, pdf/anchors.py).
 """
 
-import copy
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pipeline.addresses import is_allowed
 from pipeline.engine.page_text import origins_of
@@ -41,34 +40,3 @@ def find_forbidden_links(document: "Document", own_scheme: str) -> Iterator[Prob
             slug, line = origins.get(box.element, (None, None))
             where = _("It stands in the article {slug}, line {line}.").format(slug=slug, line=line or 1) if slug else ""
             yield Problem(text.format(address=target[:200]), hint=where)
-
-
-def with_whole_links(pages: Sequence[Any]) -> list[Any]:
-    """Copies of *pages* on which only links are links, and not the elements inside them as well.
-
-    WeasyPrint 70.0 (anchors.py, ``gather_anchors``) makes an annotation for each inline element of a link, which would
-    be nested in that element's tag instead of the link's (PDF/UA-1, 7.18.5).
-    """
-    result = []
-    for original in pages:
-        page = copy.copy(original)
-        page.links = [link for link in page.links if link[3].link]
-        result.append(page)
-    return result
-
-
-def without_dead_links(pages: Sequence[Any]) -> list[Any]:
-    """Copies of *pages* without the internal links whose targets are on none of them.
-
-    A link's box remembers the annotation of the last PDF that was written (pdf/anchors.py); it is forgotten as well.
-    """
-    targets = {anchor for page in pages for anchor in page.anchors}
-    result = []
-    for original in pages:
-        page = copy.copy(original)
-        dead = [link for link in page.links if link[0] == "internal" and link[1] not in targets]
-        for link in dead:
-            link[3].link_annotation = None
-        page.links = [link for link in page.links if link not in dead]
-        result.append(page)
-    return result

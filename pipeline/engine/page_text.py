@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.engine.composable import is_formula
+from pipeline.engine.laid_out_part import Origin, TextRun
 from pipeline.engine.turned import is_turned
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _CONTAINERS = ("td", "th", "article")  # HTML elements whose text stays within them
 OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
-Origin = tuple[str | None, int | None]  # slug and line
 
 
 class _TextArea(NamedTuple):
@@ -41,22 +41,6 @@ class _TextArea(NamedTuple):
         left, top = box.position_x, box.position_y
         sides = left < self.left - OVERHANG or left + box.width > self.right + OVERHANG
         return bool(sides or top < -OVERHANG or top > self.bottom)
-
-
-class TextRun(NamedTuple):
-    """A piece of text on a page; for a formula its TeX.
-
-    *page* is 0-based in its document, *family* the face asked for first; *slug* and *line* tell the article and the
-    1-based line of its file, as far as the layout's templates mark them (``data-slug``, ``data-line``).
-    """
-
-    page: int
-    text: str
-    family: str
-    slug: str | None
-    line: int | None
-    overhanging: bool  # by more than OVERHANG past an edge of the page, or a side of its column or cell
-    short: bool = False  # in a line that is left short of the measure, since it would have a hole
 
 
 def text_runs(document: "Document") -> Iterator[TextRun]:

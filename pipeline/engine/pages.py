@@ -1,4 +1,4 @@
-"""One HTML part into laid-out pages, with faces and style sheets loaded once for many parts."""
+"""One HTML part into drawn pages, with faces and style sheets loaded once for many parts."""
 
 import logging
 import re
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.custom_properties import find_wrong_values
 from pipeline.engine.html_bounds import find_excesses
+from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.links import find_forbidden_links
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.second_face import SecondFace
@@ -24,30 +25,7 @@ _SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
 # Selectors become Python in cssselect2, which has a SyntaxError of its own for brackets without end.
 _FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_POINTS_PER_PIXEL = 0.75  # CSS 2.2, 4.3.2
 _LOGGER = logging.getLogger("weasyprint")
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOutPart:
-    """The pages of one part. *anchors* maps each id to the 0-based page of the part that it is on.
-
-    *warnings* are what the layout engine warned of.
-    """
-
-    document: "Document"
-    anchors: Mapping[str, int]
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def page_count(self) -> int:
-        """Number of pages."""
-        return len(self.document.pages)
-
-    @property
-    def sizes(self) -> list[tuple[float, float]]:
-        """Width and height of each page, as it is cut, pt."""
-        return [(page.width * _POINTS_PER_PIXEL, page.height * _POINTS_PER_PIXEL) for page in self.document.pages]
 
 
 class EngineLog(logging.Handler):
@@ -69,8 +47,8 @@ class EngineLog(logging.Handler):
 
 
 @contextmanager
-def raise_writing_errors() -> Iterator[None]:
-    """Turn whatever goes wrong while a PDF is written, and all that the engine logs, into RenderError."""
+def raise_drawing_errors() -> Iterator[None]:
+    """Turn whatever goes wrong while pages are drawn or written, and all that the engine logs, into RenderError."""
     with collect_engine_log() as log, raise_engine_errors():
         yield
     if log.all:
@@ -125,7 +103,7 @@ class Typesetter:
 
     *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
-    which second faces a text asks for; they are opened before it is laid out.
+    which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
     """
 
     fonts: Path
@@ -134,6 +112,7 @@ class Typesetter:
     keeps_cmyk: bool = False
     own_scheme: str = ""
     second_faces: Callable[[str], Sequence[SecondFace]] = lambda _text: ()
+    drawing: Drawing = Drawing.TAGS
     _loaded: list[Any] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
@@ -141,10 +120,12 @@ class Typesetter:
         from weasyprint import CSS
         from weasyprint.css.counters import CounterStyle
 
+        from pipeline.engine.drawn_faces import DrawnFaces
         from pipeline.engine.faces import OwnFaces
         from pipeline.engine.fetcher import FolderFetcher
 
         self._configuration = OwnFaces()
+        self._drawn_faces = DrawnFaces()
         self._counters = CounterStyle()
         self._fetcher = FolderFetcher(self.folders, keeps_cmyk=self.keeps_cmyk)
         problems: list[Problem] = []
@@ -171,12 +152,20 @@ class Typesetter:
             with limited(_("opening the faces"), None, _SECONDS):
                 self._configuration.add(faces)
 
-    def lay_out(self, html: str) -> LaidOutPart:
-        """Lay out one HTML document.
+    def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
+        """Lay out one HTML document, and draw it, in another way than usual if *drawing* says so.
 
         Raises RenderError when it reaches for a file it may not have, leads where no link may lead, asks for what can't
-        be shown, or has half of a surrogate pair.
+        be shown or drawn, or has half of a surrogate pair.
         """
+        from pipeline.engine.drawing import draw_part
+
+        document, warnings = self.render(html)
+        with raise_drawing_errors():
+            return draw_part(document, drawing or self.drawing, self._drawn_faces, warnings)
+
+    def render(self, html: str) -> tuple["Document", tuple[str, ...]]:
+        """Lay out one HTML document: WeasyPrint's pages, and what it warned of. Raises RenderError as `lay_out`."""
         from weasyprint import HTML
 
         if found := list(find_excesses(html)):
@@ -194,8 +183,4 @@ class Typesetter:
         problems += find_forbidden_links(document, self.own_scheme)
         if problems:
             raise RenderError(problems)
-        anchors: dict[str, int] = {}
-        for index, page in enumerate(document.pages):
-            for anchor in page.anchors:
-                anchors.setdefault(anchor, index)
-        return LaidOutPart(document, anchors, tuple(log.warnings))
+        return document, tuple(log.warnings)

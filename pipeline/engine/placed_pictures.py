@@ -5,29 +5,17 @@ Checked against WeasyPrint 70.0: ``ReplacedBox.replacement`` (formatting_structu
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from pipeline.engine.page_text import Origin, origins_of
+from pipeline.engine.laid_out_part import Origin, PlacedPicture
+from pipeline.engine.page_text import origins_of
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 _INCH = 96.0  # CSS px
 _ROOM = "workspace:"
-
-
-class PlacedPicture(NamedTuple):
-    """A picture on the 0-based *page* of its document. *resolution*: pixels per inch, the lower of both directions.
-
-    *name* is its path in the workspace; *slug* and *line* tell the article, as far as the layout marks them.
-    """
-
-    page: int
-    name: str
-    resolution: float
-    slug: str | None
-    line: int | None
 
 
 def find_placed_pictures(document: "Document") -> Iterator[PlacedPicture]:

@@ -3,38 +3,31 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.engine.font_programs import compact_font_programs
-from pipeline.engine.links import with_whole_links, without_dead_links
-from pipeline.engine.pages import LaidOutPart, raise_writing_errors
+from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.pages import raise_drawing_errors
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
 from pipeline.pdf.xmp import PDF_UA_DECLARATION, PRODUCER, PdfFacts, xmp_date
 
 
 def write_reading_pdf(
-    parts: Sequence[LaidOutPart], facts: PdfFacts, labels: Sequence[str], extract: slice | None = None
+    parts: Sequence[LaidOutPart], facts: PdfFacts, labels: Sequence[str], extract: slice = slice(None)
 ) -> bytes:
-    """Return the PDF of the pages of *parts*, in order, with a label for each; same input, same bytes.
+    """Return the PDF of the pages of *parts*, drawn with tags, in order, with a label for each; same input, same bytes.
 
     *extract* takes some of the pages only (0-based over all parts), to which *labels* belong: links that lead to the
     others are then left out.
-    Raises RenderError when a link or a picture of the parts cannot be resolved.
+    Raises RenderError when a link of the parts cannot be resolved.
     """
-    pages = with_whole_links([page for part in parts for page in part.document.pages])
-    if extract is not None:
-        pages = without_dead_links(pages[extract])
-    document = parts[0].document.copy(pages)
-    document.metadata = _metadata(facts)
-    document.page_labels = labels  # see patches/tag_tree
+    from pipeline.engine.written_pages import TAGGED_OPTIONS, PagesToWrite
 
-    def finish(document: Any, pdf: Any) -> None:
-        compact_font_programs(document, pdf)
+    def finish(pdf: Any) -> None:
         _add_page_labels(pdf, labels)
-        if extract is not None:
+        if extract != slice(None):
             _close_heading_ranks(pdf)
 
-    with raise_writing_errors():
-        data: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=finish)
-    return data
+    with raise_drawing_errors():
+        pages = PagesToWrite(parts=parts, extract=extract, labels=labels)
+        return pages.write(_metadata(facts), TAGGED_OPTIONS, finish)
 
 
 def _metadata(facts: PdfFacts) -> Any:

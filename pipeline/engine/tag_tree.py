@@ -4,7 +4,7 @@ Checked against WeasyPrint 70.0: pdf/tags.py, formatting_structure/boxes.py. Wha
 is one structure element, however many pages, columns and lines it goes over. What repeats on pages is not in the tree.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
@@ -13,6 +13,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
 
 from pipeline.engine.composable import is_formula
+from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 
 REPEATED = "is_repeated"
 """Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
@@ -26,85 +27,9 @@ _GROUPS = frozenset(
 """Tags of elements that hold elements only: text that stands in them has a paragraph of its own."""
 _TRANSPARENT = frozenset({"NonStruct", "Span"})
 _TAGS = {"ruby": "Ruby", "rb": "RB", "rt": "RT"}  # which WeasyPrint does not know
-_NEVER_EMPTY = frozenset({"TR", "TH", "TD", "Figure", "Formula"})  # there for the rows, or for what they show
 _PARAGRAPHS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6"})  # a note called in one comes after it
 _ASCENT = 0.88  # of an em of the sign of a note
 _POINTS = 0.75  # a CSS px
-
-
-@dataclass(frozen=True)
-class Content:
-    """Marked content: the 0-based *page* and the number on it."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(frozen=True)
-class Annotation:
-    """An annotation, *written* on the 0-based *page*."""
-
-    page: int
-    written: Any
-
-
-@dataclass(frozen=True)
-class Jump:
-    """A link to be written: *area* is left, bottom, right, top in pt of the 0-based *page*, from its lower left corner.
-
-    *target*: the name of an anchor. *name*: that of an anchor to be made where the link itself stands, if any.
-    """
-
-    page: int
-    area: tuple[float, float, float, float]
-    target: str
-    name: str = ""
-
-
-@dataclass(eq=False, kw_only=True)
-class Element:
-    """A structure element. *entries* go into its dictionary as they are.
-
-    *target*: where a link leads, as the HTML has it. *is_loose*: a paragraph around text that has none in the HTML.
-    """
-
-    tag: str
-    parent: "Element | None" = None
-    kids: "list[Element | Content | Annotation | Jump]" = field(default_factory=list)
-    entries: dict[str, Any] = field(default_factory=dict)
-    target: str = ""
-    is_loose: bool = False
-
-    def add(self, tag: str) -> "Element":
-        """A new element at the end of this one."""
-        made = Element(tag=tag, parent=self)
-        self.kids.append(made)
-        return made
-
-    def add_after(self, before: "Element", tag: str) -> "Element":
-        """A new element after *before*, one of the kids, and after the elements of the same *tag* that follow it."""
-        index = self.kids.index(before) + 1
-        while index < len(self.kids) and getattr(self.kids[index], "tag", "") == tag:
-            index += 1
-        made = Element(tag=tag, parent=self)
-        self.kids.insert(index, made)
-        return made
-
-    def first(self, tag: str) -> "Element | None":
-        """The first of the kids with *tag*."""
-        return next((kid for kid in self.kids if isinstance(kid, Element) and kid.tag == tag), None)
-
-    @property
-    def page(self) -> int | None:
-        """The 0-based page of the first content in it."""
-        return next((kid.page for kid in self.kids if kid.page is not None), None)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it, and no need for it."""
-        if self.tag in _NEVER_EMPTY:
-            return False
-        return all(isinstance(kid, Element) and kid.is_empty for kid in self.kids)
 
 
 class TagTree:
@@ -116,11 +41,14 @@ class TagTree:
         self._elements: dict[tuple[int, str], Element] = {}
         self._sources: list[Any] = []  # elements of the HTML are known by their id(): none may go before the tree does
 
-    def add_page(self, number: int, page_box: Any, height: float, tags: dict[Any, Any]) -> None:
-        """Add the elements of the 0-based page *number*, *height* px high; *tags*: the marked content of each box."""
-        self._page, self._height, self._tags = number, height, tags
+    def add_page(self, number: int, page: Any, tags: dict[Any, Any], links: Mapping[int, int]) -> None:
+        """Add the elements of the 0-based *page*; *tags*: the marked content of each box.
+
+        *links*: the number of the link that a box is, by the box's id().
+        """
+        self._page, self._height, self._tags, self._links = number, page.height, tags, links
         self._matrix: Any = None
-        self._walk(page_box, self.document)
+        self._walk(page._page_box, self.document)
 
     def _walk(self, box: Any, parent: Element) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -131,8 +59,8 @@ class TagTree:
             self._add_content(box, parent)
             return
         element = self._element_of(box, parent)
-        if box.link_annotation and element.tag == "Link":
-            element.kids.append(Annotation(self._page, box.link_annotation))
+        if id(box) in self._links and element.tag == "Link":
+            element.kids.append(Annotation(self._page, self._links[id(box)]))
         if element.tag == "Link" and isinstance(box, boxes.InlineBox) and "::footnote-" in box.element_tag:
             self._add_jump(box, element)
         if isinstance(box, boxes.ReplacedBox):
@@ -193,6 +121,8 @@ class TagTree:
             element = self._elements[key] = self._place(source, tag, parent)
             self._sources.append(source)
             self._describe(element, box, source)
+            element.pages = (self._page, self._page)
+        element.pages = (element.pages[0], self._page)
         if element.tag == "LI" and name == "li":
             return element.first("LBody") or element.add("LBody")
         return element
@@ -241,7 +171,7 @@ class TagTree:
             numbering = "/Decimal" if box.element_tag == "ol" else "/Disc"
             entries["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
         elif element.tag == "Note":
-            entries["ID"] = pydyf.String(source.get("id") or f"note-{len(self._elements)}")
+            entries["ID"] = pydyf.String(source.get("id") or "note")
 
 
 def _tag_of(box: Any, source: Any, name: str) -> str:

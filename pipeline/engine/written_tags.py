@@ -1,12 +1,13 @@
 """The structure tree as objects of a PDF: elements, the parent tree, and the annotations of links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 
-from pipeline.engine.tag_tree import Annotation, Content, Element, Jump, TagTree
+from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
+from pipeline.engine.written_pages import PlacedTree
 from pipeline.pdf.note_links import NOTE_LINK
 
 _MOST_CONTENTS = 80  # characters of a link's description
@@ -15,25 +16,33 @@ _MOST_CONTENTS = 80  # characters of a link's description
 @dataclass(kw_only=True)
 class _Written:
     """What has been written: *owners* of marked content by page and number, *links* with their elements, *names* of
-    elements, *anchors* to be added."""
+    elements, *anchors* to be added. *annotations*: those of the links of each page, by their numbers."""
 
     pdf: Any
     pages: Sequence[Any]
+    annotations: Sequence[Mapping[int, Any]]
     owners: list[dict[int, str]]
     links: list[tuple[Any, str]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     anchors: list[tuple[str, Any]] = field(default_factory=list)
 
 
-def write_tag_tree(pdf: Any, tree: TagTree, pages: Sequence[Any], describe_target: Callable[[Any], str]) -> None:
-    """Write *tree* into *pdf*; *pages* are its page dictionaries in order.
+def write_tag_tree(
+    pdf: Any,
+    trees: Sequence[PlacedTree],
+    pages: Sequence[Any],
+    annotations: Sequence[Mapping[int, Any]],
+    describe_target: Callable[[Any], str],
+) -> None:
+    """Write *trees* into *pdf* as one; *pages* are its page dictionaries in order.
 
+    *annotations*: those of the links of each page, by their numbers; links that are not there are left out.
     *describe_target* says in words where the link of an annotation leads.
     """
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    written = _Written(pdf=pdf, pages=pages, owners=[{} for _page in pages])
-    root["K"] = pydyf.Array([_write(written, tree.document, root.reference)])
+    written = _Written(pdf=pdf, pages=pages, annotations=annotations, owners=[{} for _page in pages])
+    root["K"] = pydyf.Array([_write_document(written, trees, root.reference)])
     nums = pydyf.Array()
     for number, owners in enumerate(written.owners):
         nums += [number, pydyf.Array([owners.get(mcid, "null") for mcid in range(max(owners, default=-1) + 1)])]
@@ -72,71 +81,122 @@ def shorten(text: str) -> str:
     return text if len(text) <= _MOST_CONTENTS else f"{text[:_MOST_CONTENTS]}…"
 
 
-def _write(written: _Written, element: Element, parent: str) -> str:
-    """Write *element* and what is in it; its reference."""
-    _join_annotations(element, written.pages)
+def _write_document(written: _Written, trees: Sequence[PlacedTree], parent: str) -> str:
+    """Write the one element around all *trees*; its reference."""
+    result = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document", "P": parent})
+    written.pdf.add_object(result)
+    kids = result["K"] = pydyf.Array()
+    for tree in trees:
+        shown = range(-tree.first, len(written.pages) - tree.first)
+        page = _first_page(tree.elements, shown)
+        if page is not None:
+            result.setdefault("Pg", written.pages[tree.first + page].reference)
+        for kid in tree.elements.kids:
+            if isinstance(kid, Element) and not kid.is_empty_on(shown):
+                kids.append(_write(written, kid, result.reference, tree.first, shown))
+    reference: str = result.reference
+    return reference
+
+
+def _write(written: _Written, element: Element, parent: str, first: int, shown: range) -> str:
+    """Write *element*, of a part with page 0 on the page *first*, and what is in it on the pages *shown*."""
     result = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent, **element.entries})
     written.pdf.add_object(result)
     reference: str = result.reference
     if "ID" in element.entries:
-        written.names[element.entries["ID"].string] = reference
-    page = element.page
+        _write_name(written, result)
+    page = _first_page(element, shown)
     if page is not None:
-        result["Pg"] = written.pages[page].reference
+        result["Pg"] = written.pages[first + page].reference
     kids = result["K"] = pydyf.Array()
-    for kid in element.kids:
+    for kid in _join_annotations(written, element.kids, first, shown):
         if isinstance(kid, Element):
-            if not kid.is_empty:
-                kids.append(_write(written, kid, reference))
+            if not kid.is_empty_on(shown):
+                kids.append(_write(written, kid, reference, first, shown))
             continue
-        there = written.pages[kid.page].reference
-        if isinstance(kid, Annotation | Jump):
-            link = kid.written if isinstance(kid, Annotation) else _write_jump(written, kid)
-            written.links.append((link, reference))
-            kids.append(pydyf.Dictionary({"Type": "/OBJR", "Pg": there, "Obj": link.reference}))
-        else:
-            written.owners[kid.page][kid.mcid] = reference
+        there = written.pages[first + kid.page].reference
+        if isinstance(kid, Content):
+            written.owners[first + kid.page][kid.mcid] = reference
             row = pydyf.Dictionary({"Type": "/MCR", "Pg": there, "MCID": kid.mcid})
             kids.append(kid.mcid if kid.page == page else row)
+            continue
+        if isinstance(kid, Annotation):
+            link = written.annotations[first + kid.page][kid.link]
+        else:
+            link = _write_jump(written, kid, first)
+        written.links.append((link, reference))
+        kids.append(pydyf.Dictionary({"Type": "/OBJR", "Pg": there, "Obj": link.reference}))
     return reference
 
 
-def _write_jump(written: _Written, jump: Jump) -> Any:
+def _first_page(element: Element, shown: range) -> int | None:
+    """The page of the first content of *element*, of those *shown*."""
+    for kid in element.kids:
+        page = _first_page(kid, shown) if isinstance(kid, Element) else kid.page
+        if page is not None and page in shown:
+            return page
+    return None
+
+
+def _write_name(written: _Written, element: Any) -> None:
+    """Make the name of an *element* one of its own."""
+    name = first = element["ID"].string
+    number = 1
+    while name in written.names:
+        number += 1
+        name = f"{first}-{number}"
+    element["ID"] = pydyf.String(name)
+    written.names[name] = element.reference
+
+
+def _write_jump(written: _Written, jump: Jump, first: int) -> Any:
     """Write the annotation of *jump*."""
+    page = written.pages[first + jump.page]
     area, dest = pydyf.Array(jump.area), pydyf.String(jump.target)
     if jump.name:
         left, _bottom, _right, top = jump.area
-        place = pydyf.Array([written.pages[jump.page].reference, "/XYZ", left, top, 0])
+        place = pydyf.Array([page.reference, "/XYZ", left, top, 0])
         written.anchors.append((jump.name, place))
     link = pydyf.Dictionary({"Type": "/Annot", "Subtype": "/Link", "Rect": area, "F": 4, "Dest": dest})
     link["BS"] = pydyf.Dictionary({"W": 0})
     link["NM"] = pydyf.String(f"{NOTE_LINK}{jump.target}")
     written.pdf.add_object(link)
-    written.pages[jump.page].setdefault("Annots", pydyf.Array()).append(link.reference)
+    page.setdefault("Annots", pydyf.Array()).append(link.reference)
     return link
 
 
-def _join_annotations(element: Element, pages: Sequence[Any]) -> None:
-    """Make one annotation a page of those of *element*, with a quadrilateral for each line (ISO 32000-1, 12.5.6.5)."""
-    first: dict[int, Any] = {}
-    kept: list[Element | Content | Annotation | Jump] = []
-    for kid in element.kids:
-        if not isinstance(kid, Annotation):
-            kept.append(kid)
-        elif kid.page not in first:
-            first[kid.page] = kid.written
-            kept.append(kid)
-        elif kid.written is not first[kid.page]:
-            known, more = first[kid.page], kid.written
-            known["QuadPoints"] = pydyf.Array(
-                [*known.get("QuadPoints", _quadrilateral(known["Rect"])), *_quadrilateral(more["Rect"])]
-            )
-            points = [*known["QuadPoints"]]
-            xs, ys = points[::2], points[1::2]
-            known["Rect"] = pydyf.Array((min(xs), min(ys), max(xs), max(ys)))
-            pages[kid.page]["Annots"].remove(more.reference)
-            more.clear()
-    element.kids[:] = kept
+def _join_annotations(
+    written: _Written, kids: Sequence[Element | Content | Annotation | Jump], first: int, shown: range
+) -> Iterator[Element | Content | Annotation | Jump]:
+    """The *kids* that are *shown*, with one annotation a page, which has a quadrilateral for each line.
+
+    ISO 32000-1, 12.5.6.5. The annotations of the other lines go.
+    """
+    joined: dict[int, Any] = {}
+    for kid in kids:
+        if isinstance(kid, Element):
+            yield kid
+        elif kid.page not in shown:
+            continue
+        elif not isinstance(kid, Annotation):
+            yield kid
+        elif (annotation := written.annotations[first + kid.page].get(kid.link)) is None:
+            continue
+        elif kid.page not in joined:
+            joined[kid.page] = annotation
+            yield kid
+        elif annotation is not joined[kid.page]:
+            _join(joined[kid.page], annotation)
+            written.pages[first + kid.page]["Annots"].remove(annotation.reference)
+            annotation.clear()
+
+
+def _join(known: Any, more: Any) -> None:
+    """Add the area of the annotation *more* to the one *known*."""
+    points = [*known.get("QuadPoints", _quadrilateral(known["Rect"])), *_quadrilateral(more["Rect"])]
+    known["QuadPoints"] = pydyf.Array(points)
+    xs, ys = points[::2], points[1::2]
+    known["Rect"] = pydyf.Array((min(xs), min(ys), max(xs), max(ys)))
 
 
 def _quadrilateral(rectangle: Sequence[float]) -> list[float]:

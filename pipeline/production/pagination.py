@@ -11,7 +11,7 @@ from pipeline.layout import Part, PartPlan
 from pipeline.limits import limited
 
 if TYPE_CHECKING:
-    from pipeline.engine.pages import LaidOutPart
+    from pipeline.engine.laid_out_part import LaidOutPart
 
 _log = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
 from pipeline.binding.stamps.stamp_sheet import StampSheet
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import write_overlay_pdf
@@ -69,7 +70,7 @@ def stamp_sheet(title: str = "合订本") -> StampSheet:
         place = "head" if kind == "head" else "foot"
         pages.append(f'<div id="{name}"><p class="{side or "verso"} {place}">{words[kind]}</p></div>')
     typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={})
-    part = typesetter.lay_out(f'<html lang="zh-CN"><body>{"".join(pages)}</body></html>')
+    part = typesetter.lay_out(f'<html lang="zh-CN"><body>{"".join(pages)}</body></html>', Drawing.PLAIN)
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
 
 

@@ -5,8 +5,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.resources import shipped
@@ -135,12 +137,14 @@ def pdf_of(specimen: Specimen) -> bytes:
     if specimen.layout:
         sheets = house_style(specimen.layout)[0]
         body = f"<article>{body}</article>"
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={**sheets, "own.css": specimen.style}, folders={})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={**sheets, "own.css": specimen.style}, folders={}, drawing=Drawing.PLAIN
+    )
     html = f"<html lang='{specimen.language}' class='recto'><body class='section'>{body}</body></html>"
     part = typesetter.lay_out(html)
     if part.warnings:
         raise ValueError(part.warnings)
-    data: bytes = part.document.write_pdf()
+    data: bytes = write_overlay_pdf(part)
     return data
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 
 load_weasyprint(shipped("fonts"))
@@ -54,10 +56,12 @@ class="noun">中华人民共和国，湖北<strong>省蕲</strong>春县</span>�
 
 
 def specimen(body: str, language: str = "zh-CN") -> bytes:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
+    )
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()
-    data: bytes = part.document.write_pdf()
+    data: bytes = write_overlay_pdf(part)
     return data
 
 

@@ -8,7 +8,10 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.reading_pdf import write_reading_pdf
+from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import shipped
+from tests.binding.small_parts import MOMENT
 
 SIZE = 10.0  # pt
 STYLE = """
@@ -46,8 +49,9 @@ def drawn(data: bytes) -> dict[float, list[tuple[str, float]]]:
 def test_columns_are_true(weight: int) -> None:
     typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"code.css": STYLE % weight}, folders={})
     code = "\n".join(LINES).replace("&", "&amp;").replace("<", "&lt;")
-    document = typesetter.lay_out(f'<html lang="zh-CN"><pre>{code}</pre></html>').document
-    rows = list(drawn(document.write_pdf(pdf_tags=True)).values())
+    part = typesetter.lay_out(f'<html lang="zh-CN"><head><title>页</title></head><pre>{code}</pre></html>')
+    facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", created=MOMENT)
+    rows = list(drawn(write_reading_pdf([part], facts, ["1"])).values())
     assert len(rows) == len(LINES)
     for line, row in zip(LINES, rows, strict=True):
         left = row[0][1]

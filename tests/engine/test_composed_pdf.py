@@ -7,8 +7,10 @@ from re import findall, sub
 
 import pytest
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 from tests.conformance.body_text import body_paragraphs, is_heading
 from tests.conformance.printed_page import CLOSING, OPENING, Line, extracted, lines_by_poppler, read_pages
@@ -55,11 +57,13 @@ def _loaded() -> None:
 
 
 def specimen(language: str = "zh-CN", paragraphs: tuple[str, ...] = PARAGRAPHS) -> bytes:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
+    )
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()
-    data: bytes = part.document.write_pdf()
+    data: bytes = write_overlay_pdf(part)
     return data
 
 

@@ -4,8 +4,8 @@ from io import BytesIO
 
 import pikepdf
 
-from pipeline.engine.links import without_dead_links
-from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.resources import shipped
@@ -41,10 +41,3 @@ def test_dead_links_are_left_out_and_come_back_with_their_pages() -> None:
     assert written(part, slice(0, 2)) == ["here", "there", "https://example.org/"]
     assert written(part, slice(0, 1)) == ["here", "https://example.org/"]
     assert written(part, slice(0, 2)) == ["here", "there", "https://example.org/"]
-
-
-def test_only_the_copies_are_without_them() -> None:
-    (first, second) = two_pages().document.pages
-    (alone,) = without_dead_links([first])
-    assert [len(page.links) for page in (first, alone)] == [3, 2]
-    assert [len(page.links) for page in without_dead_links([first, second])] == [3, 0]

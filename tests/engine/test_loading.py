@@ -9,8 +9,9 @@ import pytest
 from PIL import ImageFile
 
 from pipeline.engine import loading
-from pipeline.engine.page_text import text_runs
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import MissingProgramError
 from pipeline.resources import shipped
 
@@ -22,13 +23,11 @@ def test_damaged_pictures_stay_damaged() -> None:
 
 def test_a_family_of_the_system_is_set_in_ours() -> None:
     sheet = {"type.css": 'p { font-family: "DejaVu Sans", "Noto Sans CJK SC", sans-serif }'}
-    document = (
-        Typesetter(fonts=shipped("fonts"), style_sheets=sheet, folders={})
-        .lay_out('<html lang="zh-CN"><p>刊本 abc</p></html>')
-        .document
+    part = Typesetter(fonts=shipped("fonts"), style_sheets=sheet, folders={}, drawing=Drawing.PLAIN).lay_out(
+        '<html lang="zh-CN"><p>刊本 abc</p></html>'
     )
-    assert [run.text for run in text_runs(document)] == ["刊本 abc"]
-    data = document.write_pdf()
+    assert [run.text for run in part.runs] == ["刊本 abc"]
+    data = write_overlay_pdf(part)
     assert b"Kanben" in data or b"Kanben" in _names(data)
     assert b"DejaVu" not in _names(data)
 

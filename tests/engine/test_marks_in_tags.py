@@ -16,7 +16,7 @@ from pipeline.resources import shipped
 
 load_weasyprint(shipped("fonts"))
 
-from pipeline.engine import reading_pdf  # noqa: E402
+from pipeline.engine import drawing  # noqa: E402
 from pipeline.engine.patches import marked_lines  # noqa: E402
 
 STYLE = """
@@ -59,7 +59,7 @@ def test_it_stays_pdf_a_2a_and_pdf_ua_1(
     monkeypatch.setattr(marked_lines.draw, "draw_inline_level", _drawing_within_tagged_text())
     within = written(tmp_path / "within.pdf")
     monkeypatch.undo()
-    monkeypatch.setattr(reading_pdf, "with_whole_links", lambda pages: pages)
+    monkeypatch.setattr(drawing, "find_whole_links", lambda page: page.links)
     nested = written(tmp_path / "nested.pdf")
     verdicts = verapdf([good, within, nested], ["2a", "ua1"])
     assert [str(result) for result in verdicts[good].values()] == ["passed", "passed"]

@@ -8,7 +8,6 @@ from typing import Any
 import pypdf
 import pytest
 
-from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import shipped
@@ -144,9 +143,9 @@ def test_no_note_is_put_off_for_the_lines_of_the_next_paragraph(orphans: int, wi
     called = f'{"天" * 8}<span class="note">子</span>{"天" * 16}<span class="note">丑{"注" * 23}</span>'
     for lines in range(7):
         body = f"{'<p>一行</p>' * lines}<p>{called}</p><p>{'地' * 43}</p>"
-        document = typesetter.lay_out(f'<html lang="zh-CN"><body>{body}</body></html>').document
-        pages = [""] * len(document.pages)
-        for run in text_runs(document):
+        part = typesetter.lay_out(f'<html lang="zh-CN"><body>{body}</body></html>')
+        pages = [""] * part.page_count
+        for run in part.runs:
             pages[run.page] += run.text
         assert [page.count("*") for page in pages] == [page.count("子") + page.count("丑") for page in pages], pages
 

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import pytest
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 
 load_weasyprint(shipped("fonts"))
@@ -75,11 +77,13 @@ class Pair(NamedTuple):
 
 
 def specimen(*paragraphs: str, language: str = "zh-CN") -> bytes:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
+    )
     body = "".join(f"<p>{text}</p>" for text in paragraphs or TEXT)
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()
-    data: bytes = part.document.write_pdf()
+    data: bytes = write_overlay_pdf(part)
     return data
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine.page_text import text_runs
-from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.resources import shipped
 from tests.conformance.printed_page import read_pages
@@ -24,7 +25,9 @@ p { margin: 0 }
 def typesetter(role: str) -> Typesetter:
     second = SecondFaces(Faces(shipped("fonts")).coverage_in(Path("/nowhere")))
     sheets = {"type.css": STYLE % role}
-    return Typesetter(fonts=shipped("fonts"), style_sheets=sheets, folders={}, second_faces=second)
+    return Typesetter(
+        fonts=shipped("fonts"), style_sheets=sheets, folders={}, second_faces=second, drawing=Drawing.PLAIN
+    )
 
 
 def laid_out(text: str, role: str = "Song") -> LaidOutPart:
@@ -34,7 +37,7 @@ def laid_out(text: str, role: str = "Song") -> LaidOutPart:
 @pytest.mark.parametrize("role", ["Song", "Kai", "Hei", "Fang"])
 @pytest.mark.parametrize("text", ["☑ ♜ 𠮷 ", "囍 word ", "☑ word ♜ ", "古希腊语写作Ἀθῆναι καὶ ἡ。", "甲☑ 乙 ♜ 丙 "])
 def test_lines_with_spaces_beside_signs_are_flush(role: str, text: str) -> None:
-    lines = [line for page in read_pages(laid_out(text * 60, role).document.write_pdf()) for line in page.rows]
+    lines = [line for page in read_pages(write_overlay_pdf(laid_out(text * 60, role))) for line in page.rows]
     assert len(lines) > 3
     assert [line.right for line in lines[:-1]] == pytest.approx([RIGHT] * (len(lines) - 1), abs=0.2)
 
@@ -52,13 +55,13 @@ def test_lines_with_spaces_beside_signs_are_flush(role: str, text: str) -> None:
     ],
 )
 def test_the_second_face_goes_with_the_first(role: str, text: str, families: set[str]) -> None:
-    assert fonts_of(laid_out(text, role).document.write_pdf()).keys() == families
+    assert fonts_of(write_overlay_pdf(laid_out(text, role))).keys() == families
 
 
 def test_a_face_that_comes_later_is_measured_anew() -> None:
     fresh = typesetter.__wrapped__("Song")
     before = fresh.lay_out('<html lang="zh-CN"><body><p>普通</p></body></html>')
     after = fresh.lay_out('<html lang="zh-CN"><body><p>普通ễ囍</p></body></html>')
-    assert [run.text for part in (before, after) for run in text_runs(part.document)] == ["普通", "普通ễ囍"]
-    lines = [line for page in read_pages(after.document.write_pdf()) for line in page.rows]
+    assert [run.text for part in (before, after) for run in part.runs] == ["普通", "普通ễ囍"]
+    lines = [line for page in read_pages(write_overlay_pdf(after)) for line in page.rows]
     assert lines[0].right - 20 == pytest.approx(3 * 10 + 5.46 + 2 * 2.5, abs=0.1)  # two Han–Latin gaps

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.reading_pdf import raise_writing_errors
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import RenderError
 from pipeline.pictures.judging import PictureFacts, WrongPictureError, judge_picture, require_picture
 from pipeline.resources import shipped
@@ -82,7 +83,9 @@ def judged(data: bytes, kind: str) -> PictureFacts | None:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Typesetter]:
     folder = tmp_path_factory.mktemp("drawings")
-    return folder / "a.svg", Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"workspace": folder})
+    folders = {"workspace": folder}
+    setter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders=folders, drawing=Drawing.PLAIN)
+    return folder / "a.svg", setter
 
 
 @settings(max_examples=150 * TIMES, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -95,8 +98,7 @@ def test_any_drawing(page: tuple[Path, Typesetter], content: str) -> None:
     path.write_bytes(data)
     try:
         part = typesetter.lay_out('<html lang="zh-CN"><img alt="图" style="width: 90mm" src="workspace:a.svg"></html>')
-        with raise_writing_errors():
-            part.document.write_pdf()
+        write_overlay_pdf(part)
     except RenderError as error:
         assert all(problem.message for problem in error.problems)  # noqa: PT017 (which of both comes out is open)
 

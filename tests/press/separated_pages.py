@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from pipeline.colours import Colour, rgb_of
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import bleed_sheet, write_press_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
@@ -31,7 +32,7 @@ def set_pages(body: str, workspace: Path, style: str = "") -> RawPdf:
         keeps_cmyk=True,
     )
     html = f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>'
-    return read_finished_pdf(write_press_pdf([typesetter.lay_out(html)]))
+    return read_finished_pdf(write_press_pdf([typesetter.lay_out(html, Drawing.PRESS)]))
 
 
 def separated(

@@ -7,8 +7,10 @@ from io import BytesIO
 
 from PIL import Image
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 
 SHEET = """
@@ -67,9 +69,9 @@ def _fonts() -> None:
 def typeset(body: str = BODY, sheet: str = SHEET) -> bytes:
     """The PDF of *body* in the style *sheet*."""
     _fonts()
-    setter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={})
+    setter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={}, drawing=Drawing.PLAIN)
     part = setter.lay_out(f'<html lang="zh-CN"><title>样章</title><body>{body}</body></html>')
     assert not part.warnings, part.warnings
-    data = part.document.write_pdf()
+    data = write_overlay_pdf(part)
     assert isinstance(data, bytes)
     return data

@@ -11,6 +11,7 @@ from pipeline.engine.patches import (
     collisions,
     compression,
     continued_tables,
+    face_files,
     font_keys,
     footnotes,
     html_patterns,
@@ -77,6 +78,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     list_markers.PATCH,
     marked_lines.PATCH,
     tag_tree.PATCH,
+    face_files.PATCH,
 )
 """Those for the rest of the process, in the order in which they are applied."""
 WHILE_WRITING: tuple[ScopedPatch, ...] = (marked_drawings.PATCH,)

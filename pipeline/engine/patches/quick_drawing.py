@@ -16,6 +16,7 @@ from typing import Any
 from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from pipeline.engine.drawn_faces import WRITTEN
 from pipeline.engine.patches.patch import Effect, Patch
 
 _NUMBERS = 5
@@ -77,6 +78,7 @@ def _runs(line: Any, stream: Any) -> list[_Run] | None:
         font, size = stream.add_font(item.item.analysis.font)
         if font.bitmap or font.png or font.svg or font.colr:
             return None
+        font.to_unicode.drawn.update(ids)
         runs.append(_Run(item, list(zip(ids, numbers[1::_NUMBERS], numbers[2::_NUMBERS], strict=True)), font, size))
     return runs
 
@@ -100,7 +102,7 @@ def _show(stream: Any, text: str, runs: list[_Run], matrix: Any) -> None:
 
 def _string(stream: Any, text: str, run: _Run) -> str:
     """The glyphs of a run in hexadecimal digits, with numbers between them that move the next one."""
-    known: dict[Glyph, str] = run.font.__dict__.setdefault("kanben_written", {}).setdefault(run.size, {})
+    known: dict[Glyph, str] = run.font.__dict__.setdefault(WRITTEN, {}).setdefault(run.size, {})
     try:
         return "".join(map(known.__getitem__, run.glyphs))
     except KeyError:  # a stretched line, or a glyph that comes for the first time

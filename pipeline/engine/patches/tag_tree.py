@@ -20,7 +20,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
-from pipeline.engine.tag_tree import CALL, REPEATED, TagTree
+from pipeline.engine.tag_tree import CALL, REPEATED
+from pipeline.engine.written_pages import list_pages
 from pipeline.engine.written_tags import shorten, write_tag_tree
 
 PAGE_LABELS = "page_labels"
@@ -59,13 +60,14 @@ def apply() -> None:
     weasyprint_pdf.add_tags = add_tags
 
 
-def add_tags(pdf: Any, document: Any, _pdf_version: Any, page_streams: Any) -> None:
-    """Add the structure tree to the document (as the function it replaces)."""
-    tree = TagTree()
-    for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        tree.add_page(number, page._page_box, page.height, stream._tags)
-    pages = [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/Page"]
-    write_tag_tree(pdf, tree, pages, lambda link: _describe_target(link, document, tree.texts))
+def add_tags(pdf: Any, document: Any, _pdf_version: Any, _page_streams: Any) -> None:
+    """Add the structure trees of the document's parts (as the function it replaces)."""
+    texts: dict[str, str] = {}
+    for tree in document.trees:
+        texts = {**tree.texts, **texts}
+    annotations = [page.annotations for page in document.pages]
+    pages = list_pages(pdf)
+    write_tag_tree(pdf, document.trees, pages, annotations, lambda link: _describe_target(link, document, texts))
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 

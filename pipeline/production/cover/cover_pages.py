@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
-from pipeline.engine.pages import LaidOutPart
-from pipeline.engine.placed_pictures import find_placed_pictures
+from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.errors import BindingError, Problem, RenderError
 from pipeline.i18n import _
 from pipeline.layout import Layout, PartPlan
@@ -135,7 +134,7 @@ def write_cover(
 def _coarse(parts: Sequence[LaidOutPart], printer: Printer) -> Iterator[str]:
     text = _("{picture} has {found:.0f} pixels per inch as printed on the cover, of {wanted:.0f} wanted.")
     for part in parts:
-        for each in find_placed_pictures(part.document):
+        for each in part.pictures:
             if each.resolution < printer.minimum_resolution - 0.5:
                 yield text.format(picture=each.name, found=each.resolution, wanted=printer.minimum_resolution)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.engine.pages import LaidOutPart
+from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.issue_names import label_with_year

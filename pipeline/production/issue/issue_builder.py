@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
-from pipeline.engine.page_text import text_runs
-from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
@@ -208,6 +208,7 @@ class IssueBuilder:
                 folders={"workspace": workspace, "layout": layout.path},
                 keeps_cmyk=bleed is not None,
                 second_faces=second,
+                drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
             )
             self.paginator = Paginator(self.typesetter.lay_out)
         self.typesetter.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
@@ -240,7 +241,7 @@ def collect_runs(pagination: Pagination) -> list[PlacedRun]:
             short=run.short,
         )
         for placed in pagination.parts
-        for run in text_runs(placed.laid_out.document)
+        for run in placed.laid_out.runs
     ]
 
 

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.colours import Colour, ColourChange
-from pipeline.engine.page_text import text_runs
-from pipeline.engine.pages import LaidOutPart
-from pipeline.engine.placed_pictures import find_placed_pictures
+from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.untagged_pdf import write_press_pdf
 from pipeline.errors import ContentError, Problem, RenderError
 from pipeline.i18n import _
@@ -114,7 +112,7 @@ def _articles_by_page(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     first = 0
     for part in parts:
-        for run in text_runs(part.document):
+        for run in part.runs:
             slugs = found.setdefault(first + run.page, [])
             if run.slug is not None and run.slug not in slugs:
                 slugs.append(run.slug)
@@ -133,7 +131,7 @@ def coarse_pictures(parts: Sequence[LaidOutPart], printer: Printer) -> list[str]
     text = _("{picture} has {found:.0f} pixels per inch as printed on page {page} ({article}), of {wanted:.0f} wanted.")
     found, first = [], 1
     for part in parts:
-        for each in find_placed_pictures(part.document):
+        for each in part.pictures:
             if each.resolution < printer.minimum_resolution - 0.5:
                 article = each.slug or _("no article")
                 values = {"picture": each.name, "found": each.resolution, "wanted": printer.minimum_resolution}

@@ -12,7 +12,7 @@ from pipeline.production.pagination import MAX_PASSES, Paginator, PlacedPart
 from pipeline.volume import BoundVolume
 
 if TYPE_CHECKING:
-    from pipeline.engine.pages import LaidOutPart
+    from pipeline.engine.laid_out_part import LaidOutPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pipeline.binding.document.annotations import SCHEME
 from pipeline.binding.stamps.stamp_sheet import StampSheet
-from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet, write_overlay_pdf
 from pipeline.layout import VolumeComposer, find_layout
@@ -71,6 +72,7 @@ class VolumeSetter:
             keeps_cmyk=self.printer is not None,
             own_scheme=SCHEME,
             second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),
+            drawing=Drawing.TAGS if self.printer is None else Drawing.PRESS,
         )
 
     @property
@@ -109,7 +111,8 @@ class VolumeSetter:
 
     def stamps(self) -> StampSheet:
         """The sheet of stamps. Raises RenderError."""
-        part = self._typesetter.lay_out(self.composer.stamps())
+        drawing = Drawing.PLAIN if self.printer is None else Drawing.PRESS
+        part = self._typesetter.lay_out(self.composer.stamps(), drawing)
         if self.printer is not None:
             pdf = self._separate([part], self.printer)
         else:

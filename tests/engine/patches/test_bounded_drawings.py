@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.untagged_pdf import write_press_pdf
+from pipeline.engine.untagged_pdf import write_overlay_pdf, write_press_pdf
 from pipeline.errors import KanbenError, RenderError
 from pipeline.resources import shipped
 
@@ -34,11 +35,13 @@ def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draw:
         path.write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">{content}</svg>', encoding="utf-8"
         )
-        typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path})
+        typesetter = Typesetter(
+            fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PLAIN
+        )
         picture = '<img alt="图" style="width: 90mm" src="workspace:%E5%9B%BE%201.svg?1">'
         part = typesetter.lay_out(f'<html lang="zh-CN"><body>{picture}</body></html>')
         assert part.warnings == ()
-        return part.document.write_pdf(uncompressed_pdf=True) or b""
+        return write_overlay_pdf(part)
 
     return drawn
 
@@ -146,8 +149,13 @@ def test_radial_gradients_without_width(draw: Draw, fr: str, tmp_path: Path) -> 
 def test_gradients_of_style_sheets(image: str, tmp_path: Path) -> None:
     def write(length: str) -> bytes:
         sheet = f"div {{ width: 90mm; height: 90mm; background-image: {image.format(length)} }}"
-        typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": sheet}, folders={"workspace": tmp_path})
-        return typesetter.lay_out('<html lang="zh-CN"><body><div>a</div></body></html>').document.write_pdf() or b""
+        typesetter = Typesetter(
+            fonts=shipped("fonts"),
+            style_sheets={"a.css": sheet},
+            folders={"workspace": tmp_path},
+            drawing=Drawing.PLAIN,
+        )
+        return write_overlay_pdf(typesetter.lay_out('<html lang="zh-CN"><body><div>a</div></body></html>'))
 
     assert write("1mm").startswith(b"%PDF")
     with pytest.raises(RenderError, match="A gradient is repeated more than 2000 times"):
@@ -207,7 +215,9 @@ def test_the_press_edition_tells_it_too(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3">'
         '<rect width="1" height="1" stroke-miterlimit="x"/></svg>'
     )
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PRESS
+    )
     part = typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')
     with pytest.raises(KanbenError) as caught:
         write_press_pdf([part])

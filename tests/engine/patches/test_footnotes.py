@@ -2,7 +2,6 @@
 
 import pytest
 
-from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import shipped
 
@@ -22,7 +21,7 @@ def pages_of(body: str, sheet: str) -> list[str]:
         f'<html lang="zh-CN"><body>{body}</body></html>'
     )
     pages = [""] * part.page_count
-    for run in text_runs(part.document):
+    for run in part.runs:
         pages[run.page] += run.text
     return pages
 

@@ -3,8 +3,10 @@
 import pypdfium2
 import pytest
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 
 BODY = "<p>甲</p><ol><li>天<ul><li>地</li></ul></li><li>玄</li></ol><p>乙</p>"
@@ -13,8 +15,10 @@ BODY = "<p>甲</p><ol><li>天<ul><li>地</li></ul></li><li>玄</li></ol><p>乙</
 def words() -> list[str]:
     load_weasyprint(shipped("fonts"))
     style = 'html { font: 12pt/20pt "Kanben Song" } ::marker { font-family: "Kanben Hei" } ul { list-style: disc }'
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={})
-    document = pypdfium2.PdfDocument(typesetter.lay_out(f"<html lang='zh-CN'>{BODY}</html>").document.write_pdf())
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
+    )
+    document = pypdfium2.PdfDocument(write_overlay_pdf(typesetter.lay_out(f"<html lang='zh-CN'>{BODY}</html>")))
     return str(document[0].get_textpage().get_text_range()).split()
 
 

@@ -4,8 +4,10 @@ import random
 
 import pytest
 
+from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 from tests.conformance.printed_page import Line, read_pages
 
@@ -36,10 +38,10 @@ def pages(texts: list[str], widows: int) -> list[list[Line]]:
     load_weasyprint(shipped("fonts"))
     style = STYLE.replace("var(--widows)", str(widows))
     body = "".join(f"<p>{text}</p>" for text in texts)
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}).lay_out(
-        f"<html lang='zh-CN'>{body}</html>"
-    )
-    data: bytes = part.document.write_pdf()
+    part = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
+    ).lay_out(f"<html lang='zh-CN'>{body}</html>")
+    data: bytes = write_overlay_pdf(part)
     return [page.rows for page in read_pages(data)]
 
 

@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.engine.loading import load_weasyprint
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import shipped
 
 load_weasyprint(shipped("fonts"))
 
 from pipeline.engine.composed_text import ActualText  # noqa: E402
+from pipeline.engine.laid_out_part import Drawing  # noqa: E402
 from pipeline.engine.pages import Typesetter  # noqa: E402
 from pipeline.engine.patches.whole_words import cut, split_glyphs  # noqa: E402
 
@@ -49,9 +51,11 @@ def read() -> str:
     style = (
         'html { font: 12pt/24pt "Kanben Song" } rt { font: .5em "Kanben Hei"; line-height: 0; vertical-align: 1.94em }'
     )
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={})
+    typesetter = Typesetter(
+        fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
+    )
     part = typesetter.lay_out(f"<html lang='zh-CN'><p>{WIDE_READINGS}</p></html>")
-    document = pypdfium2.PdfDocument(part.document.write_pdf())
+    document = pypdfium2.PdfDocument(write_overlay_pdf(part))
     return str(document[0].get_textpage().get_text_range()).replace("\r\n", "")
 
 

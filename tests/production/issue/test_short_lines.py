@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import Typesetter
 from pipeline.manuscript.reader import read_issue
 from pipeline.production.issue.glyphs import PlacedRun
@@ -17,7 +16,7 @@ def placed_runs(slug: str, words: str) -> list[PlacedRun]:
     page = f"<html lang='zh-CN'><body data-slug='{slug}'><p data-line='7'>{words}</p></body></html>"
     return [
         PlacedRun(folio=3, text=run.text, family=run.family, slug=run.slug, line=run.line, short=run.short)
-        for run in text_runs(typesetter.lay_out(page).document)
+        for run in typesetter.lay_out(page).runs
     ]
 
 

@@ -9,7 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 
 from pipeline.binding.document.annotations import SCHEME
 from pipeline.bounded_files import BoundedFolder
-from pipeline.engine.pages import LaidOutPart, Typesetter
+from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
@@ -127,8 +129,8 @@ def test_a_count_that_never_settles_is_an_error() -> None:
     calls = iter(range(10**6))
 
     def growing(html: str) -> LaidOutPart:
-        pages = one.laid_out.parts[0].document
-        return LaidOutPart(pages.copy(list(pages.pages) * (next(calls) + 1)), {})
+        part = one.laid_out.parts[0]
+        return replace(part, pages=part.pages * (next(calls) + 1))
 
     with pytest.raises(RenderError, match="do not settle"):
         lay_out_front_matter(one.composer, one.volume, 0, growing)

@@ -1,0 +1,113 @@
+"""The faces of a PDF: what all its parts use of each, cut down to that, as WeasyPrint embeds it.
+
+WeasyPrint 70.0 (pdf/fonts.py ``Font.clean``) takes away tables and outlines, but keeps the numbers of glyphs, so that
+each face carries thousands of empty ones, and wraps the outlines in a whole OpenType file. Our faces are CID-keyed with
+CIDs equal to glyph numbers (tests/fonts): cut down without keeping numbers, the charset still has each glyph's old CID,
+which is what the text is written in, and the bare CFF table is all that PDF asks for (ISO 32000-1, table 126,
+CIDFontType0C). A face without CIDs, as one that was added to a workspace may be, keeps its numbers: they are its CIDs.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz
+from uharfbuzz import SubsetFlags
+
+from pipeline.engine.laid_out_part import LaidOutPart, UsedFace
+
+_ROS = b"\x0c\x1e"
+_LONGEST_ROS = 13  # bytes: two string numbers, a supplement, the operator
+_KEPT_PROGRAMS = 16  # a few hundred kilobytes each; an issue has some ten
+# Tables that no PDF needs, as WeasyPrint drops them. HarfBuzz drops by itself what it can't cut down.
+_DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
+
+
+class EmbeddedFace:
+    """A face with what is used of it, as WeasyPrint's ``build_fonts_dictionary`` asks for it."""
+
+    bitmap = used_in_forms = False
+    italic_angle = 0
+    stemv = stemh = 80
+    missing: dict[int, int] = {}  # noqa: RUF012 - a part that lacks a glyph is refused when it is drawn
+
+    def __init__(self, face: UsedFace) -> None:
+        self.hash, self.name, self.family, self.index = face.name, face.base_font, face.family, face.index
+        self.flags, self.ascent, self.descent = face.flags, face.ascent, face.descent
+        self.type = "otf" if face.is_cff else "ttf"
+        self.to_unicode: dict[int, str] = {}
+        self.widths: dict[int, int] = {}
+        self.file_content = b""
+        self.is_bare = False
+        self._file = face.file
+
+    def add(self, face: UsedFace, glyphs: Container[int]) -> None:
+        """Add those *glyphs* that another part uses; each stands for what it stood for first."""
+        for glyph, meaning in face.meanings.items():
+            if glyph in glyphs:
+                self.to_unicode.setdefault(glyph, meaning)
+                self.widths[glyph] = face.widths[glyph]
+
+    def clean(self, to_unicode: Iterable[int], _hinting: bool) -> None:
+        """Cut the face down (as ``Font.clean``)."""
+        self.file_content, self.is_bare = cut_down(self._file, self.index, frozenset(to_unicode))
+
+
+def collect_faces(parts: Iterable[LaidOutPart], glyphs: Mapping[str, Container[int]]) -> dict[str, EmbeddedFace]:
+    """The faces of a PDF by their names in content streams, with those *glyphs* of each that its pages show."""
+    found: dict[str, EmbeddedFace] = {}
+    for face in (face for part in parts for face in part.faces if face.name in glyphs):
+        found.setdefault(face.name, EmbeddedFace(face)).add(face, glyphs[face.name])
+    return found
+
+
+def declare_bare_programs(faces: Iterable[EmbeddedFace], objects: Iterable[Any]) -> None:
+    """Declare the programs of *faces* among the *objects* of a PDF (pydyf) as what they are."""
+    bare = {id(face.file_content) for face in faces if face.is_bare}
+    for program in objects:
+        if getattr(program, "extra", {}).get("Subtype") == "/OpenType" and id(program.stream[0]) in bare:
+            program.extra["Subtype"] = "/CIDFontType0C"
+
+
+def cut_down(file: Path, index: int, glyphs: frozenset[int]) -> tuple[bytes, bool]:
+    """The program of the face *file*, number *index* in it, with *glyphs* only; whether it is a bare CFF table."""
+    return _cut_down(str(file), file.stat().st_mtime_ns, index, glyphs)
+
+
+@lru_cache(maxsize=_KEPT_PROGRAMS)
+def _cut_down(file: str, _changed: int, index: int, glyphs: frozenset[int]) -> tuple[bytes, bool]:
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file), index)
+    if "CFF " in face.table_tags:
+        bare = bytes(_subset(face, glyphs).reference_table("CFF ").data)
+        if _has_cids(bare):
+            return bare, True
+    sparse = _subset(face, glyphs, SubsetFlags.RETAIN_GIDS)
+    return bytes(_subset(sparse, range(max(glyphs) + 1)).blob.data), False  # without those behind the last one
+
+
+def _subset(face: Any, glyphs: Iterable[int], flags: Any = SubsetFlags.NO_HINTING) -> Any:
+    wanted = uharfbuzz.SubsetInput()
+    wanted.glyph_set.update({0, *glyphs})
+    wanted.drop_table_tag_set.update(int.from_bytes(name.encode()) for name in _DROPPED)
+    wanted.flags = flags | SubsetFlags.NO_HINTING | SubsetFlags.DESUBROUTINIZE | SubsetFlags.PASSTHROUGH_UNRECOGNIZED
+    return uharfbuzz.subset(face, wanted)
+
+
+def _has_cids(cff: bytes) -> bool:
+    """Whether the top DICT of a CFF table begins with ROS, as that of a CID-keyed face must (Adobe TN 5176, 9)."""
+    start = _end_of_index(cff, cff[2])  # the name INDEX stands behind the header, and before that of the top DICT
+    size = cff[start + 2]
+    first = start + 3 + 2 * size
+    return _ROS in cff[first : first + _LONGEST_ROS]
+
+
+def _end_of_index(cff: bytes, start: int) -> int:
+    """The first byte behind the INDEX at *start* (Adobe TN 5176, 5)."""
+    count = int.from_bytes(cff[start : start + 2])
+    if count == 0:
+        return start + 2
+    size = cff[start + 2]
+    offsets = start + 3
+    last = offsets + size * count
+    return last + size - 1 + int.from_bytes(cff[last : last + size])

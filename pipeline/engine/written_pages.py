@@ -1,0 +1,162 @@
+"""Drawn parts as WeasyPrint writes them: pages in one PDF, each with the resources of its part.
+
+Checked against WeasyPrint 70.0: document.py ``Document``, ``Page``; pdf/__init__.py ``generate_pdf``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pydyf
+from weasyprint.document import Document
+from weasyprint.pdf import _reference_resources
+
+from pipeline.engine.drawing import INTENT, PROFILE, find_color_spaces
+from pipeline.engine.embedded_faces import collect_faces, declare_bare_programs
+from pipeline.engine.frozen_objects import thaw
+from pipeline.engine.laid_out_part import Drawing, DrawnPage, LaidOutPart
+from pipeline.engine.structure_elements import Element
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTree:
+    """The structure tree of a part, whose page 0 is the page *first* of the PDF: negative where that is left out."""
+
+    elements: Element
+    texts: Mapping[str, str]
+    first: int
+
+
+class WrittenPage:
+    """A page as ``generate_pdf`` asks for it. *links* without those that lead nowhere in this PDF; None in their place.
+
+    *annotations*, once it is written: those of its links, by their numbers.
+    """
+
+    def __init__(self, page: DrawnPage, part: int, has_navigation: bool) -> None:
+        self.width, self.height, self.bleed = page.width, page.height, page.bleed
+        self.part, self.resources, self._content = part, page.resources, page.content
+        self.anchors = dict(page.anchors) if has_navigation else {}
+        self.bookmarks = list(page.bookmarks) if has_navigation else []
+        self.links = [(*link, _Link(number)) for number, link in enumerate(page.links)] if has_navigation else []
+        self.forms: dict[Any, Any] = {}
+
+    @property
+    def annotations(self) -> dict[int, Any]:
+        """The annotations of the links that were written, by their numbers on the page."""
+        return {link[3].number: link[3].link_annotation for link in self.links}
+
+    def drop_links_to_others(self, targets: Iterable[str]) -> None:
+        """Drop the internal links to anchors that are not among *targets*."""
+        self.links = [link for link in self.links if link[0] != "internal" or link[1] in targets]
+
+    def paint(self, stream: Any, _scale: float) -> None:
+        """Put what was drawn into the content *stream* of the page."""
+        stream.stream[:] = [self._content]
+        stream.compress, stream.extra = False, {"Filter": "/FlateDecode"}
+
+
+class _Link:
+    """What ``add_links`` (pdf/anchors.py) takes for the box of a link."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.link_annotation = number, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesToWrite:
+    """Some of the pages of *parts*, all drawn in the same way: those with the 0-based numbers *extract* over all.
+
+    *labels*: of the pages written. *has_navigation*: with links, anchors and bookmarks; those that lead to pages left
+    out are left out themselves.
+    """
+
+    parts: Sequence[LaidOutPart]
+    extract: slice = field(default_factory=lambda: slice(None))
+    labels: Sequence[str] = ()
+    has_navigation: bool = True
+
+    @property
+    def drawing(self) -> Drawing:
+        """How the parts are drawn."""
+        return self.parts[0].drawing
+
+    def write(self, metadata: Any, options: Mapping[str, Any], finish: Callable[[Any], None]) -> bytes:
+        """The PDF, with *metadata* and *options* as WeasyPrint has them; *finish* completes it (pydyf)."""
+        numbered = [(page, number) for number, part in enumerate(self.parts) for page in part.pages]
+        pages = [WrittenPage(page, number, self.has_navigation) for page, number in numbered[self.extract]]
+        if len(pages) < len(numbered):
+            targets = {anchor for page in pages for anchor in page.anchors}
+            for page in pages:
+                page.drop_links_to_others(targets)
+        used = {page.part for page in pages}
+        document = Document(pages, metadata, None, SimpleNamespace(font_map=None), {}, None)
+        document.page_labels = self.labels
+        document.trees = self._place_trees(used)  # see patches/tag_tree
+        glyphs: dict[str, set[int]] = {}
+        for drawn, _number in numbered[self.extract]:
+            for name, numbers in drawn.glyphs.items():
+                glyphs.setdefault(name, set()).update(numbers)
+        document.fonts = collect_faces((part for number, part in enumerate(self.parts) if number in used), glyphs)
+
+        def complete(_document: Any, pdf: Any) -> None:
+            declare_bare_programs(document.fonts.values(), pdf.objects)
+            self._add_resources(pdf, pages)
+            finish(pdf)
+
+        data: bytes = document.write_pdf(finisher=complete, **options)
+        return data
+
+    def _place_trees(self, used: Iterable[int]) -> list[PlacedTree]:
+        trees, first = [], -(self.extract.start or 0)
+        for number, part in enumerate(self.parts):
+            if number in used and part.elements is not None:
+                trees.append(PlacedTree(part.elements, part.texts, first))
+            first += part.page_count
+        return trees
+
+    def _add_resources(self, pdf: Any, pages: Sequence[WrittenPage]) -> None:
+        """Give pages that name more than faces resources of their own; those with the same share them."""
+        spaces = find_color_spaces(self.drawing)
+        shared = pdf.objects[int(spaces.split()[0]) + 1]
+        if shared.get("ColorSpace") != spaces or (self.drawing is Drawing.TAGS and not _is_profile(pdf, PROFILE)):
+            raise AssertionError("WeasyPrint writes its first objects in another order")
+        frozen_images = (pair for part in self.parts for pair in part.images.items())
+        images = {name: {"image": _Image(frozen), **_AS_IT_IS} for name, frozen in frozen_images}
+        references: dict[bytes, bytes] = {}
+        for dictionary, page in zip(list_pages(pdf), pages, strict=True):
+            frozen = page.resources
+            if frozen and frozen not in references:
+                resources = thaw(frozen)
+                resources["Font"] = None
+                references[frozen] = _reference_resources(pdf, resources, images, shared["Font"], {})
+            if frozen:
+                dictionary["Resources"] = references[frozen]
+
+
+_AS_IT_IS = {"interpolate": False, "dpi_ratios": (1,), "x_object": None}
+
+
+class _Image:
+    """What ``_use_references`` (pdf/__init__.py) takes for a picture: one that is made already."""
+
+    def __init__(self, frozen: bytes) -> None:
+        self._frozen = frozen
+
+    def get_x_object(self, _interpolate: bool, _ratio: float) -> Any:
+        """The picture as an object."""
+        return thaw(self._frozen)
+
+
+def _is_profile(pdf: Any, reference: bytes) -> bool:
+    return "N" in getattr(pdf.objects[int(reference.split()[0])], "extra", {})
+
+
+def list_pages(pdf: Any) -> list[Any]:
+    """The page dictionaries of *pdf* (pydyf) in order."""
+    return [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/Page"]
+
+
+TAGGED_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-2a", "output_intent": INTENT}
+"""Those of a tagged PDF."""
