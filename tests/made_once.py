@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import ParamSpec, TypeVar
 
+from pipeline.production.cache_folder import FOLDER_VARIABLE
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ _FOLDER = "KANBEN_TEST_RUN"
 def begin_run() -> None:
     """Make the folder of the run; workers, which begin later, find it in their environment."""
     os.environ[_FOLDER] = mkdtemp(prefix="kanben-tests-")
+    os.environ[FOLDER_VARIABLE] = str(Path(os.environ[_FOLDER], "cache"))
 
 
 def end_run() -> None:

@@ -11,6 +11,7 @@ from pipeline.cli.options import (
     edition_option,
     jobs_option,
     json_option,
+    no_cache_option,
     no_limits_option,
     out_option,
     printer_option,
@@ -48,6 +49,7 @@ PASSPHRASE_VARIABLE = "KANBEN_SIGN_PASSPHRASE"
     help=_("Sign the volume with the key in this PKCS#12 or PEM file (KANBEN_SIGN_PASSPHRASE)."),
 )
 @json_option
+@no_cache_option
 @no_limits_option
 @verbose_option
 def bind(

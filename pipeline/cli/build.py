@@ -10,6 +10,7 @@ from pipeline.cli.options import (
     edition_option,
     jobs_option,
     json_option,
+    no_cache_option,
     no_limits_option,
     out_option,
     printer_option,
@@ -42,6 +43,7 @@ from pipeline.production.issue.side_by_side import build_issues
 @click.option("--force", is_flag=True, help=_("Build even what is up to date."))
 @click.option("--watch", is_flag=True, help=_("Stay, and build again whenever a file of the issue changes."))
 @json_option
+@no_cache_option
 @no_limits_option
 @verbose_option
 def build(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from pipeline.cli.build import shown_path
-from pipeline.cli.options import jobs_option, json_option, no_limits_option, out_option, verbose_option
+from pipeline.cli.options import jobs_option, json_option, no_cache_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 @out_option
 @jobs_option
 @json_option
+@no_cache_option
 @no_limits_option
 @verbose_option
 def cover(

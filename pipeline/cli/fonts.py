@@ -80,9 +80,11 @@ def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
 def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, object]]:
     """Tell what one issue lacks, unless *quiet*, and return it as rows for ``--json``."""
     from pipeline.production.issue.issue_builder import IssueBuilder
+    from pipeline.production.kept_parts import KeptParts
 
     with progress_display(verbose) as listener:
-        missing, substituted = IssueBuilder().check_glyphs(issue, lambda stage: listener(issue, stage))
+        builder = IssueBuilder(kept=KeptParts.of_user())
+        missing, substituted = builder.check_glyphs(issue, lambda stage: listener(issue, stage))
     rows: list[dict[str, object]] = []
     for glyph, folio in missing:
         place = {"file": str(glyph.path), "line": glyph.line, "folio": folio}

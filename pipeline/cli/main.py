@@ -20,6 +20,7 @@ from pipeline.logs import is_logging, start_logging
 _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
+    "cache": ("pipeline.cli.cache", "cache"),
     "cover": ("pipeline.cli.cover", "cover"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "impose": ("pipeline.cli.impose", "impose"),

@@ -8,6 +8,7 @@ import click
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import lift
+from pipeline.production.cache_folder import FOLDER_VARIABLE
 from pipeline.production.issue.request import EDITIONS, Edition
 
 out_option = click.option(
@@ -53,6 +54,20 @@ no_limits_option = click.option(
     expose_value=False,
     callback=_lift,
     help=_("Let each step take all the time and memory it wants, for content that you know."),
+)
+
+
+def _keep_nothing(_context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted:
+        os.environ[FOLDER_VARIABLE] = ""  # for the processes that this one starts as well
+
+
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_nothing,
+    help=_("Lay out every page anew, and keep none for the next time."),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.main import show_problems
-from pipeline.cli.options import jobs_option, no_limits_option, out_option, verbose_option
+from pipeline.cli.options import jobs_option, no_cache_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
@@ -30,7 +30,7 @@ from pipeline.regression.verdicts.verdict_words import (
 def _takes_sources(command: Callable[..., int]) -> Callable[..., int]:
     """The argument and options of what makes the files of a workspace."""
     paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-    for decorate in (no_limits_option, verbose_option, jobs_option, out_option, paths):
+    for decorate in (no_cache_option, no_limits_option, verbose_option, jobs_option, out_option, paths):
         command = decorate(command)
     return command
 

@@ -13,6 +13,7 @@ from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.issue.build import build_issue
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.request import BuildRequest
+from pipeline.production.kept_parts import KeptParts
 from pipeline.resources import shipped
 
 
@@ -20,7 +21,7 @@ def watch_issues(issues: Sequence[Path], request: BuildRequest, verbose: bool) -
     """Build *issues* and go on building what changes, until interrupted. Only changed parts are laid out anew."""
     from watchfiles import watch
 
-    builders = {issue: IssueBuilder() for issue in issues}
+    builders = {issue: IssueBuilder(kept=KeptParts.of_user()) for issue in issues}
     folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
     folders |= {own for issue in issues if (own := workspace_of(issue) / "layouts").is_dir()}
     _build_all(builders, request, verbose)

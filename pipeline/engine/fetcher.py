@@ -2,16 +2,18 @@
 
 import base64
 from collections.abc import Mapping
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 from PIL import Image, ImageCms, ImageOps
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
+from pipeline.bounded_files import RefusedFileError
 from pipeline.colour_profiles import is_whole
+from pipeline.engine.loaded_files import name_in, read_loaded_file
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.pictures.judging import PictureKind, WrongPictureError, require_picture
@@ -36,44 +38,43 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
     What follows a ``?`` is not looked at. Symbolic links and ``..`` are followed before the place is judged. What is
     no picture of the kinds that content may have, whatever it calls itself, is refused: Pillow has readers that start
     programs. Any refusal stops the rendering.
+
+    *loaded* has the digest (SHA-256) of each file that was loaded, by its address.
     """
 
     def __init__(self, folders: Mapping[str, Path], *, keeps_cmyk: bool = False) -> None:
         super().__init__(allowed_protocols=(), fail_on_errors=True)
         self.keeps_cmyk = keeps_cmyk
         self.folders = dict(folders)
+        self.loaded: dict[str, str] = {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the file's content. Raises OutOfBoundsError, or OSError when it is not there."""
         scheme, _colon, rest = url.partition(":")
-        kind, data = _decode_data_address(rest) if scheme == "data" else self._read(scheme, rest)
+        kind, data = _decode_data_address(rest) if scheme == "data" else self._read(url, rest)
         if kind in _PICTURES:
             try:
                 require_picture(data, _PICTURES[kind])
             except WrongPictureError as error:
-                path = self.folders[scheme] / _name_in(rest) if scheme in self.folders else None
+                path = self.folders[scheme] / name_in(rest) if scheme in self.folders else None
                 raise RefusedPictureError(Problem(error.message, path, error.line, error.hint)) from error
         if kind in ("image/png", "image/jpeg"):
             data, kind = _simplify_picture(data, kind, self.keeps_cmyk)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
-    def _read(self, scheme: str, rest: str) -> tuple[str, bytes]:
-        if scheme not in self.folders:
-            raise OutOfBoundsError(_("only workspace: and layout: are there to load from"))
-        name, folder = _name_in(rest), self.folders[scheme]
+    def _read(self, url: str, rest: str) -> tuple[str, bytes]:
         try:
-            data = read_inside(folder, folder / name, MAX_PICTURE)
+            data = read_loaded_file(self.folders, url)
+        except KeyError as error:
+            raise OutOfBoundsError(_("only workspace: and layout: are there to load from")) from error
         except RefusedFileError as error:
             raise OutOfBoundsError(error.message.rstrip(".。")) from error
-        return _KINDS.get(Path(name).suffix.lower(), "image/jpeg"), data
+        self.loaded[url] = sha256(data).hexdigest()
+        return _KINDS.get(Path(name_in(rest)).suffix.lower(), "image/jpeg"), data
 
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 _PICTURES: dict[str, PictureKind] = {"image/svg+xml": "SVG", "image/png": "PNG", "image/jpeg": "JPEG"}
-
-
-def _name_in(rest: str) -> str:
-    return unquote(rest.partition("?")[0].lstrip("/"))
 
 
 def _decode_data_address(rest: str) -> tuple[str, bytes]:

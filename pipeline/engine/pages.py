@@ -145,6 +145,7 @@ class Typesetter:
             problems += [Problem(message.format(name=name, reason=reason)) for reason in (*log.all, *wrong)]
         if problems:
             raise RenderError(problems)
+        self._loaded_by_sheets = dict(self._fetcher.loaded)
 
     def open_faces_for(self, text: str) -> None:
         """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
@@ -164,6 +165,11 @@ class Typesetter:
         with raise_drawing_errors():
             return draw_part(document, drawing or self.drawing, self._drawn_faces, warnings)
 
+    @property
+    def loaded(self) -> dict[str, str]:
+        """The digest of each file that style sheets and the part laid out last have loaded, by its address."""
+        return {**self._loaded_by_sheets, **self._fetcher.loaded}
+
     def render(self, html: str) -> tuple["Document", tuple[str, ...]]:
         """Lay out one HTML document: WeasyPrint's pages, and what it warned of. Raises RenderError as `lay_out`."""
         from weasyprint import HTML
@@ -175,6 +181,7 @@ class Typesetter:
             message = _("The text has U+{code:04X}, half of a surrogate pair, which is no character.")
             raise RenderError(Problem(message.format(code=ord(half[0])), hint=_("Delete it.")))
         self.open_faces_for(html)
+        self._fetcher.loaded = {}
         with collect_engine_log() as log, raise_engine_errors():
             document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
                 font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded

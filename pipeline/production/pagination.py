@@ -49,14 +49,22 @@ class PartComposer(Protocol):
 
 
 class Paginator:
-    """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew."""
+    """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew.
 
-    def __init__(self, lay_out: Callable[[str], "LaidOutPart"]) -> None:
-        self._lay_out = lay_out
+    *find* takes a part that was laid out by an earlier process, if there is one.
+    """
+
+    def __init__(
+        self,
+        lay_out: Callable[[str], "LaidOutPart"],
+        find: Callable[[str], "LaidOutPart | None"] = lambda _html: None,
+    ) -> None:
+        self._lay_out, self._find = lay_out, find
         self._progress: Callable[[str], None] = lambda key: None
         self._kept: dict[str, LaidOutPart] = {}
         self._used: dict[str, LaidOutPart] = {}
         self.laid_out_anew: list[str] = []
+        self.reused: list[str] = []
 
     def paginate(
         self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None]
@@ -66,7 +74,7 @@ class Paginator:
         Raises RenderError when it does not settle.
         """
         self._progress = progress
-        self.laid_out_anew = []
+        self.laid_out_anew, self.reused = [], []
         self._used = {}
         folios: Mapping[str, int] = {}
         for _attempt in range(MAX_PASSES):
@@ -80,7 +88,7 @@ class Paginator:
 
     def lay_out(self, part: Part) -> "LaidOutPart":
         """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
-        return self._kept.get(part.html) or self._laid_out(part)
+        return self._kept.get(part.html) or self._find(part.html) or self._laid_out(part)
 
     def _laid_out(self, part: Part) -> "LaidOutPart":
         """Lay out *part*, within the time that a part of its length may take. Raises RenderError, which names it."""
@@ -113,9 +121,10 @@ class Paginator:
         return Pagination(tuple(placed), found)
 
     def _get(self, part: Part) -> "LaidOutPart":
-        laid_out = self._used.get(part.html) or self._kept.get(part.html)
+        laid_out = self._used.get(part.html) or self._kept.get(part.html) or self._find(part.html)
         if laid_out is not None:
             _log.debug("kept as it is: the part %s", part.key)
+            self.reused.append(part.key)
         else:
             self._progress(part.key)
             laid_out = self._laid_out(part)

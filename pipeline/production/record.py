@@ -57,13 +57,17 @@ def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_ma
         except RefusedFileError as error:
             raise ContentError(error.problem(folder.path)) from error
     files.pop(f"issue/{WAIVERS_FILE}", None)
-    files["publication"] = _digest(issue.path.parents[1] / "publication.yaml", issue.root)
-    files["fonts"] = _digest(fonts_manifest, fonts_manifest.parent)
-    files["added-fonts"] = _digest(issue.root / ADDED_FONTS / MANIFEST_NAME, issue.root)
+    files["publication"] = digest_of_file(issue.path.parents[1] / "publication.yaml", issue.root)
+    files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
+    files["added-fonts"] = digest_of_file(issue.root / ADDED_FONTS / MANIFEST_NAME, issue.root)
     files |= _own_code()
-    settings = {name: _version(name) for name in _LIBRARIES} | _native_versions()
-    settings |= {"kanben": __version__, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
+    settings = versions() | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
     return Recipe(files, settings)
+
+
+def versions() -> dict[str, str]:
+    """The versions of Kanben and of the libraries that set pages."""
+    return {name: _version(name) for name in _LIBRARIES} | _native_versions() | {"kanben": __version__}
 
 
 @cache
@@ -96,7 +100,7 @@ def code_digest() -> str:
 
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:
     """Return *recipe* with the digests of files outside the issue's folder; *names* are relative to *workspace*."""
-    files = {f"{_ELSEWHERE}{name}": _digest(workspace / name, workspace) for name in names}
+    files = {f"{_ELSEWHERE}{name}": digest_of_file(workspace / name, workspace) for name in names}
     return Recipe({**recipe.files, **files}, recipe.settings)
 
 
@@ -136,9 +140,8 @@ def still_good(record: Record | None, recipe: Recipe, folder: Path, wanted: Iter
     """
     if record is None or record.recipe != recipe or not set(wanted) <= set(record.made):
         return False
-    return all(
-        not digest or _digest(folder / name, folder, MAX_FINISHED) == digest for name, digest in record.made.items()
-    )
+    rows = [(folder / name, digest) for name, digest in record.made.items() if digest]
+    return all(digest_of_file(path, folder, MAX_FINISHED) == digest for path, digest in rows)
 
 
 def text_file(issue_id: str) -> str:
@@ -151,13 +154,13 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _digest(path: Path, root: Path, limit: int = MAX_PICTURE) -> str:
-    """The digest of a plain file inside *root*; empty where there is none, ``?`` for what may not be read.
+def digest_of_file(path: Path, root: Path | None = None, limit: int = MAX_PICTURE) -> str:
+    """The digest of a plain file inside *root* (its folder); empty where there is none, ``?`` for what may not be read.
 
     Nothing that may not be read gets into what is made, and whoever names it is told.
     """
     try:
-        return digest_of(read_inside(root, path, limit))
+        return digest_of(read_inside(root or path.parent, path, limit))
     except OSError:
         return ""
     except RefusedFileError:
@@ -170,7 +173,7 @@ def _digest_tree(files: dict[str, str], name: str, folder: BoundedFolder) -> Non
         is_hidden = any(part.startswith((".", "__")) for part in place.parts[:-1])
         if not is_hidden and (path.is_symlink() or not path.is_dir()):
             shown = os.fsencode(place.as_posix()).decode("utf-8", "backslashreplace")
-            files[f"{name}/{shown}"] = _digest(path, folder.root)
+            files[f"{name}/{shown}"] = digest_of_file(path, folder.root)
 
 
 def _version(package: str) -> str:

@@ -30,6 +30,7 @@ from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, 
 from pipeline.production.issue.press_edition import palette_of
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination
+from pipeline.production.kept_parts import KeptParts
 from pipeline.production.press.press_pages import printer_of
 from pipeline.production.publishing import publish
 from pipeline.production.volume.bind_volume import destination, file_name, place_volume, volume_facts, without_texts
@@ -140,7 +141,7 @@ def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple
     progress(_("reading"))
     issue = read_issue(path)
     printer = printer_of(issue.publication, request.printer, layout_folders(workspace_of(issue.path)))
-    builder = IssueBuilder()
+    builder = IssueBuilder(kept=KeptParts.of_user())
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     layout = laid_out.composer.layout
     trim = Size(layout.geometry.width, layout.geometry.height)

@@ -96,6 +96,8 @@ def build_issue(
     try:
         builder = builder or _load_builder()
         finished = _make_edition(builder, issue, request, lambda stage: listener(issue, stage))
+        if builder.kept is not None:
+            builder.kept.folder.trim()
         for name, data in finished.files.items():
             publish(data, folder / name, request.out)
         elsewhere = list(_names_outside_issue(finished.sources, issue, workspace))
@@ -137,9 +139,10 @@ def _load_builder() -> "IssueBuilder":
     gc.disable()  # nothing that is imported is garbage
     try:
         from pipeline.production.issue.issue_builder import IssueBuilder
+        from pipeline.production.kept_parts import KeptParts
     finally:
         gc.enable()
-    return IssueBuilder()
+    return IssueBuilder(kept=KeptParts.of_user())
 
 
 def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest) -> Record:

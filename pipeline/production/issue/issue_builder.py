@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
@@ -12,7 +12,7 @@ from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.issue_names import label_with_year
 from pipeline.layout import Composer, Layout, find_layout, plan_parts
 from pipeline.limits import allow_memory, limited
@@ -35,7 +35,9 @@ from pipeline.production.issue.glyphs import (
 )
 from pipeline.production.issue.issue_text import issue_text
 from pipeline.production.issue.short_lines import short_lines
+from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator
+from pipeline.production.part_maker import PartMaker
 from pipeline.production.record import text_file
 from pipeline.resources import shipped
 
@@ -107,10 +109,14 @@ class LaidOutIssue:
 
 @dataclass
 class IssueBuilder:
-    """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts."""
+    """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
+
+    *kept*: parts that earlier processes have laid out.
+    """
 
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
-    typesetter: Typesetter | None = None
+    kept: KeptParts | None = None
+    maker: PartMaker | None = None
     paginator: Paginator | None = None
 
     @cached_property
@@ -166,6 +172,9 @@ class IssueBuilder:
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
         composer, pagination = self.paginate(issue, progress, bleed)
+        if self.paginator is not None and (count := len(set(self.paginator.reused))):
+            text = ngettext("{count} part is as it was", "{count} parts are as they were", count)
+            progress(text.format(count=count))
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
@@ -197,21 +206,19 @@ class IssueBuilder:
         if bleed is not None:
             sheets[_BLEED] = bleed_sheet(bleed)
         second = SecondFaces(self.coverage_for(issue))
-        if (
-            self.typesetter is None
-            or self.paginator is None
-            or (sheets, second) != (self.typesetter.style_sheets, self.typesetter.second_faces)
-        ):
-            self.typesetter = Typesetter(
-                fonts=self.fonts,
-                style_sheets=sheets,
-                folders={"workspace": workspace, "layout": layout.path},
-                keeps_cmyk=bleed is not None,
-                second_faces=second,
-                drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
-            )
-            self.paginator = Paginator(self.typesetter.lay_out)
-        self.typesetter.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
+        typesetter = partial(
+            Typesetter,
+            fonts=self.fonts,
+            style_sheets=sheets,
+            folders={"workspace": workspace, "layout": layout.path},
+            keeps_cmyk=bleed is not None,
+            second_faces=second,
+            drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
+        )
+        if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
+            self.maker = PartMaker(typesetter, workspace, self.kept)
+            self.paginator = Paginator(self.maker.lay_out, self.maker.find)
+        self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
 

@@ -25,6 +25,7 @@ from pipeline.press.separation.inks import Spot
 from pipeline.production.issue.issue_builder import IssueBuilder, layout_folders
 from pipeline.production.issue.press_edition import fill_up, separate_issue
 from pipeline.production.issue.request import SUFFIXES, BuildRequest, Listener
+from pipeline.production.kept_parts import KeptParts
 from pipeline.production.press.press_pages import coarse_pictures, printer_of
 from pipeline.production.press.slug_lines import slug_face
 from pipeline.production.publishing import publish_made
@@ -135,7 +136,7 @@ class _Job:
     def _set_issue(self, path: Path, pages: int) -> RawPdf:
         """The pages of the issue folder *path*, set with bleed, in the printer's inks."""
         progress: Callable[[str], None] = partial(self.listener, path)
-        laid_out = IssueBuilder().lay_out(read_issue(path), progress, self.printer.bleed)
+        laid_out = IssueBuilder(kept=KeptParts.of_user()).lay_out(read_issue(path), progress, self.printer.bleed)
         separated = separate_issue(laid_out, self.printer)
         self.spots |= {spot.name: spot for spot in separated.spots}
         self.notes += coarse_pictures(laid_out.parts, self.printer)

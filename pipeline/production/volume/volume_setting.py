@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from pipeline.binding.document.annotations import SCHEME
@@ -20,6 +20,8 @@ from pipeline.press.printer import Printer
 from pipeline.press.separation.inks import Spot
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.issue_builder import layout_folders
+from pipeline.production.kept_parts import KeptParts
+from pipeline.production.part_maker import PartMaker
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
 from pipeline.resources import shipped
@@ -61,11 +63,12 @@ class VolumeSetter:
         return VolumeComposer(self.order, layout, self.trim, shows_spine=self.printer is None)
 
     @cached_property
-    def _typesetter(self) -> Typesetter:
+    def _maker(self) -> PartMaker:
         workspace = workspace_of_volume(self.order.path)
         sheets = self.composer.style_sheets()
         bleed = {} if self.printer is None else {"bleed": bleed_sheet(self.printer.bleed)}
-        return Typesetter(
+        typesetter = partial(
+            Typesetter,
             fonts=self.fonts,
             style_sheets=sheets | bleed,
             folders={"workspace": workspace, "layout": self.composer.layout.path},
@@ -74,6 +77,7 @@ class VolumeSetter:
             second_faces=SecondFaces(Faces(self.fonts).coverage_in(workspace)),
             drawing=Drawing.TAGS if self.printer is None else Drawing.PRESS,
         )
+        return PartMaker(typesetter, workspace, KeptParts.of_user())
 
     @property
     def palette(self) -> Palette:
@@ -89,7 +93,7 @@ class VolumeSetter:
 
     def lay_out(self, html: str) -> LaidOutPart:
         """Lay out a document with the layout's style sheets. Raises RenderError."""
-        return self._typesetter.lay_out(html)
+        return self._maker.make(html)
 
     def front_matter(self, volume: BoundVolume, part: int, facts: PdfFacts) -> VolumePages:
         """The pages before the issues of the 0-based *part*. Raises ContentError, RenderError."""
@@ -107,12 +111,12 @@ class VolumeSetter:
 
     def laid_out_front_matter(self, volume: BoundVolume, part: int) -> LaidOutFrontMatter:
         """The pages before the issues of the 0-based *part*, laid out. Raises ContentError, RenderError."""
-        return lay_out_front_matter(self.composer, volume, part, self._typesetter.lay_out)
+        return lay_out_front_matter(self.composer, volume, part, self._maker.make)
 
     def stamps(self) -> StampSheet:
         """The sheet of stamps. Raises RenderError."""
         drawing = Drawing.PLAIN if self.printer is None else Drawing.PRESS
-        part = self._typesetter.lay_out(self.composer.stamps(), drawing)
+        part = self._maker.make(self.composer.stamps(), drawing)
         if self.printer is not None:
             pdf = self._separate([part], self.printer)
         else:

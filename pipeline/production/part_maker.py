@@ -1,0 +1,77 @@
+"""Laying out parts, or taking them from those that are kept; style sheets are read for the first that isn't."""
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.loading import load_weasyprint
+from pipeline.engine.pages import Typesetter
+from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
+from pipeline.production.kept_parts import KeptParts, key_maker
+from pipeline.production.record import digest_of_file
+
+
+class PartMaker:
+    """Lays out parts by a typesetter, which *typesetter* makes; *kept* has those that were laid out before, if any.
+
+    *workspace*: where faces may have been added.
+    """
+
+    def __init__(self, typesetter: partial[Typesetter], workspace: Path, kept: KeptParts | None) -> None:
+        self.settings: Mapping[str, Any] = typesetter.keywords
+        self._make, self._workspace, self._kept = typesetter, workspace, kept
+        self._texts: list[str] = []
+        self._has_loaded = False
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        typesetter = self._make()
+        self._has_loaded = True
+        for text in self._texts:
+            typesetter.open_faces_for(text)
+        return typesetter
+
+    def open_faces_for(self, text: str) -> None:
+        """Have the second faces open that *text* asks for, besides those of the HTML: the words in drawings."""
+        self._texts = [text]
+        if self._has_loaded:
+            self._typesetter.open_faces_for(text)
+
+    def find(self, html: str, drawing: Drawing | None = None) -> LaidOutPart | None:
+        """The part of *html*, if it is kept and all that it was made from is as it was."""
+        if self._kept is None:
+            return None
+        found = self._kept.find(self._key(html, drawing), self.settings["folders"])
+        if found is None or not all(face.file.is_file() for face in found.faces):
+            return None
+        load_weasyprint(self.settings["fonts"])  # which will write it
+        return found
+
+    def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
+        """Lay out the part of *html*, and keep it. Raises RenderError as Typesetter does."""
+        part = self._typesetter.lay_out(html, drawing)
+        if self._kept is not None:
+            self._kept.keep(self._key(html, drawing), part, self._typesetter.loaded)
+        return part
+
+    def make(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
+        """The part of *html*, kept or laid out."""
+        return self.find(html, drawing) or self.lay_out(html, drawing)
+
+    def _key(self, html: str, drawing: Drawing | None) -> str:
+        key: str = self._make_key(f"{drawing or self.settings['drawing']}\n{html}")
+        return key
+
+    @cached_property
+    def _make_key(self) -> Any:
+        settings = self.settings
+        return key_maker(
+            fonts=str(settings["fonts"]),
+            faces=digest_of_file(settings["fonts"] / MANIFEST_NAME),
+            added_faces=digest_of_file(self._workspace / ADDED_FONTS / MANIFEST_NAME, self._workspace),
+            style_sheets=repr(list(settings["style_sheets"].items())),
+            keeps_cmyk=str(settings.get("keeps_cmyk", False)),
+            own_scheme=settings.get("own_scheme", ""),
+        )
