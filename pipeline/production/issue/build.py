@@ -96,8 +96,6 @@ def build_issue(
     try:
         builder = builder or _load_builder()
         finished = _make_edition(builder, issue, request, lambda stage: listener(issue, stage))
-        if builder.kept is not None:
-            builder.kept.folder.trim()
         for name, data in finished.files.items():
             publish(data, folder / name, request.out)
         elsewhere = list(_names_outside_issue(finished.sources, issue, workspace))

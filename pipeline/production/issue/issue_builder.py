@@ -172,13 +172,18 @@ class IssueBuilder:
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
         composer, pagination = self.paginate(issue, progress, bleed)
-        if self.paginator is not None and (count := len(set(self.paginator.reused))):
-            text = ngettext("{count} part is as it was", "{count} parts are as they were", count)
-            progress(text.format(count=count))
+        self._end_pagination(progress)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
         return LaidOutIssue(issue=issue, composer=composer, pagination=pagination, runs=runs, entries=entries)
+
+    def _end_pagination(self, progress: Progress) -> None:
+        if self.paginator is not None and (count := len(set(self.paginator.reused))):
+            text = ngettext("{count} part is as it was", "{count} parts are as they were", count)
+            progress(text.format(count=count))
+        if self.paginator is not None and self.paginator.laid_out_anew and self.kept is not None:
+            self.kept.folder.trim()
 
     def check_glyphs(
         self, path: Path, progress: Progress
