@@ -110,7 +110,7 @@ class LaidOutPart:
 
     *images*: the pictures of pixels that resources name, by these names, frozen. *elements*: the root of its structure
     tree, None where it has none; *texts*: the texts of HTML elements, by their ids. *warnings* are what the layout
-    engine warned of.
+    engine warned of; *faults*, what it could not draw: a part that has any is not written.
     """
 
     pages: tuple[DrawnPage, ...]
@@ -122,6 +122,7 @@ class LaidOutPart:
     runs: tuple[TextRun, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
     warnings: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @property
     def page_count(self) -> int:

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,13 +47,13 @@ class EngineLog(logging.Handler):
 
 
 @contextmanager
-def raise_drawing_errors() -> Iterator[None]:
-    """Turn whatever goes wrong while pages are drawn or written, and all that the engine logs, into RenderError."""
+def raise_writing_errors(parts: Sequence[LaidOutPart]) -> Iterator[None]:
+    """Turn whatever goes wrong while *parts* are written, what the engine logs, and their faults into RenderError."""
     with collect_engine_log() as log, raise_engine_errors():
         yield
-    if log.all:
+    if faults := [*(fault for part in parts for fault in part.faults), *log.all]:
         text = _("The PDF cannot be written: {reason}.")
-        raise RenderError(Problem(text.format(reason=each)) for each in log.all)
+        raise RenderError(Problem(text.format(reason=each)) for each in dict.fromkeys(faults))
 
 
 @contextmanager
@@ -157,13 +157,14 @@ class Typesetter:
         """Lay out one HTML document, and draw it, in another way than usual if *drawing* says so.
 
         Raises RenderError when it reaches for a file it may not have, leads where no link may lead, asks for what can't
-        be shown or drawn, or has half of a surrogate pair.
+        be shown, or has half of a surrogate pair. What can't be drawn is a fault of the part.
         """
         from pipeline.engine.drawing import draw_part
 
         document, warnings = self.render(html)
-        with raise_drawing_errors():
-            return draw_part(document, drawing or self.drawing, self._drawn_faces, warnings)
+        with collect_engine_log() as log, raise_engine_errors():
+            part = draw_part(document, drawing or self.drawing, self._drawn_faces, warnings)
+        return replace(part, faults=tuple(log.all))
 
     @property
     def loaded(self) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.pages import raise_drawing_errors
+from pipeline.engine.pages import raise_writing_errors
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
 from pipeline.pdf.xmp import PDF_UA_DECLARATION, PRODUCER, PdfFacts, xmp_date
 
@@ -25,7 +25,7 @@ def write_reading_pdf(
         if extract != slice(None):
             _close_heading_ranks(pdf)
 
-    with raise_drawing_errors():
+    with raise_writing_errors(parts):
         pages = PagesToWrite(parts=parts, extract=extract, labels=labels)
         return pages.write(_metadata(facts), TAGGED_OPTIONS, finish)
 

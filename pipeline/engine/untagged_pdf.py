@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.pages import raise_drawing_errors
+from pipeline.engine.pages import raise_writing_errors
 
 
 def bleed_sheet(bleed: float) -> str:
@@ -31,6 +31,6 @@ def _write(parts: Sequence[LaidOutPart], has_navigation: bool) -> bytes:
 
     from pipeline.engine.written_pages import PagesToWrite
 
-    with raise_drawing_errors():
+    with raise_writing_errors(parts):
         pages = PagesToWrite(parts=parts, has_navigation=has_navigation)
         return pages.write(DocumentMetadata(), {}, lambda _pdf: None)

@@ -52,7 +52,7 @@ class PartMaker:
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """Lay out the part of *html*, and keep it. Raises RenderError as Typesetter does."""
         part = self._typesetter.lay_out(html, drawing)
-        if self._kept is not None:
+        if self._kept is not None and not part.faults:
             self._kept.keep(self._key(html, drawing), part, self._typesetter.loaded)
         return part
 
