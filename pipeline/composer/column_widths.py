@@ -75,12 +75,12 @@ def share_width(columns: Sequence[WidthNeeds], available: float, hints: Sequence
     if hints:
         total = sum(hints)
         shares = [share / total * available for share in hints]
-        return _filled(shares, fair if sum(fair) <= available else least, available)
+        return _fill(shares, fair if sum(fair) <= available else least, available)
     if sum(most) <= available:
-        return _grown(most, most, available - sum(most))
+        return _grow(most, most, available - sum(most))
     if sum(fair) <= available:
-        return _approached(fair, most, available)
-    return _approached(_nearly_satisfied(least, most, available), most, available)
+        return _approach(fair, most, available)
+    return _approach(_satisfy_nearly(least, most, available), most, available)
 
 
 def spread_needs(columns: Sequence[WidthNeeds], cell: WidthNeeds) -> list[WidthNeeds]:
@@ -97,7 +97,7 @@ def spread_needs(columns: Sequence[WidthNeeds], cell: WidthNeeds) -> list[WidthN
     return [WidthNeeds(each.least, max(each.least, each.fair), max(each.least, each.fair, each.most)) for each in grown]
 
 
-def _nearly_satisfied(least: Sequence[float], most: Sequence[float], available: float) -> list[float]:
+def _satisfy_nearly(least: Sequence[float], most: Sequence[float], available: float) -> list[float]:
     """*least*, but *most* for the columns that miss little of it, the least first, while there is room."""
     widths = list(least)
     missed = [wish - width for width, wish in zip(least, most, strict=True)]
@@ -107,14 +107,14 @@ def _nearly_satisfied(least: Sequence[float], most: Sequence[float], available: 
     return widths
 
 
-def _grown(widths: Sequence[float], weights: Sequence[float], extra: float) -> list[float]:
+def _grow(widths: Sequence[float], weights: Sequence[float], extra: float) -> list[float]:
     """*widths* with *extra* shared among them by *weights*; evenly if all are 0."""
     total = sum(weights)
     shares = [weight / total for weight in weights] if total else [1 / len(widths)] * len(widths)
     return [width + extra * share for width, share in zip(widths, shares, strict=True)]
 
 
-def _approached(begin: Sequence[float], most: Sequence[float], available: float) -> list[float]:
+def _approach(begin: Sequence[float], most: Sequence[float], available: float) -> list[float]:
     """From *begin* towards *most*, none beyond it, until *available* is used up, if *begin* leaves any."""
     widths = list(begin)
     for _round in range(len(widths)):  # each round at least one column is satisfied, or all is used up
@@ -122,12 +122,12 @@ def _approached(begin: Sequence[float], most: Sequence[float], available: float)
         missing = [max(0.0, wish - width) ** 0.5 for wish, width in zip(most, widths, strict=True)]
         if left <= 0 or not any(missing):
             break
-        grown = _grown(widths, missing, left)
+        grown = _grow(widths, missing, left)
         widths = [min(new, wish) for new, wish in zip(grown, most, strict=True)]
     return widths
 
 
-def _filled(widths: Sequence[float], least: Sequence[float], available: float) -> list[float]:
+def _fill(widths: Sequence[float], least: Sequence[float], available: float) -> list[float]:
     """*widths*, of which those that are less than *least* take what they miss from the others."""
     result = [max(width, need) for width, need in zip(widths, least, strict=True)]
     spare = [width - need for width, need in zip(result, least, strict=True)]

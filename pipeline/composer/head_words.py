@@ -49,7 +49,7 @@ class HeadWords:
     """What parting the head *text* at each place of it costs. *kept* are stretches that stay whole, as (start, end)."""
 
     def __init__(self, text: str, kept: Sequence[tuple[int, int]]) -> None:
-        words = list(_parted(_words(text), {place for span in kept for place in span}))
+        words = list(_part_words(_words(text), {place for span in kept for place in span}))
         ends = list(accumulate(len(word) for word, _part in words))
         self._text = text
         self._before = dict(zip(ends, words, strict=True))
@@ -93,7 +93,7 @@ def label_length(text: str) -> int:
     return label.end() if label else 0
 
 
-def _parted(words: Iterable[tuple[str, str]], places: Collection[int]) -> Iterator[tuple[str, str]]:
+def _part_words(words: Iterable[tuple[str, str]], places: Collection[int]) -> Iterator[tuple[str, str]]:
     """*words* with their parts of speech; those over one of *places* are divided there: 日起 behind a date."""
     start = 0
     for word, part in words:

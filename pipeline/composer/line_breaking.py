@@ -220,7 +220,7 @@ class Composition(LineFitting):
             if end < limit - _LEFT_BY_CUT:
                 break
             if end <= limit + _TOLERANCE:
-                badness = _CUT + self.stretched(start, edge, limit - end)
+                badness = _CUT + self.stretching_badness(start, edge, limit - end)
                 if best is None or badness < best[1]:
                     best = place, badness
         return best

@@ -78,12 +78,12 @@ class LineFitting:
         end, final = self.edges[index], self.breaks[index] == self.end
         badness = 0.0
         if excess > _TOLERANCE:
-            squeezed = self._squeezed(start, end, excess)
+            squeezed = self._squeezing_badness(start, end, excess)
             if squeezed is None:
                 return None
             badness = squeezed
         elif not final:
-            badness = self.stretched(start, end, -excess)
+            badness = self.stretching_badness(start, end, -excess)
         if self.paragraph.hyphens and self.breaks[index] in self.paragraph.hyphens:
             badness += _HYPHEN
         elif self.breaks[index] in self.paragraph.reluctant:
@@ -92,7 +92,7 @@ class LineFitting:
             badness += _ORPHAN
         return badness
 
-    def _squeezed(self, start: int, end: int, excess: float) -> float | None:
+    def _squeezing_badness(self, start: int, end: int, excess: float) -> float | None:
         badness = 0.0
         for level, sums in self.paragraph.squeezes.items():
             room = sums[end] - sums[start] - self._edge_room(start, end, level)
@@ -107,7 +107,7 @@ class LineFitting:
                 return badness
         return None
 
-    def stretched(self, start: int, end: int, short: float) -> float:
+    def stretching_badness(self, start: int, end: int, short: float) -> float:
         """Badness of the characters *start* to *end* as a line that is *short* em too narrow before it is stretched."""
         if not self.justify:
             return short * short / 4

@@ -214,9 +214,9 @@ class Paragraph:
         before = self.text[index]
         if self.glued[index + 1] or not (is_ideograph(before) or is_alphanumeric(before)):
             return False
-        return has_gap(before, self._sounded(index + 1, following))
+        return has_gap(before, self._neighbour(index + 1, following))
 
-    def _sounded(self, index: int, mark: str) -> str:
+    def _neighbour(self, index: int, mark: str) -> str:
         """What stands beside Han text at *index*: its *mark*, but for the apostrophe of ’97 the figure after it."""
         return (
             self.text[index + 1]
@@ -228,7 +228,7 @@ class Paragraph:
         """A typed space between Han and Latin is the gap itself; any other is a word space."""
         previous = self.text[index - 1] if index else "\n"
         size = self.sizes[index]
-        if has_gap(previous, self._sounded(index + 1, following)):
+        if has_gap(previous, self._neighbour(index + 1, following)):
             self.gaps[index] = self.rules.han_latin[1] * size - self.advances[index]
             self.levels[index] = Level.HAN_LATIN
         elif not parts_groups(self.text, index + 1):

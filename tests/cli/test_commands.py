@@ -234,7 +234,8 @@ def test_interruption_leaves_the_last_good_file(tmp_path: Path) -> None:
 def test_watch_lays_out_only_what_changed(tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "gongyun")
     command = [sys.executable, "-u", "-m", "pipeline", "build", ISSUE, "--watch"]
-    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    kept = str(tmp_path / "cache")  # of its own: what other tests have laid out is not laid out anew
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "KANBEN_CACHE": kept}
     with subprocess.Popen(
         command, cwd=tmp_path, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

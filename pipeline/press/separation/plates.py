@@ -126,12 +126,12 @@ class _Work:
         self.done.add(number)
         body = object_of(self.source, number)
         if "/SMask" in body:
-            self.tell(self.effects, "mask")
+            self.note(self.effects, "mask")
         entries, data = separate_picture(body, self.source.streams[number], self.inkwell.separation)
         self.result.bodies[number], self.result.streams[number] = write_object(entries), data
         inks = PROCESS_INKS if entries["/ColorSpace"] == "/DeviceCMYK" else ("black",)
         for ink in inks:
-            self.tell(self.inks, ink)
+            self.note(self.inks, ink)
 
     def blend(self, number: int, origin: Origin) -> None:
         """Separate the colours that the shading *number* runs through."""
@@ -144,7 +144,7 @@ class _Work:
             return
         function = resolve(self.source, shading, "/Function")
         if space != "/DeviceRGB" or not isinstance(function, DictionaryObject):
-            self.tell(self.unusable, "sh")
+            self.note(self.unusable, "sh")
             return
         changed = DictionaryObject(shading)
         changed[NameObject("/ColorSpace")] = NameObject("/DeviceGray" if origin is Origin.MASK else "/DeviceCMYK")
@@ -176,16 +176,16 @@ class _Work:
             paint = self.inkwell.of_layout(rgb)
             if paint is not None:
                 return paint
-            self.tell(self.unmapped, rgb)
+            self.note(self.unmapped, rgb)
         return self.inkwell.of_drawing(rgb)
 
-    def inked(self, paint: Paint) -> None:
+    def note_inks(self, paint: Paint) -> None:
         """Note the inks of *paint*."""
         for ink, share in zip(PROCESS_INKS, paint.cmyk, strict=True):
             if share > 0 and paint.spot is None:
-                self.tell(self.inks, ink)
+                self.note(self.inks, ink)
 
-    def tell(self, found: dict[Key, list[int]], what: Key) -> None:
+    def note(self, found: dict[Key, list[int]], what: Key) -> None:
         """Note that *what* was found on the page at hand."""
         pages = found.setdefault(what, [])
         if self.page not in pages:
@@ -239,7 +239,7 @@ class _Around:
     def paint(self, rgb: Rgb, origin: Origin) -> Paint:
         return self.work.paint(rgb, origin)
 
-    def inked(self, paint: Paint) -> None:
+    def note_inks(self, paint: Paint) -> None:
         self.work.inked(paint)
 
     def is_image(self, name: bytes, origin: Origin) -> bool:
@@ -279,13 +279,13 @@ class _Around:
             self.unusable(b"gs")
             return
         if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
-            self.work.tell(self.work.effects, "opacity")
+            self.work.note(self.work.effects, "opacity")
         if state.get("/BM", "/Normal") not in ("/Normal", "/Compatible"):
-            self.work.tell(self.work.effects, "blend")
+            self.work.note(self.work.effects, "blend")
         mask = resolve(self.work.source, state, "/SMask") if "/SMask" in state else None
         if isinstance(mask, DictionaryObject):
-            self.work.tell(self.work.effects, "mask")
+            self.work.note(self.work.effects, "mask")
             self.work.form(mask.raw_get("/G").idnum, Origin.MASK)
 
     def unusable(self, what: bytes) -> None:
-        self.work.tell(self.work.unusable, what.decode("latin-1"))
+        self.work.note(self.work.unusable, what.decode("latin-1"))
