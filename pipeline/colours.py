@@ -62,7 +62,7 @@ def cmyk_of(percentages: Sequence[float]) -> Cmyk:
     return cyan, magenta, yellow, black
 
 
-def changed(colour: Colour, change: ColourChange) -> Colour:
+def change_colour(colour: Colour, change: ColourChange) -> Colour:
     """*colour* as *change* wants it."""
     return Colour(
         colour.name,

@@ -17,7 +17,7 @@ from ruamel.yaml.events import AliasEvent, ScalarEvent
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.yaml_faults import explained, lost_behind, mistyped
+from pipeline.yaml_faults import explain, find_mistyped, lost_behind
 
 MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes a second for 90,000
 MAX_VALUES = 50_000  # keys, texts, lists: those that aliases stand for, too; 2,000 are in the largest issue.yaml
@@ -179,7 +179,7 @@ def parse_yaml(
         return None
     see = _("See {file}.").format(file=kind.guide)
     if not isinstance(data, CommentedMap):
-        if (typed := mistyped(lines, 0, len(lines))) is not None:
+        if (typed := find_mistyped(lines, 0, len(lines))) is not None:
             problems.append(Problem(typed[1], path, first_line + typed[0], typed[2]))
             return None
         problems.append(Problem(_("Expected keys and values here."), path, first_line, see))
@@ -187,7 +187,7 @@ def parse_yaml(
     try:
         file = YamlFile(kind.model_validate(data), data, first_line)
     except ValidationError as error:
-        if (typed := mistyped(lines, 0, len(lines))) is not None:
+        if (typed := find_mistyped(lines, 0, len(lines))) is not None:
             problems.append(Problem(typed[1], path, first_line + typed[0], typed[2]))
             return None
         for row in error.errors(include_input=False, include_url=False):
@@ -207,10 +207,10 @@ def _unreadable(error: YAMLError, lines: Sequence[str], path: Path, first_line: 
     """What *error* of the library means, with the line that it comes from: this one or one just above."""
     mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
     at = min(mark.line if mark else 0, len(lines) - 1)
-    if (typed := mistyped(lines, at - 1, at)) is not None:
+    if (typed := find_mistyped(lines, at - 1, at)) is not None:
         return Problem(typed[1], path, first_line + typed[0], typed[2])
     problem = error.problem if isinstance(error, MarkedYAMLError) else None
-    message, hint = explained(problem or "", lines[at])
+    message, hint = explain(problem or "", lines[at])
     return Problem(message, path, first_line + at, hint)
 
 

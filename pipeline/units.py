@@ -103,7 +103,7 @@ class PageGeometry:
         """Margin at the fore edge, pt."""
         return self.width - self.inside - self.type_area.width
 
-    def fitted(self, width: float, height: float) -> "PageGeometry":
+    def fit(self, width: float, height: float) -> "PageGeometry":
         """The same design on another trim, *width* × *height* pt: margins in proportion, as much type as they leave.
 
         Size and pitch stay. What is left over of a cell or a line goes to the outside and the foot.

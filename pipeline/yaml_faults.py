@@ -14,7 +14,7 @@ _VALUE = re.compile(rf"{_START}{_KEY}:\s+(?P<value>\S.*)$|^\s*-\s+(?P<item>\S.*)
 _INDICATORS = "&*!|>@`%?[{,]}#"
 
 
-def mistyped(lines: Sequence[str], first: int, last: int) -> tuple[int, str, str] | None:
+def find_mistyped(lines: Sequence[str], first: int, last: int) -> tuple[int, str, str] | None:
     """Index, message and hint for the first of ``lines[first:last + 1]`` whose marks are none of YAML's."""
     for index in range(max(first, 0), min(last + 1, len(lines))):
         line = lines[index]
@@ -43,7 +43,7 @@ def mistyped(lines: Sequence[str], first: int, last: int) -> tuple[int, str, str
     return None
 
 
-def explained(problem: str, line: str) -> tuple[str, str]:
+def explain(problem: str, line: str) -> tuple[str, str]:
     """Message and hint for what ruamel.yaml 0.19 says of *line*."""
     quotes = _("Put quotes around the text.")
     duplicate = re.match(r'found duplicate key "(.{0,100}?)" with', problem)

@@ -107,7 +107,7 @@ def test_the_geometry_of_a_printed_page() -> None:
 def test_a_design_fitted_to_another_trim(width: int, height: int) -> None:
     area = TypeArea(characters=38, lines=33, size=10.5, pitch=18.0)
     page = PageGeometry(width=524.4, height=737.0, head=70.9, inside=66.6, type_area=area)
-    fitted = page.fitted(width, height)
+    fitted = page.fit(width, height)
     assert (fitted.width, fitted.height) == (width, height)
     assert (fitted.type_area.size, fitted.type_area.pitch) == (area.size, area.pitch)
     assert fitted.inside / width == pytest.approx(page.inside / page.width)
@@ -122,4 +122,4 @@ def test_a_design_fitted_to_another_trim(width: int, height: int) -> None:
 def test_a_design_fits_its_own_trim(area: TypeArea, width: float, height: float, head: float, inside: float) -> None:
     page = PageGeometry(width=width, height=height, head=head, inside=inside, type_area=area)
     if page.outside >= 0 and page.foot >= 0:
-        assert page.fitted(width, height) == page
+        assert page.fit(width, height) == page

@@ -177,12 +177,12 @@ def _finding_as_json(finding: PreflightFinding) -> dict[str, Any]:
         "hint": finding.hint,
         "page": finding.page,
         "label": finding.label,
-        "box": _rounded(finding.box),
+        "box": _round_box(finding.box),
         "waiver": _waiver_as_json(finding.waiver) if finding.waiver else None,
     }
 
 
-def _rounded(box: Box | None) -> list[float] | None:
+def _round_box(box: Box | None) -> list[float] | None:
     return None if box is None else [round(each, 2) for each in box]
 
 

@@ -87,7 +87,7 @@ def print_hit(hit: Hit) -> None:
     echo(f"{click.style(title, bold=True)}{subtitle}{authors}")
     echo("  " + _place(hit))
     if hit.snippet:
-        echo("  " + _highlighted(hit))
+        echo("  " + _highlight(hit))
 
 
 def _place(hit: Hit) -> str:
@@ -98,7 +98,7 @@ def _place(hit: Hit) -> str:
     return f"{hit.volume}, {hit.label}, {issue_folio}; {volume_folio}"
 
 
-def _highlighted(hit: Hit) -> str:
+def _highlight(hit: Hit) -> str:
     pieces, last = [], 0
     for start, end in hit.marks:
         pieces += [hit.snippet[last:start], click.style(hit.snippet[start:end], fg="red", bold=True)]

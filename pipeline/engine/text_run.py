@@ -26,7 +26,7 @@ def text_run(
     size = style["font_size"] / em
     places = _hyphen_places(text, style)
     hyphens = {place: width * size for place, width in _hyphens(text, places, ruler, advances).items()}
-    unkerned = {end: width * size for end, width in _unkerned(text, ruler, advances).items()}
+    unkerned = {end: width * size for end, width in _find_unkerned(text, ruler, advances).items()}
     if size != 1:
         advances = [advance * size for advance in advances]
     return Run(
@@ -58,7 +58,7 @@ def _hyphens(text: str, places: HyphenPlaces, ruler: Ruler, advances: list[float
     return widths
 
 
-def _unkerned(text: str, ruler: Ruler, advances: list[float]) -> dict[int, float]:
+def _find_unkerned(text: str, ruler: Ruler, advances: list[float]) -> dict[int, float]:
     """For the characters after which a word may be cut: what the face draws them and the next together by, if it does.
 
     Text is shaped anew where a line ends. Em of the run.

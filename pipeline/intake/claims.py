@@ -27,17 +27,17 @@ def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
     if text is None:
         falls_short(_("It has no XMP metadata."))
         return
-    part = _declared(text, "pdfaid:part")
-    name = part + _declared(text, "pdfaid:conformance").lower()
+    part = _find_declared(text, "pdfaid:part")
+    name = part + _find_declared(text, "pdfaid:conformance").lower()
     if not part:
         falls_short(_("It declares no PDF/A."))
     elif name != "2a":
         falls_short(_("It declares PDF/A-{level} only.").format(level=name))
-    if _declared(text, "pdfuaid:part") != "1":
+    if _find_declared(text, "pdfuaid:part") != "1":
         falls_short(_("It declares no PDF/UA-1."))
 
 
-def _declared(xmp: str, name: str) -> str:
+def _find_declared(xmp: str, name: str) -> str:
     """The first word of the property *name*; "" if there is none."""
     return "".join(property_text(xmp, name).split()[:1])[:_MAX_DECLARED]
 
@@ -50,7 +50,7 @@ def _xmp_of(kept: KeptObjects, item: Any) -> str | None:
         if data is None or len(data) > MAX_PACKET:
             return None
         filters_of(dictionary)
-        text = kept.legacy.decoder.decoded(dictionary, data)
+        text = kept.legacy.decoder.decode(dictionary, data)
     except (UnreadableError, UndecodableError):
         return None
     return text.decode("utf-8", "replace") if len(text) <= MAX_PACKET else None

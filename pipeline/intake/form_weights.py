@@ -76,7 +76,7 @@ class FormWeights:
         try:
             dictionary, data = self.kept.legacy.read(form)
             sound = self.kept.sound_stream(dictionary, data or b"", is_proved=False)
-            content = self.kept.legacy.decoder.decoded(sound, data or b"")
+            content = self.kept.legacy.decoder.decode(sound, data or b"")
         except (UnreadableError, UndecodableError) as error:
             raise DamagedError(_("a form of a page can't be read: {reason}").format(reason=error)) from error
         return len(content) + _LEAST, self._forms(names_drawn(content), dictionary.get("/Resources"))

@@ -71,7 +71,7 @@ class KeptObjects:
 
     def put(self, number: int, value: Any, data: bytes | None = None, *, is_element: bool = False) -> None:
         """Put the object *number*; *data* is what its stream holds."""
-        self.pdf.bodies[number] = write_object(self.tamed(value, is_element=is_element))
+        self.pdf.bodies[number] = write_object(self.tame(value, is_element=is_element))
         if data is not None:
             self.pdf.streams[number] = data
 
@@ -81,12 +81,12 @@ class KeptObjects:
         self.put(number, value, data)
         return number
 
-    def tamed(self, value: Any, *, is_element: bool = False) -> Any:
+    def tame(self, value: Any, *, is_element: bool = False) -> Any:
         """*value* with keys into the parent tree that are there, and strings that can't be taken for anything else."""
         if isinstance(value, ByteStringObject) and _ONE_BYTE.search(value):
             return Written(b"<%s>" % value.hex().upper().encode("ascii"))
         if isinstance(value, list):
-            return [self.tamed(each) for each in value]
+            return [self.tame(each) for each in value]
         if not isinstance(value, dict):
             return value
         if value.get("/Type") == "/Font" and len(self.fonts) < _MOST_FONTS:
@@ -97,7 +97,7 @@ class KeptObjects:
                 continue
             if key == "/Type" and each == "/StructElem" and not is_element:
                 continue
-            result[key] = self.tamed(each)
+            result[key] = self.tame(each)
         return result
 
     def _is_parent_key(self, value: Any) -> bool:

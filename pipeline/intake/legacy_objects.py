@@ -190,7 +190,7 @@ class LegacyObjects:
 
     def _parsed_at(self, number: int, generation: int) -> tuple[Any, tuple[int, int], int]:
         start = self._body_of(number, generation)
-        strings = bytes if self.table.unveil is None else _guarded(self.table.unveil(number, generation)[0])
+        strings = bytes if self.table.unveil is None else _guard(self.table.unveil(number, generation)[0])
         try:
             value, end = read_value(self.data, start, self.refer, strings)
         except UnreadableError as error:
@@ -205,7 +205,7 @@ class LegacyObjects:
             return value, None
         data = self._stream_data(value.get("/Length"), head.end())
         if self.table.unveil is not None and not _is_plain(value):
-            data = _guarded(self.table.unveil(*origin)[1])(data)
+            data = _guard(self.table.unveil(*origin)[1])(data)
         return {key: each for key, each in value.items() if key != "/Length"}, data
 
     def _body_of(self, number: int, generation: int) -> int:
@@ -279,7 +279,7 @@ class LegacyObjects:
         dictionary, data = self._with_stream(*self._parsed_at(stream, generations[0]))
         if data is None or dictionary.get("/Type") != "/ObjStm":
             return {}
-        text = self.decoder.decoded(dictionary, data)
+        text = self.decoder.decode(dictionary, data)
         self._unpacked += len(text)
         if self._unpacked > min(_MAX_UNPACKED, _MIN_UNPACKED + _MAX_UNPACKED_PER_BYTE * len(self.data)):
             raise DamagedError(_("the streams of the file are too large together"))
@@ -291,7 +291,7 @@ class LegacyObjects:
         return {number: _Place(text, first + offset) for number, offset in pairs if first + offset < len(text)}
 
 
-def _guarded(unveil: Any) -> Any:
+def _guard(unveil: Any) -> Any:
     """*unveil*, which raises UnreadableError instead of whatever the library raises on damaged data."""
     if unveil is bytes:
         return bytes

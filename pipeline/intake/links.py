@@ -125,7 +125,7 @@ class Links:
 
     # --- actions -------------------------------------------------------------------------------------------------
 
-    def led(self, entries: dict[str, Any]) -> dict[str, Any]:
+    def lead(self, entries: dict[str, Any]) -> dict[str, Any]:
         """Where an annotation or an item of the outline leads: /Dest or /A, or nothing."""
         if entries.get("/Dest") is not None:
             place = self.destination(entries["/Dest"])
@@ -210,7 +210,7 @@ class Links:
         body |= {"/Type": NameObject("/Annot"), "/Subtype": NameObject(shown), "/P": reference(page.number)}
         if normal is not None:
             body["/AP"] = {NameObject("/N"): normal}
-        led = self.led(entries)
+        led = self.lead(entries)
         if kind == "/Link" and not led:
             return None
         return body | (led if kind == "/Link" else {})

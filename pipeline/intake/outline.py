@@ -62,7 +62,7 @@ def _collect(kept: KeptObjects, links: Links, held: Any, top: _Item) -> None:
 def _item_of(kept: KeptObjects, links: Links, entries: dict[str, Any]) -> _Item:
     title = kept.value(entries.get("/Title"))
     title = title[:_MAX_TITLE] if isinstance(title, ByteStringObject) else b""
-    result: dict[str, Any] = {"/Title": ByteStringObject(title)} | links.led(entries)
+    result: dict[str, Any] = {"/Title": ByteStringObject(title)} | links.lead(entries)
     colour = kept.numbers(entries.get("/C"), 3)
     if colour and all(0 <= each <= 1 for each in colour):
         result["/C"] = colour

@@ -19,11 +19,11 @@ def page_texts(path: Path, count: int) -> tuple[str, ...]:
     found: list[str] = []
     with suppress(UnreadablePdfError):
         patience = Patience(stops=3, whole=_SECONDS + _SECONDS_PER_PAGE * count)
-        found.extend(text or "" for text in tell_pages(path, _tell, (), patience))
+        found.extend(text or "" for text in tell_pages(path, _read_texts, (), patience))
     return (*found[:count], *[""] * (count - len(found)))
 
 
-def _tell(document: Any, start: int) -> Iterator[str]:
+def _read_texts(document: Any, start: int) -> Iterator[str]:
     for index in range(start, len(document)):
         yield _text_of(document, index)
 

@@ -161,14 +161,14 @@ class PageKeeper:
             what = self.kept.value(value)
             if key == "/ProcSet" or not isinstance(what, dict):
                 continue
-            sound[key] = self._shared(self._kinds, value.idnum, what) if is_reference(value) else what
+            sound[key] = self._share(self._kinds, value.idnum, what) if is_reference(value) else what
         if len(sound) + ("/ProcSet" in resources) != len(resources) or not isinstance(found, dict):
             self.kept.findings.counts["resources"] += 1
         if not is_reference(item) or not isinstance(found, dict):
             return sound
-        return self._shared(self._resources, item.idnum, sound)
+        return self._share(self._resources, item.idnum, sound)
 
-    def _shared(self, known: dict[int, int], number: int, what: dict[str, Any]) -> Any:
+    def _share(self, known: dict[int, int], number: int, what: dict[str, Any]) -> Any:
         """A reference to *what*, which the object *number* of the file is; *known* are those that were put before."""
         if number not in known:
             known[number] = self.kept.add(what)
@@ -208,7 +208,7 @@ class PageKeeper:
             raise DamagedError(_("the content of a page is no stream"))
         sound = self.kept.sound_stream(dictionary, data, is_proved=False)
         try:
-            content = self.kept.legacy.decoder.decoded(sound, data)
+            content = self.kept.legacy.decoder.decode(sound, data)
             self._looked_at += len(content)
             most = _MAX_CONTENT_ALTOGETHER + _MAX_CONTENT_PER_BYTE * len(self.kept.legacy.data)
             if len(content) > _MAX_CONTENT or self._looked_at > most:

@@ -132,7 +132,7 @@ class TreeKeeper:
                 body["/K"] = kids[0] if len(kids) == 1 and not isinstance(kids[0], dict) else kids
             if (attributes := self._attributes(element.entries.get("/A"))) is not None:
                 body["/A"] = attributes
-            self.kept.put(element.number, _named(body), is_element=True)
+            self.kept.put(element.number, _name_keys(body), is_element=True)
         rows = [value for row in self.rows for value in row]
         tree: dict[str, Any] = {
             "/Type": NameObject("/StructTreeRoot"),
@@ -144,7 +144,7 @@ class TreeKeeper:
         classes = self.kept.dictionary(self.root.get("/ClassMap"))
         if classes:
             tree["/ClassMap"] = {key: self._attributes(value) for key, value in classes.items()}
-        self.kept.put(self.number, _named(tree))
+        self.kept.put(self.number, _name_keys(tree))
 
     def _kid(self, item: Any) -> Any:
         """A kid of an element as it is written; None if it leads to what is not kept."""
@@ -162,13 +162,13 @@ class TreeKeeper:
             if not is_reference(held):
                 return None
             number = self.links.annotations.get(held.idnum)
-            return _named(body | {"/Obj": reference(number)}) if number is not None else None
+            return _name_keys(body | {"/Obj": reference(number)}) if number is not None else None
         number = self.kept.value(item.get("/MCID"))
         if type(number) is not int or not 0 <= number < MAX_INTEGER:
             return None
         if is_reference(item.get("/Stm")):
             body["/Stm"] = item["/Stm"]
-        return _named(body | {"/MCID": number})
+        return _name_keys(body | {"/MCID": number})
 
     def _attributes(self, item: Any) -> Any:
         """Attributes without references: owner and values (ISO 32000-1, 14.7.5), or an array of them."""
@@ -212,5 +212,5 @@ def read_tree(kept: KeptObjects, links: Links, root: dict[str, Any]) -> TreeKeep
     return tree
 
 
-def _named(body: dict[str, Any]) -> dict[str, Any]:
+def _name_keys(body: dict[str, Any]) -> dict[str, Any]:
     return {NameObject(key): value for key, value in body.items()}

@@ -163,7 +163,7 @@ def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefi
     keeper = PageKeeper(kept=kept, parent=parent)
     pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
     kids = [reference(page.number) for page in pages]
-    kept.put(parent, _named({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))
+    kept.put(parent, _name_keys({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))
     catalogue: dict[str, Any] = {"/Type": NameObject("/Catalog"), "/Pages": reference(parent)}
     if names := links.written_names():
         catalogue["/Names"] = {NameObject("/Dests"): {NameObject("/Names"): names}}
@@ -180,7 +180,7 @@ def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefi
     language = kept.value(root.get("/Lang"))
     if isinstance(language, ByteStringObject) and len(language) < 64:
         catalogue["/Lang"] = language
-    kept.pdf.root = kept.add(_named(catalogue))
+    kept.pdf.root = kept.add(_name_keys(catalogue))
     _count_removed(kept, links, root)
     kept.carry_rest()
     return pages
@@ -238,5 +238,5 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
         findings.falls_short(_("It is compressed by LZW, which PDF/A does not allow."))
 
 
-def _named(body: dict[str, Any]) -> dict[str, Any]:
+def _name_keys(body: dict[str, Any]) -> dict[str, Any]:
     return {NameObject(key): value for key, value in body.items()}

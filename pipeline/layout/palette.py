@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.bounded_files import text_of
-from pipeline.colours import Colour, ColourChange, Rgb, changed, find_colour_faults, tell_apart
+from pipeline.colours import Colour, ColourChange, Rgb, change_colour, find_colour_faults, tell_apart
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.layout.layout_file import MAX_FILE, Layout
@@ -30,7 +30,7 @@ def palette(layout: Layout, changes: Sequence[ColourChange], file: Path) -> dict
     ]
     if problems:
         raise ContentError(problems)
-    wanted = colours | {change.name: changed(colours[change.name], change) for change in changes}
+    wanted = colours | {change.name: change_colour(colours[change.name], change) for change in changes}
     lines = {change.name: change.line for change in changes}
     # Those of the layout come first, so that the problem names a change.
     order = sorted(wanted.values(), key=lambda colour: colour.name in lines)

@@ -61,7 +61,7 @@ class VolumeComposer:
     def __init__(self, order: Volume, layout: Layout, trim: Size, *, shows_spine: bool = True) -> None:
         self.order = order
         self._shows_spine = shows_spine
-        self.layout = replace(layout, geometry=layout.geometry.fitted(trim.width, trim.height))
+        self.layout = replace(layout, geometry=layout.geometry.fit(trim.width, trim.height))
         self.colours = palette(layout, order.colours, order.path)
         names = {
             "order": order,

@@ -68,7 +68,7 @@ def tell_pages(
     for stop in range(patience.stops):
         work = patience.later_work if stop else patience.work
         ours, theirs = Pipe()
-        process = _started(theirs)
+        process = _start(theirs)
         theirs.close()
         ours.send((path, tell, done, arguments, work))
         wait = patience.wait + _START
@@ -93,7 +93,7 @@ def tell_pages(
         yield None
 
 
-def _started(connection: "Connection[Any, Any]") -> subprocess.Popen[bytes]:
+def _start(connection: "Connection[Any, Any]") -> subprocess.Popen[bytes]:
     # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
     command = [sys.executable, "-P", "-m", __name__, str(connection.fileno())]
     environment = os.environ | {"PYTHONPATH": str(_HOME)}
@@ -106,12 +106,12 @@ def _started(connection: "Connection[Any, Any]") -> subprocess.Popen[bytes]:
 # --- in the other process --------------------------------------------------------------------------------------------
 
 
-def _tell(news: "Connection[Any, Any]") -> None:
+def _send_items(news: "Connection[Any, Any]") -> None:
     """Send a tuple for each item, then that this is the end."""
     path, tell, start, arguments, work = news.recv()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound(resource.RLIMIT_CORE, 0)
-    document = _opened(path, work)
+    document = _open(path, work)
     if document is None:
         news.send(_UNREADABLE)
         return
@@ -128,7 +128,7 @@ def _tell(news: "Connection[Any, Any]") -> None:
         news.send((item,))
 
 
-def _opened(path: Path, work: int) -> "PdfDocument | None":
+def _open(path: Path, work: int) -> "PdfDocument | None":
     import pypdfium2
 
     try:
@@ -141,4 +141,4 @@ def _opened(path: Path, work: int) -> "PdfDocument | None":
 
 
 if __name__ == "__main__":
-    _tell(Connection(int(sys.argv[1])))
+    _send_items(Connection(int(sys.argv[1])))

@@ -95,7 +95,7 @@ def read_value(
                 raise UnreadableError(_("nested too deeply"), at)
             continue
         elif kind == _CLOSING:
-            value, items = _closed(match[_CLOSING], stack, items, at)
+            value, items = _close(match[_CLOSING], stack, items, at)
         elif kind == _COMMENT:
             continue
         else:
@@ -105,7 +105,7 @@ def read_value(
         items.append(value)
 
 
-def _closed(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any], at: int) -> tuple[Any, list[Any]]:
+def _close(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any], at: int) -> tuple[Any, list[Any]]:
     """The array or dictionary of *items* that ends, and the items before it."""
     opening, before = stack.pop() if stack else (b"", items)
     if (opening, closing) == (b"[", b"]"):
@@ -164,12 +164,12 @@ def _read_string(data: bytes, at: int, unveil: Callable[[bytes], bytes]) -> tupl
             continue
         depth += 1 if match[0] == b"(" else -1
         if depth == 0:
-            text = _ESCAPE.sub(_unescaped, data[at + 1 : match.start()])
+            text = _ESCAPE.sub(_unescape, data[at + 1 : match.start()])
             return ByteStringObject(unveil(text)), here
     raise UnreadableError(_("a string without an end"), len(data))
 
 
-def _unescaped(match: re.Match[bytes]) -> bytes:
+def _unescape(match: re.Match[bytes]) -> bytes:
     if match[1]:
         return bytes([int(match[1], 8) & 0xFF])
     if match[2]:

@@ -67,11 +67,11 @@ class Decoder:
     def __post_init__(self) -> None:
         self.limit = MAX_DECODED + MAX_DECODED_PER_BYTE * self.size
 
-    def decoded(self, dictionary: dict[str, Any], data: bytes) -> bytes:
+    def decode(self, dictionary: dict[str, Any], data: bytes) -> bytes:
         """The whole of a stream. Raises UndecodableError."""
         for name, parameters in filters_of(dictionary):
             if name in _FLATE:
-                data = b"".join(self._inflated(data, MAX_KEPT))
+                data = b"".join(self._inflate(data, MAX_KEPT))
                 if parameters.get("/Predictor", 1) != 1:
                     data = _by_pypdf("/FlateDecode", parameters, zlib.compress(data, 0))
             else:
@@ -86,10 +86,10 @@ class Decoder:
             if name in _FLATE:
                 filters = filters_of(dictionary)
                 if name == filters[-1][0] and len(filters) == 1:
-                    for _piece in self._inflated(data, MAX_PASSED):
+                    for _piece in self._inflate(data, MAX_PASSED):
                         pass
                     return
-                data = b"".join(self._inflated(data, MAX_KEPT))
+                data = b"".join(self._inflate(data, MAX_KEPT))
             else:
                 data = self._by_pypdf(name, parameters, data)
 
@@ -106,7 +106,7 @@ class Decoder:
         if self.spent > self.limit:
             raise UndecodableError(_("the streams of the file are too large together"))
 
-    def _inflated(self, data: bytes, limit: int) -> Iterator[bytes]:
+    def _inflate(self, data: bytes, limit: int) -> Iterator[bytes]:
         """The pieces of a deflated stream. Its checksum may be cut off, as writers with a wrong /Length do."""
         engine, length = zlib.decompressobj(), 0
         try:

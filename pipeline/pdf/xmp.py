@@ -104,10 +104,10 @@ def packet(facts: PdfFacts, further: Mapping[str, str] | None = None, *, conform
     dublin_core, *descriptions = (_description(prefix, properties) for prefix, properties in groups.items())
     text = _PACKET.format(
         dublin_core=dublin_core,
-        title=_escaped(facts.title),
-        author=_escaped(facts.author),
-        subject=_escaped(facts.subject),
-        language=_escaped(facts.language),
+        title=_escape(facts.title),
+        author=_escape(facts.author),
+        subject=_escape(facts.subject),
+        language=_escape(facts.language),
         descriptions="".join(f"{each}/>\n" for each in descriptions)
         + (_PDF_A_DECLARATION + PDF_UA_DECLARATION if conforms else ""),
     )
@@ -116,11 +116,11 @@ def packet(facts: PdfFacts, further: Mapping[str, str] | None = None, *, conform
 
 def _description(prefix: str, properties: Mapping[str, str]) -> str:
     """The tag of a description with the *properties* of one namespace as attributes, but for its end."""
-    attributes = "".join(f' {name}="{_escaped(value)}"' for name, value in properties.items())
+    attributes = "".join(f' {name}="{_escape(value)}"' for name, value in properties.items())
     return f'<rdf:Description rdf:about="" xmlns:{prefix}="{_NAMESPACES[prefix]}"{attributes}'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 

@@ -44,7 +44,7 @@ def judge_picture(data: bytes, kind: PictureKind) -> PictureFacts:
     """What is known of the picture *data*, all of which is decoded or read. Raises WrongPictureError."""
     if kind == "SVG":
         return _judge_drawing(data)
-    width, height = _decoded(data, kind, is_whole=True)
+    width, height = _decode(data, kind, is_whole=True)
     return PictureFacts(Size(width, height))
 
 
@@ -56,10 +56,10 @@ def require_picture(data: bytes, kind: PictureKind) -> None:
     if kind == "SVG":
         _judge_drawing(data)
     else:
-        _decoded(data, kind, is_whole=False)
+        _decode(data, kind, is_whole=False)
 
 
-def _decoded(data: bytes, kind: PictureKind, *, is_whole: bool) -> tuple[int, int]:
+def _decode(data: bytes, kind: PictureKind, *, is_whole: bool) -> tuple[int, int]:
     """Width and height of a picture as it is shown, decoded if *is_whole*."""
     anew = _("Open it in an image editor and save it anew.")
     if wrong := wrong_png(data) if kind == "PNG" else wrong_jpeg(data):

@@ -124,7 +124,7 @@ class Styles:
             name, _colon, value = declaration.partition(":")
             if leads_outside(value):
                 raise StyleError(_("A style reaches outside the file."))
-            yield _checked(name.strip().lower(), value.strip())
+            yield _check(name.strip().lower(), value.strip())
 
     def _any(self, text: str) -> Iterator[Declaration]:
         import tinycss2
@@ -153,10 +153,10 @@ def _declarations(content: Any) -> Iterator[Declaration]:
         if part.type == "declaration":
             if _has_address(part.value):
                 raise StyleError(_("A style reaches outside the file."), part.source_line)
-            yield _checked(part.lower_name, tinycss2.serialize(part.value).strip(), part.source_line)
+            yield _check(part.lower_name, tinycss2.serialize(part.value).strip(), part.source_line)
 
 
-def _checked(name: str, value: str, line: int = 1) -> Declaration:
+def _check(name: str, value: str, line: int = 1) -> Declaration:
     if len(value) > MAX_VALUE:
         message = _("“{name}” has more than {limit} characters.").format(name=name, limit=MAX_VALUE)
         raise StyleError(message, line)

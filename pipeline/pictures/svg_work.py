@@ -131,7 +131,7 @@ def _references(scan: Scan) -> Iterator[Reference]:
 def _targets_by_rules(scan: Scan) -> dict[int, dict[str, list[str]]]:
     """The ids that rules of the style sheet refer to, for each element that they may be about."""
     found: dict[int, dict[str, list[str]]] = {}
-    keyed = _keyed(scan)
+    keyed = _key_elements(scan)
     for rule in scan.rules:
         targets = [(name, target_of(value)) for name, value in rule.declarations]
         for name, target in targets:
@@ -141,7 +141,7 @@ def _targets_by_rules(scan: Scan) -> dict[int, dict[str, list[str]]]:
     return found
 
 
-def _keyed(scan: Scan) -> dict[str, list[int]]:
+def _key_elements(scan: Scan) -> dict[str, list[int]]:
     """The elements by what selectors find them by."""
     keyed: dict[str, list[int]] = {"": list(range(len(scan.elements)))}
     if scan.rules:
@@ -158,7 +158,7 @@ def _about(rule: Rule, keyed: dict[str, list[int]]) -> set[int]:
 
 def _check_selectors(scan: Scan, copies: float) -> None:
     """Refuse style sheets whose selectors are tried too often: on each element, each time it is drawn."""
-    keyed = _keyed(scan) if scan.rules else {}
+    keyed = _key_elements(scan) if scan.rules else {}
     depth = max(element.depth for element in scan.elements) + 1
     work, names = 0.0, 0
     for rule in scan.rules:

@@ -31,7 +31,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     corner.
     """
     if masks:
-        before, after = _masked(before, masks), _masked(after, masks)
+        before, after = _mask(before, masks), _mask(after, masks)
     notes = _notes(before, after)
     if before == after:
         return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
@@ -81,7 +81,7 @@ def _tell_length(pairing: Pairing) -> None:
     cause.after += [(page, nowhere) for page in pairing.added_pages]
 
 
-def _masked(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:
+def _mask(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:
     last = len(snapshot.pages) - 1
     rows = [(last if page == -2 else page, box) for page, box in masks]
     return replace(snapshot, pages=tuple(mask_page(page, rows, number) for number, page in enumerate(snapshot.pages)))

@@ -45,9 +45,9 @@ class Words:
     def filters(self, kinds: Iterable[Kind]) -> list[Filter]:
         """A switch for each kind, with how many of *kinds* there are."""
         counts = Counter(kinds)
-        return [Filter(kind, self._counted(kind, counts[kind]), counts[kind]) for kind in _ORDER]
+        return [Filter(kind, self._count(kind, counts[kind]), counts[kind]) for kind in _ORDER]
 
-    def _counted(self, kind: Kind, count: int) -> str:
+    def _count(self, kind: Kind, count: int) -> str:
         match kind:
             case "error":
                 text = ngettext("{count} error", "{count} errors", count)

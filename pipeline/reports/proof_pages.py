@@ -16,18 +16,18 @@ _LARGEST = 1e6  # pt; larger pages are damaged
 
 def changed_pairs(verdict: Verdict) -> list[PagePair]:
     """The pages, before and after as indexes from 0, that any finding names, and those without a partner; in order."""
-    return [pair for pair, _is_marked in _changed(verdict)]
+    return [pair for pair, _is_marked in _find_changed(verdict)]
 
 
 def shown_pairs(verdict: Verdict) -> list[PagePair]:
     """Those of ``changed_pairs`` that there is room for, in order: pages that only follow are left out first."""
-    return _first(_changed(verdict), MAX_PAIRS)
+    return _first(_find_changed(verdict), MAX_PAIRS)
 
 
 def large_pairs(verdict: Verdict) -> list[PagePair]:
     """Those of ``shown_pairs`` that have large pictures, in order."""
     shown = set(shown_pairs(verdict))
-    return _first([each for each in _changed(verdict) if each[0] in shown], MAX_LARGE)
+    return _first([each for each in _find_changed(verdict) if each[0] in shown], MAX_LARGE)
 
 
 def _first(changed: Sequence[tuple[PagePair, bool]], count: int) -> list[PagePair]:
@@ -37,7 +37,7 @@ def _first(changed: Sequence[tuple[PagePair, bool]], count: int) -> list[PagePai
     return [changed[place][0] for place in sorted(places)]
 
 
-def _changed(verdict: Verdict) -> list[tuple[PagePair, bool]]:
+def _find_changed(verdict: Verdict) -> list[tuple[PagePair, bool]]:
     """Changed pages in order, and whether something was done there or they only follow."""
     findings = verdict.comparison.findings
     before = {page for each in findings for page in marked_before(each)}

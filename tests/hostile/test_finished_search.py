@@ -172,7 +172,7 @@ DENIED = [
 
 def _asked(index: Path, statement: str) -> Callable[[], object]:
     def ask() -> object:
-        with closing(searching._opened(index)) as database:
+        with closing(searching._open(index)) as database:
             return database.execute(statement).fetchall()
 
     return ask

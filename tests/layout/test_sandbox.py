@@ -95,7 +95,7 @@ def test_paths_are_there_to_be_found(names: dict[str, object]) -> None:
         "{{ issue.__class__ }}",
         "{{ issue.date.today() }}",
         "{{ issue.date.fromtimestamp(0) }}",
-        "{{ geometry.fitted(1, 2) }}",
+        "{{ geometry.fit(1, 2) }}",
         "{{ composition.model_construct() }}",
         "{{ dict.fromkeys('ab') }}",
         "{{ [1, 2] | random }}",

@@ -11,7 +11,7 @@ from pipeline.pdf.stream_decoding import MAX_KEPT, Decoder, UndecodableError
 
 
 def inflated(data: bytes) -> bytes:
-    return Decoder(len(data)).decoded({"/Filter": "/FlateDecode"}, data)
+    return Decoder(len(data)).decode({"/Filter": "/FlateDecode"}, data)
 
 
 @given(st.integers(0, 40), st.integers(0, 3_000_000), st.integers(1, 9), st.integers(0, 4))

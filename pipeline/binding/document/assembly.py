@@ -119,7 +119,7 @@ class _Binding:
         self.layers.take_in(pdf, copier)
         catalogue = catalogue_of(pdf)
         if self.intents is None and "/OutputIntents" in catalogue:
-            self.intents = copier.carried(write_object(catalogue.raw_get("/OutputIntents")))
+            self.intents = copier.carry(write_object(catalogue.raw_get("/OutputIntents")))
 
     def _add_navigation(self, part: PartToBind, pdf: RawPdf, copier: ObjectCopier, numbers: list[int]) -> None:
         """Named destinations and the outline of *part*."""

@@ -18,7 +18,7 @@ def copy_destinations(pdf: RawPdf, copier: ObjectCopier) -> dict[bytes, bytes]:
     found: dict[bytes, bytes] = {}
     for name, place in zip(rows[::2], rows[1::2], strict=True) if rows else ():
         target = parse_object(pdf.bodies[place.idnum]) if isinstance(place, IndirectObject) else place
-        found[_bytes_of(name)] = copier.carried(write_object(target))
+        found[_bytes_of(name)] = copier.carry(write_object(target))
     return found
 
 

@@ -45,7 +45,7 @@ class ObjectCopier:
             self._carry(number)
         return self._numbers[number]
 
-    def carried(self, body: bytes) -> bytes:
+    def carry(self, body: bytes) -> bytes:
         """*body* with its references renumbered, and what they lead to carried."""
         return renumber(body, self._renumbering, self._first_parent_key)
 
@@ -54,7 +54,7 @@ class ObjectCopier:
         for number in numbers:
             in_volume = self._numbers[number]
             assert in_volume is not None
-            self._put(number, in_volume, self.carried(self._pdf.bodies[number]))
+            self._put(number, in_volume, self.carry(self._pdf.bodies[number]))
 
     def _put(self, number: int, in_volume: int, body: bytes) -> None:
         data = self._pdf.streams.get(number)

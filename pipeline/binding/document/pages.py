@@ -77,7 +77,7 @@ class PageWriter:
         resources = self._resources(pdf, copier, page, bool(folio))
         in_volume = copier.number_of(number)
         assert in_volume is not None
-        body = copier.carried(write_object(kept))[:-2] + b"/Resources" + resources
+        body = copier.carry(write_object(kept))[:-2] + b"/Resources" + resources
         self._put(in_volume, body, streams, folio)
 
     def add_blank(self, size: tuple[float, float], folio: int) -> None:
@@ -117,7 +117,7 @@ class PageWriter:
         """The page's resources with those of the stamps; what pages share stays shared."""
         held = page.raw_get("/Resources") if "/Resources" in page else DictionaryObject()
         if not is_stamped:
-            return b" " + copier.carried(write_object(held))
+            return b" " + copier.carry(write_object(held))
         if not isinstance(held, IndirectObject):
             return self._stamped(pdf, copier, held)
         if (copier, held.idnum) not in self._shared:
@@ -128,7 +128,7 @@ class PageWriter:
     def _stamped(self, pdf: RawPdf, copier: ObjectCopier, resources: DictionaryObject) -> bytes:
         """*resources* with the forms and the font of the stamps."""
         kinds = self._stamper.resources()
-        result = copier.carried(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[
+        result = copier.carry(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[
             :-2
         ]
         for kind, added in kinds.items():
@@ -137,7 +137,7 @@ class PageWriter:
                 message = _("The PDF has the stamps of a bound volume already.")
                 raise BindingError(Problem(message, hint=_("Bind the issues, not a volume of them.")))
             pairs = write_object({name: reference(number) for name, number in added.items()})[2:]
-            result += kind.encode("ascii") + copier.carried(write_object(own))[:-2] + pairs
+            result += kind.encode("ascii") + copier.carry(write_object(own))[:-2] + pairs
         return result + b">>"
 
 

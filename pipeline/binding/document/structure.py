@@ -86,18 +86,18 @@ class Structure:
                 body = _DOCUMENT_ROLE.sub(lambda _match: b"/S/Part/T" + write_object(title), body)
                 if language and b"/Lang" not in body:
                     body = body.rstrip()[:-2] + language + b">>"
-            self.writer.put(in_volume, copier.carried(body))
+            self.writer.put(in_volume, copier.carry(body))
         numbers = [in_volume for top in tops if (in_volume := copier.number_of(top))]
         self._tops = [*numbers, *self._tops] if is_first else [*self._tops, *numbers]
         held = tree.raw_get("/ParentTree")
         rows = pdf.bodies[held.idnum] if isinstance(held, IndirectObject) else write_object(held)
         _before, _nums, rows = rows.partition(b"/Nums")  # one node in all that is read here
         self._rows += [
-            (first_key + int(key), copier.carried(value)) for key, value in _PARENT_ROW.findall(rows.strip()[1:])
+            (first_key + int(key), copier.carry(value)) for key, value in _PARENT_ROW.findall(rows.strip()[1:])
         ]
         for key, shared in self._maps.items():
             for name, value in (resolve(pdf, tree, key) or {}).items():
-                shared.setdefault(name, Written(copier.carried(write_object(value))))
+                shared.setdefault(name, Written(copier.carry(write_object(value))))
 
     def _language_of(self, pdf: RawPdf) -> bytes:
         """The entry of what stands at the top of *pdf*'s tree, if all of it is in another language than the volume."""

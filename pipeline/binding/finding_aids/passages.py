@@ -76,7 +76,7 @@ def passages(issue: BoundIssue) -> list[Passage]:
             text = text[cut:]
         _add(gathered[-1], issue, index, text)
     gathered += [_Gathering(article, "", []) for article in waiting]
-    return [_finished(issue, passage) for passage in gathered if passage.article or passage.text]
+    return [_finish(issue, passage) for passage in gathered if passage.article or passage.text]
 
 
 def clean_text(text: str) -> str:
@@ -116,14 +116,14 @@ def _issue_folio(issue: BoundIssue, article: PlacedArticle | None, index: int) -
     return folio if folio > 0 else None
 
 
-def _finished(issue: BoundIssue, passage: _Gathering) -> Passage:
+def _finish(issue: BoundIssue, passage: _Gathering) -> Passage:
     article, text = passage.article, passage.text.rstrip(_SOFT_HYPHEN)
     if article is not None and not passage.pages:
         passage.pages.append(PageStart(article.page, article.issue_folio, issue.folio_of(article), 0))
-    return Passage(issue, _named(article) if article else None, text, tuple(passage.pages))
+    return Passage(issue, _clean_titles(article) if article else None, text, tuple(passage.pages))
 
 
-def _named(article: PlacedArticle) -> PlacedArticle:
+def _clean_titles(article: PlacedArticle) -> PlacedArticle:
     titles = article.title, article.subtitle, article.listed_title
     title, subtitle, listed = (clean_text(plain_title(each)) for each in titles)
     return replace(article, title=title, subtitle=subtitle, contents_title=listed)

@@ -38,7 +38,7 @@ def tokens(text: str) -> Iterator[Token]:
     word: list[str] = []
     start = end = 0
     for index, character in enumerate(text):
-        for folded, kind in _folded(character):
+        for folded, kind in _fold(character):
             if kind == "ignored":
                 continue
             if kind == "letter":
@@ -56,7 +56,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 @lru_cache(maxsize=8192)
-def _folded(character: str) -> tuple[tuple[str, str], ...]:
+def _fold(character: str) -> tuple[tuple[str, str], ...]:
     """What *character* is compared by, each part with its kind: single, letter, ignored or other."""
     if character.isascii():
         return ((character.lower(), "letter" if character.isalnum() else "other"),)
@@ -89,7 +89,7 @@ def space_words(text: str) -> str:
 def _apart(character: str) -> str:
     """What stands for *character* where tokens are set apart by spaces."""
     signs = {"single": " {} ", "letter": "{}", "ignored": "", "other": " "}
-    return "".join(signs[kind].format(part) for part, kind in _folded(character))
+    return "".join(signs[kind].format(part) for part, kind in _fold(character))
 
 
 def phrases(words: str) -> tuple[tuple[str, ...], ...]:

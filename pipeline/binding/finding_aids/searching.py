@@ -97,10 +97,10 @@ def search(databases: Sequence[Path], words: str, limit: int = 20) -> list[Hit]:
     problems = []
     for place, path in enumerate(databases):
         try:
-            with closing(_opened(path)) as database:
-                found += [(rank, place, number) for number, rank in _ranked(database, wanted, limit)]
+            with closing(_open(path)) as database:
+                found += [(rank, place, number) for number, rank in _rank(database, wanted, limit)]
         except (sqlite3.Error, ValueError, OSError):
-            problems.append(_damaged(path))
+            problems.append(_describe_damage(path))
     if problems:
         raise FileAccessError(problems)
     hits = []
@@ -112,12 +112,12 @@ def search(databases: Sequence[Path], words: str, limit: int = 20) -> list[Hit]:
     return hits
 
 
-def _damaged(path: Path) -> Problem:
+def _describe_damage(path: Path) -> Problem:
     message = _("This is no search index of Kanben, or a damaged one.")
     return Problem(message, path, hint=_("Bind the volume anew."))
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> sqlite3.Connection:
     """The index at *path*, to be read only. Raises sqlite3.Error, ValueError or OSError when it is none of ours."""
     if not path.is_file() or path.stat().st_size > _LARGEST_INDEX:
         raise FileNotFoundError(path)
@@ -126,7 +126,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA cell_size_check = ON")
-        database.set_authorizer(_permitted)
+        database.set_authorizer(_permit)
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         steps = iter(range(_MOST_STEPS))
         database.set_progress_handler(lambda: next(steps, None) is None, 100_000)
@@ -150,7 +150,7 @@ def _expect_ours(database: sqlite3.Connection) -> None:
             raise ValueError
 
 
-def _permitted(action: int, first: str | None, second: str | None, _database: str | None, _inner: str | None) -> int:
+def _permit(action: int, first: str | None, second: str | None, _database: str | None, _inner: str | None) -> int:
     """SQLite's question, at every statement, whether it may: nothing but reading the tables of an index."""
     if action == sqlite3.SQLITE_SELECT:
         return sqlite3.SQLITE_OK
@@ -164,7 +164,7 @@ def _permitted(action: int, first: str | None, second: str | None, _database: st
     return sqlite3.SQLITE_OK if is_declared or is_known else sqlite3.SQLITE_DENY
 
 
-def _ranked(database: sqlite3.Connection, wanted: Sequence[tuple[str, ...]], limit: int) -> Iterator[tuple[int, float]]:
+def _rank(database: sqlite3.Connection, wanted: Sequence[tuple[str, ...]], limit: int) -> Iterator[tuple[int, float]]:
     # Tokens are letters and digits, or stand in quotes at least: nothing of the question is taken for FTS5's grammar.
     question = " AND ".join(f'"{" ".join(phrase)}"' for phrase in wanted)
     for number, rank in database.execute(_QUESTION, (question, limit)):
@@ -176,7 +176,7 @@ def _ranked(database: sqlite3.Connection, wanted: Sequence[tuple[str, ...]], lim
 def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]], most_read: int) -> tuple[Hit, int]:
     """The article of that *number*, and how many characters of its text, *most_read* at most, were looked through."""
     try:
-        with closing(_opened(path)) as database:
+        with closing(_open(path)) as database:
             row = database.execute(_PASSAGE, (number,)).fetchone()
             if row is None or not all(isinstance(value, str) and is_clean(value) for value in row):
                 raise ValueError
@@ -188,9 +188,9 @@ def _hit(path: Path, number: int, rank: float, wanted: Sequence[tuple[str, ...]]
             best = _densest(found, len(wanted))
             page = database.execute(_PAGE, (number, best.start if best else 0, number)).fetchone()
     except (sqlite3.Error, ValueError, OSError) as error:
-        raise FileAccessError(_damaged(path)) from error
+        raise FileAccessError(_describe_damage(path)) from error
     if page is None or not _are_numbers(page):
-        raise FileAccessError(_damaged(path))
+        raise FileAccessError(_describe_damage(path))
     index, issue_folio, volume_folio = page
     snippet, marks = _snippet(text, found, best)
     hit = Hit(

@@ -121,7 +121,7 @@ class FontUnion:
         writer = self._writer
         name = NameObject(f"/{_subset_tag(face)}+{face.name}")
         program, descriptor = writer.reserve(), writer.reserve()
-        data = face.program.compiled()
+        data = face.program.compile()
         key = "/FontFile3" if "/FontFile3" in face.descriptor else "/FontFile2"
         kind = b"<</Subtype/CIDFontType0C>>" if key == "/FontFile3" else b"<</Length1 %d>>" % len(data)
         writer.put_text_stream(program, kind, data)
@@ -239,13 +239,13 @@ def _key_of(subset: _Subset) -> tuple[object, ...]:
     ignored = {"/FontName", "/FontFile2", "/FontFile3", "/CIDSet", "/FontBBox", "/Flags"}
     facts = {key: value for key, value in subset.descriptor.items() if key not in ignored}
     own = {key: value for key, value in subset.descendant.items() if key not in ("/BaseFont", "/FontDescriptor")}
-    return name, "/FontFile3" in subset.descriptor, _flags(subset.descriptor), _ordered(facts), _ordered(own)
+    return name, "/FontFile3" in subset.descriptor, _flags(subset.descriptor), _order(facts), _order(own)
 
 
-def _ordered(value: object) -> object:
+def _order(value: object) -> object:
     """*value* to be compared: programs write the keys of a dictionary in any order."""
     if isinstance(value, dict):
-        return tuple(sorted((str(key), _ordered(each)) for key, each in value.items()))
+        return tuple(sorted((str(key), _order(each)) for key, each in value.items()))
     return write_object(value)
 
 

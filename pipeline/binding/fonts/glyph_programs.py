@@ -21,7 +21,7 @@ class GlyphProgram(Protocol):
     def join(self, data: bytes) -> None:
         """Take in the glyphs of another subset. Raises DiffersError, and is then as it was."""
 
-    def compiled(self) -> bytes:
+    def compile(self) -> bytes:
         """The font program of all glyphs."""
 
 
@@ -62,7 +62,7 @@ class CffProgram:
         for name, (key, code) in strings.items():
             self._charstrings[name], self._dictionary_of[name] = code, key
 
-    def compiled(self) -> bytes:
+    def compile(self) -> bytes:
         from fontTools.cffLib import CharStrings, FDSelect
         from fontTools.misc.psCharStrings import T2CharString
 
@@ -142,7 +142,7 @@ class TrueTypeProgram:
         self._count = max(self._count, count)
         self._tables["maxp"] = _larger_limits(self._tables["maxp"], tables["maxp"])
 
-    def compiled(self) -> bytes:
+    def compile(self) -> bytes:
         from fontTools.ttLib.sfnt import SFNTWriter
 
         outlines, offsets = bytearray(), [0]
@@ -176,7 +176,7 @@ def _glyphs_of(tables: dict[str, bytes]) -> tuple[dict[int, bytes], dict[int, by
     )
     outlines = tables["glyf"]
     glyphs = {
-        number: _padded(outlines[offsets[number] : offsets[number + 1]])
+        number: _pad(outlines[offsets[number] : offsets[number + 1]])
         for number in range(count)
         if offsets[number + 1] > offsets[number]
     }
@@ -188,7 +188,7 @@ def _glyphs_of(tables: dict[str, bytes]) -> tuple[dict[int, bytes], dict[int, by
     return glyphs, metrics, count
 
 
-def _padded(outline: bytes) -> bytes:
+def _pad(outline: bytes) -> bytes:
     """*outline* with whole words of four bytes, as subsetters pad in different ways."""
     return outline + bytes(-len(outline) % 4)
 

@@ -62,7 +62,7 @@ def verify(path: Path) -> Verification:
     Raises FileAccessError when it is neither, FixityError when the list of sums cannot be read.
     """
     if (path / "bagit.txt").is_file() or any(path.glob("manifest-*.txt")):
-        bag = _checked(path)
+        bag = _check(path)
         return Verification(path, "bag", len(bag.sums), tuple(bag.problems))
     if (path / SUMS_NAME).is_file():
         return verify_sums(path)
@@ -72,10 +72,10 @@ def verify(path: Path) -> Verification:
 
 def verify_bag(path: Path) -> list[Problem]:
     """Everything in the bag at *path* that is not as it was; empty when it is whole."""
-    return _checked(path).problems
+    return _check(path).problems
 
 
-def _checked(path: Path) -> _Bag:
+def _check(path: Path) -> _Bag:
     bag = _Bag(path)
     _walk(bag)
     _check_declaration(bag)
@@ -184,12 +184,12 @@ def _check_files(bag: _Bag) -> None:
             continue
         if found != bag.sums[name]:
             bag.problems.append(report_changed(bag.at(name)))
-    for name in islice(_unlisted(bag.sizes, bag.sums), MOST_PROBLEMS):
+    for name in islice(_find_unlisted(bag.sizes, bag.sums), MOST_PROBLEMS):
         message = _("The file was not in the bag when it was made.")
         bag.problems.append(Problem(message, shorten_path(bag.at(name))))
 
 
-def _unlisted(sizes: Mapping[str, int], sums: Mapping[str, object]) -> Iterator[str]:
+def _find_unlisted(sizes: Mapping[str, int], sums: Mapping[str, object]) -> Iterator[str]:
     """Payload files that no manifest names, and tag files where a tag manifest names any of these."""
     has_tag_sums = any(not name.startswith("data/") for name in sums)
     for name in sorted(sizes):

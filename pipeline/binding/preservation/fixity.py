@@ -99,21 +99,21 @@ def verify_sums(folder: Path) -> Verification:
         if found is None:
             problems.append(Problem(_("This is no line of a list of checksums."), path, number))
             continue
-        name = re.sub(r"\\(.)", lambda match: _unescaped(match[1]), found[3]) if found[1] else found[3]
+        name = re.sub(r"\\(.)", lambda match: _unescape(match[1]), found[3]) if found[1] else found[3]
         if is_inside(name):
             expected[name] = found[2].lower()
         else:
             problems.append(report_unsafe_name(path, number))
-    compared = (problem for name in expected if (problem := _compared(folder, name, expected[name])))
+    compared = (problem for name in expected if (problem := _compare(folder, name, expected[name])))
     problems += islice(compared, max(0, MOST_PROBLEMS - len(problems)))
     return Verification(folder, "sums", len(expected), tuple(problems))
 
 
-def _unescaped(letter: str) -> str:
+def _unescape(letter: str) -> str:
     return {"n": "\n", "r": "\r"}.get(letter, letter)
 
 
-def _compared(folder: Path, name: str, expected: str) -> Problem | None:
+def _compare(folder: Path, name: str, expected: str) -> Problem | None:
     """What is wrong with the file *name*. No folder on the way to it may be a link that leads elsewhere."""
     path = folder / PurePosixPath(name)
     try:

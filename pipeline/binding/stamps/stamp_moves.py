@@ -159,10 +159,10 @@ def _warnings(over: Sequence[int], unseen: Sequence[int]) -> list[str]:
         len(unseen),
     )
     told = ((standing, over), (unknown, unseen))
-    return [text.format(count=len(folios), folios=_named(folios)) for text, folios in told if folios]
+    return [text.format(count=len(folios), folios=_list_first(folios)) for text, folios in told if folios]
 
 
-def _named(folios: Sequence[int]) -> str:
+def _list_first(folios: Sequence[int]) -> str:
     """The first of *folios*."""
     more = [] if len(folios) <= _NAMED_FOLIOS else ["…"]
     return ", ".join([*map(str, folios[:_NAMED_FOLIOS]), *more])

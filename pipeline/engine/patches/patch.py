@@ -65,7 +65,7 @@ def has_stock_speed() -> bool:
 
 def apply_all(patches: Iterable[Patch]) -> None:
     """Apply *patches* in order; those for speed unless they are turned off."""
-    for patch in _enabled(patches):
+    for patch in _list_enabled(patches):
         patch.apply()
 
 
@@ -73,12 +73,12 @@ def apply_all(patches: Iterable[Patch]) -> None:
 def apply_scoped(patches: Iterable[ScopedPatch]) -> Iterator[None]:
     """Have *patches* in place while the block runs; those for speed unless they are turned off."""
     with ExitStack() as stack:
-        for patch in _enabled(patches):
+        for patch in _list_enabled(patches):
             stack.enter_context(patch.scope())
         yield
 
 
-def _enabled(patches: Iterable[_P]) -> Iterator[_P]:
+def _list_enabled(patches: Iterable[_P]) -> Iterator[_P]:
     return (patch for patch in patches if patch.effect is not Effect.SPEED or not has_stock_speed())
 
 

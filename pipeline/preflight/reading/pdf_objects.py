@@ -56,7 +56,7 @@ class PdfObjects:
             if data is None:
                 return None
             dictionary = {key: self._resolved(each) for key, each in dictionary.items()}
-            return self.kept.legacy.decoder.decoded(dictionary, data)
+            return self.kept.legacy.decoder.decode(dictionary, data)
         except (UnreadableError, UndecodableError):
             return None
 

@@ -60,28 +60,28 @@ class PageResources:
         key = held.idnum if isinstance(held, IndirectObject) else write_object(held or {})
         if (key, matrix) not in self._made:
             self._made[key, matrix] = number = self._writer.reserve()
-            self._writer.put(number, self._merged(_dictionary(self._pdf, page, "/Resources"), matrix))
+            self._writer.put(number, self._merge(_dictionary(self._pdf, page, "/Resources"), matrix))
         return self._made[key, matrix]
 
-    def _merged(self, held: DictionaryObject, matrix: Matrix) -> bytes:
+    def _merge(self, held: DictionaryObject, matrix: Matrix) -> bytes:
         merged: dict[str, object] = {}
         for key in held:
-            merged[key] = Written(self._source.renumbered(write_object(held.raw_get(key))))
+            merged[key] = Written(self._source.renumber(write_object(held.raw_get(key))))
         for key, names in self._of_marks.items():
             own = _dictionary(self._pdf, held, key)
-            kept = {name: Written(self._source.renumbered(write_object(own.raw_get(name)))) for name in own}
+            kept = {name: Written(self._source.renumber(write_object(own.raw_get(name)))) for name in own}
             if kept or names:
                 merged[key] = kept | names
         if matrix != _UNMOVED and (patterns := _dictionary(self._pdf, held, "/Pattern")):
-            merged["/Pattern"] = {name: self._moved(patterns.raw_get(name), matrix) for name in patterns}
+            merged["/Pattern"] = {name: self._move(patterns.raw_get(name), matrix) for name in patterns}
         return write_object(merged)
 
-    def _moved(self, pattern: Any, matrix: Matrix) -> Any:
+    def _move(self, pattern: Any, matrix: Matrix) -> Any:
         """*pattern* for a page placed by *matrix*: patterns lie in the space of the page, whatever its content does to
         its own (ISO 32000-1, 8.7.3.1).
         """
         if isinstance(pattern, DictionaryObject):
-            return Written(self._source.renumbered(self._placed(pattern, matrix)))
+            return Written(self._source.renumber(self._place(pattern, matrix)))
         if not isinstance(pattern, IndirectObject) or pattern.idnum not in self._pdf.bodies:
             return None
         key = pattern.idnum, matrix
@@ -89,10 +89,10 @@ class PageResources:
             body = object_of(self._pdf, pattern.idnum)
             if not isinstance(body, DictionaryObject):
                 return None
-            self._patterns[key] = self._source.put_changed(pattern.idnum, self._placed(body, matrix))
+            self._patterns[key] = self._source.put_changed(pattern.idnum, self._place(body, matrix))
         return reference(self._patterns[key])
 
-    def _placed(self, pattern: DictionaryObject, matrix: Matrix) -> bytes:
+    def _place(self, pattern: DictionaryObject, matrix: Matrix) -> bytes:
         """A pattern's dictionary, its matrix followed by *matrix*."""
         entries: dict[Any, Any] = {key: pattern.raw_get(key) for key in pattern}
         held = resolve(self._pdf, pattern, "/Matrix")

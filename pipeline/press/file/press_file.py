@@ -126,20 +126,20 @@ class _PressWriter:
         frame = PageFrame(width=width, height=height, bleed=bleed, slug=slug, folds=tuple(folds))
         contents, matrix = [], source.matrix(frame.trim, turned=False, shift=0)
         if streams := _contents(self._pdf, entries):
-            kept = self._source.renumbered(write_object(streams))[1:-1]
+            kept = self._source.renumber(write_object(streams))[1:-1]
             contents = [b"%d 0 R" % self._placing(matrix, frame.bleed_box), kept, b"%d 0 R" % self._after]
         contents += [b"%d 0 R" % each for each in self._put_marks(frame, line)]
         body: dict[str, object] = {
             "/Type": NameObject("/Page"),
             "/Parent": reference(self._tree),
-            "/MediaBox": _rounded(frame.media),
-            "/BleedBox": _rounded(frame.bleed_box),
-            "/TrimBox": _rounded(frame.trim),
+            "/MediaBox": _round_box(frame.media),
+            "/BleedBox": _round_box(frame.bleed_box),
+            "/TrimBox": _round_box(frame.trim),
             "/Resources": reference(self._resources.put(entries, matrix)),
             "/Contents": Written(b"[%s]" % b" ".join(contents)),
         }
         if "/Group" in entries and printer.standard == "PDF/X-4":
-            body["/Group"] = Written(self._source.renumbered(write_object(entries.raw_get("/Group"))))
+            body["/Group"] = Written(self._source.renumber(write_object(entries.raw_get("/Group"))))
         made = writer.reserve()
         writer.put(made, write_object(body))
         self._source.put_waiting()
@@ -211,7 +211,7 @@ class _PressWriter:
         kept = {NameObject(key): default.raw_get(key) for key in ("/BaseState", "/ON", "/OFF") if key in default}
         kept[NameObject("/Name")] = "Kanben"
         entries = {NameObject("/OCGs"): held.raw_get("/OCGs"), NameObject("/D"): kept}
-        return self._source.renumbered(write_object(entries))
+        return self._source.renumber(write_object(entries))
 
     def _notes(self) -> list[str]:
         if not self._lost:
@@ -265,5 +265,5 @@ def _contents(pdf: RawPdf, page: DictionaryObject) -> list[Any]:
     return [held] if isinstance(held, IndirectObject) else list(held or ())
 
 
-def _rounded(box: Box) -> list[float]:
+def _round_box(box: Box) -> list[float]:
     return [round(each, _DIGITS) for each in box]

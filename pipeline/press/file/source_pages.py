@@ -67,7 +67,7 @@ class SourceObjects:
             self._waiting.append(number)
         return self._numbers[number]
 
-    def renumbered(self, body: bytes) -> bytes:
+    def renumber(self, body: bytes) -> bytes:
         """*body*, which stands in the source, with its references changed; what it refers to waits to be written."""
         return renumber(body, self._renumbering)
 
@@ -85,6 +85,6 @@ class SourceObjects:
 
     def _put(self, number: int, source: int, body: bytes) -> None:
         if source in self._pdf.streams:
-            self._writer.put_stream(number, self.renumbered(body), self._pdf.streams[source])
+            self._writer.put_stream(number, self.renumber(body), self._pdf.streams[source])
         else:
-            self._writer.put(number, self.renumbered(body))
+            self._writer.put(number, self.renumber(body))

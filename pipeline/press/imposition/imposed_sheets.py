@@ -92,7 +92,7 @@ class _SheetWriter:
         root, info = writer.reserve(), writer.reserve()
         catalogue = self._catalogue
         entries = {NameObject(key): catalogue.raw_get(key) for key in _FROM_CATALOGUE if key in catalogue}
-        kept = self._source.renumbered(write_object(entries))
+        kept = self._source.renumber(write_object(entries))
         writer.put(root, b"<</Type/Catalog/Pages %d 0 R%s" % (self._tree, kept[2:]))
         self._source.put_waiting()
         writer.put(info, write_object({"/Title": self._work.title, "/Producer": "Kanben", "/Creator": "Kanben"}))
@@ -114,7 +114,7 @@ class _SheetWriter:
                 if placement.page is not None:
                     name = NameObject(f"/P{placement.page + 1}")
                     used[name] = reference(forms[placement.page])
-                    parts.append(self._placed(layout, row, column, placement, name))
+                    parts.append(self._place(layout, row, column, placement, name))
         parts.append(draw_sheet_marks(layout, marks))
         content, side = self._writer.reserve(), self._writer.reserve()
         self._writer.put_text_stream(content, b"<<>>", b"\n".join(parts))
@@ -136,7 +136,7 @@ class _SheetWriter:
         text = b"<</Type/Page/Parent %d 0 R/MediaBox%s/BleedBox%s/TrimBox%s/Resources%s/Contents %d 0 R>>"
         return text % (self._tree, *boxes, resources, content)
 
-    def _placed(self, layout: SheetLayout, row: int, column: int, placement: Placement, name: str) -> bytes:
+    def _place(self, layout: SheetLayout, row: int, column: int, placement: Placement, name: str) -> bytes:
         assert placement.page is not None
         page = self._pages[placement.page]
         creep = creep_of(placement.depth, self._deepest, self._work.caliper, self._work.creep)
@@ -163,7 +163,7 @@ class _Forms:
         form: dict[str, Any] = {"/Type": NameObject("/XObject"), "/Subtype": NameObject("/Form")}
         form["/BBox"] = [round(each, 4) for each in page.bleed]
         form |= {key: entries.raw_get(key) for key in ("/Resources", *_FROM_PAGE) if key in entries}
-        body = self._objects.renumbered(write_object({NameObject(key): value for key, value in form.items()}))
+        body = self._objects.renumber(write_object({NameObject(key): value for key, value in form.items()}))
         number = self._writer.reserve()
         streams = [each.idnum for each in entries["/Contents"]] if "/Contents" in entries else []
         if len(streams) == 1 and b"/Filter" in self._pdf.bodies[streams[0]]:

@@ -88,7 +88,7 @@ def saddle_stitched(count: int, signature: int = 4, edge: Edge = "left", *, befo
     sheets = []
     for start in range(0, total // 2, half):
         positions = [*range(start, start + half), *range(total - start - half, total - start)]
-        sheets.append(_folded(pages, positions, total, edge))
+        sheets.append(_fold(pages, positions, total, edge))
     rows, columns = grid_of(signature)
     return Imposition(scheme=Scheme.SADDLE, rows=rows, columns=columns, sheets=tuple(sheets), blanks=total - count)
 
@@ -97,7 +97,7 @@ def perfect_bound(count: int, signature: int = 16, edge: Edge = "left", *, befor
     """Signatures that follow one another, one to a sheet; arguments and errors as of ``saddle_stitched``."""
     pages = pad_pages(count, signature, before_last=before_last)
     sheets = [
-        _folded(pages[start : start + signature], range(signature), signature, edge)
+        _fold(pages[start : start + signature], range(signature), signature, edge)
         for start in range(0, len(pages), signature)
     ]
     rows, columns = grid_of(signature)
@@ -159,7 +159,7 @@ class _Leaf:
     turned: bool = False
 
 
-def _folded(pages: Sequence[int | None], positions: Sequence[int], total: int, edge: Edge) -> Sheet:
+def _fold(pages: Sequence[int | None], positions: Sequence[int], total: int, edge: Edge) -> Sheet:
     """One sheet: *positions* of its pages among the *total* that are folded into one another, in reading order."""
     rows, columns = grid_of(len(positions))
     sides: dict[bool, dict[tuple[int, int], Placement]] = {True: {}, False: {}}

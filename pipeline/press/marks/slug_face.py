@@ -57,8 +57,8 @@ class SlugFace:
         name = NameObject(f"/{_tag(data)}+KanbenSlug")
         writer.put_text_stream(program, b"<</Length1 %d>>" % len(data), data)
         writer.put_text_stream(characters, b"<<>>", self._character_map())
-        writer.put(descriptor, write_object(_named(self._descriptor(name, program))))
-        writer.put(descendant, write_object(_named(self._descendant(name, descriptor))))
+        writer.put(descriptor, write_object(_name_keys(self._descriptor(name, program))))
+        writer.put(descendant, write_object(_name_keys(self._descendant(name, descriptor))))
         entries = {
             "/Type": NameObject("/Font"),
             "/Subtype": NameObject("/Type0"),
@@ -67,7 +67,7 @@ class SlugFace:
             "/DescendantFonts": [reference(descendant)],
             "/ToUnicode": reference(characters),
         }
-        writer.put(font, write_object(_named(entries)))
+        writer.put(font, write_object(_name_keys(entries)))
         return font
 
     def _descriptor(self, name: NameObject, program: int) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class SlugFace:
             "/Type": NameObject("/Font"),
             "/Subtype": NameObject("/CIDFontType2"),
             "/BaseFont": name,
-            "/CIDSystemInfo": _named({"/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": 0}),
+            "/CIDSystemInfo": _name_keys({"/Registry": "Adobe", "/Ordering": "Identity", "/Supplement": 0}),
             "/CIDToGIDMap": NameObject("/Identity"),
             "/FontDescriptor": reference(descriptor),
             "/W": widths,
@@ -116,5 +116,5 @@ def _tag(data: bytes) -> str:
     return "".join(chr(65 + byte % 26) for byte in sha256(data).digest()[:6])
 
 
-def _named(entries: dict[str, Any]) -> dict[str, Any]:
+def _name_keys(entries: dict[str, Any]) -> dict[str, Any]:
     return {NameObject(key): value for key, value in entries.items()}

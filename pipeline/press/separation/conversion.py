@@ -50,7 +50,7 @@ class Separation:
         """The inks for an sRGB colour. Greys are printed in black alone: in several inks they would turn coloured."""
         if rgb not in self._known:
             grey = self._grey(rgb)
-            self._known[rgb] = (0.0, 0.0, 0.0, grey) if grey is not None else self._inked(rgb)
+            self._known[rgb] = (0.0, 0.0, 0.0, grey) if grey is not None else self._separate_colour(rgb)
         return self._known[rgb]
 
     def _grey(self, rgb: Rgb) -> float | None:
@@ -60,7 +60,7 @@ class Separation:
             return None
         return 1 - float(Image.new("RGB", (1, 1), rgb).convert("L").getpixel((0, 0))) / 255  # type: ignore[arg-type]
 
-    def _inked(self, rgb: Rgb) -> Cmyk:
+    def _separate_colour(self, rgb: Rgb) -> Cmyk:
         pixel: Any = self.picture(Image.new("RGB", (1, 1), rgb)).getpixel((0, 0))
         cyan, magenta, yellow, black = (round(each / 255, 4) for each in pixel)
         return cyan, magenta, yellow, black
@@ -71,13 +71,13 @@ class Separation:
         CMYK of a job that has all inks stays as it is.
         """
         if image.mode == "CMYK":
-            return image if self.has_all_inks else self._applied(self._to_screen, image).convert("L")
+            return image if self.has_all_inks else self._apply(self._to_screen, image).convert("L")
         if not self.has_all_inks or _is_grey(image):
             return image.convert("L")
-        return self._applied(self._from_screen, image)
+        return self._apply(self._from_screen, image)
 
     @staticmethod
-    def _applied(transform: Any, image: Image.Image) -> Image.Image:
+    def _apply(transform: Any, image: Image.Image) -> Image.Image:
         result = ImageCms.applyTransform(image, transform)
         assert result is not None  # only None when done in place
         return result

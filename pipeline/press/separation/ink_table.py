@@ -46,15 +46,15 @@ class InkTable:
         paint = self._paints.get(rgb)
         if paint is None and rgb[0] == rgb[1] == rgb[2]:
             paint = self._paints[rgb] = Paint(self.separation.colour(rgb))
-        return self._used(paint)
+        return self._note_spot(paint)
 
     def of_drawing(self, rgb: Rgb) -> Paint:
         """The paint for a colour of a drawing: that of the table where it is the same, else by the profile."""
-        paint = self._used(self._paints.get(rgb) or Paint(self.separation.colour(rgb)))
+        paint = self._note_spot(self._paints.get(rgb) or Paint(self.separation.colour(rgb)))
         assert paint is not None
         return paint
 
-    def _used(self, paint: Paint | None) -> Paint | None:
+    def _note_spot(self, paint: Paint | None) -> Paint | None:
         if paint is not None and paint.spot is not None:
             self.spots[paint.spot.name] = paint.spot
         return paint

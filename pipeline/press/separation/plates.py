@@ -161,7 +161,7 @@ class _Work:
                     values: tuple[float, ...] = (lightness((red, green, blue)),)
                 else:
                     paint = Paint(self.paint((red, green, blue), origin).cmyk)  # in process inks: no spot blends
-                    self.inked(paint)
+                    self.note_inks(paint)
                     values = paint.cmyk
                 changed[NameObject(key)] = ArrayObject(FloatObject(round(each, 4)) for each in values)
         if "/Functions" in function:
@@ -231,7 +231,7 @@ class _Around:
     work: _Work
     resources: DictionaryObject
 
-    def _named(self, kind: str, name: bytes) -> Any:
+    def _find_named(self, kind: str, name: bytes) -> Any:
         entries: Any = resolve(self.work.source, self.resources, kind) or DictionaryObject()
         key = "/" + name.decode("latin-1")
         return entries.raw_get(key) if key in entries else None
@@ -240,10 +240,10 @@ class _Around:
         return self.work.paint(rgb, origin)
 
     def note_inks(self, paint: Paint) -> None:
-        self.work.inked(paint)
+        self.work.note_inks(paint)
 
     def is_image(self, name: bytes, origin: Origin) -> bool:
-        item = self._named("/XObject", name)
+        item = self._find_named("/XObject", name)
         if not isinstance(item, IndirectObject):
             self.unusable(b"Do")
             return False
@@ -255,7 +255,7 @@ class _Around:
         return False
 
     def pattern(self, name: bytes, origin: Origin) -> None:
-        item = self._named("/Pattern", name)
+        item = self._find_named("/Pattern", name)
         if not isinstance(item, IndirectObject):
             self.unusable(name)
             return
@@ -266,14 +266,14 @@ class _Around:
             self.work.blend(body.raw_get("/Shading").idnum, origin)
 
     def shading(self, name: bytes, origin: Origin) -> None:
-        item = self._named("/Shading", name)
+        item = self._find_named("/Shading", name)
         if isinstance(item, IndirectObject):
             self.work.blend(item.idnum, origin)
         else:
             self.unusable(b"sh")
 
     def state(self, name: bytes) -> None:
-        item = self._named("/ExtGState", name)
+        item = self._find_named("/ExtGState", name)
         state: Any = object_of(self.work.source, item.idnum) if isinstance(item, IndirectObject) else item
         if not isinstance(state, DictionaryObject):
             self.unusable(b"gs")

@@ -44,7 +44,7 @@ class Surroundings(Protocol):
     """What a stream leans on. Names are without ``/``; *origin* is whose colours are in force where they are used."""
 
     def paint(self, rgb: Rgb, origin: Origin) -> Paint: ...
-    def inked(self, paint: Paint) -> None: ...
+    def note_inks(self, paint: Paint) -> None: ...
     def is_image(self, name: bytes, origin: Origin) -> bool: ...
     def pattern(self, name: bytes, origin: Origin) -> None: ...
     def shading(self, name: bytes, origin: Origin) -> None: ...
@@ -80,7 +80,7 @@ class Recolouring:
         """*content* in the colours of the press."""
         pieces: list[bytes] = []
         if self.begins_anew and self.origin is not Origin.MASK:
-            both = (self._coloured(Paint(BLACK), stroke=stroke) for stroke in (True, False))
+            both = (self._write_colour(Paint(BLACK), stroke=stroke) for stroke in (True, False))
             pieces.append(b"%s %s\n" % tuple(both))
         at = 0
         for match in _TOKEN.finditer(content):
@@ -99,17 +99,17 @@ class Recolouring:
         if operator in (b"g", b"G") and len(values) == 1:
             return self._in_inks((round(values[0] * 255),) * 3, stroke=stroke)
         if operator in (b"k", b"K", b"scn", b"SCN") and len(values) == 4:
-            return self._coloured(Paint(tuple(values)), stroke=stroke)  # type: ignore[arg-type]
+            return self._write_colour(Paint(tuple(values)), stroke=stroke)  # type: ignore[arg-type]
         self.around.unusable(operator)
         return match[0]
 
     def _in_inks(self, rgb: Rgb, *, stroke: bool) -> bytes:
         if self.origin is Origin.MASK:  # what counts there is lightness (ISO 32000-1, 11.5.3)
             return b"%s %s" % (_number(lightness(rgb)), b"G" if stroke else b"g")
-        return self._coloured(self.around.paint(rgb, self.origin), stroke=stroke)
+        return self._write_colour(self.around.paint(rgb, self.origin), stroke=stroke)
 
-    def _coloured(self, paint: Paint, *, stroke: bool) -> bytes:
-        self.around.inked(paint)
+    def _write_colour(self, paint: Paint, *, stroke: bool) -> bytes:
+        self.around.note_inks(paint)
         if paint.spot is not None:
             name = spot_name(paint.spot.name)
             operators = b"/%s CS 1 SCN" if stroke else b"/%s cs 1 scn"
@@ -148,7 +148,7 @@ class Recolouring:
                     return b""
         return match[0]
 
-    def _named(self, match: re.Match[bytes]) -> bytes:
+    def _replace_named(self, match: re.Match[bytes]) -> bytes:
         name, operator = match["name"], match["named"]
         match operator:
             case b"cs" | b"CS":
@@ -177,7 +177,7 @@ class Recolouring:
 _HANDLERS: dict[str, Callable[[Recolouring, re.Match[bytes]], bytes]] = {
     "numeric": Recolouring._numeric,
     "drawing": Recolouring._drawing,
-    "named": Recolouring._named,
+    "named": Recolouring._replace_named,
     "word": Recolouring._word,
 }
 

@@ -54,7 +54,7 @@ def align(one: str, other: str) -> list[Match]:
         edges = [(0, 0, 0), *anchors, (a1 - a0, b1 - b0, 0)]
         for (a, b, size), (c, d, _size) in pairwise(edges):
             waiting.append((a0 + a + size, a0 + c, b0 + b + size, b0 + d, level + 1 if len(anchors) < 2 else level))
-    return _without_chance(_merged(found))
+    return _without_chance(_merge(found))
 
 
 def _ends(one: str, other: str, a0: int, a1: int, b0: int, b1: int) -> tuple[int, int]:
@@ -116,7 +116,7 @@ def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _merged(found: list[Match]) -> list[Match]:
+def _merge(found: list[Match]) -> list[Match]:
     result: list[Match] = []
     for a, b, size in sorted(found):
         if result and a == result[-1][0] + result[-1][2] and b == result[-1][1] + result[-1][2]:

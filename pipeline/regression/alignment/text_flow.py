@@ -170,14 +170,14 @@ def flow_of(snapshot: Snapshot, layers: Layers | None = None) -> Flow:
     for is_note, pages in ((False, layers.body), (True, layers.notes)):
         lines = [_flow_line(page, line, is_note, snapshot) for page, own in enumerate(pages) for line in own]
         rows.append(_with_paragraphs(lines))
-    return _joined(rows[0] + rows[1], len(rows[0]), layers.furniture)
+    return _join(rows[0] + rows[1], len(rows[0]), layers.furniture)
 
 
 def _flow_line(page: int, line: Line, is_note: bool, snapshot: Snapshot) -> FlowLine:
     return FlowLine(page=page, line=line, size=size_of(line, snapshot.styles), begins=True, is_note=is_note)
 
 
-def _joined(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Line, ...]]) -> Flow:
+def _join(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Line, ...]]) -> Flow:
     text: list[str] = []
     styles: list[int] = []
     starts: list[int] = []

@@ -139,7 +139,7 @@ class FlowChanges:
         ):
             pass
         else:
-            self._unreasoned(pair, before, turns=turns)
+            self._find_reason(pair, before, turns=turns)
 
     def _turns(self, before: LinePair, pair: LinePair) -> bool:
         """Whether a page or column ends between the two lines, before or after."""
@@ -147,11 +147,11 @@ class FlowChanges:
         rows = (one[before.index], one[pair.index]), (other[before.there], other[pair.there])
         return any(upper.page != lower.page or lower.line.y < upper.line.y - 1 for upper, lower in rows)
 
-    def _unreasoned(self, pair: LinePair, before: LinePair | None, *, turns: bool) -> None:
+    def _find_reason(self, pair: LinePair, before: LinePair | None, *, turns: bool) -> None:
         one, other = self.pairing.flow_before.lines, self.pairing.flow_after.lines
         page = one[pair.index].page
         known = self.pairing.page_causes.get(page) or self.pairing.page_causes.get(page - 1)
-        if turns and abs(pair.vector[1]) > _COLUMN and (reason := self._balanced(page)) is not None:
+        if turns and abs(pair.vector[1]) > _COLUMN and (reason := self._find_balancing(page)) is not None:
             self.cause = reason
             return
         if before is not None and (reason := self._kept_together(before, pair)) is not None:
@@ -188,7 +188,7 @@ class FlowChanges:
         causes = (self.pairing.line_causes.get(index) for index in rows)
         return next((each for each in causes if each is not None), None)
 
-    def _balanced(self, page: int) -> Cause | None:
+    def _find_balancing(self, page: int) -> Cause | None:
         """The words that changed on *page*: its columns are made as long as one another, from their beginning."""
         causes = (self.pairing.line_causes.get(index) for index in self.pairing.lines_on.get(page, ()))
         return next((each for each in causes if each is not None and each.kind in REFLOWS), None)

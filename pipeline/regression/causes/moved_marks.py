@@ -30,8 +30,8 @@ def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[Loo
     _match(pairing, moving, colour=False)
     _stay(pairing, moving)
     _stretch(pairing, moving)
-    gone = _excused(moving.before, moving.forward)
-    come = _excused(moving.after, moving.backward)
+    gone = _drop_excused(moving.before, moving.forward)
+    come = _drop_excused(moving.after, moving.backward)
     gone, come = _unseen(gone, come, moving, look_alikes)
     if gone or come:
         cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
@@ -137,7 +137,7 @@ def tell_colour(pairing: Pairing, one: Placed, other: Placed) -> None:
     cause.after.append((other[0], other[1].box))
 
 
-def _excused(marks: list[Placed], lines: Displacements) -> list[Placed]:
+def _drop_excused(marks: list[Placed], lines: Displacements) -> list[Placed]:
     """*marks* without those beside a line that changed, and those beside such: a table is drawn anew as a whole."""
     rest = sorted(marks, key=lambda each: (each[0], each[1].box[1]))
     for _turn in (0, 1):

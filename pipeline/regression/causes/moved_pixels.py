@@ -68,12 +68,12 @@ def _darkness(page: Page, box: Box) -> float | None:
 
 def _new_cells(pairing: Pairing, page: int, there: int) -> list[tuple[int, int]]:
     """Cells of the page after that are dark though nothing stands there, where it wasn't so before."""
-    old, new = _unexplained(pairing.before.pages[page]), _unexplained(pairing.after.pages[there])
+    old, new = _find_unexplained(pairing.before.pages[page]), _find_unexplained(pairing.after.pages[there])
     cells = sorted(new - old)
     return cells if len(cells) >= _LEAST_CELLS and len(new) - len(old) >= _LEAST_CELLS else []
 
 
-def _unexplained(page: Page) -> set[tuple[int, int]]:
+def _find_unexplained(page: Page) -> set[tuple[int, int]]:
     dark = {
         (number % page.columns, number // page.columns)
         for number, grey in enumerate(page.raster)

@@ -46,12 +46,12 @@ def remark_findings(
     more than once on a page counts.
     """
     there = {one: other for one, other in pages if one is not None and other is not None}
-    gone, new = _unpaired(before, after, there)
+    gone, new = _find_unpaired(before, after, there)
     rows = [_finding("preflight.new", each) for each in new] + [_finding("preflight.gone", each) for each in gone]
     return sort_findings(rows)
 
 
-def _unpaired(
+def _find_unpaired(
     before: Sequence[Remark], after: Sequence[Remark], there: dict[int, int]
 ) -> tuple[list[list[Remark]], list[list[Remark]]]:
     waiting: dict[tuple[str, int | None], list[Remark]] = defaultdict(list)

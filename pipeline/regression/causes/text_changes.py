@@ -84,7 +84,7 @@ def find_texts(pairing: Pairing) -> None:
     covered_before = {page for page, _box in new_pages.before} if new_pages else set()
     covered_after = {page for page, _box in new_pages.after} if new_pages else set()
     groups: dict[tuple[object, ...], list[tuple[int, int, int, int]]] = defaultdict(list)
-    whole = _joined(
+    whole = _join(
         _whole_words(one.text, other.text, raw) for raw in join_near_gaps(one.text, other.text, pairing.gaps)
     )
     for gap in whole:
@@ -133,7 +133,7 @@ def _says_something(one: Flow, other: Flow, gap: tuple[int, int, int, int]) -> b
     return not any(abs(end - place) <= 1 for end, place in zip(ends, (a1, b1), strict=False))
 
 
-def _joined(gaps: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _join(gaps: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
     """*gaps*, those as one that have a word or a number in common: 19 → 21 is not 2 before and 9 behind a 1."""
     found: list[tuple[int, int, int, int]] = []
     for a0, a1, b0, b1 in gaps:

@@ -72,7 +72,7 @@ class _Reader:
                 for each in lines_of(self.pieces)
             ],
             "images": self.images[:MOST_IMAGES],
-            "vectors": _joined(self.vectors),
+            "vectors": _join(self.vectors),
             "links": list(self._links()),
             "columns": columns,
             "raster": raster,
@@ -147,9 +147,9 @@ class _Reader:
         sides = [ctypes.c_float() for _side in range(4)]
         raw.FPDFPageObj_GetBounds(item, *sides)
         x0, y0, x1, y1 = (each.value for each in sides)
-        return self._placed(x0, y0, x1, y1, matrix)
+        return self._place(x0, y0, x1, y1, matrix)
 
-    def _placed(self, x0: float, y0: float, x1: float, y1: float, matrix: Matrix = _IDENTITY) -> list[float]:
+    def _place(self, x0: float, y0: float, x1: float, y1: float, matrix: Matrix = _IDENTITY) -> list[float]:
         a, b, c, d, e, f = matrix
         corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
         across, down = [x - self.left for x, _y in corners], [self.top - y for _x, y in corners]
@@ -165,7 +165,7 @@ class _Reader:
             rectangle = raw.FS_RECTF()
             raw.FPDFLink_GetAnnotRect(link, rectangle)
             sides = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            yield {"box": self._placed(*sides), "target": self._target(link)}
+            yield {"box": self._place(*sides), "target": self._target(link)}
 
     def _name(self, link: Any) -> str:
         """The name (/NM) of the annotation of *link*, as far as it is needed."""
@@ -229,7 +229,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
             waiting.append((item, raw.FPDFFormObj_GetObject, _product(_matrix(item), matrix), inner))
 
 
-def _joined(vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _join(vectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """*vectors* as they are; one for all when there are too many to tell, as in a map."""
     if len(vectors) <= MOST_VECTORS:
         return vectors

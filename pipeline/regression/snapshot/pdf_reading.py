@@ -26,7 +26,7 @@ def snapshot_of(path: Path) -> Snapshot:
         pass
     rows: list[dict[str, Any]] = []
     try:
-        for row in tell_pages(path, _tell, (), _PATIENCE):
+        for row in tell_pages(path, _read_rows, (), _PATIENCE):
             if row is not None and "end" in row:
                 if row["end"] is None:
                     raise _refusal(path, _("it has more than {count} pages").format(count=MAX_PAGES))
@@ -62,7 +62,7 @@ def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[int, str, int]]) -
 # --- in the process of its own ---------------------------------------------------------------------------------------
 
 
-def _tell(document: Any, start: int) -> Iterator[dict[str, Any]]:
+def _read_rows(document: Any, start: int) -> Iterator[dict[str, Any]]:
     """The facts of each page from *start* on, then the outline."""
     import ctypes
 

@@ -23,7 +23,7 @@ class SourceArticles:
     words_before: Mapping[str, str]
     words_after: Mapping[str, str]
 
-    def untouched(self, finding: Finding) -> tuple[str, ...]:
+    def find_untouched(self, finding: Finding) -> tuple[str, ...]:
         """The titles of articles that *finding* stands in though their words are the same as before, in order."""
         rows = (
             (self.before, self.words_before, finding.marks_before),

@@ -64,12 +64,12 @@ def _judge_finding(finding: Finding, policy: Policy) -> JudgedFinding:
             return JudgedFinding(
                 finding, "fails", _("Who touched which article is not known here.") if is_allowed else ""
             )
-        if untouched := policy.articles.untouched(finding):
-            return JudgedFinding(finding, "fails", _untouched(untouched))
+        if untouched := policy.articles.find_untouched(finding):
+            return JudgedFinding(finding, "fails", _name_untouched(untouched))
     return JudgedFinding(finding, "allowed" if finding.kind in policy.allowed else "fails")
 
 
-def _untouched(titles: tuple[str, ...]) -> str:
+def _name_untouched(titles: tuple[str, ...]) -> str:
     if titles == ("",):
         return _("Nobody touched any text of it.")
     text = _("Nobody touched the text of {articles}.")

@@ -123,15 +123,15 @@ def as_markdown(cases: Sequence[Case]) -> str:
         rest = len(groups) - _MOST_ROWS
         text = ngettext("{count} more finding is in the reports.", "{count} more findings are in the reports.", rest)
         parts.append(text.format(count=rest))
-    lines = [f"- {_escaped(case.name)}: {_escaped(case.problem)}" for case in cases if case.problem]
-    lines += [f"- {_escaped(case.name)}: {_escaped(note)}" for case in cases for note in case.verdict.comparison.notes]
+    lines = [f"- {_escape(case.name)}: {_escape(case.problem)}" for case in cases if case.problem]
+    lines += [f"- {_escape(case.name)}: {_escape(note)}" for case in cases for note in case.verdict.comparison.notes]
     lines += ["- " + _("Report: `{file}`").format(file=case.report.replace("`", "")) for case in cases if case.report]
     return "\n\n".join([*parts, *filter(None, ["\n".join(lines)])])
 
 
 def _heading(cases: Sequence[Case], differing: Sequence[Case]) -> str:
     if len(cases) == 1:
-        return f"{_escaped(cases[0].name)}: {_escaped(cases[0].problem) or summary(cases[0].verdict)}"
+        return f"{_escape(cases[0].name)}: {_escape(cases[0].problem) or summary(cases[0].verdict)}"
     if not differing:
         return _("Nothing differs.")
     text = ngettext("{count} of {all} file differs.", "{count} of {all} files differ.", len(differing))
@@ -143,18 +143,18 @@ def _markdown_row(group: Group) -> str:
     mark = "" if first.standing == "fails" else f" ({standing_word(first.standing)})"
     places = []
     for case, each in group.cases[:_MOST_CASES]:
-        name = "" if len(group.cases) == 1 and not group.cases[0][0].report else f"{_escaped(case.name)} "
-        places.append(f"{name}{pages_of(each.finding)}{_joined(each.finding.consequence)}")
+        name = "" if len(group.cases) == 1 and not group.cases[0][0].report else f"{_escape(case.name)} "
+        places.append(f"{name}{pages_of(each.finding)}{_append(each.finding.consequence)}")
     places += ["…"] if len(group.cases) > _MOST_CASES else []
-    words = _escaped(in_a_row((first.finding.sentence, first.reason)))
+    words = _escape(in_a_row((first.finding.sentence, first.reason)))
     return f"| `{first.finding.kind}`{mark} | {words} | {'<br>'.join(places)} |"
 
 
-def _joined(consequence: str) -> str:
-    return f": {_escaped(consequence)}" if consequence else ""
+def _append(consequence: str) -> str:
+    return f": {_escape(consequence)}" if consequence else ""
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """*text* of a file as plain words in a cell of a Markdown table."""
     text = "".join(each if each.isprintable() or each == "\u3000" else " " for each in text)
     for each in "\\`*_[]<>|#":

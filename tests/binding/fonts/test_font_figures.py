@@ -30,7 +30,7 @@ class Program:
             raise DiffersError("another face")
         self.data += data
 
-    def compiled(self) -> bytes:
+    def compile(self) -> bytes:
         return self.data
 
 

@@ -68,7 +68,7 @@ def test_the_union_draws_what_the_subsets_drew(role: str) -> None:
     program = empty(path)
     program.join(one)
     program.join(two)
-    union = program.compiled()
+    union = program.compile()
     assert outlines(union, ONE) == outlines(one, ONE)
     assert outlines(union, TWO) == outlines(two, TWO)
     assert any(value[0] for value in outlines(union, ONE | TWO).values())
@@ -81,19 +81,19 @@ def test_the_union_can_be_joined_again_and_is_the_same(role: str) -> None:
     program, again = empty(path), empty(path)
     for glyphs in (ONE, TWO):
         program.join(subset(path, glyphs))
-    again.join(program.compiled())
+    again.join(program.compile())
     again.join(subset(path, ONE))
-    assert again.compiled() == program.compiled()
+    assert again.compile() == program.compile()
 
 
 def test_faces_that_differ_are_not_joined() -> None:
     program = empty(face("song"))
     program.join(subset(face("song"), ONE))
-    before = program.compiled()
+    before = program.compile()
     for other in (face("song", 700), face("hei")):
         with pytest.raises(DiffersError):
             program.join(subset(other, TWO))
-    assert program.compiled() == before
+    assert program.compile() == before
 
 
 def test_a_glyph_drawn_otherwise_is_noticed() -> None:

@@ -26,7 +26,7 @@ class Surroundings:
             return Paint(spot=Spot("Red", (0, 1, 1, 0)))
         return Paint((0.0, 0.0, 0.0, 1 - sum(rgb) / 765))
 
-    def inked(self, paint: Paint) -> None:
+    def note_inks(self, paint: Paint) -> None:
         pass
 
     def is_image(self, name: bytes, _origin: Origin) -> bool:

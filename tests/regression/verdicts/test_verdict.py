@@ -76,8 +76,8 @@ def test_text_of_a_touched_article_passes_when_its_kind_does() -> None:
 
 def test_articles_begin_with_their_titles() -> None:
     assert article_places(issue(), {"甲": "", "乙": ""}) == [((0, 0.0), ""), ((0, 59.0), "甲"), ((1, 59.0), "乙")]
-    assert articles().untouched(finding("text.changed", page=0)) == ("甲",)
-    assert articles(甲="9").untouched(finding("text.changed", page=0)) == ()
+    assert articles().find_untouched(finding("text.changed", page=0)) == ("甲",)
+    assert articles(甲="9").find_untouched(finding("text.changed", page=0)) == ()
 
 
 def test_nothing_passes_without_a_finding() -> None:
