@@ -76,6 +76,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     monkeypatch.setattr(build, "collect_sources", lambda *_: paths)
     monkeypatch.setattr(build, "make_face", quick_face)
     monkeypatch.setattr(build, "make_second_face", quick_face)
+    monkeypatch.setattr(build, "make_traditional_face", quick_face)
     monkeypatch.setattr(build, "make_mono_face", lambda recipe, _sources, into: made(recipe, into))
     monkeypatch.setattr(build, "code_points_of", lambda _file: frozenset({0x56FD}))
     monkeypatch.setattr(build, "_width_of_space", lambda _file: 250)
