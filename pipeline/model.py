@@ -186,6 +186,10 @@ class Article:
     kicker: str = ""
     summary: str = ""
     title_note: str = ""
+    language: str = ""
+    """A BCP 47 tag of Chinese; empty: the publication's."""
+    languages: tuple[tuple[str, int], ...] = field(default=(), repr=False, compare=False)
+    """That of the article and those of passages in it, as they are told, each with its 1-based line."""
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
     """What was found in the text and is no fault, for its editor."""
     editor_notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)

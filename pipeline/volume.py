@@ -108,7 +108,7 @@ class PlacedArticle:
     """An article in its finished issue. *page* is the 0-based page on which it begins, *issue_folio* what it prints.
 
     *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
-    empty where nothing is known of it.
+    empty where nothing is known of it. *language* is that of both, empty where it is the publication's.
     *destination* is the name by which links lead to it, in the issue and in the volume.
     *first_lines* is the beginning of its text, at most 120 characters on one line.
     """
@@ -122,6 +122,7 @@ class PlacedArticle:
     first_lines: str = ""
     subtitle: str = ""
     contents_title: str = ""
+    language: str = ""
 
     @property
     def listed_title(self) -> str:

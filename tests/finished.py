@@ -48,10 +48,11 @@ def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:
 
 
 @made_once
-def issue_with(body: str, layout: str) -> bytes:
-    """The PDF of the good issue (tests/golden) in *layout*, whose article ``duanxin`` has *body* as its text."""
+def issue_with(body: str, layout: str, head: str = "") -> bytes:
+    """The PDF of the good issue (tests/golden) in *layout*, whose article ``duanxin`` has *body* as its text, and
+    *head*, lines of YAML, at its head besides the title."""
     workspace = good_workspace(new_folder("article"), "" if layout == "gongyun" else layout)
     article = workspace / ISSUE / "articles/duanxin.md"
-    article.write_text(f"---\ntitle: 试排\n---\n\n{body}\n", encoding="utf-8")
+    article.write_text(f"---\ntitle: 试排\n{head}---\n\n{body}\n", encoding="utf-8")
     issue = IssueBuilder().build(workspace / ISSUE, lambda stage: None)
     return issue.files[f"{issue.id}.pdf"]

@@ -78,7 +78,7 @@ NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
 """Further characters that may not end a line: what they announce follows them."""
 
 TRIMMED_AFTER = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP})
-"""Full-width marks whose ink stands in the left half of the em (mainland style)."""
+"""Full-width marks whose ink stands in the left half of the em, unless it is in the middle (adjacent_marks)."""
 
 
 @cache

@@ -85,6 +85,8 @@ def _squeeze(paragraph: Paragraph, start: int, end: int, excess: float, setting:
         for index, own in rooms:
             if level in (Level.WORD_SPACE, Level.HAN_LATIN):
                 setting.space(index, -own * share)
+            elif index in paragraph.centred:
+                setting.trim(index, *(white * share for white in paragraph.white_of_centred(index)))
             elif paragraph.kinds[index] is Kind.OPENING:
                 setting.trim(index, own * share, 0.0)
             else:

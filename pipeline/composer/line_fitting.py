@@ -164,6 +164,8 @@ class LineFitting:
         """What a character loses at the end of a line beyond its natural trim (clreq §3.1.6.3)."""
         paragraph = self.paragraph
         kind = paragraph.kinds[index]
+        if index in paragraph.centred:
+            return paragraph.white_of_centred(index)[1]
         if kind in TRIMMED_AFTER and paragraph.full_width(index):
             return paragraph.sizes[index] / 2 - paragraph.after[index]
         return paragraph.advances[index] if kind is Kind.WIDE_SPACE else -paragraph.unkerned.get(index, 0.0)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.composer.adjacent_marks import FULL_WIDTH, UNADJUSTABLE, AdjacentMarks
 from pipeline.composer.characters import (
     BRACKETS,
     NO_LINE_END,
@@ -35,8 +36,8 @@ from pipeline.composer.ruby import Reading, breaks_beside, room_for
 from pipeline.composer.runs import Run
 from pipeline.composer.word_breaks import is_technical, last_breaks, word_breaks
 
-_FULL_WIDTH = 0.9  # em; a mark narrower than this has no white of its own to give
 _CLOSED_UP = TRIMMED_AFTER | {Kind.DOT, Kind.SOLIDUS}  # marks that stand close to what is before them
+_CENTRED = frozenset({Kind.PAUSE, Kind.STOP})
 _BRACKETED = frozenset({Kind.OPENING, Kind.CLOSING})
 _SHORT_WORD = 3  # letters, with which it is never broken
 _WORDS = frozenset({Kind.LATIN, Kind.FULL_WIDTH})  # of what words and numbers are made
@@ -55,6 +56,8 @@ class Paragraph:
     kinds: list[Kind] = field(init=False)
     sizes: list[float] = field(init=False)
     advances: list[float] = field(init=False)
+    centred: set[int] = field(init=False)
+    """Indices of the marks that stand in the middle of their em."""
     before: list[float] = field(init=False)
     """What is cut off each character's start wherever it stands."""
     after: list[float] = field(init=False)
@@ -95,7 +98,7 @@ class Paragraph:
     def __post_init__(self) -> None:
         self.text = "".join(run.text for run in self.runs)
         self.kinds = [kind_of(character) for character in self.text]
-        self.hyphens, self.cuts, self.reluctant = {}, set(), set()
+        self.hyphens, self.cuts, self.reluctant, self.centred = {}, set(), set(), set()
         self._called: set[int] = set()
         self._whole: set[int] = set()
         self._technical: list[tuple[int, int]] = []
@@ -114,7 +117,7 @@ class Paragraph:
 
     def full_width(self, index: int) -> bool:
         """Whether a mark is as wide as its em, and so can be set half as wide."""
-        return self.advances[index] >= _FULL_WIDTH * self.sizes[index]
+        return self.advances[index] >= FULL_WIDTH * self.sizes[index]
 
     def _take_over_latin(self) -> None:
         for index, kind in marks_in_numbers(self.text).items():
@@ -123,6 +126,9 @@ class Paragraph:
         for run in self.runs:
             for offset in run.latin:
                 self.kinds[position + offset] = Kind.LATIN
+            if run.centred:
+                places = range(position, position + len(run.text))
+                self.centred.update(index for index in places if self.kinds[index] in _CENTRED)
             self.hyphens |= {position + offset: width for offset, width in run.hyphens.items()}
             self.cuts.update(position + offset for offset in run.rare_hyphens)
             position += len(run.text)
@@ -144,35 +150,25 @@ class Paragraph:
             position += len(run.text)
 
     def _trim(self) -> None:
-        """Adjacent marks (clreq §3.1.6.2): of the white between two marks, half an em goes."""
-        kinds, sizes, length = self.kinds, self.sizes, len(self.text)
-        self.before, self.after = [0.0] * length, [0.0] * length
-        han, previous = Kind.HAN, Kind.HAN
-        repeated = 0  # of ？ and ！ so far in a row: two take one em, three take two (GB/T 15834 5.1.2)
-        for index, kind in enumerate(kinds):
-            if kind is han:
-                previous, repeated = kind, 0
-                continue
-            repeated = repeated + 1 if self.text[index] in "？！" else 0
-            if kind is Kind.OPENING:
-                if self.full_width(index) and (previous is Kind.OPENING or self.rules.open_marks):
-                    self.before[index] = sizes[index] / 2
-            elif kind is Kind.DOT:
-                if self.full_width(index):
-                    self.before[index] = self.after[index] = sizes[index] / 4
-            elif self.text[index] == "–":
-                following = kinds[index + 1] if index + 1 < length else Kind.HAN
-                if Kind.LATIN not in (previous, following):  # 短横线: half an em (GB/T 15834 5.1.6)
-                    spare = max(0.0, self.advances[index] - sizes[index] / 2)
-                    self.before[index] = self.after[index] = spare / 2
-            elif kind in TRIMMED_AFTER and self.full_width(index):
-                following = kinds[index + 1] if index + 1 < length else Kind.HAN
-                open_mark = self.rules.open_marks and kind is not Kind.STOP
-                closes_pair = repeated > 0 and repeated % 2 == 0
-                noted = index + 1 in self._called  # a note's mark stands in the white of the mark before it
-                if open_mark or closes_pair or noted or following in TRIMMED_AFTER or following is Kind.OPENING:
-                    self.after[index] = sizes[index] / 2
-            previous = kind
+        self.before, self.after = [0.0] * len(self.text), [0.0] * len(self.text)
+        AdjacentMarks(
+            text=self.text,
+            kinds=self.kinds,
+            sizes=self.sizes,
+            advances=self.advances,
+            open_marks=self.rules.open_marks,
+            called=self._called,
+            centred=self.centred,
+            before=self.before,
+            after=self.after,
+        ).trim()
+
+    def white_of_centred(self, index: int) -> tuple[float, float]:
+        """What may still be cut off the start and the end of the mark *index*, which stands in the middle of its em."""
+        if self.text[index] in UNADJUSTABLE or not self.full_width(index):
+            return 0.0, 0.0
+        quarter = self.sizes[index] / 4
+        return quarter - self.before[index], quarter - self.after[index]
 
     def _add_gaps(self) -> None:
         text, kinds, length = self.text, self.kinds, len(self.text)
@@ -207,7 +203,7 @@ class Paragraph:
             if self.levels[index] is Level.HAN_LATIN:
                 self.han_latin[index] = (self.rules.han_latin[2] - natural) * size
             elif kind is not Kind.SPACE:
-                closed_up = kind is Kind.OPENING or (index + 1 < length and kinds[index + 1] in _CLOSED_UP)
+                closed_up = kind is Kind.OPENING or (next_kind in _CLOSED_UP and index + 1 not in self.centred)
                 self.is_loose[index] = not closed_up and self.may_stretch(index)
 
     def _may_gap(self, index: int, following: str) -> bool:
@@ -347,4 +343,6 @@ class Paragraph:
             return (self.rules.han_latin[1] - self.rules.han_latin[0]) * size
         if level is Level.WORD_SPACE:
             return max(0.0, self.advances[index] - self.rules.word_space[0] * size)
+        if index in self.centred:
+            return sum(self.white_of_centred(index))
         return max(0.0, size / 2 - self.before[index] - self.after[index]) if self.full_width(index) else 0.0

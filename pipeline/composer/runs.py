@@ -11,6 +11,7 @@ class Run:
     footnote's mark and stays with the character before it; *whole*: no line ends in it. *latin* has the offsets of
     marks that are set as Latin sets them, *hyphens* for each offset that may begin a line after a hyphen the width of
     that hyphen; at the *rare_hyphens* among these a line begins only where the one before it would else have a hole.
+    *centred*: its pause marks and stops stand in the middle of their em, as in Traditional Chinese.
     *unkerned* has, for each character of the run after which a word may be cut, what it is wider by when the rest of
     the word is in the next line. All in em of the paragraph."""
 
@@ -19,6 +20,7 @@ class Run:
     size: float = 1.0
     note_mark: bool = False
     whole: bool = False
+    centred: bool = False
     latin: Collection[int] = ()
     hyphens: Mapping[int, float] = field(default_factory=dict)
     rare_hyphens: Collection[int] = ()

@@ -41,7 +41,7 @@ from pipeline.engine.composed_text import (
     stand_in_after,
 )
 from pipeline.engine.custom_properties import line_setting, rules_of
-from pipeline.engine.measuring import Ruler, Rulers
+from pipeline.engine.measuring import Rulers
 from pipeline.engine.planned_lines import PlannedLines
 from pipeline.engine.text_run import byte_stretches, text_run
 
@@ -90,11 +90,6 @@ class LineSource:
     def box(self) -> Any:
         """The LineBox itself, or None when it is no more."""
         return self._box()
-
-    @staticmethod
-    def natural_width(text: str, ruler: Ruler) -> float:
-        """Width in em of *text* on one line."""
-        return Paragraph([Run(text=text, advances=ruler.advances(text))]).widths[-1]
 
     def line(self, width: float, indent: float, skip_stack: Any) -> ComposedLine | None:
         """The line that begins at *skip_stack* and has a *width* (px, without the *indent*); None if there is none."""

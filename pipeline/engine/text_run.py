@@ -11,6 +11,7 @@ from pipeline.composer.hyphenation import HYPHEN, SOFT_HYPHEN, HyphenPlaces, hyp
 from pipeline.composer.runs import Run
 from pipeline.engine.composable import is_chinese
 from pipeline.engine.measuring import Ruler
+from pipeline.engine.traditional import has_centred_marks
 
 _WORD = re.compile("[!-~]{2,}")
 
@@ -36,6 +37,7 @@ def text_run(
         note_mark=note_mark,
         whole=whole,
         latin=latin,
+        centred=has_centred_marks(style),
         hyphens=hyphens,
         rare_hyphens=places.rare,
         unkerned=unkerned,

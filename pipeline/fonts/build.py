@@ -25,14 +25,24 @@ from pipeline.fonts.punctuation import (
     seat_marks,
     widen_quotes,
 )
-from pipeline.fonts.recipe import ALL_RECIPES, MONO_RECIPES, RECIPES, SECOND_RECIPES, FaceRecipe, sources_of
+from pipeline.fonts.recipe import (
+    ALL_RECIPES,
+    MONO_RECIPES,
+    RECIPES,
+    SECOND_RECIPES,
+    TRADITIONAL_RECIPES,
+    FaceRecipe,
+    sources_of,
+)
 from pipeline.fonts.second import make_second_face
 from pipeline.fonts.sources import Progress, collect_sources
+from pipeline.fonts.subroutines import share_subroutines
 from pipeline.fonts.subset import KEPT_FEATURES, cut, renumber_cids, reopen, resolve_locale
+from pipeline.fonts.traditional import make_traditional_face
 from pipeline.i18n import _
 from pipeline.limits import allow_memory
 
-_MEMORY = 1 << 30  # bytes; HarfBuzz takes half of that to cut a face of 65,535 glyphs
+_MEMORY = 1 << 30  # bytes; tx takes 700 MB to find the subroutines of a face, HarfBuzz less to cut one
 
 
 def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Path:
@@ -45,6 +55,7 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
     """
     texts = texts or into
     code_points = house_charset(texts)
+    allow_memory(_MEMORY)
     try:
         with tempfile.TemporaryDirectory(prefix="kanben-fonts-") as name:
             work = Path(name)
@@ -67,18 +78,29 @@ def build_fonts(into: Path, progress: Progress, texts: Path | None = None) -> Pa
 
 
 def _second_faces(first: list[MadeFace], sources: dict[str, Path], work: Path, progress: Progress) -> list[MadeFace]:
-    """The second faces, none with a character that the first ones have, or that one before it has for the same text."""
-    spaces = {(face.recipe.role, face.recipe.weight): _width_of_space(face.file) for face in first}
-    allow_memory(_MEMORY)
+    """The second faces, none with a character that the first ones have, or that one before it has for the same text;
+    then those of Traditional Chinese, which have the first ones' in other forms."""
+    spaces = {_style(face.recipe): _width_of_space(face.file) for face in first}
     made: list[MadeFace] = []
     for recipe in SECOND_RECIPES:
         progress(_("Making {file}").format(file=recipe.file_name))
         roles = (BASE_ROLE, SIGNS) if recipe.role == SIGNS else (recipe.role,)
         before = [face for face in made if face.recipe.role in roles and face.recipe.addition != recipe.addition]
         taken = code_points_of(first[0].file).union(*(code_points_of(face.file) for face in before))
-        space = spaces.get((recipe.role, recipe.weight), spaces[BASE_ROLE, recipe.weight])
+        elsewhere = frozenset().union(*(code_points_of(face.file) for face in made))
+        taken |= {code for code in elsewhere if not recipe.keeps(code)}
+        space = spaces.get(_style(recipe), spaces[BASE_ROLE, recipe.weight])
         made.append(make_second_face(recipe, sources[recipe.source_file], taken, space, work))
+    for recipe in TRADITIONAL_RECIPES:
+        progress(_("Making {file}").format(file=recipe.file_name))
+        file = next(face.file for face in first if _style(face.recipe) == _style(recipe))
+        space = spaces[_style(recipe)]
+        made.append(make_traditional_face(recipe, sources[recipe.source_file], file, space, work))
     return made
+
+
+def _style(recipe: FaceRecipe) -> tuple[str, int]:
+    return recipe.role, recipe.weight
 
 
 def _width_of_space(file: Path) -> int:
@@ -112,6 +134,8 @@ def make_face(recipe: FaceRecipe, source: Path, code_points: frozenset[int], int
     set_metrics(font, recipe)
     rename(font, recipe)
     steps.append("vertical metrics of the house; renamed")
+    if not recipe.is_compact:
+        steps.append(share_subroutines(font))
     path = into / recipe.file_name
     font.save(path)
     _add_spacing(path)

@@ -43,6 +43,13 @@ def gb2312_hanzi() -> str:
     return _zones(16, 87)
 
 
+def big5_hanzi() -> str:
+    """The 5,401 Han characters of Big5's first level (rows A4–C6), those in common use."""
+    cells = (bytes((row, cell)) for row in range(0xA4, 0xC7) for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+    characters = (cell.decode("big5", "ignore") for cell in cells)
+    return "".join(character for character in characters if character and is_han(ord(character)))
+
+
 def house_charset(fonts_dir: Path) -> frozenset[int]:
     """Code points every face is cut to, as far as its source has them. Raises FontError (see read_hanzi)."""
     table = tomllib.loads(resources.files("pipeline.fonts").joinpath("signs.toml").read_text(encoding="utf-8"))

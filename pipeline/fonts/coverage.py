@@ -11,7 +11,7 @@ import uharfbuzz
 
 from pipeline.errors import FontError, Problem
 from pipeline.fonts.added_faces import AddedFamily
-from pipeline.fonts.manifest import BASE_ROLE, SIGNS, FontManifest
+from pipeline.fonts.manifest import BASE_ROLE, SIGNS, FontFace, FontManifest
 from pipeline.i18n import _
 
 # Characters that ask for no glyph: controls (Cc), format characters such as U+200B, U+2060 and U+00AD (Cf), line and
@@ -43,22 +43,21 @@ class SecondFamily:
 class Coverage:
     """Code points of the first faces by role: a role has a character when every one of its weights has it.
 
-    The *second* families have what no first face has, those *added* to a workspace serve for what they lack.
+    The *second* families have what no first face has, those *added* to a workspace serve for what they lack. Those of
+    *traditional* Chinese have characters of the others in other forms.
     """
 
     code_points: dict[str, frozenset[int]]
     second: tuple[SecondFamily, ...] = ()
+    traditional: tuple[SecondFamily, ...] = ()
     added: tuple[AddedFamily, ...] = ()
 
     @classmethod
     def read(cls, manifest: FontManifest) -> Self:
         """Read the cmap of every first face. Raises FontError for a file that is no font."""
         first = {role: _common(face.file for face in manifest.of_role(role)) for role in manifest.roles}
-        second: dict[tuple[str, str], list[Path]] = {}
-        for face in manifest.faces:
-            if face.is_second:
-                second.setdefault((face.role, face.family), []).append(face.file)
-        return cls(first, tuple(SecondFamily(*key, tuple(files)) for key, files in second.items()))
+        second = _families(face for face in manifest.faces if face.is_second and not face.is_traditional)
+        return cls(first, second, _families(face for face in manifest.faces if face.is_traditional))
 
     def has(self, role: str, char: str) -> bool:
         """Whether *role* itself has a glyph for *char* (one character), or *char* needs none."""
@@ -104,6 +103,13 @@ class Coverage:
         """Characters of *text* that song lacks, which has all that text may have without second faces, and that need a
         glyph; each once, in order."""
         return [char for char in _unique(text) if char not in self._characters and not _needs_no_glyph(char)]
+
+
+def _families(faces: Iterable[FontFace]) -> tuple[SecondFamily, ...]:
+    families: dict[tuple[str, str], list[Path]] = {}
+    for face in faces:
+        families.setdefault((face.role, face.family), []).append(face.file)
+    return tuple(SecondFamily(*key, tuple(files)) for key, files in families.items())
 
 
 def _common(files: Iterable[Path]) -> frozenset[int]:

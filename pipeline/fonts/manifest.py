@@ -19,6 +19,8 @@ SIGNS = "signs"
 """The role of second faces that serve all roles."""
 SECOND = "second"
 """The folder of second faces."""
+TRADITIONAL = "Traditional"
+"""What is added to the name of a family for its forms in Traditional Chinese."""
 ADDED_FONTS = "fonts/added"
 """The folder of a workspace that its own faces and their list lie in."""
 
@@ -27,8 +29,8 @@ ADDED_FONTS = "fonts/added"
 class FontFace:
     """One static face. *weight* is the CSS number (400, 700), *han_count* counts the Han characters in its cmap.
 
-    A face that *is_second* is opened only where a text asks for a character that no first face has; it goes with the
-    first face of its role, or with all where its role is ``signs``.
+    A face that *is_second* is opened only where a text asks for a character that no first face has, or for forms in
+    Traditional Chinese; it goes with the first face of its role, or with all where its role is ``signs``.
     """
 
     role: str
@@ -45,6 +47,11 @@ class FontFace:
     licence_file: Path
     han_count: int
     recipe: tuple[str, ...]
+
+    @property
+    def is_traditional(self) -> bool:
+        """Whether it has the forms of Traditional Chinese, and stands before the first face of its role."""
+        return self.family.endswith(f" {TRADITIONAL}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.fonts.made_face import MadeFace
 from pipeline.fonts.naming import rename, set_metrics
 from pipeline.fonts.outlines import Draw, add_glyph, advance, encode
 from pipeline.fonts.recipe import FaceRecipe
+from pipeline.fonts.subroutines import share_subroutines
 from pipeline.fonts.subset import cut, renumber_cids, reopen
 
 COLUMN = 500
@@ -51,6 +52,7 @@ def make_mono_face(recipe: FaceRecipe, sources: dict[str, Path], into: Path) -> 
     set_metrics(font, recipe)
     font["post"].isFixedPitch = 1
     rename(font, recipe)
+    compacted = share_subroutines(font)
     path = into / recipe.file_name
     font.save(path)
     steps = [
@@ -59,6 +61,7 @@ def make_mono_face(recipe: FaceRecipe, sources: dict[str, Path], into: Path) -> 
         "CIDs renumbered to equal glyph ids, ROS Adobe-Identity-0",
         f"{added} characters of {recipe.completed_by.source_file.rpartition('/')[2]}, brought to half an em",
         "vertical metrics of the house; renamed",
+        compacted,
     ]
     return MadeFace.of(recipe, path, steps)
 

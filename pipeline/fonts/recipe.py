@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.fonts.manifest import SECOND, SIGNS
+from pipeline.fonts.manifest import SECOND, SIGNS, TRADITIONAL
+
+_AFTER_LATIN, _MORE_LATIN = 0x0250, range(0x1E00, 0x1F00)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class FaceRecipe:
 
     *raise_by* (font units) moves em-wide glyphs whose source seats them lower than the em box from -120 to 880.
     *unfit* characters are taken out of the face, so that song sets them. A second face (second.py) is called by its
-    role and the *addition*; its glyphs are made larger by *scale*. What the source of the monospaced face lacks comes
-    from the one that it is *completed_by*.
+    role and the *addition*; its glyphs are made larger by *scale*. With *standards* (names of Python's codecs) it has
+    of what other faces have only Latin letters, those standards and the *names*. What the source of the monospaced face
+    lacks comes from the one that it is *completed_by*. *is_compact* false: subroutines are to be found in its outlines.
     """
 
     role: str
@@ -47,6 +50,9 @@ class FaceRecipe:
     unfit: str = ""
     addition: str = ""
     scale: float = 1
+    standards: tuple[str, ...] = ()
+    names: str = ""
+    is_compact: bool = True
     completed_by: FaceSource | None = None
 
     @property
@@ -57,6 +63,13 @@ class FaceRecipe:
     def is_for_letters(self) -> bool:
         """Whether the face is one of alphabets, whose letters are kerned and take marks."""
         return self.addition == "Letters"
+
+    def keeps(self, code_point: int) -> bool:
+        """Whether a second face has a character although faces of other roles have it."""
+        is_letter = code_point < _AFTER_LATIN or code_point in _MORE_LATIN
+        character = chr(code_point)
+        is_known = any(character.encode(codec, "ignore") for codec in self.standards)
+        return not self.standards or is_letter or is_known or character in self.names
 
     @property
     def subfamily(self) -> str:
@@ -70,7 +83,7 @@ NOTO_ALPHABETS = DebianPackage("fonts-noto-core", "20201225-1")
 FANDOL = DebianPackage("texlive-lang-chinese", "2022.20230122-1")
 
 # The collections hold JP, KR, SC, TC, HK and, where they are sans, the same monospaced, in this order.
-_SIMPLIFIED_CHINESE, _MONOSPACED = 2, 7
+SIMPLIFIED_CHINESE, _TRADITIONAL_CHINESE, _MONOSPACED = 2, 3, 7
 _OFL_URL = "https://scripts.sil.org/OFL"
 
 
@@ -94,7 +107,7 @@ def _noto(role: str, weight: int, source: str, sha256: str) -> FaceRecipe:
         package=NOTO,
         source_file=f"usr/share/fonts/opentype/noto/{source}-{style}.ttc",
         source_sha256=sha256,
-        font_number=_SIMPLIFIED_CHINESE,
+        font_number=SIMPLIFIED_CHINESE,
         licence="OFL-1.1",
         licence_file="OFL-Noto.txt",
         licence_url=_OFL_URL,
@@ -114,6 +127,12 @@ def _beyond(first: FaceRecipe, addition: str = "Plus") -> FaceRecipe:
     """What the *first* face leaves out of its source."""
     name, _dash, style = first.file_name.partition("-")
     return replace(first, file_name=f"{SECOND}/{name}{addition}-{style}", addition=addition)
+
+
+def _traditional(first: FaceRecipe) -> FaceRecipe:
+    """What goes before the *first* face in Traditional Chinese: forms where its source has them, else marks."""
+    has_forms = first.font_number == SIMPLIFIED_CHINESE
+    return replace(_beyond(first, TRADITIONAL), font_number=_TRADITIONAL_CHINESE if has_forms else -1)
 
 
 def _alphabets(role: str, addition: str, source: str, sha256: str, weight: int = 400, scale: float = 1) -> FaceRecipe:
@@ -165,6 +184,7 @@ RECIPES: tuple[FaceRecipe, ...] = (
         licence_url="https://www.gnu.org/licenses/gpl-3.0.html",
         raise_by=80,
         unfit="￥￣～",  # a dollar sign, a hyphen, and a swung dash of less than half an em
+        is_compact=False,
     ),
 )
 
@@ -174,7 +194,7 @@ MONO_RECIPES: tuple[FaceRecipe, ...] = (
 )
 
 SECOND_RECIPES: tuple[FaceRecipe, ...] = (
-    *(_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei", "kai")),
+    *(_beyond(recipe) for recipe in RECIPES if recipe.role in ("song", "hei")),
     _alphabets(
         "song", "Letters", "NotoSerif", "9d7583b7dc9e812afd32a14280c5cac3160012efe50c8d08938f4fea266ff67f", 400, 0.975
     ),
@@ -193,10 +213,13 @@ SECOND_RECIPES: tuple[FaceRecipe, ...] = (
     _alphabets(
         SIGNS, "Dingbats", "NotoSansSymbols2", "876598db5f1e3bef2bc77c4d94c5b0d5d2c1620be4878a06f18fb5434e331688"
     ),
+    replace(_beyond(_KAI), standards=("gbk", "big5", "cp932"), names="𠮷"),
 )
 """In the order in which they are made: each takes what those before it for the same text have left."""
 
-ALL_RECIPES = (*RECIPES, *MONO_RECIPES, *SECOND_RECIPES)
+TRADITIONAL_RECIPES = tuple(map(_traditional, RECIPES))
+
+ALL_RECIPES = (*RECIPES, *MONO_RECIPES, *SECOND_RECIPES, *TRADITIONAL_RECIPES)
 """All faces, in the order of the manifest."""
 
 

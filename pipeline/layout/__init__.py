@@ -2,6 +2,7 @@
 
 from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
 from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.layout.traditional import require_languages
 from pipeline.layout.volume_pages import VolumeComposer, VolumeFrontMatter
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "VolumeFrontMatter",
     "find_layout",
     "plan_parts",
+    "require_languages",
 ]

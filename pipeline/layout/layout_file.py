@@ -80,6 +80,7 @@ class CompositionRows(StrictRows):
 
     line_edges: Literal["strict", "gb", "basic"] = "strict"
     punctuation: Literal["full", "open"] = "full"
+    traditional_chinese: bool = False
 
 
 class ColourRows(StrictRows):
@@ -164,10 +165,14 @@ _SIDES = ("front", "back", "spine")  # of a cover: keys that name templates
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """How lines are set. A dataclass, since templates see it and methods of pydantic models can read files."""
+    """How lines are set, and whether articles in Traditional Chinese are set as such.
+
+    A dataclass, since templates see it and methods of pydantic models can read files.
+    """
 
     line_edges: Literal["strict", "gb", "basic"]
     punctuation: Literal["full", "open"]
+    traditional_chinese: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +282,7 @@ def read_layout(folder: BoundedFolder, folders: list[BoundedFolder]) -> Layout:
         raise ContentError(problems)
     return Layout(
         id=path.name, path=path, name=rows.name, kind=rows.kind, geometry=geometry,
-        composition=Composition(rows.composition.line_edges, rows.composition.punctuation),
+        composition=Composition(**rows.composition.model_dump()),
         articles=rows.articles, sections=rows.sections, parts=tuple(rows.parts),
         style_sheets=tuple(rows.style_sheets), folders=searched, colours=colours,
         notes=Notes(rows.notes.numbering, rows.notes.place), blanks=rows.press.blanks, cover=rows.cover,

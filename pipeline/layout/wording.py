@@ -16,6 +16,7 @@ from pipeline.layout.table_cells import (
     number_columns,
     rows_that_stay,
 )
+from pipeline.layout.traditional import in_language
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
 
@@ -100,5 +101,6 @@ HELPERS = {
     "number_columns": number_columns,
     "rows_that_stay": rows_that_stay,
     "continued_label": continued_label,
+    "in_language": in_language,
     "outline_label": outline_label,
 }

@@ -33,10 +33,10 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
+from pipeline.languages import is_traditional
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.formulas import Formulas
-from pipeline.manuscript.languages import explain_refusal, is_traditional
-from pipeline.manuscript.typed_spaces import tidy
+from pipeline.manuscript.typed_spaces import curly_quotes, tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|number)\})[^}\n]*\}")
@@ -63,10 +63,12 @@ class Reading:
     path: Path
     first_line: int  # 1-based line of the file on which the Markdown starts
     problems: list[Problem]
+    language: str = ""  # of the text, as its head says; empty: that of the publication
     footnotes: dict[int, SyntaxTreeNode] = field(default_factory=dict)  # number → its text
     called: set[int] = field(default_factory=set)  # numbers of footnotes
     references: list[CrossReference] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)  # id → line
+    languages: list[tuple[str, int]] = field(default_factory=list)  # of passages, each with its line
     remarks: list[Problem] = field(default_factory=list)  # for the editor: no faults
     editor_notes: list[Problem] = field(default_factory=list)  # that still stand in the text
     formulas: Formulas = field(init=False)
@@ -142,8 +144,18 @@ def _tidy(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
     for line in prose.spaces:
         reading.remark(_("Spaces beside Chinese marks or between Chinese characters are dropped."), line)
     for line in prose.quotes:
-        reading.remark(_("Straight quotation marks stand in Chinese text; write “ ” and ‘ ’."), line)
+        if is_traditional(reading.language):
+            reading.remark(_("Straight quotation marks stand in Chinese text; write 「 」 and 『 』."), line)
+        else:
+            reading.remark(_("Straight quotation marks stand in Chinese text; write “ ” and ‘ ’."), line)
+    if is_traditional(reading.language):
+        _remark_curly_quotes(prose.inlines, reading)
     return prose.inlines
+
+
+def _remark_curly_quotes(inlines: tuple[Inline, ...], reading: Reading) -> None:
+    for line in curly_quotes(inlines):
+        reading.remark(_("Quotation marks “ ” stand in Traditional Chinese text, which has 「 」 and 『 』."), line)
 
 
 class _Inlines:
@@ -260,10 +272,11 @@ class _Inlines:
         return []
 
     def foreign(self, language: str, node: SyntaxTreeNode) -> list[Inline]:
-        if is_traditional(language):
-            message, hint = explain_refusal(language)
-            self.reading.problem(message, self.line, hint)
-        return [Foreign(language, self.read(node.children))]
+        self.reading.languages.append((language, self.line))
+        children = self.read(node.children)
+        if is_traditional(language) and not is_traditional(self.reading.language):
+            _remark_curly_quotes(children, self.reading)
+        return [Foreign(language, children)]
 
     def formula(self, written: str) -> list[Inline]:
         tex, line = " ".join(written.split()), self.line

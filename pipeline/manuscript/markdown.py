@@ -88,19 +88,20 @@ def _note_lost_parts(state: StateCore) -> None:
                 state.env.setdefault("nested", following.map[0] if following and following.map else line)
 
 
-def read_markdown(text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem]) -> "ArticleText":
+def read_markdown(
+    text: str, path: Path, first_line: int, workspace: Path, problems: list[Problem], language: str = ""
+) -> "ArticleText":
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
     environment: dict[str, Any] = {}
     known = len(problems)
-    reading = Reading(path=path, first_line=first_line, problems=problems)
+    reading = Reading(path=path, first_line=first_line, problems=problems, language=language)
     lines = [*lines_as_meant(text, reading), ""]
     root = _tree(lines, environment, reading)
     for block in root.children:
         if block.type == "footnote_block":
             reading.footnotes = {int(note.meta["id"]): note for note in block.children}
-    blocks = _Blocks(reading, workspace, lines).read(
-        [child for child in root.children if child.type != "footnote_block"]
-    )
+    own = [child for child in root.children if child.type != "footnote_block"]
+    blocks = _Blocks(reading, workspace, lines).read(own)
     for line in environment.get("idle", []):
         reading.problem(_("No block follows these { }."), first_line + line, _("Put them above a block."))
     footnotes = environment.get("footnotes", {})
@@ -121,6 +122,7 @@ class ArticleText:
         self.ids = reading.ids
         self.numbers = reading.formulas.numbers
         self.references = tuple(reading.references)
+        self.languages = tuple(reading.languages)
         self.notes = merge_remarks(reading.remarks)
         self.editor_notes = tuple(reading.editor_notes)
 

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.colours import ColourChange, cmyk_of, rgb_of
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.languages import explain_refusal, is_traditional
+from pipeline.languages import explain_refusal, is_traditional
 from pipeline.manuscript.schema import ColourRows, PublicationFile
 from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text
 from pipeline.model import Publication

@@ -168,7 +168,8 @@ class _IssueReader:
         known = len(self.problems)
         with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
             head = parse_yaml(parts.head, ArticleRows, path, self.problems, parts.head_line)
-            body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems)
+            language = head.rows.lang if head is not None else ""
+            body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems, language)
             head_notes = check_head(parts, head, path, self.problems)
         self.texts[slug] = path, body
         if not body.blocks and len(self.problems) == known:
@@ -190,6 +191,8 @@ class _IssueReader:
             kicker=rows.kicker,
             summary=unfold(rows.summary),
             title_note=unfold(rows.title_note),
+            language=rows.lang,
+            languages=(*([(rows.lang, head.line_of("lang"))] if rows.lang else []), *body.languages),
             notes=(*self.notes.get(path, ()), *head_notes.notes, *body.notes),
             editor_notes=(*head_notes.editor_notes, *body.editor_notes),
         )

@@ -90,3 +90,4 @@ class ArticleRows(StrictRows):
     kicker: str = ""
     summary: str = ""
     title_note: str = ""
+    lang: str = Field(default="", pattern=r"^([Zz][Hh](-[A-Za-z0-9]{2,8})*)?$")

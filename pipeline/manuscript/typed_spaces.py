@@ -30,12 +30,14 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
+from pipeline.languages import is_chinese
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.quantities import SPACED_NAME
 
 _WHITE = " \u00a0\u2002-\u200a\u202f\u3000"
 _SPACES = re.compile(f"[{_WHITE}]+")
 _LOOKED_FOR = re.compile(f"[{_WHITE}\"']")
+_CURLY_QUOTE = re.compile("[“”‘’]")
 _QUOTE = re.compile("[\"']")
 _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
@@ -70,6 +72,17 @@ def tidy(inlines: tuple[Inline, ...]) -> Prose:
     return Prose(kept, tuple(lines[start] for start, _end in dropped if start in gone), quotes)
 
 
+def curly_quotes(inlines: tuple[Inline, ...]) -> Iterator[int]:
+    """The 1-based lines of the marks “ ” ‘ ’ that Chinese text adjoins."""
+    pieces = list(_pieces(inlines))
+    flow = "".join(text for text, _line in pieces)
+    lines = [line for text, line in pieces for _character in text]
+    for match in _CURLY_QUOTE.finditer(flow):
+        beside = flow[max(0, match.start() - 1) : match.start()] + flow[match.end() : match.end() + 1]
+        if lines[match.start()] and any(map(is_wide, beside)):
+            yield lines[match.start()]
+
+
 def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
     """The text in the order of reading, with its line; line 0: it is left as it is."""
     for inline in inlines:
@@ -78,7 +91,9 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield inline.text, inline.line
             case Ruby():
                 yield inline.base, 0
-            case Code() | Subscript() | Superscript() | Formula() | FolioMark() | NumberMark() | Foreign():
+            case Code() | Subscript() | Superscript() | Formula() | FolioMark() | NumberMark():
+                yield _LATIN, 0
+            case Foreign() if not is_chinese(inline.language):
                 yield _LATIN, 0
             case LineBreak():
                 yield "\n", 0
@@ -97,7 +112,7 @@ def _starts(pieces: list[tuple[str, int]]) -> Iterator[int]:
 
 def _without(inlines: tuple[Inline, ...], gone: set[int], starts: Iterator[int]) -> Iterator[Inline]:
     for inline in inlines:
-        if isinstance(inline, _PARENTS):
+        if isinstance(inline, _PARENTS) or (isinstance(inline, Foreign) and is_chinese(inline.language)):
             yield replace(inline, children=tuple(_without(inline.children, gone, starts)))
             continue
         start = next(starts)

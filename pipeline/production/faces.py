@@ -1,5 +1,6 @@
 """The faces for whoever sets pages: what they have, and which second faces a text asks for."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,9 @@ from pipeline.engine.second_face import SecondFace
 from pipeline.fonts.added_faces import AddedFamily, read_added_faces
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.manifest import FontManifest, load_manifest
+from pipeline.languages import is_traditional
+
+_LANGUAGE = re.compile(r"""\blang\s*=\s*["']?([A-Za-z0-9-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,5 +45,7 @@ class SecondFaces:
     coverage: Coverage
 
     def __call__(self, text: str) -> tuple[SecondFace, ...]:
-        """Those for *text*. Raises FontError."""
-        return tuple(SecondFace(each.family, each.files) for each in self.coverage.asked_for(text))
+        """Those for *text*, and those of Traditional Chinese if it is HTML with text in that. Raises FontError."""
+        languages = set(_LANGUAGE.findall(text))
+        traditional = self.coverage.traditional if any(map(is_traditional, languages)) else ()
+        return tuple(SecondFace(each.family, each.files) for each in (*traditional, *self.coverage.asked_for(text)))

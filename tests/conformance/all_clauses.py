@@ -16,6 +16,7 @@ from tests.conformance import (
     clauses_squeezing,
     clauses_stretching,
     clauses_text,
+    clauses_traditional,
     clauses_typed,
 )
 from tests.conformance.ledger import LEDGER, Clause
@@ -36,6 +37,7 @@ MODULES = (
     clauses_squeezing,
     clauses_stretching,
     clauses_text,
+    clauses_traditional,
     clauses_typed,
 )
 CLAUSES: tuple[Clause, ...] = tuple(LEDGER.in_order())

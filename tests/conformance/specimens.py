@@ -11,6 +11,7 @@ from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
+from pipeline.production.faces import Faces, SecondFaces
 from pipeline.resources import shipped
 from pipeline.units import PageGeometry
 from tests.conformance.actual_text import without_actual_text
@@ -138,7 +139,11 @@ def pdf_of(specimen: Specimen) -> bytes:
         sheets = house_style(specimen.layout)[0]
         body = f"<article>{body}</article>"
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={**sheets, "own.css": specimen.style}, folders={}, drawing=Drawing.PLAIN
+        fonts=shipped("fonts"),
+        style_sheets={**sheets, "own.css": specimen.style},
+        folders={},
+        second_faces=second_faces(),
+        drawing=Drawing.PLAIN,
     )
     html = f"<html lang='{specimen.language}' class='recto'><body class='section'>{body}</body></html>"
     part = typesetter.lay_out(html)
@@ -146,6 +151,12 @@ def pdf_of(specimen: Specimen) -> bytes:
         raise ValueError(part.warnings)
     data: bytes = write_overlay_pdf(part)
     return data
+
+
+@cache
+def second_faces() -> SecondFaces:
+    """The second faces of the house."""
+    return SecondFaces(Faces(shipped("fonts")).coverage_in(ROOT))
 
 
 @cache

@@ -22,11 +22,13 @@ from pipeline.fonts.recipe import (
     MONO_RECIPES,
     RECIPES,
     SECOND_RECIPES,
+    TRADITIONAL_RECIPES,
     DebianPackage,
     FaceRecipe,
     sources_of,
 )
 from pipeline.fonts.second import make_second_face
+from pipeline.fonts.traditional import make_traditional_face
 from tests.conftest import need
 
 KAI = next(recipe for recipe in RECIPES if recipe.role == "kai")
@@ -76,6 +78,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     monkeypatch.setattr(build, "collect_sources", lambda *_: paths)
     monkeypatch.setattr(build, "make_face", quick_face)
     monkeypatch.setattr(build, "make_second_face", quick_face)
+    monkeypatch.setattr(build, "make_traditional_face", quick_face)
     monkeypatch.setattr(build, "make_mono_face", lambda recipe, _sources, into: made(recipe, into))
     monkeypatch.setattr(build, "code_points_of", lambda _file: frozenset({0x56FD}))
     monkeypatch.setattr(build, "_width_of_space", lambda _file: 250)
@@ -205,10 +208,29 @@ def test_second_face_is_remade_byte_for_byte(fonts_dir: Path, manifest: FontMani
         found = sources.collect_sources(sources_of([SECOND_KAI]), tmp_path, silent)
     except FontError as error:
         pytest.skip(f"the source package is not to be had: {error}")
-    taken = code_points_of(fonts_dir / "KanbenSong-Regular.otf")
+    others = (code_points_of(fonts_dir / each.file_name) for each in SECOND_RECIPES if each is not SECOND_KAI)
+    elsewhere = {code for code in frozenset[int]().union(*others) if not SECOND_KAI.keeps(code)}
+    taken = code_points_of(fonts_dir / "KanbenSong-Regular.otf") | elsewhere
     space = build._width_of_space(fonts_dir / KAI.file_name)
     remade = make_second_face(SECOND_KAI, found[SECOND_KAI.source_file], taken, space, tmp_path)
     face = next(face for face in manifest.faces if face.family == SECOND_KAI.family)
+    assert (remade.sha256, remade.steps) == (face.sha256, face.recipe)
+
+
+@pytest.mark.slow
+def test_face_of_traditional_chinese_is_remade_byte_for_byte(
+    fonts_dir: Path, manifest: FontManifest, tmp_path: Path
+) -> None:
+    need("" if shutil.which("apt-get") and shutil.which("dpkg-deb") else "no apt-get and dpkg-deb on this machine")
+    recipe = next(each for each in TRADITIONAL_RECIPES if (each.role, each.weight) == ("hei", 400))
+    try:
+        found = sources.collect_sources(sources_of([recipe]), tmp_path, silent)
+    except FontError as error:
+        pytest.skip(f"the source package is not to be had: {error}")
+    first = manifest.of_role("hei")[0].file
+    space = build._width_of_space(first)
+    remade = make_traditional_face(recipe, found[recipe.source_file], first, space, tmp_path)
+    face = next(each for each in manifest.faces if each.is_traditional and each.file.name in recipe.file_name)
     assert (remade.sha256, remade.steps) == (face.sha256, face.recipe)
 
 

@@ -77,7 +77,7 @@ def test_committed_manifest_has_the_faces_of_the_house(manifest: FontManifest) -
 
 def test_second_faces_go_with_a_role_or_with_all(manifest: FontManifest) -> None:
     second = [face for face in manifest.faces if face.is_second]
-    assert {face.role for face in second} == {"song", "hei", "kai", "signs"}
+    assert {face.role for face in second} == {"song", "hei", "kai", "fang", "signs"}
     assert all(face.family.startswith(f"Kanben {face.role.capitalize()} ") for face in second)
     assert all(face.file.parent.name == "second" for face in second)
     assert not {face.role for face in second} - {"signs"} - set(manifest.roles)

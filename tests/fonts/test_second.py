@@ -12,7 +12,8 @@ from pipeline.fonts.made_face import code_points_of
 from pipeline.fonts.manifest import FontFace, FontManifest, load_manifest
 from pipeline.resources import shipped
 
-SECOND = [face for face in load_manifest(shipped("fonts")).faces if face.is_second]
+MADE = [face for face in load_manifest(shipped("fonts")).faces if face.is_second]
+SECOND = [face for face in MADE if not face.is_traditional]
 SPACES = {0x20, 0xA0}
 RESERVED = ("Source", "Noto", "LXGW", "霞鹜", "WenKai", "Klee")
 
@@ -78,7 +79,7 @@ def test_fontconfig_is_told_of_every_second_family() -> None:
     assert set(SECOND_FAMILIES) == {face.family for face in SECOND}
 
 
-@pytest.mark.parametrize("face", SECOND, ids=lambda face: face.file.name)
+@pytest.mark.parametrize("face", MADE, ids=lambda face: face.file.name)
 def test_it_is_made_as_the_first_faces_are(face: FontFace) -> None:
     font = opened(face.file)
     names = {record.nameID: str(record) for record in font["name"].names}
@@ -94,7 +95,7 @@ def test_it_is_made_as_the_first_faces_are(face: FontFace) -> None:
         assert [int(name[3:]) for name in top.charset[1:]] == list(range(1, font["maxp"].numGlyphs))
 
 
-@pytest.mark.parametrize("face", SECOND, ids=lambda face: face.file.name)
+@pytest.mark.parametrize("face", MADE, ids=lambda face: face.file.name)
 def test_spaces_are_as_wide_as_in_the_first_face(manifest: FontManifest, face: FontFace) -> None:
     role = face.role if face.role in manifest.roles else "song"
     first = next(each for each in manifest.of_role(role) if each.weight == face.weight)

@@ -46,6 +46,17 @@ def destinations(volume: BoundVolume) -> list[str]:
     return [f"kanben:{article.destination}" for issue in volume.issues for article in issue.articles]
 
 
+def test_titles_are_told_in_the_language_of_their_articles() -> None:
+    volume = bound_year()
+    first, *others = volume.issues[0].articles
+    issue = replace(volume.issues[0], articles=(replace(first, contents_title="讀書會", language="zh-Hant"), *others))
+    told = []
+    for root in pages(replace(volume, issues=(issue, *volume.issues[1:]))).values():
+        spans = [span for span in root.iter("span") if span.get("class") == "text"]
+        told += [(text(span).startswith("讀書會"), span.get("lang")) for span in spans]
+    assert set(told) == {(True, "zh-Hant"), (False, None)}
+
+
 def test_every_article_is_linked_in_every_list() -> None:
     volume = bound_year()
     made = pages(volume)

@@ -10,10 +10,12 @@ from typing import Any
 
 from weasyprint.layout import preferred
 
+from pipeline.composer.paragraph import Paragraph
+from pipeline.composer.runs import Run
 from pipeline.engine.composable import composable_style
-from pipeline.engine.line_source import LineSource
 from pipeline.engine.measuring import shared_rulers
 from pipeline.engine.patches.patch import Effect, Patch
+from pipeline.engine.traditional import has_centred_marks
 
 
 def apply() -> None:
@@ -25,11 +27,17 @@ def apply() -> None:
         if max_width is None and composable_style(style):
             layout, length, resume, width, height, baseline = result
             line = text.encode()[:length].decode()
-            natural = LineSource.natural_width(line, shared_rulers().ruler(style)) * style["font_size"]
+            natural = _natural_width(line, style) * style["font_size"]
             return layout, length, resume, max(width, natural), height, baseline
         return result
 
     preferred.split_first_line = measure
+
+
+def _natural_width(text: str, style: Any) -> float:
+    """Width in em of *text* in a computed *style* on one line."""
+    advances = shared_rulers().ruler(style).advances(text)
+    return Paragraph([Run(text=text, advances=advances, centred=has_centred_marks(style))]).widths[-1]
 
 
 PATCH = Patch("natural widths with gaps", "weasyprint", Effect.OUTPUT, apply)

@@ -61,6 +61,7 @@ def issue_text(
             title=plain_title(entry.article.title),
             subtitle=plain_title(entry.article.subtitle),
             contents_title=plain_title(entry.contents_title),
+            language=entry.article.language,
             authors=entry.article.authors,
             section=sections[entry.article.slug],
             page=folio - 1,

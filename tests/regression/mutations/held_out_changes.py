@@ -268,7 +268,7 @@ JOURNAL = (
         "style.spacing lines.rebroken",
         None,
         journal("layout.yaml", "gutter: 21pt", "gutter: 21pt\n"),
-        journal("layout.yaml", "colors:\n", "composition: {punctuation: open}\ncolors:\n"),
+        journal("layout.yaml", "composition: {", "composition: {punctuation: open, "),
     ),
     one("size of titles", "style.size", "甲段", journal("type.css.j2", "font: 700 20pt", "font: 700 22pt")),
     one("weight of headings", "style.weight", "庚段", journal("type.css.j2", "h3 { font: 700", "h3 { font: 400")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.manuscript.languages import is_traditional
+from pipeline.languages import is_traditional
 
 
 @pytest.mark.parametrize(
