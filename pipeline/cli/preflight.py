@@ -27,7 +27,6 @@ from pipeline.preflight.finding_words import (
     summary,
 )
 from pipeline.preflight.profile import PROFILES, Waiver
-from pipeline.preflight.reading.places import Box
 from pipeline.preflight.verdict import NotRun, PreflightFinding, PreflightVerdict
 from pipeline.preflight.verdict import preflight as judge
 from pipeline.production.issue.request import EDITIONS, Edition
@@ -182,7 +181,7 @@ def _finding_as_json(finding: PreflightFinding) -> dict[str, Any]:
     }
 
 
-def _rounded(box: Box | None) -> list[float] | None:
+def _rounded(box: tuple[float, ...] | None) -> list[float] | None:
     return None if box is None else [round(each, 2) for each in box]
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.legacy_objects import DamagedError
+from pipeline.intake.pdf_objects import Page, PdfObjects
 from pipeline.pdf.content_tokens import BrokenContentError, operations
+from pipeline.pdf.places import Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.graphics_state import GraphicsState, Stack
-from pipeline.preflight.reading.page_marks import PageMarks
-from pipeline.preflight.reading.pdf_objects import Page, PdfObjects
-from pipeline.preflight.reading.places import Matrix, box_of, intersect_boxes, multiply_matrices
+from pipeline.preflight.reading.page_marks import PageMarks, frame_of
 from pipeline.preflight.reading.resources import ResourceReader
 from pipeline.preflight.reading.text_painting import PagePainter
 
@@ -51,7 +51,7 @@ class Interpreter:
         try:
             content = self._content_of(page)
             resources = self.document.dictionary(page.entries.get("/Resources"))
-            run = _Run(owner=self, base=page.base, marks=PageMarks(frame=page.frame))
+            run = _Run(owner=self, base=page.base, marks=PageMarks(frame=frame_of(page)))
             run.follow(content, resources, Stack(GraphicsState(matrix=page.base)), 0)
         except (BrokenContentError, DamagedError) as error:
             return str(error)

@@ -2,8 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.intake.pdf_objects import Page
+from pipeline.pdf.places import Box
 from pipeline.preflight.reading.glyph_widths import Widths
-from pipeline.preflight.reading.places import Box, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page is cut, and up to where it is printed: *trim* and *bleed* in pt from the corner of the MediaBox."""
+
+    trim: Box
+    bleed: Box
+
+
+def frame_of(page: Page) -> Frame:
+    """Where *page* is cut and printed; the MediaBox where the file does not say."""
+    trim = page.trim if page.trim is not None else page.media
+    return Frame(trim, page.bleed if page.bleed is not None else trim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

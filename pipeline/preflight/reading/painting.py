@@ -4,10 +4,10 @@ from collections.abc import Callable
 from math import hypot
 from typing import Any, ClassVar
 
+from pipeline.pdf.places import Box, Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.graphics_state import Stack
 from pipeline.preflight.reading.inks import ALL, is_white
 from pipeline.preflight.reading.page_marks import Image, Near, PageMarks, PaintedColour
-from pipeline.preflight.reading.places import Box, Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.resources import ResourceReader
 
 _THIN = 5.0  # pt: a filled rectangle that is wider is no line

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.intake.kept_objects import is_reference
+from pipeline.intake.pdf_objects import PdfObjects
 from pipeline.preflight.reading.glyph_widths import Widths, widths_of
 from pipeline.preflight.reading.page_marks import FontFacts, PaintedColour
-from pipeline.preflight.reading.pdf_objects import PdfObjects
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")

@@ -3,10 +3,10 @@
 from math import hypot
 from typing import Any
 
+from pipeline.pdf.places import Box, Matrix, box_of, multiply_matrices
 from pipeline.preflight.reading.graphics_state import TextPlace
 from pipeline.preflight.reading.page_marks import PaintedColour, Text
 from pipeline.preflight.reading.painting import Painter, figures, matrix_of
-from pipeline.preflight.reading.places import Box, Matrix, box_of, multiply_matrices
 
 _HIDDEN, _CLIPPED = 3, 7  # text rendering modes without paint
 _FAR = 1e6  # pt: text that is longer is an accident
