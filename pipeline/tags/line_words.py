@@ -20,7 +20,9 @@ def _words(line: ToldLine) -> str:
         word = _("Heading {level}: {text}") if line.level else _("Heading: {text}")
         return word.format(level=line.level, text=text)
     if kind in {LineKind.ITEM, LineKind.NOTE}:
-        word = _("Note {label}: {text}") if kind is LineKind.NOTE else "{label} {text}"
+        word = "{label} {text}"
+        if kind is LineKind.NOTE:
+            word = _("Note {label}: {text}") if line.label else _("Note: {text}")
         return word.format(label=line.label, text=text).strip()
     if kind is LineKind.TABLE:
         rows = ngettext("{count} row", "{count} rows", line.count).format(count=line.count)

@@ -6,6 +6,7 @@ lines a space is told where the file has none, as all readers do.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import nan
 from typing import Any
 
 from pipeline.intake.claims import text_of
@@ -51,10 +52,14 @@ class _State:
 
 @dataclass(slots=True)
 class _Mark:
-    """Marked content that is open. *key*: stream and number, if it has one. *is_mute*: what is in it is not read."""
+    """Marked content that is open. *key*: stream and number, if it has one. *is_mute*: what is in it is not read.
+
+    *actual* is read in its place, once.
+    """
 
     key: tuple[int, int] | None
     is_mute: bool
+    actual: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -113,35 +118,44 @@ class _Run:
     owner: MarkedTexts
     _pieces: dict[tuple[int, int], list[Spoken]] = field(default_factory=dict)
     _marks: list[_Mark] = field(default_factory=list)
+    _replaced: _Mark | None = None  # the outermost one that a text stands for
 
     def follow(self, content: bytes, resources: dict[str, Any], matrix: Matrix, stream: int, depth: int) -> None:
         """Read *content*, that of the page or of the form with the number *stream*."""
         self.owner.spend(0, len(content), 0)
         _Stream(self, resources, _State(matrix), stream, depth).read(content)
 
-    def begin(self, key: tuple[int, int] | None, *, is_artifact: bool, actual: str | None, across: float) -> None:
+    def begin(self, key: tuple[int, int] | None, *, is_artifact: bool, actual: str | None) -> None:
         """Begin marked content."""
         if len(self._marks) >= _MOST_STATES:
             raise OverflowError
         around = self._marks[-1] if self._marks else _Mark(None, False)
-        mark = _Mark(key or around.key, around.is_mute or is_artifact)
+        mark = _Mark(key or around.key, around.is_mute or is_artifact, actual)
         self._marks.append(mark)
-        if actual is not None:
-            self.say(actual, across, 1.0)
-            mark.is_mute = True
+        if actual is not None and self._replaced is None:
+            self._replaced = mark
 
     def end(self) -> None:
         """End the innermost marked content."""
-        if self._marks:
-            self._marks.pop()
+        mark = self._marks.pop() if self._marks else None
+        if mark is not None and mark is self._replaced:
+            if mark.actual:
+                self._tell(mark, Spoken(mark.actual, nan, nan))  # nothing is drawn that it stands for
+            self._replaced = None
 
     def say(self, text: str, across: float, size: float) -> None:
         """Add *text* to the marked content that it is in, if any."""
         mark = self._marks[-1] if self._marks else None
-        if mark is None or mark.key is None or mark.is_mute or not text:
+        if mark is None:
             return
-        self.owner.spend(0, 0, len(text))
-        self._pieces.setdefault(mark.key, []).append(Spoken(text, across, across, size))
+        if self._replaced is not None:
+            text, self._replaced.actual = self._replaced.actual or "", None
+        self._tell(mark, Spoken(text, across, across, size))
+
+    def _tell(self, mark: _Mark, spoken: Spoken) -> None:
+        if mark.key is not None and not mark.is_mute and spoken.text:
+            self.owner.spend(0, 0, len(spoken.text))
+            self._pieces.setdefault(mark.key, []).append(spoken)
 
     @property
     def found(self) -> dict[tuple[int, int], Spoken]:
@@ -246,7 +260,6 @@ class _Stream:
             (self._stream, mcid) if type(mcid) is int else None,
             is_artifact=tag == "/Artifact",
             actual=text_of(actual) if isinstance(actual, bytes) else None,
-            across=self._across()[0],
         )
 
     def _draw(self, operands: list[Any]) -> None:

@@ -4,9 +4,10 @@ Pure: the tree and the texts of its content go in, lines come out. What stands w
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import nan
 
 from pipeline.i18n import _
 from pipeline.tags.elements import Annotation, Content, Element, TagTree
@@ -16,11 +17,17 @@ from pipeline.tags.table_rows import cells_of, heads_of_columns, rows_of
 HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6"))
 _RUBY = frozenset(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"))
 _INLINE = _RUBY | frozenset(("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Lbl"))
+_PLAIN = frozenset(("Span", "Quote", "BibEntry", "Code", "Annot", "Em", "Strong", "NonStruct", "Ruby", "RB", "Warichu"))
 _PICTURES = frozenset(("Figure", "Formula", "Form"))
 _TEXTS = frozenset(("P", "Caption", "TD", "TH")) | HEADINGS  # where a picture or note stands in a line
+_IN_TEXTS = _PICTURES | {"Note", "NonStruct"}
 _SILENT = frozenset(("RP", "WP", "Private"))  # brackets of readings, which are told anyway; data of programs
+_BODIES = frozenset(("LBody", "P", "Div", "NonStruct", "Span"))  # of items: some programs write no LBody
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _TURN = re.compile("\f([0-9]+)\f")  # a page begins, in the text of a line while it is gathered
+
+
+Kid = Element | Content | Annotation
 
 
 class LineKind(StrEnum):
@@ -128,10 +135,10 @@ class _Reader:
 
     def _flow(self, element: Element, kind: LineKind, depth: int, language: str) -> None:
         """Tell what is in *element*: as lines of *kind*, parted by what stands for itself."""
-        held: list[Element | Content | Annotation] = []
+        held: list[Kid] = []
         is_text = element.kind in _TEXTS
         for kid in element.kids:
-            if not isinstance(kid, Element) or kid.kind in _INLINE or (is_text and kid.kind in {*_PICTURES, "Note"}):
+            if not isinstance(kid, Element) or kid.kind in _INLINE or (is_text and kid.kind in _IN_TEXTS):
                 held.append(kid)
                 continue
             self._flush(element, held, kind, depth, language)
@@ -145,7 +152,7 @@ class _Reader:
     def _flush(
         self,
         element: Element,
-        held: Sequence[Element | Content | Annotation],
+        held: Sequence[Kid],
         kind: LineKind,
         depth: int,
         language: str,
@@ -183,7 +190,7 @@ class _Reader:
     def _item(self, element: Element, depth: int, language: str) -> None:
         self._label = self._label_in(element, language)
         for kid in element.kids:
-            if isinstance(kid, Element) and kid.kind == "LBody":
+            if isinstance(kid, Element) and kid.kind in _BODIES:
                 self._flow(kid, LineKind.ITEM, depth, kid.language or language)
             elif isinstance(kid, Element) and kid.kind != "Lbl":
                 self.block(kid, depth, language)
@@ -211,7 +218,7 @@ class _Reader:
         for row in rows:
             told = []
             for cell in cells_of(row):
-                texts[cell] = self._inline(cell, language).strip()
+                texts[cell] = self._inside([cell], language).strip()
                 above = " ".join(_TURN.sub("", texts[head]) for head in heads.get(cell, ()) if head in texts)
                 mark = _("[head]") if cell.kind == "TH" else ""
                 told.append(f"{mark}{above}{': ' if above else ''}{texts[cell]}")
@@ -219,45 +226,55 @@ class _Reader:
 
     # --- what stands in a line -----------------------------------------------------------------------------------
 
-    def _inside(self, kids: Sequence[Element | Content | Annotation], language: str, *, is_label: bool = False) -> str:
+    def _inside(self, kids: Sequence[Kid], language: str, *, is_label: bool = False) -> str:
         """The text of *kids*, one after the other; of a link in a label nothing but its text is told."""
-        told: list[str] = []
-        pieces: list[Spoken] = []
+        return joined(self._pieces(kids, language, is_label=is_label)).text
+
+    def _pieces(self, kids: Sequence[Kid], language: str, *, is_label: bool = False) -> Iterator[Spoken]:
         for kid in kids:
             if isinstance(kid, Content):
                 if kid.page != self._page and self.voices.page_name is not None:
-                    told += [joined(pieces).text, f"\f{kid.page}\f"]
-                    pieces = []
+                    yield _placeless(f"\f{kid.page}\f")
                 self._page = kid.page
                 spoken = self.voices.say(kid)
-                pieces.append(Spoken(_CONTROL.sub(" ", spoken.text), spoken.first, spoken.last, spoken.size))
+                yield replace(spoken, text=_CONTROL.sub(" ", spoken.text))
             elif isinstance(kid, Element):
-                told += [joined(pieces).text, self._inline(kid, language, is_label=is_label or kid.kind == "Lbl")]
-                pieces = []
-        return "".join([*told, joined(pieces).text])
+                yield from self._inline(kid, language, is_label=is_label or kid.kind == "Lbl")
 
-    def _inline(self, element: Element, language: str, *, is_label: bool = False) -> str:
+    def _inline(self, element: Element, language: str, *, is_label: bool) -> Iterator[Spoken]:
         kind, own = element.kind, element.language or language
         if kind in _SILENT:
-            return ""
+            return
         if kind in _PICTURES:
-            return _picture_words(kind, self._standing_for(element))
-        text = element.words if element.words is not None else self._inside(element.kids, own, is_label=is_label)
+            yield _placeless(_picture_words(kind, self._standing_for(element)))
+            return
+        if element.words is not None:
+            pieces = [_placeless(element.words)]
+        else:
+            pieces = list(self._pieces(element.kids, own, is_label=is_label))
+        if own == language and kind in _PLAIN and not element.expansion:
+            yield from pieces
+            return
+        whole = joined(pieces)
+        text = self._decorated(element, whole.text, is_label=is_label)
+        yield replace(whole, text=f"[{own}: {text}]" if own != language and text.strip() else text)
+
+    def _decorated(self, element: Element, text: str, *, is_label: bool) -> str:
+        """The *text* of *element* with what is told around it."""
+        kind = element.kind
         if element.expansion:
             text = f"{text} ({element.expansion})"
+        if not text.strip() or is_label:
+            return text if not is_label or kind != "Lbl" else f"{text.strip()} "
         if kind in {"RT", "WT"}:
-            text = f"（{text}）"
-        elif kind == "Note":
-            text = _("[note {text}]").format(text=text)
-        elif kind == "Link" and not is_label and not (element.is_in("Reference") and not element.is_in("TOC")):
-            text = self._link(element, text)
-        elif kind == "Reference" and not element.is_in("TOC"):
-            text = _("[call {text}]").format(text=text)
-        elif kind not in _INLINE and text.strip():
-            text = f"{text} "  # what stands for itself elsewhere, in the cell of a table
-        if own != language and text.strip():
-            text = f"[{own}: {text}]"
-        return text
+            return f"（{text}）"
+        if kind == "Note":
+            return _("[note {text}]").format(text=text)
+        if kind == "Reference" and not element.is_in("TOC"):
+            return _("[call {text}]").format(text=text)
+        if kind == "Link" and (element.is_in("TOC") or not element.is_in("Reference")):
+            return self._link(element, text)
+        return text if kind in _INLINE else f"{text} "  # what stands for itself elsewhere, in the cell of a table
 
     def _link(self, element: Element, text: str) -> str:
         notes = (kid for kid in element.kids if isinstance(kid, Annotation))
@@ -269,11 +286,16 @@ class _Reader:
     def _standing_for(self, element: Element) -> str:
         """What stands for *element*; of a picture without, the text that is in it."""
         turn = ""
-        if element.page is not None and element.page != self._page and self.voices.page_name is not None:
-            turn = f"\f{element.page}\f"
-        self._page = element.page if element.page is not None else self._page
+        if element.page is not None and element.page != self._page:
+            turn = f"\f{element.page}\f" if self.voices.page_name is not None else ""
+            self._page = element.page
         words = element.words
         return turn + (_CONTROL.sub(" ", words) if words is not None else self._inside(element.kids, element.language))
+
+
+def _placeless(text: str) -> Spoken:
+    """*text* that is told and not drawn: no line ends before or behind it."""
+    return Spoken(text, nan, nan)
 
 
 def _picture_words(kind: str, words: str) -> str:
