@@ -47,7 +47,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    help=_("Purpose: printing, keeping, or reading on screens (press; of an issue that of the edition)."),
+    help=_("Purpose: printing, keeping, reading on screens or by ear (press; of an issue that of the edition)."),
 )
 @click.option("--edition", type=click.Choice(EDITIONS), help=_("Which edition of the issue (press)."))
 @printer_option

@@ -27,7 +27,8 @@ class Annotation:
 class Element:
     """A structure element. *kind* is its standard type without the slash, *role* what the file calls it.
 
-    *number* is that of its object, 0 where it has none. *page* is the 0-based page of the first content in it.
+    *number* is that of its object, 0 where it has none. *page* is the 0-based page of the first content in it,
+    or that which the file names where there is none.
     *alternative*, *actual* and *expansion* are texts that stand for what is in it: None where there is none.
     *attributes* have names without the slash: numbers, names, texts, or tuples of them.
     """

@@ -12,9 +12,9 @@ from math import nan
 from pipeline.i18n import _
 from pipeline.tags.elements import Annotation, Content, Element, TagTree
 from pipeline.tags.marked_text import Spoken, joined
+from pipeline.tags.nesting import HEADINGS
 from pipeline.tags.table_rows import cells_of, heads_of_columns, rows_of
 
-HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6"))
 _RUBY = frozenset(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"))
 _INLINE = _RUBY | frozenset(("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Em", "Strong", "Lbl"))
 _PLAIN = frozenset(("Span", "Quote", "BibEntry", "Code", "Annot", "Em", "Strong", "NonStruct", "Ruby", "RB", "Warichu"))

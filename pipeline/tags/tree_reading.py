@@ -49,7 +49,7 @@ class _Reader:
             below = self._read_kids(element, entries, depth)
             waiting += reversed(below)
         for element in reversed(list(walk(*above.elements))):
-            element.page = next((kid.page for kid in element.kids if kid.page is not None), None)
+            element.page = next((kid.page for kid in element.kids if kid.page is not None), element.page)
         for kid in above.elements:
             kid.parent = None
         return above.elements
@@ -102,12 +102,13 @@ class _Reader:
 
     def _described(self, entries: dict[str, Any], number: int, parent: Element) -> Element:
         role = self.pdf.value(entries["/S"])[1:]
-        identity = self.pdf.value(entries.get("/ID"))
+        identity, page = self.pdf.value(entries.get("/ID")), entries.get("/Pg")
         return Element(
             kind=self._kind(role),
             role=role,
             number=number,
             parent=parent,
+            page=self.pages.get(page.idnum) if is_reference(page) else None,
             language=self._text(entries.get("/Lang")) or "",
             title=self._text(entries.get("/T")) or "",
             identity=bytes(identity[:_MOST_CHARACTERS]) if isinstance(identity, bytes) else b"",
@@ -156,7 +157,9 @@ class _Reader:
         value = self.pdf.value(item)
         if isinstance(value, bytes):
             return bytes(value[:_MOST_CHARACTERS])
-        return value[1:] if isinstance(value, str) else value if isinstance(value, int | float) else None
+        if isinstance(value, str):
+            return value[1:]
+        return float(value) if isinstance(value, float) else value if isinstance(value, int) else None
 
     def _add_content(self, element: Element, found: Any, page: int | None) -> None:
         entries = found if isinstance(found, dict) else {"/MCID": found}

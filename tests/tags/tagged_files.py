@@ -45,7 +45,7 @@ def tag(kind: str, *kids: Any, **entries: Any) -> Tag:
 def good_tree() -> Tag:
     """A tree with one of everything, in which nothing is wrong."""
     row = tag("TR", tag("TH", "年份", A=_scope("Column")), tag("TH", "数目", A=_scope("Column")))
-    figure = tag("Figure", "▲", Alt=String("一个三角"), A=_layout([40, 400, 360, 590]))
+    figure = tag("Figure", "▲", Alt=String("一个三角"), A=_layout([40, 40, 360, 590]))
     return tag(
         "Document",
         tag("H1", "刊物"),
@@ -73,7 +73,7 @@ def good_tree() -> Tag:
             tag("Table", tag("Caption", "表1　数目"), row, tag("TR", tag("TD", "2023"), tag("TD", "4"))),
             figure,
             tag("Caption", "图1　三角"),
-            tag("Formula", "a+b", Alt=String("甲加乙")),
+            tag("Formula", "a+b", Alt=String("甲加乙"), A=_layout([40, 40, 360, 590])),
         ),
     )
 
@@ -135,6 +135,10 @@ class _Writer:
         root.Metadata = self.pdf.make_stream(XMP)
         root.Metadata.Type, root.Metadata.Subtype = Name.Metadata, Name.XML
         self.pdf.docinfo.Title = "Title"
+        place = Array([self.pdf.pages[0].obj, Name.Fit])
+        item = self.pdf.make_indirect(Dictionary(Title=String("刊物"), Dest=place))
+        root.Outlines = self.pdf.make_indirect(Dictionary(Type=Name.Outlines, First=item, Last=item, Count=1))
+        root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
 
     def turn(self) -> None:
         page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, WIDTH, HEIGHT]), Tabs=Name.S)

@@ -13,8 +13,11 @@ from pipeline.intake.pdf_objects import Page
 from pipeline.pdf.xmp import MAX_PACKET
 from pipeline.preflight.reading.interpreter import Interpreter
 from pipeline.preflight.reading.not_run import NotRunError
-from pipeline.preflight.reading.page_marks import PageMarks
+from pipeline.preflight.reading.page_marks import MarkedPlaces, PageMarks
 from pipeline.preflight.reading.resources import ResourceReader
+from pipeline.tags.elements import TagTree
+from pipeline.tags.marked_text import MarkedTexts
+from pipeline.tags.tree_reading import read_tree
 
 _MOST_ANNOTATIONS = 150_000
 
@@ -64,6 +67,18 @@ class Document(OpenedPdf):
             self._annotations[page.index] = [found for row in rows if (found := self.dictionary(row))]
         return self._annotations[page.index]
 
+    # --- tags ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def tag_tree(self) -> TagTree | None:
+        """The tag tree; None if there is none."""
+        return read_tree(self)
+
+    @cached_property
+    def texts(self) -> MarkedTexts:
+        """The texts of marked content."""
+        return MarkedTexts(pdf=self, pages=self.pages)
+
     # --- marks ---------------------------------------------------------------------------------------------------
 
     def painted_pages(self) -> Iterator[tuple[int, PageMarks]]:
@@ -83,6 +98,11 @@ class Document(OpenedPdf):
                 count,
             )
             raise NotRunError(message.format(count=count, page=first + 1, reason=reason))
+
+    def marked_places(self, page: int) -> MarkedPlaces:
+        """Where the marked content of the page with the 0-based index *page* is; none where it can't be read."""
+        found = self._marks_on(self.pages[page])
+        return MarkedPlaces() if isinstance(found, str) else found.marked
 
     def _marks_on(self, page: Page) -> PageMarks | str:
         if page.index not in self._marks:

@@ -55,6 +55,7 @@ class PagePainter(Painter):
         state = self.stack.now
         matrix = multiply_matrices(self._text.line, state.matrix)
         box = self._advanced(pieces, matrix)
+        self.note_marked("text", box)
         is_hidden = state.rendering in {_HIDDEN, _CLIPPED}
         colours = [] if state.rendering in {1, 5} else [(state.fill, False)]
         colours += [(state.stroke, True)] if state.rendering in {1, 2, 5, 6} else []
