@@ -408,6 +408,18 @@ def test_what_is_near_to_a_fault_but_good_passes(name: str, tmp_path: Path) -> N
     assert (verdict.findings, verdict.not_run) == ((), ())
 
 
+@pytest.mark.parametrize("key", ["encoding", "glyphs"])
+def test_maps_that_are_streams_are_looked_at_like_others(key: str, tmp_path: Path) -> None:
+    pdf = good("press")
+    font = pdf.pages[0].obj.Resources.Font.F1
+    if key == "encoding":
+        font.Encoding = pdf.make_stream(b"a CMap")
+    else:
+        font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(b"\0\1")
+    verdict = judged(pdf, "press", tmp_path)
+    assert (verdict.findings, verdict.not_run) == ((), ())
+
+
 def test_the_blend_space_of_a_page_counts_where_it_has_transparency(tmp_path: Path) -> None:
     pdf = good("press")
     pdf.pages[2].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
