@@ -12,6 +12,10 @@ from pipeline.pdf.content_tokens import BrokenContentError, operations
 
 UNKNOWN = "\ufffd"
 """Stands for a character that the file does not name."""
+UNREAD = "\ufffc"
+"""Stands for a character that the face itself names, or a collection of the trade: other programs know it."""
+_COLLECTIONS = frozenset((b"GB1", b"CNS1", b"Japan1", b"Korea1"))  # ISO 14289-1, 7.21.7
+_NOTHING = frozenset(("\0", "\ufeff", "\ufffe"))  # ISO 14289-1, 7.21.7: what stands for no character
 _MOST_CODES = 100_000  # of a font
 _MOST_CODES_ALTOGETHER = 2_000_000
 _MOST_BYTES = 4 << 20  # of a map
@@ -41,21 +45,25 @@ _TEXT_CODES = (
 
 @dataclass(frozen=True, slots=True)
 class CharacterMap:
-    """*texts* by code; codes have *length* bytes. Where there is a *codec*, text is in that instead."""
+    """*texts* by code; codes have *length* bytes. Where there is a *codec*, text is in that instead.
+
+    *other* stands for codes that have no text here.
+    """
 
     texts: dict[int, str]
     length: int = 1
     codec: str = ""
+    other: str = UNKNOWN
 
     def text(self, codes: bytes) -> str:
-        """What *codes* stand for, with UNKNOWN for each that nobody knows."""
+        """What *codes* stand for."""
         if self.codec:
             return codes.decode(self.codec, "replace")
-        step, get = self.length, self.texts.get
+        step, get, other = self.length, self.texts.get, self.other
         if step == 1:
-            return "".join([get(code, UNKNOWN) for code in codes])
+            return "".join([get(code, other) for code in codes])
         rows = range(0, len(codes) - step + 1, step)
-        return "".join([get(int.from_bytes(codes[at : at + step], "big"), UNKNOWN) for at in rows])
+        return "".join([get(int.from_bytes(codes[at : at + step], "big"), other) for at in rows])
 
 
 @dataclass
@@ -80,14 +88,25 @@ class CharacterMaps:
         if data and len(data) <= _MOST_BYTES and self._codes < _MOST_CODES_ALTOGETHER:
             found = read_map(data, 2 if is_wide else 1)
             self._codes += len(found.texts)
+            if found.texts and is_wide:
+                return found
             if found.texts:
-                own = {} if is_wide else self._by_encoding(font)
-                return CharacterMap(own | found.texts, found.length)
+                return CharacterMap(self._by_encoding(font) | found.texts)
         if not is_wide:
-            return CharacterMap(self._by_encoding(font))
-        name = str(self.pdf.value(font.get("/Encoding")))
-        codec = next((codec for start, codec in _TEXT_CODES if name.startswith(start)), "")
-        return CharacterMap({}, 2, codec)
+            return CharacterMap(self._by_encoding(font), other=UNKNOWN if self._is_drawn(font) else UNREAD)
+        name = self.pdf.value(font.get("/Encoding"))
+        codec = next((codec for start, codec in _TEXT_CODES if isinstance(name, str) and name.startswith(start)), "")
+        return CharacterMap({}, 2, codec, UNREAD if self._is_of_collection(font) else UNKNOWN)
+
+    def _is_drawn(self, font: dict[str, Any]) -> bool:
+        """Whether the glyphs have no names that a face could tell (Type 3)."""
+        return bool(self.pdf.value(font.get("/Subtype")) == "/Type3")
+
+    def _is_of_collection(self, font: dict[str, Any]) -> bool:
+        """Whether the glyphs of a font of two bytes are numbered as everyone numbers them."""
+        below = self.pdf.array(font.get("/DescendantFonts"))
+        system = self.pdf.dictionary(self.pdf.dictionary(below[0] if below else None).get("/CIDSystemInfo"))
+        return self.pdf.value(system.get("/Ordering")) in _COLLECTIONS
 
     def _by_encoding(self, font: dict[str, Any]) -> dict[int, str]:
         """The codes of a simple font (ISO 32000-1, 9.6.6); what is in a face of its own encoding is not known."""
@@ -95,8 +114,9 @@ class CharacterMaps:
         entries = held if isinstance(held, dict) else {}
         base = self.pdf.value(entries.get("/BaseEncoding")) if entries else held
         found: dict[int, str] = {}
-        if base in _CODECS:
-            rows = ((code, bytes((code,)).decode(_CODECS[base], "ignore")) for code in range(32, 256))
+        codec = _CODECS.get(base, "") if isinstance(base, str) else ""
+        if codec:
+            rows = ((code, bytes((code,)).decode(codec, "ignore")) for code in range(32, 256))
             found = {code: text for code, text in rows if text}
         elif not self._is_symbolic(font):
             rows = ((code, toUnicode(name)) for code, name in enumerate(StandardEncoding))
@@ -150,4 +170,5 @@ def _add(texts: dict[int, str], first: Any, last: Any, held: Any) -> None:
             unit = min(2, len(text))
             number = int.from_bytes(text[-unit:], "big") + step
             text = text[:-unit] + (number % (1 << 8 * unit)).to_bytes(unit, "big")
-        texts[start + step] = text.decode("utf-16-be", "replace") if len(text) > 1 else text.decode("latin-1")
+        told = text.decode("utf-16-be", "replace") if len(text) > 1 else text.decode("latin-1")
+        texts[start + step] = UNKNOWN if told in _NOTHING else told

@@ -109,6 +109,7 @@ class TagTree:
     """The tree of a file: the *tops*, in *language*, that of the whole file.
 
     *owners*: in which element marked content and annotations are. *is_cut*: there are more elements than are looked at.
+    *roles*: for kinds, without their slash, the kinds that the file maps them to.
     """
 
     tops: tuple[Element, ...]
@@ -116,3 +117,4 @@ class TagTree:
     owners: Mapping[Content | Annotation, Element]
     faults: tuple[FaultyElement, ...]
     is_cut: bool = False
+    roles: Mapping[str, str] = field(default_factory=dict)

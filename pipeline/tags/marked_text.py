@@ -27,17 +27,18 @@ _OTHER_LINE = 0.5  # em from base line to base line
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """The *text* of marked content, of a *size* in pt.
+    """The *text* of marked content, of a *size* in pt; its *language*, where the content itself tells one.
 
     *first* and *last*: where the base lines of its ends stand, measured across them in pt.
     """
 
-    text: str
+    text: str = ""
     first: float = 0.0
     last: float = 0.0
     size: float = 1.0
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class _Mark:
     key: tuple[int, int] | None
     is_mute: bool
     actual: str | None = None
+    language: str = ""
 
 
 @dataclass(kw_only=True)
@@ -84,7 +86,7 @@ class MarkedTexts:
         """What *content* says."""
         if content.page not in self._found:
             self._found[content.page] = self._read(self.pages[content.page])
-        return self._found[content.page].get((content.stream, content.mcid), Spoken(""))
+        return self._found[content.page].get((content.stream, content.mcid), Spoken())
 
     def _read(self, page: Page) -> dict[tuple[int, int], Spoken]:
         run = _Run(self)
@@ -125,12 +127,12 @@ class _Run:
         self.owner.spend(0, len(content), 0)
         _Stream(self, resources, _State(matrix), stream, depth).read(content)
 
-    def begin(self, key: tuple[int, int] | None, *, is_artifact: bool, actual: str | None) -> None:
+    def begin(self, key: tuple[int, int] | None, *, is_artifact: bool, actual: str | None, language: str) -> None:
         """Begin marked content."""
         if len(self._marks) >= _MOST_STATES:
             raise OverflowError
         around = self._marks[-1] if self._marks else _Mark(None, False)
-        mark = _Mark(key or around.key, around.is_mute or is_artifact, actual)
+        mark = _Mark(key or around.key, around.is_mute or is_artifact, actual, language or around.language)
         self._marks.append(mark)
         if actual is not None and self._replaced is None:
             self._replaced = mark
@@ -140,7 +142,7 @@ class _Run:
         mark = self._marks.pop() if self._marks else None
         if mark is not None and mark is self._replaced:
             if mark.actual:
-                self._tell(mark, Spoken(mark.actual, nan, nan))  # nothing is drawn that it stands for
+                self._tell(mark, Spoken(text=mark.actual, first=nan, last=nan))  # nothing is drawn that it stands for
             self._replaced = None
 
     def say(self, text: str, across: float, size: float) -> None:
@@ -150,12 +152,12 @@ class _Run:
             return
         if self._replaced is not None:
             text, self._replaced.actual = self._replaced.actual or "", None
-        self._tell(mark, Spoken(text, across, across, size))
+        self._tell(mark, Spoken(text=text, first=across, last=across, size=size))
 
     def _tell(self, mark: _Mark, spoken: Spoken) -> None:
         if mark.key is not None and not mark.is_mute and spoken.text:
             self.owner.spend(0, 0, len(spoken.text))
-            self._pieces.setdefault(mark.key, []).append(spoken)
+            self._pieces.setdefault(mark.key, []).append(replace(spoken, language=mark.language))
 
     @property
     def found(self) -> dict[tuple[int, int], Spoken]:
@@ -255,11 +257,12 @@ class _Stream:
         if isinstance(held, str):
             held = self._look.dictionary(self._resources.get("/Properties")).get(held)
         entries = self._look.dictionary(held)
-        mcid, actual = self._look.value(entries.get("/MCID")), self._look.value(entries.get("/ActualText"))
+        mcid, actual, language = (self._look.value(entries.get(key)) for key in ("/MCID", "/ActualText", "/Lang"))
         self._run.begin(
             (self._stream, mcid) if type(mcid) is int else None,
             is_artifact=tag == "/Artifact",
             actual=text_of(actual) if isinstance(actual, bytes) else None,
+            language=text_of(language) if isinstance(language, bytes) else "",
         )
 
     def _draw(self, operands: list[Any]) -> None:
@@ -281,7 +284,7 @@ def joined(pieces: Iterable[Spoken]) -> Spoken:
     """*pieces*, one after the other: with a space between Latin words that stand on two lines, and without a hyphen
     that is only there for a line's end."""
     texts: list[str] = []
-    first = before = Spoken("")
+    first = before = Spoken()
     for piece in pieces:
         if not piece.text:
             continue
@@ -294,7 +297,7 @@ def joined(pieces: Iterable[Spoken]) -> Spoken:
                 texts.append(" ")
         texts.append(piece.text)
         before = piece
-    return Spoken("".join(texts), first.first, before.last, before.size)
+    return replace(before, text="".join(texts), first=first.first, language=first.language)
 
 
 def _is_latin(character: str) -> bool:

@@ -3,11 +3,13 @@
 from pipeline.tags.elements import Element
 
 HEADINGS = frozenset(("H", *(f"H{level}" for level in range(1, 10))))
-_GROUPS = "Document DocumentFragment Part Art Sect Div Aside BlockQuote Title Caption TOC TOCI Index NonStruct Private"
+_GROUPS = "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private"
 _BLOCKS = "P L LI Lbl LBody Table TR TH TD THead TBody TFoot"
-_INLINE = "Span Quote Note FENote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub"
-_PICTURES = "Figure Formula Form Artifact"
-KINDS = frozenset(f"{_GROUPS} {_BLOCKS} {_INLINE} {_PICTURES}".split()) | HEADINGS
+_INLINE = "Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP"
+OLD_KINDS = frozenset(f"{_GROUPS} {_BLOCKS} {_INLINE} Figure Formula Form H H1 H2 H3 H4 H5 H6".split())
+"""The kinds of PDF 1.7, which a role map leaves as they are."""
+_NEW = frozenset(("DocumentFragment", "Aside", "Title", "FENote", "Em", "Strong", "Sub", "Artifact"))
+KINDS = OLD_KINDS | HEADINGS | _NEW
 """The kinds that readers know: those of PDF 1.7, and those that PDF 2.0 adds."""
 
 PARENTS = {
@@ -57,3 +59,13 @@ def is_misplaced(element: Element) -> bool:
     if element.kind in PARENTS and kind not in PARENTS[element.kind]:
         return True
     return kind in _KIDS and element.kind not in _KIDS[kind] | _TRANSPARENT
+
+
+def is_second(element: Element, before: set[str]) -> bool:
+    """Whether *element* may stand once in the one around it, and the kinds *before* it there have one already."""
+    around = parent_of(element)
+    if around is None or element.kind not in before:
+        return False
+    if element.kind == "H":
+        return True
+    return element.kind in {"THead", "TFoot", "Caption"} and around.kind in {"Table", "L", "TOC"}

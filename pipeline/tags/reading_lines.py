@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import nan
 
 from pipeline.i18n import _
+from pipeline.tags.character_maps import UNKNOWN, UNREAD
 from pipeline.tags.elements import Annotation, Content, Element, TagTree
 from pipeline.tags.marked_text import Spoken, joined
 from pipeline.tags.nesting import HEADINGS
@@ -237,7 +238,9 @@ class _Reader:
                     yield _placeless(f"\f{kid.page}\f")
                 self._page = kid.page
                 spoken = self.voices.say(kid)
-                yield replace(spoken, text=_CONTROL.sub(" ", spoken.text))
+                text = _CONTROL.sub(" ", spoken.text).replace(UNREAD, UNKNOWN)
+                is_other = spoken.language not in {"", language} and text.strip()
+                yield replace(spoken, text=f"[{spoken.language}: {text}]" if is_other else text)
             elif isinstance(kid, Element):
                 yield from self._inline(kid, language, is_label=is_label or kid.kind == "Lbl")
 
@@ -295,7 +298,7 @@ class _Reader:
 
 def _placeless(text: str) -> Spoken:
     """*text* that is told and not drawn: no line ends before or behind it."""
-    return Spoken(text, nan, nan)
+    return Spoken(text=text, first=nan, last=nan)
 
 
 def _picture_words(kind: str, words: str) -> str:

@@ -132,6 +132,11 @@ class _Reader:
             self._kinds[role] = kind[1:] if isinstance(kind, str) else role
         return self._kinds[role]
 
+    def roles(self) -> dict[str, str]:
+        """The role map."""
+        rows = ((key[1:], self.pdf.value(item)) for key, item in self._roles.items())
+        return {key: value[1:] for key, value in rows if isinstance(value, str)}
+
     def _attributes(self, entries: dict[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         classes = self.pdf.value(entries.get("/C"))
@@ -202,4 +207,5 @@ def read_tree(pdf: OpenedPdf) -> TagTree | None:
         owners=reader.owners,
         faults=tuple(reader.faults),
         is_cut=reader.count >= MOST_ELEMENTS,
+        roles=reader.roles(),
     )

@@ -160,6 +160,40 @@ def _language_of_file(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Lang = String("zh_CN")
 
 
+def _page_note(kind: str, **entries: object) -> Callable[[pikepdf.Pdf], None]:
+    """An annotation on the first page, in an element of *kind*; in none if that is empty."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        page, root, top = pdf.pages[0].obj, pdf.Root.StructTreeRoot, element(pdf)
+        made = pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=Array([300, 300, 320, 320]), F=4))
+        for key, value in entries.items():
+            made[f"/{key}"] = value
+        page.Annots = Array([*page.Annots, made])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([made] if made.Subtype == Name.Widget else []))
+        if kind:
+            owner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=top))
+            owner.K = Array([Dictionary(Type=Name.OBJR, Pg=page, Obj=made)])
+            top.K = Array([*top.K, owner])
+            made.StructParent = 50
+            root.ParentTree.Nums = Array([*root.ParentTree.Nums, 50, owner])
+
+    return change
+
+
+def _remapped(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(Quote=Name.Span)
+
+
+def _in_a_circle(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(Absatz=Name.Zeile, Zeile=Name.Absatz)
+
+
+def _other_head(pdf: pikepdf.Pdf) -> None:
+    cell = element(pdf, 3, 5, 2, 0)
+    assert cell.S == Name.TD
+    cell.A = Dictionary(O=Name.Table, Headers=Array([String("nobody")]))
+
+
 def _no_map(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[0].obj.Resources.Font.F1.ToUnicode
 
@@ -230,6 +264,10 @@ CASES = [
     Case("tags.tree", "Something that is no element", broken(_stranger), 0),
     Case("tags.tree", "Two elements have the same content", broken(_same_content), 0),
     Case("tags.kinds", "“Absatz” is no kind", more(tag("Absatz", "x")), 1),
+    Case("tags.kinds", "“Quote”, a kind of the standard", broken(_remapped)),
+    Case("tags.kinds", "The role map leads from “Absatz”", broken(_in_a_circle)),
+    Case("tags.nesting", "Table has THead twice",
+         more(table(tag("THead", heads("a")), tag("THead", heads("b")), tag("TBody", data("c")))), 1),
     Case("tags.nesting", "LI stands in Document", more(tag("LI", tag("LBody", "x"))), 1),
     Case("tags.nesting", "P stands in Table", more(table(tag("P", "x"), heads("a"), data("b"))), 1),
     Case("tags.nesting", "Ruby has no base", more(tag("P", tag("Ruby", tag("RB", "x")))), 1),
@@ -263,8 +301,15 @@ CASES = [
     Case("tags.alternative-words", "A formula has no alternative", broken(_no_formula), 1),
     Case("tags.alternative-words", "An alternative text says nothing: “a.jpg”", broken(_alternative("a.jpg")), 1),
     Case("tags.alternative-words", "An alternative text says nothing: “图片”", broken(_alternative("图片")), 1),
-    Case("tags.language-codes", "“Chinese (Simplified)” is no code", broken(_language), 0),
-    Case("tags.language-codes", "“zh_CN” is no code", broken(_language_of_file)),
+    Case("tags.languages", "“Chinese (Simplified)” is no code", broken(_language), 0),
+    Case("tags.languages", "“zh_CN” is no code", broken(_language_of_file)),
+    Case("tags.annotations", "A note on the page is in no element", broken(
+        _page_note("", Subtype=Name.Text, Contents=String("话"))), 0),
+    Case("tags.annotations", "A note on the page has no words", broken(_page_note("Annot", Subtype=Name.Text)), 0),
+    Case("tags.annotations", "A field is in no element", broken(
+        _page_note("Annot", Subtype=Name.Widget, TU=String("姓名"))), 0),
+    Case("tags.annotations", "A field does not say", broken(_page_note("Form", Subtype=Name.Widget)), 0),
+    Case("tags.table-heads", "A cell names a head", broken(_other_head), 1),
     Case("tags.characters", "Text has glyphs", broken(_no_map), 0),
     Case("links.tagged", "A link is in no element", broken(_loose_link), 0),
     Case("links.tagged", "One link seems to be two", more(
@@ -329,6 +374,10 @@ GOOD: dict[str, Callable[[], pikepdf.Pdf]] = {
     ),
     "a figure that goes on over the edge": broken(_box(-20, 40, 360, 590)),
     "a kind of one's own that is mapped": _mapped,
+    "notes and fields with words": broken(_page_note("Annot", Subtype=Name.Text, Contents=String("话"))),
+    "a field that says what it is for": broken(_page_note("Form", Subtype=Name.Widget, TU=String("姓名"))),
+    "a hidden note": broken(_page_note("", Subtype=Name.Text, F=2)),
+    "a note beside the page": broken(_page_note("", Subtype=Name.Text, Rect=Array([800, 800, 820, 820]))),
     "codes of languages": lambda: tagged(
         tag(
             "Document",
@@ -348,6 +397,19 @@ def test_what_is_near_to_a_fault_but_good_passes(name: str, tmp_path: Path) -> N
 def test_every_check_of_tags_has_a_negative_control() -> None:
     asked = {each for each in read_profile("accessible", KNOWN).severities if each.startswith("tags.")}
     assert asked | {"links.tagged", "links.words"} == {case.id for case in CASES}
+
+
+def test_text_without_a_language_is_found_where_the_file_has_none(tmp_path: Path) -> None:
+    pdf = tagged(
+        tag("Document", tag("H1", "题", Lang=String("zh")), tag("P", "话。"), tag("P", "话", Lang=String("zh")))
+    )
+    assert judged(pdf, tmp_path).findings == ()
+    del pdf.Root.Lang
+    found = judged(pdf, tmp_path).findings
+    assert [each.id for each in found] == ["accessibility.language", "tags.languages"]
+    content = pdf.pages[0].obj.Contents.read_bytes()
+    pdf.pages[0].obj.Contents = pdf.make_stream(content.replace(b"/MCID 1", b"/Lang (zh) /MCID 1"))
+    assert [each.id for each in judged(pdf, tmp_path).findings] == ["accessibility.language"]
 
 
 def test_findings_have_places(tmp_path: Path) -> None:

@@ -19,14 +19,14 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         words = element.words
         if element.kind == "Formula" and words is None:
             yield Found(_("A formula has no alternative text."), *place_of(document, element))
-        elif element.kind in {"Figure", "Formula"} and words is not None and _says_nothing(words):
-            message = _("An alternative text says nothing: “{text}”").format(text=words.strip()[:40])
+        elif _says_nothing(words) and (element.kind == "Formula" or (element.kind == "Figure" and words)):
+            message = _("An alternative text says nothing: “{text}”").format(text=(words or "").strip()[:40])
             yield Found(message, *place_of(document, element))
 
 
-def _says_nothing(words: str) -> bool:
-    text = words.strip().lower()
-    return text in _NO_WORDS or _FILE_NAME.fullmatch(text) is not None
+def _says_nothing(words: str | None) -> bool:
+    text = (words or "").strip().lower()
+    return words is not None and (text in _NO_WORDS or _FILE_NAME.fullmatch(text) is not None)
 
 
 CHECK = Check(

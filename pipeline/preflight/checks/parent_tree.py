@@ -1,5 +1,6 @@
 """The parent tree and the tag tree say the same."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.i18n import _
@@ -15,21 +16,26 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     if tree is None:
         return
     parents = ParentRows(document)
-    for item, owner in tree.owners.items():
-        if isinstance(item, Content):
-            places = document.marked_places(item.page)
-            if (item.stream, item.mcid) not in places.contents:
-                message = _("An element names content that its page does not have.")
-                yield Found(message, item.page, place_of(document, owner)[1])
-            elif parents.owner_of(item) != owner.number:
-                message = _("The parent tree names another element than the one that has the content.")
-                yield Found(message, *place_of(document, item))
     holders = {item.number: owner for item, owner in tree.owners.items() if isinstance(item, Annotation)}
     for link in links_of(document):
         holder = holders.get(link.number)
         if holder is not None and parents.owner_of_annotation(link.entries) != holder.number:
             message = _("The parent tree names another element than the one that has the link.")
             yield Found(message, link.page.index, link.page.placed(link.entries.get("/Rect"), document))
+    held: dict[int, list[Content]] = defaultdict(list)
+    for item in tree.owners:
+        if isinstance(item, Content):
+            held[item.page].append(item)
+    for page, marks in document.painted_pages():
+        for content in held[page]:
+            owner = tree.owners[content]
+            if (content.stream, content.mcid) not in marks.marked.contents:
+                yield Found(
+                    _("An element names content that its page does not have."), page, place_of(document, owner)[1]
+                )
+            elif parents.owner_of(content) != owner.number:
+                message = _("The parent tree names another element than the one that has the content.")
+                yield Found(message, *place_of(document, content))
 
 
 CHECK = Check(

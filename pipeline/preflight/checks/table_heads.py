@@ -26,6 +26,9 @@ def _faults(rows: list[Element]) -> Iterator[str]:
         cell.attributes.get("Headers") for cell in cells
     ):
         yield _("Heads of a table don't say whether they are those of a row or of a column.")
+    names = {head.identity for head in heads}
+    if any(name not in names for cell in cells for name in _names_of_heads(cell)):
+        yield _("A cell names a head that the table does not have.")
     places = places_of(rows)
     widest = max((end for _start, end in places.values()), default=0)
     held = 0
@@ -35,6 +38,11 @@ def _faults(rows: list[Element]) -> Iterator[str]:
             held += (end - start) * min(span_of(cell, "RowSpan"), len(rows) - index)
     if len(places) == len(cells) and held != widest * len(rows):
         yield _("The rows of a table are not of one length.")
+
+
+def _names_of_heads(cell: Element) -> tuple[object, ...]:
+    held = cell.attributes.get("Headers")
+    return held if isinstance(held, tuple) else ()
 
 
 CHECK = Check(

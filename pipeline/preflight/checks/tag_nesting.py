@@ -6,11 +6,17 @@ from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.tagged_places import elements_of, place_of
-from pipeline.tags.nesting import is_misplaced, parent_of
+from pipeline.tags.nesting import is_misplaced, is_second, parent_of
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     for element in elements_of(document):
+        before: set[str] = set()
+        for kid in element.elements:
+            if is_second(kid, before):
+                message = _("{parent} has {kind} twice.").format(kind=kid.kind, parent=element.kind)
+                yield Found(message, *place_of(document, kid))
+            before.add(kid.kind)
         if is_misplaced(element):
             around = parent_of(element)
             message = _("{kind} stands in {parent}, where it may not.")

@@ -1,4 +1,4 @@
-"""Languages are told by codes that readers know."""
+"""Every text says its language, by a code that readers know."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pipeline.intake.claims import text_of
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.tagged_places import elements_of, place_of
+from pipeline.tags.elements import Content, Element
 
 # RFC 5646, 2.1: language, script, region, variants; what is private or grandfathered.
 _CODE = re.compile(
@@ -26,12 +27,28 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         if element.language and not _CODE.fullmatch(element.language):
             message = _("“{code}” is no code of a language.").format(code=element.language[:40])
             yield Found(message, *place_of(document, element))
+        if not whole and not _has_language(element):
+            content = next((kid for kid in element.kids if _is_without_language(document, kid)), None)
+            if content is not None:
+                yield Found(_("Text does not say its language, and the file has none."), *place_of(document, content))
+
+
+def _has_language(element: Element) -> bool:
+    around: Element | None = element
+    while around is not None and not around.language:
+        around = around.parent
+    return around is not None
+
+
+def _is_without_language(document: Document, kid: object) -> bool:
+    spoken = document.texts.of(kid) if isinstance(kid, Content) else None
+    return spoken is not None and not spoken.language and bool(spoken.text.strip())
 
 
 CHECK = Check(
-    id="tags.language-codes",
+    id="tags.languages",
     severity=Severity.ERROR,
-    rationale="By the code a reader takes a voice; of one that it does not know it takes the wrong one, or none.",
+    rationale="By the code a reader takes a voice: of one that it does not know the wrong one, or none.",
     source="ISO 32000-1, 14.9.2; RFC 5646; Matterhorn 11-001 to 11-006",
     hint=_("Write codes such as zh-CN, en or fr-CA."),
     run=_find,
