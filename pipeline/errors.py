@@ -104,6 +104,12 @@ class FixityError(KanbenError):
     exit_code = ExitCode.FINDINGS
 
 
+class UntaggedError(KanbenError):
+    """A PDF has no tags, so that nobody can tell how it is read."""
+
+    exit_code = ExitCode.FINDINGS
+
+
 class MissingProgramError(KanbenError):
     """A program or native library that Kanben stands on is not installed."""
 

@@ -55,9 +55,10 @@ ARROWS: dict[str, set[str]] = {
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages"},
     "pdf": set(),
     "intake": {"pdf"},
+    "tags": {"pdf", "intake"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},
     "binding": {"model", "volume", "units", "pdf"},
-    "preflight": {"units", "pdf", "intake", "strict_yaml"},
+    "preflight": {"units", "pdf", "intake", "tags", "strict_yaml"},
     "reports": {"units", "preflight", "regression", "pdf", "intake"},
     "regression": {"units", "pdf"},
     "production": {
@@ -66,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "cli": {
         "control_characters", "production", "manuscript", "binding", "preflight", "reports", "regression", "fonts",
-        "resources", "issue_names",
+        "resources", "issue_names", "tags",
     },
     "__main__": {"cli"},
     "pytest_plugin": {"production", "regression"},
@@ -102,6 +103,10 @@ PURE = {
     "pipeline.regression.causes.remark_changes",
     "pipeline.regression.alignment.text_flow",
     "pipeline.regression.verdicts.verdict",
+    "pipeline.tags.elements",
+    "pipeline.tags.line_words",
+    "pipeline.tags.reading_lines",
+    "pipeline.tags.table_rows",
 }
 IMPURE_LIBRARIES = {
     "weasyprint",

@@ -28,6 +28,7 @@ _COMMANDS = {
     "new": ("pipeline.cli.new", "new"),
     "preflight": ("pipeline.cli.preflight", "preflight"),
     "proof": ("pipeline.cli.proof", "proof"),
+    "read": ("pipeline.cli.read", "read"),
     "search": ("pipeline.cli.search", "search"),
     "verify": ("pipeline.cli.verify", "verify"),
 }

@@ -27,7 +27,6 @@ from pipeline.preflight.finding_words import (
     summary,
 )
 from pipeline.preflight.profile import PROFILES, Waiver
-from pipeline.preflight.reading.places import Box
 from pipeline.preflight.verdict import NotRun, PreflightFinding, PreflightVerdict
 from pipeline.preflight.verdict import preflight as judge
 from pipeline.production.issue.request import EDITIONS, Edition
@@ -48,7 +47,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 @click.option(
     "--profile",
     type=click.Choice(PROFILES),
-    help=_("Purpose: printing, keeping, or reading on screens (press; of an issue that of the edition)."),
+    help=_("Purpose: printing, keeping, reading on screens or by ear (press; of an issue that of the edition)."),
 )
 @click.option("--edition", type=click.Choice(EDITIONS), help=_("Which edition of the issue (press)."))
 @printer_option
@@ -182,7 +181,7 @@ def _finding_as_json(finding: PreflightFinding) -> dict[str, Any]:
     }
 
 
-def _round_box(box: Box | None) -> list[float] | None:
+def _round_box(box: tuple[float, ...] | None) -> list[float] | None:
     return None if box is None else [round(each, 2) for each in box]
 
 

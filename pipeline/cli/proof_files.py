@@ -25,7 +25,7 @@ from pipeline.regression.verdicts.verdict_words import (
 )
 
 SUFFIX = ".snapshot.json.gz"
-_PROFILES = ("press", "archive", "reading", "cover")
+_PROFILES = ("press", "archive", "reading", "accessible", "cover")
 
 
 @click.command(help=_("Write what stands on the pages of FILE, a PDF of any origin, into a small file."))

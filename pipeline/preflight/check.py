@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.pdf.places import Box
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.places import Box
 
 
 class Severity(StrEnum):

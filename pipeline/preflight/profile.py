@@ -13,7 +13,7 @@ from pipeline.i18n import _
 from pipeline.preflight.check import Parameters, Severity
 from pipeline.strict_yaml import NOT_BLANK, StrictRows, parse_yaml
 
-PROFILES = ("press", "cover", "archive", "reading")
+PROFILES = ("press", "cover", "archive", "reading", "accessible")
 _FOLDER = Path(__file__).parent / "profiles"
 _MAX_BYTES = 800_000  # four bytes a character at most: longer ones are refused by parse_yaml
 

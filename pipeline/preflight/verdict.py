@@ -9,12 +9,14 @@ from typing import Any
 from pipeline.bounded_files import GivenFile
 from pipeline.i18n import _
 from pipeline.intake.legacy_objects import DamagedError
+from pipeline.intake.opened_pdf import UnopenableError
+from pipeline.intake.pdf_objects import Page
+from pipeline.pdf.places import Box
 from pipeline.preflight.check import Check, Severity
 from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.profile import Profile, Waiver, read_profile, read_waivers
-from pipeline.preflight.reading.document import Document, UnopenableError, open_document
-from pipeline.preflight.reading.pdf_objects import Page
-from pipeline.preflight.reading.places import Box, NotRunError
+from pipeline.preflight.reading.document import Document, open_document
+from pipeline.preflight.reading.not_run import NotRunError
 
 READABLE = "document.readable"
 KNOWN = frozenset(check.id for check in CHECKS)

@@ -19,6 +19,7 @@ from pipeline.units import mm
 _TAKEN_AS_X1A = ("PDF/X-1a:2003",)
 _TAKEN_AS_X4 = ("PDF/X-4", *_TAKEN_AS_X1A)  # what has no transparency goes through the newer workflow as well
 _FOR_PRINTERS = ("press", "cover")
+_BY_EAR = "accessible"  # only what is made for screens has tags
 _PROFILES: dict[Edition, str] = {"press": "press", "reading": "reading"}
 
 
@@ -77,7 +78,8 @@ def _choose_edition(path: Path, request: PreflightRequest) -> PdfToJudge:
     if not (path / ISSUE_FILE).is_file():
         hint = _("An issue is a folder with an {name} in it.").format(name=ISSUE_FILE)
         raise ContentError(Problem(_("No issue was found here."), path, hint=hint))
-    wanted, out = request.edition or "press", request.out
+    wanted: Edition = request.edition or ("reading" if request.profile == _BY_EAR else "press")
+    out = request.out
     file = destination(path, out) / f"{issue_id(path)}{SUFFIXES[wanted]}.pdf"
     if not file.is_file():
         elsewhere = "" if out == Path("out") else f" --out {out}"

@@ -14,6 +14,7 @@ from pipeline.cli.preflight import page_ranges, print_verdict
 from pipeline.preflight.check import Severity
 from pipeline.preflight.verdict import NotRun, PreflightVerdict
 from tests.preflight.good_files import CONTENT, good, saved
+from tests.tags.tagged_files import tagged
 
 
 def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -194,6 +195,8 @@ def test_the_finished_file_of_an_issue_with_its_waivers(folder: Path, issue: Pat
     assert (waived.returncode, "样张看过。" in waived.stdout) == (0, True)
     assert kanben(name, "--edition", "reading", cwd=folder).stdout == "Fit for reading: 4 pages.\n"
     assert kanben(name, "--edition", "reading", "--profile", "archive", cwd=folder).stdout.startswith("Fit for archive")
+    saved(tagged(), folder / "out/tea/2023/01/tea-2023-01.pdf")
+    assert kanben(name, "--profile", "accessible", cwd=folder).stdout == "Fit for accessible: 2 pages.\n"
 
 
 def test_what_is_told_of_issues_that_cant_be_judged(folder: Path, issue: Path) -> None:

@@ -12,6 +12,7 @@ from pipeline.preflight.checks import CHECKS
 from pipeline.preflight.profile import PROFILES
 from pipeline.preflight.verdict import PreflightVerdict, preflight
 from tests.preflight.good_files import BLEED, CONTENT, good, saved
+from tests.preflight.test_accessible import CASES as CASES_OF_TAGS
 
 
 @dataclass(frozen=True)
@@ -367,7 +368,7 @@ def test_what_is_broken_is_found_and_nothing_else(case: Case, tmp_path: Path) ->
     assert verdict.is_fit == (str(first.severity) != "error")
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", [each for each in PROFILES if each != "accessible"])  # see test_accessible
 def test_the_good_file_is_fit(profile: str, tmp_path: Path) -> None:
     verdict = judged(good(profile), profile, tmp_path)
     assert (verdict.findings, verdict.not_run, verdict.is_fit, verdict.pages) == ((), (), True, 4)
@@ -403,6 +404,18 @@ GOOD = {
 def test_what_is_near_to_a_fault_but_good_passes(name: str, tmp_path: Path) -> None:
     pdf = good("press")
     GOOD[name](pdf)
+    verdict = judged(pdf, "press", tmp_path)
+    assert (verdict.findings, verdict.not_run) == ((), ())
+
+
+@pytest.mark.parametrize("key", ["encoding", "glyphs"])
+def test_maps_that_are_streams_are_looked_at_like_others(key: str, tmp_path: Path) -> None:
+    pdf = good("press")
+    font = pdf.pages[0].obj.Resources.Font.F1
+    if key == "encoding":
+        font.Encoding = pdf.make_stream(b"a CMap")
+    else:
+        font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(b"\0\1")
     verdict = judged(pdf, "press", tmp_path)
     assert (verdict.findings, verdict.not_run) == ((), ())
 
@@ -445,6 +458,7 @@ def test_a_damaged_file_is_mended_and_told(tmp_path: Path) -> None:
 
 def test_every_check_has_a_case() -> None:
     elsewhere = {"document.encryption", "document.readable"}
+    elsewhere |= {case.id for case in CASES_OF_TAGS}
     assert {case.id for case in CASES} | elsewhere == {check.id for check in CHECKS}
     assert len({check.id for check in CHECKS}) == len(CHECKS)
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pipeline.i18n import _
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.structure_elements import elements
+from pipeline.preflight.reading.tagged_places import elements_of, place_of
 
 
 def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
-    for element in elements(document):
-        if element.kind == "/Figure" and not element.has_words:
-            yield Found(_("A figure has no alternative text."), element.page)
+    for element in elements_of(document):
+        if element.kind == "Figure" and not (element.alternative or element.actual):
+            yield Found(_("A figure has no alternative text."), *place_of(document, element))
 
 
 CHECK = Check(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
+from pipeline.pdf.places import Box
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.places import Box
 
 _SLACK = 0.01  # pt: boxes are written rounded
 

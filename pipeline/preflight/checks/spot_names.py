@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.i18n import _
+from pipeline.pdf.places import Box
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.inks import ALL, NONE, PROCESS
 from pipeline.preflight.reading.page_marks import PaintedColour
-from pipeline.preflight.reading.places import Box
 
 Place = tuple[int, Box | None]
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
+from pipeline.intake.pdf_objects import Page
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.ink_areas import UnlikePageError, worst_area
 from pipeline.preflight.reading.inks import ALL, inks_of
-from pipeline.preflight.reading.page_marks import PageMarks
-from pipeline.preflight.reading.pdf_objects import Page
-from pipeline.preflight.reading.places import NotRunError
+from pipeline.preflight.reading.not_run import NotRunError
+from pipeline.preflight.reading.page_marks import PageMarks, frame_of
 from pipeline.preflight.reading.separations import PageSize, SeparationError, ink_sums
 
 _SLACK = 2.0  # per cent: what eight bits an ink and JPEG do to a picture that was made for the limit
@@ -46,7 +46,7 @@ def _may_exceed(marks: PageMarks, limit: float) -> bool:
 
 
 def _size(page: Page) -> PageSize:
-    x, y, u, v = page.frame.bleed
+    x, y, u, v = frame_of(page).bleed
     kind = "Bleed" if page.bleed is not None else "Trim" if page.trim is not None else "Media"
     return PageSize(page.index, u - x, v - y, kind)
 
@@ -58,7 +58,7 @@ def _measured(document: Document, pages: list[Page], limit: float) -> Iterator[F
             page = document.pages[index]
             turn = document.value(page.entries.get("/Rotate"))
             degrees = int(turn) % 360 if isinstance(turn, int | float) else 0
-            area = worst_area(picture, degrees, page.frame.bleed, (limit + _SLACK) / 100)
+            area = worst_area(picture, degrees, frame_of(page).bleed, (limit + _SLACK) / 100)
             if area is not None:
                 message = _("The inks add up to {found:.0f} %, more than {limit:g} %.")
                 yield Found(message.format(found=area.amount * 100, limit=limit), index, area.box)

@@ -7,8 +7,9 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.actions import follow_actions
 from pipeline.intake.kept_objects import is_reference
+from pipeline.pdf.places import Box
 from pipeline.preflight.reading.document import Document
-from pipeline.preflight.reading.places import Box, NotRunError
+from pipeline.preflight.reading.not_run import NotRunError
 from pipeline.preflight.reading.targets import Targets
 
 _MOST_ACTIONS = 1_000_000  # of a file: what a viewer would be busy with for minutes

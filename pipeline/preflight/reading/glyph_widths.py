@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from pipeline.preflight.reading.pdf_objects import PdfObjects
+from pipeline.intake.pdf_objects import PdfObjects
 
 _MOST = 0x10000  # codes of two bytes
 _LARGEST = 100.0  # em; a glyph that is wider is an accident

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from pipeline.pdf.places import IDENTITY, Box, Matrix
 from pipeline.preflight.reading.page_marks import BLACK, FontFacts, PaintedColour
-from pipeline.preflight.reading.places import IDENTITY, Box, Matrix
 
 _MOST_STATES = 1_000
 

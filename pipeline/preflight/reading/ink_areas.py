@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from pipeline.preflight.reading.places import Box
+from pipeline.pdf.places import Box
 
 _SPOTS = 2  # of the picture, across and down, are one field of which the mean is judged
 _TURNS = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}

@@ -10,11 +10,11 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.legacy_objects import DamagedError
+from pipeline.intake.pdf_objects import Page, PdfObjects
 from pipeline.pdf.content_tokens import BrokenContentError, operations
+from pipeline.pdf.places import Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.graphics_state import GraphicsState, Stack
-from pipeline.preflight.reading.page_marks import PageMarks
-from pipeline.preflight.reading.pdf_objects import Page, PdfObjects
-from pipeline.preflight.reading.places import Matrix, box_of, intersect_boxes, multiply_matrices
+from pipeline.preflight.reading.page_marks import PageMarks, frame_of
 from pipeline.preflight.reading.resources import ResourceReader
 from pipeline.preflight.reading.text_painting import PagePainter
 
@@ -51,8 +51,8 @@ class Interpreter:
         try:
             content = self._content_of(page)
             resources = self.document.dictionary(page.entries.get("/Resources"))
-            run = _Run(owner=self, base=page.base, marks=PageMarks(frame=page.frame))
-            run.follow(content, resources, Stack(GraphicsState(matrix=page.base)), 0)
+            run = _Run(owner=self, base=page.base, marks=PageMarks(frame=frame_of(page)))
+            run.follow(content, resources, Stack(GraphicsState(matrix=page.base)), 0, 0)
         except (BrokenContentError, DamagedError) as error:
             return str(error)
         except (TooMuchError, OverflowError, RecursionError, MemoryError):
@@ -105,9 +105,13 @@ class _Run:
     _operations: int = 0
     _patterns: set[int] = field(default_factory=set)
 
-    def follow(self, content: bytes, resources: dict[str, Any], stack: Stack, depth: int) -> None:
-        """Interpret *content*, which begins in the state of *stack*. Raises BrokenContentError, TooMuchError."""
+    def follow(self, content: bytes, resources: dict[str, Any], stack: Stack, depth: int, form: int) -> None:
+        """Interpret *content*, which begins in the state of *stack*, in the *form* of that number (0: in the page).
+
+        Raises BrokenContentError, TooMuchError.
+        """
         self.owner.read(content)
+        opened = self.marks.marked.depth
         painter = PagePainter(self.marks, self.owner.resources, resources, stack)
         for operator, operands in operations(content):
             cost = _COST_OF_DRAWING if operator == b"Do" else 1
@@ -120,8 +124,21 @@ class _Run:
                 step(painter, operands)
             elif operator == b"Do" and operands:
                 self._draw(operands[-1], resources, stack, depth, painter)
+            elif operator in {b"BDC", b"BMC"}:
+                self._begin_marked(operands, resources, form)
+            elif operator == b"EMC" and self.marks.marked.depth > opened:
+                self.marks.marked.end()
             if operator in {b"scn", b"SCN"} and operands and isinstance(operands[-1], str):
                 self._follow_pattern(operands[-1], resources, depth)
+        self.marks.marked.end(opened)
+
+    def _begin_marked(self, operands: list[Any], resources: dict[str, Any], form: int) -> None:
+        look = self.owner.document
+        held = operands[1] if len(operands) > 1 else None
+        entries = look.dictionary(self.owner.resources.named(resources, "/Properties", held) or held)
+        mcid = look.value(entries.get("/MCID"))
+        key = (form, mcid) if type(mcid) is int else None
+        self.marks.marked.begin(key, is_artifact=bool(operands) and operands[0] == "/Artifact")
 
     def _draw(self, name: Any, resources: dict[str, Any], stack: Stack, depth: int, painter: PagePainter) -> None:
         look = self.owner.document
@@ -153,7 +170,7 @@ class _Run:
         if blend is not None:
             self.marks.blends.setdefault(blend, None if inner.now.is_tile else inner.now.clip)
         own = look.dictionary(entries.get("/Resources")) or outer
-        self.follow(content, own, inner, depth + 1)
+        self.follow(content, own, inner, depth + 1, item.idnum if is_reference(item) else 0)
 
     def _follow_pattern(self, name: str, resources: dict[str, Any], depth: int) -> None:
         """Look at what a pattern paints, once on a page; of a shading, at its colour space."""

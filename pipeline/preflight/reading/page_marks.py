@@ -2,8 +2,26 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.intake.pdf_objects import Page
+from pipeline.pdf.places import Box
 from pipeline.preflight.reading.glyph_widths import Widths
-from pipeline.preflight.reading.places import Box, Frame
+
+_MOST_OPEN = 1_000
+_MOST_CONTENTS = 200_000  # of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page is cut, and up to where it is printed: *trim* and *bleed* in pt from the corner of the MediaBox."""
+
+    trim: Box
+    bleed: Box
+
+
+def frame_of(page: Page) -> Frame:
+    """Where *page* is cut and printed; the MediaBox where the file does not say."""
+    trim = page.trim if page.trim is not None else page.media
+    return Frame(trim, page.bleed if page.bleed is not None else trim)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +82,58 @@ class Near:
     box: Box
 
 
+@dataclass(slots=True)
+class MarkedPlaces:
+    """What of a page is in marked content (ISO 32000-1, 14.6), with places. *contents*: by the number of the form that
+    it is in (0: the page itself) and its own; *unmarked*: the first of each kind (``text``, ``image``, ``line``,
+    ``area``) that is neither in such content nor an artifact; *crossed*: the first artifact in content, and the first
+    content in an artifact.
+    """
+
+    contents: dict[tuple[int, int], Box | None] = field(default_factory=dict)
+    unmarked: dict[str, Box | None] = field(default_factory=dict)
+    crossed: dict[str, Box | None] = field(default_factory=dict)
+    _open: list[tuple[tuple[int, int] | None, bool]] = field(default_factory=list)
+
+    @property
+    def depth(self) -> int:
+        """How much marked content is open."""
+        return len(self._open)
+
+    def begin(self, key: tuple[int, int] | None, *, is_artifact: bool) -> None:
+        """Begin marked content. Raises OverflowError when there is too much of it."""
+        if len(self._open) >= _MOST_OPEN or len(self.contents) >= _MOST_CONTENTS:
+            raise OverflowError
+        around, is_in_artifact = self._open[-1] if self._open else (None, False)
+        if key is not None:
+            self.contents.setdefault(key, None)
+        if is_artifact and around is not None:
+            self.crossed.setdefault("artifact", self.contents[around])
+        if key is not None and is_in_artifact:
+            self.crossed.setdefault("content", None)
+        self._open.append((key or around, is_artifact or is_in_artifact))
+
+    def end(self, depth: int | None = None) -> None:
+        """End the innermost marked content, or all that is open beyond *depth*."""
+        del self._open[max(0, self.depth - 1) if depth is None else depth :]
+
+    def note(self, kind: str, box: Box | None) -> None:
+        """Note that something of *kind* is painted at *box*."""
+        key, is_artifact = self._open[-1] if self._open else (None, False)
+        if is_artifact:
+            return
+        if key is None:
+            self.unmarked.setdefault(kind, box)
+            return
+        before = self.contents[key]
+        if before is None or box is None:
+            self.contents[key] = before or box
+        else:
+            self.contents[key] = (
+                min(before[0], box[0]), min(before[1], box[1]), max(before[2], box[2]), max(before[3], box[3])
+            )  # fmt: skip
+
+
 @dataclass(slots=True, kw_only=True)
 class PageMarks:
     """Marks of one page. The value of each entry is the place of the first such mark, None where it isn't known.
@@ -90,6 +160,7 @@ class PageMarks:
     near: dict[str, Near] = field(default_factory=dict)
     beyond: dict[str, Near] = field(default_factory=dict)
     blends: dict[str, Box | None] = field(default_factory=dict)
+    marked: MarkedPlaces = field(default_factory=MarkedPlaces)
 
     @property
     def size(self) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from math import hypot
 from typing import Any, ClassVar
 
+from pipeline.pdf.places import Box, Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.graphics_state import Stack
 from pipeline.preflight.reading.inks import ALL, is_white
 from pipeline.preflight.reading.page_marks import Image, Near, PageMarks, PaintedColour
-from pipeline.preflight.reading.places import Box, Matrix, box_of, intersect_boxes, multiply_matrices
 from pipeline.preflight.reading.resources import ResourceReader
 
 _THIN = 5.0  # pt: a filled rectangle that is wider is no line
@@ -149,6 +149,11 @@ class Painter:
         is_process = (colour.base or colour.space) in {"DeviceCMYK", "ICCBased4"}
         return self.stack.now.overprint_mode == 1 if is_process else True
 
+    def note_marked(self, kind: str, box: Box | None) -> None:
+        """Note in which marked content something of *kind* is painted, if it is seen and not one piece of a pattern."""
+        if not self.stack.now.is_tile and (box is None or (seen := self._seen(box)) is not None):
+            self.marks.marked.note(kind, None if box is None else seen)
+
     def note_place(self, kind: str, box: Box | None, colour: PaintedColour | None = None) -> None:
         """Note how far from the trim something ends, inside or beyond; but not if it has no ink."""
         if box is None or self.stack.now.is_tile or (colour is not None and is_white(colour)):
@@ -191,6 +196,7 @@ class Painter:
         if self._path:
             xs, ys, us, vs = zip(*self._path, strict=True)
             box = box_of(state.matrix, min(xs), min(ys), max(us), max(vs))
+            self.note_marked("area" if is_filled else "line", box)
             if is_filled:
                 self.note(state.fill, box)
                 self._note_rectangles(state.matrix, box)
@@ -235,6 +241,7 @@ class Painter:
         box = box_of(state.matrix, 0.0, 0.0, 1.0, 1.0)
         width, height = (look.value(entries.get(key)) for key in ("/Width", "/Height"))
         is_mask = look.value(entries.get("/ImageMask")) is True
+        self.note_marked("image", box)
         if is_mask:
             self.note(state.fill, box)
         elif "/ColorSpace" in entries:
@@ -255,6 +262,7 @@ class Painter:
 
     def shading(self, entries: dict[str, Any]) -> None:
         """Note the colours of a shading, which fills what is not clipped away."""
+        self.note_marked("area", self.stack.now.clip)
         self.note(self.reader.colour_space(self.resources, entries.get("/ColorSpace")), self.stack.now.clip)
 
     def _shade(self, operands: list[Any]) -> None:

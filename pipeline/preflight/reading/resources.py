@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.intake.kept_objects import is_reference
+from pipeline.intake.pdf_objects import PdfObjects
 from pipeline.preflight.reading.glyph_widths import Widths, widths_of
 from pipeline.preflight.reading.page_marks import FontFacts, PaintedColour
-from pipeline.preflight.reading.pdf_objects import PdfObjects
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -70,9 +70,9 @@ class ResourceReader:
             inner = look.dictionary(descendants[0]) if descendants else {}
         descriptor = look.dictionary(inner.get("/FontDescriptor"))
         is_embedded = kind == "/Type3" or any(look.dictionary(descriptor.get(key)) for key in _FILES)
-        is_identity = kind == "/Type0" and look.value(entries.get("/Encoding")) in {"/Identity-H", "/Identity-V"}
+        is_identity = kind == "/Type0" and look.value(entries.get("/Encoding")) in ("/Identity-H", "/Identity-V")
         map_of_glyphs = look.value(inner.get("/CIDToGIDMap"))
-        is_identity = is_identity and map_of_glyphs in {None, "/Identity"}
+        is_identity = is_identity and map_of_glyphs in (None, "/Identity")
         shown = name[1:].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         widths = self._widths(entries, inner, is_identity=is_identity)
         return FontFacts(

@@ -15,7 +15,7 @@ class Targets:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._pages = {page.number for page in document.pages}
+        self._pages = {page.number: page.index for page in document.pages}
 
     @cached_property
     def _named(self) -> dict[bytes, Any]:
@@ -40,7 +40,25 @@ class Targets:
             return True
         return self._is_place(action.get("/D"))
 
+    def page_of(self, entries: dict[str, Any]) -> int | None:
+        """The 0-based page of this file that a link leads to; None if it leads to none."""
+        action = self._document.dictionary(entries.get("/A"))
+        place = self._place(entries["/Dest"] if "/Dest" in entries else action.get("/D"))
+        number = place[0].idnum if place and is_reference(place[0]) else None
+        return self._pages.get(number) if number is not None else None
+
+    def mark_of(self, entries: dict[str, Any]) -> str:
+        """What tells the target of a link from others; "" of a link that names none."""
+        action = self._document.dictionary(entries.get("/A"))
+        target = entries.get("/Dest", action.get("/D", action.get("/URI")))
+        return "" if target is None else repr(self._document.value(target))
+
     def _is_place(self, item: Any) -> bool:
+        place = self._place(item)
+        return bool(place) and is_reference(place[0]) and place[0].idnum in self._pages
+
+    def _place(self, item: Any) -> list[Any]:
+        """The explicit destination that *item* is or names; empty if it is none."""
         look = self._document
         value = look.value(item)
         if isinstance(value, str):
@@ -49,9 +67,7 @@ class Targets:
             value = look.value(self._named.get(bytes(value)))
         if isinstance(value, dict):
             value = look.value(value.get("/D"))
-        if not isinstance(value, list) or not value:
-            return False
-        return is_reference(value[0]) and value[0].idnum in self._pages
+        return value if isinstance(value, list) else []
 
     def outline_items(self) -> Iterator[dict[str, Any]]:
         """The entries of the outline, each once."""

@@ -3,10 +3,10 @@
 from math import hypot
 from typing import Any
 
+from pipeline.pdf.places import Box, Matrix, box_of, multiply_matrices
 from pipeline.preflight.reading.graphics_state import TextPlace
 from pipeline.preflight.reading.page_marks import PaintedColour, Text
 from pipeline.preflight.reading.painting import Painter, figures, matrix_of
-from pipeline.preflight.reading.places import Box, Matrix, box_of, multiply_matrices
 
 _HIDDEN, _CLIPPED = 3, 7  # text rendering modes without paint
 _FAR = 1e6  # pt: text that is longer is an accident
@@ -55,6 +55,7 @@ class PagePainter(Painter):
         state = self.stack.now
         matrix = multiply_matrices(self._text.line, state.matrix)
         box = self._advanced(pieces, matrix)
+        self.note_marked("text", box)
         is_hidden = state.rendering in {_HIDDEN, _CLIPPED}
         colours = [] if state.rendering in {1, 5} else [(state.fill, False)]
         colours += [(state.stroke, True)] if state.rendering in {1, 2, 5, 6} else []

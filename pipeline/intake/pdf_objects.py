@@ -1,12 +1,12 @@
-"""The objects of a PDF that is judged, and its pages. What can't be read counts as not there."""
+"""The objects of an open PDF, and its pages. What can't be read counts as not there."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.pdf.object_syntax import UnreadableError
+from pipeline.pdf.places import Box, Matrix, box_of
 from pipeline.pdf.stream_decoding import UndecodableError
-from pipeline.preflight.reading.places import Box, Frame, Matrix, box_of
 
 _MOST_KEPT = 32 << 20  # bytes of decoded streams: forms that many pages draw are decoded once
 LARGEST = 1e6  # a coordinate beyond is an accident
@@ -87,12 +87,6 @@ class Page:
     trim: Box | None
     base: Matrix  # from the page's units to pt from the corner
     rotation: int = 0
-
-    @property
-    def frame(self) -> Frame:
-        """Where the page is cut and printed; the MediaBox where the file does not say."""
-        trim = self.trim if self.trim is not None else self.media
-        return Frame(trim, self.bleed if self.bleed is not None else trim)
 
     def placed(self, item: Any, document: PdfObjects) -> Box | None:
         """The rectangle *item* of the page, in pt from the corner; None if it is none."""

@@ -1,6 +1,4 @@
-"""Where something is on a page, and what is raised where nobody could look."""
-
-from dataclasses import dataclass
+"""Where something is on a page."""
 
 Box = tuple[float, float, float, float]
 """x₀, y₀, x₁, y₁ in pt from the lower left corner of a page's MediaBox, before the page is rotated."""
@@ -8,18 +6,6 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class NotRunError(Exception):
-    """A check could not look at what it judges; the reason is a sentence in the user's language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a page is cut, and up to where it is printed: *trim* and *bleed* in pt from the corner of the MediaBox."""
-
-    trim: Box
-    bleed: Box
 
 
 def multiply_matrices(first: Matrix, second: Matrix) -> Matrix:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.preflight.reading.places import box_of, multiply_matrices
+from pipeline.pdf.places import box_of, multiply_matrices
 
 FIGURES = st.integers(-(10**6), 10**6).map(lambda number: number / 100)
 
