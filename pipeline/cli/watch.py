@@ -21,7 +21,7 @@ def watch_issues(issues: Sequence[Path], request: BuildRequest, verbose: bool) -
     """Build *issues* and go on building what changes, until interrupted. Only changed parts are laid out anew."""
     from watchfiles import watch
 
-    builders = {issue: IssueBuilder(kept=KeptParts.of_user()) for issue in issues}
+    builders = {issue: IssueBuilder(kept=KeptParts.of_user(), is_resident=True) for issue in issues}
     folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
     folders |= {own for issue in issues if (own := workspace_of(issue) / "layouts").is_dir()}
     _build_all(builders, request, verbose)

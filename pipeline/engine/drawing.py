@@ -5,30 +5,29 @@ is in `written_pages`.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from weasyprint.pdf.stream import Stream
 
-from pipeline.engine.drawn_faces import DrawnFaces
+from pipeline.engine.drawn_faces import DrawnFaces, join_faces
 from pipeline.engine.frozen_objects import LEVEL, freeze, join_stream
-from pipeline.engine.laid_out_part import Drawing, DrawnLink, DrawnPage, LaidOutPart
+from pipeline.engine.laid_out_part import Drawing, DrawnLink, DrawnPage, LaidOutPart, UsedFace
 from pipeline.engine.page_text import text_runs
 from pipeline.engine.patches import marked_drawings
 from pipeline.engine.patches.patch import apply_scoped
 from pipeline.engine.placed_pictures import find_placed_pictures
+from pipeline.engine.rendering import RenderedPage, Rendering
 from pipeline.engine.tag_tree import TagTree
-
-if TYPE_CHECKING:
-    from weasyprint import Document
 
 SCALE = 0.75
 """Points in a CSS pixel."""
 INTENT = "srgb"
 """The output intent of a tagged PDF, of which WeasyPrint has the profile."""
+_DIGITS = 6
 PROFILE = b"3 0 R"
 """The profile of the output intent, in a PDF that has one: ``generate_pdf`` begins with it."""
 KINDS = ("ExtGState", "XObject", "Pattern", "Shading")
@@ -40,30 +39,56 @@ def find_color_spaces(drawing: Drawing) -> bytes:
     return b"4 0 R" if drawing is Drawing.TAGS else b"3 0 R"
 
 
-def draw_part(document: "Document", drawing: Drawing, faces: DrawnFaces, warnings: tuple[str, ...]) -> LaidOutPart:
-    """Draw the pages of *document*; *faces* are those drawn in before, *warnings* what laying it out warned of."""
+def draw_part(
+    rendering: Rendering, drawing: Drawing, faces: DrawnFaces, before: LaidOutPart | None = None
+) -> LaidOutPart:
+    """Draw those pages of *rendering* that are not drawn yet; *faces* are those drawn in before.
+
+    *before* is the part that the other pages were drawn for. Where that does not tell what their glyphs stand for, all
+    are drawn anew.
+    """
     is_tagged = drawing is Drawing.TAGS
-    tree, tables = TagTree(), _Tables(drawing, faces)
-    pages = []
-    with apply_scoped([marked_drawings.PATCH]) if drawing is Drawing.PRESS else nullcontext():
-        for number, page in enumerate(document.pages):
-            tags: dict[Any, Any] | None = {} if is_tagged else None
-            links = find_whole_links(page)
-            pages.append(_draw_page(page, links, tables, tags))
-            if tags is not None:
-                boxes = (getattr(link[3], "_box", link[3]) for link in links)  # some stand behind a placeholder
-                tree.add_page(number, page, tags, {id(box): index for index, box in enumerate(boxes)})
+    tables = _draw_pages(rendering, drawing, faces)
+    used: tuple[UsedFace, ...] | None = faces.list_used()
+    if before is not None and used is not None:
+        used = join_faces(before, [each.drawn for each in rendering.pages if each.drawn is not None], used)
+    if used is None:
+        for each in rendering.pages:
+            each.drawn = None
+        return draw_part(rendering, drawing, faces)
+    tree = TagTree(rendering.elements)
+    for number, each in enumerate(rendering.pages if is_tagged else ()):
+        tree.add_page(number, each)
     return LaidOutPart(
-        pages=tuple(pages),
-        faces=faces.list_used(),
+        pages=tuple(each.drawn for each in rendering.pages if each.drawn is not None),
+        faces=used,
         drawing=drawing,
-        images={name: freeze(_make_object(image)) for name, image in tables.images.items()},
+        images={
+            **({} if before is None else before.images),
+            **{name: freeze(_make_object(image)) for name, image in tables.images.items()},
+        },
         elements=tree.document if is_tagged else None,
         texts=tree.texts,
-        runs=tuple(text_runs(document)),
-        pictures=tuple(find_placed_pictures(document)),
-        warnings=warnings,
+        runs=tuple(text_runs(rendering)),
+        pictures=tuple(find_placed_pictures(rendering)),
     )
+
+
+def _draw_pages(rendering: Rendering, drawing: Drawing, faces: DrawnFaces) -> "_Tables":
+    tables = _Tables(drawing, faces)
+    with apply_scoped([marked_drawings.PATCH]) if drawing is Drawing.PRESS else nullcontext():
+        for each in rendering.pages:
+            if each.drawn is None:
+                _draw(each, tables, drawing is Drawing.TAGS)
+    return tables
+
+
+def _draw(rendered: RenderedPage, tables: "_Tables", is_tagged: bool) -> None:
+    tags: dict[Any, Any] | None = {} if is_tagged else None
+    links = find_whole_links(rendered.page)
+    rendered.drawn = _draw_page(rendered.page, links, tables, tags)
+    found = (getattr(link[3], "_box", link[3]) for link in links)  # some stand behind a placeholder
+    rendered.tags, rendered.links = tags or {}, {id(box): index for index, box in enumerate(found)}
 
 
 def find_whole_links(page: Any) -> list[Any]:
@@ -110,7 +135,12 @@ def _draw_page(page: Any, links: list[Any], tables: _Tables, tags: dict[Any, Any
         content=zlib.compress(join_stream(stream), LEVEL),
         glyphs=tables.faces.take_glyphs(),
         resources=freeze(resources) if any(resources[kind] for kind in KINDS) else b"",
-        links=tuple(DrawnLink(kind, target, area) for kind, target, area, _box in links),
-        anchors=dict(page.anchors),
-        bookmarks=tuple(page.bookmarks),
+        links=tuple(DrawnLink(kind, target, _round(area)) for kind, target, area, _box in links),
+        anchors={name: _round(area) for name, area in page.anchors.items()},
+        bookmarks=tuple((level, label, _round(place), state) for level, label, place, state in page.bookmarks),
     )
+
+
+def _round(place: Iterable[float]) -> Any:
+    """*place* as exactly as a PDF tells it: sums of widths have other last digits after other ways to them."""
+    return tuple(round(each, _DIGITS) for each in place)

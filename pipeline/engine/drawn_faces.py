@@ -5,13 +5,17 @@ face. A part must be drawn the same whatever was drawn before it: what it uses i
 and a glyph is as wide as its face says, in whichever size it was drawn first.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 
-from pipeline.engine.laid_out_part import UsedFace
+from pipeline.engine.laid_out_part import DrawnPage, LaidOutPart, UsedFace
 
 WRITTEN = "kanben_written"
 """Attribute of a face: its glyphs as they were written, by their sizes (`patches.quick_drawing`)."""
@@ -93,9 +97,53 @@ def _describe(face: Any) -> UsedFace:
         ascent=ascent,
         descent=descent,
         is_cff="CFF " in face.tables,
-        meanings=dict(face.to_unicode),
-        widths={glyph: face.widths[glyph] for glyph in face.to_unicode},
+        meanings=dict(sorted(face.to_unicode.items())),
+        widths={glyph: face.widths[glyph] for glyph in sorted(face.to_unicode)},
     )
+
+
+def join_faces(
+    before: LaidOutPart, pages: Sequence[DrawnPage], used: Sequence[UsedFace]
+) -> tuple[UsedFace, ...] | None:
+    """The faces that *pages* use: as *used* on those of them that are new, else as *before*.
+
+    None where it can't be told which of several texts a glyph stands for first.
+    """
+    earlier, now_there = ({id(page) for page in each} for each in (before.pages, pages))
+    new = [page for page in pages if id(page) not in earlier]
+    old = [page for page in before.pages if id(page) not in now_there]
+    stay = [page for page in pages if id(page) in earlier]
+    known, found = {face.name: face for face in before.faces}, {face.name: face for face in used}
+    result = []
+    for name in sorted({name for page in pages for name in page.glyphs}):
+        was, now = known.get(name), found.get(name)
+        face = now or was
+        assert face is not None  # what is drawn is used
+        glyphs = sorted({glyph for page in pages for glyph in page.glyphs.get(name, ())})
+        meanings = {**(was.meanings if was else {}), **(now.meanings if now else {})}
+        changed = {glyph for page in (*new, *old) for glyph in page.glyphs.get(name, ())}
+        kept = {glyph for page in stay for glyph in page.glyphs.get(name, ())}
+        for glyph in changed & kept - _plain_glyphs(face.file, face.index):
+            if was is None or now is None or was.meanings.get(glyph) != now.meanings.get(glyph):
+                return None
+        widths = {**(was.widths if was else {}), **(now.widths if now else {})}
+        result.append(
+            replace(
+                face,
+                meanings={glyph: meanings[glyph] for glyph in glyphs},
+                widths={glyph: widths[glyph] for glyph in glyphs},
+            )
+        )
+    return tuple(result)
+
+
+@lru_cache(maxsize=32)
+def _plain_glyphs(file: Path, index: int) -> frozenset[int]:
+    """The glyphs of a face that stand for one character each."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)), index)
+    font = uharfbuzz.Font(face)
+    counts = Counter(font.get_nominal_glyph(character) for character in face.unicodes)
+    return frozenset(glyph for glyph, count in counts.items() if count == 1)
 
 
 def find_file(pango_font: Any) -> Path:

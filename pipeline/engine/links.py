@@ -6,10 +6,10 @@ Checked against WeasyPrint 70.0: ``Page.links`` and ``Document.metadata`` (docum
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.addresses import is_allowed
-from pipeline.engine.page_text import origins_of
+from pipeline.engine.page_text import list_origins
 from pipeline.errors import Problem
 from pipeline.i18n import _
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[\w.%-]+", re.ASCII)
 
 
-def find_forbidden_links(document: "Document", own_scheme: str) -> Iterator[Problem]:
+def find_forbidden_links(document: "Document", root: Any, own_scheme: str) -> Iterator[Problem]:
     """A problem for each link of the laid-out *document* that leads where none may lead, for files and for forms in it.
+
+    *root*: that of its HTML.
 
     Links of *own_scheme* with a plain name are let pass, if that is not empty.
     """
@@ -29,7 +31,7 @@ def find_forbidden_links(document: "Document", own_scheme: str) -> Iterator[Prob
         yield Problem(_("The layout attaches a file (rel=attachment), which is not allowed."))
     if any(fields for page in document.pages for fields in page.forms.values()):
         yield Problem(_("The layout has fields to be filled in (appearance: auto), which is not allowed."))
-    origins = origins_of(document)
+    origins = dict(zip(root.iter(), list_origins(root), strict=True))
     seen = set()
     for page in document.pages:
         for kind, target, _rectangle, box in page.links:

@@ -4,7 +4,7 @@ Checked against WeasyPrint 70.0: ``Page._page_box``, ``Document._html`` (documen
 and ``Box.element`` (formatting_structure/boxes.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.engine.composable import is_formula
@@ -12,7 +12,7 @@ from pipeline.engine.laid_out_part import Origin, TextRun
 from pipeline.engine.turned import is_turned
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from pipeline.engine.rendering import Rendering
 
 _CONTAINERS = ("td", "th", "article")  # HTML elements whose text stays within them
 OVERHANG = 4.0  # CSS px: a mark at a line's end may hang out a little, text may not
@@ -43,33 +43,45 @@ class _TextArea(NamedTuple):
         return bool(sides or top < -OVERHANG or top > self.bottom)
 
 
-def text_runs(document: "Document") -> Iterator[TextRun]:
-    """All text of the laid-out *document*, page by page."""
-    origins = origins_of(document)
-    for number, page in enumerate(document.pages):
+Origins = Mapping[int, Origin]
+"""Article and line by the id() of an element."""
+
+
+def text_runs(rendering: "Rendering") -> Iterator[TextRun]:
+    """All text of a laid-out part, page by page."""
+    origins = list_origins(rendering.elements.root)
+    for number, (page, known) in enumerate(pages_with_origins(rendering, origins)):
         area = _TextArea(number, 0.0, page.width, page.height)
-        yield from _runs(page._page_box, area, origins, (None, None))
+        yield from _runs(page._page_box, area, known, (None, None))
 
 
-def origins_of(document: "Document") -> dict[Any, Origin]:
-    """Article and line of every element of *document*."""
-    return dict(_origins(document._html.etree_element, None, None))
+def pages_with_origins(rendering: "Rendering", origins: Sequence[Origin]) -> Iterator[tuple[Any, Origins]]:
+    """Each page of *rendering* with the *origins* (of its elements by their numbers) by the elements of the page."""
+    known: dict[int, Origins] = {}
+    for each in rendering.pages:
+        numbers = each.elements.numbers
+        if id(numbers) not in known:
+            known[id(numbers)] = {identity: origins[number] for identity, number in numbers.items()}
+        yield each.page, known[id(numbers)]
 
 
-def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[tuple[Any, Origin]]:
+def list_origins(root: Any) -> list[Origin]:
+    """Article and line of every element below *root*, in document order."""
+    return list(_origins(root, None, None))
+
+
+def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[Origin]:
     """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
     slug = element.get("data-slug", slug)
     line = int(element.get("data-line", line or 0)) or None
-    yield element, (slug, line)
+    yield slug, line
     for child in element:
         yield from _origins(child, slug, line)
 
 
-def _runs(
-    box: Any, area: _TextArea, origins: dict[Any, Origin], origin: Origin, short: bool = False
-) -> Iterator[TextRun]:
+def _runs(box: Any, area: _TextArea, origins: Origins, origin: Origin, short: bool = False) -> Iterator[TextRun]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
-    origin = origins.get(box.element, origin)
+    origin = origins.get(id(box.element), origin)
     short = getattr(box, "is_short", short)
     text = box.element.get("alt", "") if is_formula(box) else getattr(box, "text", None)
     if isinstance(text, str):

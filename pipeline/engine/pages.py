@@ -21,9 +21,12 @@ from pipeline.limits import limited
 if TYPE_CHECKING:
     from weasyprint import Document
 
+    from pipeline.engine.rendering import Rendering
+
 _SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
 # Selectors become Python in cssselect2, which has a SyntaxError of its own for brackets without end.
 _FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
+_KEPT = 64  # parts; an issue has ten to thirty
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOGGER = logging.getLogger("weasyprint")
 
@@ -104,6 +107,7 @@ class Typesetter:
     *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
     which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
+    *keeps_pages*: pages are kept, so that those of a part in which words change need not all be laid out again.
     """
 
     fonts: Path
@@ -113,7 +117,9 @@ class Typesetter:
     own_scheme: str = ""
     second_faces: Callable[[str], Sequence[SecondFace]] = lambda _text: ()
     drawing: Drawing = Drawing.TAGS
+    keeps_pages: bool = False
     _loaded: list[Any] = field(default_factory=list, init=False)
+    _kept: dict[Any, tuple["Rendering", LaidOutPart]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         load_weasyprint(self.fonts)
@@ -161,19 +167,33 @@ class Typesetter:
         """
         from pipeline.engine.drawing import draw_part
 
-        document, warnings = self.render(html)
+        way = drawing or self.drawing
+        rendering, before, warnings = self._render(html, way)
         with collect_engine_log() as log, raise_engine_errors():
-            part = draw_part(document, drawing or self.drawing, self._drawn_faces, warnings)
-        return replace(part, faults=tuple(log.all))
+            part = draw_part(rendering, way, self._drawn_faces, before)
+        part = replace(part, warnings=warnings, faults=tuple(log.all))
+        if self.keeps_pages and not part.faults and not warnings:
+            self._kept.pop((way, rendering.elements.shape), None)
+            self._kept[way, rendering.elements.shape] = rendering, part
+            if len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+        return part
 
     @property
     def loaded(self) -> dict[str, str]:
         """The digest of each file that style sheets and the part laid out last have loaded, by its address."""
         return {**self._loaded_by_sheets, **self._fetcher.loaded}
 
-    def render(self, html: str) -> tuple["Document", tuple[str, ...]]:
-        """Lay out one HTML document: WeasyPrint's pages, and what it warned of. Raises RenderError as `lay_out`."""
+    def render(self, html: str) -> "Document":
+        """Lay out one HTML document: WeasyPrint's pages. Raises RenderError as `lay_out`."""
+        rendering, _before, _warnings = self._render(html, None)
+        return rendering.document
+
+    def _render(self, html: str, way: Drawing | None) -> tuple["Rendering", LaidOutPart | None, tuple[str, ...]]:
+        """*html* laid out; the part whose pages it took over, if any; what the engine warned of."""
         from weasyprint import HTML
+
+        from pipeline.engine.rendering import Elements, render_part
 
         if found := list(find_excesses(html)):
             raise RenderError(found)
@@ -184,11 +204,13 @@ class Typesetter:
         self.open_faces_for(html)
         self._fetcher.loaded = {}
         with collect_engine_log() as log, raise_engine_errors():
-            document = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher).render(
-                font_config=self._configuration, counter_style=self._counters, stylesheets=self._loaded
-            )
+            tree = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher)
+            elements = Elements(tree.etree_element)
+            kept = self._kept.get((way, elements.shape)) if self._kept else None
+            rendering = render_part(tree, elements, self._configuration, self._counters, self._loaded, kept and kept[0])
         problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in log.errors]
-        problems += find_forbidden_links(document, self.own_scheme)
+        problems += find_forbidden_links(rendering.document, elements.root, self.own_scheme)
         if problems:
             raise RenderError(problems)
-        return document, tuple(log.warnings)
+        is_resumed = kept is not None and any(each.drawn is not None for each in rendering.pages)
+        return rendering, kept[1] if kept is not None and is_resumed else None, tuple(log.warnings)

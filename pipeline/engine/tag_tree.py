@@ -4,8 +4,7 @@ Checked against WeasyPrint 70.0: pdf/tags.py, formatting_structure/boxes.py. Wha
 is one structure element, however many pages, columns and lines it goes over. What repeats on pages is not in the tree.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint.formatting_structure import boxes
@@ -14,6 +13,9 @@ from weasyprint.pdf import tags as weasyprint_tags
 
 from pipeline.engine.composable import is_formula
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
+
+if TYPE_CHECKING:
+    from pipeline.engine.rendering import Elements, RenderedPage
 
 REPEATED = "is_repeated"
 """Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
@@ -35,18 +37,17 @@ _POINTS = 0.75  # a CSS px
 class TagTree:
     """Builds the tree from laid-out pages, one after the other. *texts*: those of HTML elements, by their ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: "Elements") -> None:
+        """*elements*: those of the HTML."""
         self.document = Element(tag="Document")
         self.texts: dict[str, str] = {}
-        self._elements: dict[tuple[int, str], Element] = {}
-        self._sources: list[Any] = []  # elements of the HTML are known by their id(): none may go before the tree does
+        self._sources = elements.list
+        self._elements: dict[tuple[int, str], Element] = {}  # by the numbers of those of the HTML
 
-    def add_page(self, number: int, page: Any, tags: dict[Any, Any], links: Mapping[int, int]) -> None:
-        """Add the elements of the 0-based *page*; *tags*: the marked content of each box.
-
-        *links*: the number of the link that a box is, by the box's id().
-        """
-        self._page, self._height, self._tags, self._links = number, page.height, tags, links
+    def add_page(self, number: int, rendered: "RenderedPage") -> None:
+        """Add the elements of a drawn page, the 0-based *number*."""
+        page, self._numbers = rendered.page, rendered.elements.numbers
+        self._page, self._height, self._tags, self._links = number, page.height, dict(rendered.tags), rendered.links
         self._matrix: Any = None
         self._walk(page._page_box, self.document)
 
@@ -107,19 +108,18 @@ class TagTree:
 
     def _element_of(self, box: Any, parent: Element) -> Element:
         """The structure element of *box*, found or made; *parent* itself where *box* makes none of its own."""
-        source, name = box.element, box.element_tag
-        if source is None or name in ("html", "body"):
+        number, name = self._numbers.get(id(box.element)), box.element_tag
+        if number is None or name in ("html", "body"):
             return parent
         if isinstance(box, boxes.PageBox | boxes.FootnoteAreaBox | boxes.LineBox):
             return parent
-        key = (id(source), name)
+        key, source = (number, name), self._sources[number]
         element = self._elements.get(key)
         if element is None:
             tag = _tag_of(box, source, name)
             if tag in _TRANSPARENT and not (tag == "Span" and source.get("lang") and "::" not in name):
                 return parent
-            element = self._elements[key] = self._place(source, tag, parent)
-            self._sources.append(source)
+            element = self._elements[key] = self._place(source, number, tag, parent)
             self._describe(element, box, source)
             element.pages = (self._page, self._page)
         element.pages = (element.pages[0], self._page)
@@ -127,7 +127,7 @@ class TagTree:
             return element.first("LBody") or element.add("LBody")
         return element
 
-    def _place(self, source: Any, tag: str, parent: Element) -> Element:
+    def _place(self, source: Any, number: int, tag: str, parent: Element) -> Element:
         if tag == "Link":
             return _place_link(source, parent)
         if tag == "Reference":
@@ -138,7 +138,7 @@ class TagTree:
             label = Element(tag="Lbl", parent=parent.parent)
             parent.parent.kids.insert(0, label)
             return label
-        call = self._elements.get((id(source), f"{source.tag}::footnote-call")) if tag == "Note" else None
+        call = self._elements.get((number, f"{source.tag}::footnote-call")) if tag == "Note" else None
         around = call.parent if call is not None else None
         while around is not None and around.tag in ("Span", "Link", "Reference"):
             around = around.parent

@@ -7,7 +7,6 @@ import pytest
 
 from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.loading import load_weasyprint
-from pipeline.engine.page_text import text_runs
 from pipeline.engine.pages import Typesetter
 from pipeline.errors import RenderError
 from pipeline.resources import shipped
@@ -32,12 +31,12 @@ def lay_out(typesetter: Typesetter, body: str) -> LaidOutPart:
 
 def render(typesetter: Typesetter, body: str) -> Any:
     """The laid-out pages, which may lack glyphs."""
-    document, _warnings = typesetter.render(f'<html lang="zh-CN"><body>{body}</body></html>')
-    return document
+    return typesetter.render(f'<html lang="zh-CN"><body>{body}</body></html>')
 
 
 def text(document: Any) -> str:
-    return "".join(run.text for run in text_runs(document))
+    """The words of all pages."""
+    return "".join(box.text for page in document.pages for box in page._page_box.descendants() if hasattr(box, "text"))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ def test_many_latin_marks_are_measured_in_linear_time(typesetter: Typesetter) ->
     """Each looked up in a list of all would take ten seconds here."""
     from pipeline.engine.measuring import Ruler  # after the faces are isolated
 
-    ruler = Ruler(typesetter.render('<html lang="zh-CN"><body>天</body></html>')[0].pages[0]._page_box.style)
+    ruler = Ruler(typesetter.render('<html lang="zh-CN"><body>天</body></html>').pages[0]._page_box.style)
     count = 40_000
     began = process_time()
     assert ruler.advances("“" * count, list(range(count))) == ruler.advances("“", [0]) * count

@@ -4,7 +4,7 @@ Replaces: WeasyPrint 70.0, pdf/stream.py ``Stream.add_font``.
 Why: pages are kept without the programs of their faces, which are read from their files when a PDF is written, and cut
   down to the glyphs on its pages.
 Upstream: keep the pattern of Fontconfig with ``Font``.
-Effect: no change of output.
+Effect: changes output, namely which programs are embedded.
 """
 
 from typing import Any

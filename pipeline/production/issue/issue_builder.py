@@ -111,11 +111,13 @@ class LaidOutIssue:
 class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
-    *kept*: parts that earlier processes have laid out.
+    *kept*: parts that earlier processes have laid out. *is_resident*: pages are kept as well, which takes memory, so
+    that where words change only the pages around them are laid out again.
     """
 
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
     kept: KeptParts | None = None
+    is_resident: bool = False
     maker: PartMaker | None = None
     paginator: Paginator | None = None
 
@@ -220,6 +222,7 @@ class IssueBuilder:
             keeps_cmyk=bleed is not None,
             second_faces=second,
             drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
+            keeps_pages=self.is_resident,
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)

@@ -9,7 +9,7 @@ import pytest
 from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.untagged_pdf import write_overlay_pdf, write_press_pdf
+from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import KanbenError, RenderError
 from pipeline.resources import shipped
 
@@ -218,7 +218,6 @@ def test_the_press_edition_tells_it_too(tmp_path: Path) -> None:
     typesetter = Typesetter(
         fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PRESS
     )
-    part = typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')
     with pytest.raises(KanbenError) as caught:
-        write_press_pdf([part])
+        typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')
     assert caught.value.problems[0].path == tmp_path.resolve() / "a.svg"

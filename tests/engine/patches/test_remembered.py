@@ -40,7 +40,7 @@ class Probe:
 
 @pytest.fixture(scope="module")
 def boxes() -> list[Any]:
-    part, _warnings = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": STYLE}, folders={}).render(
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": STYLE}, folders={}).render(
         f"<html lang=zh><body>{BODY}</body></html>"
     )
     return [box for page in part.pages for box in _all(page._page_box)]
@@ -163,10 +163,10 @@ def test_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
         fonts=shipped("fonts"), style_sheets={"page.css": STYLE + "p { text-align: justify }"}, folders={}
     )
     html = f"<html lang=zh><body>{BODY}<p>注<sup>①</sup>，<i>abc</i>……——龘<b>粗</b></p></body></html>"
-    ours = typesetter.render(html)[0].write_pdf()
+    ours = typesetter.render(html).write_pdf()
     monkeypatch.setattr(draw_text, "draw_first_line", mark_whole_words(original("draw.text.draw_first_line")))
-    assert typesetter.render(html)[0].write_pdf() == ours
-    assert typesetter.render(html.replace("<b>", "<i>"))[0].write_pdf() != ours
+    assert typesetter.render(html).write_pdf() == ours
+    assert typesetter.render(html.replace("<b>", "<i>")).write_pdf() != ours
 
 
 def test_a_paragraph_is_let_go_with_its_page() -> None:
@@ -182,13 +182,13 @@ def test_a_paragraph_is_let_go_with_its_page() -> None:
     before = alive()
     gc.disable()
     try:
-        part, _warnings = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).render(
+        part = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).render(
             f"<html lang=zh><p>{'一段正文。' * 200}</html>"
         )
         assert alive() == before
     finally:
         gc.enable()
-    assert part.page_count
+    assert part.pages
 
 
 def test_a_long_paragraph_is_not_read_again_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +200,7 @@ def test_a_long_paragraph_is_not_read_again_for_each_line(monkeypatch: pytest.Mo
     stock = original("layout.inline.skip_first_whitespace")
     monkeypatch.setattr(inline, "skip_first_whitespace", lambda *a: asked.append(a) or stock(*a))
     line_starts.apply()
-    part, _warnings = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).render(
+    part = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).render(
         f"<html lang=zh><p>{'一段正文，' * 1000}</html>"
     )
     lines = [box for page in part.pages for box in _all(page._page_box) if hasattr(box, "is_composed")]

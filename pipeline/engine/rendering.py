@@ -1,0 +1,354 @@
+"""A part as WeasyPrint has laid it out; laid out again from the page where words have changed.
+
+Checked against WeasyPrint 70.0: document.py ``Document._render``; layout/__init__.py ``layout_document``;
+layout/page.py ``make_all_pages``, ``remake_page``.
+
+A part whose HTML has other words in the same elements is laid out anew from a page before the first of them, to a page
+behind the last where all is left as it was left before. The pages around stay. A page is such a place when it begins
+with a block, and nothing waits for it that an earlier one had no room for. Whatever else is changed has the part laid
+out as a whole.
+"""
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import layout_backgrounds, layout_document, page
+from weasyprint.pdf.metadata import DocumentMetadata
+
+from pipeline.engine.laid_out_part import DrawnPage
+from pipeline.engine.patches.page_beginnings import BEGINNINGS, Beginning, note_beginning
+
+_INLINE = frozenset(
+    {
+        *("a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "mark", "q", "rb", "rt", "ruby", "s", "small"),
+        *("span", "strong", "sub", "sup", "u"),
+    }
+)
+_RIGID = (boxes.TableBox, boxes.InlineTableBox, boxes.FlexContainerBox, boxes.GridContainerBox, boxes.InlineBlockBox)
+"""Boxes of which no part stays as it is when another part changes."""
+_LINE = "data-line"
+"""An attribute that changes nothing on a page."""
+_TURNED = "turned"
+
+
+class Elements:
+    """The elements of an HTML tree in document order, by their 0-based numbers."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.list = list(root.iter())
+        self.numbers = {id(element): number for number, element in enumerate(self.list)}
+
+    @cached_property
+    def shape(self) -> int:
+        """A number that two trees share if they have the same elements with the same attributes, and other words."""
+        rows = (
+            (
+                str(each.tag),
+                tuple(sorted(pair for pair in each.attrib.items() if pair[0] != _LINE)),
+                len(each),
+                _has_words(each.text),
+                _has_words(each.tail),
+            )
+            for each in self.list
+        )
+        return hash(tuple(rows))
+
+    def ancestors(self, number: int) -> Iterator[int]:
+        """The numbers of the elements around the element *number*, the innermost first."""
+        element = self._parents.get(self.list[number])
+        while element is not None:
+            yield self.numbers[id(element)]
+            element = self._parents.get(element)
+
+    @cached_property
+    def _parents(self) -> dict[Any, Any]:
+        return {child: parent for parent in self.list for child in parent}
+
+
+def _has_words(text: str | None) -> bool:
+    return bool(text and not text.isspace())
+
+
+@dataclass(kw_only=True)
+class RenderedPage:
+    """A page with the *elements* that its boxes are of. *drawn*, *tags* and *links* as it was drawn, if it was.
+
+    *tags*: the marked content of each box; *links*: the number of the link that a box is, by the box's id().
+    """
+
+    page: Any
+    elements: Elements
+    drawn: DrawnPage | None = None
+    tags: Mapping[Any, Any] = field(default_factory=dict)
+    links: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def seen(self) -> frozenset[int]:
+        """The numbers of the elements that have boxes on the page."""
+        return frozenset(self.elements.numbers.get(id(box.element), -1) for box in _all_boxes(self.page._page_box))
+
+    @cached_property
+    def rigid(self) -> frozenset[int]:
+        """Those of elements whose boxes are set as a whole."""
+        rigid = (
+            box for box in _all_boxes(self.page._page_box) if isinstance(box, _RIGID) or not box.is_in_normal_flow()
+        )
+        return frozenset(self.elements.numbers.get(id(box.element), -1) for box in rigid)
+
+
+def _all_boxes(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _all_boxes(child)
+
+
+@dataclass(kw_only=True)
+class Rendering:
+    """The laid-out *pages* of a part; *elements* are those of its HTML now. The rest is what WeasyPrint knew."""
+
+    document: Any
+    elements: Elements
+    pages: list[RenderedPage]
+    page_maker: list[Any]
+    beginnings: Mapping[int, Beginning]
+    string_sets: Mapping[str, Mapping[int, Any]]
+    page_sizes: Mapping[str, Any]
+    is_plain: bool  # nothing on its pages depends on other pages, besides what is told here
+
+
+def render_part(
+    html: Any, elements: Elements, fonts: Any, counters: Any, sheets: Sequence[Any], kept: Rendering | None
+) -> Rendering:
+    """Lay out *html*, which has *elements*; from where it differs from *kept* only, if that can be done.
+
+    *kept* is the same part as it was before: with elements of the same shape.
+    """
+    if kept is not None and kept.is_plain:
+        context, root_box = _begin(html, fonts, counters, sheets)
+        again = _Resumption(html, context, root_box, elements, kept).render()
+        if again is not None:
+            return again
+    context, root_box = _begin(html, fonts, counters, sheets)
+    return _render_whole(html, context, root_box, elements, fonts)
+
+
+def _begin(html: Any, fonts: Any, counters: Any, sheets: Sequence[Any]) -> tuple[Any, Any]:
+    """The context of a layout, and the box of the root, not laid out yet."""
+    options = {**DEFAULT_OPTIONS, "stylesheets": list(sheets)}
+    context = Document._build_layout_context(html, fonts, counters, {}, options)
+    root_box = build_formatting_structure(
+        html.etree_element,
+        context.style_for,
+        context.get_image_from_uri,
+        html.base_url,
+        context.target_collector,
+        counters,
+        context.footnotes,
+    )
+    return context, root_box
+
+
+def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fonts: Any) -> Rendering:
+    pages = [Page(box) for box in layout_document(html, root_box, context)]
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    document = Document(pages, metadata, html.url_fetcher, fonts, {}, None)
+    return Rendering(
+        document=document,
+        elements=elements,
+        pages=[RenderedPage(page=each, elements=elements) for each in pages],
+        page_maker=context.page_maker,
+        beginnings=getattr(context, BEGINNINGS, {}),
+        string_sets=context.string_set,
+        page_sizes=context.style_for.initial_page_sizes,
+        is_plain=_is_plain(context, pages, elements),
+    )
+
+
+def _is_plain(context: Any, pages: Iterable[Any], elements: Elements) -> bool:
+    """Whether a page depends on others by no more than where it begins: no counters of pages, no turned tables."""
+    if not hasattr(context, BEGINNINGS) or context.target_collector.counter_lookup_items:
+        return False
+    if any(context.running_elements.values()):
+        return False
+    if any(_TURNED in each.get("class", "").split() for each in elements.list):
+        return False
+    return not any(each._page_box.fixed_boxes for each in pages)
+
+
+class _Resumption:
+    """A part laid out again from where its words differ from those of *kept*."""
+
+    def __init__(self, html: Any, context: Any, root_box: Any, elements: Elements, kept: Rendering) -> None:
+        self.html, self.context, self.root_box = html, context, root_box
+        self.elements, self.kept = elements, kept
+
+    def render(self) -> Rendering | None:
+        """The part; None where it must be laid out as a whole."""
+        touched = self._find_touched()
+        on = [number for number, each in enumerate(self.kept.pages) if not touched.isdisjoint(each.seen)]
+        if touched and not on:
+            return None
+        if not touched:
+            return self._join(0, 0, [])
+        first = max(0, on[0] - 1)
+        while first and not self._is_beginning(first):
+            first -= 1
+        made = self._make_pages(first, on[-1])
+        if made is None:
+            return None
+        self._add_strings(first, made)
+        return self._join(first, first + len(made), [Page(box) for box in self._add_margins(first, made)])
+
+    def _find_touched(self) -> set[int]:
+        """The numbers of the elements whose pages are set anew: those with other words, and the blocks they are in."""
+        before, after = self.kept.elements, self.elements
+        changed: set[int] = set()
+        for number, (old, new) in enumerate(zip(before.list, after.list, strict=True)):
+            if old.text != new.text:
+                changed.add(number)
+            if old.tail != new.tail:
+                changed.add(next(after.ancestors(number), 0))
+        rigid = frozenset().union(*(each.rigid for each in self.kept.pages)) if changed else frozenset()
+        touched = set(changed)
+        for number in changed:
+            is_inside = after.list[number].tag in _INLINE
+            for around in after.ancestors(number):
+                if is_inside or around in rigid:
+                    touched.add(around)
+                is_inside = is_inside and after.list[around].tag in _INLINE
+        return touched
+
+    def _is_beginning(self, index: int) -> bool:
+        """Whether the page *index* began with a block, and nothing waited for it."""
+        if self.kept.beginnings[index].waits:
+            return False
+        box, skip = self.root_box, self.kept.page_maker[index][0]
+        while skip:
+            ((number, skip),) = skip.items()
+            if isinstance(box, boxes.TableBox | boxes.LineBox) or number >= len(box.children):
+                return False
+            box = box.children[number]
+        return isinstance(box, boxes.BlockLevelBox)
+
+    def _make_pages(self, first: int, last: int) -> list[Any] | None:
+        """The pages from *first* to one behind *last* where all is as it was; None where there are more or fewer."""
+        context, kept = self.context, self.kept
+        context.style_for.initial_page_sizes.update(kept.page_sizes)
+        context.page_maker = [*kept.page_maker[:first], copy.deepcopy(kept.page_maker[first])]
+        note_beginning(-1, context)  # all notes are left, and have their numbers
+        notes = list(context.footnotes)
+        context.footnotes[:] = [notes[number] for number in kept.beginnings[first].notes]
+        context.rendered_notes = []
+        made: list[Any] = []
+        for index in range(first, len(kept.pages)):
+            state = context.page_maker[index][-1]
+            state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+            box, resume_at = page.remake_page(index, context, self.root_box, self.html)
+            made.append(box)
+            if resume_at is None and not context.reported_footnotes:
+                return made if index + 1 == len(kept.pages) else None
+            if index >= last and index + 1 < len(kept.pages) and self._is_as_before(index + 1):
+                return made
+        return None
+
+    def _is_as_before(self, index: int) -> bool:
+        if not self._is_beginning(index) or note_beginning(index, self.context) != self.kept.beginnings[index]:
+            return False
+        return bool(self.context.page_maker[index][:4] == self.kept.page_maker[index][:4])
+
+    def _add_strings(self, first: int, made: Sequence[Any]) -> None:
+        """Find what the pages *made* give to running heads; an element that goes on has no second bookmark."""
+        strings = self.context.string_set
+        for name, values in self.kept.string_sets.items():
+            strings[name] = defaultdict(list, {number: found for number, found in values.items() if number <= first})
+        bookmarked: dict[str, set[int]] = defaultdict(set)
+        if first:
+            for box in _all_boxes(self.kept.pages[first - 1].page._page_box):
+                number = self.kept.pages[first - 1].elements.numbers.get(id(box.element), -1)
+                bookmarked[_pseudo(box)].add(number)
+        for index, each in enumerate(made, first):
+            for child in each.descendants():
+                if child.bookmark_label:
+                    number = self.elements.numbers[id(child.element)]
+                    if number in bookmarked[_pseudo(child)]:
+                        child.bookmark_label = ""
+                    bookmarked[_pseudo(child)].add(number)
+                if child.string_set and child.string_set != "none":
+                    for name, text in child.string_set:
+                        strings[name][index + 1].append(text)
+
+    def _add_margins(self, first: int, made: Sequence[Any]) -> Iterator[Any]:
+        for index, each in enumerate(made, first):
+            root, *areas = each.children
+            self.context.current_page = index + 1
+            children = [root, *(area for area in areas if area.children)]
+            children.extend(page.make_margin_boxes(self.context, each, self.context.page_maker[index + 1][3]))
+            each.children = tuple(children)
+            layout_backgrounds(each, self.context.get_image_from_uri)
+            yield each
+
+    def _join(self, first: int, end: int, made: Sequence[Any]) -> Rendering | None:
+        """The pages of before with those *made* in the place of *first* to *end*."""
+        kept, context = self.kept, self.context
+        if not self._strings_are_as_before(end):
+            return None
+        pages = [
+            *kept.pages[:first],
+            *(RenderedPage(page=each, elements=self.elements) for each in made),
+            *kept.pages[end:],
+        ]
+        document = Document(
+            [each.page for each in pages],
+            DocumentMetadata(**get_html_metadata(self.html)),
+            self.html.url_fetcher,
+            kept.document.font_config,
+            {},
+            None,
+        )
+        beginnings = {**kept.beginnings, **{n: b for n, b in getattr(context, BEGINNINGS, {}).items() if n >= 0}}
+        strings = {
+            name: {
+                **{number: found for number, found in values.items() if not first < number <= end},
+                **{number: found for number, found in context.string_set[name].items() if first < number <= end},
+            }
+            for name, values in kept.string_sets.items()
+        }
+        page_maker = kept.page_maker
+        if made:
+            page_maker = [*page_maker[:first], *context.page_maker[first : end + 1], *page_maker[end + 1 :]]
+        return Rendering(
+            document=document,
+            elements=self.elements,
+            pages=pages,
+            page_maker=page_maker,
+            beginnings=beginnings,
+            string_sets=strings,
+            page_sizes=kept.page_sizes,
+            is_plain=True,
+        )
+
+    def _strings_are_as_before(self, end: int) -> bool:
+        """Whether running heads of the pages behind say what they said: the last string of each name is the same."""
+        if end >= len(self.kept.pages):
+            return True
+        for name, values in self.kept.string_sets.items():
+            now = self.context.string_set[name]
+            old, new = ([each[n] for n in sorted(each) if n <= end and each[n]] for each in (values, now))
+            if (old[-1:] and old[-1][-1:]) != (new[-1:] and new[-1][-1:]):
+                return False
+        return True
+
+
+def _pseudo(box: Any) -> str:
+    return str(box.element_tag).partition("::")[2]
