@@ -16,7 +16,7 @@ from pipeline.engine.loading import SECOND_FAMILIES
 from pipeline.engine.traditional import FAMILIES, families_for
 from pipeline.fonts.manifest import load_manifest
 from pipeline.resources import shipped
-from tests.conformance.printed_page import Glyph, Line, read_pages
+from tests.conformance.printed_page import Glyph, Line, extracted, read_pages
 from tests.conformance.specimens import house_style
 from tests.finished import LAYOUTS, issue_with
 
@@ -112,6 +112,15 @@ def test_forms_are_those_of_traditional_chinese(layout: str) -> None:
     assert not {font for font in fonts if TRADITIONAL not in font and "Kai" not in font}
     heads = {glyph.font for line in lines(layout) if "誤讀與直讀" in line.text for glyph in line.find("誤")}
     assert {font.removesuffix("-Bold") for font in heads} == {f"Kanben-Hei{TRADITIONAL}"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_text_is_extracted_as_it_was_typed(layout: str) -> None:
+    """Also where a gap stands between glyphs of two faces."""
+    text = extracted(made(layout))
+    assert [
+        words for words in ("用3天時間", "佔41.5%。", "名字」。①這句話", "「不過是『還沒讀完』的") if words not in text
+    ] == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
