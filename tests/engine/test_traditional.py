@@ -139,6 +139,14 @@ def test_a_passage_has_its_own_marks_and_those_around_it_theirs() -> None:
     assert [pair for line in passage() for pair, white in distances(line) if MARKS & set(pair) and white < 0.02] == []
 
 
+def test_marks_in_code_are_those_of_hei_and_cut_as_such() -> None:
+    every = read_pages(issue_with("寫作 `甲，」乙。）` 的代碼。", "gongyun", "lang: zh-Hant\n"))
+    (line,) = (line for page in every for line in page.lines if "甲，」" in line.text)
+    glyphs = line.find("甲，」乙。）")
+    assert {glyph.font for glyph in glyphs if glyph.character in MARKS} == {f"Kanben-Hei{TRADITIONAL}"}
+    assert [pair for pair, white in distances(line) if MARKS & set(pair) and white < 0.02] == []
+
+
 def test_text_of_the_mainland_has_nothing_of_it() -> None:
     """The control: the same marks in an article of the publication's language."""
     faces = {glyph.font for page in read_pages(issue_with("骨，肉。", "gongyun")) for glyph in page.glyphs}
@@ -171,7 +179,7 @@ def test_families_of_text_in_traditional_chinese_go_before_its_own() -> None:
 
     own = ("Kanben Kai", "Kanben Song")
     assert families("zh-TW", *own) == ("Kanben Kai Traditional", "Kanben Kai", "Kanben Song Traditional", "Kanben Song")
-    assert families("zh-TW", "Kanben Mono") == ("Kanben Mono",)
+    assert families("zh-TW", "Kanben Mono", "Kanben Hei") == ("Kanben Mono", "Kanben Hei Traditional", "Kanben Hei")
     assert families("zh-CN", *own) == families(None, *own) == families("en", *own) == own
     assert not set(FAMILIES.values()) & set(SECOND_FAMILIES)
     assert set(FAMILIES.values()) == {

@@ -128,9 +128,7 @@ class PageWriter:
     def _stamped(self, pdf: RawPdf, copier: ObjectCopier, resources: DictionaryObject) -> bytes:
         """*resources* with the forms and the font of the stamps."""
         kinds = self._stamper.resources()
-        result = copier.carry(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[
-            :-2
-        ]
+        result = copier.carry(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[:-2]
         for kind, added in kinds.items():
             own = resolve(pdf, resources, kind) or DictionaryObject()
             if own.keys() & added.keys():

@@ -84,9 +84,7 @@ def find_texts(pairing: Pairing) -> None:
     covered_before = {page for page, _box in new_pages.before} if new_pages else set()
     covered_after = {page for page, _box in new_pages.after} if new_pages else set()
     groups: dict[tuple[object, ...], list[tuple[int, int, int, int]]] = defaultdict(list)
-    whole = _join(
-        _whole_words(one.text, other.text, raw) for raw in join_near_gaps(one.text, other.text, pairing.gaps)
-    )
+    whole = _join(_whole_words(one.text, other.text, raw) for raw in join_near_gaps(one.text, other.text, pairing.gaps))
     for gap in whole:
         if not _says_something(one, other, gap):
             continue
