@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject
 from pipeline.engine.loading import SECOND_FAMILIES
 from pipeline.engine.traditional import FAMILIES, families_for
 from pipeline.fonts.manifest import load_manifest
+from pipeline.production.faces import Faces, SecondFaces
 from pipeline.resources import shipped
 from tests.conformance.printed_page import Glyph, Line, extracted, read_pages
 from tests.conformance.specimens import house_style
@@ -170,6 +171,13 @@ def languages(element: DictionaryObject) -> Iterator[tuple[tuple[str, str], int]
         kid = each if isinstance(each, int) else each.get_object()
         if isinstance(kid, DictionaryObject) and "/S" in kid:
             yield from languages(kid)
+
+
+def test_faces_are_opened_for_html_in_traditional_chinese_only() -> None:
+    second = SecondFaces(Faces(shipped("fonts")).coverage_in(Path("/nowhere")))
+    assert [face.family for face in second("<p>天<span lang='zh-TW'>天")] == list(FAMILIES.values())
+    assert second("<html lang=zh-Hant-HK><p>天")
+    assert second("<html lang='zh-CN'><p>天，lang zh-TW") == second("天") == ()
 
 
 def test_families_of_text_in_traditional_chinese_go_before_its_own() -> None:
