@@ -97,11 +97,15 @@ class Piece:
 
 
 class ActualText(NamedTuple):
-    """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
+    """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for.
+
+    *face*: the Pango font of a space that is to be drawn in the gap behind them, for the next glyph is of another.
+    """
 
     first: int
     last: int
     text: str
+    face: Any = None
 
 
 def measured_widths(paragraph: Paragraph, start: int, end: int, scale: float) -> list[float]:
@@ -192,8 +196,8 @@ class ComposedText(Layout):  # type: ignore[misc]
         return line, index
 
     def _apply(self, line: Any) -> None:
-        glyphs, starts = _glyphs(line)
-        self._find_actual_texts(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs])
+        glyphs, starts, faces = _glyphs(line)
+        self._find_actual_texts(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs], faces)
         size = self.style["font_size"]
         if self._widths:
             self._set_widths(glyphs, starts, _UNITS * size)
@@ -231,8 +235,11 @@ class ComposedText(Layout):  # type: ignore[misc]
                 glyphs[last].geometry.width += round(wanted - drawn)
                 glyph, wanted = last + 1, 0.0
 
-    def _find_actual_texts(self, starts: list[int], drawn: list[bool]) -> None:
-        """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece."""
+    def _find_actual_texts(self, starts: list[int], drawn: list[bool], faces: list[Any]) -> None:
+        """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece.
+
+        Glyphs of two faces are no piece, as PDFium knows one for those that are shown at once only.
+        """
         white: dict[int, float] = {}
         for offset, before, after, gap in self.moves:
             glyph = bisect_right(starts, offset) - 1
@@ -241,7 +248,9 @@ class ComposedText(Layout):  # type: ignore[misc]
         spans: list[tuple[int, int]] = []
         last = len(starts) - 1
         end = last - bool(self._tail)
-        pairs = [(glyph, glyph + 1) for glyph in sorted(white) if abs(white[glyph]) > VISIBLE and 0 <= glyph < end]
+        seen = [glyph for glyph in sorted(white) if abs(white[glyph]) > VISIBLE and 0 <= glyph < end]
+        parted = {glyph for glyph in seen if faces[glyph] != faces[glyph + 1]}
+        pairs = [(glyph, glyph + (glyph not in parted)) for glyph in seen if glyph not in parted or white[glyph] > 0]
         if self._tail and any(drawn[:last]):
             pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
         for first, second in pairs:
@@ -253,7 +262,12 @@ class ComposedText(Layout):  # type: ignore[misc]
         ends = [*starts[1:], len(text)]
         numbers = list(accumulate(drawn, initial=0))
         self.actual_texts = [
-            ActualText(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
+            ActualText(
+                numbers[first],
+                numbers[last],
+                text[max(starts[first], len(self.head)) : ends[last]].decode(),
+                faces[last] if last in parted and white[last] > 0 else None,
+            )
             for first, last in spans
         ]
 
@@ -261,7 +275,7 @@ class ComposedText(Layout):  # type: ignore[misc]
 def place_glyphs(layout: Layout) -> list[Place]:
     """Where the glyphs of any text box are drawn, in px from its left edge; *layout* is active and not drawn yet."""
     line, _index = Layout.get_first_line(layout)  # as shaped; a composed text knows its moves
-    glyphs, starts = _glyphs(line)
+    glyphs, starts, _faces = _glyphs(line)
     size, text = layout.style["font_size"], layout.text.encode()
     has_head = isinstance(layout, ComposedText) and bool(layout.head)
     moves: dict[int, list[float]] = {}
@@ -282,10 +296,11 @@ def place_glyphs(layout: Layout) -> list[Place]:
     return result
 
 
-def _glyphs(line: Any) -> tuple[list[Any], list[int]]:
-    """The glyphs of a shaped line, and for each the first byte of its text."""
+def _glyphs(line: Any) -> tuple[list[Any], list[int], list[Any]]:
+    """The glyphs of a shaped line, and for each the first byte of its text and its font."""
     glyphs: list[Any] = []
     starts: list[int] = []
+    faces: list[Any] = []
     run = line.runs[0]
     while run != ffi.NULL:
         item = run.data
@@ -293,5 +308,6 @@ def _glyphs(line: Any) -> tuple[list[Any], list[int]]:
         starts += [offset + start for start in ffi.unpack(item.glyphs.log_clusters, count)]
         infos = item.glyphs.glyphs
         glyphs += [infos[index] for index in range(count)]
+        faces += [item.item.analysis.font] * count
         run = run.next
-    return glyphs, starts
+    return glyphs, starts, faces

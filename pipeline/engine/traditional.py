@@ -9,6 +9,7 @@ from pipeline.languages import is_traditional
 
 FAMILIES = {f"Kanben {role}": f"Kanben {role} Traditional" for role in ("Song", "Hei", "Kai", "Fang")}
 """For first families those of Traditional Chinese, which are second faces."""
+_OWN = frozenset(FAMILIES.values())
 
 
 def families_for(style: Any) -> tuple[str, ...]:
@@ -20,6 +21,6 @@ def families_for(style: Any) -> tuple[str, ...]:
 
 
 def has_centred_marks(style: Any) -> bool:
-    """Whether pause marks and stops in a computed style stand in the middle of their em."""
-    first = families_for(style)[0]
-    return first in FAMILIES.values() and first in getattr(style.font_config, "second", ())
+    """Whether pause marks and stops in a computed style stand in the middle of their em; those of code are of hei."""
+    own = set(families_for(style)) & _OWN
+    return bool(own) and not own.isdisjoint(getattr(style.font_config, "second", ()))

@@ -102,7 +102,8 @@ def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]
         if not text.startswith((b"<feff0020", b"( ")):
             piece = re.sub(rb"(BDC\s*\[[^<]*<)" + space, rb"\1> -" + width + rb" <", piece)
         if not text.endswith((b"0020>", b" )")):
-            piece = re.sub(rb"(<[0-9a-f]*)" + space + rb">(?=[^<]*\] TJ$)", rb"\1>", piece)
+            piece = re.sub(rb"(<[0-9a-f]*)" + space + rb">(?=[^<]*\] TJ$)", rb"\1> -" + width, piece)
+            piece = piece.replace(b"<>", b"")  # before a number it would have PDFium lose that
         return piece
 
     return _FACE_OR_TEXT.sub(plain, stream)

@@ -15,8 +15,9 @@ from pypdf.generic import DictionaryObject
 from pipeline.engine.loading import SECOND_FAMILIES
 from pipeline.engine.traditional import FAMILIES, families_for
 from pipeline.fonts.manifest import load_manifest
+from pipeline.production.faces import Faces, SecondFaces
 from pipeline.resources import shipped
-from tests.conformance.printed_page import Glyph, Line, read_pages
+from tests.conformance.printed_page import Glyph, Line, extracted, read_pages
 from tests.conformance.specimens import house_style
 from tests.finished import LAYOUTS, issue_with
 
@@ -115,6 +116,15 @@ def test_forms_are_those_of_traditional_chinese(layout: str) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_text_is_extracted_as_it_was_typed(layout: str) -> None:
+    """Also where a gap stands between glyphs of two faces."""
+    text = extracted(made(layout))
+    assert [
+        words for words in ("用3天時間", "佔41.5%。", "名字」。①這句話", "「不過是『還沒讀完』的") if words not in text
+    ] == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_words_of_the_layout_are_traditional(layout: str) -> None:
     text = "".join(line.text for line in lines(layout))
     assert "來源：《海風月刊》" in text
@@ -128,6 +138,14 @@ def test_a_passage_has_its_own_marks_and_those_around_it_theirs() -> None:
     assert middles[True] == pytest.approx(0.5, abs=0.04)
     assert middles[False] < 0.3
     assert [pair for line in passage() for pair, white in distances(line) if MARKS & set(pair) and white < 0.02] == []
+
+
+def test_marks_in_code_are_those_of_hei_and_cut_as_such() -> None:
+    every = read_pages(issue_with("寫作 `甲，」乙。）` 的代碼。", "gongyun", "lang: zh-Hant\n"))
+    (line,) = (line for page in every for line in page.lines if "甲，」" in line.text)
+    glyphs = line.find("甲，」乙。）")
+    assert {glyph.font for glyph in glyphs if glyph.character in MARKS} == {f"Kanben-Hei{TRADITIONAL}"}
+    assert [pair for pair, white in distances(line) if MARKS & set(pair) and white < 0.02] == []
 
 
 def test_text_of_the_mainland_has_nothing_of_it() -> None:
@@ -155,6 +173,13 @@ def languages(element: DictionaryObject) -> Iterator[tuple[tuple[str, str], int]
             yield from languages(kid)
 
 
+def test_faces_are_opened_for_html_in_traditional_chinese_only() -> None:
+    second = SecondFaces(Faces(shipped("fonts")).coverage_in(Path("/nowhere")))
+    assert [face.family for face in second("<p>天<span lang='zh-TW'>天")] == list(FAMILIES.values())
+    assert second("<html lang=zh-Hant-HK><p>天")
+    assert second("<html lang='zh-CN'><p>天，lang zh-TW") == second("天") == ()
+
+
 def test_families_of_text_in_traditional_chinese_go_before_its_own() -> None:
     def families(language: str | None, *names: str) -> tuple[str, ...]:
         style: dict[str, Any] = {"lang": language, "font_family": names}
@@ -162,7 +187,7 @@ def test_families_of_text_in_traditional_chinese_go_before_its_own() -> None:
 
     own = ("Kanben Kai", "Kanben Song")
     assert families("zh-TW", *own) == ("Kanben Kai Traditional", "Kanben Kai", "Kanben Song Traditional", "Kanben Song")
-    assert families("zh-TW", "Kanben Mono") == ("Kanben Mono",)
+    assert families("zh-TW", "Kanben Mono", "Kanben Hei") == ("Kanben Mono", "Kanben Hei Traditional", "Kanben Hei")
     assert families("zh-CN", *own) == families(None, *own) == families("en", *own) == own
     assert not set(FAMILIES.values()) & set(SECOND_FAMILIES)
     assert set(FAMILIES.values()) == {

@@ -14,7 +14,11 @@ load_weasyprint(shipped("fonts"))
 from pipeline.engine.composed_text import ActualText  # noqa: E402
 from pipeline.engine.laid_out_part import Drawing  # noqa: E402
 from pipeline.engine.pages import Typesetter  # noqa: E402
-from pipeline.engine.patches.whole_words import cut, split_glyphs  # noqa: E402
+from pipeline.engine.patches.whole_words import Space, cut, split_glyphs  # noqa: E402
+
+
+def no_space(face: object) -> Space:
+    raise AssertionError(face)
 
 
 def test_glyphs_are_split_and_numbers_kept() -> None:
@@ -23,7 +27,7 @@ def test_glyphs_are_split_and_numbers_kept() -> None:
 
 def test_a_piece_with_actual_text_is_cut_out_with_its_gap() -> None:
     tokens = split_glyphs("<00010002>-250<00030004>12")
-    assert cut(tokens, 0, [ActualText(1, 2, "3年")]) == [
+    assert cut(tokens, 0, [ActualText(1, 2, "3年")], no_space) == [
         ("", "<0001>"),
         ("3年", "<0002> -250 <0003>"),
         ("", "<0004> 12"),
@@ -32,7 +36,14 @@ def test_a_piece_with_actual_text_is_cut_out_with_its_gap() -> None:
 
 def test_a_piece_that_is_not_all_there_is_left_alone() -> None:
     tokens = split_glyphs("<00010002>-250")
-    assert cut(tokens, 0, [ActualText(1, 2, "3年")]) == [("", "<00010002> -250")]
+    assert cut(tokens, 0, [ActualText(1, 2, "3年")], no_space) == [("", "<00010002> -250")]
+
+
+@pytest.mark.parametrize(("gap", "rest"), [("-250", "<00010002> 6 <0003>"), ("", "<00010002> 256 <0003>")])
+def test_a_gap_before_a_glyph_of_another_face_ends_with_a_space(gap: str, rest: str) -> None:
+    texts = [ActualText(0, 1, "个", face="song")]
+    spaces = {"song": Space("<0003>", 256)}
+    assert cut(split_glyphs(f"<00010002>{gap}"), 0, texts, spaces.__getitem__) == [("个", rest)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 0xFFFF), st.none() | st.integers(-999, -1)), min_size=1), st.data())
@@ -40,7 +51,7 @@ def test_nothing_is_lost(shown: list[tuple[int, int | None]], data: st.DataObjec
     string = "".join(f"<{glyph:04x}>" + ("" if number is None else str(number)) for glyph, number in shown)
     tokens = split_glyphs(string)
     first = data.draw(st.integers(0, len(shown) - 1))
-    pieces = cut(tokens, 0, [ActualText(first, data.draw(st.integers(first, len(shown) - 1)), "文")])
+    pieces = cut(tokens, 0, [ActualText(first, data.draw(st.integers(first, len(shown) - 1)), "文")], no_space)
     assert [token for _text, piece in pieces for token in split_glyphs(piece.replace(" ", ""))] == tokens
 
 
