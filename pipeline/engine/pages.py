@@ -124,7 +124,7 @@ class Typesetter:
         from pipeline.engine.faces import OwnFaces
         from pipeline.engine.fetcher import FolderFetcher
 
-        self._configuration = OwnFaces()
+        self._configuration = OwnFaces(self.second_faces)
         self._drawn_faces = DrawnFaces()
         self._counters = CounterStyle()
         self._fetcher = FolderFetcher(self.folders, keeps_cmyk=self.keeps_cmyk)
@@ -149,9 +149,8 @@ class Typesetter:
 
     def open_faces_for(self, text: str) -> None:
         """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
-        if faces := self.second_faces(text):
-            with limited(_("opening the faces"), None, _SECONDS):
-                self._configuration.add(faces)
+        with limited(_("opening the faces"), None, _SECONDS):
+            self._configuration.open_for(text)
 
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """Lay out one HTML document, and draw it, in another way than usual if *drawing* says so.
