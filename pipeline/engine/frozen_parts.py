@@ -21,8 +21,8 @@ _KIDS: Mapping[str, Any] = {"content": Content, "annotation": Annotation, "jump"
 _NAMES = {kind: name for name, kind in _KIDS.items()}
 
 
-def freeze_part(part: LaidOutPart, loaded: Mapping[str, str]) -> bytes:
-    """*part*, and the digests of the files it *loaded* by their addresses, as bytes.
+def freeze_part(part: LaidOutPart) -> bytes:
+    """*part* as bytes.
 
     Raises ValueError or TypeError for values of other types, and where there are too many; RecursionError.
     """
@@ -31,18 +31,17 @@ def freeze_part(part: LaidOutPart, loaded: Mapping[str, str]) -> bytes:
     rows: list[Any] = []
     if part.elements is not None:
         _tell_element(part.elements, 0, rows)
-    return pack([dict(loaded), told, rows], pieces)
+    return pack([told, rows], pieces)
 
 
-def thaw_part(data: bytes) -> tuple[dict[str, str], LaidOutPart]:
-    """What was frozen: the files it loaded, the part. Raises UnreadableError for what can't be written as pages."""
+def thaw_part(data: bytes) -> LaidOutPart:
+    """The part that was frozen. Raises UnreadableError for anything that can't be written as pages."""
     try:
-        (loaded, told, rows), pieces = unpack(data)
+        (told, rows), pieces = unpack(data)
         pairs = zip(_TYPES.items(), told, strict=True)
         part = LaidOutPart(**{name: codec_of(kind).make(each, pieces) for (name, kind), each in pairs})
         _require_whole(part)
-        require_list(list(loaded.values()), str)
-        return loaded, replace(part, elements=_make_tree(rows, part.pages))
+        return replace(part, elements=_make_tree(rows, part.pages))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise UnreadableError from error
 

@@ -104,6 +104,7 @@ class Typesetter:
     *style_sheets* maps names to CSS texts, in order. *keeps_cmyk*: pictures in the colours of a press stay so. Links
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
     which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
+    *loaded_by_sheets*: the digests (SHA-256) of the files that the style sheets loaded, by their addresses.
     """
 
     fonts: Path
@@ -145,7 +146,7 @@ class Typesetter:
             problems += [Problem(message.format(name=name, reason=reason)) for reason in (*log.all, *wrong)]
         if problems:
             raise RenderError(problems)
-        self._loaded_by_sheets = dict(self._fetcher.loaded)
+        self.loaded_by_sheets = dict(self._fetcher.loaded)
 
     def open_faces_for(self, text: str) -> None:
         """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
@@ -163,12 +164,7 @@ class Typesetter:
         document, warnings = self.render(html)
         with collect_engine_log() as log, raise_engine_errors():
             part = draw_part(document, drawing or self.drawing, self._drawn_faces, warnings)
-        return replace(part, faults=tuple(log.all))
-
-    @property
-    def loaded(self) -> dict[str, str]:
-        """The digest of each file that style sheets and the part laid out last have loaded, by its address."""
-        return {**self._loaded_by_sheets, **self._fetcher.loaded}
+        return replace(part, faults=tuple(log.all), loaded={**self.loaded_by_sheets, **self._fetcher.loaded})
 
     def render(self, html: str) -> tuple["Document", tuple[str, ...]]:
         """Lay out one HTML document: WeasyPrint's pages, and what it warned of. Raises RenderError as `lay_out`."""

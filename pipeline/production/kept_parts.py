@@ -17,9 +17,9 @@ from pathlib import Path
 from pipeline.bounded_files import RefusedFileError
 from pipeline.engine.frozen_parts import freeze_part, thaw_part
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.loaded_files import read_loaded_file
+from pipeline.engine.loaded_files import are_unchanged
 from pipeline.production.cache_folder import CacheFolder
-from pipeline.production.record import code_digest, digest_of, versions
+from pipeline.production.record import code_digest, versions
 
 _log = logging.getLogger(__name__)
 _MAGIC = b"kanben part 2\n"
@@ -44,18 +44,18 @@ class KeptParts:
             data = self.folder.read(key)
             if data[:_START] != _seal(key, data[_START:]):
                 return None
-            loaded, part = thaw_part(data[_START:])
-            return part if _are_same(loaded, folders) else None
+            part = thaw_part(data[_START:])
+            return part if are_unchanged(folders, part.loaded) else None
         except FileNotFoundError:
             return None
         except (OSError, ValueError, MemoryError, RefusedFileError) as error:
             _log.debug("not used: %r", error)
             return None
 
-    def keep(self, key: str, part: LaidOutPart, loaded: Mapping[str, str]) -> None:
-        """Keep *part*, which *loaded* files (digests by their addresses); where that can't be done it is not kept."""
+    def keep(self, key: str, part: LaidOutPart) -> None:
+        """Keep *part* with *key*; where that can't be done it is not kept."""
         try:
-            payload = freeze_part(part, loaded)
+            payload = freeze_part(part)
             self.folder.write(key, _seal(key, payload) + payload)
         except (OSError, ValueError, TypeError, MemoryError, RecursionError) as error:
             _log.debug("not kept: %r", error)
@@ -65,13 +65,6 @@ def _seal(key: str, payload: bytes) -> bytes:
     digest = hashlib.sha256(key.encode())
     digest.update(payload)
     return _MAGIC + digest.digest()
-
-
-def _are_same(loaded: Mapping[str, str], folders: Mapping[str, Path]) -> bool:
-    try:
-        return all(digest_of(read_loaded_file(folders, address)) == digest for address, digest in loaded.items())
-    except (KeyError, RefusedFileError):
-        return False
 
 
 def key_maker(**settings: str) -> Callable[[str], str]:

@@ -1,7 +1,7 @@
 """A laid-out part made by hand, with something in each of its fields; no engine is loaded."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from pipeline.engine.laid_out_part import Drawing, DrawnLink, DrawnPage, LaidOut
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 
 
-def small_part(text: str = "第一期") -> LaidOutPart:
-    """A part of two pages that shows *text*."""
+def small_part(text: str = "第一期", loaded: Mapping[str, str] | None = None) -> LaidOutPart:
+    """A part of two pages that shows *text*; *loaded* as it has them."""
     link = DrawnLink("internal", "dengta", (1.5, 2, 3, 4.25))
     first = DrawnPage(
         width=793,
@@ -47,6 +47,7 @@ def small_part(text: str = "第一期") -> LaidOutPart:
         ),
         pictures=(PlacedPicture(1, "images/a.png", 299.5, None, 4),),
         warnings=("a warning",),
+        loaded=dict(loaded or {}),
     )
 
 

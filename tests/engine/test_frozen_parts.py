@@ -18,23 +18,20 @@ from pipeline.engine.packed_values import UnreadableError, pack, unpack
 from pipeline.engine.structure_elements import Element
 from tests.engine.small_part import describe_part, small_part, small_resources
 
-LOADED = {"layout:rule.svg": "0" * 64}
-
 
 def test_a_part_is_the_same_again() -> None:
-    part = small_part()
-    loaded, thawed = thaw_part(freeze_part(part, LOADED))
-    assert loaded == LOADED
+    part = small_part(loaded={"layout:rule.svg": "0" * 64})
+    thawed = thaw_part(freeze_part(part))
     assert describe_part(thawed) == describe_part(part)
     assert describe_part(thawed) != describe_part(small_part("第二期"))
     bare = replace(part, elements=None, images={})
-    assert describe_part(thaw_part(freeze_part(bare, {}))[1]) == describe_part(bare)
+    assert describe_part(thaw_part(freeze_part(bare))) == describe_part(bare)
 
 
 def test_the_same_part_is_the_same_bytes() -> None:
-    assert freeze_part(small_part(), LOADED) == freeze_part(small_part(), LOADED)
-    thawed = thaw_part(freeze_part(small_part(), LOADED))[1]
-    assert freeze_part(thawed, LOADED) == freeze_part(small_part(), LOADED)
+    assert freeze_part(small_part()) == freeze_part(small_part())
+    thawed = thaw_part(freeze_part(small_part()))
+    assert freeze_part(thawed) == freeze_part(small_part())
 
 
 def test_resources_are_written_as_before_and_a_stream_named_twice_is_one() -> None:
@@ -82,7 +79,7 @@ def test_a_pickle_is_refused_and_calls_nothing(tmp_path: Any) -> None:
 
 def _change(place: tuple[Any, ...], value: Any) -> bytes:
     """A frozen part with *value* at *place* of its JSON."""
-    told, pieces = unpack(freeze_part(small_part(), LOADED))
+    told, pieces = unpack(freeze_part(small_part()))
     inner = told
     for step in place[:-1]:
         inner = inner[step]
@@ -100,18 +97,18 @@ def _places(told: Any, before: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 def test_what_is_of_another_type_anywhere_is_refused_or_of_the_right_type() -> None:
     """Each value of the JSON in turn is replaced by values of all types: what is thawed can be frozen again."""
-    told, _pieces = unpack(freeze_part(small_part(), LOADED))
+    told, _pieces = unpack(freeze_part(small_part()))
     refused = thawed = 0
     for place in _places(told):
         for value in (None, True, -1, 1.5, "文", [], {"a": []}, ...):
             try:
-                _loaded, part = thaw_part(_change(place, value))
+                part = thaw_part(_change(place, value))
             except UnreadableError:
                 refused += 1
             else:
                 thawed += 1
                 assert isinstance(part, LaidOutPart)
-                freeze_part(part, LOADED)
+                freeze_part(part)
                 describe_part(part)
     assert refused > 5 * thawed > 0
 
@@ -132,14 +129,14 @@ def test_what_is_of_another_type_anywhere_is_refused_or_of_the_right_type() -> N
     ],
 )
 def test_a_tree_that_cannot_be_written_is_refused(row: list[Any], why: str) -> None:
-    told, pieces = unpack(freeze_part(small_part(), LOADED))
+    told, pieces = unpack(freeze_part(small_part()))
     if row[1] == 99:
-        row[1] = len(told[2])
-    told[2].append(row)
+        row[1] = len(told[1])
+    told[1].append(row)
     with pytest.raises(UnreadableError):
         thaw_part(pack(told, pieces))
-    told[2][-1] = ["content", 0, 1, 5]
-    assert thaw_part(pack(told, pieces))[1].elements is not None, why
+    told[1][-1] = ["content", 0, 1, 5]
+    assert thaw_part(pack(told, pieces)).elements is not None, why
 
 
 @pytest.mark.parametrize(
@@ -153,13 +150,13 @@ def test_a_tree_that_cannot_be_written_is_refused(row: list[Any], why: str) -> N
 )
 def test_a_part_that_cannot_be_written_is_refused(change: Callable[[LaidOutPart], LaidOutPart]) -> None:
     with pytest.raises(UnreadableError):
-        thaw_part(freeze_part(change(small_part()), LOADED))
+        thaw_part(freeze_part(change(small_part())))
 
 
 def test_a_part_of_other_types_is_not_frozen() -> None:
     for change in ({"warnings": (1,)}, {"texts": {"a": None}}, {"runs": ((0, "a"),)}, {"faces": (None,)}):
         with pytest.raises((TypeError, ValueError, AttributeError)):
-            freeze_part(replace(small_part(), **change), LOADED)
+            freeze_part(replace(small_part(), **change))
 
 
 def test_a_stream_names_only_streams_before_it() -> None:
@@ -188,4 +185,4 @@ def test_a_tree_too_deep_to_be_written_is_not_frozen() -> None:
     for _number in range(sys.getrecursionlimit()):
         element = element.add("Div")
     with pytest.raises(RecursionError):
-        freeze_part(replace(small_part(), elements=root), LOADED)
+        freeze_part(replace(small_part(), elements=root))

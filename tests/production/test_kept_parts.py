@@ -46,8 +46,8 @@ class Shelf:
         return self.kept.folder.place(KEY)
 
     def keep(self, text: str = "第一期", key: str = KEY) -> LaidOutPart:
-        part = small_part(text)
-        self.kept.keep(key, part, {"workspace:a%20b.png?0123": sha256(b"picture").hexdigest()})
+        part = small_part(text, {"workspace:a%20b.png?0123": sha256(b"picture").hexdigest()})
+        self.kept.keep(key, part)
         return part
 
     def find(self, key: str = KEY) -> LaidOutPart | None:
@@ -123,14 +123,14 @@ def test_no_flipped_bit_is_used(shelf: Shelf) -> None:
     [
         b"",
         pickle.dumps(({}, 1)),
-        b'\0\0\0\x10[[{},{},[]],[]]  ',
-        freeze_part(small_part(), {})[:-1],
+        b'\0\0\0\x10[[[],[]],[]]    ',
+        freeze_part(small_part())[:-1],
     ],
 )  # fmt: skip
 def test_what_is_no_part_is_not_used_though_its_digest_is_right(shelf: Shelf, payload: bytes) -> None:
     shelf.kept.folder.write(KEY, seal(payload))
     assert shelf.find() is None
-    shelf.kept.folder.write(KEY, seal(freeze_part(small_part(), {})))
+    shelf.kept.folder.write(KEY, seal(freeze_part(small_part())))
     assert shelf.find() is not None
 
 
@@ -162,7 +162,7 @@ def test_a_part_whose_picture_is_not_what_it_was_is_not_used(shelf: Shelf, chang
 )
 def test_a_part_that_loaded_what_may_not_be_loaded_is_not_used(shelf: Shelf, address: str) -> None:
     (shelf.workspace.parent / "b.png").write_bytes(b"picture")
-    shelf.kept.keep(KEY, small_part(), {address: sha256(b"picture").hexdigest()})
+    shelf.kept.keep(KEY, small_part(loaded={address: sha256(b"picture").hexdigest()}))
     assert shelf.find() is None
 
 
@@ -291,11 +291,11 @@ def test_what_others_have_or_may_have_written_is_not_used(shelf: Shelf, monkeypa
 
 
 def test_what_would_take_too_much_room_is_neither_kept_nor_read(tmp_path: Path) -> None:
-    size = len(seal(freeze_part(small_part(), {})))
+    size = len(seal(freeze_part(small_part())))
     large, small = (KeptParts(CacheFolder(tmp_path, most=4 * most)) for most in (size, size - 1))
-    small.keep(KEY, small_part(), {})
+    small.keep(KEY, small_part())
     assert small.find(KEY, {}) is None
-    large.keep(KEY, small_part(), {})
+    large.keep(KEY, small_part())
     assert large.find(KEY, {}) is not None
     assert small.find(KEY, {}) is None
 
@@ -310,7 +310,7 @@ kept = KeptParts(CacheFolder(Path(sys.argv[1])))
 print("ready", flush=True)
 while True:
     for number in range(16):
-        kept.keep(f"{number:x}" * 64, small_part(f"{number:x}" * 20_000), {})
+        kept.keep(f"{number:x}" * 64, small_part(f"{number:x}" * 20_000))
 """
 
 

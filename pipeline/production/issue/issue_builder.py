@@ -223,7 +223,7 @@ class IssueBuilder:
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
-            self.paginator = Paginator(self.maker.lay_out, self.maker.find)
+            self.paginator = Paginator(self.maker.lay_out, self.maker.find, self.maker.is_current)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 
