@@ -41,7 +41,7 @@ class PartMaker:
         if self._kept is None:
             return None
         found = self._kept.find(self._key(html, drawing), self.settings["folders"])
-        if found is None or not all(face.file.is_file() for face in found.faces):
+        if found is None or not self._is_in_house_faces(found):
             return None
         load_weasyprint(self.settings["fonts"])  # which will write it
         return found
@@ -49,9 +49,19 @@ class PartMaker:
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """Lay out the part of *html*, and keep it. Raises RenderError as Typesetter does."""
         part = self._load_typesetter().lay_out(html, drawing)
-        if self._kept is not None and not part.faults:
+        if self._kept is not None and not part.faults and self._is_in_house_faces(part):
             self._kept.keep(self._key(html, drawing), part)
         return part
+
+    def make_room(self) -> None:
+        """Remove what has been of no use for the longest time, where more is kept than there is room for."""
+        if self._kept is not None:
+            self._kept.folder.trim()
+
+    def _is_in_house_faces(self, part: LaidOutPart) -> bool:
+        """Whether all faces of *part* are where they were: an added one is a copy, which goes with this process."""
+        house = self.settings["fonts"].resolve()
+        return all(face.file.is_relative_to(house) and face.file.is_file() for face in part.faces)
 
     def _load_typesetter(self) -> Typesetter:
         """The typesetter, made anew where files have changed that its style sheets loaded."""

@@ -182,8 +182,8 @@ class IssueBuilder:
         if self.paginator is not None and (count := len(set(self.paginator.reused))):
             text = ngettext("{count} part is as it was", "{count} parts are as they were", count)
             progress(text.format(count=count))
-        if self.paginator is not None and self.paginator.laid_out_anew and self.kept is not None:
-            self.kept.folder.trim()
+        if self.maker is not None and self.paginator is not None and self.paginator.laid_out_anew:
+            self.maker.make_room()
 
     def check_glyphs(
         self, path: Path, progress: Progress
