@@ -47,6 +47,7 @@ def small_part(text: str = "第一期", loaded: Mapping[str, str] | None = None)
         ),
         pictures=(PlacedPicture(1, "images/a.png", 299.5, None, 4),),
         warnings=("a warning",),
+        faults=("a fault",),
         loaded=dict(loaded or {}),
     )
 

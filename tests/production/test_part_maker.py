@@ -26,6 +26,7 @@ class Setter:
 
     made: ClassVar[list["Setter"]] = []
     face: ClassVar[Path]
+    faults: ClassVar[tuple[str, ...]] = ()
 
     fonts: Path
     style_sheets: Mapping[str, str]
@@ -44,7 +45,7 @@ class Setter:
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         self.laid_out.append((html, (drawing or self.drawing).value))
         part = small_part(html, self.loaded_by_sheets)
-        return replace(part, faces=(replace(part.faces[0], file=self.face),))
+        return replace(part, faces=(replace(part.faces[0], file=self.face),), faults=self.faults)
 
 
 @pytest.fixture
@@ -103,6 +104,12 @@ def test_a_list_of_added_faces_makes_another_part(workspace: Path) -> None:
     maker(workspace).make("<p>")
     (workspace / "fonts/added").mkdir(parents=True)
     (workspace / "fonts/added/manifest.toml").write_text("")
+    assert maker(workspace).find("<p>") is None
+
+
+def test_a_part_that_could_not_be_drawn_is_not_kept(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Setter, "faults", ("a fault",))
+    maker(workspace).make("<p>")
     assert maker(workspace).find("<p>") is None
 
 
