@@ -1,5 +1,7 @@
 """``kanben cache``: laid-out pages that are kept from one build to the next."""
 
+from pathlib import Path
+
 import click
 
 from pipeline.cli.options import json_option
@@ -26,13 +28,14 @@ def cache(clear: bool, as_json: bool) -> int:
         else:
             echo(_("Nothing is kept: {name} is set and empty.").format(name=FOLDER_VARIABLE))
         return ExitCode.OK
-    if clear:
-        try:
+    message = _("The file cannot be removed: {reason}.") if clear else _("The file cannot be read: {reason}.")
+    try:
+        if clear:
             folder.clear()
-        except OSError as error:
-            message = _("The file cannot be removed: {reason}.").format(reason=error.strerror or error)
-            raise FileAccessError(Problem(message, folder.path)) from error
-    count, size = folder.measure()
+        count, size = folder.measure()
+    except OSError as error:
+        path = Path(error.filename or folder.path)
+        raise FileAccessError(Problem(message.format(reason=error.strerror or error), path)) from error
     if as_json:
         echo_json({"folder": str(folder.path), "parts": count, "bytes": size, "most": folder.most})
         return ExitCode.OK

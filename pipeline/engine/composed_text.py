@@ -182,11 +182,12 @@ class ComposedText(Layout):  # type: ignore[misc]
     def _foreign_spaces(self, text: str) -> list[int]:
         """The bytes of spaces that Pango would set in a second face, that of the character before them.
 
-        They are measured in the first face, as all spaces are, and to be set in it. None where no second face is open.
+        They are measured in the first face, as all spaces are, and to be set in it. None where nothing of *text* is in
+        a second face: which are open for other texts makes no difference.
         """
-        if not getattr(self.style.font_config, "second", ()):
-            return []
-        return [len(text[: space.end() - 1].encode()) for space in _SPACE_BESIDE_SIGN.finditer(text)]
+        spaces = [len(text[: space.end() - 1].encode()) for space in _SPACE_BESIDE_SIGN.finditer(text)]
+        has_second_in = getattr(self.style.font_config, "has_second_in", None)
+        return spaces if spaces and has_second_in is not None and has_second_in(text) else []
 
     def get_first_line(self) -> tuple[Any, int | None]:
         """The shaped line, with its glyphs moved."""

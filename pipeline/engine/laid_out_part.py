@@ -110,7 +110,8 @@ class LaidOutPart:
 
     *images*: the pictures of pixels that resources name, by these names, frozen. *elements*: the root of its structure
     tree, None where it has none; *texts*: the texts of HTML elements, by their ids. *warnings* are what the layout
-    engine warned of; *faults*, what it could not draw: a part that has any is not written.
+    engine warned of; *faults*, what it could not draw: a part that has any is not written. *loaded*: the digests
+    (SHA-256) of the files that the part and its style sheets loaded, by their addresses (`loaded_files`).
     """
 
     pages: tuple[DrawnPage, ...]
@@ -123,6 +124,7 @@ class LaidOutPart:
     pictures: tuple[PlacedPicture, ...] = ()
     warnings: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    loaded: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:

@@ -1,10 +1,11 @@
 """Files that a layout loads by an address: of the workspace and of the layout, and no others."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
-from pipeline.bounded_files import MAX_PICTURE, read_inside
+from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 
 
 def read_loaded_file(folders: Mapping[str, Path], address: str) -> bytes:
@@ -15,6 +16,14 @@ def read_loaded_file(folders: Mapping[str, Path], address: str) -> bytes:
     scheme, _colon, rest = address.partition(":")
     folder = folders[scheme]
     return read_inside(folder, folder / name_in(rest), MAX_PICTURE)
+
+
+def are_unchanged(folders: Mapping[str, Path], loaded: Mapping[str, str]) -> bool:
+    """Whether the files in *folders* are what they were when they were *loaded* (digests by addresses)."""
+    try:
+        return all(sha256(read_loaded_file(folders, address)).hexdigest() == loaded[address] for address in loaded)
+    except (KeyError, OSError, RefusedFileError):
+        return False
 
 
 def name_in(rest: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.engine.custom_properties import find_wrong_values
 from pipeline.engine.html_bounds import find_excesses
 from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.links import find_forbidden_links
+from pipeline.engine.loaded_files import are_unchanged
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.second_face import SecondFace
 from pipeline.errors import Problem, RenderError
@@ -108,6 +109,7 @@ class Typesetter:
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
     which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
     *keeps_pages*: pages are kept, so that those of a part in which words change need not all be laid out again.
+    *loaded_by_sheets*: the digests (SHA-256) of the files that the style sheets loaded, by their addresses.
     """
 
     fonts: Path
@@ -130,7 +132,7 @@ class Typesetter:
         from pipeline.engine.faces import OwnFaces
         from pipeline.engine.fetcher import FolderFetcher
 
-        self._configuration = OwnFaces()
+        self._configuration = OwnFaces(self.second_faces)
         self._drawn_faces = DrawnFaces()
         self._counters = CounterStyle()
         self._fetcher = FolderFetcher(self.folders, keeps_cmyk=self.keeps_cmyk)
@@ -151,13 +153,12 @@ class Typesetter:
             problems += [Problem(message.format(name=name, reason=reason)) for reason in (*log.all, *wrong)]
         if problems:
             raise RenderError(problems)
-        self._loaded_by_sheets = dict(self._fetcher.loaded)
+        self.loaded_by_sheets = dict(self._fetcher.loaded)
 
     def open_faces_for(self, text: str) -> None:
         """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
-        if faces := self.second_faces(text):
-            with limited(_("opening the faces"), None, _SECONDS):
-                self._configuration.add(faces)
+        with limited(_("opening the faces"), None, _SECONDS):
+            self._configuration.open_for(text)
 
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """Lay out one HTML document, and draw it, in another way than usual if *drawing* says so.
@@ -171,18 +172,14 @@ class Typesetter:
         rendering, before, warnings = self._render(html, way)
         with collect_engine_log() as log, raise_engine_errors():
             part = draw_part(rendering, way, self._drawn_faces, before)
-        part = replace(part, warnings=warnings, faults=tuple(log.all))
+        loaded = {**self.loaded_by_sheets, **({} if before is None else before.loaded), **self._fetcher.loaded}
+        part = replace(part, warnings=warnings, faults=tuple(log.all), loaded=loaded)
         if self.keeps_pages and not part.faults and not warnings:
             self._kept.pop((way, rendering.elements.shape), None)
             self._kept[way, rendering.elements.shape] = rendering, part
             if len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
         return part
-
-    @property
-    def loaded(self) -> dict[str, str]:
-        """The digest of each file that style sheets and the part laid out last have loaded, by its address."""
-        return {**self._loaded_by_sheets, **self._fetcher.loaded}
 
     def render(self, html: str) -> "Document":
         """Lay out one HTML document: WeasyPrint's pages. Raises RenderError as `lay_out`."""
@@ -207,6 +204,8 @@ class Typesetter:
             tree = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher)
             elements = Elements(tree.etree_element)
             kept = self._kept.get((way, elements.shape)) if self._kept else None
+            if kept is not None and not are_unchanged(self.folders, kept[1].loaded):
+                kept = None
             rendering = render_part(tree, elements, self._configuration, self._counters, self._loaded, kept and kept[0])
         problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in log.errors]
         problems += find_forbidden_links(rendering.document, elements.root, self.own_scheme)

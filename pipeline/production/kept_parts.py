@@ -2,31 +2,28 @@
 
 A part is known again by a digest of its HTML and of everything else that it was made by: style sheets, faces, the code
 of Kanben, the versions of its libraries. The files that it loaded are looked at anew. It is kept with a digest of
-itself: what was cut off or changed is not used, and is made anew. Nothing that is kept can start anything when it is
-read (`engine.frozen_objects`).
+itself and of what it is known by: what was cut off, changed or put elsewhere is not used, and is made anew. What is
+kept holds values and no calls, and is a whole part or is refused (`engine.frozen_parts`).
 """
 
 import hashlib
 import json
 import logging
 import os
-import pickle
-import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.bounded_files import RefusedFileError
-from pipeline.engine.frozen_objects import freeze, thaw
+from pipeline.engine.frozen_parts import freeze_part, thaw_part
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.loaded_files import read_loaded_file
+from pipeline.engine.loaded_files import are_unchanged
 from pipeline.production.cache_folder import CacheFolder
-from pipeline.production.record import code_digest, digest_of, versions
+from pipeline.production.record import code_digest, versions
 
 _log = logging.getLogger(__name__)
-_MAGIC = b"kanben part 1\n"
-_UNREADABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, pickle.UnpicklingError)
+_MAGIC = b"kanben part 2\n"
+_START = len(_MAGIC) + hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +40,31 @@ class KeptParts:
 
     def find(self, key: str, folders: Mapping[str, Path]) -> LaidOutPart | None:
         """The part with *key*, if it is kept whole and the files it loaded from *folders* are what they were."""
-        path = self.folder.place(key)
         try:
-            data = path.read_bytes()
-            head, payload = data[: len(_MAGIC) + 32], data[len(_MAGIC) + 32 :]
-            if head != _MAGIC + hashlib.sha256(payload).digest():
+            data = self.folder.read(key)
+            if data[:_START] != _seal(key, data[_START:]):
                 return None
-            loaded, part = thaw(payload)
-            if not isinstance(part, LaidOutPart) or not _are_same(loaded, folders):
-                return None
-            os.utime(path)  # it is of use: others are removed first
-        except _UNREADABLE:
+            part = thaw_part(data[_START:])
+            return part if are_unchanged(folders, part.loaded) else None
+        except FileNotFoundError:
             return None
-        return part
+        except (OSError, ValueError, MemoryError, RefusedFileError) as error:
+            _log.debug("not used: %r", error)
+            return None
 
-    def keep(self, key: str, part: LaidOutPart, loaded: Mapping[str, str]) -> None:
-        """Keep *part*, which *loaded* files (digests by their addresses); where it can't be written it is not kept."""
-        payload = freeze((dict(loaded), part))
-        path = self.folder.place(key)
-        made = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    def keep(self, key: str, part: LaidOutPart) -> None:
+        """Keep *part* with *key*; where that can't be done it is not kept."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            made.write_bytes(_MAGIC + hashlib.sha256(payload).digest() + payload)
-            made.rename(path)
-        except OSError as error:
-            _log.debug("not kept: %s", error)
-            with suppress(OSError):
-                made.unlink()
+            payload = freeze_part(part)
+            self.folder.write(key, _seal(key, payload) + payload)
+        except (OSError, ValueError, TypeError, MemoryError, RecursionError) as error:
+            _log.debug("not kept: %r", error)
 
 
-def _are_same(loaded: Mapping[str, str], folders: Mapping[str, Path]) -> bool:
-    try:
-        return all(digest_of(read_loaded_file(folders, address)) == digest for address, digest in loaded.items())
-    except (KeyError, RefusedFileError):
-        return False
+def _seal(key: str, payload: bytes) -> bytes:
+    digest = hashlib.sha256(key.encode())
+    digest.update(payload)
+    return _MAGIC + digest.digest()
 
 
 def key_maker(**settings: str) -> Callable[[str], str]:

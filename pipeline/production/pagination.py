@@ -51,15 +51,17 @@ class PartComposer(Protocol):
 class Paginator:
     """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew.
 
-    *find* takes a part that was laid out by an earlier process, if there is one.
+    *find* takes a part that was laid out by an earlier process, if there is one. *is_current*: whether what a part was
+    made from besides its HTML is as it was.
     """
 
     def __init__(
         self,
         lay_out: Callable[[str], "LaidOutPart"],
         find: Callable[[str], "LaidOutPart | None"] = lambda _html: None,
+        is_current: Callable[["LaidOutPart"], bool] = lambda _part: True,
     ) -> None:
-        self._lay_out, self._find = lay_out, find
+        self._lay_out, self._find, self._is_current = lay_out, find, is_current
         self._progress: Callable[[str], None] = lambda key: None
         self._kept: dict[str, LaidOutPart] = {}
         self._used: dict[str, LaidOutPart] = {}
@@ -76,6 +78,7 @@ class Paginator:
         self._progress = progress
         self.laid_out_anew, self.reused = [], []
         self._used = {}
+        self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
         folios: Mapping[str, int] = {}
         for _attempt in range(MAX_PASSES):
             pagination = self._pass(composer, plans, folios)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.loaded_files import are_unchanged
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
@@ -22,39 +23,53 @@ class PartMaker:
     def __init__(self, typesetter: partial[Typesetter], workspace: Path, kept: KeptParts | None) -> None:
         self.settings: Mapping[str, Any] = typesetter.keywords
         self._make, self._workspace, self._kept = typesetter, workspace, kept
-        self._texts: list[str] = []
-        self._has_loaded = False
-
-    @cached_property
-    def _typesetter(self) -> Typesetter:
-        typesetter = self._make()
-        self._has_loaded = True
-        for text in self._texts:
-            typesetter.open_faces_for(text)
-        return typesetter
+        self._text = ""
+        self._typesetter: Typesetter | None = None
 
     def open_faces_for(self, text: str) -> None:
         """Have the second faces open that *text* asks for, besides those of the HTML: the words in drawings."""
-        self._texts = [text]
-        if self._has_loaded:
+        self._text = text
+        if self._typesetter is not None:
             self._typesetter.open_faces_for(text)
+
+    def is_current(self, part: LaidOutPart) -> bool:
+        """Whether the files that *part* and its style sheets loaded are as they were."""
+        return are_unchanged(self.settings["folders"], part.loaded)
 
     def find(self, html: str, drawing: Drawing | None = None) -> LaidOutPart | None:
         """The part of *html*, if it is kept and all that it was made from is as it was."""
         if self._kept is None:
             return None
         found = self._kept.find(self._key(html, drawing), self.settings["folders"])
-        if found is None or not all(face.file.is_file() for face in found.faces):
+        if found is None or not self._is_in_house_faces(found):
             return None
         load_weasyprint(self.settings["fonts"])  # which will write it
         return found
 
     def lay_out(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """Lay out the part of *html*, and keep it. Raises RenderError as Typesetter does."""
-        part = self._typesetter.lay_out(html, drawing)
-        if self._kept is not None and not part.faults:
-            self._kept.keep(self._key(html, drawing), part, self._typesetter.loaded)
+        part = self._load_typesetter().lay_out(html, drawing)
+        if self._kept is not None and not part.faults and self._is_in_house_faces(part):
+            self._kept.keep(self._key(html, drawing), part)
         return part
+
+    def make_room(self) -> None:
+        """Remove what has been of no use for the longest time, where more is kept than there is room for."""
+        if self._kept is not None:
+            self._kept.folder.trim()
+
+    def _is_in_house_faces(self, part: LaidOutPart) -> bool:
+        """Whether all faces of *part* are where they were: an added one is a copy, which goes with this process."""
+        house = self.settings["fonts"].resolve()
+        return all(face.file.is_relative_to(house) and face.file.is_file() for face in part.faces)
+
+    def _load_typesetter(self) -> Typesetter:
+        """The typesetter, made anew where files have changed that its style sheets loaded."""
+        typesetter = self._typesetter
+        if typesetter is None or not are_unchanged(self.settings["folders"], typesetter.loaded_by_sheets):
+            typesetter = self._typesetter = self._make()
+            typesetter.open_faces_for(self._text)
+        return typesetter
 
     def make(self, html: str, drawing: Drawing | None = None) -> LaidOutPart:
         """The part of *html*, kept or laid out."""

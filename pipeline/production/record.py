@@ -7,6 +7,8 @@ import ctypes
 import hashlib
 import json
 import os
+import platform
+import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -66,8 +68,9 @@ def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_ma
 
 
 def versions() -> dict[str, str]:
-    """The versions of Kanben and of the libraries that set pages."""
-    return {name: _version(name) for name in _LIBRARIES} | _native_versions() | {"kanben": __version__}
+    """The versions of Kanben, of Python, and of the libraries that set pages and deflate them."""
+    own = {"kanben": __version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {name: _version(name) for name in _LIBRARIES} | _native_versions() | own
 
 
 @cache

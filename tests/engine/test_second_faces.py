@@ -65,3 +65,12 @@ def test_a_face_that_comes_later_is_measured_anew() -> None:
     assert [run.text for part in (before, after) for run in part.runs] == ["普通", "普通ễ囍"]
     lines = [line for page in read_pages(write_overlay_pdf(after)) for line in page.rows]
     assert lines[0].right - 20 == pytest.approx(3 * 10 + 5.46 + 2 * 2.5, abs=0.1)  # two Han–Latin gaps
+
+
+def test_a_face_that_is_open_changes_nothing_for_text_that_does_not_ask_for_it() -> None:
+    text = '<html lang="zh-CN"><body><p>第 1 页，又 <b>灯</b> 塔。</p></body></html>'
+    fresh = typesetter.__wrapped__("Song")
+    before = fresh.lay_out(text)
+    with_second = fresh.lay_out(text.replace("灯", "囍"))
+    assert fresh.lay_out(text) == before
+    assert with_second.faces != before.faces

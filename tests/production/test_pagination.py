@@ -204,3 +204,15 @@ def test_pages_have_no_gaps_and_every_part_its_side(rows: list[tuple[int, str]])
         if placed.plan:
             assert made.folios[placed.plan.key] == placed.first_folio
     assert sum(placed.plan is not None for placed in made.parts) == len(rows)
+
+
+def test_a_part_that_is_not_current_any_longer_is_laid_out_anew() -> None:
+    changed: list[str] = []
+    paginator = Paginator(lay_out, is_current=lambda part: cast(Any, part).html not in changed)
+    parts = {"a": lambda folio, folios: "1 a@0", "b": lambda folio, folios: "1 b@0"}
+    first = paginate(parts, paginator=paginator)
+    paginate(parts, paginator=paginator)
+    assert paginator.laid_out_anew == []
+    changed.append(cast(Any, first.parts[1].laid_out).html)
+    paginate(parts, paginator=paginator)
+    assert paginator.laid_out_anew == ["b"]

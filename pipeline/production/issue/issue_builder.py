@@ -184,8 +184,8 @@ class IssueBuilder:
         if self.paginator is not None and (count := len(set(self.paginator.reused))):
             text = ngettext("{count} part is as it was", "{count} parts are as they were", count)
             progress(text.format(count=count))
-        if self.paginator is not None and self.paginator.laid_out_anew and self.kept is not None:
-            self.kept.folder.trim()
+        if self.maker is not None and self.paginator is not None and self.paginator.laid_out_anew:
+            self.maker.make_room()
 
     def check_glyphs(
         self, path: Path, progress: Progress
@@ -226,7 +226,7 @@ class IssueBuilder:
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
-            self.paginator = Paginator(self.maker.lay_out, self.maker.find)
+            self.paginator = Paginator(self.maker.lay_out, self.maker.find, self.maker.is_current)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
 

@@ -111,7 +111,9 @@ class VolumeSetter:
 
     def laid_out_front_matter(self, volume: BoundVolume, part: int) -> LaidOutFrontMatter:
         """The pages before the issues of the 0-based *part*, laid out. Raises ContentError, RenderError."""
-        return lay_out_front_matter(self.composer, volume, part, self._maker.make)
+        laid_out = lay_out_front_matter(self.composer, volume, part, self._maker.make)
+        self._maker.make_room()
+        return laid_out
 
     def stamps(self) -> StampSheet:
         """The sheet of stamps. Raises RenderError."""
