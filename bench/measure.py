@@ -71,7 +71,7 @@ def alternate(issue: Issue, rounds: int, pdfs: Mapping[str, Path], tell: Callabl
 
 def _ours(issue: Issue, scratch: Path) -> tuple[Sequence[str], dict[str, str]]:
     build = [sys.executable, "-m", "pipeline", "build", "--force", "--jobs", "1"]
-    return [*build, "--out", str(scratch / "out"), str(issue.content)], {}
+    return [*build, "--no-cache", "--out", str(scratch / "out"), str(issue.content)], {}
 
 
 def _stock(issue: Issue, scratch: Path) -> tuple[Sequence[str], dict[str, str]]:
