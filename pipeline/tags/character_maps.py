@@ -1,11 +1,12 @@
 """Which characters the codes of a font stand for (ISO 32000-1, 9.10): by its ToUnicode, else by its encoding."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fontTools.agl import toUnicode
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
+from pipeline.intake.glyph_widths import Widths, widths_of
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.pdf_objects import PdfObjects
 from pipeline.pdf.content_tokens import BrokenContentError, operations
@@ -43,17 +44,18 @@ _TEXT_CODES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CharacterMap:
     """*texts* by code; codes have *length* bytes. Where there is a *codec*, text is in that instead.
 
-    *other* stands for codes that have no text here.
+    *other* stands for codes that have no text here. *widths* are those of the glyphs, where the font tells them.
     """
 
     texts: dict[int, str]
     length: int = 1
     codec: str = ""
     other: str = UNKNOWN
+    widths: Widths | None = field(default=None, compare=False)
 
     def text(self, codes: bytes) -> str:
         """What *codes* stand for."""
@@ -83,6 +85,17 @@ class CharacterMaps:
         return self._known[item.idnum]
 
     def _read(self, font: dict[str, Any]) -> CharacterMap:
+        below = self.pdf.array(font.get("/DescendantFonts"))
+        inner = self.pdf.dictionary(below[0]) if below else font
+        is_identity = self.pdf.value(font.get("/Encoding")) == "/Identity-H"
+        found = self._map(font)
+        if self._codes > _MOST_CODES_ALTOGETHER:
+            return found
+        widths = widths_of(self.pdf, font, inner, is_identity=is_identity)
+        self._codes += len(widths.by_code) if widths is not None else 0
+        return replace(found, widths=widths)
+
+    def _map(self, font: dict[str, Any]) -> CharacterMap:
         is_wide = self.pdf.value(font.get("/Subtype")) == "/Type0"
         data = self.pdf.stream(font.get("/ToUnicode"))
         if data and len(data) <= _MOST_BYTES and self._codes < _MOST_CODES_ALTOGETHER:
@@ -91,12 +104,13 @@ class CharacterMaps:
             if found.texts and is_wide:
                 return found
             if found.texts:
-                return CharacterMap(self._by_encoding(font) | found.texts)
+                return CharacterMap(texts=self._by_encoding(font) | found.texts)
         if not is_wide:
-            return CharacterMap(self._by_encoding(font), other=UNKNOWN if self._is_drawn(font) else UNREAD)
+            return CharacterMap(texts=self._by_encoding(font), other=UNKNOWN if self._is_drawn(font) else UNREAD)
         name = self.pdf.value(font.get("/Encoding"))
         codec = next((codec for start, codec in _TEXT_CODES if isinstance(name, str) and name.startswith(start)), "")
-        return CharacterMap({}, 2, codec, UNREAD if self._is_of_collection(font) else UNKNOWN)
+        other = UNREAD if self._is_of_collection(font) else UNKNOWN
+        return CharacterMap(texts={}, length=2, codec=codec, other=other)
 
     def _is_drawn(self, font: dict[str, Any]) -> bool:
         """Whether the glyphs have no names that a face could tell (Type 3)."""
@@ -153,7 +167,7 @@ def read_map(data: bytes, usual_length: int) -> CharacterMap:
     except BrokenContentError:
         pass
     length = lengths.pop() if len(lengths) == 1 else usual_length
-    return CharacterMap(texts, min(length, 4))
+    return CharacterMap(texts=texts, length=min(length, 4))
 
 
 def _add(texts: dict[int, str], first: Any, last: Any, held: Any) -> None:

@@ -378,6 +378,13 @@ GOOD: dict[str, Callable[[], pikepdf.Pdf]] = {
     "a field that says what it is for": broken(_page_note("Form", Subtype=Name.Widget, TU=String("姓名"))),
     "a hidden note": broken(_page_note("", Subtype=Name.Text, F=2)),
     "a note beside the page": broken(_page_note("", Subtype=Name.Text, Rect=Array([800, 800, 820, 820]))),
+    "a formula in MathML": more(
+        tag(
+            "Formula",
+            tag("math", "x", NS=Dictionary(Type=Name.Namespace, NS=String("http://www.w3.org/1998/Math/MathML"))),
+            A=Dictionary(O=Name.Layout, BBox=Array([40, 40, 360, 590])),
+        )
+    ),
     "codes of languages": lambda: tagged(
         tag(
             "Document",
