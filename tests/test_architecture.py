@@ -106,6 +106,7 @@ PURE = {
     "pipeline.tags.elements",
     "pipeline.tags.line_words",
     "pipeline.tags.reading_lines",
+    "pipeline.tags.spoken",
     "pipeline.tags.table_rows",
 }
 IMPURE_LIBRARIES = {

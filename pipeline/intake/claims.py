@@ -18,6 +18,7 @@ _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _EMBEDDED_ELSEWHERE = ("/Type0", "/Type3")
 _MAX_PREFIX = 64
+_IDEOGRAPHIC_SPACE = "\u3000"  # which Python does not count as printable
 
 
 def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
@@ -158,4 +159,4 @@ def text_of(string: bytes) -> str:
         text = string[3:].decode("utf-8", "replace")
     else:
         text = string.decode("latin-1")
-    return "".join(filter(str.isprintable, text))
+    return "".join(each for each in text if each.isprintable() or each == _IDEOGRAPHIC_SPACE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from pipeline.inlines import Inline, has_formula, plain_text
+from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
 from pipeline.layout.table_cells import (
     continued_label,
     decimal_fillers,
@@ -17,7 +17,7 @@ from pipeline.layout.table_cells import (
     rows_that_stay,
 )
 from pipeline.layout.traditional import in_language
-from pipeline.model import Author, plain_title
+from pipeline.model import Author, Block, Paragraph, plain_title
 from pipeline.quantities import whole_pieces
 
 _DIGITS = "〇一二三四五六七八九"
@@ -74,6 +74,22 @@ def outline_label(inlines: Sequence[Inline]) -> str:
     return plain_text(inlines) if has_formula(inlines) else ""
 
 
+def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
+    """*inlines* parted where a new line is forced: each line is read by itself."""
+    lines: list[list[Inline]] = [[]]
+    for each in inlines:
+        if isinstance(each, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(each)
+    return lines
+
+
+def has_paragraphs(item: Sequence[Block]) -> bool:
+    """Whether an *item* of a list has several paragraphs, so that each is read by itself."""
+    return sum(isinstance(each, Paragraph) for each in item) > 1
+
+
 def roman(number: int) -> str:
     """*number* ≥ 1 in small Roman numerals, as the pages before the issues are counted. Raises ValueError below 1."""
     if number < 1:
@@ -103,4 +119,6 @@ HELPERS = {
     "continued_label": continued_label,
     "in_language": in_language,
     "outline_label": outline_label,
+    "lines_at_breaks": lines_at_breaks,
+    "has_paragraphs": has_paragraphs,
 }

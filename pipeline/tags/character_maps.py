@@ -1,11 +1,12 @@
 """Which characters the codes of a font stand for (ISO 32000-1, 9.10): by its ToUnicode, else by its encoding."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fontTools.agl import toUnicode
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
+from pipeline.intake.glyph_widths import Widths, widths_of
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.pdf_objects import PdfObjects
 from pipeline.pdf.content_tokens import BrokenContentError, operations
@@ -17,8 +18,9 @@ UNREAD = "\ufffc"
 _COLLECTIONS = frozenset((b"GB1", b"CNS1", b"Japan1", b"Korea1"))  # ISO 14289-1, 7.21.7
 _NOTHING = frozenset(("\0", "\ufeff", "\ufffe"))  # ISO 14289-1, 7.21.7: what stands for no character
 _MOST_CODES = 100_000  # of a font
-_MOST_CODES_ALTOGETHER = 2_000_000
+_MOST_CODES_ALTOGETHER = 500_000
 _MOST_BYTES = 4 << 20  # of a map
+_BYTES_OF_CODE = 16  # of a map, about
 _LONGEST = 64  # bytes that a code stands for: ligatures have some few
 _CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 # Predefined CMaps that are text codes themselves (ISO 32000-1, table 118): how their names begin.
@@ -43,17 +45,18 @@ _TEXT_CODES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CharacterMap:
     """*texts* by code; codes have *length* bytes. Where there is a *codec*, text is in that instead.
 
-    *other* stands for codes that have no text here.
+    *other* stands for codes that have no text here. *widths* are those of the glyphs, where the font tells them.
     """
 
     texts: dict[int, str]
     length: int = 1
     codec: str = ""
     other: str = UNKNOWN
+    widths: Widths | None = field(default=None, compare=False)
 
     def text(self, codes: bytes) -> str:
         """What *codes* stand for."""
@@ -83,20 +86,32 @@ class CharacterMaps:
         return self._known[item.idnum]
 
     def _read(self, font: dict[str, Any]) -> CharacterMap:
+        below = self.pdf.array(font.get("/DescendantFonts"))
+        inner = self.pdf.dictionary(below[0]) if below else font
+        is_identity = self.pdf.value(font.get("/Encoding")) == "/Identity-H"
+        found = self._map(font)
+        if self._codes > _MOST_CODES_ALTOGETHER:
+            return found
+        widths = widths_of(self.pdf, font, inner, is_identity=is_identity)
+        self._codes += len(widths.by_code) if widths is not None else 0
+        return replace(found, widths=widths)
+
+    def _map(self, font: dict[str, Any]) -> CharacterMap:
         is_wide = self.pdf.value(font.get("/Subtype")) == "/Type0"
         data = self.pdf.stream(font.get("/ToUnicode"))
         if data and len(data) <= _MOST_BYTES and self._codes < _MOST_CODES_ALTOGETHER:
             found = read_map(data, 2 if is_wide else 1)
-            self._codes += len(found.texts)
+            self._codes += len(found.texts) + len(data) // _BYTES_OF_CODE
             if found.texts and is_wide:
                 return found
             if found.texts:
-                return CharacterMap(self._by_encoding(font) | found.texts)
+                return CharacterMap(texts=self._by_encoding(font) | found.texts)
         if not is_wide:
-            return CharacterMap(self._by_encoding(font), other=UNKNOWN if self._is_drawn(font) else UNREAD)
+            return CharacterMap(texts=self._by_encoding(font), other=UNKNOWN if self._is_drawn(font) else UNREAD)
         name = self.pdf.value(font.get("/Encoding"))
         codec = next((codec for start, codec in _TEXT_CODES if isinstance(name, str) and name.startswith(start)), "")
-        return CharacterMap({}, 2, codec, UNREAD if self._is_of_collection(font) else UNKNOWN)
+        other = UNREAD if self._is_of_collection(font) else UNKNOWN
+        return CharacterMap(texts={}, length=2, codec=codec, other=other)
 
     def _is_drawn(self, font: dict[str, Any]) -> bool:
         """Whether the glyphs have no names that a face could tell (Type 3)."""
@@ -140,35 +155,40 @@ def read_map(data: bytes, usual_length: int) -> CharacterMap:
     """The map that a ToUnicode stream *data* gives (Adobe technical note 5411); what is broken in it ends it."""
     texts: dict[int, str] = {}
     lengths: set[int] = set()
+    left = _MOST_CODES
     try:
         for operator, operands in operations(data):
             if operator == b"endcodespacerange":
                 lengths |= {len(each) for each in operands if isinstance(each, bytes) and each}
             elif operator == b"endbfchar":
                 for code, text in zip(operands[::2], operands[1::2], strict=False):
-                    _add(texts, code, code, text)
+                    left -= _add(texts, code, code, text, left)
             elif operator == b"endbfrange":
                 for first, last, text in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
-                    _add(texts, first, last, text)
+                    left -= _add(texts, first, last, text, left)
     except BrokenContentError:
         pass
     length = lengths.pop() if len(lengths) == 1 else usual_length
-    return CharacterMap(texts, min(length, 4))
+    return CharacterMap(texts=texts, length=min(length, 4))
 
 
-def _add(texts: dict[int, str], first: Any, last: Any, held: Any) -> None:
-    """Add the codes from *first* to *last*: each has its text in the row *held*, or one that counts on from *held*."""
+def _add(texts: dict[int, str], first: Any, last: Any, held: Any, most: int) -> int:
+    """Add the codes from *first* to *last*, but no more than *most*; returns how many.
+
+    Each has its text in the row *held*, or one that counts on from *held*.
+    """
     if not (isinstance(first, bytes) and isinstance(last, bytes)):
-        return
+        return 0
     start = int.from_bytes(first[:4], "big")
-    count = min(int.from_bytes(last[:4], "big") - start + 1, _MOST_CODES - len(texts))
+    count = max(0, min(int.from_bytes(last[:4], "big") - start + 1, most))
     for step in range(count):
         text = (held[step] if step < len(held) else None) if isinstance(held, list) else held
         if not isinstance(text, bytes) or not 0 < len(text) <= _LONGEST:
-            return
+            return step
         if not isinstance(held, list):
             unit = min(2, len(text))
             number = int.from_bytes(text[-unit:], "big") + step
             text = text[:-unit] + (number % (1 << 8 * unit)).to_bytes(unit, "big")
         told = text.decode("utf-16-be", "replace") if len(text) > 1 else text.decode("latin-1")
         texts[start + step] = UNKNOWN if told in _NOTHING else told
+    return count

@@ -27,6 +27,8 @@ class Annotation:
 class Element:
     """A structure element. *kind* is its standard type without the slash, *role* what the file calls it.
 
+    *has_namespace*: the kind is one of a namespace that the element names, such as MathML (ISO 32000-2, 14.7.4).
+
     *number* is that of its object, 0 where it has none. *page* is the 0-based page of the first content in it,
     or that which the file names where there is none.
     *alternative*, *actual* and *expansion* are texts that stand for what is in it: None where there is none.
@@ -35,6 +37,7 @@ class Element:
 
     kind: str
     role: str = ""
+    has_namespace: bool = False
     number: int = 0
     parent: "Element | None" = None
     page: int | None = None

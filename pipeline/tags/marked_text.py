@@ -1,10 +1,8 @@
 """The text of marked content: what its characters say, in the order in which they are drawn (ISO 32000-1, 14.6).
 
-What is an artifact says nothing. A replacement text (ActualText) stands for what is in it. Between Latin words on two
-lines a space is told where the file has none, as all readers do.
+What is an artifact says nothing. A replacement text (ActualText) stands for what is in it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from math import nan
 from typing import Any
@@ -16,6 +14,7 @@ from pipeline.pdf.content_tokens import BrokenContentError, operations
 from pipeline.pdf.places import Matrix, multiply_matrices
 from pipeline.tags.character_maps import CharacterMap, CharacterMaps
 from pipeline.tags.elements import Content
+from pipeline.tags.spoken import Spoken, joined
 
 _MOST_OPERATIONS = 5_000_000  # of the file
 _MOST_BYTES = 128 << 20
@@ -23,25 +22,11 @@ _MOST_CHARACTERS = 32 << 20
 _MOST_STREAMS = 10_000
 _MOST_STATES, _DEEPEST = 1_000, 12
 _WORD_GAP = -200.0  # thousandths of an em: where a file has no spaces, words are this far from one another
-_OTHER_LINE = 0.5  # em from base line to base line
+_FIGURES = {b"TL": "leading", b"Tc": "character_space", b"Tw": "word_space", b"Tz": "stretch"}
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """The *text* of marked content, of a *size* in pt; its *language*, where the content itself tells one.
-
-    *first* and *last*: where the base lines of its ends stand, measured across them in pt.
-    """
-
-    text: str = ""
-    first: float = 0.0
-    last: float = 0.0
-    size: float = 1.0
-    language: str = ""
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _State:
     """What decides how text is read: its font, and where it stands."""
 
@@ -49,6 +34,9 @@ class _State:
     characters: CharacterMap | None = None
     size: float = 1.0
     leading: float = 0.0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
 
 
 @dataclass(slots=True)
@@ -125,7 +113,7 @@ class _Run:
     def follow(self, content: bytes, resources: dict[str, Any], matrix: Matrix, stream: int, depth: int) -> None:
         """Read *content*, that of the page or of the form with the number *stream*."""
         self.owner.spend(0, len(content), 0)
-        _Stream(self, resources, _State(matrix), stream, depth).read(content)
+        _Stream(self, resources, _State(matrix=matrix), stream, depth).read(content)
 
     def begin(self, key: tuple[int, int] | None, *, is_artifact: bool, actual: str | None, language: str) -> None:
         """Begin marked content."""
@@ -145,14 +133,15 @@ class _Run:
                 self._tell(mark, Spoken(text=mark.actual, first=nan, last=nan))  # nothing is drawn that it stands for
             self._replaced = None
 
-    def say(self, text: str, across: float, size: float) -> None:
-        """Add *text* to the marked content that it is in, if any."""
+    def say(self, spoken: Spoken) -> None:
+        """Add what is *spoken* to the marked content that it is in, if any."""
         mark = self._marks[-1] if self._marks else None
         if mark is None:
             return
         if self._replaced is not None:
-            text, self._replaced.actual = self._replaced.actual or "", None
-        self._tell(mark, Spoken(text=text, first=across, last=across, size=size))
+            spoken = replace(spoken, text=self._replaced.actual or "")
+            self._replaced.actual = None
+        self._tell(mark, spoken)
 
     def _tell(self, mark: _Mark, spoken: Spoken) -> None:
         if mark.key is not None and not mark.is_mute and spoken.text:
@@ -172,6 +161,7 @@ class _Stream:
         self._run, self._resources, self._state, self._stream, self._depth = run, resources, state, stream, depth
         self._saved: list[_State] = []
         self._line: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self._along = 0.0  # how far text has come since the line began
         self._look = run.owner.pdf
 
     def read(self, content: bytes) -> None:
@@ -215,9 +205,9 @@ class _Stream:
             if row := self._look.array(self._look.dictionary(states.get(name)).get("/Font")):
                 self._state.characters = self._run.owner.maps.of_font(row[0])
         elif operator == b"BT":
-            self._line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        elif operator == b"TL" and numbers:
-            self._state.leading = numbers[-1]
+            self._begin_line((1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+        elif operator in _FIGURES and numbers:
+            setattr(self._state, _FIGURES[operator], numbers[-1] / (100 if operator == b"Tz" else 1))
         elif operator in {b"Td", b"TD"} and len(numbers) >= 2:
             self._move(numbers[-2], numbers[-1])
             if operator == b"TD":
@@ -225,31 +215,44 @@ class _Stream:
         elif operator == b"T*":
             self._move(0.0, -self._state.leading)
         elif operator == b"Tm" and (matrix := _matrix(operands)):
-            self._line = matrix
+            self._begin_line(matrix)
 
     def _move(self, x: float, y: float) -> None:
-        self._line = multiply_matrices((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self._begin_line(multiply_matrices((1.0, 0.0, 0.0, 1.0, x, y), self._line))
 
-    def _across(self) -> tuple[float, float]:
-        """Where the base line stands, measured at a right angle to it, and how large the text is; in pt."""
-        a, b, _c, _d, x, y = multiply_matrices(self._line, self._state.matrix)
-        length = (a * a + b * b) ** 0.5 or 1.0
-        return (a * y - b * x) / length, abs(self._state.size) * length
+    def _begin_line(self, matrix: Matrix) -> None:
+        self._line, self._along = matrix, 0.0
 
     def _show(self, operator: bytes, operands: list[Any]) -> None:
         if operator in {b"'", b'"'}:
             self._move(0.0, -self._state.leading)
         held = operands[-1] if operands else b""
-        across, size = self._across()
-        characters = self._state.characters
-        text = ""
-        for piece in held if isinstance(held, list) else [held]:
+        a, b, _c, _d, x, y = multiply_matrices(self._line, self._state.matrix)
+        length = (a * a + b * b) ** 0.5 or 1.0
+        across, along = (a * y - b * x) / length, (a * x + b * y) / length
+        begins = along + self._along * length
+        text = _with_spaces(self._read_pieces(held if isinstance(held, list) else [held]))
+        ends = along + self._along * length
+        size = abs(self._state.size) * length
+        self._run.say(Spoken(text=text, first=across, last=across, begins=begins, ends=ends, size=size))
+
+    def _read_pieces(self, pieces: list[Any]) -> str:
+        """What *pieces* of text and gaps say, with NUL for a space if a Latin word follows; go on behind them."""
+        state, characters, text = self._state, self._state.characters, ""
+        widths = characters.widths if characters is not None else None
+        for piece in pieces:
+            step = nan
             if isinstance(piece, bytes):
-                more = characters.text(piece) if characters is not None else ""
-                text += more
-            elif type(piece) in {int, float} and piece < _WORD_GAP and text[-1:].isascii() and text[-1:].isalnum():
-                text += "\0"  # a space, if a Latin word follows
-        self._run.say(_with_spaces(text), across, size)
+                text += characters.text(piece) if characters is not None else ""
+                if widths is not None:
+                    ems, glyphs, spaces = widths.advance(piece)
+                    step = ems * state.size + glyphs * state.character_space + spaces * state.word_space
+            elif type(piece) in {int, float}:
+                step = -piece / 1000 * state.size
+                if piece < _WORD_GAP and text[-1:].isascii() and text[-1:].isalnum():
+                    text += "\0"
+            self._along += step * state.stretch
+        return text
 
     def _begin(self, operands: list[Any]) -> None:
         tag = operands[0] if operands else None
@@ -278,31 +281,6 @@ class _Stream:
         inner = multiply_matrices(matrix, self._state.matrix) if matrix else self._state.matrix
         own = self._look.dictionary(entries.get("/Resources")) or self._resources
         self._run.follow(content, own, inner, item.idnum, self._depth + 1)
-
-
-def joined(pieces: Iterable[Spoken]) -> Spoken:
-    """*pieces*, one after the other: with a space between Latin words that stand on two lines, and without a hyphen
-    that is only there for a line's end."""
-    texts: list[str] = []
-    first = before = Spoken()
-    for piece in pieces:
-        if not piece.text:
-            continue
-        if not texts:
-            first = piece
-        elif abs(piece.first - before.last) > _OTHER_LINE * max(before.size, piece.size):
-            if before.text.endswith("\u00ad"):
-                texts[-1] = texts[-1][:-1]
-            elif _is_latin(before.text[-1:]) and _is_latin(piece.text[:1]):
-                texts.append(" ")
-        texts.append(piece.text)
-        before = piece
-    return replace(before, text="".join(texts), first=first.first, language=first.language)
-
-
-def _is_latin(character: str) -> bool:
-    """Whether words in *character*'s script have spaces between them, as far as this is told from it."""
-    return bool(character) and (character.isalnum() or character in ",.;:!?)]”’") and ord(character) < 0x0E00
 
 
 def _with_spaces(text: str) -> str:

@@ -12,8 +12,8 @@ from math import nan
 from pipeline.i18n import _
 from pipeline.tags.character_maps import UNKNOWN, UNREAD
 from pipeline.tags.elements import Annotation, Content, Element, TagTree
-from pipeline.tags.marked_text import Spoken, joined
 from pipeline.tags.nesting import HEADINGS
+from pipeline.tags.spoken import Spoken, joined
 from pipeline.tags.table_rows import cells_of, heads_of_columns, rows_of
 
 _RUBY = frozenset(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"))

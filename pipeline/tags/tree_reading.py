@@ -106,6 +106,7 @@ class _Reader:
         return Element(
             kind=self._kind(role),
             role=role,
+            has_namespace=bool(self.pdf.dictionary(entries.get("/NS"))),
             number=number,
             parent=parent,
             page=self.pages.get(page.idnum) if is_reference(page) else None,

@@ -226,6 +226,35 @@ def _many_tables(count: int = 20_000) -> bytes:
     return data
 
 
+def _tagged(content: bytes, page: bytes, others: dict[int, bytes], streams: dict[int, bytes]) -> bytes:
+    """A page with a paragraph that has the marked content 0."""
+    tree = {
+        90: b"<</Type/StructTreeRoot/K 91 0 R>>",
+        91: b"<</Type/StructElem/S/P/P 90 0 R/Pg 3 0 R/K 0>>",
+    }
+    root = b"/StructTreeRoot 90 0 R/MarkInfo<</Marked true>>"
+    return simple(root=root, page=BOX + page, content=content, others=tree | others, other_streams=streams)
+
+
+def _laughing_text() -> bytes:
+    """Tagged text in forms that draw forms."""
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 300 400]/Resources<</XObject<</X %d 0 R>>/Font<</F 5 0 R>>>>>>"
+    others = {10 + level: form % (11 + level) for level in range(10)}
+    streams = dict.fromkeys(others, b"/X Do " * 10 + b"BT /F 9 Tf (aaaaaaaa) Tj ET ")
+    return _tagged(b"/P<</MCID 0>>BDC /X Do EMC", b"/Resources<</XObject<</X 10 0 R>>>>", others, streams)
+
+
+def _maps_of_characters() -> bytes:
+    """Fonts whose maps name all characters a thousand times."""
+    fonts = range(200, 260, 2)
+    font = b"<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont/X/ToUnicode %d 0 R/DescendantFonts[]>>"
+    others = {number: font % (number + 1) for number in fonts} | {number + 1: b"<<>>" for number in fonts}
+    streams = {number + 1: b"1 beginbfrange <0000> <FFFF> <0000> endbfrange " * 1000 for number in fonts}
+    named = b" ".join(b"/F%d %d 0 R" % (number, number) for number in fonts)
+    content = b" ".join(b"/F%d 9 Tf <00410042> Tj" % number for number in fonts)
+    return _tagged(b"/P<</MCID 0>>BDC BT %s ET EMC" % content, b"/Resources<</Font<<%s>>>>" % named, others, streams)
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "laughing forms": laughing,
     "laughing patterns": laughing_patterns,
@@ -265,6 +294,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "wide names": _wide_names,
     "an outline in a circle": _outline,
     "tags in a circle": _tags,
+    "laughing text in tags": _laughing_text,
+    "maps of all characters": _maps_of_characters,
     "annotations": _annotations,
     "a chain of actions": _chained_actions,
     "resources in themselves": _resources,

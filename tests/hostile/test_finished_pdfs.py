@@ -21,6 +21,7 @@ from pipeline.preflight.verdict import preflight
 from pipeline.production.press.imposing import ImpositionRequest, impose
 from pipeline.regression.snapshot import pdf_reading
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from pipeline.tags.read_aloud import read_aloud
 from tests.hostile.hostile_pdfs import HOSTILE, laughing, laughing_glyphs
 from tests.intake.hostile_files import simple
 from tests.workspaces import ISSUE, good_workspace, replace_in
@@ -90,6 +91,20 @@ def test_preflight_tells(name: str, folder: Path, monkeypatch: pytest.MonkeyPatc
         found = preflight(made(name, folder), "press")
     assert found.findings
     assert not found.is_fit
+    assert not [each for each in found.not_run if "not known" in each.reason]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_tags_are_told_or_refused(name: str, folder: Path) -> None:
+    with work(SECONDS):
+        refused(lambda: read_aloud(made(name, folder)))
+
+
+@pytest.mark.parametrize("name", ["tags in a circle", "laughing text in tags", "maps of all characters"])
+def test_tags_are_judged(name: str, folder: Path) -> None:
+    with work(2 * SECONDS):
+        found = preflight(made(name, folder), "accessible")
+    assert found.findings
     assert not [each for each in found.not_run if "not known" in each.reason]
 
 

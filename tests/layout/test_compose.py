@@ -284,7 +284,14 @@ def test_lists() -> None:
 
 def test_two_paragraphs_in_an_item() -> None:
     made = block(ItemList(((Paragraph(words("甲"), 7), Paragraph(words("乙"), 9)),), 7))
-    assert shape(made) == ("ul", ("li", "甲", ("br",), "乙"))
+    assert shape(made) == ("ul", ("li", ("span", "甲"), ("br",), ("span", "乙")))
+    assert [each.get("data-tag") for each in made.iter("span")] == ["P", "P"]
+
+
+def test_the_lines_of_a_sign_off_are_read_one_after_the_other() -> None:
+    made = block(Paragraph((*words("编辑部"), LineBreak(), *words("5日")), 7, "signoff"))
+    assert shape(made) == ("p", ("span", "编辑部"), ("br",), ("span", "5日"))
+    assert [made.get("data-tag"), *(each.get("data-tag") for each in made.iter("span"))] == ["Div", "P", "P"]
 
 
 def test_tables() -> None:

@@ -312,7 +312,7 @@ CASES = [
     Case("tags.table-heads", "A cell names a head", broken(_other_head), 1),
     Case("tags.characters", "Text has glyphs", broken(_no_map), 0),
     Case("links.tagged", "A link is in no element", broken(_loose_link), 0),
-    Case("links.tagged", "One link seems to be two", more(
+    Case("links.parted", "One link seems to be two", more(
         tag("P", tag("Link", "一半", To("网站", uri=URI)), tag("Link", "另一半", To("网站", uri=URI)))), 1),
     Case("links.words", "A link does not say", broken(_contents(None)), 0),
     Case("links.words", "A link does not say", broken(_contents("  ")), 0),
@@ -345,6 +345,7 @@ GOOD: dict[str, Callable[[], pikepdf.Pdf]] = {
     "the same words stand at the head of three pages": more(
         *[each for _page in range(3) for each in (Turn(), tag("P", "同一句话。"))]
     ),
+    "headings that count pages": more(*[each for page in (3, 4, 5) for each in (Turn(), tag("H2", f"第{page}题"))]),
     "a table whose cells name their heads": more(
         table(
             tag("TR", tag("TH", "a", ID=String("h1"))),
@@ -378,6 +379,13 @@ GOOD: dict[str, Callable[[], pikepdf.Pdf]] = {
     "a field that says what it is for": broken(_page_note("Form", Subtype=Name.Widget, TU=String("姓名"))),
     "a hidden note": broken(_page_note("", Subtype=Name.Text, F=2)),
     "a note beside the page": broken(_page_note("", Subtype=Name.Text, Rect=Array([800, 800, 820, 820]))),
+    "a formula in MathML": more(
+        tag(
+            "Formula",
+            tag("math", "x", NS=Dictionary(Type=Name.Namespace, NS=String("http://www.w3.org/1998/Math/MathML"))),
+            A=Dictionary(O=Name.Layout, BBox=Array([40, 40, 360, 590])),
+        )
+    ),
     "codes of languages": lambda: tagged(
         tag(
             "Document",
@@ -396,7 +404,7 @@ def test_what_is_near_to_a_fault_but_good_passes(name: str, tmp_path: Path) -> N
 
 def test_every_check_of_tags_has_a_negative_control() -> None:
     asked = {each for each in read_profile("accessible", KNOWN).severities if each.startswith("tags.")}
-    assert asked | {"links.tagged", "links.words"} == {case.id for case in CASES}
+    assert asked | {"links.tagged", "links.parted", "links.words"} == {case.id for case in CASES}
 
 
 def test_text_without_a_language_is_found_where_the_file_has_none(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """A tagged PDF as a screen reader tells it, whoever made it; what is made to lead nowhere comes to an end."""
 
+import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
@@ -111,6 +113,18 @@ def test_text_that_is_told_for_drawn_text_is_read(tmp_path: Path) -> None:
     assert told(pdf, tmp_path) == ["c"]
 
 
+@pytest.mark.parametrize(
+    ("gap", "texts", "wanted"), [(3.0, "甲乙", "甲 乙"), (0.9, "甲乙", "甲乙"), (0.3, "ab", "a b"), (0.1, "ab", "ab")]
+)
+def test_what_is_drawn_apart_on_a_line_is_told_apart(gap: float, texts: str, wanted: str, tmp_path: Path) -> None:
+    pdf = tagged(tag("P", *texts))
+    first, second, *rest = pdf.pages[0].obj.Contents.read_bytes().split(b"\n")
+    moved = second.replace(b"40 540 Td", b"%g 560 Td" % (40 + 10 * (1 + gap)))
+    assert moved != second
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"\n".join([first, moved, *rest]))
+    assert told(pdf, tmp_path) == [wanted]
+
+
 def test_what_is_drawn_by_a_form_belongs_to_where_it_is_drawn(tmp_path: Path) -> None:
     pdf = tagged(tag("P", "a", "b"))
     page = pdf.pages[0].obj
@@ -181,6 +195,20 @@ def test_a_file_without_tags_says_so(tmp_path: Path) -> None:
 def test_content_without_an_end_is_cut_and_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.tags.marked_text._MOST_CHARACTERS", 30)
     assert read_aloud(saved(tagged(), tmp_path / "a.pdf")).is_cut
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_broken_file_is_told_as_far_as_it_can_be(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    path = saved(tagged(), tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = bytearray(path.read_bytes())
+    for _change in range(chance.randint(1, 30)):
+        at = chance.randrange(len(data))
+        data[at : at + chance.choice((0, 1, 1, 4))] = bytes(chance.choice(b"0123456789/<>[]() R") for _ in range(2))
+    path.write_bytes(data)
+    with suppress(FileAccessError, UntaggedError):
+        for line in read_aloud(path, with_pages=True).lines:
+            words_of(line)
 
 
 def test_a_page_over_which_a_paragraph_goes_on_is_that_of_its_beginning(tmp_path: Path) -> None:

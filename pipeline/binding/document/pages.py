@@ -12,6 +12,7 @@ from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.objects import (
     DictionaryObject,
     IndirectObject,
+    NameObject,
     object_of,
     parse_object,
     reference,
@@ -68,6 +69,8 @@ class PageWriter:
         """Write the page *number* of *pdf*, which the copier expects."""
         page = object_of(pdf, number)
         kept = {key: page.raw_get(key) for key in page if key not in _REWRITTEN}
+        if "/Annots" in page:  # from link to link as the tags go (PDF/UA-1, 7.18.3), on pages of legacy PDFs too
+            kept["/Tabs"] = NameObject("/S")
         contents = [copier.number_of(each) for each in _contents(pdf, page)]
         streams = [each for each in contents if each is not None]
         folio = stamping.folio

@@ -9,6 +9,7 @@ from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.tagged_places import elements_of, place_of, text_in
 from pipeline.tags.elements import Content, Element
+from pipeline.tags.nesting import HEADINGS
 
 _FEWEST = 3  # pages: what is on fewer is no running head for sure
 _LONGEST = 80  # characters of one
@@ -20,7 +21,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     found: dict[tuple[str, int, int], dict[int, Element]] = defaultdict(dict)
     for element in elements_of(document):
         contents = [kid for kid in element.kids if isinstance(kid, Content)]
-        if len(contents) != 1 or len(element.kids) != 1 or element.is_in("TOC", "Table", "L", "Note"):
+        if len(contents) != 1 or len(element.kids) != 1 or _is_text_of_its_own(element):
             continue
         page, box = place_of(document, element)
         if page is None or box is None:
@@ -36,6 +37,11 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         if len(each) >= _FEWEST:
             for element in each.values():
                 yield Found(_("A folio or running head is read as text."), *place_of(document, element))
+
+
+def _is_text_of_its_own(element: Element) -> bool:
+    """Whether *element* stands where a number is that of something else: “Question 3” may well be on page 3."""
+    return element.kind in HEADINGS or element.is_in("TOC", "Table", "L", "Note", *HEADINGS)
 
 
 def _says_page(numbers: list[str], document: Document, page: int) -> bool:

@@ -18,7 +18,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
             yield Found(_("The role map leads from “{role}” back to itself.").format(role=kind))
     told: set[str] = set()
     for element in elements_of(document):
-        if element.kind not in KINDS and element.role not in told:
+        if element.kind not in KINDS and element.role not in told and not element.has_namespace:
             told.add(element.role)
             message = _("“{role}” is no kind of element that readers know.").format(role=element.role)
             yield Found(message, *place_of(document, element))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.intake.glyph_widths import Widths
 from pipeline.intake.pdf_objects import Page
 from pipeline.pdf.places import Box
-from pipeline.preflight.reading.glyph_widths import Widths
 
 _MOST_OPEN = 1_000
 _MOST_CONTENTS = 200_000  # of a page

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.intake.glyph_widths import Widths, widths_of
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.pdf_objects import PdfObjects
-from pipeline.preflight.reading.glyph_widths import Widths, widths_of
 from pipeline.preflight.reading.page_marks import FontFacts, PaintedColour
 
 _SUBSET_TAG = re.compile(r"/[A-Z]{6}\+")

@@ -13,7 +13,7 @@ from pipeline.pdf.places import Box
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.not_run import NotRunError
 from pipeline.tags.elements import Annotation, Content, Element, contents_in, walk
-from pipeline.tags.marked_text import joined
+from pipeline.tags.spoken import joined
 
 _MOST_LOOKED_AT = 500  # pieces of content of one element, for its place
 _MOST_SAID = 20_000  # pieces of content of one element, for its text

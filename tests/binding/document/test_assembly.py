@@ -230,6 +230,19 @@ def test_a_part_in_another_language_says_so(language: str, told: str | None, tmp
         assert (None if second is None else str(second)) == told
 
 
+def test_from_link_to_link_one_goes_by_the_tags_in_legacy_pdfs_too(tmp_path: Path) -> None:
+    path = tmp_path / "part.pdf"
+    with pikepdf.open(BytesIO(part_pdf("one", ONE))) as pdf:
+        for page in pdf.pages:
+            if "/Tabs" in page.obj:
+                del page.obj["/Tabs"]
+        pdf.save(path)
+    part = PartToBind(load=lambda: take_in(path, "old").pdf, title="旧刊", first_folio=1)
+    with pikepdf.open(BytesIO(bound(part))) as pdf:
+        tabs = [page.obj.get("/Tabs") for page in pdf.pages if "/Annots" in page.obj]
+    assert tabs == [pikepdf.Name.S] * len(ONE)
+
+
 def test_a_volume_that_is_to_be_bound_again_is_named(tmp_path: Path) -> None:
     path = tmp_path / "bound.pdf"
     path.write_bytes(volume())

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.intake.glyph_widths import Widths
 from pipeline.pdf.places import intersect_boxes
 from pipeline.preflight.checks.spot_names import _key
-from pipeline.preflight.reading.glyph_widths import Widths
 from pipeline.preflight.reading.inks import find_used_inks, inks_of, is_white
 from pipeline.preflight.reading.metadata_texts import date_of
 from pipeline.preflight.reading.page_marks import PaintedColour

@@ -72,7 +72,7 @@ def _by_cid(document: PdfObjects, item: Any) -> dict[int, float]:
 
 
 def _is_number(item: Any) -> TypeGuard[float]:
-    return type(item) in {int, float}
+    return isinstance(item, int | float) and not isinstance(item, bool)
 
 
 def _em(width: float) -> float:

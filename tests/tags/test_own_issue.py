@@ -1,0 +1,66 @@
+"""An article of ours as a screen reader tells it, in both layouts."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.tags.line_words import words_of
+from pipeline.tags.read_aloud import read_aloud
+from tests.finished import LAYOUTS, issue_with
+
+BODY = """\
+{.salutation}
+各位读者：
+
+法语说[mot juste]{lang="fr"}，[癸卯]{ruby="guǐ mǎo"}年[^n]，公式 $a+b$，见[网站](https://example.org)。
+
+[^n]: 注的话，也有[Wort]{lang="de"}。
+
+1. 甲
+
+   又一段
+
+2. 乙[^m]
+
+[^m]: 第二条注。
+
+| 年份 | 数目 |
+|---|--:|
+| 2023 | 4 |
+
+{.signoff}
+编辑部\\
+2024年1月5日
+"""
+WANTED = """\
+各位读者：
+法语说[fr: mot juste]，癸（guǐ）卯（mǎo）年[call ①]，公式 [formula a+b]，见[link 网站 → https://example.org]。
+Note ①: 注的话，也有[de: Wort]。
+List: 2 items
+  1. 甲
+  又一段
+  2. 乙[call ②]
+  Note ②: 第二条注。
+Table: 2 rows, 2 columns
+  [head]年份 | [head]数目
+  年份: 2023 | 数目: 4
+编辑部
+2024年1月5日
+""".splitlines()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_article_is_told_as_it_is_written(layout: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(issue_with(BODY, layout))
+    found = read_aloud(tmp_path / "a.pdf")
+    lines = [words_of(line, found.language) for line in found.lines]
+    start = lines.index(WANTED[1]) - 1
+    assert lines[start : start + len(WANTED)] == WANTED
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_facts_of_the_colophon_are_a_list(layout: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(issue_with(BODY, layout))
+    facts = [line for line in read_aloud(tmp_path / "a.pdf").lines if line.kind == "item" and line.label == "刊名"]
+    assert len(facts) == 1
+    assert facts[0].text
