@@ -97,7 +97,7 @@ def print_outcome(outcome: BuildResult, verbose: bool) -> None:
         echo(removal_message(outcome), err=True)
     for entry in summary["entries"]:
         echo(f"{entry['folio']:>5}  {entry['title']}{_print_note(entry)}")
-    for glyph in summary["lent"]:
+    for glyph in summary["substituted"]:
         echo(substitution_message(glyph["slug"], glyph["folio"], glyph["role"], glyph["character"]), err=True)
     for note in summary["notes"]:
         echo(note, err=True)

@@ -95,7 +95,7 @@ def _check_issue(issue: Path, quiet: bool, verbose: bool) -> list[dict[str, obje
                 echo("  " + _("on folio {folio}").format(folio=folio), err=True)
     for substitute in substituted:
         place = {"role": substitute.role, "slug": substitute.slug, "line": substitute.line, "folio": substitute.folio}
-        rows.append({"kind": "lent", "character": substitute.character, **place})
+        rows.append({"kind": "substituted", "character": substitute.character, **place})
         if not quiet:
             echo(substitution_message(substitute.slug, substitute.folio, substitute.role, substitute.character))
     return rows

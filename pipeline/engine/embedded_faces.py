@@ -7,7 +7,9 @@ which is what the text is written in, and the bare CFF table is all that PDF ask
 CIDFontType0C). A face without CIDs, as one that was added to a workspace may be, keeps its numbers: they are its CIDs.
 """
 
+import zlib
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 import uharfbuzz
 from uharfbuzz import SubsetFlags
 
+from pipeline.engine.frozen_objects import LEVEL
 from pipeline.engine.laid_out_part import LaidOutPart, UsedFace
 
 _ROS = b"\x0c\x1e"
@@ -39,7 +42,7 @@ class EmbeddedFace:
         self.to_unicode: dict[int, str] = {}
         self.widths: dict[int, int] = {}
         self.file_content = b""
-        self.is_bare = False
+        self.program = Program(b"", b"", is_bare=False)
         self._file = face.file
 
     def add(self, face: UsedFace, glyphs: Container[int]) -> None:
@@ -51,7 +54,8 @@ class EmbeddedFace:
 
     def clean(self, to_unicode: Iterable[int], _hinting: bool) -> None:
         """Cut the face down (as ``Font.clean``)."""
-        self.file_content, self.is_bare = cut_down(self._file, self.index, frozenset(to_unicode))
+        self.program = cut_down(self._file, self.index, frozenset(to_unicode))
+        self.file_content = self.program.data
 
 
 def collect_faces(parts: Iterable[LaidOutPart], glyphs: Mapping[str, Container[int]]) -> dict[str, EmbeddedFace]:
@@ -62,28 +66,43 @@ def collect_faces(parts: Iterable[LaidOutPart], glyphs: Mapping[str, Container[i
     return found
 
 
-def declare_bare_programs(faces: Iterable[EmbeddedFace], objects: Iterable[Any]) -> None:
-    """Declare the programs of *faces* among the *objects* of a PDF (pydyf) as what they are."""
-    bare = {id(face.file_content) for face in faces if face.is_bare}
-    for program in objects:
-        if getattr(program, "extra", {}).get("Subtype") == "/OpenType" and id(program.stream[0]) in bare:
-            program.extra["Subtype"] = "/CIDFontType0C"
+def finish_programs(faces: Iterable[EmbeddedFace], objects: Iterable[Any]) -> None:
+    """Declare the programs of *faces* among the *objects* of a PDF (pydyf) as what they are, deflated before."""
+    programs = {id(face.program.data): face.program for face in faces}
+    for stream in objects:
+        parts: Any = getattr(stream, "stream", ())
+        program = programs.get(id(parts[0])) if len(parts) == 1 else None
+        if program is not None:
+            stream.stream, stream.compress = [program.deflated], False
+            stream.extra["Filter"] = "/FlateDecode"
+            if program.is_bare:
+                stream.extra["Subtype"] = "/CIDFontType0C"
 
 
-def cut_down(file: Path, index: int, glyphs: frozenset[int]) -> tuple[bytes, bool]:
-    """The program of the face *file*, number *index* in it, with *glyphs* only; whether it is a bare CFF table."""
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A face as it is embedded; *is_bare*: a CFF table and no more."""
+
+    data: bytes
+    deflated: bytes
+    is_bare: bool
+
+
+def cut_down(file: Path, index: int, glyphs: frozenset[int]) -> Program:
+    """The program of the face *file*, number *index* in it, with *glyphs* only."""
     return _cut_down(str(file), file.stat().st_mtime_ns, index, glyphs)
 
 
 @lru_cache(maxsize=_KEPT_PROGRAMS)
-def _cut_down(file: str, _changed: int, index: int, glyphs: frozenset[int]) -> tuple[bytes, bool]:
+def _cut_down(file: str, _changed: int, index: int, glyphs: frozenset[int]) -> Program:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file), index)
     if "CFF " in face.table_tags:
         bare = bytes(_subset(face, glyphs).reference_table("CFF ").data)
         if _has_cids(bare):
-            return bare, True
+            return Program(bare, zlib.compress(bare, LEVEL), is_bare=True)
     sparse = _subset(face, glyphs, SubsetFlags.RETAIN_GIDS)
-    return bytes(_subset(sparse, range(max(glyphs) + 1)).blob.data), False  # without those behind the last one
+    data = bytes(_subset(sparse, range(max(glyphs) + 1)).blob.data)  # without those behind the last one
+    return Program(data, zlib.compress(data, LEVEL), is_bare=False)
 
 
 def _subset(face: Any, glyphs: Iterable[int], flags: Any = SubsetFlags.NO_HINTING) -> Any:

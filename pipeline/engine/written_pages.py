@@ -13,7 +13,7 @@ from weasyprint.document import Document
 from weasyprint.pdf import _reference_resources
 
 from pipeline.engine.drawing import INTENT, PROFILE, find_color_spaces
-from pipeline.engine.embedded_faces import collect_faces, declare_bare_programs
+from pipeline.engine.embedded_faces import collect_faces, finish_programs
 from pipeline.engine.frozen_objects import thaw
 from pipeline.engine.laid_out_part import Drawing, DrawnPage, LaidOutPart
 from pipeline.engine.structure_elements import Element
@@ -101,7 +101,7 @@ class PagesToWrite:
         document.fonts = collect_faces((part for number, part in enumerate(self.parts) if number in used), glyphs)
 
         def complete(_document: Any, pdf: Any) -> None:
-            declare_bare_programs(document.fonts.values(), pdf.objects)
+            finish_programs(document.fonts.values(), pdf.objects)
             self._add_resources(pdf, pages)
             finish(pdf)
 

@@ -66,10 +66,10 @@ def test_whole_table_of_2013_in_song_hei_and_kai(coverage: Coverage, fonts_dir: 
 
 
 def test_fang_falls_back_to_song(coverage: Coverage, fonts_dir: Path) -> None:
-    lent = coverage.fallbacks("fang", read_hanzi(fonts_dir))
-    assert len(lent) == 8105 - 6638
-    assert lent[:2] == ("啰", "瞭")
-    assert coverage.fallbacks("fang", "国" + lent[0] + "人" + lent[0]) == (lent[0],)
+    substituted = coverage.fallbacks("fang", read_hanzi(fonts_dir))
+    assert len(substituted) == 8105 - 6638
+    assert substituted[:2] == ("啰", "瞭")
+    assert coverage.fallbacks("fang", "国" + substituted[0] + "人" + substituted[0]) == (substituted[0],)
     # The face's own ￥ is a dollar sign, so song's is taken.
     assert coverage.fallbacks("fang", "￥") == ("￥",)
 
@@ -94,10 +94,10 @@ def test_unknown_role_is_a_bug() -> None:
 
 @given(TEXTS)
 def test_missing_and_fallbacks_share_nothing(text: str) -> None:
-    missing, lent = SMALL.missing(text), SMALL.fallbacks("fang", text)
-    assert not set(missing) & set(lent)
+    missing, substituted = SMALL.missing(text), SMALL.fallbacks("fang", text)
+    assert not set(missing) & set(substituted)
     assert set(missing) == set(text) & set("龘𪛖")
-    assert set(lent) == set(text) & set("人，")
+    assert set(substituted) == set(text) & set("人，")
     assert len(set(missing)) == len(missing)
 
 

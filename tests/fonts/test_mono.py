@@ -43,7 +43,7 @@ def test_what_code_holds(font: TTFont) -> None:
     assert [each for each in "国，“”—…①" if ord(each) in font.getBestCmap()] == []
 
 
-def test_han_in_code_is_not_told_as_lent(manifest: FontManifest) -> None:
+def test_han_in_code_is_not_told_as_substituted(manifest: FontManifest) -> None:
     coverage = Coverage.read(manifest)
     assert coverage.fallbacks("mono", "def 函数：“甲”……①囍𠮷 Ἀ") == ()
     assert coverage.missing("函数ễ") == ()

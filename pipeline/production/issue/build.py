@@ -151,7 +151,7 @@ def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest)
         "id": finished.id,
         "pages": finished.pages,
         "entries": [asdict(entry) for entry in finished.entries],
-        "lent": [asdict(glyph) for glyph in finished.substituted],
+        "substituted": [asdict(glyph) for glyph in finished.substituted],
         "warnings": list(finished.warnings),
         "notes": list(finished.notes),
     }
