@@ -71,11 +71,11 @@ def _measured(folder: Path, material: dict[str, Any], rounds: list[list[Run]]) -
     from bench.line_quality import line_quality
     from pipeline.bounded_files import BoundedFolder
     from pipeline.layout import find_layout
-    from pipeline.resources import shipped
+    from pipeline.resources import find_shipped
 
     pdfs = _pdfs(folder, material["size"])
     finished = {maker: read_finished(path) for maker, path in pdfs.items()}
-    area = find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]).geometry.type_area
+    area = find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]).geometry.type_area
     lines = {maker: line_quality(path, area.size, area.characters) for maker, path in pdfs.items()}
     return Measured(material["size"], material["articles"], rounds, finished, lines if material["size"] == 1 else {})
 

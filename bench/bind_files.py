@@ -34,14 +34,14 @@ def stamp_sheet() -> "StampSheet":
     from pipeline.engine.pages import Typesetter
     from pipeline.engine.untagged_pdf import write_overlay_pdf
     from pipeline.pdf.finished_files import read_finished_pdf
-    from pipeline.resources import shipped
+    from pipeline.resources import find_shipped
 
     pages = "".join(
         f'<div id="{kind}-{side}"><p class="{side} {place}">{text}</p></div>'
         for kind, place, text in (("folio", "foot", "0123456789"), ("head", "head", "合订本"))
         for side in ("recto", "verso")
     )
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={}).lay_out(
+    part = Typesetter(fonts=find_shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={}).lay_out(
         f'<html lang="zh-CN">{pages}</html>', Drawing.PLAIN
     )
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)

@@ -18,7 +18,7 @@ from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import PUBLICATION_FILE, workspace_of
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "imported seed"
@@ -62,7 +62,7 @@ def write_material(source: str, content: Path, workspace: Path, size: int) -> Ma
     """Make *workspace* of the workspace *content* at *size* times its text, and the peers' documents in its root."""
     path = enlarge(content, workspace, size)
     issue = read_issue(path)
-    layout = find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))])
+    layout = find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))])
     composer = Composer(issue, layout, workspace_of(path))
     html, typst = workspace / "issue.html", workspace / "issue.typ"
     html.write_text(stock_document(composer), encoding="utf-8")

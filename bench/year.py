@@ -79,9 +79,9 @@ def main(folder: str) -> None:
     """Write the year and print where it is."""
     from pipeline.fonts.coverage import Coverage
     from pipeline.fonts.manifest import load_manifest
-    from pipeline.resources import shipped
+    from pipeline.resources import find_shipped
 
-    coverage = Coverage.read(load_manifest(shipped("fonts")))
+    coverage = Coverage.read(load_manifest(find_shipped("fonts")))
     known = frozenset(_COMMON) - set(coverage.missing("".join(_COMMON)))
     print(write_year(Path(folder), known))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def shipped(name: str) -> Path:
+def find_shipped(name: str) -> Path:
     """Return the folder *name* (``layouts``, ``fonts``) of the installed wheel, or of the source tree."""
     packed = _PACKAGE / "data" / name
     return packed if packed.is_dir() else _PACKAGE.parent / name

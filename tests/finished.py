@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.made_once import made_once, new_folder
 from tests.workspaces import ISSUE, good_workspace
 
@@ -33,7 +33,7 @@ def finished_sample(layout: str, number: int = 1) -> Finished:
     issue = IssueBuilder().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"
     pdf.write_bytes(issue.files[pdf.name])
-    return Finished(issue, find_layout(layout, [BoundedFolder.of(shipped("layouts"))]), workspace, pdf)
+    return Finished(issue, find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]), workspace, pdf)
 
 
 def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:

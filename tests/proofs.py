@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.production.proof.compare_all import Proof, ProofRequest, accept, compare_all
 from pipeline.regression.baseline.baseline import FACTS_FILE, SNAPSHOT_FILE
 from pipeline.regression.baseline.history import HISTORY_FILE
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.made_once import made_once, new_folder
 from tests.workspaces import PUBLICATION, good_workspace, replace_in
 
@@ -39,7 +39,7 @@ def accepted_workspace(folder: Path, own_layout: bool = False) -> Path:
 def _accepted(own_layout: bool) -> Path:
     workspace = good_workspace(new_folder("accepted"))
     if own_layout:
-        shutil.copytree(shipped("layouts") / "gongyun", workspace / "layouts" / "eigen")
+        shutil.copytree(find_shipped("layouts") / "gongyun", workspace / "layouts" / "eigen")
         replace_in(workspace / PUBLICATION / "publication.yaml", "layout: gongyun", "layout: eigen")
     accept_all(workspace)
     return workspace

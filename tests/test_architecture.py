@@ -125,6 +125,9 @@ IMPURE_LIBRARIES = {
 
 MAX_LINES = 350
 MOST_FIELDS_IN_ORDER = 4  # of a dataclass whose fields may be given by their places
+NO_PARTICIPLES = {"need", "feed", "read", "embed"}
+IRREGULAR = {"found", "made", "kept", "told", "drawn", "written", "taken", "given", "known", "led", "shown"}
+PREPOSITIONS = {"as", "at", "by", "for", "from", "in", "of", "on", "with"}
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 
 
@@ -132,13 +135,15 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 class Module:
     """One source file: its dotted *name*, *lines*, and (line, dotted name) of each import, absolute.
 
-    *unnamed_fields* are (line, name) of dataclasses with many fields that may be given by their places.
+    *unnamed_fields* are (line, name) of dataclasses with many fields that may be given by their places; *participles*,
+    of functions called by a bare participle.
     """
 
     name: str
     lines: int
     imports: tuple[tuple[int, str], ...]
     unnamed_fields: tuple[tuple[int, str], ...]
+    participles: tuple[tuple[int, str], ...]
 
     @property
     def package(self) -> str:
@@ -158,7 +163,13 @@ def _read_module(path: Path, folder: Path) -> Module:
     source = path.read_text(encoding="utf-8")
     home = name if is_package else name.rpartition(".")[0]
     tree = ast.parse(source, str(path))
-    return Module(name, len(source.splitlines()), tuple(_imports(tree, home)), tuple(_unnamed_fields(tree)))
+    return Module(
+        name,
+        len(source.splitlines()),
+        tuple(_imports(tree, home)),
+        tuple(_unnamed_fields(tree)),
+        tuple(_participles(tree)),
+    )
 
 
 def _imports(tree: ast.AST, home: str) -> Iterator[tuple[int, str]]:
@@ -187,6 +198,20 @@ def _unnamed_fields(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 fields = [each for each in body if isinstance(each, ast.AnnAssign) and _is_given(each)]
                 if kinds and len(fields) > MOST_FIELDS_IN_ORDER and not kinds[0].get("kw_only"):
                     yield node.lineno, name
+
+
+def _participles(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield line and name of functions that say what became of something, and not what they do: found, placed."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        first, *more = node.name.strip("_").split("_")
+        is_participle = (first.endswith("ed") and first not in NO_PARTICIPLES) or first in IRREGULAR
+        is_bare = not more or more[0] in PREPOSITIONS
+        is_verdict = node.returns is not None and ast.unparse(node.returns) == "bool"
+        is_value = {_named(each) for each in node.decorator_list} & {"property", "cached_property", "contextmanager"}
+        if is_participle and is_bare and not is_verdict and not is_value:
+            yield node.lineno, node.name
 
 
 def _named(decorator: ast.expr) -> str:
@@ -221,6 +246,8 @@ def _violations(module: Module, packages: set[str]) -> Iterator[str]:
         yield f"has {module.lines} lines, more than {MAX_LINES}"
     for line, name in module.unnamed_fields:
         yield f"line {line}: {name} has more than {MOST_FIELDS_IN_ORDER} fields and is not kw_only"
+    for line, name in module.participles:
+        yield f"line {line}: {name} is called by what became of something, and not by what it does"
     if module.name.rpartition(".")[2] in NO_NAMES:
         yield "a module is named after what it is about"
     allowed = ARROWS.get(module.package, set()) | (set() if module.package in FOUNDATIONS else FOUNDATIONS)
@@ -368,6 +395,24 @@ REFUSED = "pipeline.model: line 3: A has more than 4 fields and is not kw_only"
 def test_many_fields_are_given_by_name(tmp_path: Path, decorator: str, last: str, complaints: list[str]) -> None:
     source = f"from dataclasses import dataclass\n{decorator}\nclass A:\n{FOUR}    {last}\n"
     assert build_house(tmp_path, {"model.py": source}) == complaints
+
+
+@pytest.mark.parametrize(
+    ("source", "is_refused"),
+    [
+        ("def _placed(page: int) -> int: ...", True),
+        ("def accepted_of(page: int) -> str: ...", True),
+        ("def found() -> str: ...", True),
+        ("def find_placed(page: int) -> int: ...", False),
+        ("def read(page: int) -> int: ...", False),
+        ("def _used(page: int) -> bool: ...", False),
+        ("def printed_folio(page: int) -> int: ...", False),
+        ("class A:\n    @property\n    def placed(self) -> int: ...", False),
+        ("@contextmanager\ndef limited() -> Iterator[None]: ...", False),
+    ],
+)
+def test_functions_are_verbs(tmp_path: Path, source: str, is_refused: bool) -> None:
+    assert bool(build_house(tmp_path, {"model.py": source})) == is_refused
 
 
 def test_the_package_itself_imports_next_to_nothing(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from PIL import ImageCms
 
 from pipeline.colour_profiles import is_whole
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-PRESS = (Path(shipped("layouts")) / "press" / "ISOcoated_v2_300_bas.icc").read_bytes()
+PRESS = (Path(find_shipped("layouts")) / "press" / "ISOcoated_v2_300_bas.icc").read_bytes()
 
 
 def profile(*tags: tuple[bytes, bytes], size: int | None = None, count: int | None = None) -> bytes:

@@ -11,7 +11,7 @@ from pipeline.cli.substituted_glyphs import substitution_message
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 
 @click.group(help=_("The faces: remake them, or check that an issue can be set in them."))
@@ -27,7 +27,7 @@ def build(into: Path | None) -> None:
     """Remake the faces."""
     from pipeline.fonts.build import build_fonts
 
-    own = shipped("fonts")
+    own = find_shipped("fonts")
     echo(build_fonts(into or own, lambda step: echo(step, err=True), own))
 
 
@@ -67,7 +67,7 @@ def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
     from pipeline.fonts.manifest import load_manifest
     from pipeline.manuscript.workspace import find_issues
 
-    load_manifest(shipped("fonts")).verify()
+    load_manifest(find_shipped("fonts")).verify()
     rows = [row for issue in find_issues(issues) for row in _check_issue(issue, as_json, verbose)]
     missing = any(row["kind"] == "missing" for row in rows)
     if as_json:

@@ -101,14 +101,14 @@ def accept(
     _show_errors(lost)
     done = accept_proofs(proofs, request, reason, name, frozenset(findings))
     for proof in done:
-        echo(f"{proof.made.name}: {_accepted_of(proof, findings)}")
+        echo(f"{proof.made.name}: {_list_accepted(proof, findings)}")
     if not done:
         echo(_("There is nothing to accept."))
     errors = [each.made.error for each in lost if each.made.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
 
 
-def _accepted_of(proof: Proof, findings: Sequence[str]) -> str:
+def _list_accepted(proof: Proof, findings: Sequence[str]) -> str:
     ids = [each.finding.id for each in proof.verdict.judged if each.finding.id in findings]
     if not ids:
         return _("accepted")

@@ -14,7 +14,7 @@ from pipeline.production.issue.build import build_issue
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.request import BuildRequest
 from pipeline.production.kept_parts import KeptParts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 
 def watch_issues(issues: Sequence[Path], request: BuildRequest, verbose: bool) -> int:
@@ -22,7 +22,7 @@ def watch_issues(issues: Sequence[Path], request: BuildRequest, verbose: bool) -
     from watchfiles import watch
 
     builders = {issue: IssueBuilder(kept=KeptParts.of_user(), is_resident=True) for issue in issues}
-    folders = {issue.resolve().parents[1] for issue in issues} | {shipped("layouts")}
+    folders = {issue.resolve().parents[1] for issue in issues} | {find_shipped("layouts")}
     folders |= {own for issue in issues if (own := workspace_of(issue) / "layouts").is_dir()}
     _build_all(builders, request, verbose)
     echo(_("Watching for changes; stop with Ctrl-C."), err=True)

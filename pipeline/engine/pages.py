@@ -190,7 +190,8 @@ class Typesetter:
         """*html* laid out; the part whose pages it took over, if any; what the engine warned of."""
         from weasyprint import HTML
 
-        from pipeline.engine.rendering import Elements, render_part
+        from pipeline.engine.html_elements import Elements
+        from pipeline.engine.rendering import render_part
 
         if found := list(find_excesses(html)):
             raise RenderError(found)

@@ -15,7 +15,8 @@ from pipeline.engine.composable import is_formula
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 
 if TYPE_CHECKING:
-    from pipeline.engine.rendering import Elements, RenderedPage
+    from pipeline.engine.html_elements import Elements
+    from pipeline.engine.rendering import RenderedPage
 
 REPEATED = "is_repeated"
 """Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""

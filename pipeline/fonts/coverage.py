@@ -67,12 +67,12 @@ class Coverage:
         if not self._beyond(char):
             return False
         own = any(ord(char) in family.code_points for family in self.second if family.serves(role))
-        return own or (role == BASE_ROLE and bool(self._added_for({ord(char)})))
+        return own or (role == BASE_ROLE and bool(self._find_added({ord(char)})))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Characters of *text* that no face has, each once, in the order they first appear."""
         beyond = self._beyond(text)
-        families = self.asked_for("".join(beyond))
+        families = self.find_asked_for("".join(beyond))
         return tuple(char for char in beyond if not any(ord(char) in family.code_points for family in families))
 
     def fallbacks(self, role: str, text: str) -> tuple[str, ...]:
@@ -81,20 +81,20 @@ class Coverage:
         rest = (char for char in _unique(text) if ord(char) not in own and ord(char) not in companions)
         return tuple(char for char in rest if not self.has(role, char) and self.has(BASE_ROLE, char))
 
-    def asked_for(self, text: str) -> tuple[SecondFamily | AddedFamily, ...]:
+    def find_asked_for(self, text: str) -> tuple[SecondFamily | AddedFamily, ...]:
         """The second families that have a character of *text* which no first face has, and added ones for the rest."""
         beyond = set(map(ord, self._beyond(text)))
         if not beyond:
             return ()
         second = tuple(family for family in self.second if beyond & family.code_points)
-        return second + self._added_for(beyond)
+        return second + self._find_added(beyond)
 
     @cached_property
     def _characters(self) -> frozenset[str]:
         """Those of song."""
         return frozenset(map(chr, self.code_points[BASE_ROLE]))
 
-    def _added_for(self, code_points: set[int]) -> tuple[AddedFamily, ...]:
+    def _find_added(self, code_points: set[int]) -> tuple[AddedFamily, ...]:
         """The added families for those of *code_points* that no second face has."""
         left = code_points.difference(*(family.code_points for family in self.second))
         return tuple(family for family in self.added if left & family.code_points) if left else ()

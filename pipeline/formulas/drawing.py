@@ -10,6 +10,6 @@ _KEPT = 2000  # drawings, of some kB each
 @lru_cache(_KEPT)
 def draw(tex: str, *, display: bool) -> Drawing:
     """Draw the formula *tex*: as one that stands in a line, or, if *display*, for itself. Raises WrongFormulaError."""
-    from pipeline.formulas.mathematics import drawn
+    from pipeline.formulas.mathematics import draw_formula
 
-    return drawn(tex, display=display)
+    return draw_formula(tex, display=display)

@@ -19,7 +19,7 @@ from pipeline.formulas.faces import FormulaFace
 from pipeline.formulas.tex import WrongFormulaError, check_tex
 from pipeline.i18n import _
 from pipeline.inlines import Drawing
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 _EM = 100  # user units of a drawing
 _MOST = 1e5  # user units; where nothing is drawn, ziamath's boxes have numbers that stand for none
@@ -37,7 +37,7 @@ _REPEATED = re.compile(r"M (\S+ \S+) L \1 ")
 _BETWEEN = re.compile(r"(?<=[A-Z]) | (?=[A-Z-])")
 
 
-def drawn(tex: str, *, display: bool) -> Drawing:
+def draw_formula(tex: str, *, display: bool) -> Drawing:
     """Draw the formula *tex*. Raises WrongFormulaError."""
     check_tex(tex, lambda command: convert_symbol(command) is not None)
     try:
@@ -65,7 +65,7 @@ def _face() -> str:
     if _FACE not in zmath.loadedfonts:
         config.svg2, config.precision = False, 1
         path = Path(str(files("ziamath.fonts").joinpath("STIXTwoMath-Regular.ttf")))
-        zmath.loadedfonts[_FACE] = FormulaFace(path, shipped("fonts") / "KanbenSong-Regular.otf")
+        zmath.loadedfonts[_FACE] = FormulaFace(path, find_shipped("fonts") / "KanbenSong-Regular.otf")
     return _FACE
 
 

@@ -181,14 +181,14 @@ class LegacyObjects:
         packed = self._packed.get(origin[0]) if origin[1] == 0 else None
         place = self._places_in(packed[0]).get(origin[0]) if packed is not None else None
         if place is None:
-            return self._parsed_at(*origin)
+            return self._parse_at(*origin)
         value, end = read_value(place.text, place.start, self.refer, bytes)
         self._read_packed += end - place.start
         if self._read_packed > _MAX_READINGS * self._unpacked + _MIN_READ:
             raise DamagedError(_("objects overlap"))
         return value, origin, None
 
-    def _parsed_at(self, number: int, generation: int) -> tuple[Any, tuple[int, int], int]:
+    def _parse_at(self, number: int, generation: int) -> tuple[Any, tuple[int, int], int]:
         start = self._body_of(number, generation)
         strings = bytes if self.table.unveil is None else _guard(self.table.unveil(number, generation)[0])
         try:
@@ -276,7 +276,7 @@ class LegacyObjects:
         generations = [0] if (stream, 0) in self.table.offsets else [g for n, g in self.table.offsets if n == stream]
         if not generations:
             return {}
-        dictionary, data = self._with_stream(*self._parsed_at(stream, generations[0]))
+        dictionary, data = self._with_stream(*self._parse_at(stream, generations[0]))
         if data is None or dictionary.get("/Type") != "/ObjStm":
             return {}
         text = self.decoder.decode(dictionary, data)
@@ -296,13 +296,13 @@ def _guard(unveil: Any) -> Any:
     if unveil is bytes:
         return bytes
 
-    def guarded(data: bytes) -> bytes:
+    def guard_stream(data: bytes) -> bytes:
         try:
             return bytes(unveil(data))
         except Exception as error:
             raise UnreadableError(_("encrypted, and damaged"), 0) from error
 
-    return guarded
+    return guard_stream
 
 
 def _is_plain(dictionary: dict[str, Any]) -> bool:

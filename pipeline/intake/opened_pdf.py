@@ -54,10 +54,10 @@ class OpenedPdf(PdfObjects):
     def information(self) -> dict[str, Any]:
         """The document information dictionary."""
         held = self.trailer.get("/Info")
-        return self.dictionary(_referred(self.kept, held)) if held is not None else {}
+        return self.dictionary(_find_referred(self.kept, held)) if held is not None else {}
 
 
-def _referred(kept: KeptObjects, held: Any) -> Any:
+def _find_referred(kept: KeptObjects, held: Any) -> Any:
     """What a value of the trailer stands for: its references are by the numbers of the file."""
     return kept.legacy.refer(held.idnum, held.generation) if isinstance(held, IndirectObject) else held
 
@@ -75,7 +75,7 @@ def open_pdf(path: Path) -> OpenedPdf:
         raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
     allow_memory(_MEMORY_PER_BYTE * len(data))
     try:
-        return _opened(path, data)
+        return _open(path, data)
     except UnopenableError:
         raise
     except (DamagedError, UnreadableError, UndecodableError) as error:
@@ -87,7 +87,7 @@ def open_pdf(path: Path) -> OpenedPdf:
         raise UnopenableError(reason) from error
 
 
-def _opened(path: Path, data: bytes) -> OpenedPdf:
+def _open(path: Path, data: bytes) -> OpenedPdf:
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise UnopenableError(_("it is no PDF"))
     legacy = LegacyObjects(data=data, decoder=Decoder(len(data)))
@@ -107,7 +107,7 @@ def _opened(path: Path, data: bytes) -> OpenedPdf:
 def _root_and_pages(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
     if kept.legacy.table.needs_password:
         raise UnopenableError(_("it is encrypted, and can't be opened without a password"))
-    root = kept.dictionary(_referred(kept, kept.legacy.table.trailer.get("/Root")))
+    root = kept.dictionary(_find_referred(kept, kept.legacy.table.trailer.get("/Root")))
     if not root:
         raise DamagedError(_("its catalogue is lost"))
     return root, find_pages(kept, root)
@@ -120,7 +120,7 @@ def _page(kept: KeptObjects, index: int, found: FoundPage) -> Page:
     media = _box(kept, entries.get("/MediaBox")) or (0.0, 0.0, 0.0, 0.0)
     base = (scale, 0.0, 0.0, scale, -media[0] * scale, -media[1] * scale)
 
-    def placed(key: str) -> Box | None:
+    def find_box(key: str) -> Box | None:
         box = _box(kept, entries.get(key))
         if box is None:
             return None
@@ -135,8 +135,8 @@ def _page(kept: KeptObjects, index: int, found: FoundPage) -> Page:
         number=found.number,
         entries=entries,
         media=whole,
-        bleed=placed("/BleedBox"),
-        trim=placed("/TrimBox"),
+        bleed=find_box("/BleedBox"),
+        trim=find_box("/TrimBox"),
         base=base,
         rotation=rotation,
     )

@@ -55,12 +55,12 @@ class PdfObjects:
             dictionary, data = self.kept.legacy.read(number)
             if data is None:
                 return None
-            dictionary = {key: self._resolved(each) for key, each in dictionary.items()}
+            dictionary = {key: self._resolve(each) for key, each in dictionary.items()}
             return self.kept.legacy.decoder.decode(dictionary, data)
         except (UnreadableError, UndecodableError):
             return None
 
-    def _resolved(self, item: Any) -> Any:
+    def _resolve(self, item: Any) -> Any:
         """Filters and their parameters without references, two levels deep."""
         found = self.value(item)
         if isinstance(found, list):
@@ -88,7 +88,7 @@ class Page:
     base: Matrix  # from the page's units to pt from the corner
     rotation: int = 0
 
-    def placed(self, item: Any, document: PdfObjects) -> Box | None:
+    def find_box(self, item: Any, document: PdfObjects) -> Box | None:
         """The rectangle *item* of the page, in pt from the corner; None if it is none."""
         row = document.numbers(item, 4)
         return None if row is None else box_of(self.base, *row)

@@ -73,7 +73,7 @@ def take_in(path: Path, name: str) -> TamedPdf:
         raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
     allow_memory(_MEMORY_PER_BYTE * len(data))
     try:
-        return _taken_in(path, data, name)
+        return _take_in(path, data, name)
     except (DamagedError, UnreadableError, UndecodableError) as error:
         raise BindingError(_problem(path, str(error), hint)) from error
     except _LockedError as error:
@@ -97,7 +97,7 @@ def _problem(path: Path, reason: str, hint: str) -> Problem:
     return Problem(_("The PDF can't be bound: {reason}.").format(reason=reason), path, hint=hint)
 
 
-def _taken_in(path: Path, data: bytes, name: str) -> TamedPdf:
+def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
     if not data:
         raise DamagedError(_("the file is empty"))
     if b"%PDF-" not in data[:_HEADER_WITHIN]:

@@ -119,7 +119,7 @@ def preflight(
     try:
         document = open_document(path)
     except UnopenableError as error:
-        findings, not_run = _unopened(checks, asked, str(error))
+        findings, not_run = _describe_unopened(checks, asked, str(error))
         return PreflightVerdict(
             path=path, profile=profile, pages=0, checks=ids, findings=findings, not_run=not_run, expired=expired
         )
@@ -150,7 +150,7 @@ def _shape(page: Page, label: str) -> PageShape:
     return PageShape(media=media, unit=unit, rotation=page.rotation, bleed=page.bleed, trim=page.trim, label=label)
 
 
-def _unopened(
+def _describe_unopened(
     checks: list[Check], asked: Profile, reason: str
 ) -> tuple[tuple[PreflightFinding, ...], tuple[NotRun, ...]]:
     message = _("The PDF can't be opened: {reason}.").format(reason=reason)

@@ -48,4 +48,6 @@ class SecondFaces:
         """Those for *text*, and those of Traditional Chinese if it is HTML with text in that. Raises FontError."""
         languages = set(_LANGUAGE.findall(text))
         traditional = self.coverage.traditional if any(map(is_traditional, languages)) else ()
-        return tuple(SecondFace(each.family, each.files) for each in (*traditional, *self.coverage.asked_for(text)))
+        return tuple(
+            SecondFace(each.family, each.files) for each in (*traditional, *self.coverage.find_asked_for(text))
+        )

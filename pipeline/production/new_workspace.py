@@ -10,7 +10,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import find_layout
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 STARTER = Path(__file__).parent / "starter"
 
@@ -23,7 +23,7 @@ def new_workspace(into: Path, publication: str, layout: str, date: datetime.date
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", publication):
         message = _("“{id}” cannot name a publication's folder.").format(id=publication)
         raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
-    find_layout(layout, [BoundedFolder.of(shipped("layouts"))])
+    find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))])
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise FileAccessError(Problem(_("There is something here already."), into, hint=_("Name a new folder.")))
     into.parent.mkdir(parents=True, exist_ok=True)

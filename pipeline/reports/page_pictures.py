@@ -60,12 +60,12 @@ def _draw(document: Any, start: int, pages: Sequence[PageToDraw], count: int) ->
         return
     for wanted in pages[start:]:
         try:
-            yield _drawn(document, wanted)
+            yield _draw_page(document, wanted)
         except Exception:  # noqa: BLE001 (of a hostile page: the report says that there is no picture)
             yield None
 
 
-def _drawn(document: Any, wanted: PageToDraw) -> PagePicture:
+def _draw_page(document: Any, wanted: PageToDraw) -> PagePicture:
     """The picture of a page. What is wanted of it is made to be seen: as a rule pdfium draws the CropBox."""
     page = document[wanted.index]
     try:

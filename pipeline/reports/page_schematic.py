@@ -85,7 +85,7 @@ def schematic_of(page: Page, styles: Sequence[Style]) -> Schematic | None:
         turn=_turn(size, page.rotation),
         lines=lines,
         images=images,
-        areas=tuple(map(_drawn, boxes)),
+        areas=tuple(map(_draw, boxes)),
         grey=grey,
     )
 
@@ -138,7 +138,7 @@ def _area(box: Box) -> float:
     return abs(box[2] - box[0]) * abs(box[3] - box[1])
 
 
-def _drawn(mark: Mark) -> Area:
+def _draw(mark: Mark) -> Area:
     """*mark* as an area; its digest tells size, kind, segments and stroke (``regression.snapshot.page_reading``).
 
     What is no rectangle is an outline: filled, it would hide more than it did.

@@ -46,7 +46,7 @@ class Words:
         """How many pages there are."""
         return ngettext("{count} page", "{count} pages", count).format(count=count)
 
-    def changed(self, changed: int, count: int) -> str:
+    def count_changed(self, changed: int, count: int) -> str:
         """How many pages changed."""
         text = ngettext("{changed} of {count} page changed", "{changed} of {count} pages changed", count)
         return text.format(changed=changed, count=count)

@@ -44,11 +44,11 @@ def data_address(kind: str, data: bytes) -> str:
 
 def plain(text: str) -> str:
     """*text* from a file as it may be shown: what can't be seen, or reorders what can, is told; not without end."""
-    shown = "".join(map(_shown, text[: _LONGEST + 1]))
+    shown = "".join(map(_show, text[: _LONGEST + 1]))
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
-def _shown(character: str) -> str:
+def _show(character: str) -> str:
     if character in "\t\n\r":
         return " "
     return "\ufffd" if unicodedata.category(character) in _UNSEEN or character in _TURNING else character

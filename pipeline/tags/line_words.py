@@ -34,11 +34,11 @@ def _words(line: ToldLine) -> str:
         return ngettext("Contents: {count} entry", "Contents: {count} entries", line.count).format(count=line.count)
     if kind is LineKind.PAGE:
         return f"— {text} —"
-    word = _named(kind)
+    word = _name_element(kind)
     return f"{word}: {text}" if word and text else word or text
 
 
-def _named(kind: LineKind) -> str:
+def _name_element(kind: LineKind) -> str:
     names = {
         LineKind.PART: _("Part"),
         LineKind.ARTICLE: _("Article"),

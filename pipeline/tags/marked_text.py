@@ -14,7 +14,7 @@ from pipeline.pdf.content_tokens import BrokenContentError, operations
 from pipeline.pdf.places import Matrix, multiply_matrices
 from pipeline.tags.character_maps import CharacterMap, CharacterMaps
 from pipeline.tags.elements import Content
-from pipeline.tags.spoken import Spoken, joined
+from pipeline.tags.spoken import Spoken, join
 
 _MOST_OPERATIONS = 5_000_000  # of the file
 _MOST_BYTES = 128 << 20
@@ -151,7 +151,7 @@ class _Run:
     @property
     def found(self) -> dict[tuple[int, int], Spoken]:
         """What the marked content of the page says."""
-        return {key: joined(pieces) for key, pieces in self._pieces.items()}
+        return {key: join(pieces) for key, pieces in self._pieces.items()}
 
 
 class _Stream:

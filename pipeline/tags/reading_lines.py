@@ -13,7 +13,7 @@ from pipeline.i18n import _
 from pipeline.tags.character_maps import UNKNOWN, UNREAD
 from pipeline.tags.elements import Annotation, Content, Element, TagTree
 from pipeline.tags.nesting import HEADINGS
-from pipeline.tags.spoken import Spoken, joined
+from pipeline.tags.spoken import Spoken, join
 from pipeline.tags.table_rows import cells_of, heads_of_columns, rows_of
 
 _RUBY = frozenset(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"))
@@ -229,7 +229,7 @@ class _Reader:
 
     def _inside(self, kids: Sequence[Kid], language: str, *, is_label: bool = False) -> str:
         """The text of *kids*, one after the other; of a link in a label nothing but its text is told."""
-        return joined(self._pieces(kids, language, is_label=is_label)).text
+        return join(self._pieces(kids, language, is_label=is_label)).text
 
     def _pieces(self, kids: Sequence[Kid], language: str, *, is_label: bool = False) -> Iterator[Spoken]:
         for kid in kids:
@@ -258,11 +258,11 @@ class _Reader:
         if own == language and kind in _PLAIN and not element.expansion:
             yield from pieces
             return
-        whole = joined(pieces)
-        text = self._decorated(element, whole.text, is_label=is_label)
+        whole = join(pieces)
+        text = self._decorate(element, whole.text, is_label=is_label)
         yield replace(whole, text=f"[{own}: {text}]" if own != language and text.strip() else text)
 
-    def _decorated(self, element: Element, text: str, *, is_label: bool) -> str:
+    def _decorate(self, element: Element, text: str, *, is_label: bool) -> str:
         """The *text* of *element* with what is told around it."""
         kind = element.kind
         if element.expansion:

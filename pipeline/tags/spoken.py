@@ -28,7 +28,7 @@ class Spoken:
     language: str = ""
 
 
-def joined(pieces: Iterable[Spoken]) -> Spoken:
+def join(pieces: Iterable[Spoken]) -> Spoken:
     """*pieces*, one after the other: with a space where they are drawn apart, or where Latin words stand on two lines,
     and without a hyphen that is only there for a line's end."""
     texts: list[str] = []

@@ -93,14 +93,14 @@ class _Reader:
             return None
         self._seen.add(number)
         self.count += 1
-        element = self._described(entries, number, parent)
+        element = self._describe(entries, number, parent)
         parent.kids.append(element)
         claimed = entries.get("/P")
         if parent.number and not (is_reference(claimed) and claimed.idnum == parent.number):
             self._note(Fault.OTHER_PARENT, element)
         return element
 
-    def _described(self, entries: dict[str, Any], number: int, parent: Element) -> Element:
+    def _describe(self, entries: dict[str, Any], number: int, parent: Element) -> Element:
         role = self.pdf.value(entries["/S"])[1:]
         identity, page = self.pdf.value(entries.get("/ID")), entries.get("/Pg")
         return Element(

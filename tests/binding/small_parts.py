@@ -14,7 +14,7 @@ from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 WIDTH, HEIGHT = 300, 400  # pt
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
@@ -51,7 +51,7 @@ def part_pdf(prefix: str, words: tuple[str, ...]) -> bytes:
         f"<h2>小标题</h2><table><tr><th>项目</th></tr><tr><td>{word}</td></tr></table></section>"
         for index, word in enumerate(words)
     ]
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": _SHEET}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": _SHEET}, folders={})
     part = typesetter.lay_out(
         f'<html lang="zh-CN"><head><title>部件</title></head><body>{"".join(pages)}</body></html>'
     )
@@ -69,7 +69,7 @@ def stamp_sheet(title: str = "合订本") -> StampSheet:
         kind, _dash, side = name.partition("-")
         place = "head" if kind == "head" else "foot"
         pages.append(f'<div id="{name}"><p class="{side or "verso"} {place}">{words[kind]}</p></div>')
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"stamps.css": _STAMPS}, folders={})
     part = typesetter.lay_out(f'<html lang="zh-CN"><body>{"".join(pages)}</body></html>', Drawing.PLAIN)
     return StampSheet(pdf=read_finished_pdf(write_overlay_pdf(part)), pages=part.anchors, width=WIDTH, height=HEIGHT)
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import find_layout
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.clauses_pages import HAN, HEADED
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.specimens import Sheet, Specimen
@@ -54,7 +54,7 @@ for _layout in ("gongyun", "journal"):
 
 def near_the_foot(missing: int, layout: str) -> str:
     """A page filled but for *missing* lines, then a heading with text."""
-    lines = find_layout(layout, [BoundedFolder.of(shipped("layouts"))]).geometry.type_area.lines - missing
+    lines = find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]).geometry.type_area.lines - missing
     filler = "".join("<p style='text-indent: 0'>天地玄黄</p>" for _line in range(lines))
     return f"<div>{filler}<h3>标题</h3><p>{HAN * 3}</p></div>"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import find_layout
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.ledger import Measurement, clause
 from tests.conformance.printed_page import Line
 from tests.conformance.specimens import PITCH, Sheet, Specimen, paragraphs
@@ -130,7 +130,7 @@ PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'%3E"
     "%3Crect width='4' height='3'/%3E%3C/svg%3E"
 )
-PICTURE_LINES = find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]).geometry.lines(12)
+PICTURE_LINES = find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]).geometry.lines(12)
 FIGURE = (
     f'<p>天正文。</p><figure><div class="picture" style="height: {PICTURE_LINES}pt"><img src="{PICTURE}" alt="" '
     'style="width: 400pt; height: 300pt"></div><figcaption>图说</figcaption></figure><p>地正文。</p>'

@@ -12,7 +12,7 @@ from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
 from pipeline.production.faces import Faces, SecondFaces
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import PageGeometry
 from tests.conformance.actual_text import without_actual_text
 from tests.conformance.printed_page import Glyph, Line, Page, read_pages
@@ -131,7 +131,7 @@ def set_specimen(specimen: Specimen) -> Sheet:
 @cache
 def pdf_of(specimen: Specimen) -> bytes:
     """The PDF of a specimen."""
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
     width, height = specimen.measure * EM + 2 * MARGIN, specimen.lines * PITCH + 2 * MARGIN
     sheets = {"specimen.css": f"{STYLE} @page {{ size: {width}pt {height}pt; margin: {MARGIN}pt }}"}
     body = specimen.body
@@ -139,7 +139,7 @@ def pdf_of(specimen: Specimen) -> bytes:
         sheets = house_style(specimen.layout)[0]
         body = f"<article>{body}</article>"
     typesetter = Typesetter(
-        fonts=shipped("fonts"),
+        fonts=find_shipped("fonts"),
         style_sheets={**sheets, "own.css": specimen.style},
         folders={},
         second_faces=second_faces(),
@@ -156,13 +156,13 @@ def pdf_of(specimen: Specimen) -> bytes:
 @cache
 def second_faces() -> SecondFaces:
     """The second faces of the house."""
-    return SecondFaces(Faces(shipped("fonts")).coverage_in(ROOT))
+    return SecondFaces(Faces(find_shipped("fonts")).coverage_in(ROOT))
 
 
 @cache
 def house_style(layout: str) -> tuple[dict[str, str], PageGeometry]:
     """The style sheets and the geometry of a shipped layout."""
-    found = find_layout(layout, [BoundedFolder.of(shipped("layouts"))])
+    found = find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))])
     issue = ROOT / "issues/gongyun/2023/01"
     return Composer(read_issue(issue), found, ROOT).style_sheets(), found.geometry
 

@@ -12,7 +12,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
 from pipeline.production.issue.issue_builder import IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import PageGeometry
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
 from tests.conformance.printed_page import Line, Page, extracted, extracted_by_poppler, read_pages
@@ -48,7 +48,7 @@ def pages(data: bytes) -> list[Page]:
 
 @pytest.fixture(scope="module")
 def geometry() -> PageGeometry:
-    return find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]).geometry
+    return find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]).geometry
 
 
 @pytest.fixture(scope="module")

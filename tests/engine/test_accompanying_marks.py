@@ -11,9 +11,9 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.composer import accompanying_marks  # noqa: E402
 from pipeline.composer.accompanying_marks import (  # noqa: E402
@@ -57,7 +57,7 @@ class="noun">中华人民共和国，湖北<strong>省蕲</strong>春县</span>�
 
 def specimen(body: str, language: str = "zh-CN") -> bytes:
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
     )
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")
     assert part.warnings == ()

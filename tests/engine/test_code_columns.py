@@ -10,7 +10,7 @@ import pytest
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.binding.small_parts import MOMENT
 
 SIZE = 10.0  # pt
@@ -47,7 +47,7 @@ def drawn(data: bytes) -> dict[float, list[tuple[str, float]]]:
 
 @pytest.mark.parametrize("weight", [400, 700])
 def test_columns_are_true(weight: int) -> None:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"code.css": STYLE % weight}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"code.css": STYLE % weight}, folders={})
     code = "\n".join(LINES).replace("&", "&amp;").replace("<", "&lt;")
     part = typesetter.lay_out(f'<html lang="zh-CN"><head><title>页</title></head><pre>{code}</pre></html>')
     facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", created=MOMENT)

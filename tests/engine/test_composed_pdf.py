@@ -11,7 +11,7 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.body_text import body_paragraphs, is_heading
 from tests.conformance.printed_page import CLOSING, OPENING, Line, extracted, lines_by_poppler, read_pages
 from tests.conformance.rules import Measure, Report, check_paragraph
@@ -53,12 +53,12 @@ PARAGRAPHS = tuple(text.replace("\n", "") for text in SPECIMEN.split("\n\n"))
 
 @pytest.fixture(autouse=True, scope="module")
 def _loaded() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 def specimen(language: str = "zh-CN", paragraphs: tuple[str, ...] = PARAGRAPHS) -> bytes:
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
     )
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from pipeline.engine.pages import Typesetter
 from pipeline.errors import RenderError
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q"
@@ -27,7 +27,7 @@ def typesetter(tmp_path: Path) -> Typesetter:
     (tmp_path / "workspace/within.png").symlink_to(tmp_path / "workspace/dot.png")
     (tmp_path / "workspace/out.png").symlink_to(tmp_path / "elsewhere/dot.png")
     folders = {"workspace": tmp_path / "workspace", "layout": tmp_path / "layout"}
-    return Typesetter(fonts=shipped("fonts"), style_sheets={}, folders=folders)
+    return Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders=folders)
 
 
 def page_with(address: str) -> str:
@@ -65,7 +65,7 @@ def test_everything_else_stops_the_rendering(typesetter: Typesetter, address: st
 @pytest.mark.parametrize("rule", ["@import url(http://127.0.0.1:9/a.css);", "p { background: url(file:///etc/hosts) }"])
 def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError):
-        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, folders={"layout": tmp_path}).lay_out(
+        Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": rule}, folders={"layout": tmp_path}).lay_out(
             '<html lang="zh-CN"><p>字</p></html>'
         )
 
@@ -73,7 +73,7 @@ def test_style_sheets_reach_no_further(tmp_path: Path, rule: str) -> None:
 def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RenderError) as caught:
         Typesetter(
-            fonts=shipped("fonts"), style_sheets={"a.css": "p { font-sighs: 3pt }"}, folders={"layout": tmp_path}
+            fonts=find_shipped("fonts"), style_sheets={"a.css": "p { font-sighs: 3pt }"}, folders={"layout": tmp_path}
         )
     assert "a.css is wrong: Ignored `font-sighs" in caught.value.problems[0].message
 
@@ -81,7 +81,7 @@ def test_a_wrong_style_sheet_is_an_error(tmp_path: Path) -> None:
 def test_a_custom_property_of_ours_with_an_unknown_value_is_an_error() -> None:
     style = "/* --line-edges: none */\np { --line-edges: basic }\n\nb { --punctuation: half; --mine: x }"
     with pytest.raises(RenderError) as caught:
-        Typesetter(fonts=shipped("fonts"), style_sheets={"type.css": style}, folders={})
+        Typesetter(fonts=find_shipped("fonts"), style_sheets={"type.css": style}, folders={})
     (problem,) = caught.value.problems
     assert str(problem) == "The style sheet type.css is wrong: “--punctuation: half” in line 4; it may be full, open."
 
@@ -105,7 +105,7 @@ def test_pictures_come_in_the_colours_of_screens(tmp_path: Path) -> None:
 
 
 def test_a_profile_other_than_that_of_screens_is_heeded(tmp_path: Path) -> None:
-    profile = (shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
+    profile = (find_shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
     Image.new("CMYK", (4, 4), (255, 0, 0, 0)).save(tmp_path / "a.jpg", icc_profile=profile, quality=100)
     found = fetched(tmp_path, "a.jpg").getpixel((0, 0))
     assert isinstance(found, tuple)
@@ -174,7 +174,7 @@ def test_a_drawing_of_the_layout_is_looked_into_as_those_of_the_content(typesett
 )
 def test_a_style_sheet_brings_no_faces(tmp_path: Path, rule: str) -> None:
     with pytest.raises(RenderError, match="a face of its own"):
-        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": rule}, folders={"layout": tmp_path})
+        Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": rule}, folders={"layout": tmp_path})
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_links_that_pages_may_have(typesetter: Typesetter, link: str) -> None:
 
 
 def test_links_that_a_binder_leads_into_the_volume(tmp_path: Path) -> None:
-    bound = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={"layout": tmp_path}, own_scheme="kanben:")
+    bound = Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders={"layout": tmp_path}, own_scheme="kanben:")
     page = '<html lang="zh-CN"><body><p><a href="kanben:{}">字</a></p></body></html>'
     assert bound.lay_out(page.format("hao-2024-01-a")).warnings == ()
     with pytest.raises(RenderError, match="is not allowed"):

@@ -13,12 +13,12 @@ from pipeline.errors import RenderError
 from pipeline.formulas.drawing import draw
 from pipeline.layout.compose import Composer
 from pipeline.production.issue.issue_builder import IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Page, Shape, read_pages
 from tests.finished import LAYOUTS
 from tests.workspaces import ISSUE, good_workspace
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine import line_source, tag_tree  # noqa: E402
 

@@ -8,7 +8,7 @@ from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.binding.small_parts import MOMENT
 
 
@@ -17,7 +17,7 @@ def two_pages() -> LaidOutPart:
     links = "".join(f'<p><a href="{target}">见</a></p>' for target in ("#here", "#there", "https://example.org/"))
     body = f'<h1 id="here">此</h1>{links}<h1 id="there" style="break-before: page">彼</h1>'
     sheet = "@page { size: 300pt 400pt } h1 { bookmark-level: 1 } h1, p { font-family: 'Kanben Song' }"
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": sheet}, folders={})
     return typesetter.lay_out(f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>')
 
 

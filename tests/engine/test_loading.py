@@ -13,17 +13,17 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import MissingProgramError
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 
 def test_damaged_pictures_stay_damaged() -> None:
-    loading.load_weasyprint(shipped("fonts"))
+    loading.load_weasyprint(find_shipped("fonts"))
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_a_family_of_the_system_is_set_in_ours() -> None:
     sheet = {"type.css": 'p { font-family: "DejaVu Sans", "Noto Sans CJK SC", sans-serif }'}
-    part = Typesetter(fonts=shipped("fonts"), style_sheets=sheet, folders={}, drawing=Drawing.PLAIN).lay_out(
+    part = Typesetter(fonts=find_shipped("fonts"), style_sheets=sheet, folders={}, drawing=Drawing.PLAIN).lay_out(
         '<html lang="zh-CN"><p>刊本 abc</p></html>'
     )
     assert [run.text for run in part.runs] == ["刊本 abc"]
@@ -78,7 +78,7 @@ def test_made_for_the_installed_version() -> None:
 
 
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    loading.load_weasyprint(shipped("fonts"))
+    loading.load_weasyprint(find_shipped("fonts"))
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(MissingProgramError, match=r"70\.0.*71\.0"):
         loading._require_version()

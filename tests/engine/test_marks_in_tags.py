@@ -12,9 +12,9 @@ from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine import drawing  # noqa: E402
 from pipeline.engine.patches import marked_lines  # noqa: E402
@@ -45,7 +45,7 @@ FACTS = PdfFacts(title="题", authors=("者",), subject="", language="zh-CN", cr
 
 
 def written(path: Path) -> Path:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><head><title>题</title></head><body>{BODY}</body></html>")
     assert part.page_count == 1
     path.write_bytes(write_reading_pdf([part], FACTS, ("1",)))

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from pipeline.production.issue.issue_builder import IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.finished import LAYOUTS
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
@@ -20,7 +20,7 @@ NOTES = "\n".join(f"[^{number}]: 注文之{number}完。" for number in range(1,
 def texts(folder: Path, base: str, notes: str) -> list[str]:
     """The text of each page of an issue in a copy of the layout *base* that has *notes*."""
     workspace = good_workspace(folder)
-    shutil.copytree(shipped("layouts") / base, workspace / "layouts/eigen")
+    shutil.copytree(find_shipped("layouts") / base, workspace / "layouts/eigen")
     replace_in(workspace / PUBLICATION / "publication.yaml", "layout: gongyun", "layout: eigen")
     with (workspace / "layouts/eigen/layout.yaml").open("a", encoding="utf-8") as file:
         file.write(f"\nnotes: {notes}\n")

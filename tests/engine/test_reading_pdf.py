@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.issue_builder import IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.finished import LAYOUTS, finished_sample, sample_in
 
 
@@ -139,7 +139,7 @@ def test_no_note_is_put_off_for_the_lines_of_the_next_paragraph(orphans: int, wi
         f"orphans: {orphans}; widows: {widows} }} .note::footnote-call {{ content: '*' }} "
         ".note { float: footnote; footnote-policy: line; line-height: 20pt }"
     }
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets=sheet, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets=sheet, folders={})
     called = f'{"天" * 8}<span class="note">子</span>{"天" * 16}<span class="note">丑{"注" * 23}</span>'
     for lines in range(7):
         body = f"{'<p>一行</p>' * lines}<p>{called}</p><p>{'地' * 43}</p>"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.structure_elements import Element
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 STYLE = """
 @page { size: 200pt 260pt; margin: 20pt; @bottom-center { content: counter(page); font: 8pt "Kanben Hei" }
@@ -58,7 +58,7 @@ USUAL = {number: words(number) for number in range(60)}
 
 @cache
 def typesetter(*, keeps_pages: bool) -> Typesetter:
-    return Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": STYLE}, folders={}, keeps_pages=keeps_pages)
+    return Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": STYLE}, folders={}, keeps_pages=keeps_pages)
 
 
 def differing(one: LaidOutPart, other: LaidOutPart) -> list[str]:
@@ -182,7 +182,7 @@ def test_pages_more_or_fewer_have_all_laid_out() -> None:
 )
 def test_what_depends_on_other_pages_is_laid_out_as_a_whole(extra: str, sheet: str) -> None:
     made = [
-        Typesetter(fonts=shipped("fonts"), style_sheets={"a.css": STYLE + sheet}, folders={}, keeps_pages=keeps)
+        Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": STYLE + sheet}, folders={}, keeps_pages=keeps)
         for keeps in (True, False)
     ]
     before = made[0].lay_out(page_of(USUAL, extra))

@@ -9,9 +9,9 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.composer import paragraph  # noqa: E402
 from pipeline.composer.ruby import Reading, Room, reading_start  # noqa: E402
@@ -78,7 +78,7 @@ class Pair(NamedTuple):
 
 def specimen(*paragraphs: str, language: str = "zh-CN") -> bytes:
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={}, drawing=Drawing.PLAIN
     )
     body = "".join(f"<p>{text}</p>" for text in paragraphs or TEXT)
     part = typesetter.lay_out(f"<html lang='{language}'><body>{body}</body></html>")

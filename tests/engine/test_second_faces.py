@@ -9,7 +9,7 @@ from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.production.faces import Faces, SecondFaces
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.printed_page import read_pages
 from tests.production.issue.test_characters import fonts_of
 
@@ -23,10 +23,10 @@ p { margin: 0 }
 
 @cache
 def typesetter(role: str) -> Typesetter:
-    second = SecondFaces(Faces(shipped("fonts")).coverage_in(Path("/nowhere")))
+    second = SecondFaces(Faces(find_shipped("fonts")).coverage_in(Path("/nowhere")))
     sheets = {"type.css": STYLE % role}
     return Typesetter(
-        fonts=shipped("fonts"), style_sheets=sheets, folders={}, second_faces=second, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets=sheets, folders={}, second_faces=second, drawing=Drawing.PLAIN
     )
 
 

@@ -8,12 +8,12 @@ from pipeline.engine.composable import is_call
 from pipeline.engine.loading import load_weasyprint
 from pipeline.layout.compose import Composer
 from pipeline.production.issue.issue_builder import IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Glyph, Page, extracted_by_poppler, read_pages
 from tests.finished import LAYOUTS
 from tests.workspaces import ISSUE, good_workspace
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine import line_source  # noqa: E402
 

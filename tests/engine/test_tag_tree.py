@@ -13,9 +13,9 @@ from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine.tag_tree import TagTree  # noqa: E402
 
@@ -34,7 +34,7 @@ LONG = "一个长段落，" * 16
 
 
 def written(body: str, style: str = "") -> pypdf.PdfReader:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": STYLE + style}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": STYLE + style}, folders={})
     part = typesetter.lay_out(f"<html lang='zh-CN'><head><title>题</title></head><body>{body}</body></html>")
     labels = [str(number) for number in range(1, part.page_count + 1)]
     return pypdf.PdfReader(io.BytesIO(write_reading_pdf([part], FACTS, labels)))

@@ -16,7 +16,7 @@ from pipeline.engine.loading import SECOND_FAMILIES
 from pipeline.engine.traditional import FAMILIES, families_for
 from pipeline.fonts.manifest import load_manifest
 from pipeline.production.faces import Faces, SecondFaces
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Glyph, Line, extracted, read_pages
 from tests.conformance.specimens import house_style
 from tests.finished import LAYOUTS, issue_with
@@ -174,7 +174,7 @@ def languages(element: DictionaryObject) -> Iterator[tuple[tuple[str, str], int]
 
 
 def test_faces_are_opened_for_html_in_traditional_chinese_only() -> None:
-    second = SecondFaces(Faces(shipped("fonts")).coverage_in(Path("/nowhere")))
+    second = SecondFaces(Faces(find_shipped("fonts")).coverage_in(Path("/nowhere")))
     assert [face.family for face in second("<p>天<span lang='zh-TW'>天")] == list(FAMILIES.values())
     assert second("<html lang=zh-Hant-HK><p>天")
     assert second("<html lang='zh-CN'><p>天，lang zh-TW") == second("天") == ()
@@ -191,5 +191,5 @@ def test_families_of_text_in_traditional_chinese_go_before_its_own() -> None:
     assert families("zh-CN", *own) == families(None, *own) == families("en", *own) == own
     assert not set(FAMILIES.values()) & set(SECOND_FAMILIES)
     assert set(FAMILIES.values()) == {
-        face.family for face in load_manifest(shipped("fonts")).faces if face.is_traditional
+        face.family for face in load_manifest(find_shipped("fonts")).faces if face.is_traditional
     }

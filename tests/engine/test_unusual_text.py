@@ -9,7 +9,7 @@ from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.errors import RenderError
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 STYLE = """
 @page { size: 300pt 400pt; margin: 20pt }
@@ -21,8 +21,8 @@ SENTENCE = "天地玄黄，宇宙洪荒。日月盈昃（辰宿列张），"
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
-    load_weasyprint(shipped("fonts"))
-    return Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
+    load_weasyprint(find_shipped("fonts"))
+    return Typesetter(fonts=find_shipped("fonts"), style_sheets={"specimen.css": STYLE}, folders={})
 
 
 def lay_out(typesetter: Typesetter, body: str) -> LaidOutPart:

@@ -37,19 +37,19 @@ def test_second_faces_are_opened_when_they_are_asked_for(manifest: FontManifest,
     lost = [replace(face, file=tmp_path / "none") if face.is_second else face for face in manifest.faces]
     coverage = Coverage.read(replace(manifest, faces=tuple(lost)))
     common = "国务院公报，2023 ǎé①\n\u200b"
-    assert coverage.asked_for(common) == coverage.missing(common) == coverage.fallbacks("kai", common) == ()
+    assert coverage.find_asked_for(common) == coverage.missing(common) == coverage.fallbacks("kai", common) == ()
     with pytest.raises(FontError, match="cannot be opened"):
-        coverage.asked_for("囍")
+        coverage.find_asked_for("囍")
 
 
 def test_a_text_asks_for_no_more_faces_than_it_needs(coverage: Coverage) -> None:
-    def asked_for(text: str) -> list[str]:
-        return [family.family.removeprefix("Kanben ") for family in coverage.asked_for(text)]
+    def find_asked_for(text: str) -> list[str]:
+        return [family.family.removeprefix("Kanben ") for family in coverage.find_asked_for(text)]
 
-    assert asked_for("国𠮷") == ["Song Plus", "Hei Plus", "Kai Plus"]
-    assert asked_for("Ἀ") == ["Song Letters", "Hei Letters"]
-    assert asked_for("✔") == ["Signs Dingbats"]
-    assert asked_for("한") == ["Signs Hangul"]
+    assert find_asked_for("国𠮷") == ["Song Plus", "Hei Plus", "Kai Plus"]
+    assert find_asked_for("Ἀ") == ["Song Letters", "Hei Letters"]
+    assert find_asked_for("✔") == ["Signs Dingbats"]
+    assert find_asked_for("한") == ["Signs Hangul"]
 
 
 def test_kai_lends_of_song_what_its_second_face_lacks(coverage: Coverage) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.fonts.foreign_face import UnfitFaceError, look_into, with_identity_cids
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.fonts.made_fonts import font
 
 GOOD = font("𪛖囍", names={"licenseDescription": "SIL Open Font License\nVersion 1.1", "copyright": "Copyright 2026"})
@@ -73,7 +73,7 @@ def test_damage_is_told_or_harmless(changes: list[tuple[int, int]]) -> None:
 
 
 def test_cids_become_glyph_numbers() -> None:
-    data = (shipped("fonts") / "KanbenHei-Regular.otf").read_bytes()
+    data = (find_shipped("fonts") / "KanbenHei-Regular.otf").read_bytes()
     assert with_identity_cids(GOOD) == GOOD
     assert with_identity_cids(font("字", is_cff=True)) == font("字", is_cff=True)
     with TTFont(io.BytesIO(with_identity_cids(data))) as same:

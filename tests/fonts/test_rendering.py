@@ -13,7 +13,7 @@ from PIL import Image
 from pipeline.engine.loading import load_weasyprint
 from pipeline.fonts.manifest import FontManifest
 from pipeline.fonts.subset import cut
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conftest import need
 
 TEXT = "国务院第一百次会议：“通用规范”汉字表——八千一百零五字（《刊本》·二〇二三年）……Typography 2023 ǖčőş"
@@ -22,7 +22,7 @@ DPI = 100
 
 def written(files: list[Path], path: Path) -> Path:
     """A PDF/A-2a with one page per font file."""
-    load_weasyprint(shipped("fonts"))  # the suite shares a process: the first import must be the isolated one
+    load_weasyprint(find_shipped("fonts"))  # the suite shares a process: the first import must be the isolated one
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 

@@ -10,9 +10,9 @@ from pipeline.engine.loading import SECOND_FAMILIES
 from pipeline.fonts.coverage import Coverage
 from pipeline.fonts.made_face import code_points_of
 from pipeline.fonts.manifest import FontFace, FontManifest, load_manifest
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-MADE = [face for face in load_manifest(shipped("fonts")).faces if face.is_second]
+MADE = [face for face in load_manifest(find_shipped("fonts")).faces if face.is_second]
 SECOND = [face for face in MADE if not face.is_traditional]
 SPACES = {0x20, 0xA0}
 RESERVED = ("Source", "Noto", "LXGW", "霞鹜", "WenKai", "Klee")

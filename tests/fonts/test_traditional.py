@@ -15,9 +15,9 @@ from pipeline.fonts.manifest import FontFace, FontManifest, load_manifest
 from pipeline.fonts.outlines import bounds
 from pipeline.fonts.recipe import TRADITIONAL_RECIPES
 from pipeline.fonts.traditional import MARKS, make_traditional_face
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-MANIFEST = load_manifest(shipped("fonts"))
+MANIFEST = load_manifest(find_shipped("fonts"))
 FACES = [face for face in MANIFEST.faces if face.is_traditional]
 WITH_FORMS = [face for face in FACES if face.role in ("song", "hei")]
 FAMILIES = [f"Kanben {role} Traditional" for role in ("Song", "Hei", "Kai", "Fang")]
@@ -95,7 +95,7 @@ def test_no_text_is_missing_because_of_them(manifest: FontManifest) -> None:
     coverage = Coverage.read(manifest)
     assert coverage.missing(big5_hanzi() + MARKS) == ()
     assert [family.family for family in coverage.traditional] == FAMILIES
-    assert not {family.family for family in coverage.asked_for(big5_hanzi())} & set(FAMILIES)
+    assert not {family.family for family in coverage.find_asked_for(big5_hanzi())} & set(FAMILIES)
 
 
 @pytest.mark.parametrize("role", ["kai", "fang"])

@@ -62,8 +62,8 @@ def test_drawings_are_plain_and_whole(tex: str) -> None:
 
 def test_each_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
-    original = mathematics.drawn
-    monkeypatch.setattr(mathematics, "drawn", lambda tex, **rest: (drawn.append(tex), original(tex, **rest))[1])
+    original = mathematics.draw_formula
+    monkeypatch.setattr(mathematics, "draw_formula", lambda tex, **rest: (drawn.append(tex), original(tex, **rest))[1])
     for _time in range(3):
         draw("q+u+i", display=False)
     draw("q+u+i", display=True)

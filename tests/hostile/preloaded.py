@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.cli.main import main
 from pipeline.engine.loading import load_weasyprint
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 _SECONDS = 60  # of the clock, for one command
 
@@ -27,7 +27,7 @@ def _load() -> None:
     import pipeline.production.proof.proof_reports
     import pipeline.production.volume.bind_volume  # noqa: F401
 
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 def _run(order: dict[str, Any]) -> dict[str, Any]:

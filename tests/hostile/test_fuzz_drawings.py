@@ -18,7 +18,7 @@ from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import RenderError
 from pipeline.pictures.judging import PictureFacts, WrongPictureError, judge_picture, require_picture
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 TIMES = int(os.environ.get("KANBEN_FUZZ", "1"))
 _VALUES = (
@@ -84,7 +84,7 @@ def judged(data: bytes, kind: str) -> PictureFacts | None:
 def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Typesetter]:
     folder = tmp_path_factory.mktemp("drawings")
     folders = {"workspace": folder}
-    setter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders=folders, drawing=Drawing.PLAIN)
+    setter = Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders=folders, drawing=Drawing.PLAIN)
     return folder / "a.svg", setter
 
 

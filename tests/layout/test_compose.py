@@ -52,12 +52,12 @@ from pipeline.model import (
     Separator,
     Table,
 )
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import Size
 from tests.layout.html_tree import having, shape, text, tree
 from tests.workspaces import GOOD, ISSUE
 
-SHIPPED = shipped("layouts")
+SHIPPED = find_shipped("layouts")
 LAYOUTS = ["gongyun", "journal"]
 
 

@@ -12,7 +12,7 @@ from jinja2 import DictLoader, Environment
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.sandbox import Sandbox, StyleSheetSandbox
 from pipeline.layout.wording import split_title
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 NAMES = [
     'A&B "Q" C', "it's <b>\\", "a\nb\r\fc", "\\22 ", "</style>", "\x00\x7f\x1b[2J", '"; } @page { content: "',
@@ -173,7 +173,7 @@ def test_css_in_a_style_element_is_printed_by_safe() -> None:
 
 
 def test_shipped_templates_that_include_a_sheet(tmp_path: Path) -> None:
-    folders = [BoundedFolder.of(shipped("layouts"))]
+    folders = [BoundedFolder.of(find_shipped("layouts"))]
     page = Sandbox(folders, StyleSheetSandbox(folders)).from_string(
         '<style>{% include "common/bare-page.css.j2" %}</style>'
     )

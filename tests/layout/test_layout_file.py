@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, UsageError
 from pipeline.layout.layout_file import LAYOUT_FILE, LayoutFile, find_layout, read_layout
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import mm
 from tests.workspaces import problem_lines, replace_in
 
-SHIPPED = shipped("layouts")
+SHIPPED = find_shipped("layouts")
 APART = "Change its rgb a little, such as by one step of one part."
 UNFIT = "has a value that does not fit. See docs/layouts.md."
 NAMES = sorted(path.parent.name for path in SHIPPED.glob(f"*/{LAYOUT_FILE}"))

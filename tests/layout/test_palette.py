@@ -10,14 +10,14 @@ from pipeline.colours import Colour, ColourChange, cmyk_of, rgb_of
 from pipeline.errors import ContentError
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.layout.palette import find_unmapped_places, palette
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 FILE = Path("publication.yaml")
 
 
 @pytest.fixture
 def layout() -> Layout:
-    return find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))])
+    return find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))])
 
 
 def test_colours_of_the_layout_are_those_of_the_publication_where_it_says_nothing(layout: Layout) -> None:

@@ -15,7 +15,7 @@ from pipeline.layout.layout_file import CompositionRows
 from pipeline.layout.printable import require_printable
 from pipeline.layout.sandbox import Sandbox, StyleSheetSandbox
 from pipeline.manuscript.reader import read_issue
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.workspaces import GOOD, ISSUE
 
 MISTAKES = (TemplateError, TypeError, AttributeError)
@@ -23,7 +23,7 @@ MISTAKES = (TemplateError, TypeError, AttributeError)
 
 @pytest.fixture(scope="module")
 def composer() -> Composer:
-    return Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]), GOOD)
+    return Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]), GOOD)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pipeline.layout.layout_file import Composition
 from pipeline.layout.traditional import in_language
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Issue
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.workspaces import ISSUE, good_workspace, problem_lines
 
 ARTICLE = """\
@@ -44,7 +44,7 @@ def issue_in(tmp_path: Path, language: str, passage: str) -> Issue:
 
 
 def layout_of(name: str = "gongyun") -> Layout:
-    return find_layout(name, [BoundedFolder.of(shipped("layouts"))])
+    return find_layout(name, [BoundedFolder.of(find_shipped("layouts"))])
 
 
 def without(layout: Layout) -> Layout:

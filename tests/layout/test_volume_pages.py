@@ -13,13 +13,13 @@ from pipeline.errors import ContentError, RenderError
 from pipeline.layout import Layout, VolumeComposer, find_layout
 from pipeline.layout.volume_pages import fit_size, fits_behind, qr_code, seal_rows
 from pipeline.model import Author, plain_title
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import Size
 from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, Stamps, Volume
 from tests.layout.html_tree import having, text, tree
 from tests.volumes import STAMPS, bound_year, order, ordered
 
-SHELVES = [BoundedFolder.of(shipped("layouts"))]
+SHELVES = [BoundedFolder.of(find_shipped("layouts"))]
 LISTS = ("contents", "sections", "authors")
 
 

@@ -21,7 +21,7 @@ from pipeline.press.file.press_file import PressPage, PressReport, write_press_f
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer, find_printer
 from pipeline.press.separation.inks import Spot
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import POINTS_PER_MM
 
 MM = POINTS_PER_MM
@@ -77,12 +77,12 @@ BLANK = PressPage(None)
 @cache
 def slug_face() -> bytes:
     """The face of slug lines."""
-    return (shipped("fonts") / "KanbenKai-Regular.ttf").read_bytes()
+    return (find_shipped("fonts") / "KanbenKai-Regular.ttf").read_bytes()
 
 
 def printer(name: str = "fogra39", **changes: object) -> Printer:
     """A shipped printer with *changes*."""
-    return replace(find_printer(name, [BoundedFolder.of(shipped("layouts"))]), **changes)
+    return replace(find_printer(name, [BoundedFolder.of(find_shipped("layouts"))]), **changes)
 
 
 def press_file(

@@ -14,9 +14,9 @@ from pipeline.press.separation.conversion import Separation
 from pipeline.press.separation.ink_table import InkTable
 from pipeline.press.separation.inks import PROCESS_INKS
 from pipeline.press.separation.plates import Separated, separate
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-PROFILE = (shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
+PROFILE = (find_shipped("layouts") / "press/ISOcoated_v2_300_bas.icc").read_bytes()
 BLEED = 8.5
 NAMEPLATE = Colour("nameplate", rgb_of("#c8102e"), (0.0, 0.95, 1.0, 0.0))
 SPOT = Colour("nameplate", rgb_of("#c8102e"), (0.0, 0.95, 1.0, 0.0), "PANTONE 485 C")
@@ -26,7 +26,7 @@ def set_pages(body: str, workspace: Path, style: str = "") -> RawPdf:
     """The pages of an HTML *body* as they come from the typesetter, before any colour is separated."""
     sheets = {"style": style, "bleed": bleed_sheet(BLEED)}
     typesetter = Typesetter(
-        fonts=shipped("fonts"),
+        fonts=find_shipped("fonts"),
         style_sheets=sheets,
         folders={"workspace": workspace, "layout": workspace},
         keeps_cmyk=True,

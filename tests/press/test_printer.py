@@ -14,11 +14,11 @@ from pipeline.bounded_files import BoundedFolder, GivenFile
 from pipeline.errors import ContentError, UsageError
 from pipeline.press.printer import MARKS, PrinterFile, find_printer, profile_fault, read_printer
 from pipeline.press.separation.inks import PROCESS_INKS
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import mm
 from tests.workspaces import problem_lines, replace_in
 
-SHIPPED = shipped("layouts")
+SHIPPED = find_shipped("layouts")
 NAMES = sorted(path.stem for path in (SHIPPED / "press").glob("*.yaml"))
 ICC = "ISOcoated_v2_300_bas.icc"
 UNFIT = "has a value that does not fit. See docs/press.md."

@@ -11,7 +11,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.production.issue.issue_builder import entry_folios
 from pipeline.production.pagination import Pagination
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.workspaces import GOOD, ISSUE
 
 FOLIOS = {"hao-2024-01-dengta": 2, "hao-2024-01-duanxin": 3, "hao-2024-01-diaocha": 4, "hao-2024-01-trend": 5}
@@ -19,7 +19,9 @@ RUNS = [(2, "dengta"), (3, "dengta"), (3, "duanxin"), (4, "diaocha"), (6, "diaoc
 
 
 def told(folios: Mapping[str, int], runs: list[tuple[int, str | None]]) -> list[tuple[str, str, int, int, int | None]]:
-    composer = Composer(read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(shipped("layouts"))]), GOOD)
+    composer = Composer(
+        read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]), GOOD
+    )
     placed = [PlacedRun(folio=folio, text="字", family="Kanben Song", slug=slug, line=1) for folio, slug in runs]
     entries = entry_folios(composer, Pagination((), folios), placed)
     return [(entry.slug, entry.title, entry.folio, entry.last_folio, entry.printed_folio) for entry in entries]

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.finished import sample_in
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
@@ -57,7 +57,7 @@ def test_contents_take_as_many_pages_as_they_need(tmp_path: Path) -> None:
 def test_articles_of_the_journal_may_run_on(tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "laufend")
     own = tmp_path / "layouts/laufend"
-    shutil.copytree(shipped("layouts") / "journal", own)
+    shutil.copytree(find_shipped("layouts") / "journal", own)
     rows = (own / "layout.yaml").read_text(encoding="utf-8")
     assert "articles: new_page" in rows
     (own / "layout.yaml").write_text(rows.replace("articles: new_page", "articles: run_on"), encoding="utf-8")

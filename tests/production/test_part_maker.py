@@ -14,7 +14,7 @@ from pipeline.engine.pages import Typesetter
 from pipeline.production.cache_folder import CacheFolder
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.part_maker import PartMaker
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.engine.small_part import small_part
 
 SHEET = "workspace:more.css"
@@ -52,14 +52,14 @@ class Setter:
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "more.css").write_text("p { margin: 0 }")
     monkeypatch.setattr(Setter, "made", [])
-    monkeypatch.setattr(Setter, "face", next(shipped("fonts").resolve().rglob("*.otf")), raising=False)
+    monkeypatch.setattr(Setter, "face", next(find_shipped("fonts").resolve().rglob("*.otf")), raising=False)
     return tmp_path
 
 
 def maker(workspace: Path, most: int = 1 << 20, **settings: Any) -> PartMaker:
     """A maker of another process, with the same folder of kept parts."""
     kept = KeptParts(CacheFolder(workspace / "cache", most))
-    usual = {"fonts": shipped("fonts"), "style_sheets": {"a.css": ""}, "folders": {"workspace": workspace}}
+    usual = {"fonts": find_shipped("fonts"), "style_sheets": {"a.css": ""}, "folders": {"workspace": workspace}}
     typesetter = partial(Setter, **{**usual, "drawing": Drawing.TAGS, **settings})
     return PartMaker(cast(partial[Typesetter], typesetter), workspace, kept)
 

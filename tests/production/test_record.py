@@ -11,7 +11,7 @@ import pytest
 from pipeline.bounded_files import BoundedFolder
 from pipeline.production import record as record_module
 from pipeline.production.record import Recipe, Record, digest_of, read_record, still_good, take_recipe
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
 
@@ -41,7 +41,7 @@ class Shop:
 @pytest.fixture
 def shop(tmp_path: Path) -> Shop:
     made = Shop(good_workspace(tmp_path), tmp_path / "layouts", tmp_path / "manifest.toml", tmp_path / "out")
-    shutil.copytree(shipped("layouts"), made.layouts)
+    shutil.copytree(find_shipped("layouts"), made.layouts)
     made.fonts.write_text("faces = []", encoding="utf-8")
     made.out.mkdir()
     made.finish()

@@ -15,7 +15,7 @@ from pipeline.pdf.objects import page_numbers
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
 from tests.finished import LAYOUTS, ROOT, finished_sample, sample_in
 from tests.made_once import made_once, new_folder
@@ -58,7 +58,7 @@ def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int) 
 def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "eigen")
     own = tmp_path / "layouts/eigen"
-    shutil.copytree(shipped("layouts") / layout, own)
+    shutil.copytree(find_shipped("layouts") / layout, own)
     sheet = own / "page.css.j2"
     folio = """
     @page { @bottom-right-corner { content: counter(page); font: 9pt/1 "Kanben Song"; vertical-align: bottom;

@@ -11,7 +11,7 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 SHEET = """
 @page { size: 300pt 420pt; margin: 50pt 40pt;
@@ -63,13 +63,15 @@ BODY = (
 
 @cache
 def _fonts() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 def typeset(body: str = BODY, sheet: str = SHEET) -> bytes:
     """The PDF of *body* in the style *sheet*."""
     _fonts()
-    setter = Typesetter(fonts=shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={}, drawing=Drawing.PLAIN)
+    setter = Typesetter(
+        fonts=find_shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={}, drawing=Drawing.PLAIN
+    )
     part = setter.lay_out(f'<html lang="zh-CN"><title>样章</title><body>{body}</body></html>')
     assert not part.warnings, part.warnings
     data = write_overlay_pdf(part)

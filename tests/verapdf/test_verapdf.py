@@ -8,7 +8,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from pipeline.engine.loading import load_weasyprint
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests import verapdf as tool
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz. "
@@ -23,7 +23,7 @@ html {{ font-family: specimen; background: white; color: black }}
 @pytest.fixture(scope="module")
 def specimens(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The same page as PDF/A-2a, as PDF/UA-1 and without any claim, and a file that is no PDF."""
-    load_weasyprint(shipped("fonts"))  # the suite shares a process: the first import must be the isolated one
+    load_weasyprint(find_shipped("fonts"))  # the suite shares a process: the first import must be the isolated one
     from weasyprint import HTML
 
     folder = tmp_path_factory.mktemp("样张")

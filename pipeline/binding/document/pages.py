@@ -122,13 +122,13 @@ class PageWriter:
         if not is_stamped:
             return b" " + copier.carry(write_object(held))
         if not isinstance(held, IndirectObject):
-            return self._stamped(pdf, copier, held)
+            return self._add_stamps(pdf, copier, held)
         if (copier, held.idnum) not in self._shared:
             number = self._shared[copier, held.idnum] = self._writer.reserve()
-            self._writer.put(number, self._stamped(pdf, copier, object_of(pdf, held.idnum)))
+            self._writer.put(number, self._add_stamps(pdf, copier, object_of(pdf, held.idnum)))
         return b" %d 0 R" % self._shared[copier, held.idnum]
 
-    def _stamped(self, pdf: RawPdf, copier: ObjectCopier, resources: DictionaryObject) -> bytes:
+    def _add_stamps(self, pdf: RawPdf, copier: ObjectCopier, resources: DictionaryObject) -> bytes:
         """*resources* with the forms and the font of the stamps."""
         kinds = self._stamper.resources()
         result = copier.carry(write_object({key: resources.raw_get(key) for key in resources if key not in kinds}))[:-2]

@@ -104,20 +104,20 @@ def _fill(bag: Path, files: Mapping[str, Path | bytes], facts: BagFacts) -> None
     for name in sorted(files):
         target = bag / "data" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        sums[f"data/{name}"], size = _written(target, files[name])
+        sums[f"data/{name}"], size = _write(target, files[name])
         octets += size
     tags = {
         "bag-info.txt": _information(facts, octets, len(files)),
         "bagit.txt": DECLARATION,
         "manifest-sha256.txt": _manifest(sums),
     }
-    tag_sums = {name: _written(bag / name, data)[0] for name, data in tags.items()}
-    _written(bag / "tagmanifest-sha256.txt", _manifest(tag_sums))
+    tag_sums = {name: _write(bag / name, data)[0] for name, data in tags.items()}
+    _write(bag / "tagmanifest-sha256.txt", _manifest(tag_sums))
     for path in (bag, *bag.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _written(target: Path, source: Path | bytes) -> tuple[str, int]:
+def _write(target: Path, source: Path | bytes) -> tuple[str, int]:
     """Write *source* to *target*; return the SHA-256 and number of the bytes that were written."""
     value, size = hashlib.sha256(), 0
     with target.open("xb") as file:

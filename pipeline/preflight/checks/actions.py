@@ -17,16 +17,16 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
             continue
         if action.kind != "/URI":
             message = _("An action does something else than to turn to a page: {kind}.")
-            yield Found(message.format(kind=_shown(action.kind[1:] or "?")), action.page, action.box)
+            yield Found(message.format(kind=_show(action.kind[1:] or "?")), action.page, action.box)
             continue
         value = document.value(action.entries.get("/URI"))
         address = value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
         if not is_allowed(address):
             message = _("An action leads to an address of a kind that is not allowed: {address}.")
-            yield Found(message.format(address=_shown(address or "?")), action.page, action.box)
+            yield Found(message.format(address=_show(address or "?")), action.page, action.box)
 
 
-def _shown(text: str) -> str:
+def _show(text: str) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in text[:_MOST_SHOWN])
 
 

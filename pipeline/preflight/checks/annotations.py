@@ -14,7 +14,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     for page in document.pages:
         area = page.trim if page.trim is not None else page.media
         for note in document.annotations(page):
-            box, kind = page.placed(note.get("/Rect"), document), document.value(note.get("/Subtype"))
+            box, kind = page.find_box(note.get("/Rect"), document), document.value(note.get("/Subtype"))
             if kind in _NEVER_PRINTED or box is None or not _meets(box, area):
                 continue
             name = kind[1:] if isinstance(kind, str) else "?"

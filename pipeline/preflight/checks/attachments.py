@@ -16,7 +16,9 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     for page in document.pages:
         for note in document.annotations(page):
             if document.value(note.get("/Subtype")) == "/FileAttachment":
-                yield Found(_("A file is attached to the page."), page.index, page.placed(note.get("/Rect"), document))
+                yield Found(
+                    _("A file is attached to the page."), page.index, page.find_box(note.get("/Rect"), document)
+                )
 
 
 CHECK = Check(

@@ -25,12 +25,12 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         if _is_entry(document, targets, element):
             run.append(element)
             continue
-        yield from _told(document, run)
+        yield from _tell(document, run)
         run = []
-    yield from _told(document, run)
+    yield from _tell(document, run)
 
 
-def _told(document: Document, run: list[Element]) -> Iterator[Found]:
+def _tell(document: Document, run: list[Element]) -> Iterator[Found]:
     if len(run) >= _FEWEST:
         yield Found(_("Contents are not tagged as such (TOC, TOCI)."), *place_of(document, run[0]))
 

@@ -13,7 +13,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     for page in document.pages:
         for note in document.annotations(page):
             if document.value(note.get("/Subtype")) == "/Link" and not targets.leads_somewhere(note):
-                yield Found(_("A link leads nowhere."), page.index, page.placed(note.get("/Rect"), document))
+                yield Found(_("A link leads nowhere."), page.index, page.find_box(note.get("/Rect"), document))
     for item in targets.outline_items():
         if not targets.leads_somewhere(item):
             yield Found(_("An entry of the outline leads nowhere."))

@@ -17,7 +17,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     if document.tag_tree is None:
         return
     for link in links_of(document):
-        box = link.page.placed(link.entries.get("/Rect"), document)
+        box = link.page.find_box(link.entries.get("/Rect"), document)
         words = _words(document, link.entries.get("/Contents"))
         if not words:
             yield Found(_("A link does not say where it leads (Contents)."), link.page.index, box)

@@ -21,7 +21,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
         holder = holders.get(link.number)
         if holder is not None and parents.owner_of_annotation(link.entries) != holder.number:
             message = _("The parent tree names another element than the one that has the link.")
-            yield Found(message, link.page.index, link.page.placed(link.entries.get("/Rect"), document))
+            yield Found(message, link.page.index, link.page.find_box(link.entries.get("/Rect"), document))
     held: dict[int, list[Content]] = defaultdict(list)
     for item in tree.owners:
         if isinstance(item, Content):

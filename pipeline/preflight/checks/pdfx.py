@@ -59,7 +59,7 @@ def _missing_keys(document: Document, text: str, version: str) -> Iterator[Found
         yield Found(_("{key} is missing.").format(key=_place(name, version)))
     for name in wrong:
         yield Found(_("{key} is no date.").format(key=_place(name, version)))
-    yield from _trapped(document, text, version)
+    yield from _check_trapped(document, text, version)
     names = [document.value(each) for each in document.array(document.trailer.get("/ID"))[:3]]
     if document.was_mended:
         return  # document.readable tells it; the trailer may be lost
@@ -67,7 +67,7 @@ def _missing_keys(document: Document, text: str, version: str) -> Iterator[Found
         yield Found(_("The trailer has no ID."))
 
 
-def _trapped(document: Document, text: str, version: str) -> Iterator[Found]:
+def _check_trapped(document: Document, text: str, version: str) -> Iterator[Found]:
     held = document.value(document.information.get("/Trapped"))
     in_information = held[1:] if isinstance(held, str) else ""
     in_xmp = property_text(text, "pdf:Trapped")

@@ -24,7 +24,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
             continue
         for row in document.array(page.entries.get("/Annots")):
             entries = document.dictionary(row)
-            box = page.placed(entries.get("/Rect"), document)
+            box = page.find_box(entries.get("/Rect"), document)
             if _is_read(document, entries) and box is not None and intersect_boxes(box, page.media) is not None:
                 owner = owners.get(row.idnum) if is_reference(row) else None
                 for message in _faults(document, entries, owner):

@@ -17,7 +17,7 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
     for link in links_of(document):
         owner = owners.get(link.number)
         if owner is None or not (owner.kind == "Link" or owner.is_in("Link")):
-            box = link.page.placed(link.entries.get("/Rect"), document)
+            box = link.page.find_box(link.entries.get("/Rect"), document)
             yield Found(_("A link is in no element for links."), link.page.index, box)
 
 

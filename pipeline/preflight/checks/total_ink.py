@@ -27,7 +27,7 @@ def _find(document: Document, parameters: Parameters) -> Iterator[Found]:
                 wanted.append(page)
     except NotRunError as error:
         unseen = error
-    yield from _measured(document, wanted, parameters.ink_limit)
+    yield from _measure(document, wanted, parameters.ink_limit)
     if unseen is not None:
         raise unseen
 
@@ -51,7 +51,7 @@ def _size(page: Page) -> PageSize:
     return PageSize(page.index, u - x, v - y, kind)
 
 
-def _measured(document: Document, pages: list[Page], limit: float) -> Iterator[Found]:
+def _measure(document: Document, pages: list[Page], limit: float) -> Iterator[Found]:
     sizes = [_size(page) for page in pages]
     try:
         for index, picture in ink_sums(document.path, sizes):

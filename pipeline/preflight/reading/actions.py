@@ -44,18 +44,18 @@ def actions_of(document: Document) -> Iterator[PlacedAction]:
         holders.append((page.entries, page.index, None))
         holders += [(note, page.index, note.get("/Rect")) for note in look.annotations(page)]
     for entries, index, rectangle in holders:
-        for action in _chained(look, entries):
+        for action in _follow_chain(look, entries):
             if next(left, None) is None:
                 raise NotRunError(_("There are more than {count} actions.").format(count=_MOST_ACTIONS))
             named = look.value(action.get("/S"))
             kind = named if isinstance(named, str) else ""
-            box = look.pages[index].placed(rectangle, look) if index is not None and rectangle is not None else None
+            box = look.pages[index].find_box(rectangle, look) if index is not None and rectangle is not None else None
             yield PlacedAction(
                 entries=action, kind=kind, is_script=kind == "/JavaScript" or "/JS" in action, page=index, box=box
             )
 
 
-def _chained(look: Document, holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _follow_chain(look: Document, holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The actions of *holder* (a catalogue, page, annotation, field or entry of the outline), each once."""
     own = [holder.get(key) for key in ("/OpenAction", "/A", "/PA")]
     return follow_actions(look.value, [*own, *look.dictionary(holder.get("/AA")).values()])

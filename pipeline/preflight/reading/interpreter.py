@@ -135,14 +135,14 @@ class _Run:
     def _begin_marked(self, operands: list[Any], resources: dict[str, Any], form: int) -> None:
         look = self.owner.document
         held = operands[1] if len(operands) > 1 else None
-        entries = look.dictionary(self.owner.resources.named(resources, "/Properties", held) or held)
+        entries = look.dictionary(self.owner.resources.find_named(resources, "/Properties", held) or held)
         mcid = look.value(entries.get("/MCID"))
         key = (form, mcid) if type(mcid) is int else None
         self.marks.marked.begin(key, is_artifact=bool(operands) and operands[0] == "/Artifact")
 
     def _draw(self, name: Any, resources: dict[str, Any], stack: Stack, depth: int, painter: PagePainter) -> None:
         look = self.owner.document
-        item = self.owner.resources.named(resources, "/XObject", name)
+        item = self.owner.resources.find_named(resources, "/XObject", name)
         entries = look.dictionary(item)
         kind = look.value(entries.get("/Subtype"))
         if kind == "/Image":
@@ -175,7 +175,7 @@ class _Run:
     def _follow_pattern(self, name: str, resources: dict[str, Any], depth: int) -> None:
         """Look at what a pattern paints, once on a page; of a shading, at its colour space."""
         look = self.owner.document
-        item = self.owner.resources.named(resources, "/Pattern", name)
+        item = self.owner.resources.find_named(resources, "/Pattern", name)
         if not is_reference(item) or item.idnum in self._patterns:
             return
         self._patterns.add(item.idnum)

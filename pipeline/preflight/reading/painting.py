@@ -53,7 +53,7 @@ class Painter:
 
     def _set_state(self, operands: list[Any]) -> None:
         look = self.reader.document
-        item = self.reader.named(self.resources, "/ExtGState", operands[-1] if operands else None)
+        item = self.reader.find_named(self.resources, "/ExtGState", operands[-1] if operands else None)
         entries = look.dictionary(item)
         width = look.value(entries.get("/LW"))
         if isinstance(width, int | float):
@@ -266,7 +266,7 @@ class Painter:
         self.note(self.reader.colour_space(self.resources, entries.get("/ColorSpace")), self.stack.now.clip)
 
     def _shade(self, operands: list[Any]) -> None:
-        item = self.reader.named(self.resources, "/Shading", operands[-1] if operands else None)
+        item = self.reader.find_named(self.resources, "/Shading", operands[-1] if operands else None)
         self.shading(self.reader.document.dictionary(item))
 
 

@@ -42,7 +42,7 @@ class ResourceReader:
     _alternates: dict[tuple[str, int], str] = field(default_factory=dict)
     _widths_read: int = 0
 
-    def named(self, resources: dict[str, Any], kind: str, name: Any) -> Any:
+    def find_named(self, resources: dict[str, Any], kind: str, name: Any) -> Any:
         """The resource *name* of a *kind* (``/Font``), not followed; None if there is none."""
         return self.document.dictionary(resources.get(kind)).get(name) if isinstance(name, str) else None
 
@@ -107,11 +107,11 @@ class ResourceReader:
             return PaintedColour(space="")
         if isinstance(value, str):
             if value in _DEVICE:
-                default = self.named(resources, "/ColorSpace", _DEFAULTS.get(_DEVICE[value]))
+                default = self.find_named(resources, "/ColorSpace", _DEFAULTS.get(_DEVICE[value]))
                 if default is not None and depth == 0:
                     return self.colour_space(resources, default, depth + 1)
                 return PaintedColour(space=_DEVICE[value])
-            named = self.named(resources, "/ColorSpace", value)
+            named = self.find_named(resources, "/ColorSpace", value)
             return self.colour_space(resources, named, depth + 1) if named is not None else PaintedColour(space="")
         row = value if isinstance(value, list) else []
         family = look.value(row[0]) if row else None

@@ -87,7 +87,7 @@ def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image
             reason = getattr(error, "strerror", "") or str(error).rstrip(".")
             raise SeparationError(_("The PDF can't be copied: {reason}.").format(reason=reason)) from error
         with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
-            waiting = [pool.submit(_drawn, program, folder / str(at), each, end) for at, each in enumerate(groups)]
+            waiting = [pool.submit(_draw, program, folder / str(at), each, end) for at, each in enumerate(groups)]
             try:
                 for each in waiting:
                     yield from each.result()
@@ -96,7 +96,7 @@ def ink_sums(path: Path, pages: Sequence[PageSize]) -> Iterator[tuple[int, Image
                     each.cancel()
 
 
-def _drawn(program: str, folder: Path, pages: Sequence[PageSize], end: float) -> list[tuple[int, Image.Image]]:
+def _draw(program: str, folder: Path, pages: Sequence[PageSize], end: float) -> list[tuple[int, Image.Image]]:
     largest = max(page.width * page.height for page in pages) * (RESOLUTION / 72) ** 2
     scale = min(1.0, (_MAX_PIXELS / max(largest, 1.0)) ** 0.5)
     seconds = min(_SECONDS + _SECONDS_PER_PAGE * len(pages), end - time.monotonic())

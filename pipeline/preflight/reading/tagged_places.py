@@ -13,7 +13,7 @@ from pipeline.pdf.places import Box
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.not_run import NotRunError
 from pipeline.tags.elements import Annotation, Content, Element, contents_in, walk
-from pipeline.tags.spoken import joined
+from pipeline.tags.spoken import join
 
 _MOST_LOOKED_AT = 500  # pieces of content of one element, for its place
 _MOST_SAID = 20_000  # pieces of content of one element, for its text
@@ -55,7 +55,7 @@ def place_of(document: Document, item: Element | Content | Annotation) -> tuple[
         if item.page is None:
             return None, None
         entries = document.dictionary(reference(item.number))
-        return item.page, document.pages[item.page].placed(entries.get("/Rect"), document)
+        return item.page, document.pages[item.page].find_box(entries.get("/Rect"), document)
     if isinstance(item, Content):
         return item.page, document.marked_places(item.page).contents.get((item.stream, item.mcid))
     contents = list(islice(contents_in(item), _MOST_LOOKED_AT))
@@ -79,4 +79,4 @@ def text_in(document: Document, element: Element) -> str:
     """What *element* says, without the texts that stand for figures."""
     if element.actual is not None:
         return element.actual
-    return joined(document.texts.of(each) for each in islice(contents_in(element), _MOST_SAID)).text
+    return join(document.texts.of(each) for each in islice(contents_in(element), _MOST_SAID)).text

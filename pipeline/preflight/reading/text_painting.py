@@ -22,7 +22,7 @@ class PagePainter(Painter):
 
     def _choose_font(self, operands: list[Any]) -> None:
         if len(operands) >= 2 and (row := figures(operands, 1)):
-            self.stack.now.font = self.reader.font(self.reader.named(self.resources, "/Font", operands[-2]))
+            self.stack.now.font = self.reader.font(self.reader.find_named(self.resources, "/Font", operands[-2]))
             self.stack.now.font_size = row[0]
 
     def _set_text(self, operands: list[Any], name: str) -> None:
@@ -54,7 +54,7 @@ class PagePainter(Painter):
             return
         state = self.stack.now
         matrix = multiply_matrices(self._text.line, state.matrix)
-        box = self._advanced(pieces, matrix)
+        box = self._advance(pieces, matrix)
         self.note_marked("text", box)
         is_hidden = state.rendering in {_HIDDEN, _CLIPPED}
         colours = [] if state.rendering in {1, 5} else [(state.fill, False)]
@@ -75,7 +75,7 @@ class PagePainter(Painter):
         if known is None or size < known[0]:
             self.marks.sizes[colour] = size, box
 
-    def _advanced(self, pieces: list[Any], matrix: Matrix) -> Box | None:
+    def _advance(self, pieces: list[Any], matrix: Matrix) -> Box | None:
         """The rectangle of the text *pieces*, as high as the face is large, and go on behind it.
 
         Of a font that does not tell its widths it is the square of the first glyph, and what follows has no place.

@@ -99,7 +99,7 @@ class _SheetWriter:
         writer.finish(root, info)
 
     def _marks(self, index: int, sheet: Sheet, is_back: bool) -> SideMarks:
-        slug = self._face.shown(self._work.slugs[index][is_back])
+        slug = self._face.encode_text(self._work.slugs[index][is_back])
         collating = None
         if self._imposition.scheme is Scheme.PERFECT and sheet.opens_at and not is_back:
             row, column = sheet.opens_at

@@ -169,7 +169,7 @@ class PageMarks:
         start, end = self._halves()[0]
         if not (size := self._size_for(words, end - start)):
             return b""
-        text = letter_text(self._inks.font, size, start, self._base_line(size), self._face.shown(words))
+        text = letter_text(self._inks.font, size, start, self._base_line(size), self._face.encode_text(words))
         return as_artifact(self._inks.on_every_plate(text))
 
     def _plate_names(self) -> bytes:
@@ -180,7 +180,7 @@ class PageMarks:
             return b""
         parts = []
         for plate, name in enumerate(names):
-            text = letter_text(self._inks.font, size, x, self._base_line(size), self._face.shown(name))
+            text = letter_text(self._inks.font, size, x, self._base_line(size), self._face.encode_text(name))
             parts.append(b"%s %s" % (self._inks.on_plate(plate), text))
             x += (self._face.width(name) + _BETWEEN_PLATES) * size
         return b"\n".join(parts)

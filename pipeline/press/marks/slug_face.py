@@ -39,7 +39,7 @@ class SlugFace:
         self._font = hb.Font(self._face)
         self._glyphs = {code: self._font.get_nominal_glyph(code) or 0 for code in sorted(self._face.unicodes)}
 
-    def shown(self, text: str) -> bytes:
+    def encode_text(self, text: str) -> bytes:
         """*text* as a string of a content stream."""
         unknown = self._glyphs[ord(_UNKNOWN)]
         return b"<%s>" % b"".join(b"%04X" % self._glyphs.get(ord(character), unknown) for character in text)

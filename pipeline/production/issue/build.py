@@ -27,7 +27,7 @@ from pipeline.production.record import (
     take_recipe,
     with_elsewhere,
 )
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 if TYPE_CHECKING:
     from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
@@ -172,8 +172,8 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> 
 
 def _recipe(issue: Path, request: BuildRequest) -> Recipe:
     workspace = workspace_of(issue)
-    folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts")))
-    recipe = take_recipe(BoundedFolder(issue, workspace), folders, shipped("fonts") / "manifest.toml")
+    folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts")))
+    recipe = take_recipe(BoundedFolder(issue, workspace), folders, find_shipped("fonts") / "manifest.toml")
     return Recipe(recipe.files, {**recipe.settings, "edition": request.edition, "printer": request.printer})
 
 

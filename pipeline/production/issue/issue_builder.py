@@ -39,7 +39,7 @@ from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator
 from pipeline.production.part_maker import PartMaker
 from pipeline.production.record import text_file
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 Progress = Callable[[str], None]
 _SECONDS, _SECONDS_PER_PAGE = 5.0, 0.15  # of processor time to write a PDF; a page takes 0.008
@@ -107,7 +107,7 @@ class LaidOutIssue:
         return tuple(dict.fromkeys(words.path for words in words_of(self.issue)))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
@@ -115,7 +115,7 @@ class IssueBuilder:
     that where words change only the pages around them are laid out again.
     """
 
-    fonts: Path = field(default_factory=lambda: shipped("fonts"))
+    fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     kept: KeptParts | None = None
     is_resident: bool = False
     maker: PartMaker | None = None
@@ -241,7 +241,7 @@ def _memory_for(issue: Issue) -> int:
 
 def layout_folders(workspace: Path) -> list[BoundedFolder]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
-    return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(shipped("layouts"))]
+    return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts"))]
 
 
 def collect_runs(pagination: Pagination) -> list[PlacedRun]:

@@ -2,14 +2,14 @@
 
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 _FACE = "KanbenKai-Regular.ttf"
 
 
 def slug_face() -> bytes:
     """The program of the face, TrueType. Raises FileAccessError."""
-    face = shipped("fonts") / _FACE
+    face = find_shipped("fonts") / _FACE
     try:
         return face.read_bytes()
     except OSError as error:

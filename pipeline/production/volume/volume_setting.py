@@ -24,7 +24,7 @@ from pipeline.production.kept_parts import KeptParts
 from pipeline.production.part_maker import PartMaker
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import Size
 from pipeline.volume import BoundVolume, Volume
 
@@ -44,7 +44,7 @@ class VolumeSetter:
 
     order: Volume
     printer: Printer | None = None
-    fonts: Path = field(default_factory=lambda: shipped("fonts"))
+    fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     _spots: dict[str, Spot] = field(default_factory=dict, init=False)
 
     @cached_property

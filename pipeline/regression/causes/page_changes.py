@@ -118,7 +118,7 @@ def find_links(pairing: Pairing) -> None:
     one, other = _links(pairing.before, pairing.page_map), _links(pairing.after, None)
     targets = [each.target for _page, each in one], [each.target for _page, each in other]
     lost = {f"page {page}" for page in pairing.removed_pages}
-    told = _told(pairing)
+    told = _tell(pairing)
     found: list[tuple[tuple[int, int], list[_Placed], list[_Placed]]] = []
     for a0, a1, b0, b1 in unlike(*targets):
         gone = [each for each in one[a0:a1] if not _is_told(told[0], each)]
@@ -201,7 +201,7 @@ def _target_text(link: Link) -> str:
     return target if page is None else _("page {page}").format(page=page + 1)
 
 
-def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+def _tell(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
     """Where words or pages are told to have changed, before and after, by page."""
     found: tuple[dict[int, list[Box]], dict[int, list[Box]]] = defaultdict(list), defaultdict(list)
     for cause in pairing.causes.values():

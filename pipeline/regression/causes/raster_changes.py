@@ -15,7 +15,7 @@ _LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
 
 def find_pixels(pairing: Pairing) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each."""
-    told_before, told_after = _told(pairing)
+    told_before, told_after = _tell(pairing)
     boxes_changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
     resized = {page for cause in boxes_changed for page, _box in cause.before}
     for page, there in sorted(pairing.page_map.items()):
@@ -34,7 +34,7 @@ def find_pixels(pairing: Pairing) -> None:
             cause.after.append((there, around(cells)))
 
 
-def _told(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+def _tell(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
     rows: tuple[dict[int, list[Box]], dict[int, list[Box]]] = {}, {}
     for cause in [*pairing.causes.values(), pairing.followed]:
         for side, places in zip(rows, (cause.before, cause.after), strict=True):

@@ -11,14 +11,14 @@ from fontTools.ttLib import TTFont
 
 from pipeline.binding.fonts.glyph_programs import CffProgram, DiffersError, GlyphProgram, TrueTypeProgram
 from pipeline.fonts.manifest import load_manifest
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 FLAGS = uharfbuzz.SubsetFlags.DESUBROUTINIZE | uharfbuzz.SubsetFlags.NO_HINTING
 
 
 def face(role: str, weight: int = 400) -> Path:
     """A face of the house."""
-    fonts = shipped("fonts")
+    fonts = find_shipped("fonts")
     return next(fonts / f.file for f in load_manifest(fonts).faces if (f.role, f.weight) == (role, weight))
 
 

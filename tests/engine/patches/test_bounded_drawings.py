@@ -11,7 +11,7 @@ from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.errors import KanbenError, RenderError
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 RECT = '<rect width="9" height="9"/>'
 STOPS = '<stop stop-color="red"/><stop offset="1"/>'
@@ -22,7 +22,7 @@ Draw = Callable[[str], bytes]
 
 @pytest.fixture(scope="module", autouse=True)
 def _weasyprint() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Draw:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">{content}</svg>', encoding="utf-8"
         )
         typesetter = Typesetter(
-            fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PLAIN
+            fonts=find_shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PLAIN
         )
         picture = '<img alt="图" style="width: 90mm" src="workspace:%E5%9B%BE%201.svg?1">'
         part = typesetter.lay_out(f'<html lang="zh-CN"><body>{picture}</body></html>')
@@ -150,7 +150,7 @@ def test_gradients_of_style_sheets(image: str, tmp_path: Path) -> None:
     def write(length: str) -> bytes:
         sheet = f"div {{ width: 90mm; height: 90mm; background-image: {image.format(length)} }}"
         typesetter = Typesetter(
-            fonts=shipped("fonts"),
+            fonts=find_shipped("fonts"),
             style_sheets={"a.css": sheet},
             folders={"workspace": tmp_path},
             drawing=Drawing.PLAIN,
@@ -216,7 +216,7 @@ def test_the_press_edition_tells_it_too(tmp_path: Path) -> None:
         '<rect width="1" height="1" stroke-miterlimit="x"/></svg>'
     )
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PRESS
+        fonts=find_shipped("fonts"), style_sheets={}, folders={"workspace": tmp_path}, drawing=Drawing.PRESS
     )
     with pytest.raises(KanbenError) as caught:
         typesetter.lay_out('<html lang="zh-CN"><body><img alt="图" src="workspace:a.svg"></body></html>')

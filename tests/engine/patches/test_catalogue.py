@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine.loading import load_weasyprint
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 PATCHES = Path(__file__).parents[3] / "pipeline" / "engine" / "patches"
 NO_PATCHES = {"__init__", "patch", "catalogue", "while_importing"}
@@ -19,7 +19,7 @@ PARTS = re.compile(r"\n\nReplaces: (.+?)\nWhy: (.+?)\nUpstream: (.+?)\nEffect: (
 
 @pytest.fixture(autouse=True, scope="module")
 def _loaded() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 def test_the_catalogue_has_all_and_each_once() -> None:

@@ -13,9 +13,9 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine.patches.empty_strings import _without_empty_string  # noqa: E402
 
@@ -37,7 +37,7 @@ def test_an_empty_string_goes_where_a_move_ends_the_show(text: str, shown: str) 
 
 def second_at(show: bytes) -> float:
     """Where PDFium has the second character of a page, pt, when *show* draws the first; its glyph goes into that."""
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}, drawing=Drawing.PLAIN)
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders={}, drawing=Drawing.PLAIN)
     part = typesetter.lay_out("<html lang='zh-CN'><p style='font: 20px \"Kanben Song\"'>天地</p></html>")
     data = write_overlay_pdf(part)
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.engine.pages import Typesetter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 PAGE = "@page { size: 200pt 200pt; margin: 0 } p { font: 10pt/20pt 'Kanben Song'; margin: 0; orphans: 1; widows: %d } "
 NOTED = (
@@ -17,7 +17,7 @@ NOTE = ".note { float: footnote; line-height: 20pt }"
 
 def pages_of(body: str, sheet: str) -> list[str]:
     """The text of each page."""
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": sheet}, folders={}).lay_out(
+    part = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": sheet}, folders={}).lay_out(
         f'<html lang="zh-CN"><body>{body}</body></html>'
     )
     pages = [""] * part.page_count

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from pipeline.engine.loading import load_weasyprint
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.engine.originals import source_of
 
 # SHA-256 of the source. When one of these fails: read what changed in WeasyPrint, mend the patches whose docstrings
@@ -61,7 +61,7 @@ def digest(name: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _loaded() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 @pytest.mark.parametrize("name", HOOKS)

@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine.loading import load_weasyprint
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 ROOT = Path(__file__).parents[3]
 LOAD = """
 import sys
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.engine.loading import load_weasyprint
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 from weasyprint.pdf import fonts
 from weasyprint.text import fonts as text_fonts
 assert not [name for name in sys.modules if name.startswith("fontTools")]
 assert type(fonts.TTLibError).__name__ == "_StandIn"
-face = next(shipped("fonts").glob("*.otf"))
+face = next(find_shipped("fonts").glob("*.otf"))
 """
 
 
@@ -72,7 +72,7 @@ TYPES = ("Dot *", "Number[3]", "Other", "int", "void (*)(Dot *, Number)", "size_
 def test_types_are_the_same() -> None:
     from cffi import FFI
 
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
     from pipeline.engine.patches.c_types import read_types_quickly
 
     quick, plain = FFI(), FFI()
@@ -91,7 +91,7 @@ def test_types_are_the_same() -> None:
 def test_an_unknown_type_is_refused() -> None:
     from cffi import CDefError
 
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
     from weasyprint.text.ffi import ffi
 
     assert ffi.typeof("PangoGlyphInfo *").cname == "PangoGlyphInfo *"

@@ -13,7 +13,7 @@ from pipeline.engine import reading_pdf
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.engine.originals import source_of
 
 # SHA-256 of what is replaced or leant on: see the patches of pydyf, tinyhtml5 and cffi
@@ -29,7 +29,7 @@ SOURCES = {
 
 @pytest.fixture(autouse=True, scope="module")
 def _loaded() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -87,7 +87,7 @@ def test_objects_written_once_give_the_same_file(monkeypatch: pytest.MonkeyPatch
     make = pydyf.Stream.data.fget
     monkeypatch.setattr(pydyf.Stream, "data", property(lambda stream: asked_for.append(stream) or make(stream)))
     parts = (
-        Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).lay_out(
+        Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders={}).lay_out(
             "<html lang=zh><p id=a><a href='#a'>一段</a>正文"
         ),
     )

@@ -8,7 +8,7 @@ from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Line, read_pages
 
 EM, PITCH, MEASURE, LINES = 12, 20, 20, 12
@@ -35,11 +35,11 @@ def paragraphs(seed: int, count: int = 60) -> list[str]:
 
 
 def pages(texts: list[str], widows: int) -> list[list[Line]]:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
     style = STYLE.replace("var(--widows)", str(widows))
     body = "".join(f"<p>{text}</p>" for text in texts)
     part = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
     ).lay_out(f"<html lang='zh-CN'>{body}</html>")
     data: bytes = write_overlay_pdf(part)
     return [page.rows for page in read_pages(data)]

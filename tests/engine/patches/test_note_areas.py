@@ -7,7 +7,7 @@ import pytest
 from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.conformance.printed_page import read_pages
 
 PAGE = """
@@ -26,7 +26,7 @@ def lay_out(notes: int, sheet: str = "") -> LaidOutPart:
     text = "第{}段里先讲了一些别的事，讲得很长，后来才说到一本旧账{}。"
     body = "".join(f"<p>{text.format(number, note(number))}</p>" for number in range(notes))
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"page.css": PAGE + sheet}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"page.css": PAGE + sheet}, folders={}, drawing=Drawing.PLAIN
     )
     return typesetter.lay_out(f'<html lang="zh-CN"><body><div class="columns">{body}</div></body></html>')
 
@@ -109,7 +109,7 @@ def _stock_update(context: Any) -> Any:
 def test_a_page_without_notes_has_no_area_for_them() -> None:
     """Lines that are tried and given up on may hold no note either."""
     part = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"page.css": PAGE}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"page.css": PAGE}, folders={}, drawing=Drawing.PLAIN
     ).lay_out(
         f'<html lang="zh-CN"><body style="margin: 0"><div class="columns"><p>{"一" * 14 * 40}</p></div></body></html>'
     )

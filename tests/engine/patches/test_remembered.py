@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.engine.originals import original
 
 STYLE = """
@@ -40,7 +40,7 @@ class Probe:
 
 @pytest.fixture(scope="module")
 def boxes() -> list[Any]:
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": STYLE}, folders={}).render(
+    part = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": STYLE}, folders={}).render(
         f"<html lang=zh><body>{BODY}</body></html>"
     )
     return [box for page in part.pages for box in _all(page._page_box)]
@@ -160,7 +160,7 @@ def test_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.engine.patches.whole_words import mark_whole_words
 
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"page.css": STYLE + "p { text-align: justify }"}, folders={}
+        fonts=find_shipped("fonts"), style_sheets={"page.css": STYLE + "p { text-align: justify }"}, folders={}
     )
     html = f"<html lang=zh><body>{BODY}<p>注<sup>①</sup>，<i>abc</i>……——龘<b>粗</b></p></body></html>"
     ours = typesetter.render(html).write_pdf()
@@ -177,12 +177,12 @@ def test_a_paragraph_is_let_go_with_its_page() -> None:
     def alive() -> int:
         return sum(isinstance(each, Paragraph) for each in gc.get_objects())
 
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
     gc.collect()
     before = alive()
     gc.disable()
     try:
-        part = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).render(
+        part = Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders={}).render(
             f"<html lang=zh><p>{'一段正文。' * 200}</html>"
         )
         assert alive() == before
@@ -200,7 +200,7 @@ def test_a_long_paragraph_is_not_read_again_for_each_line(monkeypatch: pytest.Mo
     stock = original("layout.inline.skip_first_whitespace")
     monkeypatch.setattr(inline, "skip_first_whitespace", lambda *a: asked.append(a) or stock(*a))
     line_starts.apply()
-    part = Typesetter(fonts=shipped("fonts"), style_sheets={}, folders={}).render(
+    part = Typesetter(fonts=find_shipped("fonts"), style_sheets={}, folders={}).render(
         f"<html lang=zh><p>{'一段正文，' * 1000}</html>"
     )
     lines = [box for page in part.pages for box in _all(page._page_box) if hasattr(box, "is_composed")]

@@ -16,9 +16,9 @@ PRESS = ("--edition", "press", "--printer", "fogra39")
 PROBE = """
 import sys
 import pipeline.production.issue.issue_builder
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.engine.loading import load_weasyprint
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 import pydyf
 from weasyprint.css import ComputedStyle
 from weasyprint.draw import text
@@ -72,9 +72,9 @@ def test_an_issue_with_all_that_content_may_have_is_the_same(tmp_path: Path, lay
 def test_a_patch_that_changes_a_byte_is_seen(tmp_path: Path) -> None:
     """The level of compression does, and is listed as what changes output."""
     script = (
-        "from pipeline.resources import shipped\n"
+        "from pipeline.resources import find_shipped\n"
         "from pipeline.engine.pages import Typesetter\n"
-        "setter = Typesetter(fonts=shipped('fonts'), style_sheets={}, folders={})\n"
+        "setter = Typesetter(fonts=find_shipped('fonts'), style_sheets={}, folders={})\n"
         "from pipeline.engine.laid_out_part import Drawing\n"
         "from pipeline.engine.untagged_pdf import write_overlay_pdf\n"
         "from pipeline.engine import drawing\n"

@@ -6,13 +6,13 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.engine.loading import load_weasyprint
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.engine.originals import original
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _weasyprint() -> None:
-    load_weasyprint(shipped("fonts"))
+    load_weasyprint(find_shipped("fonts"))
 
 
 @pytest.mark.parametrize(

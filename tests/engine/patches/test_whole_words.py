@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.untagged_pdf import write_overlay_pdf
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
-load_weasyprint(shipped("fonts"))
+load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine.composed_text import ActualText  # noqa: E402
 from pipeline.engine.laid_out_part import Drawing  # noqa: E402
@@ -63,7 +63,7 @@ def read() -> str:
         'html { font: 12pt/24pt "Kanben Song" } rt { font: .5em "Kanben Hei"; line-height: 0; vertical-align: 1.94em }'
     )
     typesetter = Typesetter(
-        fonts=shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
+        fonts=find_shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
     )
     part = typesetter.lay_out(f"<html lang='zh-CN'><p>{WIDE_READINGS}</p></html>")
     document = pypdfium2.PdfDocument(write_overlay_pdf(part))

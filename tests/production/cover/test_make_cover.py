@@ -16,7 +16,7 @@ from pipeline.preflight.verdict import preflight
 from pipeline.press.printer import find_printer
 from pipeline.production.cover import make_cover
 from pipeline.production.cover.make_cover import Cover, CoverRequest, make_covers
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import POINTS_PER_MM
 from tests.conftest import need
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
@@ -440,5 +440,5 @@ def test_a_spread_larger_than_a_pdf_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("pages", "multiple", "filled"), [(46, 4, 48), (48, 4, 48), (49, 16, 64), (7, 1, 7)])
 def test_a_spine_is_as_thick_as_the_sheets_that_are_bound(pages: int, multiple: int, filled: int) -> None:
-    printer = replace(find_printer("fogra39", [BoundedFolder.of(shipped("layouts"))]), page_multiple=multiple)
+    printer = replace(find_printer("fogra39", [BoundedFolder.of(find_shipped("layouts"))]), page_multiple=multiple)
     assert make_cover._fill_last_sheet(pages, printer) == filled

@@ -8,7 +8,7 @@ import pytest
 from pipeline.production import record
 from pipeline.production.issue.build import build_issue
 from pipeline.production.issue.request import BuildRequest
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
 
@@ -19,7 +19,7 @@ def workspace(tmp_path: Path) -> Path:
     press = made / "press"
     press.mkdir()
     for name in ("fogra39.yaml", "ISOcoated_v2_300_bas.icc"):
-        shutil.copy(shipped("layouts") / "press" / name, press / name)
+        shutil.copy(find_shipped("layouts") / "press" / name, press / name)
     replace_in(press / "fogra39.yaml", "ISOcoated_v2_300_bas.icc", "own.icc")
     (press / "ISOcoated_v2_300_bas.icc").rename(press / "own.icc")
     publication = made / PUBLICATION / "publication.yaml"

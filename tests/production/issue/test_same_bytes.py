@@ -25,7 +25,7 @@ from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
 from pipeline.production.kept_parts import KeptParts, key_maker
 from pipeline.production.part_maker import PartMaker
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.made_once import new_folder
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace
 
@@ -53,7 +53,7 @@ class Desk:
     def new(cls) -> "Desk":
         """One of its own."""
         desk = cls(good_workspace(new_folder("desk"), "blatt"))
-        shutil.copytree(shipped("layouts") / "gongyun", desk.workspace / LAYOUT)
+        shutil.copytree(find_shipped("layouts") / "gongyun", desk.workspace / LAYOUT)
         page = desk.workspace / LAYOUT / "page.css.j2"
         rule = 'h1 { background: url("layout:ornament.svg") no-repeat }'
         page.write_text(f'@import url("layout:more.css");\n{page.read_text()}\n{rule}\n')

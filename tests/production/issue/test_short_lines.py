@@ -6,13 +6,13 @@ from pipeline.engine.pages import Typesetter
 from pipeline.manuscript.reader import read_issue
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.production.issue.short_lines import short_lines
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 
 SHEET = "@page { size: 140pt 400pt; margin: 20pt } p { font: 10pt/20pt 'Kanben Song'; text-align: justify; margin: 0 }"
 
 
 def placed_runs(slug: str, words: str) -> list[PlacedRun]:
-    typesetter = Typesetter(fonts=shipped("fonts"), style_sheets={"page.css": SHEET}, folders={})
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": SHEET}, folders={})
     page = f"<html lang='zh-CN'><body data-slug='{slug}'><p data-line='7'>{words}</p></body></html>"
     return [
         PlacedRun(folio=3, text=run.text, family=run.family, slug=run.slug, line=run.line, short=run.short)

@@ -8,7 +8,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError
 from pipeline.layout.layout_file import LAYOUT_FILE, Layout, read_layout
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.workspaces import replace_in
 
 
@@ -16,15 +16,18 @@ def layout_with(folder: Path, proof: str) -> Layout:
     """The layout gongyun with *proof* as its own, an indented block of YAML."""
     path = folder / "gongyun"
     path.mkdir()
-    text = (shipped("layouts") / "gongyun" / LAYOUT_FILE).read_text(encoding="utf-8")
+    text = (find_shipped("layouts") / "gongyun" / LAYOUT_FILE).read_text(encoding="utf-8")
     (path / LAYOUT_FILE).write_text(f"{text.rstrip()}\nproof:\n{proof}", encoding="utf-8")
     return read_layout(
-        BoundedFolder.of(path), [BoundedFolder.of(shipped("layouts") / "gongyun"), BoundedFolder.of(shipped("layouts"))]
+        BoundedFolder.of(path),
+        [BoundedFolder.of(find_shipped("layouts") / "gongyun"), BoundedFolder.of(find_shipped("layouts"))],
     )
 
 
 def test_a_layout_lets_nothing_pass_and_masks_nothing_unless_it_says_so() -> None:
-    layout = read_layout(BoundedFolder.of(shipped("layouts") / "gongyun"), [BoundedFolder.of(shipped("layouts"))])
+    layout = read_layout(
+        BoundedFolder.of(find_shipped("layouts") / "gongyun"), [BoundedFolder.of(find_shipped("layouts"))]
+    )
     assert layout_allows(layout) == frozenset()
     assert layout_masks(layout) == ()
 
@@ -79,6 +82,6 @@ def test_a_mask_that_is_none_is_told_with_its_line(tmp_path: Path, row: str) -> 
     assert layout_masks(
         read_layout(
             BoundedFolder.of(tmp_path / "gongyun"),
-            [BoundedFolder.of(shipped("layouts") / "gongyun"), BoundedFolder.of(shipped("layouts"))],
+            [BoundedFolder.of(find_shipped("layouts") / "gongyun"), BoundedFolder.of(find_shipped("layouts"))],
         )
     )

@@ -20,7 +20,7 @@ from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.pagination import Paginator
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.bound import Bound, bound_sample
 from tests.conftest import Validate
 
@@ -221,7 +221,7 @@ def test_it_is_as_small_as_one_document(bound: Bound) -> None:
         composer = Composer(issue, layout, workspace)
         folders = {"workspace": workspace, "layout": layout.path}
         typesetter = typesetter or Typesetter(
-            fonts=shipped("fonts"), style_sheets=composer.style_sheets(), folders=folders
+            fonts=find_shipped("fonts"), style_sheets=composer.style_sheets(), folders=folders
         )
         pagination = Paginator(typesetter.lay_out).paginate(composer, plan_parts(issue, layout), lambda key: None)
         parts += [placed.laid_out for placed in pagination.parts]

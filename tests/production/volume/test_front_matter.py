@@ -19,7 +19,7 @@ from pipeline.errors import RenderError
 from pipeline.layout import VolumeComposer, find_layout
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from pipeline.units import POINTS_PER_MM, PageGeometry, Size
 from pipeline.volume import BoundVolume
 from tests.conformance.printed_page import Glyph, Page, read_pages
@@ -27,7 +27,7 @@ from tests.conftest import Validate
 from tests.engine.test_grid import ASCENT
 from tests.volumes import bound_year, order
 
-SHELVES = [BoundedFolder.of(shipped("layouts"))]
+SHELVES = [BoundedFolder.of(find_shipped("layouts"))]
 VOLUMES: Mapping[str, tuple[BoundVolume, int, str]] = {
     "year": (bound_year(), 0, "gongyun"),
     "journal": (bound_year(), 0, "journal"),
@@ -46,7 +46,7 @@ class Made:
         self.volume, self.part = volume, part
         self.composer = VolumeComposer(volume.order, layout, Size(trim.width, trim.height))
         self.typesetter = Typesetter(
-            fonts=shipped("fonts"),
+            fonts=find_shipped("fonts"),
             style_sheets=self.composer.style_sheets(),
             folders={"layout": layout.path},
             own_scheme=SCHEME,

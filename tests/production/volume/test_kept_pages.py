@@ -13,12 +13,12 @@ from pipeline.press.printer import find_printer
 from pipeline.production.cache_folder import FOLDER_VARIABLE, CacheFolder
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.volumes import bound_year, order
 
 ROOT = Path(__file__).parents[3]
 FACTS = PdfFacts(title="合订本", authors=(), subject="", language="zh-CN", created=datetime(2024, 1, 1, tzinfo=UTC))
-SHELF = [BoundedFolder.of(shipped("layouts"))]
+SHELF = [BoundedFolder.of(find_shipped("layouts"))]
 NOTHING = ""  # kept
 
 

@@ -18,7 +18,7 @@ from PIL import Image
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
-from pipeline.resources import shipped
+from pipeline.resources import find_shipped
 from tests.regression.specimen import sentences
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
@@ -127,7 +127,7 @@ def larger_workspace(folder: Path, layout: str) -> Path:
     with (workspace / ISSUE / "issue.yaml").open("a", encoding="utf-8") as file:
         file.write(_SECTION)
     for name in (layout, "common"):
-        shutil.copytree(shipped("layouts") / name, workspace / "layouts" / name)
+        shutil.copytree(find_shipped("layouts") / name, workspace / "layouts" / name)
     return workspace
 
 
