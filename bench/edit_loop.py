@@ -35,7 +35,7 @@ def change_word(file: Path, place: float, word: str) -> None:
     text = file.read_text(encoding="utf-8")
     at = next(
         index
-        for index in range(int(len(text) * place), len(text) - 2)
+        for index in range(max(1, int(len(text) * place)), len(text) - 1)
         if all("\u4e00" <= each <= "\u9fff" for each in text[index - 1 : index + 2]) and text[index] != word
     )
     file.write_text(text[:at] + word + text[at + 1 :], encoding="utf-8")

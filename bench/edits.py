@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from bench.chart import bars
 from bench.edit_loop import change_word
 from bench.machine import describe_machine, load
 from bench.measure import FONTS, ROOT
@@ -54,6 +55,7 @@ def main() -> None:
         found = [measure(Path(name), each, options.rounds, options.edits) for each in json.loads(done.stdout)]
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     options.results.write_text(report(found, today, (before, load())), encoding="utf-8")
+    options.results.with_suffix(".svg").write_text(chart(found), encoding="utf-8")
     print(options.results)
 
 
@@ -119,6 +121,19 @@ def report(found: list[Edits], date: str, loads: tuple[float, float]) -> str:
         _MEANING,
     ]
     return "\n".join(lines)
+
+
+def chart(found: list[Edits]) -> str:
+    """What is measured as bars, for README."""
+    rows = []
+    for each in found:
+        rows += [
+            (f"{each.size}×: Typst, same process", median(each.typst), False),
+            (f"{each.size}×: Kanben, same process", median(each.kanben), True),
+            (f"{each.size}×: Kanben, new process, kept parts", median(each.cached), True),
+            (f"{each.size}×: Kanben, nothing kept", median(each.cold), True),
+        ]
+    return bars("One word changed: seconds to the finished PDF", rows)
 
 
 def _ratio(ours: list[float], theirs: list[float]) -> str:

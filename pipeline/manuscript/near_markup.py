@@ -133,6 +133,12 @@ def _near_marks_of_lines() -> tuple[_NearMark, ...]:
             _("“{text}” is no item of a list."),
             _("Put a space behind the mark; for the mark itself write \\-."),
         ),
+        # : 表 1 收支, as other writers of Markdown caption a table
+        _near_mark(
+            r"^(?::\s|Table:|表[:：]\s)\s*\S.{0,60}",
+            _("“{text}” would be printed as a paragraph, and not as a caption."),
+            _('The caption of a table is written above it: {caption="…"} on a line.'),
+        ),
         # :: box
         _near_mark(
             r"^[:：]{2}[^:：]|^[:：]{2}$", _("“{text}” could not be understood."), _("A box is ::: box TITLE … :::")

@@ -136,8 +136,8 @@ def test_what_is_parted_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
     begin = TagTree.__init__
 
-    def forget(tree: TagTree) -> None:
-        begin(tree)
+    def forget(tree: TagTree, elements_of_html: Any) -> None:
+        begin(tree, elements_of_html)
         tree._elements = Forgetful()
 
     assert len(elements(written(f"<p>{LONG}</p>"), "P")) == 1

@@ -24,6 +24,8 @@ from pipeline.engine.tag_tree import CALL, REPEATED
 from pipeline.engine.written_pages import list_pages
 from pipeline.engine.written_tags import shorten, write_tag_tree
 
+TREES = "trees"
+"""Attribute of a document: the structure trees of its parts."""
 PAGE_LABELS = "page_labels"
 """Attribute of a document: the label of each of its pages."""
 
@@ -57,11 +59,20 @@ def apply() -> None:
 
     replace_everywhere(draw_stacking_context, draw_context)
     Stream.marked = mark
+    stock = weasyprint_pdf.add_tags
+
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+        """As the function it replaces; a document that is not made of drawn parts goes to that."""
+        if hasattr(document, TREES):
+            _add_trees(pdf, document)
+        else:
+            stock(pdf, document, pdf_version, page_streams)
+
     weasyprint_pdf.add_tags = add_tags
 
 
-def add_tags(pdf: Any, document: Any, _pdf_version: Any, _page_streams: Any) -> None:
-    """Add the structure trees of the document's parts (as the function it replaces)."""
+def _add_trees(pdf: Any, document: Any) -> None:
+    """Add the structure trees of the document's parts."""
     texts: dict[str, str] = {}
     for tree in document.trees:
         texts = {**tree.texts, **texts}
