@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.layout_file import Layout, find_layout
-from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
+from pipeline.production.issue.issue_builder import FinishedIssue
 from pipeline.resources import find_shipped
+from tests.builders import new_builder
 from tests.made_once import made_once, new_folder
 from tests.workspaces import ISSUE, good_workspace
 
@@ -30,7 +31,7 @@ def finished_sample(layout: str, number: int = 1) -> Finished:
     """Sample issue *number* in *layout*, built in a workspace of its own."""
     workspace = new_folder("sample")
     folder = sample_in(workspace, layout, number)
-    issue = IssueBuilder().build(folder, lambda stage: None, offprints=True)
+    issue = new_builder().build(folder, lambda stage: None, offprints=True)
     pdf = workspace / f"{issue.id}.pdf"
     pdf.write_bytes(issue.files[pdf.name])
     return Finished(issue, find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]), workspace, pdf)
@@ -54,5 +55,5 @@ def issue_with(body: str, layout: str, head: str = "") -> bytes:
     workspace = good_workspace(new_folder("article"), "" if layout == "gongyun" else layout)
     article = workspace / ISSUE / "articles/duanxin.md"
     article.write_text(f"---\ntitle: 试排\n{head}---\n\n{body}\n", encoding="utf-8")
-    issue = IssueBuilder().build(workspace / ISSUE, lambda stage: None)
+    issue = new_builder().build(workspace / ISSUE, lambda stage: None)
     return issue.files[f"{issue.id}.pdf"]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
+from pipeline.production.issue.issue_builder import FinishedIssue
 from pipeline.production.issue.press_edition import build_press_edition
+from tests.builders import new_builder
 from tests.finished import sample_in
 from tests.made_once import made_once, new_folder
 from tests.workspaces import replace_in
@@ -27,7 +28,7 @@ def pressed_sample(printer: str = "fogra39", *, spot: bool = False, layout: str 
     folder = sample_in(workspace, layout)
     if spot:
         replace_in(workspace / "issues/gongyun/publication.yaml", "layout: gongyun", SPOT)
-    issue = build_press_edition(IssueBuilder(), folder, printer, lambda stage: None)
+    issue = build_press_edition(new_builder(), folder, printer, lambda stage: None)
     (name,) = issue.files
     pdf = workspace / name
     pdf.write_bytes(issue.files[name])

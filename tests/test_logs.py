@@ -29,7 +29,7 @@ def test_what_is_read_how_long_it_takes_and_what_is_skipped(tmp_path: Path) -> N
     workspace = good_workspace(tmp_path)
     shutil.copytree(workspace / ISSUE, workspace / ISSUE / "../02")
     replace_in(workspace / ISSUE / "../02/issue.yaml", "number: 1\n", "number: 2\n")
-    lines = told(workspace, "--debug", "build", ISSUE)
+    lines = told(workspace, "--debug", "build", "--no-cache", ISSUE)
     assert any("reading " in line and line.endswith("dengta.md") for line in lines)
     assert any("laying out the part “section-1”: " in line for line in lines)
     assert not any("skipped" in line for line in lines)

@@ -11,9 +11,9 @@ import pytest
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import find_shipped
 from pipeline.units import PageGeometry
+from tests.builders import new_builder
 from tests.conformance.body_text import body_lines, body_paragraphs, is_heading
 from tests.conformance.printed_page import Line, Page, extracted, extracted_by_poppler, read_pages
 from tests.conformance.rules import Measure, Report, check_paragraph, check_plain
@@ -32,7 +32,7 @@ def workspace(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(workspace: Path) -> bytes:
     """The PDF of the one issue of a workspace."""
     (folder,) = workspace.glob("issues/*/*/*")
-    issue = IssueBuilder().build(folder, lambda stage: None)
+    issue = new_builder().build(folder, lambda stage: None)
     return issue.files[f"{issue.id}.pdf"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.production.issue.issue_builder import IssueBuilder
+from tests.builders import new_builder
 from tests.conformance.printed_page import Glyph, Line, read_pages
 from tests.finished import LAYOUTS
 from tests.made_once import made_once, new_folder
@@ -35,7 +35,7 @@ def printed(layout: str) -> list[list[Line]]:
     """What stands on each base line of each page."""
     workspace = good_workspace(new_folder("heads"), "" if layout == "gongyun" else layout)
     (workspace / ISSUE / "articles/duanxin.md").write_text(ARTICLE, encoding="utf-8")
-    issue = IssueBuilder().build(workspace / ISSUE, lambda stage: None)
+    issue = new_builder().build(workspace / ISSUE, lambda stage: None)
     return [page.rows for page in read_pages(issue.files[f"{issue.id}.pdf"])]
 
 

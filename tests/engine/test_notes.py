@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import find_shipped
+from tests.builders import new_builder
 from tests.finished import LAYOUTS
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
@@ -26,7 +26,7 @@ def texts(folder: Path, base: str, notes: str) -> list[str]:
         file.write(f"\nnotes: {notes}\n")
     article = workspace / ISSUE / "articles/duanxin.md"
     article.write_text(f"---\ntitle: 注\ntitle_note: 据讲话整理。\n---\n\n{BODY}\n\n{NOTES}\n", encoding="utf-8")
-    issue = IssueBuilder().build(workspace / ISSUE, lambda stage: None)
+    issue = new_builder().build(workspace / ISSUE, lambda stage: None)
     (folder / "issue.pdf").write_bytes(issue.files[f"{issue.id}.pdf"])
     return ["".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "issue.pdf").pages]
 

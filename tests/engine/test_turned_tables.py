@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 
 from pipeline.preflight.verdict import preflight
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
+from tests.builders import new_builder
 from tests.conformance.printed_page import Page, extracted, read_pages
 from tests.conformance.specimens import house_style
 from tests.finished import LAYOUTS, issue_with
@@ -179,7 +179,7 @@ def test_it_stays_pdf_a_2a_and_pdf_ua_1(verapdf: Callable[..., Any], tmp_path: P
 def test_a_press_edition_with_it_passes_our_preflight(layout: str, tmp_path: Path) -> None:
     workspace = good_workspace(tmp_path, "" if layout == "gongyun" else layout)
     (workspace / ISSUE / "articles/duanxin.md").write_text(f"---\ntitle: 试排\n---\n\n{BODY}\n", encoding="utf-8")
-    files = build_press_edition(IssueBuilder(), workspace / ISSUE, "fogra39", lambda stage: None).files
+    files = build_press_edition(new_builder(), workspace / ISSUE, "fogra39", lambda stage: None).files
     ((name, data),) = files.items()
     (tmp_path / name).write_bytes(data)
     assert preflight(tmp_path / name, "press").is_fit

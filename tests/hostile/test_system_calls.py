@@ -40,7 +40,7 @@ def _strace() -> None:
 
 
 def trespasses(command: Sequence[str], folder: Path, own: Sequence[Path], out: Path) -> list[str]:
-    """What *command*, run in *folder*, opens beside its libraries and *own*, changes beside *out*, starts and calls.
+    """What *command*, run in *folder*, opens beside its libraries and *own*, changes beside *out* and its cache, calls.
 
     A path that isn't absolute is told from a folder that was opened, which was judged when that was done.
     """
@@ -50,11 +50,12 @@ def trespasses(command: Sequence[str], folder: Path, own: Sequence[Path], out: P
     temporary.mkdir(exist_ok=True)
     traced = ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=%file,%process,%network", "-o", str(log), *command]
     environment = {"PATH": os.environ["PATH"], "HOME": str(home), "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
-    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+    kept = folder / "cache"
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "KANBEN_CACHE": str(kept)}
     subprocess.run(traced, cwd=folder, env=environment, capture_output=True, check=False, timeout=300)
     libraries = [sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), str(ROOT)]
-    readable = (*_SYSTEM, *libraries, *map(str, own), str(out), str(temporary))
-    writable = (str(out), str(temporary), "/dev/null")
+    readable = (*_SYSTEM, *libraries, *map(str, own), str(out), str(temporary), str(kept))
+    writable = (str(out), str(temporary), str(kept), "/dev/null")
     found, started = [], []
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
         if opened := _OPENED.search(line):

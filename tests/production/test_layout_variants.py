@@ -7,14 +7,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
+from pipeline.production.issue.issue_builder import FinishedIssue
 from pipeline.resources import find_shipped
+from tests.builders import new_builder
 from tests.finished import sample_in
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
 
 def build(issue: Path) -> tuple[FinishedIssue, pypdf.PdfReader]:
-    finished = IssueBuilder().build(issue, lambda stage: None)
+    finished = new_builder().build(issue, lambda stage: None)
     path = issue / "finished.pdf"
     path.write_bytes(next(iter(finished.files.values())))
     return finished, pypdf.PdfReader(path)

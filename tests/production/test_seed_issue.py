@@ -6,7 +6,8 @@ import pypdf
 import pytest
 
 from pipeline.manuscript.printed_text import import_text
-from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
+from pipeline.production.issue.issue_builder import FinishedIssue
+from tests.builders import new_builder
 
 PRINTED = [2, 4, 7, 10, 18, 20, 28, 34]
 
@@ -17,7 +18,7 @@ def seed_issue(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Finish
     (text,) = (shared / "seed").glob("*.txt")
     import_text(text, workspace)
     (issue,) = workspace.glob("issues/*/*/*")
-    return IssueBuilder().build(issue, lambda stage: None)
+    return new_builder().build(issue, lambda stage: None)
 
 
 def test_the_articles_begin_on_their_printed_folios(seed_issue: FinishedIssue) -> None:

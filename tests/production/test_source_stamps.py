@@ -12,11 +12,11 @@ from pipeline.binding.stamps.stamp_sheet import StampSheet
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import page_numbers
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
 from pipeline.resources import find_shipped
 from tests.binding.stamped_pages import added, bound_with, darkened, numbers_on
+from tests.builders import new_builder
 from tests.finished import LAYOUTS, ROOT, finished_sample, sample_in
 from tests.made_once import made_once, new_folder
 from tests.volumes import STAMPS
@@ -67,7 +67,7 @@ def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: P
       font: 9pt/1 "Kanben Song"; vertical-align: bottom; text-align: left; margin: 0 0 6mm 10mm } }
     """
     sheet.write_text(sheet.read_text(encoding="utf-8") + folio, encoding="utf-8")
-    built = IssueBuilder().build(issue, lambda stage: None)
+    built = new_builder().build(issue, lambda stage: None)
     data = next(data for name, data in built.files.items() if re.fullmatch(r"[^.]*\.pdf", name))
     stamps = stamps_for(tmp_path)
     pdf = read_finished_pdf(data)

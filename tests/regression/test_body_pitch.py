@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
+from tests.builders import new_builder
 from tests.finished import finished_sample, sample_in
 from tests.workspaces import replace_in
 
@@ -17,7 +17,7 @@ def changed_sample(workspace: Path, root: Path, old: str, new: str) -> Path:
     issue = sample_in(workspace, "gongyun")
     shutil.copytree(root / "layouts/gongyun", workspace / "layouts/gongyun")
     replace_in(workspace / "layouts/gongyun/layout.yaml", old, new)
-    finished = IssueBuilder().build(issue, lambda stage: None)
+    finished = new_builder().build(issue, lambda stage: None)
     path = workspace / f"{finished.id}.pdf"
     path.write_bytes(finished.files[path.name])
     return path

@@ -11,8 +11,8 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.model import Issue
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import PlacedRun
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.new_workspace import new_workspace
+from tests.builders import new_builder
 from tests.finished import ROOT
 
 
@@ -27,7 +27,7 @@ def article(tmp_path: Path) -> Path:
 
 def build(article: Path, text: str) -> bytes:
     article.write_text(f"---\ntitle: 题\n---\n\n{text}\n", encoding="utf-8")
-    return next(iter(IssueBuilder().build(article.parents[1], lambda stage: None).files.values()))
+    return next(iter(new_builder().build(article.parents[1], lambda stage: None).files.values()))
 
 
 def test_a_footnote_longer_than_its_pages_is_an_error(article: Path) -> None:

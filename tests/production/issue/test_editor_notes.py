@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.production.issue.build import build_issue
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.request import BuildRequest
+from tests.builders import new_builder
 from tests.conformance.printed_page import read_pages
 from tests.workspaces import ISSUE, good_workspace
 
@@ -22,7 +22,7 @@ def issue(tmp_path: Path) -> Path:
 
 
 def test_a_build_lists_them_and_prints_the_rest(issue: Path) -> None:
-    finished = IssueBuilder().build(issue, lambda _stage: None)
+    finished = new_builder().build(issue, lambda _stage: None)
     assert [note for note in finished.notes if "待核" in note] == [
         f"{issue / 'articles/duanxin.md'}:6: Editor's note: 待核：哪一年"
     ]

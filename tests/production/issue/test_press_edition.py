@@ -13,10 +13,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from pipeline.errors import ContentError, RenderError
 from pipeline.preflight.verdict import preflight
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
 from pipeline.production.press.imposing import ImpositionRequest, impose
 from pipeline.units import POINTS_PER_MM
+from tests.builders import new_builder
 from tests.conftest import Validate, need
 from tests.finished import finished_sample, sample_in
 from tests.pressed import SPOT, pressed_sample
@@ -32,7 +32,7 @@ Plates = Callable[[Path, int], dict[str, Image.Image]]
 
 def built(workspace: Path, printer: str = "") -> dict[str, bytes]:
     """The files of the good issue's press edition."""
-    return build_press_edition(IssueBuilder(), workspace / ISSUE, printer, lambda stage: None).files
+    return build_press_edition(new_builder(), workspace / ISSUE, printer, lambda stage: None).files
 
 
 def problems(error: pytest.ExceptionInfo[ContentError] | pytest.ExceptionInfo[RenderError]) -> str:
@@ -201,7 +201,7 @@ def test_coarse_pictures_are_told_with_their_article(tmp_path: Path) -> None:
     article.write_text(text, encoding="utf-8")
     for width, is_told in ((400, True), (2400, False)):
         Image.new("RGB", (width, width // 2), (80, 120, 160)).save(picture.with_suffix(".png"))
-        issue = build_press_edition(IssueBuilder(), folder, "", lambda stage: None)
+        issue = build_press_edition(new_builder(), folder, "", lambda stage: None)
         told = [text for text in issue.warnings if "pingtai.png" in text]
         assert bool(told) == is_told
         if is_told:
@@ -214,7 +214,7 @@ def test_x1a_has_no_transparency(tmp_path: Path) -> None:
     layouts = tmp_path / "layouts/press"
     shutil.copytree(finished_sample("gongyun").layout.path.parent / "press", layouts)
     replace_in(layouts / "fogra39.yaml", "standard: PDF/X-4", "standard: PDF/X-1a")
-    ((_name, data),) = build_press_edition(IssueBuilder(), folder, "", lambda stage: None).files.items()
+    ((_name, data),) = build_press_edition(new_builder(), folder, "", lambda stage: None).files.items()
     assert data.startswith(b"%PDF-1.4")
     assert not re.search(rb"/ObjStm|/SMask\s*\d|/Group", data)
     image = Image.new("RGBA", (1200, 800), (200, 40, 40, 128))
@@ -222,7 +222,7 @@ def test_x1a_has_no_transparency(tmp_path: Path) -> None:
     article = next(path for path in folder.glob("articles/*.md") if "pingtai.svg" in path.read_text(encoding="utf-8"))
     article.write_text(article.read_text(encoding="utf-8").replace("pingtai.svg", "halb.png"), encoding="utf-8")
     with pytest.raises(RenderError) as caught:
-        build_press_edition(IssueBuilder(), folder, "", lambda stage: None)
+        build_press_edition(new_builder(), folder, "", lambda stage: None)
     assert re.search(
         r"PDF/X-1a has no transparency; there is a soft mask on these pages: \d+ \((\S+)\)\.", problems(caught)
     )

@@ -15,10 +15,10 @@ from tempfile import mkdtemp
 import pikepdf
 from PIL import Image
 
-from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
 from pipeline.resources import find_shipped
+from tests.builders import new_builder
 from tests.regression.specimen import sentences
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
@@ -191,7 +191,7 @@ class Press:
         (self._folder / "clean").mkdir()
         self._clean = larger_workspace(self._folder / "clean", layout)
         self._workspace = self._folder / "workspace"
-        self._builder = IssueBuilder()
+        self._builder = new_builder()
         self._built: dict[tuple[Edit, ...], bytes] = {}
 
     def built(self, edits: tuple[Edit, ...] = ()) -> bytes:

@@ -11,6 +11,7 @@ from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot
+from tests.builders import new_builder
 from tests.finished import LAYOUTS, sample_in
 from tests.regression.specimen import sentences
 
@@ -47,7 +48,7 @@ def taken(folder: Path, builder: IssueBuilder) -> Snapshot:
 def issue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issue]:
     workspace = tmp_path_factory.mktemp("sample")
     folder = sample_in(workspace, request.param)
-    builder = IssueBuilder()
+    builder = new_builder()
     yield Issue(folder, builder, taken(folder, builder))
     shutil.rmtree(workspace)
 
