@@ -55,7 +55,7 @@ def main() -> None:
         found = [measure(Path(name), each, options.rounds, options.edits) for each in json.loads(done.stdout)]
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     options.results.write_text(report(found, today, (before, load())), encoding="utf-8")
-    options.results.with_suffix(".svg").write_text(chart(found), encoding="utf-8")
+    options.results.with_name("edits.svg").write_text(chart(found), encoding="utf-8")
     print(options.results)
 
 
