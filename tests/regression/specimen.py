@@ -7,10 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from pipeline.engine.laid_out_part import Drawing
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
-from pipeline.engine.untagged_pdf import write_overlay_pdf
 from pipeline.resources import find_shipped
 
 SHEET = """
@@ -69,11 +67,8 @@ def _fonts() -> None:
 def typeset(body: str = BODY, sheet: str = SHEET) -> bytes:
     """The PDF of *body* in the style *sheet*."""
     _fonts()
-    setter = Typesetter(
-        fonts=find_shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={}, drawing=Drawing.PLAIN
-    )
-    part = setter.lay_out(f'<html lang="zh-CN"><title>样章</title><body>{body}</body></html>')
-    assert not part.warnings, part.warnings
-    data = write_overlay_pdf(part)
+    setter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"specimen.css": sheet}, folders={})
+    # as WeasyPrint writes it: a change may leave a link that leads nowhere, which no file of ours has
+    data = setter.render(f'<html lang="zh-CN"><title>样章</title><body>{body}</body></html>').write_pdf()
     assert isinstance(data, bytes)
     return data
