@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.bounded_files import RefusedFileError, read_named
-from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.intake.claims import page_labels
+from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
 from pipeline.intake.findings import Findings
 from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.intake.pages import FoundPage, find_pages
 from pipeline.intake.pdf_objects import LARGEST, Page, PdfObjects
 from pipeline.intake.tamed_pdf import MAX_FILE
-from pipeline.limits import allow_memory
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import IndirectObject
 from pipeline.pdf.places import Box
@@ -65,15 +63,9 @@ def _find_referred(kept: KeptObjects, held: Any) -> Any:
 def open_pdf(path: Path) -> OpenedPdf:
     """Open the PDF *path*. Raises UnopenableError, and FileAccessError when it can't be read; never anything else."""
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise UnopenableError(_("it is larger than {size} MiB").format(size=MAX_FILE >> 20))
-        data = read_named(path, MAX_FILE)
-    except RefusedFileError as error:
-        raise FileAccessError(error.problem(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
-    allow_memory(_MEMORY_PER_BYTE * len(data))
+        data = read_pdf_file(path, MAX_FILE, _MEMORY_PER_BYTE)
+    except TooLargeError as error:
+        raise UnopenableError(str(error)) from error
     try:
         return _open(path, data)
     except UnopenableError:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.bounded_files import RefusedFileError, read_named
-from pipeline.errors import BindingError, FileAccessError, Problem
+from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.intake.claims import judge_fonts, judge_metadata, keep_intents, keep_layers, page_labels
+from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
 from pipeline.intake.findings import Findings, mended_sentence
 from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
@@ -21,7 +21,6 @@ from pipeline.intake.outline import keep_outline
 from pipeline.intake.page_text import page_texts
 from pipeline.intake.pages import MAX_PAGES, FoundPage, PageFacts, PageKeeper, find_pages
 from pipeline.intake.structure import read_tree
-from pipeline.limits import allow_memory
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, reference
 from pipeline.pdf.raw_pdf import RawPdf
@@ -62,16 +61,9 @@ def take_in(path: Path, name: str) -> TamedPdf:
     """
     hint = _("Print it to a new PDF from a program that opens it, or scan it again; then bind that.")
     try:
-        if path.stat().st_size > MAX_FILE:
-            reason = _("it is larger than {size} MiB").format(size=MAX_FILE >> 20)
-            raise BindingError(_problem(path, reason, _("Reduce its images, or bind it in parts.")))
-        data = read_named(path, MAX_FILE)
-    except RefusedFileError as error:
-        raise FileAccessError(error.problem(path)) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileAccessError(Problem(_("The PDF can't be read: {reason}.").format(reason=reason), path)) from error
-    allow_memory(_MEMORY_PER_BYTE * len(data))
+        data = read_pdf_file(path, MAX_FILE, _MEMORY_PER_BYTE)
+    except TooLargeError as error:
+        raise BindingError(_problem(path, str(error), _("Reduce its images, or bind it in parts."))) from error
     try:
         return _take_in(path, data, name)
     except (DamagedError, UnreadableError, UndecodableError) as error:
