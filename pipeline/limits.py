@@ -87,6 +87,12 @@ def enforce(note: NoteFile, memory: int = BASE_MEMORY) -> None:
     bound(resource.RLIMIT_CORE, 0)
 
 
+def write_notes_to(note: NoteFile) -> None:
+    """Have *note* told of each piece of work from now on: this process came of one that is held to limits."""
+    for each in _enforced:
+        each.note = note
+
+
 def lift() -> None:
     """Let this process go without limits: its user knows what it works on."""
     if _enforced:

@@ -6,6 +6,8 @@ from typing import Any
 
 _LINE = "data-line"
 """An attribute that changes nothing on a page."""
+SIDES = ("recto", "verso")
+"""Classes of the root: the side that the first page is on."""
 
 
 class Elements:
@@ -18,11 +20,14 @@ class Elements:
 
     @cached_property
     def shape(self) -> int:
-        """A number that two trees share if they have the same elements with the same attributes, and other words."""
+        """A number that two trees share if they have the same elements with the same attributes, and other words.
+
+        The side that the first page is on may differ, too.
+        """
         rows = (
             (
                 str(each.tag),
-                tuple(sorted(pair for pair in each.attrib.items() if pair[0] != _LINE)),
+                self._list_attributes(each),
                 len(each),
                 _has_words(each.text),
                 _has_words(each.tail),
@@ -30,6 +35,16 @@ class Elements:
             for each in self.list
         )
         return hash(tuple(rows))
+
+    @property
+    def side(self) -> str:
+        """The side that the first page is on, if the root tells it."""
+        side: str = self.root.get("class", "")
+        return side if side in SIDES else ""
+
+    def _list_attributes(self, element: Any) -> tuple[tuple[str, str], ...]:
+        left_out = {_LINE, "class"} if element is self.root and self.side else {_LINE}
+        return tuple(sorted(pair for pair in element.attrib.items() if pair[0] not in left_out))
 
     def ancestors(self, number: int) -> Iterator[int]:
         """The numbers of the elements around the element *number*, the innermost first."""

@@ -1,6 +1,6 @@
 """One part as it was laid out and drawn: values that can be kept, sent to another process, and written many times."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -139,8 +139,26 @@ class LaidOutPart:
     @property
     def anchors(self) -> dict[str, int]:
         """The 0-based page of the part that each anchor is on, the first of its name."""
-        anchors: dict[str, int] = {}
-        for index, page in enumerate(self.pages):
-            for anchor in page.anchors:
-                anchors.setdefault(anchor, index)
-        return anchors
+        return self.extent.anchors
+
+    @property
+    def extent(self) -> "Extent":
+        """Its pages and its anchors."""
+        return Extent.of([page.anchors for page in self.pages])
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many pages a part has, and the 0-based page that each of its anchors is on first."""
+
+    page_count: int
+    anchors: dict[str, int]
+
+    @classmethod
+    def of(cls, anchors: Sequence[Iterable[str]]) -> "Extent":
+        """That of a part whose pages have *anchors*."""
+        first: dict[str, int] = {}
+        for index, names in enumerate(anchors):
+            for name in names:
+                first.setdefault(name, index)
+        return cls(len(anchors), first)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.custom_properties import find_wrong_values
 from pipeline.engine.html_bounds import find_excesses
-from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.links import find_forbidden_links
 from pipeline.engine.loaded_files import are_unchanged
 from pipeline.engine.loading import load_weasyprint
@@ -121,7 +121,7 @@ class Typesetter:
     drawing: Drawing = Drawing.TAGS
     keeps_pages: bool = False
     _loaded: list[Any] = field(default_factory=list, init=False)
-    _kept: dict[Any, tuple["Rendering", LaidOutPart]] = field(default_factory=dict, init=False)
+    _kept: dict[Any, "_KeptPages"] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         load_weasyprint(self.fonts)
@@ -131,6 +131,7 @@ class Typesetter:
         from pipeline.engine.drawn_faces import DrawnFaces
         from pipeline.engine.faces import OwnFaces
         from pipeline.engine.fetcher import FolderFetcher
+        from pipeline.engine.renumbering import look_at_sides
 
         self._configuration = OwnFaces(self.second_faces)
         self._drawn_faces = DrawnFaces()
@@ -154,6 +155,7 @@ class Typesetter:
         if problems:
             raise RenderError(problems)
         self.loaded_by_sheets = dict(self._fetcher.loaded)
+        self._looks_at_sides = look_at_sides(self.style_sheets.values())
 
     def open_faces_for(self, text: str) -> None:
         """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
@@ -169,29 +171,48 @@ class Typesetter:
         from pipeline.engine.drawing import draw_part
 
         way = drawing or self.drawing
-        rendering, before, warnings = self._render(html, way)
+        rendering, kept, warnings = self._render(html, way)
+        before = _find_drawn(rendering, kept)
         with collect_engine_log() as log, raise_engine_errors():
             part = draw_part(rendering, way, self._drawn_faces, before)
-        loaded = {**self.loaded_by_sheets, **({} if before is None else before.loaded), **self._fetcher.loaded}
-        part = replace(part, warnings=warnings, faults=tuple(log.all), loaded=loaded)
-        if self.keeps_pages and not part.faults and not warnings:
-            self._kept.pop((way, rendering.elements.shape), None)
-            self._kept[way, rendering.elements.shape] = rendering, part
+        part = replace(part, warnings=warnings, faults=tuple(log.all), loaded=self._list_loaded(kept))
+        if not part.faults and not warnings:
+            self._keep(way, _KeptPages(rendering, part, part.loaded))
+        return part
+
+    def find_extent(self, html: str) -> Extent:
+        """How many pages one HTML document has, and where its anchors are. Raises RenderError as `lay_out`.
+
+        Where pages are kept, laying out the document takes no time then, be it on other folios.
+        """
+        rendering, kept, warnings = self._render(html, self.drawing)
+        if not warnings:
+            self._keep(self.drawing, _KeptPages(rendering, _find_drawn(rendering, kept), self._list_loaded(kept)))
+        return Extent.of([each.page.anchors for each in rendering.pages])
+
+    def _keep(self, way: Drawing, pages: "_KeptPages") -> None:
+        if self.keeps_pages:
+            key = way, pages.rendering.elements.shape
+            self._kept.pop(key, None)
+            self._kept[key] = pages
             if len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
-        return part
+
+    def _list_loaded(self, kept: "_KeptPages | None") -> Mapping[str, str]:
+        return {**self.loaded_by_sheets, **({} if kept is None else kept.loaded), **self._fetcher.loaded}
 
     def render(self, html: str) -> "Document":
         """Lay out one HTML document: WeasyPrint's pages. Raises RenderError as `lay_out`."""
         rendering, _before, _warnings = self._render(html, None)
         return rendering.document
 
-    def _render(self, html: str, way: Drawing | None) -> tuple["Rendering", LaidOutPart | None, tuple[str, ...]]:
-        """*html* laid out; the part whose pages it took over, if any; what the engine warned of."""
+    def _render(self, html: str, way: Drawing | None) -> tuple["Rendering", "_KeptPages | None", tuple[str, ...]]:
+        """*html* laid out; the pages that were taken over, if any; what the engine warned of."""
         from weasyprint import HTML
 
         from pipeline.engine.html_elements import Elements
         from pipeline.engine.rendering import render_part
+        from pipeline.engine.renumbering import renumber
 
         if found := list(find_excesses(html)):
             raise RenderError(found)
@@ -205,12 +226,28 @@ class Typesetter:
             tree = HTML(string=html, base_url="layout:", url_fetcher=self._fetcher)
             elements = Elements(tree.etree_element)
             kept = self._kept.get((way, elements.shape)) if self._kept else None
-            if kept is not None and not are_unchanged(self.folders, kept[1].loaded):
+            if kept is not None and not are_unchanged(self.folders, kept.loaded):
                 kept = None
-            rendering = render_part(tree, elements, self._configuration, self._counters, self._loaded, kept and kept[0])
+            before = None
+            if kept is not None:
+                before = renumber(kept.rendering, elements, may_turn=not self._looks_at_sides)
+            rendering = render_part(tree, elements, self._configuration, self._counters, self._loaded, before)
         problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in log.errors]
         problems += find_forbidden_links(rendering.document, elements.root, self.own_scheme)
         if problems:
             raise RenderError(problems)
-        is_resumed = kept is not None and any(each.drawn is not None for each in rendering.pages)
-        return rendering, kept[1] if kept is not None and is_resumed else None, tuple(log.warnings)
+        return rendering, None if rendering.is_whole else kept, tuple(log.warnings)
+
+
+@dataclass(frozen=True)
+class _KeptPages:
+    """A part as it was laid out last; *part*, drawn, if it was; *loaded*: the digests of the files it loaded."""
+
+    rendering: "Rendering"
+    part: LaidOutPart | None
+    loaded: Mapping[str, str]
+
+
+def _find_drawn(rendering: "Rendering", kept: _KeptPages | None) -> LaidOutPart | None:
+    """The part that those pages of *rendering* were drawn for which are, if any."""
+    return kept.part if kept is not None and any(each.drawn is not None for each in rendering.pages) else None

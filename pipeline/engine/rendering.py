@@ -11,8 +11,8 @@ out as a whole.
 
 import copy
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -75,9 +75,14 @@ def _all_boxes(box: Any) -> Iterator[Any]:
 
 @dataclass(kw_only=True)
 class Rendering:
-    """The laid-out *pages* of a part; *elements* are those of its HTML now. The rest is what WeasyPrint knew."""
+    """The laid-out *pages* of a part; *elements* are those of its HTML now. The rest is what WeasyPrint knew.
+
+    *html*: what *context* was made for.
+    """
 
     document: Any
+    html: Any
+    context: Any
     elements: Elements
     pages: list[RenderedPage]
     page_maker: list[Any]
@@ -85,6 +90,7 @@ class Rendering:
     string_sets: Mapping[str, Mapping[int, Any]]
     page_sizes: Mapping[str, Any]
     is_plain: bool  # nothing on its pages depends on other pages, besides what is told here
+    is_whole: bool  # no page is taken over from what was laid out before
 
 
 def render_part(
@@ -95,8 +101,11 @@ def render_part(
     *kept* is the same part as it was before: with elements of the same shape.
     """
     if kept is not None and kept.is_plain:
+        touched = _find_touched(kept, elements)
+        if not touched:
+            return replace(kept, elements=elements, is_whole=False)
         context, root_box = _begin(html, fonts, counters, sheets)
-        again = _Resumption(html, context, root_box, elements, kept).render()
+        again = _Resumption(html, context, root_box, elements, kept).render(touched)
         if again is not None:
             return again
     context, root_box = _begin(html, fonts, counters, sheets)
@@ -125,6 +134,8 @@ def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fo
     document = Document(pages, metadata, html.url_fetcher, fonts, {}, None)
     return Rendering(
         document=document,
+        html=html,
+        context=context,
         elements=elements,
         pages=[RenderedPage(page=each, elements=elements) for each in pages],
         page_maker=context.page_maker,
@@ -132,6 +143,7 @@ def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fo
         string_sets=context.string_set,
         page_sizes=context.style_for.initial_page_sizes,
         is_plain=_is_plain(context, pages, elements),
+        is_whole=True,
     )
 
 
@@ -146,6 +158,26 @@ def _is_plain(context: Any, pages: Iterable[Any], elements: Elements) -> bool:
     return not any(each._page_box.fixed_boxes for each in pages)
 
 
+def _find_touched(kept: Rendering, after: Elements) -> set[int]:
+    """The numbers of the elements whose pages are set anew: those with other words, and the blocks they are in."""
+    before = kept.elements
+    changed: set[int] = set()
+    for number, (old, new) in enumerate(zip(before.list, after.list, strict=True)):
+        if old.text != new.text:
+            changed.add(number)
+        if old.tail != new.tail:
+            changed.add(next(after.ancestors(number), 0))
+    rigid = frozenset().union(*(each.rigid for each in kept.pages)) if changed else frozenset()
+    touched = set(changed)
+    for number in changed:
+        is_inside = after.list[number].tag in _INLINE
+        for around in after.ancestors(number):
+            if is_inside or around in rigid:
+                touched.add(around)
+            is_inside = is_inside and after.list[around].tag in _INLINE
+    return touched
+
+
 class _Resumption:
     """A part laid out again from where its words differ from those of *kept*."""
 
@@ -153,14 +185,11 @@ class _Resumption:
         self.html, self.context, self.root_box = html, context, root_box
         self.elements, self.kept = elements, kept
 
-    def render(self) -> Rendering | None:
-        """The part; None where it must be laid out as a whole."""
-        touched = self._find_touched()
+    def render(self, touched: Set[int]) -> Rendering | None:
+        """The part, in which the elements *touched* are set anew; None where it must be laid out as a whole."""
         on = [number for number, each in enumerate(self.kept.pages) if not touched.isdisjoint(each.seen)]
-        if touched and not on:
+        if not on:
             return None
-        if not touched:
-            return self._join(0, 0, [])
         first = max(0, on[0] - 1)
         while first and not self._is_beginning(first):
             first -= 1
@@ -169,25 +198,6 @@ class _Resumption:
             return None
         self._add_strings(first, made)
         return self._join(first, first + len(made), [Page(box) for box in self._add_margins(first, made)])
-
-    def _find_touched(self) -> set[int]:
-        """The numbers of the elements whose pages are set anew: those with other words, and the blocks they are in."""
-        before, after = self.kept.elements, self.elements
-        changed: set[int] = set()
-        for number, (old, new) in enumerate(zip(before.list, after.list, strict=True)):
-            if old.text != new.text:
-                changed.add(number)
-            if old.tail != new.tail:
-                changed.add(next(after.ancestors(number), 0))
-        rigid = frozenset().union(*(each.rigid for each in self.kept.pages)) if changed else frozenset()
-        touched = set(changed)
-        for number in changed:
-            is_inside = after.list[number].tag in _INLINE
-            for around in after.ancestors(number):
-                if is_inside or around in rigid:
-                    touched.add(around)
-                is_inside = is_inside and after.list[around].tag in _INLINE
-        return touched
 
     def _is_beginning(self, index: int) -> bool:
         """Whether the page *index* began with a block, and nothing waited for it."""
@@ -289,6 +299,8 @@ class _Resumption:
             page_maker = [*page_maker[:first], *context.page_maker[first : end + 1], *page_maker[end + 1 :]]
         return Rendering(
             document=document,
+            html=self.html,
+            context=context,
             elements=self.elements,
             pages=pages,
             page_maker=page_maker,
@@ -296,6 +308,7 @@ class _Resumption:
             string_sets=strings,
             page_sizes=kept.page_sizes,
             is_plain=True,
+            is_whole=False,
         )
 
     def _strings_are_as_before(self, end: int) -> bool:

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,18 @@ class KeptParts:
             self.folder.write(key, _seal(key, payload) + payload)
         except (OSError, ValueError, TypeError, MemoryError, RecursionError) as error:
             _log.debug("not kept: %r", error)
+
+    def knows(self, key: str) -> bool:
+        """Whether `note` was called with *key*."""
+        try:
+            return self.folder.read(key) == _seal(key, b"")
+        except (OSError, RefusedFileError):
+            return False
+
+    def note(self, key: str) -> None:
+        """Note that parts are kept of what *key* stands for."""
+        with suppress(OSError):
+            self.folder.write(key, _seal(key, b""))
 
 
 def _seal(key: str, payload: bytes) -> bytes:

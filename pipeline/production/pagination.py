@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _
@@ -11,13 +12,16 @@ from pipeline.layout import Part, PartPlan
 from pipeline.limits import limited
 
 if TYPE_CHECKING:
-    from pipeline.engine.laid_out_part import LaidOutPart
+    from pipeline.engine.laid_out_part import Extent, LaidOutPart
+    from pipeline.production.part_processes import PartProcesses
 
 _log = logging.getLogger(__name__)
 
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
 # means that two parts chase one another.
 MAX_PASSES = 8
+_MANY = 2  # parts of text in a row that are not kept: those behind them have moved, or are not kept either
+_T = TypeVar("_T")
 _SECONDS, _SECONDS_PER_CHARACTER = 5.0, 20e-6  # of processor time for a part; 100,000 characters of HTML take 0.4
 
 
@@ -48,57 +52,42 @@ class PartComposer(Protocol):
         """Return an empty page."""
 
 
-class Paginator:
-    """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew.
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What laying out several parts at a time takes: in how many processes (*jobs*).
 
-    *find* takes a part that was laid out by an earlier process, if there is one. *is_current*: whether what a part was
-    made from besides its HTML is as it was.
+    *find_extent* tells how far a part goes by its HTML, and keeps its pages. *load* makes this process ready to lay
+    out, which the others begin as copies of.
     """
 
-    def __init__(
-        self,
-        lay_out: Callable[[str], "LaidOutPart"],
-        find: Callable[[str], "LaidOutPart | None"] = lambda _html: None,
-        is_current: Callable[["LaidOutPart"], bool] = lambda _part: True,
-    ) -> None:
-        self._lay_out, self._find, self._is_current = lay_out, find, is_current
-        self._progress: Callable[[str], None] = lambda key: None
-        self._kept: dict[str, LaidOutPart] = {}
-        self._used: dict[str, LaidOutPart] = {}
-        self.laid_out_anew: list[str] = []
-        self.reused: list[str] = []
+    jobs: int
+    find_extent: Callable[[str], "Extent"]
+    load: Callable[[], None]
 
-    def paginate(
-        self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None]
-    ) -> Pagination:
-        """Return the settled pagination; *progress* is called with each part that is laid out.
 
-        Raises RenderError when it does not settle.
-        """
-        self._progress = progress
-        self.laid_out_anew, self.reused = [], []
-        self._used = {}
-        self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
-        folios: Mapping[str, int] = {}
-        for _attempt in range(MAX_PASSES):
-            pagination = self._pass(composer, plans, folios)
-            if pagination.folios == folios:
-                self._kept = self._used
-                return pagination
-            folios = pagination.folios
-        hint = _("Look at the parts that print folios: do they change their number of pages with them?")
-        raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
+@dataclass(frozen=True, slots=True)
+class _Layouter:
+    """Lays out parts by functions of their HTML, each within the time that a part of its length may take."""
+
+    lay_out_html: Callable[[str], "LaidOutPart"]
+    side_by_side: SideBySide | None
 
     def lay_out(self, part: Part) -> "LaidOutPart":
-        """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
-        return self._kept.get(part.html) or self._find(part.html) or self._laid_out(part)
+        """*part*, laid out. Raises RenderError, which names it."""
+        return self._limit(part, self.lay_out_html)
 
-    def _laid_out(self, part: Part) -> "LaidOutPart":
-        """Lay out *part*, within the time that a part of its length may take. Raises RenderError, which names it."""
+    def find_extent(self, part: Part) -> "Extent":
+        """How far *part* goes. Raises RenderError, which names it."""
+        if self.side_by_side is None:
+            raise RuntimeError("nothing is laid out side by side")
+        return self._limit(part, self.side_by_side.find_extent)
+
+    @staticmethod
+    def _limit(part: Part, do: Callable[[str], _T]) -> _T:
         what = _("laying out the part “{part}”").format(part=part.key)
         try:
             with limited(what, part.path, _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER):
-                return self._lay_out(part.html)
+                return do(part.html)
         except TooMuchWorkError:
             raise
         except RenderError as error:
@@ -108,29 +97,144 @@ class Paginator:
                 for each in error.problems
             ) from error
 
-    def _pass(self, composer: PartComposer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
+
+class Paginator:
+    """Places the parts of an issue. Laid-out parts are kept by their HTML, so that only what changed is laid anew.
+
+    *find* takes a part that was laid out by an earlier process, if there is one. *is_current*: whether what a part was
+    made from besides its HTML is as it was. With *side_by_side*, several parts are laid out at a time where there is
+    much to do.
+    """
+
+    def __init__(
+        self,
+        lay_out: Callable[[str], "LaidOutPart"],
+        find: Callable[[str], "LaidOutPart | None"] = lambda _html: None,
+        is_current: Callable[["LaidOutPart"], bool] = lambda _part: True,
+        side_by_side: SideBySide | None = None,
+    ) -> None:
+        self._layouter, self._side_by_side = _Layouter(lay_out, side_by_side), side_by_side
+        self._find_made, self._is_current = find, is_current
+        self._progress: Callable[[str], None] = lambda key: None
+        self._kept: dict[str, LaidOutPart] = {}
+        self._used: dict[str, LaidOutPart] = {}
+        self._in_a_row = 0  # parts of text that were laid out anew, up to the one at hand
+        self.laid_out_anew: list[str] = []
+        self.reused: list[str] = []
+
+    def paginate(
+        self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None], is_new: bool = False
+    ) -> Pagination:
+        """Return the settled pagination; *progress* is called with each part that is laid out.
+
+        *is_new*: nothing is kept of these parts. Raises RenderError when it does not settle.
+        """
+        self._progress = progress
+        self.laid_out_anew, self.reused = [], []
+        self._used = {}
+        self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
+        self._in_a_row = _MANY if is_new else 0
+        with ExitStack() as ends:
+            return self._settle(_Run(composer=composer, plans=plans, ends=ends, expected=[None] * len(plans)))
+
+    def _settle(self, run: "_Run") -> Pagination:
+        folios: Mapping[str, int] = {}
+        for _attempt in range(MAX_PASSES):
+            pagination = self._pass(run, folios)
+            if pagination.folios == folios:
+                self._kept = self._used
+                return pagination
+            folios = pagination.folios
+            firsts = [placed.first_folio for placed in pagination.parts if placed.plan is not None]
+            self._begin(run, 0, firsts, folios)
+        hint = _("Look at the parts that print folios: do they change their number of pages with them?")
+        raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
+
+    def lay_out(self, part: Part) -> "LaidOutPart":
+        """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
+        return self._kept.get(part.html) or self._find_made(part.html) or self._layouter.lay_out(part)
+
+    def _pass(self, run: "_Run", folios: Mapping[str, int]) -> Pagination:
         placed: list[PlacedPart] = []
         found: dict[str, int] = {}
         folio = 1
-        for plan in plans:
-            if plan.starts != "any" and (folio % 2 == 1) != (plan.starts == "recto"):
-                placed.append(PlacedPart(None, folio, self._get(composer.blank(folio))))
-                folio += 1
-            laid_out = self._get(composer.compose(plan, folio, folios))
+        for index, plan in enumerate(run.plans):
+            if self._side_by_side is not None and plan.entries and not run.is_tried and self._in_a_row >= _MANY:
+                run.is_tried = True
+                self._start(run, self._side_by_side, index, folio, folios)
+            if (first := _find_first(plan, folio)) != folio:
+                placed.append(PlacedPart(None, folio, self._get(run, run.composer.blank(folio))))
+                folio = first
+            part = run.expected[index]
+            if part is None or part.first_folio != folio:
+                part = run.composer.compose(plan, folio, folios)
+            laid_out = self._get(run, part, is_text=bool(plan.entries))
             placed.append(PlacedPart(plan, folio, laid_out))
-            for anchor, index in laid_out.anchors.items():
-                found.setdefault(anchor, folio + index)
+            for anchor, page in laid_out.anchors.items():
+                found.setdefault(anchor, folio + page)
             folio += laid_out.page_count
+        run.expected = [None] * len(run.plans)
         return Pagination(tuple(placed), found)
 
-    def _get(self, part: Part) -> "LaidOutPart":
-        laid_out = self._used.get(part.html) or self._kept.get(part.html) or self._find(part.html)
+    def _start(self, run: "_Run", side_by_side: SideBySide, index: int, folio: int, folios: Mapping[str, int]) -> None:
+        """Have the parts from *index* on, the first on *folio*, laid out side by side, if that is worth it."""
+        from pipeline.production.part_processes import PartProcesses, are_worthwhile
+
+        plans = run.plans[index:]
+        somewhere = [run.composer.compose(plan, _find_first(plan, 1), folios) for plan in plans]
+        if not are_worthwhile(somewhere):
+            return
+        side_by_side.load()
+        run.processes = run.ends.enter_context(PartProcesses(self._layouter, side_by_side.jobs))
+        extents = run.processes.find_extents(somewhere)
+        firsts = []
+        for plan, part in zip(plans, somewhere, strict=True):
+            firsts.append(_find_first(plan, folio))
+            folio = firsts[-1] + extents[part.key].page_count
+        self._begin(run, index, firsts, folios)
+
+    def _begin(self, run: "_Run", index: int, firsts: Sequence[int], folios: Mapping[str, int]) -> None:
+        """Begin to lay out the parts from *index* on, on the folios *firsts*, where there are processes for it."""
+        if run.processes is not None:
+            plans = zip(run.plans[index:], firsts, strict=True)
+            parts = [run.composer.compose(plan, first, folios) for plan, first in plans]
+            run.expected[index:] = parts
+            run.processes.begin(part for part in parts if self._find(part) is None)
+
+    def _find(self, part: Part) -> "LaidOutPart | None":
+        return self._used.get(part.html) or self._kept.get(part.html) or self._find_made(part.html)
+
+    def _get(self, run: "_Run", part: Part, is_text: bool = False) -> "LaidOutPart":
+        laid_out = self._find(part)
         if laid_out is not None:
             _log.debug("kept as it is: the part %s", part.key)
             self.reused.append(part.key)
         else:
             self._progress(part.key)
-            laid_out = self._laid_out(part)
+            laid_out = (run.processes or self._layouter).lay_out(part)
             self.laid_out_anew.append(part.key)
+        if is_text:
+            self._in_a_row = self._in_a_row + 1 if self.laid_out_anew[-1:] == [part.key] else 0
         self._used[part.html] = laid_out
         return laid_out
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """A pagination in the making. *expected*: parts as they may come to be, by the numbers of their plans.
+
+    *processes*, if there are any, end with *ends*; *is_tried*: whether it was looked into if that is worth it.
+    """
+
+    composer: PartComposer
+    plans: Sequence[PartPlan]
+    ends: ExitStack
+    expected: list[Part | None]
+    processes: "PartProcesses | None" = None
+    is_tried: bool = False
+
+
+def _find_first(plan: PartPlan, folio: int) -> int:
+    """The folio that the part of *plan* begins on, where *folio* is the next: a part may ask for a side."""
+    is_there = plan.starts == "any" or (folio % 2 == 1) == (plan.starts == "recto")
+    return folio if is_there else folio + 1

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.loaded_files import are_unchanged
 from pipeline.engine.loading import load_weasyprint
 from pipeline.engine.pages import Typesetter
@@ -52,6 +52,25 @@ class PartMaker:
         if self._kept is not None and not part.faults and self._is_in_house_faces(part):
             self._kept.keep(self._key(html, drawing), part)
         return part
+
+    def find_extent(self, html: str) -> Extent:
+        """How far the part of *html* goes; from then on pages are kept. Raises RenderError as Typesetter does."""
+        typesetter = self._load_typesetter()
+        typesetter.keeps_pages = True
+        return typesetter.find_extent(html)
+
+    def load(self) -> None:
+        """Read the style sheets, if that is not done, before processes begin with this one's. Raises RenderError."""
+        self._load_typesetter()
+
+    def is_new(self, subject: str) -> bool:
+        """Whether nothing is kept of what is called *subject*, as far as is known."""
+        return self._kept is None or not self._kept.knows(self._make_key(f"{self.settings['drawing']}\n{subject}"))
+
+    def note_subject(self, subject: str) -> None:
+        """Note that parts are kept of what is called *subject*."""
+        if self._kept is not None:
+            self._kept.note(self._make_key(f"{self.settings['drawing']}\n{subject}"))
 
     def make_room(self) -> None:
         """Remove what has been of no use for the longest time, where more is kept than there is room for."""

@@ -42,6 +42,7 @@ from pipeline.engine.patches import (
     traditional_faces,
     turned_tables,
     unset_properties,
+    whole_numbers,
     whole_words,
 )
 from pipeline.engine.patches.patch import Patch, ScopedPatch
@@ -51,6 +52,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     c_types.PATCH,
     page_references.PATCH,
     objects_once.PATCH,
+    whole_numbers.PATCH,
     pdf_values.PATCH,
     compression.PATCH,
     html_patterns.PATCH,

@@ -85,16 +85,19 @@ def _find_kept(place: _Place, request: BuildRequest) -> BuildResult | None:
 
 
 def build_issue(
-    issue: Path, request: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None
+    issue: Path, request: BuildRequest, listener: Listener, builder: "IssueBuilder | None" = None, jobs: int = 1
 ) -> BuildResult:
-    """Build one issue folder and publish its files, unless they are up to date. *builder* saves work on repetition."""
+    """Build one issue folder and publish its files, unless they are up to date; *jobs* of its parts at a time.
+
+    *builder* saves work on repetition.
+    """
     place = _place_of(issue, request)
     issue, folder = place.issue, place.folder
     if not _is_forced(request) and (kept := _find_kept(place, request)) is not None:
         return kept
     workspace = workspace_of(issue)
     try:
-        builder = builder or _load_builder()
+        builder = builder or _load_builder(jobs)
         finished = _make_edition(builder, issue, request, lambda stage: listener(issue, stage))
         for name, data in finished.files.items():
             publish(data, folder / name, request.out)
@@ -133,14 +136,14 @@ def _make_edition(
     return build_press_edition(builder, issue, request.printer, progress)
 
 
-def _load_builder() -> "IssueBuilder":
+def _load_builder(jobs: int) -> "IssueBuilder":
     gc.disable()  # nothing that is imported is garbage
     try:
         from pipeline.production.issue.issue_builder import IssueBuilder
         from pipeline.production.kept_parts import KeptParts
     finally:
         gc.enable()
-    return IssueBuilder(kept=KeptParts.of_user())
+    return IssueBuilder(kept=KeptParts.of_user(), jobs=jobs)
 
 
 def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest) -> Record:

@@ -36,7 +36,7 @@ from pipeline.production.issue.glyphs import (
 from pipeline.production.issue.issue_text import issue_text
 from pipeline.production.issue.short_lines import short_lines
 from pipeline.production.kept_parts import KeptParts
-from pipeline.production.pagination import Pagination, Paginator
+from pipeline.production.pagination import Pagination, Paginator, SideBySide
 from pipeline.production.part_maker import PartMaker
 from pipeline.production.record import text_file
 from pipeline.resources import find_shipped
@@ -112,12 +112,14 @@ class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
     *kept*: parts that earlier processes have laid out. *is_resident*: pages are kept as well, which takes memory, so
-    that where words change only the pages around them are laid out again.
+    that where words change only the pages around them are laid out again. *jobs*: how many parts are laid
+    out at a time, where there is much to lay out.
     """
 
     fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     kept: KeptParts | None = None
     is_resident: bool = False
+    jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
 
@@ -226,9 +228,16 @@ class IssueBuilder:
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
-            self.paginator = Paginator(self.maker.lay_out, self.maker.find, self.maker.is_current)
+            maker = self.maker
+            side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
+            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
-        return composer, self.paginator.paginate(composer, plan_parts(issue, layout), progress)
+        subject, plans = str(issue.path), plan_parts(issue, layout)
+        is_new = self.jobs > 1 and self.maker.is_new(subject)
+        pagination = self.paginator.paginate(composer, plans, progress, is_new)
+        if is_new:
+            self.maker.note_subject(subject)
+        return composer, pagination
 
 
 def _memory_for(issue: Issue) -> int:

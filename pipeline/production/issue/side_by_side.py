@@ -22,13 +22,16 @@ _ENDED = "The process that builds an issue has ended."
 
 
 def build_issues(issues: Sequence[Path], request: BuildRequest, jobs: int, listener: Listener) -> list[BuildResult]:
-    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*."""
+    """Build several issues, *jobs* at a time; the outcomes are in the order of *issues*.
+
+    Where there is one to build, so many of its parts are laid out at a time.
+    """
     if jobs == 1 or len(issues) == 1:
-        return [build_issue(issue, request, listener) for issue in issues]
+        return [build_issue(issue, request, listener, jobs=jobs) for issue in issues]
     kept = {issue: outcome for issue in issues if (outcome := find_unchanged(issue, request)) is not None}
     stale = [issue for issue in issues if issue not in kept]
     if len(stale) == 1:
-        return [kept.get(issue) or build_issue(issue, request, listener) for issue in issues]
+        return [kept.get(issue) or build_issue(issue, request, listener, jobs=jobs) for issue in issues]
     built = _build_stale(stale, request, jobs, listener) if stale else {}
     return [kept[issue] if issue in kept else built[issue] for issue in issues]
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from PIL import Image
 
-from pipeline.production import part_maker
+from pipeline.production import part_maker, part_processes
 from pipeline.production.cache_folder import CacheFolder
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
@@ -89,6 +89,10 @@ class Desk:
         resident = self.build(self.resident)
         anew = self.build(IssueBuilder())
         cached = self.build(IssueBuilder(kept=self.kept))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(part_processes, "_LEAST", 0)
+            beside = self.build(IssueBuilder(jobs=2))
+        assert beside == anew, "parts laid out side by side are others"
         assert resident == anew, "the resident builder is stale"
         assert cached == anew, "what is kept is stale"
         return anew
