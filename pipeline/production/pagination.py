@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.engine.page_progress import tell_pages
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
 from pipeline.limits import limited
 
@@ -71,7 +72,7 @@ class Paginator:
     def paginate(
         self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None]
     ) -> Pagination:
-        """Return the settled pagination; *progress* is called with each part that is laid out.
+        """Return the settled pagination; *progress* is told of each part that is laid out, and how far a long one is.
 
         Raises RenderError when it does not settle.
         """
@@ -97,7 +98,8 @@ class Paginator:
         """Lay out *part*, within the time that a part of its length may take. Raises RenderError, which names it."""
         what = _("laying out the part “{part}”").format(part=part.key)
         try:
-            with limited(what, part.path, _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER):
+            seconds = _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER
+            with limited(what, part.path, seconds), tell_pages(lambda count: self._tell_pages(part.key, count)):
                 return self._lay_out(part.html)
         except TooMuchWorkError:
             raise
@@ -107,6 +109,10 @@ class Paginator:
                 replace(each, message=text.format(part=part.key, message=each.message), path=each.path or part.path)
                 for each in error.problems
             ) from error
+
+    def _tell_pages(self, part: str, count: int) -> None:
+        text = ngettext("{part}: {count} page so far", "{part}: {count} pages so far", count)
+        self._progress(text.format(part=part, count=count))
 
     def _pass(self, composer: PartComposer, plans: Sequence[PartPlan], folios: Mapping[str, int]) -> Pagination:
         placed: list[PlacedPart] = []
