@@ -7,7 +7,7 @@ lengths that a bulletin has.
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ISSUES, ARTICLES, PARAGRAPHS = 12, 10, 17
@@ -53,37 +53,42 @@ def _write_issue(folder: Path, number: int, chance: random.Random, letters: list
 
 def _article(chance: random.Random, letters: list[str]) -> Iterator[str]:
     author = chance.choice(_SURNAMES) + "".join(chance.choices(letters, k=2))
-    yield f"---\ntitle: {_words(chance, letters, 18)}\nauthors: [{{name: {author}}}]\n---"
+    yield f"---\ntitle: {words(chance, letters, 18)}\nauthors: [{{name: {author}}}]\n---"
     for number in range(PARAGRAPHS):
         if number % 4 == 0:
-            yield f"## {_words(chance, letters, 12)}"
+            yield f"## {words(chance, letters, 12)}"
         if number == 6:
-            rows = (f"| {_words(chance, letters, 6)} | {chance.randint(1, 99)} |" for _row in range(3))
+            rows = (f"| {words(chance, letters, 6)} | {chance.randint(1, 99)} |" for _row in range(3))
             yield "\n".join(["| 项目 | 数量 |", "|---|---|", *rows])
-        yield "".join(_sentence(chance, letters) for _sentence_number in range(chance.randint(3, 6)))
+        yield "".join(sentence(chance, letters) for _sentence_number in range(chance.randint(3, 6)))
 
 
-def _sentence(chance: random.Random, letters: list[str]) -> str:
-    clauses = [_words(chance, letters, chance.randint(5, 14)) for _clause in range(chance.randint(1, 3))]
+def sentence(chance: random.Random, letters: Sequence[str]) -> str:
+    """A sentence of one clause to three."""
+    clauses = [words(chance, letters, chance.randint(5, 14)) for _clause in range(chance.randint(1, 3))]
     if chance.random() < 0.2:
         clauses[0] += f" {chance.choice(_LATIN)} "
     return "，".join(clauses) + "。"
 
 
-def _words(chance: random.Random, letters: list[str], count: int) -> str:
+def words(chance: random.Random, letters: Sequence[str], count: int) -> str:
     """Some characters; few of them are had often, as in any language."""
     return "".join(letters[int(len(letters) * chance.random() ** 3)] for _letter in range(count))
 
 
-def main(folder: str) -> None:
-    """Write the year and print where it is."""
+def known_letters() -> list[str]:
+    """The characters that words are made of: those that the faces have."""
     from pipeline.fonts.coverage import Coverage
     from pipeline.fonts.manifest import load_manifest
     from pipeline.resources import find_shipped
 
-    coverage = Coverage.read(load_manifest(find_shipped("fonts")))
-    known = frozenset(_COMMON) - set(coverage.missing("".join(_COMMON)))
-    print(write_year(Path(folder), known))
+    missing = set(Coverage.read(load_manifest(find_shipped("fonts"))).missing("".join(_COMMON)))
+    return [letter for letter in _COMMON if letter not in missing]
+
+
+def main(folder: str) -> None:
+    """Write the year and print where it is."""
+    print(write_year(Path(folder), frozenset(known_letters())))
 
 
 if __name__ == "__main__":

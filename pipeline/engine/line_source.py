@@ -78,6 +78,8 @@ class LineSource:
         """By the text boxes of ruby, and of these those whose reading comes after them."""
         self._has_reading: set[int] = set()
         self._read = 0
+        self.tried: dict[int, Any] = {}
+        """What is known of lines that columns were tried with (patches/tried_lines), by their first characters."""
         self.is_composable = composable_style(box.style) and self._gather(box)
         if self.is_composable:
             self._latin = self._latin_marks()

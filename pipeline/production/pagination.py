@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from pipeline.engine.page_progress import tell_pages
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
 from pipeline.limits import limited
 
@@ -72,21 +74,22 @@ class _Layouter:
     lay_out_html: Callable[[str], "LaidOutPart"]
     side_by_side: SideBySide | None
 
-    def lay_out(self, part: Part) -> "LaidOutPart":
-        """*part*, laid out. Raises RenderError, which names it."""
-        return self._limit(part, self.lay_out_html)
+    def lay_out(self, part: Part, tell: Callable[[int], None]) -> "LaidOutPart":
+        """*part*, laid out; *tell* is told how many pages are, while that takes long. Raises RenderError, naming it."""
+        return self._limit(part, self.lay_out_html, tell)
 
-    def find_extent(self, part: Part) -> "Extent":
-        """How far *part* goes. Raises RenderError, which names it."""
+    def find_extent(self, part: Part, tell: Callable[[int], None]) -> "Extent":
+        """How far *part* goes; otherwise as `lay_out`."""
         if self.side_by_side is None:
             raise RuntimeError("nothing is laid out side by side")
-        return self._limit(part, self.side_by_side.find_extent)
+        return self._limit(part, self.side_by_side.find_extent, tell)
 
     @staticmethod
-    def _limit(part: Part, do: Callable[[str], _T]) -> _T:
+    def _limit(part: Part, do: Callable[[str], _T], tell: Callable[[int], None]) -> _T:
         what = _("laying out the part “{part}”").format(part=part.key)
         try:
-            with limited(what, part.path, _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER):
+            seconds = _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER
+            with limited(what, part.path, seconds), tell_pages(tell):
                 return do(part.html)
         except TooMuchWorkError:
             raise
@@ -125,7 +128,7 @@ class Paginator:
     def paginate(
         self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None], is_new: bool = False
     ) -> Pagination:
-        """Return the settled pagination; *progress* is called with each part that is laid out.
+        """Return the settled pagination; *progress* is told of each part that is laid out, and how far a long one is.
 
         *is_new*: nothing is kept of these parts. Raises RenderError when it does not settle.
         """
@@ -152,7 +155,14 @@ class Paginator:
 
     def lay_out(self, part: Part) -> "LaidOutPart":
         """Lay out *part* by itself, with no folios that it could move; taken from what is kept where that has it."""
-        return self._kept.get(part.html) or self._find_made(part.html) or self._layouter.lay_out(part)
+        return self._kept.get(part.html) or self._find_made(part.html) or self._lay_out_here(part)
+
+    def _lay_out_here(self, part: Part) -> "LaidOutPart":
+        return self._layouter.lay_out(part, partial(self._tell_pages, part.key))
+
+    def _tell_pages(self, part: str, count: int) -> None:
+        text = ngettext("{part}: {count} page so far", "{part}: {count} pages so far", count)
+        self._progress(text.format(part=part, count=count))
 
     def _pass(self, run: "_Run", folios: Mapping[str, int]) -> Pagination:
         placed: list[PlacedPart] = []
@@ -185,7 +195,7 @@ class Paginator:
         if not are_worthwhile(somewhere):
             return
         side_by_side.load()
-        run.processes = run.ends.enter_context(PartProcesses(self._layouter, side_by_side.jobs))
+        run.processes = run.ends.enter_context(PartProcesses(self._layouter, side_by_side.jobs, self._tell_pages))
         extents = run.processes.find_extents(somewhere)
         firsts = []
         for plan, part in zip(plans, somewhere, strict=True):
@@ -211,7 +221,7 @@ class Paginator:
             self.reused.append(part.key)
         else:
             self._progress(part.key)
-            laid_out = (run.processes or self._layouter).lay_out(part)
+            laid_out = run.processes.lay_out(part) if run.processes is not None else self._lay_out_here(part)
             self.laid_out_anew.append(part.key)
         if is_text:
             self._in_a_row = self._in_a_row + 1 if self.laid_out_anew[-1:] == [part.key] else 0

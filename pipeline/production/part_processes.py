@@ -29,12 +29,12 @@ _LEAST = 6_000  # characters of HTML beside the longest part: below that startin
 
 
 class Layouter(Protocol):
-    """Lays out a part. Both raise RenderError."""
+    """Lays out a part; *tell* is told of pages laid out so far, while it takes long. Both raise RenderError."""
 
-    def lay_out(self, part: Part) -> LaidOutPart:
+    def lay_out(self, part: Part, tell: Callable[[int], None]) -> LaidOutPart:
         """*part*, laid out and drawn."""
 
-    def find_extent(self, part: Part) -> Extent:
+    def find_extent(self, part: Part, tell: Callable[[int], None]) -> Extent:
         """How far *part* goes; its pages are kept, so that laying it out on other folios takes less time."""
 
 
@@ -67,10 +67,13 @@ class _Process:
 
 
 class PartProcesses:
-    """Lays out parts by *layouter* in so many processes (*jobs*), all of which end with the block of this context."""
+    """Lays out parts by *layouter* in so many processes (*jobs*), all of which end with the block of this context.
 
-    def __init__(self, layouter: Layouter, jobs: int) -> None:
-        self._layouter, self._jobs = layouter, jobs
+    *tell* is called with the key of a part that takes long, and the number of its pages that are laid out so far.
+    """
+
+    def __init__(self, layouter: Layouter, jobs: int, tell: Callable[[str, int], None]) -> None:
+        self._layouter, self._jobs, self._tell = layouter, jobs, tell
         self._processes: list[_Process] = []
         self._places: dict[str, _Process] = {}  # by the keys of parts
         self._results: dict[tuple[bool, str], Any] = {}  # by whether it was drawn, and its HTML
@@ -151,31 +154,35 @@ class PartProcesses:
             raise RuntimeError(_ENDED)
         is_drawn, part = process.current
         try:
-            self._results[is_drawn, part.html] = process.connection.recv()
+            news = process.connection.recv()
         except (EOFError, ConnectionResetError) as error:
             process.process.join()
             code = process.process.exitcode or 0
             if code >= 0:
                 raise RuntimeError(_ENDED) from error
             raise process.note.ending(-code) from error
+        if isinstance(news, int):
+            self._tell(part.key, news)
+            return
+        self._results[is_drawn, part.html] = news
         process.current = None
         process.go_on()
 
 
 def _work(connection: "Connection[Any, Any]", others: list[Any], layouter: Layouter, note: NoteFile) -> None:
-    """What such a process does: lay out what it receives, and send what comes of it."""
+    """What such a process does: lay out what it receives, and send how far it is, and what comes of it."""
     for each in others:
         each.close()  # so that each process sees the end of its own
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if are_enforced():
         write_notes_to(note)
-    do: dict[bool, Callable[[Part], Any]] = {False: layouter.find_extent, True: layouter.lay_out}
+    do: dict[bool, Callable[[Part, Callable[[int], None]], Any]] = {False: layouter.find_extent, True: layouter.lay_out}
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             is_drawn, part = connection.recv()
             try:
-                result = do[is_drawn](part)
+                result = do[is_drawn](part, connection.send)
             except KanbenError as error:
                 result = error
             connection.send(result)

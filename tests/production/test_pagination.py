@@ -3,6 +3,7 @@
 The "HTML" of a part is ``<pages> <anchor>@<page> …``, then whatever folios it prints.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.engine import page_progress
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, Part, PartPlan
 from pipeline.production.pagination import MAX_PASSES, Pagination, Paginator
@@ -216,3 +218,18 @@ def test_a_part_that_is_not_current_any_longer_is_laid_out_anew() -> None:
     changed.append(cast(Any, first.parts[1].laid_out).html)
     paginate(parts, paginator=paginator)
     assert paginator.laid_out_anew == ["b"]
+
+
+def test_a_long_part_tells_how_many_pages_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As WeasyPrint's logger tells it."""
+    monkeypatch.setattr(page_progress, "INTERVAL", 0)
+
+    def lay_out_long(html: str) -> Any:
+        for number in (1, 2):
+            logging.getLogger("weasyprint.progress").info("Step 5 - Creating layout - Page %d", number)
+        return lay_out(html)
+
+    told: list[str] = []
+    notes = cast(Composer, Notes({"a": lambda _folio, _folios: "2"}))
+    Paginator(lay_out_long).paginate(notes, [plan("a")], told.append)
+    assert told == ["a", "a: 0 pages so far", "a: 1 page so far"]

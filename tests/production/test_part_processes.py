@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -25,11 +25,16 @@ def find_extent(html: str) -> Extent:
     return Extent(pages.page_count, dict(pages.anchors))
 
 
+TOLD: list[tuple[str, int]] = []
+
+
 @dataclass
 class Reader:
     """Lays out parts by what their HTML says; one that says so fails, or ends its process."""
 
-    def lay_out(self, part: Part) -> LaidOutPart:
+    def lay_out(self, part: Part, tell: Callable[[int], None]) -> LaidOutPart:
+        if "long" in part.html:
+            tell(7)
         if "ended" in part.html:
             os.kill(os.getpid(), signal.SIGKILL)
         if "broken" in part.html:
@@ -38,9 +43,13 @@ class Reader:
             raise ZeroDivisionError
         return cast(LaidOutPart, replace(lay_out(part.html), html=f"{part.html} by {os.getpid()}"))
 
-    def find_extent(self, part: Part) -> Extent:
-        self.lay_out(part)
+    def find_extent(self, part: Part, tell: Callable[[int], None]) -> Extent:
+        self.lay_out(part, tell)
         return find_extent(part.html)
+
+
+def told(part: str, count: int) -> None:
+    TOLD.append((part, count))
 
 
 def parts(*texts: str) -> list[Part]:
@@ -49,7 +58,7 @@ def parts(*texts: str) -> list[Part]:
 
 @pytest.fixture
 def processes() -> Iterator[PartProcesses]:
-    with PartProcesses(Reader(), 2) as made:
+    with PartProcesses(Reader(), 2, told) as made:
         yield made
 
 
@@ -67,6 +76,15 @@ def test_parts_are_laid_out_by_other_processes_and_stay_with_them(processes: Par
     assert [process_of(processes.lay_out(part)) for part in moved] == first
     assert len(set(first)) == 2
     assert str(os.getpid()) not in first
+
+
+def test_a_part_that_takes_long_tells_how_far_it_is(processes: PartProcesses) -> None:
+    TOLD.clear()
+    wanted = parts("1", "9 long")
+    processes.find_extents(wanted)
+    assert TOLD == [("part-1", 7)]
+    assert processes.lay_out(wanted[1]).page_count == 9
+    assert TOLD == [("part-1", 7)] * 2
 
 
 def test_what_comes_is_not_held_up_by_its_size(processes: PartProcesses) -> None:
@@ -97,7 +115,7 @@ def test_processes_end_with_their_block() -> None:
     numbers: set[str] = set()
 
     def work(error: type[BaseException]) -> None:
-        with suppress(error), PartProcesses(Reader(), 2) as processes:
+        with suppress(error), PartProcesses(Reader(), 2, told) as processes:
             processes.begin(parts("1", "2"))
             numbers.update(process_of(processes.lay_out(part)) for part in parts("1", "2"))
             raise error

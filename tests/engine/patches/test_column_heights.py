@@ -1,0 +1,115 @@
+"""Columns leave room for the notes they call, and no more than that."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.engine.laid_out_part import Drawing, LaidOutPart
+from pipeline.engine.pages import Typesetter
+from pipeline.engine.untagged_pdf import write_overlay_pdf
+from pipeline.resources import find_shipped
+from tests.conformance.printed_page import read_pages
+
+PAGE = """
+@page { size: 300pt 300pt; margin: 0; @footnote { border-top: 1pt solid; padding-top: 3pt; margin-top: 4pt } }
+body { margin: 0 }
+.columns { columns: 2; column-gap: 20pt }
+.wide { column-span: all; font: 10pt/20pt 'Kanben Song' }
+p { font: 10pt/20pt 'Kanben Song'; margin: 0 }
+.note { float: footnote; footnote-policy: line; font: 8pt/12pt 'Kanben Song' }
+.note::footnote-call { content: '〔' attr(data-number) '〕' }
+"""
+
+
+def lay_out(body: str) -> LaidOutPart:
+    typesetter = Typesetter(
+        fonts=find_shipped("fonts"), style_sheets={"page.css": PAGE}, folders={}, drawing=Drawing.PLAIN
+    )
+    return typesetter.lay_out(f'<html lang="zh-CN"><body><div class="columns">{body}</div></body></html>')
+
+
+def noted(number: int) -> str:
+    return f"这条话说到这里就有注<span class=note data-number={number}>注{number}止。</span>，"
+
+
+def text_of(part: LaidOutPart) -> list[str]:
+    return ["".join(run.text for run in part.runs if run.page == page) for page in range(part.page_count)]
+
+
+def parted(part: LaidOutPart, count: int) -> list[int]:
+    """The notes that stand on another page than their calls."""
+    pages = text_of(part)
+    return [n for n in range(count) if not any(f"〔{n}〕" in page and f"注{n}止" in page for page in pages)]
+
+
+@pytest.fixture
+def as_weasyprint(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Have columns as high as WeasyPrint makes them."""
+    lay_out("")  # WeasyPrint is loaded
+    from pipeline.engine.patches import column_heights
+
+    return lambda: monkeypatch.setattr(column_heights, "find_height", lambda *_arguments: None)
+
+
+def test_many_notes_stand_on_the_pages_of_their_calls(as_weasyprint: Callable[[], None]) -> None:
+    count = 90
+    body = "".join(
+        f"<p>{''.join(noted(number) for number in range(first, first + 9))}</p>" for first in range(0, count, 9)
+    )
+    ours = lay_out(body)
+    assert parted(ours, count) == []
+    assert ours.page_count <= 9
+    as_weasyprint()
+    theirs = lay_out(body)
+    assert parted(theirs, count)
+    assert theirs.page_count > 12
+
+
+def test_what_stands_across_all_columns_leaves_the_notes_above_it_their_room(as_weasyprint: Callable[[], None]) -> None:
+    text = "这一段里面没有注，只是为了要把这一页的下面填满而写的话。"
+    body = f"<p>{''.join(map(noted, range(8)))}</p><div class=wide>宽</div>{f'<p>{text}</p>' * 9}"
+
+    def lowest_line() -> tuple[float, float]:
+        page = read_pages(write_overlay_pdf(lay_out(body)))[0]
+        bases = [(line.base, "止" in line.text) for line in page.lines]
+        return max(base for base, is_note in bases if not is_note), min(base for base, is_note in bases if is_note)
+
+    text_ends, notes_begin = lowest_line()
+    assert 8 < notes_begin - text_ends < 40
+    as_weasyprint()
+    text_ends, notes_begin = lowest_line()
+    assert text_ends > notes_begin
+
+
+@pytest.mark.parametrize("density", [0.05, 0.3, 0.9, 1.5])
+@pytest.mark.parametrize("offset", range(5))
+def test_the_height_is_the_greatest_that_there_is(density: float, offset: int) -> None:
+    lay_out("")
+    from pipeline.engine.patches.column_heights import Trial, find_height
+
+    line, note, total, step, tried = 20.0, 14.4, 900.0 + 3 * offset, 10.0, []
+
+    def notes(height: float) -> float:
+        """For lines that begin at *offset*, the notes they call."""
+        return int(max(0, height - offset) // line * density * line / note) * note
+
+    def lay_out_columns(height: float) -> Trial:
+        tried.append(height)
+        return Trial(height, notes(height), (), is_whole=False)
+
+    found = find_height(lay_out_columns, total, total, step)
+    assert found is not None
+    assert found.height + found.notes <= total + 1e-6
+    higher = found.height + step
+    assert higher + notes(higher) > total
+    assert len(tried) <= 8
+
+
+def test_no_height_is_found_where_one_line_has_more_notes_than_there_is_room_for() -> None:
+    lay_out("")
+    from pipeline.engine.patches.column_heights import Trial, find_height
+
+    assert find_height(lambda height: Trial(height, 950.0, (), is_whole=False), 900.0, 900.0, 10.0) is None
+    low = find_height(lambda height: Trial(height, 850.0, (), is_whole=False), 900.0, 900.0, 10.0)
+    assert low is not None
+    assert low.height == pytest.approx(50.0)
