@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +25,9 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(100_000, 20, 20)  # as the engine has it; most of what is imported and collected stays
     if not hasattr(config, "workerinput"):
         begin_run()
-    for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH"):
+    # Hundreds of processes import what is compiled once.
+    sys.dont_write_bytecode = False
+    for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = "C.UTF-8"
     settings.load_profile("ci" if on_ci() else "kanben")
