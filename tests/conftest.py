@@ -1,6 +1,8 @@
 """What all tests share: a fixed environment, hypothesis' profile, the folder beside the repository, veraPDF."""
 
+import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,12 +22,23 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take out of the environment what would change messages or dates, before the first message is asked for."""
+    gc.set_threshold(100_000, 20, 20)  # as the engine has it; most of what is imported and collected stays
     if not hasattr(config, "workerinput"):
         begin_run()
-    for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH"):
+    # Hundreds of processes import what is compiled once.
+    sys.dont_write_bytecode = False
+    for name in ("LANGUAGE", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = "C.UTF-8"
     settings.load_profile("ci" if on_ci() else "kanben")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """What a module leaves behind stays to the end: it is not looked through for cycles again and again."""
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

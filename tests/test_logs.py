@@ -1,10 +1,7 @@
 """What is told with --debug, and that nothing is without."""
 
 import logging
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,17 +9,13 @@ import pytest
 
 from pipeline.cli.main import cli, main
 from pipeline.logs import is_logging, start_logging
+from tests.commands import run_kanben
 from tests.workspaces import ISSUE, good_workspace, replace_in
-
-_ROOT = Path(__file__).parents[1]
 
 
 def told(workspace: Path, *words: str) -> list[str]:
     """The lines on standard error of a command."""
-    command = [sys.executable, "-P", "-m", "pipeline", *words]
-    environment = os.environ | {"PYTHONPATH": str(_ROOT), "LANGUAGE": "en"}
-    done = subprocess.run(command, cwd=workspace, env=environment, capture_output=True, text=True, check=False)
-    return done.stderr.splitlines()
+    return run_kanben(*words, cwd=workspace).stderr.splitlines()
 
 
 def test_what_is_read_how_long_it_takes_and_what_is_skipped(tmp_path: Path) -> None:

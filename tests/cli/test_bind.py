@@ -3,11 +3,9 @@
 import csv
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -16,6 +14,7 @@ import pypdfium2
 import pytest
 
 from pipeline.cli.bind import PASSPHRASE_VARIABLE, signing_passphrase
+from tests.commands import run_kanben
 from tests.workspaces import replace_in
 
 ROOT = Path(__file__).parents[2]
@@ -54,12 +53,6 @@ FILES = [
 PAGES = (14, 12, 8)
 
 
-def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=180)
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """A workspace with two short issues and a legacy PDF, bound, and what the command printed."""
@@ -69,7 +62,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Com
     shutil.copytree(ROOT / "issues/gongyun/2022/legacy", workspace / YEAR / "legacy")
     shutil.copy(ROOT / "issues/gongyun/publication.yaml", workspace / "issues/gongyun")
     (workspace / YEAR / "volume.yaml").write_text(VOLUME, encoding="utf-8")
-    return workspace, kanben("bind", YEAR, cwd=workspace)
+    return workspace, run_kanben("bind", YEAR, cwd=workspace)
 
 
 @pytest.fixture
@@ -132,7 +125,7 @@ def test_the_catalogue_has_every_article_with_both_folios(made: tuple[Path, obje
 
 
 def test_results_as_json(workspace: Path) -> None:
-    result = kanben("bind", YEAR, "--json", cwd=workspace)
+    result = run_kanben("bind", YEAR, "--json", cwd=workspace)
     assert result.returncode == 0, result.stderr
     told = json.loads(result.stdout)
     assert list(told) == ["written", "volume", "title", "files", "signed", "issues", "notes"]
@@ -151,19 +144,19 @@ def test_results_as_json(workspace: Path) -> None:
 
 def test_a_bag_is_whole_until_a_byte_is_changed(workspace: Path) -> None:
     bag = "out/gongyun/2023/gongyun-2023-bag"
-    result = kanben("bind", YEAR, "--bag", cwd=workspace)
+    result = run_kanben("bind", YEAR, "--bag", cwd=workspace)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[-1] == bag
     names = {str(path.relative_to(workspace / bag / "data")) for path in (workspace / bag / "data").rglob("*.*")}
     assert {"volume/gongyun-2023.pdf", "issues/gongyun-2023-02.pdf", "sources/volume.yaml"} <= names
     assert {"issues/gongyun-2023-12.pdf", "sources/03/issue.yaml"} <= names
-    assert kanben("verify", bag, cwd=workspace).returncode == 0
-    assert kanben("verify", "out/gongyun/2023", cwd=workspace).returncode == 0
+    assert run_kanben("verify", bag, cwd=workspace).returncode == 0
+    assert run_kanben("verify", "out/gongyun/2023", cwd=workspace).returncode == 0
     changed = workspace / bag / "data/volume/gongyun-2023.pdf"
     data = bytearray(changed.read_bytes())
     data[len(data) // 2] ^= 1
     changed.write_bytes(data)
-    found = kanben("verify", bag, cwd=workspace)
+    found = run_kanben("verify", bag, cwd=workspace)
     assert found.returncode == 7
     assert "data/volume/gongyun-2023.pdf: The file was changed." in found.stderr + found.stdout
 
@@ -175,13 +168,13 @@ def test_a_bag_is_whole_until_a_byte_is_changed(workspace: Path) -> None:
 def test_a_word_of_two_characters_is_found(
     made: tuple[Path, object], words: str, article: str, first_folio: int
 ) -> None:
-    result = kanben("search", words, "--json", cwd=made[0])
+    result = run_kanben("search", words, "--json", cwd=made[0])
     assert result.returncode == 0, result.stderr
     hits = {hit["article"]: (hit["issue_folio"], hit["volume_folio"]) for hit in json.loads(result.stdout)}
     issue_folio, volume_folio = hits[article]
     assert issue_folio > 1
     assert volume_folio == first_folio + issue_folio - 1
-    assert json.loads(kanben("search", "岗班", "--json", cwd=made[0]).stdout) == []
+    assert json.loads(run_kanben("search", "岗班", "--json", cwd=made[0]).stdout) == []
 
 
 @pytest.mark.parametrize(
@@ -191,7 +184,7 @@ def test_a_word_of_two_characters_is_found(
 def test_a_pdf_that_cannot_be_bound_leaves_the_last_volume_alone(workspace: Path, data: bytes, reason: str) -> None:
     before = digests(workspace / "out")
     (workspace / LEGACY).write_bytes(data)
-    result = kanben("bind", YEAR, "--bag", cwd=workspace)
+    result = run_kanben("bind", YEAR, "--bag", cwd=workspace)
     assert (result.returncode, result.stdout) == (6, "")
     assert f"{LEGACY}: The PDF can't be bound: {reason}" in result.stderr
     assert "Print it to a new PDF" in result.stderr
@@ -202,7 +195,7 @@ def test_a_pdf_that_cannot_be_bound_leaves_the_last_volume_alone(workspace: Path
 def test_the_first_volume_is_not_begun_when_a_pdf_fails(workspace: Path) -> None:
     shutil.rmtree(workspace / "out")
     (workspace / LEGACY).write_bytes(b"no PDF")
-    assert kanben("bind", YEAR, cwd=workspace).returncode == 6
+    assert run_kanben("bind", YEAR, cwd=workspace).returncode == 6
     assert [path.name for path in (workspace / "out/gongyun/2023").glob("*") if path.is_file()] == []
 
 
@@ -219,7 +212,7 @@ def test_the_first_volume_is_not_begun_when_a_pdf_fails(workspace: Path) -> None
 def test_what_is_wrong_is_told_with_its_line(workspace: Path, old: str, new: str, line: int, message: str) -> None:
     replace_in(workspace / YEAR / "volume.yaml", old, new)
     before = digests(workspace / "out")
-    result = kanben("bind", YEAR, cwd=workspace)
+    result = run_kanben("bind", YEAR, cwd=workspace)
     assert result.returncode in (3, 6)
     assert f"{YEAR}/volume.yaml:{line}: {message}" in result.stderr
     assert digests(workspace / "out") == before
@@ -227,7 +220,7 @@ def test_what_is_wrong_is_told_with_its_line(workspace: Path, old: str, new: str
 
 def test_a_wrong_call_is_answered(workspace: Path) -> None:
     def answer(*arguments: str) -> tuple[int, str]:
-        result = kanben("bind", *arguments, cwd=workspace)
+        result = run_kanben("bind", *arguments, cwd=workspace)
         assert result.stdout == ""
         return result.returncode, result.stderr
 
@@ -249,12 +242,12 @@ def test_a_wrong_call_is_answered(workspace: Path) -> None:
 
 def test_the_same_bytes_again_and_elsewhere(made: tuple[Path, object], workspace: Path) -> None:
     shutil.rmtree(workspace / "out")
-    again = kanben("bind", YEAR, "--out", "anders", "--jobs", "1", cwd=workspace, TZ="Asia/Tokyo")
+    again = run_kanben("bind", YEAR, "--out", "anders", "--jobs", "1", cwd=workspace, TZ="Asia/Tokyo")
     assert again.returncode == 0, again.stderr
     first = {name: digest for name, digest in digests(made[0] / "out/gongyun/2023").items() if "/" not in name}
     second = {name: digest for name, digest in digests(workspace / "anders/gongyun/2023").items() if "/" not in name}
     assert first == second
-    dated = kanben("bind", YEAR, "--out", "anders", cwd=workspace, SOURCE_DATE_EPOCH="1700000000")
+    dated = run_kanben("bind", YEAR, "--out", "anders", cwd=workspace, SOURCE_DATE_EPOCH="1700000000")
     assert dated.returncode == 0, dated.stderr
     with pikepdf.open(workspace / "anders/gongyun/2023/gongyun-2023.pdf") as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20231114")
@@ -262,7 +255,7 @@ def test_the_same_bytes_again_and_elsewhere(made: tuple[Path, object], workspace
 
 def test_a_thick_volume_is_split_and_its_folios_go_on(workspace: Path) -> None:
     replace_in(workspace / YEAR / "volume.yaml", "number: 23\n", "number: 23\npage_limit: 20\n")
-    result = kanben("bind", YEAR, cwd=workspace)
+    result = run_kanben("bind", YEAR, cwd=workspace)
     assert result.returncode == 0, result.stderr
     first, second = (workspace / f"out/gongyun/2023/gongyun-2023-{number}.pdf" for number in (1, 2))
     told = result.stdout.splitlines()
@@ -284,18 +277,18 @@ def test_a_thick_volume_is_split_and_its_folios_go_on(workspace: Path) -> None:
 def test_the_command_speaks_chinese(workspace: Path) -> None:
     """No line has English left in it: two words one after the other, but for names of files."""
     english = re.compile(r"\b(?!kanben )[A-Za-z]{2,} [a-z]{2,}\b")
-    good = kanben("bind", YEAR, "--bag", "--verbose", cwd=workspace, LANGUAGE="zh_CN")
+    good = run_kanben("bind", YEAR, "--bag", "--verbose", cwd=workspace, LANGUAGE="zh_CN")
     assert good.returncode == 0, good.stderr
     assert "没有标签结构" in good.stderr
     assert "未声明 PDF/A" in good.stdout
     (workspace / LEGACY).write_bytes(b"")
-    bad = kanben("bind", YEAR, cwd=workspace, LANGUAGE="zh_CN")
+    bad = run_kanben("bind", YEAR, cwd=workspace, LANGUAGE="zh_CN")
     assert "无法装订" in bad.stderr
-    usage = kanben("bind", "--help", cwd=workspace, LANGUAGE="zh_CN")
+    usage = run_kanben("bind", "--help", cwd=workspace, LANGUAGE="zh_CN")
     assert "合订本" in usage.stdout
     for text in (good.stdout, good.stderr, bad.stderr, usage.stdout):
         assert english.findall(text) == []
-    assert english.findall(kanben("bind", YEAR, cwd=workspace).stderr)  # the same without Chinese has some
+    assert english.findall(run_kanben("bind", YEAR, cwd=workspace).stderr)  # the same without Chinese has some
 
 
 def test_the_passphrase_in_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:

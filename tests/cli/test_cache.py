@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.main import cli
+from tests.commands import run_kanben
 from tests.workspaces import ISSUE, good_workspace
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +26,11 @@ def run(tmp_path: Path) -> Run:
     workspace = good_workspace(tmp_path)
 
     def kanben(*arguments: str, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        own = {"KANBEN_CACHE": str(tmp_path / "cache"), **environment}
+        if not before:
+            return run_kanben(*arguments, cwd=workspace, **own)
         code = f"{before}\nfrom pipeline.cli import main\nmain()"
-        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "KANBEN_CACHE": str(tmp_path / "cache"), **environment}
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **own}
         command = [sys.executable, "-c", code, *arguments]
         return subprocess.run(command, cwd=workspace, env=surroundings, capture_output=True, text=True, check=False)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import run_kanben
 from tests.finished import sample_in
 from tests.fonts.made_fonts import font
 
@@ -18,16 +19,10 @@ ISSUE = "issues/gongyun/2023/01"
 PDF = "out/gongyun/2023/01/gongyun-2023-01.pdf"
 
 
-def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment}
-    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace with one short issue, as ``kanben new`` makes it, in a folder with a Chinese name."""
-    result = kanben("new", "刊物", "--publication", "kanwu", cwd=tmp_path)
+    result = run_kanben("new", "刊物", "--publication", "kanwu", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     return tmp_path / "刊物"
 
@@ -39,9 +34,9 @@ def only_issue(workspace: Path) -> Path:
 
 @pytest.mark.parametrize("layout", ["gongyun", "journal"])
 def test_a_new_workspace_builds_in_an_empty_folder(tmp_path: Path, layout: str) -> None:
-    made = kanben("new", "bulletin", "--layout", layout, cwd=tmp_path)
+    made = run_kanben("new", "bulletin", "--layout", layout, cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    built = kanben("build", "issues", cwd=tmp_path / "bulletin")
+    built = run_kanben("build", "issues", cwd=tmp_path / "bulletin")
     assert built.returncode == 0, built.stderr
     (pdf,) = (tmp_path / "bulletin/out").rglob("*.pdf")
     assert pdf.read_bytes().startswith(b"%PDF-1.7")
@@ -51,8 +46,8 @@ def test_a_new_workspace_builds_in_an_empty_folder(tmp_path: Path, layout: str) 
 def test_new_refuses_a_folder_in_use_and_an_unknown_layout(tmp_path: Path) -> None:
     (tmp_path / "used").mkdir()
     (tmp_path / "used/file").touch()
-    assert kanben("new", "used", cwd=tmp_path).returncode == 9
-    unknown = kanben("new", "fresh", "--layout", "nothing", cwd=tmp_path)
+    assert run_kanben("new", "used", cwd=tmp_path).returncode == 9
+    unknown = run_kanben("new", "fresh", "--layout", "nothing", cwd=tmp_path)
     assert unknown.returncode == 2
     assert "gongyun, journal" in unknown.stderr
     assert not (tmp_path / "fresh").exists()
@@ -60,7 +55,7 @@ def test_new_refuses_a_folder_in_use_and_an_unknown_layout(tmp_path: Path) -> No
 
 def test_build_skips_what_is_up_to_date_without_loading_the_engine(workspace: Path) -> None:
     issue = str(only_issue(workspace))
-    assert kanben("build", issue, cwd=workspace).returncode == 0
+    assert run_kanben("build", issue, cwd=workspace).returncode == 0
     (pdf,) = (workspace / "out").rglob("*.pdf")
     before = pdf.stat().st_mtime_ns
     script = (
@@ -79,35 +74,35 @@ def test_build_skips_what_is_up_to_date_without_loading_the_engine(workspace: Pa
 
 def test_build_builds_again_what_changed_and_only_then(workspace: Path) -> None:
     issue = only_issue(workspace)
-    kanben("build", str(issue), cwd=workspace)
+    run_kanben("build", str(issue), cwd=workspace)
     (article,) = (workspace / issue / "articles").glob("*.md")
     article.write_text(article.read_text(encoding="utf-8").replace("发刊词", "改刊词"), encoding="utf-8")
-    result = kanben("build", str(issue), "--json", cwd=workspace)
+    result = run_kanben("build", str(issue), "--json", cwd=workspace)
     (outcome,) = json.loads(result.stdout)
     assert outcome["status"] == "built"
     assert outcome["entries"][0]["title"] == "改刊词"
     assert outcome["entries"][0]["folio"] == 2
-    assert json.loads(kanben("build", str(issue), "--json", cwd=workspace).stdout)[0]["status"] == "up to date"
+    assert json.loads(run_kanben("build", str(issue), "--json", cwd=workspace).stdout)[0]["status"] == "up to date"
 
 
 def test_a_damaged_output_is_built_again(workspace: Path) -> None:
     issue = str(only_issue(workspace))
-    kanben("build", issue, cwd=workspace)
+    run_kanben("build", issue, cwd=workspace)
     (pdf,) = (workspace / "out").rglob("*.pdf")
     good = pdf.read_bytes()
     pdf.write_bytes(good[:-20])
-    assert kanben("build", issue, cwd=workspace).returncode == 0
+    assert run_kanben("build", issue, cwd=workspace).returncode == 0
     assert pdf.read_bytes() == good
 
 
 def test_a_failed_build_names_every_problem_and_leaves_the_last_good_file(workspace: Path) -> None:
     issue = only_issue(workspace)
-    kanben("build", str(issue), cwd=workspace)
+    run_kanben("build", str(issue), cwd=workspace)
     (pdf,) = (workspace / "out").rglob("*.pdf")
     good = pdf.read_bytes()
     (article,) = (workspace / issue / "articles").glob("*.md")
     article.write_text(article.read_text(encoding="utf-8") + "\n<b>粗</b>\n\n[见](#nowhere)\n", encoding="utf-8")
-    result = kanben("build", str(issue), cwd=workspace)
+    result = run_kanben("build", str(issue), cwd=workspace)
     assert result.returncode == 3
     name = f"{issue.as_posix()}/articles/{article.name}"
     assert [line.split(":")[0] for line in result.stderr.splitlines() if ".md" in line] == [name] * 3
@@ -124,11 +119,11 @@ def test_a_missing_glyph_is_exit_4_with_its_place(workspace: Path) -> None:
     text = article.read_text(encoding="utf-8")
     article.write_text(text + "\n生僻字𪛖在此。\n", encoding="utf-8")
     line = text.count("\n") + 2
-    result = kanben("build", str(issue), cwd=workspace)
+    result = run_kanben("build", str(issue), cwd=workspace)
     assert result.returncode == 4
     assert f"{article.name}:{line}: No face has the character 𪛖 (U+2A6D6)." in result.stderr
     assert not list((workspace / "out").rglob("*.pdf"))
-    check = kanben("fonts", "check", str(issue), "--json", cwd=workspace)
+    check = run_kanben("fonts", "check", str(issue), "--json", cwd=workspace)
     assert check.returncode == 4
     (row,) = json.loads(check.stdout)
     assert (row["character"], row["line"], row["kind"]) == ("𪛖", line, "missing")
@@ -139,22 +134,22 @@ def test_the_command_that_the_error_names_brings_the_character(workspace: Path) 
     issue = only_issue(workspace)
     (article,) = (workspace / issue / "articles").glob("*.md")
     article.write_text(article.read_text(encoding="utf-8") + "\n生僻字𪛖在此。\n", encoding="utf-8")
-    assert kanben("build", str(issue), cwd=workspace).returncode == 4
+    assert run_kanben("build", str(issue), cwd=workspace).returncode == 4
     (workspace / "rare.ttf").write_bytes(font("𪛖", names={"licenseDescription": "OFL"}))
-    hint = kanben("fonts", "check", str(issue), cwd=workspace).stderr
+    hint = run_kanben("fonts", "check", str(issue), cwd=workspace).stderr
     command = hint.partition("Add a face that has it: ")[2].splitlines()[0].rstrip(".").split()
     assert command == ["kanben", "fonts", "add", "FILE", "--for", "𪛖"]
-    added = kanben(*command[1:3], "rare.ttf", *command[4:], cwd=workspace)
+    added = run_kanben(*command[1:3], "rare.ttf", *command[4:], cwd=workspace)
     assert added.returncode == 0, added.stderr
     assert added.stdout.splitlines() == ["fonts/added/rare.ttf: Rare Han, for 1 character", "Licence: OFL"]
-    assert kanben("build", str(issue), cwd=workspace).returncode == 0
-    refused = kanben("fonts", "add", "rare.ttf", "--for", "字", cwd=workspace)
+    assert run_kanben("build", str(issue), cwd=workspace).returncode == 0
+    refused = run_kanben("fonts", "add", "rare.ttf", "--for", "字", cwd=workspace)
     assert refused.returncode == 4
     assert "Rare Han has no 字." in refused.stderr
 
 
 def test_fonts_check_passes_a_good_issue(workspace: Path) -> None:
-    result = kanben("fonts", "check", str(only_issue(workspace)), cwd=workspace)
+    result = run_kanben("fonts", "check", str(only_issue(workspace)), cwd=workspace)
     assert result.returncode == 0, result.stderr
     assert "Every character has a glyph." in result.stdout
 
@@ -169,7 +164,7 @@ def test_several_issues_are_built_side_by_side(workspace: Path) -> None:
             (folder / path.relative_to(first)).write_text(text, encoding="utf-8")
     broken = first.parent / "02/issue.yaml"
     broken.write_text(broken.read_text(encoding="utf-8") + "colour: red\n", encoding="utf-8")
-    result = kanben("build", "issues", "--jobs", "2", "--json", cwd=workspace)
+    result = run_kanben("build", "issues", "--jobs", "2", "--json", cwd=workspace)
     assert result.returncode == 3
     outcomes = json.loads(result.stdout)
     assert [outcome["status"] for outcome in outcomes] == ["built", "failed", "built"]
@@ -178,11 +173,11 @@ def test_several_issues_are_built_side_by_side(workspace: Path) -> None:
 
 
 def test_offprints_are_written_beside_the_issue_and_their_deletion_is_told(workspace: Path) -> None:
-    result = kanben("build", "issues", "--offprints", cwd=workspace)
+    result = run_kanben("build", "issues", "--offprints", cwd=workspace)
     assert result.returncode == 0, result.stderr
     assert len(list((workspace / "out").rglob("offprints/*.pdf"))) == 1
     assert "deleted" not in result.stderr
-    again = kanben("build", "issues", "--force", cwd=workspace)
+    again = run_kanben("build", "issues", "--force", cwd=workspace)
     assert "1 offprint of the issue as it was before is deleted; --offprints makes it anew." in again.stderr
     assert list((workspace / "out").rglob("offprints/*.pdf")) == []
 
@@ -198,7 +193,7 @@ def test_offprints_are_written_beside_the_issue_and_their_deletion_is_told(works
     ],
 )
 def test_exit_codes(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
-    result = kanben(*arguments, cwd=tmp_path)
+    result = run_kanben(*arguments, cwd=tmp_path)
     assert result.returncode == code, result.stderr
     assert result.stderr.strip()
     assert "Traceback" not in result.stderr
@@ -215,7 +210,7 @@ def interruptible() -> Iterator[None]:
 @pytest.mark.usefixtures("interruptible")
 def test_interruption_leaves_the_last_good_file(tmp_path: Path) -> None:
     sample_in(tmp_path, "gongyun")
-    assert kanben("build", ISSUE, cwd=tmp_path).returncode == 0
+    assert run_kanben("build", ISSUE, cwd=tmp_path).returncode == 0
     good = (tmp_path / PDF).read_bytes()
     command = [sys.executable, "-m", "pipeline", "build", ISSUE, "--force", "-v"]
     surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -255,8 +250,8 @@ def test_watch_lays_out_only_what_changed(tmp_path: Path) -> None:
 
 
 def test_messages_are_chinese_where_the_locale_is(workspace: Path) -> None:
-    result = kanben("build", "nowhere", cwd=workspace, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN")
+    result = run_kanben("build", "nowhere", cwd=workspace, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN")
     assert result.returncode == 9
     assert "没有" in result.stderr
-    usage = kanben("build", cwd=workspace, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN")
+    usage = run_kanben("build", cwd=workspace, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN")
     assert "用法" in usage.stderr

@@ -1,13 +1,12 @@
 """``kanben cover`` as a user runs it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import run_kanben
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace
 
 ROOT = Path(__file__).parents[2]
@@ -15,9 +14,7 @@ MADE = "out/hao/2024/01/hao-2024-01-cover.pdf"
 
 
 def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "cover", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+    return run_kanben("cover", *arguments, cwd=cwd, **environment)
 
 
 @pytest.fixture(scope="module")

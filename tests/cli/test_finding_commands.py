@@ -2,9 +2,7 @@
 
 import datetime
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,12 +10,7 @@ import pytest
 from pipeline.binding.finding_aids.full_text import write_index
 from pipeline.binding.preservation.bag import bag_facts, write_bag
 from tests.binding.bound_volumes import bound_volume, issue_of
-
-
-def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment}
-    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+from tests.commands import run_kanben
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +22,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_search_tells_article_folios_and_snippet(workspace: Path) -> None:
-    result = kanben("search", "培训", "炊事员", cwd=workspace)
+    result = run_kanben("search", "培训", "炊事员", cwd=workspace)
     assert result.returncode == 0, result.stderr
     title, place, snippet = result.stdout.splitlines()
     assert title == "职工食堂怎样办好  林一帆"
@@ -39,21 +32,21 @@ def test_search_tells_article_folios_and_snippet(workspace: Path) -> None:
 
 
 def test_search_speaks_chinese(workspace: Path) -> None:
-    result = kanben("search", "炊事员", cwd=workspace, LANGUAGE="zh_CN")
+    result = run_kanben("search", "炊事员", cwd=workspace, LANGUAGE="zh_CN")
     assert "第3页" in result.stdout
-    assert "未找到" in kanben("search", "无此词语", cwd=workspace, LANGUAGE="zh_CN").stderr
+    assert "未找到" in run_kanben("search", "无此词语", cwd=workspace, LANGUAGE="zh_CN").stderr
 
 
 def test_nothing_found_is_told_and_is_no_error(workspace: Path) -> None:
-    result = kanben("search", "无此词语", cwd=workspace)
+    result = run_kanben("search", "无此词语", cwd=workspace)
     assert (result.returncode, result.stdout) == (0, "")
     assert result.stderr == "Nothing was found.\n"
-    assert json.loads(kanben("search", "无此词语", "--json", cwd=workspace).stdout) == []
+    assert json.loads(run_kanben("search", "无此词语", "--json", cwd=workspace).stdout) == []
 
 
 def test_search_looks_where_it_is_told(workspace: Path) -> None:
     def years(*options: str) -> list[str]:
-        result = kanben("search", "食堂", "--json", *options, cwd=workspace)
+        result = run_kanben("search", "食堂", "--json", *options, cwd=workspace)
         return [Path(hit["index"]).parts[0] for hit in json.loads(result.stdout)]
 
     assert years() == ["out"]
@@ -68,12 +61,12 @@ def test_the_copy_of_an_index_in_a_bag_is_not_searched_twice(tmp_path: Path) -> 
     write_index(index, bound_volume())
     facts = bag_facts(bound_volume())
     write_bag(tmp_path / "out/2023/bag", {f"volume/{index.name}": index}, facts)
-    assert len(json.loads(kanben("search", "炊事员", "--json", cwd=tmp_path).stdout)) == 1
-    assert len(json.loads(kanben("search", "炊事员", "--json", "--in", "out/2023/bag", cwd=tmp_path).stdout)) == 1
+    assert len(json.loads(run_kanben("search", "炊事员", "--json", cwd=tmp_path).stdout)) == 1
+    assert len(json.loads(run_kanben("search", "炊事员", "--json", "--in", "out/2023/bag", cwd=tmp_path).stdout)) == 1
 
 
 def test_search_as_json(workspace: Path) -> None:
-    (hit,) = json.loads(kanben("search", "单小明", "--json", cwd=workspace).stdout)
+    (hit,) = json.loads(run_kanben("search", "单小明", "--json", cwd=workspace).stdout)
     assert hit == {
         "index": "out/kanwu/2023/kanwu-2023-search.sqlite",
         "volume": "刊物2023年合订本",
@@ -105,7 +98,7 @@ def test_search_as_json(workspace: Path) -> None:
 def test_what_cannot_be_done_is_told(workspace: Path, arguments: tuple[str, ...], code: int, message: str) -> None:
     (workspace / "damaged-search.sqlite").write_bytes(b"?")
     try:
-        result = kanben(*arguments, cwd=workspace)
+        result = run_kanben(*arguments, cwd=workspace)
     finally:
         (workspace / "damaged-search.sqlite").unlink()
     assert (result.returncode, result.stdout) == (code, "")
@@ -114,18 +107,18 @@ def test_what_cannot_be_done_is_told(workspace: Path, arguments: tuple[str, ...]
 
 def test_verify_names_what_changed(tmp_path: Path) -> None:
     write_bag(tmp_path / "袋", {"a.pdf": b"%PDF"}, bag_facts(bound_volume(), datetime.date(2023, 12, 31)))
-    whole = kanben("verify", "袋", cwd=tmp_path)
+    whole = run_kanben("verify", "袋", cwd=tmp_path)
     assert (whole.returncode, whole.stdout) == (0, "4 files, all as they were.\n"), whole.stderr
-    assert json.loads(kanben("verify", "袋", "--json", cwd=tmp_path).stdout) == {
+    assert json.loads(run_kanben("verify", "袋", "--json", cwd=tmp_path).stdout) == {
         "path": "袋", "kind": "bag", "whole": True, "files": 4, "problems": [],
     }  # fmt: skip
     (tmp_path / "袋/data/a.pdf").write_bytes(b"%PDG")
     (tmp_path / "袋/bagit.txt").unlink()
-    changed = kanben("verify", "袋", cwd=tmp_path)
+    changed = run_kanben("verify", "袋", cwd=tmp_path)
     assert (changed.returncode, changed.stdout) == (7, "")
     assert "袋/data/a.pdf: The file was changed.\n" in changed.stderr
     assert "袋/bagit.txt: The file is missing.\n" in changed.stderr
-    as_json = kanben("verify", "袋", "--json", cwd=tmp_path)
+    as_json = run_kanben("verify", "袋", "--json", cwd=tmp_path)
     rows = json.loads(as_json.stdout)
     assert (as_json.returncode, rows["whole"]) == (7, False)
     assert {"file": "袋/data/a.pdf", "line": None, "message": "The file was changed."} in rows["problems"]
@@ -135,6 +128,6 @@ def test_verify_reads_a_list_of_checksums_too(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1")
     sums = subprocess.run(["sha256sum", "a"], cwd=tmp_path, capture_output=True, check=True).stdout
     (tmp_path / "SHA256SUMS").write_bytes(sums)
-    assert kanben("verify", ".", cwd=tmp_path).returncode == 0
+    assert run_kanben("verify", ".", cwd=tmp_path).returncode == 0
     (tmp_path / "a").write_bytes(b"2")
-    assert kanben("verify", ".", cwd=tmp_path).returncode == 7
+    assert run_kanben("verify", ".", cwd=tmp_path).returncode == 7

@@ -1,15 +1,14 @@
 """``kanben impose`` as a user runs it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 
 from pipeline.cli.impose import SCHEMES
 from pipeline.production.press import imposing
+from tests.commands import run_kanben
 from tests.intake.hostile_files import pages
 
 ROOT = Path(__file__).parents[2]
@@ -17,9 +16,7 @@ A5 = b"/MediaBox[0 0 419.53 595.28]"
 
 
 def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "impose", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=60)
+    return run_kanben("impose", *arguments, cwd=cwd, **environment)
 
 
 def test_sheets_are_made_and_told(tmp_path: Path) -> None:

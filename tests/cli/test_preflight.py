@@ -1,9 +1,7 @@
 """``kanben preflight`` as a user runs it."""
 
 import json
-import os
 import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -13,14 +11,13 @@ from rich.console import Console
 from pipeline.cli.preflight import page_ranges, print_verdict
 from pipeline.preflight.check import Severity
 from pipeline.preflight.verdict import NotRun, PreflightVerdict
+from tests.commands import run_kanben
 from tests.preflight.good_files import CONTENT, good, saved
 from tests.tags.tagged_files import tagged
 
 
 def kanben(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "preflight", *arguments]
-    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120", **environment}
-    return subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, text=True, check=False, timeout=60)
+    return run_kanben("preflight", *arguments, cwd=cwd, COLUMNS="120", **environment)
 
 
 @pytest.fixture

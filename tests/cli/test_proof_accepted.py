@@ -1,11 +1,8 @@
 """``kanben proof check`` and ``accept``: what is printed and written, and the exit codes."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree.ElementTree import parse
 
@@ -15,6 +12,7 @@ from pipeline.cli.main import main
 from pipeline.production.proof.proof_reports import JSON, JUNIT, SUMMARY
 from pipeline.regression.baseline.baseline import FACTS_FILE
 from pipeline.regression.baseline.history import HISTORY_FILE, read_history
+from tests.commands import run_kanben
 from tests.proofs import BASELINE, NAME, WHO, accepted_workspace, baseline_bytes, check, copied
 from tests.workspaces import ISSUE, replace_in
 
@@ -207,9 +205,7 @@ def test_settings_that_are_wrong(accepted: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_a_screen_is_in_one_language(changed: Path) -> None:
-    command = [sys.executable, "-m", "pipeline", "proof", "check"]
-    environment = os.environ | {"LANGUAGE": "zh_CN", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=changed, env=environment, capture_output=True, text=True, check=False)
+    done = run_kanben("proof", "check", cwd=changed, LANGUAGE="zh_CN")
     assert done.returncode == 7
     told = re.sub(r"hao[-/]\S+|out/\S+|[a-z]+\.[a-z]+|[0-9a-f]{8}", "", done.stdout + done.stderr)
     assert set(re.findall(r"[A-Za-z]{2,}", told)) <= {"kanben", "proof", "accept", "reason", "finding"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.commands import Commands
+from tests.commands import Commands
 from tests.workspaces import GOOD
 
 MOST_SECONDS = 10
@@ -14,7 +14,7 @@ MOST_SECONDS = 10
 
 @pytest.fixture(scope="session")
 def commands() -> Iterator[Commands]:
-    with Commands() as running:
+    with Commands(PYTHONHASHSEED="0") as running:
         yield running
 
 

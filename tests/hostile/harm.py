@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from tests.hostile.commands import Ran
+from tests.commands import Ran
 
 # Processor time is inflated up to five times on a machine that others use, too: by hand it is ten seconds.
 MOST_SECONDS = 10.0 if os.environ.get("KANBEN_HOSTILE") else 40.0

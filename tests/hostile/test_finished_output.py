@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -13,6 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 from pipeline.cli.terminal import echo, echo_json, one_line
 from pipeline.control_characters import harmless
+from tests.commands import run_kanben
 from tests.preflight.good_files import CONTENT, good, saved
 
 ATTACKS = [
@@ -59,12 +58,6 @@ def test_a_name_is_one_line() -> None:
     assert one_line("a\nb: all is well") == "a\ufffdb: all is well"
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1", "LANGUAGE": "en"}
-    command = [sys.executable, "-m", "pipeline", *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, timeout=60)
-
-
 def _with_spot(name: bytes, folder: Path) -> None:
     """A file with an ink of that name, which is spelled in two ways."""
     pdf = good("press")
@@ -81,11 +74,10 @@ def _with_spot(name: bytes, folder: Path) -> None:
 def test_preflight_quotes_names_as_text(name: bytes, tmp_path: Path) -> None:
     _with_spot(name, tmp_path)
     for options in ((), ("--json",)):
-        result = run("preflight", "a.pdf", *options, cwd=tmp_path)
-        assert result.returncode == 7, result.stderr.decode()
-        assert b"Gold" in result.stdout
-        text = result.stdout.decode("utf-8")
-        assert not {"\x1b", "\x07", "\u202e"} & set(text)
+        result = run_kanben("preflight", "a.pdf", *options, cwd=tmp_path)
+        assert result.returncode == 7, result.stderr
+        assert "Gold" in result.stdout
+        assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)
 
 
 def test_names_of_files_are_told_as_text(tmp_path: Path) -> None:
@@ -97,7 +89,7 @@ def test_names_of_files_are_told_as_text(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system has no such names")
     for options in ((), ("--json",)):
-        result = run("verify", "bag", *options, cwd=tmp_path)
-        assert result.returncode == 7, result.stderr.decode()
-        assert b"\x1b" not in result.stdout + result.stderr
-        assert b"\nforged" not in result.stdout + result.stderr
+        result = run_kanben("verify", "bag", *options, cwd=tmp_path)
+        assert result.returncode == 7, result.stderr
+        assert "\x1b" not in result.stdout + result.stderr
+        assert "\nforged" not in result.stdout + result.stderr

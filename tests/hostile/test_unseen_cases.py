@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.commands import Commands
+from tests.commands import Commands
 from tests.hostile.trying import attempt
 from tests.hostile.unseen_cases import CASES, Case
 

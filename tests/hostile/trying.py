@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from tests.hostile.commands import Commands, Ran
+from tests.commands import Commands, Ran
 from tests.hostile.harm import faults_of_ending, faults_of_files
 from tests.hostile.watching import Watch, look
 from tests.workspaces import GOOD, ISSUE

@@ -1,6 +1,6 @@
 """A process that has loaded what commands need, and runs each command in a copy of itself: a hundred start in a minute.
 
-``python -m tests.hostile.preloaded`` reads an order a line from standard input and writes a result a line: JSON both.
+``python -m tests.preloaded`` reads an order a line from standard input and writes a result a line: JSON both.
 What the copy does is what ``kanben`` does, from ``main`` on.
 """
 
@@ -9,14 +9,11 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from pipeline.cli.main import main
 from pipeline.engine.loading import load_weasyprint
 from pipeline.resources import find_shipped
-
-_SECONDS = 60  # of the clock, for one command
 
 
 def _load() -> None:
@@ -32,11 +29,10 @@ def _load() -> None:
 
 def _run(order: dict[str, Any]) -> dict[str, Any]:
     """Run one command in a process of its own, and the group of all that it starts."""
-    output = Path(order["output"])
     process = os.fork()
     if process == 0:
-        _become(order, output)
-    end, found, status = time.monotonic() + _SECONDS, 0, 0
+        _become(order)
+    end, found, status = time.monotonic() + order["patience"], 0, 0
     usage = None
     while not found and time.monotonic() < end:
         found, status, usage = os.wait4(process, os.WNOHANG)
@@ -52,14 +48,13 @@ def _run(order: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _become(order: dict[str, Any], output: Path) -> None:
+def _become(order: dict[str, Any]) -> None:
     """Be the command: this doesn't return."""
     code = 1
     try:
         os.setsid()
-        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        for stream in (1, 2):
-            os.dup2(descriptor, stream)
+        for stream, name in ((1, "output"), (2, "errors")):
+            os.dup2(os.open(order[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.chdir(order["folder"])
         os.environ.update(order["environment"])
