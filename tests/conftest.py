@@ -76,6 +76,6 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def verapdf() -> Validate:
-    """``verapdf(paths, flavours) -> {path: {flavour: Result}}``; one run of Java for all of them."""
+    """``verapdf(paths, flavours) -> {path: {flavour: Result}}``; one process of Java for all of them."""
     need(verapdf_tool.unavailable())
     return verapdf_tool.validate

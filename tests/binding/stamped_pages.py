@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -81,30 +81,31 @@ def bound_with(pdf: RawPdf, sheet: StampSheet, first_folio: int, moves: Mapping[
 
 def darkened(source: bytes, volume: bytes, first: int = 0, papers: Sequence[int] = ()) -> list[int]:
     """Of each page of *source*: how many pixels of its ink the stamps of *volume*, from page *first* on, darken."""
-    before, after = pypdfium2.PdfDocument(source), pypdfium2.PdfDocument(volume)
     counts = []
-    for index in range(len(before)):
-        old, new = _greys(before[index]), _greys(after[first + index])
+    for index, old in enumerate(_greys(source)):
+        new = _greys(volume)[first + index]
         paper = papers[index] if papers else 255
-        ink = np.abs(old - paper) > INK
-        counts.append(int(np.count_nonzero(ink & (old - new > DARKER))))
-    before.close()
-    after.close()
+        ink = np.abs(old.astype(np.int16) - paper) > INK
+        counts.append(int(np.count_nonzero(ink & _is_darker(old, new))))
     return counts
 
 
 def added(source: bytes, volume: bytes, index: int, first: int = 0) -> int:
     """How many pixels of the page *index* the stamps of *volume*, from page *first* on, darken at all."""
-    before, after = pypdfium2.PdfDocument(source), pypdfium2.PdfDocument(volume)
-    count = int(np.count_nonzero(_greys(before[index]) - _greys(after[first + index]) > DARKER))
-    before.close()
-    after.close()
-    return count
+    return int(np.count_nonzero(_is_darker(_greys(source)[index], _greys(volume)[first + index])))
 
 
-def _greys(page: pypdfium2.PdfPage) -> npt.NDArray[np.int16]:
-    image = page.render(scale=SCALE, grayscale=True).to_pil()
-    return np.asarray(image).astype(np.int16)
+def _is_darker(old: npt.NDArray[np.uint8], new: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    return old > new.astype(np.int16) + DARKER
+
+
+@lru_cache(maxsize=2)  # of pages before and after, which are looked at one by one
+def _greys(data: bytes) -> list[npt.NDArray[np.uint8]]:
+    """The pages of the PDF *data*, drawn."""
+    document = pypdfium2.PdfDocument(data)
+    found = [np.asarray(page.render(scale=SCALE, grayscale=True).to_pil()) for page in document]
+    document.close()
+    return found
 
 
 def numbers_on(volume: bytes) -> list[list[str]]:

@@ -8,12 +8,11 @@ nothing on the page.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-import pypdf
-from pypdf.generic import NameObject, StreamObject
+import pikepdf
 
 _TEXT = rb"<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\)"
 _ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:" + _TEXT + rb")", re.DOTALL)
@@ -26,16 +25,19 @@ _MAPPED = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 def without_actual_text(data: bytes) -> bytes:
     """A copy of a PDF in whose pages no ``ActualText`` is left, and no space that stands for nothing."""
-    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
-    for page in writer.pages:
-        contents = page.get_contents()
-        stream = contents.get_data() if contents is not None else b""
-        if b"/ActualText" in stream:
-            plain = StreamObject()
-            plain.set_data(_ACTUAL_TEXT.sub(b"", _without_stand_ins(stream, _spaces(page))))
-            page[NameObject("/Contents")] = writer._add_object(plain)
     result = BytesIO()
-    writer.write(result)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        spaces = {number: _space(face) for number, face in _all_faces(pdf).items()}
+        for page in pdf.pages:
+            contents = page.obj.get("/Contents")
+            if contents is None:
+                continue
+            page.contents_coalesce()
+            stream = page.obj.Contents.read_bytes()
+            if b"/ActualText" in stream:
+                known = {name.encode(): found for name, face in _faces(page) if (found := spaces[face.objgen])}
+                page.obj.Contents = pdf.make_stream(_ACTUAL_TEXT.sub(b"", _without_stand_ins(stream, known)))
+        pdf.save(result)
     return result.getvalue()
 
 
@@ -45,21 +47,26 @@ def widths_by_face(data: bytes) -> dict[str, dict[str, set[float]]]:
     A mark that Chinese and Latin text share has two.
     """
     result: dict[str, dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
-    for page in pypdf.PdfReader(BytesIO(data)).pages:
-        for face in _faces(page).values():
-            widths = _widths(face["/DescendantFonts"][0].get_object()["/W"])
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for face in _all_faces(pdf).values():
+            widths = _widths(face.DescendantFonts[0].W)
             for code, character in _characters(face).items():
-                result[face["/BaseFont"].lstrip("/")][character].add(widths.get(code, 1000) / 1000)
+                result[str(face.BaseFont).lstrip("/")][character].add(widths.get(code, 1000) / 1000)
     return result
 
 
-def _faces(page: Any) -> dict[str, Any]:
-    faces = page.get("/Resources", {}).get_object().get("/Font", {}).get_object()
-    return {name.lstrip("/"): face.get_object() for name, face in faces.items()}
+def _all_faces(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Any]:
+    """The faces of all pages by the numbers of their objects, each once."""
+    return {face.objgen: face for page in pdf.pages for _name, face in _faces(page)}
 
 
-def _characters(face: Mapping[str, Any]) -> dict[int, str]:
-    table: bytes = face["/ToUnicode"].get_object().get_data()
+def _faces(page: Any) -> Iterator[tuple[str, Any]]:
+    for name, face in page.obj.get("/Resources", {}).get("/Font", {}).items():
+        yield name.lstrip("/"), face
+
+
+def _characters(face: Any) -> dict[int, str]:
+    table: bytes = face.ToUnicode.read_bytes()
     mapped = _MAPPED.findall(table.partition(b"beginbfchar")[2])
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in mapped}
 
@@ -67,25 +74,22 @@ def _characters(face: Mapping[str, Any]) -> dict[int, str]:
 def _widths(table: Any) -> dict[int, float]:
     """Widths by the number of the glyph (PDF 32000-1, 9.7.4.3): of one after another, or one for a whole range."""
     result: dict[int, float] = {}
-    rest = iter(part.get_object() for part in table)
+    rest = iter(table)
     for first in rest:
         following = next(rest)
-        if isinstance(following, list):
+        if isinstance(following, pikepdf.Array):
             result |= {int(first) + at: float(width) for at, width in enumerate(following)}
         else:
             result |= dict.fromkeys(range(int(first), int(following) + 1), float(next(rest)))
     return result
 
 
-def _spaces(page: Any) -> dict[bytes, tuple[bytes, bytes]]:
-    """The glyph of the space in each face of a page, in hexadecimal digits, and its width in thousandths of an em."""
-    result = {}
-    for name, face in _faces(page).items():
-        codes = [code for code, character in _characters(face).items() if character == " "]
-        if codes:
-            width = _widths(face["/DescendantFonts"][0].get_object()["/W"])[codes[0]]
-            result[name.encode()] = f"{codes[0]:04x}".encode(), f"{width:g}".encode()
-    return result
+def _space(face: Any) -> tuple[bytes, bytes] | None:
+    """The glyph of the space in *face*, in hexadecimal digits, and its width in thousandths of an em."""
+    codes = [code for code, character in _characters(face).items() if character == " "]
+    if not codes:
+        return None
+    return f"{codes[0]:04x}".encode(), f"{_widths(face.DescendantFonts[0].W)[codes[0]]:g}".encode()
 
 
 def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]]) -> bytes:

@@ -61,6 +61,11 @@ def typesetter(*, keeps_pages: bool) -> Typesetter:
     return Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": STYLE}, folders={}, keeps_pages=keeps_pages)
 
 
+@cache
+def lay_out_whole(html: str) -> LaidOutPart:
+    return typesetter(keeps_pages=False).lay_out(html)
+
+
 def differing(one: LaidOutPart, other: LaidOutPart) -> list[str]:
     """The names of the fields that differ."""
     pairs = ((each.name, getattr(one, each.name), getattr(other, each.name)) for each in fields(LaidOutPart))
@@ -84,7 +89,7 @@ def kept_pages(before: LaidOutPart, after: LaidOutPart) -> int:
 def lay_out_both(texts: dict[int, str], extra: str = "") -> tuple[LaidOutPart, LaidOutPart]:
     """The part as it comes out with pages kept, and as a whole."""
     html = page_of(texts, extra)
-    return typesetter(keeps_pages=True).lay_out(html), typesetter(keeps_pages=False).lay_out(html)
+    return typesetter(keeps_pages=True).lay_out(html), lay_out_whole(html)
 
 
 EDITS = st.lists(
@@ -131,12 +136,12 @@ def test_a_word_has_few_pages_laid_out(block: int) -> None:
 
 def test_lines_of_the_manuscript_move_without_a_page_being_laid_out() -> None:
     """An empty line is typed between two paragraphs: nothing is set anew, and the places of words are the new ones."""
-    keeping, whole = typesetter(keeps_pages=True), typesetter(keeps_pages=False)
+    keeping = typesetter(keeps_pages=True)
     before = keeping.lay_out(page_of(USUAL))
     html = page_of(USUAL).replace('data-line="9"', 'data-line="99"')
     after = keeping.lay_out(html)
     assert kept_pages(before, after) == after.page_count
-    assert differing(after, whole.lay_out(html)) == []
+    assert differing(after, lay_out_whole(html)) == []
     assert after.runs != before.runs
 
 
@@ -150,19 +155,19 @@ def test_lines_of_the_manuscript_move_without_a_page_being_laid_out() -> None:
     ],
 )
 def test_other_changes_have_all_laid_out(old: str, new: str) -> None:
-    keeping, whole = typesetter(keeps_pages=True), typesetter(keeps_pages=False)
+    keeping = typesetter(keeps_pages=True)
     before = keeping.lay_out(page_of(USUAL))
     html = page_of(USUAL).replace(old, new, 1)
     after = keeping.lay_out(html)
     assert kept_pages(before, after) == 0
-    assert differing(after, whole.lay_out(html)) == []
+    assert differing(after, lay_out_whole(html)) == []
 
 
 def test_a_running_head_that_changes_changes_on_all_its_pages() -> None:
-    keeping, whole = typesetter(keeps_pages=True), typesetter(keeps_pages=False)
+    keeping = typesetter(keeps_pages=True)
     keeping.lay_out(page_of(USUAL))
     html = page_of(USUAL).replace("第1节", "第一节")
-    assert differing(keeping.lay_out(html), whole.lay_out(html)) == []
+    assert differing(keeping.lay_out(html), lay_out_whole(html)) == []
 
 
 def test_pages_more_or_fewer_have_all_laid_out() -> None:

@@ -56,7 +56,7 @@ def test_no_stamp_stands_on_what_an_issue_prints(layout: str, first_folio: int) 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_layout_whose_folio_stands_there_is_found_out(layout: str, tmp_path: Path) -> None:
-    issue = sample_in(tmp_path, "eigen")
+    issue = sample_in(tmp_path, "eigen", 2)
     own = tmp_path / "layouts/eigen"
     shutil.copytree(find_shipped("layouts") / layout, own)
     sheet = own / "page.css.j2"

@@ -22,7 +22,7 @@ def noise(width: int, height: int) -> PagePicture:
 
 
 def test_every_page_has_one_and_none_is_large() -> None:
-    sample = finished_sample("gongyun")
+    sample = finished_sample("gongyun", 3)
     found = kept_pictures(sample.pdf, snapshot_of(sample.pdf))
     assert list(found) == list(range(sample.issue.pages))
     assert max(map(len, found.values())) <= MOST_BYTES

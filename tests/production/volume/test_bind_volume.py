@@ -10,18 +10,14 @@ import pypdfium2
 import pytest
 
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
-from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Issue
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.production.issue.issue_builder import layout_folders
-from pipeline.production.pagination import Paginator
 from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.production.volume.volume_setting import VolumeSetter
-from pipeline.resources import find_shipped
 from tests.bound import Bound, bound_sample
+from tests.builders import new_builder
 from tests.conftest import Validate
 
 MOMENT = datetime(2023, 12, 31, tzinfo=UTC)
@@ -213,19 +209,11 @@ def test_twice_the_same_bytes(bound: Bound, tmp_path: Path) -> None:
 
 def test_it_is_as_small_as_one_document(bound: Bound) -> None:
     """No more than a tenth larger than the same pages, without stamps, laid out as one document."""
-    workspace, order = bound.out.parent, bound.finished.volume.order
-    layout = find_layout("gongyun", layout_folders(workspace))
     parts: list[LaidOutPart] = []
-    typesetter: Typesetter | None = None
     for issue in read_issues(bound):
-        composer = Composer(issue, layout, workspace)
-        folders = {"workspace": workspace, "layout": layout.path}
-        typesetter = typesetter or Typesetter(
-            fonts=find_shipped("fonts"), style_sheets=composer.style_sheets(), folders=folders
-        )
-        pagination = Paginator(typesetter.lay_out).paginate(composer, plan_parts(issue, layout), lambda key: None)
+        _composer, pagination = new_builder().paginate(issue, lambda stage: None)
         parts += [placed.laid_out for placed in pagination.parts]
-    front = VolumeSetter(order).laid_out_front_matter(bound.finished.volume, 0)
+    front = VolumeSetter(bound.finished.volume.order).laid_out_front_matter(bound.finished.volume, 0)
     parts = [*front.parts, *parts]
     pages = sum(part.page_count for part in parts)
     facts = PdfFacts(title="一", authors=("二",), subject="三", language="zh-CN", created=MOMENT)

@@ -106,6 +106,7 @@ def test_twice_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         year = year_in(tmp_path / name)
         shutil.rmtree(year / "01")
+        shutil.rmtree(year / "02")
         ((path, _pages),) = bound(year).files
         files.append(path.read_bytes())
     assert files[0] == files[1]
