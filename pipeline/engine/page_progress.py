@@ -25,8 +25,10 @@ class _Teller(logging.Handler):
         """Tell of the pages before the one that *record* tells of."""
         now = time.monotonic()
         if record.msg == _PAGE and now - self._told >= INTERVAL:
-            self._told = now
-            self._tell(int(record.getMessage().rpartition(" ")[2]) - 1)
+            count = int(record.getMessage().rpartition(" ")[2]) - 1
+            if count:
+                self._told = now
+                self._tell(count)
 
 
 @contextmanager

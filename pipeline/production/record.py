@@ -179,7 +179,9 @@ def _digest_tree(files: dict[str, str], name: str, folder: BoundedFolder) -> Non
             files[f"{name}/{shown}"] = digest_of_file(path, folder.root)
 
 
+@cache
 def _version(package: str) -> str:
+    """The version of *package* as it is installed, looked up once: what is loaded stays."""
     try:
         return version(package)
     except PackageNotFoundError:

@@ -225,11 +225,11 @@ def test_a_long_part_tells_how_many_pages_it_has(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(page_progress, "INTERVAL", 0)
 
     def lay_out_long(html: str) -> Any:
-        for number in (1, 2):
+        for number in (1, 2, 3):
             logging.getLogger("weasyprint.progress").info("Step 5 - Creating layout - Page %d", number)
         return lay_out(html)
 
     told: list[str] = []
     notes = cast(Composer, Notes({"a": lambda _folio, _folios: "2"}))
     Paginator(lay_out_long).paginate(notes, [plan("a")], told.append)
-    assert told == ["a", "a: 0 pages so far", "a: 1 page so far"]
+    assert told == ["a", "a: 1 page so far", "a: 2 pages so far"]

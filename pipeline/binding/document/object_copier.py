@@ -65,7 +65,7 @@ class ObjectCopier:
 
     def _carry(self, first: int) -> None:
         """Carry *first* and what it refers to, what is referred to first; without recursion, however long the chain."""
-        stack, opened, promised = [first], set[int](), set[int]()
+        stack, opened, promised = [first], dict[int, list[int]](), set[int]()
         bodies, numbers = self._pdf.bodies, self._numbers
         while stack:
             number = stack[-1]
@@ -75,14 +75,14 @@ class ObjectCopier:
                 numbers[number] = None
                 stack.pop()
             elif number not in opened:
-                opened.add(number)
+                opened[number] = below = references(bodies[number])
                 if _TYPE_0_FONT.search(bodies[number]) and (font := self._fonts.join(self._pdf, number)):
                     numbers[number] = font
                     continue
-                stack += [each for each in references(bodies[number]) if each not in opened and each not in numbers]
+                stack += [each for each in below if each not in opened and each not in numbers]
             else:
                 stack.pop()
-                for each in references(bodies[number]):
+                for each in opened[number]:
                     if each not in numbers:  # a circle: what comes back to here is written later
                         numbers[each] = self._writer.reserve()
                         promised.add(each)

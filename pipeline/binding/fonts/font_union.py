@@ -194,14 +194,17 @@ def _in_one(pdf: RawPdf, number: int) -> bytes:
     Many programs give widths, /CIDSystemInfo and the like objects of their own, and fonts are compared as written.
     """
     body = pdf.bodies[number]
-    if len(references(body)) > _MOST_REFERENCES:
+    numbers = references(body)
+    if len(numbers) > _MOST_REFERENCES:
         raise DiffersError("too many references")
+    if all(each in pdf.streams for each in numbers):
+        return body
 
-    def in_place(digits: bytes) -> bytes:
-        found = pdf.bodies[int(digits)]
-        return digits + b" 0 R" if int(digits) in pdf.streams or references(found) else found
+    def in_place(each: int) -> bytes:
+        found = pdf.bodies[each]
+        return b"%d 0 R" % each if each in pdf.streams or references(found) else found
 
-    return renumber(body, {b"%d" % each: in_place(b"%d" % each) for each in references(body)})
+    return renumber(body, {b"%d" % each: in_place(each) for each in numbers})
 
 
 def _widths_apart(body: bytes) -> tuple[dict[int, bytes], bytes]:

@@ -8,6 +8,7 @@ are of one face: the same outlines and the same figures for rasterising. Where a
 import struct
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, ClassVar, Protocol
 
 
@@ -47,10 +48,11 @@ class CffProgram:
         if self._facts not in ((), facts):
             raise DiffersError("another face")
         keys = [_figures(dictionary) for dictionary in top.FDArray]
-        strings, index = {}, top.CharStrings.charStringsIndex
-        for number, name in enumerate(top.charset):
-            key = keys[top.FDSelect[number]]
-            strings[name] = key, bytes(index[number].bytecode)
+        codes, dictionaries = _items_of(top.CharStrings.charStringsIndex, data), top.FDSelect.gidArray
+        if not len(codes) == len(top.charset) <= len(dictionaries):
+            raise DiffersError("glyphs are missing")
+        rows = zip(top.charset, dictionaries, codes, strict=False)
+        strings = {name: (keys[dictionary], code) for name, dictionary, code in rows}
         for name, (key, code) in strings.items():
             if name in self._charstrings and (self._charstrings[name], self._dictionary_of[name]) != (code, key):
                 raise DiffersError(f"another outline of {name}")
@@ -90,6 +92,14 @@ class _NoOtherTables:
 
     recalcBBoxes = False  # noqa: N815 (fontTools' name)
     cfg: ClassVar[dict[str, object]] = {}
+
+
+def _items_of(index: Any, data: bytes) -> list[bytes]:
+    """The items of an *index* of the CFF table *data*, as they stand there: fontTools makes an object of each."""
+    start, offsets = index.offsetBase, index.offsets
+    if start + offsets[-1] > len(data) or offsets != sorted(offsets):
+        raise DiffersError("cut off")
+    return [data[start + first : start + end] for first, end in pairwise(offsets)]
 
 
 def _figures(dictionary: Any) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.binding.stamps.stamp_sheet import StampSheet
     from pipeline.pdf.xmp import PdfFacts
     from pipeline.press.printer import Printer
-    from pipeline.production.volume.volume_setting import VolumePages
+    from pipeline.production.volume.own_pages import VolumePages
     from pipeline.volume import BoundVolume
 
 

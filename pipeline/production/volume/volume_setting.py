@@ -24,18 +24,10 @@ from pipeline.production.kept_parts import KeptParts
 from pipeline.production.part_maker import PartMaker
 from pipeline.production.press.press_pages import Palette, press_pages
 from pipeline.production.volume.front_matter import LaidOutFrontMatter, lay_out_front_matter
+from pipeline.production.volume.own_pages import VolumePages
 from pipeline.resources import find_shipped
 from pipeline.units import Size
 from pipeline.volume import BoundVolume, Volume
-
-
-@dataclass(frozen=True, slots=True)
-class VolumePages:
-    """The pages before the issues; *notes* for the report, the *spots* that they and the stamps are printed in."""
-
-    pdf: RawPdf
-    notes: tuple[str, ...]
-    spots: tuple[Spot, ...] = ()
 
 
 @dataclass

@@ -9,7 +9,13 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from pipeline.binding.fonts.glyph_programs import CffProgram, DiffersError, GlyphProgram, TrueTypeProgram
+from pipeline.binding.fonts.glyph_programs import (
+    CffProgram,
+    DiffersError,
+    GlyphProgram,
+    TrueTypeProgram,
+    _items_of,
+)
 from pipeline.fonts.manifest import load_manifest
 from pipeline.resources import find_shipped
 
@@ -107,3 +113,15 @@ def test_a_glyph_drawn_otherwise_is_noticed() -> None:
     program.join(subset(path, ONE))
     with pytest.raises(DiffersError):
         program.join(file.getvalue())
+
+
+def test_outlines_are_those_that_fonttools_reads_and_none_is_cut_off() -> None:
+    whole, fonts = subset(face("song"), {100, 101, 102}), CFFFontSet()
+    fonts.decompile(BytesIO(whole), None)
+    index = fonts[0].CharStrings.charStringsIndex
+    assert _items_of(index, whole) == [index[number].bytecode for number in range(4)]
+    with pytest.raises(DiffersError):
+        _items_of(index, whole[: index.offsetBase + index.offsets[-1] - 1])
+    index.offsets[1:3] = reversed(index.offsets[1:3])
+    with pytest.raises(DiffersError):
+        _items_of(index, whole)
