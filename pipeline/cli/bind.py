@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,9 +22,6 @@ from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.production.issue.request import Edition
-
-if TYPE_CHECKING:
-    from pipeline.production.volume.bind_volume import BindingRequest
 
 PASSPHRASE_VARIABLE = "KANBEN_SIGN_PASSPHRASE"
 
@@ -64,18 +60,20 @@ def bind(
     verbose: bool,
 ) -> int:
     """Parse, bind, print; returns the exit code."""
-    from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
-    from pipeline.production.volume.volume_files import report_of
-
     require_press(edition, printer)
     if edition == "press":
         if bag or sign:
             raise UsageError(Problem(_("--bag and --sign are for the reading edition.")))
-        return _bind_for_press(path, BindingRequest(out=out, jobs=jobs), printer, as_json=as_json, verbose=verbose)
-    with progress_display(verbose) as listener:
-        finished = bind_volume(
-            path, BindingRequest(out=out, jobs=jobs, bag=bag, key=sign, ask=signing_passphrase), listener
-        )
+        return _bind_for_press(path, out, jobs, printer, as_json=as_json, verbose=verbose)
+    from pipeline.production.volume.setting_process import setting_process
+
+    with setting_process(path) as setting, progress_display(verbose) as listener:
+        # after that process has begun, which loads the layout engine meanwhile
+        from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
+        from pipeline.production.volume.volume_files import report_of
+
+        request = BindingRequest(out=out, jobs=jobs, bag=bag, key=sign, ask=signing_passphrase)
+        finished = bind_volume(path, request, listener, setting)
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
     if as_json:
         names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
@@ -97,11 +95,12 @@ def bind(
     return ExitCode.OK
 
 
-def _bind_for_press(path: Path, request: "BindingRequest", printer: str, *, as_json: bool, verbose: bool) -> int:
+def _bind_for_press(path: Path, out: Path, jobs: int, printer: str, *, as_json: bool, verbose: bool) -> int:
+    from pipeline.production.volume.bind_volume import BindingRequest
     from pipeline.production.volume.press_edition import bind_press_volume
 
     with progress_display(verbose) as listener:
-        made = bind_press_volume(path, request, printer, listener)
+        made = bind_press_volume(path, BindingRequest(out=out, jobs=jobs), printer, listener)
     if as_json:
         written = [{"file": str(shown_path(file)), "pages": pages} for file, pages in made.files]
         echo_json({"written": written, "notes": list(made.notes)})

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,10 +45,13 @@ class BindingRequest:
     ask: Callable[[], str] = str
 
 
-def bind_volume(path: Path, request: BindingRequest, listener: Listener) -> FinishedVolume:
+def bind_volume(
+    path: Path, request: BindingRequest, listener: Listener, begun: SettingProcess | None = None
+) -> FinishedVolume:
     """Bind the year *path* (its folder or ``volume.yaml``) and publish the volume with all that goes with it.
 
-    All is made before anything is put in its place. Raises the KanbenError of the stage that fails.
+    *begun*: the process that sets its own pages, if it has been started already. All is made before anything is put in
+    its place. Raises the KanbenError of the stage that fails.
     """
     key = open_key(request.key, request.ask) if request.key is not None else None
     volume = read_volume(path)
@@ -56,7 +60,8 @@ def bind_volume(path: Path, request: BindingRequest, listener: Listener) -> Fini
     def report_stage(stage: str) -> None:
         listener(volume.path.parent, stage)
 
-    with setting_process(volume.path) as setting, workplace(folder, volume.id, request.out) as made:
+    started = setting_process(volume.path) if begun is None else nullcontext(begun)
+    with started as setting, workplace(folder, volume.id, request.out) as made:
         to_bind = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
         bound = place_volume(volume, to_bind)
         facts = [volume_facts(bound, to_bind, number) for number in range(bound.volume_parts)]

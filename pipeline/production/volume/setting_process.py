@@ -73,9 +73,9 @@ class SettingProcess:
 
 @contextmanager
 def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iterator[SettingProcess]:
-    """Start the process for the volume of *volume_file*, for the press if there is a *printer*.
+    """Start the process for the volume of *volume_file* (or of its folder), for the press if there is a *printer*.
 
-    It ends with the block.
+    It ends with the block. What is wrong with the file is told by whoever reads it here.
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
@@ -112,11 +112,15 @@ def _set_pages(
     from pipeline.production.volume.volume_setting import VolumeSetter
 
     try:
-        setter = VolumeSetter(read_volume(volume_file), printer)
+        volume = read_volume(volume_file)
+    except KanbenError:
+        return
+    try:
+        setter = VolumeSetter(volume, printer)
         connection.send(_try(setter.stamps))
-        volume, facts = connection.recv()
+        bound, facts = connection.recv()
         for part, each in enumerate(facts):
-            connection.send(_try(partial(setter.front_matter, volume, part, each)))
+            connection.send(_try(partial(setter.front_matter, bound, part, each)))
     except (EOFError, BrokenPipeError, ConnectionResetError):  # nobody listens any more
         return
 
