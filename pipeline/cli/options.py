@@ -24,7 +24,7 @@ jobs_option = click.option(
     metavar="N",
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
-    help=_("Issues built side by side."),
+    help=_("Issues, or parts of one, laid out side by side."),
 )
 edition_option = click.option(
     "--edition",

@@ -10,8 +10,9 @@ from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.article_file import ArticleParts
 from pipeline.manuscript.formula_marks import formula_in
-from pipeline.manuscript.inlines import Reading, merge_remarks
+from pipeline.manuscript.inlines import Reading, merge_remarks, remark_quotes
 from pipeline.manuscript.schema import ArticleRows
+from pipeline.manuscript.typed_spaces import tidy
 from pipeline.model import Block, Box, Figure, Quotation, Table
 from pipeline.strict_yaml import YamlFile
 
@@ -36,7 +37,8 @@ def check_head(
 
     What would be printed otherwise than it is meant is added to *problems*.
     """
-    reading = Reading(path=path, first_line=1, problems=problems)
+    language = file.rows.lang if file is not None else ""
+    reading = Reading(path=path, first_line=1, problems=problems, language=language)
     for line, note in parts.notes:
         reading.editor_note(note, line)
     if file is not None:
@@ -47,7 +49,9 @@ def check_head(
 def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
     rows = file.rows
     for key in ("title", "title_note", "subtitle", "source", "kicker", "summary"):
-        _check(str(getattr(rows, key)), file.line_of(key), reading)
+        text, line = str(getattr(rows, key)), file.line_of(key)
+        _check(text, line, reading)
+        remark_quotes(tidy((Text(text, line),)), reading)
     for index, author in enumerate(rows.authors):
         line = file.line_of("authors", index)
         _check(author.name, line, reading)

@@ -36,7 +36,7 @@ from pipeline.inlines import (
 from pipeline.languages import is_traditional
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.formulas import Formulas
-from pipeline.manuscript.typed_spaces import curly_quotes, tidy
+from pipeline.manuscript.typed_spaces import Prose, curly_quotes, tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
 _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|number)\})[^}\n]*\}")
@@ -143,6 +143,12 @@ def _tidy(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
     prose = tidy(inlines)
     for line in prose.spaces:
         reading.remark(_("Spaces beside Chinese marks or between Chinese characters are dropped."), line)
+    remark_quotes(prose, reading)
+    return prose.inlines
+
+
+def remark_quotes(prose: Prose, reading: Reading) -> None:
+    """Remark on quotation marks in *prose* that its language has not."""
     for line in prose.quotes:
         if is_traditional(reading.language):
             reading.remark(_("Straight quotation marks stand in Chinese text; write 「 」 and 『 』."), line)
@@ -150,7 +156,6 @@ def _tidy(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
             reading.remark(_("Straight quotation marks stand in Chinese text; write “ ” and ‘ ’."), line)
     if is_traditional(reading.language):
         _remark_curly_quotes(prose.inlines, reading)
-    return prose.inlines
 
 
 def _remark_curly_quotes(inlines: tuple[Inline, ...], reading: Reading) -> None:

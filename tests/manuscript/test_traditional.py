@@ -72,6 +72,28 @@ def test_quotation_marks(tmp_path: Path, text: str, language: str, told: list[tu
     assert notes(read(tmp_path, text, language)) == told
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "language", "told"),
+    [
+        ("title", "“茶館”的故事", "zh-TW", [CURLY]),
+        ("title", "「茶館」的故事", "zh-TW", []),
+        ("title", "“茶馆”的故事", "", []),
+        ("subtitle", "記“茶館”", "zh-HK", [CURLY]),
+        ("title", "the “tea house”", "zh-TW", []),
+        ("title", "'\"茶馆\"的故事'", "", [STRAIGHT.format(marks="“ ” and ‘ ’")]),
+        ("summary", "'記\"茶館\"'", "zh-Hant", [STRAIGHT.format(marks="「 」 and 『 』")]),
+    ],
+)
+def test_quotation_marks_of_the_head(tmp_path: Path, key: str, text: str, language: str, told: list[str]) -> None:
+    lines = {"title": "短訊", "lang": language, key: text}
+    workspace = good_workspace(tmp_path)
+    head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
+    (workspace / ISSUE / "articles/duanxin.md").write_text(f"---\n{head}---\n\n茶。\n", encoding="utf-8")
+    article = next(each.article for each in read_issue(workspace / ISSUE).entries if each.article.slug == "duanxin")
+    line = [name for name, value in lines.items() if value].index(key) + 2
+    assert notes(article) == [(line, message) for message in told]
+
+
 def test_quotation_marks_are_kept_as_typed(tmp_path: Path) -> None:
     (paragraph,) = read(tmp_path, "他說“好”。", "zh-TW").body
     assert isinstance(paragraph, Paragraph)
