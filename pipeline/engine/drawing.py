@@ -84,11 +84,19 @@ def _draw_pages(rendering: Rendering, drawing: Drawing, faces: DrawnFaces) -> "_
 
 
 def _draw(rendered: RenderedPage, tables: "_Tables", is_tagged: bool) -> None:
-    tags: dict[Any, Any] | None = {} if is_tagged else None
+    tags = PageTags(rendered.elements.artifacts) if is_tagged else None
     links = find_whole_links(rendered.page)
     rendered.drawn = _draw_page(rendered.page, links, tables, tags)
     found = (getattr(link[3], "_box", link[3]) for link in links)  # some stand behind a placeholder
     rendered.tags, rendered.links = tags or {}, {id(box): index for index, box in enumerate(found)}
+
+
+class PageTags(dict[Any, Any]):
+    """The marked content of a page, by its boxes; *artifacts*: the id() of each element that is for the eye only."""
+
+    def __init__(self, artifacts: frozenset[int]) -> None:
+        super().__init__()
+        self.artifacts = artifacts
 
 
 def find_whole_links(page: Any) -> list[Any]:

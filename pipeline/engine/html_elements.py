@@ -6,6 +6,10 @@ from typing import Any
 
 _LINE = "data-line"
 """An attribute that changes nothing on a page."""
+TAG = "data-tag"
+"""Attribute that names the tag of an element in a PDF, where that is not what its name says."""
+ARTIFACT = "Artifact"
+"""Stands for a tag where an element, with all in it, is for the eye only."""
 SIDES = ("recto", "verso")
 """Classes of the root: the side that the first page is on."""
 
@@ -35,6 +39,12 @@ class Elements:
             for each in self.list
         )
         return hash(tuple(rows))
+
+    @cached_property
+    def artifacts(self) -> frozenset[int]:
+        """The id() of each element that is for the eye only."""
+        marked = (each for each in self.list if each.get(TAG) == ARTIFACT)
+        return frozenset(id(inside) for each in marked for inside in each.iter())
 
     @property
     def side(self) -> str:

@@ -12,6 +12,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags as weasyprint_tags
 
 from pipeline.engine.composable import is_formula
+from pipeline.engine.html_elements import TAG
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ REPEATED = "is_repeated"
 """Attribute of boxes that show again what stands in the tree already: the head of a table where it goes on."""
 CALL = "-call"
 """Ends the name of the anchor at the call of a note, which begins with that of the note."""
-TAG = "data-tag"
-"""Attribute of an HTML element that names its tag, where that is not what its name says."""
 _GROUPS = frozenset(
     ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "TOCI", "L", "LI", "Table", "THead", "TBody", "TR")
 )
@@ -48,6 +47,7 @@ class TagTree:
     def add_page(self, number: int, rendered: "RenderedPage") -> None:
         """Add the elements of a drawn page, the 0-based *number*."""
         page, self._numbers = rendered.page, rendered.elements.numbers
+        self._artifacts = rendered.elements.artifacts
         self._page, self._height, self._tags, self._links = number, page.height, dict(rendered.tags), rendered.links
         self._matrix: Any = None
         self._walk(page._page_box, self.document)
@@ -55,7 +55,7 @@ class TagTree:
     def _walk(self, box: Any, parent: Element) -> None:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
-        if isinstance(box, boxes.MarginBox) or getattr(box, REPEATED, False):
+        if isinstance(box, boxes.MarginBox) or getattr(box, REPEATED, False) or id(box.element) in self._artifacts:
             return
         if isinstance(box, boxes.TextBox):
             self._add_content(box, parent)

@@ -127,6 +127,16 @@ def test_margins_are_in_no_element_and_all_marked_content_has_one() -> None:
         assert all(owner.get_object()["/Type"] == "/StructElem" for owner in owners)
 
 
+@pytest.mark.parametrize("style", ["", "position: absolute; top: 0"])
+def test_what_is_for_the_eye_only_is_an_artifact(style: str) -> None:
+    reader = written(f"<p>甲</p><div data-tag='Artifact' style='{style}'>乙<b>丙</b></div><p>丁</p>")
+    assert rows(reader) == ["P 1"] * 2
+    content = reader.pages[0].get_contents().get_data()  # type: ignore[union-attr]
+    assert content.count(b"/MCID") == 2
+    assert content.count(b"/Type /Layout") == 2
+    assert all(each in reader.pages[0].extract_text() for each in "甲乙丙丁")
+
+
 def test_what_is_parted_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     class Forgetful(dict[Any, Any]):
         """Keeps nothing."""

@@ -30,6 +30,7 @@ PAGE_LABELS = "page_labels"
 """Attribute of a document: the label of each of its pages."""
 
 _PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
+_LAYOUT = pydyf.Dictionary({"Type": "/Layout"})
 
 
 def apply() -> None:
@@ -47,11 +48,12 @@ def apply() -> None:
 
     @contextmanager
     def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
-        if stream._tags is None or not (getattr(stream, "is_in_margin", False) or getattr(box, REPEATED, False)):
+        kind = _find_artifact(stream, box)
+        if kind is None:
             with marked(stream, box, tag):
                 yield
             return
-        pydyf.Stream.begin_marked_content(stream, "Artifact", _PAGINATION)
+        pydyf.Stream.begin_marked_content(stream, "Artifact", kind)
         try:
             yield
         finally:
@@ -69,6 +71,15 @@ def apply() -> None:
             stock(pdf, document, pdf_version, page_streams)
 
     weasyprint_pdf.add_tags = add_tags
+
+
+def _find_artifact(stream: Any, box: Any) -> Any:
+    """What kind of artifact *box* is, as a property list; None for one that is content."""
+    if stream._tags is None:
+        return None
+    if getattr(stream, "is_in_margin", False) or getattr(box, REPEATED, False):
+        return _PAGINATION
+    return _LAYOUT if id(box.element) in getattr(stream._tags, "artifacts", ()) else None
 
 
 def _add_trees(pdf: Any, document: Any) -> None:
