@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 CATALOGUE := pipeline/locale
 PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 
-.PHONY: issue test test-all check conformance proof bench fonts catalogue wheel lock clean native native-test
+.PHONY: issue test test-all check conformance extraction proof bench fonts catalogue wheel lock clean native native-test
 .NOTPARALLEL:
 
 issue: $(READY)
@@ -37,6 +37,10 @@ check: $(READY)
 # The table of clauses, from measurements; the suite fails when the committed one is not what comes out.
 conformance: native-test $(READY)
 	$(BIN)/python -m tests.conformance.table
+
+# What programs extract from the samples.
+extraction: native-test $(READY)
+	$(BIN)/python -m tests.extraction.table
 
 # What the samples look like on paper, beside what was accepted (tests/baselines): reports in out/proof.
 proof: $(READY)

@@ -3,7 +3,7 @@
 #
 #   setup/native-libraries.sh runtime   what building an issue needs
 #   setup/native-libraries.sh test      that, and what the test suite needs (Java for veraPDF, Poppler, Ghostscript,
-#                                       qpdf, Chromium with its driver, strace)
+#                                       qpdf, Chromium with its driver, strace; MuPDF, PDF.js with Node)
 #
 # What is missing is installed with apt-get when run as root; otherwise the exact command is printed and the exit
 # code is 8. When nothing is missing, nothing is asked of the network. PYTHON names the interpreter (python3).
@@ -56,6 +56,9 @@ missing_for_test() {
     command -v chromium >/dev/null || echo chromium
     command -v chromedriver >/dev/null || echo chromium-driver
     command -v strace >/dev/null || echo strace
+    command -v mutool >/dev/null || echo mupdf-tools
+    command -v node >/dev/null || echo nodejs
+    [ -e /usr/share/javascript/pdf/build/pdf.js ] || echo libjs-pdf
 }
 
 missing() { "missing_for_$scope" | tr '\n' ' ' | sed 's/ $//'; }

@@ -61,6 +61,16 @@ _MEMBERS = {
 }
 _KINDS = {character: kind for kind, characters in _MEMBERS.items() for character in characters}
 
+MARKS = frozenset(
+    character
+    for kind in (
+        *(Kind.OPENING, Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT),
+        *(Kind.CONNECTOR, Kind.SOLIDUS, Kind.DASH, Kind.ELLIPSIS, Kind.UNIT),
+    )
+    for character in _MEMBERS[kind]
+)
+"""Marks of Chinese text, which may lose white of their em."""
+
 # each from the character before the mark on, since that is found quickly
 _IN_NUMBERS = re.compile("[0-9](?=[—―－–～〜][0-9])")
 _IN_FULL_WIDTH = re.compile(

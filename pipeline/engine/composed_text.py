@@ -97,15 +97,11 @@ class Piece:
 
 
 class ActualText(NamedTuple):
-    """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for.
-
-    *face*: the Pango font of a space that is to be drawn in the gap behind them, for the next glyph is of another.
-    """
+    """Glyphs *first* to *last* (of those drawn for a text box, from 0) and the *text* they stand for."""
 
     first: int
     last: int
     text: str
-    face: Any = None
 
 
 def measured_widths(paragraph: Paragraph, start: int, end: int, scale: float) -> list[float]:
@@ -153,7 +149,8 @@ class ComposedText(Layout):  # type: ignore[misc]
         self.moves: Sequence[Move] = [move._replace(offset=move.offset + shift) for move in moves] if head else moves
         self._latin = [(start + shift, end + shift) for start, end in latin]
         self._widths = widths
-        self.has_gaps = bool(tail) or any(move.is_visible for move in moves)
+        self.has_stand_ins = bool(head or tail)
+        self.has_white = any(move.is_visible for move in moves)
         self.actual_texts: list[ActualText] = []
         if style["text_decoration_line"] != "none":
             # the thickness of the line is asked for before the text is shaped
@@ -197,8 +194,9 @@ class ComposedText(Layout):  # type: ignore[misc]
         return line, index
 
     def _apply(self, line: Any) -> None:
-        glyphs, starts, faces = _glyphs(line)
-        self._find_actual_texts(starts, [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs], faces)
+        glyphs, starts = _glyphs(line)
+        if self.has_stand_ins:
+            self._find_actual_texts(glyphs, starts, ())
         size = self.style["font_size"]
         if self._widths:
             self._set_widths(glyphs, starts, _UNITS * size)
@@ -236,24 +234,19 @@ class ComposedText(Layout):  # type: ignore[misc]
                 glyphs[last].geometry.width += round(wanted - drawn)
                 glyph, wanted = last + 1, 0.0
 
-    def _find_actual_texts(self, starts: list[int], drawn: list[bool], faces: list[Any]) -> None:
-        """Note the glyphs on both sides of each visible gap with their text; gaps in a row make one piece.
+    def tell_white(self, line: Any, glyphs: Sequence[int]) -> None:
+        """Note that behind those *glyphs* of the shaped *line* is white that programs would take for a space."""
+        self._find_actual_texts(*_glyphs(line), glyphs)
 
-        Glyphs of two faces are no piece, as PDFium knows one for those that are shown at once only.
-        """
-        white: dict[int, float] = {}
-        for offset, before, after, gap in self.moves:
-            glyph = bisect_right(starts, offset) - 1
-            white[glyph - 1] = white.get(glyph - 1, 0) - before
-            white[glyph] = white.get(glyph, 0) + gap - after
-        spans: list[tuple[int, int]] = []
+    def _find_actual_texts(self, glyphs: list[Any], starts: list[int], before_white: Sequence[int]) -> None:
+        """Note the head with the glyph behind it, the tail with the glyph before it, and the glyphs on both sides of
+        each white with their text; what overlaps makes one piece."""
+        drawn = [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs]
         last = len(starts) - 1
-        end = last - bool(self._tail)
-        seen = [glyph for glyph in sorted(white) if abs(white[glyph]) > VISIBLE and 0 <= glyph < end]
-        parted = {glyph for glyph in seen if faces[glyph] != faces[glyph + 1]}
-        pairs = [(glyph, glyph + (glyph not in parted)) for glyph in seen if glyph not in parted or white[glyph] > 0]
+        pairs = [(glyph, glyph + 1) for glyph in (*((0,) if self.head else ()), *before_white)]
         if self._tail and any(drawn[:last]):
             pairs.append((max(glyph for glyph in range(last) if drawn[glyph]), last))
+        spans: list[tuple[int, int]] = []
         for first, second in pairs:
             if spans and first <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], second)
@@ -263,12 +256,7 @@ class ComposedText(Layout):  # type: ignore[misc]
         ends = [*starts[1:], len(text)]
         numbers = list(accumulate(drawn, initial=0))
         self.actual_texts = [
-            ActualText(
-                numbers[first],
-                numbers[last],
-                text[max(starts[first], len(self.head)) : ends[last]].decode(),
-                faces[last] if last in parted and white[last] > 0 else None,
-            )
+            ActualText(numbers[first], numbers[last], text[max(starts[first], len(self.head)) : ends[last]].decode())
             for first, last in spans
         ]
 
@@ -276,7 +264,7 @@ class ComposedText(Layout):  # type: ignore[misc]
 def place_glyphs(layout: Layout) -> list[Place]:
     """Where the glyphs of any text box are drawn, in px from its left edge; *layout* is active and not drawn yet."""
     line, _index = Layout.get_first_line(layout)  # as shaped; a composed text knows its moves
-    glyphs, starts, _faces = _glyphs(line)
+    glyphs, starts = _glyphs(line)
     size, text = layout.style["font_size"], layout.text.encode()
     has_head = isinstance(layout, ComposedText) and bool(layout.head)
     moves: dict[int, list[float]] = {}
@@ -297,11 +285,10 @@ def place_glyphs(layout: Layout) -> list[Place]:
     return result
 
 
-def _glyphs(line: Any) -> tuple[list[Any], list[int], list[Any]]:
-    """The glyphs of a shaped line, and for each the first byte of its text and its font."""
+def _glyphs(line: Any) -> tuple[list[Any], list[int]]:
+    """The glyphs of a shaped line, and for each the first byte of its text."""
     glyphs: list[Any] = []
     starts: list[int] = []
-    faces: list[Any] = []
     run = line.runs[0]
     while run != ffi.NULL:
         item = run.data
@@ -309,6 +296,5 @@ def _glyphs(line: Any) -> tuple[list[Any], list[int], list[Any]]:
         starts += [offset + start for start in ffi.unpack(item.glyphs.log_clusters, count)]
         infos = item.glyphs.glyphs
         glyphs += [infos[index] for index in range(count)]
-        faces += [item.item.analysis.font] * count
         run = run.next
-    return glyphs, starts, faces
+    return glyphs, starts

@@ -15,6 +15,7 @@ from typing import Any
 import uharfbuzz
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 
+from pipeline.engine.glyph_copies import STEP, GlyphCopies, copies_in, copies_of
 from pipeline.engine.laid_out_part import DrawnPage, LaidOutPart, UsedFace
 
 WRITTEN = "kanben_written"
@@ -29,7 +30,8 @@ class DrawnFaces(dict[int, Any]):
         """Keep a face that is drawn in for the first time."""
         font = uharfbuzz.Font(uharfbuzz.Face(face.file_content, face.index))
         face.file_content = b""  # whoever embeds the face reads its file
-        face.widths = _Widths(font)
+        face.copies = copies_of(font.face)
+        face.widths = _Widths(font, face.copies)
         super().__setitem__(key, face)
 
     def forget_uses(self) -> None:
@@ -67,15 +69,16 @@ class Meanings(dict[int, str]):
 class _Widths(dict[int, int]):
     """The widths of the glyphs of a face in thousandths of an em, found when they are asked for."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, copies: GlyphCopies) -> None:
         super().__init__()
-        self._font, self._em = font, font.face.upem
+        self._font, self._em, self._copies = font, font.face.upem, copies
 
     def __contains__(self, glyph: object) -> bool:
         return True
 
     def __missing__(self, glyph: int) -> int:
-        width: int = round(self._font.get_glyph_h_advance(glyph) * 1000 / self._em)
+        copy = self._copies.find(glyph)
+        width: int = round(self._font.get_glyph_h_advance(copy.glyph) * 1000 / self._em) + STEP * copy.growth
         self[glyph] = width
         return width
 
@@ -123,7 +126,8 @@ def join_faces(
         meanings = {**(was.meanings if was else {}), **(now.meanings if now else {})}
         changed = {glyph for page in (*new, *old) for glyph in page.glyphs.get(name, ())}
         kept = {glyph for page in stay for glyph in page.glyphs.get(name, ())}
-        for glyph in changed & kept - _plain_glyphs(face.file, face.index):
+        plain, copies = _plain_glyphs(face.file, face.index), copies_in(face.file, face.index)
+        for glyph in (number for number in changed & kept if copies.find(number).glyph not in plain):
             if was is None or now is None or was.meanings.get(glyph) != now.meanings.get(glyph):
                 return None
         widths = {**(was.widths if was else {}), **(now.widths if now else {})}

@@ -17,11 +17,11 @@ from typing import Any
 import uharfbuzz
 from uharfbuzz import SubsetFlags
 
+from pipeline.engine import cff_copies, truetype_copies
 from pipeline.engine.frozen_objects import LEVEL
+from pipeline.engine.glyph_copies import copies_in, has_cids
 from pipeline.engine.laid_out_part import LaidOutPart, UsedFace
 
-_ROS = b"\x0c\x1e"
-_LONGEST_ROS = 13  # bytes: two string numbers, a supplement, the operator
 _KEPT_PROGRAMS = 16  # a few hundred kilobytes each; an issue has some ten
 # Tables that no PDF needs, as WeasyPrint drops them. HarfBuzz drops by itself what it can't cut down.
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
@@ -96,12 +96,18 @@ def cut_down(file: Path, index: int, glyphs: frozenset[int]) -> Program:
 @lru_cache(maxsize=_KEPT_PROGRAMS)
 def _cut_down(file: str, _changed: int, index: int, glyphs: frozenset[int]) -> Program:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(file), index)
+    copies = {number: copies_in(Path(file), index).find(number) for number in glyphs}
+    own = {copy.glyph for copy in copies.values()}
+    copies = {number: copy for number, copy in copies.items() if copy.glyph != number}
     if "CFF " in face.table_tags:
-        bare = bytes(_subset(face, glyphs).reference_table("CFF ").data)
-        if _has_cids(bare):
+        bare = bytes(_subset(face, own).reference_table("CFF ").data)
+        if has_cids(bare):
+            bare = cff_copies.add_copies(bare, copies)
             return Program(bare, zlib.compress(bare, LEVEL), is_bare=True)
-    sparse = _subset(face, glyphs, SubsetFlags.RETAIN_GIDS)
-    data = bytes(_subset(sparse, range(max(glyphs) + 1)).blob.data)  # without those behind the last one
+    sparse = _subset(face, own, SubsetFlags.RETAIN_GIDS)
+    data = bytes(_subset(sparse, range(max(own) + 1)).blob.data)  # without those behind the last one
+    if copies:
+        data = truetype_copies.add_copies(data, copies)
     return Program(data, zlib.compress(data, LEVEL), is_bare=False)
 
 
@@ -111,22 +117,3 @@ def _subset(face: Any, glyphs: Iterable[int], flags: Any = SubsetFlags.NO_HINTIN
     wanted.drop_table_tag_set.update(int.from_bytes(name.encode()) for name in _DROPPED)
     wanted.flags = flags | SubsetFlags.NO_HINTING | SubsetFlags.DESUBROUTINIZE | SubsetFlags.PASSTHROUGH_UNRECOGNIZED
     return uharfbuzz.subset(face, wanted)
-
-
-def _has_cids(cff: bytes) -> bool:
-    """Whether the top DICT of a CFF table begins with ROS, as that of a CID-keyed face must (Adobe TN 5176, 9)."""
-    start = _end_of_index(cff, cff[2])  # the name INDEX stands behind the header, and before that of the top DICT
-    size = cff[start + 2]
-    first = start + 3 + 2 * size
-    return _ROS in cff[first : first + _LONGEST_ROS]
-
-
-def _end_of_index(cff: bytes, start: int) -> int:
-    """The first byte behind the INDEX at *start* (Adobe TN 5176, 5)."""
-    count = int.from_bytes(cff[start : start + 2])
-    if count == 0:
-        return start + 2
-    size = cff[start + 2]
-    offsets = start + 3
-    last = offsets + size * count
-    return last + size - 1 + int.from_bytes(cff[last : last + size])

@@ -201,8 +201,9 @@ class LineSource:
             return HYPHEN if line.hyphen else ""
         offset = len(self.paragraph.text[start : end - 1].encode())
         thousandths = 1000 * self._em / box.style["font_size"]
-        visible = VISIBLE_AFTER_BASE if id(box) in self._has_reading else VISIBLE
-        jump = jump_to(end, offset, line.trims, line.gaps, thousandths, visible)
+        if id(box) not in self._has_reading:
+            return ""
+        jump = jump_to(end, offset, line.trims, line.gaps, thousandths, VISIBLE_AFTER_BASE)
         moves += [jump] if jump else []
         return STAND_IN if jump else ""
 

@@ -1,18 +1,25 @@
 """A copy of a PDF in which each glyph stands for itself, and the faces that its glyphs are taken from.
 
-Where a gap is set or a mark gives way, the pipeline writes the text of the glyphs around it (``ActualText``,
-engine/patches/whole_words.py), and PDFium then knows one place only for all of them. White at the edge of a span is
-a space before the first or behind the last glyph, which stands for nothing. The copy has neither: that moves
-nothing on the page.
+Where a gap is set or a mark gives way, the pipeline draws a copy of the glyph that is wider or narrower
+(engine/glyph_copies.py), and where there is none writes the text of the glyphs around it (``ActualText``,
+engine/patches/whole_words.py). White beside a reading is a space that stands for nothing. The copy of the PDF has none
+of these: each glyph is that of the face, and what follows it is moved. That moves nothing on the page.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-import pikepdf
+import pypdf
+import uharfbuzz
+from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, StreamObject
+
+from pipeline.engine.glyph_copies import STEP, GlyphCopies, copies_in
+from pipeline.resources import find_shipped
 
 _TEXT = rb"<[0-9a-fA-F\s]*>|\((?:\\.|[^\\()])*\)"
 _ACTUAL_TEXT = re.compile(rb"/ActualText\s*(?:" + _TEXT + rb")", re.DOTALL)
@@ -23,21 +30,25 @@ _FACE_OR_TEXT = re.compile(
 _MAPPED = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 
-def without_actual_text(data: bytes) -> bytes:
-    """A copy of a PDF in whose pages no ``ActualText`` is left, and no space that stands for nothing."""
+def plainly_drawn(data: bytes) -> bytes:
+    """A copy of a PDF that has no ``ActualText``, no space that stands for nothing, and no copy of a glyph."""
+    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
+    named: dict[bytes, Any] = {}
+    for page in writer.pages:
+        named |= {name.encode(): face for name, face in _faces(page).items()}
+    spaces = {name: space for name, face in named.items() if (space := _space(face))}
+    copies = {name: copies_of_face(face) for name, face in named.items()}
+    for page in writer.pages:
+        contents = page.get_contents()
+        if contents is not None:
+            stream = _ACTUAL_TEXT.sub(b"", _without_stand_ins(contents.get_data(), spaces))
+            plain = StreamObject()
+            plain.set_data(_without_copies(stream, copies))
+            page[NameObject("/Contents")] = writer._add_object(plain)
+    for face in named.values():
+        _name_originals(face)
     result = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
-        spaces = {number: _space(face) for number, face in _all_faces(pdf).items()}
-        for page in pdf.pages:
-            contents = page.obj.get("/Contents")
-            if contents is None:
-                continue
-            page.contents_coalesce()
-            stream = page.obj.Contents.read_bytes()
-            if b"/ActualText" in stream:
-                known = {name.encode(): found for name, face in _faces(page) if (found := spaces[face.objgen])}
-                page.obj.Contents = pdf.make_stream(_ACTUAL_TEXT.sub(b"", _without_stand_ins(stream, known)))
-        pdf.save(result)
+    writer.write(result)
     return result.getvalue()
 
 
@@ -47,26 +58,77 @@ def widths_by_face(data: bytes) -> dict[str, dict[str, set[float]]]:
     A mark that Chinese and Latin text share has two.
     """
     result: dict[str, dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for face in _all_faces(pdf).values():
-            widths = _widths(face.DescendantFonts[0].W)
-            for code, character in _characters(face).items():
-                result[str(face.BaseFont).lstrip("/")][character].add(widths.get(code, 1000) / 1000)
+    faces: dict[str, Any] = {}
+    for page in pypdf.PdfReader(BytesIO(data)).pages:
+        faces |= {face["/BaseFont"].lstrip("/"): face for face in _faces(page).values()}
+    for name, face in faces.items():
+        widths, copies = _widths(face["/DescendantFonts"][0].get_object()["/W"]), copies_of_face(face)
+        for code, character in _characters(face).items():
+            if copies.find(code).glyph == code:
+                result[name][character].add(widths.get(code, 1000) / 1000)
     return result
 
 
-def _all_faces(pdf: pikepdf.Pdf) -> dict[tuple[int, int], Any]:
-    """The faces of all pages by the numbers of their objects, each once."""
-    return {face.objgen: face for page in pdf.pages for _name, face in _faces(page)}
+@cache
+def _files() -> dict[str, Path]:
+    """The files of our faces by the names that they have in PDFs."""
+    files = [file for file in find_shipped("fonts").rglob("Kanben*") if file.suffix in (".otf", ".ttf")]
+    faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))) for file in files)
+    name = uharfbuzz.OTNameIdPredefined.FULL_NAME
+    return {str(face.get_name(name)).replace(" ", "-"): file for face, file in zip(faces, files, strict=True)}
 
 
-def _faces(page: Any) -> Iterator[tuple[str, Any]]:
-    for name, face in page.obj.get("/Resources", {}).get("/Font", {}).items():
-        yield name.lstrip("/"), face
+def copies_of_face(face: Mapping[str, Any]) -> GlyphCopies:
+    """The copies of glyphs that there are for a face of a PDF."""
+    file = _files().get(face["/BaseFont"].rpartition("+")[2])
+    return copies_in(file, 0) if file else GlyphCopies(0, (), None)
 
 
-def _characters(face: Any) -> dict[int, str]:
-    table: bytes = face.ToUnicode.read_bytes()
+def _without_copies(stream: bytes, copies: Mapping[bytes, GlyphCopies]) -> bytes:
+    """A page's content in which copies are the glyphs that they are of, and what is around them is moved."""
+    face = GlyphCopies(0, (), None)
+
+    def draw(match: re.Match[bytes]) -> bytes:
+        code = int(match[0], 16)
+        glyph, shift, growth = face.find(code)
+        if glyph == code:
+            return match[0]
+        before = b"> %d <" % (STEP * shift) if shift else b""
+        return before + b"%04x> %d <" % (glyph, -STEP * (shift + growth))
+
+    def show(match: re.Match[bytes]) -> bytes:
+        nonlocal face
+        if match["face"]:
+            face = copies[match["face"]]
+            return match[0]
+        plain = re.sub(rb"<[0-9a-f]+>", lambda shown: re.sub(rb"(?<=[<0-9a-f])[0-9a-f]{4}", draw, shown[0]), match[0])
+        return plain.replace(b"<>", b" ")  # before a number it would have PDFium lose that
+
+    return re.sub(rb"/(?P<face>\w+)\s+[\d.]+\s+Tf|\[[^]]*\] TJ", show, stream)
+
+
+def _name_originals(face: Any) -> None:
+    """Tell of what copies in *face* are copies of, where only these are used, the same as of these."""
+    descendant = face["/DescendantFonts"][0].get_object()
+    widths, characters, copies = _widths(descendant["/W"]), _characters(face), copies_of_face(face)
+    more = b""
+    for code in [code for code in characters if copies.find(code).glyph not in characters]:
+        glyph, _shift, growth = copies.find(code)
+        text = characters[code].encode("utf-16-be").hex().encode()
+        more += b"1 beginbfchar\n<%04x> <%s>\nendbfchar\n" % (glyph, text)
+        width = FloatObject(widths[code] - STEP * growth)
+        descendant["/W"].extend([NumberObject(glyph), ArrayObject([width])])
+    table = face["/ToUnicode"].get_object()
+    table.set_data(table.get_data().replace(b"endcmap", more + b"endcmap"))
+
+
+def _faces(page: Any) -> dict[str, Any]:
+    faces = page.get("/Resources", {}).get_object().get("/Font", {}).get_object()
+    return {name.lstrip("/"): face.get_object() for name, face in faces.items()}
+
+
+def _characters(face: Mapping[str, Any]) -> dict[int, str]:
+    table: bytes = face["/ToUnicode"].get_object().get_data()
     mapped = _MAPPED.findall(table.partition(b"beginbfchar")[2])
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in mapped}
 
@@ -74,10 +136,10 @@ def _characters(face: Any) -> dict[int, str]:
 def _widths(table: Any) -> dict[int, float]:
     """Widths by the number of the glyph (PDF 32000-1, 9.7.4.3): of one after another, or one for a whole range."""
     result: dict[int, float] = {}
-    rest = iter(table)
+    rest = iter(part.get_object() for part in table)
     for first in rest:
         following = next(rest)
-        if isinstance(following, pikepdf.Array):
+        if isinstance(following, list):
             result |= {int(first) + at: float(width) for at, width in enumerate(following)}
         else:
             result |= dict.fromkeys(range(int(first), int(following) + 1), float(next(rest)))
@@ -85,11 +147,11 @@ def _widths(table: Any) -> dict[int, float]:
 
 
 def _space(face: Any) -> tuple[bytes, bytes] | None:
-    """The glyph of the space in *face*, in hexadecimal digits, and its width in thousandths of an em."""
-    codes = [code for code, character in _characters(face).items() if character == " "]
-    if not codes:
+    """The glyph of the space in a *face*, in hexadecimal digits, and its width in thousandths of an em."""
+    code = next((code for code, character in _characters(face).items() if character == " "), None)
+    if code is None:
         return None
-    return f"{codes[0]:04x}".encode(), f"{_widths(face.DescendantFonts[0].W)[codes[0]]:g}".encode()
+    return f"{code:04x}".encode(), f"{_widths(face['/DescendantFonts'][0].get_object()['/W'])[code]:g}".encode()
 
 
 def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]]) -> bytes:

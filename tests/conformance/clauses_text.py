@@ -66,10 +66,10 @@ TOLD = Specimen(
 @clause(
     "Kanben 1",
     "what is extracted is what was written",
-    "The text beside gaps is told (ActualText), so that no reader takes a gap for a space",
+    "White is in the widths of glyphs, so that no reader takes a gap for a space",
     TOLD,
-    replace(TOLD, untold=True),
-    "the told text taken out",
+    replace(TOLD, moved=True),
+    "glyphs moved, and no text told",
 )
 def actual_text(sheet: Sheet) -> Iterator[Measurement]:
     source = "".join(plain(text) for text in sheet.specimen.body.replace("</p>", "").split("<p>"))
@@ -85,10 +85,10 @@ TOLD_EDGES = Specimen(paragraphs(*(BESIDE[what] for what in ("a bold word", "a l
 @clause(
     "Kanben 1",
     "nor at the edges of spans",
-    "The text of a gap between two spans is told as well",
+    "So is white between two spans",
     TOLD_EDGES,
-    replace(TOLD_EDGES, untold=True),
-    "the told text taken out",
+    replace(TOLD_EDGES, moved=True),
+    "glyphs moved, and no text told",
 )
 def told_at_span_edges(sheet: Sheet) -> Iterator[Measurement]:
     for reader, text in (("PDFium", extracted(sheet.data)), ("poppler", extracted_by_poppler(sheet.data))):
@@ -110,8 +110,8 @@ TOLD_RUBY = Specimen(
     "nor beside readings",
     "What a reading leaves empty above its base is drawn as a space and told to be none",
     TOLD_RUBY,
-    replace(TOLD_RUBY, untold=True),
-    "the told text taken out",
+    replace(TOLD_RUBY, moved=True),
+    "glyphs moved, and no text told",
 )
 def told_beside_readings(sheet: Sheet) -> Iterator[Measurement]:
     source = sub("<.*?>", "", sheet.specimen.body)
@@ -158,10 +158,10 @@ RAW = Specimen(
 @clause(
     "Kanben 1",
     "lines stay whole",
-    "Where marks give way their text is told; pdftotext -raw finds each line in one piece",
+    "Marks that give way are narrower; pdftotext -raw finds each line in one piece",
     RAW,
-    replace(RAW, untold=True),
-    "the told text taken out",
+    replace(RAW, moved=True),
+    "glyphs moved, and no text told",
 )
 def whole_lines(sheet: Sheet) -> Iterator[Measurement]:
     drawn = [line for line in sheet.lines if line.size > 0.9 * sheet.em]

@@ -15,7 +15,7 @@ from functools import cached_property
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tests.conformance.actual_text import widths_by_face, without_actual_text
+from tests.conformance.actual_text import plainly_drawn, widths_by_face
 
 OPENING = "（《〈「『【〔〖［｛“‘"
 """Marks whose ink stands in the right half of the em."""
@@ -140,7 +140,8 @@ class Page:
 
 def read_pages(data: bytes, numbers: Sequence[int] | None = None) -> list[Page]:
     """The pages of a PDF with the 0-based *numbers*, or all."""
-    document, widths = pypdfium2.PdfDocument(without_actual_text(data)), widths_by_face(data)
+    plain = plainly_drawn(data)
+    document, widths = pypdfium2.PdfDocument(plain), widths_by_face(plain)
     try:
         return [_page(document[number], widths) for number in (range(len(document)) if numbers is None else numbers)]
     finally:

@@ -14,7 +14,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.resources import find_shipped
 from pipeline.units import PageGeometry
-from tests.conformance.actual_text import without_actual_text
+from tests.conformance.actual_text import plainly_drawn
 from tests.conformance.printed_page import Glyph, Line, Page, read_pages
 
 ROOT = Path(__file__).parent.parent.parent
@@ -35,8 +35,8 @@ a {{ color: inherit; text-decoration: none }}
 class Specimen:
     """Text to be set, as the HTML *body*. *measure* is the line's length in em of 12 pt, *lines* the page's height.
 
-    *style* is added to the style sheet; *language* other than Chinese leaves the lines to WeasyPrint. *untold*: the
-    marks that tell text around gaps are taken out of the PDF. *layout*: the text is set in the page, the type area and
+    *style* is added to the style sheet; *language* other than Chinese leaves the lines to WeasyPrint. *moved*: white
+    is drawn by moving glyphs, and no text is told around it. *layout*: the text is set in the page, the type area and
     the style sheets of that layout, and *measure* and *lines* mean nothing.
     """
 
@@ -45,7 +45,7 @@ class Specimen:
     style: str = ""
     language: str = "zh-CN"
     lines: int = 60
-    untold: bool = False
+    moved: bool = False
     layout: str = ""
 
     def stock(self) -> "Specimen":
@@ -123,8 +123,8 @@ class Sheet:
 def set_specimen(specimen: Specimen) -> Sheet:
     """Lay a specimen out and read it back."""
     data = pdf_of(specimen)
-    if specimen.untold:
-        data = without_actual_text(data)
+    if specimen.moved:
+        data = plainly_drawn(data)
     return Sheet(specimen, data, read_pages(data))
 
 

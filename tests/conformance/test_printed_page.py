@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from tests.conformance.actual_text import without_actual_text
+from tests.conformance.actual_text import plainly_drawn
 from tests.conformance.printed_page import Glyph, Page, read_pages
 from tests.conformance.specimens import EM, MARGIN, PITCH, Specimen, paragraphs, pdf_of, set_specimen
 
@@ -50,11 +50,11 @@ def test_pdfium_alone_gives_told_pieces_one_place() -> None:
 def test_the_copy_moves_nothing() -> None:
     data = pdf_of(TOLD)
     pictures = []
-    for version in (data, without_actual_text(data)):
+    for version in (data, plainly_drawn(data)):
         document = pypdfium2.PdfDocument(version)
         pictures.append(document[0].render(scale=2).to_pil().tobytes())
         document.close()
-    assert b"ActualText" not in without_actual_text(data)
+    assert b"ActualText" not in plainly_drawn(data)
     assert pictures[0] == pictures[1]
 
 

@@ -16,7 +16,7 @@ load_weasyprint(find_shipped("fonts"))
 from pipeline.composer import paragraph  # noqa: E402
 from pipeline.composer.ruby import Reading, Room, reading_start  # noqa: E402
 from pipeline.engine import line_source  # noqa: E402
-from tests.conformance.actual_text import without_actual_text  # noqa: E402
+from tests.conformance.actual_text import plainly_drawn  # noqa: E402
 from tests.conformance.printed_page import CLOSING, OPENING, Glyph, Line, extracted, read_pages  # noqa: E402
 
 EM, PITCH, MEASURE = 12, 20, 20
@@ -223,7 +223,7 @@ def test_base_comes_before_reading_in_the_text() -> None:
 def test_room_within_a_word_is_no_space() -> None:
     data = specimen(f"字{group('联合国', 'United Nations Organization')}字")
     assert "联合国" in extracted(data)
-    assert "联 合 国" in extracted(without_actual_text(data))
+    assert "联 合 国" in extracted(plainly_drawn(data))
 
 
 def test_ruby_at_the_end_of_a_line_before_a_break() -> None:

@@ -44,6 +44,7 @@ from pipeline.engine.patches import (
     tried_lines,
     turned_tables,
     unset_properties,
+    white_in_widths,
     whole_numbers,
     whole_words,
 )
@@ -87,6 +88,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     page_limit.PATCH,
     empty_strings.PATCH,
     whole_words.PATCH,
+    white_in_widths.PATCH,
     list_markers.PATCH,
     marked_lines.PATCH,
     tag_tree.PATCH,

@@ -1,37 +1,26 @@
-"""Readers of a PDF do not take the gaps of a composed line for spaces.
+"""Readers of a PDF are told the text of glyphs that they would misread.
 
 Replaces: WeasyPrint 70.0, draw/text.py ``draw_first_line``, which writes glyphs as hexadecimal strings with numbers
   between them, through ``stream.show_text``.
-Why: a gap of a quarter em is drawn by moving the next glyph, and programs that extract text (PDFium from about 0.1 em
-  on, poppler likewise) make a U+0020 of it that no author wrote. A marked-content sequence around the two glyphs has
-  their text (``ActualText``, ISO 32000-1, 14.9.4), and both programs keep to it. Between glyphs of two faces a space is
-  drawn in the gap, which belongs to the glyph before it.
+Why: the hyphen of a cut word is no text, nor is a space drawn beside a reading, nor a gap that no copy of a glyph is
+  wide enough for (`white_in_widths`). A marked-content sequence around such glyphs has their text (``ActualText``,
+  ISO 32000-1, 14.9.4), which poppler and PDFium keep to.
 Upstream: its own lines have no such gaps.
 Effect: changes output.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pydyf
 from weasyprint.draw import text as draw_text
-from weasyprint.text.ffi import ffi, harfbuzz, pango
 
 from pipeline.engine.composed_text import ActualText, ComposedText
 from pipeline.engine.patches.patch import Effect, Patch
 
 _TOKEN = re.compile(r"<([0-9a-f]*)>|([^<>]+)")
 _DIGITS = 4  # of a glyph's number
-# which WeasyPrint 70.0 (text/ffi.py) doesn't declare
-ffi.cdef("int hb_font_get_nominal_glyph(hb_font_t *font, unsigned int character, unsigned int *glyph);")
-
-
-class Space(NamedTuple):
-    """The *glyph* of a space, as it is shown, and its *width* in thousandths of an em."""
-
-    glyph: str
-    width: float
 
 
 def apply() -> None:
@@ -40,11 +29,11 @@ def apply() -> None:
 
 
 def mark_whole_words(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
-    """*draw_first_line* of WeasyPrint that also writes ``ActualText`` around each gap."""
+    """*draw_first_line* of WeasyPrint that also writes ``ActualText``."""
 
     def draw(stream: Any, textbox: Any, *arguments: Any) -> Any:
         layout = textbox.pango_layout
-        if isinstance(layout, ComposedText) and layout.has_gaps:
+        if isinstance(layout, ComposedText) and (layout.has_stand_ins or layout.actual_texts):
             stream = _ActualTextStream(stream, layout)
         return draw_first_line(stream, textbox, *arguments)
 
@@ -66,22 +55,13 @@ class _ActualTextStream:
         glyphs = split_glyphs(string)
         start = self._shown
         self._shown += sum(token.startswith("<") for token in glyphs)
-        for text, piece in cut(glyphs, start, self._layout.actual_texts, self._space):
+        for text, piece in cut(glyphs, start, self._layout.actual_texts):
             if text:
                 value = pydyf.Dictionary({"ActualText": pydyf.String(text)})
                 pydyf.Stream.begin_marked_content(self._stream, "Span", value)
             self._stream.show_text(piece)
             if text:
                 pydyf.Stream.end_marked_content(self._stream)
-
-    def _space(self, pango_font: Any) -> Space:
-        """The space of a font, which is used from now on."""
-        face, _size = self._stream.add_font(pango_font)
-        number = ffi.new("unsigned int *")
-        harfbuzz.hb_font_get_nominal_glyph(pango.pango_font_get_hb_font(pango_font), ord(" "), number)
-        if number[0] not in face.to_unicode:
-            face.to_unicode[number[0]] = " "
-        return Space(f"<{number[0]:04x}>", face.widths[number[0]])
 
 
 def split_glyphs(string: str) -> list[str]:
@@ -94,28 +74,23 @@ def split_glyphs(string: str) -> list[str]:
     return result
 
 
-def cut(
-    tokens: Sequence[str], start: int, texts: Sequence[ActualText], space: Callable[[Any], Space]
-) -> list[tuple[str, str]]:
+def cut(tokens: Sequence[str], start: int, texts: Sequence[ActualText]) -> list[tuple[str, str]]:
     """Cut *tokens*, whose first glyph is number *start*, before and after each of *texts* that lies wholly in them.
 
-    Returns the pieces, each after its ActualText, which is empty where it has none. *space* gives that of a face.
+    Returns the pieces, each after its ActualText, which is empty where it has none.
     """
     count = sum(token.startswith("<") for token in tokens)
     inside = [piece for piece in texts if start <= piece.first and piece.last < start + count]
     begins = {piece.first: piece.text for piece in inside}
-    ends = {piece.last: piece.face for piece in inside}
+    ends = {piece.last for piece in inside}
     result: list[tuple[str, list[str]]] = [("", [])]
     number = start
-    rest = iter(tokens)
-    for token in rest:
+    for token in tokens:
         if token.startswith("<"):
             if number in begins:
                 result.append((begins[number], []))
             result[-1][1].append(token)
             if number in ends:
-                if ends[number] is not None:
-                    result[-1][1].extend(_fill(next(rest, "0"), space(ends[number])))
                 result.append(("", []))
             number += 1
         else:
@@ -123,9 +98,4 @@ def cut(
     return [(text, " ".join(piece).replace("> <", "")) for text, piece in result if piece]
 
 
-def _fill(gap: str, space: Space) -> tuple[str, str]:
-    """What is shown in a *gap*, a number behind the last glyph of a face, so that a *space* ends with it."""
-    return f"{float(gap) + space.width:g}", space.glyph
-
-
-PATCH = Patch("gaps are marked as none", "weasyprint", Effect.OUTPUT, apply)
+PATCH = Patch("text that is told", "weasyprint", Effect.OUTPUT, apply)

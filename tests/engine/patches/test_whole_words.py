@@ -14,11 +14,7 @@ load_weasyprint(find_shipped("fonts"))
 from pipeline.engine.composed_text import ActualText  # noqa: E402
 from pipeline.engine.laid_out_part import Drawing  # noqa: E402
 from pipeline.engine.pages import Typesetter  # noqa: E402
-from pipeline.engine.patches.whole_words import Space, cut, split_glyphs  # noqa: E402
-
-
-def no_space(face: object) -> Space:
-    raise AssertionError(face)
+from pipeline.engine.patches.whole_words import cut, split_glyphs  # noqa: E402
 
 
 def test_glyphs_are_split_and_numbers_kept() -> None:
@@ -27,7 +23,7 @@ def test_glyphs_are_split_and_numbers_kept() -> None:
 
 def test_a_piece_with_actual_text_is_cut_out_with_its_gap() -> None:
     tokens = split_glyphs("<00010002>-250<00030004>12")
-    assert cut(tokens, 0, [ActualText(1, 2, "3年")], no_space) == [
+    assert cut(tokens, 0, [ActualText(1, 2, "3年")]) == [
         ("", "<0001>"),
         ("3年", "<0002> -250 <0003>"),
         ("", "<0004> 12"),
@@ -36,14 +32,7 @@ def test_a_piece_with_actual_text_is_cut_out_with_its_gap() -> None:
 
 def test_a_piece_that_is_not_all_there_is_left_alone() -> None:
     tokens = split_glyphs("<00010002>-250")
-    assert cut(tokens, 0, [ActualText(1, 2, "3年")], no_space) == [("", "<00010002> -250")]
-
-
-@pytest.mark.parametrize(("gap", "rest"), [("-250", "<00010002> 6 <0003>"), ("", "<00010002> 256 <0003>")])
-def test_a_gap_before_a_glyph_of_another_face_ends_with_a_space(gap: str, rest: str) -> None:
-    texts = [ActualText(0, 1, "个", face="song")]
-    spaces = {"song": Space("<0003>", 256)}
-    assert cut(split_glyphs(f"<00010002>{gap}"), 0, texts, spaces.__getitem__) == [("个", rest)]
+    assert cut(tokens, 0, [ActualText(1, 2, "3年")]) == [("", "<00010002> -250")]
 
 
 @given(st.lists(st.tuples(st.integers(0, 0xFFFF), st.none() | st.integers(-999, -1)), min_size=1), st.data())
@@ -51,11 +40,14 @@ def test_nothing_is_lost(shown: list[tuple[int, int | None]], data: st.DataObjec
     string = "".join(f"<{glyph:04x}>" + ("" if number is None else str(number)) for glyph, number in shown)
     tokens = split_glyphs(string)
     first = data.draw(st.integers(0, len(shown) - 1))
-    pieces = cut(tokens, 0, [ActualText(first, data.draw(st.integers(first, len(shown) - 1)), "文")], no_space)
+    pieces = cut(tokens, 0, [ActualText(first, data.draw(st.integers(first, len(shown) - 1)), "文")])
     assert [token for _text, piece in pieces for token in split_glyphs(piece.replace(" ", ""))] == tokens
 
 
-WIDE_READINGS = "一二<ruby><rb>庄</rb><rt>zhuāng</rt><rb>床</rb><rt>chuáng</rt></ruby>，三<b>PDF</b>四"
+READINGS = (
+    "一二<ruby><rb>庄</rb><rt>zhuāng</rt><rb>床</rb><rt>chuáng</rt></ruby>，三<b>PDF</b>四"
+    "<ruby><rb>洪荒</rb><rt>a</rt></ruby>日月"
+)
 
 
 def read() -> str:
@@ -65,13 +57,13 @@ def read() -> str:
     typesetter = Typesetter(
         fonts=find_shipped("fonts"), style_sheets={"specimen.css": style}, folders={}, drawing=Drawing.PLAIN
     )
-    part = typesetter.lay_out(f"<html lang='zh-CN'><p>{WIDE_READINGS}</p></html>")
+    part = typesetter.lay_out(f"<html lang='zh-CN'><p>{READINGS}</p></html>")
     document = pypdfium2.PdfDocument(write_overlay_pdf(part))
     return str(document[0].get_textpage().get_text_range()).replace("\r\n", "")
 
 
 def test_white_beside_another_box_is_no_space() -> None:
-    assert read() == "一二庄zhuāng床chuáng，三PDF四"
+    assert read() == "一二庄zhuāng床chuáng，三PDF四洪荒a日月"
 
 
 @pytest.mark.parametrize("stand_in", ["head", "tail"])

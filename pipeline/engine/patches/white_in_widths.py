@@ -1,0 +1,138 @@
+"""White in a line is in the widths of glyphs.
+
+Replaces: WeasyPrint 70.0, draw/text.py ``draw_first_line``, which draws what it is given by moving glyphs.
+Why: a gap of a quarter em is drawn by moving the next glyph, and programs that extract text make a U+0020 of it that no
+  author wrote: poppler from 0.1 em on, PDF.js from 0.102, PDFium from half a space, MuPDF from 0.15. Where a mark gives
+  way, glyphs draw nearer, and poppler ends a word at 0.1 em. Glyphs with much white to be added or cut off are drawn as
+  copies of themselves, which are so much wider or narrower (`glyph_copies`); what is left to be moved no program sees.
+Upstream: its own lines have no such gaps, other than those of letter-spacing.
+Effect: changes output.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+from math import copysign
+from typing import Any
+
+from weasyprint.draw import text as draw_text
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from pipeline.engine.composed_text import ROUNDING, VISIBLE, ComposedText
+from pipeline.engine.glyph_copies import STEP
+from pipeline.engine.patches.patch import Effect, Patch
+
+_LEAST_MOVE = 1  # thousandths of an em
+_THOUSANDTHS = 1000 * FROM_UNITS
+
+
+def apply() -> None:
+    """Put a function around WeasyPrint's."""
+    Font.copies = None
+    draw_text.draw_first_line = _draw_with_copies(draw_text.draw_first_line)
+
+
+def _draw_with_copies(draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """*draw_first_line* of WeasyPrint that draws copies of glyphs that have white beside them."""
+
+    def draw(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
+        layout = textbox.pango_layout
+        arguments = (stream, textbox, text_overflow, block_ellipsis, matrix)
+        if text_overflow == "ellipsis" or block_ellipsis != "none" or not _has_white(layout):
+            return draw_first_line(*arguments)
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+        line, index = layout.get_first_line()
+        left = _take_copies(line, stream)
+        if left and isinstance(layout, ComposedText):
+            layout.tell_white(line, left)
+        layout.get_first_line = lambda: (line, index)
+        try:
+            return draw_first_line(*arguments)
+        finally:
+            layout.__dict__.pop("get_first_line", None)  # which what is inside may have put back
+
+    return draw
+
+
+def _has_white(layout: Any) -> bool:
+    if isinstance(layout, ComposedText):
+        return layout.has_white
+    return bool(layout.style["letter_spacing"] != "normal")
+
+
+def _take_copies(line: Any, stream: Any) -> list[int]:
+    """Put copies in the place of the glyphs of a shaped *line* that need them.
+
+    Returns the glyphs behind which white is left that programs would see.
+    """
+    drawn: list[_Drawn] = []
+    link = line.runs[0]
+    while link != ffi.NULL:
+        item = link.data
+        link = link.next
+        font, size = stream.add_font(item.item.analysis.font)
+        infos = item.glyphs.glyphs
+        drawn += [_Drawn(infos[number], font, size) for number in range(item.glyphs.num_glyphs)]
+    for glyph, following in pairwise(drawn):
+        glyph.take_white_before(following)
+    for glyph in drawn:
+        glyph.take_copy()
+    return [number for number, (glyph, following) in enumerate(pairwise(drawn)) if glyph.is_parted_from(following)]
+
+
+class _Drawn:
+    """A *glyph* of Pango's as ``draw_first_line`` draws it; lengths are in thousandths of an em.
+
+    *move*: how far to the right of its place. *advance*: from its place to that of the next one.
+    """
+
+    def __init__(self, glyph: Any, font: Any, size: float) -> None:
+        self._glyph, self._font, self.size = glyph, font, size
+        self._is_known = font.copies is not None and glyph.glyph < pango.PANGO_GLYPH_EMPTY
+        if self._is_known:
+            natural, geometry = font.widths[glyph.glyph], glyph.geometry
+            self.move = geometry.x_offset / size
+            self.advance = self.move + natural - int(natural + self.move - geometry.width * _THOUSANDTHS / size)
+
+    def take_white_before(self, following: "_Drawn") -> None:
+        """Take over the white that the *following* glyph is moved by."""
+        if self._is_known and following._is_known and following.move > VISIBLE:
+            move = following.move
+            self._draw(self._glyph.glyph, self.move, self.advance + move * following.size / self.size)
+            following._draw(following._glyph.glyph, 0.0, following.advance - move)
+
+    def take_copy(self) -> None:
+        """Be the copy of the glyph that has its white, if there is one."""
+        if not self._is_known:
+            return
+        shift, growth = max(0.0, -self.move), self.advance - self._font.widths[self._glyph.glyph]
+        if shift > VISIBLE or abs(growth) > VISIBLE:
+            number = self._font.copies.number(self._glyph.glyph, shift, growth)
+            if number is not None:
+                self._draw(number, self.move + STEP * self._font.copies.find(number).shift, self.advance)
+
+    def is_parted_from(self, following: "_Drawn") -> bool:
+        """Whether programs would see white before the *following* glyph, and can be told that it is none.
+
+        PDFium can't where glyphs are of two faces.
+        """
+        if not (self._is_known and following._is_known and self._font is following._font):
+            return False
+        if self._font.copies.space in (self._glyph.glyph, following._glyph.glyph):
+            return False
+        white = self.advance - self.move - self._font.widths[self._glyph.glyph] + following.move
+        return bool(abs(white) > VISIBLE)
+
+    def _draw(self, number: int, move: float, advance: float) -> None:
+        """Draw the glyph *number* with a *move* and an *advance*."""
+        offset = 0 if abs(move) < _LEAST_MOVE else round(move * self.size)
+        self.move, self.advance = offset / self.size, advance
+        width = self._font.widths[number] + self.move
+        kerning = round(width - advance)  # which draw_first_line cuts to a whole number
+        if kerning:
+            width -= kerning + copysign(ROUNDING, kerning)
+        self._glyph.glyph = number
+        self._glyph.geometry.x_offset, self._glyph.geometry.width = offset, round(width * self.size / _THOUSANDTHS)
+
+
+PATCH = Patch("white in the widths of glyphs", "weasyprint", Effect.OUTPUT, apply)

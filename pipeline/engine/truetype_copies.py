@@ -1,0 +1,102 @@
+"""Copies of glyphs put into a TrueType font: composites of the glyph, moved, with a width of their own.
+
+OpenType 1.9.1, tables glyf, loca, hmtx, hhea, maxp.
+"""
+
+import struct
+from collections.abc import Mapping
+
+from pipeline.engine.glyph_copies import STEP, Copy
+
+_WORDS_THAT_MOVE = 0x0003  # the arguments of a component are two words, and lengths
+_LONG_PLACES = 1
+_LENGTH_UNIT = 1000
+_TRUETYPE = 0x00010000
+
+
+def add_copies(data: bytes, copies: Mapping[int, Copy]) -> bytes:
+    """The font *data* with *copies* by their glyph numbers, all above those of its own; what they copy is there.
+
+    Raises ValueError where an em has other units than thousandths.
+    """
+    tables = _read_tables(data)
+    if struct.unpack_from(">H", tables["head"], 18)[0] != _LENGTH_UNIT:
+        raise ValueError("an em of other units than thousandths")
+    places, metrics = _read_places(tables), _read_metrics(tables)
+    outlines = bytearray(tables["glyf"][: places[-1]])
+    for number in sorted(copies):
+        glyph, shift, growth = copies[number]
+        missing = number - len(metrics)
+        places += [len(outlines)] * missing
+        metrics += [(0, 0)] * missing
+        outline = tables["glyf"][places[glyph] : places[glyph + 1]]
+        width, bearing = metrics[glyph]
+        if outline:
+            outlines += _composite(outline, glyph, -STEP * shift)
+        places.append(len(outlines))
+        metrics.append((width + STEP * growth, bearing - STEP * shift if outline else 0))
+    count = len(metrics)
+    tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}L", *places)
+    tables["hmtx"] = b"".join(struct.pack(">Hh", *each) for each in metrics)
+    tables["head"] = _with(tables["head"], 50, ">h", _LONG_PLACES)
+    tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(width for width, _left in metrics))
+    tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
+    _allow_composites(tables)
+    return _write_tables(tables)
+
+
+def _composite(outline: bytes, glyph: int, move: int) -> bytes:
+    left, bottom, right, top = struct.unpack_from(">4h", outline, 2)
+    box = (left + move, bottom, right + move, top)
+    return struct.pack(">h4hHHhh", -1, *box, _WORDS_THAT_MOVE, glyph, move, 0) + bytes(2)
+
+
+def _allow_composites(tables: dict[str, bytes]) -> None:
+    """Have ``maxp`` allow for a component more, and for one level more."""
+    points, contours, all_points, all_contours = struct.unpack_from(">4H", tables["maxp"], 6)
+    elements, depth = struct.unpack_from(">2H", tables["maxp"], 28)
+    tables["maxp"] = _with(tables["maxp"], 10, ">2H", max(points, all_points), max(contours, all_contours))
+    tables["maxp"] = _with(tables["maxp"], 28, ">2H", max(elements, 1), depth + 1)
+
+
+def _read_places(tables: Mapping[str, bytes]) -> list[int]:
+    count = struct.unpack_from(">H", tables["maxp"], 4)[0]
+    if struct.unpack_from(">h", tables["head"], 50)[0] == _LONG_PLACES:
+        return list(struct.unpack_from(f">{count + 1}L", tables["loca"]))
+    return [2 * place for place in struct.unpack_from(f">{count + 1}H", tables["loca"])]
+
+
+def _read_metrics(tables: Mapping[str, bytes]) -> list[tuple[int, int]]:
+    """Width and left side bearing of each glyph."""
+    count = struct.unpack_from(">H", tables["maxp"], 4)[0]
+    full = struct.unpack_from(">H", tables["hhea"], 34)[0]
+    metrics = [struct.unpack_from(">Hh", tables["hmtx"], 4 * glyph) for glyph in range(full)]
+    rest = struct.unpack_from(f">{count - full}h", tables["hmtx"], 4 * full)
+    return [*metrics, *((metrics[-1][0], bearing) for bearing in rest)]
+
+
+def _with(table: bytes, at: int, form: str, *values: int) -> bytes:
+    changed = bytearray(table)
+    struct.pack_into(form, changed, at, *values)
+    return bytes(changed)
+
+
+def _read_tables(data: bytes) -> dict[str, bytes]:
+    count = struct.unpack_from(">H", data, 4)[0]
+    entries = (struct.unpack_from(">4sLLL", data, 12 + 16 * number) for number in range(count))
+    return {name.decode(): data[start : start + size] for name, _sum, start, size in entries}
+
+
+def _write_tables(tables: Mapping[str, bytes]) -> bytes:
+    """A font of *tables* (OpenType, Organization of an OpenType font)."""
+    count = len(tables)
+    largest = count.bit_length() - 1
+    head = struct.pack(">LHHHH", _TRUETYPE, count, 16 << largest, largest, 16 * (count - (1 << largest)))
+    start, entries, content = 12 + 16 * count, [], []
+    for name in sorted(tables):
+        table = tables[name] + bytes(-len(tables[name]) % 4)
+        checksum = sum(struct.unpack(f">{len(table) // 4}L", table)) & 0xFFFFFFFF
+        entries.append(struct.pack(">4sLLL", name.encode(), checksum, start, len(tables[name])))
+        content.append(table)
+        start += len(table)
+    return b"".join((head, *entries, *content))
