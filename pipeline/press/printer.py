@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Literal
@@ -208,11 +209,21 @@ def profile_fault(profile: bytes, standard: Standard = "PDF/X-4") -> str:
     if profile[8] > (newest := _NEWEST_PROFILE[standard]):
         message = _("This profile is of ICC version {version}; {standard} knows profiles up to version {newest}.")
         return message.format(version=profile[8], standard=standard, newest=newest)
-    if not is_whole(profile):
+    try:
+        is_good = is_whole(profile) and _converts(profile)
+    except MemoryError:
+        is_good = False
+    if not is_good:
         return _("This profile is damaged: no colours can be converted with it.")
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _converts(profile: bytes) -> bool:
+    """Whether colours of screens can be converted with *profile*: to try takes long, and one is read often."""
     try:
         output = ImageCms.ImageCmsProfile(BytesIO(profile))
         ImageCms.buildTransform(ImageCms.createProfile("sRGB"), output, "RGB", "CMYK")
-    except (OSError, ValueError, TypeError, MemoryError, ImageCms.PyCMSError):
-        return _("This profile is damaged: no colours can be converted with it.")
-    return ""
+    except (OSError, ValueError, TypeError, ImageCms.PyCMSError):
+        return False
+    return True

@@ -1,5 +1,7 @@
 """Cutting, drawing and mending, on small cuts of the committed faces."""
 
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,19 @@ MARKS = "、，。；：？！（）《》〈〉「」『』【】〔〕〖〗�
 LATIN = "AEaeáâãāăüåěiAÁÂÃĀĂÜĚcCdlLlsSrRxgGoOuUzZ,¸0123456789.·…国一Ａ１"
 
 
-def small(path: Path, text: str) -> TTFont:
-    """The face at *path* cut to *text*, written and read again."""
+@cache
+def written(path: Path, text: str) -> bytes:
+    """The face at *path* cut to *text*."""
+    result = BytesIO()
     with TTFont(path, recalcTimestamp=False) as font:
         cut(font, set(map(ord, text)))
-        result = reopen(font)
+        font.save(result)
+    return result.getvalue()
+
+
+def small(path: Path, text: str) -> TTFont:
+    """The face at *path* cut to *text*, written and read again."""
+    result = TTFont(BytesIO(written(path, text)), recalcTimestamp=False)
     if "CFF " in result:
         renumber_cids(result)
     return result

@@ -22,6 +22,16 @@ from tests.workspaces import ISSUE, good_workspace
 TABLE = Path(__file__).with_name("mistakes.toml")
 MISTAKES: list[dict[str, Any]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))["mistakes"]
 WHOLE = {"text": "---\ntitle: 试\n---\n\n{}", "head": "---\n{}\n---\n\n正文。", "file": "{}"}
+ONLY = """\
+year: 2024
+number: 1
+total_number: 12
+date: 2024-03-05
+sections:
+  - name: 读者来信
+    articles:
+      - file: articles/duanxin.md
+"""  # the issue, without what would be read each time as well
 SENTENCE = re.compile(r"[A-Za-z]+ [A-Za-z]+ [a-z]+")  # three English words
 OURS = re.compile(r"first line|Known keys")
 
@@ -31,6 +41,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = good_workspace(tmp_path_factory.mktemp("mistakes"))
     images = folder / ISSUE / "images"
     shutil.copy(images / "square.png", images / "my photo.png")
+    (folder / ISSUE / "articles/dengta.md").unlink()
+    (folder / ISSUE / "articles/diaocha.md").unlink()
+    (folder / ISSUE / "issue.yaml").write_text(ONLY, encoding="utf-8")
     return folder
 
 

@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from pipeline.errors import BindingError, Problem
@@ -178,8 +179,7 @@ class _PressWriter:
         """Profile, metadata, catalogue."""
         writer, printer = self._writer, self._printer
         profile, metadata, info, root = (writer.reserve() for _each in range(4))
-        packed = zlib.compress(printer.profile, _PROFILE_LEVEL)
-        writer.put_stream(profile, b"<</N 4/Filter/FlateDecode>>", packed)
+        writer.put_stream(profile, b"<</N 4/Filter/FlateDecode>>", _pack(printer.profile))
         catalogue: dict[str, object] = {
             "/Type": NameObject("/Catalog"),
             "/Pages": reference(self._tree),
@@ -267,3 +267,9 @@ def _contents(pdf: RawPdf, page: DictionaryObject) -> list[Any]:
 
 def _round_box(box: Box) -> list[float]:
     return [round(each, _DIGITS) for each in box]
+
+
+@lru_cache(maxsize=2)
+def _pack(profile: bytes) -> bytes:
+    """Deflate *profile*, which takes as long as some pages: files of one printer have the same."""
+    return zlib.compress(profile, _PROFILE_LEVEL)
