@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "fonts"
-OURS, STOCK, TYPST = "Kanben", "stock WeasyPrint", "Typst"
-MAKERS = (OURS, STOCK, TYPST)
+OURS, CORES, STOCK, TYPST = "Kanben, one core", "Kanben, all cores", "stock WeasyPrint", "Typst"
+MAKERS = (OURS, CORES, STOCK, TYPST)
 _FONT_CONFIGURATION = '<?xml version="1.0"?><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>'
 
 
@@ -69,9 +69,13 @@ def alternate(issue: Issue, rounds: int, pdfs: Mapping[str, Path], tell: Callabl
     return result
 
 
-def _ours(issue: Issue, scratch: Path) -> tuple[Sequence[str], dict[str, str]]:
-    build = [sys.executable, "-m", "pipeline", "build", "--force", "--jobs", "1"]
+def _ours(issue: Issue, scratch: Path, jobs: int = 1) -> tuple[Sequence[str], dict[str, str]]:
+    build = [sys.executable, "-m", "pipeline", "build", "--force", "--jobs", str(jobs)]
     return [*build, "--no-cache", "--out", str(scratch / "out"), str(issue.content)], {}
+
+
+def _on_all_cores(issue: Issue, scratch: Path) -> tuple[Sequence[str], dict[str, str]]:
+    return _ours(issue, scratch, len(os.sched_getaffinity(0)))
 
 
 def _stock(issue: Issue, scratch: Path) -> tuple[Sequence[str], dict[str, str]]:
@@ -86,4 +90,4 @@ def _typst(issue: Issue, scratch: Path) -> tuple[Sequence[str], dict[str, str]]:
     return [*command, str(scratch / "issue.pdf")], {}
 
 
-_COMMANDS = {OURS: _ours, STOCK: _stock, TYPST: _typst}
+_COMMANDS = {OURS: _ours, CORES: _on_all_cores, STOCK: _stock, TYPST: _typst}
