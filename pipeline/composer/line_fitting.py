@@ -11,17 +11,17 @@ from pipeline.composer.paragraph import Paragraph
 
 _TOLERANCE = 1e-6  # em
 _ORPHAN = 3000.0  # badness of a last line that is too short: loose lines are better, a forbidden break is not
-_HYPHEN = 34.0  # badness of a word cut in two
+_HYPHEN = 12.0  # badness of a word cut in two
 _FEW_GAPS = 600.0  # most that a line in a narrow measure costs for each em that it is short
 _NO_GAP = 700.0  # the same for a line that cannot be stretched at all
-_COUNTED = 17.0  # badness of parting a number from what it counts
+_COUNTED = 6.0  # badness of parting a number from what it counts
 _SQUEEZE = {Level.WORD_SPACE: 0.05, Level.BRACKET: 0.08, Level.PAUSE: 0.1, Level.HAN_LATIN: 0.12, Level.STOP: 0.15}
-_EMPTIED = 2.0  # badness of taking all white out of the commas of a line; of less, much less
+_EMPTIED = 1.0  # badness of taking all white out of the commas of a line; of less, much less
 _HOLE = 150.0  # badness of a line that would need more than half an em at each gap, and so is left short
 _WIDEST = 0.5  # em that is added at each gap
 _SHORT = 0.02  # em
 _SQUARE = frozenset({Kind.HAN, Kind.FULL_WIDTH})
-_STRETCH = 0.012  # em for each gap: badness 1
+_STRETCH = 0.02  # em for each gap: badness 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,8 +218,8 @@ def test_a_word_is_cut_with_a_hyphen_where_the_line_would_be_loose() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "measure", "ends"),
     [
-        ("黄月宇昃宇宿张宙昃洪日地宿盈荒黄newsletter玄辰黄盈列", 18, 9.0, [9, 16, 29, 31]),
-        ("宙日月盈张昃月张盈宿日昃盈列日玄列日玄宙月昃日玄newsletter荒昃黄日宿", 26, 9.0, [8, 17, 24, 37, 39]),
+        ("天日洪洪列列newsletter黄盈天宇黄", 8, 8.5, [6, 19, 21]),
+        ("洪天盈newsletter天月黄天列黄列玄日", 11, 8.5, [13, 20, 22]),
     ],
 )
 def test_a_cut_word_costs_more_than_a_slightly_looser_line(

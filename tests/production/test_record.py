@@ -108,8 +108,8 @@ def test_a_new_date_is_noticed(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize("package", ["weasyprint", "jinja2", "pydyf"])
 def test_another_version_of_a_library_is_noticed(shop: Shop, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
-    version = record_module.version
-    monkeypatch.setattr(record_module, "version", lambda name: "0" if name == package else version(name))
+    version = record_module._version
+    monkeypatch.setattr(record_module, "_version", lambda name: "0" if name == package else version(name))
     assert not shop.good()
 
 

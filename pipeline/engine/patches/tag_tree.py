@@ -79,7 +79,8 @@ def _find_artifact(stream: Any, box: Any) -> Any:
         return None
     if getattr(stream, "is_in_margin", False) or getattr(box, REPEATED, False):
         return _PAGINATION
-    return _LAYOUT if id(box.element) in getattr(stream._tags, "artifacts", ()) else None
+    element = getattr(box, "element", None)  # a stacking context has none
+    return _LAYOUT if id(element) in getattr(stream._tags, "artifacts", ()) else None
 
 
 def _add_trees(pdf: Any, document: Any) -> None:

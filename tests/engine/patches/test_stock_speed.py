@@ -25,7 +25,7 @@ from weasyprint.draw import text
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 print([each.__module__.partition(".")[0] for each in (
-    pydyf._to_bytes, ComputedStyle.__missing__, inline.skip_first_whitespace, line_break.strut,
+    pydyf.PDF.write, ComputedStyle.__missing__, inline.skip_first_whitespace, line_break.strut,
     line_break.Layout.setup, inline.split_inline_level)], "fontTools" in sys.modules)
 """
 
