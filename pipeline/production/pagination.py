@@ -24,7 +24,8 @@ _log = logging.getLogger(__name__)
 MAX_PASSES = 8
 _MANY = 2  # parts of text in a row that are not kept: those behind them have moved, or are not kept either
 _T = TypeVar("_T")
-_SECONDS, _SECONDS_PER_CHARACTER = 5.0, 20e-6  # of processor time for a part; 100,000 characters of HTML take 0.4
+# Of processor time for a part: 100,000 characters of HTML take 4 seconds, ten where notes in columns are most of it.
+_SECONDS, _SECONDS_PER_CHARACTER = 5.0, 200e-6
 
 
 @dataclass(frozen=True, slots=True)
