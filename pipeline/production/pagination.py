@@ -196,7 +196,8 @@ class Paginator:
         if not are_worthwhile(somewhere):
             return
         side_by_side.load()
-        run.processes = run.ends.enter_context(PartProcesses(self._layouter, side_by_side.jobs, self._tell_pages))
+        jobs = min(side_by_side.jobs, len(somewhere))
+        run.processes = run.ends.enter_context(PartProcesses(self._layouter, jobs, self._tell_pages))
         extents = run.processes.find_extents(somewhere)
         firsts = []
         for plan, part in zip(plans, somewhere, strict=True):

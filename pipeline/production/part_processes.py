@@ -80,9 +80,7 @@ class PartProcesses:
         self._folder = TemporaryDirectory(prefix="kanben-parts-")
 
     def __enter__(self) -> "PartProcesses":
-        from multiprocessing import (
-            get_context,
-        )  # only here: it takes longer than finding out that nothing is to be done
+        from multiprocessing import get_context  # only here: loading it takes a while
 
         context = get_context("fork")
         for number in range(self._jobs):
