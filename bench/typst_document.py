@@ -2,6 +2,20 @@
 
 from collections.abc import Iterable
 
+from pipeline.blocks import (
+    Block,
+    Box,
+    Cell,
+    Figure,
+    Heading,
+    ItemList,
+    Listing,
+    Paragraph,
+    Picture,
+    Quotation,
+    Separator,
+    Table,
+)
 from pipeline.inlines import (
     Code,
     CrossReference,
@@ -23,22 +37,7 @@ from pipeline.issue_names import label_with_year
 from pipeline.layout import Layout
 from pipeline.layout.wording import chinese_date, chinese_number, chinese_year
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.model import (
-    Article,
-    Block,
-    Box,
-    Cell,
-    Figure,
-    Heading,
-    Issue,
-    ItemList,
-    Listing,
-    Paragraph,
-    Picture,
-    Quotation,
-    Separator,
-    Table,
-)
+from pipeline.model import Article, Issue
 
 
 def typst_document(issue: Issue, layout: Layout) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pipeline.blocks import Block, DisplayedFormula, Figure, Picture, displayed_formulas
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
@@ -16,7 +17,7 @@ from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
-from pipeline.model import Block, DisplayedFormula, Entry, Figure, Issue, Picture, Section, displayed_formulas
+from pipeline.model import Entry, Issue, Section
 
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 

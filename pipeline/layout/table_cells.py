@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from pipeline.blocks import Cell, Table
 from pipeline.inlines import Inline, Text
-from pipeline.model import Cell, Table
 from pipeline.quantities import whole_pieces
 from pipeline.units import TypeArea
 

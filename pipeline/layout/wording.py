@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
 from pipeline.layout.table_cells import (
     continued_label,
@@ -17,7 +18,7 @@ from pipeline.layout.table_cells import (
     rows_that_stay,
 )
 from pipeline.layout.traditional import in_language
-from pipeline.model import Author, Block, Paragraph, plain_title
+from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
 
 _DIGITS = "〇一二三四五六七八九"

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.blocks import Block, Box, Figure, Quotation, Table
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.article_file import ArticleParts
 from pipeline.manuscript.formula_marks import formula_in
-from pipeline.manuscript.inlines import Reading, merge_remarks, remark_quotes
+from pipeline.manuscript.inlines import remark_quotes
+from pipeline.manuscript.reading import Reading, merge_remarks
 from pipeline.manuscript.schema import ArticleRows
 from pipeline.manuscript.typed_spaces import tidy
-from pipeline.model import Block, Box, Figure, Quotation, Table
 from pipeline.strict_yaml import YamlFile
 
 _MARK = re.compile(r"\*\*|＊＊|\[\^|［\^|\]\(|\]\{|`|^#+ |</?[A-Za-z][^<>]{0,100}>|<!--|~~|\\n")

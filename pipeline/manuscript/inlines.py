@@ -1,16 +1,12 @@
 """Inline Markdown into the inlines of the model."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.addresses import is_allowed
-from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import (
     Code,
@@ -35,7 +31,7 @@ from pipeline.inlines import (
 )
 from pipeline.languages import is_traditional
 from pipeline.manuscript.chinese_emphasis import is_wide
-from pipeline.manuscript.formulas import Formulas
+from pipeline.manuscript.reading import Reading, find_attributes
 from pipeline.manuscript.typed_spaces import Prose, curly_quotes, tidy
 
 # Each looks as far as the next of its kind only, for else a line of many beginnings would take their square.
@@ -43,7 +39,6 @@ _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
 _STARS = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)[^*]{1,200}(?<!\*)\*(?!\*)")
-_MAX_LINES = 10  # that a remark names besides its first
 _FOLIO, _NUMBER = "{folio}", "{number}"
 _MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
 _MARKS = re.compile(r"(\{folio\}|\{number\})")
@@ -54,75 +49,6 @@ _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
     "work-title": WorkTitle,
 }
 _LETTERS: dict[str, type[Code | Subscript | Superscript]] = {"code_inline": Code, "sub": Subscript, "sup": Superscript}
-
-
-@dataclass(kw_only=True)
-class Reading:
-    """One Markdown file being read: its problems and remarks, its ids, and the cross-references to look up later."""
-
-    path: Path
-    first_line: int  # 1-based line of the file on which the Markdown starts
-    problems: list[Problem]
-    language: str = ""  # of the text, as its head says; empty: that of the publication
-    footnotes: dict[int, SyntaxTreeNode] = field(default_factory=dict)  # number → its text
-    called: set[int] = field(default_factory=set)  # numbers of footnotes
-    references: list[CrossReference] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)  # id → line
-    languages: list[tuple[str, int]] = field(default_factory=list)  # of passages, each with its line
-    remarks: list[Problem] = field(default_factory=list)  # for the editor: no faults
-    editor_notes: list[Problem] = field(default_factory=list)  # that still stand in the text
-    formulas: Formulas = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.formulas = Formulas(self.path, self.problems)
-
-    def problem(self, message: str, line: int, hint: str = "") -> None:
-        """Add a problem on the 1-based *line* of the file."""
-        self.problems.append(Problem(message, self.path, line, hint))
-
-    def remark(self, text: str, line: int) -> None:
-        """Add a remark for the editor on the 1-based *line* of the file."""
-        self.remarks.append(Problem(text, self.path, line))
-
-    def editor_note(self, text: str, line: int) -> None:
-        """Add an editor's own note, which keeps the article from the press."""
-        self.editor_notes.append(Problem(_("Editor's note: {text}").format(text=text), self.path, line))
-
-    def line_of(self, node: SyntaxTreeNode) -> int:
-        """1-based line of the file on which a block, or for want of that its first child, starts."""
-        place = node
-        while place.map is None and place.parent is not None and not place.parent.is_root:
-            place = place.parent
-        own = place.map or next((part.map for part in node.walk() if part.map is not None), (0, 0))
-        return self.first_line + own[0]
-
-    def claim_id(self, name: str, line: int) -> str:
-        """Note that *name* is an id of this article; a second claim is a problem."""
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
-            message = _("The id “{id}” must be Latin letters, digits, - and _.").format(id=name)
-            self.problem(message, line)
-        elif name in self.ids:
-            message = _("The id “{id}” was given already on line {line}.").format(id=name, line=self.ids[name])
-            self.problem(message, line, _("Choose another."))
-        else:
-            self.ids[name] = line
-        return name
-
-
-def merge_remarks(remarks: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*remarks* of one file, with one for all that say the same: on the first of their lines, it names the others."""
-    lines: dict[str, list[Problem]] = {}
-    for remark in remarks:
-        lines.setdefault(remark.message, []).append(remark)
-    return tuple(_merge_same(sorted(each, key=lambda remark: remark.line or 0)) for each in lines.values())
-
-
-def _merge_same(remarks: list[Problem]) -> Problem:
-    others = list(dict.fromkeys(str(each.line) for each in remarks if each.line != remarks[0].line))
-    if not others:
-        return remarks[0]
-    lines = ", ".join(others[:_MAX_LINES]) + (" …" if len(others) > _MAX_LINES else "")
-    return replace(remarks[0], hint=_("(Also on lines {lines}.)").format(lines=lines))
 
 
 def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
@@ -329,11 +255,6 @@ class _Inlines:
         if len(blocks) != 1 or len(definition.children) != 1:
             self.reading.problem(_("A footnote must be one paragraph."), self.reading.line_of(definition))
         return [Footnote(number + 1, _read_note(block.children[0], self.reading)) for block in blocks[:1]]
-
-
-def find_attributes(node: SyntaxTreeNode) -> dict[str, str]:
-    """What stands in the { } of *node*, with what the attribute plugin (mdit-py-plugins 0.7) puts aside as unsafe."""
-    return {name: str(value) for name, value in (node.attrs | node.meta.get("insecure_attrs", {})).items()}
 
 
 def _is_cross_reference(node: SyntaxTreeNode | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.i18n import _
-from pipeline.manuscript.inlines import Reading
+from pipeline.manuscript.reading import Reading
 
 
 def check_numbers(items: Sequence[SyntaxTreeNode], reading: Reading) -> None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from pipeline.i18n import _
 from pipeline.manuscript.editor_notes import take_notes_out
 from pipeline.manuscript.fences import CODE, LineMessage, lines_of_text
-from pipeline.manuscript.inlines import Reading
 from pipeline.manuscript.mended_marks import mend_marks
+from pipeline.manuscript.reading import Reading
 
 _CODE = re.compile(CODE)
 _MARKED = re.compile(r"[-*+|#>:{`~=!]|\d{1,9}[.)]\s|\[\^")  # begins a line that is no plain text

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from pipeline.blocks import Picture
 from pipeline.bounded_files import RefusedFileError, read_inside
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
-from pipeline.model import Picture
 from pipeline.pictures.judging import KINDS, MAX_BYTES, WrongPictureError, judge_picture
 
 _SECONDS = 8.0  # of processor time to look into one; a page in 600 dpi takes two

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
+from pipeline.blocks import Block, Picture
 from pipeline.inlines import Drawing, FolioMark, NumberMark
-from pipeline.model import Block, Picture
 
 _MARKS = {
     "link_open": "[]()<>",

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
+from pipeline.blocks import Alignment, Cell, Table
 from pipeline.i18n import _
 from pipeline.inlines import Footnote, Inline, Text
-from pipeline.manuscript.inlines import Reading, read_prose
-from pipeline.model import Alignment, Cell, Table
+from pipeline.manuscript.inlines import read_prose
+from pipeline.manuscript.reading import Reading
 
 TABLE_ATTRIBUTES = {"id", "class", "caption", "head", "widths", "note", "source"}
 """What may stand in the line of attributes above a table."""

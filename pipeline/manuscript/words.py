@@ -4,6 +4,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.blocks import (
+    Block,
+    Box,
+    DisplayedFormula,
+    Figure,
+    Heading,
+    ItemList,
+    Listing,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from pipeline.inlines import (
     Code,
     CrossReference,
@@ -23,20 +35,7 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import (
-    Article,
-    Block,
-    Box,
-    DisplayedFormula,
-    Figure,
-    Heading,
-    Issue,
-    ItemList,
-    Listing,
-    Paragraph,
-    Quotation,
-    Table,
-)
+from pipeline.model import Article, Issue
 
 
 class Words(NamedTuple):

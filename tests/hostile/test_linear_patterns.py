@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from pipeline.manuscript.markdown import _heading_id
+from pipeline.manuscript.blocks import _heading_id
 from pipeline.manuscript.tables import _cells_written
 from tests.hostile.pumping import Pump, search_growth
 

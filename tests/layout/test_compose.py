@@ -10,6 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.blocks import (
+    Block,
+    Box,
+    Cell,
+    Figure,
+    Heading,
+    ItemList,
+    Listing,
+    Paragraph,
+    Picture,
+    Quotation,
+    Separator,
+    Table,
+)
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import RenderError
 from pipeline.inlines import (
@@ -32,26 +46,7 @@ from pipeline.inlines import (
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import (
-    Article,
-    Author,
-    Block,
-    Box,
-    Cell,
-    Entry,
-    Figure,
-    Heading,
-    Issue,
-    ItemList,
-    Listing,
-    Paragraph,
-    Picture,
-    Publication,
-    Quotation,
-    Section,
-    Separator,
-    Table,
-)
+from pipeline.model import Article, Author, Entry, Issue, Publication, Section
 from pipeline.resources import find_shipped
 from pipeline.units import Size
 from tests.layout.html_tree import having, shape, text, tree

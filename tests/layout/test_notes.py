@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Box, Cell, ItemList, Paragraph, Table
 from pipeline.inlines import Footnote, Strong, Text
 from pipeline.layout.notes import find_notes, note_name, note_sign, note_signs
-from pipeline.model import Article, Box, Cell, ItemList, Paragraph, Table
+from pipeline.model import Article
 
 
 def note(number: int) -> Footnote:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.blocks import Alignment, Cell, Table
 from pipeline.inlines import Strong, Text
 from pipeline.layout.table_cells import (
     continued_label,
@@ -13,7 +14,6 @@ from pipeline.layout.table_cells import (
     rows_that_stay,
     wanted_width,
 )
-from pipeline.model import Alignment, Cell, Table
 from pipeline.units import TypeArea
 
 

@@ -106,8 +106,9 @@ def test_an_article_is_told_in_its_language(tmp_path: Path, name: str, notes: st
 
 
 def test_every_word_of_the_templates_is_written_alike_or_changed(root: Path) -> None:
-    """What common/blocks prints besides the article's text either passes ``in_language`` or is the same in both."""
-    text = re.sub(r"\{#.*?#\}", "", (root / "layouts/common/blocks.html.j2").read_text("utf-8"), flags=re.DOTALL)
+    """What is printed besides the article's text either passes ``in_language`` or is the same in both."""
+    files = [root / f"layouts/common/{name}.html.j2" for name in ("inlines", "tables", "figures", "blocks")]
+    text = re.sub(r"\{#.*?#\}", "", "".join(file.read_text("utf-8") for file in files), flags=re.DOTALL)
     changed = re.findall(r'"([^"]*)" \| in_language', text)
     assert changed == ["注释", "来源"]
     rest = re.sub(r'"[^"]*" \| in_language', "", text)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Box, DisplayedFormula, Paragraph, Quotation, displayed_formulas
 from pipeline.errors import ContentError
 from pipeline.inlines import CrossReference, NumberMark, Text
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import Box, DisplayedFormula, Paragraph, Quotation, displayed_formulas
 from tests.manuscript.test_markdown import read
 from tests.workspaces import ISSUE, good_workspace, problem_lines
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.blocks import Block, Box, Cell, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
 from pipeline.errors import Problem
 from pipeline.inlines import (
     Code,
@@ -26,7 +27,6 @@ from pipeline.inlines import (
 )
 from pipeline.manuscript.markdown import read_markdown
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import Block, Box, Cell, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE
 

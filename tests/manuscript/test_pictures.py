@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
+from pipeline.blocks import Picture
 from pipeline.errors import Problem
 from pipeline.manuscript import pictures as content_pictures
-from pipeline.model import Picture
 from pipeline.pictures import judging
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE

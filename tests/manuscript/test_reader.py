@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.blocks import Figure
 from pipeline.errors import ContentError
 from pipeline.manuscript.reader import read_issue, unfold
-from pipeline.model import Article, Author, Figure, Issue, plain_title
+from pipeline.model import Article, Author, Issue, plain_title
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE, PUBLICATION, good_workspace, problem_lines, replace_in
 

@@ -12,11 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from pipeline.blocks import Paragraph, Picture
 from pipeline.errors import Problem
 from pipeline.manuscript import markdown
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.swallowed_text import SwallowedText, find_swallowed_text
-from pipeline.model import Paragraph, Picture
 from tests.manuscript.test_markdown import ARTICLES, GOOD
 
 SEED = sorted((Path(__file__).parents[2].parent / "shared/seed").glob("*.txt"))

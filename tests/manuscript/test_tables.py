@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Table
 from pipeline.errors import ContentError
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import Table
 from tests.workspaces import ISSUE, good_workspace, problem_lines
 
 HEAD = "---\ntitle: 表\n---\n\n"

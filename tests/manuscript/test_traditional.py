@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Paragraph
 from pipeline.errors import ContentError
 from pipeline.inlines import Foreign, Text
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import Article, Paragraph
+from pipeline.model import Article
 from tests.workspaces import ISSUE, good_workspace, problem_lines
 
 ARTICLE = """\

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.blocks import Block, Box, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
 from pipeline.errors import ContentError
 from pipeline.inlines import (
     Code,
@@ -22,19 +23,7 @@ from pipeline.inlines import (
     Text,
 )
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import (
-    Article,
-    Block,
-    Box,
-    Figure,
-    Heading,
-    ItemList,
-    Listing,
-    Paragraph,
-    Quotation,
-    Separator,
-    Table,
-)
+from pipeline.model import Article
 from tests.workspaces import ISSUE
 
 FILE = f"{ISSUE}/articles/duanxin.md"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.blocks import Picture
 from pipeline.errors import Problem
 from pipeline.manuscript import pictures as content_pictures
-from pipeline.model import Picture
 from pipeline.pictures import raster_pieces
 
 PIECES = "The picture is in more than {} pieces."

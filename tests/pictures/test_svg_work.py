@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Picture
 from pipeline.errors import Problem
 from pipeline.manuscript import pictures as content_pictures
-from pipeline.model import Picture
 from pipeline.pictures import svg_scan, svg_work
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">'

@@ -2,11 +2,11 @@
 
 import re
 
+from pipeline.blocks import Heading
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.printed_text.lines import PrintedLine
 from pipeline.manuscript.printed_text.printed import Doubt
-from pipeline.model import Heading
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
 # The order of official documents (GB/T 9704-2012, 7.3.3: 一、（一）1. （1）), with the divisions of longer ones above.

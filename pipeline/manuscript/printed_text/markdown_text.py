@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from pipeline.blocks import Heading
 from pipeline.inlines import Inline, LineBreak, Strong, Text
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.printed_text.printed import PrintedBlock
-from pipeline.model import Heading
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>{}|~#^$]|&(?=#?[A-Za-z0-9]{1,32};)")
 _SPECIAL_AT_START = re.compile(r"([-+=:]|\d{1,9}[.)])")

@@ -2,13 +2,13 @@
 
 import re
 
+from pipeline.blocks import Paragraph
 from pipeline.i18n import _
 from pipeline.inlines import Inline, LineBreak, Strong, Text
 from pipeline.manuscript.printed_text.headings import HeadingReader, is_heading, numbering_of
 from pipeline.manuscript.printed_text.lines import HAN, PrintedLine
 from pipeline.manuscript.printed_text.numerals import NUMERAL
 from pipeline.manuscript.printed_text.printed import Doubt, PrintedBlock
-from pipeline.model import Paragraph
 
 _SENTENCE_END = "。！？：；…!?:;."
 _CLOSING = "”’）)》】」』"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.model import Heading, Paragraph
+from pipeline.blocks import Heading, Paragraph
 
 PrintedBlock = Heading | Paragraph
 

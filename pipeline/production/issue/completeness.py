@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from pipeline.blocks import Block, Box, Quotation, Table
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.manuscript.words import body_words
-from pipeline.model import Article, Block, Box, Issue, Quotation, Table
+from pipeline.model import Article, Issue
 from pipeline.production.issue.glyphs import PlacedRun
 
 _NO_LETTERS = re.compile(r"[\W_]+")  # all but the categories L and N of Unicode

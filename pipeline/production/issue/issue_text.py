@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pipeline.blocks import Paragraph
 from pipeline.inlines import plain_text
-from pipeline.model import Article, Author, Issue, Paragraph, plain_title
+from pipeline.model import Article, Author, Issue, plain_title
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.volume import PlacedArticle
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from pipeline.blocks import Heading, Paragraph
 from pipeline.inlines import Inline, LineBreak, Strong, Text
 from pipeline.manuscript.markdown import parser
 from pipeline.manuscript.printed_text.markdown_text import write_blocks
 from pipeline.manuscript.printed_text.printed import PrintedBlock
-from pipeline.model import Heading, Paragraph
 
 # Text as the reader makes it: no controls, no line ends, no white space at the ends.
 PLAIN = (

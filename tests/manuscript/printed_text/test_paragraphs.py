@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Heading, Paragraph
 from pipeline.inlines import LineBreak, Strong, Text
 from pipeline.manuscript.printed_text.lines import read_lines
 from pipeline.manuscript.printed_text.paragraphs import read_blocks
 from pipeline.manuscript.printed_text.printed import Doubt
-from pipeline.model import Heading, Paragraph
 
 
 def blocks_of(text: str) -> tuple[list[str], list[Doubt]]:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.blocks import Heading
 from pipeline.errors import ContentError
 from pipeline.manuscript.markdown import parser
 from pipeline.manuscript.printed_text import PrintedIssue, read_printed_text
 from pipeline.manuscript.printed_text.markdown_text import write_blocks
-from pipeline.model import Heading, plain_title
+from pipeline.model import plain_title
 
 Read = Callable[[str], PrintedIssue]
 HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.blocks import Block, Paragraph
 from pipeline.errors import ContentError, FileAccessError, UsageError
 from pipeline.inlines import Strong
 from pipeline.manuscript.printed_text import PrintedIssue, import_text, write_workspace
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import MAX_TEXT_BYTES
-from pipeline.model import Block, Issue, Paragraph
+from pipeline.model import Issue
 
 Read = Callable[[str], PrintedIssue]
 

@@ -1,0 +1,153 @@
+"""What stands below one another in an article: headings, paragraphs, lists, tables, figures, boxes, formulas.
+
+Everything here is frozen. ``line`` is the 1-based line of the article's Markdown file that a block was written on.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.inlines import Drawing, Inline
+from pipeline.units import Size
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside an article. *level* is 1 for the first below the title, 2 below that, at most 4."""
+
+    level: int
+    children: tuple[Inline, ...]
+    line: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: of the body, the rest of one that a formula stands in, or a part of a letter (称呼, 落款)."""
+
+    children: tuple[Inline, ...]
+    line: int
+    style: Literal["body", "continued", "salutation", "signoff"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; *start* is the number of the first item when *ordered*."""
+
+    items: tuple[tuple["Block", ...], ...]
+    line: int
+    ordered: bool = False
+    start: int = 1
+
+
+Alignment = Literal["start", "center", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table over so many *columns* and *rows* of it; *column* is the first of its columns, from 0."""
+
+    children: tuple[Inline, ...]
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table whose first rows are its *head*; a row has its cells in order, but none where one stands over the place.
+
+    *alignments* has an entry for each column, *widths* as well if the author wishes for shares of the measure, else it
+    is empty. *notes* stand under the table, one paragraph each. A table *is_turned* that stands by 90° on a page of its
+    own, one *is_wide* that goes across all columns, and one *is_small* that is set in smaller type than others.
+    """
+
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    alignments: tuple[Alignment, ...]
+    line: int
+    caption: tuple[Inline, ...] = ()
+    notes: tuple[tuple[Inline, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+    id: str | None = None
+    is_turned: bool = False
+    is_small: bool = False
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
+
+    path: Path = field(repr=False)
+    size: Size
+    text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*)."""
+
+    picture: Picture
+    alt: str
+    line: int
+    caption: tuple[Inline, ...] = ()
+    width: float = 1.0
+    id: str | None = None
+    is_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted blocks."""
+
+    blocks: tuple["Block", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Side material in a box, with a title."""
+
+    title: str
+    blocks: tuple["Block", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """A pause between paragraphs (a thematic break)."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines to be shown letter by letter."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisplayedFormula:
+    """A formula that stands for itself: its TeX source and how it is drawn; *number* counts within the article."""
+
+    tex: str
+    drawing: Drawing
+    line: int
+    number: int | None = None
+    id: str | None = None
+
+
+Block = Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Listing | DisplayedFormula
+
+
+def displayed_formulas(blocks: Iterable[Block]) -> Iterator[DisplayedFormula]:
+    """The formulas that stand for themselves among *blocks*, and within them."""
+    for block in blocks:
+        if isinstance(block, DisplayedFormula):
+            yield block
+        elif isinstance(block, Box | Quotation):
+            yield from displayed_formulas(block.blocks)

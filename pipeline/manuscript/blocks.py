@@ -1,0 +1,147 @@
+"""Markdown's tree of an article into the blocks of the model."""
+
+import re
+from pathlib import Path
+
+from markdown_it.tree import SyntaxTreeNode
+
+from pipeline.blocks import Block, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
+from pipeline.i18n import _
+from pipeline.inlines import Text
+from pipeline.manuscript.containers import check_end, read_box
+from pipeline.manuscript.figures import read_figure
+from pipeline.manuscript.formula_marks import MAX_LINES
+from pipeline.manuscript.inlines import read_inlines, read_prose
+from pipeline.manuscript.list_numbers import check_numbers
+from pipeline.manuscript.reading import SEE, Reading, find_attributes
+from pipeline.manuscript.swallowed_text import closing_hashes
+from pipeline.manuscript.tables import TABLE_ATTRIBUTES, read_table
+
+_ATTRIBUTES: dict[str, set[str]] = {
+    "paragraph": {"class"}, "table": TABLE_ATTRIBUTES, "ordered_list": {"start"}, "displayed_formula": {"id", "class"},
+}  # fmt: skip
+
+
+class BlockReader:
+    """Reads the nodes of Markdown into blocks. *lines* are those of the article's text, from ``reading.first_line``."""
+
+    def __init__(self, reading: Reading, workspace: Path, lines: list[str]) -> None:
+        self.reading = reading
+        self.workspace = workspace
+        self.lines = lines
+
+    def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Block, ...]:
+        return tuple(block for node in nodes if (block := self.read_one(node)) is not None)
+
+    def read_one(self, node: SyntaxTreeNode) -> Block | None:
+        line = self.reading.line_of(node)
+        self.reading.check_attributes(node, _ATTRIBUTES.get(node.type, set()), line)
+        match node.type:
+            case "paragraph":
+                return self.paragraph(node, line)
+            case "heading":
+                return self.heading(node, line)
+            case "bullet_list" | "ordered_list":
+                check_numbers(node.children, self.reading)
+                items = tuple(self.item(item) for item in node.children)
+                return ItemList(items, line, node.type == "ordered_list", int(node.attrs.get("start", 1)))
+            case "table":
+                return read_table(node, self.reading, self.lines)
+            case "blockquote":
+                return Quotation(self.read(node.children), line)
+            case "container_box":
+                check_end(node, self.reading, self.lines)
+                return read_box(node, self.reading, self.read(node.children))
+            case "hr":
+                return Separator(line)
+            case "fence":
+                return Listing(node.content.rstrip("\n"), line)
+            case "displayed_formula":
+                return self.formula(node, line)
+            case "html_block":
+                message = _("HTML is not allowed.")
+                self.reading.problem(message, line, _("See {file}.").format(file=SEE))
+            case _:
+                self.reading.problem(_("This cannot be set here: {what}.").format(what=node.type), line)
+        return None
+
+    def item(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
+        for child in node.children:
+            if child.type not in ("paragraph", "bullet_list", "ordered_list"):
+                message = _("A list item can hold paragraphs and lists only.")
+                self.reading.problem(message, self.reading.line_of(child), _("Put this after the list."))
+        return self.read(node.children)
+
+    def paragraph(self, node: SyntaxTreeNode, line: int) -> Block | None:
+        inline = node.children[0]
+        if len(inline.children) == 1 and inline.children[0].type == "image":
+            self.reading.check_attributes(node, set(), line)
+            return read_figure(inline.children[0], self.reading, self.workspace)
+        for number, text in enumerate(inline.content.split("\n"), line):
+            if text.startswith(":::"):
+                message = _("“{text}” opens or closes no box.").format(text=text)
+                self.reading.problem(message, number, _("A box is ::: box TITLE … :::"))
+            elif text == "$$" or (text.startswith("$$") and text.count("$$") == 1):
+                hint = _("It begins with $$ and ends with $$ before an empty line, in {limit} lines at most.")
+                message = _("This formula is not closed, or not opened.")
+                self.reading.problem(message, number, hint.format(limit=MAX_LINES))
+        if re.match(r" {4}| {0,3}\t", self.lines[line - self.reading.first_line]) and node.level == 0:
+            self.reading.remark(_("Spaces at the beginning of a paragraph are left out: the layout indents it."), line)
+        style = str(node.attrs.get("class", "continued" if _goes_on(node) else "body"))
+        children = (read_prose if style in ("body", "continued") else read_inlines)(inline, self.reading)
+        if style in ("salutation", "signoff", "body") or "class" not in node.attrs:
+            return Paragraph(children, line, style)  # type: ignore[arg-type]
+        message = _("There is no kind of paragraph “{name}”.").format(name=style)
+        self.reading.problem(message, line, _("Use .salutation or .signoff."))
+        return None
+
+    def formula(self, node: SyntaxTreeNode, line: int) -> Block | None:
+        attributes = find_attributes(node)
+        kind, name = attributes.get("class", ""), attributes.get("id")
+        if kind not in ("", "unnumbered"):
+            message = _("There is no kind of formula “{name}”.").format(name=kind)
+            self.reading.problem(message, line, _("Use .unnumbered, or nothing."))
+        if name is not None:
+            self.reading.claim_id(name, line)
+        number = None if kind else self.reading.formulas.count(name)
+        tex = " ".join(node.content.split())
+        drawing = self.reading.formulas.drawing(tex, line, display=True)
+        if drawing is None:
+            return None
+        return DisplayedFormula(tex=tex, drawing=drawing, line=line, number=number, id=name)
+
+    def heading(self, node: SyntaxTreeNode, line: int) -> Block | None:
+        children = read_inlines(node.children[0], self.reading)
+        level = int(node.tag[1]) - 1
+        if not 1 <= level <= 4:
+            message = _("Headings in an article are ## to #####; the title stands in the front matter.")
+            self.reading.problem(message, line)
+            return None
+        if closing_hashes(self.lines[line - self.reading.first_line]):
+            self.reading.remark(_("The # at the end of this heading are marks; to have them printed write \\#."), line)
+        name = None
+        if children and isinstance(last := children[-1], Text) and (written := _heading_id(last.text)) is not None:
+            name = self.reading.claim_id(written, line)
+            rest = last.text.rstrip()[: -len("{#}") - len(written)].rstrip()
+            children = (*children[:-1], *([Text(rest, last.line)] if rest else []))
+        elif node.children[0].content.endswith("}"):
+            message = _("The heading ends with a mark that could not be understood.")
+            self.reading.problem(message, line, _("An id is written {#id}."))
+        if not children:
+            self.reading.problem(_("The heading is empty."), line)
+        return Heading(level, children, line, name)
+
+
+def _goes_on(paragraph: SyntaxTreeNode) -> bool:
+    """Whether a paragraph begins on the line below a formula, and so is the rest of the one above it."""
+    before = paragraph.previous_sibling
+    if before is None or before.type != "displayed_formula" or before.map is None or paragraph.map is None:
+        return False
+    return before.map[1] == paragraph.map[0]
+
+
+def _heading_id(text: str) -> str | None:
+    """The id in ``{#id}`` at the end of *text*, which no space and no ``}`` stands in."""
+    text = text.rstrip()
+    last = re.split(r"[}\s]", text[:-1])[-1] if text.endswith("}") else ""
+    return last.partition("{#")[2] or None
