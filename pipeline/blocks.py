@@ -123,6 +123,14 @@ class Separator:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """What follows begins a new page, or a new column."""
+
+    kind: Literal["page", "column"]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Lines to be shown letter by letter."""
 
@@ -141,7 +149,9 @@ class DisplayedFormula:
     id: str | None = None
 
 
-Block = Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Listing | DisplayedFormula
+Block = (
+    Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Break | Listing | DisplayedFormula
+)
 
 
 def displayed_formulas(blocks: Iterable[Block]) -> Iterator[DisplayedFormula]:

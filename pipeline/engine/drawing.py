@@ -16,6 +16,7 @@ from weasyprint.pdf.stream import Stream
 from pipeline.engine.drawn_faces import DrawnFaces, join_faces
 from pipeline.engine.frozen_objects import LEVEL, freeze, join_stream
 from pipeline.engine.laid_out_part import Drawing, DrawnLink, DrawnPage, LaidOutPart, UsedFace
+from pipeline.engine.page_filling import find_fillings
 from pipeline.engine.page_text import text_runs
 from pipeline.engine.patches import marked_drawings
 from pipeline.engine.patches.patch import apply_scoped
@@ -71,6 +72,7 @@ def draw_part(
         texts=tree.texts,
         runs=tuple(text_runs(rendering)),
         pictures=tuple(find_placed_pictures(rendering)),
+        fillings=tuple(find_fillings(rendering)),
     )
 
 

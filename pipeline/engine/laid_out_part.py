@@ -49,19 +49,43 @@ class PlacedPicture(NamedTuple):
     line: int | None
 
 
-class DrawnLink(NamedTuple):
-    """A link: *kind* is ``internal`` (*target*: the name of an anchor) or ``external`` (an address).
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom in px from the upper left corner of the page."""
 
-    *area*: left, top, right, bottom in px from the upper left corner of the page.
+
+class PlacedBlock(NamedTuple):
+    """Lines of text of one block that stand below one another, or a picture; *is_head*: in a heading or a title.
+
+    *slug* and *line* tell the article, as far as the layout marks them.
     """
+
+    slug: str | None
+    line: int | None
+    is_head: bool
+    area: Area
+
+
+class PageFilling(NamedTuple):
+    """What fills the 0-based *page* of a part. *area*: its type area without that of its notes.
+
+    *columns*: those that stand side by side, from above.
+    """
+
+    page: int
+    area: Area
+    columns: tuple[tuple[Area, ...], ...]
+    blocks: tuple[PlacedBlock, ...]
+
+
+class DrawnLink(NamedTuple):
+    """A link: *kind* is ``internal`` (*target*: the name of an anchor) or ``external`` (an address)."""
 
     kind: str
     target: str
-    area: tuple[float, float, float, float]
+    area: Area
 
 
 Bookmark = tuple[int, str, tuple[float, float], str]  # level, label, place (px from the upper left corner), state
-Area = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +146,7 @@ class LaidOutPart:
     texts: Mapping[str, str] = field(default_factory=dict)
     runs: tuple[TextRun, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    fillings: tuple[PageFilling, ...] = ()
     warnings: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     loaded: Mapping[str, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
+from pipeline.layout.block_groups import groups_across, takes_one_line
 from pipeline.layout.table_cells import (
     continued_label,
     decimal_fillers,
@@ -103,6 +104,8 @@ def roman(number: int) -> str:
 
 
 HELPERS = {
+    "groups_across": groups_across,
+    "takes_one_line": takes_one_line,
     "chinese_number": chinese_number,
     "chinese_year": chinese_year,
     "chinese_date": chinese_date,

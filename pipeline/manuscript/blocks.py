@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.blocks import Block, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
+from pipeline.blocks import Block, Break, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.containers import check_end, read_box
@@ -21,6 +22,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "paragraph": {"class"}, "table": TABLE_ATTRIBUTES, "ordered_list": {"start"}, "displayed_formula": {"id", "class"},
 }  # fmt: skip
 
+_BREAKS: dict[str, Literal["page", "column"]] = {"new-page": "page", "new-column": "column"}
+
 
 class BlockReader:
     """Reads the nodes of Markdown into blocks. *lines* are those of the article's text, from ``reading.first_line``."""
@@ -31,7 +34,25 @@ class BlockReader:
         self.lines = lines
 
     def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Block, ...]:
-        return tuple(block for node in nodes if (block := self.read_one(node)) is not None)
+        return tuple(block for node in nodes for block in self.read_with_break(node) if block is not None)
+
+    def read_with_break(self, node: SyntaxTreeNode) -> tuple[Block | None, ...]:
+        """The block of *node*, and the break that is asked for above it."""
+        written = str(node.attrs.get("class", ""))
+        classes = written.split()
+        breaks = [name for name in classes if name in _BREAKS]
+        if not breaks:
+            return (self.read_one(node),)
+        line = self.reading.line_of(node)
+        if node.level or len(breaks) > 1:
+            hint = _("Put one {.new-page} or {.new-column} above a block that stands in no other.")
+            self.reading.problem(_("No page or column can begin here."), line, hint)
+        node.attrs["class"] = " ".join(name for name in classes if name not in _BREAKS)
+        if not node.attrs["class"]:
+            del node.attrs["class"]
+        block = self.read_one(node)
+        node.attrs["class"] = written  # whoever looks for lost text finds all of it
+        return Break(_BREAKS[breaks[0]], line), block
 
     def read_one(self, node: SyntaxTreeNode) -> Block | None:
         line = self.reading.line_of(node)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conformance.specimens import Sheet, Specimen, set_specimen
+from tests.conformance.specimens import Sheet, Specimen, house_style, set_specimen
 from tests.finished import LAYOUTS
 
 HEADS = {"茶山账目", "三年的数", "头一年"}
@@ -82,3 +82,22 @@ def on_the_grid(sheet: Sheet, layout: str) -> None:
     first = set_specimen(Specimen("<p>收。</p>", layout=layout)).line("收").base
     distance = (sheet.line("收").base - first) / sheet.pitch
     assert distance == pytest.approx(round(distance), abs=0.01)
+
+
+def below_head(layout: str, below: str) -> bool:
+    """Whether a head that has room for itself and a line stands on the first page, with *below* behind it."""
+    lines = house_style(layout)[1].type_area.lines - 2
+    sheet = set_specimen(Specimen("<p>无</p>" * lines + f"<h3>题</h3>{below}" + "<p>收</p>" * lines, layout=layout))
+    return "题" in words(sheet)[0]
+
+
+ONE_LINE = "<p class='one-line'>甲。</p><p>乙。</p>"
+LIST = "<ul><li class='one-line'>甲。</li><li>乙。</li></ul>"
+TWO_LINES = f"<p>{'丙' * 30}</p>"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("below", [ONE_LINE, LIST, TWO_LINES])
+def test_two_lines_stand_below_a_head(layout: str, below: str) -> None:
+    assert not below_head(layout, below)
+    assert below_head(layout, ONE_LINE.replace(" class='one-line'", ""))  # the control

@@ -258,15 +258,26 @@ def test_headings(level: int) -> None:
     assert "id" not in block(Heading(level, words("题"), 7)).attrib
 
 
+LONG = "文" * 60  # more than a line
+
+
 @pytest.mark.parametrize("style", ["body", "salutation", "signoff"])
 def test_paragraphs(style: str) -> None:
-    paragraph = block(Paragraph(words("文"), 7, style))  # type: ignore[arg-type]
+    paragraph = block(Paragraph(words(LONG), 7, style))  # type: ignore[arg-type]
     assert (paragraph.tag, paragraph.get("class"), paragraph.get("data-line"), text(paragraph)) == (
         "p",
         style,
         "7",
-        "文",
+        LONG,
     )
+
+
+def test_one_line_below_a_head_is_marked() -> None:
+    blocks = (Heading(1, words("题"), 7), Paragraph(words("文"), 8), Paragraph(words("文"), 9))
+    below, other = block(Box("", blocks, 7)).iter("p")
+    assert (below.get("class"), other.get("class")) == ("body one-line", "body")
+    items = tuple((Paragraph(words("项"), 7),) for _each in range(2))
+    assert [item.get("class") for item in block(ItemList(items, 7)).iter("li")] == ["one-line", None]
 
 
 def test_lists() -> None:
@@ -382,9 +393,9 @@ def test_figures_take_whole_lines_and_leave_room_for_text(width: float, height: 
 
 def test_quotations_boxes_pauses_and_listings() -> None:
     assert shape(block(Quotation((Paragraph(words("引"), 7),), 7))) == ("blockquote", ("p", "引"))
-    box = block(Box("题", (Paragraph(words("框"), 8),), 7))
-    assert [(part.get("class"), text(part)) for part in box.iter("p")] == [("box-title", "题"), ("body", "框")]
-    assert [part.get("class") for part in block(Box("", (Paragraph(words("框"), 8),), 7)).iter("p")] == ["body"]
+    box = block(Box("题", (Paragraph(words(LONG), 8),), 7))
+    assert [(part.get("class"), text(part)) for part in box.iter("p")] == [("box-title", "题"), ("body", LONG)]
+    assert [part.get("class") for part in block(Box("", (Paragraph(words(LONG), 8),), 7)).iter("p")] == ["body"]
     assert block(Separator(7)).get("class") == "pause"
     listing = block(Listing("a < b\n  &c", 7))
     assert (listing.tag, text(listing)) == ("pre", "a < b\n  &c")

@@ -34,6 +34,7 @@ from pipeline.production.issue.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue.issue_text import issue_text
+from pipeline.production.issue.page_quality import tell_page_faults
 from pipeline.production.issue.short_lines import short_lines
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
@@ -162,7 +163,9 @@ class IssueBuilder:
         articles = [entry.article for entry in issue.entries]
         own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
         to_do = (str(note) for article in articles for note in article.editor_notes)
-        all_warnings = (*laid_out.warnings, *short_lines(laid_out.issue, laid_out.runs), *warnings)
+        pitch = laid_out.composer.layout.geometry.type_area.pitch
+        pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
+        all_warnings = (*laid_out.warnings, *short_lines(issue, laid_out.runs), *pages, *warnings)
         return FinishedIssue(
             id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, substituted=substituted,
             warnings=all_warnings, sources=laid_out.sources, notes=(*own, *notes, *to_do),

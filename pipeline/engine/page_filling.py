@@ -1,0 +1,90 @@
+"""What the type area of each page is filled with: heads, text and pictures with their places.
+
+Checked against WeasyPrint 70.0: ``PageBox``, ``LineBox``, ``FootnoteAreaBox`` (formatting_structure/boxes.py),
+``is_column`` (layout/column.py).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+from pipeline.engine.laid_out_part import Area, Origin, PageFilling, PlacedBlock
+from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
+from pipeline.engine.turned import is_turned
+
+if TYPE_CHECKING:
+    from pipeline.engine.rendering import Rendering
+
+_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header"})
+_DIGITS = 3
+
+
+def find_fillings(rendering: "Rendering") -> Iterator[PageFilling]:
+    """What fills each page of a laid-out part."""
+    origins = list_origins(rendering.elements.root)
+    for number, (page, known) in enumerate(pages_with_origins(rendering, origins)):
+        yield _Filling(known).find(number, page._page_box)
+
+
+class _Filling:
+    """Gathers what stands on one page. *origins*: those of its elements."""
+
+    def __init__(self, origins: Origins) -> None:
+        self.origins = origins
+        self.area: Area = (0.0, 0.0, 0.0, 0.0)
+        self.blocks: list[PlacedBlock] = []
+        self.columns: list[tuple[Area, ...]] = []
+
+    def find(self, number: int, page: Any) -> PageFilling:
+        notes = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
+        taken = sum(area.margin_height() for area in notes if area.children)
+        left, top = page.content_box_x(), page.content_box_y()
+        self.area = _round(left, top, left + page.width, top + page.height - taken)
+        for child in page.children:
+            if not isinstance(child, boxes.FootnoteAreaBox | boxes.MarginBox):
+                self.walk(child, (None, None), is_head=False)
+        return PageFilling(number, self.area, tuple(self.columns), tuple(self.blocks))
+
+    def walk(self, box: Any, origin: Origin, is_head: bool) -> None:
+        origin = self.origins.get(id(box.element), origin)
+        is_head = is_head or box.element_tag in _HEADS
+        if is_turned(box):
+            if box.children:  # else this is its place in the text
+                self.blocks.append(PlacedBlock(*origin, is_head=False, area=self.area))
+            return
+        lines = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
+        filled = [line for line in lines if _is_filled(line)]
+        if filled or isinstance(box, boxes.BlockReplacedBox):
+            top = filled[0].position_y if filled else box.position_y
+            bottom = filled[-1].position_y + filled[-1].height if filled else top + box.margin_height()
+            area = _round(box.position_x, top, box.position_x + box.margin_width(), bottom)
+            self.blocks.append(PlacedBlock(*origin, is_head, area))
+        self.add_columns(box)
+        for child in getattr(box, "children", ()):
+            if isinstance(child, boxes.Box) and not isinstance(child, boxes.LineBox):  # what is placed absolutely isn't
+                self.walk(child, origin, is_head)
+
+    def add_columns(self, box: Any) -> None:
+        """Note the columns of *box* that stand side by side."""
+        group: list[Area] = []
+        for child in (*getattr(box, "children", ()), None):
+            if child is not None and getattr(child, "is_column", False):
+                left, top = child.position_x, child.position_y
+                group.append(_round(left, top, left + child.margin_width(), top + child.margin_height()))
+            elif group:
+                self.columns.append(tuple(group))
+                group = []
+
+
+def _is_filled(line: Any) -> bool:
+    """Whether *line* has text in it, or a picture."""
+    return any(
+        isinstance(box, boxes.InlineReplacedBox | boxes.InlineBlockBox) or getattr(box, "text", "").strip()
+        for box in line.descendants()
+    )
+
+
+def _round(*place: float) -> Area:
+    left, top, right, bottom = (round(each, _DIGITS) for each in place)
+    return left, top, right, bottom

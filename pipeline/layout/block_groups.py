@@ -1,0 +1,55 @@
+"""Which blocks of an article may not be parted: heads from what stands below them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from pipeline.blocks import Block, Figure, Heading, Paragraph, Table
+from pipeline.inlines import LineBreak, plain_text
+from pipeline.layout.table_cells import is_wide
+from pipeline.units import TypeArea
+
+_INDENT = 2  # em
+
+
+class BlockGroup(NamedTuple):
+    """*blocks* that stand below one another, in a column or across all of them."""
+
+    blocks: tuple[Block, ...]
+    goes_across: bool
+
+
+def groups_across(blocks: Sequence[Block], area: TypeArea) -> Iterator[BlockGroup]:
+    """*blocks* parted into those of the columns of *area* and those that go across them.
+
+    A head goes with what is wide: in a column it would stay above it alone.
+    """
+    column: list[Block] = []
+    for block in blocks:
+        if not _goes_across(block, area):
+            column.append(block)
+            continue
+        heads = list(takewhile(lambda each: isinstance(each, Heading), reversed(column)))[::-1]
+        yield BlockGroup(tuple(column[: len(column) - len(heads)]), goes_across=False)
+        yield BlockGroup((*heads, block), goes_across=True)
+        column = []
+    yield BlockGroup(tuple(column), goes_across=False)
+
+
+def _goes_across(block: Block, area: TypeArea) -> bool:
+    if area.columns == 1:
+        return False
+    return (isinstance(block, Table) and is_wide(block, area)) or (isinstance(block, Figure) and block.is_wide)
+
+
+def takes_one_line(block: Block, characters: int) -> bool:
+    """Whether *block* is a paragraph that may fit on a line of so many *characters*, indented, its marks squeezed."""
+    if not isinstance(block, Paragraph) or any(isinstance(each, LineBreak) for each in block.children):
+        return False
+    return _least_width(plain_text(block.children)) <= characters - _INDENT
+
+
+def _least_width(text: str) -> float:
+    """About how wide *text* is at least, em."""
+    return sum(1.0 if each.isalnum() and east_asian_width(each) in "WF" else 0.5 for each in text)

@@ -1,0 +1,155 @@
+"""How well the pages of an issue are filled: white that nobody asked for, heads without text, columns of unlike length.
+
+Pure: it knows where blocks stand, and the pitch of the grid.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from pipeline.blocks import Break
+from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
+from pipeline.errors import Problem
+from pipeline.i18n import _
+from pipeline.model import Article, Issue
+from pipeline.production.pagination import PlacedPart
+
+MOST_EMPTY = 1 / 3
+"""The share of a page's type area that may be empty before an editor is told."""
+_LINES_BELOW = 2  # a head
+_WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
+_PIXELS_PER_POINT = 4 / 3
+_TOLERANCE = 2.0  # px
+
+
+class FilledPage(NamedTuple):
+    """A page with text of articles, by its *folio*. *is_last*: nothing of its part stands on a page behind it."""
+
+    folio: int
+    filling: PageFilling
+    is_last: bool
+
+
+def list_filled_pages(parts: Iterable[PlacedPart]) -> list[FilledPage]:
+    """The pages of *parts* that have text of articles, in page order."""
+    pages = []
+    for placed in parts:
+        own = [filling for filling in placed.laid_out.fillings if any(block.slug for block in filling.blocks)]
+        pages += [FilledPage(placed.first_folio + each.page, each, each is own[-1]) for each in own]
+    return pages
+
+
+def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) -> tuple[str, ...]:
+    """A sentence for each page of *issue* that an art director would not sign. *pitch*: from line to line, pt."""
+    pages, line = list_filled_pages(parts), pitch * _PIXELS_PER_POINT
+    articles = {entry.article.slug: entry.article for entry in issue.entries}
+    last = {block.slug: (page.folio, block) for page in pages for block in page.filling.blocks}
+    found: list[_Fault] = []
+    for page, after in zip_longest(pages, pages[1:]):
+        heads = find_lone_heads(page.filling, line)
+        found += (_tell_lone_head(head, page.folio) for head in heads if last[head.slug] != (page.folio, head))
+        if not _is_parted_by_author(page, after, articles):
+            found += _find_white(page, line)
+            found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page.filling, line))
+    known = (fault for fault in found if fault.block.slug in articles)
+    return tuple(
+        str(Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint)) for each in known
+    )
+
+
+class _Fault(NamedTuple):
+    block: PlacedBlock
+    message: str
+    hint: str
+
+
+def _is_parted_by_author(page: FilledPage, after: FilledPage | None, articles: Mapping[str, Article]) -> bool:
+    """Whether an author has asked for a new page or column on *page*, or at its end."""
+    lines = {block.slug: block.line or 0 for block in reversed(page.filling.blocks)}
+    ends = {block.slug: block.line or 0 for block in reversed(after.filling.blocks if after is not None else ())}
+    for slug, line in lines.items():
+        article = articles.get(slug or "")
+        breaks = (block.line for block in (article.body if article else ()) if isinstance(block, Break))
+        end = ends.get(slug, max(block.line or 0 for block in page.filling.blocks if block.slug == slug) + 1)
+        if any(line < each <= end for each in breaks):
+            return True
+    return False
+
+
+def _tell_lone_head(head: PlacedBlock, folio: int) -> _Fault:
+    message = _("This heading has less than two lines below it on folio {folio}.")
+    hint = _("Let a paragraph follow it before a table, a figure or a box.")
+    return _Fault(head, message.format(folio=folio), hint)
+
+
+def _tell_uneven_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault:
+    message = _("Columns that stand side by side on folio {folio} end {lines} lines apart.")
+    hint = _("Move the table, the figure or the box that stands here to another paragraph.")
+    return _Fault(block, message.format(folio=folio, lines=round(lines)), hint)
+
+
+def _find_white(page: FilledPage, line: float) -> Iterator[_Fault]:
+    share = share_of_white(page.filling, line)
+    if not page.is_last and share > MOST_EMPTY:
+        message = _("{share} per cent of the page with folio {folio} are empty.")
+        hint = _("What follows here has no room on the page: move it, or make it smaller.")
+        yield _Fault(page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
+
+
+def share_of_white(filling: PageFilling, line: float) -> float:
+    """The share of a page's type area that is empty, 0 to 1; *line*: the pitch, px.
+
+    White of fewer than some lines, as it stands about heads and figures, is none.
+    """
+    left, top, right, bottom = filling.area
+    sides = sorted({(column[0], column[2]) for group in filling.columns for column in group}) or [(left, right)]
+    if bottom <= top:
+        return 0.0
+    white = 0.0
+    for begin, end in sides:
+        ends = [top]  # of what stands above, at each gap
+        for block in sorted(filling.blocks, key=lambda block: block.area[1]):
+            if min(end, block.area[2]) - max(begin, block.area[0]) > _TOLERANCE:
+                white += _gap(ends[-1], block.area[1], line)
+                ends.append(max(ends[-1], block.area[3]))
+        white += _gap(ends[-1], bottom, line)
+    return white / len(sides) / (bottom - top)
+
+
+def _gap(above: float, below: float, line: float) -> float:
+    return below - above if below - above > _WHITE_OF_A_HEAD * line else 0.0
+
+
+def find_lone_heads(filling: PageFilling, line: float) -> Iterator[PlacedBlock]:
+    """Heads with less than two lines of text, or a picture as high, below them in their column; *line*: px."""
+    for column in _columns_of(filling):
+        blocks = sorted(_blocks_in(filling, column), key=lambda block: block.area[1])
+        for head, after in pairwise([*blocks, None]):
+            if head is None or not head.is_head or (after is not None and after.is_head):
+                continue
+            below = [block.area for block in blocks if block.area[1] >= head.area[3] - _TOLERANCE and not block.is_head]
+            if sum(area[3] - area[1] for area in below) < _LINES_BELOW * line - _TOLERANCE:
+                yield head
+
+
+def find_uneven_columns(filling: PageFilling, line: float) -> Iterator[tuple[PlacedBlock, float]]:
+    """The last block of a column that ends more than a line above its neighbour, and by how many lines."""
+    for group in filling.columns:
+        blocks = [list(_blocks_in(filling, column)) for column in group]
+        ends = [max((block.area[3] for block in each), default=group[0][1]) for each in blocks]
+        apart = (max(ends) - min(ends)) / line
+        shortest = blocks[ends.index(min(ends))] or blocks[0]
+        if apart > 1 + _TOLERANCE / line and shortest:
+            yield shortest[-1], apart
+
+
+def _columns_of(filling: PageFilling) -> Sequence[Area]:
+    return [column for group in filling.columns for column in group] or [filling.area]
+
+
+def _blocks_in(filling: PageFilling, column: Area) -> Iterator[PlacedBlock]:
+    left, top, right, bottom = column
+    for block in filling.blocks:
+        middle = (block.area[0] + block.area[2]) / 2
+        if left <= middle <= right and top - _TOLERANCE <= block.area[1] <= bottom + _TOLERANCE:
+            yield block

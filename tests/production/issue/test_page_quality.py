@@ -1,0 +1,112 @@
+"""Pages that an art director would not sign are told with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
+from pipeline.engine.pages import Typesetter
+from pipeline.production.issue.page_quality import find_lone_heads, find_uneven_columns, share_of_white
+from pipeline.resources import find_shipped
+from tests.builders import new_builder
+from tests.workspaces import ISSUE, good_workspace
+
+LINE = 20.0
+PAGE = (0.0, 0.0, 200.0, 400.0)
+COLUMNS = ((0.0, 0.0, 90.0, 400.0), (110.0, 0.0, 200.0, 400.0))
+WORDS = "天地玄黄宇宙洪荒日月盈昃辰宿列张"
+
+
+def block(lines: tuple[int, int], column: int | None = None, is_head: bool = False) -> PlacedBlock:
+    """A block from the first of *lines* to before the second, in a column or across the page."""
+    left, _top, right, _bottom = PAGE if column is None else COLUMNS[column]
+    return PlacedBlock("xin", lines[0], is_head, (left, lines[0] * LINE, right, lines[1] * LINE))
+
+
+def filling(*blocks: PlacedBlock, columns: tuple[tuple[Area, ...], ...] = ()) -> PageFilling:
+    return PageFilling(0, PAGE, columns, blocks)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "share"),
+    [
+        ([(0, 20)], 0.0),
+        ([(0, 12)], 0.4),
+        ([(0, 4), (8, 20)], 0.0),  # white about a figure
+        ([(0, 4), (12, 20)], 0.4),
+        ([(6, 20)], 0.3),
+        ([], 1.0),
+    ],
+)
+def test_white_is_what_no_block_fills(blocks: list[tuple[int, int]], share: float) -> None:
+    assert share_of_white(filling(*map(block, blocks)), LINE) == pytest.approx(share)
+
+
+def test_white_is_counted_by_columns() -> None:
+    page = filling(block((0, 20), 0), block((0, 10), 1), columns=(COLUMNS,))
+    assert share_of_white(page, LINE) == pytest.approx(0.25)
+    across = filling(block((0, 20), 0), block((0, 10), 1), block((10, 20)), columns=(COLUMNS,))
+    assert share_of_white(across, LINE) == 0.0
+
+
+@pytest.mark.parametrize(("below", "is_lone"), [(0, True), (1, True), (2, False), (5, False)])
+def test_a_head_wants_two_lines_below_it(below: int, is_lone: bool) -> None:
+    head = block((4, 6), is_head=True)
+    text = [block((6, 6 + below))] if below else []
+    assert (head in find_lone_heads(filling(block((0, 4)), head, *text), LINE)) is is_lone
+
+
+def test_two_heads_are_one_and_a_column_ends_what_stands_below() -> None:
+    section, title = block((0, 1), 0, is_head=True), block((1, 2), 0, is_head=True)
+    other = block((0, 9), 1)
+    alone = filling(section, title, other, columns=(COLUMNS,))
+    assert list(find_lone_heads(alone, LINE)) == [title]
+    assert list(find_lone_heads(filling(section, title, block((2, 4), 0), other, columns=(COLUMNS,)), LINE)) == []
+
+
+@pytest.mark.parametrize(("ends", "apart"), [((10, 10), None), ((10, 9), None), ((10, 8), 2.0), ((3, 10), 7.0)])
+def test_columns_end_alike(ends: tuple[int, int], apart: float | None) -> None:
+    blocks = [block((0, end), column) for column, end in enumerate(ends)]
+    found = list(find_uneven_columns(filling(*blocks, columns=(COLUMNS,)), LINE))
+    assert found == ([] if apart is None else [(blocks[ends.index(min(ends))], apart)])
+
+
+SHEET = """@page { size: 240px 400px; margin: 40px 20px } body { margin: 0; font: 10px/20px "Kanben Song" }
+p, h3 { margin: 0; font-size: 10px } .columns { column-count: 2; column-gap: 20px } .footnote { float: footnote }
+.footnote::footnote-call { line-height: 0 }"""
+
+
+def lay_out(body: str) -> tuple[PageFilling, ...]:
+    typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": SHEET}, folders={})
+    return typesetter.lay_out(f"<html lang='zh-CN'><body data-slug='xin'>{body}</body></html>").fillings
+
+
+def test_blocks_are_where_their_lines_are() -> None:
+    (page,) = lay_out(f"<h3 data-line='2'>题</h3><p data-line='4'>{WORDS * 2}</p><p>　</p>")
+    assert page.area == (20.0, 40.0, 220.0, 360.0)
+    assert page.blocks == (
+        PlacedBlock("xin", 2, True, (20.0, 40.0, 220.0, 60.0)),
+        PlacedBlock("xin", 4, False, (20.0, 60.0, 220.0, 100.0)),
+    )
+
+
+def test_notes_take_from_the_type_area_and_columns_are_told() -> None:
+    (page,) = lay_out(f"<div class='columns'><p>{WORDS}<span class='footnote'>注。</span></p><p>{WORDS}</p></div>")
+    assert page.area[3] < 360.0
+    assert page.columns == (((20.0, 40.0, 110.0, 80.0), (130.0, 40.0, 220.0, 80.0)),)
+    assert [each.area[0] for each in page.blocks] == [20.0, 130.0]
+
+
+TEXT = f"{WORDS * 8}。\n\n"
+TABLE = "| 茶 | 价 |\n|---|---|\n" + "| 岩茶 | 8 |\n" * 12 + "\n"
+BREAK = "{.new-page}\n"
+
+
+@pytest.mark.parametrize("is_asked_for", [False, True])
+def test_the_editor_is_told_of_white_that_nobody_asked_for(tmp_path: Path, is_asked_for: bool) -> None:
+    workspace = good_workspace(tmp_path)
+    article = workspace / ISSUE / "articles/duanxin.md"
+    text = TEXT + (BREAK + TEXT if is_asked_for else TABLE) + TEXT * 4
+    article.write_text(f"---\ntitle: 题\n---\n\n{text}", encoding="utf-8")
+    finished = new_builder().build(workspace / ISSUE, lambda _text: None)
+    assert any("duanxin.md:" in each and "per cent" in each for each in finished.warnings) is not is_asked_for
