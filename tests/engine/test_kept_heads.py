@@ -93,7 +93,7 @@ def below_head(layout: str, below: str) -> bool:
 
 ONE_LINE = "<p class='one-line'>甲。</p><p>乙。</p>"
 LIST = "<ul><li class='one-line'>甲。</li><li>乙。</li></ul>"
-TWO_LINES = f"<p>{'丙' * 30}</p>"
+TWO_LINES = f"<p>{'丙' * 60}</p>"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
