@@ -49,7 +49,7 @@ def test_new_refuses_a_folder_in_use_and_an_unknown_layout(tmp_path: Path) -> No
     assert run_kanben("new", "used", cwd=tmp_path).returncode == 9
     unknown = run_kanben("new", "fresh", "--layout", "nothing", cwd=tmp_path)
     assert unknown.returncode == 2
-    assert "gongyun, journal" in unknown.stderr
+    assert "gongyun, huakan, journal" in unknown.stderr
     assert not (tmp_path / "fresh").exists()
 
 

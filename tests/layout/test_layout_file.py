@@ -72,7 +72,7 @@ def test_shared_templates_come_from_the_other_folders(layouts: Path) -> None:
 
 
 def test_there_is_no_such_layout(layouts: Path) -> None:
-    message = "There is no layout “gongyum”. There are: gongyun, journal."
+    message = "There is no layout “gongyum”. There are: gongyun, huakan, journal."
     with pytest.raises(UsageError) as caught:
         find_layout("gongyum", [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)])
     assert str(caught.value) == message

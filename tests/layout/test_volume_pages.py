@@ -264,7 +264,7 @@ def test_the_volume_takes_the_trim_of_its_issues() -> None:
 
 
 def test_a_layout_of_one_kind_is_not_taken_for_the_other() -> None:
-    with pytest.raises(ContentError, match=r"There is no layout “volume”. There are: gongyun, journal\."):
+    with pytest.raises(ContentError, match=r"There is no layout “volume”. There are: gongyun, huakan, journal\."):
         find_layout("volume", SHELVES, (order().path, 3))
     with pytest.raises(ContentError, match=r"There is no layout “gongyun”. There are: volume\."):
         find_layout("gongyun", SHELVES, (order().path, 3), kind="volume")

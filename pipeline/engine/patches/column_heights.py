@@ -1,22 +1,24 @@
-"""Columns are as high as they can be with their notes below them.
+"""Columns are as high as they can be with their notes below them; at the end of a text they are as low as they can be.
 
 Replaces: WeasyPrint 70.0, layout/column.py ``columns_layout``, and layout/block.py ``block_box_layout``, which that
   calls for each column.
 Why: it sets columns as high as the page, then takes off what their notes need, then gives back what fewer notes leave,
   until a height of notes comes again. With many notes that swings between a page full of text, whose notes go to later
   pages, and a page of one line. It also forgets the notes of columns above, where a block across all columns stands
-  between.
+  between. To balance columns it makes them higher by all of the paragraph that goes on, however little would do.
 Upstream: look for the height between the greatest that is known to be low enough and the least that is too high.
 Effect: changes output.
 
 What a column of some height holds is found by laying it out (`tried_lines`). More height holds no fewer notes, so from
 the notes that do not fit follows a height that is low enough, and from those that do one that is not exceeded. Where
-these agree the page is full; else one line more would bring a note that has no room.
+these agree the page is full; else one line more would bring a note that has no room. Where all is there, the lowest
+columns of whole lines are looked for that hold it, and then how many of the last can be a line lower.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isinf
+from functools import partial
+from math import ceil, isinf
 from typing import Any
 
 from weasyprint.layout import block, column
@@ -42,12 +44,21 @@ class Trial:
     """Columns of a *height* (px) and the height of all *notes* of the page with them.
 
     *columns*: for each what ``block_box_layout`` returned, and the notes it called. *is_whole*: nothing is left.
+    *heights*: of the columns, where they differ, px.
     """
 
     height: float
     notes: float
     columns: tuple[tuple[Any, tuple[Any, ...]], ...]
     is_whole: bool
+    heights: tuple[float, ...] = ()
+
+    @property
+    def filled(self) -> float:
+        """How high all that stands in the columns is, px."""
+        boxes = [result[0] for result, _notes in self.columns]
+        children = [(box, [child for child in box.children if child.is_in_normal_flow()]) for box in boxes]
+        return float(sum(own[-1].position_y + own[-1].margin_height() - box.position_y for box, own in children if own))
 
 
 def find_height(lay_out: Callable[[float], Trial], total: float, start: float, step: float) -> Trial | None:
@@ -70,6 +81,38 @@ def find_height(lay_out: Callable[[float], Trial], total: float, start: float, s
             break
         height = wanted
     return bracket.best
+
+
+def balance(
+    lay_out: Callable[[Sequence[float]], Trial], count: int, least: float, most: float, line: float
+) -> Trial | None:
+    """The lowest of *count* columns that hold all, of whole lines (px) between *least* and *most*; None if none do.
+
+    Of these the first are a *line* higher than the last, where the last need not be as high.
+    """
+    least = ceil(least / line - _TOLERANCE) * line
+    lines = int((most - least) / line + _TOLERANCE)
+    low, high, best = -1, 0, None  # *low* lines more than the least are too few
+    while best is None and low < lines:
+        trial = lay_out([least + high * line] * count)
+        if trial.is_whole:
+            best = trial
+        else:
+            low, high = high, min(2 * high + 1, lines)
+    if best is None:
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        trial = lay_out([least + middle * line] * count)
+        if trial.is_whole:
+            best, high = trial, middle
+        else:
+            low = middle
+    for higher in range(1, count):
+        trial = lay_out([best.height] * higher + [best.height - line] * (count - higher))
+        if trial.is_whole:
+            return trial
+    return best
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,14 +144,16 @@ class _Bracket:
 
 
 class _Columns:
-    """Columns of a page that are being laid out: *count* of them; *notes_above*: how high the notes were before, px."""
+    """Columns of a page that are being laid out; *notes_above*: how high the notes were before, px."""
 
-    def __init__(self, count: int, notes_above: float) -> None:
-        self.count, self.notes_above = count, notes_above
+    def __init__(self, style: Any, notes_above: float) -> None:
+        self.count, self.notes_above = style["column_count"], notes_above
+        self.is_to_balance = style["column_fill"] == "balance"
         self.box: Any = None
         """What is being parted into columns; there is more than one where blocks stand across all columns."""
         self.found: Trial | None = None
         self.index = 0  # of the column that is asked for next
+        self.balanced: Trial | None = None
         self.is_balanced = False
 
 
@@ -125,7 +170,7 @@ class _ColumnHeights:
         is_plain = style["column_width"] == "auto" and style["height"] == "auto"
         area = context.current_footnote_area
         notes = 0.0 if area.height == "auto" else area.margin_height()
-        self._columns = _Columns(style["column_count"], notes) if is_plain else None
+        self._columns = _Columns(style, notes) if is_plain else None
         try:
             return self._columns_layout(context, box, *arguments)
         finally:
@@ -139,18 +184,21 @@ class _ColumnHeights:
         if not box.is_column or columns is None or isinf(space):
             return self._block_box_layout(context, box, space, skip, container, is_empty, *more, **named)
         is_trial, is_balancing = more[2] is not None, not is_empty
-        if is_trial and is_balancing:
-            columns.is_balanced = True
-        elif is_trial:
-            if columns.box is not box:
 
-                def set_column(below: float, place: Any) -> Any:
-                    rest = (container, True, [], [], [], *more[3:])
-                    return self._block_box_layout(context, box, below, place, *rest, **named)
+        def set_column(below: float, place: Any, may_overflow: bool) -> Any:
+            rest = (container, may_overflow, [], [], [], *more[3:])
+            return self._block_box_layout(context, box, below, place, *rest, **named)
 
-                self._find(columns, context, box, space, skip, set_column)
-            if columns.found is not None:
-                return self._known_column(columns, columns.found, context)
+        if is_trial and columns.box is not box:
+            self._find(columns, context, box, space, skip, set_column)
+        known = columns.balanced or (None if is_balancing else columns.found)
+        if is_trial and known is not None:
+            return self._known_column(columns, known, context)
+        if is_trial:
+            columns.is_balanced = columns.is_balanced or is_balancing
+        elif columns.balanced is not None:
+            space = context.page_bottom - box.position_y - columns.balanced.heights[columns.index]
+            columns.index = (columns.index + 1) % len(columns.balanced.heights)
         elif columns.found is not None and not columns.is_balanced:
             least = context.page_bottom - box.position_y - columns.found.height
             space = least if least > space + _TOLERANCE else space
@@ -168,28 +216,43 @@ class _ColumnHeights:
     ) -> None:
         """Find how high the columns of *box*, which go on at *skip*, are on this page, and what stands in them.
 
-        *set_column* lays out one, with some space below it and from some place on.
+        *set_column* lays out one, with some space below it and from some place on; what has no room at its head may
+        overflow, or not.
         """
-        room, shapes = context.page_bottom - box.position_y, list(context.excluded_shapes)
+        room, line = context.page_bottom - box.position_y, line_break.strut(box.style)[0]
 
         def lay_out(height: float) -> Trial:
-            made, resume_at = [], skip
-            for _index in range(columns.count):
-                before = len(context.current_page_footnotes)
-                result = set_column(room - height, resume_at)
-                made.append((result, tuple(context.current_page_footnotes[before:])))
-                resume_at = result[1]
-                if resume_at is None:
-                    break
-            notes = note_height(context)
-            block.remove_placeholders(context, [result[0] for result, _notes in made], [], [])
-            context.excluded_shapes[:] = shapes
-            return Trial(height, notes, tuple(made), resume_at is None)
+            return _try(context, room, [height] * columns.count, skip, partial(set_column, may_overflow=True))
+
+        def lay_out_balanced(heights: Sequence[float]) -> Trial:
+            return _try(context, room, heights, skip, partial(set_column, may_overflow=False))
 
         total = room - space + columns.notes_above
-        step = _STEP * line_break.strut(box.style)[0]
-        columns.box, columns.index, columns.is_balanced = box, 0, False
-        columns.found = find_height(lay_out, total, total - note_height(context), step)
+        columns.box, columns.index, columns.is_balanced, columns.balanced = box, 0, False, None
+        columns.found = found = find_height(lay_out, total, total - note_height(context), _STEP * line)
+        if columns.is_to_balance and found is not None and found.is_whole:
+            columns.balanced = balance(
+                lay_out_balanced, columns.count, found.filled / columns.count, found.height, line
+            )
+
+
+def _try(context: Any, room: float, heights: Sequence[float], skip: Any, set_column: Callable[..., Any]) -> Trial:
+    """Columns of *heights* in a *room*, px, whose content begins at *skip*; nothing of them stays on the page."""
+    shapes = list(context.excluded_shapes)
+    made, resume_at = [], skip
+    for height in heights:
+        before = len(context.current_page_footnotes)
+        result = set_column(room - height, resume_at)
+        made.append((result, tuple(context.current_page_footnotes[before:])))
+        resume_at = result[1]
+        if result[0] is None or resume_at is None:
+            break
+    notes = note_height(context)
+    set_boxes = [result[0] for result, _notes in made if result[0] is not None]
+    block.remove_placeholders(context, set_boxes, [], [])
+    context.excluded_shapes[:] = shapes
+    is_whole = resume_at is None and len(set_boxes) == len(made)
+    return Trial(max(heights), notes, tuple(made), is_whole, tuple(heights))
 
 
 def note_height(context: Any) -> float:

@@ -1,8 +1,10 @@
 """Columns leave room for the notes they call, and no more than that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
@@ -113,3 +115,51 @@ def test_no_height_is_found_where_one_line_has_more_notes_than_there_is_room_for
     low = find_height(lambda height: Trial(height, 850.0, (), is_whole=False), 900.0, 900.0, 10.0)
     assert low is not None
     assert low.height == pytest.approx(50.0)
+
+
+LINE = 20.0
+
+
+def fill(blocks: Sequence[int], heights: Sequence[float]) -> bool:
+    """Whether *blocks* of so many lines, none of which may be parted, fit into columns of *heights* (px)."""
+    left = list(blocks)
+    for height in heights:
+        room = round(height / LINE)
+        while left and left[0] <= room:
+            room -= left.pop(0)
+    return not left
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=40), st.integers(2, 4))
+def test_columns_are_as_low_as_what_stands_in_them_allows(blocks: list[int], count: int) -> None:
+    from pipeline.engine.patches.column_heights import Trial, balance
+
+    def try_heights(heights: Sequence[float]) -> Trial:
+        return Trial(max(heights), 0.0, (), fill(blocks, heights), tuple(heights))
+
+    least, most = sum(blocks) * LINE / count, sum(blocks) * LINE
+    found = balance(try_heights, count, least, most, LINE)
+    assert found is not None
+    assert fill(blocks, found.heights)
+    lines = [round(height / LINE) for height in found.heights]
+    assert lines == sorted(lines, reverse=True)
+    assert lines[0] - lines[-1] <= 1
+    if set(blocks) == {1}:
+        assert lines[0] == -(-len(blocks) // count)
+
+
+def lines_of_columns(*paragraphs: int) -> list[int]:
+    """How many lines each column has of *paragraphs* with so many."""
+    (page,) = lay_out("".join(f"<p>{'天地玄黄宇宙洪荒日月盈昃辰宿' * lines}</p>" for lines in paragraphs)).fillings
+    sides = {block.area[0] for block in page.blocks}
+    ends = (max(block.area[3] for block in page.blocks if block.area[0] == side) for side in sorted(sides))
+    return [round(end * 0.75 / LINE) for end in ends]
+
+
+def test_columns_end_alike_where_paragraphs_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lines_of_columns(4, 6, 2, 3) == [8, 7]
+    assert lines_of_columns(3, 6, 7, 2) == [9, 9]
+    from pipeline.engine.patches import column_heights
+
+    monkeypatch.setattr(column_heights, "balance", lambda *_arguments: None)
+    assert lines_of_columns(4, 6, 2, 3) == [15]  # the control: WeasyPrint makes room for a whole paragraph
