@@ -27,6 +27,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from pipeline.engine.html_elements import Elements
 from pipeline.engine.laid_out_part import DrawnPage
 from pipeline.engine.patches.page_beginnings import BEGINNINGS, Beginning, note_beginning
+from pipeline.engine.set_aside import set_floats_aside
 
 _INLINE = frozenset(
     {
@@ -36,7 +37,6 @@ _INLINE = frozenset(
 )
 _RIGID = (boxes.TableBox, boxes.InlineTableBox, boxes.FlexContainerBox, boxes.GridContainerBox, boxes.InlineBlockBox)
 """Boxes of which no part stays as it is when another part changes."""
-_TURNED = "turned"
 
 
 @dataclass(kw_only=True)
@@ -125,6 +125,7 @@ def _begin(html: Any, fonts: Any, counters: Any, sheets: Sequence[Any]) -> tuple
         counters,
         context.footnotes,
     )
+    set_floats_aside(root_box)
     return context, root_box
 
 
@@ -142,18 +143,16 @@ def _render_whole(html: Any, context: Any, root_box: Any, elements: Elements, fo
         beginnings=getattr(context, BEGINNINGS, {}),
         string_sets=context.string_set,
         page_sizes=context.style_for.initial_page_sizes,
-        is_plain=_is_plain(context, pages, elements),
+        is_plain=_is_plain(context, pages),
         is_whole=True,
     )
 
 
-def _is_plain(context: Any, pages: Iterable[Any], elements: Elements) -> bool:
-    """Whether a page depends on others by no more than where it begins: no counters of pages, no turned tables."""
+def _is_plain(context: Any, pages: Iterable[Any]) -> bool:
+    """Whether a page depends on others by no more than where it begins: no counters of pages."""
     if not hasattr(context, BEGINNINGS) or context.target_collector.counter_lookup_items:
         return False
     if any(context.running_elements.values()):
-        return False
-    if any(_TURNED in each.get("class", "").split() for each in elements.list):
         return False
     return not any(each._page_box.fixed_boxes for each in pages)
 

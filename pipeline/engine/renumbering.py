@@ -52,7 +52,8 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
         return None
     if not change.shift and not change.turns:
         return kept
-    sheets = _make_turned_sheets(kept) if change.turns else [each.page._page_box for each in kept.pages]
+    found = _find_sheets(kept)
+    sheets = _make_turned_sheets(found, kept) if change.turns else found
     page_maker = _shift(kept.page_maker, change)
     if sheets is None or page_maker is None:
         return None
@@ -113,11 +114,18 @@ def _shift(page_maker: Sequence[Any], change: _Change) -> list[Any] | None:
     return shifted
 
 
-def _make_turned_sheets(kept: Rendering) -> list[Any] | None:
-    """Empty pages on the other sides; None where their type areas have other sizes or places of another height."""
+def _find_sheets(kept: Rendering) -> list[Any]:
+    """The pages as they are, of which the context knows the styles: one that stayed may be of an earlier context."""
+    sheets = [each.page._page_box for each in kept.pages]
+    for sheet in sheets:
+        page.set_page_type_computed_styles(sheet.page_type, kept.html, kept.context.style_for)
+    return sheets
+
+
+def _make_turned_sheets(found: Sequence[Any], kept: Rendering) -> list[Any] | None:
+    """Empty pages on the other sides than those *found*; None where their type areas differ in size or height."""
     sheets = []
-    for each in kept.pages:
-        before = each.page._page_box
+    for before in found:
         kind = before.page_type._replace(side=_OTHER[before.page_type.side])
         page.set_page_type_computed_styles(kind, kept.html, kept.context.style_for)
         sheet = _make_sheet(before, kind, kept.context)

@@ -13,6 +13,7 @@ from weasyprint.pdf import tags as weasyprint_tags
 
 from pipeline.engine.composable import is_formula
 from pipeline.engine.html_elements import TAG
+from pipeline.engine.set_aside import CALLS
 from pipeline.engine.structure_elements import Annotation, Content, Element, Jump
 
 if TYPE_CHECKING:
@@ -186,6 +187,8 @@ def _tag_of(box: Any, source: Any, name: str) -> str:
         return "Note"
     if is_formula(box):
         return "Formula"
+    if hasattr(box, CALLS):
+        return "Div"  # holds the place of what stands elsewhere, whatever that is
     return _TAGS.get(name) or str(weasyprint_tags._get_pdf_tag(name))
 
 

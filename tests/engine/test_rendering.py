@@ -180,7 +180,6 @@ def test_pages_more_or_fewer_have_all_laid_out() -> None:
 @pytest.mark.parametrize(
     ("extra", "sheet"),
     [
-        ('<div class="turned"><table><tr><td>转</td></tr></table></div>', ""),
         ("<p class='pages'></p>", ".pages::after { content: counter(page) }"),
         ("<p class='fixed'>定</p>", ".fixed { position: fixed; top: 0 }"),
     ],

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.layout import page
 
+from pipeline.engine.patches.page_floats import waits_for
 from pipeline.engine.patches.patch import Effect, Patch
 
 BEGINNINGS = "kanben_beginnings"
@@ -44,7 +45,8 @@ def note_beginning(index: int, context: Any) -> Beginning:
         numbers = {id(note): number for number, note in enumerate(context.footnotes)}
         setattr(context, _NUMBERS, numbers)
     notes = tuple(numbers.get(id(note), -1) for note in context.footnotes)
-    known[index] = Beginning(notes, bool(context.reported_footnotes or context.broken_out_of_flow))
+    waits = bool(context.reported_footnotes or context.broken_out_of_flow or waits_for(context, index + 1))
+    known[index] = Beginning(notes, waits)
     return known[index]
 
 

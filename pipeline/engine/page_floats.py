@@ -1,0 +1,128 @@
+"""Blocks that a style sheet sets aside for the head or the foot of a page (``--float``): what waits, and what is tried
+on a page.
+
+Page floats of CSS (Page Floats, W3C, draft) in a few words. ``top`` and ``bottom``: the block stands at the head or the
+foot of the page or column that it is written on if there is room, else of the next. ``auto``: where it is written if
+it fits there, else at the head or the foot of the next. ``page``: on a page of its own, the next. ``clear``: no block
+goes beyond this one. Blocks of one kind keep their order, and the text does not wait for them. What has found no place
+at the end of its container (an article, its columns) stands there in the text.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from itertools import combinations
+from typing import Any
+
+
+class Place(IntEnum):
+    """Where a block may stand, in the order in which pages are read."""
+
+    HEAD = 0
+    FLOW = 1
+    FOOT = 2
+    LATER = 3
+    """On a later page; for a block that is to be ALONE, its own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PageFloat:
+    """A block set aside: its *box* as it is written in *container*; *number* counts those of a part.
+
+    *places*: where it may stand on a page, those it would rather have first; none: on a page of its own. It *may_stay*
+    where it is written. One *is_across* that has the width of the page, and not of a column.
+    """
+
+    box: Any
+    container: Any
+    number: int
+    places: tuple[Place, ...]
+    may_stay: bool
+    is_across: bool
+
+    @property
+    def kind(self) -> str:
+        """What is numbered by itself, and so keeps its order: figures, or what else there is."""
+        return str(self.box.element.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A *block* that an earlier page had no room for. It goes on at *skip_stack*, if a page has the beginning of it.
+
+    *is_alone*: it has found no room on a page with text either.
+    """
+
+    block: PageFloat
+    skip_stack: Any = None
+    is_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is tried on a page: what was *waiting* at its beginning, and blocks *added* that are written on it.
+
+    Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do.
+    """
+
+    waiting: tuple[Waiting, ...] = ()
+    added: Mapping[PageFloat, Place] = field(default_factory=dict)
+    held: frozenset[PageFloat] = frozenset()
+    tried: frozenset[tuple[PageFloat, Place]] = frozenset()
+
+    def without(self, block: PageFloat) -> "Plan":
+        """The plan in which *block* isn't added."""
+        return replace(self, added={each: place for each, place in self.added.items() if each is not block})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a page holds: blocks *called* on it, where they are written; where each that stands on it is *standing*.
+
+    *begun*: the boxes that an earlier page has the beginning of, by their id().
+    """
+
+    called: frozenset[PageFloat] = frozenset()
+    standing: Mapping[PageFloat, Place] = field(default_factory=dict)
+    begun: frozenset[int] = frozenset()
+
+    def place_of(self, block: PageFloat) -> Place:
+        """Where *block* stands."""
+        return self.standing.get(block, Place.LATER)
+
+
+def revise(plan: Plan, outcome: Outcome) -> Plan | None:
+    """A better plan than the one that had this *outcome*; None if there is none."""
+    for block, place in plan.added.items():
+        if block not in outcome.called or block not in outcome.standing:  # it has pushed off its call, or has no room
+            return replace(plan.without(block), tried=plan.tried | {(block, place)})
+    known = sorted(outcome.called | outcome.standing.keys(), key=lambda each: each.number)
+    for one, other in combinations(known, 2):
+        if one.kind == other.kind and one.places and outcome.place_of(one) > outcome.place_of(other):
+            if other in plan.added:
+                return replace(plan.without(other), tried=plan.tried | {(other, plan.added[other])})
+            if other not in plan.held and outcome.place_of(other) is not Place.LATER:
+                return replace(plan, held=plan.held | {other})
+    for block in known:
+        untried = _find_place(block, plan, outcome)
+        if untried is not None:
+            return replace(plan, added={**plan.added, block: untried})
+    return None
+
+
+def _find_place(block: PageFloat, plan: Plan, outcome: Outcome) -> Place | None:
+    """A place at the head or the foot of this page that is worth trying for *block*, which is written on it."""
+    if block.may_stay or not block.is_across or block in plan.held or block not in outcome.called:
+        return None
+    if block in plan.added:
+        return None
+    for place in block.places:
+        is_above_beginning = place is Place.HEAD and id(block.container) not in outcome.begun
+        if (block, place) not in plan.tried and not is_above_beginning:
+            return place
+    return None
+
+
+def is_unplaced_before(block: PageFloat, others: Set[PageFloat]) -> bool:
+    """Whether one of *others*, which have no place yet, is of the kind of *block* and was written before it."""
+    return any(each.kind == block.kind and each.places and each.number < block.number for each in others)

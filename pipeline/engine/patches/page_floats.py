@@ -1,0 +1,318 @@
+"""Blocks that are set aside (``--float``) stand at the head or the foot of a page, or on one of their own.
+
+Replaces: WeasyPrint 70.0, layout/page.py ``remake_page``, and ``block_level_layout`` as that module has it;
+  layout/block.py ``block_box_layout``.
+Why: CSS has no page floats that WeasyPrint knows. A picture that does not fit leaves the rest of its page empty. Here a
+  page is set with what waits for it at its head and foot, looked at, and set again while that is better
+  (`engine.page_floats`). Where a block is written an empty box stays, which takes part in nothing: neither in margins
+  nor in breaks. It keeps the place of the block in the structure tree.
+Upstream: page floats (W3C, CSS Page Floats, draft).
+Effect: changes output.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import ceil, floor, isinf
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, page
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text import line_break
+
+from pipeline.engine.column_floats import ColumnFloats
+from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, is_unplaced_before, revise
+from pipeline.engine.patches.patch import Effect, Patch
+from pipeline.engine.set_aside import CALLS, FLOATS, LANDS, STANDS, blocks_landing, boxes_begun
+
+_WAITING = "kanben_waiting"
+"""Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
+_LEAST_TEXT = 4  # lines that are left for the text beside what stands at the head and the foot
+_TRIALS = 12  # of one page, at most
+
+
+def apply() -> None:
+    """Put functions around WeasyPrint's."""
+    floats = _PageFloats(page.remake_page, page.block_level_layout, block.block_box_layout)
+    page.remake_page, page.block_level_layout = floats.remake_page, floats.block_level_layout
+    block.block_box_layout = floats.block_box_layout
+
+
+def waits_for(context: Any, number: int) -> tuple[Waiting, ...]:
+    """What waits at the beginning of the page with the 1-based *number*."""
+    waiting: dict[int, tuple[Waiting, ...]] = context.__dict__.setdefault(_WAITING, {})
+    return waiting.get(number, ())
+
+
+class _Stack(NamedTuple):
+    """Blocks at the head or the foot of a page, one below the other, and how high they are with the white, px."""
+
+    made: tuple[Any, ...] = ()
+    height: float = 0.0
+
+
+class _PageFloats:
+    """The replaced functions. *_plan* is that of the page being set, *_outcome* what came of it.
+
+    *_called*: blocks whose places in the text were reached, on this page or in trials beyond it. *_standing*: those at
+    the head and the foot. *_is_inside*: what is being laid out stands in a block that is set aside.
+    """
+
+    def __init__(
+        self,
+        remake_page: Callable[..., Any],
+        block_level_layout: Callable[..., Any],
+        block_box_layout: Callable[..., Any],
+    ) -> None:
+        self._remake_page, self._block_level_layout = remake_page, block_level_layout
+        self._block_box_layout = block_box_layout
+        self._plan, self._outcome = Plan(), Outcome()
+        self._rest: tuple[Waiting, ...] = ()
+        self._called: set[PageFloat] = set()
+        self._standing: dict[PageFloat, Place] = {}
+        self._is_inside = False
+        self._columns = ColumnFloats(block_box_layout, self._set)
+
+    # --- pages
+
+    def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
+        """Set one page, as the function it replaces; again, as long as blocks set aside find better places."""
+        before = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
+        self._plan = Plan(waits_for(context, index + 1))
+        for _trial in range(_TRIALS):
+            result = self._remake_page(index, context, root_box, html)
+            better = revise(self._plan, self._outcome)
+            if better is None:
+                break
+            self._plan = better
+            context.footnotes, context.reported_footnotes = list(before[0]), list(before[1])
+            context.broken_out_of_flow = dict(before[2])
+        getattr(context, _WAITING)[index + 2] = self._rest
+        return result
+
+    def block_level_layout(self, context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
+        """Lay out what stands on a page: the root with what is set aside, or areas of notes."""
+        if not box.is_for_root_element:
+            return self._block_level_layout(context, box, *arguments, **named)
+        _bottom_space, skip_stack, container, *more = arguments
+        self._called, self._standing = set(), {}
+        waiting = self._plan.waiting
+        if container.page_type.blank:
+            self._rest, self._outcome = waiting, Outcome()
+            return self._block_level_layout(context, box, *arguments, **named)
+        if waiting and (waiting[0].is_alone or not waiting[0].block.places):
+            return self._lay_out_alone(context, box, skip_stack, container)
+        return self._lay_out_text(context, box, skip_stack, container, *more)
+
+    def _lay_out_alone(self, context: Any, root_box: Any, skip_stack: Any, container: Any) -> Any:
+        """A page for the first block that waits."""
+        first, *others = self._plan.waiting
+        x, y = container.content_box_x(), container.content_box_y()
+        notes, context.reported_footnotes = context.reported_footnotes, []  # they wait for the text
+        made, rest = self._set(context, first.block, x, y, container, 0, first.skip_stack)
+        context.reported_footnotes = notes
+        room = container.height - made.border_height()
+        if first.skip_stack is None and rest is None and room > 0:  # one that is alone on its page stands in the middle
+            made.translate(dy=_whole_lines(root_box, room / 2, floor))
+        alone = _empty(root_box, container, container.height)
+        alone.children = [made]
+        self._rest = (replace(first, skip_stack=rest), *others) if rest else tuple(others)
+        self._outcome = Outcome()
+        next_page = context.page_maker[context.current_page - 1][1]
+        is_end = skip_stack == _end(root_box) and not self._rest
+        return alone, None if is_end else skip_stack or {0: None}, next_page, [], False, None
+
+    def _lay_out_text(
+        self, context: Any, root_box: Any, skip_stack: Any, container: Any, is_empty: bool, *more: Any
+    ) -> Any:
+        """A page of text with what its plan has at the head and the foot."""
+        head, foot = self._make_stacks(context, root_box, container, blocks_landing(root_box, skip_stack))
+        root_box.position_y += head.height
+        is_empty = is_empty and not self._standing
+        result = self._block_level_layout(context, root_box, foot.height, skip_stack, container, is_empty, *more)
+        made, resume_at, *others = result
+        if made is None and not self._standing:
+            return result
+        if made is None:  # nothing of the text fits beside what stands at the head and the foot
+            made = _empty(root_box, container, 0)
+            resume_at = skip_stack or {0: None}
+            others = [context.page_maker[context.current_page - 1][1], [], False, None]
+        top = container.content_box_y()
+        room = context.page_bottom - foot.height - top
+        for each in foot.made:
+            each.translate(dy=_whole_lines(root_box, room, floor))
+        made.children = [*made.children, *head.made, *foot.made]
+        self._tell_outcome(made, boxes_begun(root_box, skip_stack))
+        if resume_at is None and self._rest:
+            resume_at = _end(root_box)
+        return made, resume_at, *others
+
+    def _make_stacks(
+        self, context: Any, root_box: Any, container: Any, landing: frozenset[PageFloat]
+    ) -> tuple[_Stack, _Stack]:
+        """What stands at the head and the foot. Blocks that have no room there go on waiting, and those after them.
+
+        Those *landing* stand in the text, at the end of what they belong to.
+        """
+        columns: list[PageFloat] = []
+        stacks = {Place.HEAD: _Stack(), Place.FOOT: _Stack()}
+        wanted = [(each.block, each.block.places) for each in self._plan.waiting if each.block not in landing]
+        wanted += [(each, (place,)) for each, place in self._plan.added.items()]
+        room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]
+        for each, places in wanted:
+            if not places:
+                break
+            if not each.is_across:
+                columns.append(each)
+                continue
+            others = sum(stack.height for stack in stacks.values())
+            for place in places:
+                if place is Place.HEAD and stacks[Place.FOOT].made:
+                    continue  # it would stand before one that comes before it
+                stack = self._add_to(stacks[place], each, place, context, root_box, container)
+                if stack.height - stacks[place].height + others <= room:
+                    stacks[place] = stack
+                    self._standing[each] = place
+                    break
+                block.remove_placeholders(context, [stack.made[-1]], [], [])
+            if each not in self._standing:
+                break
+        self._columns.begin(columns, self._plan.held)
+        return stacks[Place.HEAD], stacks[Place.FOOT]
+
+    def _add_to(
+        self, stack: _Stack, each: PageFloat, place: Place, context: Any, root_box: Any, container: Any
+    ) -> _Stack:
+        """*stack* with one block more, at the height that it has from the top of the stack."""
+        x, y = container.content_box_x(), container.content_box_y()
+        made, _rest = self._set(context, each, x, y, container)
+        last = stack.made[-1] if stack.made else None
+        white = max(last.margin_bottom, made.margin_top) if last else made.margin_top if place is Place.FOOT else 0
+        top = last.border_box_y() + last.border_height() if last else y
+        made.translate(dy=top + white - made.border_box_y())
+        below = made.margin_bottom if place is Place.HEAD else 0
+        height = made.border_box_y() + made.border_height() + below - y
+        return _Stack((*stack.made, made), _whole_lines(root_box, height, ceil))
+
+    def _set(
+        self,
+        context: Any,
+        each: PageFloat,
+        x: float,
+        y: float,
+        container: Any,
+        bottom_space: float = float("-inf"),
+        skip_stack: Any = None,
+    ) -> tuple[Any, Any]:
+        """The laid-out box of a block at *x*, *y*; where it goes on if it is longer than the page."""
+        box = each.box.copy()
+        box.position_x, box.position_y = x, y
+        self._is_inside = True
+        made, rest, *_others = block.block_level_layout(context, box, bottom_space, skip_stack, container)
+        self._is_inside = False
+        setattr(made, STANDS, each)
+        return made, rest
+
+    def _tell_outcome(self, made: Any, begun: frozenset[int]) -> None:
+        called: set[PageFloat] = set()
+        standing = dict(self._standing)
+        for each in made.descendants(placeholders=True):
+            known = each.__dict__
+            if CALLS in known:
+                called.add(known[CALLS])
+            elif STANDS in known:
+                standing.setdefault(known[STANDS], Place.FLOW)
+        waiting = tuple(each for each in self._plan.waiting if each.block not in standing)
+        if waiting and waiting[0] is self._plan.waiting[0]:  # even as the first of a page it has had no room
+            waiting = (replace(waiting[0], is_alone=True), *waiting[1:])
+        known_blocks = {each.block for each in waiting}
+        new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
+        self._rest = (*waiting, *map(Waiting, new))
+        self._outcome = Outcome(frozenset(called), standing, begun)
+
+    # --- blocks in the text
+
+    def block_box_layout(
+        self, context: Any, box: Any, space: float, skip: Any, container: Any, is_empty: bool, *more: Any, **named: Any
+    ) -> Any:
+        """Lay out a block. One that is set aside stays where it is written if it may and fits, or leaves it empty."""
+        known = box.__dict__
+        if box.is_column and not isinf(space):
+            return self._columns.lay_out(context, box, space, skip, container, is_empty, *more, **named)
+        if self._is_inside or not (FLOATS in known or LANDS in known):
+            return self._block_box_layout(context, box, space, skip, container, is_empty, *more, **named)
+        arguments = (context, box, space, skip, container, is_empty, *more)
+        if LANDS in known:
+            return self._land(known[LANDS], *arguments, **named)
+        return self._call(known[FLOATS], *arguments, **named)
+
+    def _land(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
+        is_waiting = each in self._called or any(each is known.block for known in self._plan.waiting)
+        is_standing = each in self._standing or each in self._columns.standing
+        if skip is None and (not is_waiting or is_standing):
+            return _leave_empty(box, more)
+        return self._stay(each, context, box, space, skip, *more, **named)
+
+    def _call(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
+        if skip is not None:
+            return self._stay(each, context, box, space, skip, *more, **named)
+        waiting = {known.block for known in self._plan.waiting} | self._called
+        waiting -= self._standing.keys() | self._columns.standing
+        if each.may_stay and each not in self._plan.held and not is_unplaced_before(each, waiting):
+            result = self._stay(each, context, box, space, None, *more, **named)
+            made, rest, *_others = result
+            if made is not None and rest is None:
+                is_first = more[1]
+                if is_first or not context.overflows_page(space, made.border_box_y() + made.border_height()):
+                    self._called.discard(each)
+                    return result
+            if made is not None:
+                block.remove_placeholders(context, [made], more[2], more[3])
+        self._called.add(each)
+        empty = _leave_empty(box, more)
+        setattr(empty[0]._box, CALLS, each)
+        return empty
+
+    def _stay(self, each: PageFloat, context: Any, box: Any, *more: Any, **named: Any) -> Any:
+        self._is_inside = True
+        result = self._block_box_layout(context, box, *more, **named)
+        self._is_inside = False
+        if result[0] is not None:
+            setattr(result[0], STANDS, each)
+        return result
+
+
+def _leave_empty(box: Any, more: tuple[Any, ...]) -> Any:
+    """What ``block_box_layout`` returns where *box* stands elsewhere. *more*: its arguments, from the container on."""
+    container, _is_empty, _absolute, _fixed, margins, *_rest = more
+    empty = _empty(box, container, 0)
+    empty.style = empty.style.copy()
+    empty.style["position"] = "absolute"
+    placeholder = AbsolutePlaceholder(empty)
+    placeholder.set_laid_out_box(empty)
+    return placeholder, None, {"break": "any", "page": None}, margins or [], True, None
+
+
+def _empty(box: Any, container: Any, height: float) -> Any:
+    """A box of a *height* with nothing in it, in the place of *box*, for the same element."""
+    empty = boxes.BlockBox.anonymous_from(box, [])
+    resolve_percentages(empty, container)
+    empty.position_x, empty.position_y = box.position_x, box.position_y
+    empty.margin_top = empty.margin_bottom = empty.margin_left = empty.margin_right = 0
+    empty.width, empty.height, empty.clearance = container.width, height, None
+    return empty
+
+
+def _end(root_box: Any) -> Any:
+    """Where a page goes on that has no text any more."""
+    return {len(root_box.children): None}
+
+
+def _whole_lines(root_box: Any, height: float, towards: Callable[[float], int]) -> float:
+    """*height* in whole lines of the text."""
+    line: float = line_break.strut(root_box.style)[0]
+    return towards(round(height / line, 6)) * line
+
+
+PATCH = Patch("page floats", "weasyprint", Effect.OUTPUT, apply)

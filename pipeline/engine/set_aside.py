@@ -1,0 +1,99 @@
+"""Which boxes are those of blocks that are set aside, and where they land.
+
+Checked against WeasyPrint 70.0: formatting_structure/boxes.py.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from pipeline.engine.custom_properties import FLOAT, keyword
+from pipeline.engine.page_floats import PageFloat, Place
+
+FLOATS = "page_float"
+"""Attribute of a box as it is written, and of its copies: the ``PageFloat`` that it is."""
+LANDS = "lands"
+"""Attribute of a box at the end of a container: the ``PageFloat`` that stands there if it has found no other place."""
+STANDS = "stands"
+"""Attribute of a laid-out box: the ``PageFloat`` that stands here."""
+CALLS = "calls"
+"""Attribute of the empty box that stays where a block is written: the ``PageFloat`` that stands elsewhere."""
+
+_PLACES = {
+    "top": (Place.HEAD,),
+    "bottom": (Place.FOOT,),
+    "auto": (Place.HEAD, Place.FOOT),
+    "page": (),
+}
+
+
+def set_floats_aside(root_box: Any) -> None:
+    """Mark the blocks below *root_box* that are set aside, and prepare the places where they land."""
+    for number, (container, box, name, is_in_columns) in enumerate(list(_find_floats(root_box))):
+        spans = box.style["column_span"] == "all"
+        is_across = spans or not is_in_columns or name == "page"
+        block = PageFloat(
+            box=box,
+            container=container,
+            number=number,
+            places=_PLACES[name],
+            may_stay=name == "auto" and not (spans and is_in_columns),
+            is_across=is_across,
+        )
+        if name != "page":
+            _add_landing(container, box, block)
+        if spans:
+            box.style = box.style.copy()
+            box.style["column_span"] = "none"
+        setattr(box, FLOATS, block)
+
+
+def _find_floats(box: Any, is_in_columns: bool = False) -> Iterator[tuple[Any, Any, str, bool]]:
+    """Each block set aside: the box around it, its own, the keyword that it has, and whether it is in columns."""
+    is_in_columns |= box.style["column_count"] != "auto" or box.style["column_width"] != "auto"
+    for child in getattr(box, "children", ()):
+        if not isinstance(child, boxes.BlockLevelBox):
+            continue
+        name = keyword(child.style, FLOAT)
+        if name in _PLACES and isinstance(child, boxes.BlockBox) and child.element is not None:
+            yield box, child, name, is_in_columns
+        else:
+            yield from _find_floats(child, is_in_columns)
+
+
+def _add_landing(container: Any, box: Any, block: PageFloat) -> None:
+    """Put a copy of *box* before the next box that is to be cleared, or at the end of *container*."""
+    landing = box.copy()
+    setattr(landing, LANDS, block)
+    place = container.children.index(box) + 1
+    rest = container.children[place:]
+    ahead = next((at for at, each in enumerate(rest) if keyword(each.style, FLOAT) == "clear"), len(rest))
+    container.children = [*container.children[: place + ahead], landing, *rest[ahead:]]
+
+
+def boxes_begun(root_box: Any, skip_stack: Any) -> frozenset[int]:
+    """The id() of each box below *root_box* that is begun where a page goes on at *skip_stack*."""
+    return frozenset(id(box) for box, _index in _path(root_box, skip_stack))
+
+
+def blocks_landing(root_box: Any, skip_stack: Any) -> frozenset[PageFloat]:
+    """The blocks that are to land at *skip_stack*, where a page begins: no text of their container is left before."""
+    found = set()
+    for container, index in _path(root_box, skip_stack):
+        for box in container.children[index:]:
+            if LANDS not in box.__dict__:
+                break
+            found.add(box.__dict__[LANDS])
+    return frozenset(found)
+
+
+def _path(root_box: Any, skip_stack: Any) -> Iterator[tuple[Any, int]]:
+    """Each box around the place *skip_stack*, from *root_box* on, with the index of the child that is around it too."""
+    box = root_box
+    while skip_stack:
+        ((index, skip_stack),) = skip_stack.items()
+        yield box, index
+        if index >= len(box.children):
+            break
+        box = box.children[index]

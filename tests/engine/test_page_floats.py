@@ -1,0 +1,372 @@
+"""Blocks that are set aside stand at the head or the foot of a page or column, in order; the text fills the pages."""
+
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from pipeline.engine.laid_out_part import LaidOutPart
+from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, revise
+from pipeline.engine.pages import Typesetter
+from pipeline.resources import find_shipped
+from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, set_specimen
+from tests.engine.test_rendering import differing, flat, kept_pages
+from tests.engine.test_renumbering import nothing_laid_out_as_a_whole
+
+LINES = 20  # of a page
+STYLE = """
+p { orphans: 1; widows: 1 } figure, .t { margin: 0 0 20pt; break-inside: avoid; background: silver }
+.auto { --float: auto } .top { --float: top } .bottom { --float: bottom; margin: 20pt 0 0 } .page { --float: page }
+.clear { --float: clear } h2 { margin: 0; font: 12pt/20pt "Kanben Hei"; break-after: avoid }
+.note { float: footnote; font-size: 8pt; line-height: 12pt } .note::footnote-call { content: counter(footnote) }
+.columns { column-count: 2; column-gap: 24pt } .wide { column-span: all }
+"""
+
+
+def lines(first: int, last: int) -> str:
+    """Paragraphs of one line each, numbered."""
+    return "".join(f"<p>行{number}。</p>" for number in range(first, last + 1))
+
+
+def block(name: str, kind: str, height: int, tag: str = "figure") -> str:
+    """A block of so many lines, the last of which is its name."""
+    return (
+        f"<{tag} class='{kind}' id='{name}'><div style='height: {(height - 1) * PITCH}pt'></div><p>{name}</p></{tag}>"
+    )
+
+
+def set_lines(body: str, style: str = "") -> Sheet:
+    return set_specimen(Specimen(body, lines=LINES, style=STYLE + style))
+
+
+def words(sheet: Sheet) -> list[list[str]]:
+    """What stands on each page, line by line from the top, and from left to right."""
+    pages = ([*page.lines] for page in sheet.pages)
+    return [[line.text for line in sorted(page, key=lambda each: (round(each.base), each.left))] for page in pages]
+
+
+def is_on_grid(sheet: Sheet) -> bool:
+    bases = [glyph.y for page in sheet.pages for glyph in page.glyphs if glyph.character == "行"]
+    return all(abs((base - bases[0]) / PITCH - round((base - bases[0]) / PITCH)) < 0.01 for base in bases)
+
+
+def numbered(pages: list[list[str]]) -> list[int]:
+    return [int(word[1:-1]) for page in pages for word in page if word.startswith("行")]
+
+
+def test_what_does_not_fit_goes_to_the_head_of_the_next_page_and_the_text_fills_this_one() -> None:
+    sheet = set_lines(lines(1, 15) + block("图甲", "auto", 8) + lines(16, 40))
+    first, second, *_others = pages = words(sheet)
+    assert first == [f"行{number}。" for number in range(1, LINES + 1)]
+    assert second == ["图甲", *(f"行{number}。" for number in range(21, 32))]  # 8 lines, one of white, 11 lines
+    assert numbered(pages) == list(range(1, 41))
+    assert is_on_grid(sheet)
+
+
+def test_what_fits_stays_where_it_is_written() -> None:
+    sheet = set_lines(lines(1, 5) + block("图甲", "auto", 8) + lines(6, 20))
+    assert words(sheet)[0][4:7] == ["行5。", "图甲", "行6。"]
+
+
+def test_without_it_a_hole_is_left() -> None:
+    """The control: what the page looks like for a block that is not set aside."""
+    first, *_others = words(set_lines(lines(1, 15) + block("图甲", "", 8) + lines(16, 40)))
+    assert len(first) == 15
+
+
+def test_the_foot_of_its_page_or_of_the_next() -> None:
+    here = words(set_lines(lines(1, 5) + block("图甲", "bottom", 8) + lines(6, 30)))
+    assert here[0] == [*(f"行{number}。" for number in range(1, 12)), "图甲"]
+    next_page = words(set_lines(lines(1, 15) + block("图甲", "bottom", 8) + lines(16, 40)))
+    assert next_page[0] == [f"行{number}。" for number in range(1, 21)]
+    assert next_page[1][-1] == "图甲"
+    assert numbered(next_page) == list(range(1, 41))
+
+
+def test_it_stands_above_the_notes_and_on_the_grid() -> None:
+    note = "<p>行0。<span class='note'>注</span></p>"
+    sheet = set_lines(note + lines(1, 5) + block("图甲", "bottom", 8) + lines(6, 30))
+    (page, *_others) = sheet.pages
+    foot = next(glyph.y for glyph in page.glyphs if glyph.character == "图")
+    notes = next(glyph.y for glyph in page.glyphs if glyph.character == "注")
+    body = [glyph.y for glyph in page.glyphs if glyph.character == "行"]
+    assert max(body) < foot < notes
+    assert ((foot - body[0]) / PITCH) % 1 == pytest.approx(0, abs=0.01)
+
+
+def test_the_head_of_its_page_unless_its_article_begins_there() -> None:
+    later = lines(1, 24) + block("图甲", "top", 6) + lines(25, 60)
+    assert words(set_lines(f"<article>{later}</article>"))[1][:2] == ["图甲", "行21。"]
+    title = f"<article>{lines(1, 4)}{block('图甲', 'top', 6)}{lines(5, 60)}</article>"
+    pages = words(set_lines(title))
+    assert pages[0][0] == "行1。"
+    assert pages[1][0] == "图甲"
+
+
+def test_blocks_of_one_kind_keep_their_order() -> None:
+    body = lines(1, 15) + block("图甲", "auto", 8) + lines(16, 16) + block("图乙", "auto", 2) + lines(17, 60)
+    pages = words(set_lines(body))
+    found = [word for page in pages for word in page if word.startswith("图")]
+    assert found == ["图甲", "图乙"]
+    assert "图乙" not in pages[0]
+    table = block("表甲", "auto t", 2, "div")  # of another kind, it need not wait
+    assert "表甲" in words(set_lines(body.replace(block("图乙", "auto", 2), table)))[0]
+
+
+def test_two_that_wait_stand_at_head_and_foot_with_text_between() -> None:
+    body = lines(1, 18) + block("图甲", "auto", 6) + block("图乙", "auto", 6) + lines(19, 60)
+    second = words(set_lines(body))[1]
+    assert second[0] == "图甲"
+    assert {"图乙"} < set(second)
+    assert any(word.startswith("行") for word in second)
+
+
+def test_a_page_of_its_own_and_the_text_goes_on_before_it() -> None:
+    sheet = set_lines(lines(1, 5) + block("图甲", "page", 4) + lines(6, 50))
+    pages = words(sheet)
+    assert pages[1] == ["图甲"]
+    assert [len(page) for page in pages] == [20, 1, 20, 10]
+    assert numbered(pages) == list(range(1, 51))
+
+
+def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
+    assert [page[-1] for page in words(set_lines(lines(1, 5) + block("图甲", "page", 4)))] == ["行5。", "图甲"]
+
+
+def test_one_that_is_too_high_for_text_beside_it_has_a_page_of_its_own() -> None:
+    pages = words(set_lines(lines(1, 15) + block("图甲", "top", 18) + lines(16, 50)))
+    assert pages[0][-1] == "行20。"
+    assert ["图甲"] in pages
+    assert numbered(pages) == list(range(1, 51))
+
+
+@pytest.mark.parametrize("kind", ["auto", "top", "bottom"])
+def test_it_stands_before_the_next_article(kind: str) -> None:
+    one = f"<article>{lines(1, 15)}{block('图甲', kind, 8)}</article>"
+    two = f"<article><h2>题</h2>{lines(16, 40)}</article>"
+    order = [word for page in words(set_lines(one + two)) for word in page]
+    assert order.index("行15。") < order.index("图甲") < order.index("题")
+    assert order.count("图甲") == 1
+
+
+def test_no_block_goes_beyond_one_that_clears() -> None:
+    body = lines(1, 17) + block("图甲", "auto", 8) + "<p class='clear'>清</p>" + lines(18, 40)
+    order = [word for page in words(set_lines(body)) for word in page]
+    assert order.index("图甲") < order.index("清")
+
+
+def test_a_head_does_not_part_from_its_text_by_it() -> None:
+    body = lines(1, 19) + "<h2>题</h2>" + block("图甲", "auto", 8) + lines(20, 40)
+    pages = words(set_lines(body))
+    assert "题" not in pages[0]
+
+
+def columns(body: str) -> list[list[str]]:
+    """What stands in each column, from the top; two for a page."""
+    sheet = set_lines(f"<div class='columns'>{body}</div>")
+    middle = MARGIN + 6 * 20
+    halves = []
+    for page in sheet.pages:
+        for is_left in (True, False):
+            found = [line for line in page.lines if (line.left < middle) is is_left]
+            halves.append([line.text for line in sorted(found, key=lambda each: each.base)])
+    assert is_on_grid(sheet)
+    return halves
+
+
+def test_the_head_of_the_next_column_and_of_the_next_page() -> None:
+    found = columns(lines(1, 15) + block("图甲", "auto", 8) + lines(16, 26) + block("图乙", "auto", 9) + lines(27, 90))
+    assert found[0] == [f"行{number}。" for number in range(1, 21)]
+    assert found[1][:2] == ["图甲", "行21。"]
+    assert found[2][0] == "图乙"
+    assert numbered(found) == list(range(1, 91))
+
+
+def test_the_foot_of_its_column() -> None:
+    found = columns(lines(1, 5) + block("图甲", "bottom", 8) + lines(6, 60))
+    assert found[0] == [*(f"行{number}。" for number in range(1, 12)), "图甲"]
+    assert numbered(found) == list(range(1, 61))
+
+
+def test_it_stands_in_columns_that_are_balanced() -> None:
+    found = columns(lines(1, 12) + block("图甲", "auto", 8) + lines(13, 16))
+    assert sorted(word for column in found for word in column if word == "图甲") == ["图甲"]
+    assert numbered(found) == list(range(1, 17))
+
+
+def test_a_wide_one_goes_across_the_head_of_the_next_page() -> None:
+    found = columns(lines(1, 30) + block("图甲", "auto wide", 8) + lines(31, 70))
+    assert numbered(found[:2]) == list(range(1, 41))
+    assert found[2][:2] == ["图甲", "行41。"]
+    assert found[3][0] == "行52。"  # beside it: 8 lines, one of white, 11 lines in the left column
+    assert numbered(found) == list(range(1, 71))
+
+
+def test_a_wide_one_stands_at_the_foot_of_its_page_if_it_fits() -> None:
+    found = columns(lines(1, 8) + block("图甲", "bottom wide", 8) + lines(9, 60))
+    assert found[0][-1] == "图甲"
+    assert numbered(found[:2]) == list(range(1, 23))
+
+
+def test_nothing_is_lost_at_the_end_of_columns() -> None:
+    for last in range(9, 40, 3):
+        body = lines(1, 8) + block("图甲", "auto", 14) + block("图乙", "top wide", 9) + lines(9, last)
+        found = [word for column in columns(body) for word in column]
+        assert found.count("图甲") == found.count("图乙") == 1, last
+
+
+# --- pages laid out again, renumbered, tagged
+
+
+PARTS = """
+@page { size: 200pt 240pt; margin: 20pt; @bottom-center { content: counter(page); font: 8pt "Kanben Hei" } }
+@page :left { margin-left: 30pt; margin-right: 12pt } @page :right { margin-left: 12pt; margin-right: 30pt }
+html { font: 10pt/16pt "Kanben Song" } html.verso { break-before: verso } p { margin: 0 }
+figure { margin: 0 0 16pt; --float: auto; break-inside: avoid } figure div { height: 80pt; background: silver }
+.turned { --float: page } .bottom { --float: bottom }
+.columns { columns: 2; column-gap: 10pt } .wide { column-span: all }
+.note { float: footnote; font-size: 8pt; line-height: 12pt } .note::footnote-call { content: counter(footnote) }
+"""
+SENTENCE = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。"
+
+
+def part_on(folio: int, changed: int = -1, more: str = "") -> str:
+    """The HTML of a part with figures, one in four pages or so; the paragraph *changed* has *more* words."""
+    texts = []
+    for number in range(60):
+        note = f'<span class="note" id="n{number}">注{number}。</span>' if number % 9 == 4 and number < 40 else ""
+        texts.append(f"<p>{note}{SENTENCE * (1 + number * 7 % 4)}{more if number == changed else ''}</p>")
+        if number % 7 == 3:
+            kind = ("", "bottom", "wide")[number % 3]
+            caption = f"图{number}{more if number == changed else ''}"
+            texts.append(f'<figure class="{kind}" id="f{number}"><div></div><p>{caption}</p></figure>')
+    texts[20:20] = ['<div class="turned"><table><tr><td>转</td></tr></table></div>']
+    body = "".join(texts[:40]) + f'<div class="columns">{"".join(texts[40:])}</div>'
+    return (
+        f'<html lang="zh-CN" class="{"recto" if folio % 2 else "verso"}"><head><title>页</title>'
+        f"<style>@page :first {{ counter-reset: page {folio} }}</style></head><body>{body}</body></html>"
+    )
+
+
+@cache
+def typesetter(*, keeps_pages: bool) -> Typesetter:
+    return Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": PARTS}, folders={}, keeps_pages=keeps_pages)
+
+
+@cache
+def lay_out_whole(folio: int, changed: int = -1, more: str = "") -> LaidOutPart:
+    return typesetter(keeps_pages=False).lay_out(part_on(folio, changed, more))
+
+
+@pytest.mark.parametrize("changed", [31, 45])
+def test_words_that_change_have_few_pages_laid_out(changed: int) -> None:
+    keeping = typesetter(keeps_pages=True)
+    keeping.lay_out(part_on(1))
+    made = []
+    for more in (SENTENCE * 3, "", "又"):
+        made.append(keeping.lay_out(part_on(1, changed, more)))
+        assert differing(made[-1], lay_out_whole(1, changed, more)) == []
+    assert 4 < kept_pages(*made[-2:]) < made[-1].page_count
+
+
+def waiting_part(word: str) -> str:
+    """The HTML of three pages: a figure waits for the second, and on the third stands *word*."""
+    more = f"<p>{word}</p>{'<p>行。</p>' * 3}"
+    return f"<html lang='zh-CN'><body>{'<p>行。</p>' * 10}{FIGURE}{'<p>行。</p>' * 14}{more}</body></html>"
+
+
+FIGURE = "<figure id='f'><div></div><p>图</p></figure>"
+
+
+def test_a_page_that_something_waits_for_is_no_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.engine.patches import page_beginnings
+
+    def edited() -> list[str]:
+        keeping = Typesetter(fonts=find_shipped("fonts"), style_sheets={"a.css": PARTS}, folders={}, keeps_pages=True)
+        keeping.lay_out(waiting_part("前"))
+        return differing(keeping.lay_out(waiting_part("后")), typesetter(keeps_pages=False).lay_out(waiting_part("后")))
+
+    assert edited() == []
+    monkeypatch.setattr(page_beginnings, "waits_for", lambda _context, _number: ())  # the control
+    assert edited()
+
+
+@pytest.mark.parametrize("folio", [2, 9])
+def test_on_other_folios_it_is_as_if_laid_out_there(folio: int) -> None:
+    keeping = typesetter(keeps_pages=True)
+    keeping.lay_out(part_on(1, 45, "又"))
+    keeping.find_extent(part_on(1))  # most pages stay
+    with nothing_laid_out_as_a_whole():
+        part = keeping.lay_out(part_on(folio))
+    assert differing(part, lay_out_whole(folio)) == []
+
+
+def test_anchors_are_those_of_the_page_where_it_stands() -> None:
+    assert typesetter(keeps_pages=False).lay_out(waiting_part("字")).extent.anchors["f"] == 1
+
+
+def test_it_is_read_where_it_is_written() -> None:
+    part = typesetter(keeps_pages=False).lay_out(waiting_part("字"))
+    assert part.elements is not None
+    tags = [row[1] for row in flat(part.elements) if isinstance(row, tuple) and len(row) > 3]
+    assert tags.index("Div") == tags.index("P") + 10
+    assert [run.page for run in part.runs if run.text == "图"] == [1]
+
+
+# --- what is tried on a page
+
+
+class _Box:
+    """A box as far as plans look at it."""
+
+    def __init__(self, tag: str = "figure") -> None:
+        self.element = type("Element", (), {"tag": tag})
+
+
+ARTICLE = _Box("article")
+BEGUN = frozenset({id(ARTICLE)})
+
+
+def set_aside(number: int, *places: Place, tag: str = "figure", may_stay: bool = False) -> PageFloat:
+    return PageFloat(box=_Box(tag), container=ARTICLE, number=number, places=places, may_stay=may_stay, is_across=True)
+
+
+HEADED, FOOTED = set_aside(0, Place.HEAD), set_aside(1, Place.FOOT)
+STAYING = set_aside(2, Place.HEAD, Place.FOOT, may_stay=True)
+
+
+def test_a_block_is_tried_on_its_page_and_given_up_when_its_call_is_gone() -> None:
+    tried = revise(Plan(), Outcome(frozenset({HEADED}), {}, BEGUN))
+    assert tried is not None
+    assert tried.added == {HEADED: Place.HEAD}
+    gone = revise(tried, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN))
+    assert gone is not None
+    assert not gone.added
+    assert revise(gone, Outcome(frozenset({HEADED}), {}, BEGUN)) is None
+
+
+def test_no_head_above_the_beginning_of_an_article() -> None:
+    assert revise(Plan(), Outcome(frozenset({HEADED}), {}, frozenset())) is None
+
+
+def test_what_may_stay_and_did_not_fit_is_not_tried() -> None:
+    assert revise(Plan(), Outcome(frozenset({STAYING}), {}, BEGUN)) is None
+
+
+def test_what_stands_before_an_earlier_one_is_held() -> None:
+    outcome = Outcome(frozenset({FOOTED}), {FOOTED: Place.FOOT, STAYING: Place.FLOW}, BEGUN)
+    held = revise(Plan(added={FOOTED: Place.FOOT}), outcome)
+    assert held is not None
+    assert held.held == {STAYING}
+    other = set_aside(2, Place.HEAD, tag="div", may_stay=True)
+    outcome = Outcome(frozenset({FOOTED}), {FOOTED: Place.FOOT, other: Place.FLOW}, BEGUN)
+    assert revise(Plan(added={FOOTED: Place.FOOT}), outcome) is None
+
+
+def test_what_waited_is_not_given_up() -> None:
+    waiting = Plan((Waiting(HEADED),))
+    assert revise(waiting, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN)) is None
+
+
+def test_places_are_in_the_order_of_reading() -> None:
+    assert all(one < other for one, other in pairwise((Place.HEAD, Place.FLOW, Place.FOOT, Place.LATER)))
