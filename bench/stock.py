@@ -3,7 +3,6 @@
 import re
 from html import escape
 
-from pipeline.issue_names import label_with_year
 from pipeline.layout import Composer, plan_parts
 
 # Folios of our parts are printed text. These numbers stand in for them and are then replaced by target-counter; no
@@ -40,7 +39,7 @@ def stock_document(composer: Composer) -> str:
         text = text.replace(str(number), f'<span class="folio" data-target="#{anchor}"></span>')
     sheets = "\n".join(composer.style_sheets().values()).replace("body.", ".part.")
     publication = issue.publication
-    title = f"{publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}"
+    title = f"{publication.name} {issue.label_with_year}"
     authors = "".join(f'<meta name="author" content="{escape(name)}">' for name in publication.organisers)
     head = f'<meta charset="utf-8"><title>{escape(title)}</title>{authors}<style>{sheets}{_STYLE}</style>'
     body = text.replace("workspace:", "")

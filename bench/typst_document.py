@@ -33,9 +33,8 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
-from pipeline.issue_names import label_with_year
 from pipeline.layout import Layout
-from pipeline.layout.wording import chinese_date, chinese_number, chinese_year
+from pipeline.layout.wording import chinese_date, chinese_label, chinese_year
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Article, Issue
 
@@ -74,12 +73,12 @@ def _opening(issue: Issue, layout: Layout) -> str:
         "size": area.size,
         "pitch": area.pitch,
     }
-    title = f"{issue.publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}"
+    title = f"{issue.publication.name} {issue.label_with_year}"
     arguments = [
         *(f"{name}: {length:.4f}pt" for name, length in lengths.items()),
         f"title: {string(title)}",
         f"authors: {_array(map(string, issue.publication.organisers))}",
-        f"date: datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        f"date: datetime(year: {date.year}, month: {date.month}, day: {date.day or 1})",
     ]
     return f"#show: issue.with({', '.join(arguments)})"
 
@@ -95,8 +94,8 @@ def _cover(issue: Issue) -> str:
     )
     facts = [
         f"{chinese_year(issue.year)}年",
-        f"第{chinese_number(issue.number)}期",
-        f"（总第{issue.total_number}期）",
+        chinese_label(issue.number),
+        f"（{issue.total_label}）",
         f"{issue.date.month}月{issue.date.day}日出版",
         *publication.organisers,
         "主办",
@@ -109,7 +108,7 @@ def _colophon(issue: Issue) -> str:
     publication = issue.publication
     rows = [
         ("刊名", publication.name),
-        ("期号", label_with_year(issue.year, issue.number, issue.total_number)),
+        ("期号", issue.label_with_year),
         ("出版日期", chinese_date(issue.date)),
         ("主办", "、".join(publication.organisers)),
         *publication.colophon,

@@ -1,16 +1,6 @@
-"""What issues and volumes are called: in print by their numbers, in files by the folders they lie in."""
+"""What issues and volumes are called in files: by the folders they lie in."""
 
 from pathlib import Path
-
-
-def issue_label(number: int, total_number: int) -> str:
-    """``第1期（总第228期）``: the number in the year, and that since the first issue."""
-    return f"第{number}期（总第{total_number}期）"
-
-
-def label_with_year(year: int, number: int, total_number: int) -> str:
-    """``2023年第1期（总第228期）``."""
-    return f"{year}年{issue_label(number, total_number)}"
 
 
 def issue_place(folder: Path) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.blocks import Block, Picture
 from pipeline.colours import ColourChange
 from pipeline.errors import Problem
+from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期) since the first issue.
+    """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期), if any, since the first.
 
     *notes* are for its editor: what was found in the issue file and is no fault. Each article has its own.
     """
@@ -104,9 +105,9 @@ class Issue:
     publication: Publication
     path: Path = field(repr=False)
     year: int
-    number: int
-    total_number: int
-    date: datetime.date
+    number: IssueNumber
+    total_number: IssueNumber | None
+    date: IssueDate
     sections: tuple[Section, ...]
     cover: Cover = field(default_factory=Cover)
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
@@ -114,7 +115,22 @@ class Issue:
     @property
     def id(self) -> str:
         """``<publication>-<year>-<number>``, the stem of the issue's files and the prefix of all its anchors."""
-        return f"{self.publication.id}-{self.year}-{self.number:02d}"
+        return f"{self.publication.id}-{self.year}-{self.number.folder}"
+
+    @property
+    def label(self) -> str:
+        """``第7-8期（总第234-235期）``."""
+        return issue_label(self.number, self.total_number)
+
+    @property
+    def label_with_year(self) -> str:
+        """``2023年第7-8期（总第234-235期）``."""
+        return f"{self.year}年{self.label}"
+
+    @property
+    def total_label(self) -> str:
+        """``总第234-235期``; empty where issues are not counted through."""
+        return total_label(self.total_number)
 
     @property
     def entries(self) -> Iterator[Entry]:

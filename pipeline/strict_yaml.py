@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.composer import Composer, MaxDepthExceededError
@@ -25,6 +26,7 @@ MAX_MERGES = 100  # ruamel.yaml compares each with all before it
 MAX_DEPTH = 40
 MAX_NUMBER = 10**15
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
+_REFUSED = "refused"
 
 
 class StrictRows(BaseModel):
@@ -34,6 +36,11 @@ class StrictRows(BaseModel):
     guide: ClassVar[str] = "docs/content-format.md"
     forms: ClassVar[Mapping[str, str]] = {}  # how the parts of a key are written, for those who did otherwise
     comments: ClassVar[bool] = True  # whether ``# …`` may stand behind a text
+
+
+def make_fault(message: str, hint: str = "") -> PydanticCustomError:
+    """What a validator of rows raises to say by itself what is wrong with a value: a *message*, and what to do."""
+    return PydanticCustomError(_REFUSED, "{message}", {"message": message, "hint": hint})
 
 
 Rows = TypeVar("Rows", bound=StrictRows)
@@ -235,6 +242,8 @@ def _explain(
     if place[-1:] == ("[key]",) or fault == "invalid_key":
         key = next(step for step in reversed(place) if step != "[key]")
         return _("The key “{key}” must be text (put quotes around it).").format(key=key), ""
+    if fault == _REFUSED:
+        return context["message"], context["hint"]
     key = next((step for step in reversed(place) if isinstance(step, str)), "")
     if fault == "extra_forbidden":
         known = _("Known keys: {known}.").format(known=", ".join(kind.model_fields))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.colours import ColourChange
+from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.model import Author, Publication
 
 # --- as ordered ---------------------------------------------------------------------------------------------------
@@ -35,10 +36,10 @@ class LegacyIssue:
     """
 
     path: Path = field(repr=False)
-    number: int
+    number: IssueNumber
     label: str
     articles: tuple[LegacyArticle, ...]
-    date: datetime.date | None = None
+    date: IssueDate | None = None
     line: int = 1  # of volume.yaml
     verified: bool = False
 
@@ -48,7 +49,7 @@ class SourceIssue:
     """An issue that is built from its content folder *path*."""
 
     path: Path = field(repr=False)
-    number: int
+    number: IssueNumber
     line: int = 1  # of volume.yaml; 1 when all issues of the year are taken
 
 
@@ -143,7 +144,7 @@ class BoundIssue:
     volume_folio: int
     pages: int
     articles: tuple[PlacedArticle, ...]
-    date: datetime.date | None = None
+    date: IssueDate | None = None
     volume_part: int = 0
     page_texts: tuple[str, ...] = ()
 

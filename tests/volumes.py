@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.issue_numbers import IssueDate
 from pipeline.model import Author, Publication
 from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, Stamps, Volume
 
@@ -71,7 +72,7 @@ def bound_year(issues: int = 12, articles: int = 10, pages: int = 48, parts: int
     for number in range(1, issues + 1):
         first, label = (number - 1) * pages + 1, f"第{number}期（总第{227 + number}期）"
         entries = [_article(number, each, articles, pages) for each in range(articles)]
-        date = datetime.date(2023, (number - 1) % 12 + 1, 5)
+        date = IssueDate(2023, (number - 1) % 12 + 1, 5)
         part = (number - 1) * parts // issues
         rows.append(
             BoundIssue(

@@ -6,6 +6,7 @@ from jinja2 import Undefined
 
 from pipeline.colours import Colour
 from pipeline.i18n import _
+from pipeline.issue_numbers import IssueDate, IssueNumber
 
 
 def require_printable(value: object) -> object:
@@ -14,7 +15,7 @@ def require_printable(value: object) -> object:
     What Python would print of functions and other objects has addresses of memory in it, each time others. Raises
     TypeError.
     """
-    if isinstance(value, str | int | float | datetime.date | Colour):
+    if isinstance(value, str | int | float | datetime.date | Colour | IssueDate | IssueNumber):
         return value
     if isinstance(value, Undefined):
         return str(value)  # which raises

@@ -29,6 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import soft_str
 
 from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
+from pipeline.issue_numbers import IssueDate
 from pipeline.layout.css_text import CssText, write_escapes
 from pipeline.layout.layout_file import MAX_FILE
 from pipeline.layout.printable import require_printable
@@ -37,6 +38,7 @@ from pipeline.units import PageGeometry
 
 _METHODS: dict[type, frozenset[str]] = {
     PageGeometry: frozenset({"lines", "whole_lines"}),
+    IssueDate: frozenset({"isoformat"}),
     datetime.date: frozenset({"year", "month", "day", "weekday", "isoformat", "strftime"}),  # not today
 }
 _PLAIN = (str, int, float, tuple, list, dict, Undefined)  # Jinja2 knows their unsafe methods

@@ -89,7 +89,7 @@ def volume_spine(volume: BoundVolume, part: int, width: float, height: float) ->
 
 def issue_spine(issue: Issue, width: float, height: float) -> Spine:
     """The spine of *issue*, *width* × *height* pt: publication, year and number."""
-    return titled_spine((issue.publication.name, f"{issue.year}年第{issue.number}期"), width, height)
+    return titled_spine((issue.publication.name, f"{issue.year}年{issue.number.label}"), width, height)
 
 
 def titled_spine(texts: Iterable[str], width: float, height: float, shelf_mark: str = "") -> Spine:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
+from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.layout.block_groups import groups_across, takes_one_line
 from pipeline.layout.table_cells import (
     continued_label,
@@ -26,11 +27,24 @@ _DIGITS = "〇一二三四五六七八九"
 
 
 def chinese_number(number: int) -> str:
-    """Return 1–99 in Chinese numerals as read: 10 十, 12 十二, 21 二十一. Raises ValueError outside that range."""
-    if not 1 <= number <= 99:
+    """Return 1–999 in Chinese numerals as read: 12 十二, 101 一百零一, 110 一百一十. Raises ValueError beyond."""
+    if not 1 <= number <= 999:
         raise ValueError(number)
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += "十" if number < 20 else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones else "")
+
+
+def chinese_label(number: IssueNumber) -> str:
+    """Return the number of an issue as a nameplate has it: 第二期, 第七、八期, 增刊一."""
+    if number.is_supplement:
+        return SUPPLEMENT + (chinese_number(number.first) if number.first else "")
+    return f"第{'、'.join(map(chinese_number, sorted({number.first, number.last})))}期"
 
 
 def chinese_year(year: int) -> str:
@@ -38,9 +52,9 @@ def chinese_year(year: int) -> str:
     return "".join(_DIGITS[int(digit)] for digit in str(year))
 
 
-def chinese_date(date: datetime.date) -> str:
-    """Return a date in Arabic numerals as a colophon has it: 2023年2月3日."""
-    return f"{date.year}年{date.month}月{date.day}日"
+def chinese_date(date: datetime.date | IssueDate) -> str:
+    """Return a date in Arabic numerals as a colophon has it: 2023年2月3日, 2023年2月."""
+    return f"{date.year}年{date.month}月" + (f"{date.day}日" if date.day else "")
 
 
 def split_title(title: str) -> list[str]:
@@ -108,6 +122,7 @@ HELPERS = {
     "takes_one_line": takes_one_line,
     "chinese_number": chinese_number,
     "chinese_year": chinese_year,
+    "chinese_label": chinese_label,
     "chinese_date": chinese_date,
     "title_lines": title_lines,
     "whole_names": whole_names,

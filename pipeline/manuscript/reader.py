@@ -92,10 +92,15 @@ class _IssueReader:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, file.line_of(*place), hint))
 
     def check_folder_names(self, file: YamlFile[IssueFile]) -> None:
-        wanted = f"{file.rows.year}/{file.rows.number:02d}"
+        wanted = f"{file.rows.year}/{file.rows.number.folder}"
         if f"{self.path.parent.name}/{self.path.name}" != wanted:
             hint = _("Name the folders {folders}, or mend year and number.").format(folders=wanted)
             self.problem(file, ("year",), _("Year and number differ from the folders they lie in."), hint)
+        number, total = file.rows.number, file.rows.total_number
+        if total is not None and total.is_double and not number.is_double:
+            message = _("Two total numbers stand beside one number of the year.")
+            hint = _("Write one of them, or a double number such as 7-8.")
+            self.problem(file, ("total_number",), message, hint)
 
     def read_cover(self, file: YamlFile[IssueFile]) -> Cover:
         rows = file.rows.cover

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from pydantic import Field
 
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
+from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue, TotalNumber
 from pipeline.strict_yaml import NOT_BLANK, StrictRows
 
 Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
@@ -63,9 +64,9 @@ class IssueFile(StrictRows):
     """``issue.yaml``."""
 
     year: int = Field(ge=1800, le=9999)
-    number: int = Field(ge=1, le=99)
-    total_number: int = Field(ge=1)
-    date: datetime.date
+    number: NumberOfIssue
+    total_number: TotalNumber | None = None
+    date: DayOrMonth
     cover: CoverRows = CoverRows()
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)
 

@@ -1,10 +1,12 @@
 """The folder of a year with its ``volume.yaml`` into a volume.Volume; all problems of a run reported together."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.bounded_files import folders_below
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
+from pipeline.issue_numbers import IssueNumber
 from pipeline.manuscript.publication import colour_changes, read_publication
 from pipeline.manuscript.volume_schema import BoundIssueRows, VolumeFile
 from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, read_text, resolve_inside
@@ -93,27 +95,33 @@ class _VolumeReader:
             self.problem(file, ("stamps", "proof_date"), _("There is a date of a proof, but no proof."), hint)
         if rows.issues is None:
             found = tuple(
-                SourceIssue(folder, int(folder.name))
-                for folder in folders_below(self.folder, 1)
-                if folder.name.isascii() and folder.name.isdigit() and (folder / ISSUE_FILE).is_file()
+                SourceIssue(folder, number)
+                for number, folder in sorted(self.numbered_folders(), key=lambda pair: pair[0].order)
+                if (folder / ISSUE_FILE).is_file()
             )
             if not found:
                 hint = _("Name legacy PDFs in “issues”, or put issues here.")
                 self.problem(file, ("title",), _("There is no issue of this year to bind."), hint)
             return found
-        taken: dict[int, int] = {}
+        taken: dict[tuple[bool, int], int] = {}
         issues: list[SourceIssue | LegacyIssue] = []
         for index, row in enumerate(rows.issues):
             line = file.line_of("issues", index)
-            if row.number in taken:
+            if before := sorted(taken[name] for name in row.number.names if name in taken):
                 message = _("Issue {number} is there twice.").format(number=row.number)
-                hint = _("It stands on line {line} already.").format(line=taken[row.number])
+                hint = _("It stands on line {line} already.").format(line=before[0])
                 self.problem(file, ("issues", index), message, hint)
-            taken.setdefault(row.number, line)
+            taken |= {name: line for name in row.number.names if name not in taken}
             issue = self.source(file, index, row) if row.pdf is None else self.legacy(file, index, row, row.pdf)
             if issue is not None:
                 issues.append(issue)
         return tuple(issues)
+
+    def numbered_folders(self) -> Iterator[tuple[IssueNumber, Path]]:
+        """The folders of the year that are named by the number of an issue."""
+        for folder in folders_below(self.folder, 1):
+            if (number := IssueNumber.of_folder(folder.name)) is not None:
+                yield number, folder
 
     def source(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows) -> SourceIssue | None:
         """An issue that is built from its folder; its name and articles are in its own issue.yaml."""
@@ -121,9 +129,9 @@ class _VolumeReader:
         if row.label or row.date or row.articles or row.verified:
             hint = _("Take label, date and articles away, or name the PDF.")
             self.problem(file, place, _("Only an issue that is a PDF is described here."), hint)
-        folder = self.folder / f"{row.number:02d}"
+        folder = self.folder / row.number.folder
         if not (folder / ISSUE_FILE).is_file():
-            message = _("There is no issue {number:02d} in this folder.").format(number=row.number)
+            message = _("There is no issue {number} in this folder.").format(number=row.number.folder)
             self.problem(file, place, message, _("Mend the number, or name the PDF it is (pdf)."))
             return None
         return SourceIssue(folder, row.number, file.line_of(*place))
@@ -157,7 +165,7 @@ class _VolumeReader:
                     line=file.line_of(*here),
                 )
             )
-        label = row.label or f"第{row.number}期"
+        label = row.label or row.number.label
         return LegacyIssue(
             path=path,
             number=row.number,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.addresses import is_identifier
+from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue
 from pipeline.manuscript.schema import MAX_ROWS, AuthorRows, ColourRows, Name
 from pipeline.strict_yaml import StrictRows
 from pipeline.units import POINTS_PER_MM, parse_length
@@ -37,17 +38,17 @@ class LegacyArticleRows(StrictRows):
 class BoundIssueRows(StrictRows):
     """One of ``issues``: a source issue by its *number*, or a legacy *pdf*."""
 
-    number: int = Field(ge=1, le=99)
+    number: NumberOfIssue
     pdf: str | None = None
     label: str = ""
-    date: datetime.date | None = None
+    date: DayOrMonth | None = None
     verified: bool = False
     articles: list[LegacyArticleRows] = Field(default=[], max_length=MAX_ROWS)
 
 
 def _as_mapping(row: object) -> object:
     """A bare number stands for a source issue."""
-    return {"number": row} if isinstance(row, int) and not isinstance(row, bool) else row
+    return {"number": row} if isinstance(row, int | str) and not isinstance(row, bool) else row
 
 
 class StampRows(StrictRows):

@@ -1,9 +1,9 @@
 """A small bound volume for tests of finding aids, in words of its own."""
 
-import datetime
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.model import Author, Publication
 from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle, SourceIssue, Volume
 
@@ -22,7 +22,7 @@ ORDER = Volume(
     year=2023,
     title="刊物2023年合订本",
     number=7,
-    issues=(SourceIssue(Path("01"), 1),),
+    issues=(SourceIssue(Path("01"), IssueNumber.of(1)),),
     shelf_mark="K-23",
 )
 
@@ -65,7 +65,7 @@ def bound_issue() -> BoundIssue:
         volume_folio=1,
         pages=6,
         articles=articles,
-        date=datetime.date(2023, 2, 3),
+        date=IssueDate(2023, 2, 3),
         volume_part=0,
         page_texts=PAGES,
     )

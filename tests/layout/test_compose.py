@@ -43,6 +43,7 @@ from pipeline.inlines import (
     Text,
     WorkTitle,
 )
+from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
 from pipeline.manuscript.reader import read_issue
@@ -77,9 +78,9 @@ def issue_of(*articles: Article) -> Issue:
         publication=publication,
         path=GOOD / ISSUE,
         year=2024,
-        number=1,
-        total_number=12,
-        date=datetime.date(2024, 3, 5),
+        number=IssueNumber.of(1),
+        total_number=IssueNumber.of(12),
+        date=IssueDate(2024, 3, 5),
         sections=(section,),
     )
 
@@ -523,7 +524,7 @@ def layout_with(layouts: Path, template: str, source: str) -> Composer:
         ("\n{{ 1 / 0 }}", 2, "division by zero"),
         ("\n{{ issue.year + 'a' }}", 2, "unsupported operand"),
         ("\n{{ issue.year() }}", 2, "not callable"),
-        ("\n{{ 100 | chinese_number }}", 2, "100"),
+        ("\n{{ 1000 | chinese_number }}", 2, "1000"),
         ("\n{% include 'cover.html.j2' %}", 2, "calls itself"),
     ],
 )

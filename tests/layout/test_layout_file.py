@@ -34,7 +34,7 @@ def told(layouts: Path) -> list[str]:
 
 
 def test_the_layouts_that_are_shipped() -> None:
-    assert NAMES == ["gongyun", "journal", "volume"]
+    assert NAMES == ["gongyun", "huakan", "journal", "volume"]
 
 
 @pytest.mark.parametrize("name", NAMES)

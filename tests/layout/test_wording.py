@@ -6,14 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.wording import chinese_date, chinese_number, chinese_year, roman, title_lines, whole_names
+from pipeline.issue_numbers import IssueDate, IssueNumber
+from pipeline.layout.wording import (
+    chinese_date,
+    chinese_label,
+    chinese_number,
+    chinese_year,
+    roman,
+    title_lines,
+    whole_names,
+)
 from pipeline.model import Author
 from pipeline.volume import part_name
 
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (12, "十二"), (20, "二十"), (21, "二十一"), (99, "九十九")],
+    [
+        *((1, "一"), (9, "九"), (10, "十"), (11, "十一"), (12, "十二"), (20, "二十"), (21, "二十一"), (99, "九十九")),
+        *((100, "一百"), (101, "一百零一"), (110, "一百一十"), (219, "二百一十九")),
+    ],
 )
 def test_numbers(number: int, written: str) -> None:
     assert chinese_number(number) == written
@@ -31,10 +43,22 @@ def test_numbers_can_be_read_back(number: int) -> None:
     assert value(chinese_number(number)) == number
 
 
-@pytest.mark.parametrize("number", [0, -1, 100])
+@pytest.mark.parametrize("number", [0, -1, 1000])
 def test_numbers_that_no_issue_has(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         chinese_number(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [("2", "第二期"), ("7-8", "第七、八期"), ("增刊", "增刊"), ("增刊2", "增刊二")]
+)
+def test_numbers_of_issues(number: str, written: str) -> None:
+    assert chinese_label(IssueNumber.parse(number)) == written
+
+
+def test_a_month_has_no_day() -> None:
+    assert chinese_date(IssueDate(2023, 2)) == "2023年2月"
+    assert chinese_date(IssueDate(2023, 2, 3)) == "2023年2月3日"
 
 
 @pytest.mark.parametrize(("year", "written"), [(2023, "二〇二三"), (1999, "一九九九"), (2010, "二〇一〇")])

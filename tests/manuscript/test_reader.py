@@ -51,7 +51,7 @@ def test_the_facts_of_the_publication(issue: Issue) -> None:
 
 def test_the_facts_of_the_issue(issue: Issue) -> None:
     assert issue.id == "hao-2024-01"
-    assert (issue.year, issue.number, issue.total_number, issue.date) == (2024, 1, 12, datetime.date(2024, 3, 5))
+    assert (issue.year, issue.label, str(issue.date)) == (2024, "第1期（总第12期）", "2024-03-05")
     assert issue.cover.picture is not None
     assert (issue.cover.picture.path.name, issue.cover.picture.size) == ("cover.svg", Size(80.0, 60.0))
     assert (issue.cover.alt, issue.cover.lines) == ("一只号角", ("本期关注：夜里的灯", "读者的茶钱"))

@@ -1,13 +1,17 @@
 """``volume.yaml``: a good one, and each thing that can be wrong with it, at its line."""
 
 import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import ContentError, FileAccessError
+from pipeline.issue_numbers import IssueNumber
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.model import Author
+from pipeline.production.volume.bind_volume import gap_notes
 from pipeline.volume import LegacyArticle, LegacyIssue, SourceIssue, Stamps
 from tests.workspaces import PUBLICATION, good_workspace, problem_lines
 
@@ -62,10 +66,10 @@ def test_a_good_volume(workspace: Path) -> None:
     assert volume == read_volume(folder / "volume.yaml")
     assert (volume.id, volume.title, volume.number, volume.year) == ("hao-2024", "号外2024年合订本", 3, 2024)
     one, two = volume.issues
-    assert one == SourceIssue(folder / "01", 1, 5)
+    assert one == SourceIssue(folder / "01", IssueNumber.of(1), 5)
     assert isinstance(two, LegacyIssue)
     assert two.verified
-    assert (two.path, two.label, two.number, two.line) == (folder / "legacy/two.pdf", "第2期（特刊）", 2, 6)
+    assert (two.path, two.label, two.number.first, two.line) == (folder / "legacy/two.pdf", "第2期（特刊）", 2, 6)
     assert two.articles == (
         LegacyArticle(title="旧文一则", page=2, authors=(Author("单一", "资料室"),), section="旧闻", line=12),
         LegacyArticle(title="旧文二则", page=2, authors=(), section="", line=16),
@@ -86,9 +90,18 @@ def test_a_good_volume(workspace: Path) -> None:
 
 def test_the_least_volume_binds_all_issues_of_the_year(workspace: Path) -> None:
     volume = read_volume(year_of(workspace, "title: 合订本\nnumber: 1\nyear: 2024\n"))
-    assert volume.issues == (SourceIssue(workspace / YEAR / "01", 1),)
+    assert volume.issues == (SourceIssue(workspace / YEAR / "01", IssueNumber.of(1)),)
     assert volume.stamps == Stamps(running_title="合订本")
     assert volume.page_limit is None
+
+
+def test_issues_of_a_year_by_their_numbers(workspace: Path) -> None:
+    for name in ("100", "s1", "02-03", "11", "drafts", "4"):
+        shutil.copytree(workspace / YEAR / "01", workspace / YEAR / name)
+    volume = read_volume(year_of(workspace, "title: 合订本\nnumber: 1\nyear: 2024\n"))
+    assert [str(issue.number) for issue in volume.issues] == ["1", "2-3", "11", "100", "增刊1"]
+    assert gap_notes(volume) == ("Issues 4-10、12-99 are not in the volume.",)
+    assert gap_notes(replace(volume, issues=volume.issues[:2])) == ()
 
 
 def test_stamps_that_are_not_wanted(workspace: Path) -> None:
@@ -104,6 +117,9 @@ def test_stamps_that_are_not_wanted(workspace: Path) -> None:
         ("number: 3", "number: 0", "2: “number” must be at least 1."),
         ("year: 2024", "year: 2023", "3: The year differs from the folder that the volume lies in."),
         ("  - 1\n", "  - 7\n", "5: There is no issue 07 in this folder."),
+        ("  - 1\n", "  - 7-8\n", "5: There is no issue 07-08 in this folder."),
+        ("  - 1\n", "  - 增刊\n", "5: There is no issue s in this folder."),
+        ("number: 2", "number: 1-2", "6: Issue 1-2 is there twice. It stands on line 5 already."),
         ("number: 2", "number: 1", "6: Issue 1 is there twice. It stands on line 5 already."),
         ("legacy/two.pdf", "legacy/three.pdf", "7: There is no PDF “legacy/three.pdf”."),
         ("legacy/two.pdf", "../../../../two.pdf", "7: The PDF “../../../../two.pdf” lies outside the workspace."),

@@ -5,7 +5,6 @@ that the same volume gives the same bytes. Folios are those of ``pipeline.volume
 """
 
 import csv
-import datetime
 import io
 import json
 import unicodedata
@@ -15,6 +14,7 @@ from typing import Any
 
 from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
+from pipeline.issue_numbers import IssueDate
 from pipeline.model import Author, plain_title
 from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 
@@ -145,7 +145,7 @@ def _issue_of(row: dict[str, Any]) -> BoundIssue:
         volume_folio=row["volume_folio"],
         pages=row["pages"],
         articles=tuple(_article_of(article, row["volume_folio"]) for article in row["articles"]),
-        date=datetime.date.fromisoformat(row["date"]) if row["date"] is not None else None,
+        date=IssueDate.parse(row["date"]) if row["date"] is not None else None,
         volume_part=row["part"] - 1,
     )
 

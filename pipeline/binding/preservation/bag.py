@@ -41,7 +41,9 @@ def bag_facts(volume: BoundVolume, date: datetime.date | None = None) -> BagFact
     last day when no issue has a date.
     """
     order = volume.order
-    last = max((issue.date for issue in volume.issues if issue.date), default=datetime.date(order.year, 12, 31))
+    last = max(
+        (issue.date.first_day for issue in volume.issues if issue.date), default=datetime.date(order.year, 12, 31)
+    )
     organisations = order.publication.organisers or (order.publication.name,)
     return BagFacts(organisations, order.shelf_mark or order.id, order.title, date or last)
 

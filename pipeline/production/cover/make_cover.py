@@ -8,7 +8,6 @@ from pathlib import Path
 from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.issue_names import label_with_year
 from pipeline.layout import PartPlan
 from pipeline.layout.layout_file import Binding
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
@@ -155,7 +154,7 @@ def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple
     made = cover_pages(layout, trim, spine, partial(_lay_out_page, builder, laid_out, spine))
     facts = document_facts(issue)
     facts = replace(facts, title=f"{facts.title} {LABEL}")
-    label = label_with_year(issue.year, issue.number, issue.total_number)
+    label = issue.label_with_year
     about = PressFacts(document=facts, publication=issue.publication.name, issue=label)
     data, size, notes = write_cover(made, palette_of(laid_out), about, printer, "left")
     target = issue_destination(path, request.out) / cover_name(issue.id)

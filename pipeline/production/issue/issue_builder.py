@@ -13,7 +13,6 @@ from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
-from pipeline.issue_names import label_with_year
 from pipeline.layout import Composer, Layout, find_layout, plan_parts, require_languages
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
@@ -277,11 +276,11 @@ def document_facts(issue: Issue) -> PdfFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
     publication = issue.publication
     return PdfFacts(
-        title=f"{publication.name} {label_with_year(issue.year, issue.number, issue.total_number)}",
+        title=f"{publication.name} {issue.label_with_year}",
         authors=publication.organisers,
         subject="；".join(section.name for section in issue.sections),
         language=publication.language,
-        created=document_date(issue.date),
+        created=document_date(issue.date.first_day),
     )
 
 

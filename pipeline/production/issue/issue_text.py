@@ -3,7 +3,6 @@
 It is kept beside the finished issue, so that binding a year need not read, let alone set, the year again.
 """
 
-import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,12 +10,13 @@ from typing import Any
 
 from pipeline.blocks import Paragraph
 from pipeline.inlines import plain_text
+from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.model import Article, Author, Issue, plain_title
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.volume import PlacedArticle
 
 FIRST_LINES = 120  # characters
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +24,17 @@ class IssueText:
     """An issue as its volume sees it; *pages* is the text of the articles on each page, from folio 1."""
 
     id: str
-    number: int
-    total_number: int
-    date: datetime.date
+    number: IssueNumber
+    total_number: IssueNumber | None
+    date: IssueDate
     articles: tuple[PlacedArticle, ...]
     pages: tuple[str, ...]
 
     def to_json(self) -> bytes:
         """Return it as it is kept on disk."""
-        rows = asdict(self) | {"date": self.date.isoformat(), "format": _FORMAT}
+        total = str(self.total_number) if self.total_number is not None else None
+        texts = {"number": str(self.number), "total_number": total, "date": str(self.date)}
+        rows = asdict(self) | texts | {"format": _FORMAT}
         return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8")
 
     @classmethod
@@ -45,8 +47,13 @@ class IssueText:
             PlacedArticle(**row | {"authors": tuple(Author(**author) for author in row["authors"])})
             for row in rows["articles"]
         )
-        date = datetime.date.fromisoformat(rows["date"])
-        return cls(**rows | {"articles": articles, "pages": tuple(rows["pages"]), "date": date})
+        total = rows["total_number"]
+        typed = {
+            "number": IssueNumber.parse(rows["number"]),
+            "total_number": IssueNumber.parse(total) if total is not None else None,
+            "date": IssueDate.parse(rows["date"]),
+        }
+        return cls(**rows | typed | {"articles": articles, "pages": tuple(rows["pages"])})
 
 
 def issue_text(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline.errors import ContentError
 from pipeline.i18n import _, ngettext
-from pipeline.issue_names import label_with_year
 from pipeline.layout.layout_file import Blanks
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
@@ -46,7 +45,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     pages = _pages(laid_out, page_numbers(separated.pdf), page_labels(laid_out.pagination))
     pages, notes = fill_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
     progress(_("writing the PDF"))
-    label = label_with_year(issue.year, issue.number, issue.total_number)
+    label = issue.label_with_year
     about = PressFacts(
         document=document_facts(issue), publication=issue.publication.name, issue=label, spots=separated.spots
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.binding.document.assembly import PartToBind, VolumePlan, bind
 from pipeline.binding.preservation.signing import open_key, sign_pdf
 from pipeline.binding.stamps.stamp_sheet import StampSheet
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
+from pipeline.issue_numbers import missing_numbers
 from pipeline.limits import allow_files
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.pdf.raw_pdf import RawPdf
@@ -79,7 +80,13 @@ def bind_volume(
                 pdf.path.write_bytes(sign_pdf(pdf.path, key))
         date = facts[0].created.date()
         finished = FinishedVolume(
-            volume=bound, issues=tuple(to_bind), pdfs=pdfs, notes=notes, date=date, is_signed=key is not None, aids=aids
+            volume=bound,
+            issues=tuple(to_bind),
+            pdfs=pdfs,
+            notes=(*notes, *gap_notes(volume)),
+            date=date,
+            is_signed=key is not None,
+            aids=aids,
         )
         report_stage(_("publishing"))
         return publish_volume(finished, folder, request.out, request.bag)
@@ -102,6 +109,14 @@ def move_stamps(
         with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each
         for ordered, issue, each in rows
     ]
+
+
+def gap_notes(volume: Volume) -> tuple[str, ...]:
+    """A sentence that names the numbers of the year between those bound that are in none of them."""
+    missing = missing_numbers(issue.number for issue in volume.issues)
+    count = sum(each.last - each.first + 1 for each in missing)
+    text = ngettext("Issue {numbers} is not in the volume.", "Issues {numbers} are not in the volume.", count)
+    return (text.format(numbers="、".join(map(str, missing))),) if missing else ()
 
 
 def _bind_parts(
@@ -198,7 +213,7 @@ def volume_facts(bound: BoundVolume, to_bind: Sequence[IssueToBind], part: int) 
     volume = bound.order
     name = part_name(part, bound.volume_parts)
     title = f"{volume.title} {name}".strip()
-    dates = [issue.date for issue in to_bind if issue.date is not None]
+    dates = [issue.date.first_day for issue in to_bind if issue.date is not None]
     date = max(dates, default=datetime.date(volume.year, 12, 31))
     labels = "、".join(issue.label for issue in bound.issues if issue.volume_part == part)
     return PdfFacts(

@@ -1,6 +1,5 @@
 """Makes the issues of a year ready to be bound: builds source issues, reads and tames legacy PDFs."""
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,7 +11,8 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import BindingError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.intake.tamed_pdf import MAX_FILE, take_in
-from pipeline.issue_names import issue_id, issue_label
+from pipeline.issue_names import issue_id
+from pipeline.issue_numbers import IssueDate, issue_label
 from pipeline.limits import allow_files, limited, seconds_for
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
@@ -37,7 +37,7 @@ class IssueToBind:
     load: Callable[[], RawPdf]
     articles: tuple[PlacedArticle, ...]
     texts: tuple[str, ...]
-    date: datetime.date | None = None
+    date: IssueDate | None = None
     targets: tuple[Target, ...] = ()
     shortcomings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ def _content(path: Path) -> bytes:
 
 
 def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
-    name = f"{volume.id}-{issue.number:02d}"
+    name = f"{volume.id}-{issue.number.folder}"
     with limited(_("reading the PDF"), issue.path, seconds_for(issue.path)):
         taken = take_in(issue.path, name)
     count = len(taken.pages)

@@ -31,7 +31,7 @@ def test_the_small_issue_reads_back(read: Read, sample: str, tmp_path: Path) -> 
     assert all(file.is_file() for file in files)
     issue = read_back(tmp_path / "new" / "workspace")
     assert issue.id == "dtgx-2024-12"
-    assert (issue.total_number, issue.date) == (printed.total_number, printed.date)
+    assert (str(issue.total_number), str(issue.date)) == (str(printed.total_number), str(printed.date))
     assert (issue.publication.name, issue.publication.latin_name) == ("灯塔工讯", "Deng Ta Gong Xun")
     assert (issue.publication.organisers, issue.publication.layout) == (printed.organisers, "gongyun")
     assert [(x.name, x.contents_name) for x in issue.sections] == [(x.name, x.contents_name) for x in printed.sections]

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from pipeline.errors import BindingError
+from pipeline.issue_numbers import IssueNumber
 from pipeline.model import Publication
 from pipeline.production.issue.request import BuildRequest
 from pipeline.production.volume import issues_to_bind
@@ -44,7 +45,7 @@ def prepare_legacy(folder: Path, *, verified: bool = False, page: int = 2, data:
         language="zh-CN",
     )
     articles = (LegacyArticle(title="第1页甲", page=1), LegacyArticle(title="第2页乙", page=page, section="栏", line=9))
-    issue = LegacyIssue(path=path, number=6, label="第6期", articles=articles, verified=verified)
+    issue = LegacyIssue(path=path, number=IssueNumber.of(6), label="第6期", articles=articles, verified=verified)
     volume = Volume(
         publication=publication, path=folder / "volume.yaml", year=1999, title="合订本", number=1, issues=(issue,)
     )
