@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
 from pipeline.layout.block_groups import groups_across, takes_one_line
+from pipeline.layout.bylines import byline
 from pipeline.layout.table_cells import (
     continued_label,
     decimal_fillers,
@@ -110,6 +111,7 @@ HELPERS = {
     "chinese_year": chinese_year,
     "chinese_date": chinese_date,
     "title_lines": title_lines,
+    "byline": byline,
     "whole_names": whole_names,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,

@@ -35,7 +35,7 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import Article, Issue
+from pipeline.model import Article, EnglishHead, Issue
 
 
 class Words(NamedTuple):
@@ -72,7 +72,7 @@ def body_words(article: Article) -> Iterator[Words]:
 
 def article_words(article: Article) -> Iterator[Words]:
     """All text of *article*: its head, its body, the words in its drawings."""
-    authors = (text for author in article.authors for text in (author.name, author.affiliation))
+    authors = (text for author in article.authors for text in (author.name, author.affiliation, author.bio))
     head = (
         article.title,
         article.subtitle,
@@ -80,11 +80,23 @@ def article_words(article: Article) -> Iterator[Words]:
         article.kicker,
         article.summary,
         article.title_note,
+        article.photographer,
+        article.editor,
+        *article.keywords,
+        article.clc,
+        article.doi,
         *authors,
+        *_english_head(article.english),
     )
     for text in filter(None, head):
         yield Words(text, article.path, article.title_line)
     yield from _blocks(article.body, article.path)
+
+
+def _english_head(head: EnglishHead | None) -> tuple[str, ...]:
+    if head is None:
+        return ()
+    return head.title, *head.authors, *head.affiliations, head.summary, *head.keywords
 
 
 def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
