@@ -3,11 +3,12 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
 from pipeline.blocks import Block, Paragraph
-from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
+from pipeline.inlines import Inline, LineBreak, Text, has_formula, plain_text
 from pipeline.layout.block_groups import groups_across, takes_one_line
 from pipeline.layout.bylines import byline
 from pipeline.layout.table_cells import (
@@ -19,6 +20,7 @@ from pipeline.layout.table_cells import (
     number_columns,
     rows_that_stay,
 )
+from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
 from pipeline.layout.traditional import in_language
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
@@ -88,6 +90,13 @@ def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
     return lines
 
 
+def drop_cap(inlines: Sequence[Inline]) -> tuple[str, list[Inline]]:
+    """The first letter of *inlines*, which are those of a paragraph with a drop cap, and the rest."""
+    first, *rest = inlines
+    text = plain_text([first])
+    return text[:1], [replace(first, text=text[1:]) if isinstance(first, Text) else first, *rest]
+
+
 def has_paragraphs(item: Sequence[Block]) -> bool:
     """Whether an *item* of a list has several paragraphs, so that each is read by itself."""
     return sum(isinstance(each, Paragraph) for each in item) > 1
@@ -126,5 +135,11 @@ HELPERS = {
     "in_language": in_language,
     "outline_label": outline_label,
     "lines_at_breaks": lines_at_breaks,
+    "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
+    "stays_whole": stays_whole,
+    "poem_width": poem_width,
+    "hanging_width": hanging_width,
+    "name_cells": name_cells,
+    "text_width": text_width,
 }

@@ -11,28 +11,27 @@ from pipeline.blocks import (
     Figure,
     Heading,
     ItemList,
+    LabelledItem,
     Listing,
+    NameGroup,
     Paragraph,
     Quotation,
+    Stanza,
     Table,
 )
 from pipeline.inlines import (
+    Blank,
     Code,
     CrossReference,
-    Emphasis,
-    EmphasisDots,
-    Footnote,
-    Foreign,
+    FolioMark,
     Formula,
     Inline,
-    Link,
-    ProperNoun,
+    LineBreak,
+    NumberMark,
     Ruby,
-    Strong,
     Subscript,
     Superscript,
     Text,
-    WorkTitle,
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.model import Article, EnglishHead, Issue
@@ -109,9 +108,8 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Box():
-                yield Words(block.title, path, block.line)
-                yield from _blocks(block.blocks, path)
+            case Box() | Stanza() | LabelledItem() | NameGroup():
+                yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
                 for text in (block.caption, *cells, *block.notes):
@@ -125,6 +123,22 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
+def _form(block: Box | Stanza | LabelledItem | NameGroup, path: Path) -> Iterator[Words]:
+    match block:
+        case Box():
+            yield Words(block.title + block.number, path, block.line)
+            yield from _blocks(block.blocks, path)
+        case Stanza():
+            for verse in block.verses:
+                yield from _inlines(verse.children, path, block.line)
+        case LabelledItem():
+            yield Words(block.label, path, block.line)
+            yield from _blocks(block.paragraphs, path)
+        case NameGroup():
+            for text in (block.label, *block.names):
+                yield Words(text, path, block.line)
+
+
 def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words]:
     for inline in inlines:
         match inline:
@@ -136,5 +150,7 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
                 yield from _inlines(inline.children, path, inline.line)
-            case Strong() | Emphasis() | EmphasisDots() | ProperNoun() | WorkTitle() | Foreign() | Link() | Footnote():
+            case FolioMark() | NumberMark() | LineBreak() | Blank():
+                pass
+            case _:
                 yield from _inlines(inline.children, path, line)

@@ -319,7 +319,7 @@ def test_paragraphs(style: str) -> None:
 
 def test_one_line_below_a_head_is_marked() -> None:
     blocks = (Heading(1, words("题"), 7), Paragraph(words("文"), 8), Paragraph(words("文"), 9))
-    below, other = block(Box("", blocks, 7)).iter("p")
+    below, other = block(Box(blocks=blocks, line=7)).iter("p")
     assert (below.get("class"), other.get("class")) == ("body one-line", "body")
     items = tuple((Paragraph(words("项"), 7),) for _each in range(2))
     assert [item.get("class") for item in block(ItemList(items, 7)).iter("li")] == ["one-line", None]
@@ -438,9 +438,10 @@ def test_figures_take_whole_lines_and_leave_room_for_text(width: float, height: 
 
 def test_quotations_boxes_pauses_and_listings() -> None:
     assert shape(block(Quotation((Paragraph(words("引"), 7),), 7))) == ("blockquote", ("p", "引"))
-    box = block(Box("题", (Paragraph(words(LONG), 8),), 7))
+    box = block(Box(title="题", blocks=(Paragraph(words(LONG), 8),), line=7))
     assert [(part.get("class"), text(part)) for part in box.iter("p")] == [("box-title", "题"), ("body", LONG)]
-    assert [part.get("class") for part in block(Box("", (Paragraph(words(LONG), 8),), 7)).iter("p")] == ["body"]
+    untitled = block(Box(blocks=(Paragraph(words(LONG), 8),), line=7))
+    assert [part.get("class") for part in untitled.iter("p")] == ["body"]
     assert block(Separator(7)).get("class") == "pause"
     listing = block(Listing("a < b\n  &c", 7))
     assert (listing.tag, text(listing)) == ("pre", "a < b\n  &c")
@@ -530,7 +531,7 @@ def test_content_is_never_taken_for_html_or_template(name: str) -> None:
     article = Article(
         slug="wen", path=GOOD / "a.md", title=EVIL,
         body=(Paragraph((Text(EVIL, 7), Code(EVIL, 7), Ruby(EVIL, EVIL, 7), Strong(words(EVIL))), 7), Listing(EVIL, 7),
-         Box(EVIL, (), 7),
+         Box(title=EVIL, blocks=(), line=7),
          Figure(picture=picture_of(1, 1), alt=EVIL, line=7, caption=words(EVIL)), Heading(1, words(EVIL), 7)),
         title_line=1, subtitle=EVIL, authors=(Author(EVIL, EVIL, EVIL),), source=EVIL, kicker=EVIL,
         summary=EVIL, keywords=(EVIL,), editor=EVIL, doi=EVIL, english=EnglishHead(title=EVIL, summary=EVIL),
