@@ -6,7 +6,7 @@ Everything here is frozen. ``line`` is the 1-based line of the article's Markdow
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.inlines import Drawing, Inline
 from pipeline.units import Size
@@ -24,11 +24,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: of the body, the rest of one that a formula stands in, or a part of a letter (称呼, 落款)."""
+    """A paragraph: of the body, the rest of one that a formula stands in, a part of a letter (称呼, 落款), or one that
+    stands otherwise in its column. *colour* is one of the layout's by name; empty: that of the text."""
 
     children: tuple[Inline, ...]
     line: int
-    style: Literal["body", "continued", "salutation", "signoff"] = "body"
+    style: Literal["body", "continued", "salutation", "signoff", "centered", "right", "drop-cap"] = "body"
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,59 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """Side material in a box, with a title."""
+class Verse:
+    """A line of a poem, *indent* em from where its poem begins."""
 
-    title: str
+    children: tuple[Inline, ...]
+    indent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stanza:
+    """Verses of a poem that stand together."""
+
+    verses: tuple[Verse, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledItem:
+    """Paragraphs behind a label: who speaks, a day, a term, the number of an article of law."""
+
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Names of people that stand in columns, under the *label* of what they have in common if there is one."""
+
+    label: str
+    names: tuple[str, ...]
+    line: int
+
+
+BoxKind = Literal[
+    "box", "sidebar", "note", "pull-quote", "document", "poem", "dialogue", "names", "timeline", "glossary", "law"
+]
+BOX_KINDS: tuple[str, ...] = get_args(BoxKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """What stands between fences: side material, or text in a form of its own, by *kind*; *title* may be empty.
+
+    A poem holds stanzas, a list of names groups of them; dialogues, timelines, glossaries and laws hold labelled items.
+    *number* is that of an official document 文号.
+    """
+
+    title: str = ""
     blocks: tuple["Block", ...]
     line: int
+    kind: BoxKind = "box"
+    is_tinted: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +199,20 @@ class DisplayedFormula:
 
 
 Block = (
-    Heading | Paragraph | ItemList | Table | Figure | Quotation | Box | Separator | Break | Listing | DisplayedFormula
+    Heading
+    | Paragraph
+    | ItemList
+    | Table
+    | Figure
+    | Quotation
+    | Box
+    | Stanza
+    | LabelledItem
+    | NameGroup
+    | Separator
+    | Break
+    | Listing
+    | DisplayedFormula
 )
 
 

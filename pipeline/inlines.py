@@ -109,6 +109,22 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Coloured:
+    """Text in a *colour* of the layout, by its name."""
+
+    colour: str
+    children: tuple["Inline", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to be filled in with a pen, *width* em long."""
+
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Text to be shown letter by letter."""
 
@@ -159,6 +175,8 @@ Inline = (
     | ProperNoun
     | WorkTitle
     | Foreign
+    | Coloured
+    | Blank
     | Ruby
     | Link
     | FolioMark
@@ -184,7 +202,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 texts.append(inline.base)
             case Formula():
                 texts.append(inline.tex)
-            case Footnote() | FolioMark() | NumberMark() | LineBreak():
+            case Footnote() | FolioMark() | NumberMark() | LineBreak() | Blank():
                 pass
             case _:
                 texts.append(plain_text(inline.children))

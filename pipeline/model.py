@@ -17,10 +17,27 @@ from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_la
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A named author or office, with an affiliation when there is one."""
+    """A named author or office; *affiliation* may be several with “；” between them, *bio* a sentence on the person."""
 
     name: str
     affiliation: str = ""
+    bio: str = ""
+
+    @property
+    def affiliations(self) -> tuple[str, ...]:
+        """The affiliations one by one."""
+        return tuple(each.strip() for each in self.affiliation.split("；") if each.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnglishHead:
+    """The head of an article in English, as journals print it below the Chinese one (GB/T 7713.2-2022)."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +56,15 @@ class Article:
     kicker: str = ""
     summary: str = ""
     title_note: str = ""
+    photographer: str = ""
+    editor: str = ""
+    """Who is responsible for the article at the publication: 责任编辑."""
+    received: datetime.date | None = None
+    keywords: tuple[str, ...] = ()
+    clc: str = ""
+    """Classes of the Chinese Library Classification 中图分类号, with “；” between them."""
+    doi: str = ""
+    english: EnglishHead | None = None
     language: str = ""
     """A BCP 47 tag of Chinese; empty: the publication's."""
     languages: tuple[tuple[str, int], ...] = field(default=(), repr=False, compare=False)

@@ -34,7 +34,7 @@ class StrictRows(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     guide: ClassVar[str] = "docs/content-format.md"
-    forms: ClassVar[Mapping[str, str]] = {}  # how the parts of a key are written, for those who did otherwise
+    forms: ClassVar[Mapping[str, str]] = {}  # how the value of a key is written, by its place such as ``a.b``
     comments: ClassVar[bool] = True  # whether ``# …`` may stand behind a text
 
 
@@ -260,7 +260,8 @@ def _explain(
         "model_type": _("keys and values"),
     }
     if fault in expected:
-        form = _("Write it as {form}.").format(form=kind.forms[key]) if key in kind.forms else ""
+        path = ".".join(step for step in place if isinstance(step, str))
+        form = _("Write it as {form}.").format(form=kind.forms[path]) if path in kind.forms else ""
         return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), form
     known_faults = {
         "missing": (_("The key “{key}” is missing."), ""),

@@ -1,5 +1,6 @@
 """An issue and a layout into HTML parts; the one package that imports Jinja2."""
 
+from pipeline.layout.colour_names import require_colours
 from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.layout.traditional import require_languages
@@ -14,5 +15,6 @@ __all__ = [
     "VolumeFrontMatter",
     "find_layout",
     "plan_parts",
+    "require_colours",
     "require_languages",
 ]

@@ -3,13 +3,15 @@
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
 from pipeline.blocks import Block, Paragraph
-from pipeline.inlines import Inline, LineBreak, has_formula, plain_text
+from pipeline.inlines import Inline, LineBreak, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.layout.block_groups import groups_across, takes_one_line
+from pipeline.layout.bylines import byline
 from pipeline.layout.table_cells import (
     continued_label,
     decimal_fillers,
@@ -19,6 +21,7 @@ from pipeline.layout.table_cells import (
     number_columns,
     rows_that_stay,
 )
+from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
 from pipeline.layout.traditional import in_language
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
@@ -101,6 +104,13 @@ def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
     return lines
 
 
+def drop_cap(inlines: Sequence[Inline]) -> tuple[str, list[Inline]]:
+    """The first letter of *inlines*, which are those of a paragraph with a drop cap, and the rest."""
+    first, *rest = inlines
+    text = plain_text([first])
+    return text[:1], [replace(first, text=text[1:]) if isinstance(first, Text) else first, *rest]
+
+
 def has_paragraphs(item: Sequence[Block]) -> bool:
     """Whether an *item* of a list has several paragraphs, so that each is read by itself."""
     return sum(isinstance(each, Paragraph) for each in item) > 1
@@ -125,6 +135,7 @@ HELPERS = {
     "chinese_label": chinese_label,
     "chinese_date": chinese_date,
     "title_lines": title_lines,
+    "byline": byline,
     "whole_names": whole_names,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,
@@ -139,5 +150,11 @@ HELPERS = {
     "in_language": in_language,
     "outline_label": outline_label,
     "lines_at_breaks": lines_at_breaks,
+    "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
+    "stays_whole": stays_whole,
+    "poem_width": poem_width,
+    "hanging_width": hanging_width,
+    "name_cells": name_cells,
+    "text_width": text_width,
 }

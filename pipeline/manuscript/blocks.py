@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import Block, Break, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
 from pipeline.i18n import _
 from pipeline.inlines import Text
-from pipeline.manuscript.containers import check_end, read_box
+from pipeline.manuscript.containers import explain_container, read_container
 from pipeline.manuscript.figures import read_figure
 from pipeline.manuscript.formula_marks import MAX_LINES
 from pipeline.manuscript.inlines import read_inlines, read_prose
@@ -19,10 +19,16 @@ from pipeline.manuscript.swallowed_text import closing_hashes
 from pipeline.manuscript.tables import TABLE_ATTRIBUTES, read_table
 
 _ATTRIBUTES: dict[str, set[str]] = {
-    "paragraph": {"class"}, "table": TABLE_ATTRIBUTES, "ordered_list": {"start"}, "displayed_formula": {"id", "class"},
+    "paragraph": {"class", "color"},
+    "table": TABLE_ATTRIBUTES,
+    "ordered_list": {"start"},
+    "container_box": {"class", "number"},
+    "displayed_formula": {"id", "class"},
 }  # fmt: skip
 
 _BREAKS: dict[str, Literal["page", "column"]] = {"new-page": "page", "new-column": "column"}
+_STYLES = ("body", "salutation", "signoff", "centered", "right", "drop-cap")
+_PROSE = ("body", "continued", "drop-cap")
 
 
 class BlockReader:
@@ -71,8 +77,7 @@ class BlockReader:
             case "blockquote":
                 return Quotation(self.read(node.children), line)
             case "container_box":
-                check_end(node, self.reading, self.lines)
-                return read_box(node, self.reading, self.read(node.children))
+                return read_container(node, self.reading, self.lines, self.read)
             case "hr":
                 return Separator(line)
             case "fence":
@@ -101,7 +106,7 @@ class BlockReader:
         for number, text in enumerate(inline.content.split("\n"), line):
             if text.startswith(":::"):
                 message = _("“{text}” opens or closes no box.").format(text=text)
-                self.reading.problem(message, number, _("A box is ::: box TITLE … :::"))
+                self.reading.problem(message, number, explain_container())
             elif text == "$$" or (text.startswith("$$") and text.count("$$") == 1):
                 hint = _("It begins with $$ and ends with $$ before an empty line, in {limit} lines at most.")
                 message = _("This formula is not closed, or not opened.")
@@ -109,11 +114,15 @@ class BlockReader:
         if re.match(r" {4}| {0,3}\t", self.lines[line - self.reading.first_line]) and node.level == 0:
             self.reading.remark(_("Spaces at the beginning of a paragraph are left out: the layout indents it."), line)
         style = str(node.attrs.get("class", "continued" if _goes_on(node) else "body"))
-        children = (read_prose if style in ("body", "continued") else read_inlines)(inline, self.reading)
-        if style in ("salutation", "signoff", "body") or "class" not in node.attrs:
-            return Paragraph(children, line, style)  # type: ignore[arg-type]
+        children = (read_prose if style in _PROSE else read_inlines)(inline, self.reading)
+        if style == "drop-cap" and not (children and isinstance(children[0], Text) and children[0].text[:1].isalpha()):
+            message = _("This paragraph begins with no letter that could be set large.")
+            self.reading.problem(message, line, _("Take .drop-cap away, or the mark at the beginning."))
+        if style in _STYLES or "class" not in node.attrs:
+            return Paragraph(children, line, style, str(node.attrs.get("color", "")))  # type: ignore[arg-type]
         message = _("There is no kind of paragraph “{name}”.").format(name=style)
-        self.reading.problem(message, line, _("Use .salutation or .signoff."))
+        hint = _("Use {names}.").format(names=", ".join(f".{name}" for name in _STYLES if name != "body"))
+        self.reading.problem(message, line, hint)
         return None
 
     def formula(self, node: SyntaxTreeNode, line: int) -> Block | None:

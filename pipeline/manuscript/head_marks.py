@@ -9,6 +9,7 @@ from pipeline.blocks import Block, Box, Figure, Quotation, Table
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
+from pipeline.manuscript.article_data import check_article_data
 from pipeline.manuscript.article_file import ArticleParts
 from pipeline.manuscript.formula_marks import formula_in
 from pipeline.manuscript.inlines import remark_quotes
@@ -49,7 +50,7 @@ def check_head(
 
 def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
     rows = file.rows
-    for key in ("title", "title_note", "subtitle", "source", "kicker", "summary"):
+    for key in ("title", "title_note", "subtitle", "source", "kicker", "summary", "photographer", "editor"):
         text, line = str(getattr(rows, key)), file.line_of(key)
         _check(text, line, reading)
         remark_quotes(tidy((Text(text, line),)), reading)
@@ -57,12 +58,14 @@ def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
         line = file.line_of("authors", index)
         _check(author.name, line, reading)
         _check(author.affiliation, line, reading)
+        _check(author.bio, line, reading)
         if _SEVERAL_NAMES.search(author.name):
             message = _("“{name}” is more than one name.").format(name=author.name)
             reading.problem(message, line, _("Write one at a time, each behind “- name: ”."))
         elif _TWO_NAMES.fullmatch(author.name.strip()):
             message = _("“{name}” is taken for one name; if there are two, write each behind “- name: ”.")
             reading.remark(message.format(name=author.name), line)
+    check_article_data(file, reading)
 
 
 def check_plain_texts(blocks: Sequence[Block], reading: Reading) -> None:

@@ -9,7 +9,9 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.addresses import is_allowed
 from pipeline.i18n import _
 from pipeline.inlines import (
+    Blank,
     Code,
+    Coloured,
     CrossReference,
     Emphasis,
     EmphasisDots,
@@ -39,6 +41,7 @@ _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
 _STARS = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)[^*]{1,200}(?<!\*)\*(?!\*)")
+_BLANK = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")  # a line to be filled in with a pen
 _FOLIO, _NUMBER = "{folio}", "{number}"
 _MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
 _MARKS = re.compile(r"(\{folio\}|\{number\})")
@@ -58,14 +61,31 @@ def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline,
 
 def read_prose(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
     """As ``read_inlines``, without spaces beside Chinese marks and between Chinese characters."""
-    return _tidy(read_inlines(node, reading), reading)
+    return tidy_inlines(read_inlines(node, reading), reading)
+
+
+def read_lines(node: SyntaxTreeNode, reading: Reading) -> tuple[tuple[Inline, ...], ...]:
+    """The inlines of each line of a block whose lines mean something, as typed; *node* is its ``inline`` node."""
+    first = reading.line_of(node)
+    lines: list[list[SyntaxTreeNode]] = [[]]
+    for child in node.children:
+        if child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        elif any(each.type in ("softbreak", "hardbreak") for each in child.walk()):
+            message = _("These marks go over the end of a line, and here each line is for itself.")
+            reading.problem(message, first + len(lines) - 1, _("Close them at the end of the line."))
+            return ()
+        else:
+            lines[-1].append(child)
+    return tuple(_Inlines(reading, line).read(each) for line, each in enumerate(lines, first))
 
 
 def _read_note(node: SyntaxTreeNode, reading: Reading) -> tuple[Inline, ...]:
-    return _tidy(_Inlines(reading, reading.line_of(node), within_note=True).read(node.children), reading)
+    return tidy_inlines(_Inlines(reading, reading.line_of(node), within_note=True).read(node.children), reading)
 
 
-def _tidy(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
+def tidy_inlines(inlines: tuple[Inline, ...], reading: Reading) -> tuple[Inline, ...]:
+    """*inlines* without spaces beside Chinese marks and between Chinese characters; what is dropped is remarked."""
     prose = tidy(inlines)
     for line in prose.spaces:
         reading.remark(_("Spaces beside Chinese marks or between Chinese characters are dropped."), line)
@@ -161,7 +181,13 @@ class _Inlines:
             self.reading.remark(
                 _("{entity} is HTML: the character it stands for is printed.").format(entity=node.markup), self.line
             )
-        return [*self.joint(content), Text(content, self.line)]
+        pieces = _BLANK.split(content)
+        texts = [
+            Blank(len(piece) / 2) if number % 2 else Text(piece, self.line)
+            for number, piece in enumerate(pieces)
+            if piece
+        ]
+        return [*self.joint(content), *texts]
 
     def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
         """Report marks left in the text that Markdown did not understand."""
@@ -196,9 +222,14 @@ class _Inlines:
             return [*self.joint(base), Ruby(base, reading, self.line)]
         if attributes.keys() == {"class"} and attributes["class"] in _MARKED:
             return [_MARKED[attributes["class"]](self.read(node.children))]
+        if attributes.keys() == {"color"} and attributes["color"]:
+            line = self.line
+            return [Coloured(attributes["color"], self.read(node.children), line)]
         if attributes.keys() == {"lang"} and _LANGUAGE.fullmatch(attributes["lang"]):
             return self.foreign(attributes["lang"], node)
-        message = _('Words in [ ]{ } can have .dots, .proper-noun, .work-title, ruby="…" or lang="…", nothing else.')
+        message = _(
+            'Words in [ ]{ } can have .dots, .proper-noun, .work-title, ruby="…", lang="…" or color="…", nothing else.'
+        )
         self.reading.problem(message, self.line, _('A language is written as in lang="en" or lang="de-AT".'))
         return []
 

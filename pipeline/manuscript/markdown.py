@@ -24,6 +24,7 @@ from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.blocks import BlockReader
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
+from pipeline.manuscript.containers import is_container
 from pipeline.manuscript.formula_marks import formula_plugin
 from pipeline.manuscript.head_marks import check_plain_texts
 from pipeline.manuscript.items import items_plugin
@@ -44,7 +45,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * MAX_NESTING}).enable("table")
     markdown.use(footnote_plugin, inline=False)
     markdown.use(attrs_plugin, after=("image",), spans=True)
-    markdown.use(attrs_block_plugin).use(container_plugin, "box")
+    markdown.use(attrs_block_plugin).use(container_plugin, "box", validate=lambda info, _line: is_container(info))
     markdown.use(chinese_emphasis_plugin)
     markdown.use(sub_and_superscript_plugin)
     markdown.use(formula_plugin)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.blocks import BOX_KINDS
 from pipeline.i18n import _
-from pipeline.manuscript.fences import CODE, LineMessage
+from pipeline.manuscript.fences import CODE, LineMessage, indents_of_verses
 
 _CODE = re.compile(CODE)
 _ASIDE = "\ue000"  # stands for a piece of code while a line is mended; no text has it
@@ -32,7 +33,17 @@ class _Mend(NamedTuple):
 
 
 def mend_marks(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], list[LineMessage]]:
-    """Mend near-markup of *lines*, where *is_text* and nobody can doubt what is meant; also returns what was mended."""
+    """Mend near-markup of *lines*, where *is_text* and nobody can doubt what is meant; also returns what was mended.
+
+    Verses keep the white before them.
+    """
+    indents = indents_of_verses(lines)
+    bare = [line.removeprefix(indents.get(number, "")) for number, line in enumerate(lines)]
+    mended, messages = _mend_lines(bare, is_text)
+    return [indents.get(number, "") + line for number, line in enumerate(mended)], messages
+
+
+def _mend_lines(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str], list[LineMessage]]:
     result: list[str] = []
     messages: list[LineMessage] = []
     for number, (line, mendable) in enumerate(zip(lines, is_text, strict=True)):
@@ -87,10 +98,11 @@ def _mends_of_white() -> tuple[_Mend, ...]:
 
 def _mends_of_beginnings() -> tuple[_Mend, ...]:
     """Marks that a block begins with: quotations, boxes, headings."""
+    kinds = rf"(?:{'|'.join(BOX_KINDS)})(?![a-z-])"
     return (
         _mend(r"^((?:> ?)*)＞ ?", r"\1> ", _("＞ is taken for >.")),
-        _mend(r"^[:：]*：[:：]*(?=[:： ]*(?:$|box\b))", _half_colons, _("：：： is taken for :::.")),
-        _mend(r"^(:{3,})box\b", r"\1 box", _("A space is put between ::: and box.")),
+        _mend(rf"^[:：]*：[:：]*(?=[:： ]*(?:$|{kinds}))", _half_colons, _("：：： is taken for :::.")),
+        _mend(rf"^(:{{3,}})(?={kinds})", r"\1 ", _("A space is put behind :::.")),
         _mend(r"^((?=[#＃]{2,6}[^#＃])#*＃[#＃]*)[ 　]*(?=\S)", _half_hashes, _("＃＃ is taken for ##.")),
         _mend(r"^(#{2,5})(?:　+ *|(?=[^\s#　]))", r"\1 ", _("A space is put behind the ## of a heading.")),
     )

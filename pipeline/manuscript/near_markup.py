@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.i18n import _
+from pipeline.manuscript.containers import explain_container
 from pipeline.manuscript.editor_notes import take_notes_out
 from pipeline.manuscript.fences import CODE, LineMessage, lines_of_text
 from pipeline.manuscript.mended_marks import mend_marks
@@ -140,9 +141,7 @@ def _near_marks_of_lines() -> tuple[_NearMark, ...]:
             _('The caption of a table is written above it: {caption="…"} on a line.'),
         ),
         # :: box
-        _near_mark(
-            r"^[:：]{2}[^:：]|^[:：]{2}$", _("“{text}” could not be understood."), _("A box is ::: box TITLE … :::")
-        ),
+        _near_mark(r"^[:：]{2}[^:：]|^[:：]{2}$", _("“{text}” could not be understood."), explain_container()),
     )
 
 

@@ -17,9 +17,9 @@ from pipeline.manuscript.head_marks import check_head
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
-from pipeline.manuscript.schema import ArticleRows, IssueFile
+from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, Cover, Entry, Issue, Section
+from pipeline.model import Article, Author, Cover, EnglishHead, Entry, Issue, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _MAX_UNLISTED = 100  # articles that are named one by one
@@ -182,7 +182,7 @@ class _IssueReader:
         if head is None:
             return None
         rows = head.rows
-        authors = tuple(Author(author.name, author.affiliation) for author in rows.authors)
+        authors = tuple(Author(author.name, author.affiliation, unfold(author.bio)) for author in rows.authors)
         return Article(
             slug=slug,
             path=path,
@@ -196,6 +196,13 @@ class _IssueReader:
             kicker=rows.kicker,
             summary=unfold(rows.summary),
             title_note=unfold(rows.title_note),
+            photographer=rows.photographer,
+            editor=rows.editor,
+            received=rows.received,
+            keywords=tuple(rows.keywords),
+            clc=rows.clc,
+            doi=rows.doi,
+            english=_english_head(rows.english),
             language=rows.lang,
             languages=(*([(rows.lang, head.line_of("lang"))] if rows.lang else []), *body.languages),
             notes=(*self.notes.get(path, ()), *head_notes.notes, *body.notes),
@@ -241,6 +248,18 @@ class _IssueReader:
                     message = _("The cross-reference #{target} leads to no formula with a number.")
                     hint = _("Give the formula the id, in a line {#…} above it.")
                     self.problems.append(Problem(message.format(target=reference.target), path, reference.line, hint))
+
+
+def _english_head(rows: EnglishRows | None) -> EnglishHead | None:
+    if rows is None:
+        return None
+    return EnglishHead(
+        title=rows.title.strip(),
+        authors=tuple(rows.authors),
+        affiliations=tuple(rows.affiliations),
+        summary=rows.summary.strip(),
+        keywords=tuple(rows.keywords),
+    )
 
 
 def unfold(text: str) -> str:

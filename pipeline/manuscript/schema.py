@@ -72,23 +72,55 @@ class IssueFile(StrictRows):
 
 
 class AuthorRows(StrictRows):
-    """One of ``authors`` of an article."""
+    """One of ``authors``, of an article or of a legacy PDF's."""
 
     name: str = Name
     affiliation: str = ""
+
+
+class ArticleAuthorRows(AuthorRows):
+    """One of ``authors`` of an article."""
+
+    bio: str = ""
+
+
+class EnglishRows(StrictRows):
+    """``english`` of an article: its head in English."""
+
+    title: str = Name
+    authors: list[str] = Field(default=[], max_length=MAX_ROWS)
+    affiliations: list[str] = Field(default=[], max_length=MAX_ROWS)
+    summary: str = ""
+    keywords: list[str] = Field(default=[], max_length=MAX_ROWS)
 
 
 class ArticleRows(StrictRows):
     """The YAML at the head of an article."""
 
     comments = False
-    forms = MappingProxyType({"authors": "authors: [{name: 张某}, {name: 李某}]"})
+    forms = MappingProxyType(
+        {
+            "authors": "authors: [{name: 张某}, {name: 李某}]",
+            "keywords": "keywords: [工会, 集体协商]",
+            "english": "english: {title: …, summary: …}",
+            "english.authors": "authors: [ZHANG San, LI Si]",
+            "english.affiliations": "affiliations: [Hebei University]",
+            "english.keywords": "keywords: [trade union, collective bargaining]",
+        }
+    )
     title: str = Name
     subtitle: str = ""
-    authors: list[AuthorRows] = Field(default=[], max_length=MAX_ROWS)
+    authors: list[ArticleAuthorRows] = Field(default=[], max_length=MAX_ROWS)
     source: str = ""
     date: datetime.date | None = None
     kicker: str = ""
     summary: str = ""
     title_note: str = ""
+    photographer: str = ""
+    editor: str = ""
+    received: datetime.date | None = None
+    keywords: list[str] = Field(default=[], max_length=MAX_ROWS)
+    clc: str = ""
+    doi: str = ""
+    english: EnglishRows | None = None
     lang: str = Field(default="", pattern=r"^([Zz][Hh](-[A-Za-z0-9]{2,8})*)?$")

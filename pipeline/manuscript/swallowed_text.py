@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from pipeline.blocks import Block, Picture
-from pipeline.inlines import Drawing, FolioMark, NumberMark
+from pipeline.blocks import Block, LabelledItem, NameGroup, Picture
+from pipeline.inlines import Blank, Drawing, FolioMark, NumberMark
+from pipeline.manuscript.containers import marks_of
 
 _MARKS = {
     "link_open": "[]()<>",
@@ -20,7 +21,6 @@ _MARKS = {
     "span_open": "[]",
     "footnote_ref": "[^]",
     "footnote_open": "[^]:",
-    "container_box_open": "box",
     "heading_open": "{#}",
     "sub": "~~",
     "sup": "^^",
@@ -31,6 +31,7 @@ _MARKS = {
 """What kinds of tokens are written with, besides their ``markup``."""
 _NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href"}
 """Attributes whose values the model has not, or otherwise."""
+_BETWEEN_NAMES = "、，,；;"
 
 
 class SwallowedText(NamedTuple):
@@ -69,10 +70,15 @@ def _texts(value: Any) -> Iterator[str]:
         yield "{folio}"
     elif isinstance(value, NumberMark):
         yield "{number}"
+    elif isinstance(value, Blank):
+        yield "_" * round(2 * value.width)
     elif is_dataclass(value) and not isinstance(value, Picture | Drawing):
         for each in fields(value):
-            if each.name != "style":
+            if each.name not in ("style", "kind"):
                 yield from _texts(getattr(value, each.name))
+        if isinstance(value, LabelledItem | NameGroup):
+            yield _BETWEEN_NAMES * len(value.names) if isinstance(value, NameGroup) else ""
+            yield "："
 
 
 def _marks(tokens: Iterable[Token], lines: Sequence[str]) -> Iterator[str]:
@@ -86,6 +92,8 @@ def _marks(tokens: Iterable[Token], lines: Sequence[str]) -> Iterator[str]:
         match token.type:
             case "code_inline":
                 yield token.markup
+            case "container_box_open":
+                yield marks_of(token.info)
             case "fence":
                 yield token.markup + (token.info if token.info.isascii() else "")
             case "list_item_open":

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.inlines import (
+    Blank,
     Code,
+    Coloured,
     CrossReference,
     Emphasis,
     EmphasisDots,
@@ -43,7 +45,8 @@ _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
-_PARENTS = (Strong, Emphasis, EmphasisDots, ProperNoun, WorkTitle, Link, CrossReference)
+_TO_FILL, _TO_TICK = "\ufffc", "□"  # lines and boxes of questionnaires, which white belongs to
+_PARENTS = (Strong, Emphasis, EmphasisDots, ProperNoun, WorkTitle, Coloured, Link, CrossReference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield "\n", 0
             case Footnote():
                 yield "", 0
+            case Blank():
+                yield _TO_FILL, 0
             case _:
                 yield from _pieces(inline.children)
 
@@ -127,7 +132,7 @@ def _is_dropped(flow: str, start: int, end: int) -> bool:
     if start == 0 or end == len(flow) or "\n" in (flow[start - 1], flow[end]):
         return False
     before, after = flow[start - 1], flow[end]
-    if _NAME.match(flow, start - 1):
+    if _NAME.match(flow, start - 1) or {before, after} & {_TO_FILL, _TO_TICK}:
         return False
     if flow[start:end] != " " and is_wide(before) != is_wide(after):
         return True  # the gap comes of itself

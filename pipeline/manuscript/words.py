@@ -11,31 +11,30 @@ from pipeline.blocks import (
     Figure,
     Heading,
     ItemList,
+    LabelledItem,
     Listing,
+    NameGroup,
     Paragraph,
     Quotation,
+    Stanza,
     Table,
 )
 from pipeline.inlines import (
+    Blank,
     Code,
     CrossReference,
-    Emphasis,
-    EmphasisDots,
-    Footnote,
-    Foreign,
+    FolioMark,
     Formula,
     Inline,
-    Link,
-    ProperNoun,
+    LineBreak,
+    NumberMark,
     Ruby,
-    Strong,
     Subscript,
     Superscript,
     Text,
-    WorkTitle,
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
-from pipeline.model import Article, Issue
+from pipeline.model import Article, EnglishHead, Issue
 
 
 class Words(NamedTuple):
@@ -72,7 +71,7 @@ def body_words(article: Article) -> Iterator[Words]:
 
 def article_words(article: Article) -> Iterator[Words]:
     """All text of *article*: its head, its body, the words in its drawings."""
-    authors = (text for author in article.authors for text in (author.name, author.affiliation))
+    authors = (text for author in article.authors for text in (author.name, author.affiliation, author.bio))
     head = (
         article.title,
         article.subtitle,
@@ -80,11 +79,23 @@ def article_words(article: Article) -> Iterator[Words]:
         article.kicker,
         article.summary,
         article.title_note,
+        article.photographer,
+        article.editor,
+        *article.keywords,
+        article.clc,
+        article.doi,
         *authors,
+        *_english_head(article.english),
     )
     for text in filter(None, head):
         yield Words(text, article.path, article.title_line)
     yield from _blocks(article.body, article.path)
+
+
+def _english_head(head: EnglishHead | None) -> tuple[str, ...]:
+    if head is None:
+        return ()
+    return head.title, *head.authors, *head.affiliations, head.summary, *head.keywords
 
 
 def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
@@ -97,9 +108,8 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Box():
-                yield Words(block.title, path, block.line)
-                yield from _blocks(block.blocks, path)
+            case Box() | Stanza() | LabelledItem() | NameGroup():
+                yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
                 for text in (block.caption, *cells, *block.notes):
@@ -113,6 +123,22 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
+def _form(block: Box | Stanza | LabelledItem | NameGroup, path: Path) -> Iterator[Words]:
+    match block:
+        case Box():
+            yield Words(block.title + block.number, path, block.line)
+            yield from _blocks(block.blocks, path)
+        case Stanza():
+            for verse in block.verses:
+                yield from _inlines(verse.children, path, block.line)
+        case LabelledItem():
+            yield Words(block.label, path, block.line)
+            yield from _blocks(block.paragraphs, path)
+        case NameGroup():
+            for text in (block.label, *block.names):
+                yield Words(text, path, block.line)
+
+
 def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words]:
     for inline in inlines:
         match inline:
@@ -124,5 +150,7 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
                 yield from _inlines(inline.children, path, inline.line)
-            case Strong() | Emphasis() | EmphasisDots() | ProperNoun() | WorkTitle() | Foreign() | Link() | Footnote():
+            case FolioMark() | NumberMark() | LineBreak() | Blank():
+                pass
+            case _:
                 yield from _inlines(inline.children, path, line)

@@ -47,7 +47,7 @@ from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.layout import Composer, find_layout, plan_parts
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
 from pipeline.manuscript.reader import read_issue
-from pipeline.model import Article, Author, Entry, Issue, Publication, Section
+from pipeline.model import Article, Author, EnglishHead, Entry, Issue, Publication, Section
 from pipeline.resources import find_shipped
 from pipeline.units import Size
 from tests.layout.html_tree import having, shape, text, tree
@@ -243,6 +243,51 @@ def test_the_head_of_an_article() -> None:
     assert text(summary) == "提要　要"
 
 
+def article_made(article: Article) -> Element:
+    maker = composer(issue_of(article))
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    return next(tree(maker.compose(plan, 2, {}).html).iter("article"))
+
+
+def test_the_head_of_a_paper() -> None:
+    made = article_made(
+        replace(
+            article_of(),
+            authors=(Author("甲", "某处；别处", "甲，某人"), Author("乙", "某处", "乙，别人")),
+            photographer="丙",
+            editor="丁",
+            received=datetime.date(2023, 11, 20),
+            summary="要",
+            keywords=("词", "语"),
+            clc="D922.5",
+            doi="10.1234/a<b",
+            english=EnglishHead(title="Way", authors=("JIA", "YI"), affiliations=("Here", "There"), summary="Sum."),
+        )
+    )
+    (byline,), (places,) = having(made, "byline"), having(made, "affiliations")
+    assert (text(byline), text(places)) == ("甲1,2　乙1　摄影：丙", "（1. 某处；2. 别处）")
+    (note,) = having(made, "footnote")
+    assert shape(note) == (
+        "span", "收稿日期：", ("span", "2023年11月20日"), ("br",), "作者简介：甲，某人", ("br",), "乙，别人",
+    )  # fmt: skip
+    (abstract,) = having(made, "abstract")
+    assert [text(part) for part in abstract if part.tag == "p"] == [
+        "摘要　要", "关键词　词；语", "中图分类号　D922.5", "DOI　10.1234/a<b",
+    ]  # fmt: skip
+    assert [link.get("href") for link in abstract.iter("a")] == ["https://doi.org/10.1234/a%3Cb"]
+    (english,) = having(abstract, "english")
+    assert english.get("lang") == "en"
+    assert [text(part) for part in english] == ["Way", "JIA, YI", "(1. Here; 2. There)", "Abstract: Sum."]
+    (editor,) = having(made, "editor")
+    assert text(editor) == "（责任编辑：丁）"
+
+
+def test_an_affiliation_of_all_authors_has_no_mark() -> None:
+    made = article_made(replace(article_of(), authors=(Author("甲", "某处"), Author("乙", "某处"))))
+    (byline,), (places,) = having(made, "byline"), having(made, "affiliations")
+    assert (text(byline), text(places)) == ("甲　乙", "（某处）")
+
+
 def test_the_head_of_an_article_with_a_title_alone() -> None:
     (head,) = body()
     assert [part.tag for part in head] == ["h2"]
@@ -275,7 +320,7 @@ def test_paragraphs(style: str) -> None:
 
 def test_one_line_below_a_head_is_marked() -> None:
     blocks = (Heading(1, words("题"), 7), Paragraph(words("文"), 8), Paragraph(words("文"), 9))
-    below, other = block(Box("", blocks, 7)).iter("p")
+    below, other = block(Box(blocks=blocks, line=7)).iter("p")
     assert (below.get("class"), other.get("class")) == ("body one-line", "body")
     items = tuple((Paragraph(words("项"), 7),) for _each in range(2))
     assert [item.get("class") for item in block(ItemList(items, 7)).iter("li")] == ["one-line", None]
@@ -394,9 +439,10 @@ def test_figures_take_whole_lines_and_leave_room_for_text(width: float, height: 
 
 def test_quotations_boxes_pauses_and_listings() -> None:
     assert shape(block(Quotation((Paragraph(words("引"), 7),), 7))) == ("blockquote", ("p", "引"))
-    box = block(Box("题", (Paragraph(words(LONG), 8),), 7))
+    box = block(Box(title="题", blocks=(Paragraph(words(LONG), 8),), line=7))
     assert [(part.get("class"), text(part)) for part in box.iter("p")] == [("box-title", "题"), ("body", LONG)]
-    assert [part.get("class") for part in block(Box("", (Paragraph(words(LONG), 8),), 7)).iter("p")] == ["body"]
+    untitled = block(Box(blocks=(Paragraph(words(LONG), 8),), line=7))
+    assert [part.get("class") for part in untitled.iter("p")] == ["body"]
     assert block(Separator(7)).get("class") == "pause"
     listing = block(Listing("a < b\n  &c", 7))
     assert (listing.tag, text(listing)) == ("pre", "a < b\n  &c")
@@ -486,9 +532,10 @@ def test_content_is_never_taken_for_html_or_template(name: str) -> None:
     article = Article(
         slug="wen", path=GOOD / "a.md", title=EVIL,
         body=(Paragraph((Text(EVIL, 7), Code(EVIL, 7), Ruby(EVIL, EVIL, 7), Strong(words(EVIL))), 7), Listing(EVIL, 7),
-         Box(EVIL, (), 7),
+         Box(title=EVIL, blocks=(), line=7),
          Figure(picture=picture_of(1, 1), alt=EVIL, line=7, caption=words(EVIL)), Heading(1, words(EVIL), 7)),
-        title_line=1, subtitle=EVIL, authors=(Author(EVIL, EVIL),), source=EVIL, date=None, kicker=EVIL, summary=EVIL,
+        title_line=1, subtitle=EVIL, authors=(Author(EVIL, EVIL, EVIL),), source=EVIL, kicker=EVIL,
+        summary=EVIL, keywords=(EVIL,), editor=EVIL, doi=EVIL, english=EnglishHead(title=EVIL, summary=EVIL),
     )  # fmt: skip
     issue = issue_of(article)
     facts = replace(issue.publication, name=EVIL, latin_name=EVIL, organisers=(EVIL,), colophon=((EVIL, EVIL),))

@@ -31,7 +31,7 @@ def test_notes_are_found_wherever_they_stand() -> None:
     table = Table(head=((Cell((note(4),), 0),),), rows=(), alignments=("start",), line=1)
     body = (
         ItemList(((Paragraph((Strong((note(1),)),), 1),),), 1),
-        Box("框", (Paragraph((note(3), note(2)), 1), table), 1),
+        Box(title="框", blocks=(Paragraph((note(3), note(2)), 1), table), line=1),
     )
     found = find_notes(Article(slug="a", path=Path("a.md"), title="a", body=body))
     assert [each.number for each in found] == [1, 2, 3, 4]

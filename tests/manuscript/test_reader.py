@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.blocks import Figure
 from pipeline.errors import ContentError
 from pipeline.manuscript.reader import read_issue, unfold
-from pipeline.model import Article, Author, Issue, plain_title
+from pipeline.model import Article, Author, EnglishHead, Issue, plain_title
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE, PUBLICATION, good_workspace, problem_lines, replace_in
 
@@ -78,7 +78,39 @@ def test_the_head_of_an_article(issue: Issue) -> None:
         "灯亮着，船就认得路。",
     )
     short = article(issue, "duanxin")
+    assert (short.keywords, short.english, short.received, short.doi) == ((), None, None, "")
     assert (short.authors, short.date, short.subtitle, short.source, short.kicker) == ((), None, "", "", "")
+
+
+PAPER = """\
+---
+title: 试
+authors:
+  - name: 甲
+    affiliation: 某处； 别处
+    bio: 甲，
+      某人
+received: 2023-11-20
+keywords: [词]
+clc: F249.26；D412.6
+doi: 10.1234/a(b)
+editor: 丁
+photographer: 丙
+english: {title: Way , authors: [JIA], summary: "Sum. ", keywords: [word]}
+---
+
+文。
+"""
+
+
+def test_the_head_of_a_paper(workspace: Path) -> None:
+    (workspace / ARTICLE).write_text(PAPER, encoding="utf-8")
+    paper = article(read_issue(workspace / ISSUE), "duanxin")
+    assert paper.authors == (Author("甲", "某处； 别处", "甲，某人"),)
+    assert paper.authors[0].affiliations == ("某处", "别处")
+    assert (paper.received, paper.keywords, paper.clc) == (datetime.date(2023, 11, 20), ("词",), "F249.26；D412.6")
+    assert (paper.doi, paper.editor, paper.photographer) == ("10.1234/a(b)", "丁", "丙")
+    assert paper.english == EnglishHead(title="Way", authors=("JIA",), summary="Sum.", keywords=("word",))
 
 
 def test_a_workspace_without_the_folder_issues(workspace: Path, tmp_path: Path) -> None:

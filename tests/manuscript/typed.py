@@ -4,10 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.blocks import Block, Box, Figure, Heading, ItemList, Listing, Paragraph, Quotation, Separator, Table
+from pipeline.blocks import (
+    Block,
+    Box,
+    Figure,
+    Heading,
+    ItemList,
+    LabelledItem,
+    Listing,
+    NameGroup,
+    Paragraph,
+    Quotation,
+    Separator,
+    Stanza,
+    Table,
+)
 from pipeline.errors import ContentError
 from pipeline.inlines import (
+    Blank,
     Code,
+    Coloured,
     CrossReference,
     Emphasis,
     EmphasisDots,
@@ -27,7 +43,7 @@ from pipeline.model import Article
 from tests.workspaces import ISSUE
 
 FILE = f"{ISSUE}/articles/duanxin.md"
-_SHORT = {"body": "", "salutation": "称呼 ", "signoff": "落款 "}
+_SHORT = {"body": "", "salutation": "称呼 ", "signoff": "落款 ", "centered": "居中 ", "drop-cap": "下沉 "}
 _NAMES = {Strong: "strong", Emphasis: "em", EmphasisDots: "dots", Footnote: "note"}
 
 
@@ -75,11 +91,21 @@ def _block(block: Block) -> str:
         case Quotation():
             return "> " + " ".join(map(_block, block.blocks))
         case Box():
-            return f"框 {block.title}: " + " ".join(map(_block, block.blocks))
+            kind = "框" if block.kind == "box" else block.kind
+            return f"{kind} {block.title}: " + " ".join(map(_block, block.blocks))
+        case Stanza() | LabelledItem() | NameGroup():
+            return _form(block)
         case Separator():
             return "---"
         case Listing():
             return f"``` {block.text}"
+
+
+def _form(block: Stanza | LabelledItem | NameGroup) -> str:
+    if isinstance(block, Stanza):
+        return " / ".join(f"{verse.indent:g} {_line(verse.children)}" for verse in block.verses)
+    rest = block.names if isinstance(block, NameGroup) else map(_block, block.paragraphs)
+    return f"({block.label}) " + " ".join(rest)
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:
@@ -96,6 +122,10 @@ def _inline(inline: Inline) -> str:
             return f"<{inline.href} {_line(inline.children)}>"
         case CrossReference():
             return f"<#{inline.target} {_line(inline.children)}>"
+        case Coloured():
+            return f"<{inline.colour} {_line(inline.children)}>"
+        case Blank():
+            return f"<blank {inline.width:g}>"
         case Ruby():
             return f"<{inline.base} {inline.annotation}>"
         case Code() | Subscript() | Superscript():

@@ -1,0 +1,68 @@
+"""How wide and how long boxes, verses, labels and names are, before they are set."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from math import ceil
+from unicodedata import east_asian_width
+
+from pipeline.blocks import Block, Box, ItemList, LabelledItem, NameGroup, Paragraph, Quotation, Stanza
+from pipeline.inlines import plain_text
+
+_SHORT = 10  # lines of a box that stays on one page
+_OTHER = 6  # lines that a figure, a table and the like are taken for
+_MAX_HANGING = 9.0  # em of a label that text hangs beside
+NAME_CELL = 4  # em from one name to the next in a list: three characters and a gap
+
+
+def text_width(text: str) -> float:
+    """How wide *text* is about, in em, with the gaps between Chinese and Latin."""
+    wide = [east_asian_width(each) in "WFA" for each in text]
+    gaps = sum(one != other for one, other in pairwise(wide))
+    return sum(1.0 if each else 0.5 for each in wide) + gaps * 0.25
+
+
+def stays_whole(box: Box, characters: int) -> bool:
+    """Whether *box* is to stay on one page, in columns of so many *characters*: it has few lines."""
+    return _lines(box.blocks, characters) <= _SHORT
+
+
+def poem_width(poem: Box) -> float:
+    """How wide the longest verse is, with its indent, in em."""
+    verses = (verse for block in poem.blocks if isinstance(block, Stanza) for verse in block.verses)
+    return max((verse.indent + text_width(plain_text(verse.children)) for verse in verses), default=0.0)
+
+
+def hanging_width(box: Box) -> float:
+    """How far text hangs beside the labels of *box*, in em: as wide as the longest with what follows it.
+
+    2 where one is so long that little would be left of the column.
+    """
+    labels = [text_width(block.label) for block in box.blocks if isinstance(block, LabelledItem)]
+    widest = max(labels, default=0.0) + 1
+    return widest if widest <= _MAX_HANGING else 2.0
+
+
+def name_cells(name: str) -> int:
+    """How many places of a list of names *name* takes, a gap behind it among them."""
+    return ceil((text_width(name) + 0.5) / NAME_CELL)
+
+
+def _lines(blocks: Iterable[Block], characters: int) -> int:
+    return sum(_lines_of(block, characters) for block in blocks)
+
+
+def _lines_of(block: Block, characters: int) -> int:
+    match block:
+        case Paragraph():
+            return ceil((text_width(plain_text(block.children)) + 2) / characters)
+        case Stanza():
+            return len(block.verses) + 1
+        case LabelledItem():
+            return _lines(block.paragraphs, characters)
+        case NameGroup():
+            return 1 + ceil(NAME_CELL * sum(map(name_cells, block.names)) / characters)
+        case ItemList():
+            return sum(_lines(item, characters) for item in block.items)
+        case Box() | Quotation():
+            return 2 + _lines(block.blocks, characters)
+    return _OTHER

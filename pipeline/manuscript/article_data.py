@@ -1,0 +1,67 @@
+"""Checks what catalogues go by at the head of an article: keywords, class, DOI, and the head in English."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.i18n import _
+from pipeline.manuscript.reading import Reading
+from pipeline.manuscript.schema import ArticleRows, EnglishRows
+from pipeline.strict_yaml import YamlFile
+
+_DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}")  # the DOI Handbook, 2.2, as registered since 2008
+_DOI_INSIDE = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}$")
+# A main class, a number with a point behind three digits, signs of auxiliary tables (中国图书馆分类法, 5th ed.).
+_CLC = re.compile(r"[A-KN-VXZ][A-Z]?[0-9]{0,3}(\.[0-9]{1,10})?([-=(:+/<\"][-=():+/<>\"0-9A-Za-z.]{0,30})?")
+_CLC_SEPARATOR = "；"
+_SEVERAL = re.compile(r"[；;，,、]")
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+
+
+def check_article_data(file: YamlFile[ArticleRows], reading: Reading) -> None:
+    """Add to the problems of *reading* what no catalogue would take."""
+    rows = file.rows
+    if rows.doi and not _DOI.fullmatch(rows.doi):
+        inside = _DOI_INSIDE.search(rows.doi)
+        hint = _("Write only {doi}.").format(doi=inside[0] if inside else "10.1234/abc.2024.01.001")
+        reading.problem(_("“{doi}” is no DOI.").format(doi=rows.doi), file.line_of("doi"), hint)
+    for code in rows.clc.split(_CLC_SEPARATOR) if rows.clc else ():
+        if not _CLC.fullmatch(code.strip()):
+            message = _("“{code}” is no class of the Chinese Library Classification.").format(code=code.strip())
+            hint = _("A class is written D412.6; between several stands {mark}.").format(mark=_CLC_SEPARATOR)
+            reading.problem(message, file.line_of("clc"), hint)
+    _check_keywords(rows.keywords, ("keywords",), file, reading)
+    if rows.english is not None:
+        _check_english(rows.english, file, reading)
+
+
+def _check_keywords(
+    keywords: Sequence[str], place: tuple[str, ...], file: YamlFile[ArticleRows], reading: Reading
+) -> None:
+    for index, keyword in enumerate(keywords):
+        line = file.line_of(*place, index)
+        if not keyword.strip():
+            reading.problem(_("This keyword is empty."), line, _("Fill it in or remove it."))
+        elif _SEVERAL.search(keyword):
+            message = _("“{text}” is more than one keyword.").format(text=keyword)
+            reading.problem(message, line, _("Write each for itself: {form}.").format(form="keywords: [甲, 乙]"))
+        elif keyword in keywords[:index]:
+            message = _("The keyword “{text}” stands twice.").format(text=keyword)
+            reading.problem(message, line, _("Take one away."))
+
+
+def _check_english(english: EnglishRows, file: YamlFile[ArticleRows], reading: Reading) -> None:
+    texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), english.title), (("summary",), english.summary)]
+    for name in ("authors", "affiliations", "keywords"):
+        texts += [((name, index), text) for index, text in enumerate(getattr(english, name))]
+    for place, text in texts:
+        if (found := _CHINESE.search(text)) is not None:
+            message = _("“{text}” stands in the English head of the article.").format(text=found[0][:20])
+            hint = _("Write it in English, with half-width marks.")
+            reading.problem(message, file.line_of("english", *place), hint)
+    _check_keywords(english.keywords, ("english", "keywords"), file, reading)
+    for name in ("authors", "keywords"):
+        here, there = len(getattr(english, name)), len(getattr(file.rows, name))
+        if here and here != there:
+            message = _("“{name}” has {here} entries in English, and {there} in Chinese.")
+            hint = _("Each stands for the one of the same place.")
+            reading.problem(message.format(name=name, here=here, there=there), file.line_of("english", name), hint)

@@ -1,0 +1,109 @@
+"""Boxes of all kinds as HTML, and how wide and long they are taken for."""
+
+from typing import Any
+
+import pytest
+
+from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stanza, Verse
+from pipeline.errors import ContentError
+from pipeline.inlines import Blank, Coloured
+from pipeline.layout import require_colours
+from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
+from tests.layout.html_tree import having, shape, text
+from tests.layout.test_compose import article_of, block, composer, inlines, issue_of, words
+
+
+def box(kind: Any, *blocks: Block, title: str = "", number: str = "") -> Box:
+    return Box(title=title, blocks=blocks, line=7, kind=kind, number=number)
+
+
+def paragraph(content: str) -> Paragraph:
+    return Paragraph(words(content), 8)
+
+
+def test_a_poem_is_as_wide_as_its_longest_verse_and_a_verse_stands_in() -> None:
+    poem = box("poem", Stanza((Verse(words("甲乙")), Verse(words("丙"), 3)), 8), Stanza((Verse(words("丁")),), 9))
+    made = block(poem)
+    (frame,) = having(made, "frame")
+    assert frame.get("style") == "width: 4.5em"
+    assert [(each.get("style"), text(each)) for each in made.iter("p")] == [
+        ("padding-left: 2.0em", "甲乙"), ("padding-left: 5em", "丙"), ("padding-left: 2.0em", "丁"),
+    ]  # fmt: skip
+    assert len(list(having(made, "kept"))) == 3
+
+
+def test_text_hangs_beside_the_longest_label() -> None:
+    items = (LabelledItem("问", (paragraph("何"),), 8), LabelledItem("老船工", (paragraph("甲"), paragraph("乙")), 9))
+    made = block(box("dialogue", *items))
+    assert [(each.get("class"), text(each), each.get("style")) for each in made.iter("p")] == [
+        ("labelled", "问：何", "padding-left: 4.0em; text-indent: -4.0em"),
+        ("labelled", "老船工：甲", "padding-left: 4.0em; text-indent: -4.0em"),
+        ("labelled following", "乙", "padding-left: 4.0em"),
+    ]
+    assert {label.get("style") for label in having(made, "label")} == {"width: 4.0em"}
+
+
+def test_a_label_that_is_too_long_has_white_behind_it() -> None:
+    made = block(box("glossary", LabelledItem("一二三四五六七八九十", (paragraph("甲"),), 8)))
+    assert [text(each) for each in made.iter("p")] == ["一二三四五六七八九十　甲"]
+    assert [label.get("style") for label in having(made, "label")] == [None]
+
+
+def test_names_stand_in_columns_and_two_characters_are_as_wide_as_three() -> None:
+    made = block(box("names", NameGroup("编辑部", ("张三", "李四光", "买买提·艾合买提"), 8)))
+    assert [text(each) for each in made.iter("p")] == ["编辑部", "张三李四光买买提·艾合买提"]
+    assert [each.get("style") for each in having(made, "name")] == ["width: 4em", "width: 4em", "width: 12em"]
+    assert shape(next(having(made, "name"))) == ("span", "张", ("span",), "三")
+
+
+def test_a_note_has_its_title_in_the_text_and_a_document_its_number() -> None:
+    assert [text(each) for each in block(box("note", paragraph("甲"), title="编者按")).iter("p")] == ["编者按：甲"]
+    made = block(box("document", paragraph("甲"), title="通知", number="某发〔2024〕3号"))
+    assert [text(each) for each in made.iter("p")] == ["通知", "某发〔2024〕3号", "甲"]
+
+
+def test_a_drop_cap_stands_before_its_paragraph_and_is_a_part_of_it() -> None:
+    made = block(Paragraph(words("城东"), 7, "drop-cap"))
+    assert shape(made) == ("div", ("span", "城"), ("p", "东"))
+    assert [made.get("data-tag"), *(each.get("data-tag") for each in made)] == ["P", "Span", "Span"]
+
+
+def test_colours_come_from_the_layout() -> None:
+    made = block(Paragraph((Coloured("nameplate", words("红"), 7),), 7, "centered", "nameplate"))
+    assert [each.get("style") for each in made.iter()] == ["color: #c8102e", "color: #c8102e"]
+
+
+def test_a_colour_that_the_layout_has_not() -> None:
+    maker = composer(
+        issue_of(article_of(box("box", Paragraph((Coloured("grün", words("绿"), 9),), 8, "body", "blau"))))
+    )
+    with pytest.raises(ContentError) as caught:
+        require_colours(maker.issue, maker.layout)
+    assert [(each.line, each.message) for each in caught.value.problems] == [
+        (8, "The layout “gongyun” has no colour “blau”."),
+        (9, "The layout “gongyun” has no colour “grün”."),
+    ]
+    assert {each.hint for each in caught.value.problems} == {"There are: nameplate."}
+
+
+def test_lines_to_be_filled_in() -> None:
+    assert inlines(*words("姓名"), Blank(3)) == ("p", "姓名", ("span",))
+
+
+@pytest.mark.parametrize(("written", "width"), [("甲乙", 2), ("ab", 1), ("2001年", 3.25), ("", 0)])
+def test_widths(written: str, width: float) -> None:
+    assert text_width(written) == width
+
+
+@pytest.mark.parametrize(("name", "cells"), [("张三", 1), ("李四光", 1), ("欧阳修文", 2), ("John Smith", 2)])
+def test_cells_of_names(name: str, cells: int) -> None:
+    assert name_cells(name) == cells
+
+
+def test_what_is_short_stays_whole() -> None:
+    assert stays_whole(box("box", paragraph("字" * 200)), 25)
+    assert not stays_whole(box("box", paragraph("字" * 300)), 25)
+    assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), 25)
+    assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), 25)
+    assert poem_width(box("poem", paragraph("署名"))) == 0
+    assert hanging_width(box("law", paragraph("甲"))) == 1
