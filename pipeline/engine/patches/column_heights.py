@@ -41,17 +41,20 @@ def apply() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Columns of a *height* (px) and the height of all *notes* of the page with them.
+    """Columns of *heights* (px) and the height of all *notes* of the page with them.
 
     *columns*: for each what ``block_box_layout`` returned, and the notes it called. *is_whole*: nothing is left.
-    *heights*: of the columns, where they differ, px.
     """
 
-    height: float
+    heights: tuple[float, ...]
     notes: float
     columns: tuple[tuple[Any, tuple[Any, ...]], ...]
     is_whole: bool
-    heights: tuple[float, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """That of the highest, px."""
+        return max(self.heights)
 
     @property
     def filled(self) -> float:
@@ -252,7 +255,7 @@ def _try(context: Any, room: float, heights: Sequence[float], skip: Any, set_col
     block.remove_placeholders(context, set_boxes, [], [])
     context.excluded_shapes[:] = shapes
     is_whole = resume_at is None and len(set_boxes) == len(made)
-    return Trial(max(heights), notes, tuple(made), is_whole, tuple(heights))
+    return Trial(tuple(heights), notes, tuple(made), is_whole)
 
 
 def note_height(context: Any) -> float:

@@ -97,7 +97,7 @@ def test_the_height_is_the_greatest_that_there_is(density: float, offset: int) -
 
     def lay_out_columns(height: float) -> Trial:
         tried.append(height)
-        return Trial(height, notes(height), (), is_whole=False)
+        return Trial((height,), notes(height), (), is_whole=False)
 
     found = find_height(lay_out_columns, total, total, step)
     assert found is not None
@@ -111,8 +111,8 @@ def test_no_height_is_found_where_one_line_has_more_notes_than_there_is_room_for
     lay_out("")
     from pipeline.engine.patches.column_heights import Trial, find_height
 
-    assert find_height(lambda height: Trial(height, 950.0, (), is_whole=False), 900.0, 900.0, 10.0) is None
-    low = find_height(lambda height: Trial(height, 850.0, (), is_whole=False), 900.0, 900.0, 10.0)
+    assert find_height(lambda height: Trial((height,), 950.0, (), is_whole=False), 900.0, 900.0, 10.0) is None
+    low = find_height(lambda height: Trial((height,), 850.0, (), is_whole=False), 900.0, 900.0, 10.0)
     assert low is not None
     assert low.height == pytest.approx(50.0)
 
@@ -135,7 +135,7 @@ def test_columns_are_as_low_as_what_stands_in_them_allows(blocks: list[int], cou
     from pipeline.engine.patches.column_heights import Trial, balance
 
     def try_heights(heights: Sequence[float]) -> Trial:
-        return Trial(max(heights), 0.0, (), fill(blocks, heights), tuple(heights))
+        return Trial(tuple(heights), 0.0, (), fill(blocks, heights))
 
     least, most = sum(blocks) * LINE / count, sum(blocks) * LINE
     found = balance(try_heights, count, least, most, LINE)
