@@ -104,6 +104,9 @@ class _IssueReader:
 
     def read_cover(self, file: YamlFile[IssueFile]) -> Cover:
         rows = file.rows.cover
+        if rows.picture is None and "focus" in rows.model_fields_set:
+            message = _("There is a focus, but no picture that it is the focus of.")
+            self.problem(file, ("cover", "focus"), message, _("Name the picture, or take the focus away."))
         if rows.picture is None:
             return Cover(lines=tuple(rows.lines))
         path = resolve_inside(self.workspace, self.path, rows.picture)
@@ -117,7 +120,7 @@ class _IssueReader:
                 self.problem(file, place, _("The picture has no alternative text."), _("Add “alt” below it."))
             picture = look_into(path, self.workspace)
             if not isinstance(picture, Problem):
-                return Cover(picture, rows.alt, tuple(rows.lines))
+                return Cover(picture, rows.alt, tuple(rows.lines), rows.focus)
             self.problems.append(picture)
         return Cover(lines=tuple(rows.lines))
 
