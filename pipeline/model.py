@@ -78,11 +78,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article's place in the issue: how the contents name it and, if known, the folio it had in print."""
+    """An article's place in the issue: how the contents name it, if they do (*is_listed*), and the folio it had in
+    print, if that is known.
+    """
 
     article: Article
     contents_title: str
     printed_folio: int | None = None
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

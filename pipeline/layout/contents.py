@@ -1,7 +1,7 @@
 """What the contents list: all of it, or in two pieces where the cover has not enough room for it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Entry, Section
 
@@ -27,13 +27,16 @@ class Contents:
 
 
 def list_contents(sections: Iterable[Section], folios: Mapping[str, int], anchor: Callable[[str], str]) -> Contents:
-    """The contents of *sections*; *folios* tells where each entry was placed before, by *anchor* of its place.
+    """The contents of *sections*, without what is kept out of them.
+
+    *folios* tells where each entry was placed before, by the *anchor* of its place.
 
     An entry that came to stand on a later page than the first belongs to the rest, with all after it. So a layout that
     lists `first` on its cover and `rest` on a page behind it settles like any that prints folios: once an entry is in
     the rest, it stands on a later page.
     """
-    sections = tuple(sections)
+    listed = ((section, tuple(entry for entry in section.entries if entry.is_listed)) for section in sections)
+    sections = tuple(replace(section, entries=entries) for section, entries in listed)
     entries = [entry for section in sections for entry in section.entries]
     places = [folios.get(anchor(PLACE.format(slug=entry.article.slug))) for entry in entries]
     known = [place for place in places if place is not None]

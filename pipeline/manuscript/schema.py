@@ -67,6 +67,7 @@ class EntryRows(StrictRows):
 
     file: str = Name
     contents_title: str | None = None
+    contents: bool = True
     printed_folio: int | None = Field(default=None, ge=1)
 
 
@@ -75,6 +76,7 @@ class SectionRows(StrictRows):
 
     name: str = Name
     contents_name: str | None = None
+    contents: bool = True
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

@@ -1,5 +1,6 @@
 """What the contents list on their first page, and what goes on behind it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -46,6 +47,15 @@ def test_what_stands_on_a_later_page_goes_on_behind() -> None:
     assert [(each.name, each.is_continued) for each in made.rest] == [("目1", True), ("目2", False)]
     assert [(each.name, each.is_continued) for each in made.first] == [("目0", False), ("目1", False)]
     assert sum(len(each.entries) for each in made.all) == 5
+
+
+def test_what_is_kept_out_is_in_neither() -> None:
+    one, two = sections(2, 1)
+    one = replace(one, entries=(replace(one.entries[0], is_listed=False), one.entries[1]))
+    two = replace(two, entries=tuple(replace(entry, is_listed=False) for entry in two.entries))
+    made = list_contents((one, two), {}, str)
+    assert listed(made) == (["a1"], [])
+    assert [section.name for section in made.all] == ["目0"]
 
 
 def test_a_section_that_goes_on_as_a_whole_is_not_continued() -> None:

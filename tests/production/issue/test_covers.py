@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.errors import RenderError
 from tests.builders import new_builder
-from tests.workspaces import ISSUE, good_workspace
+from tests.workspaces import ISSUE, good_workspace, replace_in
 
 LAYOUTS = ("gongyun", "journal")
 SHAPES = {"portrait": (400, 1200), "wide": (1200, 300)}
@@ -90,6 +90,20 @@ def test_contents_that_fit_have_no_page_of_their_own(tmp_path: Path) -> None:
     texts = [text_of(page) for page in pages_of(issue_with(good_workspace(tmp_path), 8, "lines: [本期关注]"))]
     assert not any("续目录" in text for text in texts)
     assert "栏目0" in texts[1]
+
+
+def test_an_entry_keeps_its_authors_and_what_is_kept_out_is_not_listed(tmp_path: Path) -> None:
+    issue = issue_with(good_workspace(tmp_path, "journal"), 60, "lines: [本期关注]")
+    for number in range(60):
+        head = f"---\ntitle: 第{number}题\nauthors: [{{name: 名{number}号}}]\n---\n\n正文。\n"
+        (issue / f"articles/a{number}.md").write_text(head, encoding="utf-8")
+    replace_in(issue / "issue.yaml", "articles/a59.md", "articles/a59.md\n        contents: false")
+    replace_in(issue / "issue.yaml", "name: 栏目1\n", "name: 栏目1\n    contents: false\n")
+    pages = [text_of(page) for page in pages_of(issue)][2:6]
+    listed = [set(re.findall(r"第(\d+)题", page)) for page in pages]
+    assert listed == [set(re.findall(r"名(\d+)号", page)) for page in pages]
+    assert set.union(*listed) == {str(number) for number in range(59) if number not in range(4, 8)}
+    assert sum(map(bool, listed)) > 1
 
 
 @pytest.mark.parametrize(
