@@ -10,9 +10,10 @@ PLACE = ".entry-{slug}"  # the anchor of an entry of the contents, as `anchor` t
 
 @dataclass(frozen=True, slots=True)
 class ContentsSection:
-    """Entries of one section; *is_continued*: others of it are listed before."""
+    """Entries of one section, the *number*-th of the issue from 1; *is_continued*: others of it are listed before."""
 
     name: str
+    number: int
     entries: tuple[Entry, ...]
     is_continued: bool = False
 
@@ -41,11 +42,11 @@ def list_contents(sections: Iterable[Section], folios: Mapping[str, int], anchor
     places = [folios.get(anchor(PLACE.format(slug=entry.article.slug))) for entry in entries]
     known = [place for place in places if place is not None]
     fits = next((at for at, place in enumerate(places) if place is not None and place > known[0]), len(places))
-    first, rest, at = [], [], 0
-    for section in sections:
+    everything, first, rest, at = [], [], [], 0
+    for number, section in enumerate(sections, 1):
         count = max(0, min(fits - at, len(section.entries)))
-        first.append(ContentsSection(section.contents_name, section.entries[:count]))
-        rest.append(ContentsSection(section.contents_name, section.entries[count:], is_continued=count > 0))
+        everything.append(ContentsSection(section.contents_name, number, section.entries))
+        first.append(ContentsSection(section.contents_name, number, section.entries[:count]))
+        rest.append(ContentsSection(section.contents_name, number, section.entries[count:], is_continued=count > 0))
         at += len(section.entries)
-    everything = (ContentsSection(section.contents_name, section.entries) for section in sections)
     return Contents(*(tuple(each for each in part if each.entries) for part in (everything, first, rest)))

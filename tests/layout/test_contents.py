@@ -55,7 +55,8 @@ def test_what_is_kept_out_is_in_neither() -> None:
     two = replace(two, entries=tuple(replace(entry, is_listed=False) for entry in two.entries))
     made = list_contents((one, two), {}, str)
     assert listed(made) == (["a1"], [])
-    assert [section.name for section in made.all] == ["目0"]
+    assert [(section.name, section.number) for section in made.all] == [("目0", 1)]
+    assert list_contents((two, sections(1)[0]), {}, str).all[0].number == 2
 
 
 def test_a_section_that_goes_on_as_a_whole_is_not_continued() -> None:

@@ -11,7 +11,7 @@ from pipeline.errors import RenderError
 from tests.builders import new_builder
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
-LAYOUTS = ("gongyun", "journal")
+LAYOUTS = ("gongyun", "journal", "huakan")
 SHAPES = {"portrait": (400, 1200), "wide": (1200, 300)}
 MARK = (255, 0, 0)
 
@@ -63,7 +63,7 @@ def test_any_picture_fills_its_frame_about_its_focus(tmp_path: Path, layout: str
     (issue / "images").mkdir(exist_ok=True)
     photo(SHAPES[shape], (5, 5)).save(issue / "images/photo.png")
     pages = pages_of(issue)
-    assert "正文" in text_of(pages[1 if layout == "gongyun" else 3])  # behind cover, and contents on a recto
+    assert "正文" in text_of(pages[{"gongyun": 1, "huakan": 2, "journal": 3}[layout]])  # behind cover, and contents
     assert shows_mark(pages[0])
     photo(SHAPES[shape], (95, 95)).save(issue / "images/photo.png")
     assert not shows_mark(pages_of(issue)[0])  # it is cropped away
