@@ -86,6 +86,11 @@ class Picture:
     size: Size
     text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is an SVG, which no layout crops: what is drawn is all meant to be seen."""
+        return self.path.suffix.lower() == ".svg"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

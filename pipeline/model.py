@@ -13,6 +13,7 @@ from pipeline.blocks import Block, Picture
 from pipeline.colours import ColourChange
 from pipeline.errors import Problem
 from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
+from pipeline.units import Focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article's place in the issue: how the contents name it and, if known, the folio it had in print."""
+    """An article's place in the issue: how the contents name it, if they do (*is_listed*), and the folio it had in
+    print, if that is known.
+    """
 
     article: Article
     contents_title: str
     printed_folio: int | None = None
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +118,12 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the cover carries besides the nameplate: a picture with its alt text, lines of text."""
+    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text."""
 
     picture: Picture | None = None
     alt: str = ""
     lines: tuple[str, ...] = ()
+    focus: Focus = field(default_factory=Focus)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

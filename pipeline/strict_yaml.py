@@ -253,6 +253,7 @@ def _explain(
     expected = {
         "string_type": _("text (put quotes around it)"),
         "int_type": _("a whole number"),
+        "bool_type": _("true or false"),
         "date_type": _("a date such as 2023-02-03"),
         "date_from_datetime_inexact": _("a date such as 2023-02-03"),
         "list_type": _("a list"),

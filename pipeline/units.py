@@ -30,7 +30,27 @@ TYPE_SIZES = {
     "八号": 5.0,
 }
 _NUMBER_WITH_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(mm|cm|pt)")
+_FOCUS = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%\s+([0-9]{1,3}(?:\.[0-9]+)?)%")
 _TO_POINTS = {"mm": POINTS_PER_MM, "cm": POINTS_PER_MM * 10, "pt": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The point of a picture that stays in view where it is cropped, in per cent from its left and its top."""
+
+    x: float = 50.0
+    y: float = 50.0
+
+    @classmethod
+    def parse(cls, text: str) -> "Focus":
+        """What is written as ``50% 30%``. Raises ValueError for anything else."""
+        found = _FOCUS.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(text)
+        point = cls(float(found[1]), float(found[2]))
+        if max(point.x, point.y) > 100:
+            raise ValueError(text)
+        return point
 
 
 def parse_length(text: str) -> float:

@@ -1,8 +1,9 @@
 """The parts of an issue: which there are, and the HTML of each once the folios it prints are known."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +12,8 @@ from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline
+from pipeline.layout.contents import list_contents
+from pipeline.layout.fitting import fit_size
 from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.notes import find_notes, note_name, note_signs
@@ -19,12 +22,16 @@ from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
 from pipeline.model import Entry, Issue, Section
 
+_EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartPlan:
-    """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section."""
+    """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section.
+
+    One that *is_optional* makes no page where its template says nothing; *pages*: how many it must have, if so many.
+    """
 
     key: str
     template: str
@@ -33,11 +40,13 @@ class PartPlan:
     section: Section | None = None
     entries: tuple[Entry, ...] = ()
     opens_section: bool = False
+    is_optional: bool = False
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The HTML of a part whose first page has the folio *first_folio* (recto when odd).
+    """The HTML of a part whose first page has the folio *first_folio* (recto when odd); none of one that is left out.
 
     *path* is the file to look into when it can't be laid out: its first article, or else its template.
     """
@@ -55,40 +64,47 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     """
     plans: list[PartPlan] = []
     for rows in layout.parts:
+        plan = PartPlan(
+            key=rows.template,
+            template=rows.template,
+            starts=rows.starts,
+            label=rows.label,
+            is_optional=rows.optional,
+            pages=rows.pages,
+        )
         if rows.each == "issue":
-            plans.append(PartPlan(key=rows.template, template=rows.template, starts=rows.starts, label=rows.label))
-            continue
-        for number, section in enumerate(issue.sections, 1):
-            if layout.articles == "run_on":
-                key, starts = f"section-{number}", layout.sections
-                plans.append(
-                    PartPlan(
-                        key=key,
-                        template=rows.template,
-                        starts=starts,
-                        label=rows.label,
-                        section=section,
-                        entries=section.entries,
-                        opens_section=True,
-                    )
-                )
-                continue
-            for entry in section.entries:
-                opens = entry is section.entries[0]
-                starts = layout.sections if opens else rows.starts
-                key = f"article-{entry.article.slug}"
-                plans.append(
-                    PartPlan(
-                        key=key,
-                        template=rows.template,
-                        starts=starts,
-                        label=rows.label,
-                        section=section,
-                        entries=(entry,),
-                        opens_section=opens,
-                    )
-                )
+            plans.append(plan)
+        elif layout.articles == "run_on":
+            plans += _plan_sections(plan, issue, layout.sections)
+        else:
+            plans += _plan_articles(plan, issue, layout.sections)
     return tuple(plans)
+
+
+def _plan_sections(plan: PartPlan, issue: Issue, starts: Starts) -> Iterator[PartPlan]:
+    for number, section in enumerate(issue.sections, 1):
+        yield replace(
+            plan,
+            key=f"section-{number}",
+            starts=starts,
+            section=section,
+            entries=section.entries,
+            opens_section=True,
+        )
+
+
+def _plan_articles(plan: PartPlan, issue: Issue, starts: Starts) -> Iterator[PartPlan]:
+    for section in issue.sections:
+        for entry in section.entries:
+            opens = entry is section.entries[0]
+            yield replace(
+                plan,
+                key=f"article-{entry.article.slug}",
+                starts=starts if opens else plan.starts,
+                section=section,
+                entries=(entry,),
+                opens_section=opens,
+            )
 
 
 class Composer:
@@ -115,6 +131,7 @@ class Composer:
             "drawing_url": _drawing_url,
             "formula_place": self.formula_place,
             "formula_number": self.formula_number,
+            "fitted_size": fit_size,
             "kind": _kind,
         }
         self._templates = Templates(layout, names)
@@ -198,12 +215,14 @@ class Composer:
             "first_folio": first_folio,
             "side": "recto" if first_folio % 2 else "verso",
             "folio": folio,
+            "contents": list_contents(self.issue.sections, folios, self.anchor),
         }
         if spine is not None:
             values["spine"] = spine
         name = f"{plan.template}.html.j2"
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
-        return Part(plan.key, self._templates.render(name, values), first_folio, path)
+        html = self._templates.render(name, values)
+        return Part(plan.key, "" if plan.is_optional and _EMPTY.search(html) else html, first_folio, path)
 
     def blank(self, first_folio: int) -> Part:
         """Return an empty page, put in where a part must start on the other side."""

@@ -131,12 +131,14 @@ class NotesRows(StrictRows):
 
 
 class PartRows(StrictRows):
-    """One of ``parts``, in page order."""
+    """One of ``parts``, in page order: *optional* ones make no page of nothing, some have just one of *pages*."""
 
     template: str = Field(pattern=r"^[a-z][a-z-]*$")
     each: Literal["issue", "articles"] = "issue"
     starts: Starts = "any"
     label: str = ""
+    optional: bool = False
+    pages: Literal[1] | None = None
 
 
 class LayoutFile(StrictRows):

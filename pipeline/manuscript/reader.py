@@ -104,6 +104,9 @@ class _IssueReader:
 
     def read_cover(self, file: YamlFile[IssueFile]) -> Cover:
         rows = file.rows.cover
+        if rows.picture is None and "focus" in rows.model_fields_set:
+            message = _("There is a focus, but no picture that it is the focus of.")
+            self.problem(file, ("cover", "focus"), message, _("Name the picture, or take the focus away."))
         if rows.picture is None:
             return Cover(lines=tuple(rows.lines))
         path = resolve_inside(self.workspace, self.path, rows.picture)
@@ -117,7 +120,7 @@ class _IssueReader:
                 self.problem(file, place, _("The picture has no alternative text."), _("Add “alt” below it."))
             picture = look_into(path, self.workspace)
             if not isinstance(picture, Problem):
-                return Cover(picture, rows.alt, tuple(rows.lines))
+                return Cover(picture, rows.alt, tuple(rows.lines), rows.focus)
             self.problems.append(picture)
         return Cover(lines=tuple(rows.lines))
 
@@ -130,14 +133,27 @@ class _IssueReader:
                 message = _("There are two sections “{name}”.").format(name=rows.name)
                 self.problem(file, place, message, _("Put their articles into one."))
             names.add(rows.name)
+            self.check_listing(file, place)
             entries = [
-                Entry(article, row.contents_title or article.title, row.printed_folio)
+                Entry(article, row.contents_title or article.title, row.printed_folio, rows.contents and row.contents)
                 for number, row in enumerate(rows.articles)
                 if (article := self.read_entry(file, (*place, "articles", number), row.file)) is not None
             ]
             line = file.line_of(*place)
             sections.append(Section(rows.name, rows.contents_name or rows.name, tuple(entries), line))
         return tuple(sections)
+
+    def check_listing(self, file: YamlFile[IssueFile], place: tuple[str | int, ...]) -> None:
+        """Look for names in the contents of what is kept out of them, in the section at *place*."""
+        section = file.rows.sections[int(place[-1])]
+        named = [((*place, "contents_name"), section.contents_name, section.contents)] + [
+            ((*place, "articles", at, "contents_title"), row.contents_title, section.contents and row.contents)
+            for at, row in enumerate(section.articles)
+        ]
+        for where, name, is_listed in named:
+            if name is not None and not is_listed:
+                message = _("“{name}” is how the contents name what is kept out of them.").format(name=name)
+                self.problem(file, where, message, _("Take it away, or “contents: false”."))
 
     def read_entry(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], name: str) -> Article | None:
         path = resolve_inside(self.workspace, self.path, name)

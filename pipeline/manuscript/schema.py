@@ -2,12 +2,15 @@
 
 import datetime
 from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
+from pipeline.i18n import _
 from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue, TotalNumber
-from pipeline.strict_yaml import NOT_BLANK, StrictRows
+from pipeline.strict_yaml import NOT_BLANK, StrictRows, make_fault
+from pipeline.units import Focus
 
 Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 # More than any periodical has; without bounds a few YAML aliases could stand for millions of rows.
@@ -36,11 +39,26 @@ class PublicationFile(StrictRows):
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
+def _read_focus(value: object) -> Focus:
+    """``focus``: a point of a picture, such as 50% 30%."""
+    try:
+        return Focus.parse(value if isinstance(value, str) else "")
+    except ValueError:
+        hint = _(
+            "Write how far it is from the left and from the top: “50% 30%” is in the middle, a third below the top."
+        )
+        raise make_fault(_("“focus” is no point of a picture."), hint) from None
+
+
+FocusPoint = Annotated[Focus, BeforeValidator(_read_focus)]
+
+
 class CoverRows(StrictRows):
     """``cover`` of ``issue.yaml``."""
 
     picture: str | None = None
     alt: str = ""
+    focus: FocusPoint = Focus()
     lines: list[str] = Field(default=[], max_length=MAX_ROWS)
 
 
@@ -49,6 +67,7 @@ class EntryRows(StrictRows):
 
     file: str = Name
     contents_title: str | None = None
+    contents: bool = True
     printed_folio: int | None = Field(default=None, ge=1)
 
 
@@ -57,6 +76,7 @@ class SectionRows(StrictRows):
 
     name: str = Name
     contents_name: str | None = None
+    contents: bool = True
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -147,10 +147,10 @@ class Paginator:
             pagination = self._pass(run, folios)
             if pagination.folios == folios:
                 self._kept = self._used
+                _require_pages(pagination)
                 return pagination
             folios = pagination.folios
-            firsts = [placed.first_folio for placed in pagination.parts if placed.plan is not None]
-            self._begin(run, 0, firsts, folios)
+            self._begin(run, 0, run.firsts, folios)
         hint = _("Look at the parts that print folios: do they change their number of pages with them?")
         raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
 
@@ -169,16 +169,21 @@ class Paginator:
         placed: list[PlacedPart] = []
         found: dict[str, int] = {}
         folio = 1
+        run.firsts = []
         for index, plan in enumerate(run.plans):
             if self._side_by_side is not None and plan.entries and not run.is_tried and self._in_a_row >= _MANY:
                 run.is_tried = True
                 self._start(run, self._side_by_side, index, folio, folios)
-            if (first := _find_first(plan, folio)) != folio:
+            first = _find_first(plan, folio)
+            run.firsts.append(first)
+            part = run.expected[index]
+            if part is None or part.first_folio != first:
+                part = run.composer.compose(plan, first, folios)
+            if not part.html:
+                continue
+            if first != folio:
                 placed.append(PlacedPart(None, folio, self._get(run, run.composer.blank(folio))))
                 folio = first
-            part = run.expected[index]
-            if part is None or part.first_folio != folio:
-                part = run.composer.compose(plan, folio, folios)
             laid_out = self._get(run, part, is_text=bool(plan.entries))
             placed.append(PlacedPart(plan, folio, laid_out))
             for anchor, page in laid_out.anchors.items():
@@ -198,11 +203,11 @@ class Paginator:
         side_by_side.load()
         jobs = min(side_by_side.jobs, len(somewhere))
         run.processes = run.ends.enter_context(PartProcesses(self._layouter, jobs, self._tell_pages))
-        extents = run.processes.find_extents(somewhere)
+        extents = run.processes.find_extents(part for part in somewhere if part.html)
         firsts = []
         for plan, part in zip(plans, somewhere, strict=True):
             firsts.append(_find_first(plan, folio))
-            folio = firsts[-1] + extents[part.key].page_count
+            folio = firsts[-1] + extents[part.key].page_count if part.html else folio
         self._begin(run, index, firsts, folios)
 
     def _begin(self, run: "_Run", index: int, firsts: Sequence[int], folios: Mapping[str, int]) -> None:
@@ -211,7 +216,7 @@ class Paginator:
             plans = zip(run.plans[index:], firsts, strict=True)
             parts = [run.composer.compose(plan, first, folios) for plan, first in plans]
             run.expected[index:] = parts
-            run.processes.begin(part for part in parts if self._find(part) is None)
+            run.processes.begin(part for part in parts if part.html and self._find(part) is None)
 
     def _find(self, part: Part) -> "LaidOutPart | None":
         return self._used.get(part.html) or self._kept.get(part.html) or self._find_made(part.html)
@@ -233,7 +238,8 @@ class Paginator:
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
-    """A pagination in the making. *expected*: parts as they may come to be, by the numbers of their plans.
+    """A pagination in the making. *expected*: parts as they may come to be, by the numbers of their plans; *firsts*:
+    the folio that each began on in the pass before, or would have.
 
     *processes*, if there are any, end with *ends*; *is_tried*: whether it was looked into if that is worth it.
     """
@@ -242,8 +248,22 @@ class _Run:
     plans: Sequence[PartPlan]
     ends: ExitStack
     expected: list[Part | None]
+    firsts: list[int] = field(default_factory=list)
     processes: "PartProcesses | None" = None
     is_tried: bool = False
+
+
+def _require_pages(pagination: Pagination) -> None:
+    """Raise RenderError for each part that has another number of pages than it must have."""
+    problems = []
+    for placed in pagination.parts:
+        wanted, count = placed.plan.pages if placed.plan else None, placed.laid_out.page_count
+        if placed.plan is not None and wanted is not None and count != wanted:
+            message = _("In the part “{part}”: it takes {count} pages, but must have {wanted}.")
+            hint = _("Shorten what stands on it, such as the lines of the cover, or give it more room in its template.")
+            problems.append(Problem(message.format(part=placed.plan.key, count=count, wanted=wanted), hint=hint))
+    if problems:
+        raise RenderError(problems)
 
 
 def _find_first(plan: PartPlan, folio: int) -> int:

@@ -89,10 +89,15 @@ def article_of(*blocks: Block) -> Article:
     return Article(slug="wen", path=GOOD / ISSUE / "articles/wen.md", title="文", body=blocks)
 
 
+def plans_of(maker: Composer) -> list[PartPlan]:
+    """The parts that are always there."""
+    return [plan for plan in plan_parts(maker.issue, maker.layout) if not plan.is_optional]
+
+
 def body(*blocks: Block, folios: dict[str, int] | None = None) -> Element:
     """The article element of an article of *blocks*."""
     maker = composer(issue_of(article_of(*blocks)))
-    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    plan = next(plan for plan in plans_of(maker) if plan.entries)
     return next(tree(maker.compose(plan, 2, folios or {}).html).iter("article"))
 
 
@@ -117,7 +122,7 @@ def words(content: str) -> tuple[Text]:
 
 def test_sections_run_on_in_gongyun() -> None:
     issue = read_issue(GOOD / ISSUE)
-    plans = plan_parts(issue, composer(issue).layout)
+    plans = plans_of(composer(issue))
     assert [(plan.key, plan.template, len(plan.entries)) for plan in plans] == [
         ("cover", "cover", 0),
         ("section-1", "section", 2),
@@ -150,7 +155,7 @@ def test_every_part_of_the_good_issue(name: str) -> None:
     maker = composer(issue, name)
     ids: list[str] = []
     links: set[str] = set()
-    for folio, plan in enumerate(plan_parts(issue, maker.layout), 1):
+    for folio, plan in enumerate(plans_of(maker), 1):
         root = tree(maker.compose(plan, folio, {}).html)
         assert root.get("lang") == "zh-CN"
         assert root.get("class") == ("recto" if folio % 2 else "verso")
@@ -171,7 +176,7 @@ def test_the_text_of_an_article_is_in_one_part_and_marked(name: str) -> None:
     maker = composer(issue, name)
     marked = {
         article.get("data-slug"): text(article)
-        for plan in plan_parts(issue, maker.layout)
+        for plan in plans_of(maker)
         for article in tree(maker.compose(plan, 1, {}).html).iter("article")
     }
     assert list(marked) == ["dengta", "duanxin", "diaocha"]
@@ -184,9 +189,7 @@ def test_contents_print_the_folios_and_the_names_of_the_contents(name: str) -> N
     issue = read_issue(GOOD / ISSUE)
     maker = composer(issue, name)
     folios = {"hao-2024-01-dengta": 57, "hao-2024-01-diaocha": 61}
-    contents = "".join(
-        text(tree(maker.compose(plan, 1, folios).html)) for plan in plan_parts(issue, maker.layout) if not plan.entries
-    )
+    contents = "".join(text(tree(maker.compose(plan, 1, folios).html)) for plan in plans_of(maker) if not plan.entries)
     assert contents.count("57") == 1
     assert contents.count("61") == 1
     assert contents.count(UNKNOWN_FOLIO) == 1  # the third article's, which is not known yet
@@ -200,7 +203,7 @@ def test_contents_print_the_folios_and_the_names_of_the_contents(name: str) -> N
 def test_the_colophon_has_every_fact(name: str) -> None:
     issue = read_issue(GOOD / ISSUE)
     maker = composer(issue, name)
-    plan = next(plan for plan in plan_parts(issue, maker.layout) if plan.template == "colophon")
+    plan = next(plan for plan in plans_of(maker) if plan.template == "colophon")
     colophon = text(tree(maker.compose(plan, 9, {}).html))
     for fact in ("号角小报", "城东书店读者会", "河西茶馆", "编辑", "小报编辑室", "印刷", "河西印社", "12", "2024"):
         assert fact in colophon
@@ -227,7 +230,7 @@ def test_the_head_of_an_article() -> None:
         title_line=2,
     )
     maker = composer(issue_of(article))
-    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    plan = next(plan for plan in plans_of(maker) if plan.entries)
     made = next(tree(maker.compose(plan, 2, {}).html).iter("article"))
     parts = [(part.tag, part.get("class"), text(part)) for part in next(made.iter("header"))]
     assert parts == [
@@ -543,7 +546,7 @@ def test_content_is_never_taken_for_html_or_template(name: str) -> None:
     issue = replace(issue, publication=facts, sections=(section,))
     maker = composer(issue, name)
     printed = 0
-    for plan in plan_parts(issue, maker.layout):
+    for plan in plans_of(maker):
         root = tree(maker.compose(plan, 1, {}).html)
         assert list(root.iter("script")) == []
         printed += text(root).count(EVIL)
@@ -643,7 +646,7 @@ def test_an_article_may_have_the_name_of_a_part(name: str) -> None:
     """The layouts' own anchors begin with a dot, which no file of an article and no id may."""
     issue = issue_of(*(replace(article_of(), slug=slug) for slug in ("contents", "cover", "colophon")))
     maker = composer(issue, name)
-    roots = [tree(maker.compose(plan, 1, {}).html) for plan in plan_parts(issue, maker.layout)]
+    roots = [tree(maker.compose(plan, 1, {}).html) for plan in plans_of(maker)]
     ids = [element.get("id") for root in roots for element in root.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
     assert "hao-2024-01-contents" in ids

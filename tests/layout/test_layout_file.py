@@ -100,9 +100,14 @@ def test_there_is_no_such_layout(layouts: Path) -> None:
         ("composition: {", "composition: {punctuation: half, ", f"“punctuation” {UNFIT}"),
         ("composition: {", "composition: {line_edges: loose, ", f"“line_edges” {UNFIT}"),
         ("articles: run_on", "articles: run-on", f"“articles” {UNFIT}"),
-        ("{template: cover}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
-        ("{template: cover}", "{template: ../gongyun/cover}", f"“template” {UNFIT}"),
-        ("  - {template: cover}\n", "  - {template: cover}\n" * 101, "“parts” has more than 100 parts."),
+        ("{template: cover, pages: 1}", "{template: cover, pages: 2}", f"“pages” {UNFIT}"),
+        ("{template: cover, pages: 1}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
+        ("{template: cover, pages: 1}", "{template: ../gongyun/cover}", f"“template” {UNFIT}"),
+        (
+            "{template: cover, pages: 1}\n",
+            "{template: cover}\n" + "  - {template: cover}\n" * 100,
+            "“parts” has more than 100 parts.",
+        ),
         (
             'nameplate: {rgb: "#c8102e", cmyk: [0, 95, 100, 0]}',
             'nameplate: {rgb: "#c8102e", cmyk: [0, 95, 100, 0]}\n  other: {rgb: "#C8102E", cmyk: [0, 94, 100, 0]}',
@@ -130,7 +135,7 @@ def test_all_problems_are_told_together(layouts: Path) -> None:
     path = layouts / "gongyun" / LAYOUT_FILE
     replace_in(path, "lines: 21", "lines: 30")
     replace_in(path, "page.css.j2", "none.css.j2")
-    replace_in(path, "{template: cover}", "{template: none}")
+    replace_in(path, "{template: cover, pages: 1}", "{template: none}")
     assert len(told(layouts)) == 3
 
 

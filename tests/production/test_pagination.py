@@ -5,7 +5,7 @@ The "HTML" of a part is ``<pages> <anchor>@<page> …``, then whatever folios it
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import pytest
@@ -29,9 +29,8 @@ class Notes:
 
     def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
         self.composed.append(plan.key)
-        return Part(
-            plan.key, f"{self.parts[plan.key](first_folio, folios)} [{plan.key} from {first_folio}]", first_folio
-        )
+        written = self.parts[plan.key](first_folio, folios)
+        return Part(plan.key, f"{written} [{plan.key} from {first_folio}]" if written else "", first_folio)
 
     def blank(self, first_folio: int) -> Part:
         return Part("blank", f"1 [blank {first_folio}]", first_folio)
@@ -91,6 +90,28 @@ def test_blank_pages_bring_a_part_to_its_side(starts: str, pages_before: int, pl
     made = paginate(parts, plan("a"), plan("b", starts))
     assert folios_of(made) == placed
     assert made.folios == {"b": placed[-1][1]}
+
+
+def test_a_part_that_says_nothing_is_left_out() -> None:
+    """Nor is there an empty page before it, and what follows is where it would be without it."""
+    plans = [plan("cover"), plan("more", "recto"), plan("a")]
+    made = paginate({"cover": fixed("1"), "more": fixed(""), "a": fixed("1 x@0")}, *plans)
+    assert folios_of(made) == [("cover", 1), ("a", 2)]
+
+    def more(first: int, folios: Mapping[str, int]) -> str:
+        return "1 more@0" if folios else ""
+
+    made = paginate({"cover": fixed("1"), "more": more, "a": fixed("1 x@0")}, *plans)
+    assert folios_of(made) == [("cover", 1), ("blank", 2), ("more", 3), ("a", 4)]
+    assert made.folios == {"more": 3, "x": 4}
+
+
+def test_a_part_of_one_page_that_takes_two_is_told() -> None:
+    plans = [replace(plan("cover"), pages=1), plan("a")]
+    with pytest.raises(RenderError) as caught:
+        paginate({"cover": fixed("2"), "a": fixed("1")}, *plans)
+    assert "“cover”: it takes 2 pages, but must have 1." in str(caught.value.problems[0])
+    assert folios_of(paginate({"cover": fixed("1"), "a": fixed("2")}, *plans)) == [("cover", 1), ("a", 2)]
 
 
 def test_a_blank_page_can_be_the_first() -> None:

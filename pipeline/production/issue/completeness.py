@@ -19,7 +19,10 @@ _NO_LETTERS = re.compile(r"[\W_]+")  # all but the categories L and N of Unicode
 
 
 def require_whole(issue: Issue, runs: Iterable[PlacedRun]) -> None:
-    """Raise RenderError for every article of *issue* of which the pages (*runs*) lack or cut something."""
+    """Raise RenderError for every article of *issue* of which the pages (*runs*) lack or cut something.
+
+    What stands outside the articles is looked at, too.
+    """
     by_slug: dict[str, list[PlacedRun]] = {}
     for run in runs:
         by_slug.setdefault(run.slug or "", []).append(run)
@@ -29,8 +32,25 @@ def require_whole(issue: Issue, runs: Iterable[PlacedRun]) -> None:
         placed = by_slug.get(article.slug, [])
         found = _find_lost(article, placed), _find_overhanging(article, placed)
         problems += [problem for problem in found if problem is not None]
+    problems += _find_cut_besides(issue, by_slug.get("", []))
     if problems:
         raise RenderError(problems)
+
+
+def _find_cut_besides(issue: Issue, runs: list[PlacedRun]) -> Iterator[Problem]:
+    """What is cut outside the articles: the first text that runs off its page, lines of a cover that shows others."""
+    if (run := next((run for run in runs if run.overhanging and run.text.strip()), None)) is not None:
+        message = _("“{text}” runs out of its column, cell or page on folio {folio}.")
+        yield Problem(message.format(text=run.text.strip()[:20], folio=run.folio), issue.path, hint=_shorten())
+    flow = _letters("".join(run.text for run in runs))
+    lost = [line for line in issue.cover.lines if _letters(line) not in flow]
+    if lost and len(lost) < len(issue.cover.lines):
+        message = _("The cover has no room for its line “{text}”.").format(text=lost[0][:20])
+        yield Problem(message, issue.path, hint=_shorten())
+
+
+def _shorten() -> str:
+    return _("Shorten what stands on it, such as the lines of the cover, or give it more room in its template.")
 
 
 def _find_lost(article: Article, runs: list[PlacedRun]) -> Problem | None:

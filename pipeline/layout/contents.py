@@ -1,0 +1,52 @@
+"""What the contents list: all of it, or in two pieces where the cover has not enough room for it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.model import Entry, Section
+
+PLACE = ".entry-{slug}"  # the anchor of an entry of the contents, as `anchor` takes it
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsSection:
+    """Entries of one section, the *number*-th of the issue from 1; *is_continued*: others of it are listed before."""
+
+    name: str
+    number: int
+    entries: tuple[Entry, ...]
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that is listed; what stands on the page that the contents begin on, as far as is known; and the *rest*."""
+
+    all: tuple[ContentsSection, ...]
+    first: tuple[ContentsSection, ...]
+    rest: tuple[ContentsSection, ...]
+
+
+def list_contents(sections: Iterable[Section], folios: Mapping[str, int], anchor: Callable[[str], str]) -> Contents:
+    """The contents of *sections*, without what is kept out of them.
+
+    *folios* tells where each entry was placed before, by the *anchor* of its place.
+
+    An entry that came to stand on a later page than the first belongs to the rest, with all after it. So a layout that
+    lists `first` on its cover and `rest` on a page behind it settles like any that prints folios: once an entry is in
+    the rest, it stands on a later page.
+    """
+    listed = ((section, tuple(entry for entry in section.entries if entry.is_listed)) for section in sections)
+    sections = tuple(replace(section, entries=entries) for section, entries in listed)
+    entries = [entry for section in sections for entry in section.entries]
+    places = [folios.get(anchor(PLACE.format(slug=entry.article.slug))) for entry in entries]
+    known = [place for place in places if place is not None]
+    fits = next((at for at, place in enumerate(places) if place is not None and place > known[0]), len(places))
+    everything, first, rest, at = [], [], [], 0
+    for number, section in enumerate(sections, 1):
+        count = max(0, min(fits - at, len(section.entries)))
+        everything.append(ContentsSection(section.contents_name, number, section.entries))
+        first.append(ContentsSection(section.contents_name, number, section.entries[:count]))
+        rest.append(ContentsSection(section.contents_name, number, section.entries[count:], is_continued=count > 0))
+        at += len(section.entries)
+    return Contents(*(tuple(each for each in part if each.entries) for part in (everything, first, rest)))

@@ -1,0 +1,74 @@
+"""What the contents list on their first page, and what goes on behind it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.layout.contents import PLACE, Contents, list_contents
+from pipeline.model import Article, Entry, Section
+
+
+def sections(*counts: int) -> tuple[Section, ...]:
+    """Sections of so many articles each: a0, a1 … through all of them."""
+    made, number = [], 0
+    for index, count in enumerate(counts):
+        slugs = [f"a{number + each}" for each in range(count)]
+        number += count
+        articles = [Article(slug=slug, path=Path(f"{slug}.md"), title=slug, body=()) for slug in slugs]
+        entries = tuple(Entry(article, article.title) for article in articles)
+        made.append(Section(f"s{index}", f"目{index}", entries))
+    return tuple(made)
+
+
+def listed(made: Contents) -> tuple[list[str], list[str]]:
+    """The slugs of what is on the first page, and of the rest."""
+    first, rest = (
+        [entry.article.slug for section in part for entry in section.entries] for part in (made.first, made.rest)
+    )
+    return first, rest
+
+
+def places(**folios: int) -> dict[str, int]:
+    return {PLACE.format(slug=slug): folio for slug, folio in folios.items()}
+
+
+def test_all_stands_on_the_first_page_until_it_is_known_not_to() -> None:
+    made = list_contents(sections(2, 1), {}, str)
+    assert listed(made) == (["a0", "a1", "a2"], [])
+    assert [section.name for section in made.all] == ["目0", "目1"]
+    assert made.first == made.all
+
+
+def test_what_stands_on_a_later_page_goes_on_behind() -> None:
+    made = list_contents(sections(2, 2, 1), places(a0=1, a1=1, a2=1, a3=2, a4=2), str)
+    assert listed(made) == (["a0", "a1", "a2"], ["a3", "a4"])
+    assert [(each.name, each.is_continued) for each in made.rest] == [("目1", True), ("目2", False)]
+    assert [(each.name, each.is_continued) for each in made.first] == [("目0", False), ("目1", False)]
+    assert sum(len(each.entries) for each in made.all) == 5
+
+
+def test_what_is_kept_out_is_in_neither() -> None:
+    one, two = sections(2, 1)
+    one = replace(one, entries=(replace(one.entries[0], is_listed=False), one.entries[1]))
+    two = replace(two, entries=tuple(replace(entry, is_listed=False) for entry in two.entries))
+    made = list_contents((one, two), {}, str)
+    assert listed(made) == (["a1"], [])
+    assert [(section.name, section.number) for section in made.all] == [("目0", 1)]
+    assert list_contents((two, sections(1)[0]), {}, str).all[0].number == 2
+
+
+def test_a_section_that_goes_on_as_a_whole_is_not_continued() -> None:
+    made = list_contents(sections(1, 2), places(a0=1, a1=2, a2=2), str)
+    assert [(each.name, each.is_continued) for each in made.rest] == [("目1", False)]
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=5), st.data())
+def test_nothing_is_lost_and_the_order_stays(counts: list[int], data: st.DataObject) -> None:
+    total = sum(counts)
+    folios = sorted(data.draw(st.lists(st.integers(1, 3), min_size=total, max_size=total)))
+    made = list_contents(sections(*counts), places(**{f"a{at}": folio for at, folio in enumerate(folios)}), str)
+    first, rest = listed(made)
+    assert first + rest == [f"a{at}" for at in range(total)]
+    assert len(first) == folios.count(folios[0])
