@@ -2,6 +2,7 @@
 
 import datetime
 from types import MappingProxyType
+from typing import Literal
 
 from pydantic import Field
 
@@ -33,6 +34,7 @@ class PublicationFile(StrictRows):
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     colophon: dict[str, str] = Field(default_factory=dict)
     printer: str = Field(default="", max_length=MAX_PATH)
+    citations: Literal["numeric", "author-year"] = "numeric"
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
