@@ -88,6 +88,22 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A work by its *key*, with the *pages* of it that are meant, if any: 12, 12-14."""
+
+    key: str
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Works that are cited at one place."""
+
+    places: tuple[CitedPlace, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A note, standing where it is called; *number* counts from 1 within the article."""
 
@@ -182,6 +198,7 @@ Inline = (
     | FolioMark
     | NumberMark
     | CrossReference
+    | Citation
     | Footnote
     | LineBreak
     | Code
@@ -202,7 +219,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 texts.append(inline.base)
             case Formula():
                 texts.append(inline.tex)
-            case Footnote() | FolioMark() | NumberMark() | LineBreak() | Blank():
+            case Footnote() | FolioMark() | NumberMark() | LineBreak() | Blank() | Citation():
                 pass
             case _:
                 texts.append(plain_text(inline.children))

@@ -8,11 +8,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pipeline.blocks import Block, Picture
 from pipeline.colours import ColourChange
 from pipeline.errors import Problem
 from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
+from pipeline.references import Work
 from pipeline.units import Focus
 
 
@@ -66,6 +68,8 @@ class Article:
     """Classes of the Chinese Library Classification 中图分类号, with “；” between them."""
     doi: str = ""
     english: EnglishHead | None = None
+    works: tuple[Work, ...] = ()
+    """What it cites, in the order of the first citations."""
     language: str = ""
     """A BCP 47 tag of Chinese; empty: the publication's."""
     languages: tuple[tuple[str, int], ...] = field(default=(), repr=False, compare=False)
@@ -114,6 +118,7 @@ class Publication:
     printer: str = ""  # the file in layouts/press; empty: the one that is shipped for everyone
     printer_line: int = 1
     colours: tuple[ColourChange, ...] = ()
+    citations: Literal["numeric", "author-year"] = "numeric"
 
 
 @dataclass(frozen=True, slots=True)

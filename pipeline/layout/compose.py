@@ -12,12 +12,14 @@ from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline
+from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
 from pipeline.layout.fitting import fit_size
 from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
+from pipeline.layout.references import list_works
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
 from pipeline.model import Entry, Issue, Section
@@ -203,12 +205,18 @@ class Composer:
 
         articles = [entry.article for entry in plan.entries]
         names = {id(note): note_name(article, note) for article in articles for note in find_notes(article)}
+        by_author = self.issue.publication.citations == "author-year"
+        citations = {key: form for each in articles for key, form in citation_forms(each, by_author).items()}
         by_page = self.layout.notes.numbering == "page"
         signs = note_signs(articles, by_page, folios, self.anchor)
         values: dict[str, object] = {
             "note_name": lambda note: names[id(note)],
             "note_sign": lambda note: signs[names[id(note)]],
             "article_notes": find_notes,
+            "citation": lambda node: citations[id(node)],
+            "works": lambda article: list_works(article, by_author),
+            "work_name": work_name,
+            "cite_name": cite_name,
             "part": plan,
             "section": plan.section,
             "entries": plan.entries,

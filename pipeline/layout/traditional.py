@@ -7,7 +7,7 @@ from pipeline.languages import explain_refusal, is_chinese, is_traditional
 from pipeline.layout.layout_file import Layout
 from pipeline.model import Issue
 
-_FORMS = str.maketrans("续注释来关键词图类号简责编辑摄", "續註釋來關鍵詞圖類號簡責編輯攝")
+_FORMS = str.maketrans("续参献注释来关键词图类号简责编辑摄", "續參獻註釋來關鍵詞圖類號簡責編輯攝")
 
 
 def in_language(words: str, language: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.schema import ArticleRows, EnglishRows
 from pipeline.strict_yaml import YamlFile
 
-_DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}")  # the DOI Handbook, 2.2, as registered since 2008
+DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}")  # the DOI Handbook, 2.2, as registered since 2008
 _DOI_INSIDE = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}$")
 # A main class, a number with a point behind three digits, signs of auxiliary tables (中国图书馆分类法, 5th ed.).
 _CLC = re.compile(r"[A-KN-VXZ][A-Z]?[0-9]{0,3}(\.[0-9]{1,10})?([-=(:+/<\"][-=():+/<>\"0-9A-Za-z.]{0,30})?")
@@ -20,7 +20,7 @@ _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 def check_article_data(file: YamlFile[ArticleRows], reading: Reading) -> None:
     """Add to the problems of *reading* what no catalogue would take."""
     rows = file.rows
-    if rows.doi and not _DOI.fullmatch(rows.doi):
+    if rows.doi and not DOI.fullmatch(rows.doi):
         inside = _DOI_INSIDE.search(rows.doi)
         hint = _("Write only {doi}.").format(doi=inside[0] if inside else "10.1234/abc.2024.01.001")
         reading.problem(_("“{doi}” is no DOI.").format(doi=rows.doi), file.line_of("doi"), hint)

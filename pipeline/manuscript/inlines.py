@@ -33,6 +33,7 @@ from pipeline.inlines import (
 )
 from pipeline.languages import is_traditional
 from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.citations import CITATION, NEAR_CITATION, read_citation
 from pipeline.manuscript.reading import Reading, find_attributes
 from pipeline.manuscript.typed_spaces import Prose, curly_quotes, tidy
 
@@ -181,13 +182,19 @@ class _Inlines:
             self.reading.remark(
                 _("{entity} is HTML: the character it stands for is printed.").format(entity=node.markup), self.line
             )
-        pieces = _BLANK.split(content)
-        texts = [
+        joint = self.joint(content)
+        made: list[Inline] = []
+        for number, piece in enumerate(CITATION.split(content)):
+            made += read_citation(piece, self.line, self.reading) if number % 2 else self.with_blanks(piece)
+        return [*joint, *made]
+
+    def with_blanks(self, content: str) -> list[Inline]:
+        """*content* with lines to be filled in."""
+        return [
             Blank(len(piece) / 2) if number % 2 else Text(piece, self.line)
-            for number, piece in enumerate(pieces)
+            for number, piece in enumerate(_BLANK.split(content))
             if piece
         ]
-        return [*self.joint(content), *texts]
 
     def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
         """Report marks left in the text that Markdown did not understand."""
@@ -197,6 +204,10 @@ class _Inlines:
         if (left := _LEFTOVER_LINK.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _("A link holds no [ ] inside its own."))
+        if (near := NEAR_CITATION.search(CITATION.sub("", content))) is not None:
+            message = _("“{text}” could not be understood.").format(text=near[0])
+            hint = _("A work is cited by its key: [@wang2020], [@wang2020, 第 12 页; @li2019].")
+            self.reading.problem(message, self.line, hint)
         if (note := _LEFTOVER_NOTE.search(content)) is not None:
             self.reading.problem(_("The footnote {note} has no text.").format(note=note[0]), self.line)
         if "**" in content:

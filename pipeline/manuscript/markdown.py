@@ -107,6 +107,7 @@ class ArticleText:
         self.ids = reading.ids
         self.numbers = reading.formulas.numbers
         self.references = tuple(reading.references)
+        self.citations = tuple(reading.citations)
         self.languages = tuple(reading.languages)
         self.notes = merge_remarks(reading.remarks)
         self.editor_notes = tuple(reading.editor_notes)

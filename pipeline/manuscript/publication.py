@@ -40,6 +40,7 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         layout_line=file.line_of("layout"),
         colophon=tuple(rows.colophon.items()),
         printer=rows.printer,
+        citations=rows.citations,
         printer_line=file.line_of("printer"),
         colours=colour_changes(file, rows.colors),
     )

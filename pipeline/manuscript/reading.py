@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.inlines import CrossReference
+from pipeline.inlines import Citation, CrossReference
 from pipeline.manuscript.formulas import Formulas
 
 SEE = "docs/content-format.md"
@@ -27,6 +27,7 @@ class Reading:
     footnotes: dict[int, SyntaxTreeNode] = field(default_factory=dict)  # number → its text
     called: set[int] = field(default_factory=set)  # numbers of footnotes
     references: list[CrossReference] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)  # id → line
     languages: list[tuple[str, int]] = field(default_factory=list)  # of passages, each with its line
     remarks: list[Problem] = field(default_factory=list)  # for the editor: no faults

@@ -2,7 +2,7 @@
 
 import datetime
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -36,6 +36,7 @@ class PublicationFile(StrictRows):
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     colophon: dict[str, str] = Field(default_factory=dict)
     printer: str = Field(default="", max_length=MAX_PATH)
+    citations: Literal["numeric", "author-year"] = "numeric"
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from pipeline.blocks import Block, LabelledItem, NameGroup, Picture
-from pipeline.inlines import Blank, Drawing, FolioMark, NumberMark
+from pipeline.inlines import Blank, CitedPlace, Drawing, FolioMark, NumberMark
 from pipeline.manuscript.containers import marks_of
 
 _MARKS = {
@@ -76,6 +76,8 @@ def _texts(value: Any) -> Iterator[str]:
         for each in fields(value):
             if each.name not in ("style", "kind"):
                 yield from _texts(getattr(value, each.name))
+        if isinstance(value, CitedPlace):
+            yield "@;；,，第页pp..-–—~" + value.pages.replace("-", "") + "[]"
         if isinstance(value, LabelledItem | NameGroup):
             yield _BETWEEN_NAMES * len(value.names) if isinstance(value, NameGroup) else ""
             yield "："

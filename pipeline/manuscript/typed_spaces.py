@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.inlines import (
     Blank,
+    Citation,
     Code,
     Coloured,
     CrossReference,
@@ -100,7 +101,7 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield _LATIN, 0
             case LineBreak():
                 yield "\n", 0
-            case Footnote():
+            case Footnote() | Citation():
                 yield "", 0
             case Blank():
                 yield _TO_FILL, 0

@@ -21,6 +21,7 @@ from pipeline.blocks import (
 )
 from pipeline.inlines import (
     Blank,
+    Citation,
     Code,
     CrossReference,
     FolioMark,
@@ -89,6 +90,9 @@ def article_words(article: Article) -> Iterator[Words]:
     )
     for text in filter(None, head):
         yield Words(text, article.path, article.title_line)
+    for work in article.works:
+        for text in filter(None, work.texts):
+            yield Words(text, work.path, work.line)
     yield from _blocks(article.body, article.path)
 
 
@@ -150,7 +154,7 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
                 yield from _inlines(inline.children, path, inline.line)
-            case FolioMark() | NumberMark() | LineBreak() | Blank():
+            case FolioMark() | NumberMark() | LineBreak() | Blank() | Citation():
                 pass
             case _:
                 yield from _inlines(inline.children, path, line)

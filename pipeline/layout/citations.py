@@ -1,0 +1,107 @@
+"""Citations in the text of articles: raised numbers, or authors with years (GB/T 7714-2015, 10)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from pipeline.inlines import Citation
+from pipeline.layout.references import Entry, list_works, short_author, years_of
+from pipeline.model import Article
+
+
+class CitedPiece(NamedTuple):
+    """*text* of a citation; *target*: the anchor of the entry that it leads to; *name*: its own, if an entry leads
+    back to it."""
+
+    text: str
+    target: str = ""
+    name: str = ""
+
+
+def work_name(article: Article, number: int) -> str:
+    """What the anchor of an entry is called within the issue; no id that an author writes has a dot."""
+    return f"{article.slug}.work-{number}"
+
+
+def cite_name(article: Article, number: int) -> str:
+    """What the anchor of the first citation of an entry is called."""
+    return f"{article.slug}.cite-{number}"
+
+
+def find_citations(node: Any) -> Iterator[Citation]:
+    """All citations in *node*, a block, an inline, or a tuple of such, in order."""
+    if isinstance(node, Citation):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from find_citations(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            value = getattr(node, field.name)
+            if isinstance(value, tuple) or is_dataclass(value):
+                yield from find_citations(value)
+
+
+def citation_forms(article: Article, by_author: bool) -> dict[int, tuple[CitedPiece, ...]]:
+    """What stands for each citation of *article*, by its identity."""
+    entries = {entry.work.key: entry for entry in list_works(article, by_author)}
+    years = years_of(article)
+    cited: set[int] = set()
+    forms: dict[int, tuple[CitedPiece, ...]] = {}
+    for citation in find_citations(article.body):
+        pieces = _authors_and_years(citation, entries, years) if by_author else _numbers(citation, entries)
+        made = []
+        for text, number in pieces:
+            is_first = number is not None and number not in cited
+            cited.update([] if number is None else [number])
+            target = work_name(article, number) if number is not None else ""
+            name = cite_name(article, number) if is_first and number is not None else ""
+            made.append(CitedPiece(text, target, name))
+        forms[id(citation)] = tuple(made)
+    return forms
+
+
+def _numbers(citation: Citation, entries: Mapping[str, Entry]) -> Iterator[tuple[str, int | None]]:
+    """[1], [1-3,5], [2]194: pieces with the number of the entry that each leads to."""
+    for has_pages, group in groupby(citation.places, key=lambda place: bool(place.pages)):
+        places = list(group)
+        if has_pages:
+            for place in places:
+                number = entries[place.key].number
+                yield from (("[", None), (str(number), number), (f"]{place.pages}", None))
+            continue
+        yield "[", None
+        for index, run in enumerate(_runs(sorted({entries[place.key].number for place in places}))):
+            if index:
+                yield ",", None
+            yield str(run[0]), run[0]
+            if len(run) > 1:
+                yield "-" if len(run) > 2 else ",", None
+                yield str(run[-1]), run[-1]
+        yield "]", None
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """*numbers*, which rise, parted where one is left out."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _authors_and_years(
+    citation: Citation, entries: Mapping[str, Entry], years: Mapping[str, str]
+) -> Iterator[tuple[str, int | None]]:
+    """(王某某, 2020; Smith et al., 2019)12."""
+    yield "(", None
+    for index, place in enumerate(citation.places):
+        if index:
+            yield "; ", None
+        entry = entries[place.key]
+        pages = f": {place.pages}" if place.pages else ""
+        yield ", ".join(filter(None, (short_author(entry.work), years[place.key]))) + pages, entry.number
+    yield ")", None
