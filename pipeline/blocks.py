@@ -45,6 +45,10 @@ class ItemList:
 
 Alignment = Literal["start", "center", "end"]
 
+BlockPlace = Literal["auto", "here", "top", "bottom", "page"]
+"""Where a figure, table or box stands: where it is written, at the head or foot of that page or the next, or on a page
+of its own; ``auto``: where it is written if it fits there, else on the next page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -76,6 +80,7 @@ class Table:
     is_turned: bool = False
     is_small: bool = False
     is_wide: bool = False
+    place: BlockPlace = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Figure:
     width: float = 1.0
     id: str | None = None
     is_wide: bool = False
+    place: BlockPlace = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,7 @@ class Box:
     kind: BoxKind = "box"
     is_tinted: bool = False
     number: str = ""
+    place: BlockPlace = "here"
 
 
 @dataclass(frozen=True, slots=True)

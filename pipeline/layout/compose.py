@@ -19,6 +19,8 @@ from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
 from pipeline.model import Entry, Issue, Section
 
+_CAPTION = 2  # lines, that are left for it on a page with nothing else
+_WHITE = 0.25  # of a line, above and below a picture together, at least
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -148,14 +150,18 @@ class Composer:
     def figure_size(self, figure: Figure) -> tuple[float, float, float]:
         """Width and height of the picture, and the height in whole grid lines set aside for it, pt.
 
-        A picture may take two thirds of the page's lines at most, so that it stands with some of its text.
+        A picture may take two thirds of the page's lines at most, so that it stands with some of its text; one on a
+        page of its own as many as leave room for its caption.
         """
         geometry = self.layout.geometry
         ratio = figure.picture.size.height / figure.picture.size.width
         area = geometry.type_area
-        width = figure.width * (area.width if figure.is_wide else area.column_width)
-        height = min(width * ratio, geometry.lines(geometry.type_area.lines * 2 // 3))
-        return round(height / ratio, 3), round(height, 3), round(geometry.lines(geometry.whole_lines(height)), 3)
+        goes_across = figure.is_wide or figure.place == "page"
+        width = figure.width * (area.width if goes_across else area.column_width)
+        most = area.lines - _CAPTION if figure.place == "page" else area.lines * 2 // 3
+        height = min(width * ratio, geometry.lines(most - _WHITE))
+        space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
+        return round(height / ratio, 3), round(height, 3), round(space, 3)
 
     def formula_number(self, name: str) -> int:
         """The number of the formula with the id *name*."""

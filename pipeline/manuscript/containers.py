@@ -9,13 +9,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.blocks import BOX_KINDS, Block, Box, BoxKind, LabelledItem
 from pipeline.i18n import _
+from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.text_forms import ARTICLE_OF_LAW, LABEL, read_items, read_names, read_stanza
 
 ReadBlocks = Callable[[list[SyntaxTreeNode]], tuple[Block, ...]]
 _END = re.compile(r":::\s*$")
 _INFO = re.compile(r"\s*(?P<kind>[a-z-]+)(?:\s+(?P<title>.*?))?\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
-_ATTRIBUTE = re.compile(r'\.(?P<name>[a-z-]+)|number="(?P<number>[^"]*)"')
+_ATTRIBUTE = re.compile(r'\.(?P<name>[a-z-]+)|number="(?P<number>[^"]*)"|place="?(?P<place>[a-z]*)"?')
 _LABELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {"dialogue": LABEL, "timeline": LABEL, "glossary": LABEL, "law": ARTICLE_OF_LAW}
 )
@@ -48,7 +49,8 @@ def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], rea
     found = _INFO.match(node.info)
     kind = cast(BoxKind, node.info.split()[0])
     title = ((found["title"] if found is not None else node.info.partition(kind)[2]) or "").strip()
-    classes, number = _read_attributes((found["attributes"] if found is not None else None) or "", kind, line, reading)
+    written = (found["attributes"] if found is not None else None) or ""
+    classes, number, place = _read_attributes(written, kind, line, reading)
     if node.attrs:
         hint = _("Write it behind the title: {example}.").format(example="::: box 标题 {.tinted}")
         reading.problem(_("The { } of a box stand above it."), line, hint)
@@ -56,16 +58,26 @@ def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], rea
     blocks = _read_content(kind, node, reading, lines, read_blocks)
     if not blocks and len(reading.problems) == known:
         reading.problem(_("Nothing stands between these fences."), line, _("Fill it in or remove it."))
-    return Box(title=title, blocks=blocks, line=line, kind=kind, is_tinted=_TINTED in classes, number=number)
+    return Box(
+        title=title,
+        blocks=blocks,
+        line=line,
+        kind=kind,
+        is_tinted=_TINTED in classes,
+        number=number,
+        place=read_place(place, node, reading, line),
+    )
 
 
-def _read_attributes(written: str, kind: str, line: int, reading: Reading) -> tuple[set[str], str]:
-    """The classes and the number in *written*, what stands in { } behind a title."""
+def _read_attributes(written: str, kind: str, line: int, reading: Reading) -> tuple[set[str], str, str | None]:
+    """The classes, the number and the place in *written*, what stands in { } behind a title."""
     classes: set[str] = set()
-    number = ""
+    number, place = "", None
     for found in _ATTRIBUTE.finditer(written):
         if found["name"]:
             classes.add(found["name"])
+        elif found["place"] is not None:
+            place = found["place"]
         else:
             number = found["number"]
     unknown = [*_ATTRIBUTE.sub("", written).split(), *(f".{each}" for each in sorted(classes - {_TINTED}))]
@@ -73,12 +85,12 @@ def _read_attributes(written: str, kind: str, line: int, reading: Reading) -> tu
         unknown.append("number")
     if unknown:
         message = _("“{names}” does not fit here.").format(names=", ".join(unknown))
-        hint = _('Behind a title may stand {.tinted}, and {number="…"} in a document.')
+        hint = _('Behind a title may stand {.tinted}, {place=…}, and {number="…"} in a document.')
         reading.problem(message, line, hint)
     elif number and not _NUMBER.fullmatch(number):
         message = _("“{number}” is no number of a document.").format(number=number)
         reading.problem(message, line, _("It is written 某工发〔2024〕3号, with 〔 〕."))
-    return classes, number
+    return classes, number, place
 
 
 def _read_content(

@@ -10,16 +10,19 @@ from pipeline.blocks import Figure
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.tables import plain_inlines
 from pipeline.manuscript.workspace import resolve_inside
+
+_ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place"}
 
 
 def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figure | None:
     """The figure of *node*, an image in a paragraph of its own; None where it can't be had, which is told."""
     line = reading.line_of(node)
     source, alt = unquote(str(node.attrs["src"])), node.content
-    reading.check_attributes(node, {"src", "alt", "title", "id", "width", "class"}, line)
+    reading.check_attributes(node, _ATTRIBUTES, line)
     path = resolve_inside(workspace, reading.path.parent, source)
     if not alt.strip():
         message = _("The picture has no alternative text.")
@@ -46,4 +49,13 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
     name = reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
     caption = plain_inlines(str(node.attrs.get("title", "")), line)
     share = int(width[:-1]) / 100
-    return Figure(picture=picture, alt=alt, line=line, caption=caption, width=share, id=name, is_wide=kind is not None)
+    return Figure(
+        picture=picture,
+        alt=alt,
+        line=line,
+        caption=caption,
+        width=share,
+        id=name,
+        is_wide=kind is not None,
+        place=read_place(node.attrs.get("place"), node, reading, line, "auto"),
+    )
