@@ -92,6 +92,15 @@ class Picture:
     text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
 
 
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What is shown of a picture: a part of the shape *ratio* (width by height), as large as there is, about its
+    *focus* (shares of the width and the height of the picture, from its upper left corner)."""
+
+    ratio: float
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*)."""
@@ -101,6 +110,25 @@ class Figure:
     line: int
     caption: tuple[Inline, ...] = ()
     width: float = 1.0
+    id: str | None = None
+    is_wide: bool = False
+    place: BlockPlace = "auto"
+    crop: Crop | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Width by height, of what is shown."""
+        return self.crop.ratio if self.crop is not None else self.picture.size.width / self.picture.size.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """Figures that stand together, in *rows* of so many as their author says, with a caption for all of them."""
+
+    figures: tuple[Figure, ...]
+    line: int
+    caption: tuple[Inline, ...] = ()
+    rows: tuple[int, ...] = ()
     id: str | None = None
     is_wide: bool = False
     place: BlockPlace = "auto"
@@ -211,6 +239,7 @@ Block = (
     | ItemList
     | Table
     | Figure
+    | FigureGroup
     | Quotation
     | Box
     | Stanza

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.blocks import Block, DisplayedFormula, Figure, Picture, displayed_formulas
+from pipeline.blocks import Block, DisplayedFormula, Figure, FigureGroup, Picture, displayed_formulas
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline
+from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.notes import find_notes, note_name, note_signs
@@ -114,6 +115,7 @@ class Composer:
             "anchor": self.anchor,
             "picture_url": self.picture_url,
             "figure_size": self.figure_size,
+            "figure_rows": self.figure_rows,
             "drawing_url": _drawing_url,
             "formula_place": self.formula_place,
             "formula_number": self.formula_number,
@@ -154,14 +156,24 @@ class Composer:
         page of its own as many as leave room for its caption.
         """
         geometry = self.layout.geometry
-        ratio = figure.picture.size.height / figure.picture.size.width
-        area = geometry.type_area
-        goes_across = figure.is_wide or figure.place == "page"
-        width = figure.width * (area.width if goes_across else area.column_width)
-        most = area.lines - _CAPTION if figure.place == "page" else area.lines * 2 // 3
-        height = min(width * ratio, geometry.lines(most - _WHITE))
+        width = figure.width * self._measure(figure)
+        most = self._most_lines(figure)
+        height = min(width / figure.ratio, geometry.lines(most - _WHITE))
         space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
-        return round(height / ratio, 3), round(height, 3), round(space, 3)
+        return round(height * figure.ratio, 3), round(height, 3), round(space, 3)
+
+    def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
+        """The rows in which the pictures of a group stand."""
+        return arrange(group, self.layout.geometry, self._measure(group), self._most_lines(group))
+
+    def _measure(self, block: Figure | FigureGroup) -> float:
+        """The width that there is for *block*, pt."""
+        area = self.layout.geometry.type_area
+        return area.width if block.is_wide or block.place == "page" else area.column_width
+
+    def _most_lines(self, block: Figure | FigureGroup) -> int:
+        lines = self.layout.geometry.type_area.lines
+        return lines - _CAPTION if block.place == "page" else lines * 2 // 3
 
     def formula_number(self, name: str) -> int:
         """The number of the formula with the id *name*."""
