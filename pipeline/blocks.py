@@ -45,6 +45,10 @@ class ItemList:
 
 Alignment = Literal["start", "center", "end"]
 
+BlockPlace = Literal["auto", "here", "top", "bottom", "page"]
+"""Where a figure, table or box stands: where it is written, at the head or foot of that page or the next, or on a page
+of its own; ``auto``: where it is written if it fits there, else on the next page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -76,6 +80,7 @@ class Table:
     is_turned: bool = False
     is_small: bool = False
     is_wide: bool = False
+    place: BlockPlace = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,15 @@ class Picture:
         return self.path.suffix.lower() == ".svg"
 
 
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What is shown of a picture: a part of the shape *ratio* (width by height), as large as there is, about its
+    *focus* (shares of the width and the height of the picture, from its upper left corner)."""
+
+    ratio: float
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*)."""
@@ -103,6 +117,26 @@ class Figure:
     width: float = 1.0
     id: str | None = None
     is_wide: bool = False
+    place: BlockPlace = "auto"
+    crop: Crop | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Width by height, of what is shown."""
+        return self.crop.ratio if self.crop is not None else self.picture.size.width / self.picture.size.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """Figures that stand together, in *rows* of so many as their author says, with a caption for all of them."""
+
+    figures: tuple[Figure, ...]
+    line: int
+    caption: tuple[Inline, ...] = ()
+    rows: tuple[int, ...] = ()
+    id: str | None = None
+    is_wide: bool = False
+    place: BlockPlace = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +201,7 @@ class Box:
     kind: BoxKind = "box"
     is_tinted: bool = False
     number: str = ""
+    place: BlockPlace = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +244,7 @@ Block = (
     | ItemList
     | Table
     | Figure
+    | FigureGroup
     | Quotation
     | Box
     | Stanza

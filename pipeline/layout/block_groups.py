@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from pipeline.blocks import Block, Figure, Heading, Paragraph, Table
+from pipeline.blocks import Block, Figure, FigureGroup, Heading, Paragraph, Table
 from pipeline.inlines import LineBreak, plain_text
 from pipeline.layout.table_cells import is_wide
 from pipeline.units import TypeArea
@@ -40,7 +40,9 @@ def groups_across(blocks: Sequence[Block], area: TypeArea) -> Iterator[BlockGrou
 def _goes_across(block: Block, area: TypeArea) -> bool:
     if area.columns == 1:
         return False
-    return (isinstance(block, Table) and is_wide(block, area)) or (isinstance(block, Figure) and block.is_wide)
+    if not isinstance(block, Table | Figure | FigureGroup) or block.place != "here":
+        return False  # one in another place has no heads above it
+    return is_wide(block, area) if isinstance(block, Table) else block.is_wide
 
 
 def takes_one_line(block: Block, characters: int) -> bool:

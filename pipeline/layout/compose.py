@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.blocks import Block, DisplayedFormula, Figure, Picture, displayed_formulas
+from pipeline.blocks import Block, DisplayedFormula, Figure, FigureGroup, Picture, displayed_formulas
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
+from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.fitting import fit_size
 from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout, Starts
@@ -25,6 +26,8 @@ from pipeline.layout.templates import Templates
 from pipeline.model import Entry, Issue, Section
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+_CAPTION = 2  # lines, that are left for it on a page with nothing else
+_WHITE = 0.25  # of a line, above and below a picture together, at least
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -130,6 +133,7 @@ class Composer:
             "anchor": self.anchor,
             "picture_url": self.picture_url,
             "figure_size": self.figure_size,
+            "figure_rows": self.figure_rows,
             "drawing_url": _drawing_url,
             "formula_place": self.formula_place,
             "formula_number": self.formula_number,
@@ -167,14 +171,28 @@ class Composer:
     def figure_size(self, figure: Figure) -> tuple[float, float, float]:
         """Width and height of the picture, and the height in whole grid lines set aside for it, pt.
 
-        A picture may take two thirds of the page's lines at most, so that it stands with some of its text.
+        A picture may take two thirds of the page's lines at most, so that it stands with some of its text; one on a
+        page of its own as many as leave room for its caption.
         """
         geometry = self.layout.geometry
-        ratio = figure.picture.size.height / figure.picture.size.width
-        area = geometry.type_area
-        width = figure.width * (area.width if figure.is_wide else area.column_width)
-        height = min(width * ratio, geometry.lines(geometry.type_area.lines * 2 // 3))
-        return round(height / ratio, 3), round(height, 3), round(geometry.lines(geometry.whole_lines(height)), 3)
+        width = figure.width * self._measure(figure)
+        most = self._most_lines(figure)
+        height = min(width / figure.ratio, geometry.lines(most - _WHITE))
+        space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
+        return round(height * figure.ratio, 3), round(height, 3), round(space, 3)
+
+    def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
+        """The rows in which the pictures of a group stand."""
+        return arrange(group, self.layout.geometry, self._measure(group), self._most_lines(group))
+
+    def _measure(self, block: Figure | FigureGroup) -> float:
+        """The width that there is for *block*, pt."""
+        area = self.layout.geometry.type_area
+        return area.width if block.is_wide or block.place == "page" else area.column_width
+
+    def _most_lines(self, block: Figure | FigureGroup) -> int:
+        lines = self.layout.geometry.type_area.lines
+        return lines - _CAPTION if block.place == "page" else lines * 2 // 3
 
     def formula_number(self, name: str) -> int:
         """The number of the formula with the id *name*."""

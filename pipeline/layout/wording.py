@@ -12,6 +12,7 @@ from pipeline.inlines import Inline, LineBreak, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.layout.block_groups import groups_across, takes_one_line
 from pipeline.layout.bylines import byline
+from pipeline.layout.figure_rows import shown_part
 from pipeline.layout.table_cells import (
     continued_label,
     decimal_fillers,
@@ -157,4 +158,5 @@ HELPERS = {
     "hanging_width": hanging_width,
     "name_cells": name_cells,
     "text_width": text_width,
+    "shown_part": shown_part,
 }

@@ -9,7 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import Block, Break, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
 from pipeline.i18n import _
 from pipeline.inlines import Text
-from pipeline.manuscript.containers import explain_container, read_container
+from pipeline.manuscript.containers import FIGURES, explain_container, read_container
+from pipeline.manuscript.figure_groups import read_group
 from pipeline.manuscript.figures import read_figure
 from pipeline.manuscript.formula_marks import MAX_LINES
 from pipeline.manuscript.inlines import read_inlines, read_prose
@@ -77,7 +78,7 @@ class BlockReader:
             case "blockquote":
                 return Quotation(self.read(node.children), line)
             case "container_box":
-                return read_container(node, self.reading, self.lines, self.read)
+                return self.container(node)
             case "hr":
                 return Separator(line)
             case "fence":
@@ -90,6 +91,11 @@ class BlockReader:
             case _:
                 self.reading.problem(_("This cannot be set here: {what}.").format(what=node.type), line)
         return None
+
+    def container(self, node: SyntaxTreeNode) -> Block | None:
+        if node.info.split()[0] == FIGURES:
+            return read_group(node, self.reading, self.lines, self.workspace)
+        return read_container(node, self.reading, self.lines, self.read)
 
     def item(self, node: SyntaxTreeNode) -> tuple[Block, ...]:
         for child in node.children:

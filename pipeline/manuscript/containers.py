@@ -3,19 +3,25 @@
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.blocks import BOX_KINDS, Block, Box, BoxKind, LabelledItem
 from pipeline.i18n import _
+from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.text_forms import ARTICLE_OF_LAW, LABEL, read_items, read_names, read_stanza
 
+FIGURES = "figures"
+"""The kind of a group of figures, which is no box."""
+_KINDS = (*BOX_KINDS, FIGURES)
 ReadBlocks = Callable[[list[SyntaxTreeNode]], tuple[Block, ...]]
 _END = re.compile(r":::\s*$")
 _INFO = re.compile(r"\s*(?P<kind>[a-z-]+)(?:\s+(?P<title>.*?))?\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
-_ATTRIBUTE = re.compile(r'\.(?P<name>[a-z-]+)|number="(?P<number>[^"]*)"')
+_ATTRIBUTE = re.compile(
+    r'\.(?P<class>[a-z-]+)|#(?P<id>[^\s{}]+)|(?P<name>[a-z]+)=(?:"(?P<value>[^"]*)"|(?P<plain>\w*))'
+)
 _LABELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {"dialogue": LABEL, "timeline": LABEL, "glossary": LABEL, "law": ARTICLE_OF_LAW}
 )
@@ -26,12 +32,12 @@ _NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）]+〔[12][0-9]{3}〕[1-9]
 
 def is_container(info: str) -> bool:
     """Whether *info*, what stands behind ``:::``, begins with a kind that there is."""
-    return (info.split() or [""])[0] in BOX_KINDS
+    return (info.split() or [""])[0] in _KINDS
 
 
 def explain_container() -> str:
     """How a container is written, for one who did otherwise."""
-    return _("It is written ::: KIND TITLE … :::, and a kind is one of: {kinds}.").format(kinds=", ".join(BOX_KINDS))
+    return _("It is written ::: KIND TITLE … :::, and a kind is one of: {kinds}.").format(kinds=", ".join(_KINDS))
 
 
 def marks_of(info: str) -> str:
@@ -40,45 +46,72 @@ def marks_of(info: str) -> str:
     return info.replace(found["title"] or "", "", 1) if found is not None else ""
 
 
-def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], read_blocks: ReadBlocks) -> Box:
-    """The box *node*. *lines* are those of the article's text; *read_blocks* reads what any box may hold."""
+class Opening(NamedTuple):
+    """What stands behind ``:::`` on the 1-based *line*: the *kind*, the *title*, and what is written in { }."""
+
+    kind: str
+    title: str
+    line: int
+    classes: frozenset[str]
+    attributes: Mapping[str, str]
+
+
+def read_opening(
+    node: SyntaxTreeNode, reading: Reading, lines: list[str], classes: set[str], names: set[str]
+) -> Opening:
+    """The line that *node* begins with. *lines* are those of the article's text.
+
+    A fence without its partner is a problem, and so are *classes* and *names* of attributes that aren't known.
+    """
     line = reading.line_of(node)
     if node.map is None or not _END.search(lines[node.map[1]]):
         reading.problem(_("The box is not closed."), line, _("Write ::: on a line below it."))
     found = _INFO.match(node.info)
-    kind = cast(BoxKind, node.info.split()[0])
+    kind = node.info.split()[0]
     title = ((found["title"] if found is not None else node.info.partition(kind)[2]) or "").strip()
-    classes, number = _read_attributes((found["attributes"] if found is not None else None) or "", kind, line, reading)
+    written = (found["attributes"] if found is not None else None) or ""
     if node.attrs:
-        hint = _("Write it behind the title: {example}.").format(example="::: box 标题 {.tinted}")
+        hint = _("Write it behind the title: {example}.").format(example=f"::: {kind} 标题 {{{_example(classes)}}}")
         reading.problem(_("The { } of a box stand above it."), line, hint)
+    own = list(_ATTRIBUTE.finditer(written))
+    attributes = {each["name"]: each["value"] or each["plain"] or "" for each in own if each["name"]}
+    attributes.update(("id", each["id"]) for each in own if each["id"])
+    own_classes = frozenset(each["class"] for each in own if each["class"])
+    unknown = [*_ATTRIBUTE.sub("", written).split(), *(f".{each}" for each in sorted(own_classes - classes))]
+    unknown += sorted(attributes.keys() - names)
+    if unknown:
+        message = _("“{names}” does not fit here.").format(names=", ".join(unknown))
+        known = ", ".join([*(f".{each}" for each in sorted(classes)), *sorted(names)])
+        reading.problem(message, line, _("Behind this title may stand: {known}.").format(known=known))
+    return Opening(kind, title, line, own_classes, attributes)
+
+
+def _example(classes: set[str]) -> str:
+    return f".{min(classes)}"
+
+
+def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], read_blocks: ReadBlocks) -> Box:
+    """The box *node*. *lines* are those of the article's text; *read_blocks* reads what any box may hold."""
+    kind = cast(BoxKind, node.info.split()[0])
+    names = {"place", "number"} if kind == "document" else {"place"}
+    opening = read_opening(node, reading, lines, {_TINTED}, names)
+    number = opening.attributes.get("number", "")
+    if number and not _NUMBER.fullmatch(number):
+        message = _("“{number}” is no number of a document.").format(number=number)
+        reading.problem(message, opening.line, _("It is written 某工发〔2024〕3号, with 〔 〕."))
     known = len(reading.problems)
     blocks = _read_content(kind, node, reading, lines, read_blocks)
     if not blocks and len(reading.problems) == known:
-        reading.problem(_("Nothing stands between these fences."), line, _("Fill it in or remove it."))
-    return Box(title=title, blocks=blocks, line=line, kind=kind, is_tinted=_TINTED in classes, number=number)
-
-
-def _read_attributes(written: str, kind: str, line: int, reading: Reading) -> tuple[set[str], str]:
-    """The classes and the number in *written*, what stands in { } behind a title."""
-    classes: set[str] = set()
-    number = ""
-    for found in _ATTRIBUTE.finditer(written):
-        if found["name"]:
-            classes.add(found["name"])
-        else:
-            number = found["number"]
-    unknown = [*_ATTRIBUTE.sub("", written).split(), *(f".{each}" for each in sorted(classes - {_TINTED}))]
-    if number and kind != "document":
-        unknown.append("number")
-    if unknown:
-        message = _("“{names}” does not fit here.").format(names=", ".join(unknown))
-        hint = _('Behind a title may stand {.tinted}, and {number="…"} in a document.')
-        reading.problem(message, line, hint)
-    elif number and not _NUMBER.fullmatch(number):
-        message = _("“{number}” is no number of a document.").format(number=number)
-        reading.problem(message, line, _("It is written 某工发〔2024〕3号, with 〔 〕."))
-    return classes, number
+        reading.problem(_("Nothing stands between these fences."), opening.line, _("Fill it in or remove it."))
+    return Box(
+        title=opening.title,
+        blocks=blocks,
+        line=opening.line,
+        kind=kind,
+        is_tinted=_TINTED in opening.classes,
+        number=number,
+        place=read_place(opening.attributes.get("place"), node, reading, opening.line),
+    )
 
 
 def _read_content(

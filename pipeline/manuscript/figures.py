@@ -6,20 +6,25 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.blocks import Figure
+from pipeline.blocks import Crop, Figure
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.tables import plain_inlines
 from pipeline.manuscript.workspace import resolve_inside
+
+_ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus"}
+_CROP = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
+_FOCUS = re.compile(r"(100|[0-9]{1,2})% (100|[0-9]{1,2})%")
 
 
 def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figure | None:
     """The figure of *node*, an image in a paragraph of its own; None where it can't be had, which is told."""
     line = reading.line_of(node)
     source, alt = unquote(str(node.attrs["src"])), node.content
-    reading.check_attributes(node, {"src", "alt", "title", "id", "width", "class"}, line)
+    reading.check_attributes(node, _ATTRIBUTES, line)
     path = resolve_inside(workspace, reading.path.parent, source)
     if not alt.strip():
         message = _("The picture has no alternative text.")
@@ -46,4 +51,34 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
     name = reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
     caption = plain_inlines(str(node.attrs.get("title", "")), line)
     share = int(width[:-1]) / 100
-    return Figure(picture=picture, alt=alt, line=line, caption=caption, width=share, id=name, is_wide=kind is not None)
+    return Figure(
+        picture=picture,
+        alt=alt,
+        line=line,
+        caption=caption,
+        width=share,
+        id=name,
+        is_wide=kind is not None,
+        place=read_place(node.attrs.get("place"), node, reading, line, "auto"),
+        crop=_read_crop(node, reading, line),
+    )
+
+
+def _read_crop(node: SyntaxTreeNode, reading: Reading, line: int) -> Crop | None:
+    """The part of the picture that is to be shown; None for all of it."""
+    crop, focus = node.attrs.get("crop"), node.attrs.get("focus")
+    shape = _CROP.fullmatch(str(crop)) if crop is not None else None
+    point = _FOCUS.fullmatch(str(focus)) if focus is not None else None
+    if crop is not None and shape is None:
+        message = _("“{text}” is no shape for a picture.").format(text=crop)
+        reading.problem(message, line, _('Write its width and height: crop="3:2".'))
+    if focus is not None and point is None:
+        message = _("“{text}” is no place in a picture.").format(text=focus)
+        reading.problem(message, line, _('Write it from the left and from the top: focus="50% 30%".'))
+    elif focus is not None and crop is None:
+        message = _("Nothing is cut off this picture, and so it needs no focus.")
+        reading.problem(message, line, _('Say what shape it is to have, crop="3:2", or take focus away.'))
+    if shape is None:
+        return None
+    centre = (int(point[1]) / 100, int(point[2]) / 100) if point is not None else (0.5, 0.5)
+    return Crop(int(shape[1]) / int(shape[2]), centre)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.blocks import Block, Box, Figure, Quotation, Table
+from pipeline.blocks import Block, Box, Figure, FigureGroup, Quotation, Table
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
@@ -85,6 +85,9 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
             case Table():
                 texts = (text for line in (block.caption, *block.notes) for text in line)
                 yield from ((text.text, block.line) for text in texts if isinstance(text, Text))
+            case FigureGroup():
+                yield from _plain_texts(block.figures)
+                yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
             case Figure():
                 yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
 

@@ -29,7 +29,7 @@ _MARKS = {
     "displayed_formula": "$$$${.#}unnumbered",
 }
 """What kinds of tokens are written with, besides their ``markup``."""
-_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href"}
+_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus"}
 """Attributes whose values the model has not, or otherwise."""
 _BETWEEN_NAMES = "、，,；;"
 
@@ -74,7 +74,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield "_" * round(2 * value.width)
     elif is_dataclass(value) and not isinstance(value, Picture | Drawing):
         for each in fields(value):
-            if each.name not in ("style", "kind"):
+            if each.name not in ("style", "kind", "place"):
                 yield from _texts(getattr(value, each.name))
         if isinstance(value, CitedPlace):
             yield "@;；,，第页pp..-–—~" + value.pages.replace("-", "") + "[]"

@@ -9,9 +9,10 @@ from pipeline.blocks import Alignment, Cell, Table
 from pipeline.i18n import _
 from pipeline.inlines import Footnote, Inline, Text
 from pipeline.manuscript.inlines import read_prose
+from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 
-TABLE_ATTRIBUTES = {"id", "class", "caption", "head", "widths", "note", "source"}
+TABLE_ATTRIBUTES = {"id", "class", "caption", "head", "widths", "note", "source", "place"}
 """What may stand in the line of attributes above a table."""
 _TURNED, _SMALL, _WIDE = "turned", "small", "wide"
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
@@ -55,6 +56,7 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
         is_turned=_TURNED in classes,
         is_small=_SMALL in classes,
         is_wide=_WIDE in classes,
+        place=read_place(node.attrs.get("place"), node, reading, line),
     )
 
 

@@ -9,6 +9,7 @@ from pipeline.blocks import (
     Box,
     DisplayedFormula,
     Figure,
+    FigureGroup,
     Heading,
     ItemList,
     LabelledItem,
@@ -112,7 +113,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Box() | Stanza() | LabelledItem() | NameGroup():
+            case Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup():
                 yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
@@ -127,7 +128,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
-def _form(block: Box | Stanza | LabelledItem | NameGroup, path: Path) -> Iterator[Words]:
+def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup, path: Path) -> Iterator[Words]:
     match block:
         case Box():
             yield Words(block.title + block.number, path, block.line)
@@ -138,6 +139,9 @@ def _form(block: Box | Stanza | LabelledItem | NameGroup, path: Path) -> Iterato
         case LabelledItem():
             yield Words(block.label, path, block.line)
             yield from _blocks(block.paragraphs, path)
+        case FigureGroup():
+            yield from _blocks(block.figures, path)
+            yield from _inlines(block.caption, path, block.line)
         case NameGroup():
             for text in (block.label, *block.names):
                 yield Words(text, path, block.line)

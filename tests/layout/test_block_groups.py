@@ -1,5 +1,7 @@
 """Which blocks go across all columns together, and which paragraphs may have one line."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.blocks import Block, Cell, Heading, Paragraph, Table
@@ -29,6 +31,10 @@ def test_heads_go_with_what_goes_across() -> None:
     assert groups(WORDS, HEAD, LOWER, WIDE, WORDS) == [([WORDS], False), ([HEAD, LOWER, WIDE], True), ([WORDS], False)]
     assert groups(HEAD, WORDS, WIDE, WIDE) == [([HEAD, WORDS], False), ([WIDE], True), ([WIDE], True)]
     assert groups(HEAD, NARROW, HEAD) == [([HEAD, NARROW, HEAD], False)]
+
+
+def test_what_stands_in_another_place_takes_no_heads_along() -> None:
+    assert groups(HEAD, replace(WIDE, place="top")) == [([HEAD, replace(WIDE, place="top")], False)]
 
 
 def test_nothing_goes_across_one_column() -> None:

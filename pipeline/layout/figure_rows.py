@@ -1,0 +1,122 @@
+"""How the pictures of a group stand: in rows, each of one height, all as wide as the measure. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, combinations, pairwise
+from math import log
+from typing import NamedTuple
+
+from pipeline.blocks import Figure, FigureGroup
+from pipeline.units import PageGeometry
+
+_MOST_IN_ROW = 4
+_GAP = 0.5  # em, between pictures
+_SHAPE = 0.75  # of a group, height by width, that is aimed at where it doesn't fill a page
+_UNEVEN, _SHRUNK = 1.0, 2.5  # what unlike rows cost, and room that stays empty beside rows that are too high
+
+
+class PlacedFigure(NamedTuple):
+    """A figure of a row, with its size in pt."""
+
+    figure: Figure
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """Figures side by side, *gap* pt apart; *space*: the height set aside for their pictures, pt."""
+
+    figures: tuple[PlacedFigure, ...]
+    gap: float
+    space: float
+
+    @property
+    def has_captions(self) -> bool:
+        """Whether words stand below any of the pictures."""
+        return any(each.figure.caption for each in self.figures)
+
+
+def arrange(group: FigureGroup, geometry: PageGeometry, width: float, lines: int) -> tuple[FigureRow, ...]:
+    """The rows of *group* in a measure of *width* pt, with captions in at most about so many *lines* of the grid.
+
+    As its author says, or else so that rows are alike and fill the room: 1 × 2, 1 × 3, 2 × 2, 1 + 2 and so on.
+    """
+    gap = _GAP * geometry.type_area.size
+    ways = [group.rows] if group.rows else list(_compositions(len(group.figures)))
+    room = geometry.lines(lines)
+    target = room if group.place == "page" else min(room, _SHAPE * width)
+
+    def cost(counts: Sequence[int]) -> float:
+        heights = [_height(row, width, gap) for row in _part(group.figures, counts)]
+        most = _room_for_pictures(group.figures, counts, geometry, room, gap)
+        mean = sum(heights) / len(heights)
+        scale = min(1.0, most / sum(heights))
+        uneven = sum(abs(log(height / mean)) for height in heights) / len(heights)
+        return _UNEVEN * uneven + abs(log(scale * sum(heights) / target)) + _SHRUNK * (1 - scale)
+
+    counts = min(ways, key=cost)
+    rows = _part(group.figures, counts)
+    heights = [_height(row, width, gap) for row in rows]
+    scale = min(1.0, _room_for_pictures(group.figures, counts, geometry, room, gap) / sum(heights))
+    return tuple(_set_rows(rows, [scale * height for height in heights], geometry, gap))
+
+
+def _set_rows(
+    rows: Sequence[Sequence[Figure]], heights: Sequence[float], geometry: PageGeometry, gap: float
+) -> Iterator[FigureRow]:
+    """Rows whose spaces end on the grid wherever words follow, and at the end."""
+    used = 0.0
+    for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        placed = tuple(PlacedFigure(each, round(height * each.ratio, 3), round(height, 3)) for each in row)
+        end = used + height + gap
+        if index + 1 == len(rows) or any(each.caption for each in row):
+            end = geometry.lines(geometry.whole_lines(end))
+        yield FigureRow(placed, round(gap, 3), round(end - used, 3))
+        used = end if index + 1 < len(rows) and not any(each.caption for each in row) else 0.0
+
+
+def _room_for_pictures(
+    figures: Sequence[Figure], counts: Sequence[int], geometry: PageGeometry, room: float, gap: float
+) -> float:
+    """What is left of *room* for the heights of pictures: captions have a line, with what fills the line above them."""
+    captions = sum(any(each.caption for each in row) for row in _part(figures, counts))
+    return max(geometry.lines(1), room - geometry.lines(2 * captions + 1) - gap * len(counts))
+
+
+def _height(row: Sequence[Figure], width: float, gap: float) -> float:
+    """How high pictures of one height are that fill *width*."""
+    return (width - gap * (len(row) - 1)) / sum(each.ratio for each in row)
+
+
+def _part(figures: Sequence[Figure], counts: Sequence[int]) -> list[Sequence[Figure]]:
+    return [figures[first:last] for first, last in pairwise((0, *accumulate(counts)))]
+
+
+def _compositions(count: int) -> Iterator[tuple[int, ...]]:
+    """All ways to part *count* figures into rows, in order."""
+    for rows in range(1, count + 1):
+        for cuts in combinations(range(1, count), rows - 1):
+            counts = tuple(last - first for first, last in pairwise((0, *cuts, count)))
+            if max(counts) <= _MOST_IN_ROW:
+                yield counts
+
+
+def shown_part(figure: Figure) -> tuple[float, float]:
+    """Where a picture that is cropped stands in its frame, as ``object-position`` of CSS wants it, per cent.
+
+    The focus is in the middle of the frame, or as near to it as the edges of the picture allow.
+    """
+    if figure.crop is None:
+        return 50.0, 50.0
+    own = figure.picture.size.width / figure.picture.size.height
+    across = _offset(figure.crop.focus[0], figure.crop.ratio / own)
+    down = _offset(figure.crop.focus[1], own / figure.crop.ratio)
+    return round(100 * across, 2), round(100 * down, 2)
+
+
+def _offset(focus: float, share: float) -> float:
+    """The share of what is cut off that is cut off before the frame, which shows a *share* of the picture."""
+    if share >= 1:
+        return 0.5
+    return min(1.0, max(0.0, (focus - share / 2) / (1 - share)))

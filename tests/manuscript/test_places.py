@@ -1,0 +1,65 @@
+"""Figures, tables and boxes say where they stand; wrong places are told with their line and a remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.blocks import Block, Box, Figure, Table
+from pipeline.errors import Problem
+from pipeline.manuscript.markdown import read_markdown
+from tests.workspaces import GOOD, ISSUE
+
+ARTICLE = GOOD / ISSUE / "articles/x.md"
+PICTURE = "../images/square.png"
+CHOICE = "Write one of {place=here}, {place=top}, {place=bottom}, {place=page}, or nothing."
+STAYS = (
+    "2: What stands in a box, a quotation or a group can't go to another place. "
+    "Take “place” away, or put this after the block that it stands in."
+)
+
+
+def read(text: str, path: Path = ARTICLE) -> tuple[tuple[Block, ...], list[str]]:
+    problems: list[Problem] = []
+    blocks = read_markdown(text, path, 1, GOOD, problems).blocks
+    return blocks, [f"{each.line}: {each.text}" for each in problems]
+
+
+@pytest.mark.parametrize("place", ["here", "top", "bottom", "page"])
+def test_places(place: str) -> None:
+    text = (
+        f"![甲]({PICTURE}){{place={place}}}\n\n{{place={place}}}\n| 甲 |\n|---|\n| 1 |\n\n"
+        f"::: box 题 {{place={place}}}\n文\n:::\n"
+    )
+    blocks, problems = read(text)
+    assert problems == []
+    assert [each.place for each in blocks if isinstance(each, Figure | Table | Box)] == [place] * 3
+
+
+def test_where_nothing_is_said() -> None:
+    blocks, _problems = read(f"![甲]({PICTURE})\n\n| 甲 |\n|---|\n| 1 |\n\n::: box 题\n文\n:::\n")
+    assert [each.place for each in blocks if isinstance(each, Figure | Table | Box)] == ["auto", "here", "here"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (f"![甲]({PICTURE}){{place=left}}", f"1: “left” is no place for a figure, table or box. {CHOICE}"),
+        (f'![甲]({PICTURE}){{place=""}}', f"1: “” is no place for a figure, table or box. {CHOICE}"),
+        ("::: box {place=foot}\n文\n:::", f"1: “foot” is no place for a figure, table or box. {CHOICE}"),
+        ("{place=top}\n文", "2: “place” does not fit here. See docs/content-format.md."),
+        (
+            f"::: box\n![甲]({PICTURE}){{place=top}}\n:::",
+            STAYS,
+        ),
+        (
+            "> {place=page}\n> | 甲 |\n> |---|\n> | 1 |",
+            STAYS,
+        ),
+    ],
+)
+def test_wrong_places(text: str, problem: str) -> None:
+    assert read(text)[1] == [problem]
+
+
+def test_in_a_box_what_stays_may_say_so() -> None:
+    assert read(f"::: box\n![甲]({PICTURE}){{place=here}}\n:::")[1] == []
