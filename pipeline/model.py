@@ -131,6 +131,14 @@ class Cover:
     focus: Focus = field(default_factory=Focus)
 
 
+@dataclass(frozen=True, slots=True)
+class FolioRule:
+    """How pages are counted: from *first* on, without the cover and what stands behind it if they *skip_cover*."""
+
+    first: int = 1
+    skip_cover: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One issue of a publication. *number* counts in the year, *total_number* (总第 N 期), if any, since the first.
@@ -146,6 +154,7 @@ class Issue:
     date: IssueDate
     sections: tuple[Section, ...]
     cover: Cover = field(default_factory=Cover)
+    folios: FolioRule = field(default_factory=FolioRule)
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property

@@ -25,6 +25,7 @@ from pipeline.manuscript.schema import (
     AuthorRows,
     CoverRows,
     EntryRows,
+    FolioRows,
     IssueFile,
     PublicationFile,
     SectionRows,
@@ -258,7 +259,7 @@ def test_the_messages_explained_are_those_of_the_program() -> None:
     [
         (
             "content-format.md",
-            (PublicationFile, IssueFile, CoverRows, SectionRows, EntryRows, ArticleRows, AuthorRows),
+            (PublicationFile, IssueFile, CoverRows, FolioRows, SectionRows, EntryRows, ArticleRows, AuthorRows),
         ),
         ("content-format.md", (VolumeFile, BoundIssueRows, LegacyArticleRows, StampRows)),
         ("layouts.md", (LayoutFile, TypeAreaRows, PartRows)),

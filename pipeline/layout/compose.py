@@ -16,6 +16,7 @@ from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
 from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.fitting import fit_size
+from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout, Starts
 from pipeline.layout.notes import find_notes, note_name, note_signs
@@ -35,7 +36,8 @@ UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the wi
 class PartPlan:
     """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section.
 
-    One that *is_optional* makes no page where its template says nothing; *pages*: how many it must have, if so many.
+    One that *is_optional* makes no page where its template says nothing; *pages*: how many it must have, if so many;
+    pages of one that is not *is_counted* have no folio.
     """
 
     key: str
@@ -47,17 +49,21 @@ class PartPlan:
     opens_section: bool = False
     is_optional: bool = False
     pages: int | None = None
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The HTML of a part whose first page has the folio *first_folio* (recto when odd); none of one that is left out.
+    """The HTML of a part whose first page is *first_page* of the book (recto when odd); none of one that is left out.
+
+    *first_folio* is printed there.
 
     *path* is the file to look into when it can't be laid out: its first article, or else its template.
     """
 
     key: str
     html: str
+    first_page: int
     first_folio: int
     path: Path | None = None
 
@@ -76,6 +82,7 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
             label=rows.label,
             is_optional=rows.optional,
             pages=rows.pages,
+            is_counted=not (issue.folios.skip_cover and rows is layout.parts[0]),
         )
         if rows.each == "issue":
             plans.append(plan)
@@ -212,21 +219,31 @@ class Composer:
         """The texts of the layout's style sheets by name, in order."""
         return self._templates.style_sheets()
 
-    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int], spine: Spine | None = None) -> Part:
-        """Return the part that *plan* names. *folios* maps anchors to the folio their target is on.
+    def compose(
+        self,
+        plan: PartPlan,
+        first_page: int,
+        pages: Mapping[str, int],
+        printed: Printed = PLAIN,
+        spine: Spine | None = None,
+    ) -> Part:
+        """Return the part that *plan* names. *pages* maps anchors to the page their target is on.
 
-        *spine* is for the printer's sheet of the cover, and seen by none but its templates.
+        *printed* tells what folios pages have. *spine* is for the printer's sheet of the cover, and seen by none but
+        its templates.
         """
 
         def folio(name: str) -> str:
-            return str(folios.get(self.anchor(name), UNKNOWN_FOLIO))
+            page = pages.get(self.anchor(name))
+            return UNKNOWN_FOLIO if page is None else printed.on(page)
 
+        first_folio = first_page if printed.first is None else printed.first
         articles = [entry.article for entry in plan.entries]
         names = {id(note): note_name(article, note) for article in articles for note in find_notes(article)}
         by_author = self.issue.publication.citations == "author-year"
         citations = {key: form for each in articles for key, form in citation_forms(each, by_author).items()}
         by_page = self.layout.notes.numbering == "page"
-        signs = note_signs(articles, by_page, folios, self.anchor)
+        signs = note_signs(articles, by_page, pages, self.anchor)
         values: dict[str, object] = {
             "note_name": lambda note: names[id(note)],
             "note_sign": lambda note: signs[names[id(note)]],
@@ -239,21 +256,22 @@ class Composer:
             "section": plan.section,
             "entries": plan.entries,
             "first_folio": first_folio,
-            "side": "recto" if first_folio % 2 else "verso",
+            "side": "recto" if first_page % 2 else "verso",
             "folio": folio,
-            "contents": list_contents(self.issue.sections, folios, self.anchor),
+            "contents": list_contents(self.issue.sections, pages, self.anchor),
         }
         if spine is not None:
             values["spine"] = spine
         name = f"{plan.template}.html.j2"
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)
-        return Part(plan.key, "" if plan.is_optional and _EMPTY.search(html) else html, first_folio, path)
+        html = "" if plan.is_optional and _EMPTY.search(html) else html
+        return Part(plan.key, html, first_page, first_folio, path)
 
-    def blank(self, first_folio: int) -> Part:
+    def blank(self, page: int, printed: Printed = PLAIN) -> Part:
         """Return an empty page, put in where a part must start on the other side."""
         plan = PartPlan(key="blank", template="common/blank", starts="any")
-        return self.compose(plan, first_folio, {})
+        return self.compose(plan, page, {}, printed)
 
 
 def _drawing_url(drawing: Drawing) -> str:

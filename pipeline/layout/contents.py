@@ -27,10 +27,10 @@ class Contents:
     rest: tuple[ContentsSection, ...]
 
 
-def list_contents(sections: Iterable[Section], folios: Mapping[str, int], anchor: Callable[[str], str]) -> Contents:
+def list_contents(sections: Iterable[Section], pages: Mapping[str, int], anchor: Callable[[str], str]) -> Contents:
     """The contents of *sections*, without what is kept out of them.
 
-    *folios* tells where each entry was placed before, by the *anchor* of its place.
+    *pages* tells where each entry was placed before, by the *anchor* of its place.
 
     An entry that came to stand on a later page than the first belongs to the rest, with all after it. So a layout that
     lists `first` on its cover and `rest` on a page behind it settles like any that prints folios: once an entry is in
@@ -39,7 +39,7 @@ def list_contents(sections: Iterable[Section], folios: Mapping[str, int], anchor
     listed = ((section, tuple(entry for entry in section.entries if entry.is_listed)) for section in sections)
     sections = tuple(replace(section, entries=entries) for section, entries in listed)
     entries = [entry for section in sections for entry in section.entries]
-    places = [folios.get(anchor(PLACE.format(slug=entry.article.slug))) for entry in entries]
+    places = [pages.get(anchor(PLACE.format(slug=entry.article.slug))) for entry in entries]
     known = [place for place in places if place is not None]
     fits = next((at for at, place in enumerate(places) if place is not None and place > known[0]), len(places))
     everything, first, rest, at = [], [], [], 0

@@ -31,12 +31,10 @@ def note_name(article: Article, note: Footnote) -> str:
     return f"{article.slug}.note-{note.number}"
 
 
-def note_signs(
-    articles: Iterable[Article], by_page: bool, folios: Mapping[str, int], anchor: Anchors
-) -> dict[str, str]:
+def note_signs(articles: Iterable[Article], by_page: bool, pages: Mapping[str, int], anchor: Anchors) -> dict[str, str]:
     """The sign of each note of *articles* by its name (see `note_name`).
 
-    *by_page*: counted anew on each page, as far as *folios* has the pages of the notes' *anchor*; before it is known
+    *by_page*: counted anew on each page, as far as *pages* has those of the notes' *anchor*; before it is known
     they are counted by article.
     """
     signs: dict[str, str] = {}
@@ -44,7 +42,7 @@ def note_signs(
     for article in articles:
         for note in find_notes(article):
             name = note_name(article, note)
-            page = folios.get(anchor(name)) if by_page else None
+            page = pages.get(anchor(name)) if by_page else None
             groups.append((article.slug if page is None else page, name))
     counts, begun = Counter(group for group, _name in groups), Counter[object]()
     for group, name in groups:

@@ -9,6 +9,7 @@ from pipeline.i18n import _
 from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.fitting import fit_size, fits_behind
+from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.palette import palette
 from pipeline.layout.spine import LEAST_WIDTH, MOST_OF_TRIM, Spine, own_title, spine_of
@@ -34,23 +35,23 @@ class VolumeFrontMatter:
     _values: Mapping[str, object]
     _made: dict[tuple[str, int], Part] = field(default_factory=dict)
 
-    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
-        """Return the part that *plan* names. *folios* says nothing here: those of the issues are known before.
+    def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed = PLAIN) -> Part:
+        """Return the part that *plan* names. *pages* say nothing here: those of the issues are known before.
 
         Raises RenderError when the template fails.
         """
-        place = (plan.key, first_folio)
+        place = (plan.key, first_page)
         if place not in self._made:
-            side = "recto" if first_folio % 2 else "verso"
-            values = {**self._values, "part": plan, "first_folio": first_folio, "side": side}
+            side = "recto" if first_page % 2 else "verso"
+            values = {**self._values, "part": plan, "first_folio": first_page, "side": side}
             name = f"{plan.template}.html.j2"
             html = self._templates.render(name, values)
-            self._made[place] = Part(plan.key, html, first_folio, self._templates.layout.path / name)
+            self._made[place] = Part(plan.key, html, first_page, first_page, self._templates.layout.path / name)
         return self._made[place]
 
-    def blank(self, first_folio: int) -> Part:
+    def blank(self, page: int, printed: Printed = PLAIN) -> Part:
         """Return an empty page."""
-        return self.compose(PartPlan(key="blank", template="common/blank", starts="any"), first_folio, {})
+        return self.compose(PartPlan(key="blank", template="common/blank", starts="any"), page, {}, printed)
 
 
 class VolumeComposer:

@@ -21,7 +21,7 @@ from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.references_file import REFERENCES_FILE, read_references
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, Cover, EnglishHead, Entry, Issue, Section
+from pipeline.model import Article, Author, Cover, EnglishHead, Entry, FolioRule, Issue, Section
 from pipeline.references import Work
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
@@ -74,6 +74,7 @@ class _IssueReader:
             date=rows.date,
             sections=sections,
             cover=cover,
+            folios=FolioRule(rows.folios.first, rows.folios.skip_cover),
             notes=self.notes.get(self.path / ISSUE_FILE, ()),
         )
 

@@ -16,6 +16,7 @@ Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 # More than any periodical has; without bounds a few YAML aliases could stand for millions of rows.
 MAX_ROWS = 200
 MAX_PATH = 1000
+MAX_FOLIO = 9999
 
 
 class ColourRows(StrictRows):
@@ -81,6 +82,13 @@ class SectionRows(StrictRows):
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 
+class FolioRows(StrictRows):
+    """``folios`` of ``issue.yaml``."""
+
+    first: int = Field(default=1, ge=1, le=MAX_FOLIO)
+    skip_cover: bool = False
+
+
 class IssueFile(StrictRows):
     """``issue.yaml``."""
 
@@ -89,6 +97,7 @@ class IssueFile(StrictRows):
     total_number: TotalNumber | None = None
     date: DayOrMonth
     cover: CoverRows = CoverRows()
+    folios: FolioRows = FolioRows()
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

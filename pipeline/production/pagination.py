@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from pipeline.engine.page_progress import tell_pages
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
+from pipeline.layout.folios import FolioCount, Printed
 from pipeline.limits import limited
 
 if TYPE_CHECKING:
@@ -30,28 +31,50 @@ _SECONDS, _SECONDS_PER_CHARACTER = 5.0, 200e-6
 
 @dataclass(frozen=True, slots=True)
 class PlacedPart:
-    """A part in its place: *first_folio* is the folio of its first page; *plan* is None for an inserted blank page."""
+    """A part in its place: *first_page* is its first in the book, from 1, and has the folio *first_folio*.
+
+    *plan* is None for an inserted blank page.
+    """
 
     plan: PartPlan | None
+    first_page: int
     first_folio: int
     laid_out: "LaidOutPart"
+
+    @property
+    def pages(self) -> range:
+        """Its pages in the book."""
+        return range(self.first_page, self.first_page + self.laid_out.page_count)
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """All parts in page order, and the folio of every anchor."""
+    """All parts in page order, the page of every anchor in the book, what is *printed* as the folio of every page."""
 
     parts: tuple[PlacedPart, ...]
-    folios: Mapping[str, int]
+    pages: Mapping[str, int]
+    printed: tuple[str, ...] = ()
+
+    @property
+    def folios(self) -> Mapping[str, str]:
+        """The folio of every anchor."""
+        printed = Printed(pages=self.printed)
+        return {anchor: printed.on(page) for anchor, page in self.pages.items()}
+
+    @property
+    def labels(self) -> list[str]:
+        """A label for each page: that of its part if it has one, else the folio."""
+        own = (placed.plan.label if placed.plan else "" for placed in self.parts for _page in placed.pages)
+        return [label or folio for label, folio in zip(own, self.printed, strict=True)]
 
 
 class PartComposer(Protocol):
     """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (FrontMatter)."""
 
-    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
-        """Return the part that *plan* names; *folios* maps anchors to folios, as far as they are known."""
+    def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed) -> Part:
+        """Return the part that *plan* names; *pages* maps anchors to pages, as far as they are known."""
 
-    def blank(self, first_folio: int) -> Part:
+    def blank(self, page: int, printed: Printed) -> Part:
         """Return an empty page."""
 
 
@@ -127,11 +150,17 @@ class Paginator:
         self.reused: list[str] = []
 
     def paginate(
-        self, composer: PartComposer, plans: Sequence[PartPlan], progress: Callable[[str], None], is_new: bool = False
+        self,
+        composer: PartComposer,
+        plans: Sequence[PartPlan],
+        progress: Callable[[str], None],
+        is_new: bool = False,
+        first_folio: int = 1,
     ) -> Pagination:
         """Return the settled pagination; *progress* is told of each part that is laid out, and how far a long one is.
 
-        *is_new*: nothing is kept of these parts. Raises RenderError when it does not settle.
+        *is_new*: nothing is kept of these parts. *first_folio* is that of the first page that is counted. Raises
+        RenderError when it does not settle.
         """
         self._progress = progress
         self.laid_out_anew, self.reused = [], []
@@ -139,18 +168,19 @@ class Paginator:
         self._kept = {html: part for html, part in self._kept.items() if self._is_current(part)}
         self._in_a_row = _MANY if is_new else 0
         with ExitStack() as ends:
-            return self._settle(_Run(composer=composer, plans=plans, ends=ends, expected=[None] * len(plans)))
+            expected: list[Part | None] = [None] * len(plans)
+            return self._settle(_Run(composer=composer, plans=plans, ends=ends, expected=expected, folio=first_folio))
 
     def _settle(self, run: "_Run") -> Pagination:
-        folios: Mapping[str, int] = {}
+        known = Pagination((), {})
         for _attempt in range(MAX_PASSES):
-            pagination = self._pass(run, folios)
-            if pagination.folios == folios:
+            pagination = self._pass(run, known)
+            if (pagination.pages, pagination.folios) == (known.pages, known.folios):
                 self._kept = self._used
                 _require_pages(pagination)
                 return pagination
-            folios = pagination.folios
-            self._begin(run, 0, run.firsts, folios)
+            known = pagination
+            self._begin(run, 0, run.firsts, known)
         hint = _("Look at the parts that print folios: do they change their number of pages with them?")
         raise RenderError(Problem(_("The page numbers do not settle."), hint=hint))
 
@@ -165,56 +195,67 @@ class Paginator:
         text = ngettext("{part}: {count} page so far", "{part}: {count} pages so far", count)
         self._progress(text.format(part=part, count=count))
 
-    def _pass(self, run: "_Run", folios: Mapping[str, int]) -> Pagination:
+    def _pass(self, run: "_Run", known: Pagination) -> Pagination:
         placed: list[PlacedPart] = []
         found: dict[str, int] = {}
-        folio = 1
+        printed: list[str] = []
+        count = run.begin_count()
         run.firsts = []
         for index, plan in enumerate(run.plans):
             if self._side_by_side is not None and plan.entries and not run.is_tried and self._in_a_row >= _MANY:
                 run.is_tried = True
-                self._start(run, self._side_by_side, index, folio, folios)
-            first = _find_first(plan, folio)
+                self._start(run, self._side_by_side, index, count, known)
+            first = _find_first(plan, count)
             run.firsts.append(first)
             part = run.expected[index]
-            if part is None or part.first_folio != first:
-                part = run.composer.compose(plan, first, folios)
+            if part is None or (part.first_page, part.first_folio) != first:
+                part = run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
             if not part.html:
                 continue
-            if first != folio:
-                placed.append(PlacedPart(None, folio, self._get(run, run.composer.blank(folio))))
-                folio = first
+            if first.page != count.page:
+                blank = self._get(run, run.composer.blank(count.page, Printed(count.folio, known.printed)))
+                placed.append(PlacedPart(None, count.page, count.folio, blank))
+                printed += count.place(1, is_counted=count.has_begun)
             laid_out = self._get(run, part, is_text=bool(plan.entries))
-            placed.append(PlacedPart(plan, folio, laid_out))
+            placed.append(PlacedPart(plan, first.page, first.folio, laid_out))
             for anchor, page in laid_out.anchors.items():
-                found.setdefault(anchor, folio + page)
-            folio += laid_out.page_count
+                found.setdefault(anchor, first.page + page)
+            printed += count.place(laid_out.page_count, is_counted=plan.is_counted)
         run.expected = [None] * len(run.plans)
-        return Pagination(tuple(placed), found)
+        return Pagination(tuple(placed), found, tuple(printed))
 
-    def _start(self, run: "_Run", side_by_side: SideBySide, index: int, folio: int, folios: Mapping[str, int]) -> None:
-        """Have the parts from *index* on, the first on *folio*, laid out side by side, if that is worth it."""
+    def _start(self, run: "_Run", side_by_side: SideBySide, index: int, count: FolioCount, known: Pagination) -> None:
+        """Have the parts from *index* on, where *count* has come to, laid out side by side, if that is worth it."""
         from pipeline.production.part_processes import PartProcesses, are_worthwhile
 
         plans = run.plans[index:]
-        somewhere = [run.composer.compose(plan, _find_first(plan, 1), folios) for plan in plans]
+        somewhere = [
+            run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+            for plan in plans
+            for first in [_find_first(plan, FolioCount(1, has_begun=True))]
+        ]
         if not are_worthwhile(somewhere):
             return
         side_by_side.load()
         jobs = min(side_by_side.jobs, len(somewhere))
         run.processes = run.ends.enter_context(PartProcesses(self._layouter, jobs, self._tell_pages))
         extents = run.processes.find_extents(part for part in somewhere if part.html)
-        firsts = []
+        firsts, ahead = [], replace(count)
         for plan, part in zip(plans, somewhere, strict=True):
-            firsts.append(_find_first(plan, folio))
-            folio = firsts[-1] + extents[part.key].page_count if part.html else folio
-        self._begin(run, index, firsts, folios)
+            first = _find_first(plan, ahead)
+            firsts.append(first)
+            if part.html:
+                ahead.place(first.page - ahead.page, is_counted=ahead.has_begun)
+                ahead.place(extents[part.key].page_count, is_counted=plan.is_counted)
+        self._begin(run, index, firsts, known)
 
-    def _begin(self, run: "_Run", index: int, firsts: Sequence[int], folios: Mapping[str, int]) -> None:
-        """Begin to lay out the parts from *index* on, on the folios *firsts*, where there are processes for it."""
+    def _begin(self, run: "_Run", index: int, firsts: Sequence["_First"], known: Pagination) -> None:
+        """Begin to lay out the parts from *index* on, on the pages *firsts*, where there are processes for it."""
         if run.processes is not None:
-            plans = zip(run.plans[index:], firsts, strict=True)
-            parts = [run.composer.compose(plan, first, folios) for plan, first in plans]
+            parts = [
+                run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+                for plan, first in zip(run.plans[index:], firsts, strict=True)
+            ]
             run.expected[index:] = parts
             run.processes.begin(part for part in parts if part.html and self._find(part) is None)
 
@@ -236,10 +277,17 @@ class Paginator:
         return laid_out
 
 
+class _First(NamedTuple):
+    """The first page of a part, and its folio."""
+
+    page: int
+    folio: int
+
+
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """A pagination in the making. *expected*: parts as they may come to be, by the numbers of their plans; *firsts*:
-    the folio that each began on in the pass before, or would have.
+    where each began in the pass before, or would have; *folio*: the first.
 
     *processes*, if there are any, end with *ends*; *is_tried*: whether it was looked into if that is worth it.
     """
@@ -248,9 +296,14 @@ class _Run:
     plans: Sequence[PartPlan]
     ends: ExitStack
     expected: list[Part | None]
-    firsts: list[int] = field(default_factory=list)
+    folio: int
+    firsts: list[_First] = field(default_factory=list)
     processes: "PartProcesses | None" = None
     is_tried: bool = False
+
+    def begin_count(self) -> FolioCount:
+        """The count of pages before the first part."""
+        return FolioCount(self.folio, has_begun=not self.plans or self.plans[0].is_counted)
 
 
 def _require_pages(pagination: Pagination) -> None:
@@ -266,7 +319,9 @@ def _require_pages(pagination: Pagination) -> None:
         raise RenderError(problems)
 
 
-def _find_first(plan: PartPlan, folio: int) -> int:
-    """The folio that the part of *plan* begins on, where *folio* is the next: a part may ask for a side."""
-    is_there = plan.starts == "any" or (folio % 2 == 1) == (plan.starts == "recto")
-    return folio if is_there else folio + 1
+def _find_first(plan: PartPlan, count: FolioCount) -> _First:
+    """Where the part of *plan* begins that follows what *count* has counted: a part may ask for a side."""
+    is_there = plan.starts == "any" or (count.page % 2 == 1) == (plan.starts == "recto")
+    if is_there:
+        return _First(count.page, count.folio)
+    return _First(count.page + 1, count.folio + count.has_begun)

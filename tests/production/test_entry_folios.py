@@ -22,7 +22,9 @@ def told(folios: Mapping[str, int], runs: list[tuple[int, str | None]]) -> list[
     composer = Composer(
         read_issue(GOOD / ISSUE), find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]), GOOD
     )
-    placed = [PlacedRun(folio=folio, text="字", family="Kanben Song", slug=slug, line=1) for folio, slug in runs]
+    placed = [
+        PlacedRun(page=folio, folio=folio, text="字", family="Kanben Song", slug=slug, line=1) for folio, slug in runs
+    ]
     entries = entry_folios(composer, Pagination((), folios), placed)
     return [(entry.slug, entry.title, entry.folio, entry.last_folio, entry.printed_folio) for entry in entries]
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.engine import page_progress
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, Part, PartPlan
+from pipeline.layout.folios import Printed
 from pipeline.production.pagination import MAX_PASSES, Pagination, Paginator
 
 Write = Callable[[int, Mapping[str, int]], str]  # first folio, folios → "HTML"
@@ -27,13 +28,16 @@ class Notes:
     parts: dict[str, Write]
     composed: list[str] = field(default_factory=list)
 
-    def compose(self, plan: PartPlan, first_folio: int, folios: Mapping[str, int]) -> Part:
+    def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed) -> Part:
         self.composed.append(plan.key)
-        written = self.parts[plan.key](first_folio, folios)
-        return Part(plan.key, f"{written} [{plan.key} from {first_folio}]" if written else "", first_folio)
+        folio = first_page if printed.first is None else printed.first
+        folios = {name: int(text) if (text := printed.on(page)).isdigit() else text for name, page in pages.items()}
+        written = self.parts[plan.key](folio, folios)  # type: ignore[arg-type]  # names of pages that don't count
+        return Part(plan.key, f"{written} [{plan.key} from {folio}]" if written else "", first_page, folio)
 
-    def blank(self, first_folio: int) -> Part:
-        return Part("blank", f"1 [blank {first_folio}]", first_folio)
+    def blank(self, page: int, printed: Printed) -> Part:
+        folio = page if printed.first is None else printed.first
+        return Part("blank", f"1 [blank {folio}]", page, folio)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def folios_of(pagination: Pagination) -> list[tuple[str, int]]:
 def test_parts_follow_one_another() -> None:
     made = paginate({"cover": fixed("1"), "a": fixed("3 a@0 a-end@2"), "b": fixed("2 b@1")})
     assert folios_of(made) == [("cover", 1), ("a", 2), ("b", 5)]
-    assert made.folios == {"a": 2, "a-end": 4, "b": 6}
+    assert made.pages == {"a": 2, "a-end": 4, "b": 6}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_blank_pages_bring_a_part_to_its_side(starts: str, pages_before: int, pl
     parts = {"a": fixed(str(pages_before)), "b": fixed("1 b@0")}
     made = paginate(parts, plan("a"), plan("b", starts))
     assert folios_of(made) == placed
-    assert made.folios == {"b": placed[-1][1]}
+    assert made.pages == {"b": placed[-1][1]}
 
 
 def test_a_part_that_says_nothing_is_left_out() -> None:
@@ -103,7 +107,7 @@ def test_a_part_that_says_nothing_is_left_out() -> None:
 
     made = paginate({"cover": fixed("1"), "more": more, "a": fixed("1 x@0")}, *plans)
     assert folios_of(made) == [("cover", 1), ("blank", 2), ("more", 3), ("a", 4)]
-    assert made.folios == {"more": 3, "x": 4}
+    assert made.pages == {"more": 3, "x": 4}
 
 
 def test_a_part_of_one_page_that_takes_two_is_told() -> None:
@@ -112,6 +116,27 @@ def test_a_part_of_one_page_that_takes_two_is_told() -> None:
         paginate({"cover": fixed("2"), "a": fixed("1")}, *plans)
     assert "“cover”: it takes 2 pages, but must have 1." in str(caught.value.problems[0])
     assert folios_of(paginate({"cover": fixed("1"), "a": fixed("2")}, *plans)) == [("cover", 1), ("a", 2)]
+
+
+def test_a_cover_that_does_not_count() -> None:
+    """Sides go by the pages of the book; what is printed goes by the count, which begins behind the cover."""
+    skipped = replace(plan("cover"), is_counted=False)
+    parts = {"cover": fixed("1 c@0"), "a": fixed("3 a@0"), "b": fixed("1 b@0")}
+    paginator = Paginator(lay_out)
+    plans = [skipped, plan("a", "recto"), plan("b", "verso")]
+    made = paginator.paginate(cast(Composer, Notes(parts)), plans, lambda key: None, first_folio=49)
+    assert [(each.first_page, each.first_folio) for each in made.parts] == [(1, 49), (2, 49), (3, 49), (6, 52)]
+    assert made.pages == {"c": 1, "a": 3, "b": 6}
+    assert made.folios == {"c": "封面", "a": "49", "b": "52"}
+    assert made.labels == ["封面", "封二", "49", "50", "51", "52"]
+
+
+def test_folios_that_go_on_from_the_issue_before() -> None:
+    parts = {"cover": fixed("1"), "a": fixed("2 a@0"), "b": fixed("1 b@0")}
+    plans = [replace(plan("cover"), label="封面"), plan("a"), plan("b", "recto")]
+    made = Paginator(lay_out).paginate(cast(Composer, Notes(parts)), plans, lambda key: None, first_folio=49)
+    assert made.labels == ["封面", "50", "51", "52", "53"]
+    assert made.folios == {"a": "50", "b": "53"}
 
 
 def test_a_blank_page_can_be_the_first() -> None:
@@ -124,7 +149,7 @@ def test_contents_before_the_articles_print_their_folios() -> None:
 
     made = paginate({"contents": contents, "a": fixed("4 a@0"), "b": fixed("2 b@0")})
     assert "see-b-on-6" in cast(Any, made.parts[0].laid_out).html
-    assert made.folios["b"] == 6
+    assert made.pages["b"] == 6
 
 
 def test_contents_that_grow_with_the_folios_move_the_articles() -> None:
@@ -134,7 +159,7 @@ def test_contents_that_grow_with_the_folios_move_the_articles() -> None:
         return f"{2 if folios else 1} see-{folios.get('a', '?')}"
 
     made = paginate({"contents": contents, "a": fixed("1 a@0")})
-    assert made.folios == {"a": 3}
+    assert made.pages == {"a": 3}
     assert "see-3" in cast(Any, made.parts[0].laid_out).html
 
 
@@ -149,10 +174,10 @@ def test_every_printed_folio_is_that_of_its_target() -> None:
         plan("c", "recto"),
     )
     html = "".join(cast(Any, placed.laid_out).html for placed in made.parts)
-    for name, folio in made.folios.items():
+    for name, folio in made.pages.items():
         assert f"{name}={folio}" in html
     assert "?" not in html
-    assert made.folios == {"a": 1, "b": 5, "c": 7}
+    assert made.pages == {"a": 1, "b": 5, "c": 7}
 
 
 def test_parts_that_chase_one_another_are_told() -> None:
@@ -168,7 +193,7 @@ def test_parts_that_chase_one_another_are_told() -> None:
 
 
 def test_an_anchor_counts_where_it_stands_first() -> None:
-    assert paginate({"a": fixed("1 x@0"), "b": fixed("1 x@0")}).folios == {"x": 1}
+    assert paginate({"a": fixed("1 x@0"), "b": fixed("1 x@0")}).pages == {"x": 1}
 
 
 def test_only_what_changed_is_laid_out_anew() -> None:
@@ -225,7 +250,7 @@ def test_pages_have_no_gaps_and_every_part_its_side(rows: list[tuple[int, str]])
         if placed.plan and placed.plan.starts != "any":
             assert (placed.first_folio % 2 == 1) == (placed.plan.starts == "recto")
         if placed.plan:
-            assert made.folios[placed.plan.key] == placed.first_folio
+            assert made.pages[placed.plan.key] == placed.first_folio
     assert sum(placed.plan is not None for placed in made.parts) == len(rows)
 
 

@@ -53,7 +53,7 @@ def told(part: str, count: int) -> None:
 
 
 def parts(*texts: str) -> list[Part]:
-    return [Part(f"part-{number}", f"{text} [{number}]", 1) for number, text in enumerate(texts)]
+    return [Part(f"part-{number}", f"{text} [{number}]", 1, 1) for number, text in enumerate(texts)]
 
 
 @pytest.fixture

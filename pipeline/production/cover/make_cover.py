@@ -9,6 +9,7 @@ from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import PartPlan
+from pipeline.layout.folios import Printed
 from pipeline.layout.layout_file import Binding
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
 from pipeline.manuscript.reader import read_issue
@@ -173,7 +174,9 @@ def _lay_out_page(
 ) -> LaidOutPart:
     assert builder.paginator is not None  # the issue has been laid out
     shown = spine if plan.key == SPINE else None
-    return builder.paginator.lay_out(laid_out.composer.compose(plan, folio, laid_out.pagination.folios, shown))
+    pagination = laid_out.pagination
+    printed = Printed(pages=pagination.printed)
+    return builder.paginator.lay_out(laid_out.composer.compose(plan, folio, pagination.pages, printed, shown))
 
 
 # --- a bound year -------------------------------------------------------------------------------------------------

@@ -34,8 +34,9 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRun:
-    """Text of one face on a page with the folio *folio*; all but *text* and *family* as in page_text.TextRun."""
+    """Text of one face on a *page* of the book, from 1, with the *folio*; all else as in page_text.TextRun."""
 
+    page: int
     folio: int
     text: str
     family: str

@@ -50,10 +50,15 @@ _BLEED = "bleed"  # among the names of style sheets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFolio:
-    """Where an article begins and ends, and the folio it had in print if that is known."""
+    """Where an article begins and ends: its pages in the book, from 1, the folios that are printed there.
+
+    *printed_folio* is what it had in print before, if that is known.
+    """
 
     slug: str
     title: str
+    page: int
+    last_page: int
     folio: int
     last_folio: int
     printed_folio: int | None = None
@@ -138,15 +143,15 @@ class IssueBuilder:
         laid_out = self.lay_out(read_issue(path), progress)
         issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
         progress(_("writing the PDF"))
-        facts, labels = document_facts(issue), page_labels(laid_out.pagination)
+        facts, labels = document_facts(issue), laid_out.pagination.labels
         with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
             files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels)}
         if offprints:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts, labels)
         anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
-        folios = [entry.folio for entry in entries]
-        files[text_file(issue.id)] = issue_text(issue, folios, anchors, runs, laid_out.pages).to_json()
+        places = [(entry.page, entry.folio) for entry in entries]
+        files[text_file(issue.id)] = issue_text(issue, places, anchors, runs, laid_out.pages).to_json()
         return self.finish_issue(laid_out, files)
 
     def finish_issue(
@@ -237,7 +242,7 @@ class IssueBuilder:
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
-        pagination = self.paginator.paginate(composer, plans, progress, is_new)
+        pagination = self.paginator.paginate(composer, plans, progress, is_new, issue.folios.first)
         if is_new:
             self.maker.note_subject(subject)
         return composer, pagination
@@ -260,6 +265,7 @@ def collect_runs(pagination: Pagination) -> list[PlacedRun]:
     """All text on the pages of an issue with its folio, in page order."""
     return [
         PlacedRun(
+            page=placed.first_page + run.page,
             folio=placed.first_folio + run.page,
             text=run.text,
             family=run.family,
@@ -285,15 +291,6 @@ def document_facts(issue: Issue) -> PdfFacts:
     )
 
 
-def page_labels(pagination: Pagination) -> list[str]:
-    """A label for each page: that of its part if it has one, else the folio."""
-    labels: list[str] = []
-    for placed in pagination.parts:
-        numbers = range(placed.first_folio, placed.first_folio + placed.laid_out.page_count)
-        labels += [placed.plan.label if placed.plan and placed.plan.label else str(number) for number in numbers]
-    return labels
-
-
 def make_offprints(
     issue: Issue,
     parts: Sequence[LaidOutPart],
@@ -304,7 +301,7 @@ def make_offprints(
     """One PDF for each article, of the pages it is on, with the folios and labels they have in the issue."""
     files = {}
     for entry, place in zip(issue.entries, entries, strict=True):
-        pages = slice(place.folio - 1, place.last_folio)
+        pages = slice(place.page - 1, place.last_page)
         names = tuple(author.name for author in entry.article.authors) or facts.authors
         own = replace(facts, title=place.title, authors=names, subject=facts.title)
         files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, labels[pages], pages)
@@ -316,9 +313,9 @@ def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[Plac
 
     Raises RenderError when the layout leaves one out, or doesn't mark it.
     """
-    last = {run.slug: run.folio for run in runs if run.slug is not None}
+    last = {run.slug: run for run in runs if run.slug is not None}
     slugs = [entry.article.slug for entry in composer.issue.entries]
-    lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.folios]
+    lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.pages]
     if lost:
         message = _("The layout “{layout}” does not show the article “{slug}”.")
         hint = _("Its templates must give the article data-slug and the anchor of its slug.")
@@ -328,8 +325,10 @@ def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[Plac
         EntryFolio(
             slug=entry.article.slug,
             title=plain_title(entry.contents_title),
-            folio=pagination.folios[composer.anchor(entry.article.slug)],
-            last_folio=last[entry.article.slug],
+            page=pagination.pages[composer.anchor(entry.article.slug)],
+            last_page=last[entry.article.slug].page,
+            folio=int(pagination.folios[composer.anchor(entry.article.slug)]),
+            last_folio=last[entry.article.slug].folio,
             printed_folio=entry.printed_folio,
         )
         for entry in composer.issue.entries

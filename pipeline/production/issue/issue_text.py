@@ -57,11 +57,11 @@ class IssueText:
 
 
 def issue_text(
-    issue: Issue, folios: Iterable[int], anchors: Mapping[str, str], runs: Iterable[PlacedRun], pages: int
+    issue: Issue, places: Iterable[tuple[int, int]], anchors: Mapping[str, str], runs: Iterable[PlacedRun], pages: int
 ) -> IssueText:
-    """Collect the articles of *issue*, which begin on *folios*, with *anchors* by slug, and the text of its *pages*.
+    """Collect the articles of *issue*, which begin on *places*, with *anchors* by slug, and the text of its *pages*.
 
-    Titles are on one line each.
+    A place is a page, from 1, and its folio. Titles are on one line each.
     """
     sections = {entry.article.slug: section.name for section in issue.sections for entry in section.entries}
     articles = tuple(
@@ -72,17 +72,17 @@ def issue_text(
             language=entry.article.language,
             authors=entry.article.authors,
             section=sections[entry.article.slug],
-            page=folio - 1,
+            page=page - 1,
             issue_folio=folio,
             destination=anchors[entry.article.slug],
             first_lines=first_lines(entry.article),
         )
-        for entry, folio in zip(issue.entries, folios, strict=True)
+        for entry, (page, folio) in zip(issue.entries, places, strict=True)
     )
     by_page: list[list[str]] = [[] for _page in range(pages)]
     for run in runs:
         if run.slug is not None:
-            by_page[run.folio - 1].append(run.text)
+            by_page[run.page - 1].append(run.text)
     texts = tuple(join_pieces(pieces) for pieces in by_page)
     return IssueText(
         id=issue.id,

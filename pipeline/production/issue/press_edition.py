@@ -23,7 +23,6 @@ from pipeline.production.issue.issue_builder import (
     Progress,
     document_facts,
     layout_folders,
-    page_labels,
 )
 from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
@@ -42,7 +41,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     laid_out = builder.lay_out(issue, progress, printer.bleed)
     progress(_("separating the colours"))
     separated = separate_issue(laid_out, printer)
-    pages = _pages(laid_out, page_numbers(separated.pdf), page_labels(laid_out.pagination))
+    pages = _pages(laid_out, page_numbers(separated.pdf), laid_out.pagination.labels)
     pages, notes = fill_up(pages, printer, laid_out.composer.layout.blanks, laid_out.parts[-1].page_count)
     progress(_("writing the PDF"))
     label = issue.label_with_year

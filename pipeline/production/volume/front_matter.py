@@ -47,7 +47,7 @@ def lay_out_front_matter(
         pages = sum(each.laid_out.page_count for each in placed)
         if pages + pages % 2 == count:
             if pages % 2:
-                placed.append(PlacedPart(None, pages + 1, lay_out(front.blank(pages + 1).html)))
+                placed.append(PlacedPart(None, pages + 1, pages + 1, lay_out(front.blank(pages + 1).html)))
             return LaidOutFrontMatter(tuple(each.laid_out for each in placed), front.notes)
         count = pages + pages % 2
     hint = _("Look at the parts that print folios: do they change their number of pages with them?")

@@ -74,7 +74,7 @@ def test_a_lost_letter_is_seen_and_its_line_told(article: Path) -> None:
     issue: Issue = read_issue(ROOT / "issues/gongyun/2023/01")
     slug = issue.sections[0].entries[0].article.slug
     whole = [
-        PlacedRun(folio=2, text=words.text, family="", slug=entry.article.slug, line=words.line)
+        PlacedRun(page=2, folio=2, text=words.text, family="", slug=entry.article.slug, line=words.line)
         for entry in issue.entries
         for words in _body(issue, entry.article.slug)
     ]

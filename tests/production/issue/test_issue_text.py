@@ -17,12 +17,14 @@ def told(workspace: Path) -> IssueText:
     issue = read_issue(workspace / ISSUE)
     slugs = [entry.article.slug for entry in issue.entries]
     folios = range(2, len(slugs) + 2)
-    runs = [PlacedRun(folio=1, text="目录", family="song", slug=None, line=None)]
+    runs = [PlacedRun(page=1, folio=1, text="目录", family="song", slug=None, line=None)]
     runs += [
-        PlacedRun(folio=folio, text=f"正文{slug}", family="song", slug=slug, line=1)
+        PlacedRun(page=folio, folio=folio, text=f"正文{slug}", family="song", slug=slug, line=1)
         for folio, slug in zip(folios, slugs, strict=True)
     ]
-    return issue_text(issue, folios, {slug: f"x-{slug}" for slug in slugs}, runs, len(slugs) + 2)
+    return issue_text(
+        issue, [(folio, folio) for folio in folios], {slug: f"x-{slug}" for slug in slugs}, runs, len(slugs) + 2
+    )
 
 
 def test_articles_and_pages(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def placed_runs(slug: str, words: str) -> list[PlacedRun]:
     typesetter = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": SHEET}, folders={})
     page = f"<html lang='zh-CN'><body data-slug='{slug}'><p data-line='7'>{words}</p></body></html>"
     return [
-        PlacedRun(folio=3, text=run.text, family=run.family, slug=run.slug, line=run.line, short=run.short)
+        PlacedRun(page=3, folio=3, text=run.text, family=run.family, slug=run.slug, line=run.line, short=run.short)
         for run in typesetter.lay_out(page).runs
     ]
 
