@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pipeline.blocks import Block, Picture
+from pipeline.blocks import Block, Figure, Picture
 from pipeline.colours import ColourChange
 from pipeline.errors import Problem
 from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
@@ -57,6 +57,9 @@ class Article:
     source: str = ""
     date: datetime.date | None = None
     kicker: str = ""
+    style: str = ""
+    """The template of the layout that sets the article; empty: that of all."""
+    style_line: int = 1
     summary: str = ""
     title_note: str = ""
     photographer: str = ""
@@ -92,14 +95,19 @@ class Entry:
     is_listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section 栏目. *contents_name* differs from *name* only where the contents name it otherwise."""
+    """A section 栏目. *contents_name* differs from *name* only where the contents name it otherwise.
+
+    *style*: the template of the layout that sets it as a whole, empty for the usual one. It may open with a *picture*.
+    """
 
     name: str
     contents_name: str
     entries: tuple[Entry, ...]
     line: int = 1
+    style: str = ""
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from pipeline.layout.colour_names import require_colours
 from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
 from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.layout.styles import require_styles
 from pipeline.layout.traditional import require_languages
 from pipeline.layout.volume_pages import VolumeComposer, VolumeFrontMatter
 
@@ -17,4 +18,5 @@ __all__ = [
     "plan_parts",
     "require_colours",
     "require_languages",
+    "require_styles",
 ]

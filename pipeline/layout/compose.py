@@ -71,7 +71,8 @@ class Part:
 def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     """Return the parts of *issue* in page order.
 
-    Where articles start pages each is a part of its own; where they run on, a section is.
+    Where articles start pages each is a part of its own; where they run on, a section is. A section with a style is
+    one part, and an article with a style always is.
     """
     plans: list[PartPlan] = []
     for rows in layout.parts:
@@ -86,37 +87,42 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
         )
         if rows.each == "issue":
             plans.append(plan)
-        elif layout.articles == "run_on":
-            plans += _plan_sections(plan, issue, layout.sections)
-        else:
-            plans += _plan_articles(plan, issue, layout.sections)
+            continue
+        for number, section in enumerate(issue.sections, 1):
+            plans += _plan_section(plan, section, number, layout)
     return tuple(plans)
 
 
-def _plan_sections(plan: PartPlan, issue: Issue, starts: Starts) -> Iterator[PartPlan]:
-    for number, section in enumerate(issue.sections, 1):
+def _plan_section(plan: PartPlan, section: Section, number: int, layout: Layout) -> Iterator[PartPlan]:
+    """The parts of *section*, the one of this *number* from 1 in its issue, by *plan*, which is that of all."""
+    runs_on = layout.articles == "run_on"
+    for entries in _entries_by_part(section, runs_on):
+        opens = entries[0] is section.entries[0]
+        if section.style or runs_on:
+            key = f"section-{number}" if opens else f"section-{number}-{entries[0].article.slug}"
+        else:
+            key = f"article-{entries[0].article.slug}"
         yield replace(
             plan,
-            key=f"section-{number}",
-            starts=starts,
+            key=key,
+            template=section.style or entries[0].article.style or plan.template,
+            starts=layout.sections if opens else plan.starts,
             section=section,
-            entries=section.entries,
-            opens_section=True,
+            entries=entries,
+            opens_section=opens,
         )
 
 
-def _plan_articles(plan: PartPlan, issue: Issue, starts: Starts) -> Iterator[PartPlan]:
-    for section in issue.sections:
-        for entry in section.entries:
-            opens = entry is section.entries[0]
-            yield replace(
-                plan,
-                key=f"article-{entry.article.slug}",
-                starts=starts if opens else plan.starts,
-                section=section,
-                entries=(entry,),
-                opens_section=opens,
-            )
+def _entries_by_part(section: Section, runs_on: bool) -> list[tuple[Entry, ...]]:
+    if section.style:
+        return [section.entries]
+    parts: list[list[Entry]] = []
+    for entry in section.entries:
+        if parts and runs_on and not entry.article.style and not parts[-1][-1].article.style:
+            parts[-1].append(entry)
+        else:
+            parts.append([entry])
+    return list(map(tuple, parts))
 
 
 class Composer:

@@ -53,6 +53,7 @@ Blanks = Literal["end", "before_last"]  # where empty pages go that fill the las
 Kind = Literal["issue", "volume"]  # what the layout is for
 Binding = Literal["saddle", "perfect"]  # stitched through the fold, or glued at a spine
 SHARED_TEMPLATE = r"^(common/)?[a-z][a-z-]*$"
+TemplateName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
 
 
 class TrimRows(StrictRows):
@@ -130,6 +131,13 @@ class NotesRows(StrictRows):
     place: Literal["foot", "end"] = "foot"
 
 
+class StylesRows(StrictRows):
+    """``styles``: templates that sections and articles may ask for by their names."""
+
+    sections: list[TemplateName] = Field(default_factory=list, max_length=_MAX_PARTS)
+    articles: list[TemplateName] = Field(default_factory=list, max_length=_MAX_PARTS)
+
+
 class PartRows(StrictRows):
     """One of ``parts``, in page order: *optional* ones make no page of nothing, some have just one of *pages*."""
 
@@ -158,6 +166,7 @@ class LayoutFile(StrictRows):
     proof: ProofRows = ProofRows()
     articles: Literal["run_on", "new_page"] = "run_on"
     sections: Starts = "any"
+    styles: StylesRows = StylesRows()
     parts: list[PartRows] = Field(min_length=1, max_length=_MAX_PARTS)
     style_sheets: list[str] = Field(min_length=1)
 
@@ -185,6 +194,14 @@ class Notes:
     place: Literal["foot", "end"] = "foot"
 
 
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The names of templates that *sections* and *articles* may ask for."""
+
+    sections: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A layout that has been read."""
@@ -202,6 +219,7 @@ class Layout:
     folders: tuple[BoundedFolder, ...]  # searched in turn for templates and style sheets
     colours: tuple[Colour, ...] = ()
     notes: Notes = Notes()
+    styles: Styles = Styles()
     blanks: Blanks = "end"
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
     proof: ProofRows = field(default_factory=ProofRows)
@@ -287,7 +305,9 @@ def read_layout(folder: BoundedFolder, folders: list[BoundedFolder]) -> Layout:
         composition=Composition(**rows.composition.model_dump()),
         articles=rows.articles, sections=rows.sections, parts=tuple(rows.parts),
         style_sheets=tuple(rows.style_sheets), folders=searched, colours=colours,
-        notes=Notes(rows.notes.numbering, rows.notes.place), blanks=rows.press.blanks, cover=rows.cover,
+        notes=Notes(rows.notes.numbering, rows.notes.place),
+        styles=Styles(tuple(rows.styles.sections), tuple(rows.styles.articles)),
+        blanks=rows.press.blanks, cover=rows.cover,
         proof=rows.proof, proof_line=file.line_of("proof", "allow"),
     )  # fmt: skip
 
@@ -305,6 +325,8 @@ def _find_missing_files(file: YamlFile[LayoutFile], path: Path, folders: Sequenc
             yield Problem(message, path, file.line_of("style_sheets", index))
     named: list[tuple[str, tuple[str | int, ...]]] = [
         *((part.template, ("parts", index)) for index, part in enumerate(rows.parts)),
+        *((name, ("styles", "sections", index)) for index, name in enumerate(rows.styles.sections)),
+        *((name, ("styles", "articles", index)) for index, name in enumerate(rows.styles.articles)),
         *((getattr(rows.cover, side), ("cover", side)) for side in _SIDES if side in rows.cover.model_fields_set),
     ]
     for template, place in named:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.blocks import Figure, Picture
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
@@ -19,7 +20,7 @@ from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.references_file import REFERENCES_FILE, read_references
-from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
+from pipeline.manuscript.schema import ArticleRows, CoverRows, EnglishRows, IssueFile, SectionRows
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
 from pipeline.model import Article, Author, Cover, EnglishHead, Entry, FolioRule, Issue, Section
 from pipeline.references import Work
@@ -112,10 +113,18 @@ class _IssueReader:
         if rows.picture is None and "focus" in rows.model_fields_set:
             message = _("There is a focus, but no picture that it is the focus of.")
             self.problem(file, ("cover", "focus"), message, _("Name the picture, or take the focus away."))
-        if rows.picture is None:
+        picture = self.read_picture(file, ("cover", "picture"), rows)
+        if picture is None:
             return Cover(lines=tuple(rows.lines))
+        return Cover(picture, rows.alt, tuple(rows.lines), rows.focus)
+
+    def read_picture(
+        self, file: YamlFile[IssueFile], place: tuple[str | int, ...], rows: CoverRows | SectionRows
+    ) -> Picture | None:
+        """The picture that *rows* name, if they do; *place* is that of the name."""
+        if rows.picture is None:
+            return None
         path = resolve_inside(self.workspace, self.path, rows.picture)
-        place = ("cover", "picture")
         if path is None:
             self.problem(file, place, _("The picture “{name}” lies outside the workspace.").format(name=rows.picture))
         elif not path.is_file():
@@ -125,9 +134,9 @@ class _IssueReader:
                 self.problem(file, place, _("The picture has no alternative text."), _("Add “alt” below it."))
             picture = look_into(path, self.workspace)
             if not isinstance(picture, Problem):
-                return Cover(picture, rows.alt, tuple(rows.lines), rows.focus)
+                return picture
             self.problems.append(picture)
-        return Cover(lines=tuple(rows.lines))
+        return None
 
     def read_sections(self, file: YamlFile[IssueFile]) -> tuple[Section, ...]:
         sections: list[Section] = []
@@ -144,8 +153,18 @@ class _IssueReader:
                 for number, row in enumerate(rows.articles)
                 if (article := self.read_entry(file, (*place, "articles", number), row.file)) is not None
             ]
+            picture = self.read_picture(file, (*place, "picture"), rows)
             line = file.line_of(*place)
-            sections.append(Section(rows.name, rows.contents_name or rows.name, tuple(entries), line))
+            sections.append(
+                Section(
+                    name=rows.name,
+                    contents_name=rows.contents_name or rows.name,
+                    entries=tuple(entries),
+                    line=line,
+                    style=rows.style,
+                    picture=Figure(picture=picture, alt=rows.alt, line=line, is_wide=True) if picture else None,
+                )
+            )
         return tuple(sections)
 
     def check_listing(self, file: YamlFile[IssueFile], place: tuple[str | int, ...]) -> None:
@@ -215,6 +234,8 @@ class _IssueReader:
             source=rows.source,
             date=rows.date,
             kicker=rows.kicker,
+            style=rows.style,
+            style_line=head.line_of("style"),
             summary=unfold(rows.summary),
             title_note=unfold(rows.title_note),
             photographer=rows.photographer,

@@ -79,6 +79,9 @@ class SectionRows(StrictRows):
     name: str = Name
     contents_name: str | None = None
     contents: bool = True
+    style: str = ""
+    picture: str | None = None
+    alt: str = ""
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 
@@ -144,6 +147,7 @@ class ArticleRows(StrictRows):
     source: str = ""
     date: datetime.date | None = None
     kicker: str = ""
+    style: str = ""
     summary: str = ""
     title_note: str = ""
     photographer: str = ""

@@ -73,7 +73,8 @@ def issue_of(*articles: Article) -> Issue:
         layout="gongyun",
         language="zh-CN",
     )
-    section = Section("栏目", "栏目", tuple(Entry(article, article.title) for article in articles))
+    entries = tuple(Entry(article, article.title) for article in articles)
+    section = Section(name="栏目", contents_name="栏目", entries=entries)
     return Issue(
         publication=publication,
         path=GOOD / ISSUE,

@@ -18,7 +18,7 @@ def sections(*counts: int) -> tuple[Section, ...]:
         number += count
         articles = [Article(slug=slug, path=Path(f"{slug}.md"), title=slug, body=()) for slug in slugs]
         entries = tuple(Entry(article, article.title) for article in articles)
-        made.append(Section(f"s{index}", f"目{index}", entries))
+        made.append(Section(name=f"s{index}", contents_name=f"目{index}", entries=entries))
     return tuple(made)
 
 

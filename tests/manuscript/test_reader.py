@@ -113,6 +113,34 @@ def test_the_head_of_a_paper(workspace: Path) -> None:
     assert paper.english == EnglishHead(title="Way", authors=("JIA",), summary="Sum.", keywords=("word",))
 
 
+def test_a_section_has_a_style_and_opens_with_a_picture(workspace: Path) -> None:
+    asked = "  - name: 读者来信\n    style: briefs\n    picture: images/square.png\n    alt: 方块\n"
+    replace_in(workspace / ISSUE / "issue.yaml", "  - name: 读者来信\n", asked)
+    replace_in(workspace / ARTICLE, "title:", "style: feature\ntitle:")
+    read = read_issue(workspace / ISSUE)
+    first, second = read.sections
+    assert (first.style, second.style, second.picture) == ("briefs", "", None)
+    assert first.picture is not None
+    assert (first.picture.picture.path.name, first.picture.alt, first.picture.is_wide) == ("square.png", "方块", True)
+    assert (article(read, "duanxin").style, article(read, "duanxin").style_line) == ("feature", 2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("picture: images/none.png", "issue.yaml:13: There is no picture “images/none.png”."),
+        ("picture: images/square.png", "issue.yaml:13: The picture has no alternative text. Add “alt” below it."),
+        (
+            "picture: ../../../../../a.png",
+            "issue.yaml:13: The picture “../../../../../a.png” lies outside the workspace.",
+        ),
+    ],
+)
+def test_a_section_with_a_wrong_picture(workspace: Path, asked: str, message: str) -> None:
+    replace_in(workspace / ISSUE / "issue.yaml", "  - name: 读者来信\n", f"  - name: 读者来信\n    {asked}\n")
+    assert told(workspace) == [f"{ISSUE}/{message}"]
+
+
 def test_a_workspace_without_the_folder_issues(workspace: Path, tmp_path: Path) -> None:
     (workspace / "issues").rename(tmp_path / "shelf")
     assert read_issue(tmp_path / "shelf/hao/2024/01").id == "hao-2024-01"

@@ -13,7 +13,15 @@ from pipeline.engine.untagged_pdf import bleed_sheet
 from pipeline.errors import Problem, RenderError
 from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
-from pipeline.layout import Composer, Layout, find_layout, plan_parts, require_colours, require_languages
+from pipeline.layout import (
+    Composer,
+    Layout,
+    find_layout,
+    plan_parts,
+    require_colours,
+    require_languages,
+    require_styles,
+)
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
@@ -219,6 +227,7 @@ class IssueBuilder:
         layout: Layout = find_layout(publication.layout, layout_folders(workspace), named_at)
         require_languages(issue, layout)
         require_colours(issue, layout)
+        require_styles(issue, layout)
         composer = Composer(issue, layout, workspace)
         sheets = composer.style_sheets()
         if bleed is not None:

@@ -1,0 +1,39 @@
+"""Whether a layout has the styles that sections and articles ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import ContentError, Problem
+from pipeline.i18n import _
+from pipeline.layout.layout_file import Layout
+from pipeline.model import Issue
+
+_ISSUE_FILE = "issue.yaml"
+
+
+def require_styles(issue: Issue, layout: Layout) -> None:
+    """Raise ContentError with each section and article of *issue* that asks for a style that *layout* has not."""
+    if problems := list(_find_faults(issue, layout)):
+        raise ContentError(problems)
+
+
+def _find_faults(issue: Issue, layout: Layout) -> Iterator[Problem]:
+    for section in issue.sections:
+        message = _("The layout “{layout}” has no style “{name}” for a section.")
+        if section.style and section.style not in layout.styles.sections:
+            place = issue.path / _ISSUE_FILE, section.line
+            yield _fault(message, section.style, layout, layout.styles.sections, place)
+        for article in (entry.article for entry in section.entries):
+            place = article.path, article.style_line
+            if article.style and article.style not in layout.styles.articles:
+                message = _("The layout “{layout}” has no style “{name}” for an article.")
+                yield _fault(message, article.style, layout, layout.styles.articles, place)
+            elif article.style and section.style:
+                message = _("An article of a section with a style has none of its own.")
+                hint = _("The section “{section}” is set as “{name}”: take “style” away here or there.")
+                yield Problem(message, *place, hint.format(section=section.name, name=section.style))
+
+
+def _fault(message: str, name: str, layout: Layout, known: tuple[str, ...], place: tuple[Path, int]) -> Problem:
+    hint = _("There are: {names}.").format(names=", ".join(known) or _("none"))
+    return Problem(message.format(layout=layout.id, name=name), *place, hint)

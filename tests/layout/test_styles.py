@@ -1,0 +1,91 @@
+"""Sections and articles that ask for a style of the layout: their parts, and styles that are not there."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.bounded_files import BoundedFolder
+from pipeline.errors import ContentError
+from pipeline.layout import find_layout, plan_parts, require_styles
+from pipeline.layout.compose import PartPlan
+from pipeline.layout.layout_file import Layout
+from pipeline.model import Issue
+from pipeline.resources import find_shipped
+from tests.layout.html_tree import having, tree
+from tests.layout.test_compose import article_of, composer, issue_of
+
+
+def layout_of(name: str) -> Layout:
+    return find_layout(name, [BoundedFolder.of(find_shipped("layouts"))])
+
+
+def issue_with(*styles: str, section: str = "") -> Issue:
+    """An issue of one section whose articles have *styles*, and whose own is *section*."""
+    articles = (replace(article_of(), slug=f"a{number}", style=style) for number, style in enumerate(styles))
+    issue = issue_of(*articles)
+    return replace(issue, sections=(replace(issue.sections[0], style=section),))
+
+
+def plans(layout: str, issue: Issue) -> list[tuple[str, str, int, bool]]:
+    found = [plan for plan in plan_parts(issue, layout_of(layout)) if plan.entries]
+    return [(plan.key, plan.template, len(plan.entries), plan.opens_section) for plan in found]
+
+
+@pytest.mark.parametrize("layout", ["gongyun", "journal"])
+def test_a_section_with_a_style_is_one_part(layout: str) -> None:
+    assert plans(layout, issue_with("", "", section="briefs")) == [("section-1", "briefs", 2, True)]
+
+
+def test_an_article_with_a_style_parts_those_that_run_on() -> None:
+    assert plans("gongyun", issue_with("", "", "feature", "", "")) == [
+        ("section-1", "section", 2, True),
+        ("section-1-a2", "feature", 1, False),
+        ("section-1-a3", "section", 2, False),
+    ]
+
+
+def test_an_article_with_a_style_has_its_template() -> None:
+    assert plans("journal", issue_with("feature", "")) == [
+        ("article-a0", "feature", 1, True),
+        ("article-a1", "body", 1, False),
+    ]
+
+
+@pytest.mark.parametrize("layout", ["gongyun", "journal", "huakan"])
+def test_each_style_of_a_shipped_layout_sets_all_articles(layout: str) -> None:
+    styles = layout_of(layout).styles
+    issues = [issue_with("", "", section=name) for name in styles.sections]
+    issues += [issue_with(name, "") for name in styles.articles]
+    assert len(issues) >= 1
+    for issue in issues:
+        maker = composer(issue, layout)
+        found: list[PartPlan] = [plan for plan in plan_parts(issue, maker.layout) if plan.entries]
+        bodies = [tree(maker.compose(plan, 2, {}).html) for plan in found]
+        assert [each.get("data-slug") for body in bodies for each in body.iter("article")] == ["a0", "a1"]
+        assert len([each for body in bodies for each in body.iter("h1")]) == 1
+        assert list(having(bodies[0], found[0].template))
+
+
+NO_BRIEF = "The layout “journal” has no style “brief” for a section. There are: briefs."
+NO_BRIEFS = "The layout “journal” has no style “briefs” for an article. There are: feature, poems."
+TWO = "An article of a section with a style has none of its own. "
+TWO += "The section “栏目” is set as “briefs”: take “style” away here or there."
+
+
+@pytest.mark.parametrize(
+    ("issue", "message"),
+    [
+        (issue_with("", section="brief"), NO_BRIEF),
+        (issue_with("briefs"), NO_BRIEFS),
+        (issue_with("feature", section="briefs"), TWO),
+    ],
+)
+def test_styles_that_are_not_there(issue: Issue, message: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        require_styles(issue, layout_of("journal"))
+    assert [(each.line, each.text) for each in caught.value.problems] == [(1, message)]
+
+
+def test_styles_that_are_there() -> None:
+    require_styles(issue_with("feature", ""), layout_of("journal"))
+    require_styles(issue_with("", section="briefs"), layout_of("gongyun"))
