@@ -81,6 +81,7 @@ class Table:
     is_small: bool = False
     is_wide: bool = False
     place: BlockPlace = "here"
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,10 @@ class Crop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*)."""
+    """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*).
+
+    *number* counts within the article, if the caption asks for it; *credit*: who made the picture.
+    """
 
     picture: Picture
     alt: str
@@ -119,6 +123,13 @@ class Figure:
     is_wide: bool = False
     place: BlockPlace = "auto"
     crop: Crop | None = None
+    number: int | None = None
+    credit: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words stand below the picture."""
+        return bool(self.caption or self.credit)
 
     @property
     def ratio(self) -> float:
@@ -137,6 +148,8 @@ class FigureGroup:
     id: str | None = None
     is_wide: bool = False
     place: BlockPlace = "auto"
+    number: int | None = None
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +270,22 @@ Block = (
 )
 
 
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """*blocks* in order, and those within them; the pictures of a group before the group."""
+    for block in blocks:
+        if isinstance(block, FigureGroup):
+            yield from block.figures
+        yield block
+        if isinstance(block, Box | Quotation):
+            yield from walk(block.blocks)
+
+
 def displayed_formulas(blocks: Iterable[Block]) -> Iterator[DisplayedFormula]:
     """The formulas that stand for themselves among *blocks*, and within them."""
-    for block in blocks:
-        if isinstance(block, DisplayedFormula):
-            yield block
-        elif isinstance(block, Box | Quotation):
-            yield from displayed_formulas(block.blocks)
+    return (block for block in walk(blocks) if isinstance(block, DisplayedFormula))
+
+
+def numbers_by_id(blocks: Iterable[Block]) -> dict[str, int]:
+    """The number of each formula, figure and table among *blocks*, and within them, that has one and an id."""
+    numbered = (each for each in walk(blocks) if isinstance(each, DisplayedFormula | Figure | FigureGroup | Table))
+    return {each.id: each.number for each in numbered if each.id and each.number}

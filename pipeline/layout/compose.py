@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.blocks import Block, DisplayedFormula, Figure, FigureGroup, Picture, displayed_formulas
+from pipeline.blocks import Block, DisplayedFormula, Figure, FigureGroup, Picture, displayed_formulas, numbers_by_id
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
@@ -133,8 +133,7 @@ class Composer:
         self.layout = layout
         self.workspace = workspace
         publication = issue.publication
-        formulas = (formula for entry in issue.entries for formula in displayed_formulas(entry.article.body))
-        self._numbers = {each.id: each.number for each in formulas if each.id and each.number}
+        self._numbers = numbers_by_id(block for entry in issue.entries for block in entry.article.body)
         self.colours = palette(layout, publication.colours, publication.path)
         names = {
             "issue": issue,
@@ -149,8 +148,8 @@ class Composer:
             "figure_rows": self.figure_rows,
             "drawing_url": _drawing_url,
             "formula_place": self.formula_place,
-            "formula_number": self.formula_number,
             "fitted_size": fit_size,
+            "number_of": self.number_of,
             "kind": _kind,
         }
         self._templates = Templates(layout, names)
@@ -207,8 +206,8 @@ class Composer:
         lines = self.layout.geometry.type_area.lines
         return lines - _CAPTION if block.place == "page" else lines * 2 // 3
 
-    def formula_number(self, name: str) -> int:
-        """The number of the formula with the id *name*."""
+    def number_of(self, name: str) -> int:
+        """The number of the formula, figure or table with the id *name*."""
         return self._numbers[name]
 
     def formula_place(self, formula: DisplayedFormula) -> FormulaPlace:

@@ -34,7 +34,7 @@ class FigureRow:
     @property
     def has_captions(self) -> bool:
         """Whether words stand below any of the pictures."""
-        return any(each.figure.caption for each in self.figures)
+        return any(each.figure.has_words for each in self.figures)
 
 
 def arrange(group: FigureGroup, geometry: PageGeometry, width: float, lines: int) -> tuple[FigureRow, ...]:
@@ -70,17 +70,17 @@ def _set_rows(
     for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
         placed = tuple(PlacedFigure(each, round(height * each.ratio, 3), round(height, 3)) for each in row)
         end = used + height + gap
-        if index + 1 == len(rows) or any(each.caption for each in row):
+        if index + 1 == len(rows) or any(each.has_words for each in row):
             end = geometry.lines(geometry.whole_lines(end))
         yield FigureRow(placed, round(gap, 3), round(end - used, 3))
-        used = end if index + 1 < len(rows) and not any(each.caption for each in row) else 0.0
+        used = end if index + 1 < len(rows) and not any(each.has_words for each in row) else 0.0
 
 
 def _room_for_pictures(
     figures: Sequence[Figure], counts: Sequence[int], geometry: PageGeometry, room: float, gap: float
 ) -> float:
     """What is left of *room* for the heights of pictures: captions have a line, with what fills the line above them."""
-    captions = sum(any(each.caption for each in row) for row in _part(figures, counts))
+    captions = sum(any(each.has_words for each in row) for row in _part(figures, counts))
     return max(geometry.lines(1), room - geometry.lines(2 * captions + 1) - gap * len(counts))
 
 

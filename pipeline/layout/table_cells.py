@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from pipeline.blocks import Cell, Table
-from pipeline.inlines import Inline, Text
+from pipeline.inlines import Inline, NumberMark, Text
 from pipeline.quantities import whole_pieces
 from pipeline.units import TypeArea
 
@@ -69,7 +69,10 @@ def rows_that_stay(table: Table) -> set[int]:
 
 def continued_label(table: Table) -> str:
     """What stands above the head where *table* goes on: 续表 with its number, if its caption begins with one."""
-    numbered = re.match(r"表\s*([0-9A-Za-z一二三四五六七八九十]+(?:[-–.][0-9]+)*)", "".join(map(_plain, table.caption)))
+    numbered = re.match(
+        r"表\s*([0-9A-Za-z一二三四五六七八九十]+(?:[-–.][0-9]+)*)",
+        "".join(_plain(each, table.number) for each in table.caption),
+    )
     return f"续表 {numbered[1]}" if numbered else "续表"
 
 
@@ -117,7 +120,10 @@ def _text(cell: Cell) -> str:
     return "".join(_plain(each) for each in cell.children).strip()
 
 
-def _plain(inline: Inline) -> str:
+def _plain(inline: Inline, number: int | None = None) -> str:
+    """The words of *inline*; *number* is that of the caption that it stands in."""
+    if isinstance(inline, NumberMark):
+        return str(number)
     if isinstance(inline, Text):
         return inline.text
     children = getattr(inline, "children", None)

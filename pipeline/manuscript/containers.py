@@ -18,7 +18,7 @@ FIGURES = "figures"
 _KINDS = (*BOX_KINDS, FIGURES)
 ReadBlocks = Callable[[list[SyntaxTreeNode]], tuple[Block, ...]]
 _END = re.compile(r":::\s*$")
-_INFO = re.compile(r"\s*(?P<kind>[a-z-]+)(?:\s+(?P<title>.*?))?\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
+_INFO = re.compile(r"\s*(?P<kind>[a-z-]+)(?:\s+(?P<title>.*?))?\s*(?:\{(?!number\})(?P<attributes>[^{}]*)\})?\s*$")
 _ATTRIBUTE = re.compile(
     r'\.(?P<class>[a-z-]+)|#(?P<id>[^\s{}]+)|(?P<name>[a-z]+)=(?:"(?P<value>[^"]*)"|(?P<plain>\w*))'
 )

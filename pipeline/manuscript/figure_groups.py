@@ -6,11 +6,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.blocks import Figure, FigureGroup
 from pipeline.i18n import _
+from pipeline.manuscript.captions import read_caption
 from pipeline.manuscript.containers import read_opening
 from pipeline.manuscript.figures import read_figure
 from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
-from pipeline.manuscript.tables import plain_inlines
 
 _LEAST, _MOST = 2, 6  # pictures in a group
 _WIDE = "wide"
@@ -18,7 +18,7 @@ _WIDE = "wide"
 
 def read_group(node: SyntaxTreeNode, reading: Reading, lines: list[str], workspace: Path) -> FigureGroup | None:
     """The group *node*; None where a picture of it can't be had. *lines* are those of the article's text."""
-    opening = read_opening(node, reading, lines, classes={_WIDE}, names={"place", "id"})
+    opening = read_opening(node, reading, lines, classes={_WIDE}, names={"place", "id", "credit"})
     rows = [_read_row(child, reading, workspace) for child in node.children]
     figures = tuple(figure for row in rows for figure in row if figure is not None)
     pictures = sum(map(len, rows))
@@ -30,14 +30,18 @@ def read_group(node: SyntaxTreeNode, reading: Reading, lines: list[str], workspa
         return None
     if "id" in opening.attributes:
         reading.claim_id(opening.attributes["id"], opening.line)
+    name = opening.attributes.get("id")
+    caption = read_caption(opening.title, opening.line, reading, FigureGroup, name)
     return FigureGroup(
         figures=figures,
         line=opening.line,
-        caption=plain_inlines(opening.title, opening.line),
+        caption=caption.words,
         rows=tuple(map(len, rows)) if any(len(row) > 1 for row in rows) else (),
-        id=opening.attributes.get("id"),
+        id=name,
         is_wide=_WIDE in opening.classes,
         place=read_place(opening.attributes.get("place"), node, reading, opening.line, "auto"),
+        number=caption.number,
+        credit=opening.attributes.get("credit", "").strip(),
     )
 
 

@@ -9,13 +9,13 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import Crop, Figure
 from pipeline.errors import Problem
 from pipeline.i18n import _
+from pipeline.manuscript.captions import read_caption
 from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
-from pipeline.manuscript.tables import plain_inlines
 from pipeline.manuscript.workspace import resolve_inside
 
-_ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus"}
+_ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus", "credit"}
 _CROP = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
 _FOCUS = re.compile(r"(100|[0-9]{1,2})% (100|[0-9]{1,2})%")
 
@@ -49,18 +49,20 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
         message = _("“.{name}” does not fit a picture.").format(name=kind)
         reading.problem(message, line, _("Use .wide, for all columns of the page."))
     name = reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
-    caption = plain_inlines(str(node.attrs.get("title", "")), line)
+    caption = read_caption(str(node.attrs.get("title", "")), line, reading, Figure, name)
     share = int(width[:-1]) / 100
     return Figure(
         picture=picture,
         alt=alt,
         line=line,
-        caption=caption,
+        caption=caption.words,
         width=share,
         id=name,
         is_wide=kind is not None,
         place=read_place(node.attrs.get("place"), node, reading, line, "auto"),
         crop=_read_crop(node, reading, line),
+        number=caption.number,
+        credit=str(node.attrs.get("credit", "")).strip(),
     )
 
 

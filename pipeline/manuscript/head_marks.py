@@ -87,8 +87,10 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
                 yield from ((text.text, block.line) for text in texts if isinstance(text, Text))
             case FigureGroup():
                 yield from _plain_texts(block.figures)
+                yield block.credit, block.line
                 yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
             case Figure():
+                yield block.credit, block.line
                 yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
 
 

@@ -19,6 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from pipeline.i18n import _
+from pipeline.manuscript.captions import with_number_marks
 from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_COLUMNS, MAX_PARAGRAPH, TooMuchTextError
 
 _MAX_TAG = 1000  # characters of an HTML tag that is recognised in a line
@@ -248,7 +249,7 @@ _INLINE_GUARDS: dict[str, Callable[[RuleFuncInlineType], RuleFuncInlineType]] = 
     "footnote_ref": _guard_note,
 }
 _BLOCK_GUARDS: dict[str, Callable[[RuleFuncBlockType], RuleFuncBlockType]] = {
-    "attr": _guard_stacked,
+    "attr": lambda rule: _guard_stacked(with_number_marks(rule)),
     "blockquote": _guard_quotation,
     "container_box": _guard_box,
     "table": _guard_table,

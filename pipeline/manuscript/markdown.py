@@ -105,7 +105,7 @@ class ArticleText:
     def __init__(self, blocks: tuple[Block, ...], reading: Reading) -> None:
         self.blocks = blocks
         self.ids = reading.ids
-        self.numbers = reading.formulas.numbers
+        self.numbers = reading.formulas.numbers | reading.numbers
         self.references = tuple(reading.references)
         self.citations = tuple(reading.citations)
         self.languages = tuple(reading.languages)

@@ -308,9 +308,10 @@ class _IssueReader:
                     hint = _("Name an article's file (without .md) or an id of this issue.")
                     self.problems.append(Problem(message, path, reference.line, hint))
                 elif NumberMark() in reference.children and reference.target not in numbered:
-                    message = _("The cross-reference #{target} leads to no formula with a number.")
-                    hint = _("Give the formula the id, in a line {#…} above it.")
-                    self.problems.append(Problem(message.format(target=reference.target), path, reference.line, hint))
+                    message = _("The cross-reference #{target} leads to nothing with a number.")
+                    self.problems.append(
+                        Problem(message.format(target=reference.target), path, reference.line, _explain_numbers())
+                    )
 
 
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:
@@ -322,6 +323,12 @@ def _english_head(rows: EnglishRows | None) -> EnglishHead | None:
         affiliations=tuple(rows.affiliations),
         summary=rows.summary.strip(),
         keywords=tuple(rows.keywords),
+    )
+
+
+def _explain_numbers() -> str:
+    return _("A formula has its id in a line {mark} above it, a figure or table also {number} in its caption.").format(
+        mark="{#…}", number="{number}"
     )
 
 

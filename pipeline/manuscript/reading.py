@@ -32,6 +32,8 @@ class Reading:
     languages: list[tuple[str, int]] = field(default_factory=list)  # of passages, each with its line
     remarks: list[Problem] = field(default_factory=list)  # for the editor: no faults
     editor_notes: list[Problem] = field(default_factory=list)  # that still stand in the text
+    counted: dict[str, int] = field(default_factory=dict)  # kind of a block → how many of them have a number
+    numbers: dict[str, int] = field(default_factory=dict)  # id → number, of figures and tables
     formulas: Formulas = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +65,13 @@ class Reading:
             place = place.parent
         own = place.map or next((part.map for part in node.walk() if part.map is not None), (0, 0))
         return self.first_line + own[0]
+
+    def count(self, kind: str, name: str | None) -> int:
+        """The number of the next block of a *kind*, which has the id *name*."""
+        number = self.counted[kind] = self.counted.get(kind, 0) + 1
+        if name is not None:
+            self.numbers[name] = number
+        return number
 
     def claim_id(self, name: str, line: int) -> str:
         """Note that *name* is an id of this article; a second claim is a problem."""

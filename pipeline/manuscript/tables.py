@@ -8,6 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import Alignment, Cell, Table
 from pipeline.i18n import _
 from pipeline.inlines import Footnote, Inline, Text
+from pipeline.manuscript.captions import read_caption
 from pipeline.manuscript.inlines import read_prose
 from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
@@ -44,12 +45,13 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
     classes = _classes(node, reading, line)
     if _TURNED in classes:
         _check_turned(node, joined, reading, line)
+    caption = read_caption(str(node.attrs.get("caption", "")), line, reading, Table, name)
     return Table(
         head=tuple(joined[:head]),
         rows=tuple(joined[head:]),
         alignments=alignments,
         line=line,
-        caption=plain_inlines(str(node.attrs.get("caption", "")), line),
+        caption=caption.words,
         notes=tuple(_notes(node, line)),
         widths=_shares(node, reading, line, len(alignments)),
         id=name,
@@ -57,6 +59,7 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
         is_small=_SMALL in classes,
         is_wide=_WIDE in classes,
         place=read_place(node.attrs.get("place"), node, reading, line),
+        number=caption.number,
     )
 
 

@@ -124,6 +124,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
             case Figure():
                 yield Words(block.picture.text, block.picture.path, 1)
                 yield from _inlines(block.caption, path, block.line)
+                yield Words(block.credit, path, block.line)
             case DisplayedFormula():
                 yield Words(block.tex, path, block.line, is_drawn=True)
             case Listing():
@@ -144,6 +145,7 @@ def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup, path: Pa
         case FigureGroup():
             yield from _blocks(block.figures, path)
             yield from _inlines(block.caption, path, block.line)
+            yield Words(block.credit, path, block.line)
         case NameGroup():
             for text in (block.label, *block.names):
                 yield Words(text, path, block.line)

@@ -90,8 +90,8 @@ def test_references_that_have_no_number(tmp_path: Path) -> None:
     workspace = issue_with(tmp_path, body)
     with pytest.raises(ContentError) as caught:
         read_issue(workspace / ISSUE)
-    hint = "Give the formula the id, in a line {#…} above it."
+    hint = "A formula has its id in a line {#…} above it, a figure or table also {number} in its caption."
     assert problem_lines(caught.value, workspace) == [
-        f"{ISSUE}/articles/duanxin.md:5: The cross-reference #{name} leads to no formula with a number. {hint}"
+        f"{ISSUE}/articles/duanxin.md:5: The cross-reference #{name} leads to nothing with a number. {hint}"
         for name in ("one", "dengta")
     ]

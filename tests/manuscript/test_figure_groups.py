@@ -59,7 +59,7 @@ def test_what_is_shown_of_a_picture() -> None:
         (f"::: figures\n{ONE}{{.wide}}\n\n{ONE}\n:::", [f"2: {OWN}"]),
         (
             f"::: figures 题 {{.tinted}}\n{ONE}\n\n{ONE}\n:::",
-            ["1: “.tinted” does not fit here. Behind this title may stand: .wide, id, place."],
+            ["1: “.tinted” does not fit here. Behind this title may stand: .wide, credit, id, place."],
         ),
         (
             f'![甲]({PICTURE}){{crop="wide"}}',
