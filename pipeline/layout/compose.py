@@ -52,7 +52,7 @@ class PartPlan:
     is_counted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The HTML of a part whose first page is *first_page* of the book (recto when odd); none of one that is left out.
 
@@ -271,7 +271,7 @@ class Composer:
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)
         html = "" if plan.is_optional and _EMPTY.search(html) else html
-        return Part(plan.key, html, first_page, first_folio, path)
+        return Part(key=plan.key, html=html, first_page=first_page, first_folio=first_folio, path=path)
 
     def blank(self, page: int, printed: Printed = PLAIN) -> Part:
         """Return an empty page, put in where a part must start on the other side."""

@@ -46,7 +46,10 @@ class VolumeFrontMatter:
             values = {**self._values, "part": plan, "first_folio": first_page, "side": side}
             name = f"{plan.template}.html.j2"
             html = self._templates.render(name, values)
-            self._made[place] = Part(plan.key, html, first_page, first_page, self._templates.layout.path / name)
+            self._made[place] = Part(
+                key=plan.key, html=html, first_page=first_page, first_folio=first_page,
+                path=self._templates.layout.path / name,
+            )  # fmt: skip
         return self._made[place]
 
     def blank(self, page: int, printed: Printed = PLAIN) -> Part:
