@@ -33,11 +33,12 @@ class Notes:
         folio = first_page if printed.first is None else printed.first
         folios = {name: int(text) if (text := printed.on(page)).isdigit() else text for name, page in pages.items()}
         written = self.parts[plan.key](folio, folios)  # type: ignore[arg-type]  # names of pages that don't count
-        return Part(plan.key, f"{written} [{plan.key} from {folio}]" if written else "", first_page, folio)
+        html = f"{written} [{plan.key} from {folio}]" if written else ""
+        return Part(key=plan.key, html=html, first_page=first_page, first_folio=folio)
 
     def blank(self, page: int, printed: Printed) -> Part:
         folio = page if printed.first is None else printed.first
-        return Part("blank", f"1 [blank {folio}]", page, folio)
+        return Part(key="blank", html=f"1 [blank {folio}]", first_page=page, first_folio=folio)
 
 
 @dataclass(frozen=True)

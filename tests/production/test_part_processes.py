@@ -53,7 +53,10 @@ def told(part: str, count: int) -> None:
 
 
 def parts(*texts: str) -> list[Part]:
-    return [Part(f"part-{number}", f"{text} [{number}]", 1, 1) for number, text in enumerate(texts)]
+    return [
+        Part(key=f"part-{number}", html=f"{text} [{number}]", first_page=1, first_folio=1)
+        for number, text in enumerate(texts)
+    ]
 
 
 @pytest.fixture
