@@ -1,8 +1,9 @@
 """An issue and a layout into HTML parts; the one package that imports Jinja2."""
 
 from pipeline.layout.colour_names import require_colours
-from pipeline.layout.compose import Composer, Part, PartPlan, plan_parts
+from pipeline.layout.compose import Composer
 from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.layout.part_plans import Part, PartPlan, plan_parts
 from pipeline.layout.styles import require_styles
 from pipeline.layout.traditional import require_languages
 from pipeline.layout.volume_pages import VolumeComposer, VolumeFrontMatter

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.layout.author_index import author_index, author_names
-from pipeline.layout.compose import Part, PartPlan
 from pipeline.layout.fitting import fit_size, fits_behind
 from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.palette import palette
+from pipeline.layout.part_plans import Part, PartPlan
 from pipeline.layout.spine import LEAST_WIDTH, MOST_OF_TRIM, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
@@ -47,9 +47,12 @@ class VolumeFrontMatter:
             name = f"{plan.template}.html.j2"
             html = self._templates.render(name, values)
             self._made[place] = Part(
-                key=plan.key, html=html, first_page=first_page, first_folio=first_page,
+                key=plan.key,
+                html=html,
+                first_page=first_page,
+                first_folio=first_page,
                 path=self._templates.layout.path / name,
-            )  # fmt: skip
+            )
         return self._made[place]
 
     def blank(self, page: int, printed: Printed = PLAIN) -> Part:
