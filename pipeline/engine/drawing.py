@@ -20,6 +20,7 @@ from pipeline.engine.page_filling import find_fillings
 from pipeline.engine.page_text import text_runs
 from pipeline.engine.patches import marked_drawings
 from pipeline.engine.patches.patch import apply_scoped
+from pipeline.engine.patches.scaled_pictures import Pictures
 from pipeline.engine.placed_pictures import find_placed_pictures
 from pipeline.engine.rendering import RenderedPage, Rendering
 from pipeline.engine.tag_tree import TagTree
@@ -41,22 +42,29 @@ def find_color_spaces(drawing: Drawing) -> bytes:
 
 
 def draw_part(
-    rendering: Rendering, drawing: Drawing, faces: DrawnFaces, before: LaidOutPart | None = None
+    rendering: Rendering,
+    drawing: Drawing,
+    faces: DrawnFaces,
+    before: LaidOutPart | None = None,
+    picture_resolution: int = 0,
 ) -> LaidOutPart:
     """Draw those pages of *rendering* that are not drawn yet; *faces* are those drawn in before.
+
+    Pictures are scaled down to *picture_resolution* pixels per inch, unless that is 0.
 
     *before* is the part that the other pages were drawn for. Where that does not tell what their glyphs stand for, all
     are drawn anew.
     """
     is_tagged = drawing is Drawing.TAGS
-    tables = _draw_pages(rendering, drawing, faces)
+    tables = _Tables(drawing, faces, picture_resolution)
+    _draw_pages(rendering, drawing, tables)
     used: tuple[UsedFace, ...] | None = faces.list_used()
     if before is not None and used is not None:
         used = join_faces(before, [each.drawn for each in rendering.pages if each.drawn is not None], used)
     if used is None:
         for each in rendering.pages:
             each.drawn = None
-        return draw_part(rendering, drawing, faces)
+        return draw_part(rendering, drawing, faces, None, picture_resolution)
     tree = TagTree(rendering.elements)
     for number, each in enumerate(rendering.pages if is_tagged else ()):
         tree.add_page(number, each)
@@ -76,13 +84,11 @@ def draw_part(
     )
 
 
-def _draw_pages(rendering: Rendering, drawing: Drawing, faces: DrawnFaces) -> "_Tables":
-    tables = _Tables(drawing, faces)
+def _draw_pages(rendering: Rendering, drawing: Drawing, tables: "_Tables") -> None:
     with apply_scoped([marked_drawings.PATCH]) if drawing is Drawing.PRESS else nullcontext():
         for each in rendering.pages:
             if each.drawn is None:
                 _draw(each, tables, drawing is Drawing.TAGS)
-    return tables
 
 
 def _draw(rendered: RenderedPage, tables: "_Tables", is_tagged: bool) -> None:
@@ -113,9 +119,9 @@ def find_whole_links(page: Any) -> list[Any]:
 class _Tables:
     """What the pages of a part share while they are drawn."""
 
-    def __init__(self, drawing: Drawing, faces: DrawnFaces) -> None:
+    def __init__(self, drawing: Drawing, faces: DrawnFaces, picture_resolution: int) -> None:
         faces.forget_uses()
-        self.faces, self.images = faces, dict[str, Any]()
+        self.faces, self.images = faces, Pictures(picture_resolution)
         self.intent = INTENT if drawing is Drawing.TAGS else None
         self.profiles = {INTENT: SimpleNamespace(pdf_reference=PROFILE)} if self.intent else {}
         self.color_spaces = find_color_spaces(drawing)

@@ -109,6 +109,7 @@ class Typesetter:
     with the scheme *own_scheme* (``name:``) are made to lead into the file by whoever binds it. *second_faces* tells
     which second faces a text asks for; they are opened before it is laid out. *drawing*: how pages are drawn.
     *keeps_pages*: pages are kept, so that those of a part in which words change need not all be laid out again.
+    *picture_resolution*: pixels per inch that pictures are scaled down to where they have more; 0: they are kept.
     *loaded_by_sheets*: the digests (SHA-256) of the files that the style sheets loaded, by their addresses.
     """
 
@@ -120,6 +121,7 @@ class Typesetter:
     second_faces: Callable[[str], Sequence[SecondFace]] = lambda _text: ()
     drawing: Drawing = Drawing.TAGS
     keeps_pages: bool = False
+    picture_resolution: int = 0
     _loaded: list[Any] = field(default_factory=list, init=False)
     _kept: dict[Any, "_KeptPages"] = field(default_factory=dict, init=False)
 
@@ -174,7 +176,7 @@ class Typesetter:
         rendering, kept, warnings = self._render(html, way)
         before = _find_drawn(rendering, kept)
         with collect_engine_log() as log, raise_engine_errors():
-            part = draw_part(rendering, way, self._drawn_faces, before)
+            part = draw_part(rendering, way, self._drawn_faces, before, self.picture_resolution)
         part = replace(part, warnings=warnings, faults=tuple(log.all), loaded=self._list_loaded(kept))
         if not part.faults and not warnings:
             self._keep(way, _KeptPages(rendering, part, part.loaded))

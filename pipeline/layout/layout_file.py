@@ -98,6 +98,15 @@ class PressRows(StrictRows):
     blanks: Blanks = "end"
 
 
+class ReadingRows(StrictRows):
+    """``reading``: what the reading edition wants of a layout.
+
+    *picture_resolution*: pixels per inch, as printed, that pictures are scaled down to; 0: they keep all.
+    """
+
+    picture_resolution: Annotated[int, Field(ge=72, le=2400)] | Literal[0] = 300
+
+
 class MaskRows(StrictRows):
     """One of ``proof.masks``: what is not looked at when two versions are compared.
 
@@ -162,6 +171,7 @@ class LayoutFile(StrictRows):
     notes: NotesRows = NotesRows()
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
     press: PressRows = PressRows()
+    reading: ReadingRows = ReadingRows()
     cover: CoverSheetRows = CoverSheetRows()
     proof: ProofRows = ProofRows()
     articles: Literal["run_on", "new_page"] = "run_on"
@@ -221,6 +231,7 @@ class Layout:
     notes: Notes = Notes()
     styles: Styles = Styles()
     blanks: Blanks = "end"
+    picture_resolution: int = 300  # pixels per inch, of the reading edition; 0: as they are
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
     proof: ProofRows = field(default_factory=ProofRows)
     proof_line: int = 1  # of layout.yaml
@@ -308,6 +319,7 @@ def read_layout(folder: BoundedFolder, folders: list[BoundedFolder]) -> Layout:
         notes=Notes(rows.notes.numbering, rows.notes.place),
         styles=Styles(tuple(rows.styles.sections), tuple(rows.styles.articles)),
         blanks=rows.press.blanks, cover=rows.cover,
+        picture_resolution=rows.reading.picture_resolution,
         proof=rows.proof, proof_line=file.line_of("proof", "allow"),
     )  # fmt: skip
 

@@ -107,5 +107,6 @@ class PartMaker:
             added_faces=digest_of_file(self._workspace / ADDED_FONTS / MANIFEST_NAME, self._workspace),
             style_sheets=repr(list(settings["style_sheets"].items())),
             keeps_cmyk=str(settings.get("keeps_cmyk", False)),
+            picture_resolution=str(settings.get("picture_resolution", 0)),
             own_scheme=settings.get("own_scheme", ""),
         )

@@ -6,7 +6,7 @@ from tests.conformance.printed_page import read_pages
 from tests.finished import LAYOUTS, issue_with
 
 PICTURE = '![折线](../images/chart.svg "图一")'
-PLAIN, QUOTED, BOXED = PICTURE, f"> 引文\n>\n> {PICTURE}", f"::: box 框\n{PICTURE}\n:::"
+PLAIN, QUOTED, BOXED = PICTURE, f"> {PICTURE}", f"::: box 框\n{PICTURE}\n:::"
 
 
 def widest(body: str, layout: str) -> tuple[float, float]:

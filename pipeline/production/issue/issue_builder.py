@@ -242,6 +242,7 @@ class IssueBuilder:
             second_faces=second,
             drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
+            picture_resolution=layout.picture_resolution if bleed is None else 0,
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)

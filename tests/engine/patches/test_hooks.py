@@ -26,6 +26,7 @@ HOOKS = {
     "layout.block.block_level_layout": "c1301dde9284e245",
     "layout.absolute.AbsolutePlaceholder": "336e26c56311f105",
     "layout.column.columns_layout": "7a05cce3272fc581",
+    "images.RasterImage": "ea99edc276538b4f",
     "layout.page.remake_page": "1ff09b2dffa17839",
     "stacking._dispatch": "003563d2565b4d30",
     "layout.preferred.inline_line_widths": "6c24f789e3ce5bb7",
