@@ -152,6 +152,43 @@ class FigureGroup:
     credit: str = ""
 
 
+ChartKind = Literal["column", "bar", "line", "stacked", "pie"]
+CHART_KINDS: tuple[ChartKind, ...] = get_args(ChartKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers of a chart that are shown alike, as they are written: one for each of its categories."""
+
+    name: str
+    written: tuple[str, ...]
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The numbers."""
+        return tuple(float(text.replace("−", "-")) for text in self.written)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers drawn as a picture, with a caption; *number* counts with the figures, if the caption asks for it.
+
+    *axis*: what the categories are.
+    """
+
+    kind: ChartKind
+    axis: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    line: int
+    unit: str = ""
+    caption: tuple[Inline, ...] = ()
+    number: int | None = None
+    id: str | None = None
+    is_wide: bool = False
+    place: BlockPlace = "auto"
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Quoted blocks."""
@@ -258,6 +295,7 @@ Block = (
     | Table
     | Figure
     | FigureGroup
+    | Chart
     | Quotation
     | Box
     | Stanza
@@ -287,5 +325,7 @@ def displayed_formulas(blocks: Iterable[Block]) -> Iterator[DisplayedFormula]:
 
 def numbers_by_id(blocks: Iterable[Block]) -> dict[str, int]:
     """The number of each formula, figure and table among *blocks*, and within them, that has one and an id."""
-    numbered = (each for each in walk(blocks) if isinstance(each, DisplayedFormula | Figure | FigureGroup | Table))
+    numbered = (
+        each for each in walk(blocks) if isinstance(each, DisplayedFormula | Figure | FigureGroup | Chart | Table)
+    )
     return {each.id: each.number for each in numbered if each.id and each.number}

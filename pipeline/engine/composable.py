@@ -52,6 +52,11 @@ def is_formula(box: Any) -> bool:
     return box.element_tag == "img" and box.element is not None and box.element.get("class") == "formula"
 
 
+def is_told(box: Any) -> bool:
+    """Whether a box is the drawing of a formula or a chart, whose text is its alternative one."""
+    return is_formula(box) or (box.element_tag == "img" and box.element.get("class") == "chart")
+
+
 def sign_of(box: Any) -> str:
     """The character that stands for a boxed piece in its line: formulas are words of letters."""
     return "\U0001d465" if is_formula(box) else "\ufffc"

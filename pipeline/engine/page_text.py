@@ -7,7 +7,7 @@ and ``Box.element`` (formatting_structure/boxes.py).
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.engine.composable import is_formula
+from pipeline.engine.composable import is_told
 from pipeline.engine.laid_out_part import Origin, TextRun
 from pipeline.engine.turned import is_turned
 
@@ -83,7 +83,7 @@ def _runs(box: Any, area: _TextArea, origins: Origins, origin: Origin, short: bo
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(id(box.element), origin)
     short = getattr(box, "is_short", short)
-    text = box.element.get("alt", "") if is_formula(box) else getattr(box, "text", None)
+    text = box.element.get("alt", "") if is_told(box) else getattr(box, "text", None)
     if isinstance(text, str):
         yield TextRun(area.page, text, str(box.style["font_family"][0]), *origin, area.is_left_by(box), short)
     children = getattr(box, "children", ())

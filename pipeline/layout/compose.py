@@ -6,11 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.blocks import Block, DisplayedFormula, Figure, FigureGroup, Picture, displayed_formulas, numbers_by_id
+from pipeline.blocks import (
+    Block,
+    Chart,
+    DisplayedFormula,
+    Figure,
+    FigureGroup,
+    Picture,
+    displayed_formulas,
+    numbers_by_id,
+)
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline
+from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
 from pipeline.layout.figure_rows import FigureRow, arrange
@@ -53,6 +63,7 @@ class Composer:
             "picture_url": self.picture_url,
             "figure_size": self.figure_size,
             "figure_rows": self.figure_rows,
+            "chart_drawing": self.chart_drawing,
             "drawing_url": _drawing_url,
             "formula_place": self.formula_place,
             "fitted_size": fit_size,
@@ -104,7 +115,15 @@ class Composer:
         """The rows in which the pictures of a group stand."""
         return arrange(group, self.layout.geometry, self._measure(group), self._most_lines(group))
 
-    def _measure(self, block: Figure | FigureGroup) -> float:
+    def chart_drawing(self, chart: Chart) -> PlacedChart:
+        """*chart* as it is drawn, and the height in whole grid lines set aside for it, pt."""
+        geometry = self.layout.geometry
+        drawing = draw_chart(chart, round(self._measure(chart), 2), chart_colours(self.colours.values()))
+        return PlacedChart(
+            drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
+        )
+
+    def _measure(self, block: Figure | FigureGroup | Chart) -> float:
         """The width that there is for *block*, pt."""
         area = self.layout.geometry.type_area
         return area.width if block.is_wide or block.place == "page" else area.column_width
@@ -186,8 +205,8 @@ class Composer:
         return self.compose(plan, page, {}, printed)
 
 
-def _drawing_url(drawing: Drawing) -> str:
-    """The address that holds the drawing of a formula."""
+def _drawing_url(drawing: Drawing | ChartDrawing) -> str:
+    """The address that holds the drawing of a formula or a chart."""
     return f"data:image/svg+xml,{quote(drawing.svg, safe=' /:=,;-+.')}"
 
 

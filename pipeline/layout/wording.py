@@ -12,6 +12,7 @@ from pipeline.inlines import Inline, LineBreak, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.layout.block_groups import groups_across, takes_one_line
 from pipeline.layout.bylines import byline
+from pipeline.layout.charts import describe_chart
 from pipeline.layout.figure_rows import shown_part
 from pipeline.layout.table_cells import (
     continued_label,
@@ -129,6 +130,7 @@ def roman(number: int) -> str:
 
 
 HELPERS = {
+    "describe_chart": describe_chart,
     "groups_across": groups_across,
     "takes_one_line": takes_one_line,
     "chinese_number": chinese_number,

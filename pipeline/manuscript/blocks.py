@@ -9,7 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import Block, Break, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
 from pipeline.i18n import _
 from pipeline.inlines import Text
-from pipeline.manuscript.containers import FIGURES, explain_container, read_container
+from pipeline.manuscript.charts import read_chart
+from pipeline.manuscript.containers import CHART, FIGURES, explain_container, read_container
 from pipeline.manuscript.figure_groups import read_group
 from pipeline.manuscript.figures import read_figure
 from pipeline.manuscript.formula_marks import MAX_LINES
@@ -95,6 +96,8 @@ class BlockReader:
     def container(self, node: SyntaxTreeNode) -> Block | None:
         if node.info.split()[0] == FIGURES:
             return read_group(node, self.reading, self.lines, self.workspace)
+        if node.info.split()[0] == CHART:
+            return read_chart(node, self.reading, self.lines)
         return read_container(node, self.reading, self.lines, self.read)
 
     def item(self, node: SyntaxTreeNode) -> tuple[Block, ...]:

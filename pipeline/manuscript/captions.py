@@ -5,7 +5,7 @@ from typing import NamedTuple
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 
-from pipeline.blocks import Figure, FigureGroup, Table
+from pipeline.blocks import Chart, Figure, FigureGroup, Table
 from pipeline.i18n import _
 from pipeline.inlines import Inline, NumberMark, Text
 from pipeline.manuscript.reading import Reading
@@ -40,7 +40,7 @@ class Caption(NamedTuple):
 
 
 def read_caption(
-    text: str, line: int, reading: Reading, kind: type[Figure | FigureGroup | Table], name: str | None
+    text: str, line: int, reading: Reading, kind: type[Figure | FigureGroup | Chart | Table], name: str | None
 ) -> Caption:
     """The caption *text* of a block of the *kind*, which has the id *name*. Figures are counted with their groups."""
     before, mark, after = text.partition(_MARK)

@@ -15,7 +15,9 @@ from pipeline.manuscript.text_forms import ARTICLE_OF_LAW, LABEL, read_items, re
 
 FIGURES = "figures"
 """The kind of a group of figures, which is no box."""
-_KINDS = (*BOX_KINDS, FIGURES)
+CHART = "chart"
+"""The kind of a chart, which is none either."""
+_KINDS = (*BOX_KINDS, FIGURES, CHART)
 ReadBlocks = Callable[[list[SyntaxTreeNode]], tuple[Block, ...]]
 _END = re.compile(r":::\s*$")
 _INFO = re.compile(r"\s*(?P<kind>[a-z-]+)(?:\s+(?P<title>.*?))?\s*(?:\{(?!number\})(?P<attributes>[^{}]*)\})?\s*$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.blocks import Block, Box, Figure, FigureGroup, Quotation, Table
+from pipeline.blocks import Block, Box, Chart, Figure, FigureGroup, Quotation, Table
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.inlines import Text
@@ -88,6 +88,8 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
             case FigureGroup():
                 yield from _plain_texts(block.figures)
                 yield block.credit, block.line
+                yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
+            case Chart():
                 yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
             case Figure():
                 yield block.credit, block.line

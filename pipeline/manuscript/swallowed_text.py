@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from pipeline.blocks import Block, LabelledItem, NameGroup, Picture
+from pipeline.blocks import Block, Chart, LabelledItem, NameGroup, Picture
 from pipeline.inlines import Blank, CitedPlace, Drawing, FolioMark, NumberMark
 from pipeline.manuscript.containers import marks_of
 
@@ -76,11 +76,21 @@ def _texts(value: Any) -> Iterator[str]:
         for each in fields(value):
             if each.name not in ("style", "kind", "place"):
                 yield from _texts(getattr(value, each.name))
-        if isinstance(value, CitedPlace):
-            yield "@;；,，第页pp..-–—~" + value.pages.replace("-", "") + "[]"
-        if isinstance(value, LabelledItem | NameGroup):
-            yield _BETWEEN_NAMES * len(value.names) if isinstance(value, NameGroup) else ""
-            yield "："
+        yield _between(value)
+
+
+def _between(value: object) -> str:
+    """Marks that stand between the texts of *value*, and are in none of them."""
+    match value:
+        case CitedPlace():
+            return "@;；,，第页pp..-–—~" + value.pages.replace("-", "") + "[]"
+        case Chart():
+            return ",，" * (len(value.categories) + 1) * len(value.series)
+        case NameGroup():
+            return _BETWEEN_NAMES * len(value.names) + "："
+        case LabelledItem():
+            return "："
+    return ""
 
 
 def _marks(tokens: Iterable[Token], lines: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.blocks import (
     Block,
     Box,
+    Chart,
     DisplayedFormula,
     Figure,
     FigureGroup,
@@ -115,7 +116,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup():
+            case Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup() | Chart():
                 yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
@@ -131,7 +132,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
-def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup, path: Path) -> Iterator[Words]:
+def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path) -> Iterator[Words]:
     match block:
         case Box():
             yield Words(block.title + block.number, path, block.line)
@@ -146,6 +147,10 @@ def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup, path: Pa
             yield from _blocks(block.figures, path)
             yield from _inlines(block.caption, path, block.line)
             yield Words(block.credit, path, block.line)
+        case Chart():
+            yield from _inlines(block.caption, path, block.line)
+            for text in (*block.categories, *(each.name for each in block.series), block.unit):
+                yield Words(text, path, block.line)
         case NameGroup():
             for text in (block.label, *block.names):
                 yield Words(text, path, block.line)

@@ -1,0 +1,231 @@
+"""Charts drawn from data: columns, bars, lines, pies, as SVG in the faces and colours of a layout.
+
+Coordinates are in pt from the upper left corner of the drawing. Widths of text are taken as an em for each Han
+character and 0.55 em for others, in hei.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil, cos, floor, log10, pi, sin
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from markupsafe import escape
+
+from pipeline.blocks import Chart
+from pipeline.colours import Colour
+
+SIZE = 7.5
+"""Of the type in a chart, pt: 六号."""
+_FACE = "Kanben Hei"
+_LINE, _HAIR = 12.0, 0.4  # pt
+_SHAPE = 0.62  # height by width
+_TICKS = 5  # at most, about
+_GREYS = ("#8c8c8c", "#404040", "#bfbfbf", "#666666", "#d9d9d9")
+_MOST_VALUES = 12  # that are written at their columns
+_GREYISH = 40  # of 255, by which the parts of a colour differ
+_PIE = 0.42  # diameter by width
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDrawing:
+    """An SVG of *width* × *height* pt."""
+
+    svg: str
+    width: float
+    height: float
+
+
+class PlacedChart(NamedTuple):
+    """A *drawing* with the *space*, pt, that is set aside for its height."""
+
+    drawing: ChartDrawing
+    space: float
+
+
+def chart_colours(colours: Iterable[Colour]) -> list[str]:
+    """Those of a layout's *colours* that are no greys, or nearly."""
+    return [str(Colour("", each.rgb, each.cmyk)) for each in colours if max(each.rgb) - min(each.rgb) > _GREYISH]
+
+
+def draw_chart(chart: Chart, width: float, colours: Sequence[str]) -> ChartDrawing:
+    """*chart* as wide as *width* (pt). *colours*: those of series or slices, in order; greys follow."""
+    colours = [*colours, *_GREYS]
+    height = round(width * _SHAPE, 2)
+    pieces = _pie(chart, width, height, colours) if chart.kind == "pie" else _plot(chart, width, height, colours)
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}">'
+    style = f'<g font-family="{_FACE}" font-size="{_n(SIZE)}">'
+    return ChartDrawing(f"{opening}{style}{''.join(pieces)}</g></svg>", width, height)
+
+
+def describe_chart(chart: Chart) -> str:
+    """All that *chart* shows in words, for those who can't see it."""
+    unit = f"单位：{chart.unit}。" if chart.unit else ""
+    rows = []
+    for index, category in enumerate(chart.categories):
+        values = [f"{each.name} {each.written[index]}".strip() for each in chart.series]
+        rows.append(f"{category}：{'，'.join(values)}")
+    return f"{unit}{'；'.join(rows)}。"
+
+
+def nice_step(span: float) -> float:
+    """The distance of lines that part a *span* > 0 into some: 1, 2 or 5 times a power of ten."""
+    raw = span / _TICKS
+    power = 10.0 ** floor(log10(raw))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * (1 - 1e-9))
+
+
+def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
+    lowest, highest = _extremes(chart)
+    step = nice_step(highest - lowest)
+    low, high = floor(lowest / step + 1e-9) * step, ceil(highest / step - 1e-9) * step
+    ticks = [low + step * number for number in range(round((high - low) / step) + 1)]
+    if chart.kind == "bar":
+        yield from _bars(chart, width, height, colours, ticks)
+        return
+    top = _LINE * (1.5 if chart.unit or len(chart.series) > 1 else 0.75)
+    left = max(_width(_number(tick)) for tick in ticks) + SIZE / 2
+    bottom = height - _LINE * 1.25
+
+    def at(value: float) -> float:
+        return bottom - (value - low) / (high - low) * (bottom - top)
+
+    for tick in ticks:
+        yield _rule(left, at(tick), width, at(tick), "#000" if tick == max(low, 0) else "#bfbfbf")
+        yield _text(left - SIZE / 3, at(tick) + SIZE * 0.35, _number(tick), "end")
+    yield from _legend(chart, width, colours)
+    room = (width - left) / len(chart.categories)
+    for index, category in enumerate(chart.categories):
+        yield _text(left + room * (index + 0.5), height - _LINE * 0.35, category, "middle", room)
+    if chart.kind == "line":
+        yield from _lines(chart, colours, [left + room * (index + 0.5) for index in range(len(chart.categories))], at)
+    else:
+        yield from _columns(chart, colours, left, room, at)
+
+
+def _columns(
+    chart: Chart, colours: Sequence[str], left: float, room: float, at: Callable[[float], float]
+) -> Iterator[str]:
+    is_stacked = chart.kind == "stacked"
+    wide = room * 0.7 / (1 if is_stacked else len(chart.series))
+    is_told = len(chart.categories) * len(chart.series) <= _MOST_VALUES and not is_stacked
+    for index in range(len(chart.categories)):
+        base = 0.0
+        for number, series in enumerate(chart.series):
+            value = series.values[index]
+            x = left + room * (index + 0.15) + (0 if is_stacked else wide * number)
+            ends = sorted((at(base), at(base + value)))
+            yield _box(x, ends[0], wide, ends[1] - ends[0], colours[number])
+            if is_told:
+                yield _text(x + wide / 2, at(max(value, 0.0)) - SIZE * 0.3, series.written[index], "middle", wide * 1.3)
+            base += value if is_stacked else 0.0
+
+
+def _lines(
+    chart: Chart, colours: Sequence[str], places: Sequence[float], at: Callable[[float], float]
+) -> Iterator[str]:
+    for number, series in enumerate(chart.series):
+        points = [(x, at(value)) for x, value in zip(places, series.values, strict=True)]
+        path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        dash = "" if number == 0 else f' stroke-dasharray="{4 * number} 2"'
+        yield f'<polyline points="{path}" fill="none" stroke="{colours[number]}" stroke-width="1.2"{dash}/>'
+        for x, y in points:
+            yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="1.8" fill="{colours[number]}"/>'
+    if len(chart.series) == 1 and len(places) <= _MOST_VALUES:
+        (series,) = chart.series
+        for x, value, written in zip(places, series.values, series.written, strict=True):
+            yield _text(x, at(value) - SIZE * 0.6, written, "middle")
+
+
+def _bars(chart: Chart, width: float, height: float, colours: Sequence[str], ticks: Sequence[float]) -> Iterator[str]:
+    left = min(max(map(_width, chart.categories)) + SIZE / 2, width / 3)
+    right = width - max(_width(text) for each in chart.series for text in each.written) - SIZE / 2
+    top, low, high = _LINE * (1.5 if chart.unit or len(chart.series) > 1 else 0.25), ticks[0], ticks[-1]
+    room = (height - top) / len(chart.categories)
+    thick = room * 0.7 / len(chart.series)
+    zero = left + (0 - low) / (high - low) * (right - left)
+    yield from _legend(chart, width, colours)
+    yield _rule(zero, top, zero, height, "#000")
+    for index, category in enumerate(chart.categories):
+        middle = top + room * (index + 0.5)
+        yield _text(left - SIZE / 3, middle + SIZE * 0.35, category, "end", left)
+        for number, series in enumerate(chart.series):
+            value = series.values[index]
+            end = left + (value - low) / (high - low) * (right - left)
+            y = middle - room * 0.35 + thick * number
+            yield _box(min(zero, end), y, abs(end - zero), thick, colours[number])
+            yield _text(max(zero, end) + SIZE / 4, y + thick / 2 + SIZE * 0.35, series.written[index], "start")
+
+
+def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
+    values = chart.series[0].values
+    total, radius = sum(values), width * _PIE / 2
+    x, y, angle = radius + SIZE, height / 2, -pi / 2
+    for index, value in enumerate(values):
+        turn = 2 * pi * value / total
+        begin, end = (x + radius * cos(angle), y + radius * sin(angle)), angle + turn
+        fill = colours[index % len(colours)]
+        if turn >= 2 * pi - 1e-9:
+            yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{fill}"/>'
+        elif turn > 0:
+            arc = f"A{_n(radius)} {_n(radius)} 0 {int(turn > pi)} 1 {_n(x + radius * cos(end))} "
+            arc += _n(y + radius * sin(end))
+            path = f"M{_n(x)} {_n(y)}L{_n(begin[0])} {_n(begin[1])}{arc}Z"
+            yield f'<path d="{path}" fill="{fill}" stroke="#fff" stroke-width=".8"/>'
+        angle = end
+    first = y - _LINE * (len(values) - 1) / 2
+    for index, (category, value) in enumerate(zip(chart.categories, values, strict=True)):
+        across, down = width * _PIE + 4 * SIZE, first + _LINE * index
+        yield _box(across, down - SIZE * 0.4, SIZE * 0.8, SIZE * 0.8, colours[index % len(colours)])
+        text = f"{category}　{chart.series[0].written[index]}{chart.unit}（{100 * value / total:.1f}%）"
+        yield _text(across + SIZE * 1.3, down + SIZE * 0.35, text, "start", width - across - SIZE * 1.3)
+
+
+def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
+    if chart.unit:
+        yield _text(0, SIZE, f"单位：{chart.unit}", "start")
+    x = width
+    for number, series in reversed(list(enumerate(chart.series)) if len(chart.series) > 1 else []):
+        x -= _width(series.name)
+        yield _text(x, SIZE, series.name, "start")
+        x -= SIZE * 1.2
+        yield _box(x, SIZE * 0.3, SIZE * 0.8, SIZE * 0.8, colours[number])
+        x -= SIZE
+
+
+def _extremes(chart: Chart) -> tuple[float, float]:
+    """The least and the greatest value on the axis, which has 0; they differ."""
+    values = [value for each in chart.series for value in each.values]
+    if chart.kind == "stacked":
+        values = [sum_ for row in zip(*(each.values for each in chart.series), strict=True) for sum_ in accumulate(row)]
+    low, high = min(0.0, *values), max(0.0, *values)
+    return (low, high) if high > low else (0.0, 1.0)
+
+
+def _number(value: float) -> str:
+    return f"{value:.10g}"
+
+
+def _width(text: str) -> float:
+    return SIZE * sum(1.0 if east_asian_width(each) in "WF" else 0.55 for each in text)
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _text(x: float, y: float, text: str, anchor: str, most: float | None = None) -> str:
+    """*text* at its base line, in smaller type where it is wider than *most*."""
+    size = SIZE if most is None or _width(text) <= most else SIZE * most / _width(text)
+    own = "" if size == SIZE else f' font-size="{_n(size)}"'
+    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{own}>{escape(text)}</text>'
+
+
+def _rule(x: float, y: float, to_x: float, to_y: float, colour: str) -> str:
+    ends = f'x1="{_n(x)}" y1="{_n(y)}" x2="{_n(to_x)}" y2="{_n(to_y)}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{_HAIR}"/>'
+
+
+def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+    return f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" fill="{fill}"/>'

@@ -1,0 +1,92 @@
+"""Charts as they are drawn: nothing outside, heights by the numbers, all told in words."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.blocks import CHART_KINDS, Chart, ChartKind, Series
+from pipeline.colours import Colour
+from pipeline.layout.charts import chart_colours, describe_chart, draw_chart, nice_step
+
+RED, GREY = "#c8102e", "#8c8c8c"
+NUMBERS = st.decimals(-9999, 9999, places=1).map(str)
+
+
+def chart(
+    kind: ChartKind, *series: Series, categories: tuple[str, ...] = ("一季度", "二季度"), unit: str = "万元"
+) -> Chart:
+    return Chart(kind=kind, axis="季度", categories=categories, series=series, line=1, unit=unit)
+
+
+def shapes(drawn: str, tag: str) -> list[dict[str, str]]:
+    return [each.attrib for each in ElementTree.fromstring(drawn).iter() if each.tag.endswith(f"}}{tag}")]
+
+
+@given(st.sampled_from(CHART_KINDS), st.integers(1, 4), st.integers(1, 8), st.data())
+def test_nothing_is_drawn_outside(kind: ChartKind, many: int, rows: int, data: st.DataObject) -> None:
+    numbers = NUMBERS.map(lambda text: text.lstrip("-")) if kind == "pie" else NUMBERS
+    written = [data.draw(st.lists(numbers, min_size=rows, max_size=rows)) for _each in range(many)]
+    if kind == "pie":
+        written = [["1", *written[0][1:]]]
+    series = [Series(f"第{index}项", tuple(each)) for index, each in enumerate(written)]
+    drawing = draw_chart(chart(kind, *series, categories=("某",) * rows), 200.0, [RED])
+    places = re.findall(r'\b(c?[xy][12]?)="([-0-9.]+)"', drawing.svg)
+    assert places
+    for name, place in places:
+        assert -1 <= float(place) <= (drawing.width if "x" in name else drawing.height) + 1
+    for box in shapes(drawing.svg, "rect"):
+        assert float(box["width"]) >= 0
+        assert float(box["height"]) >= 0
+
+
+@pytest.mark.parametrize(("kind", "side"), [("column", "height"), ("bar", "width"), ("stacked", "height")])
+def test_sides_go_by_the_numbers(kind: ChartKind, side: str) -> None:
+    boxes = shapes(draw_chart(chart(kind, Series("收入", ("10", "25"))), 300.0, [RED]).svg, "rect")
+    low, high = (float(box[side]) for box in boxes)
+    assert high / low == pytest.approx(2.5, rel=0.01)
+    assert {box["fill"] for box in boxes} == {RED}
+
+
+def test_a_stack_stands_on_what_is_below_it() -> None:
+    first, second = Series("甲", ("10", "10")), Series("乙", ("5", "20"))
+    boxes = [
+        box for box in shapes(draw_chart(chart("stacked", first, second), 300.0, [RED]).svg, "rect") if "fill" in box
+    ]
+    below, above = boxes[2:4]
+    assert (below["fill"], above["fill"]) == (RED, GREY)
+    assert float(above["y"]) + float(above["height"]) == pytest.approx(float(below["y"]), abs=0.02)
+
+
+def test_numbers_are_printed_as_they_are_written_and_told() -> None:
+    made = chart("column", Series("2023年", ("15.50", "−3")))
+    assert ">15.50<" in draw_chart(made, 300.0, []).svg
+    assert describe_chart(made) == "单位：万元。一季度：2023年 15.50；二季度：2023年 −3。"
+
+
+def test_a_pie_tells_shares() -> None:
+    drawn = draw_chart(chart("pie", Series("人数", ("30", "10")), unit="人"), 300.0, [RED]).svg
+    assert "一季度　30人（75.0%）" in drawn
+    assert drawn.count("<path") == 2
+    whole = draw_chart(chart("pie", Series("人数", ("30", "0")), unit="人"), 300.0, [RED]).svg
+    assert "<circle" in whole
+
+
+def test_text_is_escaped() -> None:
+    drawn = draw_chart(chart("column", Series("<b>", ("1", "2")), Series("&", ("1", "2"))), 300.0, []).svg
+    assert "&lt;b&gt;" in drawn
+    ElementTree.fromstring(drawn)
+
+
+@given(st.floats(1e-3, 1e9))
+def test_lines_part_a_span_evenly(span: float) -> None:
+    step = nice_step(span)
+    assert 2 <= span / step <= 5.0001
+    assert re.fullmatch(r"[125]e[+-]\d+", f"{step:.0e}")
+
+
+def test_greys_are_no_colours_of_series() -> None:
+    made = chart_colours([Colour("ink", (35, 40, 45), (0, 0, 0, 1)), Colour("red", (200, 16, 46), (0, 1, 1, 0))])
+    assert made == [RED]
