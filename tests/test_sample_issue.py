@@ -35,7 +35,16 @@ def han(text: str) -> int:
     return sum("\u4e00" <= character <= "\u9fff" for character in text)
 
 
-OF_OTHER_MAGAZINES = {"NumberMark", "Formula", "DisplayedFormula", "Subscript", "Superscript", "Break", "Blank"} | {
+OF_OTHER_MAGAZINES = {
+    "FigureGroup",
+    "NumberMark",
+    "Formula",
+    "DisplayedFormula",
+    "Subscript",
+    "Superscript",
+    "Break",
+    "Blank",
+} | {
     *("Coloured", "LabelledItem", "NameGroup", "Stanza"),
 }
 """What a bulletin of this kind does not print."""
