@@ -111,7 +111,8 @@ class Crop:
 class Figure:
     """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*).
 
-    *number* counts within the article, if the caption asks for it; *credit*: who made the picture.
+    *number* counts within the article, if the caption asks for it; *credit*: who made the picture. Text runs beside one
+    that stands at a *side*.
     """
 
     picture: Picture
@@ -125,6 +126,7 @@ class Figure:
     crop: Crop | None = None
     number: int | None = None
     credit: str = ""
+    side: Literal["left", "right"] | None = None
 
     @property
     def has_words(self) -> bool:

@@ -106,6 +106,8 @@ class Composer:
         """
         geometry = self.layout.geometry
         width = figure.width * self._measure(figure)
+        if figure.side:  # the lines beside it are of whole characters
+            width = max(1, int(width / geometry.type_area.size)) * geometry.type_area.size
         most = self._most_lines(figure)
         height = min(width / figure.ratio, geometry.lines(most - _WHITE))
         space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))

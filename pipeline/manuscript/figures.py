@@ -1,7 +1,10 @@
 """Figures: pictures in paragraphs of their own."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
@@ -16,6 +19,8 @@ from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.workspace import resolve_inside
 
 _ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus", "credit"}
+_SIDES: Mapping[str, Literal["left", "right"]] = MappingProxyType({"left": "left", "right": "right"})
+_WIDEST_BESIDE = 60  # per cent of the measure
 _CROP = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
 _FOCUS = re.compile(r"(100|[0-9]{1,2})% (100|[0-9]{1,2})%")
 
@@ -45,9 +50,15 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
         reading.problem(_("The width must be 1% to 100%."), line)
         return None
     kind = node.attrs.get("class")
-    if kind not in (None, "wide"):
+    if kind not in (None, "wide", *_SIDES):
         message = _("“.{name}” does not fit a picture.").format(name=kind)
-        reading.problem(message, line, _("Use .wide, for all columns of the page."))
+        reading.problem(message, line, _("Use .wide, for all columns of the page, .left or .right, beside the text."))
+    side = _SIDES.get(str(kind))
+    if side and ("place" in node.attrs or int(width[:-1]) > _WIDEST_BESIDE):
+        message = _("A picture beside the text has a width of {most}% at most, and no place.").format(
+            most=_WIDEST_BESIDE
+        )
+        reading.problem(message, line, _("Write {example}.").format(example="{.left width=40%}"))
     name = reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
     caption = read_caption(str(node.attrs.get("title", "")), line, reading, Figure, name)
     share = int(width[:-1]) / 100
@@ -58,11 +69,12 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
         caption=caption.words,
         width=share,
         id=name,
-        is_wide=kind is not None,
+        is_wide=kind == "wide",
         place=read_place(node.attrs.get("place"), node, reading, line, "auto"),
         crop=_read_crop(node, reading, line),
         number=caption.number,
         credit=str(node.attrs.get("credit", "")).strip(),
+        side=side,
     )
 
 

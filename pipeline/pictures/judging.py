@@ -70,16 +70,30 @@ def _decode(data: bytes, kind: PictureKind, *, is_whole: bool) -> tuple[int, int
             with Image.open(BytesIO(data), formats=[kind]) as image:
                 width, height = image.size
                 if width * height > MAX_PIXELS:
-                    message = _("The picture has more than {limit} million pixels.")
-                    raise WrongPictureError(message.format(limit=MAX_PIXELS // 1_000_000))
+                    raise _too_many_pixels(width, height)
                 allow_memory(width * height * _BYTES_PER_PIXEL)
                 if is_whole:
                     image.load()
                 if image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
                     width, height = height, width
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:  # at about 180 million
+        raise _too_many_pixels() from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise WrongPictureError(_("The picture is damaged, or no {format}.").format(format=kind), anew) from error
     return width, height
+
+
+def _too_many_pixels(width: int = 0, height: int = 0) -> WrongPictureError:
+    """What is said of a picture of *width* × *height* pixels, as far as they are known."""
+    limit = MAX_PIXELS // 1_000_000
+    message = _("The picture has more than {limit} million pixels.").format(limit=limit)
+    if not width:
+        hint = _("Save it with fewer: {limit} million are more than a page of A3 can show.")
+        return WrongPictureError(message, hint.format(limit=limit))
+    share = (MAX_PIXELS / (width * height)) ** 0.5
+    hint = _("It has {width} × {height}. Save it with {fewer} × {less} at most: a page of A3 can show no more.")
+    values = {"width": width, "height": height, "fewer": int(width * share), "less": int(height * share)}
+    return WrongPictureError(message, hint.format(**values))
 
 
 def _judge_drawing(data: bytes) -> PictureFacts:

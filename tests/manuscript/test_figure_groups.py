@@ -10,6 +10,10 @@ FEW = (
     "A group has 2 to 6 pictures, and this one {}. "
     "Part it into several groups, or write a single picture without fences."
 )
+BESIDE = "1: A picture beside the text has a width of 60% at most, and no place. Write {.left width=40%}."
+MIDDLE = (
+    "1: “.middle” does not fit a picture. Use .wide, for all columns of the page, .left or .right, beside the text."
+)
 FOCUS = (
     "1: Nothing is cut off this picture, and so it needs no focus. "
     'Say what shape it is to have, crop="3:2", or take focus away.'
@@ -48,9 +52,19 @@ def test_what_is_shown_of_a_picture() -> None:
     assert block.ratio == 1.5
 
 
+def test_a_picture_beside_the_text() -> None:
+    blocks, problems = read(f"![甲]({PICTURE}){{.left width=40%}}\n\n![乙]({PICTURE}){{.right width=60%}}")
+    assert problems == []
+    assert [each.side for each in blocks if isinstance(each, Figure)] == ["left", "right"]
+
+
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
+        (f"![甲]({PICTURE}){{.left}}", [BESIDE]),
+        (f"![甲]({PICTURE}){{.right width=61%}}", [BESIDE]),
+        (f"![甲]({PICTURE}){{.left width=40% place=top}}", [BESIDE]),
+        (f"![甲]({PICTURE}){{.middle}}", [MIDDLE]),
         (f"::: figures\n{ONE}\n:::", ["1: " + FEW.format(1)]),
         ("::: figures\n" + f"{ONE}\n\n" * 7 + ":::", ["1: " + FEW.format(7)]),
         (f"::: figures\n{ONE}\n\n文字\n\n{ONE}\n:::", [f"4: {ONLY}"]),

@@ -1,5 +1,6 @@
 """Pictures: what they are, how large, and what they may not do."""
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,25 @@ def test_a_picture_of_too_many_pixels(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(judging, "MAX_PIXELS", 10_100)
     assert isinstance(look_into(tmp_path / "a.png"), Picture)
     monkeypatch.setattr(judging, "MAX_PIXELS", 10_099)
-    assert message(look_into(tmp_path / "a.png")).startswith("The picture has more than")
+    problem = look_into(tmp_path / "a.png")
+    assert message(problem).startswith("The picture has more than")
+    assert isinstance(problem, Problem)
+    hint = "It has 101 × 100. Save it with 100 × 99 at most: a page of A3 can show no more."
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize("side", [9_500, 13_500])  # 90 and 182 million: Pillow warns of one and refuses the other
+def test_pictures_of_very_many_pixels_are_refused_in_words(side: int, tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        Image.new("1", (side, side)).save(tmp_path / "a.png")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        problem = look_into(tmp_path / "a.png")
+    assert told == []
+    assert message(problem) == "The picture has more than 80 million pixels."
+    assert isinstance(problem, Problem)
+    assert "A3" in problem.hint
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.svg", "SVG")])

@@ -30,6 +30,7 @@ from pipeline.model import Issue, plain_title
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
+from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
@@ -160,7 +161,7 @@ class IssueBuilder:
         anchors = {entry.slug: laid_out.composer.anchor(entry.slug) for entry in entries}
         places = [(entry.page, entry.folio) for entry in entries]
         files[text_file(issue.id)] = issue_text(issue, places, anchors, runs, laid_out.pages).to_json()
-        return self.finish_issue(laid_out, files)
+        return self.finish_issue(laid_out, files, notes=tell_coarse_pictures(issue, laid_out.pagination.parts))
 
     def finish_issue(
         self,
