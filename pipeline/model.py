@@ -139,6 +139,27 @@ class Cover:
     focus: Focus = field(default_factory=Focus)
 
 
+PagePlace = Literal["inside_front", "inside_back", "back", "before", "after"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A page that is no article's: 封二, 封三 or 封底, or an insert 插页 *before* or *after* the article *slug*.
+
+    It is filled by a *picture* with *alt* and *focus*, or by a *template* that may print its *lines*. *line* is that of
+    the issue's file.
+    """
+
+    place: PagePlace
+    slug: str = ""
+    picture: Picture | None = None
+    alt: str = ""
+    focus: Focus = field(default_factory=Focus)
+    template: str = ""
+    lines: tuple[str, ...] = ()
+    line: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class FolioRule:
     """How pages are counted: from *first* on, without the cover and what stands behind it if they *skip_cover*."""
@@ -163,6 +184,7 @@ class Issue:
     sections: tuple[Section, ...]
     cover: Cover = field(default_factory=Cover)
     folios: FolioRule = field(default_factory=FolioRule)
+    pages: tuple[OwnPage, ...] = ()
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property

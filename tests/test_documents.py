@@ -27,6 +27,7 @@ from pipeline.manuscript.schema import (
     EntryRows,
     FolioRows,
     IssueFile,
+    PageRows,
     PublicationFile,
     SectionRows,
 )
@@ -259,7 +260,17 @@ def test_the_messages_explained_are_those_of_the_program() -> None:
     [
         (
             "content-format.md",
-            (PublicationFile, IssueFile, CoverRows, FolioRows, SectionRows, EntryRows, ArticleRows, AuthorRows),
+            (
+                PublicationFile,
+                IssueFile,
+                CoverRows,
+                FolioRows,
+                PageRows,
+                SectionRows,
+                EntryRows,
+                ArticleRows,
+                AuthorRows,
+            ),
         ),
         ("content-format.md", (VolumeFile, BoundIssueRows, LegacyArticleRows, StampRows)),
         ("layouts.md", (LayoutFile, TypeAreaRows, PartRows)),

@@ -186,6 +186,7 @@ class Composer:
             "work_name": work_name,
             "cite_name": cite_name,
             "part": plan,
+            "page": plan.page,
             "section": plan.section,
             "entries": plan.entries,
             "first_folio": first_folio,

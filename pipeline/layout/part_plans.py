@@ -1,11 +1,15 @@
 """The parts of an issue: which there are, in page order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout, Starts
-from pipeline.model import Entry, Issue, Section
+from pipeline.model import Entry, Issue, OwnPage, Section
+
+_FILE = "issue.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +17,7 @@ class PartPlan:
     """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section.
 
     One that *is_optional* makes no page where its template says nothing; *pages*: how many it must have, if so many;
-    pages of one that is not *is_counted* have no folio.
+    pages of one that is not *is_counted* have no folio. *page*: what a page of the issue's own is filled by.
     """
 
     key: str
@@ -26,6 +30,7 @@ class PartPlan:
     is_optional: bool = False
     pages: int | None = None
     is_counted: bool = True
+    page: OwnPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,7 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
             continue
         for number, section in enumerate(issue.sections, 1):
             plans += _plan_section(plan, section, number, layout)
-    return tuple(plans)
+    return tuple(_insert_pages(plans, issue, layout))
 
 
 def _plan_section(plan: PartPlan, section: Section, number: int, layout: Layout) -> Iterator[PartPlan]:
@@ -98,3 +103,65 @@ def _entries_by_part(section: Section, runs_on: bool) -> list[tuple[Entry, ...]]
         else:
             parts.append([entry])
     return list(map(tuple, parts))
+
+
+_PLATE = "common/plate"
+_COVER_PAGES: Mapping[str, tuple[str, Starts]] = {
+    "inside_front": ("封二", "any"),
+    "inside_back": ("封三", "recto"),
+    "back": ("封底", "verso"),
+}  # labels; the sides that they stand on
+
+
+def plan_page(page: OwnPage, number: int = 1) -> PartPlan:
+    """The part that *page* is, the one of this *number* from 1 among those of its issue."""
+    label, starts = _COVER_PAGES.get(page.place, ("", "any"))
+    template = page.template or _PLATE
+    key = f"page-{number}"
+    return PartPlan(key=key, template=template, starts=starts, label=label, pages=1, is_counted=False, page=page)
+
+
+def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> Iterator[PartPlan]:
+    """*plans* with the pages of *issue* where they belong; one at the back takes the place of the layout's back cover.
+
+    Raises RenderError where one should stand within a part, or has a template that *layout* lacks.
+    """
+    own = [(page, plan_page(page, number)) for number, page in enumerate(issue.pages, 1)]
+    _require_templates(own, issue, layout)
+    _require_places(own, plans, issue)
+    back = plans[-1] if len(plans) > 1 and plans[-1].template == layout.cover.back else None
+    for index, plan in enumerate(plans if back is None else plans[:-1]):
+        slugs = [entry.article.slug for entry in plan.entries]
+        yield from (each for page, each in own if page.place == "before" and slugs[:1] == [page.slug])
+        yield plan
+        yield from (each for page, each in own if page.place == "after" and slugs[-1:] == [page.slug])
+        if index == 0:
+            yield from (each for page, each in own if page.place == "inside_front")
+    yield from (each for page, each in own if page.place == "inside_back")
+    ends = [each for page, each in own if page.place == "back"]
+    yield from ends or ([back] if back is not None else [])
+
+
+def _require_templates(own: Sequence[tuple[OwnPage, PartPlan]], issue: Issue, layout: Layout) -> None:
+    problems = []
+    for page, plan in own:
+        name = f"{plan.template}.html.j2"
+        if not any(folder.has(name) for folder in layout.folders):
+            message = _("The layout “{layout}” has no template “{name}”.").format(layout=layout.id, name=name)
+            hint = _("Put it into the folder layouts/{layout} of the workspace.").format(layout=layout.id)
+            problems.append(Problem(message, issue.path / _FILE, page.line, hint))
+    if problems:
+        raise RenderError(problems)
+
+
+def _require_places(own: Sequence[tuple[OwnPage, PartPlan]], plans: Sequence[PartPlan], issue: Issue) -> None:
+    firsts = {plan.entries[0].article.slug for plan in plans if plan.entries}
+    lasts = {plan.entries[-1].article.slug for plan in plans if plan.entries}
+    problems = []
+    for page, _plan in own:
+        if page.slug and page.slug not in (firsts if page.place == "before" else lasts):
+            message = _("No page can stand here: the article “{name}” runs on with others of its section.")
+            hint = _("Put the page before the first article of the section, or after its last.")
+            problems.append(Problem(message.format(name=page.slug), issue.path / _FILE, page.line, hint))
+    if problems:
+        raise RenderError(problems)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.blocks import Figure, Picture
+from pipeline.blocks import Figure
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
@@ -16,13 +16,13 @@ from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.head_marks import check_head
+from pipeline.manuscript.issue_pages import IssuePages
 from pipeline.manuscript.markdown import ArticleText, read_markdown
-from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.references_file import REFERENCES_FILE, read_references
-from pipeline.manuscript.schema import ArticleRows, CoverRows, EnglishRows, IssueFile, SectionRows
+from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, Cover, EnglishHead, Entry, FolioRule, Issue, Section
+from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, Section
 from pipeline.references import Work
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
@@ -56,8 +56,9 @@ class _IssueReader:
             file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
         if file is not None:
             self.check_folder_names(file)
-            sections = self.read_sections(file)
-            cover = self.read_cover(file)
+            pages = IssuePages(file, self.path, self.workspace, self.problems)
+            sections = self.read_sections(file, pages)
+            cover, own_pages = pages.read_cover(), pages.read_pages(self.slugs_of(file))
             self.check_unlisted()
             self.check_references()
         else:  # problems of the articles need no order
@@ -76,6 +77,7 @@ class _IssueReader:
             sections=sections,
             cover=cover,
             folios=FolioRule(rows.folios.first, rows.folios.skip_cover),
+            pages=own_pages,
             notes=self.notes.get(self.path / ISSUE_FILE, ()),
         )
 
@@ -108,37 +110,12 @@ class _IssueReader:
             hint = _("Write one of them, or a double number such as 7-8.")
             self.problem(file, ("total_number",), message, hint)
 
-    def read_cover(self, file: YamlFile[IssueFile]) -> Cover:
-        rows = file.rows.cover
-        if rows.picture is None and "focus" in rows.model_fields_set:
-            message = _("There is a focus, but no picture that it is the focus of.")
-            self.problem(file, ("cover", "focus"), message, _("Name the picture, or take the focus away."))
-        picture = self.read_picture(file, ("cover", "picture"), rows)
-        if picture is None:
-            return Cover(lines=tuple(rows.lines))
-        return Cover(picture, rows.alt, tuple(rows.lines), rows.focus)
+    @staticmethod
+    def slugs_of(file: YamlFile[IssueFile]) -> set[str]:
+        """The names of all articles, without the .md of their files."""
+        return {Path(row.file).stem for section in file.rows.sections for row in section.articles}
 
-    def read_picture(
-        self, file: YamlFile[IssueFile], place: tuple[str | int, ...], rows: CoverRows | SectionRows
-    ) -> Picture | None:
-        """The picture that *rows* name, if they do; *place* is that of the name."""
-        if rows.picture is None:
-            return None
-        path = resolve_inside(self.workspace, self.path, rows.picture)
-        if path is None:
-            self.problem(file, place, _("The picture “{name}” lies outside the workspace.").format(name=rows.picture))
-        elif not path.is_file():
-            self.problem(file, place, _("There is no picture “{name}”.").format(name=rows.picture))
-        else:
-            if not rows.alt.strip():
-                self.problem(file, place, _("The picture has no alternative text."), _("Add “alt” below it."))
-            picture = look_into(path, self.workspace)
-            if not isinstance(picture, Problem):
-                return picture
-            self.problems.append(picture)
-        return None
-
-    def read_sections(self, file: YamlFile[IssueFile]) -> tuple[Section, ...]:
+    def read_sections(self, file: YamlFile[IssueFile], pages: IssuePages) -> tuple[Section, ...]:
         sections: list[Section] = []
         names: set[str] = set()
         for index, rows in enumerate(file.rows.sections):
@@ -153,7 +130,7 @@ class _IssueReader:
                 for number, row in enumerate(rows.articles)
                 if (article := self.read_entry(file, (*place, "articles", number), row.file)) is not None
             ]
-            picture = self.read_picture(file, (*place, "picture"), rows)
+            picture = pages.read_picture(rows, place)
             line = file.line_of(*place)
             sections.append(
                 Section(

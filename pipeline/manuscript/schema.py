@@ -92,6 +92,19 @@ class FolioRows(StrictRows):
     skip_cover: bool = False
 
 
+class PageRows(StrictRows):
+    """One of ``pages`` of ``issue.yaml``: where it stands (*at*, *before*, *after*), and what is on it."""
+
+    at: Literal["inside_front", "inside_back", "back"] | None = None
+    before: str | None = Field(default=None, max_length=MAX_PATH)
+    after: str | None = Field(default=None, max_length=MAX_PATH)
+    picture: str | None = None
+    alt: str = ""
+    focus: FocusPoint = Focus()
+    template: str | None = Field(default=None, pattern=r"^(common/)?[a-z][a-z-]*$")
+    lines: list[str] = Field(default=[], max_length=MAX_ROWS)
+
+
 class IssueFile(StrictRows):
     """``issue.yaml``."""
 
@@ -101,6 +114,7 @@ class IssueFile(StrictRows):
     date: DayOrMonth
     cover: CoverRows = CoverRows()
     folios: FolioRows = FolioRows()
+    pages: list[PageRows] = Field(default=[], max_length=MAX_ROWS)
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

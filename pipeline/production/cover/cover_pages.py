@@ -20,7 +20,7 @@ from pipeline.production.press.slug_lines import slug_face
 from pipeline.units import Size, mm
 
 LABEL = "封面"
-SPINE = "cover-spine"  # key of its part
+SPINE, BACK = "cover-spine", "cover-back"  # keys of their parts
 _FRONT_FOLIO, _BACK_FOLIO = 1, 2  # a recto and a verso
 _MOST_SPREAD = 14400.0  # pt; the longest side of a PDF page (ISO 32000-1, annex C.2)
 _NEAR = 0.01  # pt

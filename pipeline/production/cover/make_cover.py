@@ -11,6 +11,7 @@ from pipeline.i18n import _
 from pipeline.layout import PartPlan
 from pipeline.layout.folios import Printed
 from pipeline.layout.layout_file import Binding
+from pipeline.layout.part_plans import plan_page
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
@@ -18,6 +19,7 @@ from pipeline.manuscript.workspace import ISSUE_FILE, VOLUME_FILE, find_issues, 
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.production.cover.cover_pages import (
+    BACK,
     LABEL,
     SPINE,
     CoverPages,
@@ -174,6 +176,9 @@ def _lay_out_page(
 ) -> LaidOutPart:
     assert builder.paginator is not None  # the issue has been laid out
     shown = spine if plan.key == SPINE else None
+    own = next((page for page in laid_out.issue.pages if page.place == "back"), None)
+    if plan.key == BACK and own is not None:
+        plan = replace(plan_page(own), key=plan.key, starts="any")
     pagination = laid_out.pagination
     printed = Printed(pages=pagination.printed)
     return builder.paginator.lay_out(laid_out.composer.compose(plan, folio, pagination.pages, printed, shown))

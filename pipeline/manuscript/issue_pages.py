@@ -1,0 +1,106 @@
+"""What ``issue.yaml`` says of pages that are no article's: the cover, the pages of ``pages``."""
+
+from collections.abc import Set
+from pathlib import Path
+
+from pipeline.blocks import Picture
+from pipeline.errors import Problem
+from pipeline.i18n import _
+from pipeline.manuscript.pictures import look_into
+from pipeline.manuscript.schema import CoverRows, IssueFile, PageRows, SectionRows
+from pipeline.manuscript.workspace import ISSUE_FILE, resolve_inside
+from pipeline.model import Cover, OwnPage, PagePlace
+from pipeline.strict_yaml import YamlFile
+
+_Place = tuple[str | int, ...]
+
+
+class IssuePages:
+    """Reads cover and pages of *file* in the folder *path* of *workspace*; what is wrong is added to *problems*."""
+
+    def __init__(self, file: YamlFile[IssueFile], path: Path, workspace: Path, problems: list[Problem]) -> None:
+        self.file, self.path, self.workspace, self.problems = file, path, workspace, problems
+
+    def read_cover(self) -> Cover:
+        """The cover."""
+        rows = self.file.rows.cover
+        return Cover(self.read_picture(rows, ("cover",)), rows.alt, tuple(rows.lines), rows.focus)
+
+    def read_pages(self, slugs: Set[str]) -> tuple[OwnPage, ...]:
+        """The pages, in order; *slugs* are the names of the articles. Those with no place are left out."""
+        pages = []
+        taken: dict[str, int] = {}
+        for index, rows in enumerate(self.file.rows.pages):
+            place: _Place = ("pages", index)
+            where = self._where(rows, place, slugs)
+            self._check_filling(rows, place)
+            picture = self.read_picture(rows, place)
+            if where is None:
+                continue
+            line = self.file.line_of(*place)
+            if where[0] == "back" and where[0] in taken:
+                hint = _("It stands on line {line} already.").format(line=taken[where[0]])
+                self._problem((*place, "at"), _("There are two pages at the back."), hint)
+            taken.setdefault(where[0], line)
+            pages.append(
+                OwnPage(
+                    place=where[0],
+                    slug=where[1],
+                    picture=picture,
+                    alt=rows.alt,
+                    focus=rows.focus,
+                    template=rows.template or "",
+                    lines=tuple(rows.lines),
+                    line=line,
+                )
+            )
+        return tuple(pages)
+
+    def _where(self, rows: PageRows, place: _Place, slugs: Set[str]) -> tuple[PagePlace, str] | None:
+        named = [name for name in ("at", "before", "after") if getattr(rows, name) is not None]
+        if len(named) != 1:
+            message = _("The page must stand in one place.")
+            hint = _(
+                "Write “at: inside_front”, inside_back or back, or “before:” or “after:” with the name of an article."
+            )
+            self._problem(place, message, hint)
+            return None
+        if rows.at is not None:
+            return rows.at, ""
+        slug = rows.before if rows.before is not None else rows.after or ""
+        if slug not in slugs:
+            message = _("There is no article “{name}” that the page could stand beside.").format(name=slug)
+            self._problem((*place, named[0]), message, _("Name an article's file (without .md) of this issue."))
+        return ("before" if rows.before is not None else "after"), slug
+
+    def _check_filling(self, rows: PageRows, place: _Place) -> None:
+        if rows.picture is None and rows.template is None:
+            self._problem(place, _("Nothing is on this page."), _("Name a picture, or a template of the layout."))
+        elif rows.lines and rows.template is None:
+            message = _("Lines stand on a page of a template only.")
+            self._problem((*place, "lines"), message, _("Name the template, or take the lines away."))
+
+    def read_picture(self, rows: CoverRows | SectionRows | PageRows, place: _Place) -> Picture | None:
+        """The picture that *rows* at *place* name, if it is a good one."""
+        if rows.picture is None:
+            if "focus" in rows.model_fields_set:
+                message = _("There is a focus, but no picture that it is the focus of.")
+                self._problem((*place, "focus"), message, _("Name the picture, or take the focus away."))
+            return None
+        path = resolve_inside(self.workspace, self.path, rows.picture)
+        place = (*place, "picture")
+        if path is None:
+            self._problem(place, _("The picture “{name}” lies outside the workspace.").format(name=rows.picture))
+        elif not path.is_file():
+            self._problem(place, _("There is no picture “{name}”.").format(name=rows.picture))
+        else:
+            if not rows.alt.strip():
+                self._problem(place, _("The picture has no alternative text."), _("Add “alt” below it."))
+            picture = look_into(path, self.workspace)
+            if not isinstance(picture, Problem):
+                return picture
+            self.problems.append(picture)
+        return None
+
+    def _problem(self, place: _Place, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, self.path / ISSUE_FILE, self.file.line_of(*place), hint))
