@@ -36,7 +36,7 @@ def han(text: str) -> int:
 
 
 OF_OTHER_MAGAZINES = {"NumberMark", "Formula", "DisplayedFormula", "Subscript", "Superscript", "Break", "Blank"} | {
-    *("Coloured", "LabelledItem", "NameGroup", "Stanza"),
+    *("Citation", "Coloured", "LabelledItem", "NameGroup", "Stanza"),
 }
 """What a bulletin of this kind does not print."""
 
