@@ -1,9 +1,13 @@
-"""The authors of an article with their affiliations, as they stand below its title."""
+"""The authors of an article: with their affiliations, as they stand below its title; with it in running heads."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.model import Author
+from pipeline.layout.text_forms import text_width
+from pipeline.model import Article, Author, plain_title
+
+_MOST_NAMES = 2
+_REST = "……"
 
 
 class Byline(NamedTuple):
@@ -27,3 +31,20 @@ def byline(authors: Sequence[Author]) -> Byline:
         return Byline(tuple((author, "") for author in authors), tuple(places))
     marks = (",".join(str(places.index(each) + 1) for each in affiliations) for affiliations in named)
     return Byline(tuple(zip(authors, marks, strict=True)), tuple(places))
+
+
+def running_title(article: Article, characters: int) -> str:
+    """Authors and title of *article* as a running head has them, on a line of so many *characters*: 甲，乙：题名.
+
+    Where that is too long, the authors are left out, and then the end of the title.
+    """
+    names = [author.name for author in article.authors]
+    title = plain_title(article.title)
+    shown = f"{names[0]}等" if len(names) > _MOST_NAMES else "，".join(names)
+    whole = f"{shown}：{title}" if shown else title
+    if text_width(whole) <= characters:
+        return whole
+    if text_width(title) <= characters:
+        return title
+    end = next(end for end in range(len(title), 0, -1) if text_width(title[:end]) <= characters - len(_REST))
+    return title[:end] + _REST

@@ -11,7 +11,7 @@ from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Inline, LineBreak, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.layout.block_groups import groups_across, takes_one_line
-from pipeline.layout.bylines import byline
+from pipeline.layout.bylines import byline, running_title
 from pipeline.layout.charts import describe_chart
 from pipeline.layout.figure_rows import shown_part
 from pipeline.layout.table_cells import (
@@ -139,6 +139,7 @@ HELPERS = {
     "chinese_date": chinese_date,
     "title_lines": title_lines,
     "byline": byline,
+    "running_title": running_title,
     "whole_names": whole_names,
     "plain_title": plain_title,
     "ruby_pairs": ruby_pairs,

@@ -1,0 +1,46 @@
+"""Authors with shared affiliations, and running heads."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.layout.bylines import byline, running_title
+from pipeline.model import Author
+from tests.layout.test_compose import article_of
+
+BOTH, HERE, THERE = Author("甲", "此；彼"), Author("乙", "此"), Author("丙", "彼")
+
+
+@pytest.mark.parametrize(
+    ("authors", "marks", "places"),
+    [
+        ((), [], ()),
+        ((BOTH,), [""], ()),
+        ((HERE, THERE), ["", ""], ()),
+        ((HERE, Author("丁", "此")), ["", ""], ("此",)),
+        ((BOTH, Author("丁", "此；彼")), ["", ""], ("此", "彼")),
+        ((BOTH, THERE), ["1,2", "2"], ("此", "彼")),
+        ((HERE, Author("丁", "此"), Author("戊")), ["1", "1", ""], ("此",)),
+        ((BOTH, Author("丁")), ["1,2", ""], ("此", "彼")),
+    ],
+)
+def test_marks_of_affiliations(authors: tuple[Author, ...], marks: list[str], places: tuple[str, ...]) -> None:
+    found = byline(authors)
+    assert [(author, mark) for author, mark in found.entries] == list(zip(authors, marks, strict=True))
+    assert found.places == places
+
+
+@pytest.mark.parametrize(
+    ("names", "characters", "shown"),
+    [
+        ("", 20, "三座桥的灯"),
+        ("甲", 20, "甲：三座桥的灯"),
+        ("甲乙", 20, "甲，乙：三座桥的灯"),
+        ("甲乙丙", 20, "甲等：三座桥的灯"),
+        ("甲", 6, "三座桥的灯"),
+        ("甲", 4, "三座……"),
+    ],
+)
+def test_running_titles(names: str, characters: int, shown: str) -> None:
+    article = replace(article_of(), title="三座桥\n的灯", authors=tuple(map(Author, names)))
+    assert running_title(article, characters) == shown
