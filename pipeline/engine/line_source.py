@@ -174,7 +174,8 @@ class LineSource:
         if line.resume < self._length or line.forced:
             # a line that ends with the box is said to end in it: else text of the next box would be tried
             stop = (line.resume if line.forced else line.end) - 1
-            if first <= stop < last and not (line.resume >= last and id(box) in self._has_reading):
+            is_in_box = first <= stop < last or first < line.resume < last  # it begins with a space that is dropped
+            if is_in_box and not (line.resume >= last and id(box) in self._has_reading):
                 resume = self._byte(box, first, line.start, min(line.resume, last))
         latin = byte_stretches(text, [index - start for index in self._latin_within(start, end)])
         return Piece(

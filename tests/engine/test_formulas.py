@@ -21,6 +21,8 @@ from tests.workspaces import ISSUE, good_workspace
 load_weasyprint(find_shipped("fonts"))
 
 from pipeline.engine import line_source, tag_tree  # noqa: E402
+from pipeline.engine.laid_out_part import Drawing  # noqa: E402
+from pipeline.engine.pages import Typesetter  # noqa: E402
 
 SIZES = {"gongyun": (16.0, 27.0), "journal": (10.5, 17.0)}  # of the type, from line to line
 FOOT = 0.93  # of the page's height: folios stand below it
@@ -191,3 +193,16 @@ def test_it_stays_pdf_a_2a_and_pdf_ua_1(
     verdicts = verapdf([good, bad], ["2a", "ua1"])
     assert [str(result) for result in verdicts[good].values()] == ["passed", "passed"]
     assert {failure.clause for failure in verdicts[bad]["ua1"].failures} == {"7.7"}
+
+
+DRAWN = "<img class='formula' alt='f' src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E\" style='width: 1em; height: 1em'>"
+
+
+def test_text_behind_a_formula_is_kept_wherever_the_line_ends() -> None:
+    """A line may end with the formula, and the space behind it is the first of the box of the text that follows."""
+    sheet = "@page { size: 400px 400px; margin: 0 } p { font: 20px/30px 'Kanben Song'; width: 200px }"
+    maker = Typesetter(fonts=find_shipped("fonts"), style_sheets={"page.css": sheet}, folders={}, drawing=Drawing.PLAIN)
+    for count in range(1, 24):
+        body = f"<p>{'天' * count}{DRAWN} 相比：</p>"
+        runs = maker.lay_out(f"<html lang='zh-CN'><body>{body}</body></html>").runs
+        assert "".join(run.text for run in runs).replace(" ", "") == f"{'天' * count}f相比：", count

@@ -202,6 +202,7 @@ class _ColumnHeights:
         elif columns.balanced is not None:
             space = context.page_bottom - box.position_y - columns.balanced.heights[columns.index]
             columns.index = (columns.index + 1) % len(columns.balanced.heights)
+            is_empty = False  # as when it was tried
         elif columns.found is not None and not columns.is_balanced:
             least = context.page_bottom - box.position_y - columns.found.height
             space = least if least > space + _TOLERANCE else space
