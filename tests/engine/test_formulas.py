@@ -195,7 +195,8 @@ def test_it_stays_pdf_a_2a_and_pdf_ua_1(
     assert {failure.clause for failure in verdicts[bad]["ua1"].failures} == {"7.7"}
 
 
-DRAWN = "<img class='formula' alt='f' src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E\" style='width: 1em; height: 1em'>"
+DRAWING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E"
+DRAWN = f"<img class='formula' alt='f' src=\"{DRAWING}\" style='width: 1em; height: 1em'>"
 
 
 def test_text_behind_a_formula_is_kept_wherever_the_line_ends() -> None:

@@ -25,7 +25,7 @@ def lines_with_title(layout: str, left: int, between: str = "") -> int:
 
 @pytest.mark.parametrize(
     ("layout", "between", "least", "needed"),
-    [("gongyun", "", 3, 9), ("gongyun", SUMMARY, 3, 11), ("journal", "", 3, 6), ("journal", SUMMARY, 3, 8)],
+    [("gongyun", "", 4, 10), ("gongyun", SUMMARY, 4, 12), ("journal", "", 3, 6), ("journal", SUMMARY, 3, 8)],
 )
 def test_text_begins_below_a_title_with_no_fewer_lines(layout: str, between: str, least: int, needed: int) -> None:
     """*needed* lines of the column hold title, summary and the *least* lines of text."""
