@@ -48,12 +48,13 @@ class Entry(NamedTuple):
 def list_works(article: Article, by_author: bool) -> tuple[Entry, ...]:
     """The works that *article* cites in the order of their list: as they are cited, or *by_author*, Chinese ones first.
 
-    By author, the year stands behind the names, with a letter where it would not tell works apart.
+    By author, the year stands behind the names, with a letter where it would not tell works apart; a work without
+    authors begins with its title.
     """
     works = sorted(article.works, key=_order) if by_author else list(article.works)
     years = years_of(article) if by_author else {}
     return tuple(
-        Entry(work, number, _pieces(work, years.get(work.key, "")), language_of(work))
+        Entry(work, number, _pieces(work, years.get(work.key, "") if work.authors else ""), language_of(work))
         for number, work in enumerate(works, 1)
     )
 

@@ -1,7 +1,6 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,17 +12,16 @@ from pipeline.inlines import NumberMark
 from pipeline.limits import limited
 from pipeline.manuscript.article_file import divide
 from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.head_marks import check_head
 from pipeline.manuscript.issue_pages import IssuePages
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
-from pipeline.manuscript.references_file import REFERENCES_FILE, read_references
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
 from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, Section
-from pipeline.references import Work
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _MAX_UNLISTED = 100  # articles that are named one by one
@@ -46,7 +44,7 @@ class _IssueReader:
         self.problems: list[Problem] = []
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
         self.notes: dict[Path, tuple[Problem, ...]] = {}  # on the whole text of a file
-        self.works: dict[str, Work] | None = None  # by key; None: the file is not read yet
+        self.works = CitedWorks(path, self.read_text, self.problems)
         self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
 
     def read(self) -> Issue:
@@ -222,32 +220,12 @@ class _IssueReader:
             clc=rows.clc,
             doi=rows.doi,
             english=_english_head(rows.english),
-            works=self.find_works(body, path),
+            works=self.works.look_up(body.citations, path),
             language=rows.lang,
             languages=(*([(rows.lang, head.line_of("lang"))] if rows.lang else []), *body.languages),
             notes=(*self.notes.get(path, ()), *head_notes.notes, *body.notes),
             editor_notes=(*head_notes.editor_notes, *body.editor_notes),
         )
-
-    def find_works(self, body: ArticleText, path: Path) -> tuple[Work, ...]:
-        """The works that *body*, the text of the article *path*, cites, in the order of the first citations."""
-        file = self.path / REFERENCES_FILE
-        if self.works is None and body.citations:
-            text = self.read_text(file) if file.is_file() else None
-            self.works = read_references(text, file, self.problems) if text is not None else {}
-        works = self.works or {}
-        found: dict[str, Work] = {}
-        for citation in body.citations:
-            for key in (place.key for place in citation.places):
-                if key in works:
-                    found.setdefault(key, works[key])
-                    continue
-                near = get_close_matches(key, works, 1)
-                listing = _("List it in {name}, beside issue.yaml.").format(name=REFERENCES_FILE)
-                hint = _("Do you mean {name}?").format(name=f"@{near[0]}") if near else listing
-                message = _("There is no reference “{key}”.").format(key=key)
-                self.problems.append(Problem(message, path, citation.line, hint))
-        return tuple(found.values())
 
     def files_of_articles(self) -> dict[Path, Path | None]:
         """All Markdown files of ``articles/``; with the real file of each, unless that lies outside the workspace."""

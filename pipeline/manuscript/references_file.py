@@ -1,22 +1,24 @@
-"""``references.yaml``: the works that articles of an issue cite, in the fields of CSL (docs/content-format.md)."""
+"""``references.yaml`` or ``.bib``: the works that articles of an issue cite, in the fields of CSL."""
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.article_data import DOI
+from pipeline.manuscript.bibtex import read_bibtex
 from pipeline.manuscript.schema import Name as NameField
 from pipeline.references import WORK_TYPES, Name, Work
-from pipeline.strict_yaml import StrictRows, YamlFile, parse_yaml
+from pipeline.strict_yaml import StrictRows, parse_yaml
 
-REFERENCES_FILE = "references.yaml"
+REFERENCES_FILE, BIBTEX_FILE = "references.yaml", "references.bib"
 _MAX_WORKS = 2000
 _KEY = r"^[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9_:.\u3400-\u9fff-]*$"
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -52,6 +54,8 @@ class DateRows(StrictRows):
     date_parts: list[list[int | str]] = Field(alias="date-parts", min_length=1, max_length=1)
 
 
+LineOf = Callable[[str], int]
+"""The 1-based line of a key of a work; of the work itself where it has none."""
 DateField = DateRows | datetime.date | int | str
 
 
@@ -87,26 +91,47 @@ class ReferencesFile(StrictRows):
 
 def read_references(text: str, path: Path, problems: list[Problem]) -> dict[str, Work]:
     """The works of *text*, that of the file *path*, by their keys; what is wrong goes to *problems*."""
-    file = parse_yaml(text, ReferencesFile, path, problems)
     works: dict[str, Work] = {}
-    for index, rows in enumerate(file.rows.references if file is not None else ()):
-        assert file is not None
-        line = file.line_of("references", index)
+    for rows, line_of in (_rows_of_bibtex if path.suffix == ".bib" else _rows_of_yaml)(text, path, problems):
+        line = line_of("")
         if rows.id in works:
             message = _("The reference “{key}” is listed twice.").format(key=rows.id)
             hint = _("It stands on line {line} already.").format(line=works[rows.id].line)
             problems.append(Problem(message, path, line, hint))
             continue
-        problems += _find_faults(rows, file, index, path)
+        problems += _find_faults(rows, path, line_of)
         works[rows.id] = _work(rows, path, line)
     return works
 
 
-def _find_faults(rows: WorkRows, file: YamlFile[ReferencesFile], index: int, path: Path) -> list[Problem]:
+def _rows_of_yaml(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[WorkRows, LineOf]]:
+    file = parse_yaml(text, ReferencesFile, path, problems)
+    if file is not None:
+        for index, rows in enumerate(file.rows.references):
+            yield rows, partial(file.line_of, "references", index)
+
+
+def _rows_of_bibtex(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[WorkRows, LineOf]]:
+    for entry in read_bibtex(text, problems, path):
+        try:
+            rows = WorkRows.model_validate(entry.row)
+        except ValidationError as error:
+            key = str(error.errors()[0]["loc"][0])
+            message = _("The reference “{id}” has no “{key}” that could be read.").format(id=entry.row["id"], key=key)
+            problems.append(Problem(message, path, entry.line, _("See {file}.").format(file=WorkRows.guide)))
+            continue
+        yield rows, partial(_line_of_entry, entry.line)
+
+
+def _line_of_entry(line: int, _key: str) -> int:
+    return line
+
+
+def _find_faults(rows: WorkRows, path: Path, line_of: LineOf) -> list[Problem]:
     """What GB/T 7714 would miss in *rows*, or could not print."""
 
     def fault(key: str, message: str, hint: str) -> Problem:
-        return Problem(message, path, file.line_of("references", index, key), hint)
+        return Problem(message, path, line_of(key), hint)
 
     if rows.type not in WORK_TYPES:
         message = _("“{type}” is no type of a reference.").format(type=rows.type)

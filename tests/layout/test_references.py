@@ -148,19 +148,19 @@ def test_authors_and_years() -> None:
         work(key="w2", title="乙", authors=han("王某某"), issued="2020-05"),
         work(key="w1", title="甲", authors=han("王某某"), issued="2020-01"),
         work(key="d", title="丁", authors=han("丁某", "李某"), issued="2020"),
-        work(key="n", title="规则", type="standard", number="1"),
+        work(key="n", title="规则", type="standard", number="1", publisher="某社", issued="2015"),
     )
     article = replace(
         article_of(Paragraph((Citation((CitedPlace("w2", "12"), CitedPlace("s"), CitedPlace("n")), 7),), 7)),
         works=works,
     )
-    assert years_of(article) == {"d": "2020", "w1": "2020a", "w2": "2020b", "n": "", "s": "2019"}
+    assert years_of(article) == {"d": "2020", "w1": "2020a", "w2": "2020b", "n": "2015", "s": "2019"}
     assert [short_author(each) for each in works] == ["Smith et al.", "王某某", "王某某", "丁某等", "规则"]
     (form,) = citation_forms(article, by_author=True).values()
-    assert "".join(piece.text for piece in form) == "(王某某, 2020b: 12; Smith et al., 2019; 规则)"
+    assert "".join(piece.text for piece in form) == "(王某某, 2020b: 12; Smith et al., 2019; 规则, 2015)"
     shown = ["".join(piece.text for piece in entry.pieces) for entry in list_works(article, by_author=True)]
     assert shown == [
-        "丁某, 李某, 2020. 丁[M].", "规则: 1[S].", "王某某, 2020a. 甲[M].", "王某某, 2020b. 乙[M].",
+        "丁某, 李某, 2020. 丁[M].", "规则: 1[S]. 某社, 2015.", "王某某, 2020a. 甲[M].", "王某某, 2020b. 乙[M].",
         "SMITH J, LEE K, 2019. Law[M].",
     ]  # fmt: skip
 
