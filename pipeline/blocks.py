@@ -23,14 +23,30 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
+
+    path: Path = field(repr=False)
+    size: Size
+    text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is an SVG, which no layout crops: what is drawn is all meant to be seen."""
+        return self.path.suffix.lower() == ".svg"
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph: of the body, the rest of one that a formula stands in, a part of a letter (称呼, 落款), or one that
-    stands otherwise in its column. *colour* is one of the layout's by name; empty: that of the text."""
+    stands otherwise in its column. *colour* is one of the layout's by name; empty: that of the text. A
+    *seal* 印章 stands over a sign-off."""
 
     children: tuple[Inline, ...]
     line: int
     style: Literal["body", "continued", "salutation", "signoff", "centered", "right", "drop-cap"] = "body"
     colour: str = ""
+    seal: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +98,6 @@ class Table:
     is_wide: bool = False
     place: BlockPlace = "here"
     number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
-
-    path: Path = field(repr=False)
-    size: Size
-    text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
-
-    @property
-    def is_drawing(self) -> bool:
-        """Whether it is an SVG, which no layout crops: what is drawn is all meant to be seen."""
-        return self.path.suffix.lower() == ".svg"
 
 
 @dataclass(frozen=True, slots=True)

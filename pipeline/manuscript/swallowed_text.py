@@ -29,7 +29,7 @@ _MARKS = {
     "displayed_formula": "$$$${.#}unnumbered",
 }
 """What kinds of tokens are written with, besides their ``markup``."""
-_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus"}
+_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus", "seal"}
 """Attributes whose values the model has not, or otherwise."""
 _BETWEEN_NAMES = "、，,；;"
 

@@ -113,14 +113,14 @@ def _english_head(head: EnglishHead | None) -> tuple[str, ...]:
 def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
+            case Heading():
                 yield from _inlines(block.children, path, block.line)
             case ItemList():
                 for item in block.items:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup() | Chart():
+            case Paragraph() | Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup() | Chart():
                 yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
@@ -136,8 +136,12 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
-def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path) -> Iterator[Words]:
+def _form(block: Paragraph | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path) -> Iterator[Words]:
     match block:
+        case Paragraph():
+            yield from _inlines(block.children, path, block.line)
+            if block.seal is not None:
+                yield Words(block.seal.text, block.seal.path, 1)
         case Box():
             yield Words(block.title + block.number, path, block.line)
             yield from _blocks(block.blocks, path)
