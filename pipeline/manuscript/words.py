@@ -136,7 +136,9 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
-def _form(block: Paragraph | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path) -> Iterator[Words]:
+def _form(
+    block: Paragraph | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path
+) -> Iterator[Words]:
     match block:
         case Paragraph():
             yield from _inlines(block.children, path, block.line)
