@@ -39,14 +39,21 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph: of the body, the rest of one that a formula stands in, a part of a letter (称呼, 落款), or one that
-    stands otherwise in its column. *colour* is one of the layout's by name; empty: that of the text. A
-    *seal* 印章 stands over a sign-off."""
+    stands otherwise in its column. *colour* is one of the layout's by name; empty: that of the text."""
 
     children: tuple[Inline, ...]
     line: int
     style: Literal["body", "continued", "salutation", "signoff", "centered", "right", "drop-cap"] = "body"
     colour: str = ""
-    seal: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedSignoff:
+    """A sign-off 落款 with a *seal* 印章 over it."""
+
+    signoff: Paragraph
+    seal: Picture
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +302,7 @@ class DisplayedFormula:
 Block = (
     Heading
     | Paragraph
+    | SealedSignoff
     | ItemList
     | Table
     | Figure

@@ -17,6 +17,7 @@ from pipeline.blocks import (
     Paragraph,
     Picture,
     Quotation,
+    SealedSignoff,
     Separator,
 )
 from pipeline.i18n import _
@@ -140,8 +141,9 @@ class BlockReader:
             message = _("This paragraph begins with no letter that could be set large.")
             self.reading.problem(message, line, _("Take .drop-cap away, or the mark at the beginning."))
         if style in _STYLES or "class" not in node.attrs:
-            colour, seal = str(node.attrs.get("color", "")), self.seal(node, style, line)
-            return Paragraph(children, line, style, colour, seal)  # type: ignore[arg-type]
+            paragraph = Paragraph(children, line, style, str(node.attrs.get("color", "")))  # type: ignore[arg-type]
+            seal = self.seal(node, style, line)
+            return paragraph if seal is None else SealedSignoff(paragraph, seal, line)
         message = _("There is no kind of paragraph “{name}”.").format(name=style)
         hint = _("Use {names}.").format(names=", ".join(f".{name}" for name in _STYLES if name != "body"))
         self.reading.problem(message, line, hint)

@@ -74,7 +74,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield "_" * round(2 * value.width)
     elif is_dataclass(value) and not isinstance(value, Picture | Drawing):
         for each in fields(value):
-            if each.name not in ("style", "kind", "place", "side"):
+            if each.name not in ("style", "kind", "place", "side", "words"):
                 yield from _texts(getattr(value, each.name))
         yield _between(value)
 

@@ -18,6 +18,7 @@ from pipeline.blocks import (
     NameGroup,
     Paragraph,
     Quotation,
+    SealedSignoff,
     Stanza,
     Table,
 )
@@ -29,6 +30,7 @@ from pipeline.inlines import (
     FolioMark,
     Formula,
     Inline,
+    InlinePicture,
     LineBreak,
     NumberMark,
     Ruby,
@@ -120,7 +122,16 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Paragraph() | Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup() | Chart():
+            case (
+                Paragraph()
+                | SealedSignoff()
+                | Box()
+                | Stanza()
+                | LabelledItem()
+                | NameGroup()
+                | FigureGroup()
+                | Chart()
+            ):
                 yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
@@ -137,13 +148,14 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
 
 
 def _form(
-    block: Paragraph | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path
+    block: Paragraph | SealedSignoff | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path
 ) -> Iterator[Words]:
     match block:
         case Paragraph():
             yield from _inlines(block.children, path, block.line)
-            if block.seal is not None:
-                yield Words(block.seal.text, block.seal.path, 1)
+        case SealedSignoff():
+            yield from _form(block.signoff, path)
+            yield Words(block.seal.text, block.seal.path, 1)
         case Box():
             yield Words(block.title + block.number, path, block.line)
             yield from _blocks(block.blocks, path)
@@ -173,6 +185,8 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.text, path, inline.line)
             case Formula():
                 yield Words(inline.tex, path, inline.line, is_drawn=True)
+            case InlinePicture():
+                yield Words(inline.words, inline.path, 1)
             case Ruby():
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():

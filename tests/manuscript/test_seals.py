@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.blocks import Paragraph
+from pipeline.blocks import SealedSignoff
 from tests.conformance.printed_page import read_pages
 from tests.finished import LAYOUTS, issue_with
 from tests.manuscript.test_places import read
@@ -17,10 +17,10 @@ TEXT = '前文。\n\n{{.signoff seal="{}"}}\n某某工会\\\n二〇二四年三�
 def test_a_seal() -> None:
     blocks, problems = read(TEXT.format(SEAL))
     assert problems == []
-    signoff = blocks[1]
-    assert isinstance(signoff, Paragraph)
-    assert signoff.seal is not None
-    assert signoff.seal.path.name == "cover.svg"
+    sealed = blocks[1]
+    assert isinstance(sealed, SealedSignoff)
+    assert sealed.signoff.style == "signoff"
+    assert sealed.seal.path.name == "cover.svg"
 
 
 @pytest.mark.parametrize(
