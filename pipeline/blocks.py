@@ -23,6 +23,20 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
+
+    path: Path = field(repr=False)
+    size: Size
+    text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is an SVG, which no layout crops: what is drawn is all meant to be seen."""
+        return self.path.suffix.lower() == ".svg"
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph: of the body, the rest of one that a formula stands in, a part of a letter (称呼, 落款), or one that
     stands otherwise in its column. *colour* is one of the layout's by name; empty: that of the text."""
@@ -31,6 +45,15 @@ class Paragraph:
     line: int
     style: Literal["body", "continued", "salutation", "signoff", "centered", "right", "drop-cap"] = "body"
     colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedSignoff:
+    """A sign-off 落款 with a *seal* 印章 over it."""
+
+    signoff: Paragraph
+    seal: Picture
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +105,6 @@ class Table:
     is_wide: bool = False
     place: BlockPlace = "here"
     number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image file inside the workspace that has been looked into; *size* in px (or SVG user units)."""
-
-    path: Path = field(repr=False)
-    size: Size
-    text: str = ""  # the words drawn in an SVG, which need glyphs as all others do
-
-    @property
-    def is_drawing(self) -> bool:
-        """Whether it is an SVG, which no layout crops: what is drawn is all meant to be seen."""
-        return self.path.suffix.lower() == ".svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +302,7 @@ class DisplayedFormula:
 Block = (
     Heading
     | Paragraph
+    | SealedSignoff
     | ItemList
     | Table
     | Figure

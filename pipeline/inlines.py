@@ -5,7 +5,8 @@ written on.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,17 @@ class Formula:
     line: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlinePicture:
+    """A picture as high as the characters of its line. *ratio*: width by height; *words*: those drawn in an SVG."""
+
+    path: Path = field(repr=False)
+    ratio: float
+    alt: str
+    words: str
+    line: int
+
+
 Inline = (
     Text
     | Strong
@@ -205,6 +217,7 @@ Inline = (
     | Subscript
     | Superscript
     | Formula
+    | InlinePicture
 )
 
 
@@ -219,6 +232,8 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 texts.append(inline.base)
             case Formula():
                 texts.append(inline.tex)
+            case InlinePicture():
+                texts.append(inline.alt)
             case Footnote() | FolioMark() | NumberMark() | LineBreak() | Blank() | Citation():
                 pass
             case _:

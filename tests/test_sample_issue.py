@@ -36,7 +36,17 @@ def han(text: str) -> int:
 
 
 OF_OTHER_MAGAZINES = {"NumberMark", "Formula", "DisplayedFormula", "Subscript", "Superscript", "Break", "Blank"} | {
-    *("Coloured", "LabelledItem", "NameGroup", "Stanza", "Citation", "FigureGroup", "Chart"),
+    *(
+        "Coloured",
+        "LabelledItem",
+        "NameGroup",
+        "Stanza",
+        "Citation",
+        "FigureGroup",
+        "SealedSignoff",
+        "InlinePicture",
+        "Chart",
+    ),
 }
 """What a bulletin of this kind does not print."""
 

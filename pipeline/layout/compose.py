@@ -19,7 +19,7 @@ from pipeline.blocks import (
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.inlines import Drawing, Inline
+from pipeline.inlines import Drawing, Inline, InlinePicture
 from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
@@ -82,7 +82,7 @@ class Composer:
         A digest of the picture follows, so that a part with another drawing of the same name is another part. Raises
         RenderError when the picture can't be read any more, or is none: templates of anyone call this.
         """
-        if not isinstance(picture, Picture):
+        if not isinstance(picture, Picture | InlinePicture):
             message = _("The layout calls {function} with {kind}, which is no picture.")
             hint = _(
                 "Give it a picture of the content: {{ picture_url(figure.picture) }}. A file of the layout is layout:…."

@@ -3,16 +3,29 @@
 import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.blocks import Block, Break, DisplayedFormula, Heading, ItemList, Listing, Paragraph, Quotation, Separator
+from pipeline.blocks import (
+    Block,
+    Break,
+    DisplayedFormula,
+    Heading,
+    ItemList,
+    Listing,
+    Paragraph,
+    Picture,
+    Quotation,
+    SealedSignoff,
+    Separator,
+)
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.charts import read_chart
 from pipeline.manuscript.containers import CHART, FIGURES, explain_container, read_container
 from pipeline.manuscript.figure_groups import read_group
-from pipeline.manuscript.figures import read_figure
+from pipeline.manuscript.figures import read_figure, read_picture
 from pipeline.manuscript.formula_marks import MAX_LINES
 from pipeline.manuscript.inlines import read_inlines, read_prose
 from pipeline.manuscript.list_numbers import check_numbers
@@ -21,7 +34,7 @@ from pipeline.manuscript.swallowed_text import closing_hashes
 from pipeline.manuscript.tables import TABLE_ATTRIBUTES, read_table
 
 _ATTRIBUTES: dict[str, set[str]] = {
-    "paragraph": {"class", "color"},
+    "paragraph": {"class", "color", "seal"},
     "table": TABLE_ATTRIBUTES,
     "ordered_list": {"start"},
     "container_box": {"class", "number"},
@@ -128,11 +141,25 @@ class BlockReader:
             message = _("This paragraph begins with no letter that could be set large.")
             self.reading.problem(message, line, _("Take .drop-cap away, or the mark at the beginning."))
         if style in _STYLES or "class" not in node.attrs:
-            return Paragraph(children, line, style, str(node.attrs.get("color", "")))  # type: ignore[arg-type]
+            paragraph = Paragraph(children, line, style, str(node.attrs.get("color", "")))  # type: ignore[arg-type]
+            seal = self.seal(node, style, line)
+            return paragraph if seal is None else SealedSignoff(paragraph, seal, line)
         message = _("There is no kind of paragraph “{name}”.").format(name=style)
         hint = _("Use {names}.").format(names=", ".join(f".{name}" for name in _STYLES if name != "body"))
         self.reading.problem(message, line, hint)
         return None
+
+    def seal(self, node: SyntaxTreeNode, style: str, line: int) -> Picture | None:
+        """The picture of a seal that stands over the paragraph *node*, which must be a sign-off."""
+        source = node.attrs.get("seal")
+        if source is None:
+            return None
+        if style != "signoff":
+            message = _("A seal stands over a sign-off.")
+            example = '{.signoff seal="../images/seal.svg"}'
+            self.reading.problem(message, line, _("Write {example}.").format(example=example))
+            return None
+        return read_picture(unquote(str(source)), self.reading, self.workspace, line)
 
     def formula(self, node: SyntaxTreeNode, line: int) -> Block | None:
         attributes = find_attributes(node)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.blocks import Crop, Figure
+from pipeline.blocks import Crop, Figure, Picture
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.captions import read_caption
@@ -30,20 +30,11 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
     line = reading.line_of(node)
     source, alt = unquote(str(node.attrs["src"])), node.content
     reading.check_attributes(node, _ATTRIBUTES, line)
-    path = resolve_inside(workspace, reading.path.parent, source)
     if not alt.strip():
         message = _("The picture has no alternative text.")
         reading.problem(message, line, _("Say in ![ ] what it shows, for readers who cannot see it."))
-    if path is None:
-        message = _("The picture “{name}” lies outside the workspace.").format(name=source)
-        reading.problem(message, line, _("Copy it into the images folder of the issue."))
-        return None
-    if not path.is_file():
-        reading.problem(_("There is no picture “{name}”.").format(name=source), line)
-        return None
-    picture = look_into(path, workspace)
-    if isinstance(picture, Problem):
-        reading.problems.append(picture)
+    picture = read_picture(source, reading, workspace, line)
+    if picture is None:
         return None
     width = str(node.attrs.get("width", "100%"))
     if not re.fullmatch(r"[1-9][0-9]?%|100%", width):
@@ -76,6 +67,23 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
         credit=str(node.attrs.get("credit", "")).strip(),
         side=side,
     )
+
+
+def read_picture(source: str, reading: Reading, workspace: Path, line: int) -> Picture | None:
+    """The picture at the path *source*, told from the article; None where it can't be had, which is told."""
+    path = resolve_inside(workspace, reading.path.parent, source)
+    if path is None:
+        message = _("The picture “{name}” lies outside the workspace.").format(name=source)
+        reading.problem(message, line, _("Copy it into the images folder of the issue."))
+        return None
+    if not path.is_file():
+        reading.problem(_("There is no picture “{name}”.").format(name=source), line)
+        return None
+    picture = look_into(path, workspace)
+    if isinstance(picture, Problem):
+        reading.problems.append(picture)
+        return None
+    return picture
 
 
 def _read_crop(node: SyntaxTreeNode, reading: Reading, line: int) -> Crop | None:

@@ -20,6 +20,7 @@ from pipeline.inlines import (
     Foreign,
     Formula,
     Inline,
+    InlinePicture,
     LineBreak,
     Link,
     NumberMark,
@@ -34,6 +35,7 @@ from pipeline.inlines import (
 from pipeline.languages import is_traditional
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.citations import CITATION, NEAR_CITATION, read_citation
+from pipeline.manuscript.figures import read_picture
 from pipeline.manuscript.reading import Reading, find_attributes
 from pipeline.manuscript.typed_spaces import Prose, curly_quotes, tidy
 
@@ -110,6 +112,10 @@ def _remark_curly_quotes(inlines: tuple[Inline, ...], reading: Reading) -> None:
         reading.remark(_("Quotation marks “ ” stand in Traditional Chinese text, which has 「 」 and 『 』."), line)
 
 
+_IN_LINE = "inline"
+_WIDEST = 8  # em
+
+
 class _Inlines:
     """Walks the children of one ``inline`` node, counting its lines."""
 
@@ -125,6 +131,26 @@ class _Inlines:
         for node in nodes:
             result += self.read_one(node)
         return tuple(result)
+
+    def picture(self, node: SyntaxTreeNode) -> list[Inline]:
+        """A picture that stands in the line as a character does."""
+        self.reading.check_attributes(node, {"src", "alt", "class"}, self.line)
+        source, alt = unquote(str(node.attrs["src"])), node.content.strip()
+        if not alt:
+            message = _("The picture has no alternative text.")
+            self.reading.problem(message, self.line, _("Say in ![ ] what it shows, for readers who cannot see it."))
+        workspace = self.reading.workspace
+        picture = read_picture(source, self.reading, workspace, self.line) if workspace is not None else None
+        if picture is None:
+            return []
+        ratio = picture.size.width / picture.size.height
+        if ratio > _WIDEST:
+            message = _("The picture is too wide to stand in a line: more than {count} characters.").format(
+                count=_WIDEST
+            )
+            self.reading.problem(message, self.line, _("Put it into a paragraph of its own."))
+        self.last = alt[-1:]
+        return [InlinePicture(path=picture.path, ratio=ratio, alt=alt, words=picture.text, line=self.line)]
 
     def read_one(self, node: SyntaxTreeNode) -> list[Inline]:
         match node.type:
@@ -144,6 +170,8 @@ class _Inlines:
                 return [*self.joint(node.content), _LETTERS[node.type](node.content, self.line)]
             case "formula":
                 return self.formula(node.content)
+            case "image" if node.attrs.get("class") == _IN_LINE:
+                return self.picture(node)
             case "span" | "link" | "footnote_ref":
                 return {"span": self.span, "link": self.link, "footnote_ref": self.note}[node.type](node)
         self.refuse(node)
@@ -153,7 +181,10 @@ class _Inlines:
         """Report what can't stand in a line, and where it can."""
         match node.type:
             case "image":
-                message, hint = _("A picture must stand in a paragraph of its own."), _("Put empty lines around it.")
+                message = _("A picture must stand in a paragraph of its own.")
+                hint = _("Put empty lines around it; a sign as high as its line is written {mark}.").format(
+                    mark="{.inline}"
+                )
             case "displayed":
                 message = _("A formula between $$ must stand in a paragraph of its own.")
                 hint = _("Put empty lines around it.")

@@ -79,7 +79,7 @@ def read_markdown(
     """Read the Markdown *text* that starts on the 1-based *first_line* of *path*; add what is wrong to *problems*."""
     environment: dict[str, Any] = {}
     known = len(problems)
-    reading = Reading(path=path, first_line=first_line, problems=problems, language=language)
+    reading = Reading(path=path, first_line=first_line, problems=problems, workspace=workspace, language=language)
     lines = [*lines_as_meant(text, reading), ""]
     root = _tree(lines, environment, reading)
     for block in root.children:

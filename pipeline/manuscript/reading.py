@@ -23,6 +23,7 @@ class Reading:
     path: Path
     first_line: int  # 1-based line of the file on which the Markdown starts
     problems: list[Problem]
+    workspace: Path | None = None  # that pictures lie in; None where there are none
     language: str = ""  # of the text, as its head says; empty: that of the publication
     footnotes: dict[int, SyntaxTreeNode] = field(default_factory=dict)  # number → its text
     called: set[int] = field(default_factory=set)  # numbers of footnotes

@@ -29,7 +29,7 @@ _MARKS = {
     "displayed_formula": "$$$${.#}unnumbered",
 }
 """What kinds of tokens are written with, besides their ``markup``."""
-_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus"}
+_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus", "seal"}
 """Attributes whose values the model has not, or otherwise."""
 _BETWEEN_NAMES = "、，,；;"
 
@@ -74,7 +74,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield "_" * round(2 * value.width)
     elif is_dataclass(value) and not isinstance(value, Picture | Drawing):
         for each in fields(value):
-            if each.name not in ("style", "kind", "place", "side"):
+            if each.name not in ("style", "kind", "place", "side", "words"):
                 yield from _texts(getattr(value, each.name))
         yield _between(value)
 

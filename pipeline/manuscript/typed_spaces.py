@@ -22,6 +22,7 @@ from pipeline.inlines import (
     Foreign,
     Formula,
     Inline,
+    InlinePicture,
     LineBreak,
     Link,
     NumberMark,
@@ -46,6 +47,7 @@ _YEAR = re.compile("[‘’][0-9]{2}(?![0-9])")
 _NAME = re.compile(SPACED_NAME)
 _SHARED = frozenset("“”‘’—…·")  # marks of Chinese and of Latin text
 _LATIN = "x"  # stands for what is set as Latin and is not looked into
+_HAN = "\u4e00"  # stands for a sign among characters
 _TO_FILL, _TO_TICK = "\ufffc", "□"  # lines and boxes of questionnaires, which white belongs to
 _PARENTS = (Strong, Emphasis, EmphasisDots, ProperNoun, WorkTitle, Coloured, Link, CrossReference)
 
@@ -103,6 +105,8 @@ def _pieces(inlines: tuple[Inline, ...]) -> Iterator[tuple[str, int]]:
                 yield "\n", 0
             case Footnote() | Citation():
                 yield "", 0
+            case InlinePicture():
+                yield _HAN, 0
             case Blank():
                 yield _TO_FILL, 0
             case _:

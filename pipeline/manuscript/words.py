@@ -18,6 +18,7 @@ from pipeline.blocks import (
     NameGroup,
     Paragraph,
     Quotation,
+    SealedSignoff,
     Stanza,
     Table,
 )
@@ -29,6 +30,7 @@ from pipeline.inlines import (
     FolioMark,
     Formula,
     Inline,
+    InlinePicture,
     LineBreak,
     NumberMark,
     Ruby,
@@ -113,14 +115,23 @@ def _english_head(head: EnglishHead | None) -> tuple[str, ...]:
 def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
+            case Heading():
                 yield from _inlines(block.children, path, block.line)
             case ItemList():
                 for item in block.items:
                     yield from _blocks(item, path)
             case Quotation():
                 yield from _blocks(block.blocks, path)
-            case Box() | Stanza() | LabelledItem() | NameGroup() | FigureGroup() | Chart():
+            case (
+                Paragraph()
+                | SealedSignoff()
+                | Box()
+                | Stanza()
+                | LabelledItem()
+                | NameGroup()
+                | FigureGroup()
+                | Chart()
+            ):
                 yield from _form(block, path)
             case Table():
                 cells = (cell.children for row in (*block.head, *block.rows) for cell in row)
@@ -136,8 +147,15 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
                 yield Words(block.text, path, block.line)
 
 
-def _form(block: Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path) -> Iterator[Words]:
+def _form(
+    block: Paragraph | SealedSignoff | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path
+) -> Iterator[Words]:
     match block:
+        case Paragraph():
+            yield from _inlines(block.children, path, block.line)
+        case SealedSignoff():
+            yield from _form(block.signoff, path)
+            yield Words(block.seal.text, block.seal.path, 1)
         case Box():
             yield Words(block.title + block.number, path, block.line)
             yield from _blocks(block.blocks, path)
@@ -167,6 +185,8 @@ def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words
                 yield Words(inline.text, path, inline.line)
             case Formula():
                 yield Words(inline.tex, path, inline.line, is_drawn=True)
+            case InlinePicture():
+                yield Words(inline.words, inline.path, 1)
             case Ruby():
                 yield Words(inline.base + inline.annotation, path, inline.line)
             case CrossReference():
