@@ -101,6 +101,8 @@ class PageRows(StrictRows):
     picture: str | None = None
     alt: str = ""
     focus: FocusPoint = Focus()
+    pdf: str | None = Field(default=None, max_length=MAX_PATH)
+    page: int = Field(default=1, ge=1, le=20_000)
     template: str | None = Field(default=None, pattern=r"^(common/)?[a-z][a-z-]*$")
     lines: list[str] = Field(default=[], max_length=MAX_ROWS)
 
