@@ -143,6 +143,14 @@ PagePlace = Literal["inside_front", "inside_back", "back", "before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address that readers are led to by a QR code in the colophon, with the *text* below it."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Where the picture of a placed page stands on ours, in pt from the upper left corner of the trim."""
 
@@ -198,6 +206,7 @@ class Issue:
     cover: Cover = field(default_factory=Cover)
     folios: FolioRule = field(default_factory=FolioRule)
     pages: tuple[OwnPage, ...] = ()
+    qr_codes: tuple[QrCode, ...] = ()
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property

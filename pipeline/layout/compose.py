@@ -31,6 +31,7 @@ from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import Part, PartPlan
+from pipeline.layout.qr_codes import draw_qr_code
 from pipeline.layout.references import list_works
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
@@ -66,6 +67,7 @@ class Composer:
             "figure_rows": self.figure_rows,
             "chart_drawing": self.chart_drawing,
             "drawing_url": _drawing_url,
+            "qr_code": draw_qr_code,
             "formula_place": self.formula_place,
             "fitted_size": fit_size,
             "number_of": self.number_of,

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.addresses import is_allowed
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
 from pipeline.i18n import _
 from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue, TotalNumber
@@ -17,6 +18,7 @@ Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 MAX_ROWS = 200
 MAX_PATH = 1000
 MAX_FOLIO = 9999
+MAX_ADDRESS = 200  # of a QR code: longer ones have modules too small for 20 mm
 
 
 class ColourRows(StrictRows):
@@ -92,6 +94,23 @@ class FolioRows(StrictRows):
     skip_cover: bool = False
 
 
+def _read_address(value: object) -> str:
+    """``address`` of a QR code: a web address that fits into one."""
+    if not isinstance(value, str) or not is_allowed(value):
+        raise make_fault(_("“address” is no address."), _("Write it in full: https://example.org/…"))
+    if len(value) > MAX_ADDRESS:
+        message = _("The address is too long for a QR code that is read easily.")
+        raise make_fault(message, _("Take one of at most {most} characters.").format(most=MAX_ADDRESS))
+    return value
+
+
+class QrCodeRows(StrictRows):
+    """One of ``qr_codes`` of ``issue.yaml``."""
+
+    address: Annotated[str, BeforeValidator(_read_address)]
+    text: str = Name
+
+
 class PageRows(StrictRows):
     """One of ``pages`` of ``issue.yaml``: where it stands (*at*, *before*, *after*), and what is on it."""
 
@@ -117,6 +136,7 @@ class IssueFile(StrictRows):
     cover: CoverRows = CoverRows()
     folios: FolioRows = FolioRows()
     pages: list[PageRows] = Field(default=[], max_length=MAX_ROWS)
+    qr_codes: list[QrCodeRows] = Field(default=[], max_length=4)
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

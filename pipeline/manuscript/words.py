@@ -60,6 +60,8 @@ def words_of(issue: Issue) -> Iterator[Words]:
         yield Words(text, issue_file, 1)
     if issue.cover.picture is not None:
         yield Words(issue.cover.picture.text, issue.cover.picture.path, 1)
+    for code in issue.qr_codes:
+        yield Words(code.text, issue_file, 1)
     for page in issue.pages:
         yield from (Words(text, issue_file, page.line) for text in page.lines)
         if page.picture is not None:
