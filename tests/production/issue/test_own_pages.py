@@ -14,6 +14,7 @@ from pipeline.errors import ContentError, RenderError
 from pipeline.layout import find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
 from pipeline.production.issue.press_edition import build_press_edition
+from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.resources import find_shipped
 from tests.builders import new_builder
 from tests.conftest import Validate
@@ -139,6 +140,18 @@ def test_pages_that_the_layout_has_no_place_for(tmp_path: Path, pages: str, said
     (problem,) = caught.value.problems
     assert re.search(said, str(problem)), problem
     assert problem.hint
+
+
+def test_a_volume_looks_where_its_stamps_are_free(tmp_path: Path) -> None:
+    """A plate has no room for them; without plates nothing is looked for, since layouts keep the places free."""
+    year = issue_with(tmp_path, "gongyun").parent
+    (year / "volume.yaml").write_text("title: 合订本\nnumber: 1\nyear: 2024\n", encoding="utf-8")
+    (issue,) = bind_volume(year, BindingRequest(out=tmp_path / "out"), lambda path, stage: None).issues
+    assert any("it stands on what is printed: " in note for note in issue.notes)
+    text = (year / "01/issue.yaml").read_text(encoding="utf-8")
+    (year / "01/issue.yaml").write_text(text.partition("pages:")[0], encoding="utf-8")
+    (issue,) = bind_volume(year, BindingRequest(out=tmp_path / "out"), lambda path, stage: None).issues
+    assert issue.notes == ()
 
 
 TRIM = (185.0, 260.0)  # mm, of gongyun
