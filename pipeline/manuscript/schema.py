@@ -18,6 +18,7 @@ Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 MAX_ROWS = 200
 MAX_PATH = 1000
 MAX_FOLIO = 9999
+COVER_PAGES = ("inside_front", "inside_back", "back")
 MAX_ADDRESS = 200  # of a QR code: longer ones have modules too small for 20 mm
 
 
@@ -111,10 +112,18 @@ class QrCodeRows(StrictRows):
     text: str = Name
 
 
+def _read_place(value: object) -> str:
+    """``at`` of a page."""
+    if value not in COVER_PAGES:
+        hint = _("Write inside_front (封二), inside_back (封三) or back (封底); for an insert before: or after:.")
+        raise make_fault(_("“at” is no page of a cover."), hint)
+    return str(value)
+
+
 class PageRows(StrictRows):
     """One of ``pages`` of ``issue.yaml``: where it stands (*at*, *before*, *after*), and what is on it."""
 
-    at: Literal["inside_front", "inside_back", "back"] | None = None
+    at: Annotated[Literal["inside_front", "inside_back", "back"], BeforeValidator(_read_place)] | None = None
     before: str | None = Field(default=None, max_length=MAX_PATH)
     after: str | None = Field(default=None, max_length=MAX_PATH)
     picture: str | None = None
