@@ -142,12 +142,30 @@ class Cover:
 PagePlace = Literal["inside_front", "inside_back", "back", "before", "after"]
 
 
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """An address that readers are led to by a QR code in the colophon, with the *text* below it."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where the picture of a placed page stands on ours, in pt from the upper left corner of the trim."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPage:
     """A page that is no article's: 封二, 封三 or 封底, or an insert 插页 *before* or *after* the article *slug*.
 
-    It is filled by a *picture* with *alt* and *focus*, or by a *template* that may print its *lines*. *line* is that of
-    the issue's file.
+    It is filled by a *picture* with *alt* and *focus*, by the page *pdf_page* (from 1) of a *pdf* with *alt*, which
+    stands as *sheet* says, or by a *template* that may print its *lines*. *line* is that of the issue's file.
     """
 
     place: PagePlace
@@ -155,6 +173,9 @@ class OwnPage:
     picture: Picture | None = None
     alt: str = ""
     focus: Focus = field(default_factory=Focus)
+    pdf: Path | None = field(default=None, repr=False)
+    pdf_page: int = 1
+    sheet: Sheet | None = None
     template: str = ""
     lines: tuple[str, ...] = ()
     line: int = 1
@@ -185,6 +206,7 @@ class Issue:
     cover: Cover = field(default_factory=Cover)
     folios: FolioRule = field(default_factory=FolioRule)
     pages: tuple[OwnPage, ...] = ()
+    qr_codes: tuple[QrCode, ...] = ()
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property

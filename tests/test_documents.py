@@ -29,6 +29,7 @@ from pipeline.manuscript.schema import (
     IssueFile,
     PageRows,
     PublicationFile,
+    QrCodeRows,
     SectionRows,
 )
 from pipeline.manuscript.volume_schema import BoundIssueRows, LegacyArticleRows, StampRows, VolumeFile
@@ -266,6 +267,7 @@ def test_the_messages_explained_are_those_of_the_program() -> None:
                 CoverRows,
                 FolioRows,
                 PageRows,
+                QrCodeRows,
                 SectionRows,
                 EntryRows,
                 ArticleRows,

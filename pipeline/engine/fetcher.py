@@ -1,6 +1,7 @@
 """What a layout may load: files of the workspace and of the layout, and nothing else."""
 
 import base64
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -16,6 +17,7 @@ from pipeline.colour_profiles import is_whole
 from pipeline.engine.loaded_files import name_in, read_loaded_file
 from pipeline.errors import Problem
 from pipeline.i18n import _
+from pipeline.pdf.placed_sheets import draw_sheet
 from pipeline.pictures.judging import PictureKind, WrongPictureError, require_picture
 
 
@@ -52,6 +54,8 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         """Return the file's content. Raises OutOfBoundsError, or OSError when it is not there."""
         scheme, _colon, rest = url.partition(":")
         kind, data = _decode_data_address(rest) if scheme == "data" else self._read(url, rest)
+        if kind == _PDF:
+            kind, data = "image/png", self._draw(scheme, rest)
         if kind in _PICTURES:
             try:
                 require_picture(data, _PICTURES[kind])
@@ -61,6 +65,14 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         if kind in ("image/png", "image/jpeg"):
             data, kind = _simplify_picture(data, kind, self.keeps_cmyk)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _draw(self, scheme: str, rest: str) -> bytes:
+        """The page of a PDF that an address asks for, as a picture."""
+        found = _PAGE.search(rest)
+        picture = draw_sheet(self.folders[scheme] / name_in(rest), int(found[1]) if found else 1)
+        if picture is None:
+            raise OutOfBoundsError(_("the page of the PDF cannot be drawn"))
+        return picture
 
     def _read(self, url: str, rest: str) -> tuple[str, bytes]:
         try:
@@ -73,7 +85,9 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         return _KINDS.get(Path(name_in(rest)).suffix.lower(), "image/jpeg"), data
 
 
-_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
+_PDF = "application/pdf"
+_PAGE = re.compile(r"\?\w+&page=([0-9]{1,5})$")
+_KINDS = {".pdf": _PDF, ".svg": "image/svg+xml", ".png": "image/png", ".css": "text/css"}
 _PICTURES: dict[str, PictureKind] = {"image/svg+xml": "SVG", "image/png": "PNG", "image/jpeg": "JPEG"}
 
 

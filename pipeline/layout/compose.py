@@ -31,10 +31,11 @@ from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import Part, PartPlan
+from pipeline.layout.qr_codes import draw_qr_code
 from pipeline.layout.references import list_works
 from pipeline.layout.spine import Spine
 from pipeline.layout.templates import Templates
-from pipeline.model import Issue
+from pipeline.model import Issue, OwnPage
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
 _CAPTION = 2  # lines, that are left for it on a page with nothing else
@@ -61,10 +62,12 @@ class Composer:
             "notes": layout.notes,
             "anchor": self.anchor,
             "picture_url": self.picture_url,
+            "sheet_url": self.sheet_url,
             "figure_size": self.figure_size,
             "figure_rows": self.figure_rows,
             "chart_drawing": self.chart_drawing,
             "drawing_url": _drawing_url,
+            "qr_code": draw_qr_code,
             "formula_place": self.formula_place,
             "fitted_size": fit_size,
             "number_of": self.number_of,
@@ -89,13 +92,22 @@ class Composer:
             )
             kind = type(picture).__name__
             raise RenderError(Problem(message.format(function="picture_url", kind=kind), self.layout.path, hint=hint))
+        return self._address(picture.path)
+
+    def sheet_url(self, page: object) -> str:
+        """The address of the picture of the PDF that is placed on *page*. Raises RenderError when there is none."""
+        if not isinstance(page, OwnPage) or page.pdf is None:
+            raise RenderError(Problem(_("No PDF is placed on this page."), self.layout.path))
+        return f"{self._address(page.pdf)}&page={page.pdf_page}"
+
+    def _address(self, path: Path) -> str:
         try:
-            data = read_inside(self.workspace, picture.path, MAX_PICTURE)
+            data = read_inside(self.workspace, path, MAX_PICTURE)
         except OSError as error:
-            raise RenderError(Problem(_("The picture is gone."), picture.path)) from error
+            raise RenderError(Problem(_("The picture is gone."), path)) from error
         except RefusedFileError as error:
-            raise RenderError(error.problem(picture.path)) from error
-        name = quote(picture.path.relative_to(self.workspace).as_posix())
+            raise RenderError(error.problem(path)) from error
+        name = quote(path.relative_to(self.workspace).as_posix())
         return f"workspace:{name}?{hashlib.sha256(data).hexdigest()[:16]}"
 
     def figure_size(self, figure: Figure) -> tuple[float, float, float]:

@@ -12,6 +12,7 @@ from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import Part, PartPlan
+from pipeline.layout.qr_codes import draw_qr_code
 from pipeline.layout.spine import LEAST_WIDTH, MOST_OF_TRIM, Spine, own_title, spine_of
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
@@ -19,7 +20,6 @@ from pipeline.units import Size, mm
 from pipeline.volume import BoundVolume, Volume, part_name
 
 STAMPS_TEMPLATE = "stamps.html.j2"
-_QUIET = 4  # modules of white around a QR code (ISO/IEC 18004, 5.3.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,15 +145,12 @@ def qr_code(order: Volume) -> str:
     address = order.stamps.archive_uri
     if not address:
         return ""
-    import segno  # only a volume needs it
-
     try:
-        code = segno.make_qr(address, error="m")
-    except (segno.DataOverflowError, ValueError) as error:
+        return draw_qr_code(address)
+    except ValueError as error:
         hint = _("Take a shorter address for archive_uri.")
         message = _("The archive's address does not fit into a QR code.")
         raise ContentError(Problem(message, order.path, hint=hint)) from error
-    return code.svg_data_uri(border=_QUIET, omitsize=True, dark="#000", light=None)
 
 
 def seal_rows(text: str) -> tuple[str, ...]:

@@ -49,6 +49,8 @@ class IssuePages:
                     picture=picture,
                     alt=rows.alt,
                     focus=rows.focus,
+                    pdf=self._pdf(rows, place),
+                    pdf_page=rows.page,
                     template=rows.template or "",
                     lines=tuple(rows.lines),
                     line=line,
@@ -74,8 +76,14 @@ class IssuePages:
         return ("before" if rows.before is not None else "after"), slug
 
     def _check_filling(self, rows: PageRows, place: _Place) -> None:
-        if rows.picture is None and rows.template is None:
-            self._problem(place, _("Nothing is on this page."), _("Name a picture, or a template of the layout."))
+        if rows.picture is None and rows.template is None and rows.pdf is None:
+            self._problem(place, _("Nothing is on this page."), _("Name a picture, a PDF or a template."))
+        elif rows.pdf is not None and (rows.picture is not None or rows.template is not None):
+            message = _("A PDF fills its page by itself.")
+            self._problem((*place, "pdf"), message, _("Take the picture or the template away."))
+        elif rows.pdf is None and "page" in rows.model_fields_set:
+            message = _("“page” is the page of a PDF, and there is none.")
+            self._problem((*place, "page"), message, _("Name the PDF, or take “page” away."))
         elif rows.lines and rows.template is None:
             message = _("Lines stand on a page of a template only.")
             self._problem((*place, "lines"), message, _("Name the template, or take the lines away."))
@@ -101,6 +109,23 @@ class IssuePages:
                 return picture
             self.problems.append(picture)
         return None
+
+    def _pdf(self, rows: PageRows, place: _Place) -> Path | None:
+        """The file that is placed, if it is there."""
+        if rows.pdf is None:
+            return None
+        if not rows.alt.strip():
+            message, hint = _("The PDF has no alternative text."), _("Add “alt”: what it says, in a sentence.")
+            self._problem((*place, "pdf"), message, hint)
+        path = resolve_inside(self.workspace, self.path, rows.pdf)
+        if path is None:
+            message = _("The PDF “{name}” lies outside the workspace.").format(name=rows.pdf)
+            self._problem((*place, "pdf"), message)
+        elif not path.is_file() or path.suffix.lower() != ".pdf":
+            message = _("There is no PDF “{name}”.").format(name=rows.pdf)
+            self._problem((*place, "pdf"), message, _("The path is told from the folder of issue.yaml."))
+            return None
+        return path
 
     def _problem(self, place: _Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, self.file.line_of(*place), hint))

@@ -21,7 +21,7 @@ from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, Section
+from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, QrCode, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _MAX_UNLISTED = 100  # articles that are named one by one
@@ -76,6 +76,7 @@ class _IssueReader:
             cover=cover,
             folios=FolioRule(rows.folios.first, rows.folios.skip_cover),
             pages=own_pages,
+            qr_codes=tuple(QrCode(row.address, row.text) for row in rows.qr_codes),
             notes=self.notes.get(self.path / ISSUE_FILE, ()),
         )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from pipeline.addresses import is_allowed
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
 from pipeline.i18n import _
 from pipeline.manuscript.number_rows import DayOrMonth, NumberOfIssue, TotalNumber
@@ -17,6 +18,8 @@ Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 MAX_ROWS = 200
 MAX_PATH = 1000
 MAX_FOLIO = 9999
+COVER_PAGES = ("inside_front", "inside_back", "back")
+MAX_ADDRESS = 200  # of a QR code: longer ones have modules too small for 20 mm
 
 
 class ColourRows(StrictRows):
@@ -92,15 +95,42 @@ class FolioRows(StrictRows):
     skip_cover: bool = False
 
 
+def _read_address(value: object) -> str:
+    """``address`` of a QR code: a web address that fits into one."""
+    if not isinstance(value, str) or not is_allowed(value):
+        raise make_fault(_("“address” is no address."), _("Write it in full: https://example.org/…"))
+    if len(value) > MAX_ADDRESS:
+        message = _("The address is too long for a QR code that is read easily.")
+        raise make_fault(message, _("Take one of at most {most} characters.").format(most=MAX_ADDRESS))
+    return value
+
+
+class QrCodeRows(StrictRows):
+    """One of ``qr_codes`` of ``issue.yaml``."""
+
+    address: Annotated[str, BeforeValidator(_read_address)]
+    text: str = Name
+
+
+def _read_place(value: object) -> str:
+    """``at`` of a page."""
+    if value not in COVER_PAGES:
+        hint = _("Write inside_front (封二), inside_back (封三) or back (封底); for an insert before: or after:.")
+        raise make_fault(_("“at” is no page of a cover."), hint)
+    return str(value)
+
+
 class PageRows(StrictRows):
     """One of ``pages`` of ``issue.yaml``: where it stands (*at*, *before*, *after*), and what is on it."""
 
-    at: Literal["inside_front", "inside_back", "back"] | None = None
+    at: Annotated[Literal["inside_front", "inside_back", "back"], BeforeValidator(_read_place)] | None = None
     before: str | None = Field(default=None, max_length=MAX_PATH)
     after: str | None = Field(default=None, max_length=MAX_PATH)
     picture: str | None = None
     alt: str = ""
     focus: FocusPoint = Focus()
+    pdf: str | None = Field(default=None, max_length=MAX_PATH)
+    page: int = Field(default=1, ge=1, le=20_000)
     template: str | None = Field(default=None, pattern=r"^(common/)?[a-z][a-z-]*$")
     lines: list[str] = Field(default=[], max_length=MAX_ROWS)
 
@@ -115,6 +145,7 @@ class IssueFile(StrictRows):
     cover: CoverRows = CoverRows()
     folios: FolioRows = FolioRows()
     pages: list[PageRows] = Field(default=[], max_length=MAX_ROWS)
+    qr_codes: list[QrCodeRows] = Field(default=[], max_length=4)
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

@@ -62,10 +62,14 @@ def words_of(issue: Issue) -> Iterator[Words]:
         yield Words(text, issue_file, 1)
     if issue.cover.picture is not None:
         yield Words(issue.cover.picture.text, issue.cover.picture.path, 1)
+    for code in issue.qr_codes:
+        yield Words(code.text, issue_file, 1)
     for page in issue.pages:
         yield from (Words(text, issue_file, page.line) for text in page.lines)
         if page.picture is not None:
             yield Words(page.picture.text, page.picture.path, 1)
+        if page.pdf is not None:
+            yield Words("", page.pdf, 1)
     for section in issue.sections:
         yield Words(section.name + section.contents_name, issue_file, section.line)
         if section.picture is not None:

@@ -176,7 +176,7 @@ def _lay_out_page(
 ) -> LaidOutPart:
     assert builder.paginator is not None  # the issue has been laid out
     shown = spine if plan.key == SPINE else None
-    own = next((page for page in laid_out.issue.pages if page.place == "back"), None)
+    own = next((page for page in laid_out.composer.issue.pages if page.place == "back"), None)
     if plan.key == BACK and own is not None:
         plan = replace(plan_page(own), key=plan.key, starts="any")
     pagination = laid_out.pagination

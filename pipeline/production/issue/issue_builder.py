@@ -43,6 +43,7 @@ from pipeline.production.issue.glyphs import (
 )
 from pipeline.production.issue.issue_text import issue_text
 from pipeline.production.issue.page_quality import tell_page_faults
+from pipeline.production.issue.placed_pdfs import place_pdfs, placed_pdf_notes
 from pipeline.production.issue.short_lines import short_lines
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
@@ -175,6 +176,8 @@ class IssueBuilder:
         issue = laid_out.issue
         articles = [entry.article for entry in issue.entries]
         own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
+        composer = laid_out.composer
+        notes = (*notes, *placed_pdf_notes(composer.issue, composer.layout.geometry))
         to_do = (str(note) for article in articles for note in article.editor_notes)
         pitch = laid_out.composer.layout.geometry.type_area.pitch
         pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
@@ -229,7 +232,7 @@ class IssueBuilder:
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        composer = Composer(issue, layout, workspace)
+        composer = Composer(place_pdfs(issue, layout.geometry), layout, workspace)
         sheets = composer.style_sheets()
         if bleed is not None:
             sheets[_BLEED] = bleed_sheet(bleed)
@@ -251,7 +254,7 @@ class IssueBuilder:
             side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
             self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
-        subject, plans = str(issue.path), plan_parts(issue, layout)
+        subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
         pagination = self.paginator.paginate(composer, plans, progress, is_new, issue.folios.first)
         if is_new:

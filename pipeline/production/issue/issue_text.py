@@ -16,12 +16,15 @@ from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.volume import PlacedArticle
 
 FIRST_LINES = 120  # characters
-_FORMAT = 4
+_FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueText:
-    """An issue as its volume sees it; *pages* is the text of the articles on each page, from folio 1."""
+    """An issue as its volume sees it; *pages* is the text of the articles on each page, from the first.
+
+    *has_plates*: pictures or placed PDFs fill pages of it, and leave no room for stamps.
+    """
 
     id: str
     number: IssueNumber
@@ -29,6 +32,7 @@ class IssueText:
     date: IssueDate
     articles: tuple[PlacedArticle, ...]
     pages: tuple[str, ...]
+    has_plates: bool = False
 
     def to_json(self) -> bytes:
         """Return it as it is kept on disk."""
@@ -91,6 +95,7 @@ def issue_text(
         date=issue.date,
         articles=articles,
         pages=texts,
+        has_plates=any(page.template == "" for page in issue.pages),
     )
 
 

@@ -92,21 +92,24 @@ def bind_volume(
         return publish_volume(finished, folder, request.out, request.bag)
 
 
-def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue) -> bool:
-    """Whether places of stamps may be taken: always in legacy PDFs; our layouts keep those free of a left edge's."""
-    return isinstance(issue, LegacyIssue) or bound.order.binding_edge == "right"
+def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue, to_bind: IssueToBind) -> bool:
+    """Whether places of stamps may be taken: always in legacy PDFs, and by plates.
+
+    Our layouts keep those of a left edge free.
+    """
+    return isinstance(issue, LegacyIssue) or bound.order.binding_edge == "right" or to_bind.has_plates
 
 
 def move_stamps(
     bound: BoundVolume, to_bind: list[IssueToBind], stamps: StampSheet, report_stage: Callable[[str], None]
 ) -> list[IssueToBind]:
     """*to_bind* with the stamps where pages are free, in issues of which that is not known."""
-    if not any(_needs_free_places(bound, issue) for issue in bound.order.issues):
+    rows = list(zip(bound.order.issues, bound.issues, to_bind, strict=True))
+    if not any(_needs_free_places(bound, ordered, each) for ordered, _issue, each in rows):
         return to_bind
     report_stage(_("looking for free places for stamps"))
-    rows = zip(bound.order.issues, bound.issues, to_bind, strict=True)
     return [
-        with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered) else each
+        with_free_places(each, stamps, issue.volume_folio) if _needs_free_places(bound, ordered, each) else each
         for ordered, issue, each in rows
     ]
 

@@ -28,7 +28,8 @@ class IssueToBind:
     """An issue ready to be bound. *texts* is the text of each page; *load* reads the PDF *path*.
 
     *shortcomings* say why it is not PDF/A-2a and PDF/UA-1 (empty: it is), *notes* what was removed or mended; *moves*
-    by 0-based page which stamps are not where the layout of the volume sets them.
+    by 0-based page which stamps are not where the layout of the volume sets them. *has_plates*: pictures or placed PDFs
+    fill pages of it.
     """
 
     id: str
@@ -42,6 +43,7 @@ class IssueToBind:
     shortcomings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     moves: Mapping[int, PageMoves] = field(default_factory=dict)
+    has_plates: bool = False
 
 
 def with_free_places(to_bind: IssueToBind, sheet: StampSheet, first_folio: int) -> IssueToBind:
@@ -95,6 +97,7 @@ def _source(issue: SourceIssue, out: Path) -> IssueToBind:
         articles=text.articles,
         texts=text.pages,
         date=text.date,
+        has_plates=text.has_plates,
     )
 
 

@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from pipeline.bounded_files import BoundedFolder
-from pipeline.errors import RenderError
+from pipeline.errors import ContentError, RenderError
 from pipeline.layout import find_layout, plan_parts
 from pipeline.manuscript.reader import read_issue
 from pipeline.production.issue.press_edition import build_press_edition
+from pipeline.production.volume.bind_volume import BindingRequest, bind_volume
 from pipeline.resources import find_shipped
 from tests.builders import new_builder
 from tests.conftest import Validate
@@ -101,7 +102,7 @@ def test_what_is_on_them(tmp_path: Path, layout: str, verapdf: Validate) -> None
     assert research.folio - short.last_folio == research.page - short.last_page - 1  # the insert doesn't count
     path = tmp_path / "issue.pdf"
     path.write_bytes(data)
-    for result in verapdf([path], ("2a", "ua1"))[path].values():
+    for result in verapdf([path])[path].values():
         assert not result.failures
 
 
@@ -139,3 +140,103 @@ def test_pages_that_the_layout_has_no_place_for(tmp_path: Path, pages: str, said
     (problem,) = caught.value.problems
     assert re.search(said, str(problem)), problem
     assert problem.hint
+
+
+def test_a_volume_looks_where_its_stamps_are_free(tmp_path: Path) -> None:
+    """A plate has no room for them; without plates nothing is looked for, since layouts keep the places free."""
+    year = issue_with(tmp_path, "gongyun").parent
+    (year / "volume.yaml").write_text("title: 合订本\nnumber: 1\nyear: 2024\n", encoding="utf-8")
+    (issue,) = bind_volume(year, BindingRequest(out=tmp_path / "out"), lambda path, stage: None).issues
+    assert any("it stands on what is printed: " in note for note in issue.notes)
+    text = (year / "01/issue.yaml").read_text(encoding="utf-8")
+    (year / "01/issue.yaml").write_text(text.partition("pages:")[0], encoding="utf-8")
+    (issue,) = bind_volume(year, BindingRequest(out=tmp_path / "out"), lambda path, stage: None).issues
+    assert issue.notes == ()
+
+
+TRIM = (185.0, 260.0)  # mm, of gongyun
+
+
+def advertisement(
+    path: Path, trim: tuple[float, float] = TRIM, bleed: float = 3.0, pages: int = 2, turn: int = 0
+) -> None:
+    """A PDF of *pages*: red in the bleed, green within the trim, the second page blue there; sizes in mm."""
+    point = 72 / 25.4
+    width, height, more = trim[0] * point, trim[1] * point, bleed * point
+    pdf = pikepdf.new()
+    for number in range(pages):
+        page = pdf.add_blank_page(page_size=(width + 2 * more + 20, height + 2 * more + 20))
+        page.TrimBox = [10 + more, 10 + more, 10 + more + width, 10 + more + height]
+        page.BleedBox = [10, 10, 10 + 2 * more + width, 10 + 2 * more + height]
+        if turn:
+            page.Rotate = turn
+        inner = "0 0 1" if number else "0 1 0"
+        box = f"{10 + more} {10 + more} {width} {height} re f"
+        page.Contents = pdf.make_stream(f"1 0 0 rg 0 0 2000 2000 re f {inner} rg {box}".encode())
+    pdf.save(path)
+
+
+def placed(folder: Path, row: str, **facts: object) -> Path:
+    """An issue with an advertisement at its back, made with *facts*."""
+    issue = issue_with(folder, "gongyun", f"pages:\n  - {{at: back, alt: 广告, {row}}}\n")
+    advertisement(issue / "ad.pdf", **facts)  # type: ignore[arg-type]
+    return issue
+
+
+def colour_at(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[int, int, int]:
+    """The colour of *page* at a share of its width and height."""
+    picture = page.render(scale=1).to_pil().convert("RGB")
+    red, green, blue = picture.getpixel((round(x * (picture.width - 1)), round(y * (picture.height - 1))))
+    return red, green, blue
+
+
+def test_a_placed_pdf_stands_trim_on_trim(tmp_path: Path, verapdf: Validate) -> None:
+    issue = placed(tmp_path, "pdf: ad.pdf")
+    finished = new_builder().build(issue, lambda stage: None)
+    path = tmp_path / "issue.pdf"
+    path.write_bytes(finished.files["hao-2024-01.pdf"])
+    last = list(pypdfium2.PdfDocument(path))[-1]
+    assert {colour_at(last, x, y) for x in (0.003, 0.5, 0.997) for y in (0.003, 0.5, 0.997)} == {(0, 255, 0)}
+    notes = [note for note in finished.notes if "ad.pdf" in note]
+    assert len(notes) == 1
+    assert "is placed as a picture of 300 pixels per inch" in notes[0]
+    for result in verapdf([path])[path].values():
+        assert not result.failures
+    press = build_press_edition(new_builder(), issue, "fogra39", lambda stage: None)
+    page = list(pypdfium2.PdfDocument(press.files["hao-2024-01-press.pdf"]))[-1]
+    page.set_cropbox(*page.get_bleedbox())
+    edge, middle = colour_at(page, 0.002, 0.5), colour_at(page, 0.5, 0.5)
+    assert edge[0] > edge[1]  # the bleed is the advertisement's own
+    assert middle[1] > middle[0]
+
+
+def test_another_page_and_no_bleed(tmp_path: Path) -> None:
+    finished = new_builder().build(placed(tmp_path, "pdf: ad.pdf, page: 2", bleed=0.0), lambda stage: None)
+    last = list(pypdfium2.PdfDocument(finished.files["hao-2024-01.pdf"]))[-1]
+    assert colour_at(last, 0.5, 0.5) == (0, 0, 255)
+    assert any("has less than 3 mm of bleed" in note for note in finished.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "facts", "said"),
+    [
+        ("pdf: ad.pdf, page: 3", {}, "The PDF “ad.pdf” has no page 3, but 2. Mend “page”."),
+        (
+            "pdf: ad.pdf",
+            {"trim": (210.0, 297.0)},
+            "The page of “ad.pdf” is 210 × 297 mm trimmed, that of the issue 185 × 260 mm.",
+        ),
+        ("pdf: ad.pdf", {"turn": 90}, "The page of “ad.pdf” is turned by its file. Have it exported upright."),
+    ],
+)
+def test_pdfs_that_do_not_fit(tmp_path: Path, row: str, facts: dict[str, object], said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        new_builder().build(placed(tmp_path, row, **facts), lambda stage: None)
+    assert re.search(rf"issue\.yaml:\d+: {re.escape(said)}", str(caught.value.problems[0]))
+
+
+def test_a_file_that_is_no_pdf(tmp_path: Path) -> None:
+    issue = placed(tmp_path, "pdf: ad.pdf")
+    (issue / "ad.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    with pytest.raises(ContentError, match="cannot be read"):
+        new_builder().build(issue, lambda stage: None)
