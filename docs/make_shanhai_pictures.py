@@ -136,10 +136,11 @@ class Scene:
         )
 
     def save(self, name: str) -> None:
-        small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         if name.endswith(".png"):
+            small = self.image.resize((self.width * 3 // 2, self.height * 3 // 2), Image.Resampling.LANCZOS)
             small.quantize(64, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
         else:
+            small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
             small.save(IMAGES / name, quality=76, optimize=True)
 
 
@@ -350,29 +351,6 @@ def curve() -> None:
     svg("shouming.svg", 640, 384, "\n".join([*rows, axes, *marks, *lines, names]))
 
 
-def bars() -> None:
-    """Answers of a survey as bars."""
-    answers = [
-        ("工资与工时", 78),
-        ("安全与防护", 71),
-        ("技能与晋级", 64),
-        ("食宿与交通", 52),
-        ("子女托管", 39),
-        ("心理关怀", 33),
-    ]
-    parts = []
-    for row, (name, share) in enumerate(answers):
-        y = 24 + row * 48
-        parts.append(label(140, y + 22, name, 17, "end"))
-        parts.append(
-            f'<rect x="154" y="{y}" width="{share * 4.6:.0f}" height="30" rx="3"'
-            f' fill="#2f6f8f" opacity="{1 - row * 0.1:.1f}"/>'
-        )
-        parts.append(label(164 + share * 4.6, y + 22, f"{share}%", 17, "start"))
-    parts.append('<path d="M154 10 V316" stroke="#22303c" stroke-width="2"/>')
-    svg("diaocha.svg", 600, 326, "\n".join(parts))
-
-
 def road() -> None:
     """A mountain road above the sea, with a bus."""
     svg(
@@ -446,7 +424,6 @@ def main() -> None:
     portrait("zuozhe.svg", "#efe2d2", "#6b4c5e", "#2b2624", glasses=True)
     drum()
     curve()
-    bars()
     road()
     boat()
     books()
