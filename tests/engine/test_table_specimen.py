@@ -114,6 +114,9 @@ def test_decimal_points_of_different_columns_are_seen() -> None:
     assert max(found) - min(found) > 0.05
 
 
+TAB = 24.0  # pt, at the edges of the page: the name of a section stands there
+
+
 def outside(layout: str, drawn: Sequence[Page]) -> list[str]:
     """Characters that stand beyond the sides of the type area."""
     geometry = house_style(layout)[1]
@@ -123,7 +126,8 @@ def outside(layout: str, drawn: Sequence[Page]) -> list[str]:
             continue
         left = geometry.inside if number % 2 == 0 else geometry.outside
         right = left + geometry.type_area.width
-        body = [glyph for glyph in page.glyphs if geometry.head < glyph.y < geometry.head + geometry.type_area.height]
+        high = [glyph for glyph in page.glyphs if geometry.head < glyph.y < geometry.head + geometry.type_area.height]
+        body = [glyph for glyph in high if TAB < glyph.left and glyph.right < geometry.width - TAB]
         beyond += [glyph.character for glyph in body if glyph.left < left - 1 or glyph.right > right + 1]
     return beyond
 

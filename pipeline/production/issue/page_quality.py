@@ -19,6 +19,7 @@ MOST_EMPTY = 1 / 3
 _LINES_BELOW = 2  # a head
 _WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
 _PIXELS_PER_POINT = 4 / 3
+_APART = 3  # lines, that heads and last lines that stay together may take from a column
 _TOLERANCE = 2.0  # px
 
 
@@ -133,13 +134,13 @@ def find_lone_heads(filling: PageFilling, line: float) -> Iterator[PlacedBlock]:
 
 
 def find_uneven_columns(filling: PageFilling, line: float) -> Iterator[tuple[PlacedBlock, float]]:
-    """The last block of a column that ends more than a line above its neighbour, and by how many lines."""
+    """The last block of a column that ends some lines above its neighbour, and by how many."""
     for group in filling.columns:
         blocks = [list(_blocks_in(filling, column)) for column in group]
         ends = [max((block.area[3] for block in each), default=group[0][1]) for each in blocks]
         apart = (max(ends) - min(ends)) / line
         shortest = blocks[ends.index(min(ends))] or blocks[0]
-        if apart > 1 + _TOLERANCE / line and shortest:
+        if apart > _APART + _TOLERANCE / line and shortest:
             yield shortest[-1], apart
 
 

@@ -64,7 +64,7 @@ def test_two_heads_are_one_and_a_column_ends_what_stands_below() -> None:
     assert list(find_lone_heads(filling(section, title, block((2, 4), 0), other, columns=(COLUMNS,)), LINE)) == []
 
 
-@pytest.mark.parametrize(("ends", "apart"), [((10, 10), None), ((10, 9), None), ((10, 8), 2.0), ((3, 10), 7.0)])
+@pytest.mark.parametrize(("ends", "apart"), [((10, 10), None), ((10, 7), None), ((10, 6), 4.0), ((3, 10), 7.0)])
 def test_columns_end_alike(ends: tuple[int, int], apart: float | None) -> None:
     blocks = [block((0, end), column) for column, end in enumerate(ends)]
     found = list(find_uneven_columns(filling(*blocks, columns=(COLUMNS,)), LINE))
