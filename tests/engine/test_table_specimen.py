@@ -127,7 +127,7 @@ def outside(layout: str, drawn: Sequence[Page]) -> list[str]:
         left = geometry.inside if number % 2 == 0 else geometry.outside
         right = left + geometry.type_area.width
         high = [glyph for glyph in page.glyphs if geometry.head < glyph.y < geometry.head + geometry.type_area.height]
-        body = [glyph for glyph in high if TAB < glyph.left and glyph.right < geometry.width - TAB]
+        body = [glyph for glyph in high if glyph.left > TAB and glyph.right < geometry.width - TAB]
         beyond += [glyph.character for glyph in body if glyph.left < left - 1 or glyph.right > right + 1]
     return beyond
 
