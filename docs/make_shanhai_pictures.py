@@ -136,12 +136,12 @@ class Scene:
         )
 
     def save(self, name: str) -> None:
+        size = (self.width * 3 // 2, self.height * 3 // 2)
+        picture = self.image.resize(size, Image.Resampling.LANCZOS)
         if name.endswith(".png"):
-            small = self.image.resize((self.width * 3 // 2, self.height * 3 // 2), Image.Resampling.LANCZOS)
-            small.quantize(64, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
+            picture.quantize(64, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
         else:
-            small = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
-            small.save(IMAGES / name, quality=76, optimize=True)
+            picture.save(IMAGES / name, quality=58, optimize=True)
 
 
 LOADS: list[Colour] = [(196, 84, 62), (44, 112, 138), (222, 168, 76), (92, 132, 100), (206, 204, 196)]
@@ -420,6 +420,7 @@ def main() -> None:
     harbour("huanghun.jpg", (900, 600), 3, ((70, 58, 98), (242, 142, 92)), ((214, 122, 90), (42, 34, 62)))
     harbour("yeban.jpg", (900, 600), 8, ((10, 18, 40), (46, 66, 104)), ((38, 56, 88), (8, 14, 28)))
     harbour("wutian.jpg", (600, 800), 2, ((186, 192, 194), (222, 220, 214)), ((190, 194, 194), (120, 132, 138)))
+    harbour("fengdi.jpg", (900, 1220), 4, ((64, 92, 120), (244, 190, 150)), ((206, 150, 120), (24, 46, 70)))
     portrait("shifu.svg", "#d8e2e0", "#2f5d78", "#3b3532", helmet="#e8bb48")
     portrait("zuozhe.svg", "#efe2d2", "#6b4c5e", "#2b2624", glasses=True)
     drum()
