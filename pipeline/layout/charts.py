@@ -96,8 +96,9 @@ def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> 
         yield _text(left - SIZE / 3, at(tick) + SIZE * 0.35, _number(tick), "end")
     yield from _legend(chart, width, colours)
     room = (width - left) / len(chart.categories)
+    size = _fitting(chart.categories, room - SIZE / 2)
     for index, category in enumerate(chart.categories):
-        yield _text(left + room * (index + 0.5), height - _LINE * 0.35, category, "middle", room)
+        yield _text(left + room * (index + 0.5), height - _LINE * 0.35, category, "middle", size)
     if chart.kind == "line":
         yield from _lines(chart, colours, [left + room * (index + 0.5) for index in range(len(chart.categories))], at)
     else:
@@ -109,6 +110,7 @@ def _columns(
 ) -> Iterator[str]:
     is_stacked = chart.kind == "stacked"
     wide = room * 0.7 / (1 if is_stacked else len(chart.series))
+    size = _fitting((text for each in chart.series for text in each.written), wide * 1.3)
     is_told = len(chart.categories) * len(chart.series) <= _MOST_VALUES and not is_stacked
     for index in range(len(chart.categories)):
         base = 0.0
@@ -118,7 +120,7 @@ def _columns(
             ends = sorted((at(base), at(base + value)))
             yield _box(x, ends[0], wide, ends[1] - ends[0], colours[number])
             if is_told:
-                yield _text(x + wide / 2, at(max(value, 0.0)) - SIZE * 0.3, series.written[index], "middle", wide * 1.3)
+                yield _text(x + wide / 2, at(max(value, 0.0)) - SIZE * 0.3, series.written[index], "middle", size)
             base += value if is_stacked else 0.0
 
 
@@ -147,9 +149,10 @@ def _bars(chart: Chart, width: float, height: float, colours: Sequence[str], tic
     zero = left + (0 - low) / (high - low) * (right - left)
     yield from _legend(chart, width, colours)
     yield _rule(zero, top, zero, height, "#000")
+    size = _fitting(chart.categories, left - SIZE / 3)
     for index, category in enumerate(chart.categories):
         middle = top + room * (index + 0.5)
-        yield _text(left - SIZE / 3, middle + SIZE * 0.35, category, "end", left)
+        yield _text(left - SIZE / 3, middle + SIZE * 0.35, category, "end", size)
         for number, series in enumerate(chart.series):
             value = series.values[index]
             end = left + (value - low) / (high - low) * (right - left)
@@ -174,12 +177,20 @@ def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> I
             path = f"M{_n(x)} {_n(y)}L{_n(begin[0])} {_n(begin[1])}{arc}Z"
             yield f'<path d="{path}" fill="{fill}" stroke="#fff" stroke-width=".8"/>'
         angle = end
-    first = y - _LINE * (len(values) - 1) / 2
-    for index, (category, value) in enumerate(zip(chart.categories, values, strict=True)):
-        across, down = width * _PIE + 4 * SIZE, first + _LINE * index
+    first, across = y - _LINE * (len(values) - 1) / 2, width * _PIE + 4 * SIZE
+    texts = [_share(chart, index, total) for index in range(len(values))]
+    size = _fitting(texts, width - across - SIZE * 1.3)
+    for index, text in enumerate(texts):
+        down = first + _LINE * index
         yield _box(across, down - SIZE * 0.4, SIZE * 0.8, SIZE * 0.8, colours[index % len(colours)])
-        text = f"{category}　{chart.series[0].written[index]}{chart.unit}（{100 * value / total:.1f}%）"
-        yield _text(across + SIZE * 1.3, down + SIZE * 0.35, text, "start", width - across - SIZE * 1.3)
+        yield _text(across + SIZE * 1.3, down + SIZE * 0.35, text, "start", size)
+
+
+def _share(chart: Chart, index: int, total: float) -> str:
+    """A slice of a pie in words: its name, its number, and its share where that is another number."""
+    (series,) = chart.series
+    share = f"（{100 * series.values[index] / total:.1f}%）" if chart.unit != "%" else ""
+    return f"{chart.categories[index]}　{series.written[index]}{chart.unit}{share}"
 
 
 def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
@@ -215,9 +226,14 @@ def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _text(x: float, y: float, text: str, anchor: str, most: float | None = None) -> str:
-    """*text* at its base line, in smaller type where it is wider than *most*."""
-    size = SIZE if most is None or _width(text) <= most else SIZE * most / _width(text)
+def _fitting(texts: Iterable[str], most: float) -> float:
+    """The size, pt, in which none of *texts* is wider than *most*: that of all, or smaller."""
+    widest = max(map(_width, texts))
+    return SIZE if widest <= most else SIZE * most / widest
+
+
+def _text(x: float, y: float, text: str, anchor: str, size: float = SIZE) -> str:
+    """*text* at its base line."""
     own = "" if size == SIZE else f' font-size="{_n(size)}"'
     return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{own}>{escape(text)}</text>'
 

@@ -70,6 +70,8 @@ def test_a_pie_tells_shares() -> None:
     drawn = draw_chart(chart("pie", Series("人数", ("30", "10")), unit="人"), 300.0, [RED]).svg
     assert "一季度　30人（75.0%）" in drawn
     assert drawn.count("<path") == 2
+    percent = draw_chart(chart("pie", Series("占比", ("75", "25")), unit="%"), 300.0, [RED]).svg
+    assert ">一季度　75%<" in percent
     whole = draw_chart(chart("pie", Series("人数", ("30", "0")), unit="人"), 300.0, [RED]).svg
     assert "<circle" in whole
 
@@ -90,3 +92,12 @@ def test_lines_part_a_span_evenly(span: float) -> None:
 def test_greys_are_no_colours_of_series() -> None:
     made = chart_colours([Colour("ink", (35, 40, 45), (0, 0, 0, 1)), Colour("red", (200, 16, 46), (0, 1, 1, 0))])
     assert made == [RED]
+
+
+def test_names_on_an_axis_are_of_one_size() -> None:
+    names = ("八点到十点", "十点到十二点以后的时候", "夜")
+    made = chart("column", Series("收入", ("1", "2", "3")), categories=names)
+    texts = shapes(draw_chart(made, 100.0, [RED]).svg, "text")
+    below = [each for each in texts if float(each["y"]) > 50 and each["text-anchor"] == "middle"]
+    assert len({each["font-size"] for each in below[:3]}) == 1
+    assert float(below[0]["font-size"]) < 7.5
