@@ -32,7 +32,7 @@ lang: {language}
 
 [^1]: 註。
 """
-SAME = set("见第年月日页提要摘表图式收稿期")
+SAME = set("见第年月日页提要摘表图式收稿期印章")
 """Han that the templates print in articles and that both scripts write alike."""
 
 

@@ -24,7 +24,7 @@ from tests.made_once import made_once, new_folder
 
 MM = POINTS_PER_MM
 PAGE = Size(185 * MM, 260 * MM)
-COUNT = 46
+COUNT = 45
 JOBS = {
     "saddle": (ImpositionRequest(scheme="saddle", sheet="A3"), saddle_stitched(COUNT)),
     "perfect": (ImpositionRequest(scheme="perfect", sheet="787x1092"), perfect_bound(COUNT)),

@@ -60,7 +60,7 @@ def test_qpdf_finds_nothing_wrong() -> None:
 def test_boxes_and_blanks() -> None:
     pressed = pressed_sample()
     assert pressed.issue.pages == 48
-    assert any("2 blank pages stand at the end: 48 pages, a multiple of 4." in note for note in pressed.issue.notes)
+    assert any("3 blank pages stand at the end: 48 pages, a multiple of 4." in note for note in pressed.issue.notes)
     with pikepdf.open(pressed.pdf) as pdf:
         assert len(pdf.pages) == 48
         for page in pdf.pages:
@@ -119,7 +119,7 @@ def test_without_a_spot_ink_the_nameplate_is_magenta_and_yellow(tmp_path: Path) 
 def test_all_text_is_on_the_black_plate(tmp_path: Path) -> None:
     """Pages without pictures are as dark on the black plate as they are seen as a whole."""
     pdf = pressed_sample("two-colour", spot=True).pdf
-    for page in (1, 8, 45):
+    for page in (1, 8, 44):
         found = plates(pdf, page, tmp_path, 144)
         black = found.pop("Black")
         seen = pypdfium2.PdfDocument(pdf)[page].render(scale=2).to_pil().convert("L")
@@ -257,8 +257,8 @@ def test_its_sheets_folded_give_its_pages_in_order(tmp_path: Path) -> None:
         for place, half in zip(places, halves, strict=True):
             order[place] = min(range(48), key=lambda page: difference(pages[page], half))
             assert difference(pages[order[place]], half) < 6
-    assert [order[place] for place in range(1, 47)] == list(range(46))
-    assert {order[47], order[48]} <= {46, 47}  # blank, both
+    assert [order[place] for place in range(1, 46)] == list(range(45))
+    assert {order[46], order[47], order[48]} <= {45, 46, 47}  # blank, all
 
 
 def trimmed(page: pypdfium2.PdfPage, box: tuple[float, ...]) -> Image.Image:
