@@ -2,7 +2,7 @@
 it, with what a year's contents and indexes need; and the volumes that bind them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.manuscript.words import words_of
 from pipeline.volume import LegacyIssue, SourceIssue
+from tests.builders import new_builder
 from tests.finished import finished_sample
 
 
@@ -193,3 +194,12 @@ def test_the_legacy_pdf_is_of_the_old_kind(root: Path) -> None:
     data = (root / "issues/gongyun/2022/legacy/gongyun-2022-06.pdf").read_bytes()
     assert b"\nxref\n" in data
     assert b"/ObjStm" not in data
+
+
+def test_the_magazine_conforms(root: Path, tmp_path: Path, verapdf: Callable[..., Any]) -> None:
+    """The second sample has what the first, a bulletin, has not: photographs on the cover, plates, charts, floats."""
+    issue = new_builder().build(root / "issues/shanhai/2024/05", lambda stage: None)
+    assert issue.pages >= 40
+    path = tmp_path / f"{issue.id}.pdf"
+    path.write_bytes(issue.files[path.name])
+    assert [str(result) for result in verapdf([path], ["2a", "ua1"])[path].values()] == ["passed", "passed"]
