@@ -17,12 +17,12 @@ from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.workspace import resolve_inside
+from pipeline.units import Focus
 
 _ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus", "credit"}
 _SIDES: Mapping[str, Literal["left", "right"]] = MappingProxyType({"left": "left", "right": "right"})
 _WIDEST_BESIDE = 60  # per cent of the measure
 _CROP = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
-_FOCUS = re.compile(r"(100|[0-9]{1,2})% (100|[0-9]{1,2})%")
 
 
 def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figure | None:
@@ -90,7 +90,7 @@ def _read_crop(node: SyntaxTreeNode, reading: Reading, line: int) -> Crop | None
     """The part of the picture that is to be shown; None for all of it."""
     crop, focus = node.attrs.get("crop"), node.attrs.get("focus")
     shape = _CROP.fullmatch(str(crop)) if crop is not None else None
-    point = _FOCUS.fullmatch(str(focus)) if focus is not None else None
+    point = _parse_focus(str(focus)) if focus is not None else None
     if crop is not None and shape is None:
         message = _("“{text}” is no shape for a picture.").format(text=crop)
         reading.problem(message, line, _('Write its width and height: crop="3:2".'))
@@ -102,5 +102,12 @@ def _read_crop(node: SyntaxTreeNode, reading: Reading, line: int) -> Crop | None
         reading.problem(message, line, _('Say what shape it is to have, crop="3:2", or take focus away.'))
     if shape is None:
         return None
-    centre = (int(point[1]) / 100, int(point[2]) / 100) if point is not None else (0.5, 0.5)
-    return Crop(int(shape[1]) / int(shape[2]), centre)
+    point = point or Focus()
+    return Crop(int(shape[1]) / int(shape[2]), (point.x / 100, point.y / 100))
+
+
+def _parse_focus(text: str) -> Focus | None:
+    try:
+        return Focus.parse(text)
+    except ValueError:
+        return None
