@@ -6,7 +6,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from pipeline.blocks import Block, Box, ItemList, LabelledItem, NameGroup, Paragraph, Quotation, Stanza
-from pipeline.inlines import plain_text
+from pipeline.inlines import Blank, Formula, Inline, InlinePicture, Ruby, plain_text
 
 _SHORT = 10  # lines of a box that stays on one page
 _OTHER = 6  # lines that a figure, a table and the like are taken for
@@ -21,6 +21,24 @@ def text_width(text: str) -> float:
     return sum(1.0 if each else 0.5 for each in wide) + gaps * 0.25
 
 
+def inlines_width(inlines: Iterable[Inline]) -> float:
+    """How wide *inlines* are about, in em, on one line."""
+    width = 0.0
+    for inline in inlines:
+        match inline:
+            case Ruby():
+                width += max(text_width(inline.base), text_width(inline.annotation) / 2)
+            case Formula():
+                width += inline.drawing.width
+            case InlinePicture():
+                width += inline.ratio
+            case Blank():
+                width += inline.width
+            case _:
+                width += text_width(plain_text([inline]))
+    return width
+
+
 def stays_whole(box: Box, characters: int) -> bool:
     """Whether *box* is to stay on one page, in columns of so many *characters*: it has few lines."""
     return _lines(box.blocks, characters) <= _SHORT
@@ -29,7 +47,7 @@ def stays_whole(box: Box, characters: int) -> bool:
 def poem_width(poem: Box) -> float:
     """How wide the longest verse is, with its indent, in em."""
     verses = (verse for block in poem.blocks if isinstance(block, Stanza) for verse in block.verses)
-    return max((verse.indent + text_width(plain_text(verse.children)) for verse in verses), default=0.0)
+    return max((verse.indent + inlines_width(verse.children) for verse in verses), default=0.0)
 
 
 def hanging_width(box: Box) -> float:
@@ -37,7 +55,7 @@ def hanging_width(box: Box) -> float:
 
     2 where one is so long that little would be left of the column.
     """
-    labels = [text_width(block.label) for block in box.blocks if isinstance(block, LabelledItem)]
+    labels = [inlines_width(block.label) for block in box.blocks if isinstance(block, LabelledItem)]
     widest = max(labels, default=0.0) + 1
     return widest if widest <= _MAX_HANGING else 2.0
 

@@ -23,7 +23,7 @@ from pipeline.layout.table_cells import (
     number_columns,
     rows_that_stay,
 )
-from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
+from pipeline.layout.text_forms import hanging_width, inlines_width, name_cells, poem_width, stays_whole
 from pipeline.layout.traditional import in_language
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
@@ -160,6 +160,6 @@ HELPERS = {
     "poem_width": poem_width,
     "hanging_width": hanging_width,
     "name_cells": name_cells,
-    "text_width": text_width,
+    "inlines_width": inlines_width,
     "shown_part": shown_part,
 }

@@ -11,11 +11,9 @@ from pipeline.i18n import _
 from pipeline.inlines import Inline, Strong, Text, plain_text
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.inlines import read_lines, tidy_inlines
+from pipeline.manuscript.labels import LABEL, take_label
 from pipeline.manuscript.reading import Reading
 
-LABEL = re.compile(r"[ 　]*([^：:，。；！？\s][^：，。；！？]{0,19})：[ 　]*")
-"""What stands before a full-width colon: a speaker, a day, a term."""
-ARTICLE_OF_LAW = re.compile(r"[ 　]*(第[〇零一二三四五六七八九十百千0-9]{1,8}条(?:之[一二三四五六七八九十])?)[ 　]*")
 _MAX_NAMES = 2000
 _WHITE = re.compile("[ \t　]+")
 _BETWEEN_NAMES = re.compile("[、，,；;]")
@@ -71,24 +69,6 @@ def _go_on(item: LabelledItem, inlines: tuple[Inline, ...], line: int, *, is_new
     return replace(item, paragraphs=(*before, replace(last, children=_join_lines(last.children, inlines, line))))
 
 
-def take_label(inlines: tuple[Inline, ...], label: re.Pattern[str]) -> tuple[str, tuple[Inline, ...]]:
-    """The label that *inlines* begin with, which may be stressed, and the rest; an empty one where there is none."""
-    first = inlines[0] if inlines else None
-    if isinstance(first, Strong) and (text := plain_text(first.children)):
-        after = inlines[1] if len(inlines) > 1 else None
-        rest = after.text if isinstance(after, Text) else ""
-        found = label.match(text + rest)
-        if found is None or found.end(1) > len(text):
-            return "", inlines
-        behind = rest[max(0, found.end() - len(text)) :]
-        kept = (Text(behind, after.line),) if isinstance(after, Text) and behind else ()
-        return found[1].strip(), (*kept, *inlines[2:])
-    if isinstance(first, Text) and (found := label.match(first.text)) is not None:
-        rest = first.text[found.end() :]
-        return found[1].strip(), (*([Text(rest, first.line)] if rest else []), *inlines[1:])
-    return "", inlines
-
-
 def _join_lines(first: tuple[Inline, ...], second: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
     """Two lines of one paragraph; a space stands between them where neither side of the line end is Chinese."""
     before, after = plain_text(first)[-1:], plain_text(second)[:1]
@@ -104,7 +84,8 @@ def read_names(paragraph: SyntaxTreeNode, reading: Reading) -> Iterator[NameGrou
             message = _("A list of names holds names only, without marks and notes.")
             reading.problem(message, number, _("Write them with 、 between: 张三、李四."))
             return
-        label, rest = take_label(inlines, LABEL)
+        written, rest = take_label(inlines, LABEL)
+        label = plain_text(written).strip()
         names = _names_in(plain_text(rest), number, reading)
         if label or not groups:
             groups.append((label, names, number))

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stanza, Verse
 from pipeline.errors import ContentError
-from pipeline.inlines import Blank, Coloured
+from pipeline.inlines import Blank, Coloured, Ruby
 from pipeline.layout import require_colours
 from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
 from tests.layout.html_tree import having, shape, text
@@ -33,7 +33,10 @@ def test_a_poem_is_as_wide_as_its_longest_verse_and_a_verse_stands_in() -> None:
 
 
 def test_text_hangs_beside_the_longest_label() -> None:
-    items = (LabelledItem("问", (paragraph("何"),), 8), LabelledItem("老船工", (paragraph("甲"), paragraph("乙")), 9))
+    items = (
+        LabelledItem(words("问"), (paragraph("何"),), 8),
+        LabelledItem(words("老船工"), (paragraph("甲"), paragraph("乙")), 9),
+    )
     made = block(box("dialogue", *items))
     assert [(each.get("class"), text(each), each.get("style")) for each in made.iter("p")] == [
         ("labelled", "问：何", "padding-left: 4.0em; text-indent: -4.0em"),
@@ -44,9 +47,16 @@ def test_text_hangs_beside_the_longest_label() -> None:
 
 
 def test_a_label_that_is_too_long_has_white_behind_it() -> None:
-    made = block(box("glossary", LabelledItem("一二三四五六七八九十", (paragraph("甲"),), 8)))
+    made = block(box("glossary", LabelledItem(words("一二三四五六七八九十"), (paragraph("甲"),), 8)))
     assert [text(each) for each in made.iter("p")] == ["一二三四五六七八九十　甲"]
     assert [label.get("style") for label in having(made, "label")] == [None]
+
+
+def test_a_label_is_as_wide_as_its_reading() -> None:
+    (label,) = having(
+        block(box("glossary", LabelledItem((Ruby("罩", "zhaozhao", 8),), (paragraph("甲"),), 8))), "label"
+    )
+    assert (shape(label), label.get("style")) == (("span", ("ruby", ("rb", "罩"), ("rt", "zhaozhao"))), "width: 3.0em")
 
 
 def test_names_stand_in_columns_and_two_characters_are_as_wide_as_three() -> None:

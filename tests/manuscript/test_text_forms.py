@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.inlines import Drawing, Formula, Text
+from pipeline.manuscript.labels import LABEL, take_label
 from pipeline.manuscript.text_forms import indent_of
 from tests.manuscript.typed import outcome
 from tests.workspaces import good_workspace
@@ -69,6 +71,32 @@ def test_entries_begin_with_their_labels(workspace: Path, kind: str) -> None:
     assert made(workspace, f"::: {kind}\n1921年5月：建成。\n灯芯：棉线。\n:::") == (
         f"{kind} : (1921年5月) 建成。 (灯芯) 棉线。"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [
+        ('[灯罩]{ruby="dēng zhào"}：玻璃筒。', "(<灯罩 dēng zhào>) 玻璃筒。"),
+        ('**[灯]{ruby="dēng"}罩**（旧称）：筒。', "(<灯 dēng>罩（旧称）) 筒。"),
+        ("*灯罩*：筒。", "(<em 灯罩>) 筒。"),
+        ("[灯罩](https://example.org)：筒。", "(<https://example.org 灯罩>) 筒。"),
+        ("H~2~O：水。", "(H<subscript 2>O) 水。"),
+        ("“灯罩”：筒。", "(“灯罩”) 筒。"),
+        ("《灯》：书。", "(《灯》) 书。"),
+        ("[李]{.dots}师傅：好。", "(<dots 李>师傅) 好。"),
+        ("灯罩[^1]：筒。\n\n[^1]: 注", "(灯罩<note 注>) 筒。"),
+        ("**问：您做了多少年？**", "(问) <strong 您做了多少年？>"),
+        ("灯[罩：筒]{ruby=x}。\n灯：光。", "灯<罩：筒 x>。 (灯) 光。"),
+    ],
+)
+def test_labels_whose_words_have_marks(workspace: Path, typed: str, short: str) -> None:
+    found = outcome(workspace, f"---\ntitle: 试\n---\n\n::: glossary\n{typed}\n:::\n")
+    assert (found.made.removeprefix("试 ¶ glossary : "), found.errors) == (short, ())
+
+
+def test_a_formula_may_be_a_label(workspace: Path) -> None:
+    (label, rest) = take_label((formula := Formula("E", Drawing("", 0.8, 0.7, 0), 1), Text("：能量", 1)), LABEL)
+    assert (label, rest) == ((formula,), (Text("能量", 1),))
 
 
 @pytest.mark.parametrize(
