@@ -1,15 +1,18 @@
 """How wide and how long boxes, verses, labels and names are, before they are set."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
 from pipeline.blocks import Block, Box, ItemList, LabelledItem, NameGroup, Paragraph, Quotation, Stanza
-from pipeline.inlines import Blank, Formula, Inline, InlinePicture, Ruby, plain_text
+from pipeline.inlines import Blank, Formula, Inline, InlinePicture, LineBreak, Ruby, plain_text
+from pipeline.units import TypeArea
 
 _SHORT = 10  # lines of a box that stays on one page
 _OTHER = 6  # lines that a figure, a table and the like are taken for
+_BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
+_POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _MAX_HANGING = 9.0  # em of a label that text hangs beside
 NAME_CELL = 4  # em from one name to the next in a list: three characters and a gap
 
@@ -39,15 +42,37 @@ def inlines_width(inlines: Iterable[Inline]) -> float:
     return width
 
 
-def stays_whole(box: Box, characters: int) -> bool:
-    """Whether *box* is to stay on one page, in columns of so many *characters*: it has few lines."""
-    return _lines(box.blocks, characters) <= _SHORT
+def stays_whole(box: Box, area: TypeArea) -> bool:
+    """Whether *box* is to stay in one column of *area*: it has few lines, a poem not too many for one page."""
+    most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else _SHORT
+    return _lines(box.blocks, area.characters) <= most
 
 
 def poem_width(poem: Box) -> float:
-    """How wide the longest verse is, with its indent, in em."""
+    """How wide the longest verse is, with its indent, or a line of the sign-off, in em."""
     verses = (verse for block in poem.blocks if isinstance(block, Stanza) for verse in block.verses)
-    return max((verse.indent + inlines_width(verse.children) for verse in verses), default=0.0)
+    widths = [verse.indent + inlines_width(verse.children) for verse in verses]
+    for block in poem.blocks:
+        if isinstance(block, Paragraph):
+            widths += map(inlines_width, lines_at_breaks(block.children))
+    return max(widths, default=0.0)
+
+
+def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
+    """*inlines* parted where a new line is forced: each line is read by itself."""
+    lines: list[list[Inline]] = [[]]
+    for each in inlines:
+        if isinstance(each, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(each)
+    return lines
+
+
+def blank_pieces(width: float) -> list[float]:
+    """The pieces of a line to be filled in, *width* em long, between which a line may end: none at its ends."""
+    middle = int(width - 2 * _BLANK_END)
+    return [_BLANK_END, *[1.0] * middle, width - _BLANK_END - middle] if middle > 0 else [width]
 
 
 def hanging_width(box: Box) -> float:

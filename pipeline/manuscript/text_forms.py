@@ -15,7 +15,8 @@ from pipeline.manuscript.labels import LABEL, take_label
 from pipeline.manuscript.reading import Reading
 
 _MAX_NAMES = 2000
-_WHITE = re.compile("[ \t　]+")
+_WHITES = " \t　"
+_WHITE = re.compile(f"[{_WHITES}]+")
 _BETWEEN_NAMES = re.compile("[、，,；;]")
 
 
@@ -24,14 +25,23 @@ def read_stanza(paragraph: SyntaxTreeNode, reading: Reading, lines: list[str]) -
     line = reading.line_of(paragraph)
     verses = read_lines(paragraph.children[0], reading)
     written = lines[line - reading.first_line :]
-    made = (Verse(verse, indent_of(text)) for verse, text in zip(verses, written, strict=False))
+    made = (Verse(_without_indent(verse), indent_of(text)) for verse, text in zip(verses, written, strict=False))
     return Stanza(tuple(made), line)
 
 
 def indent_of(text: str) -> float:
     """How far *text* stands in, in em: a full-width space is one em, any other half an em."""
-    white = re.match("[ \t　]*", text)
+    white = _WHITE.match(text)
     return sum(1.0 if each == "　" else 0.5 for each in white[0]) if white else 0.0
+
+
+def _without_indent(verse: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """*verse* without the white before it, which is its indent."""
+    first = verse[0] if verse else None
+    if not isinstance(first, Text):
+        return verse
+    text = first.text.lstrip(_WHITES)
+    return (*([Text(text, first.line)] if text else []), *verse[1:])
 
 
 def read_items(

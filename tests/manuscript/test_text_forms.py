@@ -24,10 +24,9 @@ def made(workspace: Path, text: str) -> str:
 
 
 def test_verses_keep_the_white_before_them_and_stanzas_stand_apart(workspace: Path) -> None:
-    typed = (
-        "::: poem 夜航\n　　船在水上走，\n灯在岸上亮，\n   照着**我们**。\n\n　没有人睡着。\n\n{.signoff}\n守灯人\n:::"
-    )
-    stanzas = "2 船在水上走， / 0 灯在岸上亮， / 1.5 照着<strong 我们>。 1 没有人睡着。"
+    verses = "　　船在水上走，\n灯在岸上亮，\n　 　照着**我们**。\n\n　没有人睡着。"
+    typed = f"::: poem 夜航\n{verses}\n\n{{.signoff}}\n守灯人\n:::"
+    stanzas = "2 船在水上走， / 0 灯在岸上亮， / 2.5 照着<strong 我们>。 1 没有人睡着。"
     assert made(workspace, typed) == f"poem 夜航: {stanzas} 落款 守灯人"
 
 
