@@ -124,3 +124,7 @@ def test_paragraphs_that_stand_otherwise(workspace: Path) -> None:
 
 def test_lines_to_be_filled_in(workspace: Path) -> None:
     assert made(workspace, "姓名______，a___b，\\___　□ 男　□ 女") == "姓名<blank 3>，a___b，___　□ 男　□ 女"
+
+
+def test_a_line_to_be_filled_in_may_stand_by_itself(workspace: Path) -> None:
+    assert made(workspace, "\\______\n\n\\_名") == "<blank 3> ¶ _名"
