@@ -228,7 +228,7 @@ class Stanza:
 class LabelledItem:
     """Paragraphs behind a label: who speaks, a day, a term, the number of an article of law."""
 
-    label: str
+    label: tuple[Inline, ...]
     paragraphs: tuple[Paragraph, ...]
     line: int
 

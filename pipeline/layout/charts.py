@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from pipeline.blocks import Chart
 from pipeline.colours import Colour
+from pipeline.languages import in_language
 
 SIZE = 7.5
 """Of the type in a chart, pt: 六号."""
@@ -49,19 +50,24 @@ def chart_colours(colours: Iterable[Colour]) -> list[str]:
     return [str(Colour("", each.rgb, each.cmyk)) for each in colours if max(each.rgb) - min(each.rgb) > _GREYISH]
 
 
-def draw_chart(chart: Chart, width: float, colours: Sequence[str]) -> ChartDrawing:
-    """*chart* as wide as *width* (pt). *colours*: those of series or slices, in order; greys follow."""
+def draw_chart(chart: Chart, width: float, colours: Sequence[str], language: str = "") -> ChartDrawing:
+    """*chart* as wide as *width* (pt). *colours*: those of series or slices, in order; greys follow.
+
+    *language*: that of the text around it, if it is none of the publication's.
+    """
     colours = [*colours, *_GREYS]
     height = round(width * _SHAPE, 2)
-    pieces = _pie(chart, width, height, colours) if chart.kind == "pie" else _plot(chart, width, height, colours)
+    pieces = [*(_pie if chart.kind == "pie" else _plot)(chart, width, height, colours)]
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}">'
+    if chart.unit and chart.kind != "pie":
+        pieces.append(_text(0, SIZE, f"{in_language('单位', language)}：{chart.unit}", "start"))
     style = f'<g font-family="{_FACE}" font-size="{_n(SIZE)}">'
     return ChartDrawing(f"{opening}{style}{''.join(pieces)}</g></svg>", width, height)
 
 
-def describe_chart(chart: Chart) -> str:
+def describe_chart(chart: Chart, language: str = "") -> str:
     """All that *chart* shows in words, for those who can't see it."""
-    unit = f"单位：{chart.unit}。" if chart.unit else ""
+    unit = f"{in_language('单位', language)}：{chart.unit}。" if chart.unit else ""
     rows = []
     for index, category in enumerate(chart.categories):
         values = [f"{each.name} {each.written[index]}".strip() for each in chart.series]
@@ -194,8 +200,6 @@ def _share(chart: Chart, index: int, total: float) -> str:
 
 
 def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
-    if chart.unit:
-        yield _text(0, SIZE, f"单位：{chart.unit}", "start")
     x = width
     for number, series in reversed(list(enumerate(chart.series)) if len(chart.series) > 1 else []):
         x -= _width(series.name)

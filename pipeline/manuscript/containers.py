@@ -9,9 +9,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.blocks import BOX_KINDS, Block, Box, BoxKind, LabelledItem
 from pipeline.i18n import _
+from pipeline.manuscript.labels import ARTICLE_OF_LAW, LABEL
 from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
-from pipeline.manuscript.text_forms import ARTICLE_OF_LAW, LABEL, read_items, read_names, read_stanza
+from pipeline.manuscript.text_forms import read_items, read_names, read_stanza
 
 FIGURES = "figures"
 """The kind of a group of figures, which is no box."""

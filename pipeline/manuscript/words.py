@@ -167,7 +167,7 @@ def _form(
             for verse in block.verses:
                 yield from _inlines(verse.children, path, block.line)
         case LabelledItem():
-            yield Words(block.label, path, block.line)
+            yield from _inlines(block.label, path, block.line)
             yield from _blocks(block.paragraphs, path)
         case FigureGroup():
             yield from _blocks(block.figures, path)

@@ -104,8 +104,9 @@ def _block(block: Block) -> str:
 def _form(block: Stanza | LabelledItem | NameGroup) -> str:
     if isinstance(block, Stanza):
         return " / ".join(f"{verse.indent:g} {_line(verse.children)}" for verse in block.verses)
-    rest = block.names if isinstance(block, NameGroup) else map(_block, block.paragraphs)
-    return f"({block.label}) " + " ".join(rest)
+    if isinstance(block, NameGroup):
+        return f"({block.label}) " + " ".join(block.names)
+    return f"({_line(block.label)}) " + " ".join(map(_block, block.paragraphs))
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:
