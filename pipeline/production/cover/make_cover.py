@@ -28,7 +28,8 @@ from pipeline.production.cover.cover_pages import (
     spine_notes,
     write_cover,
 )
-from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_folders
+from pipeline.production.issue.issue_builder import IssueBuilder, document_facts, layout_folders
+from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.press_edition import palette_of
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination

@@ -10,7 +10,7 @@ from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
-from pipeline.errors import Problem, RenderError
+from pipeline.errors import Problem
 from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
 from pipeline.layout import (
@@ -26,7 +26,7 @@ from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.model import Issue, plain_title
+from pipeline.model import Issue
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
@@ -34,7 +34,6 @@ from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
-    PlacedRun,
     SubstitutedGlyph,
     find_substituted_glyphs,
     folio_of,
@@ -42,9 +41,9 @@ from pipeline.production.issue.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue.issue_text import issue_text
-from pipeline.production.issue.page_quality import tell_page_faults
-from pipeline.production.issue.placed_pdfs import place_pdfs, placed_pdf_notes
-from pipeline.production.issue.short_lines import short_lines
+from pipeline.production.issue.laid_out_issue import EntryFolio, LaidOutIssue, collect_runs, entry_folios
+from pipeline.production.issue.placed_pdfs import place_pdfs
+from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
 from pipeline.production.part_maker import PartMaker
@@ -59,26 +58,10 @@ _BLEED = "bleed"  # among the names of style sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryFolio:
-    """Where an article begins and ends: its pages in the book, from 1, the folios that are printed there.
-
-    *printed_folio* is what it had in print before, if that is known.
-    """
-
-    slug: str
-    title: str
-    page: int
-    last_page: int
-    folio: int
-    last_folio: int
-    printed_folio: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedIssue:
     """The files of an issue (name → bytes, the reading edition first) and what is reported about them.
 
-    *sources* are the content files that the issue was read from; *notes* and *warnings* are sentences for its editor.
+    *sources* are the content files that the issue was read from; *notes* and *warnings* are for its editor.
     """
 
     id: str
@@ -86,40 +69,9 @@ class FinishedIssue:
     pages: int
     entries: tuple[EntryFolio, ...]
     substituted: tuple[SubstitutedGlyph, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     sources: tuple[Path, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOutIssue:
-    """An issue in pages: what it was composed by, its parts in their places, all text with its folio, its entries."""
-
-    issue: Issue
-    composer: Composer
-    pagination: Pagination
-    runs: Sequence[PlacedRun]
-    entries: tuple[EntryFolio, ...]
-
-    @property
-    def parts(self) -> list[LaidOutPart]:
-        """The laid-out parts in page order."""
-        return [placed.laid_out for placed in self.pagination.parts]
-
-    @property
-    def pages(self) -> int:
-        """Number of pages."""
-        return sum(part.page_count for part in self.parts)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the layout engine complained of."""
-        return tuple(dict.fromkeys(text for part in self.parts for text in part.warnings))
-
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """The content files that the issue was read from."""
-        return tuple(dict.fromkeys(words.path for words in words_of(self.issue)))
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -168,24 +120,21 @@ class IssueBuilder:
         self,
         laid_out: LaidOutIssue,
         files: dict[str, bytes],
-        warnings: tuple[str, ...] = (),
-        notes: tuple[str, ...] = (),
+        warnings: tuple[Problem, ...] = (),
+        notes: tuple[Problem, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
         substituted = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
-        issue = laid_out.issue
-        articles = [entry.article for entry in issue.entries]
-        own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
-        composer = laid_out.composer
-        notes = (*notes, *placed_pdf_notes(composer.issue, composer.layout.geometry))
-        to_do = (str(note) for article in articles for note in article.editor_notes)
-        pitch = laid_out.composer.layout.geometry.type_area.pitch
-        pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
-        all_warnings = (*laid_out.warnings, *short_lines(issue, laid_out.runs), *pages, *warnings)
         return FinishedIssue(
-            id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, substituted=substituted,
-            warnings=all_warnings, sources=laid_out.sources, notes=(*own, *notes, *to_do),
-        )  # fmt: skip
+            id=laid_out.issue.id,
+            files=files,
+            pages=laid_out.pages,
+            entries=laid_out.entries,
+            substituted=substituted,
+            warnings=(*tell_warnings(laid_out), *warnings),
+            sources=laid_out.sources,
+            notes=tell_notes(laid_out, notes),
+        )
 
     def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
         """Lay out *issue* and look whether all of it is there; with *bleed* (pt) for the press.
@@ -275,24 +224,6 @@ def layout_folders(workspace: Path) -> list[BoundedFolder]:
     return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts"))]
 
 
-def collect_runs(pagination: Pagination) -> list[PlacedRun]:
-    """All text on the pages of an issue with its folio, in page order."""
-    return [
-        PlacedRun(
-            page=placed.first_page + run.page,
-            folio=placed.first_folio + run.page,
-            text=run.text,
-            family=run.family,
-            slug=run.slug,
-            line=run.line,
-            overhanging=run.overhanging,
-            short=run.short,
-        )
-        for placed in pagination.parts
-        for run in placed.laid_out.runs
-    ]
-
-
 def document_facts(issue: Issue) -> PdfFacts:
     """What the PDF of an issue says of itself; its date is the issue's, unless SOURCE_DATE_EPOCH is set."""
     publication = issue.publication
@@ -320,30 +251,3 @@ def make_offprints(
         own = replace(facts, title=place.title, authors=names, subject=facts.title)
         files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, labels[pages], pages)
     return files
-
-
-def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[PlacedRun]) -> tuple[EntryFolio, ...]:
-    """First and last folio of every article, in the order of the issue.
-
-    Raises RenderError when the layout leaves one out, or doesn't mark it.
-    """
-    last = {run.slug: run for run in runs if run.slug is not None}
-    slugs = [entry.article.slug for entry in composer.issue.entries]
-    lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.pages]
-    if lost:
-        message = _("The layout “{layout}” does not show the article “{slug}”.")
-        hint = _("Its templates must give the article data-slug and the anchor of its slug.")
-        path, name = composer.layout.path, composer.layout.id
-        raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in lost)
-    return tuple(
-        EntryFolio(
-            slug=entry.article.slug,
-            title=plain_title(entry.contents_title),
-            page=pagination.pages[composer.anchor(entry.article.slug)],
-            last_page=last[entry.article.slug].page,
-            folio=int(pagination.folios[composer.anchor(entry.article.slug)]),
-            last_folio=last[entry.article.slug].folio,
-            printed_folio=entry.printed_folio,
-        )
-        for entry in composer.issue.entries
-    )

@@ -64,14 +64,14 @@ def _sizes(facts: SheetFacts, geometry: PageGeometry) -> tuple[tuple[float, floa
     return (facts.trim_width, facts.trim_height), (geometry.width, geometry.height)
 
 
-def placed_pdf_notes(issue: Issue, geometry: PageGeometry) -> Iterator[str]:
+def placed_pdf_notes(issue: Issue, geometry: PageGeometry) -> Iterator[Problem]:
     """What the editor of *issue* is told of each PDF that is placed."""
     for page in issue.pages:
         if page.pdf is None or page.sheet is None:
             continue
         place, sheet = (issue.path / ISSUE_FILE, page.line), page.sheet
         message = _("The PDF “{name}” is placed as a picture of {resolution} pixels per inch, without its words.")
-        yield str(Problem(message.format(name=page.pdf.name, resolution=RESOLUTION), *place))
+        yield Problem(message.format(name=page.pdf.name, resolution=RESOLUTION), *place)
         beyond = (
             -sheet.left,
             -sheet.top,
@@ -80,4 +80,4 @@ def placed_pdf_notes(issue: Issue, geometry: PageGeometry) -> Iterator[str]:
         )
         if min(beyond) < _BLEED - _TOLERANCE:
             message = _("The PDF “{name}” has less than 3 mm of bleed: white may show at the edges in print.")
-            yield str(Problem(message.format(name=page.pdf.name), *place))
+            yield Problem(message.format(name=page.pdf.name), *place)
