@@ -57,6 +57,12 @@ _MARKED: dict[str, type[EmphasisDots | ProperNoun | WorkTitle]] = {
 _LETTERS: dict[str, type[Code | Subscript | Superscript]] = {"code_inline": Code, "sub": Subscript, "sup": Superscript}
 
 
+def _opens_line(node: SyntaxTreeNode | None) -> bool:
+    r"""Whether *node* is the escaped first of the `_` of a line to be filled in: `\______` is no pause."""
+    following = node.next_sibling if node is not None and node.markup == r"\_" else None
+    return following is not None and following.type == "text" and following.content.startswith("___")
+
+
 def read_inlines(node: SyntaxTreeNode | None, reading: Reading) -> tuple[Inline, ...]:
     """Return the inlines of a block; *node* is its ``inline`` node."""
     return _Inlines(reading, reading.line_of(node)).read(node.children) if node is not None else ()
@@ -205,8 +211,10 @@ class _Inlines:
 
     def text(self, node: SyntaxTreeNode) -> list[Inline]:
         content = node.content
-        if not content:
+        if not content or _opens_line(node):
             return []
+        if _opens_line(node.previous_sibling):
+            content = f"_{content}"
         if node.type == "text":
             self.check_marks(node, content)
         elif node.markup.startswith("&"):

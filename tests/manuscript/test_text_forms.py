@@ -97,3 +97,4 @@ def test_paragraphs_that_stand_otherwise(workspace: Path) -> None:
 
 def test_lines_to_be_filled_in(workspace: Path) -> None:
     assert made(workspace, "姓名______，a___b，\\___　□ 男　□ 女") == "姓名<blank 3>，a___b，___　□ 男　□ 女"
+    assert made(workspace, "\\______") == "<blank 3>"
