@@ -30,6 +30,7 @@ _COMMANDS = {
     "proof": ("pipeline.cli.proof", "proof"),
     "read": ("pipeline.cli.read", "read"),
     "search": ("pipeline.cli.search", "search"),
+    "specimen": ("pipeline.cli.specimen", "specimen"),
     "verify": ("pipeline.cli.verify", "verify"),
 }
 
