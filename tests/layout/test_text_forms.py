@@ -8,7 +8,16 @@ from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stan
 from pipeline.errors import ContentError
 from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
 from pipeline.layout import require_colours
-from pipeline.layout.text_forms import blank_pieces, hanging_width, name_cells, poem_width, stays_whole, text_width
+from pipeline.layout.text_forms import (
+    blank_pieces,
+    hanging_width,
+    name_cells,
+    option_width,
+    poem_width,
+    stays_whole,
+    text_width,
+)
+from pipeline.questions import Option, Question
 from pipeline.units import TypeArea
 from tests.layout.html_tree import having, shape, text
 from tests.layout.test_compose import article_of, block, composer, inlines, issue_of, words
@@ -131,3 +140,23 @@ def test_what_is_short_stays_whole() -> None:
     assert stays_whole(box("poem", Stanza((Verse(words("字")),) * 11, 8)), AREA)  # 12 of 21 lines
     assert not stays_whole(box("poem", Stanza((Verse(words("字")),) * 12, 8)), AREA)
     assert hanging_width(box("law", paragraph("甲"))) == 1
+
+
+def test_options_are_a_list_and_stand_in_columns() -> None:
+    options = (Option(words("港航")), Option((*words("其他"), Blank(3)), excludes_others=True))
+    asked = Question(number=3, children=words("何"), line=8, options=options, lines=2)
+    made = block(box("questionnaire", asked))
+    tags = [(each.get("data-tag"), text(each)) for each in made.iter() if each.get("data-tag")]
+    assert tags == [
+        *(("L", "□港航○其他"), ("LI", "□港航"), ("Lbl", "□"), ("LBody", "港航")),
+        *(("LI", "○其他"), ("Lbl", "○"), ("LBody", "其他")),
+    ]
+    assert {each.get("style") for each in having(made, "option")} == {"width: 7.666em"}  # (25 − 2) / 3
+    assert len(list(having(made, "write-line"))) == 2
+    assert [text(each) for each in made.iter("p")] == ["3.何"]
+
+
+@pytest.mark.parametrize(("longest", "width"), [(1, 23 / 6), (9, 11.5), (10, 23)])
+def test_columns_of_options(longest: int, width: float) -> None:
+    options = (Option(words("字")), Option(words("字" * longest)))
+    assert option_width(Question(number=1, children=(), line=1, options=options), 23) == pytest.approx(width)
