@@ -1,6 +1,7 @@
 """Every text of an issue with its file and line, for checks of characters."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ def body_words(article: Article) -> Iterator[Words]:
 
 def article_words(article: Article) -> Iterator[Words]:
     """All text of *article*: its head, its body, the words in its drawings."""
-    authors = (text for author in article.authors for text in (author.name, author.affiliation, author.bio))
+    facts = ((each.name, each.affiliation, each.bio, each.role) for each in article.authors)
     head = (
         article.title,
         article.subtitle,
@@ -100,11 +101,14 @@ def article_words(article: Article) -> Iterator[Words]:
         *article.keywords,
         article.clc,
         article.doi,
-        *authors,
+        *chain.from_iterable(facts),
         *_english_head(article.english),
     )
     for text in filter(None, head):
         yield Words(text, article.path, article.title_line)
+    portraits = (author.portrait for author in article.authors if author.portrait is not None)
+    for portrait in portraits:
+        yield Words(portrait.picture.text, portrait.picture.path, 1)
     for work in article.works:
         for text in filter(None, work.texts):
             yield Words(text, work.path, work.line)
