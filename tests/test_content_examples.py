@@ -73,6 +73,14 @@ def workspace_in(folder: Path) -> Path:
     return issue
 
 
+def test_authors_with_portraits(tmp_path: Path) -> None:
+    issue = workspace_in(tmp_path)
+    (issue / "articles/jianxun.md").write_text(f"---\ntitle: 访\n{example('yaml', 'style:')}---\n\n文。\n", "utf-8")
+    (author,) = next(each.article for each in read_issue(issue).entries if each.article.slug == "jianxun").authors
+    assert author.portrait is not None
+    assert (author.role, author.portrait.alt, author.portrait.focus.y) == ("受访", "一名戴安全帽的工人。", 20)
+
+
 @pytest.fixture(scope="module")
 def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workspace_in(tmp_path_factory.mktemp("examples"))
@@ -88,7 +96,10 @@ def test_every_example_is_in_the_workspace(issue: Path) -> None:
         path.read_text("utf-8") for path in issue.parent.parent.rglob("*.*") if path.suffix in (".yaml", ".md")
     )
     left = [each for each in examples() if each.text.strip() not in files]
-    assert {each.language for each in left if not each.text.startswith("title: 工运通讯 2023")} <= {"sh", "markdown"}
+    assert {each.language for each in left if not each.text.startswith(("title: 工运通讯 2023", "style:"))} <= {
+        "sh",
+        "markdown",
+    }
     assert len(examples()) >= 12
 
 

@@ -8,12 +8,14 @@ from unicodedata import east_asian_width
 
 from pipeline.blocks import Block, Box, ItemList, LabelledItem, NameGroup, Paragraph, Quotation, Stanza
 from pipeline.inlines import Blank, Formula, Inline, InlinePicture, LineBreak, Ruby, plain_text
+from pipeline.questions import Question
 from pipeline.units import TypeArea
 
 _SHORT = 10  # lines of a box that stays on one page
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
+_TICK = 1.5  # em of the box before an option, with its white
 _MAX_HANGING = 9.0  # em of a label that text hangs beside
 _DOCUMENT_HEAD = re.compile(
     "(?:([一二三四五六七八九十]{1,3}、)|[（(][一二三四五六七八九十]{1,3}[）)]).{0,38}[^。；：，、！？…;:,.!?]"
@@ -100,6 +102,13 @@ def hanging_width(box: Box) -> float:
     return widest if widest <= _MAX_HANGING else 2.0
 
 
+def option_width(question: Question, measure: float) -> float:
+    """How wide each option of *question* is, em, its box and the white behind it among it: a part of the *measure*, so
+    that they stand below one another."""
+    widest = max(inlines_width(option.children) for option in question.options) + _TICK
+    return measure / next((number for number in (6, 5, 4, 3, 2) if widest + 1 <= measure / number), 1)
+
+
 def name_cells(name: str) -> int:
     """How many places of a list of names *name* takes, a gap behind it among them."""
     return ceil((text_width(name) + 0.5) / NAME_CELL)
@@ -119,6 +128,8 @@ def _lines_of(block: Block, characters: int) -> int:
             return _lines(block.paragraphs, characters)
         case NameGroup():
             return 1 + ceil(NAME_CELL * sum(map(name_cells, block.names)) / characters)
+        case Question():
+            return 1 + ceil(inlines_width(block.children) / characters) + len(block.options) + 2 * block.lines
         case ItemList():
             return sum(_lines(item, characters) for item in block.items)
         case Box() | Quotation():

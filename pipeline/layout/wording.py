@@ -31,6 +31,7 @@ from pipeline.layout.text_forms import (
     inlines_width,
     lines_at_breaks,
     name_cells,
+    option_width,
     poem_width,
     stays_whole,
 )
@@ -160,6 +161,7 @@ HELPERS = {
     "poem_width": poem_width,
     "hanging_width": hanging_width,
     "name_cells": name_cells,
+    "option_width": option_width,
     "inlines_width": inlines_width,
     "shown_part": shown_part,
 }

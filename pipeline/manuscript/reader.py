@@ -1,7 +1,6 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
-from itertools import pairwise
 from pathlib import Path
 
 from pipeline.blocks import Figure
@@ -10,8 +9,8 @@ from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.inlines import NumberMark
 from pipeline.limits import limited
-from pipeline.manuscript.article_file import divide
-from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.article_file import divide, unfold
+from pipeline.manuscript.authors import read_authors
 from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
@@ -21,7 +20,7 @@ from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, QrCode, Section
+from pipeline.model import Article, EnglishHead, Entry, FolioRule, Issue, QrCode, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _MAX_UNLISTED = 100  # articles that are named one by one
@@ -192,13 +191,13 @@ class _IssueReader:
             language = head.rows.lang if head is not None else ""
             body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems, language)
             head_notes = check_head(parts, head, path, self.problems)
+            authors = read_authors(head, path, self.workspace, self.problems) if head is not None else ()
         self.texts[slug] = path, body
         if not body.blocks and len(self.problems) == known:
             self.problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
         if head is None:
             return None
         rows = head.rows
-        authors = tuple(Author(author.name, author.affiliation, unfold(author.bio)) for author in rows.authors)
         return Article(
             slug=slug,
             path=path,
@@ -286,17 +285,3 @@ def _explain_numbers() -> str:
     return _("A formula has its id in a line {mark} above it, a figure or table also {number} in its caption.").format(
         mark="{#…}", number="{number}"
     )
-
-
-def unfold(text: str) -> str:
-    """*text*, which YAML has folded, without the single spaces that stand for line ends in Chinese.
-
-    No author writes a space between two Chinese characters or marks.
-    """
-    padded = f"  {text.strip()}  "
-    kept = [
-        character
-        for (before, character), (_same, after) in pairwise(pairwise(padded))
-        if not (character == " " and is_wide(before) and is_wide(after))
-    ]
-    return "".join(kept).strip()

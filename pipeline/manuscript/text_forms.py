@@ -64,7 +64,7 @@ def read_items(
         elif isinstance(above, LabelledItem):
             made[-1] = _go_on(above, rest, number, is_new=not is_begun)
         elif above is not None:
-            made[-1] = Paragraph(_join_lines(above.children, rest, number), above.line)
+            made[-1] = Paragraph(join_lines(above.children, rest, number), above.line)
         else:
             made.append(Paragraph(rest, number))
         is_begun = True
@@ -76,10 +76,10 @@ def _go_on(item: LabelledItem, inlines: tuple[Inline, ...], line: int, *, is_new
     *before, last = item.paragraphs
     if is_new:
         return replace(item, paragraphs=(*item.paragraphs, Paragraph(inlines, line)))
-    return replace(item, paragraphs=(*before, replace(last, children=_join_lines(last.children, inlines, line))))
+    return replace(item, paragraphs=(*before, replace(last, children=join_lines(last.children, inlines, line))))
 
 
-def _join_lines(first: tuple[Inline, ...], second: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
+def join_lines(first: tuple[Inline, ...], second: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
     """Two lines of one paragraph; a space stands between them where neither side of the line end is Chinese."""
     before, after = plain_text(first)[-1:], plain_text(second)[:1]
     is_apart = before and after and not is_wide(before) and not is_wide(after)

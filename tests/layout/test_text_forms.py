@@ -13,10 +13,12 @@ from pipeline.layout.text_forms import (
     document_level,
     hanging_width,
     name_cells,
+    option_width,
     poem_width,
     stays_whole,
     text_width,
 )
+from pipeline.questions import Option, Question
 from pipeline.units import TypeArea
 from tests.layout.html_tree import having, shape, text
 from tests.layout.test_compose import article_of, block, composer, inlines, issue_of, words
@@ -158,3 +160,23 @@ def test_heads_of_an_official_document_have_faces_of_their_own_in_it_alone() -> 
         "body document-head-1 one-line", "body document-head-2 one-line", "body one-line",
     ]  # fmt: skip
     assert not any("document-head" in (each.get("class") or "") for each in block(box("box", *blocks_)).iter("p"))
+
+
+def test_options_are_a_list_and_stand_in_columns() -> None:
+    options = (Option(words("港航")), Option((*words("其他"), Blank(3)), excludes_others=True))
+    asked = Question(number=3, children=words("何"), line=8, options=options, lines=2)
+    made = block(box("questionnaire", asked))
+    tags = [(each.get("data-tag"), text(each)) for each in made.iter() if each.get("data-tag")]
+    assert tags == [
+        *(("L", "□港航○其他"), ("LI", "□港航"), ("Lbl", "□"), ("LBody", "港航")),
+        *(("LI", "○其他"), ("Lbl", "○"), ("LBody", "其他")),
+    ]
+    assert {each.get("style") for each in having(made, "option")} == {"width: 7.666em"}  # (25 − 2) / 3
+    assert len(list(having(made, "write-line"))) == 2
+    assert [text(each) for each in made.iter("p")] == ["3.何"]
+
+
+@pytest.mark.parametrize(("longest", "width"), [(1, 23 / 6), (9, 11.5), (10, 23)])
+def test_columns_of_options(longest: int, width: float) -> None:
+    options = (Option(words("字")), Option(words("字" * longest)))
+    assert option_width(Question(number=1, children=(), line=1, options=options), 23) == pytest.approx(width)

@@ -128,3 +128,37 @@ def test_lines_to_be_filled_in(workspace: Path) -> None:
 
 def test_a_line_to_be_filled_in_may_stand_by_itself(workspace: Path) -> None:
     assert made(workspace, "\\______\n\n\\_名") == "<blank 3> ¶ _名"
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [
+        (
+            "1. 班次：\n   - [ ] 白班\n   - [ ] 其他______\n2. 男女\n   - ( ) 男\n   - （　）女",
+            "1.班次： □白班 □其他<blank 3> 2.男女 ○男 ○女",
+        ),
+        ("1. 班次：\n- 白班\n- □ 夜班\n2. 好？\n- ○ 好", "1.班次： □白班 □夜班 2.好？ ○好"),
+        ("1. 满意吗？\n   很不满意 1 2 3 4 5 很满意", "1.满意吗？ 很不满意-1/2/3/4/5-很满意"),
+        ("1. 建议\n   ______\n   ______\n2. 其他\n___", "1.建议 __ 2.其他 _"),
+        (
+            "**一、基本情况**\n\n1. 工龄______年\n\n**二、现场**\n\n2. 好？",
+            "<strong 一、基本情况> 1.工龄<blank 3>年 <strong 二、现场> 2.好？",
+        ),
+    ],
+)
+def test_questions(workspace: Path, typed: str, short: str) -> None:
+    assert made(workspace, f"::: questionnaire 调查表\n{typed}\n:::") == f"questionnaire 调查表: {short}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "message"),
+    [
+        ("只有文字。", 5, "No question stands between these fences."),
+        ("1. 问\n   1. 甲", 7, "A question holds words, a list of options, a scale and lines to write on."),
+        ("1. 问\n   - 甲\n\n     乙", 7, "An option is one line of words."),
+        ("1. 问\n" + "___\n" * 31, 37, "There are more than 30 lines to write on."),
+    ],
+)
+def test_what_no_question_holds(workspace: Path, typed: str, line: int, message: str) -> None:
+    found = outcome(workspace, f"---\ntitle: 试\n---\n\n::: questionnaire\n{typed}\n:::\n")
+    assert [(at, told.startswith(message)) for at, told in found.errors] == [(line, True)]
