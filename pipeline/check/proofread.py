@@ -1,5 +1,6 @@
 """All rules over an issue: findings with their places in the source, in the order of the files."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.check.rules import RULES
 from pipeline.check.source_places import Source, locate_all
 
+ISSUE_FILE = "issue.yaml"
 _AROUND = 12  # characters told on each side of what is found
 
 
@@ -74,12 +76,13 @@ class _Places:
     def finding(self, rule: Rule, found: Found, text: IssueText) -> Finding:
         level = found.level or rule.level
         if found.passage is None:
+            path = found.path or text.issue.path / ISSUE_FILE
             return Finding(
                 rule=rule.id,
                 kind=rule.kind,
                 level=level,
-                path=found.path or text.issue.path,
-                line=found.line,
+                path=path,
+                line=self.line_of_key(path, found.key) if found.key else found.line,
                 message=found.message,
                 hint=found.hint,
             )
@@ -110,6 +113,12 @@ class _Places:
             made = unknown if source is None else locate_all(beside, source)
             self.located |= {id(each): places for each, places in zip(beside, made, strict=True)}
         return self.located[id(passage)]
+
+    def line_of_key(self, path: Path, key: str) -> int:
+        """The 1-based line of a top-level *key* in the YAML file *path*."""
+        source = self.sources.get(path)
+        found = re.search(rf"^{re.escape(key)}\s*:", source.text, re.MULTILINE) if source is not None else None
+        return source.line_and_column(found.start())[0] if source is not None and found is not None else 1
 
     def place(self, passage: Passage, start: int) -> tuple[int, int]:
         offsets = self.offsets(passage)

@@ -56,7 +56,8 @@ class IssueText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One thing found: in a *passage* from *start* to *end* (0-based characters), or on a *line* of the file *path*.
+    """One thing found: in a *passage* from *start* to *end* (0-based characters), on a *line* of the file *path*, or at
+    a *key* of the issue's file.
 
     *fix*, where it isn't None, is what to put in the place of these characters.
     """
@@ -68,6 +69,7 @@ class Found:
     end: int = 0
     path: Path | None = None
     line: int = 1
+    key: str = ""
     fix: str | None = None
     level: Level | None = None
 

@@ -58,7 +58,8 @@ def check_issue(path: Path, rules: tuple[Rule, ...]) -> CheckedIssue:
     beside, notes = _issues_beside(issue)
     articles = tuple(ArticleText(entry.article, passages_of(entry.article)) for entry in issue.entries)
     text = IssueText(issue=issue, articles=articles, beside=beside, house=house)
-    sources = {each.article.path: _source(each.article.path, workspace) for each in articles}
+    files = (path / ISSUE_FILE, issue.publication.path, *(each.article.path for each in articles))
+    sources = {file: _source(file, workspace) for file in files}
     findings = proofread(text, sources, rules)
     found = sort_out(findings, accepted, (rule.id for rule in rules))
     return CheckedIssue(
