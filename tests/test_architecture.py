@@ -93,6 +93,7 @@ SOLE_IMPORTERS = {
     "ziamath": {"formulas"},
     "ziafont": {"formulas"},
     "latex2mathml": {"formulas"},
+    "lxml": {"manuscript"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
