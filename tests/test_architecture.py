@@ -71,7 +71,7 @@ ARROWS: dict[str, set[str]] = {
     "production": {
         "resources", "units", "colours", "inlines", "blocks", "issue_names", "issue_numbers", "model", "volume",
         "manuscript", "copyedit", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
-        "reports", "regression", "languages",
+        "reports", "regression", "languages", "colour_profiles",
     },
     "cli": {
         "control_characters", "production", "manuscript", "binding", "preflight", "reports", "regression", "fonts",
