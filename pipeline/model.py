@@ -164,14 +164,18 @@ class QrCode:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Where the picture of a placed page stands on ours, in pt from the upper left corner of the trim."""
+    """Where a placed page stands on ours, in pt from the upper left corner of the trim.
+
+    *form* is the name of the form that it is drawn by; empty: it is a picture.
+    """
 
     left: float
     top: float
     width: float
     height: float
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

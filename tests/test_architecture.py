@@ -72,7 +72,7 @@ ARROWS: dict[str, set[str]] = {
     "production": {
         "resources", "units", "colours", "inlines", "blocks", "issue_names", "issue_numbers", "model", "volume",
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
-        "reports", "regression", "languages",
+        "reports", "regression", "languages", "colour_profiles",
     },
     "cli": {
         "check", "control_characters", "production", "manuscript", "binding", "preflight", "reports", "regression",
