@@ -20,7 +20,7 @@ from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline, InlinePicture
-from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart
+from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart, type_size
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
 from pipeline.layout.figure_rows import FigureRow, arrange
@@ -132,7 +132,8 @@ class Composer:
     def chart_drawing(self, chart: Chart) -> PlacedChart:
         """*chart* as it is drawn, and the height in whole grid lines set aside for it, pt."""
         geometry = self.layout.geometry
-        drawing = draw_chart(chart, round(self._measure(chart), 2), chart_colours(self.colours.values()))
+        colours, size = chart_colours(self.colours.values()), type_size(geometry.type_area.size)
+        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size)
         return PlacedChart(
             drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
         )
