@@ -21,7 +21,7 @@ from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline, InlinePicture
-from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart
+from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart, type_size
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
 from pipeline.layout.figure_rows import FigureRow, arrange
@@ -135,8 +135,8 @@ class Composer:
     def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
         """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""
         geometry = self.layout.geometry
-        colours = chart_colours(self.colours.values())
-        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, language)
+        colours, size = chart_colours(self.colours.values()), type_size(geometry.type_area.size)
+        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size, language)
         return PlacedChart(
             drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
         )
