@@ -83,6 +83,7 @@ class SectionRows(StrictRows):
     contents_name: str | None = None
     contents: bool = True
     style: str = ""
+    columns: int = Field(default=0, ge=1, le=6)
     picture: str | None = None
     alt: str = ""
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
