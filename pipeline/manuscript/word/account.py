@@ -14,7 +14,8 @@ _LONGEST_LABEL = 24  # characters of a paragraph of the head that its fields may
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How many characters the file has, how many of them are *left_out*, and which are *lost* where."""
+    """How many characters the file has (what it says twice, for other programs, counts once), how many of them are
+    *left_out*, and which are *lost* where."""
 
     characters: int
     left_out: int
@@ -49,8 +50,13 @@ def balance(
             missing = _take(missing, each)
         if missing and not (paragraph.place in head and len(missing) <= _LONGEST_LABEL):
             lost.append((paragraph.place, missing))
-    left_out = sum(len("".join(each.text.split())) for each in omissions)
-    return Account(characters, left_out, tuple(lost))
+    repeated = sum(_length(each) for each in omissions if each.kind == "alternative")
+    left_out = sum(_length(each) for each in omissions) - repeated
+    return Account(characters - repeated, left_out, tuple(lost))
+
+
+def _length(omission: Omission) -> int:
+    return len("".join(omission.text.split()))
 
 
 def characters_of(paragraph: Paragraph) -> str:

@@ -29,7 +29,6 @@ _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
 _BLANK_TEXT = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")
-_WHITE = re.compile("[ \t\u00a0]+")
 _SEVERAL = re.compile(r"[\s、，。；：！？,;和与及同跟]")  # as chinese_emphasis takes * for no mark around
 _SHORTEST_BLANK, _LONGEST_BLANK = 3, 100
 
@@ -140,7 +139,7 @@ class InlineWriter:
         inner = "".join(
             each if each.isalnum() else "\\ " if each == " " else escape_sign(each) for each in text.strip()
         )
-        for written in (inner, text.strip()):
+        for written in (text.strip(), inner):
             tokens = parser().parseInline(f"{before or 'x'}{mark}{written}{mark}")[0].children or []
             if any(token.type in ("sup", "sub") and token.content == text.strip() for token in tokens):
                 return f"{mark}{written}{mark}"
@@ -151,8 +150,8 @@ class InlineWriter:
 
 
 def clean(text: str) -> str:
-    """*text* without characters that are not seen; tabs as spaces."""
-    return _WHITE.sub(lambda found: found[0].replace("\t", " "), _DROPPED.sub("", text))
+    """*text* without characters that are not seen; tabs as spaces, boxes to be ticked as Kanben has them."""
+    return _DROPPED.sub("", text).replace("\t", " ").replace("☐", "□")
 
 
 def escape_sign(sign: str) -> str:
