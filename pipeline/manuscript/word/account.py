@@ -1,10 +1,11 @@
 """Counts, on each import, what became of the characters of a manuscript: in the article, left out and told, or lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
+from pipeline.manuscript.word.facts import has_words
 from pipeline.manuscript.word.inline_text import clean
 from pipeline.manuscript.word.manuscript import Equation, Omission, Paragraph, Place, Reading, Words
 
@@ -31,7 +32,7 @@ def balance(
     characters: int,
     omissions: Sequence[Omission],
     paragraphs: Sequence[Paragraph],
-    head: dict[Place, str],
+    head: Set[Place],
     written: tuple[Iterable[str], Iterable[str]],
     replaced: str,
 ) -> Account:
@@ -61,7 +62,7 @@ def _length(omission: Omission) -> int:
 
 def characters_of(paragraph: Paragraph) -> str:
     """All characters of *paragraph* that must be in the article; of equations the letters and figures."""
-    texts = [paragraph.label]
+    texts = [paragraph.label] if has_words(paragraph.pieces) else []  # no number stands beside a picture
     for piece in paragraph.pieces:
         match piece:
             case Words():

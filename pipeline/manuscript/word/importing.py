@@ -126,12 +126,13 @@ def _report(
     paragraphs = list(walk_paragraphs(manuscript.blocks))
     notes = [each for note in manuscript.notes.values() for each in walk_paragraphs(note)]
     used = draft.head.used
+    of_head = {each.place for key in draft.head.note_calls for each in walk_paragraphs(manuscript.notes.get(key, ()))}
     return Report(
         account=balance(
             manuscript.characters,
             manuscript.omissions,
             [*paragraphs, *notes],
-            used,
+            of_head | used.keys(),
             _texts_of(read),
             body.replaced,
         ),
