@@ -143,6 +143,8 @@ class Publication:
     printer_line: int = 1
     colours: tuple[ColourChange, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
+    """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 
 
 @dataclass(frozen=True, slots=True)
