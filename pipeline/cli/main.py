@@ -22,6 +22,7 @@ _COMMANDS = {
     "build": ("pipeline.cli.build", "build"),
     "cache": ("pipeline.cli.cache", "cache"),
     "cover": ("pipeline.cli.cover", "cover"),
+    "desk": ("pipeline.cli.desk", "desk"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "impose": ("pipeline.cli.impose", "impose"),
     "import": ("pipeline.cli.import_", "import_"),
