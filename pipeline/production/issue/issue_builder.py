@@ -82,13 +82,14 @@ class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
     *kept*: parts that earlier processes have laid out. *is_resident*: pages are kept as well, which takes memory, so
-    that where words change only the pages around them are laid out again. *jobs*: how many parts are laid
-    out at a time, where there is much to lay out.
+    that where words change only the pages around them are laid out again. *resumes*: as `Paginator` has it. *jobs*: how
+    many parts are laid out at a time, where there is much to lay out.
     """
 
     fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     kept: KeptParts | None = None
     is_resident: bool = False
+    resumes: bool = False
     jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
@@ -214,7 +215,7 @@ class IssueBuilder:
             self.maker = PartMaker(typesetter, workspace, self.kept)
             maker = self.maker
             side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
-            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side)
+            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side, self.resumes)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
