@@ -129,14 +129,18 @@ class Publication:
     citations: Literal["numeric", "author-year"] = "numeric"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text."""
+    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text.
+
+    *line* is that of the issue's file.
+    """
 
     picture: Picture | None = None
     alt: str = ""
     lines: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    line: int = 1
 
 
 PagePlace = Literal["inside_front", "inside_back", "back", "before", "after"]
