@@ -110,6 +110,15 @@ class Section:
     picture: Figure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """What a publication wants of an option of its layout; *line*: of its file."""
+
+    name: str
+    value: str
+    line: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value."""
@@ -126,6 +135,7 @@ class Publication:
     printer: str = ""  # the file in layouts/press; empty: the one that is shipped for everyone
     printer_line: int = 1
     colours: tuple[ColourChange, ...] = ()
+    options: tuple[OptionChoice, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
 
 

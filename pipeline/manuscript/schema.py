@@ -42,6 +42,7 @@ class PublicationFile(StrictRows):
     printer: str = Field(default="", max_length=MAX_PATH)
     citations: Literal["numeric", "author-year"] = "numeric"
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
+    options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
 def _read_focus(value: object) -> Focus:
