@@ -68,16 +68,12 @@ def test_each_value_of_each_option_changes_the_style_sheets(name: str) -> None:
 def test_what_is_not_there_is_told_with_its_line() -> None:
     with pytest.raises(ContentError) as caught:
         chosen("gongyun", sise="四号", pitch="23pt", size="四号")
-    assert [str(problem) for problem in caught.value.problems] == [
-        (
-            "publication.yaml:7: The layout “gongyun” has no option “sise”. There are: size, pitch, text_face, title_face, "
-            "head_face, folios."
-        ),
-        (
-            "publication.yaml:8: “23pt” is no value of the option “pitch” in the layout “gongyun”. Use one of: 27pt, 26pt, "
-            "25pt, 24pt."
-        ),
-    ]
+    no_option, no_value = (str(problem) for problem in caught.value.problems)
+    assert no_option.startswith(
+        "publication.yaml:7: The layout “gongyun” has no option “sise”. There are: size, pitch,"
+    )
+    assert no_value.startswith("publication.yaml:8: “23pt” is no value of the option “pitch” in the layout “gongyun”.")
+    assert no_value.endswith("Use one of: 27pt, 26pt, 25pt, 24pt.")
 
 
 def test_a_publication_chooses(tmp_path: Path) -> None:
