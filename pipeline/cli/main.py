@@ -21,6 +21,7 @@ _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
     "cache": ("pipeline.cli.cache", "cache"),
+    "check": ("pipeline.cli.check", "check"),
     "cover": ("pipeline.cli.cover", "cover"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "impose": ("pipeline.cli.impose", "impose"),

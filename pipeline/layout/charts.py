@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from pipeline.blocks import Chart
 from pipeline.colours import Colour
+from pipeline.languages import in_language
 
 SIZE = 7.5
 """Of the type in a chart, pt: 六号; where the body is large, as of small tables (`type_size`)."""
@@ -56,23 +57,28 @@ def type_size(body: float) -> float:
     return max(SIZE, body * _OF_BODY)
 
 
-def draw_chart(chart: Chart, width: float, colours: Sequence[str], size: float = SIZE) -> ChartDrawing:
+def draw_chart(
+    chart: Chart, width: float, colours: Sequence[str], size: float = SIZE, language: str = ""
+) -> ChartDrawing:
     """*chart* as wide as *width* (pt), with type of *size*; *colours* are of series or slices, in order, greys follow.
 
-    It is drawn with type of SIZE, and made larger as a whole.
+    It is drawn with type of SIZE, and made larger as a whole. *language*: that of the text around it, if it is none of
+    the publication's.
     """
     colours, scale = [*colours, *_GREYS], size / SIZE
     inner = width / scale
     height = round(_pie_height(chart, inner) if chart.kind == "pie" else inner * _SHAPE, 2)
-    pieces = _pie(chart, inner, height, colours) if chart.kind == "pie" else _plot(chart, inner, height, colours)
+    pieces = [*(_pie if chart.kind == "pie" else _plot)(chart, inner, height, colours)]
+    if chart.unit and chart.kind != "pie":
+        pieces.append(_text(0, SIZE, f"{in_language('单位', language)}：{chart.unit}", "start"))
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(inner)} {_n(height)}">'
     style = f'<g font-family="{_FACE}" font-size="{_n(SIZE)}">'
     return ChartDrawing(f"{opening}{style}{''.join(pieces)}</g></svg>", width, round(height * scale, 2))
 
 
-def describe_chart(chart: Chart) -> str:
+def describe_chart(chart: Chart, language: str = "") -> str:
     """All that *chart* shows in words, for those who can't see it."""
-    unit = f"单位：{chart.unit}。" if chart.unit else ""
+    unit = f"{in_language('单位', language)}：{chart.unit}。" if chart.unit else ""
     rows = []
     for index, category in enumerate(chart.categories):
         values = [f"{each.name} {each.written[index]}".strip() for each in chart.series]
@@ -224,8 +230,6 @@ def _share(chart: Chart, index: int, total: float) -> str:
 
 
 def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
-    if chart.unit:
-        yield _text(0, SIZE, f"单位：{chart.unit}", "start")
     x = width
     for number, series in reversed(list(enumerate(chart.series)) if len(chart.series) > 1 else []):
         x -= _width(series.name)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from math import ceil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,7 +27,7 @@ from pipeline.layout.contents import list_contents
 from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.fitting import fit_size
 from pipeline.layout.folios import PLAIN, Printed
-from pipeline.layout.formula_places import FormulaPlace, formula_place
+from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.option_values import FACES
@@ -98,9 +99,11 @@ class Composer:
         return self._address(picture.path)
 
     def sheet_url(self, page: object) -> str:
-        """The address of the picture of the PDF that is placed on *page*. Raises RenderError when there is none."""
+        """The address of the form or picture of the PDF that is placed on *page*. Raises RenderError if none is."""
         if not isinstance(page, OwnPage) or page.pdf is None:
             raise RenderError(Problem(_("No PDF is placed on this page."), self.layout.path))
+        if page.sheet is not None and page.sheet.form:
+            return f"placed:{page.sheet.form}"
         return f"{self._address(page.pdf)}&page={page.pdf_page}"
 
     def _address(self, path: Path) -> str:
@@ -132,11 +135,11 @@ class Composer:
         """The rows in which the pictures of a group stand."""
         return arrange(group, self.layout.geometry, self._measure(group), self._most_lines(group))
 
-    def chart_drawing(self, chart: Chart) -> PlacedChart:
-        """*chart* as it is drawn, and the height in whole grid lines set aside for it, pt."""
+    def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
+        """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""
         geometry = self.layout.geometry
         colours, size = chart_colours(self.colours.values()), type_size(geometry.type_area.size)
-        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size)
+        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size, language)
         return PlacedChart(
             drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
         )
@@ -154,14 +157,20 @@ class Composer:
         """The number of the formula, figure or table with the id *name*."""
         return self._numbers[name]
 
-    def formula_place(self, formula: DisplayedFormula) -> FormulaPlace:
-        """The place of *formula* in its column. Raises RenderError when it is too wide."""
-        place = formula_place(formula.drawing, self.layout.geometry, is_numbered=formula.number is not None)
+    def formula_place(self, formula: DisplayedFormula, inset: float = 0.0) -> FormulaPlace:
+        """The place of *formula* in a column *inset* em narrower than others. Raises RenderError if it is too wide."""
+        geometry, is_numbered = self.layout.geometry, formula.number is not None
+        place = formula_place(formula.drawing, geometry, is_numbered=is_numbered, inset=inset)
         if place is None:
             articles = (entry.article for entry in self.issue.entries)
             path = next(each.path for each in articles if any(formula is one for one in displayed_formulas(each.body)))
+            most = widest_formula(geometry.type_area, is_numbered=is_numbered, inset=inset)
+            message = _("The formula is too wide where it stands: {width} characters; {most} fit, made smaller.")
+            message = message.format(width=ceil(formula.drawing.width), most=int(most))
             hint = _("Break it into lines: {example}.").format(example=r"\begin{aligned} … \\ … \end{aligned}")
-            raise RenderError(Problem(_("The formula is too wide for its column."), path, formula.line, hint))
+            if inset:
+                hint = _("{hint} More fits outside of the box or quotation.").format(hint=hint)
+            raise RenderError(Problem(message, path, formula.line, hint))
         return place
 
     def style_sheets(self) -> dict[str, str]:

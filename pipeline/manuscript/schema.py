@@ -161,6 +161,10 @@ class ArticleAuthorRows(AuthorRows):
     """One of ``authors`` of an article."""
 
     bio: str = ""
+    role: str = Field(default="", max_length=20)
+    portrait: str | None = None
+    alt: str = ""
+    focus: FocusPoint = Focus()
 
 
 class EnglishRows(StrictRows):

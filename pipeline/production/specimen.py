@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import Problem
 from pipeline.layout import find_layout
 from pipeline.production.issue.issue_builder import IssueBuilder, layout_folders
 from pipeline.production.kept_parts import KeptParts
@@ -22,7 +23,7 @@ class Specimen:
     pdf: Path
     workspace: Path
     pages: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Problem, ...]
 
 
 def make_specimen(name: str, workspace: Path, out: Path, progress: Callable[[str], None], jobs: int = 1) -> Specimen:

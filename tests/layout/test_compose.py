@@ -225,7 +225,7 @@ def test_the_head_of_an_article() -> None:
         article_of(),
         title="上\n下",
         subtitle="副",
-        authors=(Author("甲", "某处"), Author("乙")),
+        authors=(Author(name="甲", affiliation="某处"), Author(name="乙")),
         source="某报",
         date=datetime.date(2024, 2, 1),
         kicker="眉",
@@ -259,7 +259,10 @@ def test_the_head_of_a_paper() -> None:
     made = article_made(
         replace(
             article_of(),
-            authors=(Author("甲", "某处；别处", "甲，某人"), Author("乙", "某处", "乙，别人")),
+            authors=(
+                Author(name="甲", affiliation="某处；别处", bio="甲，某人"),
+                Author(name="乙", affiliation="某处", bio="乙，别人"),
+            ),
             photographer="丙",
             editor="丁",
             received=datetime.date(2023, 11, 20),
@@ -289,7 +292,9 @@ def test_the_head_of_a_paper() -> None:
 
 
 def test_an_affiliation_of_all_authors_has_no_mark() -> None:
-    made = article_made(replace(article_of(), authors=(Author("甲", "某处"), Author("乙", "某处"))))
+    made = article_made(
+        replace(article_of(), authors=(Author(name="甲", affiliation="某处"), Author(name="乙", affiliation="某处")))
+    )
     (byline,), (places,) = having(made, "byline"), having(made, "affiliations")
     assert (text(byline), text(places)) == ("甲　乙", "（某处）")
 
@@ -547,7 +552,7 @@ def test_content_is_never_taken_for_html_or_template(name: str) -> None:
         body=(Paragraph((Text(EVIL, 7), Code(EVIL, 7), Ruby(EVIL, EVIL, 7), Strong(words(EVIL))), 7), Listing(EVIL, 7),
          Box(title=EVIL, blocks=(), line=7),
          Figure(picture=picture_of(1, 1), alt=EVIL, line=7, caption=words(EVIL)), Heading(1, words(EVIL), 7)),
-        title_line=1, subtitle=EVIL, authors=(Author(EVIL, EVIL, EVIL),), source=EVIL, kicker=EVIL,
+        title_line=1, subtitle=EVIL, authors=(Author(name=EVIL, affiliation=EVIL, bio=EVIL),), source=EVIL, kicker=EVIL,
         summary=EVIL, keywords=(EVIL,), editor=EVIL, doi=EVIL, english=EnglishHead(title=EVIL, summary=EVIL),
     )  # fmt: skip
     issue = issue_of(article)
