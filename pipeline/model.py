@@ -113,7 +113,8 @@ class Entry:
 class Section:
     """A section 栏目. *contents_name* differs from *name* only where the contents name it otherwise.
 
-    *style*: the template of the layout that sets it as a whole, empty for the usual one. It may open with a *picture*.
+    *style*: the template of the layout that sets it as a whole, empty for the usual one. It may open with a *picture*,
+    and stand in so many *columns* (0: those of the layout).
     """
 
     name: str
@@ -121,6 +122,7 @@ class Section:
     entries: tuple[Entry, ...]
     line: int = 1
     style: str = ""
+    columns: int = 0
     picture: Figure | None = None
 
 
@@ -151,6 +153,8 @@ class Publication:
     colours: tuple[ColourChange, ...] = ()
     options: tuple[OptionChoice, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
+    """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _head(article: Article) -> Iterator[Passage]:
     for text in (article.kicker, article.subtitle):
         yield passage(text, "title")
     for author in article.authors:
+        yield passage(author.name, "label")
         for text in (author.affiliation, author.bio):
             yield passage(text, "head")
     for text in (article.summary, article.title_note):

@@ -3,31 +3,24 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from math import ceil
 from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.blocks import (
     Block,
-    Chart,
-    DisplayedFormula,
-    Figure,
-    FigureGroup,
     Picture,
-    displayed_formulas,
     numbers_by_id,
 )
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline, InlinePicture
-from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart, type_size
+from pipeline.layout.block_places import BlockPlaces
+from pipeline.layout.charts import ChartDrawing
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
-from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.fitting import fit_size
 from pipeline.layout.folios import PLAIN, Printed
-from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
 from pipeline.layout.option_values import FACES
@@ -40,8 +33,6 @@ from pipeline.layout.templates import Templates
 from pipeline.model import Issue, OwnPage
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
-_CAPTION = 2  # lines, that are left for it on a page with nothing else
-_WHITE = 0.25  # of a line, above and below a picture together, at least
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -59,7 +50,6 @@ class Composer:
             "issue": issue,
             "publication": publication,
             "colors": self.colours,
-            "geometry": layout.geometry,
             "composition": layout.composition,
             "options": dict(layout.chosen),
             "faces": dict(FACES),
@@ -67,15 +57,12 @@ class Composer:
             "anchor": self.anchor,
             "picture_url": self.picture_url,
             "sheet_url": self.sheet_url,
-            "figure_size": self.figure_size,
-            "figure_rows": self.figure_rows,
-            "chart_drawing": self.chart_drawing,
             "drawing_url": _drawing_url,
             "qr_code": draw_qr_code,
-            "formula_place": self.formula_place,
             "fitted_size": fit_size,
             "number_of": self.number_of,
             "kind": _kind,
+            **BlockPlaces(layout.geometry, issue, self.colours).names(),
         }
         self._templates = Templates(layout, names)
 
@@ -116,62 +103,9 @@ class Composer:
         name = quote(path.relative_to(self.workspace).as_posix())
         return f"workspace:{name}?{hashlib.sha256(data).hexdigest()[:16]}"
 
-    def figure_size(self, figure: Figure) -> tuple[float, float, float]:
-        """Width and height of the picture, and the height in whole grid lines set aside for it, pt.
-
-        A picture may take two thirds of the page's lines at most, so that it stands with some of its text; one on a
-        page of its own as many as leave room for its caption.
-        """
-        geometry = self.layout.geometry
-        width = figure.width * self._measure(figure)
-        if figure.side:  # the lines beside it are of whole characters
-            width = max(1, int(width / geometry.type_area.size)) * geometry.type_area.size
-        most = self._most_lines(figure)
-        height = min(width / figure.ratio, geometry.lines(most - _WHITE))
-        space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
-        return round(height * figure.ratio, 3), round(height, 3), round(space, 3)
-
-    def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
-        """The rows in which the pictures of a group stand."""
-        return arrange(group, self.layout.geometry, self._measure(group), self._most_lines(group))
-
-    def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
-        """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""
-        geometry = self.layout.geometry
-        colours, size = chart_colours(self.colours.values()), type_size(geometry.type_area.size)
-        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size, language)
-        return PlacedChart(
-            drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
-        )
-
-    def _measure(self, block: Figure | FigureGroup | Chart) -> float:
-        """The width that there is for *block*, pt."""
-        area = self.layout.geometry.type_area
-        return area.width if block.is_wide or block.place == "page" else area.column_width
-
-    def _most_lines(self, block: Figure | FigureGroup) -> int:
-        lines = self.layout.geometry.type_area.lines
-        return lines - _CAPTION if block.place == "page" else lines * 2 // 3
-
     def number_of(self, name: str) -> int:
         """The number of the formula, figure or table with the id *name*."""
         return self._numbers[name]
-
-    def formula_place(self, formula: DisplayedFormula, inset: float = 0.0) -> FormulaPlace:
-        """The place of *formula* in a column *inset* em narrower than others. Raises RenderError if it is too wide."""
-        geometry, is_numbered = self.layout.geometry, formula.number is not None
-        place = formula_place(formula.drawing, geometry, is_numbered=is_numbered, inset=inset)
-        if place is None:
-            articles = (entry.article for entry in self.issue.entries)
-            path = next(each.path for each in articles if any(formula is one for one in displayed_formulas(each.body)))
-            most = widest_formula(geometry.type_area, is_numbered=is_numbered, inset=inset)
-            message = _("The formula is too wide where it stands: {width} characters; {most} fit, made smaller.")
-            message = message.format(width=ceil(formula.drawing.width), most=int(most))
-            hint = _("Break it into lines: {example}.").format(example=r"\begin{aligned} … \\ … \end{aligned}")
-            if inset:
-                hint = _("{hint} More fits outside of the box or quotation.").format(hint=hint)
-            raise RenderError(Problem(message, path, formula.line, hint))
-        return place
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order."""
@@ -221,6 +155,9 @@ class Composer:
         }
         if spine is not None:
             values["spine"] = spine
+        if plan.section is not None and plan.section.columns:
+            geometry = self.layout.geometry.in_columns(plan.section.columns) or self.layout.geometry
+            values |= BlockPlaces(geometry, self.issue, self.colours).names()
         name = f"{plan.template}.html.j2"
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)

@@ -46,6 +46,8 @@ def find_option_faults(options: Mapping[str, Sequence[str]], geometry: PageGeome
         if name not in own:
             continue
         numbers = [_number(name, value) for value in values]
+        if name == "columns":
+            numbers = [each if each and area.in_columns(round(each)) else None for each in numbers]
         if None in numbers:
             yield name, _("“{value}” does not fit here.").format(value=values[numbers.index(None)])
         elif abs((numbers[0] or 0) - own[name]) > 1e-6:

@@ -138,6 +138,7 @@ class _IssueReader:
                     entries=tuple(entries),
                     line=line,
                     style=rows.style,
+                    columns=rows.columns,
                     picture=Figure(picture=picture, alt=rows.alt, line=line, is_wide=True) if picture else None,
                 )
             )

@@ -41,6 +41,7 @@ class PublicationFile(StrictRows):
     colophon: dict[str, str] = Field(default_factory=dict)
     printer: str = Field(default="", max_length=MAX_PATH)
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
     options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
@@ -84,6 +85,7 @@ class SectionRows(StrictRows):
     contents_name: str | None = None
     contents: bool = True
     style: str = ""
+    columns: int = Field(default=0, ge=1, le=6)
     picture: str | None = None
     alt: str = ""
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)

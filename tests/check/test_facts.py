@@ -72,7 +72,11 @@ def test_lists_have_as_many_items_as_announced(tmp_path: Path, text: str, found:
 def test_a_quotation_of_several_paragraphs_opens_each_and_closes_the_last(tmp_path: Path) -> None:
     good = "他写道：“第一段。\n\n“第二段。\n\n“第三段。”\n"
     assert rules(workspace_with(tmp_path / "good", good)) == []
-    assert rules(workspace_with(tmp_path / "bad", good.replace("\n\n“第二段", "\n\n第二段"))) == ["marks.pairs"]
+    bad = workspace_with(tmp_path / "bad", good.replace("\n\n“", "\n\n"))
+    (finding,) = checked(bad).found.stand  # asked once, and not at each end
+    assert (finding.rule, finding.level.value, finding.words, finding.line) == ("marks.pairs", "ask", "“", 5)
+    open_end = workspace_with(tmp_path / "open", good.replace("”", ""))
+    assert [each.level.value for each in checked(open_end).found.stand] == ["error"]
 
 
 def second_issue(workspace: Path, rows: str, text: str = "正文。\n") -> None:

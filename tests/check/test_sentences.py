@@ -18,6 +18,12 @@ def test_the_seen_half_is_found_and_its_clean_sentences_are_left_alone() -> None
     assert (result.missed, result.disturbances) == ((), ())
 
 
+def test_the_kept_half_is_found_as_far_as_was_asked() -> None:
+    result = score("kept")
+    assert result.found / result.faults >= 0.85
+    assert result.disturbed / result.clean <= 0.02
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

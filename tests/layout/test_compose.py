@@ -47,6 +47,7 @@ from pipeline.inlines import (
 )
 from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.layout import Composer, find_layout, plan_parts
+from pipeline.layout.block_places import BlockPlaces
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Author, EnglishHead, Entry, Issue, Publication, Section
@@ -62,6 +63,11 @@ LAYOUTS = ["gongyun", "journal"]
 def composer(issue: Issue, layout: str = "gongyun", layouts: Path | None = None) -> Composer:
     folders = [BoundedFolder.of(SHIPPED)] if layouts is None else [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)]
     return Composer(issue, find_layout(layout, folders), GOOD)
+
+
+def places_of(maker: Composer) -> BlockPlaces:
+    """The places of blocks in the columns of the layout."""
+    return BlockPlaces(maker.layout.geometry, maker.issue, maker.colours)
 
 
 def issue_of(*articles: Article) -> Issue:
@@ -444,7 +450,7 @@ def test_a_figure_without_a_caption() -> None:
 def test_figures_take_whole_lines_and_leave_room_for_text(width: float, height: float, percent: int, name: str) -> None:
     maker = composer(issue_of(article_of()), name)
     area = maker.layout.geometry.type_area
-    wide, high, space = maker.figure_size(
+    wide, high, space = places_of(maker).figure_size(
         Figure(picture=picture_of(width, height), alt="甲", line=7, width=percent / 100)
     )
     assert space / area.pitch == pytest.approx(round(space / area.pitch), abs=1e-3)
@@ -672,6 +678,6 @@ def test_a_picture_on_a_page_of_its_own_takes_the_type_area(name: str) -> None:
     maker = composer(issue_of(article_of()), name)
     area = maker.layout.geometry.type_area
     figure = Figure(picture=picture_of(300, 400), alt="甲", line=7, place="page")
-    width, height, _space = maker.figure_size(figure)
+    width, height, _space = places_of(maker).figure_size(figure)
     assert width == pytest.approx(area.width, abs=0.1) or height > area.height * 0.85
-    assert height > maker.figure_size(replace(figure, place="here"))[1]
+    assert height > places_of(maker).figure_size(replace(figure, place="here"))[1]

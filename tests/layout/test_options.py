@@ -40,13 +40,14 @@ def test_without_a_choice_a_layout_is_as_it_is(name: str) -> None:
 
 def test_type_fills_the_same_area() -> None:
     own = find_layout("journal", SHIPPED).geometry
-    area, geometry = own.type_area, chosen("journal", size="小五", pitch="16pt", columns="1").geometry
-    # 2 × 22 × 10.5 pt and a gutter of 21 are 483 pt: 53 characters of 9 pt, 6 pt left, 3 at each side.
-    # 41 lines of 17 pt are 697 pt: 43 of 16 pt.
+    area, geometry = own.type_area, chosen("journal", size="小五", pitch="16pt", columns="3").geometry
+    # 22 characters of 10.5 pt hold 25 of 9 pt: with the gutter of 21 pt 471 pt, 6 less at each side. In three columns
+    # of whole characters that is 3 × 15 and gutters of 33 pt. 41 lines of 17 pt are 697 pt: 43 of 16 pt.
     made = geometry.type_area
-    assert (made.characters, made.lines, made.columns, made.size, made.pitch) == (53, 43, 1, 9, 16)
-    assert geometry.inside - own.inside == pytest.approx(3)
-    assert geometry.outside - own.outside == pytest.approx(3)
+    assert (made.characters, made.lines, made.columns, made.size, made.pitch) == (15, 43, 3, 9, 16)
+    assert made.width == pytest.approx(471)
+    assert geometry.inside - own.inside == pytest.approx(6)
+    assert geometry.outside - own.outside == pytest.approx(6)
     assert (geometry.head, geometry.width) == (own.head, own.width)
     assert made.height <= area.height
 

@@ -108,3 +108,25 @@ def test_portraits_stand_in_the_head_of_a_column_and_else_at_the_end(style: str,
     assert (portrait.get("alt"), "50% 20%" in str(portrait.get("style"))) == ("一人", True)
     assert text(next(having(made, "byline"))) == "受访：甲　乙"
     assert not list(having(made, "footnote"))
+
+
+def in_columns(count: int) -> Issue:
+    issue = issue_with("")
+    return replace(issue, sections=(replace(issue.sections[0], columns=count),))
+
+
+def test_columns_that_a_layout_has_no_room_for() -> None:
+    require_styles(in_columns(2), layout_of("gongyun"))
+    with pytest.raises(ContentError) as caught:
+        require_styles(in_columns(4), layout_of("gongyun"))
+    hint = "At most 2 fit; their lines have ten characters at least."
+    assert [each.text for each in caught.value.problems] == [f"The layout “gongyun” has no room for 4 columns. {hint}"]
+
+
+@pytest.mark.parametrize("layout", ["gongyun", "journal", "huakan"])
+def test_a_section_in_columns_of_its_own(layout: str) -> None:
+    maker = composer(in_columns(2), layout)
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    made = tree(maker.compose(plan, 2, {}).html)
+    assert "column-count: 2" in "".join(text(each) for each in made.iter("style"))
+    assert list(having(made, "columns"))

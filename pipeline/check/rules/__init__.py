@@ -26,7 +26,11 @@ from pipeline.check.rules import (
     house_names,
     house_order,
     house_words,
+    internal_imprint,
+    internal_words,
     issue_numbers,
+    journal_imprint,
+    journal_numbers,
     like_words,
     listed_marks,
     mark_at_start,
@@ -107,5 +111,9 @@ RULES: tuple[Rule, ...] = tuple(
         house_words,
         house_names,
         house_order,
+        internal_imprint,
+        internal_words,
+        journal_numbers,
+        journal_imprint,
     )
 )

@@ -1,8 +1,7 @@
 """Marks that come in pairs are closed, in their order; a quotation of several paragraphs opens each of them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.check.passage import Passage
 from pipeline.check.rule import ArticleText, Found, IssueText, Kind, Level, Rule
@@ -23,6 +22,7 @@ _CLOSES = {
 _OPENS = {closing: opening for opening, closing in _CLOSES.items()}
 _TWINS = {"（": "(", "(": "（", "）": ")", ")": "）"}
 _NUMBERED = frozenset("0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨ \u3000")
+_LONGEST_QUOTATION = 16  # paragraphs
 _LABEL = 3  # characters before a bracket that closes a number: 1）
 
 
@@ -45,17 +45,42 @@ def _find(text: IssueText) -> Iterator[Found]:
 
 def _find_in_article(article: ArticleText) -> Iterator[Found]:
     running = [each for each in article.passages if each.kind in ("body", "continued", "item")]
-    after = {id(here): there for here, there in zip_longest(running, running[1:])}
+    after = {id(here): following for here, *following in _windows(running)}
+    closed_later: set[int] = set()  # ends of quotations that began in a paragraph before, by the identity of theirs
     for passage in article.passages:
-        if passage.kind in ("cell", "label", "verse"):
-            yield from _read(passage, may_lack_ends=passage.kind == "verse").found
-            continue
-        read = _read(passage, may_lack_ends=False)
-        following = after.get(id(passage))
-        goes_on = following is not None and following.text.lstrip("\u3000 ").startswith("“")
-        if goes_on and [mark for mark, _at in read.stack] == ["“"]:
-            read.found.pop()  # it is closed in a later paragraph
+        read = _read(passage, may_lack_ends=passage.kind == "verse")
+        if id(passage) in closed_later and read.found and read.found[0].words == "”":
+            read.found.pop(0)
+        following = after.get(id(passage), [])
+        if following and [mark for mark, _at in read.stack] == ["“"]:
+            last = read.found.pop()
+            end = _closing(following)
+            if end is None:
+                read.found += [] if _opens(following[0]) else [last]
+            elif not _opens(following[0]):
+                closed_later.add(id(end))
+                hint = _("Open each paragraph of the quotation with “, and close the last.")
+                read.found.append(replace(last, hint=hint, level=Level.ASK))
         yield from read.found
+
+
+def _windows(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    return (passages[place : place + _LONGEST_QUOTATION] for place in range(len(passages)))
+
+
+def _opens(passage: Passage) -> bool:
+    return passage.text.lstrip("\u3000 ").startswith("“")
+
+
+def _closing(passages: Sequence[Passage]) -> Passage | None:
+    """The first of *passages* that closes a quotation which it does not open, before another one stays open."""
+    for passage in passages:
+        read = _read(passage, may_lack_ends=True)
+        if read.found and read.found[0].words == "”":
+            return passage
+        if read.stack:
+            return None
+    return None
 
 
 def _read(passage: Passage, may_lack_ends: bool) -> _Open:

@@ -1,10 +1,11 @@
 """Counts, on each import, what became of the characters of a manuscript: in the article, left out and told, or lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
+from pipeline.manuscript.word.facts import has_words
 from pipeline.manuscript.word.inline_text import clean
 from pipeline.manuscript.word.manuscript import Equation, Omission, Paragraph, Place, Reading, Words
 
@@ -14,7 +15,8 @@ _LONGEST_LABEL = 24  # characters of a paragraph of the head that its fields may
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How many characters the file has, how many of them are *left_out*, and which are *lost* where."""
+    """How many characters the file has (what it says twice, for other programs, counts once), how many of them are
+    *left_out*, and which are *lost* where."""
 
     characters: int
     left_out: int
@@ -30,7 +32,7 @@ def balance(
     characters: int,
     omissions: Sequence[Omission],
     paragraphs: Sequence[Paragraph],
-    head: dict[Place, str],
+    head: Set[Place],
     written: tuple[Iterable[str], Iterable[str]],
     replaced: str,
 ) -> Account:
@@ -49,13 +51,18 @@ def balance(
             missing = _take(missing, each)
         if missing and not (paragraph.place in head and len(missing) <= _LONGEST_LABEL):
             lost.append((paragraph.place, missing))
-    left_out = sum(len("".join(each.text.split())) for each in omissions)
-    return Account(characters, left_out, tuple(lost))
+    repeated = sum(_length(each) for each in omissions if each.kind == "alternative")
+    left_out = sum(_length(each) for each in omissions) - repeated
+    return Account(characters - repeated, left_out, tuple(lost))
+
+
+def _length(omission: Omission) -> int:
+    return len("".join(omission.text.split()))
 
 
 def characters_of(paragraph: Paragraph) -> str:
     """All characters of *paragraph* that must be in the article; of equations the letters and figures."""
-    texts = [paragraph.label]
+    texts = [paragraph.label] if has_words(paragraph.pieces) else []  # no number stands beside a picture
     for piece in paragraph.pieces:
         match piece:
             case Words():

@@ -17,7 +17,7 @@ from pipeline.manuscript.word.table_grid import GridCell, join_cells
 _ALIGNMENTS: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 _TWIPS_IN_CHARACTER = 210.0
 _CONTENTS = "Table of Contents"
-_WRAPPERS = {f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"}
+_WRAPPERS = {f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag", f"{W}sdtContent"}  # of rows and cells
 
 
 class BlockReader:
@@ -58,9 +58,6 @@ class BlockReader:
                 blocks += self._table(element)
             case tag if tag == f"{W}sdt":
                 self._control(element, blocks)
-            case tag if tag in _WRAPPERS:
-                for child in element:
-                    self._read_one(child, blocks)
             case tag if tag == f"{MC}AlternateContent":
                 chosen, others = choose(element)
                 for child in chosen if chosen is not None else ():
@@ -71,6 +68,9 @@ class BlockReader:
                 self._ledger.leave_out("deleted", element, self._place, author_of(element))
             case tag if tag == f"{W}altChunk":
                 self._ledger.notice(_("A file that is put in here (altChunk) isn't read: paste its text."), self._place)
+            case _ if element.find(f".//{W}p") is not None:
+                for child in element:
+                    self._read_one(child, blocks)
 
     @property
     def _place(self) -> Place:

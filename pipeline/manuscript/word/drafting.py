@@ -119,10 +119,18 @@ def make_draft(manuscript: Manuscript) -> Draft:
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
     head = read_head(paragraphs, body)
+    if not any(_is_for_body(each, head) for each in items):
+        head = Head()  # what is all there is can't be a title only
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(_without_captions(rest, texts), body)
     return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body)
+
+
+def _is_for_body(item: "Facts | Block", head: Head) -> bool:
+    """Whether *item* is left for the body of the article, and holds anything."""
+    left = _what_is_left(item, head)
+    return left is not None and not (isinstance(left, Facts) and not left.paragraph.pieces)
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":

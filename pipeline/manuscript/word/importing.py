@@ -58,6 +58,9 @@ def import_manuscript(path: Path, slug: str = "") -> ImportedArticle:
     title = str(rows["title"])
     slug = slug or slug_of(title)
     body = write_body(draft, manuscript, container, slug)
+    if not body.text.strip():
+        hint = _("An article has a title and text below it.")
+        raise ContentError(Problem(_("There is no text for an article in the file."), path, hint=hint))
     text = f"{write_head(rows)}\n{body.text}"
     problems: list[Problem] = []
     read = _read_back(text, slug, body, problems)
@@ -123,12 +126,13 @@ def _report(
     paragraphs = list(walk_paragraphs(manuscript.blocks))
     notes = [each for note in manuscript.notes.values() for each in walk_paragraphs(note)]
     used = draft.head.used
+    of_head = {each.place for key in draft.head.note_calls for each in walk_paragraphs(manuscript.notes.get(key, ()))}
     return Report(
         account=balance(
             manuscript.characters,
             manuscript.omissions,
             [*paragraphs, *notes],
-            used,
+            of_head | used.keys(),
             _texts_of(read),
             body.replaced,
         ),

@@ -24,6 +24,7 @@ from pipeline.manuscript.word.parts import MC, Element, M, Part, R, W, is_on
 from pipeline.manuscript.word.styles import Style, Styles
 from pipeline.manuscript.word.symbols import MISSING, show_signs, sign_of
 
+_LINE_ENDS = re.compile("[\\r\\n\\t]+")  # in the XML, where they are spaces
 _BREAKS_OF_PAGES = ("page", "column")
 _PASSED_OVER = {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}fldData", f"{W}footnoteRef", f"{W}endnoteRef"}
 
@@ -128,7 +129,7 @@ class InlineReader:
             is_list = any(field.hides_result for field in self._fields)
             self._ledger.leave_out("contents" if is_list else "field", element, self._place)
             return
-        shown = show_signs(self._ledger.take(element), look.latin)
+        shown = show_signs(_LINE_ENDS.sub(" ", self._ledger.take(element)), look.latin)
         if MISSING in shown and MISSING not in (element.text or ""):
             self._tell_missing(look.latin, element.text or "")
         self._say(shown, look)

@@ -29,8 +29,8 @@ _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
 _BLANK_TEXT = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")
-_WHITE = re.compile("[ \t\u00a0]+")
 _SEVERAL = re.compile(r"[\s、，。；：！？,;和与及同跟]")  # as chinese_emphasis takes * for no mark around
+_EDGES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"  # white at the ends of a line
 _SHORTEST_BLANK, _LONGEST_BLANK = 3, 100
 
 Tell = Callable[[str], None]
@@ -85,11 +85,16 @@ class InlineWriter:
 
     def _stretches(self, pieces: Sequence[Piece], place: Place, look: Look, is_plain: bool) -> Iterable[_Stretch]:
         before = ""
+        is_behind_formula = False
         for piece in pieces:
             made = self._stretch(piece, place, look, before)
-            if made is not None:
-                yield _Stretch(made.text, made.plain, _Marks(made.marks.href)) if is_plain else made
-                before = made.plain[-1:] or before
+            if made is None:
+                continue
+            if is_behind_formula and (isinstance(piece, Equation) or made.text[:1].isdigit()):
+                made = _Stretch(f" {made.text}", made.plain, made.marks)  # or $ would be no end of a formula
+            yield _Stretch(made.text, made.plain, _Marks(made.marks.href)) if is_plain else made
+            before = made.plain[-1:] or before
+            is_behind_formula = isinstance(piece, Equation)
 
     def _stretch(self, piece: Piece, place: Place, look: Look, before: str) -> _Stretch | None:
         match piece:
@@ -102,7 +107,8 @@ class InlineWriter:
             case Reading():
                 return _Stretch(_write_reading(piece), piece.base, _Marks())
             case Equation():
-                return _Stretch(self._formula(piece, place), "x", _Marks())
+                space = " " if before.isascii() and before.isalpha() else ""  # $ behind a letter begins none
+                return _Stretch(space + self._formula(piece, place), "=", _Marks())
             case CommentCall():
                 return None
         return None
@@ -140,7 +146,7 @@ class InlineWriter:
         inner = "".join(
             each if each.isalnum() else "\\ " if each == " " else escape_sign(each) for each in text.strip()
         )
-        for written in (inner, text.strip()):
+        for written in (text.strip(), inner):
             tokens = parser().parseInline(f"{before or 'x'}{mark}{written}{mark}")[0].children or []
             if any(token.type in ("sup", "sub") and token.content == text.strip() for token in tokens):
                 return f"{mark}{written}{mark}"
@@ -151,8 +157,8 @@ class InlineWriter:
 
 
 def clean(text: str) -> str:
-    """*text* without characters that are not seen; tabs as spaces."""
-    return _WHITE.sub(lambda found: found[0].replace("\t", " "), _DROPPED.sub("", text))
+    """*text* without characters that are not seen; tabs as spaces, boxes to be ticked as Kanben has them."""
+    return _DROPPED.sub("", text).replace("\t", " ").replace("☐", "□")
 
 
 def escape_sign(sign: str) -> str:
@@ -183,11 +189,11 @@ def _join_white(stretches: list[_Stretch]) -> list[_Stretch]:
 
 def _mark(text: str, plain: str, marks: _Marks, before: str, after: str) -> str:
     """*text* with its *marks* around it, white outside; without those that would not be read as marks there."""
-    inner = text.strip(" \u3000")
+    inner = text.strip(_EDGES)
     if not inner or inner == "\\":
         return text
     head, tail = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
-    plain = plain.strip(" \u3000")
+    plain = plain.strip(_EDGES)
     if marks.href:
         inner = f"[{inner}]({_write_address(marks.href)})"
     if marks.has_dots:
@@ -224,7 +230,7 @@ def _write_address(href: str) -> str:
 def _finish(text: str) -> str:
     """*text* of a paragraph: each of its lines without white around it, and with nothing at its beginning that looks
     like a mark."""
-    lines = [line.strip(" \u3000") for line in text.split("\n")]
+    lines = [line.strip(_EDGES) for line in text.split("\n")]
     while lines and lines[-1] in ("", "\\"):
         del lines[-1]
     if lines and lines[-1].endswith("\\") and not lines[-1].endswith("\\\\"):

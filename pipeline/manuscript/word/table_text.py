@@ -45,7 +45,10 @@ class TableWriter:
                         grid[down + below][cell.column + across] = mark
                 grid[down][cell.column] = self._text(cell, table.place, down < head)
         marks = [f"head={head}"] if head > 1 else []
-        if table.columns >= _WIDE and not table.is_on_wide_page:
+        calls_note = any("[^" in text for row in grid for text in row)
+        if table.is_on_wide_page and not calls_note:
+            marks.append(".turned")
+        elif table.columns >= _WIDE:
             marks.append(".small")
         lines = [f"{{{' '.join([*attributes, *marks])}}}"] if attributes or marks else []
         lines.append(_row(grid[0]))
