@@ -15,8 +15,7 @@ from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
 from pipeline.layout import (
     Composer,
-    Layout,
-    find_layout,
+    layout_of,
     plan_parts,
     require_colours,
     require_languages,
@@ -193,13 +192,11 @@ class IssueBuilder:
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
-        publication = issue.publication
-        named_at = (publication.path, publication.layout_line)
-        layout: Layout = find_layout(publication.layout, layout_folders(workspace), named_at)
+        layout = layout_of(issue.publication, layout_folders(workspace))
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        usual = partial(printer_of, publication, "", layout_folders(workspace))
+        usual = partial(printer_of, issue.publication, "", layout_folders(workspace))
         find_printer = usual if printer is None else lambda: printer
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
         composer = Composer(placed.issue, layout, workspace)
