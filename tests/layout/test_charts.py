@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.blocks import CHART_KINDS, Chart, ChartKind, Series
 from pipeline.colours import Colour
+from pipeline.layout.block_places import BlockPlaces
 from pipeline.layout.charts import chart_colours, describe_chart, draw_chart, nice_step
+from pipeline.units import PageGeometry, TypeArea
+from tests.layout.test_compose import issue_of
 
 RED, GREY = "#c8102e", "#8c8c8c"
 NUMBERS = st.decimals(-9999, 9999, places=1).map(str)
@@ -101,3 +104,16 @@ def test_names_on_an_axis_are_of_one_size() -> None:
     below = [each for each in texts if float(each["y"]) > 50 and each["text-anchor"] == "middle"]
     assert len({each["font-size"] for each in below[:3]}) == 1
     assert float(below[0]["font-size"]) < 7.5
+
+
+@pytest.mark.parametrize(("size", "scale"), [(10.5, 1.0), (16, 1.3867)])
+def test_type_in_charts_goes_by_the_body(size: float, scale: float) -> None:
+    """7.5 pt at least, and 0.65 of the body: 0.65 × 16 / 7.5 = 1.3867 times as large."""
+    area = TypeArea(characters=25, lines=20, size=size, pitch=27)
+    made = chart("column", Series("收入", ("10", "25")))
+    places = BlockPlaces(PageGeometry(width=600, height=800, head=50, inside=50, type_area=area), issue_of(), {})
+    drawing = places.chart_drawing(made).drawing
+    box = re.search('viewBox="0 0 ([0-9.]+)', drawing.svg)
+    assert box is not None
+    assert float(box[1]) * scale == pytest.approx(area.width, abs=0.05)
+    assert drawing.width == pytest.approx(area.width, abs=0.05)
