@@ -322,21 +322,22 @@ def _depth_of(block: Boxed) -> int:
 
 
 def _comments_in(block: DraftBlock) -> Iterator[str]:
+    """The keys of the comments in *block*; those in a box belong to what stands in it."""
     match block:
         case Heading() | Text():
-            facts: tuple[Facts, ...] = (block.facts,)
+            paragraphs = [block.facts.paragraph]
         case Signoff():
-            facts = block.lines
+            paragraphs = [each.paragraph for each in block.lines]
         case Items():
-            facts = block.items
+            paragraphs = [each.paragraph for each in block.items]
         case CaptionedTable():
-            facts = (*block.caption, *block.notes)
+            paragraphs = [each.paragraph for each in (*block.caption, *block.notes)]
             for row in block.table.rows:
                 for cell in row:
-                    facts += tuple(facts_of(each) for each in walk_paragraphs(cell.blocks))
+                    paragraphs += walk_paragraphs(cell.blocks)
         case Figures():
-            facts = (block.caption,) if block.caption is not None else ()
+            paragraphs = [block.caption.paragraph] if block.caption is not None else []
         case Boxed():
-            facts = ()
-    for each in facts:
-        yield from (piece.key for piece in each.paragraph.pieces if isinstance(piece, CommentCall))
+            paragraphs = []
+    for each in paragraphs:
+        yield from (piece.key for piece in each.pieces if isinstance(piece, CommentCall))
