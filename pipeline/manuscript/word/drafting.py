@@ -113,24 +113,16 @@ class Draft:
     body: Look
 
 
-def make_draft(manuscript: Manuscript) -> Draft:
-    """The draft of *manuscript*."""
+def make_draft(manuscript: Manuscript, *, has_head: bool = True) -> Draft:
+    """The draft of *manuscript*; all of it is the body where it has no head."""
     body = body_look_of(manuscript.blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
-    head = read_head(paragraphs, body)
-    if not any(_is_for_body(each, head) for each in items):
-        head = Head()  # what is all there is can't be a title only
+    head = read_head(paragraphs, body) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(_without_captions(rest, texts), body)
     return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body)
-
-
-def _is_for_body(item: "Facts | Block", head: Head) -> bool:
-    """Whether *item* is left for the body of the article, and holds anything."""
-    left = _what_is_left(item, head)
-    return left is not None and not (isinstance(left, Facts) and not left.paragraph.pieces)
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
@@ -138,7 +130,10 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
     count = head.kept_from.get(item.paragraph.place)
-    return _without_start(item, count) if count is not None else None
+    if count is not None:
+        return _without_start(item, count)
+    pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall))
+    return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 
 
 def _without_captions(items: Sequence["Facts | Block"], texts: Sequence[Facts]) -> list[Facts]:

@@ -55,11 +55,11 @@ def import_manuscript(path: Path, name_article: Callable[[str], str] = slug_of) 
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
     manuscript = read_manuscript(container)
     with limited(_("making an article of the manuscript"), path, _SECONDS):
-        draft = make_draft(manuscript)
-        rows = head_rows(draft.head, manuscript, path.stem)
-        title = str(rows["title"])
-        slug = name_article(title)
-        body = write_body(draft, manuscript, container, slug)
+        draft, rows, body = _make(manuscript, container, name_article, has_head=True)
+        if not body.text.strip():
+            draft, rows, body = _make(manuscript, container, name_article, has_head=False)
+    title = str(rows["title"])
+    slug = name_article(title)
     if not body.text.strip():
         hint = _("An article has a title and text below it.")
         raise ContentError(Problem(_("There is no text for an article in the file."), path, hint=hint))
@@ -84,6 +84,14 @@ def import_manuscript(path: Path, name_article: Callable[[str], str] = slug_of) 
         report=_report(manuscript, draft, body, read, tuple(notices)),
         problems=tuple(problems),
     )
+
+
+def _make(
+    manuscript: Manuscript, container: Container, name_article: Callable[[str], str], *, has_head: bool
+) -> tuple[Draft, dict[str, Any], ArticleBody]:
+    draft = make_draft(manuscript, has_head=has_head)
+    rows = head_rows(draft.head, manuscript, container.path.stem)
+    return draft, rows, write_body(draft, manuscript, container, name_article(str(rows["title"])))
 
 
 def _read(path: Path) -> bytes:
