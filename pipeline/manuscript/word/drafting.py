@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from pipeline.manuscript.word.draft import (
+    Boxed,
+    CaptionedTable,
+    Draft,
+    DraftBlock,
+    Figures,
+    Gallery,
+    Heading,
+    Items,
+    Signoff,
+    Text,
+)
 from pipeline.manuscript.word.facts import Facts, body_look_of, facts_of, has_words
+from pipeline.manuscript.word.galleries import read_gallery
 from pipeline.manuscript.word.head_fields import Head, read_head
 from pipeline.manuscript.word.headings import FoundHeading, find_headings
 from pipeline.manuscript.word.manuscript import (
     Block,
     Equation,
-    Look,
     Manuscript,
     NoteCall,
     Paragraph,
@@ -22,7 +33,6 @@ from pipeline.manuscript.word.manuscript import (
     Words,
 )
 
-ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap"]
 _TABLE_CAPTION = re.compile(r"^(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*")
 _FIGURE_CAPTION = re.compile(
     r"^(?:附?图\s*[\d一二三四五六七八九十]|[▲△▼●]?\s*(?:图为|图：|[左右上下中][图起]|以?上图)|[▲△▼])"
@@ -40,77 +50,6 @@ _HAN_YEAR, _HAN_DAY = r"[12〇一二][\d〇○零一二三四五六七八九]{3}
 _DATE = re.compile(rf"[（(]?{_HAN_YEAR}\s*年\s*{_HAN_DAY}\s*月(?:\s*{_HAN_DAY}\s*日)?[）)]?")
 _EDITORIAL = re.compile(r"^[【\[［]?(编者按|编者的话|按语|编\s?者)[】\]］]?\s*[:：]\s*")
 _LONGEST_LINE, _LONGEST_CAPTION, _MOST_IN_GROUP = 40, 120, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the article."""
-
-    facts: Facts
-    found: FoundHeading
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph of a *kind*."""
-
-    facts: Facts
-    kind: ParagraphKind = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Signoff:
-    """The lines of a sign-off 落款."""
-
-    lines: tuple[Facts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """Paragraphs with bullets."""
-
-    items: tuple[Facts, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaptionedTable:
-    """A table with the paragraphs that stand as its caption, its notes and its source."""
-
-    table: Table
-    caption: tuple[Facts, ...] = ()
-    notes: tuple[Facts, ...] = ()
-    source: Facts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Pictures of one paragraph, with their caption."""
-
-    pictures: tuple[PictureCall, ...]
-    caption: Facts | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Boxed:
-    """What stands in a box: a text box, a frame made of a table of one cell, an editor's note with its *title*."""
-
-    kind: Literal["box", "note"]
-    title: str
-    blocks: tuple["DraftBlock", ...]
-    place: Place
-
-
-DraftBlock = Heading | Text | Signoff | Items | CaptionedTable | Figures | Boxed
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article as it is to be written; *body* is the look of most of its text."""
-
-    head: Head
-    blocks: tuple[DraftBlock, ...]
-    body: Look
 
 
 def make_draft(manuscript: Manuscript, *, has_head: bool = True) -> Draft:
@@ -233,6 +172,11 @@ class _Drafter:
         if only is not None and table.columns == only.columns:
             yield from (Text(each, "centered") for each in caption)
             yield from self._box(only.blocks, table.place)
+            return
+        if (gallery := read_gallery(table)) is not None:
+            yield from (Text(each, "centered") for each in caption)
+            starts = range(0, len(gallery), _MOST_IN_GROUP)
+            yield from (Gallery(gallery[at : at + _MOST_IN_GROUP], table.place) for at in starts)
             return
         notes = self._take_while(_TABLE_NOTE)
         source = self._take_while(_TABLE_SOURCE)

@@ -16,7 +16,8 @@ from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
 from pipeline.manuscript.word.conversion import convert, is_to_convert
-from pipeline.manuscript.word.drafting import Boxed, Draft, DraftBlock, Heading, make_draft
+from pipeline.manuscript.word.draft import Boxed, Draft, DraftBlock, Heading
+from pipeline.manuscript.word.drafting import make_draft
 from pipeline.manuscript.word.facts import facts_of
 from pipeline.manuscript.word.head_text import head_rows, write_head
 from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, walk_paragraphs
