@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from pipeline.blocks import Figure
@@ -11,8 +10,8 @@ from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.inlines import NumberMark
 from pipeline.limits import limited
-from pipeline.manuscript.article_file import divide
-from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.article_file import divide, unfold
+from pipeline.manuscript.authors import read_authors
 from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
@@ -139,6 +138,7 @@ class _IssueReader:
                     entries=tuple(entries),
                     line=line,
                     style=rows.style,
+                    columns=rows.columns,
                     picture=Figure(picture=picture, alt=rows.alt, line=line, is_wide=True) if picture else None,
                 )
             )
@@ -191,7 +191,6 @@ class _IssueReader:
         if head is None:
             return None
         rows = head.rows
-        authors = tuple(Author(author.name, author.affiliation, unfold(author.bio)) for author in rows.authors)
         return Article(
             slug=slug,
             path=path,
@@ -199,7 +198,7 @@ class _IssueReader:
             body=body.blocks,
             title_line=head.line_of("title"),
             subtitle=rows.subtitle,
-            authors=authors,
+            authors=read.authors,
             source=rows.source,
             date=rows.date,
             kicker=rows.kicker,
@@ -269,6 +268,7 @@ class ReadArticle:
 
     head: YamlFile[ArticleRows] | None
     head_notes: HeadNotes
+    authors: tuple[Author, ...]
     body: ArticleText
 
 
@@ -287,9 +287,10 @@ def read_article_text(text: str, path: Path, workspace: Path, problems: list[Pro
         language = head.rows.lang if head is not None else ""
         body = read_markdown(parts.text, path, parts.text_line, workspace, problems, language)
         head_notes = check_head(parts, head, path, problems)
+        authors = read_authors(head, path, workspace, problems) if head is not None else ()
     if not body.blocks and len(problems) == known:
         problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
-    return ReadArticle(head, head_notes, body)
+    return ReadArticle(head, head_notes, authors, body)
 
 
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:
@@ -308,17 +309,3 @@ def _explain_numbers() -> str:
     return _("A formula has its id in a line {mark} above it, a figure or table also {number} in its caption.").format(
         mark="{#…}", number="{number}"
     )
-
-
-def unfold(text: str) -> str:
-    """*text*, which YAML has folded, without the single spaces that stand for line ends in Chinese.
-
-    No author writes a space between two Chinese characters or marks.
-    """
-    padded = f"  {text.strip()}  "
-    kept = [
-        character
-        for (before, character), (_same, after) in pairwise(pairwise(padded))
-        if not (character == " " and is_wide(before) and is_wide(after))
-    ]
-    return "".join(kept).strip()
