@@ -42,6 +42,7 @@ from pipeline.inlines import (
 )
 from pipeline.languages import is_chinese
 from pipeline.model import Article
+from pipeline.questions import Question
 
 _LABEL = re.compile("^(?:注|资料来源)：")  # put before the notes of a table
 _VERBATIM = ("document", "law")  # words of others, which no editor mends
@@ -83,8 +84,11 @@ def _blocks(blocks: Iterable[Block], path: Path, kind: PassageKind = "body") -> 
                 yield Passage(text=block.title, path=path, line=block.line, kind="heading")
                 yield from _blocks(block.blocks, path, kind)
             case LabelledItem():
-                yield Passage(text=block.label, path=path, line=block.line, kind="label")
+                yield from _passage(block.label, path, block.line, "label")
                 yield from _blocks(block.paragraphs, path, "item")
+            case Question():
+                for children in (block.children, *(option.children for option in block.options)):
+                    yield from _passage(children, path, block.line, "item")
             case Table() | Figure() | FigureGroup() | Chart() | NameGroup() | Stanza() | SealedSignoff():
                 yield from _set_apart(block, path)
 

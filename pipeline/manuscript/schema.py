@@ -84,6 +84,7 @@ class SectionRows(StrictRows):
     contents_name: str | None = None
     contents: bool = True
     style: str = ""
+    columns: int = Field(default=0, ge=1, le=6)
     picture: str | None = None
     alt: str = ""
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
@@ -161,6 +162,10 @@ class ArticleAuthorRows(AuthorRows):
     """One of ``authors`` of an article."""
 
     bio: str = ""
+    role: str = Field(default="", max_length=20)
+    portrait: str | None = None
+    alt: str = ""
+    focus: FocusPoint = Focus()
 
 
 class EnglishRows(StrictRows):

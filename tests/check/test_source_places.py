@@ -27,6 +27,17 @@ TEXT = """一段话**要紧**,后面[网页](https://example.org/a,b)上写着,�
 [^1]: 注文,在此。
 """
 
+IN_BOXES = """::: glossary
+[灯]{ruby="dēng"}罩,旧称：玻璃筒,防风。
+:::
+
+::: questionnaire 调查表
+1. 班次,系统：
+   - ( ) 白班,夜班
+   - ( ) 其他
+:::
+"""
+
 
 def test_places_are_line_and_column_of_the_source(tmp_path: Path) -> None:
     found = told(workspace_with(tmp_path, TEXT))
@@ -59,3 +70,9 @@ def test_nearly_all_characters_of_the_samples_have_their_place(issue: str) -> No
                 assert offset < 0 or source.text[offset] == character
     assert total > 10_000
     assert lost / total < 0.005
+
+
+def test_labels_and_questions_are_read(tmp_path: Path) -> None:
+    found = [(line, column) for _rule, line, column, words in told(workspace_with(tmp_path, IN_BOXES)) if words == ","]
+    lines = IN_BOXES.split("\n")
+    assert found == [(n + 5, c + 1) for n, line in enumerate(lines) for c, mark in enumerate(line) if mark == ","]
