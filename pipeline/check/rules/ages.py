@@ -58,8 +58,8 @@ RULE = Rule(
     level=Level.ERROR,
     kind=Kind.FACTS,
     rationale=(
-        "An anniversary is the difference of two years; an age is so too, give or take one (周岁, 虚岁). 今年 is the year "
-        "of the issue."
+        "An anniversary is the difference of two years; an age is so too, give or take one (周岁, 虚岁). "
+        "今年 is the year of the issue."
     ),
     source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
     find=_find,
