@@ -9,8 +9,9 @@ import asyncio
 import tempfile
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ class LiveDesk:
 
     def __init__(self, path: Path) -> None:
         self.path, self.state = path, DeskState()
+        self.listeners = 0  # pages in browsers that are told of it
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Condition()
         self._lock = threading.Condition()
@@ -90,6 +92,20 @@ class LiveDesk:
         async with self._told:
             await self._told.wait_for(lambda: self.state.version != known)
             return self.state
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether somebody looks at the issue, or waits for what is made of it."""
+        return self.listeners > 0 or self.state.making.is_running
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Note that somebody is told of the issue, as long as the block lasts."""
+        self.listeners += 1
+        try:
+            yield
+        finally:
+            self.listeners -= 1
 
     def make(self, order: MakeOrder) -> bool:
         """Begin to make finished files; whether that is done: one thing is made at a time."""
