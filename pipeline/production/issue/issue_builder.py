@@ -28,10 +28,12 @@ from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
 from pipeline.pdf.xmp import PdfFacts
+from pipeline.press.printer import Printer
 from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
+from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
     SubstitutedGlyph,
@@ -41,12 +43,13 @@ from pipeline.production.issue.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue.issue_text import issue_text
-from pipeline.production.issue.laid_out_issue import EntryFolio, LaidOutIssue, collect_runs, entry_folios
-from pipeline.production.issue.placed_pdfs import place_pdfs
+from pipeline.production.issue.laid_out_issue import LaidOutIssue, collect_runs
+from pipeline.production.issue.placed_pdfs import PlacedPdfs, place_pdfs
 from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
 from pipeline.production.part_maker import PartMaker
+from pipeline.production.press.press_pages import printer_of
 from pipeline.production.record import text_file
 from pipeline.resources import find_shipped
 
@@ -108,7 +111,8 @@ class IssueBuilder:
         progress(_("writing the PDF"))
         facts, labels = document_facts(issue), laid_out.pagination.labels
         with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
-            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels)}
+            forms = laid_out.placed.forms
+            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels, placed=forms)}
         if offprints:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts, labels)
@@ -137,19 +141,21 @@ class IssueBuilder:
             notes=tell_notes(laid_out, notes),
         )
 
-    def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
-        """Lay out *issue* and look whether all of it is there; with *bleed* (pt) for the press.
+    def lay_out(self, issue: Issue, progress: Progress, printer: Printer | None = None) -> LaidOutIssue:
+        """Lay out *issue* and look whether all of it is there; for the press of *printer*, if there is one.
 
         Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
-        composer, pagination = self.paginate(issue, progress, bleed)
+        placed, composer, pagination = self._paginate(issue, progress, printer)
         self._end_pagination(progress)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
-        return LaidOutIssue(issue=issue, composer=composer, pagination=pagination, runs=runs, entries=entries)
+        return LaidOutIssue(
+            issue=issue, placed=placed, composer=composer, pagination=pagination, runs=runs, entries=entries
+        )
 
     def _end_pagination(self, progress: Progress) -> None:
         if self.paginator is not None and (count := len(set(self.paginator.reused))):
@@ -170,11 +176,15 @@ class IssueBuilder:
         missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, coverage)]
         return missing, list(find_substituted_glyphs(runs, self.faces.roles, coverage))
 
-    def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
-        """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
+    def paginate(self, issue: Issue, progress: Progress) -> tuple[Composer, Pagination]:
+        """Lay out the parts of *issue* for reading, keeping earlier ones while the style sheets are the same."""
+        _placed, composer, pagination = self._paginate(issue, progress, None)
+        return composer, pagination
 
-        With *bleed*, pt, pages have one, and pictures in the colours of a press stay so.
-        """
+    def _paginate(
+        self, issue: Issue, progress: Progress, printer: Printer | None
+    ) -> tuple[PlacedPdfs, Composer, Pagination]:
+        """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
         publication = issue.publication
         named_at = (publication.path, publication.layout_line)
@@ -182,21 +192,24 @@ class IssueBuilder:
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        composer = Composer(place_pdfs(issue, layout.geometry), layout, workspace)
+        usual = partial(printer_of, publication, "", layout_folders(workspace))
+        find_printer = usual if printer is None else lambda: printer
+        placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
+        composer = Composer(placed.issue, layout, workspace)
         sheets = composer.style_sheets()
-        if bleed is not None:
-            sheets[_BLEED] = bleed_sheet(bleed)
+        if printer is not None:
+            sheets[_BLEED] = bleed_sheet(printer.bleed)
         second = SecondFaces(self.coverage_for(issue))
         typesetter = partial(
             Typesetter,
             fonts=self.fonts,
             style_sheets=sheets,
             folders={"workspace": workspace, "layout": layout.path},
-            keeps_cmyk=bleed is not None,
+            keeps_cmyk=printer is not None,
             second_faces=second,
-            drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
+            drawing=Drawing.TAGS if printer is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
-            picture_resolution=layout.picture_resolution if bleed is None else 0,
+            picture_resolution=layout.picture_resolution if printer is None else 0,
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
@@ -209,7 +222,7 @@ class IssueBuilder:
         pagination = self.paginator.paginate(composer, plans, progress, is_new, issue.folios.first)
         if is_new:
             self.maker.note_subject(subject)
-        return composer, pagination
+        return placed, composer, pagination
 
 
 def _memory_for(issue: Issue) -> int:

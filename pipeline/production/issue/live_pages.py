@@ -15,8 +15,9 @@ from pipeline.errors import Problem
 from pipeline.manuscript.reader import read_issue
 from pipeline.pdf.page_picture import draw_own_page
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
+from pipeline.production.issue.entry_folios import EntryFolio
 from pipeline.production.issue.issue_builder import IssueBuilder, Progress
-from pipeline.production.issue.laid_out_issue import EntryFolio, LaidOutIssue
+from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 

@@ -40,7 +40,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     issue = read_issue(path)
     _require_no_notes_of_editors(issue)
     printer = printer_of(issue.publication, wanted, layout_folders(workspace_of(issue.path)))
-    laid_out = builder.lay_out(issue, progress, printer.bleed)
+    laid_out = builder.lay_out(issue, progress, printer)
     progress(_("separating the colours"))
     separated = separate_issue(laid_out, printer)
     pages = _pages(laid_out, page_numbers(separated.pdf), laid_out.pagination.labels)
@@ -71,7 +71,7 @@ def separate_issue(laid_out: LaidOutIssue, printer: Printer) -> Separated:
 
     Raises ContentError, RenderError.
     """
-    return press_pages(laid_out.parts, palette_of(laid_out), printer)
+    return press_pages(laid_out.parts, palette_of(laid_out), printer, laid_out.placed.forms)
 
 
 def palette_of(laid_out: LaidOutIssue) -> Palette:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pipeline.errors import Problem
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.page_quality import tell_page_faults
-from pipeline.production.issue.placed_pdfs import placed_pdf_notes
 from pipeline.production.issue.short_lines import short_lines
 
 
@@ -19,9 +18,7 @@ def tell_warnings(laid_out: LaidOutIssue) -> tuple[Problem, ...]:
 
 def tell_notes(laid_out: LaidOutIssue, more: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
     """What was found in the content, *more* that is known of an edition, what editors left to be done."""
-    composer = laid_out.composer
-    placed = placed_pdf_notes(composer.issue, composer.layout.geometry)
-    return (*_own_notes(laid_out), *more, *placed, *_left_to_do(laid_out))
+    return (*_own_notes(laid_out), *more, *laid_out.placed.notes, *_left_to_do(laid_out))
 
 
 def _own_notes(laid_out: LaidOutIssue) -> Iterator[Problem]:
