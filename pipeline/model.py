@@ -173,7 +173,8 @@ class OwnPage:
     """A page that is no article's: 封二, 封三 or 封底, or an insert 插页 *before* or *after* the article *slug*.
 
     It is filled by a *picture* with *alt* and *focus*, by the page *pdf_page* (from 1) of a *pdf* with *alt*, which
-    stands as *sheet* says, or by a *template* that may print its *lines*. *line* is that of the issue's file.
+    stands as *sheet* says, or by a *template* that may print its *lines*. It may be counted in a *group*, told by its
+    first folio. *line* is that of the issue's file.
     """
 
     place: PagePlace
@@ -186,6 +187,7 @@ class OwnPage:
     sheet: Sheet | None = None
     template: str = ""
     lines: tuple[str, ...] = ()
+    group: str = ""
     line: int = 1
 
 
