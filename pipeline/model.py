@@ -193,10 +193,15 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class FolioRule:
-    """How pages are counted: from *first* on, without the cover and what stands behind it if they *skip_cover*."""
+    """How pages are counted: from *first* on, without the cover and what stands behind it if they *skip_cover*.
+
+    Where the issue *continues*, the first is the one behind the last of the issue before. *line* is that of its file.
+    """
 
     first: int = 1
     skip_cover: bool = False
+    continues: bool = False
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

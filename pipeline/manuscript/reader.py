@@ -74,7 +74,7 @@ class _IssueReader:
             date=rows.date,
             sections=sections,
             cover=cover,
-            folios=FolioRule(rows.folios.first, rows.folios.skip_cover),
+            folios=_folio_rule(file),
             pages=own_pages,
             qr_codes=tuple(QrCode(row.address, row.text) for row in rows.qr_codes),
             notes=self.notes.get(self.path / ISSUE_FILE, ()),
@@ -300,3 +300,11 @@ def unfold(text: str) -> str:
         if not (character == " " and is_wide(before) and is_wide(after))
     ]
     return "".join(kept).strip()
+
+
+def _folio_rule(file: YamlFile[IssueFile]) -> FolioRule:
+    rows = file.rows.folios
+    line = file.line_of("folios")
+    if isinstance(rows.first, int):
+        return FolioRule(rows.first, rows.skip_cover, line=line)
+    return FolioRule(skip_cover=rows.skip_cover, continues=True, line=line)

@@ -102,10 +102,18 @@ def _read_first(value: object) -> str:
 FirstOfGroup = Annotated[str, BeforeValidator(_read_first)]
 
 
+def _read_first_folio(value: object) -> int | str:
+    """``first`` of ``folios``."""
+    if value == "continue" or (type(value) is int and 1 <= value <= MAX_FOLIO):
+        return value
+    message = _("“first” is no folio that an issue could begin with.")
+    raise make_fault(message, _("Write a number from 1 to {most}, or “continue”.").format(most=MAX_FOLIO))
+
+
 class FolioRows(StrictRows):
     """``folios`` of ``issue.yaml``."""
 
-    first: int = Field(default=1, ge=1, le=MAX_FOLIO)
+    first: Annotated[int | Literal["continue"], BeforeValidator(_read_first_folio)] = 1
     skip_cover: bool = False
     groups: dict[str, FirstOfGroup] = Field(default={}, max_length=20)
 
