@@ -143,6 +143,8 @@ class Publication:
     printer_line: int = 1
     colours: tuple[ColourChange, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
+    """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +168,18 @@ class QrCode:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Where the picture of a placed page stands on ours, in pt from the upper left corner of the trim."""
+    """Where a placed page stands on ours, in pt from the upper left corner of the trim.
+
+    *form* is the name of the form that it is drawn by; empty: it is a picture.
+    """
 
     left: float
     top: float
     width: float
     height: float
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

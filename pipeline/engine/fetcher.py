@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pipeline.bounded_files import RefusedFileError
 from pipeline.colour_profiles import is_whole
 from pipeline.engine.loaded_files import name_in, read_loaded_file
+from pipeline.engine.placed_forms import PLACED
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.pdf.placed_sheets import draw_sheet
@@ -53,6 +54,8 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the file's content. Raises OutOfBoundsError, or OSError when it is not there."""
         scheme, _colon, rest = url.partition(":")
+        if scheme == PLACED:
+            return URLFetcherResponse(url, _stand_in(), {"Content-Type": "image/png"})
         kind, data = _decode_data_address(rest) if scheme == "data" else self._read(url, rest)
         if kind == _PDF:
             kind, data = "image/png", self._draw(scheme, rest)
@@ -83,6 +86,13 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
             raise OutOfBoundsError(error.message.rstrip(".。")) from error
         self.loaded[url] = sha256(data).hexdigest()
         return _KINDS.get(Path(name_in(rest)).suffix.lower(), "image/jpeg"), data
+
+
+def _stand_in() -> bytes:
+    """A picture of one pixel, in whose place a form is written."""
+    file = BytesIO()
+    Image.new("L", (1, 1), 255).save(file, "PNG")
+    return file.getvalue()
 
 
 _PDF = "application/pdf"

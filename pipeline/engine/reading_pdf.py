@@ -1,21 +1,26 @@
 """Laid-out parts into the reading edition: one tagged, linked, outlined PDF/A-2a that is PDF/UA-1 as well."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import raise_writing_errors
 from pipeline.pdf.page_labels import label_ranges, number_tree_rows
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.xmp import PDF_UA_DECLARATION, PRODUCER, PdfFacts, xmp_date
 
 
 def write_reading_pdf(
-    parts: Sequence[LaidOutPart], facts: PdfFacts, labels: Sequence[str], extract: slice = slice(None)
+    parts: Sequence[LaidOutPart],
+    facts: PdfFacts,
+    labels: Sequence[str],
+    extract: slice = slice(None),
+    placed: Mapping[str, RawPdf] | None = None,
 ) -> bytes:
     """Return the PDF of the pages of *parts*, drawn with tags, in order, with a label for each; same input, same bytes.
 
     *extract* takes some of the pages only (0-based over all parts), to which *labels* belong: links that lead to the
-    others are then left out.
+    others are then left out. *placed*: the forms of placed PDFs, by their names.
     Raises RenderError when a link of the parts cannot be resolved.
     """
     from pipeline.engine.written_pages import TAGGED_OPTIONS, PagesToWrite
@@ -26,7 +31,7 @@ def write_reading_pdf(
             _close_heading_ranks(pdf)
 
     with raise_writing_errors(parts):
-        pages = PagesToWrite(parts=parts, extract=extract, labels=labels)
+        pages = PagesToWrite(parts=parts, extract=extract, labels=labels, placed=placed or {})
         return pages.write(_metadata(facts), TAGGED_OPTIONS, finish)
 
 

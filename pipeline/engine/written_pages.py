@@ -16,7 +16,9 @@ from pipeline.engine.drawing import INTENT, PROFILE, find_color_spaces
 from pipeline.engine.embedded_faces import collect_faces, finish_programs
 from pipeline.engine.frozen_objects import thaw
 from pipeline.engine.laid_out_part import Drawing, DrawnPage, LaidOutPart
+from pipeline.engine.placed_forms import PlacedForm, name_picture
 from pipeline.engine.structure_elements import Element
+from pipeline.pdf.raw_pdf import RawPdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,14 @@ class _Link:
 class PagesToWrite:
     """Some of the pages of *parts*, all drawn in the same way: those with the 0-based numbers *extract* over all.
 
-    *labels*: of the pages written. *has_navigation*: with links, anchors and bookmarks; those that lead to pages left
-    out are left out themselves.
+    *labels*: of the pages written. *placed*: forms by their names. *has_navigation*: with links, anchors and bookmarks;
+    those that lead to pages left out are left out themselves.
     """
 
     parts: Sequence[LaidOutPart]
     extract: slice = field(default_factory=lambda: slice(None))
     labels: Sequence[str] = ()
+    placed: Mapping[str, RawPdf] = field(default_factory=dict)
     has_navigation: bool = True
 
     @property
@@ -123,7 +126,10 @@ class PagesToWrite:
         if shared.get("ColorSpace") != spaces or (self.drawing is Drawing.TAGS and not _is_profile(pdf, PROFILE)):
             raise AssertionError("WeasyPrint writes its first objects in another order")
         frozen_images = (pair for part in self.parts for pair in part.images.items())
-        images = {name: {"image": _Image(frozen), **_AS_IT_IS} for name, frozen in frozen_images}
+        images: dict[str, Any] = {name: {"image": _Image(frozen), **_AS_IT_IS} for name, frozen in frozen_images}
+        known: dict[Any, Any] = {}
+        for form, objects in self.placed.items():
+            images[name_picture(form)] = {"image": PlacedForm(pdf, objects, known), **_AS_IT_IS}
         references: dict[bytes, bytes] = {}
         for dictionary, page in zip(list_pages(pdf), pages, strict=True):
             frozen = page.resources

@@ -8,14 +8,13 @@ from pipeline.blocks import Chart, DisplayedFormula, Figure, FigureGroup, displa
 from pipeline.colours import Colour
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.layout.charts import SIZE, ChartDrawing, PlacedChart, chart_colours, draw_chart
+from pipeline.layout.charts import PlacedChart, chart_colours, draw_chart, type_size
 from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
 from pipeline.model import Issue
 from pipeline.units import PageGeometry
 
 _CAPTION = 2  # lines, that are left for it on a page with nothing else
-_CHART_TYPE = 0.65  # of the body's size, at least
 _WHITE = 0.25  # of a line, above and below a picture together, at least
 
 
@@ -59,10 +58,8 @@ class BlockPlaces:
     def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
         """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""
         geometry = self.geometry
-        colours = chart_colours(self.colours.values())
-        scale = max(1.0, _CHART_TYPE * geometry.type_area.size / SIZE)
-        drawn = draw_chart(chart, round(self._measure(chart) / scale, 2), colours, language)
-        drawing = ChartDrawing(drawn.svg, round(drawn.width * scale, 2), round(drawn.height * scale, 2))
+        colours, size = chart_colours(self.colours.values()), type_size(geometry.type_area.size)
+        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size, language)
         return PlacedChart(
             drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
         )

@@ -83,9 +83,11 @@ class Composer:
         return self._address(picture.path)
 
     def sheet_url(self, page: object) -> str:
-        """The address of the picture of the PDF that is placed on *page*. Raises RenderError when there is none."""
+        """The address of the form or picture of the PDF that is placed on *page*. Raises RenderError if none is."""
         if not isinstance(page, OwnPage) or page.pdf is None:
             raise RenderError(Problem(_("No PDF is placed on this page."), self.layout.path))
+        if page.sheet is not None and page.sheet.form:
+            return f"placed:{page.sheet.form}"
         return f"{self._address(page.pdf)}&page={page.pdf_page}"
 
     def _address(self, path: Path) -> str:

@@ -18,6 +18,9 @@ _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
 _MAX_HANGING = 9.0  # em of a label that text hangs beside
+_DOCUMENT_HEAD = re.compile(
+    "(?:([一二三四五六七八九十]{1,3}、)|[（(][一二三四五六七八九十]{1,3}[）)]).{0,38}[^。；：，、！？…;:,.!?]"
+)
 NAME_CELL = 4  # em from one name to the next in a list: three characters and a gap
 
 
@@ -82,6 +85,17 @@ def blank_pieces(width: float) -> list[float]:
     """The pieces of a line to be filled in, *width* em long, between which a line may end: none at its ends."""
     middle = int(width - 2 * _BLANK_END)
     return [_BLANK_END, *[1.0] * middle, width - _BLANK_END - middle] if middle > 0 else [width]
+
+
+def document_level(block: Block | None) -> int:
+    """The level of *block* as a head of an official document, 1 for 一、 and 2 for （一）; 0 for other text.
+
+    GB/T 9704-2012, 7.3.3: numbered so, the first in 黑体, the second in 楷体. A head has no mark at its end.
+    """
+    match = _DOCUMENT_HEAD.fullmatch(plain_text(block.children)) if isinstance(block, Paragraph) else None
+    if match is None:
+        return 0
+    return 1 if match[1] else 2
 
 
 def hanging_width(box: Box) -> float:

@@ -26,6 +26,7 @@ from pipeline.layout.table_cells import (
 )
 from pipeline.layout.text_forms import (
     blank_pieces,
+    document_level,
     hanging_width,
     inlines_width,
     lines_at_breaks,
@@ -157,6 +158,7 @@ HELPERS = {
     "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
     "blank_pieces": blank_pieces,
+    "document_level": document_level,
     "stays_whole": stays_whole,
     "poem_width": poem_width,
     "hanging_width": hanging_width,

@@ -1,6 +1,7 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.bounded_files import RefusedFileError, entries_below
@@ -13,13 +14,13 @@ from pipeline.manuscript.authors import read_authors
 from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
-from pipeline.manuscript.head_marks import check_head
+from pipeline.manuscript.head_marks import HeadNotes, check_head
 from pipeline.manuscript.issue_pages import IssuePages, section_figure
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, EnglishHead, Entry, FolioRule, Issue, QrCode, Section
+from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, QrCode, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _MAX_UNLISTED = 100  # articles that are named one by one
@@ -181,20 +182,11 @@ class _IssueReader:
             self.problems.append(Problem(message, path, hint=_("Links and file names are made of it.")))
         if slug in self.texts:
             self.problems.append(Problem(_("Two articles have the file name “{name}”.").format(name=slug), path))
-        parts = divide(text, path)
-        if isinstance(parts, Problem):
-            self.problems.append(parts)
+        read = read_article_text(text, path, self.workspace, self.problems)
+        if read is None:
             return None
-        known = len(self.problems)
-        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
-            head = parse_yaml(parts.head, ArticleRows, path, self.problems, parts.head_line)
-            language = head.rows.lang if head is not None else ""
-            body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems, language)
-            head_notes = check_head(parts, head, path, self.problems)
-            authors = read_authors(head, path, self.workspace, self.problems) if head is not None else ()
+        head, head_notes, body = read.head, read.head_notes, read.body
         self.texts[slug] = path, body
-        if not body.blocks and len(self.problems) == known:
-            self.problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
         if head is None:
             return None
         rows = head.rows
@@ -205,7 +197,7 @@ class _IssueReader:
             body=body.blocks,
             title_line=head.line_of("title"),
             subtitle=rows.subtitle,
-            authors=authors,
+            authors=read.authors,
             source=rows.source,
             date=rows.date,
             kicker=rows.kicker,
@@ -267,6 +259,37 @@ class _IssueReader:
                     self.problems.append(
                         Problem(message.format(target=reference.target), path, reference.line, _explain_numbers())
                     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """The file of an article as it is read: its *head*, None where that is wrong, and its *body*."""
+
+    head: YamlFile[ArticleRows] | None
+    head_notes: HeadNotes
+    authors: tuple[Author, ...]
+    body: ArticleText
+
+
+def read_article_text(text: str, path: Path, workspace: Path, problems: list[Problem]) -> ReadArticle | None:
+    """Read *text*, that of the article *path* in *workspace*; what is wrong is added to *problems*.
+
+    None where it has no head.
+    """
+    parts = divide(text, path)
+    if isinstance(parts, Problem):
+        problems.append(parts)
+        return None
+    known = len(problems)
+    with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
+        head = parse_yaml(parts.head, ArticleRows, path, problems, parts.head_line)
+        language = head.rows.lang if head is not None else ""
+        body = read_markdown(parts.text, path, parts.text_line, workspace, problems, language)
+        head_notes = check_head(parts, head, path, problems)
+        authors = read_authors(head, path, workspace, problems) if head is not None else ()
+    if not body.blocks and len(problems) == known:
+        problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
+    return ReadArticle(head, head_notes, authors, body)
 
 
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:

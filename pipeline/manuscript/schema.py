@@ -41,6 +41,7 @@ class PublicationFile(StrictRows):
     colophon: dict[str, str] = Field(default_factory=dict)
     printer: str = Field(default="", max_length=MAX_PATH)
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 

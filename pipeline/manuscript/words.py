@@ -83,7 +83,12 @@ def words_of(issue: Issue) -> Iterator[Words]:
 
 def body_words(article: Article) -> Iterator[Words]:
     """The text of the body of *article*, notes and captions among it, but not the words in its drawings."""
-    return (words for words in _blocks(article.body, article.path) if words.path == article.path)
+    return block_words(article.body, article.path)
+
+
+def block_words(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
+    """The text of *blocks* of the article *path*, notes and captions among it, but not the words in its drawings."""
+    return (words for words in _blocks(blocks, path) if words.path == path)
 
 
 def article_words(article: Article) -> Iterator[Words]:

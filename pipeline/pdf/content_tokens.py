@@ -33,8 +33,13 @@ def operations(content: bytes) -> Iterator[Operation]:
 
     Numbers are int or float, names NameObject, strings bytes, arrays lists. Raises BrokenContentError.
     """
+    return ((word, operands) for _start, _end, word, operands in located_operations(content))
+
+
+def located_operations(content: bytes) -> Iterator[tuple[int, int, bytes, list[Any]]]:
+    """As `operations`, each with where it begins, behind the one before, and where it ends."""
     operands: list[Any] = []
-    at = 0
+    start = at = 0
     while match := _TOKEN.match(content, at):
         at = match.end()
         if match.lastindex == _WORD and match[_WORD] not in CONSTANTS:
@@ -43,8 +48,8 @@ def operations(content: bytes) -> Iterator[Operation]:
                 at, word = _image_end(content, at), b"BI"
             elif word == b"BI":
                 continue
-            yield word, operands
-            operands = []
+            yield start, at, word, operands
+            operands, start = [], at
         elif match.lastindex is not None:
             value, at = _value(content, match)
             operands.append(value)

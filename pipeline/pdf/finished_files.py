@@ -14,7 +14,7 @@ from pipeline.i18n import _
 from pipeline.pdf.raw_pdf import RawPdf
 
 _OBJECT_HEAD = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b\s*")
-_STREAM = re.compile(rb"\s*stream\r?\n")
+_STREAM = re.compile(rb"(?<=>>)\s*stream\r?\n")  # no name or string of what a placed PDF brings has brackets
 _LENGTH = re.compile(rb"/Length (\d+)")
 
 
@@ -50,13 +50,12 @@ def _object_at(data: bytes, offset: int, number: int) -> tuple[bytes, bytes | No
     if head is None or int(head[1]) != number:
         raise ValueError(f"object {number} is not at {offset}")
     end = data.index(b"endobj", head.end())
-    stream_at = data.find(b"stream", head.end(), end)
-    if stream_at < 0:
+    start = _STREAM.search(data, head.end(), end)
+    if start is None:
         return data[head.end() : end].rstrip(), None
-    body = data[head.end() : stream_at].rstrip()
+    body = data[head.end() : start.start()].rstrip()
     length = _LENGTH.search(body)
-    start = _STREAM.match(data, stream_at)
-    if length is None or start is None:
+    if length is None:
         raise ValueError(f"the stream of object {number} has no length of its own")
     stream = data[start.end() : start.end() + int(length[1])]
     return body[: length.start()] + body[length.end() :], stream

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
+from pipeline.pdf.places import Box
 
 T = TypeVar("T")
 RESOLUTION = 300  # pixels per inch
 _PATIENCE = Patience(wait=60.0, work=40, stops=1)
+_TRIED = 0.1
+_MOST_TEXT = 200_000  # characters
 _MOST_SIDE = 1500.0  # pt, larger than A2
 
 
@@ -22,11 +25,13 @@ _MOST_SIDE = 1500.0  # pt, larger than A2
 class SheetFacts:
     """Of a file of so many *pages*, one page: *width* and *height* of its picture; all in pt.
 
-    Its trim is *trim_width* × *trim_height*, *left* and *top* from the picture's upper left corner. *is_turned*: it is
-    shown on its side.
+    *box* is what the picture shows, x₀, y₀, x₁, y₁ from the origin of the page. Its trim is *trim_width* ×
+    *trim_height*, *left* and *top* from the picture's upper left corner. *is_turned*: it is shown on its side.
+    *has_private_text*: some of its characters are of private use, which nobody else can read.
     """
 
     pages: int
+    box: Box
     width: float
     height: float
     left: float
@@ -34,6 +39,7 @@ class SheetFacts:
     trim_width: float
     trim_height: float
     is_turned: bool
+    has_private_text: bool
 
 
 def look_at_sheet(path: Path, page: int) -> SheetFacts | None:
@@ -58,11 +64,13 @@ def _ask(path: Path, tell: Callable[..., Iterator[T]], page: int) -> T | None:
 
 def _tell_facts(document: Any, _start: int, number: int) -> Iterator[SheetFacts]:
     page = document[number - 1 if number <= len(document) else 0]
+    page.render(scale=_TRIED, may_draw_forms=False)  # what can't be drawn in time keeps no reader busy
     shown = page.get_bbox()
     trim = page.get_trimbox(fallback_ok=False) or shown
     bleed = page.get_bleedbox(fallback_ok=False) or trim
     yield SheetFacts(
         pages=len(document),
+        box=bleed,
         width=bleed[2] - bleed[0],
         height=bleed[3] - bleed[1],
         left=trim[0] - bleed[0],
@@ -70,7 +78,13 @@ def _tell_facts(document: Any, _start: int, number: int) -> Iterator[SheetFacts]
         trim_width=trim[2] - trim[0],
         trim_height=trim[3] - trim[1],
         is_turned=page.get_rotation() != 0,
+        has_private_text=any("\ue000" <= each <= "\uf8ff" for each in _text_of(page)),
     )
+
+
+def _text_of(page: Any) -> str:
+    text = page.get_textpage()
+    return str(text.get_text_range(0, min(text.count_chars(), _MOST_TEXT)))
 
 
 def _tell_picture(document: Any, _start: int, number: int) -> Iterator[bytes]:

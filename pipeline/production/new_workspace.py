@@ -2,14 +2,13 @@
 
 import datetime
 import re
-import shutil
-import tempfile
 from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
-from pipeline.errors import FileAccessError, Problem, UsageError
+from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import find_layout
+from pipeline.production.new_folder import fill_in, make_folder
 from pipeline.resources import find_shipped
 
 STARTER = Path(__file__).parent / "starter"
@@ -24,16 +23,7 @@ def new_workspace(into: Path, publication: str, layout: str, date: datetime.date
         message = _("“{id}” cannot name a publication's folder.").format(id=publication)
         raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
     find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))])
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise FileAccessError(Problem(_("There is something here already."), into, hint=_("Name a new folder.")))
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{into.name}.", dir=into.parent) as folder:
-        made = Path(folder) / "workspace"
-        _write(made, publication, layout, date)
-        made.chmod(0o755)
-        if into.exists():
-            into.rmdir()
-        shutil.move(made, into)
+    make_folder(into, lambda made: _write(made, publication, layout, date), replaces=lambda _folder: False)
     return into / "issues" / publication / str(date.year) / "01"
 
 
@@ -45,7 +35,4 @@ def _write(workspace: Path, publication: str, layout: str, date: datetime.date) 
         name = source.relative_to(STARTER)
         target = (folder if name.name == "publication.yaml" else issue) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8")
-        for key, value in values.items():
-            text = text.replace(f"@{key}@", value)
-        target.write_text(text, encoding="utf-8")
+        target.write_text(fill_in(source.read_text(encoding="utf-8"), values), encoding="utf-8")

@@ -255,3 +255,10 @@ def test_messages_are_chinese_where_the_locale_is(workspace: Path) -> None:
     assert "没有" in result.stderr
     usage = run_kanben("build", cwd=workspace, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN")
     assert "用法" in usage.stderr
+
+
+def test_a_specimen_of_no_layout_is_a_wrong_use(tmp_path: Path) -> None:
+    refused = run_kanben("specimen", "nothing", "--output", "made", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "gongyun, huakan, journal" in refused.stderr
+    assert not (tmp_path / "made").exists()

@@ -84,9 +84,12 @@ def on_the_grid(sheet: Sheet, layout: str) -> None:
     assert distance == pytest.approx(round(distance), abs=0.01)
 
 
+HEAD_LINES = {"gongyun": 1, "journal": 2}  # with the white above
+
+
 def below_head(layout: str, below: str) -> bool:
     """Whether a head that has room for itself and a line stands on the first page, with *below* behind it."""
-    lines = house_style(layout)[1].type_area.lines - 2
+    lines = house_style(layout)[1].type_area.lines - HEAD_LINES[layout] - 1
     sheet = set_specimen(Specimen("<p>无</p>" * lines + f"<h3>题</h3>{below}" + "<p>收</p>" * lines, layout=layout))
     return "题" in words(sheet)[0]
 

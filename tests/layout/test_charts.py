@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.blocks import CHART_KINDS, Chart, ChartKind, Series
 from pipeline.colours import Colour
-from pipeline.layout.block_places import BlockPlaces
-from pipeline.layout.charts import chart_colours, describe_chart, draw_chart, nice_step
-from pipeline.units import PageGeometry, TypeArea
-from tests.layout.test_compose import issue_of
+from pipeline.layout.charts import chart_colours, describe_chart, draw_chart, nice_step, type_size
 
 RED, GREY = "#c8102e", "#8c8c8c"
 NUMBERS = st.decimals(-9999, 9999, places=1).map(str)
@@ -79,6 +76,26 @@ def test_a_pie_tells_shares() -> None:
     assert "<circle" in whole
 
 
+def test_a_narrow_pie_is_told_below_in_the_same_size() -> None:
+    pie = chart("pie", Series("人数", ("30", "10")), categories=("转到其他栏目的来稿", "不用的"), unit="人")
+    wide, narrow = draw_chart(pie, 300.0, [RED]), draw_chart(pie, 150.0, [RED])
+    assert all("font-size" not in each for drawn in (wide, narrow) for each in shapes(drawn.svg, "text"))
+    centre = re.search(r"<path d=\"M([0-9.]+) ([0-9.]+)L", narrow.svg)
+    assert centre is not None
+    radius = 150 * 0.55 / 2
+    assert [float(each) for each in centre.groups()] == pytest.approx([75, radius])
+    assert all(2 * radius < float(each["y"]) < narrow.height for each in shapes(narrow.svg, "text"))
+
+
+def test_type_goes_with_the_body() -> None:
+    columns = chart("column", Series("收入", ("10", "25")))
+    large = draw_chart(columns, 420.0, [RED], type_size(16))
+    assert type_size(16) == 10.5
+    assert type_size(9) == 7.5
+    assert (large.width, large.height) == pytest.approx((420, 420 * 0.62))
+    assert large.svg == draw_chart(columns, 300.0, [RED]).svg  # 420 pt / (10.5 / 7.5)
+
+
 def test_text_is_escaped() -> None:
     drawn = draw_chart(chart("column", Series("<b>", ("1", "2")), Series("&", ("1", "2"))), 300.0, []).svg
     assert "&lt;b&gt;" in drawn
@@ -104,16 +121,3 @@ def test_names_on_an_axis_are_of_one_size() -> None:
     below = [each for each in texts if float(each["y"]) > 50 and each["text-anchor"] == "middle"]
     assert len({each["font-size"] for each in below[:3]}) == 1
     assert float(below[0]["font-size"]) < 7.5
-
-
-@pytest.mark.parametrize(("size", "scale"), [(10.5, 1.0), (16, 1.3867)])
-def test_type_in_charts_goes_by_the_body(size: float, scale: float) -> None:
-    """7.5 pt at least, and 0.65 of the body: 0.65 × 16 / 7.5 = 1.3867 times as large."""
-    area = TypeArea(characters=25, lines=20, size=size, pitch=27)
-    made = chart("column", Series("收入", ("10", "25")))
-    places = BlockPlaces(PageGeometry(width=600, height=800, head=50, inside=50, type_area=area), issue_of(), {})
-    drawing = places.chart_drawing(made).drawing
-    box = re.search('viewBox="0 0 ([0-9.]+)', drawing.svg)
-    assert box is not None
-    assert float(box[1]) * scale == pytest.approx(area.width, abs=0.05)
-    assert drawing.width == pytest.approx(area.width, abs=0.05)

@@ -14,6 +14,7 @@ from pipeline.blocks import (
     Block,
     Box,
     Cell,
+    Chart,
     Figure,
     Heading,
     ItemList,
@@ -22,6 +23,7 @@ from pipeline.blocks import (
     Picture,
     Quotation,
     Separator,
+    Series,
     Table,
 )
 from pipeline.bounded_files import BoundedFolder
@@ -431,6 +433,13 @@ def test_the_address_of_what_is_no_picture_is_refused_in_words() -> None:
     (problem,) = error.value.problems
     assert problem.message == "The layout calls picture_url with str, which is no picture."
     assert problem.hint.startswith("Give it a picture of the content: {{ picture_url(figure.picture) }}.")
+
+
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_wide_chart_goes_across_the_columns(is_wide: bool) -> None:
+    series = (Series("数", ("1", "2")),)
+    drawn = Chart(kind="line", axis="年", categories=("一", "二"), series=series, line=1, is_wide=is_wide)
+    assert ("wide" in block(drawn).get("class", "").split()) == is_wide
 
 
 def test_a_figure_without_a_caption() -> None:

@@ -11,6 +11,7 @@ from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
 from pipeline.layout import require_colours
 from pipeline.layout.text_forms import (
     blank_pieces,
+    document_level,
     hanging_width,
     name_cells,
     option_width,
@@ -141,6 +142,25 @@ def test_what_is_short_stays_whole() -> None:
     assert stays_whole(box("poem", Stanza((Verse(words("字")),) * 11, 8)), AREA)  # 12 of 21 lines
     assert not stays_whole(box("poem", Stanza((Verse(words("字")),) * 12, 8)), AREA)
     assert hanging_width(box("law", paragraph("甲"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words_", "level"),
+    [
+        ("一、活动目标", 1), ("十二、有关要求", 1), ("（一）征集范围", 2), ("一、本办法自公布之日起施行。", 0),
+        ("（二）减轻负担的；", 0), ("1.范围", 0), ("一般要求", 0),
+    ],
+)  # fmt: skip
+def test_heads_of_an_official_document_are_numbered_and_end_without_a_mark(words_: str, level: int) -> None:
+    assert document_level(paragraph(words_)) == level
+
+
+def test_heads_of_an_official_document_have_faces_of_their_own_in_it_alone() -> None:
+    blocks_ = [paragraph("一、活动目标"), paragraph("（一）范围"), paragraph("完成一千项。")]
+    assert [each.get("class") for each in block(box("document", *blocks_)).iter("p")] == [
+        "body document-head-1 one-line", "body document-head-2 one-line", "body one-line",
+    ]  # fmt: skip
+    assert not any("document-head" in (each.get("class") or "") for each in block(box("box", *blocks_)).iter("p"))
 
 
 def test_options_are_a_list_and_stand_in_columns() -> None:

@@ -365,6 +365,7 @@ GOOD: dict[str, Callable[[], pikepdf.Pdf]] = {
     "a note whose call is set otherwise": more(
         tag("P", tag("Reference", tag("Link", "[2]", To("注")))), tag("Note", tag("Lbl", "2."), "注", ID=String("n2"))
     ),
+    "a note whose sign is a star": more(*note("＊")),
     "a note that is called in an item of a list": more(
         tag("L", tag("LI", tag("Lbl", "•"), tag("LBody", "话", tag("Reference", "⑦"), note("⑦")[1])))
     ),

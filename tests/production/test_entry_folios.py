@@ -8,8 +8,8 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.reader import read_issue
+from pipeline.production.issue.entry_folios import entry_folios
 from pipeline.production.issue.glyphs import PlacedRun
-from pipeline.production.issue.issue_builder import entry_folios
 from pipeline.production.pagination import Pagination
 from pipeline.resources import find_shipped
 from tests.workspaces import GOOD, ISSUE

@@ -34,8 +34,12 @@ def _numbers_item(element: Element) -> bool:
 
 
 def _sign(text: str) -> str:
-    """*text* without brackets, spaces and stops: the sign of a note, as it is called and as it stands before it."""
-    return unicodedata.normalize("NFKC", text).strip(" .:()[]〔〕*")[:20]
+    """*text* without brackets, spaces and stops: the sign of a note, as it is called and as it stands before it.
+
+    A star beside a number is dropped too; by itself it is the sign.
+    """
+    sign = unicodedata.normalize("NFKC", text).strip(" .:()[]〔〕")
+    return (sign.strip(" .*") or sign)[:20]
 
 
 CHECK = Check(

@@ -29,6 +29,7 @@ from pipeline.press.separation.pictures import separate_picture
 from pipeline.press.separation.recolouring import Origin, Recolouring, lightness, overprint_name, spot_name
 
 _LEVEL = 9
+_PLACED = "/KanbenPlaced"  # `engine.placed_forms`
 Key = TypeVar("Key")
 
 
@@ -131,6 +132,14 @@ class _Work:
         self.result.bodies[number], self.result.streams[number] = write_object(entries), data
         inks = PROCESS_INKS if entries["/ColorSpace"] == "/DeviceCMYK" else ("black",)
         for ink in inks:
+            self.note(self.inks, ink)
+
+    def leave(self, number: int) -> None:
+        """Leave the form *number* as it is."""
+        body = DictionaryObject(object_of(self.source, number))
+        body.pop(_PLACED, None)
+        self.result.bodies[number] = write_object(body)
+        for ink in PROCESS_INKS:
             self.note(self.inks, ink)
 
     def blend(self, number: int, origin: Origin) -> None:
@@ -247,7 +256,11 @@ class _Around:
         if not isinstance(item, IndirectObject):
             self.unusable(b"Do")
             return False
-        if object_of(self.work.source, item.idnum)["/Subtype"] == "/Image":
+        found = object_of(self.work.source, item.idnum)
+        if _PLACED in found:  # of a placed PDF: its inks are its own, and it knocks out like a picture
+            self.work.leave(item.idnum)
+            return True
+        if found["/Subtype"] == "/Image":
             if origin is not Origin.MASK:
                 self.work.picture(item.idnum)
             return True

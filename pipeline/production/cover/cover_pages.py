@@ -1,7 +1,7 @@
 """Back, spine and front of a cover: laid out, a page each, and put side by side into a file for the printer."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pipeline.i18n import _
 from pipeline.layout import Layout, PartPlan
 from pipeline.layout.spine import LEAST_WIDTH, Spine
 from pipeline.pdf.objects import page_numbers
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.covers.spread import Panel, spread_of
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
@@ -30,7 +31,10 @@ LayOut = Callable[[PartPlan, int], LaidOutPart]  # by the folio of the first pag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverPages:
-    """Pages of *trim* for front and back, and one for the *spine*; None where there is no spine."""
+    """Pages of *trim* for front and back, and one for the *spine*; None where there is no spine.
+
+    *placed*: the forms of PDFs that are placed on them, by their names.
+    """
 
     layout: Layout
     trim: Size
@@ -38,6 +42,7 @@ class CoverPages:
     back: LaidOutPart
     spine: LaidOutPart | None = None
     width: float = 0.0  # of the spine, pt
+    placed: Mapping[str, RawPdf] = field(default_factory=dict)
 
     def from_left(self, binding_edge: str) -> list[tuple[LaidOutPart, float]]:
         """The pages with their widths as they stand side by side, seen from outside."""
@@ -120,7 +125,7 @@ def write_cover(
     if max(size.width, size.height) + 2 * printer.slug > _MOST_SPREAD:
         message = _("The spread of {size} mm is larger than a PDF page can be.").format(size=_format_size(size))
         raise BindingError(Problem(message, pages.layout.path / "layout.yaml"))
-    separated = press_pages([part for part, _width in row], palette, printer)
+    separated = press_pages([part for part, _width in row], palette, printer, pages.placed)
     panels = [Panel(number, width) for number, (_part, width) in zip(page_numbers(separated.pdf), row, strict=True)]
     spread = spread_of(separated.pdf, panels, size.height, printer.bleed)
     page = PressPage(spread.number, spread.trim, LABEL, spread.folds)

@@ -28,7 +28,8 @@ from pipeline.production.cover.cover_pages import (
     spine_notes,
     write_cover,
 )
-from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_folders
+from pipeline.production.issue.issue_builder import IssueBuilder, document_facts, layout_folders
+from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.press_edition import palette_of
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination
@@ -144,7 +145,7 @@ def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple
     issue = read_issue(path)
     printer = printer_of(issue.publication, request.printer, layout_folders(workspace_of(issue.path)))
     builder = IssueBuilder(kept=KeptParts.of_user())
-    laid_out = builder.lay_out(issue, progress, printer.bleed)
+    laid_out = builder.lay_out(issue, progress, printer)
     layout = laid_out.composer.layout
     trim = Size(layout.geometry.width, layout.geometry.height)
     pages = request.pages or _fill_last_sheet(laid_out.pages, printer)
@@ -155,6 +156,7 @@ def _issue_cover(path: Path, request: CoverRequest, listener: Listener) -> tuple
         _require_no_spine(request)
     progress(_("laying out the cover"))
     made = cover_pages(layout, trim, spine, partial(_lay_out_page, builder, laid_out, spine))
+    made = replace(made, placed=laid_out.placed.forms)
     facts = document_facts(issue)
     facts = replace(facts, title=f"{facts.title} {LABEL}")
     label = issue.label_with_year

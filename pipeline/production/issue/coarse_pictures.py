@@ -11,8 +11,8 @@ _WANTED = 300  # pixels per inch: what printers ask for
 _LEAST = 150  # from which on squares are seen in print
 
 
-def tell_coarse_pictures(issue: Issue, parts: Iterable[PlacedPart]) -> tuple[str, ...]:
-    """A sentence for each picture of an article of *issue* that is coarse in its *parts*, by its file and line."""
+def tell_coarse_pictures(issue: Issue, parts: Iterable[PlacedPart]) -> tuple[Problem, ...]:
+    """A problem for each picture of an article of *issue* that is coarse in its *parts*, by its file and line."""
     paths = {entry.article.slug: entry.article.path for entry in issue.entries}
     message = _("The picture {name} has {found:.0f} pixels per inch as printed on folio {folio}.")
     hint = _("Below {least} its pixels are seen, and printers want {wanted}: use a larger one, or show it smaller.")
@@ -24,5 +24,5 @@ def tell_coarse_pictures(issue: Issue, parts: Iterable[PlacedPart]) -> tuple[str
             name, folio = each.name.rpartition("/")[2], part.first_folio + each.page
             text = message.format(name=name, found=each.resolution, folio=folio)
             remedy = hint.format(least=_LEAST, wanted=_WANTED)
-            found.append(str(Problem(text, paths[each.slug], each.line, remedy)))
+            found.append(Problem(text, paths[each.slug], each.line, remedy))
     return tuple(dict.fromkeys(found))

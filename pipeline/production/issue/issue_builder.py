@@ -10,7 +10,7 @@ from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
-from pipeline.errors import Problem, RenderError
+from pipeline.errors import Problem
 from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
 from pipeline.layout import (
@@ -26,15 +26,16 @@ from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
-from pipeline.model import Issue, plain_title
+from pipeline.model import Issue
 from pipeline.pdf.xmp import PdfFacts
+from pipeline.press.printer import Printer
 from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
+from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
-    PlacedRun,
     SubstitutedGlyph,
     find_substituted_glyphs,
     folio_of,
@@ -42,12 +43,13 @@ from pipeline.production.issue.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue.issue_text import issue_text
-from pipeline.production.issue.page_quality import tell_page_faults
-from pipeline.production.issue.placed_pdfs import place_pdfs, placed_pdf_notes
-from pipeline.production.issue.short_lines import short_lines
+from pipeline.production.issue.laid_out_issue import LaidOutIssue, collect_runs
+from pipeline.production.issue.placed_pdfs import PlacedPdfs, place_pdfs
+from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
 from pipeline.production.part_maker import PartMaker
+from pipeline.production.press.press_pages import printer_of
 from pipeline.production.record import text_file
 from pipeline.resources import find_shipped
 
@@ -59,26 +61,10 @@ _BLEED = "bleed"  # among the names of style sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryFolio:
-    """Where an article begins and ends: its pages in the book, from 1, the folios that are printed there.
-
-    *printed_folio* is what it had in print before, if that is known.
-    """
-
-    slug: str
-    title: str
-    page: int
-    last_page: int
-    folio: int
-    last_folio: int
-    printed_folio: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedIssue:
     """The files of an issue (name → bytes, the reading edition first) and what is reported about them.
 
-    *sources* are the content files that the issue was read from; *notes* and *warnings* are sentences for its editor.
+    *sources* are the content files that the issue was read from; *notes* and *warnings* are for its editor.
     """
 
     id: str
@@ -86,40 +72,9 @@ class FinishedIssue:
     pages: int
     entries: tuple[EntryFolio, ...]
     substituted: tuple[SubstitutedGlyph, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     sources: tuple[Path, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOutIssue:
-    """An issue in pages: what it was composed by, its parts in their places, all text with its folio, its entries."""
-
-    issue: Issue
-    composer: Composer
-    pagination: Pagination
-    runs: Sequence[PlacedRun]
-    entries: tuple[EntryFolio, ...]
-
-    @property
-    def parts(self) -> list[LaidOutPart]:
-        """The laid-out parts in page order."""
-        return [placed.laid_out for placed in self.pagination.parts]
-
-    @property
-    def pages(self) -> int:
-        """Number of pages."""
-        return sum(part.page_count for part in self.parts)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the layout engine complained of."""
-        return tuple(dict.fromkeys(text for part in self.parts for text in part.warnings))
-
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """The content files that the issue was read from."""
-        return tuple(dict.fromkeys(words.path for words in words_of(self.issue)))
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -127,13 +82,14 @@ class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
     *kept*: parts that earlier processes have laid out. *is_resident*: pages are kept as well, which takes memory, so
-    that where words change only the pages around them are laid out again. *jobs*: how many parts are laid
-    out at a time, where there is much to lay out.
+    that where words change only the pages around them are laid out again. *resumes*: as `Paginator` has it. *jobs*: how
+    many parts are laid out at a time, where there is much to lay out.
     """
 
     fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     kept: KeptParts | None = None
     is_resident: bool = False
+    resumes: bool = False
     jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
@@ -155,7 +111,8 @@ class IssueBuilder:
         progress(_("writing the PDF"))
         facts, labels = document_facts(issue), laid_out.pagination.labels
         with limited(_("writing the PDF"), path, _SECONDS + laid_out.pages * _SECONDS_PER_PAGE):
-            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels)}
+            forms = laid_out.placed.forms
+            files = {f"{issue.id}.pdf": write_reading_pdf(laid_out.parts, facts, labels, placed=forms)}
         if offprints:
             progress(_("writing the offprints"))
             files |= make_offprints(issue, laid_out.parts, entries, facts, labels)
@@ -168,38 +125,37 @@ class IssueBuilder:
         self,
         laid_out: LaidOutIssue,
         files: dict[str, bytes],
-        warnings: tuple[str, ...] = (),
-        notes: tuple[str, ...] = (),
+        warnings: tuple[Problem, ...] = (),
+        notes: tuple[Problem, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
         substituted = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
-        issue = laid_out.issue
-        articles = [entry.article for entry in issue.entries]
-        own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
-        composer = laid_out.composer
-        notes = (*notes, *placed_pdf_notes(composer.issue, composer.layout.geometry))
-        to_do = (str(note) for article in articles for note in article.editor_notes)
-        pitch = laid_out.composer.layout.geometry.type_area.pitch
-        pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
-        all_warnings = (*laid_out.warnings, *short_lines(issue, laid_out.runs), *pages, *warnings)
         return FinishedIssue(
-            id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, substituted=substituted,
-            warnings=all_warnings, sources=laid_out.sources, notes=(*own, *notes, *to_do),
-        )  # fmt: skip
+            id=laid_out.issue.id,
+            files=files,
+            pages=laid_out.pages,
+            entries=laid_out.entries,
+            substituted=substituted,
+            warnings=(*tell_warnings(laid_out), *warnings),
+            sources=laid_out.sources,
+            notes=tell_notes(laid_out, notes),
+        )
 
-    def lay_out(self, issue: Issue, progress: Progress, bleed: float | None = None) -> LaidOutIssue:
-        """Lay out *issue* and look whether all of it is there; with *bleed* (pt) for the press.
+    def lay_out(self, issue: Issue, progress: Progress, printer: Printer | None = None) -> LaidOutIssue:
+        """Lay out *issue* and look whether all of it is there; for the press of *printer*, if there is one.
 
         Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
-        composer, pagination = self.paginate(issue, progress, bleed)
+        placed, composer, pagination = self._paginate(issue, progress, printer)
         self._end_pagination(progress)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
-        return LaidOutIssue(issue=issue, composer=composer, pagination=pagination, runs=runs, entries=entries)
+        return LaidOutIssue(
+            issue=issue, placed=placed, composer=composer, pagination=pagination, runs=runs, entries=entries
+        )
 
     def _end_pagination(self, progress: Progress) -> None:
         if self.paginator is not None and (count := len(set(self.paginator.reused))):
@@ -220,11 +176,15 @@ class IssueBuilder:
         missing = [(glyph, folio_of(glyph, runs)) for glyph in missing_glyphs(issue, coverage)]
         return missing, list(find_substituted_glyphs(runs, self.faces.roles, coverage))
 
-    def paginate(self, issue: Issue, progress: Progress, bleed: float | None = None) -> tuple[Composer, Pagination]:
-        """Lay out the parts of *issue*, keeping earlier ones while the style sheets are the same.
+    def paginate(self, issue: Issue, progress: Progress) -> tuple[Composer, Pagination]:
+        """Lay out the parts of *issue* for reading, keeping earlier ones while the style sheets are the same."""
+        _placed, composer, pagination = self._paginate(issue, progress, None)
+        return composer, pagination
 
-        With *bleed*, pt, pages have one, and pictures in the colours of a press stay so.
-        """
+    def _paginate(
+        self, issue: Issue, progress: Progress, printer: Printer | None
+    ) -> tuple[PlacedPdfs, Composer, Pagination]:
+        """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
         publication = issue.publication
         named_at = (publication.path, publication.layout_line)
@@ -232,34 +192,37 @@ class IssueBuilder:
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        composer = Composer(place_pdfs(issue, layout.geometry), layout, workspace)
+        usual = partial(printer_of, publication, "", layout_folders(workspace))
+        find_printer = usual if printer is None else lambda: printer
+        placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
+        composer = Composer(placed.issue, layout, workspace)
         sheets = composer.style_sheets()
-        if bleed is not None:
-            sheets[_BLEED] = bleed_sheet(bleed)
+        if printer is not None:
+            sheets[_BLEED] = bleed_sheet(printer.bleed)
         second = SecondFaces(self.coverage_for(issue))
         typesetter = partial(
             Typesetter,
             fonts=self.fonts,
             style_sheets=sheets,
             folders={"workspace": workspace, "layout": layout.path},
-            keeps_cmyk=bleed is not None,
+            keeps_cmyk=printer is not None,
             second_faces=second,
-            drawing=Drawing.TAGS if bleed is None else Drawing.PRESS,
+            drawing=Drawing.TAGS if printer is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
-            picture_resolution=layout.picture_resolution if bleed is None else 0,
+            picture_resolution=layout.picture_resolution if printer is None else 0,
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
             maker = self.maker
             side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
-            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side)
+            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side, self.resumes)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
         pagination = self.paginator.paginate(composer, plans, progress, is_new, issue.folios.first)
         if is_new:
             self.maker.note_subject(subject)
-        return composer, pagination
+        return placed, composer, pagination
 
 
 def _memory_for(issue: Issue) -> int:
@@ -273,24 +236,6 @@ def _memory_for(issue: Issue) -> int:
 def layout_folders(workspace: Path) -> list[BoundedFolder]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
     return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts"))]
-
-
-def collect_runs(pagination: Pagination) -> list[PlacedRun]:
-    """All text on the pages of an issue with its folio, in page order."""
-    return [
-        PlacedRun(
-            page=placed.first_page + run.page,
-            folio=placed.first_folio + run.page,
-            text=run.text,
-            family=run.family,
-            slug=run.slug,
-            line=run.line,
-            overhanging=run.overhanging,
-            short=run.short,
-        )
-        for placed in pagination.parts
-        for run in placed.laid_out.runs
-    ]
 
 
 def document_facts(issue: Issue) -> PdfFacts:
@@ -320,30 +265,3 @@ def make_offprints(
         own = replace(facts, title=place.title, authors=names, subject=facts.title)
         files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, labels[pages], pages)
     return files
-
-
-def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[PlacedRun]) -> tuple[EntryFolio, ...]:
-    """First and last folio of every article, in the order of the issue.
-
-    Raises RenderError when the layout leaves one out, or doesn't mark it.
-    """
-    last = {run.slug: run for run in runs if run.slug is not None}
-    slugs = [entry.article.slug for entry in composer.issue.entries]
-    lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.pages]
-    if lost:
-        message = _("The layout “{layout}” does not show the article “{slug}”.")
-        hint = _("Its templates must give the article data-slug and the anchor of its slug.")
-        path, name = composer.layout.path, composer.layout.id
-        raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in lost)
-    return tuple(
-        EntryFolio(
-            slug=entry.article.slug,
-            title=plain_title(entry.contents_title),
-            page=pagination.pages[composer.anchor(entry.article.slug)],
-            last_page=last[entry.article.slug].page,
-            folio=int(pagination.folios[composer.anchor(entry.article.slug)]),
-            last_folio=last[entry.article.slug].folio,
-            printed_folio=entry.printed_folio,
-        )
-        for entry in composer.issue.entries
-    )

@@ -1,43 +1,84 @@
 """PDFs that are placed on pages of an issue (advertisements, notices): judged against the trim of the issue.
 
-They are placed as pictures: nothing of a stranger's file gets into ours, and PDF/A and PDF/UA hold whatever it is.
+A page stands in an edition as it is, with its own fonts and colours, where that edition may hold it; else as a picture,
+and the reason is told. So PDF/A, PDF/UA and PDF/X hold whatever it is.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.model import Issue, OwnPage, Sheet
 from pipeline.pdf.placed_sheets import RESOLUTION, SheetFacts, look_at_sheet
+from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.press.printer import Printer
+from pipeline.production.issue.placed_pages import JudgedPage, judge_page
 from pipeline.units import POINTS_PER_MM, PageGeometry, mm
 
 _TOLERANCE = 1 * POINTS_PER_MM  # of a trim: what programs round
 _BLEED = 3 * POINTS_PER_MM
+_MOST = 64 << 20  # bytes, as of a picture
 
 
-def place_pdfs(issue: Issue, geometry: PageGeometry) -> Issue:
-    """*issue* with the sheets of its placed PDFs, on pages of *geometry*. Raises ContentError if any don't fit."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPdfs:
+    """The pages of *issue* with where their PDFs stand. *forms*: those that stand as they are, by their names in
+    ``Sheet.form``; *notes*: what the editor is told.
+    """
+
+    issue: Issue
+    forms: Mapping[str, RawPdf] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
+
+
+def place_pdfs(
+    issue: Issue, geometry: PageGeometry, find_printer: Callable[[], Printer], *, is_for_press: bool
+) -> PlacedPdfs:
+    """The placed PDFs of *issue*, on pages of *geometry*, for the press of a printer, or for screens and the archive.
+
+    Raises ContentError if any don't fit.
+    """
     problems: list[Problem] = []
-    pages = []
+    pages: list[OwnPage] = []
+    forms: dict[str, RawPdf] = {}
+    notes: list[Problem] = []
     for page in issue.pages:
-        facts = look_at_sheet(page.pdf, page.pdf_page) if page.pdf is not None else None
-        if page.pdf is not None:
-            problems += [
-                replace(each, path=issue.path / ISSUE_FILE, line=page.line) for each in _judge(page, facts, geometry)
-            ]
-        pages.append(replace(page, sheet=_sheet(facts, geometry)) if facts is not None else page)
+        if page.pdf is None:
+            pages.append(page)
+            continue
+        place = issue.path / ISSUE_FILE, page.line
+        facts = look_at_sheet(page.pdf, page.pdf_page) if page.pdf.stat().st_size <= _MOST else None
+        found = [replace(each, path=place[0], line=place[1]) for each in _judge(page, facts, geometry)]
+        if found or facts is None:
+            problems += found
+            continue
+        judged = judge_page(page.pdf, page.pdf_page - 1, facts, find_printer(), is_for_press=is_for_press)
+        name = _digest(judged.form) if judged.form is not None else ""
+        if judged.form is not None:
+            forms[name] = judged.form
+        placed = replace(page, sheet=_sheet(facts, geometry, name))
+        pages.append(placed)
+        notes += [Problem(text, *place) for text in _notes(placed, judged, geometry)]
     if problems:
         raise ContentError(problems)
-    return replace(issue, pages=tuple(pages))
+    return PlacedPdfs(issue=replace(issue, pages=tuple(pages)), forms=forms, notes=tuple(notes))
 
 
-def _sheet(facts: SheetFacts, geometry: PageGeometry) -> Sheet:
-    """Where the picture stands: the middle of its trim in the middle of ours."""
+def _digest(form: RawPdf) -> str:
+    digest = hashlib.sha256()
+    for number in sorted(form.bodies):
+        digest.update(b"%d %s\n%s" % (number, form.bodies[number], form.streams.get(number, b"")))
+    return digest.hexdigest()[:32]
+
+
+def _sheet(facts: SheetFacts, geometry: PageGeometry, form: str) -> Sheet:
+    """Where the page stands: the middle of its trim in the middle of ours."""
     left = (geometry.width - facts.trim_width) / 2 - facts.left
     top = (geometry.height - facts.trim_height) / 2 - facts.top
-    return Sheet(left=left, top=top, width=facts.width, height=facts.height)
+    return Sheet(left=left, top=top, width=facts.width, height=facts.height, form=form)
 
 
 def _judge(page: OwnPage, facts: SheetFacts | None, geometry: PageGeometry) -> Iterator[Problem]:
@@ -64,20 +105,21 @@ def _sizes(facts: SheetFacts, geometry: PageGeometry) -> tuple[tuple[float, floa
     return (facts.trim_width, facts.trim_height), (geometry.width, geometry.height)
 
 
-def placed_pdf_notes(issue: Issue, geometry: PageGeometry) -> Iterator[str]:
-    """What the editor of *issue* is told of each PDF that is placed."""
-    for page in issue.pages:
-        if page.pdf is None or page.sheet is None:
-            continue
-        place, sheet = (issue.path / ISSUE_FILE, page.line), page.sheet
-        message = _("The PDF “{name}” is placed as a picture of {resolution} pixels per inch, without its words.")
-        yield str(Problem(message.format(name=page.pdf.name, resolution=RESOLUTION), *place))
-        beyond = (
-            -sheet.left,
-            -sheet.top,
-            sheet.left + sheet.width - geometry.width,
-            sheet.top + sheet.height - geometry.height,
-        )
-        if min(beyond) < _BLEED - _TOLERANCE:
-            message = _("The PDF “{name}” has less than 3 mm of bleed: white may show at the edges in print.")
-            yield str(Problem(message.format(name=page.pdf.name), *place))
+def _notes(page: OwnPage, judged: JudgedPage, geometry: PageGeometry) -> Iterator[str]:
+    """What the editor is told of the PDF of *page*."""
+    name, sheet = page.pdf.name if page.pdf is not None else "", page.sheet
+    assert sheet is not None
+    if judged.form is None:
+        message = _("The PDF “{name}” is placed as a picture of {resolution} pixels per inch: {reason}.")
+        yield message.format(name=name, resolution=RESOLUTION, reason=judged.reason)
+    beyond = (
+        -sheet.left,
+        -sheet.top,
+        sheet.left + sheet.width - geometry.width,
+        sheet.top + sheet.height - geometry.height,
+    )
+    if min(beyond) < _BLEED - _TOLERANCE:
+        message = _("The PDF “{name}” has less than 3 mm of bleed: white may show at the edges in print.")
+        yield message.format(name=name)
+    for text in judged.findings:
+        yield _("The PDF “{name}”: {finding}").format(name=name, finding=text)

@@ -14,6 +14,7 @@ from pipeline.layout import Layout
 from pipeline.layout.palette import find_unmapped_places
 from pipeline.model import Publication
 from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.press.printer import Printer, find_printer
 from pipeline.press.separation.conversion import Separation
 from pipeline.press.separation.ink_table import InkTable
@@ -44,14 +45,17 @@ class Palette:
     changes: tuple[ColourChange, ...]
 
 
-def press_pages(parts: Sequence[LaidOutPart], palette: Palette, printer: Printer) -> Separated:
-    """The pages of *parts*, laid out with the printer's bleed, in the printer's inks.
+def press_pages(
+    parts: Sequence[LaidOutPart], palette: Palette, printer: Printer, placed: Mapping[str, RawPdf] | None = None
+) -> Separated:
+    """The pages of *parts*, laid out with the printer's bleed, in the printer's inks; *placed*: forms of placed PDFs.
 
     Raises ContentError when a colour asks for an ink that the printer doesn't have; RenderError when something is
     painted in a colour that the layout's table doesn't have, or in a way that the printer's standard forbids.
     """
     separation = Separation(printer.profile, printer.inks)
-    separated = separate(read_finished_pdf(write_press_pdf(parts)), InkTable(palette.colours.values(), separation))
+    pdf = read_finished_pdf(write_press_pdf(parts, placed))
+    separated = separate(pdf, InkTable(palette.colours.values(), separation))
     if faults := list(_find_wrong_inks(separated, palette, printer)):
         raise ContentError(faults)
     if faults := [*_find_unmapped(separated, palette), *_find_forbidden(separated, printer, palette.file.name, parts)]:

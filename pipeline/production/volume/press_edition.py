@@ -136,7 +136,7 @@ class _Job:
     def _set_issue(self, path: Path, pages: int) -> RawPdf:
         """The pages of the issue folder *path*, set with bleed, in the printer's inks."""
         progress: Callable[[str], None] = partial(self.listener, path)
-        laid_out = IssueBuilder(kept=KeptParts.of_user()).lay_out(read_issue(path), progress, self.printer.bleed)
+        laid_out = IssueBuilder(kept=KeptParts.of_user()).lay_out(read_issue(path), progress, self.printer)
         separated = separate_issue(laid_out, self.printer)
         self.spots |= {spot.name: spot for spot in separated.spots}
         self.notes += coarse_pictures(laid_out.parts, self.printer)

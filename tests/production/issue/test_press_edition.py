@@ -46,6 +46,14 @@ def test_it_passes_our_preflight(printer: str) -> None:
     assert [each for each in verdict.findings if each.severity != "info"] == []
 
 
+def test_a_layout_with_a_dark_ink_for_text_prints_it_in_black(tmp_path: Path) -> None:
+    files = built(good_workspace(tmp_path, "huakan"))
+    (name,) = files
+    (tmp_path / name).write_bytes(files[name])
+    verdict = preflight(tmp_path / name, "press")
+    assert {each.id for each in verdict.findings} == {"images.resolution"}  # of pictures of a few pixels
+
+
 def test_the_reading_edition_does_not() -> None:
     verdict = preflight(finished_sample("gongyun").pdf, "press")
     assert {"geometry.bleed", "colour.spaces", "colour.output-intent"} <= {each.id for each in verdict.findings}
