@@ -25,7 +25,13 @@ class IssuePages:
     def read_cover(self) -> Cover:
         """The cover."""
         rows = self.file.rows.cover
-        return Cover(self.read_picture(rows, ("cover",)), rows.alt, tuple(rows.lines), rows.focus)
+        return Cover(
+            picture=self.read_picture(rows, ("cover",)),
+            alt=rows.alt,
+            lines=tuple(rows.lines),
+            focus=rows.focus,
+            line=self.file.line_of("cover"),
+        )
 
     def read_pages(self, slugs: Set[str]) -> tuple[OwnPage, ...]:
         """The pages, in order; *slugs* are the names of the articles. Those with no place are left out."""

@@ -43,6 +43,7 @@ class PublicationFile(StrictRows):
     citations: Literal["numeric", "author-year"] = "numeric"
     profile: Literal["", "internal", "journal"] = ""
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
+    options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
 def _read_focus(value: object) -> Focus:

@@ -158,7 +158,7 @@ def test_heads_of_an_official_document_are_numbered_and_end_without_a_mark(words
 def test_heads_of_an_official_document_have_faces_of_their_own_in_it_alone() -> None:
     blocks_ = [paragraph("一、活动目标"), paragraph("（一）范围"), paragraph("完成一千项。")]
     assert [each.get("class") for each in block(box("document", *blocks_)).iter("p")] == [
-        "body document-head-1 one-line", "body document-head-2 one-line", "body one-line",
+        "body document-head-1", "body document-head-2", "body",
     ]  # fmt: skip
     assert not any("document-head" in (each.get("class") or "") for each in block(box("box", *blocks_)).iter("p"))
 
