@@ -1,11 +1,10 @@
 """Boxes of all kinds as HTML, and how wide and long they are taken for."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from pipeline.blocks import Block, Box, Heading, LabelledItem, NameGroup, Paragraph, Stanza, Verse
+from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stanza, Verse
 from pipeline.errors import ContentError
 from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
 from pipeline.layout import require_colours
@@ -190,9 +189,3 @@ def test_attachments_of_a_document_stand_below_one_another(content: str, is_told
     made = block(box("document", paragraph(content)))
     assert bool(list(having(made, "attachments"))) == is_told
     assert not list(having(block(box("box", paragraph(content))), "attachments"))
-
-
-def test_a_short_article_of_a_law_keeps_to_the_head_above_it() -> None:
-    item = LabelledItem(words("第一条"), (paragraph("短。"),), 9)
-    made = block(box("law", Heading(1, words("第一章"), 8), item, replace(item, line=10)))
-    assert [each.get("class") for each in having(made, "labelled")] == ["labelled one-line", "labelled"]
