@@ -126,6 +126,15 @@ class Section:
     picture: Figure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """What a publication wants of an option of its layout; *line*: of its file."""
+
+    name: str
+    value: str
+    line: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A periodical: *id* is its folder's name, *language* a BCP 47 tag, *colophon* rows of label and value."""
@@ -142,19 +151,24 @@ class Publication:
     printer: str = ""  # the file in layouts/press; empty: the one that is shipped for everyone
     printer_line: int = 1
     colours: tuple[ColourChange, ...] = ()
+    options: tuple[OptionChoice, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
     profile: Literal["", "internal", "journal"] = ""
     """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text."""
+    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text.
+
+    *line* is that of the issue's file.
+    """
 
     picture: Picture | None = None
     alt: str = ""
     lines: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    line: int = 1
 
 
 PagePlace = Literal["inside_front", "inside_back", "back", "before", "after"]

@@ -161,6 +161,17 @@ class PageGeometry:
             width=width, height=height, head=self.head * down, inside=self.inside * across, type_area=fitted
         )
 
+    def reset(self, *, size: float, pitch: float, columns: int) -> "PageGeometry":
+        """The same page set in type of *size* with *pitch* (pt) in so many *columns*, as much as there is room for.
+
+        What is left over of a cell goes to the inside and the outside alike, of a line to the foot.
+        """
+        grid = self.type_area
+        characters, lines = max(1, int(grid.column_width / size + 1e-6)), max(1, int(grid.height / pitch + 1e-6))
+        area = replace(grid, characters=characters, lines=lines, size=size, pitch=pitch)
+        area = area.in_columns(columns) or area
+        return replace(self, type_area=area, inside=self.inside + (grid.width - area.width) / 2)
+
     def lines(self, count: float) -> float:
         """Height of *count* lines of the grid, pt."""
         return count * self.type_area.pitch

@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from pipeline.desk.live_desk import DeskState, LiveDesk
 from pipeline.desk.live_state import describe_state, write_event
+from pipeline.desk.made_files import describe_making
 from pipeline.desk.page import refuse_missing, render
 from pipeline.desk.source_files import SourceFiles
 from pipeline.desk.workspace import DeskWorkspace
@@ -51,17 +52,24 @@ async def show_spreads(request: Request) -> Response:
 async def send_events(request: Request) -> Response:
     """The state of the issue, now and whenever it changes."""
     desk, files = await open_issue(request)
-    return StreamingResponse(_tell(desk, files), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    return StreamingResponse(
+        _tell(desk, files, request.app.state.workspace.out),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store"},
+    )
 
 
-async def _tell(desk: LiveDesk, files: SourceFiles) -> AsyncIterator[str]:
-    known, finished = -1, -1
-    while True:
-        state: DeskState = await desk.wait_for(known)
-        if state.finished != finished:
-            yield write_event("state", await run_in_threadpool(describe_state, state, files))
-        yield write_event("stage", state.stage)
-        known, finished = state.version, state.finished
+async def _tell(desk: LiveDesk, files: SourceFiles, out: Path) -> AsyncIterator[str]:
+    known, finished, making = -1, -1, None
+    with desk.listening():
+        while True:
+            state: DeskState = await desk.wait_for(known)
+            if state.finished != finished:
+                yield write_event("state", await run_in_threadpool(describe_state, state, files))
+            if state.making != making:
+                yield write_event("making", await run_in_threadpool(describe_making, state.making, desk.path, out))
+            yield write_event("stage", state.stage)
+            known, finished, making = state.version, state.finished, state.making
 
 
 async def send_picture(request: Request) -> Response:

@@ -13,9 +13,10 @@ from typing import Any
 
 from pipeline.desk.issue_orders import Draw, LaidOut, Stage
 from pipeline.errors import KanbenError, Problem
-from pipeline.limits import NoteFile, enforce, make_room, out_of_memory
+from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_memory
 
 _HOME = Path(__file__).resolve().parents[2]
+_MORE_MEMORY = 384 << 20  # bytes: pages of the state before stay, and pages are drawn here
 
 
 class IssueProcess:
@@ -49,7 +50,7 @@ def _answer(connection: "Connection[Any, Any]") -> None:
     """Do what is ordered until nobody orders any more."""
     issue, note = connection.recv()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: whoever started this one ends it
-    enforce(note)
+    enforce(note, BASE_MEMORY + _MORE_MEMORY)
     from pipeline.production.issue.live_pages import LiveIssue
 
     live = LiveIssue(issue)

@@ -9,14 +9,16 @@ import asyncio
 import tempfile
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.desk.issue_orders import Draw, LaidOut, LayOut, Stage
 from pipeline.desk.issue_process import IssueProcess
+from pipeline.desk.making import MakeOrder, Maker, MakeState
 from pipeline.errors import Problem
 from pipeline.limits import NoteFile
 
@@ -32,7 +34,7 @@ class DeskState:
     """What is known of an issue. *version* counts what was told; *finished*, how often it was laid out, or wasn't.
 
     *pages*: the last good ones. *problems*: why what lies on disk now has none. *stage*: what is being done; empty:
-    nothing is.
+    nothing is. *making*: what becomes of finished files.
     """
 
     version: int = 0
@@ -40,6 +42,7 @@ class DeskState:
     pages: "LivePages | None" = None
     problems: tuple[Problem, ...] = ()
     stage: str = ""
+    making: MakeState = field(default_factory=MakeState)
 
 
 class LiveDesk:
@@ -47,6 +50,7 @@ class LiveDesk:
 
     def __init__(self, path: Path) -> None:
         self.path, self.state = path, DeskState()
+        self.listeners = 0  # pages in browsers that are told of it
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Condition()
         self._lock = threading.Condition()
@@ -54,6 +58,7 @@ class LiveDesk:
         self._to_draw: deque[tuple[Draw, Future[bytes | None]]] = deque()
         self._pictures: OrderedDict[Draw, bytes] = OrderedDict()
         self._process: IssueProcess | None = None
+        self._maker = Maker(path, lambda making: self._tell(making=making))
         self._thread = threading.Thread(target=self._work, name=f"desk {path.name}", daemon=True)
         self._thread.start()
 
@@ -88,8 +93,31 @@ class LiveDesk:
             await self._told.wait_for(lambda: self.state.version != known)
             return self.state
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether somebody looks at the issue, or waits for what is made of it."""
+        return self.listeners > 0 or self.state.making.is_running
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Note that somebody is told of the issue, as long as the block lasts."""
+        self.listeners += 1
+        try:
+            yield
+        finally:
+            self.listeners -= 1
+
+    def make(self, order: MakeOrder) -> bool:
+        """Begin to make finished files; whether that is done: one thing is made at a time."""
+        return self._maker.begin(order)
+
+    def stop_making(self) -> None:
+        """Give up what is being made; finished files stay as they were."""
+        self._maker.stop()
+
     def close(self) -> None:
-        """End the process of the issue."""
+        """End the processes of the issue."""
+        self._maker.stop()
         with self._lock:
             self._is_closed = True
             self._lock.notify()
@@ -133,7 +161,7 @@ class LiveDesk:
         if isinstance(order, LayOut):
             connection.send(order)
             while isinstance(news := connection.recv(), Stage):
-                self._tell(replace(self.state, stage=news.text))
+                self._tell(stage=news.text)
             self._tell_laid_out(news)
             return
         drawing, future = order
@@ -145,21 +173,21 @@ class LiveDesk:
             future.set_result(picture)
 
     def _tell_laid_out(self, news: LaidOut) -> None:
-        pages = self.state.pages if news.pages is None else news.pages
-        self._tell_finished(replace(self.state, pages=pages, problems=news.problems))
+        self._tell_finished(pages=self.state.pages if news.pages is None else news.pages, problems=news.problems)
 
     def _tell_fall(self) -> None:
         if self._process is None or self._is_closed:
             return
         error = self._process.end()
         self._process = None
-        self._tell_finished(replace(self.state, problems=error.problems))
+        self._tell_finished(problems=error.problems)
 
-    def _tell_finished(self, state: DeskState) -> None:
-        self._tell(replace(state, stage="", finished=state.finished + 1))
+    def _tell_finished(self, **changes: Any) -> None:
+        self._tell(stage="", finished=self.state.finished + 1, **changes)
 
-    def _tell(self, state: DeskState) -> None:
-        self.state = replace(state, version=self.state.version + 1)
+    def _tell(self, **changes: Any) -> None:
+        with self._lock:
+            self.state = replace(self.state, version=self.state.version + 1, **changes)
 
         async def notify() -> None:
             async with self._told:

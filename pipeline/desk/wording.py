@@ -8,7 +8,7 @@ from pipeline.i18n import _
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    return {**_common(), **_editing(), "phrases": _phrases()}
+    return {**_common(), **_editing(), **_making(), "phrases": _phrases()}
 
 
 def _common() -> dict[str, str]:
@@ -72,6 +72,24 @@ def _editing() -> dict[str, str]:
         "cut": _("The difference goes on."),
         "reloaded": _("Changed on disk, and loaded anew"),
         "click_help": _("Click a line on a page to go to it in the text."),
+    }
+
+
+def _making() -> dict[str, str]:
+    return {
+        "make": _("Make"),
+        "make_reading": _("Reading edition"),
+        "make_press": _("Press edition"),
+        "make_preflight": _("Check the press edition"),
+        "being_made": _("{what}: {stage}"),
+        "made_done": _("{what}: done."),
+        "made_found": _("{what}: not fit for press. The report is among the files."),
+        "made_failed": _("{what}: failed. Finished files are as they were."),
+        "made_stopped": _("{what}: stopped. Finished files are as they were."),
+        "finished_files": _("Finished files"),
+        "no_files": _("None yet."),
+        "stop": _("Stop"),
+        "close": _("Close"),
     }
 
 

@@ -46,11 +46,11 @@ class DeskWorkspace:
         return SourceFiles(issue, self.root)
 
     def open(self, issue: Path) -> LiveDesk:
-        """The *issue*, laid out from now on; the one that was opened first makes room for it."""
+        """The *issue*, laid out from now on; of those that nobody looks at the first that was opened makes room."""
         if issue not in self._open:
-            while len(self._open) >= _MOST_OPEN:
-                oldest = self._open.pop(next(iter(self._open)))
-                asyncio.get_running_loop().run_in_executor(None, oldest.close)
+            idle = [each for each, desk in self._open.items() if not desk.is_needed]
+            for each in idle[: max(0, len(self._open) - _MOST_OPEN + 1)]:
+                asyncio.get_running_loop().run_in_executor(None, self._open.pop(each).close)
             self._open[issue] = LiveDesk(issue)
         return self._open[issue]
 

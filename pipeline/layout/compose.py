@@ -23,6 +23,7 @@ from pipeline.layout.fitting import fit_size
 from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
+from pipeline.layout.option_values import FACES
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import Part, PartPlan
 from pipeline.layout.qr_codes import draw_qr_code
@@ -50,6 +51,8 @@ class Composer:
             "publication": publication,
             "colors": self.colours,
             "composition": layout.composition,
+            "options": dict(layout.chosen),
+            "faces": dict(FACES),
             "notes": layout.notes,
             "anchor": self.anchor,
             "picture_url": self.picture_url,

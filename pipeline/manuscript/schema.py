@@ -43,6 +43,7 @@ class PublicationFile(StrictRows):
     citations: Literal["numeric", "author-year"] = "numeric"
     profile: Literal["", "internal", "journal"] = ""
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
+    options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
 def _read_focus(value: object) -> Focus:
@@ -87,6 +88,7 @@ class SectionRows(StrictRows):
     columns: int = Field(default=0, ge=1, le=6)
     picture: str | None = None
     alt: str = ""
+    focus: FocusPoint = Focus()
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import shutil
 from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
@@ -14,8 +15,13 @@ from pipeline.resources import find_shipped
 STARTER = Path(__file__).parent / "starter"
 
 
-def new_workspace(into: Path, publication: str, layout: str, date: datetime.date) -> Path:
+def new_workspace(
+    into: Path, publication: str, layout: str, date: datetime.date, *, copies_layout: bool = False
+) -> Path:
     """Write a workspace at *into* with the first issue of *publication* (a folder name); return the issue's folder.
+
+    The shipped *layout* is named by the publication, or (*copies_layout*) copied into the workspace, to be changed: by
+    the name of the publication.
 
     Raises UsageError for an unknown layout and a name that can't be a folder's, FileAccessError when *into* is in use.
     """
@@ -23,7 +29,14 @@ def new_workspace(into: Path, publication: str, layout: str, date: datetime.date
         message = _("“{id}” cannot name a publication's folder.").format(id=publication)
         raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
     find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))])
-    make_folder(into, lambda made: _write(made, publication, layout, date), replaces=lambda _folder: False)
+    own = (publication if publication[0].isalpha() else f"layout-{publication}") if copies_layout else layout
+
+    def write(made: Path) -> None:
+        _write(made, publication, own, date)
+        if copies_layout:
+            shutil.copytree(find_shipped("layouts") / layout, made / "layouts" / own)
+
+    make_folder(into, write, replaces=lambda _folder: False)
     return into / "issues" / publication / str(date.year) / "01"
 
 

@@ -45,8 +45,8 @@ def test_an_issue_is_written(desk: RunningDesk) -> None:
         driver.find_element(By.CSS_SELECTOR, f"a[href='{ISSUE}']").click()
         wait.until(lambda _: any(shown(driver)))
         driver.find_element(By.CSS_SELECTOR, "[data-file='articles/dengta.md']").click()
-        wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".mark"))
-        wait.until(lambda _: sum(map(bool, shown(driver))) >= 2)
+        wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
+        wait.until(lambda _: all(shown(driver)[:3]))
         first = shown(driver)
 
         # A word is written; the picture of its page changes, and no page is without one that had one.
@@ -79,7 +79,7 @@ def test_an_issue_is_written(desk: RunningDesk) -> None:
         page = driver.find_element(By.CSS_SELECTOR, ".paper:has(.mark)")
         driver.execute_script("document.querySelector('.cm-content').blur()")
         ActionChains(driver).move_to_element(page).click().perform()
-        wait.until(lambda _: "cm-content" in (driver.switch_to.active_element.get_attribute("class") or ""))
+        wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
 
         # Somebody else writes what is being written here: the difference is shown, and nothing is lost.
         driver.execute_script(HELD_SAVES)
@@ -101,6 +101,11 @@ window.real = window.fetch;
 window.fetch = (address, order) => order?.method !== "PUT" ? window.real(address, order)
   : new Promise((resolve) => { window.release = () => resolve(window.real(address, order)); });
 """
+
+
+def is_writing(driver: WebDriver, file: str) -> bool:
+    """Whether keys go to the text of *file*."""
+    return (driver.switch_to.active_element.get_attribute("aria-label") or "").endswith(file)
 
 
 def changed(before: list[str], after: list[str]) -> bool:

@@ -31,14 +31,8 @@ from tests.made_once import new_folder
 LAYOUTS = ("gongyun", "journal", "huakan")
 ROOT = Path(__file__).parents[2]
 OF_MARKDOWN = {"src", "alt", "title", "class"}  # names that nobody types
-NOT_SHOWN = {
-    "colors",
-    "rgb",
-    "cmyk",
-    "spot",
-    "before",
-    "lang",
-}  # of keys: what changes a layout, the like of `after`, what is asked for below
+# Of keys: what changes a layout, the like of `after`, what is asked for below.
+NOT_SHOWN = {"colors", "options", "rgb", "cmyk", "spot", "before", "lang"}
 
 
 @cache

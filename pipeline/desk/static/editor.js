@@ -95,7 +95,7 @@ export function makeEditor(parent, label, phrases, { onText, onCaret, onShow }) 
       { key: "Mod-Enter", run: () => { onShow(); return true; } },
       ...searchKeymap, ...historyKeymap, ...defaultKeymap,
     ]),
-    EditorView.contentAttributes.of({ "aria-label": `${label}: ${name}`, spellcheck: "false" }), watch, faults,
+    EditorView.contentAttributes.of({ "aria-label": `${label}: ${name}`, spellcheck: "false", tabindex: "0" }), watch, faults,
     EditorState.phrases.of(phrases),
   ];
   const view = new EditorView({ parent, state: EditorState.create({ doc: "", extensions: extensions("") }) });

@@ -1,4 +1,5 @@
 // The page on which an issue is edited: ties the text, the pages and the problems together.
+import { makeMaking } from "./making.js";
 import { makePages } from "./pages.js";
 import { showProblems } from "./problems.js";
 import { makeSource } from "./source.js";
@@ -28,6 +29,8 @@ const pages = makePages(element("spreads"), address, words, {
     if (place) await source.open(place.file, place.line, place.column);
   },
 });
+
+const making = makeMaking(address, words);
 
 async function ask(path) {
   try {
@@ -114,7 +117,7 @@ function folios([first, last]) {
 }
 
 function heading(text) {
-  const made = document.createElement("h3");
+  const made = document.createElement("h2");
   made.textContent = text;
   return made;
 }
@@ -141,6 +144,7 @@ function fileButton(file, title, folio) {
 function listen() {
   const stream = new EventSource(`${address}/events`);
   stream.addEventListener("state", (event) => showState(JSON.parse(event.data)));
+  stream.addEventListener("making", (event) => making.show(JSON.parse(event.data)));
   stream.addEventListener("stage", (event) => {
     const stage = JSON.parse(event.data);
     if (stage) setStatus("busy", words.laying_out.replace("{stage}", stage));

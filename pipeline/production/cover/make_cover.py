@@ -10,7 +10,7 @@ from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import PartPlan
 from pipeline.layout.folios import Printed
-from pipeline.layout.layout_file import Binding
+from pipeline.layout.layout_schema import Binding
 from pipeline.layout.part_plans import plan_page
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
 from pipeline.manuscript.reader import read_issue

@@ -15,8 +15,7 @@ from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
 from pipeline.layout import (
     Composer,
-    Layout,
-    find_layout,
+    layout_of,
     plan_parts,
     require_colours,
     require_languages,
@@ -103,10 +102,15 @@ class IssueBuilder:
         """The characters that *issue* may have. Raises FontError."""
         return self.faces.coverage_in(workspace_of(issue.path))
 
-    def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
-        """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
+    def build(
+        self, path: Path, progress: Progress, offprints: bool = False, resolution: int | None = None
+    ) -> FinishedIssue:
+        """Build the issue folder *path*; pictures have *resolution*, pixels per inch, at most, or the layout's.
+
+        Raises the KanbenError of the stage that fails; writes nothing.
+        """
         progress(_("reading"))
-        laid_out = self.lay_out(read_issue(path), progress)
+        laid_out = self.lay_out(read_issue(path), progress, resolution=resolution)
         issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
         progress(_("writing the PDF"))
         facts, labels = document_facts(issue), laid_out.pagination.labels
@@ -141,14 +145,16 @@ class IssueBuilder:
             notes=tell_notes(laid_out, notes),
         )
 
-    def lay_out(self, issue: Issue, progress: Progress, printer: Printer | None = None) -> LaidOutIssue:
+    def lay_out(
+        self, issue: Issue, progress: Progress, printer: Printer | None = None, resolution: int | None = None
+    ) -> LaidOutIssue:
         """Lay out *issue* and look whether all of it is there; for the press of *printer*, if there is one.
 
         Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
-        placed, composer, pagination = self._paginate(issue, progress, printer)
+        placed, composer, pagination = self._paginate(issue, progress, printer, resolution)
         self._end_pagination(progress)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
@@ -182,17 +188,15 @@ class IssueBuilder:
         return composer, pagination
 
     def _paginate(
-        self, issue: Issue, progress: Progress, printer: Printer | None
+        self, issue: Issue, progress: Progress, printer: Printer | None, resolution: int | None = None
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
-        publication = issue.publication
-        named_at = (publication.path, publication.layout_line)
-        layout: Layout = find_layout(publication.layout, layout_folders(workspace), named_at)
+        layout = layout_of(issue.publication, layout_folders(workspace))
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        usual = partial(printer_of, publication, "", layout_folders(workspace))
+        usual = partial(printer_of, issue.publication, "", layout_folders(workspace))
         find_printer = usual if printer is None else lambda: printer
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
         composer = Composer(placed.issue, layout, workspace)
@@ -209,7 +213,7 @@ class IssueBuilder:
             second_faces=second,
             drawing=Drawing.TAGS if printer is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
-            picture_resolution=layout.picture_resolution if printer is None else 0,
+            picture_resolution=0 if printer else layout.picture_resolution if resolution is None else resolution,
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)

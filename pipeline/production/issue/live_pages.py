@@ -85,6 +85,8 @@ class LiveIssue:
     def lay_out(self, progress: Progress) -> LivePages:
         """The pages of the folder as it is now. Raises the KanbenError of the stage that fails."""
         laid_out = self.builder.lay_out(read_issue(self.path), progress)
+        if self.builder.maker is not None:
+            self.builder.maker.work_in_memory()
         numbered = [(part, index) for part in laid_out.parts for index in range(part.page_count)]
         digests = [digest for part in laid_out.parts for digest in digest_pages(part)]
         self._before, self._drawn = self._drawn, dict(zip(digests, numbered, strict=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _, ngettext
-from pipeline.layout.layout_file import Blanks
+from pipeline.layout.layout_schema import Blanks
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
