@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.manuscript.word.draft import (
     Boxed,
@@ -99,6 +100,16 @@ def _last_lines(texts: Sequence[Facts]) -> list[Facts]:
     return lines[::-1]
 
 
+def _signed_lines(texts: Sequence[Facts]) -> Iterator[Facts]:
+    """The lines among *texts* that are sign-offs, of documents within them: one or two at the right, and a date."""
+    for index, facts in enumerate(texts):
+        if not (_stands_right(facts) and _DATE.fullmatch(facts.text)):
+            continue
+        above = list(takewhile(_stands_right, reversed(texts[max(0, index - 2) : index])))
+        if above:
+            yield from (*reversed(above), facts)
+
+
 def _stands_right(facts: Facts) -> bool:
     return facts.is_right and len(facts.text) <= _LONGEST_LINE
 
@@ -111,7 +122,8 @@ class _Drafter:
     ) -> None:
         self._items, self._headings, self._is_article = list(items), headings, is_article
         texts = [each for each in items if isinstance(each, Facts) and each.text]
-        self._signoff = {each.paragraph.place for each in (_last_lines(texts) if is_article else ())}
+        signed = [*_last_lines(texts), *_signed_lines(texts)] if is_article else []
+        self._signoff = {each.paragraph.place for each in signed}
         self._index = 0
         self._has_text = False
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipeline.i18n import _
 from pipeline.manuscript.printed_text.headings import numbering_of
@@ -11,12 +12,14 @@ from pipeline.manuscript.word.manuscript import Look, Place
 
 _MAX_LEVEL = 4
 _LONGEST = 50  # characters of a heading that only its looks tell
+_SHORT = 20  # of one that is told by one thing, and by standing above text
 _LONGEST_NAMED = 120  # of one that its style tells
 _STYLE = re.compile(r"(?:heading|标题|题目)\s*([1-9])", re.IGNORECASE)
 _NO_END = "。；，、：;,:！？!?"
 _ENOUGH = 2  # points
 _SURE_RANKS = (0, 1, 2, 3)  # 第一章, 第一节, 一、 and （一）: whoever numbers so numbers parts of a text
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s　]|(?=[^\d.．、，,年月日%℃]))")
+_ATTACHMENT = re.compile(r"附\s*[件表录]|附：")
 _CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
 
 
@@ -38,7 +41,8 @@ class _Candidate:
 
 def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundHeading]:
     """The headings among *paragraphs*, by their places; *body* is the look of most of the text."""
-    candidates = [found for each in paragraphs if (found := _judge(each, body)) is not None]
+    judged = (_judge(each, body, below) for each, below in zip_longest(paragraphs, paragraphs[1:]))
+    candidates = [found for found in judged if found is not None]
     candidates = _without_lists(candidates, paragraphs)
     levels: dict[Place, FoundHeading] = {}
     above: list[float] = []  # the ranks of the headings that the last one lies under, and its own
@@ -52,8 +56,8 @@ def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundH
     return levels
 
 
-def _judge(facts: Facts, body: Look) -> _Candidate | None:
-    """*facts* as those of a heading; None where the evidence is too weak."""
+def _judge(facts: Facts, body: Look, below: Facts | None) -> _Candidate | None:
+    """*facts* as those of a heading, with the paragraph *below*; None where the evidence is too weak."""
     text, paragraph = facts.text, facts.paragraph
     if not text or "\n" in text or paragraph.item is not None or _CAPTION.match(text):
         return None
@@ -79,10 +83,21 @@ def _judge(facts: Facts, body: Look) -> _Candidate | None:
     elif decimal is not None and points:
         reasons += (_("number {number}").format(number=decimal[1]),)
         points += 1
+    elif points == 1 and _stands_above_text(facts, body, below):
+        reasons += (_("a short line above text"),)
+        points += 1
     if points < _ENOUGH:
         return None
     look = (facts.look.east_asian, facts.look.size, facts.look.is_bold, facts.is_centred)
     return _Candidate(paragraph.place, ("number", rank) if rank is not None else ("look", *look), rank or 0.0, reasons)
+
+
+def _stands_above_text(facts: Facts, body: Look, below: Facts | None) -> bool:
+    """Whether *facts*, bold or in a face of heads all through, is a short line of its own above text of the *body*."""
+    if below is None or facts.is_centred or len(facts.text) > _SHORT or _ATTACHMENT.match(facts.text):
+        return False
+    is_text = below.look.east_asian == body.east_asian and below.look.is_bold == body.is_bold
+    return is_text and len(below.text) > len(facts.text)
 
 
 def _named_level(outline: int | None, style: re.Match[str] | None) -> int | None:

@@ -244,7 +244,32 @@ def _list_styles(document: DocumentObject) -> None:
     document.add_paragraph("两步", style="List Number")
 
 
+def _bold_lines(document: DocumentObject) -> None:
+    _title(document, "岸桥边的一天")
+    _text(document, "    天还没亮，码头上的灯先亮了，人也到了。", "    班长点过名，各人上各人的机器。")
+    for head in ("    一把扳手", "    徒弟们"):
+        _say(document, head, "宋体", 10.5, bold=True)
+        _text(document, "    他爬上四十二米高的平台，拧紧了最后一颗螺栓。")
+    _say(document, "    这一句话是整段加粗的正文，它比一行要长，所以不是标题", "宋体", 10.5, bold=True)
+    _text(document, "    后来的话。")
+    for name in ("赵某", "钱某某"):
+        _say(document, name, "宋体", 10.5, bold=True)
+
+
+def _signed_within(document: DocumentObject) -> None:
+    _title(document, "关于报送名单的通知")
+    _text(document, "各车间工会：", "请于月底前报送名单，逾期不候，名单见附件。")
+    _say(document, "某某船厂工会", "宋体", 10.5, align=RIGHT)
+    _say(document, "2024年5月6日", "宋体", 10.5, align=RIGHT)
+    _say(document, "附件1", "黑体", 10.5)
+    _text(document, "名单一共三人，由各车间填写，按姓名笔画排列。")
+    _say(document, "填表人签字", "宋体", 10.5, align=RIGHT)
+    _text(document, "完。")
+
+
 MADE = (
+    Made("bold-lines", _bold_lines, (), (), [(1, "一把扳手"), (1, "徒弟们")]),
+    Made("signed-within", _signed_within, ("{.signoff}\n某某船厂工会\\\n2024年5月6日\n", "{.right}\n填表人签字")),
     Made("styled", _styled, ("## 一年回顾", "### 春季"), [("title", "年度工作总结")]),
     Made("skipping", _skipping, (), (), [(1, "第一部分"), (2, "跳到三级")]),
     Made(
