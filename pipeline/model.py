@@ -157,14 +157,18 @@ class Publication:
     """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text."""
+    """What the cover carries besides the nameplate: a picture with its alt text and *focus*, lines of text.
+
+    *line* is that of the issue's file.
+    """
 
     picture: Picture | None = None
     alt: str = ""
     lines: tuple[str, ...] = ()
     focus: Focus = field(default_factory=Focus)
+    line: int = 1
 
 
 PagePlace = Literal["inside_front", "inside_back", "back", "before", "after"]

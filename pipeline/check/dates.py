@@ -42,6 +42,10 @@ def dates_in(text: str) -> Iterator[WrittenDate]:
         year, month, day = (
             None if match[name] is None else number_of(match[name]) for name in ("year", "month", "day")
         )
-        if month is None or _LUNAR.search(text[: match.start()]) or (year is None and day is None and month <= 99):
+        if (
+            month is None
+            or _LUNAR.search(text[max(0, match.start() - 2) : match.start()])
+            or (year is None and day is None and month <= 99)
+        ):
             continue
         yield WrittenDate(match, year, month, day)

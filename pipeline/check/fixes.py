@@ -7,10 +7,11 @@ from pipeline.check.rule import Level
 
 
 def safe_fixes(findings: Iterable[Finding]) -> tuple[Fix, ...]:
-    """The remedies of errors among *findings* of one file, in order; of two that overlap, the first."""
+    """The remedies of errors among *findings* of one file, in order; of two that overlap, the
+    first, the longer, the one that leaves less."""
     fixes = [each.fix for each in findings if each.fix is not None and each.level is Level.ERROR]
     chosen: list[Fix] = []
-    for fix in sorted(fixes, key=lambda each: (each.start, each.end)):
+    for fix in sorted(fixes, key=lambda each: (each.start, -each.end, len(each.new))):
         if not chosen or fix.start >= chosen[-1].end:
             chosen.append(fix)
     return tuple(chosen)

@@ -15,8 +15,8 @@ PassageKind = Literal[
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|(?<![A-Za-z0-9.])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|pdf|docx?|xlsx?|md|py)\b(?:/[!-~]*)?"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|pdf|docx?|xlsx?|md|py)\b(?:/[!-~]*)?"
     r"|(?<![A-Za-z0-9])10\.\d{4,9}/[!-~]+"
     r"|`[^`\n]+`",
     re.ASCII,

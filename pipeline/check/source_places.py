@@ -15,6 +15,7 @@ from pipeline.check.passage import LINE_END, NO_PROSE, Passage
 _BEHIND = re.compile(r"[*~^`$]*(?:\]\([^()\n]*\)|\]\{[^}\n]*\}|\]\[[^\]\n]*\])?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _FARTHEST = 2_000  # characters that a run is looked for behind the one before
+_LONGEST = 4_000  # characters of a run that is looked for with white in it
 _ABOVE = 12  # lines: the caption of a table stands above it
 _WHITE = r"(?:\s|\\n?)*"
 _FREE = NO_PROSE + LINE_END
@@ -80,6 +81,11 @@ def locate(passage: Passage, source: Source, start: int = 0) -> tuple[int, ...]:
 
 def _find(piece: str, source: Source, at: int, line: int, is_first: bool) -> list[int] | None:
     """The places of the characters of *piece* behind *at*, or above its *line* if it is the first of its passage."""
+    whole = source.text.find(piece, at, at + len(piece) + _FARTHEST)
+    if whole >= 0:
+        return list(range(whole, whole + len(piece)))
+    if len(piece) > _LONGEST:
+        return None
     shape = re.compile(_WHITE.join(re.escape(each) if each not in _FREE else "" for each in piece))
     found = shape.search(source.text, at, at + len(piece) + _FARTHEST)
     if found is None and is_first:

@@ -15,6 +15,7 @@ from pipeline.cli.options import (
     out_option,
     printer_option,
     require_press,
+    require_reading,
     verbose_option,
 )
 from pipeline.cli.progress import progress_display, short_name
@@ -40,6 +41,13 @@ from pipeline.production.issue.side_by_side import build_issues
 @edition_option
 @printer_option
 @click.option("--offprints", is_flag=True, help=_("Also write one PDF for each article, with its true folios."))
+@click.option(
+    "--picture-resolution",
+    "resolution",
+    metavar="PPI",
+    type=click.IntRange(0, 2400),
+    help=_("Pixels per inch that pictures of the reading edition have at most; 0 keeps all (as the layout says)."),
+)
 @click.option("--force", is_flag=True, help=_("Build even what is up to date."))
 @click.option("--watch", is_flag=True, help=_("Stay, and build again whenever a file of the issue changes."))
 @json_option
@@ -53,6 +61,7 @@ def build(
     edition: Edition,
     printer: str,
     offprints: bool,
+    resolution: int | None,
     force: bool,
     watch: bool,
     as_json: bool,
@@ -60,10 +69,13 @@ def build(
 ) -> int:
     """Parse, build, print; returns the exit code."""
     require_press(edition, printer)
+    require_reading(edition, resolution)
     if offprints and edition == "press":
         raise UsageError(Problem(_("Offprints are made with the reading edition only.")))
     issues = find_issues(paths)
-    request = BuildRequest(out=out, offprints=offprints, force=force, edition=edition, printer=printer)
+    request = BuildRequest(
+        out=out, offprints=offprints, force=force, edition=edition, printer=printer, picture_resolution=resolution
+    )
     if watch:
         from pipeline.cli.watch import watch_issues
 

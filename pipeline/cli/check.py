@@ -126,14 +126,9 @@ def _tell_text(checked: Sequence[CheckedIssue]) -> None:
 def _summary(checked: CheckedIssue) -> str:
     errors, rate = _errors(checked), checked.rate
     asked = len(checked.found.stand) - errors
-    parts = [
-        ngettext("{count} error", "{count} errors", errors).format(count=errors),
-        ngettext("{count} question", "{count} questions", asked).format(count=asked),
-        ngettext("{count} accepted", "{count} accepted", len(checked.found.accepted)).format(
-            count=len(checked.found.accepted)
-        ),
-    ]
-    counted = _("{name}: {parts}.").format(name=checked.name, parts=", ".join(parts))
+    counted = _("{name}: errors: {errors}, questions: {asked}, accepted: {accepted}.").format(
+        name=checked.name, errors=errors, asked=asked, accepted=len(checked.found.accepted)
+    )
     told = _(
         "Estimated rate of errors in 10,000 characters: {sure:.1f} (between {low:.1f} and {high:.1f}; passes up to 2)."
     )

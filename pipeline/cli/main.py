@@ -23,6 +23,7 @@ _COMMANDS = {
     "cache": ("pipeline.cli.cache", "cache"),
     "check": ("pipeline.cli.check", "check"),
     "cover": ("pipeline.cli.cover", "cover"),
+    "desk": ("pipeline.cli.desk", "desk"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "impose": ("pipeline.cli.impose", "impose"),
     "import": ("pipeline.cli.import_", "import_"),

@@ -71,6 +71,12 @@ no_cache_option = click.option(
 )
 
 
+def require_reading(edition: Edition, resolution: int | None) -> None:
+    """Raise UsageError where pictures of an *edition* that keeps all should be scaled down."""
+    if resolution is not None and edition != "reading":
+        raise UsageError(Problem(_("--picture-resolution is for the reading edition: a printer gets all pixels.")))
+
+
 def require_press(edition: Edition, printer: str) -> None:
     """Raise UsageError where a *printer* is named for an *edition* that no printer sees."""
     if printer and edition != "press":

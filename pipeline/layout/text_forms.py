@@ -13,6 +13,7 @@ from pipeline.units import TypeArea
 
 _SHORT = 10  # lines of a box that stays on one page
 _OTHER = 6  # lines that a figure, a table and the like are taken for
+_ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
@@ -73,6 +74,11 @@ def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
         else:
             lines[-1].append(each)
     return lines
+
+
+def lists_attachments(paragraph: Paragraph) -> bool:
+    """Whether *paragraph*, of a document, names what is attached to it: 附件：1. …."""
+    return paragraph.style == "body" and _ATTACHMENTS.match(plain_text(paragraph.children)) is not None
 
 
 def blank_pieces(width: float) -> list[float]:

@@ -11,7 +11,7 @@ from pipeline.blocks import Block, Paragraph
 from pipeline.inlines import Inline, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
 from pipeline.languages import in_language
-from pipeline.layout.block_groups import groups_across, takes_one_line
+from pipeline.layout.block_groups import groups_across
 from pipeline.layout.bylines import byline, running_title
 from pipeline.layout.charts import describe_chart
 from pipeline.layout.figure_rows import shown_part
@@ -30,6 +30,7 @@ from pipeline.layout.text_forms import (
     hanging_width,
     inlines_width,
     lines_at_breaks,
+    lists_attachments,
     name_cells,
     option_width,
     poem_width,
@@ -131,7 +132,6 @@ def roman(number: int) -> str:
 HELPERS = {
     "describe_chart": describe_chart,
     "groups_across": groups_across,
-    "takes_one_line": takes_one_line,
     "chinese_number": chinese_number,
     "chinese_year": chinese_year,
     "chinese_label": chinese_label,
@@ -153,6 +153,7 @@ HELPERS = {
     "in_language": in_language,
     "outline_label": outline_label,
     "lines_at_breaks": lines_at_breaks,
+    "lists_attachments": lists_attachments,
     "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
     "blank_pieces": blank_pieces,

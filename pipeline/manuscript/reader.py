@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.blocks import Figure
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
@@ -16,7 +15,7 @@ from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.head_marks import HeadNotes, check_head
-from pipeline.manuscript.issue_pages import IssuePages
+from pipeline.manuscript.issue_pages import IssuePages, section_figure
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
@@ -139,7 +138,7 @@ class _IssueReader:
                     line=line,
                     style=rows.style,
                     columns=rows.columns,
-                    picture=Figure(picture=picture, alt=rows.alt, line=line, is_wide=True) if picture else None,
+                    picture=section_figure(picture, rows, line) if picture else None,
                 )
             )
         return tuple(sections)

@@ -88,6 +88,7 @@ class SectionRows(StrictRows):
     columns: int = Field(default=0, ge=1, le=6)
     picture: str | None = None
     alt: str = ""
+    focus: FocusPoint = Focus()
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 

@@ -9,7 +9,7 @@ from pipeline.check.acceptance import Sorted, finding_id
 from pipeline.check.error_rate import ErrorRate
 from pipeline.check.proofread import Finding
 from pipeline.check.rule import Level
-from pipeline.i18n import _, ngettext
+from pipeline.i18n import _
 from pipeline.reports.self_contained import plain, render_page
 
 _MOST_SHOWN = 2_000  # findings of one issue
@@ -30,12 +30,7 @@ def check_page(reports: Sequence[IssueReport]) -> str:
     """The report of all *reports* as one page of HTML."""
     errors = sum(each.level is Level.ERROR for report in reports for each in report.found.stand)
     asked = sum(len(report.found.stand) for report in reports) - errors
-    summary = ", ".join(
-        (
-            ngettext("{count} error", "{count} errors", errors).format(count=errors),
-            ngettext("{count} question", "{count} questions", asked).format(count=asked),
-        )
-    )
+    summary = _("Errors: {errors}, questions: {asked}.").format(errors=errors, asked=asked)
     kinds = [("error", _("Errors"), errors), ("warning", _("Questions"), asked)]
     return render_page(
         "check",
@@ -100,6 +95,5 @@ def _row(finding: Finding) -> dict[str, str]:
         "before": plain(finding.before),
         "words": plain(finding.words),
         "after": plain(finding.after),
-        "message": plain(finding.message),
-        "hint": plain(finding.hint),
+        "text": plain(finding.text),
     }

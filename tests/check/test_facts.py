@@ -103,6 +103,21 @@ def test_issues_are_counted_on(tmp_path: Path, total: str, date: str, lines: lis
     assert {each.rule for each in found} <= {"facts.issue-numbers"}
 
 
+def test_an_issue_beside_that_lies_outside_the_workspace_is_not_read(tmp_path: Path) -> None:
+    workspace = workspace_with(tmp_path / "here", "正文。\n")
+    other = workspace_with(tmp_path / "there", "正文。\n")
+    (workspace / PUBLICATION / "2024" / "02").symlink_to(other / ISSUE)
+    seen = checked(workspace)
+    assert (seen.found.stand, seen.notes) == ((), ())
+
+
+def test_an_issue_beside_that_has_faults_is_told(tmp_path: Path) -> None:
+    workspace = workspace_with(tmp_path, "正文。\n")
+    second_issue(workspace, "year: 2024\nnumber: two\n")
+    (note,) = checked(workspace).notes
+    assert note.path == workspace / PUBLICATION / "2024" / "02" / "issue.yaml"
+
+
 STYLE = """words:
   - {banned: 打工者, preferred: 务工者, unless: [打工者之歌], reason: 统一, source: 会议}
 names:

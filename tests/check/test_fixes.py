@@ -8,6 +8,7 @@ from pipeline.check.fixes import mend_text
 from pipeline.check.proofread import Fix
 from pipeline.production.check.mending import write_fixes
 from tests.check.issues import article_of, checked, workspace_with
+from tests.check.scoring import CLEAN, read_sentences
 
 WRONG = """他说,“好的”...然后(第二天)走了。[网页](https://example.org/a,b(c)),代码`甲,乙`。
 
@@ -43,6 +44,13 @@ def test_only_what_was_found_is_changed_and_once(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == head + RIGHT
     assert write_fixes(checked(workspace)) == 0
     assert path.read_text(encoding="utf-8") == head + RIGHT
+
+
+def test_all_faulty_sentences_together_are_mended_at_once(tmp_path: Path) -> None:
+    texts = [sentence.text for half in ("seen", "kept") for sentence in read_sentences(half) if sentence.kind != CLEAN]
+    workspace = workspace_with(tmp_path, "\n\n".join(texts) + "\n")
+    assert write_fixes(checked(workspace)) > 70
+    assert write_fixes(checked(workspace)) == 0
 
 
 def test_line_ends_and_the_mark_at_the_beginning_stay(tmp_path: Path) -> None:

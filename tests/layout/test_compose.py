@@ -335,14 +335,6 @@ def test_paragraphs(style: str) -> None:
     )
 
 
-def test_one_line_below_a_head_is_marked() -> None:
-    blocks = (Heading(1, words("题"), 7), Paragraph(words("文"), 8), Paragraph(words("文"), 9))
-    below, other = block(Box(blocks=blocks, line=7)).iter("p")
-    assert (below.get("class"), other.get("class")) == ("body one-line", "body")
-    items = tuple((Paragraph(words("项"), 7),) for _each in range(2))
-    assert [item.get("class") for item in block(ItemList(items, 7)).iter("li")] == ["one-line", None]
-
-
 def test_lists() -> None:
     inner = ItemList(((Paragraph(words("丙"), 8),),), 8, ordered=True, start=3)
     made = block(ItemList(((Paragraph(words("甲"), 7),), (Paragraph(words("乙"), 7), inner)), 7))

@@ -1,10 +1,11 @@
 """Boxes of all kinds as HTML, and how wide and long they are taken for."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stanza, Verse
+from pipeline.blocks import Block, Box, Heading, LabelledItem, NameGroup, Paragraph, Stanza, Verse
 from pipeline.errors import ContentError
 from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
 from pipeline.layout import require_colours
@@ -157,7 +158,7 @@ def test_heads_of_an_official_document_are_numbered_and_end_without_a_mark(words
 def test_heads_of_an_official_document_have_faces_of_their_own_in_it_alone() -> None:
     blocks_ = [paragraph("一、活动目标"), paragraph("（一）范围"), paragraph("完成一千项。")]
     assert [each.get("class") for each in block(box("document", *blocks_)).iter("p")] == [
-        "body document-head-1 one-line", "body document-head-2 one-line", "body one-line",
+        "body document-head-1", "body document-head-2", "body",
     ]  # fmt: skip
     assert not any("document-head" in (each.get("class") or "") for each in block(box("box", *blocks_)).iter("p"))
 
@@ -180,3 +181,18 @@ def test_options_are_a_list_and_stand_in_columns() -> None:
 def test_columns_of_options(longest: int, width: float) -> None:
     options = (Option(words("字")), Option(words("字" * longest)))
     assert option_width(Question(number=1, children=(), line=1, options=options), 23) == pytest.approx(width)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_told"), [("附件：1. 登记表", True), ("附件：登记表", False), ("见附件：1. 表", False)]
+)
+def test_attachments_of_a_document_stand_below_one_another(content: str, is_told: bool) -> None:
+    made = block(box("document", paragraph(content)))
+    assert bool(list(having(made, "attachments"))) == is_told
+    assert not list(having(block(box("box", paragraph(content))), "attachments"))
+
+
+def test_a_short_article_of_a_law_keeps_to_the_head_above_it() -> None:
+    item = LabelledItem(words("第一条"), (paragraph("短。"),), 9)
+    made = block(box("law", Heading(1, words("第一章"), 8), item, replace(item, line=10)))
+    assert [each.get("class") for each in having(made, "labelled")] == ["labelled one-line", "labelled"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.blocks import Figure
+from pipeline.blocks import Crop, Figure
 from pipeline.errors import ContentError
 from pipeline.manuscript.article_file import unfold
 from pipeline.manuscript.reader import read_issue
@@ -120,6 +120,8 @@ def test_a_section_has_a_style_and_opens_with_a_picture(workspace: Path) -> None
     replace_in(workspace / ARTICLE, "title:", "style: feature\ntitle:")
     read = read_issue(workspace / ISSUE)
     first, second = read.sections
+    assert first.picture is not None
+    assert first.picture.crop == Crop(2.2, (0.5, 0.5))  # 8 × 6 px: too high to open with
     assert (first.style, second.style, second.picture) == ("briefs", "", None)
     assert first.picture is not None
     assert (first.picture.picture.path.name, first.picture.alt, first.picture.is_wide) == ("square.png", "方块", True)

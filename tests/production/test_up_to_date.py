@@ -20,11 +20,13 @@ class Counter:
     """Stands for a builder: reads the issue and makes files of a few letters."""
 
     builds: int = 0
+    resolution: int | None = None
     error: ContentError | None = None
     during: list[Any] = field(default_factory=list)
 
-    def build(self, path: Path, progress: Any, offprints: bool = False) -> FinishedIssue:
+    def build(self, path: Path, progress: Any, offprints: bool = False, resolution: int | None = None) -> FinishedIssue:
         self.builds += 1
+        self.resolution = resolution
         issue = read_issue(path)
         if self.error:
             raise self.error
@@ -43,11 +45,11 @@ class Shop:
     out: Path
     counter: Counter = field(default_factory=Counter)
 
-    def build(self, **options: bool) -> BuildResult:
+    def build(self, **options: Any) -> BuildResult:
         request = BuildRequest(out=self.out, **options)
         return build_issue(self.workspace / ISSUE, request, lambda path, stage: None, cast(IssueBuilder, self.counter))
 
-    def statuses(self, times: int, **options: bool) -> list[str]:
+    def statuses(self, times: int, **options: Any) -> list[str]:
         return [self.build(**options).status for _number in range(times)]
 
 
@@ -102,6 +104,13 @@ def test_an_offprint_of_an_article_that_is_gone_is_taken_away_and_told(shop: Sho
 
 def test_force(shop: Shop) -> None:
     assert shop.statuses(2, force=True) == ["built", "built"]
+
+
+def test_another_resolution_of_pictures(shop: Shop) -> None:
+    assert shop.statuses(2, picture_resolution=150) == ["built", "up to date"]
+    assert shop.counter.resolution == 150
+    assert shop.statuses(2) == ["built", "up to date"]
+    assert shop.counter.resolution is None
 
 
 def test_a_change_of_the_issue(shop: Shop) -> None:

@@ -33,7 +33,7 @@ def test_findings_stand_in_their_sentence_and_are_counted() -> None:
     report = IssueReport("刊", Sorted(stand, ((passed, known),), (known,)), error_rate(stand, ()), Path("/w"))
     page = check_page([report])
     assert "<span>&lt;b&gt;前</span><mark>--</mark><span>后</span>" in page
-    assert "1 error, 1 question" in page
+    assert "Errors: 1, questions: 1." in page
     assert "王, 2024-01-02: 照录" in page
     assert "<h3>issues/a.md</h3>" in page
     assert "http://" not in page

@@ -8,7 +8,7 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
 from pipeline.i18n import _
 
 _SPLIT = re.compile(r"(?:摄氏|华氏)(零下)?([-−]?[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百零]+)度")
-_LATIN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:度C|°c|oC|ºC)")
+_LATIN = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(?:度C|°c|oC|ºC)")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

@@ -15,14 +15,15 @@ _MARK = re.compile(
     rf"|(?<=[0-9A-Za-z%]):(?=[{OPENING}])"
     rf"|(?<=[{HAN}{CLOSING}])(?<![一二三四五六七八九十])\.(?=$|[{HAN}{OPENING}{CLOSING}\n])"
 )
-_PAIR = re.compile(rf"(?<![0-9A-Za-z_])\(([^()（）\n]*[{HAN}][^()（）\n]*)\)")
+_PAIR = re.compile(r"(?<![0-9A-Za-z_])\([^()（）\n]*\)")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     message = _("“{mark}” stands in Chinese text, and is half-width.")
     for mark in _MARK.finditer(passage.text):
         yield mend(mark, passage, _WIDE[mark[0]], message.format(mark=mark[0]))
-    for pair in _PAIR.finditer(passage.text):
+    for pair in filter(lambda each: _HAN.search(each[0]), _PAIR.finditer(passage.text)):
         for start, wide in ((pair.start(), "（"), (pair.end() - 1, "）")):
             narrow = passage.text[start]
             hint = _("Write “{right}”.").format(right=wide)

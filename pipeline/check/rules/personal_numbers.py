@@ -17,7 +17,9 @@ _CHECKS = "10X98765432"
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _PHONE.finditer(passage.text):
-        if len(found[1]) != 11 and re.search("电话|手机|联系|热线|咨询", passage.text[: found.start(1)]):
+        if len(found[1]) != 11 and re.search(
+            "电话|手机|联系|热线|咨询", passage.text[max(0, found.start(1) - 16) : found.start(1)]
+        ):
             message = _("A number of a mobile phone has 11 digits; this one has {count}.").format(count=len(found[1]))
             yield take(found, passage, message, _("Compare with the source."), group=1)
     for found in _CARD.finditer(passage.text):

@@ -27,6 +27,7 @@ from weasyprint.text import line_break
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 
 _TOLERANCE = 1e-6  # px
+_ROUNDING = 1e-8  # px: more than sums of heights are off by, and less than WeasyPrint lets overflow a page
 _STEP = 0.5  # of a line: heights closer together are not told apart
 _TRIALS = 16  # at most for one page
 _REFUSALS = 2  # of heights that were guessed, before one is tried that must do
@@ -178,7 +179,7 @@ class _ColumnHeights:
         notes = 0.0 if area.height == "auto" else area.margin_height()
         self._columns = _Columns(style, notes) if is_plain else None
         try:
-            return self._columns_layout(context, box, bottom_space - _TOLERANCE, *arguments)
+            return self._columns_layout(context, box, bottom_space - _ROUNDING, *arguments)
         finally:
             self._columns = outer
 

@@ -73,7 +73,9 @@ def _scale(image: Any, wanted: tuple[int, int], pictures: Pictures) -> Any:
                 small.info["transparency"] = source.info["transparency"]
         options = {"jpeg_quality": _QUALITY, "dpi": None, "optimize_images": False}
         name = f"{image.id}-{size[0]}x{size[1]}"
-        pictures.scaled[key] = images.RasterImage(small, name, None, options=options)
+        scaled = images.RasterImage(small, name, None, options=options)
+        is_smaller = len(scaled.image_data.data) < len(image.image_data.data)  # a good JPEG is not improved
+        pictures.scaled[key] = scaled if is_smaller else image
     return pictures.scaled[key]
 
 

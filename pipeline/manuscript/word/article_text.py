@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 from pipeline.i18n import _
 from pipeline.manuscript.word.container import Container
-from pipeline.manuscript.word.drafting import (
+from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
     Draft,
     DraftBlock,
     Figures,
+    Gallery,
     Heading,
     Items,
     Signoff,
     Text,
 )
 from pipeline.manuscript.word.facts import Facts, facts_of, has_words
+from pipeline.manuscript.word.figure_text import MARK, FigureWriter
 from pipeline.manuscript.word.formula_text import FormulaWriter
 from pipeline.manuscript.word.inline_text import InlineWriter, clean
 from pipeline.manuscript.word.manuscript import (
@@ -36,8 +38,7 @@ from pipeline.manuscript.word.picture_files import PictureFiles
 from pipeline.manuscript.word.table_text import TableWriter, pictures_in
 
 _MAX_DEPTH = 6  # boxes within one another
-_MARK = re.compile(r"\*\*|\[\^|\]\(|[`<>$~^{}]|\\")  # what a caption can't hold (`head_marks`)
-_A_PICTURE, _NO_TEXT, _COMMENT = "图片", "（注文缺）", "批注"  # words of the article, whoever imports it
+_NO_TEXT, _COMMENT = "（注文缺）", "批注"  # words of the article, whoever imports it
 _UNIT_BRACKETS = "（()） "
 
 
@@ -77,6 +78,7 @@ class _BodyWriter:
         self._tables = TableWriter(
             lambda pieces, place, is_head: cells.write(pieces, place, draft.body, is_plain=is_head), self._notices
         )
+        self._figures = FigureWriter(self._pictures, self._text, self._tell)
         self._called: dict[str, int] = {}
         self._commented: set[str] = set()
         self._in_note = False
@@ -115,7 +117,9 @@ class _BodyWriter:
             case CaptionedTable():
                 yield from self._table(block)
             case Figures():
-                yield from self._figures(block)
+                yield from self._figures.write_group(block)
+            case Gallery():
+                yield from self._figures.write_gallery(block)
             case Boxed():
                 yield from self._box(block, depth)
 
@@ -176,14 +180,14 @@ class _BodyWriter:
     def _table(self, block: CaptionedTable) -> Iterator[str]:
         attributes = []
         caption = _caption_of(block.caption)
-        if caption and _MARK.search(caption):
+        if caption and MARK.search(caption):
             yield from (text for each in block.caption for text in self._text(Text(each, "centered")))
         elif caption:
             attributes.append(self._attribute("caption", caption, block.table.place))
         below: list[str] = []
         for name, facts in (*(("note", each) for each in block.notes), ("source", block.source)):
             text = facts.text if facts is not None else ""
-            if facts is not None and (_MARK.search(text) or "\n" in text):
+            if facts is not None and (MARK.search(text) or "\n" in text):
                 below += self._text(Text(facts))
             elif text:
                 value = re.sub(r"^资料来源\s*[:：]\s*", "", text) if name == "source" else text
@@ -197,7 +201,7 @@ class _BodyWriter:
         for picture, place in pictures:
             if _has_text(block):
                 self._tell(_("A picture stands in a cell of a table; it is put below the table."), place)
-            yield from self._figures(Figures((picture,), None, place))
+            yield from self._figures.write_group(Figures((picture,), None, place))
 
     def _attribute(self, name: str, text: str, place: Place) -> str:
         """*text* between quotation marks, which it can hold none of."""
@@ -210,30 +214,6 @@ class _BodyWriter:
             self._replaced.append('"' * (len(parts) - 1))
             self._tell(_("Straight quotation marks in a caption are written as “ ”."), place)
         return f'{name}="{written}"'
-
-    def _figures(self, block: Figures) -> Iterator[str]:
-        caption = clean(block.caption.text) if block.caption is not None else ""
-        is_good = not _MARK.search(caption) and "\n" not in caption
-        written = [each for picture in block.pictures if (each := self._picture(picture, block, caption))]
-        if len(written) == 1:
-            title = caption.replace('"', '\\"')
-            yield f'{written[0]} "{title}")' if caption and is_good else f"{written[0]})"
-        elif written:
-            title = f" {caption}" if caption and is_good else ""
-            yield "\n\n".join([f"::: figures{title}", " ".join(f"{each})" for each in written), ":::"])
-        if caption and block.caption is not None and (not is_good or not written):
-            yield from self._text(Text(block.caption, "centered"))
-
-    def _picture(self, picture: PictureCall, block: Figures, caption: str) -> str:
-        """The beginning of a picture's mark, up to the name of its file; empty where there is no picture."""
-        name = self._pictures.name_of(picture, block.place)
-        if not name:
-            return ""
-        alt = re.sub(r"[\[\]\\`［］【】]", "", picture.alt or caption)
-        if not picture.alt:
-            message = _("This picture has no description: say in ![ ] of {name} what it shows.")
-            self._tell(message.format(name=name), block.place)
-        return f"![{clean(alt).strip() or _A_PICTURE}](../images/{name}"
 
     def _box(self, block: Boxed, depth: int) -> Iterator[str]:
         if depth >= _MAX_DEPTH:
@@ -316,27 +296,30 @@ def _depth_of(block: Boxed) -> int:
     depths = [
         1 + _depth_of(each) if isinstance(each, Boxed) else 1
         for each in block.blocks
-        if isinstance(each, Boxed) or (isinstance(each, Figures) and len(each.pictures) > 1)
+        if isinstance(each, Boxed) or (isinstance(each, Figures | Gallery) and len(each.pictures) > 1)
     ]
     return max(depths, default=0)
 
 
 def _comments_in(block: DraftBlock) -> Iterator[str]:
+    """The keys of the comments in *block*; those in a box belong to what stands in it."""
     match block:
         case Heading() | Text():
-            facts: tuple[Facts, ...] = (block.facts,)
+            paragraphs = [block.facts.paragraph]
         case Signoff():
-            facts = block.lines
+            paragraphs = [each.paragraph for each in block.lines]
         case Items():
-            facts = block.items
+            paragraphs = [each.paragraph for each in block.items]
         case CaptionedTable():
-            facts = (*block.caption, *block.notes)
+            paragraphs = [each.paragraph for each in (*block.caption, *block.notes)]
             for row in block.table.rows:
                 for cell in row:
-                    facts += tuple(facts_of(each) for each in walk_paragraphs(cell.blocks))
+                    paragraphs += walk_paragraphs(cell.blocks)
         case Figures():
-            facts = (block.caption,) if block.caption is not None else ()
+            paragraphs = [block.caption.paragraph] if block.caption is not None else []
+        case Gallery():
+            paragraphs = [facts.paragraph for _picture, facts in block.pictures if facts is not None]
         case Boxed():
-            facts = ()
-    for each in facts:
-        yield from (piece.key for piece in each.paragraph.pieces if isinstance(piece, CommentCall))
+            paragraphs = []
+    for each in paragraphs:
+        yield from (piece.key for piece in each.pieces if isinstance(piece, CommentCall))

@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from pipeline.manuscript.word.draft import (
+    Boxed,
+    CaptionedTable,
+    Draft,
+    DraftBlock,
+    Figures,
+    Gallery,
+    Heading,
+    Items,
+    Signoff,
+    Text,
+)
 from pipeline.manuscript.word.facts import Facts, body_look_of, facts_of, has_words
+from pipeline.manuscript.word.galleries import read_gallery
 from pipeline.manuscript.word.head_fields import Head, read_head
 from pipeline.manuscript.word.headings import FoundHeading, find_headings
 from pipeline.manuscript.word.manuscript import (
     Block,
     Equation,
-    Look,
     Manuscript,
     NoteCall,
     Paragraph,
@@ -22,7 +33,6 @@ from pipeline.manuscript.word.manuscript import (
     Words,
 )
 
-ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap"]
 _TABLE_CAPTION = re.compile(r"^(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*")
 _FIGURE_CAPTION = re.compile(
     r"^(?:附?图\s*[\d一二三四五六七八九十]|[▲△▼●]?\s*(?:图为|图：|[左右上下中][图起]|以?上图)|[▲△▼])"
@@ -42,95 +52,16 @@ _EDITORIAL = re.compile(r"^[【\[［]?(编者按|编者的话|按语|编\s?者)[
 _LONGEST_LINE, _LONGEST_CAPTION, _MOST_IN_GROUP = 40, 120, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the article."""
-
-    facts: Facts
-    found: FoundHeading
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph of a *kind*."""
-
-    facts: Facts
-    kind: ParagraphKind = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Signoff:
-    """The lines of a sign-off 落款."""
-
-    lines: tuple[Facts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """Paragraphs with bullets."""
-
-    items: tuple[Facts, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaptionedTable:
-    """A table with the paragraphs that stand as its caption, its notes and its source."""
-
-    table: Table
-    caption: tuple[Facts, ...] = ()
-    notes: tuple[Facts, ...] = ()
-    source: Facts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Pictures of one paragraph, with their caption."""
-
-    pictures: tuple[PictureCall, ...]
-    caption: Facts | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Boxed:
-    """What stands in a box: a text box, a frame made of a table of one cell, an editor's note with its *title*."""
-
-    kind: Literal["box", "note"]
-    title: str
-    blocks: tuple["DraftBlock", ...]
-    place: Place
-
-
-DraftBlock = Heading | Text | Signoff | Items | CaptionedTable | Figures | Boxed
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article as it is to be written; *body* is the look of most of its text."""
-
-    head: Head
-    blocks: tuple[DraftBlock, ...]
-    body: Look
-
-
-def make_draft(manuscript: Manuscript) -> Draft:
-    """The draft of *manuscript*."""
+def make_draft(manuscript: Manuscript, *, has_head: bool = True) -> Draft:
+    """The draft of *manuscript*; all of it is the body where it has no head."""
     body = body_look_of(manuscript.blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
-    head = read_head(paragraphs, body)
-    if not any(_is_for_body(each, head) for each in items):
-        head = Head()  # what is all there is can't be a title only
+    head = read_head(paragraphs, body) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(_without_captions(rest, texts), body)
     return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body)
-
-
-def _is_for_body(item: "Facts | Block", head: Head) -> bool:
-    """Whether *item* is left for the body of the article, and holds anything."""
-    left = _what_is_left(item, head)
-    return left is not None and not (isinstance(left, Facts) and not left.paragraph.pieces)
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
@@ -138,7 +69,10 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
     count = head.kept_from.get(item.paragraph.place)
-    return _without_start(item, count) if count is not None else None
+    if count is not None:
+        return _without_start(item, count)
+    pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall))
+    return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 
 
 def _without_captions(items: Sequence["Facts | Block"], texts: Sequence[Facts]) -> list[Facts]:
@@ -238,6 +172,11 @@ class _Drafter:
         if only is not None and table.columns == only.columns:
             yield from (Text(each, "centered") for each in caption)
             yield from self._box(only.blocks, table.place)
+            return
+        if (gallery := read_gallery(table)) is not None:
+            yield from (Text(each, "centered") for each in caption)
+            starts = range(0, len(gallery), _MOST_IN_GROUP)
+            yield from (Gallery(gallery[at : at + _MOST_IN_GROUP], table.place) for at in starts)
             return
         notes = self._take_while(_TABLE_NOTE)
         source = self._take_while(_TABLE_SOURCE)

@@ -1,7 +1,7 @@
 """A manuscript of Word into an article: read, drafted, written, read back as Kanben reads it, and accounted for."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,14 +9,15 @@ from typing import Any
 from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
-from pipeline.limits import allow_memory
+from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.latin_names import slug_of
 from pipeline.manuscript.reader import ReadArticle, read_article_text
 from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
 from pipeline.manuscript.word.conversion import convert, is_to_convert
-from pipeline.manuscript.word.drafting import Boxed, Draft, DraftBlock, Heading, make_draft
+from pipeline.manuscript.word.draft import Boxed, Draft, DraftBlock, Heading
+from pipeline.manuscript.word.drafting import make_draft
 from pipeline.manuscript.word.facts import facts_of
 from pipeline.manuscript.word.head_text import head_rows, write_head
 from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, walk_paragraphs
@@ -24,6 +25,7 @@ from pipeline.manuscript.word.reading import read_manuscript
 from pipeline.manuscript.word.report import Report
 from pipeline.manuscript.words import block_words
 
+_SECONDS = 60.0  # of processor time; 100,000 characters take three
 _MEMORY = 768 << 20  # bytes: what the trees of the largest parts that are read take
 
 
@@ -43,8 +45,8 @@ class ImportedArticle:
     problems: tuple[Problem, ...]
 
 
-def import_manuscript(path: Path, slug: str = "") -> ImportedArticle:
-    """Make an article of the file *path*; *slug* is its name, else it is made of the title.
+def import_manuscript(path: Path, name_article: Callable[[str], str] = slug_of) -> ImportedArticle:
+    """Make an article of the file *path*; *name_article* makes its slug of its title.
 
     Raises FileAccessError where the file can't be read, ContentError where it is refused, MissingProgramError where a
     program is wanted to convert it.
@@ -53,11 +55,12 @@ def import_manuscript(path: Path, slug: str = "") -> ImportedArticle:
     data = _read(path)
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
     manuscript = read_manuscript(container)
-    draft = make_draft(manuscript)
-    rows = head_rows(draft.head, manuscript, path.stem)
+    with limited(_("making an article of the manuscript"), path, _SECONDS):
+        draft, rows, body = _make(manuscript, container, name_article, has_head=True)
+        if not body.text.strip():
+            draft, rows, body = _make(manuscript, container, name_article, has_head=False)
     title = str(rows["title"])
-    slug = slug or slug_of(title)
-    body = write_body(draft, manuscript, container, slug)
+    slug = name_article(title)
     if not body.text.strip():
         hint = _("An article has a title and text below it.")
         raise ContentError(Problem(_("There is no text for an article in the file."), path, hint=hint))
@@ -82,6 +85,14 @@ def import_manuscript(path: Path, slug: str = "") -> ImportedArticle:
         report=_report(manuscript, draft, body, read, tuple(notices)),
         problems=tuple(problems),
     )
+
+
+def _make(
+    manuscript: Manuscript, container: Container, name_article: Callable[[str], str], *, has_head: bool
+) -> tuple[Draft, dict[str, Any], ArticleBody]:
+    draft = make_draft(manuscript, has_head=has_head)
+    rows = head_rows(draft.head, manuscript, container.path.stem)
+    return draft, rows, write_body(draft, manuscript, container, name_article(str(rows["title"])))
 
 
 def _read(path: Path) -> bytes:

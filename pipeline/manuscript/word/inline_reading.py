@@ -109,8 +109,13 @@ class InlineReader:
                 self._run_children(child, look)
 
     def _say(self, text: str, look: Look) -> None:
-        if self._is_shown and not look.is_hidden:
-            self._add(Words(text, look, self._current_href))
+        if not self._is_shown or look.is_hidden:
+            return
+        href, last = self._current_href, self._pieces[-1] if self._pieces else None
+        if isinstance(last, Words) and last.look == look and last.href == href and not self._begins_field:
+            self._pieces[-1] = Words(last.text + text, look, href)  # Word parts runs at random
+        else:
+            self._add(Words(text, look, href))
 
     def _add(self, piece: Piece) -> None:
         if self._is_shown:
@@ -119,6 +124,11 @@ class InlineReader:
     @property
     def _is_shown(self) -> bool:
         return all(field.has_result and not field.hides_result for field in self._fields)
+
+    @property
+    def _begins_field(self) -> bool:
+        """Whether nothing stands yet in the innermost field: what it shows is told from what stands before it."""
+        return bool(self._fields) and self._fields[-1].begin == len(self._pieces)
 
     @property
     def _current_href(self) -> str:

@@ -71,16 +71,14 @@ class InlineWriter:
 
     def write(self, pieces: Sequence[Piece], place: Place, look: Look, *, is_plain: bool = False) -> str:
         """*pieces* of the paragraph at *place*, which mostly has the *look*. *is_plain*: without stress and voices."""
-        stretches = list(self._stretches(pieces, place, look, is_plain))
+        stretches = _join_white(list(self._stretches(pieces, place, look, is_plain)))
+        groups = [(marks, list(group)) for marks, group in groupby(stretches, key=lambda each: each.marks)]
+        plains = ["".join(each.plain for each in members) for _marks, members in groups]
         result = ""
-        for marks, group in groupby(_join_white(stretches), key=lambda each: each.marks):
-            members = list(group)
+        for index, (marks, members) in enumerate(groups):
+            following = next((plain[:1] for plain in plains[index + 1 : index + 3] if plain), "")
             text = "".join(each.text for each in members)
-            plain = "".join(each.plain for each in members)
-            following = ""  # what stands behind is wide or not: asked of the plain text
-            at = stretches.index(members[-1]) + 1 if members[-1] in stretches else len(stretches)
-            following = next((each.plain[:1] for each in stretches[at:] if each.plain), "")
-            result += _mark(text, plain, marks, result[-1:], following)
+            result += _mark(text, plains[index], marks, result[-1:], following)
         return _finish(result)
 
     def _stretches(self, pieces: Sequence[Piece], place: Place, look: Look, is_plain: bool) -> Iterable[_Stretch]:

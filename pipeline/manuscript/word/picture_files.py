@@ -15,7 +15,7 @@ from pipeline.pictures.judging import MAX_PIXELS, PictureKind, WrongPictureError
 
 _SECONDS = 8.0  # of processor time for each
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-_RASTER = ("GIF", "BMP", "TIFF", "WEBP", "PNG", "JPEG", "DIB")
+_RASTER = ("GIF", "BMP", "DIB")  # decoders of others are large, and such pictures rare
 _BYTES_PER_PIXEL = 12
 _DIGITS = 8
 
@@ -72,7 +72,7 @@ def _make_readable(data: bytes) -> tuple[PictureKind, bytes]:
     except Image.DecompressionBombError as error:
         raise WrongPictureError(_("It has too many pixels.")) from error
     except (OSError, SyntaxError, ValueError) as error:
-        message = _("it is a drawing of Windows (EMF, WMF), or damaged.")
+        message = _("it is a drawing of Windows (EMF, WMF), of another kind, or damaged.")
         raise WrongPictureError(message) from error
     judge_picture(stream.getvalue(), "PNG")
     return "PNG", stream.getvalue()

@@ -11,6 +11,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from pipeline.bounded_files import RefusedFileError, read_inside
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.issue_entry import with_entry
+from pipeline.manuscript.latin_names import slug_of
 from pipeline.manuscript.word.importing import ImportedArticle
 from pipeline.manuscript.workspace import ISSUE_FILE, MAX_TEXT_BYTES
 
@@ -36,9 +38,18 @@ class Placed:
     difference: str = ""
 
 
-def find_slug(folder: Path, manuscript: Path) -> str:
-    """The name of the article in *folder* that the file *manuscript* was imported as before; empty where it wasn't."""
-    return _read_record(folder).get(manuscript.name, {}).get("article", "")
+def choose_slug(folder: Path, manuscript: Path, title: str) -> str:
+    """The name of the article that the file *manuscript* with this *title* makes in *folder*: the one that it has made
+    before, by the name of the file or by the title, else one that is free."""
+    record = _read_record(folder)
+    if manuscript.name in record:
+        return record[manuscript.name]["article"]
+    known = next((row["article"] for row in record.values() if row.get("title") == title), None)
+    if known is not None:
+        return known
+    slug = slug_of(title)
+    names = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
+    return next(name for name in names if not os.path.lexists(folder / "articles" / f"{name}.md"))
 
 
 def place(article: ImportedArticle, folder: Path, section: str = "", *, is_applied: bool = False) -> Placed:
@@ -99,7 +110,8 @@ def _read_record(folder: Path) -> dict[str, dict[str, str]]:
 def _record(folder: Path, article: ImportedArticle) -> bytes:
     """Which manuscript became which article, with the digest of what it became."""
     record = _read_record(folder)
-    record[article.path.name] = {"article": article.slug, "sha256": sha256(article.text.encode()).hexdigest()}
+    digest = sha256(article.text.encode()).hexdigest()
+    record[article.path.name] = {"article": article.slug, "title": article.title, "sha256": digest}
     return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 

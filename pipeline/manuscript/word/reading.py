@@ -3,6 +3,7 @@
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited
+from pipeline.manuscript.text_bounds import MAX_CELLS, MAX_CHARACTERS
 from pipeline.manuscript.word.block_reading import BlockReader
 from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.ledger import Ledger, count_characters, text_within
@@ -41,6 +42,7 @@ class _DocumentReader:
 
     def read(self) -> Manuscript:
         body = self._main.root.find(f"{W}body")
+        self._check_amount()
         blocks = self._reader(self._main, "").read(body) if body is not None else ()
         self._account(self._main, "")
         notes = self._notes("footnotes", "footnote") | self._notes("endnotes", "endnote")
@@ -55,6 +57,17 @@ class _DocumentReader:
             notices=tuple(self._ledger.notices),
             characters=self._characters,
         )
+
+    def _check_amount(self) -> None:
+        """Refuse what is more than an article may hold before it is gone through."""
+        cells = sum(1 for _cell in self._main.root.iter(f"{W}tc"))
+        for count, limit, message in (
+            (cells, MAX_CELLS, _("The tables of the file have more than {limit} cells.")),
+            (count_characters(self._main.root), MAX_CHARACTERS, _("The file has more than {limit} characters.")),
+        ):
+            if count > limit:
+                hint = _("Divide it into several articles.")
+                raise ContentError(Problem(message.format(limit=limit), self._container.path, hint=hint))
 
     def _reader(self, part: Part, story: str) -> BlockReader:
         return BlockReader(part, story, self._container, self._styles, self._numbering, self._ledger)

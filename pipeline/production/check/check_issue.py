@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.bounded_files import RefusedFileError, read_inside, text_of
+from pipeline.bounded_files import RefusedFileError, folders_below, read_inside, real_path_inside, text_of
 from pipeline.check.acceptance import Accepted, Sorted, parse_accepted, sort_out
 from pipeline.check.error_rate import ErrorRate, error_rate
 from pipeline.check.house import HouseLists
@@ -118,8 +118,14 @@ def _issues_beside(issue: Issue) -> tuple[tuple[Issue, ...], tuple[Problem, ...]
 
 
 def _folders_beside(issue: Issue) -> Iterable[Path]:
-    publication = issue.path.parents[1]
-    years = (publication / str(year) for year in (issue.year - 1, issue.year))
-    folders = (folder for year in years if year.is_dir() for folder in sorted(year.iterdir()))
-    found = [folder for folder in folders if folder != issue.path and (folder / ISSUE_FILE).is_file()]
+    workspace = workspace_of(issue.path)
+    years = {str(issue.year - 1), str(issue.year)}
+    found = [
+        folder
+        for folder in folders_below(issue.path.parents[1], 2)
+        if folder.parent.name in years
+        and folder != issue.path
+        and real_path_inside(workspace, folder) is not None
+        and (folder / ISSUE_FILE).is_file()
+    ]
     return found[-_MOST_BESIDE:]

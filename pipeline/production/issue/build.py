@@ -130,7 +130,7 @@ def _make_edition(
     builder: "IssueBuilder", issue: Path, request: BuildRequest, progress: Callable[[str], None]
 ) -> "FinishedIssue":
     if request.edition == "reading":
-        return builder.build(issue, progress, request.offprints)
+        return builder.build(issue, progress, request.offprints, request.picture_resolution)
     from pipeline.production.issue.press_edition import build_press_edition
 
     return build_press_edition(builder, issue, request.printer, progress)
@@ -177,7 +177,13 @@ def _recipe(issue: Path, request: BuildRequest) -> Recipe:
     workspace = workspace_of(issue)
     folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts")))
     recipe = take_recipe(BoundedFolder(issue, workspace), folders, find_shipped("fonts") / "manifest.toml")
-    return Recipe(recipe.files, {**recipe.settings, "edition": request.edition, "printer": request.printer})
+    return Recipe(recipe.files, {**recipe.settings, **_settings(request)})
+
+
+def _settings(request: BuildRequest) -> dict[str, str]:
+    resolution = request.picture_resolution
+    asked = {} if resolution is None else {"picture_resolution": str(resolution)}
+    return {"edition": request.edition, "printer": request.printer, **asked}
 
 
 def _published_names(made: Mapping[str, str]) -> tuple[str, ...]:

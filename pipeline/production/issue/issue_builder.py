@@ -81,13 +81,14 @@ class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
     *kept*: parts that earlier processes have laid out. *is_resident*: pages are kept as well, which takes memory, so
-    that where words change only the pages around them are laid out again. *jobs*: how many parts are laid
-    out at a time, where there is much to lay out.
+    that where words change only the pages around them are laid out again. *resumes*: as `Paginator` has it. *jobs*: how
+    many parts are laid out at a time, where there is much to lay out.
     """
 
     fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     kept: KeptParts | None = None
     is_resident: bool = False
+    resumes: bool = False
     jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
@@ -101,10 +102,15 @@ class IssueBuilder:
         """The characters that *issue* may have. Raises FontError."""
         return self.faces.coverage_in(workspace_of(issue.path))
 
-    def build(self, path: Path, progress: Progress, offprints: bool = False) -> FinishedIssue:
-        """Build the issue folder *path*. Raises the KanbenError of the stage that fails; writes nothing."""
+    def build(
+        self, path: Path, progress: Progress, offprints: bool = False, resolution: int | None = None
+    ) -> FinishedIssue:
+        """Build the issue folder *path*; pictures have *resolution*, pixels per inch, at most, or the layout's.
+
+        Raises the KanbenError of the stage that fails; writes nothing.
+        """
         progress(_("reading"))
-        laid_out = self.lay_out(read_issue(path), progress)
+        laid_out = self.lay_out(read_issue(path), progress, resolution=resolution)
         issue, entries, runs = laid_out.issue, laid_out.entries, laid_out.runs
         progress(_("writing the PDF"))
         facts, labels = document_facts(issue), laid_out.pagination.labels
@@ -139,14 +145,16 @@ class IssueBuilder:
             notes=tell_notes(laid_out, notes),
         )
 
-    def lay_out(self, issue: Issue, progress: Progress, printer: Printer | None = None) -> LaidOutIssue:
+    def lay_out(
+        self, issue: Issue, progress: Progress, printer: Printer | None = None, resolution: int | None = None
+    ) -> LaidOutIssue:
         """Lay out *issue* and look whether all of it is there; for the press of *printer*, if there is one.
 
         Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
-        placed, composer, pagination = self._paginate(issue, progress, printer)
+        placed, composer, pagination = self._paginate(issue, progress, printer, resolution)
         self._end_pagination(progress)
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
@@ -180,7 +188,7 @@ class IssueBuilder:
         return composer, pagination
 
     def _paginate(
-        self, issue: Issue, progress: Progress, printer: Printer | None
+        self, issue: Issue, progress: Progress, printer: Printer | None, resolution: int | None = None
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
@@ -205,13 +213,13 @@ class IssueBuilder:
             second_faces=second,
             drawing=Drawing.TAGS if printer is None else Drawing.PRESS,
             keeps_pages=self.is_resident,
-            picture_resolution=layout.picture_resolution if printer is None else 0,
+            picture_resolution=0 if printer else layout.picture_resolution if resolution is None else resolution,
         )
         if self.maker is None or self.paginator is None or typesetter.keywords != self.maker.settings:
             self.maker = PartMaker(typesetter, workspace, self.kept)
             maker = self.maker
             side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
-            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side)
+            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side, self.resumes)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)

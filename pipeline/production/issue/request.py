@@ -18,7 +18,8 @@ Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
 class BuildRequest:
     """What is wanted: the folder that finished files go to, and which.
 
-    *printer* is the name or file of the printer of a press edition; empty: the publication's.
+    *printer* is the name or file of the printer of a press edition; empty: the publication's. *picture_resolution*:
+    pixels per inch that pictures of a reading edition are scaled down to, 0: none; None: as the layout says.
     """
 
     out: Path
@@ -26,6 +27,7 @@ class BuildRequest:
     force: bool = False
     edition: Edition = "reading"
     printer: str = ""
+    picture_resolution: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

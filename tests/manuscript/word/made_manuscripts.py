@@ -259,7 +259,7 @@ MADE = (
     Made("frame", _frame, ("::: box\n\n框内的话在这里。\n\n:::",)),
     Made("wide", _wide, (".turned",)),
     Made("pictures", _picture, ("::: figures ▲ 码头的早晨（赵某 摄）",)),
-    Made("gallery", _gallery, ("| 左边是船 | 右边是灯 |", "![图片](../images/")),
+    Made("gallery", _gallery, ("::: figures\n\n![左边是船](../images/", '"左边是船")', '"右边是灯")')),
     Made("appeal", _dates_at_end, ("{.salutation}\n各位职工朋友：", "{.signoff}\n某某水厂工会\\\n二〇二四年三月")),
     Made(
         "byline", _editor_lines, (),

@@ -26,6 +26,8 @@ NAMESPACES = " ".join(
 )
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = {"word/document.xml": "document.main"}
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -73,7 +75,11 @@ def pack_files(
     )
     types = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    ) + "".join(
+        f'<Override PartName="/{name}" ContentType="{_TYPE}.{_TYPES.get(name, name[5:-4])}+xml"/>'
+        for name in files
+        if name.endswith(".xml")
     )
     root = f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="{main}"/>'
     relations = f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{{}}</Relationships>'

@@ -8,7 +8,7 @@ from pipeline.errors import ContentError, FileAccessError
 from pipeline.manuscript.issue_entry import with_entry
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
-from pipeline.manuscript.word.placing import find_slug, place
+from pipeline.manuscript.word.placing import choose_slug, place
 from tests.manuscript.word.packing import Manuscript, par
 from tests.workspaces import ISSUE, good_workspace
 
@@ -44,7 +44,9 @@ def test_a_revised_manuscript_replaces_what_nobody_has_edited(issue: Path, tmp_p
     place(first, issue, "来稿")
     assert place(first, issue, "来稿").outcome == "unchanged"
     revised = manuscript(tmp_path, "一切都好，放心。")
-    assert find_slug(issue, tmp_path / "来稿.docx") == first.slug
+    assert choose_slug(issue, tmp_path / "来稿.docx", "改了题目") == first.slug
+    assert choose_slug(issue, tmp_path / "来稿（二稿）.docx", "岛上来信") == first.slug
+    assert choose_slug(issue, tmp_path / "另一篇.docx", "岛上·来信") == f"{first.slug}-2"
     assert place(revised, issue, "来稿").outcome == "written"
     assert "放心" in (issue / "articles" / f"{first.slug}.md").read_text(encoding="utf-8")
     assert (issue / "issue.yaml").read_text(encoding="utf-8").count(first.slug) == 1

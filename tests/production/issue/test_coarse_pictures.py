@@ -5,13 +5,19 @@ from pathlib import Path
 from PIL import Image
 
 from tests.builders import new_builder
-from tests.workspaces import ISSUE, good_workspace
+from tests.workspaces import ISSUE, good_workspace, replace_in
 
 HINT = "Below 150 its pixels are seen, and printers want 300: use a larger one, or show it smaller."
 
 
 def test_coarse_pictures_are_told(tmp_path: Path) -> None:
     workspace = good_workspace(tmp_path)
+    file = workspace / ISSUE / "issue.yaml"
+    replace_in(file, "images/cover.svg", "images/front.png")
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("pages:\n  - {at: back, picture: images/back.png, alt: 封底}\n")
+    for name in ("front", "back"):
+        Image.new("RGB", (150, 200)).save(workspace / ISSUE / f"images/{name}.png")
     for name, width in (("few", 400), ("many", 1200)):
         Image.linear_gradient("L").resize((width, width)).convert("RGB").save(workspace / ISSUE / f"images/{name}.jpg")
     article = workspace / ISSUE / "articles/duanxin.md"
@@ -25,3 +31,9 @@ def test_coarse_pictures_are_told(tmp_path: Path) -> None:
     place = f"{article}:7: The picture few.jpg has 90 pixels per inch as printed on folio "
     assert told.startswith(place)
     assert told.endswith(HINT)
+    lines = [file.read_text(encoding="utf-8").splitlines().index(row) + 1 for row in ("cover:", "pages:")]
+    for name, line, label in (("front", lines[0], "folio 1"), ("back", lines[1] + 1, "封底")):
+        (told,) = [note for note in issue.notes if f"{name}.png" in note]
+        # the back is 205 × 280 mm with what runs over: 150 pixels in 8.1 inches, or 200 in 11.0
+        assert told.startswith(f"{file}:{line}: The picture {name}.png has ")
+        assert f" pixels per inch as printed on {label}. " in told
