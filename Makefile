@@ -53,6 +53,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.binding
 	$(BIN)/python -m bench.preflight
 	$(BIN)/python -m bench.proof
+	$(BIN)/python -m bench.filled_pages
 
 fonts: $(READY)
 	$(BIN)/kanben fonts build
