@@ -1,8 +1,8 @@
-"""Makes the pictures of docs/pictures from the samples: pages of each shipped layout, the same text set by the layout
-engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates, the reports of a
-preflight and of a comparison.
+"""Makes the pictures of docs/pictures from the samples: pages of each shipped layout and of its specimen, the same text
+set by the layout engine alone and by the line composer, pages of the bound year, printer's sheets, covers and plates,
+the reports of a preflight and of a comparison.
 
-Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``.
+Run from the repository's folder: ``.venv/bin/python docs/make_pictures.py``, or with the names of some of them.
 """
 
 import re
@@ -10,7 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -21,23 +23,30 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 
 from plates_picture import plates_picture  # noqa: E402
 
+from pipeline.bounded_files import BoundedFolder  # noqa: E402 (the folder of the package must be known first)
 from pipeline.layout import find_layout  # noqa: E402
 from pipeline.preflight.verdict import preflight  # noqa: E402
-from pipeline.production.build import Order, build_issue  # noqa: E402 (the folder of the package must be known first)
-from pipeline.production.cover import CoverOrder, make_covers  # noqa: E402
-from pipeline.production.imposing import ImposingOrder, impose  # noqa: E402
-from pipeline.production.proof_files import FileOrder, compare_files  # noqa: E402
-from pipeline.production.proof_reports import write_pair_report  # noqa: E402
+from pipeline.production.cover.make_cover import CoverRequest, make_covers  # noqa: E402
+from pipeline.production.issue.build import build_issue  # noqa: E402
+from pipeline.production.issue.request import BuildRequest  # noqa: E402
+from pipeline.production.press.imposing import ImpositionRequest, impose  # noqa: E402
+from pipeline.production.proof.proof_files import ComparisonRequest, compare_files  # noqa: E402
+from pipeline.production.proof.proof_reports import write_pair_report  # noqa: E402
 from pipeline.production.reporting import write_preflight_report  # noqa: E402
-from pipeline.production.volume import BindingOrder, bind_volume  # noqa: E402
+from pipeline.production.specimen import make_specimen  # noqa: E402
+from pipeline.production.volume.bind_volume import BindingRequest, bind_volume  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SAMPLE = Path("issues/gongyun/2023/01")
-# Layout → words that the pages shown have on them, besides the cover: found again wherever the pages move.
+PICTORIAL = Path("issues/shanhai/2024/05")
+# Layout → a sample, and words on the pages that are shown besides the cover: found again wherever the pages move.
 SHOWN = {
-    "gongyun": ("【全委要闻】", "图1", "怎样开好一次小组学习会"),
-    "journal": ("目录", "图1", "表2二八三厂"),
+    "gongyun": (SAMPLE, ("【全委要闻】", "图1", "怎样开好一次小组学习会")),
+    "journal": (SAMPLE, ("目录", "图1", "表2二八三厂")),
+    "huakan": (PICTORIAL, ("望潮港有十一个泊位", "三号泊位的更", "现有岸桥十四台")),
 }
+SHOWN_OF_SPECIMEN = ("首字占两行", "一九五八年设站", "图题在图的下面", "两行表头")
+COLOURFUL = {"huakan", "specimen-gongyun", "specimen-journal", "specimen-huakan", "cover", "plates", "proof-report"}
 YEAR = SAMPLE.parent
 SHOWN_OF_VOLUME = ("版权页", "本期页", "作者索引", "安全账的五个栏目")  # the last on a page of issue 2
 Edits = tuple[tuple[str, str, str], ...]
@@ -54,17 +63,17 @@ PAGE_HEIGHT = 640  # px
 SHEET_WIDTH = 900  # px
 GAP = 16  # px
 BACKGROUND = "#d8d8d4"
-COLOURS = 48  # text and two printing colours need no more, and the files stay small
+COLOURS, MANY_COLOURS = 48, 112  # text and two printing colours need no more, and the files stay small
 
 
-def build_sample(layout: str, folder: Path, *, composed: bool = True, edits: Edits = ()) -> Path:
+def build_sample(layout: str, folder: Path, *, composed: bool = True, edits: Edits = (), sample: Path = SAMPLE) -> Path:
     """Build the sample issue in *layout* inside *folder*; return the PDF.
 
     Unless *composed*, its language is told to be none, which leaves the lines to the layout engine. *edits* are a file
     of the workspace, what stands in it, and what takes its place.
     """
     shutil.copytree(ROOT / "issues", folder / "issues")
-    publication = folder / SAMPLE.parents[1] / "publication.yaml"
+    publication = folder / sample.parents[1] / "publication.yaml"
     text = publication.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^layout: .*$", f"layout: {layout}", text)
     publication.write_text(text if composed else re.sub(r"(?m)^language: .*$", "language: zxx", text), encoding="utf-8")
@@ -73,16 +82,22 @@ def build_sample(layout: str, folder: Path, *, composed: bool = True, edits: Edi
         if old not in text:
             raise ValueError(f"{name} has no {old}")
         (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    outcome = build_issue(folder / SAMPLE, Order(folder / "out"), lambda _issue, _stage: None)
+    outcome = build_issue(folder / sample, BuildRequest(out=folder / "out"), lambda _issue, _stage: None)
     if outcome.error is not None:
         raise outcome.error
     return outcome.folder / outcome.made[0]
 
 
+def sample_picture(layout: str, folder: Path) -> Image.Image:
+    """Pages of the sample of *layout*."""
+    sample, words = SHOWN[layout]
+    return picture_of(build_sample(layout, folder, sample=sample), words)
+
+
 def bind_sample(folder: Path) -> Path:
     """Bind the sample year inside *folder*; return the PDF."""
     shutil.copytree(ROOT / "issues", folder / "issues")
-    finished = bind_volume(folder / YEAR, BindingOrder(folder / "out"), lambda _issue, _stage: None)
+    finished = bind_volume(folder / YEAR, BindingRequest(out=folder / "out"), lambda _issue, _stage: None)
     return finished.pdfs[0].path
 
 
@@ -111,12 +126,12 @@ def picture_of(path: Path, words: tuple[str, ...]) -> Image.Image:
     for image in images:
         sheet.paste(image, (left, GAP))
         left += image.width + GAP
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    return sheet
 
 
 def comparison() -> Image.Image:
     """The same passage set by the layout engine alone (left) and by the composer, with the edges of the measure."""
-    geometry = find_layout(COMPARED_LAYOUT, [ROOT / "layouts"]).geometry
+    geometry = find_layout(COMPARED_LAYOUT, [BoundedFolder.of(ROOT / "layouts")]).geometry
     edges = (geometry.inside, geometry.inside + geometry.type_area.width)
     sheet = Image.new("RGB", (2 * COMPARED_WIDTH + 3 * GAP, COMPARED_HEIGHT + 2 * GAP), BACKGROUND)
     for column, composed in enumerate((False, True)):
@@ -133,25 +148,28 @@ def comparison() -> Image.Image:
         image = image.crop((0, round(2 * scale * top), image.width, round(2 * scale * top) + 2 * COMPARED_HEIGHT))
         image = image.resize((COMPARED_WIDTH, COMPARED_HEIGHT), Image.Resampling.LANCZOS)
         sheet.paste(image, (GAP + column * (COMPARED_WIDTH + GAP), GAP))
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    return sheet
 
 
 def sheets_picture(folder: Path) -> Image.Image:
     """The sample stitched: front of the innermost sheet; below it the front of a signature of 16 pages."""
     source = build_sample("gongyun", folder)
     images = []
-    for order, side in ((ImposingOrder("saddle", "A3"), 22), (ImposingOrder("perfect", "800x560"), 2)):
+    for order, side in (
+        (ImpositionRequest(scheme="saddle", sheet="A3"), 22),
+        (ImpositionRequest(scheme="perfect", sheet="800x560"), 2),
+    ):
         made = impose(source, replace(order, out=folder / f"{order.scheme}.pdf"))
         with pypdfium2.PdfDocument(made.path) as pdf:
             image = pdf[side].render(scale=2 * SHEET_WIDTH / pdf[side].get_width()).to_pil()
         images.append(image.resize((SHEET_WIDTH, round(image.height / 2)), Image.Resampling.LANCZOS))
-    return below_one_another(images).quantize(COLOURS, dither=Image.Dither.NONE)
+    return below_one_another(images)
 
 
 def covers_picture(folder: Path) -> Image.Image:
     """The cover sheet of the sample issue, as if it were glued and of 200 pages; below it that of the year."""
     shutil.copytree(ROOT / "issues", folder / "issues")
-    order = CoverOrder(folder / "out")
+    order = CoverRequest(out=folder / "out")
     glued = replace(order, binding="perfect", pages=200)
     images = []
     for path, wanted in ((SAMPLE, glued), (YEAR, order)):
@@ -189,7 +207,7 @@ def proof_picture(folder: Path) -> Image.Image:
     after = build_sample("gongyun", changed, edits=CHANGED)
     report = folder / "report.html"
     files = (before.rename(folder / "before.pdf"), after.rename(folder / "after.pdf"))
-    write_pair_report(compare_files(FileOrder(*files)), report)
+    write_pair_report(compare_files(ComparisonRequest(before=files[0], after=files[1])), report)
     return screen_of(report.as_uri(), folder / "report.png")
 
 
@@ -206,7 +224,7 @@ def screen_of(address: str, picture: Path) -> Image.Image:
     command = ["chromium", *flags, f"--screenshot={picture}", address]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     with Image.open(picture) as image:
-        return image.convert("RGB").quantize(2 * COLOURS, dither=Image.Dither.NONE)
+        return image.convert("RGB")
 
 
 def top_of(page: pypdfium2.PdfPage, words: str) -> float:
@@ -216,32 +234,38 @@ def top_of(page: pypdfium2.PdfPage, words: str) -> float:
     return float(text.get_charbox(index)[3])
 
 
+def specimen_picture(layout: str, folder: Path) -> Image.Image:
+    """Pages of the specimen of *layout*."""
+    made = make_specimen(layout, folder, folder / "out", lambda _stage: None)
+    return picture_of(made.pdf, SHOWN_OF_SPECIMEN)
+
+
+MAKERS: dict[str, Callable[[Path], Image.Image]] = {
+    "composition": lambda _folder: comparison(),
+    **{name: partial(sample_picture, name) for name in SHOWN},
+    **{f"specimen-{name}": partial(specimen_picture, name) for name in SHOWN},
+    "volume": lambda folder: picture_of(bind_sample(folder), SHOWN_OF_VOLUME),
+    "sheets": sheets_picture,
+    "cover": covers_picture,
+    "plates": partial(plates_picture, ROOT),
+    "preflight-report": report_picture,
+    "proof-report": proof_picture,
+}
+
+
 def main() -> None:
-    """Make the pictures and print their paths."""
+    """Make the pictures that are named, or all, and print their paths."""
     PICTURES.mkdir(exist_ok=True)
-    publish("composition", comparison())
-    for layout, words in SHOWN.items():
+    for name in sys.argv[1:] or MAKERS:
         with tempfile.TemporaryDirectory() as folder:
-            publish(layout, picture_of(build_sample(layout, Path(folder)), words))
-    with tempfile.TemporaryDirectory() as folder:
-        publish("volume", picture_of(bind_sample(Path(folder)), SHOWN_OF_VOLUME))
-    with tempfile.TemporaryDirectory() as folder:
-        publish("sheets", sheets_picture(Path(folder)))
-    with tempfile.TemporaryDirectory() as folder:
-        publish("cover", covers_picture(Path(folder)).quantize(4 * COLOURS, dither=Image.Dither.NONE))
-    with tempfile.TemporaryDirectory() as folder:
-        picture = plates_picture(ROOT, Path(folder))
-        publish("plates", picture.quantize(4 * COLOURS, dither=Image.Dither.NONE))
-    with tempfile.TemporaryDirectory() as folder:
-        publish("preflight-report", report_picture(Path(folder)))
-    with tempfile.TemporaryDirectory() as folder:
-        publish("proof-report", proof_picture(Path(folder)))
+            publish(name, MAKERS[name](Path(folder)))
 
 
 def publish(name: str, picture: Image.Image) -> None:
-    """Save a picture and print its path."""
+    """Save a picture of few colours and print its path."""
     target = PICTURES / f"{name}.png"
-    picture.save(target, optimize=True)
+    colours = MANY_COLOURS if name in COLOURFUL else COLOURS
+    picture.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
     sys.stdout.write(f"{target.relative_to(ROOT)}  {target.stat().st_size / 1000:.0f} kB\n")
 
 

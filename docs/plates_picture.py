@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.production.build import Order, build_issue
+from pipeline.production.issue.build import build_issue
+from pipeline.production.issue.request import BuildRequest
 
 SAMPLE = Path("issues/gongyun/2023/01")
 PAGES = (0, 1)
@@ -23,7 +24,7 @@ def plates_picture(root: Path, folder: Path) -> Image.Image:
     shutil.copytree(root / "issues", folder / "issues")
     with (folder / SAMPLE.parents[1] / "publication.yaml").open("a", encoding="utf-8") as file:
         file.write(SPOT)
-    order = Order(folder / "out", edition="press", printer="two-colour")
+    order = BuildRequest(out=folder / "out", edition="press", printer="two-colour")
     outcome = build_issue(folder / SAMPLE, order, lambda _issue, _stage: None)
     if outcome.error is not None:
         raise outcome.error

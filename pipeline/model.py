@@ -201,7 +201,8 @@ class OwnPage:
     """A page that is no article's: 封二, 封三 or 封底, or an insert 插页 *before* or *after* the article *slug*.
 
     It is filled by a *picture* with *alt* and *focus*, by the page *pdf_page* (from 1) of a *pdf* with *alt*, which
-    stands as *sheet* says, or by a *template* that may print its *lines*. *line* is that of the issue's file.
+    stands as *sheet* says, or by a *template* that may print its *lines*. It may be counted in a *group*, told by its
+    first folio. *line* is that of the issue's file.
     """
 
     place: PagePlace
@@ -214,15 +215,21 @@ class OwnPage:
     sheet: Sheet | None = None
     template: str = ""
     lines: tuple[str, ...] = ()
+    group: str = ""
     line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class FolioRule:
-    """How pages are counted: from *first* on, without the cover and what stands behind it if they *skip_cover*."""
+    """How pages are counted: from *first* on, without the cover and what stands behind it if they *skip_cover*.
+
+    Where the issue *continues*, the first is the one behind the last of the issue before. *line* is that of its file.
+    """
 
     first: int = 1
     skip_cover: bool = False
+    continues: bool = False
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 DOCUMENTS = (*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
 OURS = ("kanben", "make")  # programs whose command lines are checked
 MAX_PICTURE_BYTES = 300_000
+MAX_GALLERY_BYTES = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +303,10 @@ def test_every_package_is_explained() -> None:
 
 def test_the_pictures_are_small_and_shown() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").iterdir())
-    shown = links_of(READMES[0].read_text(encoding="utf-8"))
+    gallery = links_of((ROOT / "docs/gallery.md").read_text(encoding="utf-8"))
+    shown = {Path(link).name for link in (*links_of(READMES[0].read_text(encoding="utf-8")), *gallery)}
     assert pictures
-    assert {picture.name for picture in pictures if f"docs/pictures/{picture.name}" not in shown} == set()
+    assert {picture.name for picture in pictures} - shown == set()
+    of_gallery = [picture for picture in pictures if f"pictures/{picture.name}" in gallery]
+    assert 0 < sum(picture.stat().st_size for picture in of_gallery) <= MAX_GALLERY_BYTES
     assert max(picture.stat().st_size for picture in pictures) <= MAX_PICTURE_BYTES

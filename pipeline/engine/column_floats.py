@@ -127,7 +127,7 @@ class ColumnFloats:
             tried.add(each)
             block.remove_placeholders(context, [result[0]], [], [])
             made, _rest = self._set_block(context, each, box.position_x, top, box)
-            higher = height + ceil(round((made.margin_top + made.border_height()) / line, 6)) * line
+            higher = height + ceil(round((white_above(made) + made.border_height()) / line, 6)) * line
             self.standing |= {each}
             result = set_text(higher) if higher < bottom - top else (None,)
             if result[0] is not None and each in _find_called(result[0]):
@@ -139,14 +139,19 @@ class ColumnFloats:
             result = set_text(height)
         place = top + floor(round((bottom - height - top) / line, 6)) * line
         for made in foot:
-            made.translate(dy=place + made.margin_top - made.border_box_y())
-            place += ceil(round((made.margin_top + made.border_height()) / line, 6)) * line
+            made.translate(dy=place + white_above(made) - made.border_box_y())
+            place += ceil(round((white_above(made) + made.border_height()) / line, 6)) * line
         return result, foot
 
     def _is_for_foot(self, each: PageFloat, column: Any, tried: set[PageFloat]) -> bool:
         others = {other for other in _find_called(column) if other not in self.standing}
         is_wanted = each.places == (Place.FOOT,) and each not in tried and each not in self.standing
         return is_wanted and not is_unplaced_before(each, others)
+
+
+def white_above(made: Any) -> float:
+    """The white between text and the laid-out block *made* at the foot below it, px: the greater of its margins."""
+    return float(max(made.margin_top, made.margin_bottom))
 
 
 def _find_called(column: Any) -> list[PageFloat]:

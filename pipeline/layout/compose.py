@@ -146,6 +146,7 @@ class Composer:
             "cite_name": cite_name,
             "part": plan,
             "page": plan.page,
+            "page_name": printed.on(first_page),
             "section": plan.section,
             "entries": plan.entries,
             "first_folio": first_folio,

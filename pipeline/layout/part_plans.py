@@ -18,7 +18,8 @@ class PartPlan:
     """A part to be laid out on its own: the whole of *template*, or that template for the *entries* of a section.
 
     One that *is_optional* makes no page where its template says nothing; *pages*: how many it must have, if so many;
-    pages of one that is not *is_counted* have no folio. *page*: what a page of the issue's own is filled by.
+    pages of one that is not *is_counted* have no folio, or one of a *group*, which is told by its first. *page*: what a
+    page of the issue's own is filled by.
     """
 
     key: str
@@ -31,6 +32,7 @@ class PartPlan:
     is_optional: bool = False
     pages: int | None = None
     is_counted: bool = True
+    group: str = ""
     page: OwnPage | None = None
 
 
@@ -119,7 +121,16 @@ def plan_page(page: OwnPage, number: int = 1) -> PartPlan:
     label, starts = _COVER_PAGES.get(page.place, ("", "any"))
     template = page.template or _PLATE
     key = f"page-{number}"
-    return PartPlan(key=key, template=template, starts=starts, label=label, pages=1, is_counted=False, page=page)
+    return PartPlan(
+        key=key,
+        template=template,
+        starts=starts,
+        label=label,
+        pages=1,
+        is_counted=False,
+        group=page.group,
+        page=page,
+    )
 
 
 def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> Iterator[PartPlan]:

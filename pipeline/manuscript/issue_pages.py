@@ -60,10 +60,26 @@ class IssuePages:
                     pdf_page=rows.page,
                     template=rows.template or "",
                     lines=tuple(rows.lines),
+                    group=self._group(rows, place),
                     line=line,
                 )
             )
+        self._require_pages_of_groups()
         return tuple(pages)
+
+    def _group(self, rows: PageRows, place: _Place) -> str:
+        """The first folio of the group that a page is counted in; empty where it is counted in none."""
+        if rows.group and rows.at is not None:
+            message = _("A page of the cover is counted in no group.")
+            self._problem((*place, "group"), message, _("Take “group” away."))
+        return self.file.rows.folios.groups.get(rows.group, f"{rows.group}1") if rows.group else ""
+
+    def _require_pages_of_groups(self) -> None:
+        named = {rows.group for rows in self.file.rows.pages}
+        for group in self.file.rows.folios.groups:
+            if group not in named:
+                message = _("No page belongs to the group “{name}”.").format(name=group)
+                self._problem(("folios", "groups", group), message, _("Write “group” at its pages, or take it away."))
 
     def _where(self, rows: PageRows, place: _Place, slugs: Set[str]) -> tuple[PagePlace, str] | None:
         named = [name for name in ("at", "before", "after") if getattr(rows, name) is not None]

@@ -73,7 +73,7 @@ class _IssueReader:
             date=rows.date,
             sections=sections,
             cover=cover,
-            folios=FolioRule(rows.folios.first, rows.folios.skip_cover),
+            folios=_folio_rule(file),
             pages=own_pages,
             qr_codes=tuple(QrCode(row.address, row.text) for row in rows.qr_codes),
             notes=self.notes.get(self.path / ISSUE_FILE, ()),
@@ -308,3 +308,11 @@ def _explain_numbers() -> str:
     return _("A formula has its id in a line {mark} above it, a figure or table also {number} in its caption.").format(
         mark="{#…}", number="{number}"
     )
+
+
+def _folio_rule(file: YamlFile[IssueFile]) -> FolioRule:
+    rows = file.rows.folios
+    line = file.line_of("folios")
+    if isinstance(rows.first, int):
+        return FolioRule(rows.first, rows.skip_cover, line=line)
+    return FolioRule(skip_cover=rows.skip_cover, continues=True, line=line)

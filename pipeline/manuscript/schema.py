@@ -1,6 +1,7 @@
 """The keys of the content files (docs/content-format.md)."""
 
 import datetime
+import re
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -18,6 +19,7 @@ Name = Field(min_length=1, max_length=2000, pattern=NOT_BLANK)
 MAX_ROWS = 200
 MAX_PATH = 1000
 MAX_FOLIO = 9999
+_MAX_PREFIX = 12  # characters of the name of a group of pages, and of its first folio
 COVER_PAGES = ("inside_front", "inside_back", "back")
 MAX_ADDRESS = 200  # of a QR code: longer ones have modules too small for 20 mm
 
@@ -92,11 +94,32 @@ class SectionRows(StrictRows):
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 
+def _read_first(value: object) -> str:
+    """The first folio of a group of pages."""
+    text = str(value) if isinstance(value, int) else value
+    if not isinstance(text, str) or len(text) > _MAX_PREFIX or not re.fullmatch(r"\S*(?:[1-9][0-9]{0,3}|I|i)", text):
+        message = _("This is no first folio of a group.")
+        raise make_fault(message, _("Write A1, 彩1, I or i: a number in figures at its end, or a Roman one."))
+    return text
+
+
+FirstOfGroup = Annotated[str, BeforeValidator(_read_first)]
+
+
+def _read_first_folio(value: object) -> int | str:
+    """``first`` of ``folios``."""
+    if value == "continue" or (type(value) is int and 1 <= value <= MAX_FOLIO):
+        return value
+    message = _("“first” is no folio that an issue could begin with.")
+    raise make_fault(message, _("Write a number from 1 to {most}, or “continue”.").format(most=MAX_FOLIO))
+
+
 class FolioRows(StrictRows):
     """``folios`` of ``issue.yaml``."""
 
-    first: int = Field(default=1, ge=1, le=MAX_FOLIO)
+    first: Annotated[int | Literal["continue"], BeforeValidator(_read_first_folio)] = 1
     skip_cover: bool = False
+    groups: dict[str, FirstOfGroup] = Field(default={}, max_length=20)
 
 
 def _read_address(value: object) -> str:
@@ -135,6 +158,7 @@ class PageRows(StrictRows):
     focus: FocusPoint = Focus()
     pdf: str | None = Field(default=None, max_length=MAX_PATH)
     page: int = Field(default=1, ge=1, le=20_000)
+    group: str = Field(default="", max_length=_MAX_PREFIX)
     template: str | None = Field(default=None, pattern=r"^(common/)?[a-z][a-z-]*$")
     lines: list[str] = Field(default=[], max_length=MAX_ROWS)
 

@@ -6,9 +6,9 @@ No reader of PDFs is imported here: whoever writes the rows hands in how names a
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.roman_numerals import roman_numeral
+
 MAX_LETTERS = 64
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def numeral(style: str, number: int) -> str:
         case "/D":
             return str(number)
         case "/R" | "/r" if number < 4000:
-            roman = "".join(letter * times for letter, times in _roman_digits(number))
+            roman = roman_numeral(number)
             return roman if style == "/R" else roman.lower()
         case "/A" | "/a":
             letter = chr(ord("A" if style == "/A" else "a") + (number - 1) % 26)
@@ -81,11 +81,3 @@ def numeral(style: str, number: int) -> str:
         case "/R" | "/r":
             return str(number)
     return ""
-
-
-def _roman_digits(number: int) -> list[tuple[str, int]]:
-    found = []
-    for value, letter in _ROMAN:
-        times, number = divmod(number, value)
-        found.append((letter, times))
-    return found

@@ -222,7 +222,7 @@ class Paginator:
             placed.append(PlacedPart(plan, first.page, first.folio, laid_out))
             for anchor, page in laid_out.anchors.items():
                 found.setdefault(anchor, first.page + page)
-            printed += count.place(laid_out.page_count, is_counted=plan.is_counted)
+            printed += count.place(laid_out.page_count, is_counted=plan.is_counted, group=plan.group)
         run.expected = [None] * len(run.plans)
         return Pagination(tuple(placed), found, tuple(printed))
 

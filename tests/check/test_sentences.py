@@ -43,6 +43,8 @@ def test_the_kept_half_is_found_as_far_as_was_asked() -> None:
         ("老人生于1930年，今年八十三岁。", "facts.years"),
         ("协会1953年成立，今年迎来七十周年。", ""),
         ("协会1953年成立，今年迎来60周年。", "facts.years"),
+        ("三，二，一，起锚！", ""),
+        ("三，加强领导", "marks.numbering"),
         ("他跑了5km，又走了3KM。", "units.case"),
     ],
 )

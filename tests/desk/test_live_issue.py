@@ -144,22 +144,3 @@ def test_an_issue_is_made_and_taken(desk: RunningDesk) -> None:
     assert taken.headers["content-disposition"].startswith("attachment")
     for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
         assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
-
-
-def test_making_is_given_up(desk: RunningDesk) -> None:
-    assert desk.send("POST", f"{ISSUE}/make/preflight").status == 202
-    assert desk.send("DELETE", f"{ISSUE}/make").status == 202
-    made = (value for kind, value in desk.events() if kind == "making" and value["kind"] == "preflight")
-    assert next(value for value in made if not value["running"])["outcome"] == "stopped"
-
-
-def test_what_is_wrong_is_told_when_it_is_made(desk: RunningDesk) -> None:
-    path = desk.root / "issues/hao/2024/01/articles/dengta.md"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text + "\n[见](#nirgends)\n", encoding="utf-8")
-    assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
-    made = (value for kind, value in desk.events() if kind == "making" and value["kind"] == "reading")
-    failed = next(value for value in made if value["outcome"] == "failed")
-    assert failed["problems"][0].startswith("issues/hao/2024/01/articles/dengta.md:")
-    assert failed["files"] == [["hao-2024-01.pdf", failed["files"][0][1]]]
-    path.write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, revise
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import find_shipped
-from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, set_specimen
+from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, house_style, set_specimen
 from tests.engine.test_rendering import differing, flat, kept_pages
 from tests.engine.test_renumbering import nothing_laid_out_as_a_whole
 
@@ -244,6 +244,24 @@ def test_each_stands_once_where_several_find_no_room_in_their_column() -> None:
     blocks = [block(f"图{name}", *each) for name, each in zip("甲乙丙丁", three, strict=True)]
     body = "".join(text + each for text, each in zip(texts, [*blocks, ""], strict=True))
     assert count(columns(f"<h2>题</h2>{body}")) == dict.fromkeys(("图甲", "图乙", "图丙", "图丁"), 1)
+
+
+@pytest.mark.parametrize("layout", ["gongyun", "journal", "huakan"])
+@pytest.mark.parametrize("place", ["auto", "bottom"])
+def test_a_line_of_white_is_between_text_and_figures_of_all_layouts(layout: str, place: str) -> None:
+    """A figure of three lines and its caption: at the head of the page after its call, or at the foot of it."""
+    area = house_style(layout)[1].type_area
+    picture = f"<div class='picture' style='height: {3 * area.pitch}pt'></div>"
+    figure = f"<figure class='place-{place} wide'>{picture}<figcaption>图</figcaption></figure>"
+    text, first = "<p>行</p>" * area.lines * area.columns, "<p>行</p>" * (area.lines * area.columns - 2)
+    sheet = set_specimen(Specimen(f"<div class='columns'>{first}{figure}{text}</div>", layout=layout))
+    (page,) = (page for page in sheet.pages if any(line.text == "图" for line in page.lines))
+    (caption,) = (line.base for line in page.lines if line.text == "图")
+    bases = [line.base for line in page.lines if line.text == "行"]
+    if place == "auto":
+        assert min(bases) - caption == pytest.approx(2 * area.pitch, abs=2)
+    else:
+        assert caption - max(bases) == pytest.approx(5 * area.pitch, abs=2)
 
 
 # --- pages laid out again, renumbered, tagged

@@ -37,3 +37,11 @@ def test_a_picture_in_the_text_has_none_beside_it() -> None:
     area = house_style("gongyun")[1].type_area
     lines = [line for line in page_with("{width=40%}", "gongyun").lines if set(line.text) <= set(TEXT)]
     assert sum(line.right - line.left < 0.7 * area.column_width for line in lines) <= 1
+
+
+def test_a_head_stands_below_it() -> None:
+    area = house_style("gongyun")[1].type_area
+    pages = read_pages(issue_with(f"文。\n\n{PICTURE}{{.right width=40%}}\n\n天地玄黄。\n\n## 甲题\n\n乙。", "gongyun"))
+    lines = [line for page in pages for line in page.lines]
+    text, head = (next(line for line in lines if line.text == words) for words in ("天地玄黄。", "甲题"))
+    assert (head.base - text.base) / area.pitch > 3  # it would be the next line

@@ -47,7 +47,7 @@ export function makeMaking(address, words) {
       element("stop-making").hidden = !news.running;
       const told = news.running ? words.being_made : words[`made_${news.outcome}`] ?? "";
       const kind = news.running ? "busy" : ["failed", "found"].includes(news.outcome) ? "fails" : "";
-      say(kind, told.replace("{what}", what).replace("{stage}", news.stage));
+      say(kind, told.replace("{what}", what).replace("{stage}", news.stage || "…"));
       const problems = news.problems.map(row);
       if (news.more) problems.push(row(words.more.replace("{count}", news.more)));
       element("made-problems").replaceChildren(...problems);

@@ -21,7 +21,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
-from pipeline.engine.column_floats import ColumnFloats
+from pipeline.engine.column_floats import ColumnFloats, white_above
 from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, is_unplaced_before, revise
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 from pipeline.engine.set_aside import (
@@ -201,7 +201,8 @@ class _PageFloats:
         x, y = container.content_box_x(), container.content_box_y()
         made, _rest = self._set(context, each, x, y, container)
         last = stack.made[-1] if stack.made else None
-        white = max(last.margin_bottom, made.margin_top) if last else made.margin_top if place is Place.FOOT else 0
+        above = white_above(made)
+        white = max(last.margin_bottom, above) if last else above if place is Place.FOOT else 0
         top = last.border_box_y() + last.border_height() if last else y
         made.translate(dy=top + white - made.border_box_y())
         below = made.margin_bottom if place is Place.HEAD else 0

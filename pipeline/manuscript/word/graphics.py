@@ -80,13 +80,17 @@ class GraphicReader:
 
     def _tell_diagram(self, element: Element, place: Place) -> None:
         """Note that a chart or a diagram can't be read, with its words."""
+        texts: list[str] = []
         ids = [value for name, value in element.attrib.items() if str(name).startswith(R)]
         for name in (self._part.links[each].target for each in ids if each in self._part.links):
             part = read_part(self._container, name) if name.endswith(".xml") else None
             words = part.root.iter(f"{A}t", f"{_CHART}v") if part is not None else ()
-            self._ledger.omit("diagram", " ".join(dict.fromkeys(each.text or "" for each in words)), place)
+            texts += [each.text or "" for each in words]
         message = _("A chart or diagram of Word can't be read: save it as a picture, or write it as ::: chart.")
         self._ledger.notice(message, place)
+        if shown := " ".join(dict.fromkeys(filter(None, texts))):
+            message = _("Words of a chart or diagram, which are not in the article: “{text}”")
+            self._ledger.notice(message.format(text=shown), place)
 
     def _tell_object(self, program: str, place: Place) -> None:
         if program.startswith(("Equation", "MathType")):

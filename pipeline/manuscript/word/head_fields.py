@@ -135,6 +135,7 @@ class _HeadReader:
         points += 2 if is_display(look) else 0
         points += 1 if facts.is_emphatic and not self._body.is_bold else 0
         points += 1 if facts.paragraph.outline == 0 else 0
+        points -= 3 if facts.paragraph.label else 0  # a heading with a number is one of several
         return points + max(0.0, look.size - self._body.size) / 10 + (0.5 if is_first else 0)
 
     def _take_title(self, index: int) -> int:

@@ -177,7 +177,8 @@ class InlineReader:
         pieces = compute(field, look)
         if pieces is None:
             if field.kind == "EQ":
-                self._ledger.omit("field", field.code.strip(), self._place)
+                message = _("The field “{code}” can't be read: write here what it shows.")
+                self._ledger.notice(message.format(code=field.code.strip()), self._place)
             return
         for piece in pieces:
             self._add(piece)

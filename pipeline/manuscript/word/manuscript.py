@@ -176,7 +176,7 @@ class Comment:
 
 OmissionKind = Literal[
     "deleted", "moved", "hidden", "alternative", "contents", "field", "placeholder", "uncalled", "margin", "covered",
-    "diagram", "object", "unread",
+    "object", "unread",
 ]  # fmt: skip
 
 

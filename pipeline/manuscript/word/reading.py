@@ -111,6 +111,7 @@ class _DocumentReader:
             if link.kind in ("header", "footer") and not link.is_outside:
                 part = read_part(self._container, link.target)
                 if part is not None:
+                    self._characters += count_characters(part.root)
                     self._ledger.leave_out("margin", part.root, Place(_("heads and feet of pages"), 1))
 
     def _tell_links(self) -> None:

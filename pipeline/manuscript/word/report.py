@@ -95,7 +95,6 @@ def _messages() -> dict[OmissionKind, str]:
         "uncalled": _("No place in the text calls this note, which is left out: “{text}”"),
         "margin": _("Heads, feet and rules of pages are the layout's; left out: “{text}”"),
         "covered": _("A cell that others cover, so that Word doesn't show it, is left out: “{text}”"),
-        "diagram": _("Words of a chart or diagram, which are not in the article: “{text}”"),
         "object": _("An object that can't be read is left out, with its words: “{text}”"),
         "alternative": _("Another program's form of what stands here already: “{text}”"),
         "unread": _("Nobody has read this text, and it is not in the article: “{text}”"),

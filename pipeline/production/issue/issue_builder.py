@@ -32,6 +32,7 @@ from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
+from pipeline.production.issue.continued_folios import find_first_folio
 from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
@@ -223,7 +224,9 @@ class IssueBuilder:
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
-        pagination = self.paginator.paginate(composer, plans, progress, is_new, issue.folios.first)
+        earlier = replace(self, maker=None, paginator=None)  # what is kept of this issue stays
+        first = find_first_folio(issue, lambda before: earlier.paginate(before, progress)[1])
+        pagination = self.paginator.paginate(composer, plans, progress, is_new, first)
         if is_new:
             self.maker.note_subject(subject)
         return placed, composer, pagination

@@ -8,6 +8,7 @@ from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.layout import Composer
 from pipeline.manuscript.words import words_of
 from pipeline.model import Issue
+from pipeline.production.issue.continued_folios import files_before
 from pipeline.production.issue.entry_folios import EntryFolio
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.production.issue.placed_pdfs import PlacedPdfs
@@ -43,7 +44,8 @@ class LaidOutIssue:
     @property
     def sources(self) -> tuple[Path, ...]:
         """The content files that the issue was read from."""
-        return tuple(dict.fromkeys(words.path for words in words_of(self.issue)))
+        own = (words.path for words in words_of(self.issue))
+        return tuple(dict.fromkeys((*own, *files_before(self.issue))))
 
 
 def collect_runs(pagination: Pagination) -> list[PlacedRun]:

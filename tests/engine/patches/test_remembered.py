@@ -153,6 +153,21 @@ def test_collisions(boxes: list[Any]) -> None:
     assert asked > 20
 
 
+def test_a_line_is_not_beside_a_float_that_ends_a_hair_below_its_top(boxes: list[Any]) -> None:
+    """Sums of heights are rounded: a drop cap of two lines would have three beside it."""
+    from weasyprint.formatting_structure.boxes import LineBox
+    from weasyprint.layout import inline
+
+    avoid = original("layout.float.avoid_collisions")
+    lines = ((line, parent) for parent in boxes for line in getattr(parent, "children", ()))
+    line, parent = next((line, parent) for line, parent in lines if isinstance(line, LineBox))
+    shape = next(box for box in boxes if box.is_floated()).copy()
+    shape.position_x, shape.position_y = parent.content_box_x(), line.position_y - shape.margin_height() + 1e-9
+    free = avoid(Context(), line, parent, outer=False)
+    assert inline.avoid_collisions(Context(shape), line, parent, outer=False) == free
+    assert avoid(Context(shape), line, parent, outer=False) != free  # the control
+
+
 def test_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes as with WeasyPrint's own function, and other bytes with another face: the bytes tell."""
     from weasyprint.draw import text as draw_text

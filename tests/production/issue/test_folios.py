@@ -3,12 +3,14 @@
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.errors import ContentError
 from tests.builders import new_builder
 from tests.workspaces import ISSUE, good_workspace, replace_in
 
@@ -52,6 +54,22 @@ def test_a_year_that_counts_through_without_covers(tmp_path: Path, layout: str, 
     for row, entry in zip(known["articles"], finished.entries, strict=True):
         assert (row["page"], row["issue_folio"]) == (entry.page - 1, entry.folio)
         assert known["pages"][row["page"]]
+
+
+def test_folios_go_on_from_the_issue_before(tmp_path: Path) -> None:
+    first = good_workspace(tmp_path) / ISSUE
+    second = first.with_name("02")
+    shutil.copytree(first, second)
+    replace_in(second / "issue.yaml", "number: 1\n", "number: 2\nfolios: {first: continue}\n")
+    with (first / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write("folios: {first: 7, skip_cover: true}\n")
+    before = new_builder().build(first, lambda stage: None)
+    finished = new_builder().build(second, lambda stage: None)
+    assert finished.entries[0].folio - finished.entries[0].page == before.pages - 1 + 6
+    assert first / "articles/duanxin.md" in finished.sources
+    shutil.rmtree(first)
+    with pytest.raises(ContentError, match=r"issue\.yaml:3: The folios go on from number 1, which is not there\."):
+        new_builder().build(second, lambda stage: None)
 
 
 def test_offprints_have_the_pages_of_their_article(tmp_path: Path) -> None:

@@ -161,6 +161,48 @@ def test_a_volume_looks_where_its_stamps_are_free(tmp_path: Path) -> None:
     assert issue.notes == ()
 
 
+GROUPS = """\
+folios: {groups: {彩页: A1, 前插: i}}
+pages:
+  - {before: dengta, picture: images/back.png, alt: 图, group: 前插}
+  - {after: duanxin, template: notice, group: 彩页}
+  - {after: diaocha, picture: images/insert.png, alt: 图}
+  - {after: diaocha, picture: images/back.png, alt: 图, group: 彩页}
+  - {after: diaocha, picture: images/back.png, alt: 图, group: 广告}
+"""
+
+
+def test_groups_of_pages_have_folios_of_their_own(tmp_path: Path) -> None:
+    issue = issue_with(tmp_path, "journal", GROUPS)
+    notice = issue.parents[3] / "layouts/common/notice.html.j2"
+    notice.write_text(notice.read_text(encoding="utf-8").replace("{% for", "<p>第{{ page_name }}页</p>{% for"), "utf-8")
+    finished = new_builder().build(issue, lambda stage: None)
+    data = finished.files["hao-2024-01.pdf"]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        labels = [str(page.label) for page in pdf.pages]
+    own = [label for label in labels if not label.isdecimal() and label not in ("封面", "封底")]
+    assert own == ["i", "A1", "插9", "A2", "广告1"]
+    text = pypdfium2.PdfDocument(data)[labels.index("A1")].get_textpage().get_text_bounded()
+    assert "第A1页" in re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ("folios: {groups: {彩页: A}}\n", r"issue\.yaml:22: This is no first folio of a group\. Write A1"),
+        ("folios: {groups: {彩页: A1}}\n", r"issue\.yaml:22: No page belongs to the group “彩页”\."),
+        (
+            "pages:\n  - {at: back, picture: images/back.png, alt: 图, group: 彩页}\n",
+            r"issue\.yaml:23: A page of the cover is counted in no group\.",
+        ),
+    ],
+)
+def test_groups_that_are_none(tmp_path: Path, pages: str, said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_issue(issue_with(tmp_path, "gongyun", pages))
+    assert re.search(said, "\n".join(map(str, caught.value.problems))), caught.value.problems
+
+
 TRIM = (185.0, 260.0)  # mm, of gongyun
 
 
