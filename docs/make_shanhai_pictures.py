@@ -135,13 +135,13 @@ class Scene:
             fill=helmet,
         )
 
-    def save(self, name: str) -> None:
+    def save(self, name: str, folder: Path = IMAGES) -> None:
         size = (self.width * 3 // 2, self.height * 3 // 2)
         picture = self.image.resize(size, Image.Resampling.LANCZOS)
         if name.endswith(".png"):
-            picture.quantize(64, dither=Image.Dither.NONE).save(IMAGES / name, optimize=True)
+            picture.quantize(64, dither=Image.Dither.NONE).save(folder / name, optimize=True)
         else:
-            picture.save(IMAGES / name, quality=58, optimize=True)
+            picture.save(folder / name, quality=58, optimize=True)
 
 
 LOADS: list[Colour] = [(196, 84, 62), (44, 112, 138), (222, 168, 76), (92, 132, 100), (206, 204, 196)]

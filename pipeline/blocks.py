@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pipeline.inlines import Drawing, Inline
+from pipeline.questions import Question
 from pipeline.units import Size
 
 
@@ -228,7 +229,7 @@ class Stanza:
 class LabelledItem:
     """Paragraphs behind a label: who speaks, a day, a term, the number of an article of law."""
 
-    label: str
+    label: tuple[Inline, ...]
     paragraphs: tuple[Paragraph, ...]
     line: int
 
@@ -243,8 +244,9 @@ class NameGroup:
 
 
 BoxKind = Literal[
-    "box", "sidebar", "note", "pull-quote", "document", "poem", "dialogue", "names", "timeline", "glossary", "law"
-]
+    "box", "sidebar", "note", "pull-quote", "document", "poem", "dialogue", "names", "timeline", "glossary", "law",
+    "questionnaire",
+]  # fmt: skip
 BOX_KINDS: tuple[str, ...] = get_args(BoxKind)
 
 
@@ -252,7 +254,8 @@ BOX_KINDS: tuple[str, ...] = get_args(BoxKind)
 class Box:
     """What stands between fences: side material, or text in a form of its own, by *kind*; *title* may be empty.
 
-    A poem holds stanzas, a list of names groups of them; dialogues, timelines, glossaries and laws hold labelled items.
+    A poem holds stanzas, a list of names groups of them; dialogues, timelines, glossaries and laws hold labelled items,
+    questionnaires questions.
     *number* is that of an official document 文号.
     """
 
@@ -313,6 +316,7 @@ Block = (
     | Stanza
     | LabelledItem
     | NameGroup
+    | Question
     | Separator
     | Break
     | Listing

@@ -10,6 +10,7 @@ from pipeline.i18n import _
 
 _CHINESE = frozenset({"zh", "cmn", "hak", "lzh", "nan", "yue"})
 _TRADITIONAL_REGIONS = frozenset({"tw", "hk", "mo"})
+_FORMS = str.maketrans("续参献注释来关键词图类号简责编辑摄单资译", "續參獻註釋來關鍵詞圖類號簡責編輯攝單資譯")
 
 
 @cache
@@ -24,6 +25,11 @@ def is_traditional(language: str) -> bool:
 def is_chinese(language: str) -> bool:
     """Whether lines of text in *language* are composed as Chinese; other tags of Chinese (yue, lzh) are not known."""
     return language.lower().split("-")[0] == "zh"
+
+
+def in_language(words: str, language: str) -> str:
+    """Our own *words* as they are written in a text in *language* (empty: as they are)."""
+    return words.translate(_FORMS) if is_traditional(language) else words
 
 
 def explain_refusal(language: str) -> tuple[str, str]:

@@ -19,12 +19,26 @@ from pipeline.units import Focus
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """A *picture* of a person, which fills its frame about its *focus*."""
+
+    picture: Picture
+    alt: str
+    focus: Focus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """A named author or office; *affiliation* may be several with “；” between them, *bio* a sentence on the person."""
+    """A named author or office; *affiliation* may be several with “；” between them, *bio* a sentence on the person.
+
+    *role*: what was done where that is not writing (口述, 整理).
+    """
 
     name: str
     affiliation: str = ""
     bio: str = ""
+    role: str = ""
+    portrait: Portrait | None = None
 
     @property
     def affiliations(self) -> tuple[str, ...]:
@@ -99,7 +113,8 @@ class Entry:
 class Section:
     """A section 栏目. *contents_name* differs from *name* only where the contents name it otherwise.
 
-    *style*: the template of the layout that sets it as a whole, empty for the usual one. It may open with a *picture*.
+    *style*: the template of the layout that sets it as a whole, empty for the usual one. It may open with a *picture*,
+    and stand in so many *columns* (0: those of the layout).
     """
 
     name: str
@@ -107,7 +122,17 @@ class Section:
     entries: tuple[Entry, ...]
     line: int = 1
     style: str = ""
+    columns: int = 0
     picture: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """What a publication wants of an option of its layout; *line*: of its file."""
+
+    name: str
+    value: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +151,10 @@ class Publication:
     printer: str = ""  # the file in layouts/press; empty: the one that is shipped for everyone
     printer_line: int = 1
     colours: tuple[ColourChange, ...] = ()
+    options: tuple[OptionChoice, ...] = ()
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
+    """Which form it must have: that of an internal publication 内部资料性出版物, of a journal 期刊, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ _FOCUS = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%\s+([0-9]{1,3}(?:\.[0-9]+)?)%")
 _TO_POINTS = {"mm": POINTS_PER_MM, "cm": POINTS_PER_MM * 10, "pt": 1.0}
 
 
+_FEWEST_CHARACTERS, _MOST_CHARACTERS = 10, 46  # of a line that is read with ease
+
+
 @dataclass(frozen=True, slots=True)
 class Focus:
     """The point of a picture that stays in view where it is cropped, in per cent from its left and its top."""
@@ -102,6 +105,21 @@ class TypeArea:
         """Height of the type area, pt: whole lines of the grid."""
         return self.lines * self.pitch
 
+    def in_columns(self, count: int) -> "TypeArea | None":
+        """The same area in *count* columns of whole characters; None where they would be too narrow.
+
+        What is left over goes to the gutters. A single column is at most as wide as can be read, and narrower then.
+        """
+        if count == self.columns:
+            return self
+        least = self.gutter or self.size
+        characters = int((self.width - (count - 1) * least) / count / self.size + 1e-6)
+        if characters < _FEWEST_CHARACTERS:
+            return None
+        characters = min(characters, _MOST_CHARACTERS)
+        gutter = (self.width - count * characters * self.size) / (count - 1) if count > 1 else 0.0
+        return replace(self, characters=characters, columns=count, gutter=gutter)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageGeometry:
@@ -123,6 +141,11 @@ class PageGeometry:
         """Margin at the fore edge, pt."""
         return self.width - self.inside - self.type_area.width
 
+    def in_columns(self, count: int) -> "PageGeometry | None":
+        """The same page in *count* columns; None where they would be too narrow."""
+        area = self.type_area.in_columns(count)
+        return None if area is None else replace(self, type_area=area)
+
     def fit(self, width: float, height: float) -> "PageGeometry":
         """The same design on another trim, *width* × *height* pt: margins in proportion, as much type as they leave.
 
@@ -137,6 +160,17 @@ class PageGeometry:
         return PageGeometry(
             width=width, height=height, head=self.head * down, inside=self.inside * across, type_area=fitted
         )
+
+    def reset(self, *, size: float, pitch: float, columns: int) -> "PageGeometry":
+        """The same page set in type of *size* with *pitch* (pt) in so many *columns*, as much as there is room for.
+
+        What is left over of a cell goes to the inside and the outside alike, of a line to the foot.
+        """
+        grid = self.type_area
+        characters, lines = max(1, int(grid.column_width / size + 1e-6)), max(1, int(grid.height / pitch + 1e-6))
+        area = replace(grid, characters=characters, lines=lines, size=size, pitch=pitch)
+        area = area.in_columns(columns) or area
+        return replace(self, type_area=area, inside=self.inside + (grid.width - area.width) / 2)
 
     def lines(self, count: float) -> float:
         """Height of *count* lines of the grid, pt."""

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from pipeline import errors
 from pipeline.cli.main import cli
 from pipeline.errors import ExitCode
-from pipeline.layout.layout_file import LayoutFile, PartRows, TypeAreaRows
+from pipeline.layout.layout_schema import LayoutFile, PartRows, TypeAreaRows
 from pipeline.layout.wording import HELPERS
 from pipeline.manuscript.schema import (
     ArticleRows,

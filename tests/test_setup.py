@@ -259,7 +259,7 @@ def test_the_wheel_carries_layouts_fonts_and_messages(root: Path, tmp_path: Path
     assert wheel.name == f"kanben-{pipeline.__version__}-py3-none-any.whl"
     with zipfile.ZipFile(wheel) as archive:
         packed = set(archive.namelist())
-    for folder in ("layouts", "fonts"):
+    for folder in ("layouts", "fonts", "specimen"):
         lying = {path.relative_to(root).as_posix() for path in (root / folder).rglob("*") if path.is_file()}
         assert lying
         assert {f"pipeline/data/{name}" for name in lying} <= packed

@@ -123,3 +123,24 @@ def test_a_design_fits_its_own_trim(area: TypeArea, width: float, height: float,
     page = PageGeometry(width=width, height=height, head=head, inside=inside, type_area=area)
     if page.outside >= 0 and page.foot >= 0:
         assert page.fit(width, height) == page
+
+
+JOURNAL = TypeArea(characters=22, lines=41, size=10.5, pitch=17, columns=2, gutter=21)
+BULLETIN = TypeArea(characters=25, lines=21, size=16, pitch=27)
+
+
+@pytest.mark.parametrize(
+    ("area", "count", "characters", "gutter"),
+    [(JOURNAL, 2, 22, 21), (JOURNAL, 3, 14, 21), (JOURNAL, 1, 46, 0), (BULLETIN, 2, 12, 16)],
+)
+def test_an_area_in_other_columns(area: TypeArea, count: int, characters: int, gutter: float) -> None:
+    """(483 − 2 × 21) / 3 = 147 = 14 × 10.5; (400 − 16) / 2 = 192 = 12 × 16."""
+    made = area.in_columns(count)
+    assert made is not None
+    assert (made.characters, made.columns, made.gutter) == (characters, count, pytest.approx(gutter))
+    assert count == 1 or made.width == pytest.approx(area.width)
+
+
+def test_columns_that_are_too_narrow() -> None:
+    assert BULLETIN.in_columns(3) is None
+    assert JOURNAL.in_columns(5) is None

@@ -59,11 +59,11 @@ def order(title: str = "2023年合订本", layout: str = "gongyun") -> Volume:
 def authors(number: int) -> tuple[Author, ...]:
     """The authors of the article with *number*: none, one, two or three of them."""
     if number % 5 == 0:
-        return (Author(OTHERS[number // 5 % len(OTHERS)]),)
+        return (Author(name=OTHERS[number // 5 % len(OTHERS)]),)
     names = [
         SURNAMES[(number * 7 + each) % len(SURNAMES)] + GIVEN[(number + 5 * each) % len(GIVEN)] for each in (0, 1, 2)
     ]
-    return tuple(map(Author, names[: (1, 1, 2, 1, 3, 1, 0)[number % 7]]))
+    return tuple(Author(name=name) for name in names[: (1, 1, 2, 1, 3, 1, 0)[number % 7]])
 
 
 def bound_year(issues: int = 12, articles: int = 10, pages: int = 48, parts: int = 1) -> BoundVolume:

@@ -21,7 +21,9 @@ _COMMANDS = {
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
     "cache": ("pipeline.cli.cache", "cache"),
+    "check": ("pipeline.cli.check", "check"),
     "cover": ("pipeline.cli.cover", "cover"),
+    "desk": ("pipeline.cli.desk", "desk"),
     "fonts": ("pipeline.cli.fonts", "fonts"),
     "impose": ("pipeline.cli.impose", "impose"),
     "import": ("pipeline.cli.import_", "import_"),
@@ -30,6 +32,7 @@ _COMMANDS = {
     "proof": ("pipeline.cli.proof", "proof"),
     "read": ("pipeline.cli.read", "read"),
     "search": ("pipeline.cli.search", "search"),
+    "specimen": ("pipeline.cli.specimen", "specimen"),
     "verify": ("pipeline.cli.verify", "verify"),
 }
 

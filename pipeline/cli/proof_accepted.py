@@ -12,7 +12,8 @@ from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
-from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all, name_of_user, require_reason
+from pipeline.production.acceptors import name_of_user, require_reason
+from pipeline.production.proof.compare_all import Proof, ProofRequest, compare_all
 from pipeline.production.proof.compare_all import accept as accept_proofs
 from pipeline.regression.verdicts.verdict_words import (
     Case,

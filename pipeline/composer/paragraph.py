@@ -236,6 +236,8 @@ class Paragraph:
         if index + 1 >= len(self.text) or self.glued[index + 1] or self.levels[index] is Level.HAN_LATIN:
             return False
         kind, following = both = self.kinds[index], self.kinds[index + 1]
+        if kind is Kind.OBJECT and following in (Kind.OBJECT, Kind.PAUSE, Kind.STOP):
+            return False  # pieces of a line to be filled in, and what ends it
         if Kind.SPACE in both or following is Kind.NEWLINE or Kind.CONNECTOR in both or Kind.DOT in both:
             return False
         if self.text[index] in NO_LINE_END and following in _WORDS:

@@ -15,7 +15,7 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
 from pipeline.engine.page_floats import PageFloat, Place, is_unplaced_before
-from pipeline.engine.set_aside import CALLS
+from pipeline.engine.set_aside import CALLS, LANDS, STANDS
 
 
 class _Resumption(dict[int, Any]):
@@ -71,6 +71,7 @@ class ColumnFloats:
         if made is None:
             self.standing = before
             return made, resume_at, *others
+        self.standing |= _find_landed(made)
         new = [each for each in _find_called(made) if each not in self.standing and each not in waiting]
         made.position_y, made.height = top, made.height + end - top
         made.children = [*head, *made.children, *foot]
@@ -152,6 +153,12 @@ def _find_called(column: Any) -> list[PageFloat]:
     """The blocks of columns that are written in *column* and stand elsewhere."""
     known = (each.__dict__.get(CALLS) for each in column.descendants(placeholders=True))
     return [each for each in known if each is not None and not each.is_across]
+
+
+def _find_landed(column: Any) -> frozenset[PageFloat]:
+    """The blocks that have come to stand in the text of *column*, where it ends."""
+    known = (each.__dict__ for each in column.descendants(placeholders=True))
+    return frozenset(each[STANDS] for each in known if LANDS in each and STANDS in each)
 
 
 def _leave_empty(box: Any, container: Any, top: float) -> Any:

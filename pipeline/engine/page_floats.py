@@ -96,7 +96,8 @@ def revise(plan: Plan, outcome: Outcome) -> Plan | None:
     for block, place in plan.added.items():
         if block not in outcome.called or block not in outcome.standing:  # it has pushed off its call, or has no room
             return replace(plan.without(block), tried=plan.tried | {(block, place)})
-    known = sorted(outcome.called | outcome.standing.keys(), key=lambda each: each.number)
+    waiting = {each.block for each in plan.waiting}
+    known = sorted(waiting | outcome.called | outcome.standing.keys(), key=lambda each: each.number)
     for one, other in combinations(known, 2):
         if one.kind == other.kind and one.places and outcome.place_of(one) > outcome.place_of(other):
             if other in plan.added:

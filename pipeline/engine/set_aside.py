@@ -3,7 +3,7 @@
 Checked against WeasyPrint 70.0: formatting_structure/boxes.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -44,8 +44,7 @@ def set_floats_aside(root_box: Any) -> None:
         if name != "page":
             _add_landing(container, box, block)
         if spans:
-            box.style = box.style.copy()
-            box.style["column_span"] = "none"
+            box.style = _not_across(box).style
         setattr(box, FLOATS, block)
 
 
@@ -86,6 +85,42 @@ def blocks_landing(root_box: Any, skip_stack: Any) -> frozenset[PageFloat]:
                 break
             found.add(box.__dict__[LANDS])
     return frozenset(found)
+
+
+def is_text_left(root_box: Any, skip_stack: Any) -> bool:
+    """Whether more is left from *skip_stack* on than places where blocks land."""
+    path = list(_path(root_box, skip_stack))
+    deepest, index = path[-1]
+    if not isinstance(deepest, boxes.ParentBox):
+        return True
+    left = [*deepest.children[index:], *(each for box, at in path[:-1] for each in box.children[at + 1 :])]
+    return any(LANDS not in box.__dict__ for box in left)
+
+
+def without_landings_across(
+    columns_box: Any, skip_stack: Any, waiting: Set[PageFloat], standing: Set[PageFloat]
+) -> Any:
+    """*columns_box*, which goes on at *skip_stack*, with no place across its columns where nothing is to land.
+
+    Such a place would part the columns above it from those below. What is *waiting* or is written farther on may land,
+    unless it is *standing*.
+    """
+    begin = next(iter(skip_stack)) if skip_stack else 0
+    ahead = {each.__dict__[FLOATS] for each in columns_box.children[begin:] if FLOATS in each.__dict__}
+    may_land = (ahead | waiting) - standing
+    return columns_box.copy_with_children(
+        [
+            _not_across(child) if LANDS in child.__dict__ and child.__dict__[LANDS] not in may_land else child
+            for child in columns_box.children
+        ]
+    )
+
+
+def _not_across(box: Any) -> Any:
+    box = box.copy()
+    box.style = box.style.copy()
+    box.style["column_span"] = "none"
+    return box
 
 
 def _path(root_box: Any, skip_stack: Any) -> Iterator[tuple[Any, int]]:

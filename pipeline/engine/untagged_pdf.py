@@ -1,6 +1,7 @@
-"""Laid-out pages as PDFs for the press edition and for stamps: without tags, links and metadata."""
+"""Laid-out pages as PDFs for the press edition, for stamps and to be looked at: without tags, links and metadata."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.engine.laid_out_part import LaidOutPart
 from pipeline.engine.pages import raise_writing_errors
@@ -37,3 +38,15 @@ def _write(parts: Sequence[LaidOutPart], has_navigation: bool, placed: Mapping[s
     with raise_writing_errors(parts):
         pages = PagesToWrite(parts=parts, has_navigation=has_navigation, placed=placed)
         return pages.write(DocumentMetadata(), {}, lambda _pdf: None)
+
+
+def write_page_pdf(part: LaidOutPart, index: int) -> bytes:
+    """Return the PDF of the page of *part*, drawn with tags, that has the 0-based *index*: to be looked at only."""
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    from pipeline.engine.written_pages import TAGGED_OPTIONS, PagesToWrite
+
+    with raise_writing_errors([part]):
+        page = slice(index, index + 1)
+        pages = PagesToWrite(parts=[replace(part, elements=None)], extract=page, has_navigation=False)
+        return pages.write(DocumentMetadata(), TAGGED_OPTIONS, lambda _pdf: None)

@@ -3,6 +3,7 @@
 from pipeline.layout.colour_names import require_colours
 from pipeline.layout.compose import Composer
 from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.layout.options import layout_of, with_options
 from pipeline.layout.part_plans import Part, PartPlan, plan_parts
 from pipeline.layout.styles import require_styles
 from pipeline.layout.traditional import require_languages
@@ -16,8 +17,10 @@ __all__ = [
     "VolumeComposer",
     "VolumeFrontMatter",
     "find_layout",
+    "layout_of",
     "plan_parts",
     "require_colours",
     "require_languages",
     "require_styles",
+    "with_options",
 ]

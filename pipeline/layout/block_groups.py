@@ -3,14 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
-from pipeline.blocks import Block, Figure, FigureGroup, Heading, Paragraph, Table
-from pipeline.inlines import LineBreak, plain_text
+from pipeline.blocks import Block, Figure, FigureGroup, Heading, Table
 from pipeline.layout.table_cells import is_wide
 from pipeline.units import TypeArea
-
-_INDENT = 2  # em
 
 
 class BlockGroup(NamedTuple):
@@ -43,15 +39,3 @@ def _goes_across(block: Block, area: TypeArea) -> bool:
     if not isinstance(block, Table | Figure | FigureGroup) or block.place != "here":
         return False  # one in another place has no heads above it
     return is_wide(block, area) if isinstance(block, Table) else block.is_wide
-
-
-def takes_one_line(block: Block, characters: int) -> bool:
-    """Whether *block* is a paragraph that may fit on a line of so many *characters*, indented, its marks squeezed."""
-    if not isinstance(block, Paragraph) or any(isinstance(each, LineBreak) for each in block.children):
-        return False
-    return _least_width(plain_text(block.children)) <= characters - _INDENT
-
-
-def _least_width(text: str) -> float:
-    """About how wide *text* is at least, em."""
-    return sum(1.0 if each.isalnum() and east_asian_width(each) in "WF" else 0.5 for each in text)

@@ -15,9 +15,11 @@ from markupsafe import escape
 
 from pipeline.blocks import Chart
 from pipeline.colours import Colour
+from pipeline.languages import in_language
 
 SIZE = 7.5
-"""Of the type in a chart, pt: 六号."""
+"""Of the type in a chart, pt: 六号; where the body is large, as of small tables (`type_size`)."""
+_OF_BODY = 0.65625
 _FACE = "Kanben Hei"
 _LINE, _HAIR = 12.0, 0.4  # pt
 _SHAPE = 0.62  # height by width
@@ -26,6 +28,7 @@ _GREYS = ("#8c8c8c", "#404040", "#bfbfbf", "#666666", "#d9d9d9")
 _MOST_VALUES = 12  # that are written at their columns
 _GREYISH = 40  # of 255, by which the parts of a colour differ
 _PIE = 0.42  # diameter by width
+_PIE_ABOVE = 0.55  # likewise, where what it shows is told below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,33 @@ def chart_colours(colours: Iterable[Colour]) -> list[str]:
     return [str(Colour("", each.rgb, each.cmyk)) for each in colours if max(each.rgb) - min(each.rgb) > _GREYISH]
 
 
-def draw_chart(chart: Chart, width: float, colours: Sequence[str]) -> ChartDrawing:
-    """*chart* as wide as *width* (pt). *colours*: those of series or slices, in order; greys follow."""
-    colours = [*colours, *_GREYS]
-    height = round(width * _SHAPE, 2)
-    pieces = _pie(chart, width, height, colours) if chart.kind == "pie" else _plot(chart, width, height, colours)
-    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}">'
+def type_size(body: float) -> float:
+    """The size of type in charts beside body text of so many pt."""
+    return max(SIZE, body * _OF_BODY)
+
+
+def draw_chart(
+    chart: Chart, width: float, colours: Sequence[str], size: float = SIZE, language: str = ""
+) -> ChartDrawing:
+    """*chart* as wide as *width* (pt), with type of *size*; *colours* are of series or slices, in order, greys follow.
+
+    It is drawn with type of SIZE, and made larger as a whole. *language*: that of the text around it, if it is none of
+    the publication's.
+    """
+    colours, scale = [*colours, *_GREYS], size / SIZE
+    inner = width / scale
+    height = round(_pie_height(chart, inner) if chart.kind == "pie" else inner * _SHAPE, 2)
+    pieces = [*(_pie if chart.kind == "pie" else _plot)(chart, inner, height, colours)]
+    if chart.unit and chart.kind != "pie":
+        pieces.append(_text(0, SIZE, f"{in_language('单位', language)}：{chart.unit}", "start"))
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(inner)} {_n(height)}">'
     style = f'<g font-family="{_FACE}" font-size="{_n(SIZE)}">'
-    return ChartDrawing(f"{opening}{style}{''.join(pieces)}</g></svg>", width, height)
+    return ChartDrawing(f"{opening}{style}{''.join(pieces)}</g></svg>", width, round(height * scale, 2))
 
 
-def describe_chart(chart: Chart) -> str:
+def describe_chart(chart: Chart, language: str = "") -> str:
     """All that *chart* shows in words, for those who can't see it."""
-    unit = f"单位：{chart.unit}。" if chart.unit else ""
+    unit = f"{in_language('单位', language)}：{chart.unit}。" if chart.unit else ""
     rows = []
     for index, category in enumerate(chart.categories):
         values = [f"{each.name} {each.written[index]}".strip() for each in chart.series]
@@ -161,10 +178,21 @@ def _bars(chart: Chart, width: float, height: float, colours: Sequence[str], tic
             yield _text(max(zero, end) + SIZE / 4, y + thick / 2 + SIZE * 0.35, series.written[index], "start")
 
 
+def _told_below(chart: Chart, width: float) -> bool:
+    """Whether there is no room beside a pie to tell what it shows."""
+    return _widest_share(chart) > width * (1 - _PIE) - 4 * SIZE - SIZE * 1.3
+
+
+def _pie_height(chart: Chart, width: float) -> float:
+    told = _LINE * (len(chart.categories) + 1)
+    return width * _PIE_ABOVE + told if _told_below(chart, width) else width * _SHAPE
+
+
 def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
     values = chart.series[0].values
-    total, radius = sum(values), width * _PIE / 2
-    x, y, angle = radius + SIZE, height / 2, -pi / 2
+    is_told_below = _told_below(chart, width)
+    total, radius = sum(values), width * (_PIE_ABOVE if is_told_below else _PIE) / 2
+    x, y, angle = (width / 2, radius, -pi / 2) if is_told_below else (radius + SIZE, height / 2, -pi / 2)
     for index, value in enumerate(values):
         turn = 2 * pi * value / total
         begin, end = (x + radius * cos(angle), y + radius * sin(angle)), angle + turn
@@ -177,13 +205,21 @@ def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> I
             path = f"M{_n(x)} {_n(y)}L{_n(begin[0])} {_n(begin[1])}{arc}Z"
             yield f'<path d="{path}" fill="{fill}" stroke="#fff" stroke-width=".8"/>'
         angle = end
-    first, across = y - _LINE * (len(values) - 1) / 2, width * _PIE + 4 * SIZE
     texts = [_share(chart, index, total) for index in range(len(values))]
+    if is_told_below:
+        first, across = 2 * radius + _LINE, max(0.0, (width - _widest_share(chart) - SIZE * 1.3) / 2)
+    else:
+        first, across = y - _LINE * (len(values) - 1) / 2, width * _PIE + 4 * SIZE
     size = _fitting(texts, width - across - SIZE * 1.3)
     for index, text in enumerate(texts):
         down = first + _LINE * index
         yield _box(across, down - SIZE * 0.4, SIZE * 0.8, SIZE * 0.8, colours[index % len(colours)])
         yield _text(across + SIZE * 1.3, down + SIZE * 0.35, text, "start", size)
+
+
+def _widest_share(chart: Chart) -> float:
+    total = sum(chart.series[0].values)
+    return max(_width(_share(chart, index, total)) for index in range(len(chart.categories)))
 
 
 def _share(chart: Chart, index: int, total: float) -> str:
@@ -194,8 +230,6 @@ def _share(chart: Chart, index: int, total: float) -> str:
 
 
 def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]:
-    if chart.unit:
-        yield _text(0, SIZE, f"单位：{chart.unit}", "start")
     x = width
     for number, series in reversed(list(enumerate(chart.series)) if len(chart.series) > 1 else []):
         x -= _width(series.name)

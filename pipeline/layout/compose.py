@@ -8,27 +8,22 @@ from urllib.parse import quote
 
 from pipeline.blocks import (
     Block,
-    Chart,
-    DisplayedFormula,
-    Figure,
-    FigureGroup,
     Picture,
-    displayed_formulas,
     numbers_by_id,
 )
 from pipeline.bounded_files import MAX_PICTURE, RefusedFileError, read_inside
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
 from pipeline.inlines import Drawing, Inline, InlinePicture
-from pipeline.layout.charts import ChartDrawing, PlacedChart, chart_colours, draw_chart
+from pipeline.layout.block_places import BlockPlaces
+from pipeline.layout.charts import ChartDrawing
 from pipeline.layout.citations import citation_forms, cite_name, work_name
 from pipeline.layout.contents import list_contents
-from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.fitting import fit_size
 from pipeline.layout.folios import PLAIN, Printed
-from pipeline.layout.formula_places import FormulaPlace, formula_place
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.notes import find_notes, note_name, note_signs
+from pipeline.layout.option_values import FACES
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import Part, PartPlan
 from pipeline.layout.qr_codes import draw_qr_code
@@ -38,8 +33,6 @@ from pipeline.layout.templates import Templates
 from pipeline.model import Issue, OwnPage
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
-_CAPTION = 2  # lines, that are left for it on a page with nothing else
-_WHITE = 0.25  # of a line, above and below a picture together, at least
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -57,21 +50,19 @@ class Composer:
             "issue": issue,
             "publication": publication,
             "colors": self.colours,
-            "geometry": layout.geometry,
             "composition": layout.composition,
+            "options": dict(layout.chosen),
+            "faces": dict(FACES),
             "notes": layout.notes,
             "anchor": self.anchor,
             "picture_url": self.picture_url,
             "sheet_url": self.sheet_url,
-            "figure_size": self.figure_size,
-            "figure_rows": self.figure_rows,
-            "chart_drawing": self.chart_drawing,
             "drawing_url": _drawing_url,
             "qr_code": draw_qr_code,
-            "formula_place": self.formula_place,
             "fitted_size": fit_size,
             "number_of": self.number_of,
             "kind": _kind,
+            **BlockPlaces(layout.geometry, issue, self.colours).names(),
         }
         self._templates = Templates(layout, names)
 
@@ -112,55 +103,9 @@ class Composer:
         name = quote(path.relative_to(self.workspace).as_posix())
         return f"workspace:{name}?{hashlib.sha256(data).hexdigest()[:16]}"
 
-    def figure_size(self, figure: Figure) -> tuple[float, float, float]:
-        """Width and height of the picture, and the height in whole grid lines set aside for it, pt.
-
-        A picture may take two thirds of the page's lines at most, so that it stands with some of its text; one on a
-        page of its own as many as leave room for its caption.
-        """
-        geometry = self.layout.geometry
-        width = figure.width * self._measure(figure)
-        if figure.side:  # the lines beside it are of whole characters
-            width = max(1, int(width / geometry.type_area.size)) * geometry.type_area.size
-        most = self._most_lines(figure)
-        height = min(width / figure.ratio, geometry.lines(most - _WHITE))
-        space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
-        return round(height * figure.ratio, 3), round(height, 3), round(space, 3)
-
-    def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
-        """The rows in which the pictures of a group stand."""
-        return arrange(group, self.layout.geometry, self._measure(group), self._most_lines(group))
-
-    def chart_drawing(self, chart: Chart) -> PlacedChart:
-        """*chart* as it is drawn, and the height in whole grid lines set aside for it, pt."""
-        geometry = self.layout.geometry
-        drawing = draw_chart(chart, round(self._measure(chart), 2), chart_colours(self.colours.values()))
-        return PlacedChart(
-            drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
-        )
-
-    def _measure(self, block: Figure | FigureGroup | Chart) -> float:
-        """The width that there is for *block*, pt."""
-        area = self.layout.geometry.type_area
-        return area.width if block.is_wide or block.place == "page" else area.column_width
-
-    def _most_lines(self, block: Figure | FigureGroup) -> int:
-        lines = self.layout.geometry.type_area.lines
-        return lines - _CAPTION if block.place == "page" else lines * 2 // 3
-
     def number_of(self, name: str) -> int:
         """The number of the formula, figure or table with the id *name*."""
         return self._numbers[name]
-
-    def formula_place(self, formula: DisplayedFormula) -> FormulaPlace:
-        """The place of *formula* in its column. Raises RenderError when it is too wide."""
-        place = formula_place(formula.drawing, self.layout.geometry, is_numbered=formula.number is not None)
-        if place is None:
-            articles = (entry.article for entry in self.issue.entries)
-            path = next(each.path for each in articles if any(formula is one for one in displayed_formulas(each.body)))
-            hint = _("Break it into lines: {example}.").format(example=r"\begin{aligned} … \\ … \end{aligned}")
-            raise RenderError(Problem(_("The formula is too wide for its column."), path, formula.line, hint))
-        return place
 
     def style_sheets(self) -> dict[str, str]:
         """The texts of the layout's style sheets by name, in order."""
@@ -211,6 +156,9 @@ class Composer:
         }
         if spine is not None:
             values["spine"] = spine
+        if plan.section is not None and plan.section.columns:
+            geometry = self.layout.geometry.in_columns(plan.section.columns) or self.layout.geometry
+            values |= BlockPlaces(geometry, self.issue, self.colours).names()
         name = f"{plan.template}.html.j2"
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)

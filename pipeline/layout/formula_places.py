@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pipeline.inlines import Drawing
-from pipeline.units import PageGeometry
+from pipeline.units import PageGeometry, TypeArea
 
 ASCENT = 0.88  # of the em, in every face of the house (docs/fonts.md)
 NUMBER_ROOM = 3.0  # em for （12）
@@ -26,8 +26,18 @@ class FormulaPlace(NamedTuple):
     right: float
 
 
-def formula_place(drawing: Drawing, geometry: PageGeometry, *, is_numbered: bool) -> FormulaPlace | None:
+def widest_formula(area: TypeArea, *, is_numbered: bool, inset: float = 0.0) -> float:
+    """How wide a formula may be, em, to be made small enough for a column of *area* that is *inset* em narrower."""
+    room = NUMBER_ROOM if is_numbered else 0.0
+    return (area.column_width / area.size - inset - room) / _LEAST_SCALE
+
+
+def formula_place(
+    drawing: Drawing, geometry: PageGeometry, *, is_numbered: bool, inset: float = 0.0
+) -> FormulaPlace | None:
     """The place of *drawing* in a column of *geometry*; None where it can't be made small enough for it.
+
+    *inset*: by how much the column is narrower where the formula stands, em.
 
     What fits into one line stands on its base line; what is higher, in the middle of its lines. A wide formula moves to
     the left of the middle before it is made smaller.
@@ -35,10 +45,11 @@ def formula_place(drawing: Drawing, geometry: PageGeometry, *, is_numbered: bool
     area = geometry.type_area
     room = NUMBER_ROOM * area.size if is_numbered else 0.0
     width = drawing.width * area.size
-    scale = min(1.0, (area.column_width - room) / width)
-    if scale < _LEAST_SCALE:
+    measure = area.column_width - inset * area.size
+    if drawing.width > widest_formula(area, is_numbered=is_numbered, inset=inset):
         return None
-    left = room if width + 2 * room <= area.column_width else 0.0
+    scale = min(1.0, (measure - room) / width)
+    left = room if width + 2 * room <= measure else 0.0
     em = scale * area.size
     ascent, height = drawing.ascent * em, (drawing.ascent + drawing.depth) * em
     space = geometry.lines(geometry.whole_lines(height))

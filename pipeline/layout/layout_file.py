@@ -1,186 +1,21 @@
 """``layout.yaml``: the geometry of a layout, its parts and its faces (docs/layouts.md)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, Field
+from typing import Literal
 
 from pipeline.bounded_files import BoundedFolder, RefusedFileError, text_of
-from pipeline.colours import (
-    MAX_SPOT,
-    RGB_PATTERN,
-    SPOT_PATTERN,
-    Colour,
-    Percentages,
-    cmyk_of,
-    find_colour_faults,
-    rgb_of,
-    tell_apart,
-)
+from pipeline.colours import Colour, cmyk_of, find_colour_faults, rgb_of, tell_apart
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
-from pipeline.strict_yaml import StrictRows, YamlFile, parse_yaml
+from pipeline.layout.layout_schema import Blanks, CoverSheetRows, Kind, LayoutFile, PartRows, ProofRows, Starts
+from pipeline.layout.option_values import find_option_faults
+from pipeline.strict_yaml import YamlFile, parse_yaml
 from pipeline.units import PageGeometry, TypeArea, parse_length
 
 LAYOUT_FILE = "layout.yaml"
-
-
-_MAX_PARTS = 100  # of a layout, each with pages of its own
 MAX_FILE = 1 << 20  # bytes of layout.yaml, of a template, of a style sheet
-MAX_LENGTH = 14400.0  # pt; the longest side of a PDF page (ISO 32000-1, Annex C)
-MAX_COLOURS = 100
-MAX_CELLS = 1000  # characters in a line, lines on a page
-
-
-def _is_length(text: str) -> str:
-    if parse_length(text) > MAX_LENGTH:
-        raise ValueError(text)
-    return text
-
-
-def _is_some_length(text: str) -> str:
-    if not 0 < parse_length(text) <= MAX_LENGTH:
-        raise ValueError(text)
-    return text
-
-
-LengthText = Annotated[str, AfterValidator(_is_length)]
-SomeLengthText = Annotated[str, AfterValidator(_is_some_length)]
-Starts = Literal["any", "recto", "verso"]
-Blanks = Literal["end", "before_last"]  # where empty pages go that fill the last sheet
-Kind = Literal["issue", "volume"]  # what the layout is for
-Binding = Literal["saddle", "perfect"]  # stitched through the fold, or glued at a spine
-SHARED_TEMPLATE = r"^(common/)?[a-z][a-z-]*$"
-TemplateName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]
-
-
-class TrimRows(StrictRows):
-    """``trim``: the finished page."""
-
-    width: SomeLengthText
-    height: SomeLengthText
-
-
-class TypeAreaRows(StrictRows):
-    """``type_area``: the grid of characters and where it stands."""
-
-    characters: int = Field(ge=1, le=MAX_CELLS)
-    lines: int = Field(ge=1, le=MAX_CELLS)
-    size: SomeLengthText
-    pitch: SomeLengthText
-    columns: int = Field(default=1, ge=1, le=12)
-    gutter: LengthText = "0pt"
-    head: LengthText
-    inside: LengthText
-
-
-class CompositionRows(StrictRows):
-    """``composition``: how lines are set, for the typesetter's composer."""
-
-    line_edges: Literal["strict", "gb", "basic"] = "strict"
-    punctuation: Literal["full", "open"] = "full"
-    traditional_chinese: bool = False
-
-
-class ColourRows(StrictRows):
-    """One of ``colors``: a colour on the screen, in process inks, and perhaps as an ink of its own."""
-
-    rgb: str = Field(pattern=RGB_PATTERN)
-    cmyk: Percentages
-    spot: str = Field(default="", max_length=MAX_SPOT, pattern=SPOT_PATTERN)
-
-
-class PressRows(StrictRows):
-    """``press``: what the press edition wants of a layout."""
-
-    blanks: Blanks = "end"
-
-
-class ReadingRows(StrictRows):
-    """``reading``: what the reading edition wants of a layout.
-
-    *picture_resolution*: pixels per inch, as printed, that pictures are scaled down to; 0: they keep all.
-    """
-
-    picture_resolution: Annotated[int, Field(ge=72, le=2400)] | Literal[0] = 300
-
-
-class MaskRows(StrictRows):
-    """One of ``proof.masks``: what is not looked at when two versions are compared.
-
-    *region*: above the type area, below it, or left, top, width and height from the upper left corner of the trim.
-    """
-
-    pages: Literal["all", "first", "last"] | Annotated[int, Field(ge=1)] = "all"
-    region: Literal["head", "foot"] | Annotated[list[LengthText], Field(min_length=4, max_length=4)]
-
-
-class ProofRows(StrictRows):
-    """``proof``: what is let pass when two versions in this layout are compared."""
-
-    allow: list[str] = Field(default_factory=list, max_length=MAX_COLOURS)
-    masks: list[MaskRows] = Field(default_factory=list, max_length=MAX_COLOURS)
-
-
-class CoverSheetRows(StrictRows):
-    """``cover``: templates of the printer's sheet of back, spine and front; *front* empty: that of the first part."""
-
-    binding: Binding = "perfect"
-    front: str = Field(default="", pattern=rf"{SHARED_TEMPLATE}|^$")
-    back: str = Field(default="common/back-cover", pattern=SHARED_TEMPLATE)
-    spine: str = Field(default="common/spine", pattern=SHARED_TEMPLATE)
-
-
-class NotesRows(StrictRows):
-    """``notes``: by what they are counted; whether they stand at the foot of their page or the end of the article."""
-
-    numbering: Literal["article", "page"] = "article"
-    place: Literal["foot", "end"] = "foot"
-
-
-class StylesRows(StrictRows):
-    """``styles``: templates that sections and articles may ask for by their names."""
-
-    sections: list[TemplateName] = Field(default_factory=list, max_length=_MAX_PARTS)
-    articles: list[TemplateName] = Field(default_factory=list, max_length=_MAX_PARTS)
-
-
-class PartRows(StrictRows):
-    """One of ``parts``, in page order: *optional* ones make no page of nothing, some have just one of *pages*."""
-
-    template: str = Field(pattern=r"^[a-z][a-z-]*$")
-    each: Literal["issue", "articles"] = "issue"
-    starts: Starts = "any"
-    label: str = ""
-    optional: bool = False
-    pages: Literal[1] | None = None
-
-
-class LayoutFile(StrictRows):
-    """``layout.yaml``."""
-
-    guide = "docs/layouts.md"
-
-    name: str = Field(min_length=1)
-    kind: Kind = "issue"
-    trim: TrimRows
-    type_area: TypeAreaRows
-    composition: CompositionRows = CompositionRows()
-    notes: NotesRows = NotesRows()
-    colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_COLOURS)
-    press: PressRows = PressRows()
-    reading: ReadingRows = ReadingRows()
-    cover: CoverSheetRows = CoverSheetRows()
-    proof: ProofRows = ProofRows()
-    articles: Literal["run_on", "new_page"] = "run_on"
-    sections: Starts = "any"
-    styles: StylesRows = StylesRows()
-    parts: list[PartRows] = Field(min_length=1, max_length=_MAX_PARTS)
-    style_sheets: list[str] = Field(min_length=1)
-
-
 _SIDES = ("front", "back", "spine")  # of a cover: keys that name templates
 
 
@@ -214,7 +49,10 @@ class Styles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A layout that has been read."""
+    """A layout that has been read.
+
+    *options* has the values that each may have, *chosen* the one that it has: the first, unless a publication says.
+    """
 
     id: str
     path: Path
@@ -230,6 +68,8 @@ class Layout:
     colours: tuple[Colour, ...] = ()
     notes: Notes = Notes()
     styles: Styles = Styles()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
     blanks: Blanks = "end"
     picture_resolution: int = 300  # pixels per inch, of the reading edition; 0: as they are
     cover: CoverSheetRows = field(default_factory=CoverSheetRows)
@@ -309,6 +149,11 @@ def read_layout(folder: BoundedFolder, folders: list[BoundedFolder]) -> Layout:
         Problem(message, file_path, file.line_of("colors", name), tell_apart())
         for name, message in find_colour_faults(colours)
     ]
+    options = {name: tuple(map(str, values)) for name, values in rows.options.items()}
+    problems += [
+        Problem(message, file_path, file.line_of("options", name))
+        for name, message in find_option_faults(options, geometry)
+    ]
     if problems:
         raise ContentError(problems)
     return Layout(
@@ -318,6 +163,7 @@ def read_layout(folder: BoundedFolder, folders: list[BoundedFolder]) -> Layout:
         style_sheets=tuple(rows.style_sheets), folders=searched, colours=colours,
         notes=Notes(rows.notes.numbering, rows.notes.place),
         styles=Styles(tuple(rows.styles.sections), tuple(rows.styles.articles)),
+        options=options, chosen={name: values[0] for name, values in options.items()},
         blanks=rows.press.blanks, cover=rows.cover,
         picture_resolution=rows.reading.picture_resolution,
         proof=rows.proof, proof_line=file.line_of("proof", "allow"),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.layout.layout_file import Layout, Starts
+from pipeline.layout.layout_file import Layout
+from pipeline.layout.layout_schema import Starts
 from pipeline.model import Entry, Issue, OwnPage, Section
 
 _FILE = "issue.yaml"

@@ -1,4 +1,4 @@
-"""Whether a layout has the styles that sections and articles ask for."""
+"""Whether a layout has the styles and columns that sections and articles ask for."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ _ISSUE_FILE = "issue.yaml"
 
 
 def require_styles(issue: Issue, layout: Layout) -> None:
-    """Raise ContentError with each section and article of *issue* that asks for a style that *layout* has not."""
+    """Raise ContentError with each section and article of *issue* that asks for what *layout* has not."""
     if problems := list(_find_faults(issue, layout)):
         raise ContentError(problems)
 
@@ -23,6 +23,12 @@ def _find_faults(issue: Issue, layout: Layout) -> Iterator[Problem]:
         if section.style and section.style not in layout.styles.sections:
             place = issue.path / _ISSUE_FILE, section.line
             yield _fault(message, section.style, layout, layout.styles.sections, place)
+        if section.columns and layout.geometry.in_columns(section.columns) is None:
+            message = _("The layout “{layout}” has no room for {count} columns.")
+            message = message.format(layout=layout.id, count=section.columns)
+            most = max(n for n in range(1, section.columns) if layout.geometry.in_columns(n) is not None)
+            hint = _("At most {count} fit; their lines have ten characters at least.").format(count=most)
+            yield Problem(message, issue.path / _ISSUE_FILE, section.line, hint)
         for article in (entry.article for entry in section.entries):
             place = article.path, article.style_line
             if article.style and article.style not in layout.styles.articles:

@@ -1,16 +1,26 @@
 """How wide and how long boxes, verses, labels and names are, before they are set."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
 from pipeline.blocks import Block, Box, ItemList, LabelledItem, NameGroup, Paragraph, Quotation, Stanza
-from pipeline.inlines import plain_text
+from pipeline.inlines import Blank, Formula, Inline, InlinePicture, LineBreak, Ruby, plain_text
+from pipeline.questions import Question
+from pipeline.units import TypeArea
 
 _SHORT = 10  # lines of a box that stays on one page
 _OTHER = 6  # lines that a figure, a table and the like are taken for
+_ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
+_BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
+_POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
+_TICK = 1.5  # em of the box before an option, with its white
 _MAX_HANGING = 9.0  # em of a label that text hangs beside
+_DOCUMENT_HEAD = re.compile(
+    "(?:([一二三四五六七八九十]{1,3}、)|[（(][一二三四五六七八九十]{1,3}[）)]).{0,38}[^。；：，、！？…;:,.!?]"
+)
 NAME_CELL = 4  # em from one name to the next in a list: three characters and a gap
 
 
@@ -21,15 +31,71 @@ def text_width(text: str) -> float:
     return sum(1.0 if each else 0.5 for each in wide) + gaps * 0.25
 
 
-def stays_whole(box: Box, characters: int) -> bool:
-    """Whether *box* is to stay on one page, in columns of so many *characters*: it has few lines."""
-    return _lines(box.blocks, characters) <= _SHORT
+def inlines_width(inlines: Iterable[Inline]) -> float:
+    """How wide *inlines* are about, in em, on one line."""
+    width = 0.0
+    for inline in inlines:
+        match inline:
+            case Ruby():
+                width += max(text_width(inline.base), text_width(inline.annotation) / 2)
+            case Formula():
+                width += inline.drawing.width
+            case InlinePicture():
+                width += inline.ratio
+            case Blank():
+                width += inline.width
+            case _:
+                width += text_width(plain_text([inline]))
+    return width
+
+
+def stays_whole(box: Box, area: TypeArea) -> bool:
+    """Whether *box* is to stay in one column of *area*: it has few lines, a poem not too many for one page."""
+    most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else _SHORT
+    return _lines(box.blocks, area.characters) <= most
 
 
 def poem_width(poem: Box) -> float:
-    """How wide the longest verse is, with its indent, in em."""
+    """How wide the longest verse is, with its indent, or a line of the sign-off, in em."""
     verses = (verse for block in poem.blocks if isinstance(block, Stanza) for verse in block.verses)
-    return max((verse.indent + text_width(plain_text(verse.children)) for verse in verses), default=0.0)
+    widths = [verse.indent + inlines_width(verse.children) for verse in verses]
+    for block in poem.blocks:
+        if isinstance(block, Paragraph):
+            widths += map(inlines_width, lines_at_breaks(block.children))
+    return max(widths, default=0.0)
+
+
+def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
+    """*inlines* parted where a new line is forced: each line is read by itself."""
+    lines: list[list[Inline]] = [[]]
+    for each in inlines:
+        if isinstance(each, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(each)
+    return lines
+
+
+def lists_attachments(paragraph: Paragraph) -> bool:
+    """Whether *paragraph*, of a document, names what is attached to it: 附件：1. …."""
+    return paragraph.style == "body" and _ATTACHMENTS.match(plain_text(paragraph.children)) is not None
+
+
+def blank_pieces(width: float) -> list[float]:
+    """The pieces of a line to be filled in, *width* em long, between which a line may end: none at its ends."""
+    middle = int(width - 2 * _BLANK_END)
+    return [_BLANK_END, *[1.0] * middle, width - _BLANK_END - middle] if middle > 0 else [width]
+
+
+def document_level(block: Block | None) -> int:
+    """The level of *block* as a head of an official document, 1 for 一、 and 2 for （一）; 0 for other text.
+
+    GB/T 9704-2012, 7.3.3: numbered so, the first in 黑体, the second in 楷体. A head has no mark at its end.
+    """
+    match = _DOCUMENT_HEAD.fullmatch(plain_text(block.children)) if isinstance(block, Paragraph) else None
+    if match is None:
+        return 0
+    return 1 if match[1] else 2
 
 
 def hanging_width(box: Box) -> float:
@@ -37,9 +103,16 @@ def hanging_width(box: Box) -> float:
 
     2 where one is so long that little would be left of the column.
     """
-    labels = [text_width(block.label) for block in box.blocks if isinstance(block, LabelledItem)]
+    labels = [inlines_width(block.label) for block in box.blocks if isinstance(block, LabelledItem)]
     widest = max(labels, default=0.0) + 1
     return widest if widest <= _MAX_HANGING else 2.0
+
+
+def option_width(question: Question, measure: float) -> float:
+    """How wide each option of *question* is, em, its box and the white behind it among it: a part of the *measure*, so
+    that they stand below one another."""
+    widest = max(inlines_width(option.children) for option in question.options) + _TICK
+    return measure / next((number for number in (6, 5, 4, 3, 2) if widest + 1 <= measure / number), 1)
 
 
 def name_cells(name: str) -> int:
@@ -61,6 +134,8 @@ def _lines_of(block: Block, characters: int) -> int:
             return _lines(block.paragraphs, characters)
         case NameGroup():
             return 1 + ceil(NAME_CELL * sum(map(name_cells, block.names)) / characters)
+        case Question():
+            return 1 + ceil(inlines_width(block.children) / characters) + len(block.options) + 2 * block.lines
         case ItemList():
             return sum(_lines(item, characters) for item in block.items)
         case Box() | Quotation():

@@ -1,4 +1,4 @@
-"""Articles in Traditional Chinese: whether a layout sets them, and the words that it prints in them itself."""
+"""Articles in Traditional Chinese: whether a layout sets them."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,6 @@ from pipeline.errors import ContentError, Problem
 from pipeline.languages import explain_refusal, is_chinese, is_traditional
 from pipeline.layout.layout_file import Layout
 from pipeline.model import Issue
-
-_FORMS = str.maketrans("续参献注释来关键词图类号简责编辑摄", "續參獻註釋來關鍵詞圖類號簡責編輯攝")
-
-
-def in_language(words: str, language: str) -> str:
-    """The layout's own *words* as they are written in the text of an article in *language* (empty: as they are)."""
-    return words.translate(_FORMS) if is_traditional(language) else words
 
 
 def require_languages(issue: Issue, layout: Layout) -> None:

@@ -10,6 +10,7 @@ from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.fitting import fit_size, fits_behind
 from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
+from pipeline.layout.option_values import FACES
 from pipeline.layout.palette import palette
 from pipeline.layout.part_plans import Part, PartPlan
 from pipeline.layout.qr_codes import draw_qr_code
@@ -78,6 +79,8 @@ class VolumeComposer:
             "own_title": own_title(order),
             "geometry": self.layout.geometry,
             "composition": layout.composition,
+            "options": dict(layout.chosen),
+            "faces": dict(FACES),
             "qr_code": qr_code(order),
             "fitted_size": fit_size,
             "fits_behind": fits_behind,

@@ -8,9 +8,10 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from pipeline.blocks import Block, Paragraph
-from pipeline.inlines import Inline, LineBreak, Text, has_formula, plain_text
+from pipeline.inlines import Inline, Text, has_formula, plain_text
 from pipeline.issue_numbers import SUPPLEMENT, IssueDate, IssueNumber
-from pipeline.layout.block_groups import groups_across, takes_one_line
+from pipeline.languages import in_language
+from pipeline.layout.block_groups import groups_across
 from pipeline.layout.bylines import byline, running_title
 from pipeline.layout.charts import describe_chart
 from pipeline.layout.figure_rows import shown_part
@@ -23,8 +24,18 @@ from pipeline.layout.table_cells import (
     number_columns,
     rows_that_stay,
 )
-from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
-from pipeline.layout.traditional import in_language
+from pipeline.layout.text_forms import (
+    blank_pieces,
+    document_level,
+    hanging_width,
+    inlines_width,
+    lines_at_breaks,
+    lists_attachments,
+    name_cells,
+    option_width,
+    poem_width,
+    stays_whole,
+)
 from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
 
@@ -95,17 +106,6 @@ def outline_label(inlines: Sequence[Inline]) -> str:
     return plain_text(inlines) if has_formula(inlines) else ""
 
 
-def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
-    """*inlines* parted where a new line is forced: each line is read by itself."""
-    lines: list[list[Inline]] = [[]]
-    for each in inlines:
-        if isinstance(each, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(each)
-    return lines
-
-
 def drop_cap(inlines: Sequence[Inline]) -> tuple[str, list[Inline]]:
     """The first letter of *inlines*, which are those of a paragraph with a drop cap, and the rest."""
     first, *rest = inlines
@@ -132,7 +132,6 @@ def roman(number: int) -> str:
 HELPERS = {
     "describe_chart": describe_chart,
     "groups_across": groups_across,
-    "takes_one_line": takes_one_line,
     "chinese_number": chinese_number,
     "chinese_year": chinese_year,
     "chinese_label": chinese_label,
@@ -154,12 +153,16 @@ HELPERS = {
     "in_language": in_language,
     "outline_label": outline_label,
     "lines_at_breaks": lines_at_breaks,
+    "lists_attachments": lists_attachments,
     "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
+    "blank_pieces": blank_pieces,
+    "document_level": document_level,
     "stays_whole": stays_whole,
     "poem_width": poem_width,
     "hanging_width": hanging_width,
     "name_cells": name_cells,
-    "text_width": text_width,
+    "option_width": option_width,
+    "inlines_width": inlines_width,
     "shown_part": shown_part,
 }

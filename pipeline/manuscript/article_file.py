@@ -1,11 +1,13 @@
 """The file of an article in two: its head between lines of ``---``, and its text."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
+from pipeline.manuscript.chinese_emphasis import is_wide
 
 _FENCE = "---"
 _ABOVE = re.compile(r"(?:[ \t\u3000]*\n|<!--(?s:.*?)-->[ \t]*\n)*")
@@ -57,3 +59,17 @@ def _is_meant(line: str) -> bool:
     """Whether *line* is meant to be a fence, and is none."""
     text = line.strip()
     return text != _FENCE and re.fullmatch(r"[-—－–─―]{2,}", text) is not None
+
+
+def unfold(text: str) -> str:
+    """*text*, which YAML has folded, without the single spaces that stand for line ends in Chinese.
+
+    No author writes a space between two Chinese characters or marks.
+    """
+    padded = f"  {text.strip()}  "
+    kept = [
+        character
+        for (before, character), (_same, after) in pairwise(pairwise(padded))
+        if not (character == " " and is_wide(before) and is_wide(after))
+    ]
+    return "".join(kept).strip()

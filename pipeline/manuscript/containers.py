@@ -9,9 +9,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.blocks import BOX_KINDS, Block, Box, BoxKind, LabelledItem
 from pipeline.i18n import _
+from pipeline.manuscript.labels import ARTICLE_OF_LAW, LABEL
 from pipeline.manuscript.places import read_place
+from pipeline.manuscript.questions import read_questions
 from pipeline.manuscript.reading import Reading
-from pipeline.manuscript.text_forms import ARTICLE_OF_LAW, LABEL, read_items, read_names, read_stanza
+from pipeline.manuscript.text_forms import read_items, read_names, read_stanza
 
 FIGURES = "figures"
 """The kind of a group of figures, which is no box."""
@@ -123,6 +125,8 @@ def _read_content(
         return _read_poem(node, reading, lines, read_blocks)
     if kind == "names":
         return _read_name_groups(node, reading)
+    if kind == "questionnaire":
+        return read_questions(node, reading, read_blocks)
     if kind in _LABELS:
         return _read_items(kind, node, reading, read_blocks)
     return read_blocks(list(node.children))

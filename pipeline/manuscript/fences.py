@@ -1,14 +1,14 @@
 """Finds code in an article, where text is taken letter by letter: between fences, and in `code`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 CODE = r"(?<!`)(?P<ticks>`{1,20})(?!`)[^`\n]{1,1000}(?P=ticks)(?!`)"
 """A piece of code in a line."""
 FENCED = r"^[ >]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?s:.*?)(?:^[ >]*(?P=fence)[`~]*[ \t]*$|(?P<unclosed>\Z))"
 """Fences with what stands between them, in a text of many lines."""
-_POEM, _ANY_FENCE = re.compile(r"[:：]{3,}\s*poem(?![a-z-])"), re.compile(r"[:：]{3,}")
+_CONTAINER = re.compile(r"[:：]{3,}\s*(?P<kind>[a-z-]*)")
 _INDENT = re.compile("[ \t　]+(?=\\S)")
 _FENCED = re.compile(FENCED, re.MULTILINE)
 
@@ -35,14 +35,17 @@ def lines_of_text(text: str) -> tuple[list[bool], int | None]:
     return outside, unclosed
 
 
-def indents_of_verses(lines: Sequence[str]) -> dict[int, str]:
-    """The white before each verse that has some, by the 0-based number of its line: lines between ``::: poem`` and the
-    next fence."""
-    indents: dict[int, str] = {}
-    is_verse = False
+def lines_within(lines: Sequence[str], kind: str) -> Iterator[int]:
+    """The 0-based numbers of the *lines* between ``::: KIND`` and the next fence."""
+    is_within = False
     for number, line in enumerate(lines):
-        if _ANY_FENCE.match(line):
-            is_verse = _POEM.match(line) is not None
-        elif is_verse and (found := _INDENT.match(line)) is not None:
-            indents[number] = found[0]
-    return indents
+        if (found := _CONTAINER.match(line)) is not None:
+            is_within = found["kind"] == kind
+        elif is_within:
+            yield number
+
+
+def indents_of_verses(lines: Sequence[str]) -> dict[int, str]:
+    """The white before each verse that has some, by the 0-based number of its line."""
+    found = ((number, _INDENT.match(lines[number])) for number in lines_within(lines, "poem"))
+    return {number: match[0] for number, match in found if match is not None}

@@ -9,7 +9,6 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.addresses import is_allowed
 from pipeline.i18n import _
 from pipeline.inlines import (
-    Blank,
     Code,
     Coloured,
     CrossReference,
@@ -33,6 +32,7 @@ from pipeline.inlines import (
     WorkTitle,
 )
 from pipeline.languages import is_traditional
+from pipeline.manuscript.blanks import opens_blank, part_blanks
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.citations import CITATION, NEAR_CITATION, read_citation
 from pipeline.manuscript.figures import read_picture
@@ -44,7 +44,6 @@ _LEFTOVER_ATTRIBUTES = re.compile(r"\]\{(?:[^}\n\]]|\](?!\{))*\}|^\{(?!(?:folio|
 _LEFTOVER_LINK = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*\)")
 _LEFTOVER_NOTE = re.compile(r"\[\^(?:[^\]\s\[]|\[(?!\^[^\]\s]))+\]")
 _STARS = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)[^*]{1,200}(?<!\*)\*(?!\*)")
-_BLANK = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")  # a line to be filled in with a pen
 _FOLIO, _NUMBER = "{folio}", "{number}"
 _MARKS_OF: dict[str, Inline] = {_FOLIO: FolioMark(), _NUMBER: NumberMark()}
 _MARKS = re.compile(r"(\{folio\}|\{number\})")
@@ -205,8 +204,10 @@ class _Inlines:
 
     def text(self, node: SyntaxTreeNode) -> list[Inline]:
         content = node.content
-        if not content:
+        if not content or opens_blank(node):
             return []
+        if opens_blank(node.previous_sibling):
+            content = f"_{content}"
         if node.type == "text":
             self.check_marks(node, content)
         elif node.markup.startswith("&"):
@@ -216,16 +217,8 @@ class _Inlines:
         joint = self.joint(content)
         made: list[Inline] = []
         for number, piece in enumerate(CITATION.split(content)):
-            made += read_citation(piece, self.line, self.reading) if number % 2 else self.with_blanks(piece)
+            made += read_citation(piece, self.line, self.reading) if number % 2 else part_blanks(piece, self.line)
         return [*joint, *made]
-
-    def with_blanks(self, content: str) -> list[Inline]:
-        """*content* with lines to be filled in."""
-        return [
-            Blank(len(piece) / 2) if number % 2 else Text(piece, self.line)
-            for number, piece in enumerate(_BLANK.split(content))
-            if piece
-        ]
 
     def check_marks(self, node: SyntaxTreeNode, content: str) -> None:
         """Report marks left in the text that Markdown did not understand."""

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from pathlib import Path
 
-from pipeline.blocks import Picture
+from pipeline.blocks import Crop, Figure, Picture
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.pictures import look_into
@@ -13,6 +13,7 @@ from pipeline.model import Cover, OwnPage, PagePlace
 from pipeline.strict_yaml import YamlFile
 
 _Place = tuple[str | int, ...]
+_OPENING = 2.2  # width by height of the picture that a section opens with, at least
 
 
 class IssuePages:
@@ -151,3 +152,10 @@ class IssuePages:
 
     def _problem(self, place: _Place, message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, self.path / ISSUE_FILE, self.file.line_of(*place), hint))
+
+
+def section_figure(picture: Picture, rows: SectionRows, line: int) -> Figure:
+    """The *picture* that a section opens with, across all columns; a photograph is low, to leave room for a head."""
+    own = picture.size.width / picture.size.height
+    crop = Crop(max(own, _OPENING), (rows.focus.x / 100, rows.focus.y / 100)) if not picture.is_drawing else None
+    return Figure(picture=picture, alt=rows.alt, line=line, is_wide=True, crop=crop)

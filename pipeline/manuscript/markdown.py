@@ -25,6 +25,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.blocks import BlockReader
 from pipeline.manuscript.chinese_emphasis import chinese_emphasis_plugin
 from pipeline.manuscript.containers import is_container
+from pipeline.manuscript.fences import lines_of_text
 from pipeline.manuscript.formula_marks import formula_plugin
 from pipeline.manuscript.head_marks import check_plain_texts
 from pipeline.manuscript.items import items_plugin
@@ -141,8 +142,9 @@ def _tree(lines: list[str], environment: dict[str, Any], reading: Reading) -> Sy
 def _check_notes(numbers: dict[str, int], lines: list[str], reading: Reading) -> None:
     """Each note is called and written once. *numbers* has the number of each label, negative for one never called."""
     places: dict[str, list[int]] = {}
-    for line, text in enumerate(lines, reading.first_line):
-        if (match := _NOTE.match(text)) is not None:
+    outside, _unclosed = lines_of_text("\n".join(lines))
+    for line, (text, is_text) in enumerate(zip(lines, outside, strict=True), reading.first_line):
+        if is_text and (match := _NOTE.match(text)) is not None:
             places.setdefault(f":{match[1]}", []).append(line)
     for label, number in numbers.items():
         written = places.get(label, [])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.i18n import _
 from pipeline.manuscript.containers import explain_container
 from pipeline.manuscript.editor_notes import take_notes_out
-from pipeline.manuscript.fences import CODE, LineMessage, lines_of_text
+from pipeline.manuscript.fences import CODE, LineMessage, lines_of_text, lines_within
 from pipeline.manuscript.mended_marks import mend_marks
 from pipeline.manuscript.reading import Reading
 
@@ -47,13 +47,14 @@ def lines_as_meant(text: str, reading: Reading) -> list[str]:
 
 def _pauses(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[LineMessage]:
     """Dashes under text, which would make a heading of it in CommonMark, and lines to be filled in."""
+    to_write_on = set(lines_within(lines, "questionnaire"))
     for number, line in enumerate(lines):
         if not is_text[number]:
             continue
         above = lines[number - 1].strip() if number else ""
         if re.fullmatch(r" {0,3}-{3,} *", line) and above and not _MARKED.match(above):
             yield LineMessage(number, _("--- under a paragraph is a pause; put an empty line above it."))
-        elif re.fullmatch(r" {0,3}_{3,} *", line):
+        elif re.fullmatch(r" {0,3}_{3,} *", line) and number not in to_write_on:
             yield LineMessage(number, _("A line of ___ is a pause; to have it printed write \\___."))
 
 

@@ -11,7 +11,7 @@ from pipeline.i18n import _
 from pipeline.languages import explain_refusal, is_traditional
 from pipeline.manuscript.schema import ColourRows, PublicationFile
 from pipeline.manuscript.workspace import PUBLICATION_FILE, read_text
-from pipeline.model import Publication
+from pipeline.model import OptionChoice, Publication
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 
@@ -41,8 +41,12 @@ def read_publication(folder: Path, workspace: Path, problems: list[Problem]) -> 
         colophon=tuple(rows.colophon.items()),
         printer=rows.printer,
         citations=rows.citations,
+        profile=rows.profile,
         printer_line=file.line_of("printer"),
         colours=colour_changes(file, rows.colors),
+        options=tuple(
+            OptionChoice(name, str(value), file.line_of("options", name)) for name, value in rows.options.items()
+        ),
     )
 
 

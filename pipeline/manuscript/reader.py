@@ -1,22 +1,21 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.blocks import Figure
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.inlines import NumberMark
 from pipeline.limits import limited
-from pipeline.manuscript.article_file import divide
-from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.article_file import divide, unfold
+from pipeline.manuscript.authors import read_authors
 from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
-from pipeline.manuscript.head_marks import check_head
-from pipeline.manuscript.issue_pages import IssuePages
+from pipeline.manuscript.head_marks import HeadNotes, check_head
+from pipeline.manuscript.issue_pages import IssuePages, section_figure
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
@@ -138,7 +137,8 @@ class _IssueReader:
                     entries=tuple(entries),
                     line=line,
                     style=rows.style,
-                    picture=Figure(picture=picture, alt=rows.alt, line=line, is_wide=True) if picture else None,
+                    columns=rows.columns,
+                    picture=section_figure(picture, rows, line) if picture else None,
                 )
             )
         return tuple(sections)
@@ -182,23 +182,14 @@ class _IssueReader:
             self.problems.append(Problem(message, path, hint=_("Links and file names are made of it.")))
         if slug in self.texts:
             self.problems.append(Problem(_("Two articles have the file name “{name}”.").format(name=slug), path))
-        parts = divide(text, path)
-        if isinstance(parts, Problem):
-            self.problems.append(parts)
+        read = read_article_text(text, path, self.workspace, self.problems)
+        if read is None:
             return None
-        known = len(self.problems)
-        with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
-            head = parse_yaml(parts.head, ArticleRows, path, self.problems, parts.head_line)
-            language = head.rows.lang if head is not None else ""
-            body = read_markdown(parts.text, path, parts.text_line, self.workspace, self.problems, language)
-            head_notes = check_head(parts, head, path, self.problems)
+        head, head_notes, body = read.head, read.head_notes, read.body
         self.texts[slug] = path, body
-        if not body.blocks and len(self.problems) == known:
-            self.problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
         if head is None:
             return None
         rows = head.rows
-        authors = tuple(Author(author.name, author.affiliation, unfold(author.bio)) for author in rows.authors)
         return Article(
             slug=slug,
             path=path,
@@ -206,7 +197,7 @@ class _IssueReader:
             body=body.blocks,
             title_line=head.line_of("title"),
             subtitle=rows.subtitle,
-            authors=authors,
+            authors=read.authors,
             source=rows.source,
             date=rows.date,
             kicker=rows.kicker,
@@ -270,6 +261,37 @@ class _IssueReader:
                     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """The file of an article as it is read: its *head*, None where that is wrong, and its *body*."""
+
+    head: YamlFile[ArticleRows] | None
+    head_notes: HeadNotes
+    authors: tuple[Author, ...]
+    body: ArticleText
+
+
+def read_article_text(text: str, path: Path, workspace: Path, problems: list[Problem]) -> ReadArticle | None:
+    """Read *text*, that of the article *path* in *workspace*; what is wrong is added to *problems*.
+
+    None where it has no head.
+    """
+    parts = divide(text, path)
+    if isinstance(parts, Problem):
+        problems.append(parts)
+        return None
+    known = len(problems)
+    with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
+        head = parse_yaml(parts.head, ArticleRows, path, problems, parts.head_line)
+        language = head.rows.lang if head is not None else ""
+        body = read_markdown(parts.text, path, parts.text_line, workspace, problems, language)
+        head_notes = check_head(parts, head, path, problems)
+        authors = read_authors(head, path, workspace, problems) if head is not None else ()
+    if not body.blocks and len(problems) == known:
+        problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
+    return ReadArticle(head, head_notes, authors, body)
+
+
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:
     if rows is None:
         return None
@@ -286,20 +308,6 @@ def _explain_numbers() -> str:
     return _("A formula has its id in a line {mark} above it, a figure or table also {number} in its caption.").format(
         mark="{#…}", number="{number}"
     )
-
-
-def unfold(text: str) -> str:
-    """*text*, which YAML has folded, without the single spaces that stand for line ends in Chinese.
-
-    No author writes a space between two Chinese characters or marks.
-    """
-    padded = f"  {text.strip()}  "
-    kept = [
-        character
-        for (before, character), (_same, after) in pairwise(pairwise(padded))
-        if not (character == " " and is_wide(before) and is_wide(after))
-    ]
-    return "".join(kept).strip()
 
 
 def _folio_rule(file: YamlFile[IssueFile]) -> FolioRule:

@@ -43,7 +43,9 @@ class PublicationFile(StrictRows):
     colophon: dict[str, str] = Field(default_factory=dict)
     printer: str = Field(default="", max_length=MAX_PATH)
     citations: Literal["numeric", "author-year"] = "numeric"
+    profile: Literal["", "internal", "journal"] = ""
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
+    options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
 
 
 def _read_focus(value: object) -> Focus:
@@ -85,8 +87,10 @@ class SectionRows(StrictRows):
     contents_name: str | None = None
     contents: bool = True
     style: str = ""
+    columns: int = Field(default=0, ge=1, le=6)
     picture: str | None = None
     alt: str = ""
+    focus: FocusPoint = Focus()
     articles: list[EntryRows] = Field(min_length=1, max_length=MAX_ROWS)
 
 
@@ -184,6 +188,10 @@ class ArticleAuthorRows(AuthorRows):
     """One of ``authors`` of an article."""
 
     bio: str = ""
+    role: str = Field(default="", max_length=20)
+    portrait: str | None = None
+    alt: str = ""
+    focus: FocusPoint = Focus()
 
 
 class EnglishRows(StrictRows):

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from pipeline.blocks import Block, Chart, LabelledItem, NameGroup, Picture
 from pipeline.inlines import Blank, CitedPlace, Drawing, FolioMark, NumberMark
 from pipeline.manuscript.containers import marks_of
+from pipeline.questions import Option
 
 _MARKS = {
     "link_open": "[]()<>",
@@ -90,6 +91,8 @@ def _between(value: object) -> str:
             return _BETWEEN_NAMES * len(value.names) + "："
         case LabelledItem():
             return "："
+        case Option():
+            return "[]［］()（）□☐○◯"
     return ""
 
 

@@ -8,6 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.blocks import Alignment, Cell, Table
 from pipeline.i18n import _
 from pipeline.inlines import Footnote, Inline, Text
+from pipeline.languages import in_language
 from pipeline.manuscript.captions import read_caption
 from pipeline.manuscript.inlines import read_prose
 from pipeline.manuscript.places import read_place
@@ -17,6 +18,7 @@ TABLE_ATTRIBUTES = {"id", "class", "caption", "head", "widths", "note", "source"
 """What may stand in the line of attributes above a table."""
 _TURNED, _SMALL, _WIDE = "turned", "small", "wide"
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "end", "text-align:center": "center"}
+_LABELLED = ("注", "註", "*", "＊")  # notes that need no 注： before them
 _OF_THE_LEFT, _OF_ABOVE = "<<", "^^"  # in a cell: the one beside or above it stands over this place as well
 _WIDTHS = re.compile(r"[1-9]\d{0,2}(?:[ ,，、][1-9]\d{0,2})*")
 
@@ -52,7 +54,7 @@ def read_table(node: SyntaxTreeNode, reading: Reading, lines: Sequence[str]) -> 
         alignments=alignments,
         line=line,
         caption=caption.words,
-        notes=tuple(_notes(node, line)),
+        notes=tuple(_notes(node, line, reading.language)),
         widths=_shares(node, reading, line, len(alignments)),
         id=name,
         is_turned=_TURNED in classes,
@@ -114,10 +116,10 @@ def _shares(node: SyntaxTreeNode, reading: Reading, line: int, columns: int) -> 
     return tuple(number / sum(numbers) for number in numbers)
 
 
-def _notes(node: SyntaxTreeNode, line: int) -> list[tuple[Inline, ...]]:
+def _notes(node: SyntaxTreeNode, line: int, language: str) -> list[tuple[Inline, ...]]:
     named = {"note": "注：", "source": "资料来源："}
     return [
-        plain_inlines(text if text.startswith(("注", "*", "＊")) else f"{label}{text}", line)
+        plain_inlines(text if text.startswith(_LABELLED) else in_language(label, language) + text, line)
         for name, label in named.items()
         if (text := str(node.attrs.get(name, "")).strip())
     ]

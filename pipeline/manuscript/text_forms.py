@@ -11,13 +11,12 @@ from pipeline.i18n import _
 from pipeline.inlines import Inline, Strong, Text, plain_text
 from pipeline.manuscript.chinese_emphasis import is_wide
 from pipeline.manuscript.inlines import read_lines, tidy_inlines
+from pipeline.manuscript.labels import LABEL, take_label
 from pipeline.manuscript.reading import Reading
 
-LABEL = re.compile(r"[ 　]*([^：:，。；！？\s][^：，。；！？]{0,19})：[ 　]*")
-"""What stands before a full-width colon: a speaker, a day, a term."""
-ARTICLE_OF_LAW = re.compile(r"[ 　]*(第[〇零一二三四五六七八九十百千0-9]{1,8}条(?:之[一二三四五六七八九十])?)[ 　]*")
 _MAX_NAMES = 2000
-_WHITE = re.compile("[ \t　]+")
+_WHITES = " \t　"
+_WHITE = re.compile(f"[{_WHITES}]+")
 _BETWEEN_NAMES = re.compile("[、，,；;]")
 
 
@@ -26,14 +25,23 @@ def read_stanza(paragraph: SyntaxTreeNode, reading: Reading, lines: list[str]) -
     line = reading.line_of(paragraph)
     verses = read_lines(paragraph.children[0], reading)
     written = lines[line - reading.first_line :]
-    made = (Verse(verse, indent_of(text)) for verse, text in zip(verses, written, strict=False))
+    made = (Verse(_without_indent(verse), indent_of(text)) for verse, text in zip(verses, written, strict=False))
     return Stanza(tuple(made), line)
 
 
 def indent_of(text: str) -> float:
     """How far *text* stands in, in em: a full-width space is one em, any other half an em."""
-    white = re.match("[ \t　]*", text)
+    white = _WHITE.match(text)
     return sum(1.0 if each == "　" else 0.5 for each in white[0]) if white else 0.0
+
+
+def _without_indent(verse: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """*verse* without the white before it, which is its indent."""
+    first = verse[0] if verse else None
+    if not isinstance(first, Text):
+        return verse
+    text = first.text.lstrip(_WHITES)
+    return (*([Text(text, first.line)] if text else []), *verse[1:])
 
 
 def read_items(
@@ -56,7 +64,7 @@ def read_items(
         elif isinstance(above, LabelledItem):
             made[-1] = _go_on(above, rest, number, is_new=not is_begun)
         elif above is not None:
-            made[-1] = Paragraph(_join_lines(above.children, rest, number), above.line)
+            made[-1] = Paragraph(join_lines(above.children, rest, number), above.line)
         else:
             made.append(Paragraph(rest, number))
         is_begun = True
@@ -68,28 +76,10 @@ def _go_on(item: LabelledItem, inlines: tuple[Inline, ...], line: int, *, is_new
     *before, last = item.paragraphs
     if is_new:
         return replace(item, paragraphs=(*item.paragraphs, Paragraph(inlines, line)))
-    return replace(item, paragraphs=(*before, replace(last, children=_join_lines(last.children, inlines, line))))
+    return replace(item, paragraphs=(*before, replace(last, children=join_lines(last.children, inlines, line))))
 
 
-def take_label(inlines: tuple[Inline, ...], label: re.Pattern[str]) -> tuple[str, tuple[Inline, ...]]:
-    """The label that *inlines* begin with, which may be stressed, and the rest; an empty one where there is none."""
-    first = inlines[0] if inlines else None
-    if isinstance(first, Strong) and (text := plain_text(first.children)):
-        after = inlines[1] if len(inlines) > 1 else None
-        rest = after.text if isinstance(after, Text) else ""
-        found = label.match(text + rest)
-        if found is None or found.end(1) > len(text):
-            return "", inlines
-        behind = rest[max(0, found.end() - len(text)) :]
-        kept = (Text(behind, after.line),) if isinstance(after, Text) and behind else ()
-        return found[1].strip(), (*kept, *inlines[2:])
-    if isinstance(first, Text) and (found := label.match(first.text)) is not None:
-        rest = first.text[found.end() :]
-        return found[1].strip(), (*([Text(rest, first.line)] if rest else []), *inlines[1:])
-    return "", inlines
-
-
-def _join_lines(first: tuple[Inline, ...], second: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
+def join_lines(first: tuple[Inline, ...], second: tuple[Inline, ...], line: int) -> tuple[Inline, ...]:
     """Two lines of one paragraph; a space stands between them where neither side of the line end is Chinese."""
     before, after = plain_text(first)[-1:], plain_text(second)[:1]
     is_apart = before and after and not is_wide(before) and not is_wide(after)
@@ -104,7 +94,8 @@ def read_names(paragraph: SyntaxTreeNode, reading: Reading) -> Iterator[NameGrou
             message = _("A list of names holds names only, without marks and notes.")
             reading.problem(message, number, _("Write them with 、 between: 张三、李四."))
             return
-        label, rest = take_label(inlines, LABEL)
+        written, rest = take_label(inlines, LABEL)
+        label = plain_text(written).strip()
         names = _names_in(plain_text(rest), number, reading)
         if label or not groups:
             groups.append((label, names, number))

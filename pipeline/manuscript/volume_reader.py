@@ -155,7 +155,7 @@ class _VolumeReader:
                 message = _("“{title}” begins before the article above it.").format(title=each.title)
                 self.problem(file, (*here, "page"), message, _("List articles in the order of their pages."))
             before = max(before, each.page)
-            authors = tuple(Author(author.name, author.affiliation) for author in each.authors)
+            authors = tuple(Author(name=author.name, affiliation=author.affiliation) for author in each.authors)
             articles.append(
                 LegacyArticle(
                     title=each.title.strip(),

@@ -1,6 +1,7 @@
 """Every text of an issue with its file and line, for checks of characters."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ from pipeline.inlines import (
 )
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.model import Article, EnglishHead, Issue
+from pipeline.questions import Question
 
 
 class Words(NamedTuple):
@@ -81,12 +83,17 @@ def words_of(issue: Issue) -> Iterator[Words]:
 
 def body_words(article: Article) -> Iterator[Words]:
     """The text of the body of *article*, notes and captions among it, but not the words in its drawings."""
-    return (words for words in _blocks(article.body, article.path) if words.path == article.path)
+    return block_words(article.body, article.path)
+
+
+def block_words(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
+    """The text of *blocks* of the article *path*, notes and captions among it, but not the words in its drawings."""
+    return (words for words in _blocks(blocks, path) if words.path == path)
 
 
 def article_words(article: Article) -> Iterator[Words]:
     """All text of *article*: its head, its body, the words in its drawings."""
-    authors = (text for author in article.authors for text in (author.name, author.affiliation, author.bio))
+    facts = ((each.name, each.affiliation, each.bio, each.role) for each in article.authors)
     head = (
         article.title,
         article.subtitle,
@@ -99,11 +106,14 @@ def article_words(article: Article) -> Iterator[Words]:
         *article.keywords,
         article.clc,
         article.doi,
-        *authors,
+        *chain.from_iterable(facts),
         *_english_head(article.english),
     )
     for text in filter(None, head):
         yield Words(text, article.path, article.title_line)
+    portraits = (author.portrait for author in article.authors if author.portrait is not None)
+    for portrait in portraits:
+        yield Words(portrait.picture.text, portrait.picture.path, 1)
     for work in article.works:
         for text in filter(None, work.texts):
             yield Words(text, work.path, work.line)
@@ -119,7 +129,7 @@ def _english_head(head: EnglishHead | None) -> tuple[str, ...]:
 def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
     for block in blocks:
         match block:
-            case Heading():
+            case Heading() | Paragraph():
                 yield from _inlines(block.children, path, block.line)
             case ItemList():
                 for item in block.items:
@@ -127,14 +137,7 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
             case Quotation():
                 yield from _blocks(block.blocks, path)
             case (
-                Paragraph()
-                | SealedSignoff()
-                | Box()
-                | Stanza()
-                | LabelledItem()
-                | NameGroup()
-                | FigureGroup()
-                | Chart()
+                SealedSignoff() | Box() | Stanza() | LabelledItem() | NameGroup() | Question() | FigureGroup() | Chart()
             ):
                 yield from _form(block, path)
             case Table():
@@ -152,13 +155,11 @@ def _blocks(blocks: Iterable[Block], path: Path) -> Iterator[Words]:
 
 
 def _form(
-    block: Paragraph | SealedSignoff | Box | Stanza | LabelledItem | NameGroup | FigureGroup | Chart, path: Path
+    block: SealedSignoff | Box | Stanza | LabelledItem | NameGroup | Question | FigureGroup | Chart, path: Path
 ) -> Iterator[Words]:
     match block:
-        case Paragraph():
-            yield from _inlines(block.children, path, block.line)
         case SealedSignoff():
-            yield from _form(block.signoff, path)
+            yield from _inlines(block.signoff.children, path, block.line)
             yield Words(block.seal.text, block.seal.path, 1)
         case Box():
             yield Words(block.title + block.number, path, block.line)
@@ -167,7 +168,7 @@ def _form(
             for verse in block.verses:
                 yield from _inlines(verse.children, path, block.line)
         case LabelledItem():
-            yield Words(block.label, path, block.line)
+            yield from _inlines(block.label, path, block.line)
             yield from _blocks(block.paragraphs, path)
         case FigureGroup():
             yield from _blocks(block.figures, path)
@@ -177,9 +178,21 @@ def _form(
             yield from _inlines(block.caption, path, block.line)
             for text in (*block.categories, *(each.name for each in block.series), block.unit):
                 yield Words(text, path, block.line)
+        case Question():
+            yield from _question(block, path)
         case NameGroup():
             for text in (block.label, *block.names):
                 yield Words(text, path, block.line)
+
+
+def _question(question: Question, path: Path) -> Iterator[Words]:
+    for children in (question.children, *(option.children for option in question.options)):
+        yield from _inlines(children, path, question.line)
+    scale = question.scale
+    for text in (scale.low, *scale.steps, scale.high) if scale is not None else ():
+        yield Words(text, path, question.line)
+    signs = {"○" if option.excludes_others else "□" for option in question.options}
+    yield Words("".join(sorted(signs)), path, question.line)
 
 
 def _inlines(inlines: Iterable[Inline], path: Path, line: int) -> Iterator[Words]:

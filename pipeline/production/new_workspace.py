@@ -3,20 +3,25 @@
 import datetime
 import re
 import shutil
-import tempfile
 from pathlib import Path
 
 from pipeline.bounded_files import BoundedFolder
-from pipeline.errors import FileAccessError, Problem, UsageError
+from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import find_layout
+from pipeline.production.new_folder import fill_in, make_folder
 from pipeline.resources import find_shipped
 
 STARTER = Path(__file__).parent / "starter"
 
 
-def new_workspace(into: Path, publication: str, layout: str, date: datetime.date) -> Path:
+def new_workspace(
+    into: Path, publication: str, layout: str, date: datetime.date, *, copies_layout: bool = False
+) -> Path:
     """Write a workspace at *into* with the first issue of *publication* (a folder name); return the issue's folder.
+
+    The shipped *layout* is named by the publication, or (*copies_layout*) copied into the workspace, to be changed: by
+    the name of the publication.
 
     Raises UsageError for an unknown layout and a name that can't be a folder's, FileAccessError when *into* is in use.
     """
@@ -24,16 +29,14 @@ def new_workspace(into: Path, publication: str, layout: str, date: datetime.date
         message = _("“{id}” cannot name a publication's folder.").format(id=publication)
         raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
     find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))])
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise FileAccessError(Problem(_("There is something here already."), into, hint=_("Name a new folder.")))
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{into.name}.", dir=into.parent) as folder:
-        made = Path(folder) / "workspace"
-        _write(made, publication, layout, date)
-        made.chmod(0o755)
-        if into.exists():
-            into.rmdir()
-        shutil.move(made, into)
+    own = (publication if publication[0].isalpha() else f"layout-{publication}") if copies_layout else layout
+
+    def write(made: Path) -> None:
+        _write(made, publication, own, date)
+        if copies_layout:
+            shutil.copytree(find_shipped("layouts") / layout, made / "layouts" / own)
+
+    make_folder(into, write, replaces=lambda _folder: False)
     return into / "issues" / publication / str(date.year) / "01"
 
 
@@ -45,7 +48,4 @@ def _write(workspace: Path, publication: str, layout: str, date: datetime.date) 
         name = source.relative_to(STARTER)
         target = (folder if name.name == "publication.yaml" else issue) / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8")
-        for key, value in values.items():
-            text = text.replace(f"@{key}@", value)
-        target.write_text(text, encoding="utf-8")
+        target.write_text(fill_in(source.read_text(encoding="utf-8"), values), encoding="utf-8")

@@ -130,7 +130,7 @@ class Paginator:
 
     *find* takes a part that was laid out by an earlier process, if there is one. *is_current*: whether what a part was
     made from besides its HTML is as it was. With *side_by_side*, several parts are laid out at a time where there is
-    much to do.
+    much to do. *resumes*: folios are first taken to be what they were when they last settled, which saves a pass.
     """
 
     def __init__(
@@ -139,8 +139,10 @@ class Paginator:
         find: Callable[[str], "LaidOutPart | None"] = lambda _html: None,
         is_current: Callable[["LaidOutPart"], bool] = lambda _part: True,
         side_by_side: SideBySide | None = None,
+        resumes: bool = False,
     ) -> None:
         self._layouter, self._side_by_side = _Layouter(lay_out, side_by_side), side_by_side
+        self._resumes, self._settled = resumes, Pagination((), {})
         self._find_made, self._is_current = find, is_current
         self._progress: Callable[[str], None] = lambda key: None
         self._kept: dict[str, LaidOutPart] = {}
@@ -172,11 +174,11 @@ class Paginator:
             return self._settle(_Run(composer=composer, plans=plans, ends=ends, expected=expected, folio=first_folio))
 
     def _settle(self, run: "_Run") -> Pagination:
-        known = Pagination((), {})
+        known = self._settled if self._resumes else Pagination((), {})
         for _attempt in range(MAX_PASSES):
             pagination = self._pass(run, known)
             if (pagination.pages, pagination.folios) == (known.pages, known.folios):
-                self._kept = self._used
+                self._kept, self._settled = self._used, pagination
                 _require_pages(pagination)
                 return pagination
             known = pagination

@@ -72,6 +72,10 @@ class PartMaker:
         if self._kept is not None:
             self._kept.note(self._make_key(f"{self.settings['drawing']}\n{subject}"))
 
+    def work_in_memory(self) -> None:
+        """Look for no kept parts from now on, and keep none: what is laid out changes again before it is of use."""
+        self._kept = None
+
     def make_room(self) -> None:
         """Remove what has been of no use for the longest time, where more is kept than there is room for."""
         if self._kept is not None:

@@ -35,6 +35,7 @@ _NATIVE = {
 _ELSEWHERE = "elsewhere/"
 MAX_FINISHED = 4 << 30  # bytes of a file that we made
 WAIVERS_FILE = "waivers.yaml"  # of preflight (docs/preflight.md), in the folder of the issue
+ACCEPTED_FILE = "accepted.yaml"  # of the proofreading (docs/check.md), beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_ma
             _digest_tree(files, name, folder)
         except RefusedFileError as error:
             raise ContentError(error.problem(folder.path)) from error
-    files.pop(f"issue/{WAIVERS_FILE}", None)
+    for name in (WAIVERS_FILE, ACCEPTED_FILE):
+        files.pop(f"issue/{name}", None)
     files["publication"] = digest_of_file(issue.path.parents[1] / "publication.yaml", issue.root)
     files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
     files["added-fonts"] = digest_of_file(issue.root / ADDED_FONTS / MANIFEST_NAME, issue.root)

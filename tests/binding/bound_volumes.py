@@ -42,7 +42,7 @@ def bound_issue() -> BoundIssue:
     articles = (
         PlacedArticle(
             title="职工食堂怎样办好",
-            authors=(Author("林一帆", "后勤处"),),
+            authors=(Author(name="林一帆", affiliation="后勤处"),),
             section="经验",
             page=1,
             issue_folio=1,
@@ -51,7 +51,7 @@ def bound_issue() -> BoundIssue:
         ),
         PlacedArticle(
             title="图书角的\n一年",
-            authors=(Author("单小明"), Author("仇月")),
+            authors=(Author(name="单小明"), Author(name="仇月")),
             section="文化",
             page=4,
             issue_folio=4,

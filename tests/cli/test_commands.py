@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.commands import run_kanben
@@ -41,6 +42,22 @@ def test_a_new_workspace_builds_in_an_empty_folder(tmp_path: Path, layout: str) 
     (pdf,) = (tmp_path / "bulletin/out").rglob("*.pdf")
     assert pdf.read_bytes().startswith(b"%PDF-1.7")
     assert "发刊词" in built.stdout
+
+
+def test_a_new_workspace_with_a_layout_of_its_own_builds_in_it(tmp_path: Path) -> None:
+    made = run_kanben("new", "bulletin", "--from-layout", "huakan", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    workspace = tmp_path / "bulletin"
+    own = workspace / "layouts/bulletin/layout.yaml"
+    assert "layout: bulletin\n" in (workspace / "issues/bulletin/publication.yaml").read_text(encoding="utf-8")
+    own.write_text(own.read_text(encoding="utf-8").replace("width: 210mm", "width: 200mm"), encoding="utf-8")
+    built = run_kanben("build", "issues", cwd=workspace)
+    assert built.returncode == 0, built.stderr
+    (pdf,) = (workspace / "out").rglob("*.pdf")
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert document[0].get_width() == pytest.approx(200 * 72 / 25.4, abs=0.1)
+    both = run_kanben("new", "other", "--from-layout", "huakan", "--layout", "gongyun", cwd=tmp_path)
+    assert (both.returncode, (tmp_path / "other").exists()) == (2, False)
 
 
 def test_new_refuses_a_folder_in_use_and_an_unknown_layout(tmp_path: Path) -> None:
@@ -255,3 +272,10 @@ def test_messages_are_chinese_where_the_locale_is(workspace: Path) -> None:
     assert "没有" in result.stderr
     usage = run_kanben("build", cwd=workspace, LC_ALL="zh_CN.UTF-8", LANGUAGE="zh_CN")
     assert "用法" in usage.stderr
+
+
+def test_a_specimen_of_no_layout_is_a_wrong_use(tmp_path: Path) -> None:
+    refused = run_kanben("specimen", "nothing", "--output", "made", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "gongyun, huakan, journal" in refused.stderr
+    assert not (tmp_path / "made").exists()

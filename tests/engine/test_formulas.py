@@ -136,13 +136,18 @@ def test_references_print_the_number(tmp_path: Path) -> None:
     assert "又有式（2）：" in text
 
 
-def test_a_formula_wider_than_its_column_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("opening", "closing", "fit", "more"),
+    [("", "", 31, ""), ("\n\n::: box 算例\n", "\n:::", 28, " More fits outside of the box or quotation.")],
+)
+def test_a_formula_wider_than_there_is_room_for_is_an_error(
+    tmp_path: Path, opening: str, closing: str, fit: int, more: str
+) -> None:
     with pytest.raises(RenderError) as caught:
-        finished(tmp_path, body="方程\n\n$$" + "a+" * 40 + "a$$")
-    hint = r"Break it into lines: \begin{aligned} … \\ … \end{aligned}."
-    assert [str(each).partition("duanxin.md:")[2] for each in caught.value.problems] == [
-        f"7: The formula is too wide for its column. {hint}"
-    ]
+        finished(tmp_path, body=f"方程{opening}\n\n$$" + "a+" * 40 + f"a$${closing}")
+    hint = r"Break it into lines: \begin{aligned} … \\ … \end{aligned}." + more
+    message = f"The formula is too wide where it stands: 76 characters; {fit} fit, made smaller. {hint}"
+    assert [str(each).partition("duanxin.md:")[2].partition(": ")[2] for each in caught.value.problems] == [message]
 
 
 def elements(data: bytes) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Blocks that are set aside stand at the head or the foot of a page or column, in order; the text fills the pages."""
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 
@@ -213,6 +214,36 @@ def test_nothing_is_lost_at_the_end_of_columns() -> None:
         body = lines(1, 8) + block("图甲", "auto", 14) + block("图乙", "top wide", 9) + lines(9, last)
         found = [word for column in columns(body) for word in column]
         assert found.count("图甲") == found.count("图乙") == 1, last
+
+
+def count(found: list[list[str]]) -> Counter[str]:
+    """How often each figure stands on the pages."""
+    return Counter(word for page in found for word in page if word.startswith("图"))
+
+
+def test_a_column_has_what_waits_also_where_balanced_columns_would_be_too_low_for_it() -> None:
+    """The place where a wide one could land must not part the columns."""
+    body = block("图甲", "bottom wide", 4) + lines(1, 33) + block("图乙", "auto", 12) + lines(34, 44)
+    found = columns(body)
+    assert len(found) == 4
+    assert numbered(found) == list(range(1, 45))
+    assert count(found) == {"图甲": 1, "图乙": 1}
+
+
+def test_no_page_follows_one_that_stands_alone_behind_the_text() -> None:
+    """Nothing is left then but places where blocks would land that stand already."""
+    body = lines(1, 7) + block("图甲", "top wide", 7) + lines(8, 24) + block("图乙", "top", 12) + lines(25, 38)
+    pages = words(set_lines(f"<article><h2>题</h2><div class='columns'>{body}</div></article>"))
+    assert all(pages)
+    assert count(pages) == {"图甲": 1, "图乙": 1}
+
+
+def test_each_stands_once_where_several_find_no_room_in_their_column() -> None:
+    three = [("auto", 9), ("auto", 2), ("top", 3), ("auto", 16)]
+    texts = [lines(1, 17), lines(18, 20), lines(21, 29), lines(30, 33), lines(34, 39)]
+    blocks = [block(f"图{name}", *each) for name, each in zip("甲乙丙丁", three, strict=True)]
+    body = "".join(text + each for text, each in zip(texts, [*blocks, ""], strict=True))
+    assert count(columns(f"<h2>题</h2>{body}")) == dict.fromkeys(("图甲", "图乙", "图丙", "图丁"), 1)
 
 
 # --- pages laid out again, renumbered, tagged

@@ -30,4 +30,33 @@ def lines_with_title(layout: str, left: int, between: str = "") -> int:
 def test_text_begins_below_a_title_with_no_fewer_lines(layout: str, between: str, least: int, needed: int) -> None:
     """*needed* lines of the column hold title, summary and the *least* lines of text."""
     assert lines_with_title(layout, needed, between) == least
-    assert lines_with_title(layout, needed - 1, between) in ({0} if between else range(least + 1, 40))
+    assert lines_with_title(layout, needed - 1, between) in range(least + 1, 40)
+
+
+DROP_CAP = f"<div class='drop-cap'><span class='drop'>天</span><p class='body'>{HAN * 12}</p></div>"
+BOX = f"<div class='contained box'><div class='frame'><p class='box-title'>框</p>{f'<p>{HAN * 3}</p>' * 9}</div></div>"
+FIGURE = "<figure class='place-auto'><div class='picture' style='height: 189pt'></div></figure>"
+BESIDE = "<figure class='beside right' style='width: 100pt'><div class='picture' style='height: 189pt'></div></figure>"
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [(DROP_CAP, True), (BOX, True), (FIGURE, True), (BESIDE, True), (DROP_CAP, False), (BOX, False), (FIGURE, False)],
+)
+def test_whatever_begins_an_article_its_title_is_not_left_at_the_foot(first: str, kept: bool) -> None:
+    """The control has titles that nothing must stay with."""
+    body = ""
+    for left in range(7, 12):
+        filler = "<p style='text-indent: 0'>无</p>" * (house_style("gongyun")[1].type_area.lines - left)
+        head = "<header class='article-head'><h2 class='title'>题目</h2></header>"
+        body += f"<div style='break-before: page'>{filler}</div><article>{head}{first}<p>{HAN * 12}</p></article>"
+    specimen = Specimen(body, layout="gongyun")
+    sheet = set_specimen(specimen if kept else specimen.styled(".article-head { break-after: auto }"))
+    area, head = sheet.geometry.type_area, sheet.geometry.head
+    below = []
+    for page in sheet.pages:
+        lines = [line for line in page.lines if head < line.base < head + area.height]
+        titles = [line.base for line in lines if line.text == "题目"]
+        below += [len({round(line.base) for line in lines if line.base > title}) for title in titles]
+    assert len(below) == 5
+    assert (min(below) >= 4) is kept

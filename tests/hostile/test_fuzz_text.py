@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import KanbenError, Problem
-from pipeline.layout.layout_file import LayoutFile
+from pipeline.layout.layout_schema import LayoutFile
 from pipeline.manuscript.markdown import read_markdown
 from pipeline.manuscript.printed_text import read_printed_text
 from pipeline.manuscript.schema import ArticleRows, IssueFile, PublicationFile

@@ -1,15 +1,12 @@
-"""Which blocks go across all columns together, and which paragraphs may have one line."""
+"""Which blocks go across all columns together."""
 
 from dataclasses import replace
 
-import pytest
-
 from pipeline.blocks import Block, Cell, Heading, Paragraph, Table
-from pipeline.inlines import Inline, LineBreak, Text
-from pipeline.layout.block_groups import BlockGroup, groups_across, takes_one_line
+from pipeline.inlines import Text
+from pipeline.layout.block_groups import BlockGroup, groups_across
 from pipeline.units import TypeArea
 from tests.conformance.specimens import house_style
-from tests.finished import LAYOUTS
 
 HEAD, LOWER = Heading(1, (Text("题", 1),), 1), Heading(2, (Text("题", 2),), 2)
 WORDS = Paragraph((Text("文", 3),), 3)
@@ -39,23 +36,3 @@ def test_what_stands_in_another_place_takes_no_heads_along() -> None:
 
 def test_nothing_goes_across_one_column() -> None:
     assert groups(HEAD, WIDE, layout="gongyun") == [([HEAD, WIDE], False)]
-
-
-@pytest.mark.parametrize(
-    ("inlines", "fits"),
-    [
-        ((Text("天" * 20, 1),), True),
-        ((Text("天" * 21, 1),), False),
-        ((Text("天" * 18 + "，。，。", 1),), True),  # marks may be squeezed
-        ((Text("w" * 40, 1),), True),
-        ((Text("w" * 41, 1),), False),
-        ((Text("天", 1), LineBreak(), Text("天", 1)), False),
-    ],
-)
-def test_which_paragraphs_may_have_one_line(inlines: tuple[Inline, ...], fits: bool) -> None:
-    assert takes_one_line(Paragraph(inlines, 1), 22) is fits
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_what_is_no_paragraph_has_no_line(layout: str) -> None:
-    assert not takes_one_line(HEAD, area(layout).characters)

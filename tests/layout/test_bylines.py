@@ -8,7 +8,11 @@ from pipeline.layout.bylines import byline, running_title
 from pipeline.model import Author
 from tests.layout.test_compose import article_of
 
-BOTH, HERE, THERE = Author("甲", "此；彼"), Author("乙", "此"), Author("丙", "彼")
+BOTH, HERE, THERE = (
+    Author(name="甲", affiliation="此；彼"),
+    Author(name="乙", affiliation="此"),
+    Author(name="丙", affiliation="彼"),
+)
 
 
 @pytest.mark.parametrize(
@@ -17,11 +21,11 @@ BOTH, HERE, THERE = Author("甲", "此；彼"), Author("乙", "此"), Author("�
         ((), [], ()),
         ((BOTH,), [""], ()),
         ((HERE, THERE), ["", ""], ()),
-        ((HERE, Author("丁", "此")), ["", ""], ("此",)),
-        ((BOTH, Author("丁", "此；彼")), ["", ""], ("此", "彼")),
+        ((HERE, Author(name="丁", affiliation="此")), ["", ""], ("此",)),
+        ((BOTH, Author(name="丁", affiliation="此；彼")), ["", ""], ("此", "彼")),
         ((BOTH, THERE), ["1,2", "2"], ("此", "彼")),
-        ((HERE, Author("丁", "此"), Author("戊")), ["1", "1", ""], ("此",)),
-        ((BOTH, Author("丁")), ["1,2", ""], ("此", "彼")),
+        ((HERE, Author(name="丁", affiliation="此"), Author(name="戊")), ["1", "1", ""], ("此",)),
+        ((BOTH, Author(name="丁")), ["1,2", ""], ("此", "彼")),
     ],
 )
 def test_marks_of_affiliations(authors: tuple[Author, ...], marks: list[str], places: tuple[str, ...]) -> None:
@@ -42,5 +46,5 @@ def test_marks_of_affiliations(authors: tuple[Author, ...], marks: list[str], pl
     ],
 )
 def test_running_titles(names: str, characters: int, shown: str) -> None:
-    article = replace(article_of(), title="三座桥\n的灯", authors=tuple(map(Author, names)))
+    article = replace(article_of(), title="三座桥\n的灯", authors=tuple(Author(name=name) for name in names))
     assert running_title(article, characters) == shown

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.blocks import CHART_KINDS, Chart, ChartKind, Series
 from pipeline.colours import Colour
-from pipeline.layout.charts import chart_colours, describe_chart, draw_chart, nice_step
+from pipeline.layout.charts import chart_colours, describe_chart, draw_chart, nice_step, type_size
 
 RED, GREY = "#c8102e", "#8c8c8c"
 NUMBERS = st.decimals(-9999, 9999, places=1).map(str)
@@ -74,6 +74,26 @@ def test_a_pie_tells_shares() -> None:
     assert ">一季度　75%<" in percent
     whole = draw_chart(chart("pie", Series("人数", ("30", "0")), unit="人"), 300.0, [RED]).svg
     assert "<circle" in whole
+
+
+def test_a_narrow_pie_is_told_below_in_the_same_size() -> None:
+    pie = chart("pie", Series("人数", ("30", "10")), categories=("转到其他栏目的来稿", "不用的"), unit="人")
+    wide, narrow = draw_chart(pie, 300.0, [RED]), draw_chart(pie, 150.0, [RED])
+    assert all("font-size" not in each for drawn in (wide, narrow) for each in shapes(drawn.svg, "text"))
+    centre = re.search(r"<path d=\"M([0-9.]+) ([0-9.]+)L", narrow.svg)
+    assert centre is not None
+    radius = 150 * 0.55 / 2
+    assert [float(each) for each in centre.groups()] == pytest.approx([75, radius])
+    assert all(2 * radius < float(each["y"]) < narrow.height for each in shapes(narrow.svg, "text"))
+
+
+def test_type_goes_with_the_body() -> None:
+    columns = chart("column", Series("收入", ("10", "25")))
+    large = draw_chart(columns, 420.0, [RED], type_size(16))
+    assert type_size(16) == 10.5
+    assert type_size(9) == 7.5
+    assert (large.width, large.height) == pytest.approx((420, 420 * 0.62))
+    assert large.svg == draw_chart(columns, 300.0, [RED]).svg  # 420 pt / (10.5 / 7.5)
 
 
 def test_text_is_escaped() -> None:

@@ -14,6 +14,7 @@ from pipeline.blocks import (
     Block,
     Box,
     Cell,
+    Chart,
     Figure,
     Heading,
     ItemList,
@@ -22,6 +23,7 @@ from pipeline.blocks import (
     Picture,
     Quotation,
     Separator,
+    Series,
     Table,
 )
 from pipeline.bounded_files import BoundedFolder
@@ -45,6 +47,7 @@ from pipeline.inlines import (
 )
 from pipeline.issue_numbers import IssueDate, IssueNumber
 from pipeline.layout import Composer, find_layout, plan_parts
+from pipeline.layout.block_places import BlockPlaces
 from pipeline.layout.compose import UNKNOWN_FOLIO, PartPlan
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Author, EnglishHead, Entry, Issue, Publication, Section
@@ -60,6 +63,11 @@ LAYOUTS = ["gongyun", "journal"]
 def composer(issue: Issue, layout: str = "gongyun", layouts: Path | None = None) -> Composer:
     folders = [BoundedFolder.of(SHIPPED)] if layouts is None else [BoundedFolder.of(layouts), BoundedFolder.of(SHIPPED)]
     return Composer(issue, find_layout(layout, folders), GOOD)
+
+
+def places_of(maker: Composer) -> BlockPlaces:
+    """The places of blocks in the columns of the layout."""
+    return BlockPlaces(maker.layout.geometry, maker.issue, maker.colours)
 
 
 def issue_of(*articles: Article) -> Issue:
@@ -223,7 +231,7 @@ def test_the_head_of_an_article() -> None:
         article_of(),
         title="上\n下",
         subtitle="副",
-        authors=(Author("甲", "某处"), Author("乙")),
+        authors=(Author(name="甲", affiliation="某处"), Author(name="乙")),
         source="某报",
         date=datetime.date(2024, 2, 1),
         kicker="眉",
@@ -257,7 +265,10 @@ def test_the_head_of_a_paper() -> None:
     made = article_made(
         replace(
             article_of(),
-            authors=(Author("甲", "某处；别处", "甲，某人"), Author("乙", "某处", "乙，别人")),
+            authors=(
+                Author(name="甲", affiliation="某处；别处", bio="甲，某人"),
+                Author(name="乙", affiliation="某处", bio="乙，别人"),
+            ),
             photographer="丙",
             editor="丁",
             received=datetime.date(2023, 11, 20),
@@ -287,7 +298,9 @@ def test_the_head_of_a_paper() -> None:
 
 
 def test_an_affiliation_of_all_authors_has_no_mark() -> None:
-    made = article_made(replace(article_of(), authors=(Author("甲", "某处"), Author("乙", "某处"))))
+    made = article_made(
+        replace(article_of(), authors=(Author(name="甲", affiliation="某处"), Author(name="乙", affiliation="某处")))
+    )
     (byline,), (places,) = having(made, "byline"), having(made, "affiliations")
     assert (text(byline), text(places)) == ("甲　乙", "（某处）")
 
@@ -320,14 +333,6 @@ def test_paragraphs(style: str) -> None:
         "7",
         LONG,
     )
-
-
-def test_one_line_below_a_head_is_marked() -> None:
-    blocks = (Heading(1, words("题"), 7), Paragraph(words("文"), 8), Paragraph(words("文"), 9))
-    below, other = block(Box(blocks=blocks, line=7)).iter("p")
-    assert (below.get("class"), other.get("class")) == ("body one-line", "body")
-    items = tuple((Paragraph(words("项"), 7),) for _each in range(2))
-    assert [item.get("class") for item in block(ItemList(items, 7)).iter("li")] == ["one-line", None]
 
 
 def test_lists() -> None:
@@ -422,6 +427,13 @@ def test_the_address_of_what_is_no_picture_is_refused_in_words() -> None:
     assert problem.hint.startswith("Give it a picture of the content: {{ picture_url(figure.picture) }}.")
 
 
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_wide_chart_goes_across_the_columns(is_wide: bool) -> None:
+    series = (Series("数", ("1", "2")),)
+    drawn = Chart(kind="line", axis="年", categories=("一", "二"), series=series, line=1, is_wide=is_wide)
+    assert ("wide" in block(drawn).get("class", "").split()) == is_wide
+
+
 def test_a_figure_without_a_caption() -> None:
     assert list(block(Figure(picture=picture_of(20, 10), alt="甲", line=7)).iter("figcaption")) == []
 
@@ -430,7 +442,7 @@ def test_a_figure_without_a_caption() -> None:
 def test_figures_take_whole_lines_and_leave_room_for_text(width: float, height: float, percent: int, name: str) -> None:
     maker = composer(issue_of(article_of()), name)
     area = maker.layout.geometry.type_area
-    wide, high, space = maker.figure_size(
+    wide, high, space = places_of(maker).figure_size(
         Figure(picture=picture_of(width, height), alt="甲", line=7, width=percent / 100)
     )
     assert space / area.pitch == pytest.approx(round(space / area.pitch), abs=1e-3)
@@ -538,7 +550,7 @@ def test_content_is_never_taken_for_html_or_template(name: str) -> None:
         body=(Paragraph((Text(EVIL, 7), Code(EVIL, 7), Ruby(EVIL, EVIL, 7), Strong(words(EVIL))), 7), Listing(EVIL, 7),
          Box(title=EVIL, blocks=(), line=7),
          Figure(picture=picture_of(1, 1), alt=EVIL, line=7, caption=words(EVIL)), Heading(1, words(EVIL), 7)),
-        title_line=1, subtitle=EVIL, authors=(Author(EVIL, EVIL, EVIL),), source=EVIL, kicker=EVIL,
+        title_line=1, subtitle=EVIL, authors=(Author(name=EVIL, affiliation=EVIL, bio=EVIL),), source=EVIL, kicker=EVIL,
         summary=EVIL, keywords=(EVIL,), editor=EVIL, doi=EVIL, english=EnglishHead(title=EVIL, summary=EVIL),
     )  # fmt: skip
     issue = issue_of(article)
@@ -658,6 +670,6 @@ def test_a_picture_on_a_page_of_its_own_takes_the_type_area(name: str) -> None:
     maker = composer(issue_of(article_of()), name)
     area = maker.layout.geometry.type_area
     figure = Figure(picture=picture_of(300, 400), alt="甲", line=7, place="page")
-    width, height, _space = maker.figure_size(figure)
+    width, height, _space = places_of(maker).figure_size(figure)
     assert width == pytest.approx(area.width, abs=0.1) or height > area.height * 0.85
-    assert height > maker.figure_size(replace(figure, place="here"))[1]
+    assert height > places_of(maker).figure_size(replace(figure, place="here"))[1]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError, UsageError
-from pipeline.layout.layout_file import LAYOUT_FILE, LayoutFile, find_layout, read_layout
+from pipeline.layout.layout_file import LAYOUT_FILE, find_layout, read_layout
+from pipeline.layout.layout_schema import LayoutFile
 from pipeline.resources import find_shipped
 from pipeline.units import mm
 from tests.workspaces import problem_lines, replace_in

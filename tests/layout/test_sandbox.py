@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
-from pipeline.layout.layout_file import CompositionRows
+from pipeline.layout.layout_schema import CompositionRows
 from pipeline.layout.printable import require_printable
 from pipeline.layout.sandbox import Sandbox, StyleSheetSandbox
 from pipeline.manuscript.reader import read_issue

@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.blocks import Picture
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError
 from pipeline.layout import find_layout, plan_parts, require_styles
 from pipeline.layout.compose import PartPlan
 from pipeline.layout.layout_file import Layout
-from pipeline.model import Issue
+from pipeline.model import Author, Issue, Portrait
 from pipeline.resources import find_shipped
-from tests.layout.html_tree import having, tree
+from pipeline.units import Focus, Size
+from tests.layout.html_tree import having, text, tree
 from tests.layout.test_compose import article_of, composer, issue_of
+from tests.workspaces import GOOD, ISSUE
 
 
 def layout_of(name: str) -> Layout:
@@ -67,7 +70,7 @@ def test_each_style_of_a_shipped_layout_sets_all_articles(layout: str) -> None:
 
 
 NO_BRIEF = "The layout “journal” has no style “brief” for a section. There are: briefs."
-NO_BRIEFS = "The layout “journal” has no style “briefs” for an article. There are: feature, poems."
+NO_BRIEFS = "The layout “journal” has no style “briefs” for an article. There are: feature, poems, column."
 TWO = "An article of a section with a style has none of its own. "
 TWO += "The section “栏目” is set as “briefs”: take “style” away here or there."
 
@@ -89,3 +92,41 @@ def test_styles_that_are_not_there(issue: Issue, message: str) -> None:
 def test_styles_that_are_there() -> None:
     require_styles(issue_with("feature", ""), layout_of("journal"))
     require_styles(issue_with("", section="briefs"), layout_of("gongyun"))
+
+
+@pytest.mark.parametrize(("style", "is_in_head"), [("column", True), ("", False)])
+def test_portraits_stand_in_the_head_of_a_column_and_else_at_the_end(style: str, is_in_head: bool) -> None:
+    picture = Picture(GOOD / ISSUE / "images/square.png", Size(500, 700))
+    author = Author(name="甲", role="受访", bio="甲，某人", portrait=Portrait(picture, "一人", Focus(50, 20)))
+    issue = issue_of(replace(article_of(), style=style, authors=(author, Author(name="乙"))))
+    maker = composer(issue, "journal")
+    plan = next(plan for plan in plan_parts(issue, layout_of("journal")) if plan.entries)
+    made = tree(maker.compose(plan, 1, {}).html)
+    (card,) = having(made, "author-card")
+    assert (card in made.find(".//header").iter(), text(card).strip()) == (is_in_head, "甲甲，某人")  # type: ignore[union-attr]
+    (portrait,) = card.iter("img")
+    assert (portrait.get("alt"), "50% 20%" in str(portrait.get("style"))) == ("一人", True)
+    assert text(next(having(made, "byline"))) == "受访：甲　乙"
+    assert not list(having(made, "footnote"))
+
+
+def in_columns(count: int) -> Issue:
+    issue = issue_with("")
+    return replace(issue, sections=(replace(issue.sections[0], columns=count),))
+
+
+def test_columns_that_a_layout_has_no_room_for() -> None:
+    require_styles(in_columns(2), layout_of("gongyun"))
+    with pytest.raises(ContentError) as caught:
+        require_styles(in_columns(4), layout_of("gongyun"))
+    hint = "At most 2 fit; their lines have ten characters at least."
+    assert [each.text for each in caught.value.problems] == [f"The layout “gongyun” has no room for 4 columns. {hint}"]
+
+
+@pytest.mark.parametrize("layout", ["gongyun", "journal", "huakan"])
+def test_a_section_in_columns_of_its_own(layout: str) -> None:
+    maker = composer(in_columns(2), layout)
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    made = tree(maker.compose(plan, 2, {}).html)
+    assert "column-count: 2" in "".join(text(each) for each in made.iter("style"))
+    assert list(having(made, "columns"))

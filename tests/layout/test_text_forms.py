@@ -1,16 +1,30 @@
 """Boxes of all kinds as HTML, and how wide and long they are taken for."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stanza, Verse
+from pipeline.blocks import Block, Box, Heading, LabelledItem, NameGroup, Paragraph, Stanza, Verse
 from pipeline.errors import ContentError
-from pipeline.inlines import Blank, Coloured
+from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
 from pipeline.layout import require_colours
-from pipeline.layout.text_forms import hanging_width, name_cells, poem_width, stays_whole, text_width
+from pipeline.layout.text_forms import (
+    blank_pieces,
+    document_level,
+    hanging_width,
+    name_cells,
+    option_width,
+    poem_width,
+    stays_whole,
+    text_width,
+)
+from pipeline.questions import Option, Question
+from pipeline.units import TypeArea
 from tests.layout.html_tree import having, shape, text
 from tests.layout.test_compose import article_of, block, composer, inlines, issue_of, words
+
+AREA = TypeArea(characters=25, lines=21, size=16, pitch=27)
 
 
 def box(kind: Any, *blocks: Block, title: str = "", number: str = "") -> Box:
@@ -33,7 +47,10 @@ def test_a_poem_is_as_wide_as_its_longest_verse_and_a_verse_stands_in() -> None:
 
 
 def test_text_hangs_beside_the_longest_label() -> None:
-    items = (LabelledItem("问", (paragraph("何"),), 8), LabelledItem("老船工", (paragraph("甲"), paragraph("乙")), 9))
+    items = (
+        LabelledItem(words("问"), (paragraph("何"),), 8),
+        LabelledItem(words("老船工"), (paragraph("甲"), paragraph("乙")), 9),
+    )
     made = block(box("dialogue", *items))
     assert [(each.get("class"), text(each), each.get("style")) for each in made.iter("p")] == [
         ("labelled", "问：何", "padding-left: 4.0em; text-indent: -4.0em"),
@@ -44,9 +61,16 @@ def test_text_hangs_beside_the_longest_label() -> None:
 
 
 def test_a_label_that_is_too_long_has_white_behind_it() -> None:
-    made = block(box("glossary", LabelledItem("一二三四五六七八九十", (paragraph("甲"),), 8)))
+    made = block(box("glossary", LabelledItem(words("一二三四五六七八九十"), (paragraph("甲"),), 8)))
     assert [text(each) for each in made.iter("p")] == ["一二三四五六七八九十　甲"]
     assert [label.get("style") for label in having(made, "label")] == [None]
+
+
+def test_a_label_is_as_wide_as_its_reading() -> None:
+    (label,) = having(
+        block(box("glossary", LabelledItem((Ruby("罩", "zhaozhao", 8),), (paragraph("甲"),), 8))), "label"
+    )
+    assert (shape(label), label.get("style")) == (("span", ("ruby", ("rb", "罩"), ("rt", "zhaozhao"))), "width: 3.0em")
 
 
 def test_names_stand_in_columns_and_two_characters_are_as_wide_as_three() -> None:
@@ -90,6 +114,16 @@ def test_lines_to_be_filled_in() -> None:
     assert inlines(*words("姓名"), Blank(3)) == ("p", "姓名", ("span",))
 
 
+def test_a_poem_is_as_wide_as_a_line_of_its_sign_off() -> None:
+    signoff = Paragraph((*words("某某（守灯人）"), LineBreak(), *words("2024年")), 9, "signoff")
+    assert poem_width(box("poem", Stanza((Verse(words("甲乙")),), 8), signoff)) == 7
+
+
+@pytest.mark.parametrize(("width", "pieces"), [(1.5, [1.5]), (6.5, [6.5]), (7.5, [3, 1, 3.5]), (9, [3, 1, 1, 1, 3])])
+def test_a_line_to_be_filled_in_may_go_on_in_the_next(width: float, pieces: list[float]) -> None:
+    assert blank_pieces(width) == pieces
+
+
 @pytest.mark.parametrize(("written", "width"), [("甲乙", 2), ("ab", 1), ("2001年", 3.25), ("", 0)])
 def test_widths(written: str, width: float) -> None:
     assert text_width(written) == width
@@ -101,9 +135,64 @@ def test_cells_of_names(name: str, cells: int) -> None:
 
 
 def test_what_is_short_stays_whole() -> None:
-    assert stays_whole(box("box", paragraph("字" * 200)), 25)
-    assert not stays_whole(box("box", paragraph("字" * 300)), 25)
-    assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), 25)
-    assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), 25)
-    assert poem_width(box("poem", paragraph("署名"))) == 0
+    assert stays_whole(box("box", paragraph("字" * 200)), AREA)
+    assert not stays_whole(box("box", paragraph("字" * 300)), AREA)
+    assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
+    assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)
+    assert stays_whole(box("poem", Stanza((Verse(words("字")),) * 11, 8)), AREA)  # 12 of 21 lines
+    assert not stays_whole(box("poem", Stanza((Verse(words("字")),) * 12, 8)), AREA)
     assert hanging_width(box("law", paragraph("甲"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words_", "level"),
+    [
+        ("一、活动目标", 1), ("十二、有关要求", 1), ("（一）征集范围", 2), ("一、本办法自公布之日起施行。", 0),
+        ("（二）减轻负担的；", 0), ("1.范围", 0), ("一般要求", 0),
+    ],
+)  # fmt: skip
+def test_heads_of_an_official_document_are_numbered_and_end_without_a_mark(words_: str, level: int) -> None:
+    assert document_level(paragraph(words_)) == level
+
+
+def test_heads_of_an_official_document_have_faces_of_their_own_in_it_alone() -> None:
+    blocks_ = [paragraph("一、活动目标"), paragraph("（一）范围"), paragraph("完成一千项。")]
+    assert [each.get("class") for each in block(box("document", *blocks_)).iter("p")] == [
+        "body document-head-1", "body document-head-2", "body",
+    ]  # fmt: skip
+    assert not any("document-head" in (each.get("class") or "") for each in block(box("box", *blocks_)).iter("p"))
+
+
+def test_options_are_a_list_and_stand_in_columns() -> None:
+    options = (Option(words("港航")), Option((*words("其他"), Blank(3)), excludes_others=True))
+    asked = Question(number=3, children=words("何"), line=8, options=options, lines=2)
+    made = block(box("questionnaire", asked))
+    tags = [(each.get("data-tag"), text(each)) for each in made.iter() if each.get("data-tag")]
+    assert tags == [
+        *(("L", "□港航○其他"), ("LI", "□港航"), ("Lbl", "□"), ("LBody", "港航")),
+        *(("LI", "○其他"), ("Lbl", "○"), ("LBody", "其他")),
+    ]
+    assert {each.get("style") for each in having(made, "option")} == {"width: 7.666em"}  # (25 − 2) / 3
+    assert len(list(having(made, "write-line"))) == 2
+    assert [text(each) for each in made.iter("p")] == ["3.何"]
+
+
+@pytest.mark.parametrize(("longest", "width"), [(1, 23 / 6), (9, 11.5), (10, 23)])
+def test_columns_of_options(longest: int, width: float) -> None:
+    options = (Option(words("字")), Option(words("字" * longest)))
+    assert option_width(Question(number=1, children=(), line=1, options=options), 23) == pytest.approx(width)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_told"), [("附件：1. 登记表", True), ("附件：登记表", False), ("见附件：1. 表", False)]
+)
+def test_attachments_of_a_document_stand_below_one_another(content: str, is_told: bool) -> None:
+    made = block(box("document", paragraph(content)))
+    assert bool(list(having(made, "attachments"))) == is_told
+    assert not list(having(block(box("box", paragraph(content))), "attachments"))
+
+
+def test_a_short_article_of_a_law_keeps_to_the_head_above_it() -> None:
+    item = LabelledItem(words("第一条"), (paragraph("短。"),), 9)
+    made = block(box("law", Heading(1, words("第一章"), 8), item, replace(item, line=10)))
+    assert [each.get("class") for each in having(made, "labelled")] == ["labelled one-line", "labelled"]

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import ContentError
+from pipeline.languages import in_language
 from pipeline.layout import Composer, Layout, find_layout, plan_parts, require_languages
 from pipeline.layout.layout_file import Composition
-from pipeline.layout.traditional import in_language
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Issue
 from pipeline.resources import find_shipped
@@ -80,6 +80,8 @@ def test_other_chinese_than_that_of_zh_is_refused_by_all(tmp_path: Path) -> None
     ("words", "language", "written"),
     [
         ("续表 3", "zh-Hant", "續表 3"),
+        ("单位", "zh-Hant", "單位"),
+        ("资料来源", "zh-Hant", "資料來源"),
         ("注释", "zh-HK", "註釋"),
         ("来源", "zh-TW", "來源"),
         ("来源", "zh-Hans", "来源"),

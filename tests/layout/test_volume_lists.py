@@ -26,7 +26,7 @@ def volumes(draw: st.DrawFn) -> BoundVolume:
         articles = tuple(
             PlacedArticle(
                 title="题",
-                authors=tuple(map(Author, names)),
+                authors=tuple(Author(name=name) for name in names),
                 section=section,
                 page=each - 1,
                 issue_folio=each,
@@ -80,7 +80,7 @@ def test_the_index_is_in_order_and_does_not_hang_on_that_of_the_issues(volume: B
 def test_an_author_named_twice_stands_once() -> None:
     article = PlacedArticle(
         title="题",
-        authors=(Author("李明"), Author("李　明"), Author(" ")),
+        authors=(Author(name="李明"), Author(name="李　明"), Author(name=" ")),
         section="",
         page=0,
         issue_folio=1,

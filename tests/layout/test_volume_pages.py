@@ -201,7 +201,7 @@ HOSTILE = "</p><script>&amp;{{ 7 * 7 }}\"'\n<b>"
 
 def test_texts_are_text_whatever_they_look_like() -> None:
     article = PlacedArticle(
-        title=HOSTILE, authors=(Author(HOSTILE),), section=HOSTILE, page=0, issue_folio=1, destination=HOSTILE
+        title=HOSTILE, authors=(Author(name=HOSTILE),), section=HOSTILE, page=0, issue_folio=1, destination=HOSTILE
     )
     volume = BoundVolume(
         order(title=HOSTILE), (BoundIssue(id="a", label=HOSTILE, volume_folio=1, pages=8, articles=(article,)),)

@@ -76,7 +76,7 @@ def test_preferred_breaks_and_marks_of_html_in_titles() -> None:
 
 
 def test_names_of_authors_are_whole() -> None:
-    authors = (Author("欧阳"), Author("欧阳<文静>"), Author("(别名"))
+    authors = (Author(name="欧阳"), Author(name="欧阳<文静>"), Author(name="(别名"))
     assert whole_names("读欧阳<文静>、欧阳", authors) == (
         '读<span class="whole">欧阳&lt;文静&gt;</span>、<span class="whole">欧阳</span>'
     )

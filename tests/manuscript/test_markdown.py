@@ -270,6 +270,13 @@ def test_footnotes_are_numbered_in_the_order_of_their_calls() -> None:
     )
 
 
+def test_a_footnote_that_is_shown_between_fences_is_none() -> None:
+    _blocks, problems = read("字[^a]\n\n```\n字[^a]\n\n[^a]: 注\n```\n\n[^a]: 注\n")
+    assert problems == []
+    _blocks, problems = read("字[^a]\n\n[^a]: 注\n\n[^a]: 又注\n")
+    assert problems == ["5: The footnote a is written twice. Give one of them another mark."]
+
+
 def test_pictures_with_chinese_names(tmp_path: Path) -> None:
     (tmp_path / "图 一.png").write_bytes((GOOD / ISSUE / "images/square.png").read_bytes())
     problems: list[Problem] = []

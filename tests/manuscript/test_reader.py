@@ -11,9 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.blocks import Figure
+from pipeline.blocks import Crop, Figure
 from pipeline.errors import ContentError
-from pipeline.manuscript.reader import read_issue, unfold
+from pipeline.manuscript.article_file import unfold
+from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Author, EnglishHead, Issue, plain_title
 from pipeline.units import Size
 from tests.workspaces import GOOD, ISSUE, PUBLICATION, good_workspace, problem_lines, replace_in
@@ -71,7 +72,7 @@ def test_the_head_of_an_article(issue: Issue) -> None:
     assert letter.title == "一封来信：\n夜里的灯"
     assert plain_title(letter.title) == "一封来信：夜里的灯"
     assert (letter.title_line, letter.subtitle, letter.kicker) == (2, "写给值夜的人", "来信照登")
-    assert letter.authors == (Author("守灯人", "东海岛"), Author("老船工"))
+    assert letter.authors == (Author(name="守灯人", affiliation="东海岛"), Author(name="老船工"))
     assert (letter.source, letter.date, letter.summary) == (
         "海岛日记",
         datetime.date(2024, 2, 1),
@@ -106,7 +107,7 @@ english: {title: Way , authors: [JIA], summary: "Sum. ", keywords: [word]}
 def test_the_head_of_a_paper(workspace: Path) -> None:
     (workspace / ARTICLE).write_text(PAPER, encoding="utf-8")
     paper = article(read_issue(workspace / ISSUE), "duanxin")
-    assert paper.authors == (Author("甲", "某处； 别处", "甲，某人"),)
+    assert paper.authors == (Author(name="甲", affiliation="某处； 别处", bio="甲，某人"),)
     assert paper.authors[0].affiliations == ("某处", "别处")
     assert (paper.received, paper.keywords, paper.clc) == (datetime.date(2023, 11, 20), ("词",), "F249.26；D412.6")
     assert (paper.doi, paper.editor, paper.photographer) == ("10.1234/a(b)", "丁", "丙")
@@ -119,6 +120,8 @@ def test_a_section_has_a_style_and_opens_with_a_picture(workspace: Path) -> None
     replace_in(workspace / ARTICLE, "title:", "style: feature\ntitle:")
     read = read_issue(workspace / ISSUE)
     first, second = read.sections
+    assert first.picture is not None
+    assert first.picture.crop == Crop(2.2, (0.5, 0.5))  # 8 × 6 px: too high to open with
     assert (first.style, second.style, second.picture) == ("briefs", "", None)
     assert first.picture is not None
     assert (first.picture.picture.path.name, first.picture.alt, first.picture.is_wide) == ("square.png", "方块", True)

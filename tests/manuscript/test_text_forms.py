@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.inlines import Drawing, Formula, Text
+from pipeline.manuscript.labels import LABEL, take_label
 from pipeline.manuscript.text_forms import indent_of
 from tests.manuscript.typed import outcome
 from tests.workspaces import good_workspace
@@ -22,10 +24,9 @@ def made(workspace: Path, text: str) -> str:
 
 
 def test_verses_keep_the_white_before_them_and_stanzas_stand_apart(workspace: Path) -> None:
-    typed = (
-        "::: poem 夜航\n　　船在水上走，\n灯在岸上亮，\n   照着**我们**。\n\n　没有人睡着。\n\n{.signoff}\n守灯人\n:::"
-    )
-    stanzas = "2 船在水上走， / 0 灯在岸上亮， / 1.5 照着<strong 我们>。 1 没有人睡着。"
+    verses = "　　船在水上走，\n灯在岸上亮，\n　 　照着**我们**。\n\n　没有人睡着。"
+    typed = f"::: poem 夜航\n{verses}\n\n{{.signoff}}\n守灯人\n:::"
+    stanzas = "2 船在水上走， / 0 灯在岸上亮， / 2.5 照着<strong 我们>。 1 没有人睡着。"
     assert made(workspace, typed) == f"poem 夜航: {stanzas} 落款 守灯人"
 
 
@@ -74,6 +75,32 @@ def test_entries_begin_with_their_labels(workspace: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "short"),
     [
+        ('[灯罩]{ruby="dēng zhào"}：玻璃筒。', "(<灯罩 dēng zhào>) 玻璃筒。"),
+        ('**[灯]{ruby="dēng"}罩**（旧称）：筒。', "(<灯 dēng>罩（旧称）) 筒。"),
+        ("*灯罩*：筒。", "(<em 灯罩>) 筒。"),
+        ("[灯罩](https://example.org)：筒。", "(<https://example.org 灯罩>) 筒。"),
+        ("H~2~O：水。", "(H<subscript 2>O) 水。"),
+        ("“灯罩”：筒。", "(“灯罩”) 筒。"),
+        ("《灯》：书。", "(《灯》) 书。"),
+        ("[李]{.dots}师傅：好。", "(<dots 李>师傅) 好。"),
+        ("灯罩[^1]：筒。\n\n[^1]: 注", "(灯罩<note 注>) 筒。"),
+        ("**问：您做了多少年？**", "(问) <strong 您做了多少年？>"),
+        ("灯[罩：筒]{ruby=x}。\n灯：光。", "灯<罩：筒 x>。 (灯) 光。"),
+    ],
+)
+def test_labels_whose_words_have_marks(workspace: Path, typed: str, short: str) -> None:
+    found = outcome(workspace, f"---\ntitle: 试\n---\n\n::: glossary\n{typed}\n:::\n")
+    assert (found.made.removeprefix("试 ¶ glossary : "), found.errors) == (short, ())
+
+
+def test_a_formula_may_be_a_label(workspace: Path) -> None:
+    (label, rest) = take_label((formula := Formula("E", Drawing("", 0.8, 0.7, 0), 1), Text("：能量", 1)), LABEL)
+    assert (label, rest) == ((formula,), (Text("能量", 1),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [
         ("张三、李四光，王五", "() 张三 李四光 王五"),
         ("编辑部：张　三、李四光\n赵六\n车间：钱七", "(编辑部) 张三 李四光 赵六 (车间) 钱七"),
         ("张三 李四光　王五", "() 张三 李四光 王五"),
@@ -97,3 +124,41 @@ def test_paragraphs_that_stand_otherwise(workspace: Path) -> None:
 
 def test_lines_to_be_filled_in(workspace: Path) -> None:
     assert made(workspace, "姓名______，a___b，\\___　□ 男　□ 女") == "姓名<blank 3>，a___b，___　□ 男　□ 女"
+
+
+def test_a_line_to_be_filled_in_may_stand_by_itself(workspace: Path) -> None:
+    assert made(workspace, "\\______\n\n\\_名") == "<blank 3> ¶ _名"
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [
+        (
+            "1. 班次：\n   - [ ] 白班\n   - [ ] 其他______\n2. 男女\n   - ( ) 男\n   - （　）女",
+            "1.班次： □白班 □其他<blank 3> 2.男女 ○男 ○女",
+        ),
+        ("1. 班次：\n- 白班\n- □ 夜班\n2. 好？\n- ○ 好", "1.班次： □白班 □夜班 2.好？ ○好"),
+        ("1. 满意吗？\n   很不满意 1 2 3 4 5 很满意", "1.满意吗？ 很不满意-1/2/3/4/5-很满意"),
+        ("1. 建议\n   ______\n   ______\n2. 其他\n___", "1.建议 __ 2.其他 _"),
+        (
+            "**一、基本情况**\n\n1. 工龄______年\n\n**二、现场**\n\n2. 好？",
+            "<strong 一、基本情况> 1.工龄<blank 3>年 <strong 二、现场> 2.好？",
+        ),
+    ],
+)
+def test_questions(workspace: Path, typed: str, short: str) -> None:
+    assert made(workspace, f"::: questionnaire 调查表\n{typed}\n:::") == f"questionnaire 调查表: {short}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "message"),
+    [
+        ("只有文字。", 5, "No question stands between these fences."),
+        ("1. 问\n   1. 甲", 7, "A question holds words, a list of options, a scale and lines to write on."),
+        ("1. 问\n   - 甲\n\n     乙", 7, "An option is one line of words."),
+        ("1. 问\n" + "___\n" * 31, 37, "There are more than 30 lines to write on."),
+    ],
+)
+def test_what_no_question_holds(workspace: Path, typed: str, line: int, message: str) -> None:
+    found = outcome(workspace, f"---\ntitle: 试\n---\n\n::: questionnaire\n{typed}\n:::\n")
+    assert [(at, told.startswith(message)) for at, told in found.errors] == [(line, True)]

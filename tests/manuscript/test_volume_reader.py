@@ -71,7 +71,9 @@ def test_a_good_volume(workspace: Path) -> None:
     assert two.verified
     assert (two.path, two.label, two.number.first, two.line) == (folder / "legacy/two.pdf", "第2期（特刊）", 2, 6)
     assert two.articles == (
-        LegacyArticle(title="旧文一则", page=2, authors=(Author("单一", "资料室"),), section="旧闻", line=12),
+        LegacyArticle(
+            title="旧文一则", page=2, authors=(Author(name="单一", affiliation="资料室"),), section="旧闻", line=12
+        ),
         LegacyArticle(title="旧文二则", page=2, authors=(), section="", line=16),
     )
     assert (volume.binding_edge, volume.page_limit, volume.layout) == ("right", 300, "volume")

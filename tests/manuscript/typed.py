@@ -40,6 +40,7 @@ from pipeline.inlines import (
 )
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article
+from pipeline.questions import Question
 from tests.workspaces import ISSUE
 
 FILE = f"{ISSUE}/articles/duanxin.md"
@@ -93,7 +94,7 @@ def _block(block: Block) -> str:
         case Box():
             kind = "框" if block.kind == "box" else block.kind
             return f"{kind} {block.title}: " + " ".join(map(_block, block.blocks))
-        case Stanza() | LabelledItem() | NameGroup():
+        case Stanza() | LabelledItem() | NameGroup() | Question():
             return _form(block)
         case Separator():
             return "---"
@@ -101,11 +102,20 @@ def _block(block: Block) -> str:
             return f"``` {block.text}"
 
 
-def _form(block: Stanza | LabelledItem | NameGroup) -> str:
+def _form(block: Stanza | LabelledItem | NameGroup | Question) -> str:
+    if isinstance(block, Question):
+        return _question(block)
     if isinstance(block, Stanza):
         return " / ".join(f"{verse.indent:g} {_line(verse.children)}" for verse in block.verses)
-    rest = block.names if isinstance(block, NameGroup) else map(_block, block.paragraphs)
-    return f"({block.label}) " + " ".join(rest)
+    if isinstance(block, NameGroup):
+        return f"({block.label}) " + " ".join(block.names)
+    return f"({_line(block.label)}) " + " ".join(map(_block, block.paragraphs))
+
+
+def _question(block: Question) -> str:
+    options = " ".join(f"{'○' if each.excludes_others else '□'}{_line(each.children)}" for each in block.options)
+    scale = f"{block.scale.low}-{'/'.join(block.scale.steps)}-{block.scale.high}" if block.scale else ""
+    return " ".join(filter(None, (f"{block.number}.{_line(block.children)}", options, scale, "_" * block.lines)))
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.production.proof.compare_all import name_of_user
+from pipeline.production.acceptors import name_of_user
 
 
 @pytest.fixture

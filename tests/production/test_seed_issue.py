@@ -25,7 +25,7 @@ def test_the_articles_begin_on_their_printed_folios(seed_issue: FinishedIssue) -
     assert [entry.printed_folio for entry in seed_issue.entries] == PRINTED
     assert [entry.folio for entry in seed_issue.entries] == PRINTED
     (white,) = seed_issue.warnings  # the issue left a page half empty, too
-    assert "43 per cent of the page with folio 6 are empty" in white
+    assert "43 per cent of the page with folio 6 are empty" in str(white)
 
 
 def test_no_han_character_is_lost_on_paper(seed_issue: FinishedIssue, shared: Path) -> None:

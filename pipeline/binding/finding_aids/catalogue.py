@@ -152,7 +152,7 @@ def _issue_of(row: dict[str, Any]) -> BoundIssue:
 
 def _article_of(row: dict[str, Any], first_folio: int) -> PlacedArticle:
     """The article of a *row*; *first_folio* is the volume folio of its issue's first page."""
-    authors = tuple(Author(author["name"], author["affiliation"]) for author in row["authors"])
+    authors = tuple(Author(name=author["name"], affiliation=author["affiliation"]) for author in row["authors"])
     return PlacedArticle(
         title=row["title"],
         authors=authors,

@@ -27,6 +27,7 @@ from weasyprint.text import line_break
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 
 _TOLERANCE = 1e-6  # px
+_ROUNDING = 1e-8  # px: more than sums of heights are off by, and less than WeasyPrint lets overflow a page
 _STEP = 0.5  # of a line: heights closer together are not told apart
 _TRIALS = 16  # at most for one page
 _REFUSALS = 2  # of heights that were guessed, before one is tried that must do
@@ -167,15 +168,18 @@ class _ColumnHeights:
         self._columns_layout, self._block_box_layout = columns_layout, block_box_layout
         self._columns: _Columns | None = None
 
-    def columns_layout(self, context: Any, box: Any, *arguments: Any) -> Any:
-        """Lay out a box in columns."""
+    def columns_layout(self, context: Any, box: Any, bottom_space: float, *arguments: Any) -> Any:
+        """Lay out a box in columns.
+
+        Rounding may make columns that fill the page higher than it, and WeasyPrint drops what stands below them then.
+        """
         style, outer = box.style, self._columns
         is_plain = style["column_width"] == "auto" and style["height"] == "auto"
         area = context.current_footnote_area
         notes = 0.0 if area.height == "auto" else area.margin_height()
         self._columns = _Columns(style, notes) if is_plain else None
         try:
-            return self._columns_layout(context, box, *arguments)
+            return self._columns_layout(context, box, bottom_space - _ROUNDING, *arguments)
         finally:
             self._columns = outer
 

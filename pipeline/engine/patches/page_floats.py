@@ -1,7 +1,7 @@
 """Blocks that are set aside (``--float``) stand at the head or the foot of a page, or on one of their own.
 
 Replaces: WeasyPrint 70.0, layout/page.py ``remake_page``, and ``block_level_layout`` as that module has it;
-  layout/block.py ``block_box_layout``.
+  layout/block.py ``block_box_layout``; layout/column.py ``columns_layout``.
 Why: CSS has no page floats that WeasyPrint knows. A picture that does not fit leaves the rest of its page empty. Here a
   page is set with what waits for it at its head and foot, looked at, and set again while that is better
   (`engine.page_floats`). Where a block is written an empty box stays, which takes part in nothing: neither in margins
@@ -16,27 +16,37 @@ from math import ceil, floor, isinf
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, page
+from weasyprint.layout import block, column, page
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
 from pipeline.engine.column_floats import ColumnFloats
 from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, is_unplaced_before, revise
-from pipeline.engine.patches.patch import Effect, Patch
-from pipeline.engine.set_aside import CALLS, FLOATS, LANDS, STANDS, blocks_landing, boxes_begun
+from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
+from pipeline.engine.set_aside import (
+    CALLS,
+    FLOATS,
+    LANDS,
+    STANDS,
+    blocks_landing,
+    boxes_begun,
+    is_text_left,
+    without_landings_across,
+)
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
 _LEAST_TEXT = 4  # lines that are left for the text beside what stands at the head and the foot
-_TRIALS = 12  # of one page, at most
+_TRIALS = 16  # of one page, at most; then nothing more is added to it than what waited
 
 
 def apply() -> None:
     """Put functions around WeasyPrint's."""
-    floats = _PageFloats(page.remake_page, page.block_level_layout, block.block_box_layout)
+    floats = _PageFloats(page.remake_page, page.block_level_layout, block.block_box_layout, column.columns_layout)
     page.remake_page, page.block_level_layout = floats.remake_page, floats.block_level_layout
     block.block_box_layout = floats.block_box_layout
+    replace_everywhere(column.columns_layout, floats.columns_layout)
 
 
 def waits_for(context: Any, number: int) -> tuple[Waiting, ...]:
@@ -64,9 +74,11 @@ class _PageFloats:
         remake_page: Callable[..., Any],
         block_level_layout: Callable[..., Any],
         block_box_layout: Callable[..., Any],
+        columns_layout: Callable[..., Any],
     ) -> None:
         self._remake_page, self._block_level_layout = remake_page, block_level_layout
         self._block_box_layout = block_box_layout
+        self._lay_out_columns = columns_layout
         self._plan, self._outcome = Plan(), Outcome()
         self._rest: tuple[Waiting, ...] = ()
         self._called: set[PageFloat] = set()
@@ -79,13 +91,13 @@ class _PageFloats:
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Set one page, as the function it replaces; again, as long as blocks set aside find better places."""
         before = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
-        self._plan = Plan(waits_for(context, index + 1))
-        for _trial in range(_TRIALS):
+        self._plan = first = Plan(waits_for(context, index + 1))
+        for left in range(_TRIALS, -1, -1):
             result = self._remake_page(index, context, root_box, html)
-            better = revise(self._plan, self._outcome)
+            better = revise(self._plan, self._outcome) if left else None
             if better is None:
                 break
-            self._plan = better
+            self._plan = better if left > 1 else first
             context.footnotes, context.reported_footnotes = list(before[0]), list(before[1])
             context.broken_out_of_flow = dict(before[2])
         getattr(context, _WAITING)[index + 2] = self._rest
@@ -120,7 +132,7 @@ class _PageFloats:
         self._rest = (replace(first, skip_stack=rest), *others) if rest else tuple(others)
         self._outcome = Outcome()
         next_page = context.page_maker[context.current_page - 1][1]
-        is_end = skip_stack == _end(root_box) and not self._rest
+        is_end = not self._rest and skip_stack is not None and not is_text_left(root_box, skip_stack)
         return alone, None if is_end else skip_stack or {0: None}, next_page, [], False, None
 
     def _lay_out_text(
@@ -157,7 +169,8 @@ class _PageFloats:
         """
         columns: list[PageFloat] = []
         stacks = {Place.HEAD: _Stack(), Place.FOOT: _Stack()}
-        wanted = [(each.block, each.block.places) for each in self._plan.waiting if each.block not in landing]
+        elsewhere = landing | self._plan.held
+        wanted = [(each.block, each.block.places) for each in self._plan.waiting if each.block not in elsewhere]
         wanted += [(each, (place,)) for each, place in self._plan.added.items()]
         room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]
         for each, places in wanted:
@@ -232,6 +245,12 @@ class _PageFloats:
         self._outcome = Outcome(frozenset(called), standing, begun)
 
     # --- blocks in the text
+
+    def columns_layout(self, context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any) -> Any:
+        """Lay out a box in columns, which are not parted where a block of all columns could land but stands already."""
+        waiting = {each.block for each in self._plan.waiting} | self._called
+        box = without_landings_across(box, skip_stack, waiting, frozenset(self._standing))
+        return self._lay_out_columns(context, box, bottom_space, skip_stack, *more)
 
     def block_box_layout(
         self, context: Any, box: Any, space: float, skip: Any, container: Any, is_empty: bool, *more: Any, **named: Any

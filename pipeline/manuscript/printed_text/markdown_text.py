@@ -1,15 +1,12 @@
 """Blocks into Markdown that reads back as the same characters (docs/content-format.md)."""
 
-import re
 import unicodedata
 
 from pipeline.blocks import Heading
 from pipeline.inlines import Inline, LineBreak, Strong, Text
 from pipeline.manuscript.chinese_emphasis import is_wide
+from pipeline.manuscript.escaping import escape, escape_start
 from pipeline.manuscript.printed_text.printed import PrintedBlock
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<>{}|~#^$]|&(?=#?[A-Za-z0-9]{1,32};)")
-_SPECIAL_AT_START = re.compile(r"([-+=:]|\d{1,9}[.)])")
 
 
 def write_blocks(blocks: tuple[PrintedBlock, ...]) -> str:
@@ -38,23 +35,12 @@ def _write_inlines(inlines: tuple[Inline, ...], result: str = "") -> str:
                 text = "\\\n"
             case _:  # printed text has no others
                 raise TypeError(type(inline).__name__)
-        result += _escape_start(text) if not result or result.endswith("\n") else text
+        result += escape_start(text) if not result or result.endswith("\n") else text
     return result
 
 
 def _text_of(strong: Strong) -> str:
     return "".join(child.text for child in strong.children if isinstance(child, Text))
-
-
-def escape(text: str) -> str:
-    """Return *text* with a backslash before each character that Markdown would take for a mark."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _escape_start(text: str) -> str:
-    """Keep the first characters of a block from opening a list, a rule or a box: ``1. `` becomes ``1\\. ``."""
-    match = _SPECIAL_AT_START.match(text)
-    return f"{match[0][:-1]}\\{match[0][-1]}{text[match.end() :]}" if match else text
 
 
 def _write_strong(text: str, before: str, after: str) -> str:

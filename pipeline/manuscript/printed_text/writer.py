@@ -3,18 +3,18 @@
 import re
 import shutil
 import tempfile
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from pipeline.errors import FileAccessError, Problem, UsageError
 from pipeline.i18n import _
+from pipeline.manuscript.latin_names import slug_of, syllables
 from pipeline.manuscript.printed_text.markdown_text import write_blocks
 from pipeline.manuscript.printed_text.printed import PrintedArticle, PrintedIssue
 from pipeline.manuscript.workspace import ISSUE_FILE, PUBLICATION_FILE
+from pipeline.manuscript.yaml_text import dump_yaml
 from pipeline.model import plain_title
 
 _LAYOUT = "gongyun"  # the layout made after the printed issue; the person who imports may choose another
@@ -77,12 +77,12 @@ def _compose(printed: PrintedIssue, publication_id: str) -> dict[str, str]:
 def _write_publication(printed: PrintedIssue) -> str:
     rows: dict[str, Any] = {
         "name": printed.name,
-        "latin_name": " ".join(part.capitalize() for part in _syllables(printed.name)) or "Untitled",
+        "latin_name": " ".join(part.capitalize() for part in syllables(printed.name)) or "Untitled",
         "organisers": list(printed.organisers),
         "layout": _LAYOUT,
         "language": "zh-CN",
     }
-    return _dump(rows | ({"colophon": dict(printed.colophon)} if printed.colophon else {}))
+    return dump_yaml(rows | ({"colophon": dict(printed.colophon)} if printed.colophon else {}))
 
 
 def _write_issue(printed: PrintedIssue, slugs: list[str]) -> str:
@@ -100,7 +100,7 @@ def _write_issue(printed: PrintedIssue, slugs: list[str]) -> str:
         "total_number": printed.total_number,
         "date": printed.date,
     }
-    return _dump(head | {"sections": sections})
+    return dump_yaml(head | {"sections": sections})
 
 
 def _entry_rows(article: PrintedArticle, slug: str) -> dict[str, Any]:
@@ -113,34 +113,14 @@ def _entry_rows(article: PrintedArticle, slug: str) -> dict[str, Any]:
 def _write_article(article: PrintedArticle) -> str:
     title = DoubleQuotedScalarString(article.title) if "\n" in article.title else article.title
     head = {"title": title} | ({"subtitle": article.subtitle} if article.subtitle else {})
-    return f"---\n{_dump(head)}---\n\n{write_blocks(article.blocks)}"
-
-
-def _dump(rows: dict[str, Any]) -> str:
-    yaml = YAML()
-    yaml.width = 2**20  # no folding: a line is a title
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    stream = StringIO()
-    yaml.dump(rows, stream)
-    return stream.getvalue()
-
-
-def _syllables(text: str) -> list[str]:
-    """*text* in pinyin without tones: one part for each Han character or run of Latin letters and figures."""
-    from pypinyin import lazy_pinyin  # its tables take a third of a second to load, and only an import needs them
-
-    return [plain for part in lazy_pinyin(text) if (plain := re.sub("[^A-Za-z0-9]", "", part.replace("ü", "v")))]
+    return f"---\n{dump_yaml(head)}---\n\n{write_blocks(article.blocks)}"
 
 
 def _initials(name: str) -> str:
-    initials = "".join(part if part[0].isdecimal() else part[0] for part in _syllables(name)).lower()
+    initials = "".join(part if part[0].isdecimal() else part[0] for part in syllables(name)).lower()
     return initials[:_MAX_SLUG] or "publication"
 
 
 def _slugs(articles: tuple[PrintedArticle, ...]) -> list[str]:
     """A file name for each article: its number and the first six characters of its title in pinyin."""
-    slugs = []
-    for number, article in enumerate(articles, 1):
-        word = "".join(_syllables(re.sub(r"[\W_]", "", article.title)[:6])).lower()[:_MAX_SLUG]
-        slugs.append(f"{number:02d}-{word or 'article'}")
-    return slugs
+    return [f"{number:02d}-{slug_of(article.title)}" for number, article in enumerate(articles, 1)]

@@ -10,7 +10,7 @@ from pipeline.errors import BindingError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.layout import PartPlan
 from pipeline.layout.folios import Printed
-from pipeline.layout.layout_file import Binding
+from pipeline.layout.layout_schema import Binding
 from pipeline.layout.part_plans import plan_page
 from pipeline.layout.spine import Spine, issue_spine, spine_width, volume_spine
 from pipeline.manuscript.reader import read_issue
@@ -28,7 +28,8 @@ from pipeline.production.cover.cover_pages import (
     spine_notes,
     write_cover,
 )
-from pipeline.production.issue.issue_builder import IssueBuilder, LaidOutIssue, document_facts, layout_folders
+from pipeline.production.issue.issue_builder import IssueBuilder, document_facts, layout_folders
+from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.press_edition import palette_of
 from pipeline.production.issue.request import BuildRequest, Listener
 from pipeline.production.issue.request import destination as issue_destination

@@ -155,8 +155,8 @@ def _record_of(finished: "FinishedIssue", recipe: Recipe, request: BuildRequest)
         "pages": finished.pages,
         "entries": [asdict(entry) for entry in finished.entries],
         "substituted": [asdict(glyph) for glyph in finished.substituted],
-        "warnings": list(finished.warnings),
-        "notes": list(finished.notes),
+        "warnings": [str(each) for each in finished.warnings],
+        "notes": [str(each) for each in finished.notes],
     }
     return Record(recipe, made, summary)
 

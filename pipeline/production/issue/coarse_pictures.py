@@ -12,8 +12,8 @@ _WANTED = 300  # pixels per inch: what printers ask for
 _LEAST = 150  # from which on squares are seen in print
 
 
-def tell_coarse_pictures(issue: Issue, parts: Iterable[PlacedPart]) -> tuple[str, ...]:
-    """A sentence for each picture of *issue* that is coarse in its *parts*, by its file and line."""
+def tell_coarse_pictures(issue: Issue, parts: Iterable[PlacedPart]) -> tuple[Problem, ...]:
+    """A problem for each picture of *issue* that is coarse in its *parts*, by its file and line."""
     paths = {entry.article.slug: entry.article.path for entry in issue.entries}
     message = _("The picture {name} has {found:.0f} pixels per inch as printed on {page}.")
     hint = _("Below {least} its pixels are seen, and printers want {wanted}: use a larger one, or show it smaller.")
@@ -26,7 +26,7 @@ def tell_coarse_pictures(issue: Issue, parts: Iterable[PlacedPart]) -> tuple[str
             path, name = paths.get(each.slug or ""), each.name.rpartition("/")[2]
             place = (path, each.line) if path else (issue.path / ISSUE_FILE, _line_in_issue(issue, part, each.name))
             text = message.format(name=name, found=each.resolution, page=_name_page(part, each.page))
-            found.append(str(Problem(text, *place, remedy)))
+            found.append(Problem(text, *place, remedy))
     return tuple(dict.fromkeys(found))
 
 

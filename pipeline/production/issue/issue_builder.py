@@ -10,12 +10,12 @@ from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet
+from pipeline.errors import Problem
 from pipeline.fonts.coverage import Coverage
 from pipeline.i18n import _, ngettext
 from pipeline.layout import (
     Composer,
-    Layout,
-    find_layout,
+    layout_of,
     plan_parts,
     require_colours,
     require_languages,
@@ -32,11 +32,10 @@ from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
-from pipeline.production.issue.continued_folios import files_before, find_first_folio
+from pipeline.production.issue.continued_folios import find_first_folio
 from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
-    PlacedRun,
     SubstitutedGlyph,
     find_substituted_glyphs,
     folio_of,
@@ -44,9 +43,9 @@ from pipeline.production.issue.glyphs import (
     require_glyphs,
 )
 from pipeline.production.issue.issue_text import issue_text
-from pipeline.production.issue.page_quality import tell_page_faults
+from pipeline.production.issue.laid_out_issue import LaidOutIssue, collect_runs
 from pipeline.production.issue.placed_pdfs import PlacedPdfs, place_pdfs
-from pipeline.production.issue.short_lines import short_lines
+from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
 from pipeline.production.part_maker import PartMaker
@@ -65,7 +64,7 @@ _BLEED = "bleed"  # among the names of style sheets
 class FinishedIssue:
     """The files of an issue (name → bytes, the reading edition first) and what is reported about them.
 
-    *sources* are the content files that the issue was read from; *notes* and *warnings* are sentences for its editor.
+    *sources* are the content files that the issue was read from; *notes* and *warnings* are for its editor.
     """
 
     id: str
@@ -73,42 +72,9 @@ class FinishedIssue:
     pages: int
     entries: tuple[EntryFolio, ...]
     substituted: tuple[SubstitutedGlyph, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     sources: tuple[Path, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidOutIssue:
-    """An issue in pages: what it was composed by, its parts in their places, all text with its folio, its entries."""
-
-    issue: Issue
-    placed: PlacedPdfs
-    composer: Composer
-    pagination: Pagination
-    runs: Sequence[PlacedRun]
-    entries: tuple[EntryFolio, ...]
-
-    @property
-    def parts(self) -> list[LaidOutPart]:
-        """The laid-out parts in page order."""
-        return [placed.laid_out for placed in self.pagination.parts]
-
-    @property
-    def pages(self) -> int:
-        """Number of pages."""
-        return sum(part.page_count for part in self.parts)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the layout engine complained of."""
-        return tuple(dict.fromkeys(text for part in self.parts for text in part.warnings))
-
-    @property
-    def sources(self) -> tuple[Path, ...]:
-        """The content files that the issue was read from."""
-        own = (words.path for words in words_of(self.issue))
-        return tuple(dict.fromkeys((*own, *files_before(self.issue))))
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -116,13 +82,14 @@ class IssueBuilder:
     """What is worth keeping between two builds of one issue: faces, style sheets and laid-out parts.
 
     *kept*: parts that earlier processes have laid out. *is_resident*: pages are kept as well, which takes memory, so
-    that where words change only the pages around them are laid out again. *jobs*: how many parts are laid
-    out at a time, where there is much to lay out.
+    that where words change only the pages around them are laid out again. *resumes*: as `Paginator` has it. *jobs*: how
+    many parts are laid out at a time, where there is much to lay out.
     """
 
     fonts: Path = field(default_factory=lambda: find_shipped("fonts"))
     kept: KeptParts | None = None
     is_resident: bool = False
+    resumes: bool = False
     jobs: int = 1
     maker: PartMaker | None = None
     paginator: Paginator | None = None
@@ -163,23 +130,21 @@ class IssueBuilder:
         self,
         laid_out: LaidOutIssue,
         files: dict[str, bytes],
-        warnings: tuple[str, ...] = (),
-        notes: tuple[str, ...] = (),
+        warnings: tuple[Problem, ...] = (),
+        notes: tuple[Problem, ...] = (),
     ) -> FinishedIssue:
         """The issue *laid_out* with its *files*; *warnings* besides those of the layout, *notes*, the issue's."""
         substituted = find_substituted_glyphs(laid_out.runs, self.faces.roles, self.coverage_for(laid_out.issue))
-        issue = laid_out.issue
-        articles = [entry.article for entry in issue.entries]
-        own = (str(note) for notes in (issue.notes, *(article.notes for article in articles)) for note in notes)
-        notes = (*notes, *laid_out.placed.notes)
-        to_do = (str(note) for article in articles for note in article.editor_notes)
-        pitch = laid_out.composer.layout.geometry.type_area.pitch
-        pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
-        all_warnings = (*laid_out.warnings, *short_lines(issue, laid_out.runs), *pages, *warnings)
         return FinishedIssue(
-            id=laid_out.issue.id, files=files, pages=laid_out.pages, entries=laid_out.entries, substituted=substituted,
-            warnings=all_warnings, sources=laid_out.sources, notes=(*own, *notes, *to_do),
-        )  # fmt: skip
+            id=laid_out.issue.id,
+            files=files,
+            pages=laid_out.pages,
+            entries=laid_out.entries,
+            substituted=substituted,
+            warnings=(*tell_warnings(laid_out), *warnings),
+            sources=laid_out.sources,
+            notes=tell_notes(laid_out, notes),
+        )
 
     def lay_out(
         self, issue: Issue, progress: Progress, printer: Printer | None = None, resolution: int | None = None
@@ -228,13 +193,11 @@ class IssueBuilder:
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
-        publication = issue.publication
-        named_at = (publication.path, publication.layout_line)
-        layout: Layout = find_layout(publication.layout, layout_folders(workspace), named_at)
+        layout = layout_of(issue.publication, layout_folders(workspace))
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        usual = partial(printer_of, publication, "", layout_folders(workspace))
+        usual = partial(printer_of, issue.publication, "", layout_folders(workspace))
         find_printer = usual if printer is None else lambda: printer
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
         composer = Composer(placed.issue, layout, workspace)
@@ -257,7 +220,7 @@ class IssueBuilder:
             self.maker = PartMaker(typesetter, workspace, self.kept)
             maker = self.maker
             side_by_side = SideBySide(self.jobs, maker.find_extent, maker.load) if self.jobs > 1 else None
-            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side)
+            self.paginator = Paginator(maker.lay_out, maker.find, maker.is_current, side_by_side, self.resumes)
         self.maker.open_faces_for("".join(words.text for words in words_of(issue)))  # drawings are not in the HTML
         subject, plans = str(issue.path), plan_parts(composer.issue, layout)
         is_new = self.jobs > 1 and self.maker.is_new(subject)
@@ -280,24 +243,6 @@ def _memory_for(issue: Issue) -> int:
 def layout_folders(workspace: Path) -> list[BoundedFolder]:
     """The folders that layouts are looked for in: the workspace's own first, then those shipped."""
     return [BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts"))]
-
-
-def collect_runs(pagination: Pagination) -> list[PlacedRun]:
-    """All text on the pages of an issue with its folio, in page order."""
-    return [
-        PlacedRun(
-            page=placed.first_page + run.page,
-            folio=placed.first_folio + run.page,
-            text=run.text,
-            family=run.family,
-            slug=run.slug,
-            line=run.line,
-            overhanging=run.overhanging,
-            short=run.short,
-        )
-        for placed in pagination.parts
-        for run in placed.laid_out.runs
-    ]
 
 
 def document_facts(issue: Issue) -> PdfFacts:

@@ -5,7 +5,7 @@ It is kept beside the finished issue, so that binding a year need not read, let 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline.blocks import Paragraph
@@ -74,7 +74,7 @@ def issue_text(
             subtitle=plain_title(entry.article.subtitle),
             contents_title=plain_title(entry.contents_title),
             language=entry.article.language,
-            authors=entry.article.authors,
+            authors=tuple(replace(author, portrait=None) for author in entry.article.authors),
             section=sections[entry.article.slug],
             page=page - 1,
             issue_folio=folio,

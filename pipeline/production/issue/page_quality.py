@@ -40,8 +40,8 @@ def list_filled_pages(parts: Iterable[PlacedPart]) -> list[FilledPage]:
     return pages
 
 
-def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) -> tuple[str, ...]:
-    """A sentence for each page of *issue* that an art director would not sign. *pitch*: from line to line, pt."""
+def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) -> tuple[Problem, ...]:
+    """A problem for each page of *issue* that an art director would not sign. *pitch*: from line to line, pt."""
     pages, line = list_filled_pages(parts), pitch * _PIXELS_PER_POINT
     articles = {entry.article.slug: entry.article for entry in issue.entries}
     last = {block.slug: (page.folio, block) for page in pages for block in page.filling.blocks}
@@ -54,7 +54,7 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
             found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page.filling, line))
     known = (fault for fault in found if fault.block.slug in articles)
     return tuple(
-        str(Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint)) for each in known
+        Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint) for each in known
     )
 
 

@@ -31,7 +31,7 @@ class PlacedPdfs:
 
     issue: Issue
     forms: Mapping[str, RawPdf] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def place_pdfs(
@@ -44,7 +44,7 @@ def place_pdfs(
     problems: list[Problem] = []
     pages: list[OwnPage] = []
     forms: dict[str, RawPdf] = {}
-    notes: list[str] = []
+    notes: list[Problem] = []
     for page in issue.pages:
         if page.pdf is None:
             pages.append(page)
@@ -61,7 +61,7 @@ def place_pdfs(
             forms[name] = judged.form
         placed = replace(page, sheet=_sheet(facts, geometry, name))
         pages.append(placed)
-        notes += [str(Problem(text, *place)) for text in _notes(placed, judged, geometry)]
+        notes += [Problem(text, *place) for text in _notes(placed, judged, geometry)]
     if problems:
         raise ContentError(problems)
     return PlacedPdfs(issue=replace(issue, pages=tuple(pages)), forms=forms, notes=tuple(notes))

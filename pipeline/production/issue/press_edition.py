@@ -5,9 +5,9 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from pipeline.errors import ContentError
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _, ngettext
-from pipeline.layout.layout_file import Blanks
+from pipeline.layout.layout_schema import Blanks
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
@@ -19,11 +19,11 @@ from pipeline.press.separation.plates import Separated
 from pipeline.production.issue.issue_builder import (
     FinishedIssue,
     IssueBuilder,
-    LaidOutIssue,
     Progress,
     document_facts,
     layout_folders,
 )
+from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
 from pipeline.production.press.slug_lines import slug_face
@@ -53,8 +53,9 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     file = BytesIO()
     report = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
-    warnings = tuple(coarse_pictures(laid_out.parts, printer))
-    finished = builder.finish_issue(laid_out, {name: file.getvalue()}, warnings, (*notes, *report.notes))
+    warnings = tuple(map(Problem, coarse_pictures(laid_out.parts, printer)))
+    all_notes = tuple(map(Problem, (*notes, *report.notes)))
+    finished = builder.finish_issue(laid_out, {name: file.getvalue()}, warnings, all_notes)
     return replace(finished, pages=len(pages), sources=(*finished.sources, *printer.files))
 
 

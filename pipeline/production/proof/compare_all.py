@@ -1,9 +1,6 @@
 """Comparing what a workspace makes now with what was accepted, and accepting it."""
 
 import datetime
-import getpass
-import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +9,7 @@ from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import allow_files
+from pipeline.production.acceptors import require_reason
 from pipeline.production.issue.request import Listener
 from pipeline.production.proof.accepted_pages import ACCEPTED, keep_accepted
 from pipeline.production.proof.proof_masks import layout_allows, layout_masks
@@ -216,12 +214,6 @@ def accept(proofs: Sequence[Proof], request: ProofRequest, why: str, who: str, i
     return [proof for proof, _version, _history in meant]
 
 
-def require_reason(why: str) -> None:
-    """Raise UsageError where *why* gives no reason."""
-    if not why.strip():
-        raise UsageError(Problem(_("Nothing is accepted without a reason.")))
-
-
 def acceptance_of(version: Version, why: str, who: str, findings: Sequence[Finding]) -> Acceptance:
     """The acceptance of *version* as a baseline, now; *findings* are what it differed in from the one before."""
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -273,32 +265,3 @@ def write_baseline(
     for old in (folder / PICTURES).glob("*.webp"):
         if f"{PICTURES}/{old.name}" not in files:
             old.unlink()
-
-
-def name_of_user() -> str:
-    """Who is at work: as the user's own settings of version control name them, else the name of the account.
-
-    The repository that the content lies in is not asked: it may have come with the content.
-    """
-    name, email = (os.environ.get(key, "").strip() for key in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"))
-    if not name:
-        name, email = _own_name()
-    if name:
-        return f"{name} <{email}>" if email else name
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return _("unknown")
-
-
-def _own_name() -> tuple[str, str]:
-    """Name and address in ``.gitconfig`` of the user, asked for by a fixed command far from any repository."""
-    command = ["git", "config", "--global", "--no-includes", "--get-regexp", r"^user\.(name|email)$"]
-    kept = ("HOME", "PATH", "XDG_CONFIG_HOME")
-    environment = {key: os.environ[key] for key in kept if key in os.environ} | {"GIT_CONFIG_NOSYSTEM": "1"}
-    try:
-        done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, timeout=20, check=True)
-    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
-        return "", ""
-    rows = dict(line.split(" ", 1) for line in done.stdout.splitlines() if " " in line)
-    return rows.get("user.name", "").strip(), rows.get("user.email", "").strip()

@@ -7,7 +7,8 @@ from pathlib import Path
 from pipeline.bounded_files import BoundedFolder
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
-from pipeline.production.proof.compare_all import acceptance_of, name_of_user, write_baseline
+from pipeline.production.acceptors import name_of_user
+from pipeline.production.proof.compare_all import acceptance_of, write_baseline
 from pipeline.production.proof.proof_settings import read_settings
 from pipeline.production.proof.proof_versions import Version, judge_versions, version_of
 from pipeline.regression.baseline.baseline import Baseline, Facts, read_baseline

@@ -2,7 +2,8 @@
 
 from pipeline.errors import ContentError
 from pipeline.layout import Layout
-from pipeline.layout.layout_file import LAYOUT_FILE, MaskRows
+from pipeline.layout.layout_file import LAYOUT_FILE
+from pipeline.layout.layout_schema import MaskRows
 from pipeline.production.proof.proof_settings import unknown_kinds
 from pipeline.regression.findings import Place
 from pipeline.units import parse_length

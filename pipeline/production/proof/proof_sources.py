@@ -9,7 +9,7 @@ from pipeline.bounded_files import RefusedFileError, read_inside
 from pipeline.errors import FileAccessError, KanbenError, Problem, UsageError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_id, volume_id
-from pipeline.layout import Layout, find_layout
+from pipeline.layout import Layout, find_layout, layout_of
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
 from pipeline.manuscript.words import article_words, words_of
@@ -94,9 +94,7 @@ def _result_of(make: Callable[[BuildResult], FileToCompare], outcome: BuildResul
 
 def _make_issue(outcome: BuildResult) -> FileToCompare:
     issue = read_issue(outcome.issue)
-    publication = issue.publication
-    named_at = publication.path, publication.layout_line
-    layout = find_layout(publication.layout, layout_folders(workspace_of(outcome.issue)), named_at)
+    layout = layout_of(issue.publication, layout_folders(workspace_of(outcome.issue)))
     pdf = outcome.folder / outcome.made[0]
     return FileToCompare(name=pdf.stem, source=outcome.issue, pdf=pdf, layout=layout, articles=article_digests(issue))
 

@@ -11,7 +11,7 @@ from pipeline.engine.laid_out_part import Drawing, LaidOutPart
 from pipeline.engine.pages import Typesetter
 from pipeline.engine.reading_pdf import write_reading_pdf
 from pipeline.engine.untagged_pdf import bleed_sheet, write_overlay_pdf
-from pipeline.layout import VolumeComposer, find_layout
+from pipeline.layout import VolumeComposer, find_layout, layout_of
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.raw_pdf import RawPdf
@@ -42,9 +42,8 @@ class VolumeSetter:
     @cached_property
     def trim(self) -> Size:
         """The trimmed page of the publication's own layout, pt."""
-        publication = self.order.publication
         folders = layout_folders(workspace_of_volume(self.order.path))
-        geometry = find_layout(publication.layout, folders, (publication.path, publication.layout_line)).geometry
+        geometry = layout_of(self.order.publication, folders).geometry
         return Size(geometry.width, geometry.height)
 
     @cached_property

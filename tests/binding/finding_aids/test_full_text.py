@@ -92,10 +92,10 @@ def test_a_snippet_is_cut_out_around_the_words(tmp_path: Path) -> None:
 
 def test_each_title_of_an_article_is_found_and_weighs_in_its_order(tmp_path: Path) -> None:
     """Title, author, subtitle and the title of the contents alike, text: each in its column."""
-    usual = {"title": "甲", "subtitle": "乙", "contents_title": "丙", "authors": (Author("丁"),)}
+    usual = {"title": "甲", "subtitle": "乙", "contents_title": "丙", "authors": (Author(name="丁"),)}
     fields = {
         "title": "目标",
-        "authors": (Author("目标"),),
+        "authors": (Author(name="目标"),),
         "subtitle": "目标",
         "contents_title": "目标",
         "text": "目标",
@@ -278,7 +278,7 @@ def test_words_are_indexed_in_the_column_that_they_stand_in(tmp_path: Path) -> N
     for number, (title, author, text) in enumerate(rows):
         issue = issue_of(text, title=title, name=f"i{number}")
         (article,) = issue.articles
-        issues.append(replace(issue, articles=(replace(article, authors=(Author(author),)),)))
+        issues.append(replace(issue, articles=(replace(article, authors=(Author(name=author),)),)))
     others = [issue_of("无关的话" * 3, name=f"o{number}") for number in range(6)]
     write_index(tmp_path / "i", bound_volume(*issues, *others))
     assert [hit.article for hit in search([tmp_path / "i"], "目标")] == ["目标", "乙", "甲"]

@@ -24,6 +24,7 @@ HOOKS = {
     "layout.page.make_page": "656f183328e8b1b5",
     "draw.draw_stacking_context": "c5811b178bdff82e",
     "layout.block.block_level_layout": "c1301dde9284e245",
+    "layout.block.block_level_layout_switch": "b963d54014264fcd",
     "layout.absolute.AbsolutePlaceholder": "336e26c56311f105",
     "layout.column.columns_layout": "7a05cce3272fc581",
     "images.RasterImage": "ea99edc276538b4f",

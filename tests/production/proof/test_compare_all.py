@@ -12,8 +12,9 @@ import pytest
 from pipeline import i18n
 from pipeline.errors import ContentError, ExitCode, FileAccessError, UsageError
 from pipeline.manuscript.reader import read_issue
+from pipeline.production.acceptors import require_reason
 from pipeline.production.proof import compare_all as comparing
-from pipeline.production.proof.compare_all import accept, compare_all, require_reason
+from pipeline.production.proof.compare_all import accept, compare_all
 from pipeline.production.proof.proof_settings import SETTINGS_FILE
 from pipeline.production.proof.proof_sources import article_digests, workspace_at
 from pipeline.regression.baseline.baseline import FACTS_FILE, PICTURES, SNAPSHOT_FILE, read_baseline

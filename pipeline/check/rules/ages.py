@@ -1,0 +1,66 @@
+"""Anniversaries and ages are those of the years told."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import number_of
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.i18n import _
+
+_HAN = "[一二三四五六七八九十百]{1,5}"
+_JUBILEE = re.compile(
+    "(?:成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|逝世|始建|设立|签订)?(?:于)?(?<![0-9])([12][0-9]{3})年"
+    "(?:成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|逝世|始建|设站|设立|签订)?"
+    "[^。0-9]{0,12}?([12][0-9]{3})年[^。0-9]{0,8}?(?P<years>[0-9]{1,3})周年"
+)
+_FOUNDED = "成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|设立"
+_JUBILEE_NOW = re.compile(
+    rf"(?<![0-9])([12][0-9]{{3}})年(?:{_FOUNDED})[^。0-9]{{0,16}}?今年[^。0-9]{{0,8}}?(?P<years>[0-9]{{1,3}}|{_HAN})周年"
+)
+_AGE_NOW = re.compile(rf"生于([12][0-9]{{3}})年[^。；0-9]{{0,12}}?今年(?:已?经?)?(?P<years>[0-9]{{1,3}}|{_HAN})岁")
+_LIFE = re.compile(
+    r"（(?:生于)?([12][0-9]{3})(?:年[^—－～至）]*)?[—－–～~至-]{1,2}([12][0-9]{3})[^）]{0,16}）[^。]{0,24}?享年(?P<years>[0-9]{2,3})岁?"
+)
+
+
+def _find(text: IssueText) -> Iterator[Found]:
+    for passage in text.passages:
+        for found in _JUBILEE.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), int(found[2]), 0, Level.ASK)
+        for found in _LIFE.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), int(found[2]), 1)
+        for found in _JUBILEE_NOW.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), text.issue.year, 0, Level.ASK)
+        for found in _AGE_NOW.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), text.issue.year, 1, Level.ASK)
+
+
+def _compare(
+    found: re.Match[str], passage: Passage, first: int, last: int, allowance: int, level: Level | None = None
+) -> Iterator[Found]:
+    """Tell where the ``years`` of *found* are not those from *first* to *last*, give or take an *allowance*."""
+    told = number_of(found["years"])
+    if told is not None and abs(last - first - told) > allowance:
+        message = _("From {first} to {last} there are {years} years.")
+        yield Found(
+            message=message.format(first=first, last=last, years=last - first),
+            hint=_("Count again."),
+            passage=passage,
+            start=found.start("years"),
+            end=found.end("years"),
+            level=level,
+        )
+
+
+RULE = Rule(
+    id="facts.years",
+    level=Level.ERROR,
+    kind=Kind.FACTS,
+    rationale=(
+        "An anniversary is the difference of two years; an age is so too, give or take one (周岁, 虚岁). "
+        "今年 is the year of the issue."
+    ),
+    source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
+    find=_find,
+)

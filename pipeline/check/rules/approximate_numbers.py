@@ -1,0 +1,32 @@
+"""七八个: no 、 in approximate numbers."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_ORDER = "一二三四五六七八九"
+_TWO = re.compile(
+    rf"(?<![第初周期月年、{_ORDER}十])([{_ORDER}])(、)([{_ORDER}])"
+    "(?=[十百千万亿个人名位天岁次遍块斤里米分家条只间台辆艘户件](?![、、]))"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _TWO.finditer(passage.text):
+        if _ORDER.index(found[3]) == _ORDER.index(found[1]) + 1:
+            message = _("“{words}” is an approximate number, and has no “、”.").format(words=found[0])
+            hint = _("Leave it out, if about so many are meant.")
+            yield take(found, passage, message, hint)
+
+
+RULE = Rule(
+    id="numbers.approximate",
+    level=Level.ASK,
+    kind=Kind.NUMBERS,
+    rationale="Two numbers that mean about so many (七八个) are not parted; two that are listed are.",
+    source="GB/T 15834-2011, 4.5.3.4; GB/T 15835-2011, 4.2.2",
+    find=in_passages(_find),
+)

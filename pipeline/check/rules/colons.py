@@ -1,0 +1,33 @@
+"""One colon in a sentence."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_TWO = re.compile(
+    r"(?:^|(?<=[。！？；\n”]))[^：。！？；\n“”（）]{3,40}：[^：。！？；\n“”（）《\u3000 ]{4,60}(：)(?![0-9])"
+)
+_LABEL = 5  # characters before a colon: 时间：…, 地点：…
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    if not passage.is_running:
+        return
+    for found in _TWO.finditer(passage.text):
+        clause = re.split("[，、：]", found[0][:-1])[-1]
+        if len(clause) >= _LABEL:
+            message = _("A second colon stands in one sentence.")
+            yield take(found, passage, message, _("Write “，” or “。” for one of them."), group=1)
+
+
+RULE = Rule(
+    id="marks.two-colons",
+    level=Level.ASK,
+    kind=Kind.MARKS,
+    rationale="What a colon announces ends with its sentence; another one within it can't be read.",
+    source="GB/T 15834-2011, 4.7.3.4",
+    find=in_passages(_find),
+)

@@ -1,0 +1,71 @@
+"""三项工作 are followed, or preceded, by three."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import number_of
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _, ngettext
+
+_NUMBER = "[0-9]{1,2}|[二两三四五六七八九十]{1,2}"
+_ANNOUNCED = re.compile(
+    rf"(?<![第前后上下这那其每])({_NUMBER})(?:个?方面|项|点|条|件|步|个(?:问题|环节|阶段|重点|任务|层面|特点|原因))"
+    r"[^，。；：“”、0-9]{0,8}[：。]"
+)
+_COUNTS = tuple(
+    re.compile(rf"(?:^|(?<=[：。；，、])){form}")
+    for form in (
+        "([一二三四五六七八九十])是",
+        "第([一二三四五六七八九十])[，、]",
+        "([一二三四五六七八九十])、",
+        "([0-9]{1,2})[.．](?![0-9])",
+    )
+)
+_MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
+_BEFORE = re.compile(
+    rf"((?:{_MEMBER}、){{1,14}}{_MEMBER}?)(等)?({_NUMBER})个?"
+    "(站点|单位|部门|班组|地区|城市|省份?|市|县|车间|分会|小组|名|位|人|家|方面|环节|步骤|项目|品种)"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for announced in _ANNOUNCED.finditer(passage.text):
+        wanted, rest = number_of(announced[1]), passage.text[announced.end() - 1 :]
+        there = next((count for form in _COUNTS if (count := _count(form, rest)) > 1), 0)
+        if wanted and there and there != wanted:
+            message = _("“{words}” announces {wanted}, and {there} follow.")
+            told = message.format(words=announced[0][:-1], wanted=wanted, there=there)
+            yield take(announced, passage, told, _("Count again."))
+    for listed in _BEFORE.finditer(passage.text):
+        wanted = number_of(listed[3])
+        members = re.split("[、和及与]", listed[1])
+        is_wrong = wanted is not None and (len(members) > wanted or (not listed[2] and len(members) < wanted))
+        if is_wrong and len(members) > 2:
+            there = len(members)
+            message = ngettext(
+                "{there} is listed, and “{words}” are counted.", "{there} are listed, and “{words}” counted.", there
+            )
+            told = message.format(there=there, words=listed[3] + listed[4])
+            yield take(listed, passage, told, _("Count again."))
+
+
+def _count(form: re.Pattern[str], text: str) -> int:
+    """How many items of a *form* follow one another in *text*, from 一 on."""
+    expected = 1
+    for item in form.finditer(text):
+        if number_of(item[1]) == expected:
+            expected += 1
+        elif expected > 1:
+            break
+    return expected - 1
+
+
+RULE = Rule(
+    id="facts.counted-lists",
+    level=Level.ASK,
+    kind=Kind.FACTS,
+    rationale="When a point is added or cut, the number that announces it stays behind.",
+    source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): logic",
+    find=in_passages(_find),
+)

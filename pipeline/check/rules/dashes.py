@@ -1,0 +1,40 @@
+"""The dash is as long as two characters."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import CLOSING, HAN, OPENING
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
+from pipeline.i18n import _
+
+_SIDE = f"{HAN}{OPENING}{CLOSING}，。！？"
+_WRONG = re.compile(
+    rf"(?<=[{_SIDE}])(?:-{{2,}}|－{{2,}}|–{{2,}}|─{{1,}}|―{{2,}}|—{{3,}}|━+)(?=[{_SIDE}]|$)"
+    rf"|(?:^)(?:-{{2,}}|－{{2,}}|─+|—{{3,}})(?=[{_SIDE}])"
+)
+_SHORT = re.compile(
+    rf"(?<=[了着过吧呢吗啊的”》])(?<![—－])[—－](?![—－])(?=[{HAN}“《])"
+    rf"|(?<=[{HAN}])(?<![—－])[—－](?![—－])(?=[这那他她它我你就即也都只不]|一[个种封位]|[“《])"
+    rf"|(?<=[{HAN}])－(?=[{HAN}])"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _WRONG.finditer(passage.text):
+        yield mend(found, passage, "——", _("“{mark}” is no dash of Chinese.").format(mark=found[0]))
+    for found in _SHORT.finditer(passage.text):
+        message = _("“{mark}” is half of a dash.").format(mark=found[0])
+        hint = _("A dash is “{dash}”; a joint between names or numbers is “{joint}”.").format(dash="——", joint="—")
+        yield take(found, passage, message, hint)
+
+
+RULE = Rule(
+    id="marks.dash",
+    level=Level.ERROR,
+    kind=Kind.MARKS,
+    rationale="A dash stands on the place of two characters and is not broken; half of it is a joint.",
+    source="GB/T 15834-2011, 4.10, 4.13",
+    find=in_passages(_find),
+    can_fix=True,
+)

@@ -1,0 +1,47 @@
+"""No word twice by mistake."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import HAN
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.check.words.reduplications import are_words, is_lawful
+from pipeline.i18n import _
+
+_LETTER = re.compile(
+    "(?<!目)(?<!小时)(?<![不未打])(的的(?![确士哥卡])|了了(?![此却事结愿解无]))"
+    "|和和(?![气美睦平])|与与|被被|(?<!自)由由|于于|以以(?!为)|及及(?!时)|是是(?!非)|或或|并并(?!非)|而而"
+)
+_WORD = re.compile(rf"([{HAN}]{{2,8}})\1")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    message = _("“{words}” stands twice.")
+    for found in _LETTER.finditer(passage.text):
+        before, after = passage.text[: found.start()][-2:], passage.text[found.end() :][:2]
+        if any(len(beside) == 2 and beside[0] == beside[1] for beside in (before, after)):
+            continue  # 实实在在
+        yield take(found, passage, message.format(words=found[0][0]), _("Take one away."))
+    if passage.kind in ("verse", "title"):
+        return
+    for found in _WORD.finditer(passage.text):
+        if not is_lawful(found[1], passage.text[found.end() : found.end() + 1]) and are_words(passage.text, found):
+            yield Found(
+                message=message.format(words=found[1]),
+                hint=_("Take one away."),
+                passage=passage,
+                start=found.start(),
+                end=found.end(),
+                level=None if len(found[1]) > 2 else Level.ASK,
+            )
+
+
+RULE = Rule(
+    id="words.doubled",
+    level=Level.ERROR,
+    kind=Kind.WORDS,
+    rationale="A word that stands twice is left from an edit, unless the language doubles it (讨论讨论, 的的确确).",
+    source="《现代汉语八百词》, on reduplication",
+    find=in_passages(_find),
+)

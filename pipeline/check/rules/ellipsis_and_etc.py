@@ -1,0 +1,26 @@
+"""An ellipsis and 等 say the same."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_BOTH = re.compile(r"……等等?(?=[。，；、！？）”’\n]|$)")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _BOTH.finditer(passage.text):
+        message = _("“{words}”: the ellipsis and 等 say the same.").format(words=found[0])
+        yield take(found, passage, message, _("Keep one of them."))
+
+
+RULE = Rule(
+    id="marks.ellipsis-etc",
+    level=Level.ERROR,
+    kind=Kind.MARKS,
+    rationale="What the ellipsis leaves out is what 等 stands for.",
+    source="GB/T 15834-2011, 4.11.3",
+    find=in_passages(_find),
+)

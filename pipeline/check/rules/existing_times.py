@@ -1,0 +1,32 @@
+"""Times of day exist."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_BEHIND = "分|发车|开车|到站|到达|到港|出发|起飞|离港|进站|开船|集合|结束|止"
+_TIME = re.compile(
+    rf"(?<![0-9:])([0-9]{{1,2}}):([0-9]{{2}})(?![0-9:])(?={_BEHIND})"
+    r"|(?<=[午上晨间早晚夜于在])([0-9]{1,2}):([0-9]{2})(?![0-9:])"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _TIME.finditer(passage.text):
+        hours, minutes = (int(each) for each in found.groups() if each is not None)
+        if hours > 24 or minutes > 59 or (hours == 24 and minutes):
+            message = _("There is no time {time}.").format(time=found[0])
+            yield take(found, passage, message, _("Compare with the source."))
+
+
+RULE = Rule(
+    id="dates.existing-time",
+    level=Level.ERROR,
+    kind=Kind.FACTS,
+    rationale="A day has hours up to 24, an hour minutes up to 59.",
+    source="GB/T 7408-2005, 4.2",
+    find=in_passages(_find),
+)

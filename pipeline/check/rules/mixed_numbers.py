@@ -1,0 +1,38 @@
+"""Digits and characters are not mixed within one number."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import number_of
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
+from pipeline.i18n import _
+
+_DECADE = re.compile("(?<=[0-9]世纪)([一二三四五六七八九])十年代")
+_DECADE_DIGITS = re.compile("[十一二]{1,3}世纪([1-9]0)年代")
+_ABOUT = re.compile("(?<![0-9])[1-9]0几|几[1-9]?0(?![0-9])|[0-9]、[0-9][百千](?![分米克瓦])|第十[0-9](?![0-9])")
+_HUNDREDS = re.compile("(?<![0-9.])[0-9]{1,3}[百](?=[人名家户元台个件次])|(?<![0-9])[0-9]{1,6}万[0-9]千(?![米克瓦])")
+_PER_CENT = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)(?![0-9]*[多几])")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    text = passage.text
+    message = _("“{words}” mixes digits and characters in one number.")
+    for found in _DECADE.finditer(text):
+        yield mend(found, passage, f"{number_of(found[1])}0年代", message.format(words=found[0]))
+    for found in _PER_CENT.finditer(text):
+        yield mend(found, passage, f"{found[1]}%", message.format(words=found[0]))
+    for found in (*_ABOUT.finditer(text), *_HUNDREDS.finditer(text), *_DECADE_DIGITS.finditer(text)):
+        hint = _("Write all of it in characters, or all in digits.")
+        yield take(found, passage, message.format(words=found[0]), hint)
+
+
+RULE = Rule(
+    id="numbers.mixed",
+    level=Level.ERROR,
+    kind=Kind.NUMBERS,
+    rationale="A number is in digits or in characters; only 万 and 亿 stand behind digits, and 几 wants characters.",
+    source="GB/T 15835-2011, 4.2.2, 4.3, 5.1.2",
+    find=in_passages(_find),
+    can_fix=True,
+)

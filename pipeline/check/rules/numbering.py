@@ -1,0 +1,47 @@
+"""The marks behind the numbers of heads and items."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import HAN
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
+from pipeline.i18n import _
+
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_PLAIN = re.compile(rf"^[ \u3000]*{_HAN_NUMBER}([，,．.])(?=[{HAN}“])")
+_BRACKETED = re.compile(rf"(?:^|(?<=[。；：，\n]))[ \u3000]*[（(](?:{_HAN_NUMBER}|[0-9]{{1,2}})[）)](、)")
+_DIGITS = re.compile(rf"(?:^|(?<=[。；：，\n]))[ \u3000]*[0-9]{{1,2}}(、)(?=[{HAN}“《])")
+_WORDS = re.compile(rf"(?:^|(?<=[。；：\n]))(?:第{_HAN_NUMBER}|首先|其次|再次|最后)(、)(?![第一二三四五六七八九十])")
+_CIRCLED = re.compile(r"[①-⑳](、)")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    message = _("“{mark}” does not stand behind a number of this kind.")
+    for found in _PLAIN.finditer(passage.text):
+        if passage.kind in ("heading", "title", "item") or found[1] != "，" or "\n" not in passage.text:
+            yield mend(found, passage, "、", message.format(mark=found[1]), group=1)
+    for found in (*_BRACKETED.finditer(passage.text), *_CIRCLED.finditer(passage.text)):
+        yield Found(
+            message=message.format(mark="、"),
+            hint=_("Leave it out."),
+            passage=passage,
+            start=found.start(1),
+            end=found.end(1),
+            fix="",
+        )
+    for found in _DIGITS.finditer(passage.text):
+        yield take(found, passage, message.format(mark="、"), _("Write “{right}”.").format(right="."), group=1)
+    for found in _WORDS.finditer(passage.text):
+        yield mend(found, passage, "，", message.format(mark="、"), group=1)
+
+
+RULE = Rule(
+    id="marks.numbering",
+    level=Level.ERROR,
+    kind=Kind.MARKS,
+    rationale="一、 has 、, 1. a point, 第一 and 首先 a comma, and what stands in brackets or a circle has nothing.",
+    source="GB/T 15834-2011, annex B.2",
+    find=in_passages(_find),
+    can_fix=True,
+)

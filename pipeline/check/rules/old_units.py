@@ -1,0 +1,37 @@
+"""Units that are not lawful any more."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_OLD = {
+    "公分": "厘米",
+    "公尺": "米",
+    "英哩": "英里",
+    "毫巴": "百帕",
+    "马力": "千瓦",
+    "仟克": "千克",
+    "瓩": "千瓦",
+    "立升": "升",
+}
+_BEHIND_NUMBER = re.compile(rf"(?<=[0-9一二三四五六七八九十百千万几])({'|'.join(_OLD)})(?!机)")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _BEHIND_NUMBER.finditer(passage.text):
+        message = _("“{unit}” is no lawful unit.").format(unit=found[0])
+        hint = _("Convert it to {unit}, except in words of others.").format(unit=_OLD[found[0]])
+        yield take(found, passage, message, hint)
+
+
+RULE = Rule(
+    id="units.old",
+    level=Level.ASK,
+    kind=Kind.UNITS,
+    rationale="Quantities are told in lawful units; 公里, 公斤 and 亩 are usual beside them and are let pass.",
+    source="中华人民共和国法定计量单位 (1984); GB 3100-1993",
+    find=in_passages(_find),
+)

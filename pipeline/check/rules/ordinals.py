@@ -1,0 +1,60 @@
+"""第五届…, where last year's was the fourth."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.blocks import Heading, Paragraph, walk
+from pipeline.check.characters import number_of
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.i18n import _
+from pipeline.inlines import plain_text
+from pipeline.model import Issue
+
+_EVENT = re.compile(
+    "第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})届([^，。；：、“”《》（）0-9]{2,14}?(?:大会|大赛|竞赛|运动会|艺术节|文化节|论坛|评选|委员会|代表会|比赛|展览会?))"
+)
+
+
+def _find(text: IssueText) -> Iterator[Found]:
+    earlier = _highest(word for issue in text.beside if issue.year == text.issue.year - 1 for word in _texts(issue))
+    if not earlier:
+        return
+    for passage in text.passages:
+        for found in _EVENT.finditer(passage.text):
+            number, before = number_of(found[1]), earlier.get(found[2])
+            if number is not None and before is not None and number <= before and passage.kind in ("title", "heading"):
+                message = _("“{words}”: last year's was the {before}. already.").format(words=found[0], before=before)
+                yield Found(
+                    message=message,
+                    hint=_("Count again."),
+                    passage=passage,
+                    start=found.start(),
+                    end=found.end(),
+                )
+
+
+def _highest(texts: Iterable[str]) -> dict[str, int]:
+    """The highest number of each event in *texts*."""
+    highest: dict[str, int] = {}
+    for text in texts:
+        for found in _EVENT.finditer(text):
+            highest[found[2]] = max(highest.get(found[2], 0), number_of(found[1]) or 0)
+    return highest
+
+
+def _texts(issue: Issue) -> Iterator[str]:
+    for entry in issue.entries:
+        yield entry.article.title
+        for block in walk(entry.article.body):
+            if isinstance(block, Heading | Paragraph):
+                yield plain_text(block.children)
+
+
+RULE = Rule(
+    id="facts.ordinals",
+    level=Level.ASK,
+    kind=Kind.FACTS,
+    rationale="An event of each year counts on: a head that has last year's number was copied from it.",
+    source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
+    find=_find,
+)

@@ -1,0 +1,33 @@
+"""Ranges: 5%～10%, 2019—2023年."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
+from pipeline.i18n import _
+
+_PER_CENT = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)((?:[-—–~～]|到|至)[0-9]+(?:\.[0-9]+)?)([%％‰])")
+_YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(-|－|~|―|──|——)[12][0-9]{3}(?=年)")
+_HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _PER_CENT.finditer(passage.text):
+        message = _("The first number of “{words}” has no sign of per cent.").format(words=found[0])
+        right = f"{found[1]}{found[3]}{found[2]}{found[3]}"
+        yield mend(found, passage, right, message)
+    for found in (*_YEARS.finditer(passage.text), *_HAN_RANGE.finditer(passage.text)):
+        right = "—" if found.re is _YEARS else "～"
+        yield mend(found, passage, right, _("“{mark}” does not join numbers.").format(mark=found[1]), group=1)
+
+
+RULE = Rule(
+    id="numbers.ranges",
+    level=Level.ERROR,
+    kind=Kind.NUMBERS,
+    rationale="5～10% may be read as 5 to 10 %; years are joined by a dash of one character.",
+    source="GB/T 15835-2011, 5.1.5; GB/T 15834-2011, 4.13.3",
+    find=in_passages(_find),
+    can_fix=True,
+)

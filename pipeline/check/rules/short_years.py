@@ -1,0 +1,29 @@
+"""Years have four digits."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_SHORT = re.compile(
+    r"(?<![0-9.,—–~～至\-/])(?:0[0-9]|['’]?[0-9]{2}(?<![0-3][0-9]))年(?=[0-9]{1,2}月|[春夏秋冬初底末]|进厂|进城|毕业|出生|入[伍党职学]|参加|大学|奥运|洪水|开始|起|世博)"
+    r"|(?<![0-9.,—–~～至\-/])0[0-9]年(?![0-9]*[级度])"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _SHORT.finditer(passage.text):
+        message = _("The year “{words}” is cut short.").format(words=found[0])
+        yield take(found, passage, message, _("Write all four digits."))
+
+
+RULE = Rule(
+    id="numbers.short-year",
+    level=Level.ASK,
+    kind=Kind.NUMBERS,
+    rationale="A year is not cut to two digits: readers of a bound volume can't tell the century.",
+    source="GB/T 15835-2011, 5.1.4",
+    find=in_passages(_find),
+)

@@ -1,0 +1,29 @@
+"""《 》 are for works, and not for campaigns, papers of identity and prizes."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_MISUSED = re.compile(
+    "《[^《》]{2,20}(?:许可证|执照|证书|资格证|身份证|奖章|奖状|锦旗|活动月|宣传月|宣传周|安全生产月|活动周)》"
+    "|《[^《》]{2,16}》(?=活动|大赛|竞赛|奖(?![励学])|工程|杯|展销会|培训班|学习班)"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _MISUSED.finditer(passage.text):
+        message = _("“{words}” is no work, and has no title marks.").format(words=found[0])
+        yield take(found, passage, message, _("Write it between “ ”, or without marks."))
+
+
+RULE = Rule(
+    id="marks.misused-title",
+    level=Level.ASK,
+    kind=Kind.MARKS,
+    rationale="Title marks stand at books, films and the like; products, prizes, licences and campaigns have none.",
+    source="GB/T 15834-2011, 4.15.1, annex A.13",
+    find=in_passages(_find),
+)

@@ -1,0 +1,65 @@
+"""The addresses of the desk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pipeline.desk.gate import Gate, TooLargeError, refuse_size
+from pipeline.desk.issue_page import send_events, send_picture, show_spreads
+from pipeline.desk.issues_page import show_issues
+from pipeline.desk.make_page import begin_making, send_made, stop_making
+from pipeline.desk.page import refuse_missing, send_static
+from pipeline.desk.source_page import find_page_place, find_source_place, save_source, send_source
+from pipeline.desk.workspace import DeskWorkspace
+
+_ISSUE = "/issues/{publication}/{year}/{number}"
+
+
+def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
+    """The desk on *workspace* as an ASGI application, for who comes to *port* with *token*."""
+    app = Starlette(
+        routes=[
+            Route("/", show_issues),
+            Route("/static/{name:path}", send_static),
+            Route(_ISSUE, show_spreads),
+            Route(_ISSUE + "/events", send_events),
+            Route(_ISSUE + "/pages/{digest}/{width:int}.jpg", send_picture),
+            Route(_ISSUE + "/source-place", find_source_place),
+            Route(_ISSUE + "/page-place/{name:path}", find_page_place),
+            Route(_ISSUE + "/make/{kind}", begin_making, methods=["POST"]),
+            Route(_ISSUE + "/make", stop_making, methods=["DELETE"]),
+            Route(_ISSUE + "/made/{name}", send_made),
+            Route(_ISSUE + "/files/{name:path}", send_source, methods=["GET"]),
+            Route(_ISSUE + "/files/{name:path}", save_source, methods=["PUT"]),
+        ],
+        exception_handlers={404: _tell_missing, TooLargeError: _tell_size},
+        lifespan=_live,
+    )
+    app.state.workspace = workspace
+    return Gate(app, port, token)
+
+
+@asynccontextmanager
+async def _live(app: Starlette) -> AsyncIterator[None]:
+    """Watch the workspace as long as the desk is open."""
+    stop = asyncio.Event()
+    watching = asyncio.create_task(app.state.workspace.watch(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await watching
+        app.state.workspace.close()
+
+
+async def _tell_missing(_request: Request, _error: Exception) -> Response:
+    return refuse_missing()
+
+
+async def _tell_size(_request: Request, _error: Exception) -> Response:
+    return refuse_size()

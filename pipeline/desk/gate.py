@@ -1,0 +1,162 @@
+"""Who may speak with the desk: the page of this very desk, in a browser that was given its address, and nobody else.
+
+Any web site that is open in the same browser can send requests to 127.0.0.1, and any name can be made to lead there.
+Each request is therefore judged, streams among them: by the host it was sent to, by the page that it comes from, by the
+token that was printed with the address and has been a cookie since. What is refused is not handed on.
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pipeline.i18n import _
+
+TOKEN = "token"
+_READING = frozenset({"GET", "HEAD"})
+_OWN_SITES = frozenset({"same-origin", "none"})  # none: the address was typed, or opened by another program
+_MOST_BODY, _MOST_DIGITS = 9 << 20, 10  # bytes: a text of the largest size
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class TooLargeError(Exception):
+    """The body of a request is larger than any that the desk asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Hands requests on to *app* that come from the desk on *port*, to whoever has its *token*."""
+
+    app: ASGIApp
+    port: int
+    token: str = field(repr=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Judge, then hand on; everything that is answered has the headers that hold the page to itself."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        nonce = secrets.token_urlsafe(16)
+        scope.setdefault("state", {})["nonce"] = nonce
+        refusal = self._refuse(scope)
+        if refusal is not None:
+            await refusal(scope, receive, _with_headers(send, nonce))
+            return
+        await self.app(scope, _bound(receive), _with_headers(send, nonce))
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names that this computer has for itself, with the port."""
+        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie: cookies are shared by all ports."""
+        return f"kanben-desk-{self.port}"
+
+    def _refuse(self, scope: Scope) -> Response | None:
+        """The answer to a request that is not handed on."""
+        hosts, origins = _values(scope, b"host"), _values(scope, b"origin")
+        sites = _values(scope, b"sec-fetch-site")
+        if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
+            return PlainTextResponse(_("This is not the address of the desk."), 421)
+        own = f"http://{hosts[0].lower()}"
+        is_reading = scope["method"] in _READING
+        if any(origin.lower() != own for origin in origins) or len(origins) > 1 or (not is_reading and not origins):
+            return _forbid()
+        if any(site not in _OWN_SITES for site in sites) or (not is_reading and "none" in sites):
+            return _forbid()
+        if not all(_is_bounded(length) for length in _values(scope, b"content-length")):
+            return refuse_size()
+        return self._ask_for_token(scope)
+
+    def _ask_for_token(self, scope: Scope) -> Response | None:
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        given = [value for name, value in query if name == TOKEN]
+        if given and scope["method"] == "GET" and self._is_token(given[0]):
+            rest = urlencode([pair for pair in query if pair[0] != TOKEN])
+            path = "/" + scope["path"].lstrip("/\\")
+            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
+            answer.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
+            return answer
+        if any(self._is_token(value) for value in _cookies(scope, self.cookie)):
+            return None
+        return PlainTextResponse(_("Open the address that “kanben desk” has printed: it lets you in."), 403)
+
+    def _is_token(self, value: str) -> bool:
+        return secrets.compare_digest(value.encode("utf-8", "surrogatepass"), self.token.encode())
+
+
+def refuse_size() -> Response:
+    """The answer to a request with a body that is too large."""
+    return PlainTextResponse(_("This is larger than anything the desk takes."), 413)
+
+
+def _is_bounded(length: str) -> bool:
+    return length.isascii() and length.isdigit() and len(length) < _MOST_DIGITS and int(length) <= _MOST_BODY
+
+
+def _forbid() -> Response:
+    return PlainTextResponse(_("Another page has asked for this; only the desk's own pages may."), 403)
+
+
+def _values(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
+
+
+def _cookies(scope: Scope, name: str) -> Iterable[str]:
+    for header in _values(scope, b"cookie"):
+        try:
+            found = SimpleCookie(header).get(name)
+        except CookieError:
+            continue
+        if found is not None:
+            yield found.value
+
+
+def _bound(receive: Receive) -> Receive:
+    """*receive*, of a body that is told no longer than it may be, whatever its length was said to be."""
+    count = 0
+
+    async def receive_bounded() -> Message:
+        nonlocal count
+        message = await receive()
+        count += len(message.get("body", b""))
+        if count > _MOST_BODY:
+            raise TooLargeError
+        return message
+
+    return receive_bounded
+
+
+def _with_headers(send: Send, nonce: str) -> Send:
+    """*send*, with the headers of every answer."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            own = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
+            given = list(message.get("headers", ()))
+            names = {name.lower() for name, _value in given}
+            if b"cache-control" not in names:
+                own["Cache-Control"] = "no-store"
+            message["headers"] = given + [(name.lower().encode(), value.encode()) for name, value in own.items()]
+        await send(message)
+
+    return send_with_headers

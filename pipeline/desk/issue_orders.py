@@ -1,0 +1,37 @@
+"""What the desk asks of the process of an issue, and what that answers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Problem
+
+if TYPE_CHECKING:
+    from pipeline.production.issue.live_pages import LivePages
+
+
+@dataclass(frozen=True, slots=True)
+class LayOut:
+    """Lay out the issue as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Draw the page with *digest*, *width* pixels wide; the answer is a JPEG, or None if there is no such page."""
+
+    digest: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is being done; more is to come."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The issue in pages; or, where these are None, what is wrong with it."""
+
+    pages: "LivePages | None"
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,84 @@
+"""The process that lays out one issue for the desk, again and again, and draws its pages.
+
+It is held to limits as every command is. Where content brings it down, the desk tells so and starts another one.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from typing import Any
+
+from pipeline.desk.issue_orders import Draw, LaidOut, Stage
+from pipeline.errors import KanbenError, Problem
+from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_memory
+
+_HOME = Path(__file__).resolve().parents[2]
+_MORE_MEMORY = 384 << 20  # bytes: pages of the state before stay, and pages are drawn here
+
+
+class IssueProcess:
+    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*."""
+
+    def __init__(self, issue: Path, note: NoteFile) -> None:
+        self._note = note
+        self.connection, theirs = Pipe()
+        # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
+        command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
+        environment = os.environ | {"PYTHONPATH": str(_HOME)}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
+        )
+        theirs.close()
+        self.connection.send((issue, note))
+
+    def end(self) -> KanbenError:
+        """End the process, if it has not ended; what is to be told if it did so by itself."""
+        self.connection.close()
+        if self._process.poll() is None:
+            self._process.terminate()
+        code = self._process.wait()
+        return self._note.ending(-code if code < 0 else signal.SIGTERM)
+
+
+# --- in the process --------------------------------------------------------------------------------------------------
+
+
+def _answer(connection: "Connection[Any, Any]") -> None:
+    """Do what is ordered until nobody orders any more."""
+    issue, note = connection.recv()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: whoever started this one ends it
+    enforce(note, BASE_MEMORY + _MORE_MEMORY)
+    from pipeline.production.issue.live_pages import LiveIssue
+
+    live = LiveIssue(issue)
+    while True:
+        try:
+            order = connection.recv()
+        except EOFError:
+            return
+        if isinstance(order, Draw):
+            connection.send(live.draw(order.digest, order.width))
+        else:
+            connection.send(_lay_out(live, connection))
+
+
+def _lay_out(live: Any, connection: "Connection[Any, Any]") -> LaidOut:
+    try:
+        return LaidOut(live.lay_out(lambda text: connection.send(Stage(text))))
+    except KanbenError as error:
+        return LaidOut(None, error.problems)
+    except MemoryError:
+        make_room()
+        return LaidOut(None, out_of_memory(live.path).problems)
+    except Exception as error:  # noqa: BLE001 (a bug of ours: told, and the last good pages stay)
+        from pipeline.i18n import _
+
+        message = _("This is a bug in Kanben: {error}.").format(error=f"{type(error).__name__}: {error}")
+        return LaidOut(None, (Problem(message, live.path),))
+
+
+if __name__ == "__main__":
+    _answer(Connection(int(sys.argv[1])))

@@ -1,0 +1,112 @@
+"""The words of the desk's pages; scripts are given them with the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.i18n import _
+
+
+def words() -> Mapping[str, Any]:
+    """Each text by its name, in the user's language."""
+    return {**_common(), **_editing(), **_making(), "phrases": _phrases()}
+
+
+def _common() -> dict[str, str]:
+    return {
+        "desk": _("Desk"),
+        "skip": _("Skip to the content"),
+        "missing": _("There is nothing at this address."),
+        "issues": _("Issues"),
+        "no_issues": _("There is no issue in this workspace yet."),
+        "make_one": _("Make one: {command}").format(command="kanben new NAME"),
+        "year": _("Year"),
+        "issue": _("Issue"),
+        "number": _("No. {number}"),
+        "reading_edition": _("Reading edition"),
+        "current": _("up to date"),
+        "changed": _("changed since it was built"),
+        "none": _("not built yet"),
+        "problems": _("Problems"),
+    }
+
+
+def _editing() -> dict[str, str]:
+    return {
+        "articles": _("Articles"),
+        "other_files": _("Issue and other files"),
+        "text": _("Text"),
+        "page_view": _("Pages"),
+        "choose_file": _("File"),
+        "saved": _("Saved"),
+        "saving": _("Saving …"),
+        "unsaved": _("Not saved yet"),
+        "save_failed": _("Could not be saved: {reason}"),
+        "offline": _("The desk is not running any more. Start it again with “kanben desk”."),
+        "laying_out": _("Laying out: {stage}"),
+        "opening": _("Laying out the issue for the first time …"),
+        "up_to_date": _("The pages are those of the text."),
+        "fails": _("The text has errors."),
+        "stale": _("These are the last good pages: mend the errors to see the text as it is now."),
+        "no_pages": _("There are no pages yet: mend the errors first."),
+        "page": _("Page {label}"),
+        "smaller": _("Smaller"),
+        "larger": _("Larger"),
+        "page_width": _("Size of the pages"),
+        "no_problems": _("Nothing to mend."),
+        "error": _("Error"),
+        "warning": _("Warning"),
+        "note": _("Note"),
+        "errors": _("Errors: {count}"),
+        "warnings": _("Warnings: {count}"),
+        "notes": _("Notes: {count}"),
+        "more": _("… and {count} more."),
+        "line": _("line {line}"),
+        "go_to_page": _("To the page"),
+        "conflict": _("Somebody else has changed this file"),
+        "conflict_text": _(
+            "It was changed on disk while you were writing, so your text was not saved. Lines with − are on disk only, "
+            "lines with + are yours only."
+        ),
+        "take_disk": _("Take the text on disk"),
+        "keep_mine": _("Save mine over it"),
+        "cut": _("The difference goes on."),
+        "reloaded": _("Changed on disk, and loaded anew"),
+        "click_help": _("Click a line on a page to go to it in the text."),
+    }
+
+
+def _making() -> dict[str, str]:
+    return {
+        "make": _("Make"),
+        "make_reading": _("Reading edition"),
+        "make_press": _("Press edition"),
+        "make_preflight": _("Check the press edition"),
+        "being_made": _("{what}: {stage}"),
+        "made_done": _("{what}: done."),
+        "made_found": _("{what}: not fit for press. The report is among the files."),
+        "made_failed": _("{what}: failed. Finished files are as they were."),
+        "made_stopped": _("{what}: stopped. Finished files are as they were."),
+        "finished_files": _("Finished files"),
+        "no_files": _("None yet."),
+        "stop": _("Stop"),
+        "close": _("Close"),
+    }
+
+
+def _phrases() -> dict[str, str]:
+    """The words of CodeMirror's own parts, by its own."""
+    return {
+        "Find": _("Find"),
+        "Replace": _("Replace"),
+        "next": _("next"),
+        "previous": _("previous"),
+        "all": _("all"),
+        "match case": _("match case"),
+        "regexp": _("regular expression"),
+        "by word": _("by word"),
+        "replace": _("replace"),
+        "replace all": _("replace all"),
+        "close": _("close"),
+        "Go to line": _("Go to line"),
+        "go": _("go"),
+    }

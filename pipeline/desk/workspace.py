@@ -1,0 +1,108 @@
+"""What the desk has open: a workspace, its issues, and those of them that are being laid out."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.desk.live_desk import LiveDesk
+from pipeline.desk.source_files import SourceFiles, is_plain_name, tag_of
+from pipeline.errors import ContentError, Problem, UsageError
+from pipeline.i18n import _
+from pipeline.issue_names import issue_place
+from pipeline.manuscript.workspace import find_issues, workspace_of
+
+_MOST_OPEN = 4  # issues that stay in memory: each takes some hundred megabytes
+_MOST_SAVES = 100
+
+
+@dataclass(eq=False)
+class DeskWorkspace:
+    """The workspace *root*; finished files go to *out*."""
+
+    root: Path
+    out: Path
+    _open: dict[Path, LiveDesk] = field(default_factory=dict, init=False)
+    _saved: dict[Path, str] = field(default_factory=dict, init=False)
+
+    def find_issues(self) -> list[Path]:
+        """All issue folders, by publication, year and number; none where there is none yet. Raises ContentError."""
+        try:
+            found = find_issues([self.root / "issues"])
+        except ContentError as error:
+            if all(problem.path == self.root / "issues" for problem in error.problems):
+                return []
+            raise
+        return [issue for issue in found if workspace_of(issue) == self.root]
+
+    def find_issue(self, place: tuple[str, ...]) -> Path | None:
+        """The issue folder at *place*: publication, year, number."""
+        if not all(is_plain_name(each) and "/" not in each for each in place):
+            return None
+        return next((issue for issue in self.find_issues() if issue_place(issue) == place), None)
+
+    def files_of(self, issue: Path) -> SourceFiles:
+        """The text files of *issue*."""
+        return SourceFiles(issue, self.root)
+
+    def open(self, issue: Path) -> LiveDesk:
+        """The *issue*, laid out from now on; of those that nobody looks at the first that was opened makes room."""
+        if issue not in self._open:
+            idle = [each for each, desk in self._open.items() if not desk.is_needed]
+            for each in idle[: max(0, len(self._open) - _MOST_OPEN + 1)]:
+                asyncio.get_running_loop().run_in_executor(None, self._open.pop(each).close)
+            self._open[issue] = LiveDesk(issue)
+        return self._open[issue]
+
+    def note_save(self, path: Path, tag: str) -> None:
+        """Note that the desk itself has written *path*, whose entity tag is *tag*, and lay out what is open."""
+        while len(self._saved) >= _MOST_SAVES:
+            del self._saved[next(iter(self._saved))]
+        self._saved[path] = tag
+        self._wake([path])
+
+    def note_changes(self, paths: list[Path]) -> None:
+        """Lay out what is open of what the files *paths* belong to, those aside that the desk itself has written."""
+        foreign = [path for path in paths if not self._is_own(path)]
+        for path in foreign:
+            self._saved.pop(path, None)
+        self._wake(foreign)
+
+    def _wake(self, paths: list[Path]) -> None:
+        for issue, desk in self._open.items():
+            publication = issue.parents[1]
+            if any(path.is_relative_to(publication) or not path.is_relative_to(self.root / "issues") for path in paths):
+                desk.wake()
+
+    def _is_own(self, path: Path) -> bool:
+        try:
+            return path in self._saved and self._saved[path] == tag_of(path.read_bytes())
+        except OSError:
+            return False
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Tell of changes on disk until *stop* is set."""
+        from watchfiles import awatch
+
+        folders = [folder for name in ("issues", "layouts", "fonts") if (folder := self.root / name).is_dir()]
+        async for changes in awatch(*folders, stop_event=stop, step=50, debounce=400):
+            paths = [Path(path) for _kind, path in changes]
+            self.note_changes([path for path in paths if not path.name.startswith(".")])
+
+    def close(self) -> None:
+        """End all that is open."""
+        began = time.monotonic()
+        for desk in self._open.values():
+            desk.close()
+            if time.monotonic() - began > 10:
+                break
+        self._open.clear()
+
+
+def open_workspace(folder: Path) -> DeskWorkspace:
+    """The workspace *folder*. Raises UsageError where it is none."""
+    root = folder.resolve()
+    if not (root / "issues").is_dir():
+        hint = _("Name the folder that holds “issues”, or make one: {command}").format(command="kanben new NAME")
+        raise UsageError(Problem(_("This is no workspace."), folder, hint=hint))
+    return DeskWorkspace(root, root / "out")

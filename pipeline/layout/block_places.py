@@ -1,0 +1,90 @@
+"""The places of what is no text in the columns of a part: sizes of pictures, charts and formulas."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from pipeline.blocks import Chart, DisplayedFormula, Figure, FigureGroup, displayed_formulas
+from pipeline.colours import Colour
+from pipeline.errors import Problem, RenderError
+from pipeline.i18n import _
+from pipeline.layout.charts import PlacedChart, chart_colours, draw_chart, type_size
+from pipeline.layout.figure_rows import FigureRow, arrange
+from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
+from pipeline.model import Issue
+from pipeline.units import PageGeometry
+
+_CAPTION = 2  # lines, that are left for it on a page with nothing else
+_WHITE = 0.25  # of a line, above and below a picture together, at least
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlaces:
+    """The places that blocks of *issue* have on pages of *geometry*; charts are drawn in *colours*."""
+
+    geometry: PageGeometry
+    issue: Issue
+    colours: Mapping[str, Colour]
+
+    def names(self) -> dict[str, object]:
+        """What templates see of it, by name."""
+        return {
+            "geometry": self.geometry,
+            "figure_size": self.figure_size,
+            "figure_rows": self.figure_rows,
+            "chart_drawing": self.chart_drawing,
+            "formula_place": self.formula_place,
+        }
+
+    def figure_size(self, figure: Figure) -> tuple[float, float, float]:
+        """Width and height of the picture, and the height in whole grid lines set aside for it, pt.
+
+        A picture may take two thirds of the page's lines at most, so that it stands with some of its text; one on a
+        page of its own as many as leave room for its caption.
+        """
+        geometry = self.geometry
+        width = figure.width * self._measure(figure)
+        if figure.side:  # the lines beside it are of whole characters
+            width = max(1, int(width / geometry.type_area.size)) * geometry.type_area.size
+        most = self._most_lines(figure)
+        height = min(width / figure.ratio, geometry.lines(most - _WHITE))
+        space = geometry.lines(geometry.whole_lines(height + geometry.lines(_WHITE)))
+        return round(height * figure.ratio, 3), round(height, 3), round(space, 3)
+
+    def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
+        """The rows in which the pictures of a group stand."""
+        return arrange(group, self.geometry, self._measure(group), self._most_lines(group))
+
+    def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
+        """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""
+        geometry = self.geometry
+        colours, size = chart_colours(self.colours.values()), type_size(geometry.type_area.size)
+        drawing = draw_chart(chart, round(self._measure(chart), 2), colours, size, language)
+        return PlacedChart(
+            drawing, round(geometry.lines(geometry.whole_lines(drawing.height + geometry.lines(_WHITE))), 3)
+        )
+
+    def _measure(self, block: Figure | FigureGroup | Chart) -> float:
+        """The width that there is for *block*, pt."""
+        area = self.geometry.type_area
+        return area.width if block.is_wide or block.place == "page" else area.column_width
+
+    def _most_lines(self, block: Figure | FigureGroup) -> int:
+        lines = self.geometry.type_area.lines
+        return lines - _CAPTION if block.place == "page" else lines * 2 // 3
+
+    def formula_place(self, formula: DisplayedFormula, inset: float = 0.0) -> FormulaPlace:
+        """The place of *formula* in a column *inset* em narrower than others. Raises RenderError if it is too wide."""
+        geometry, is_numbered = self.geometry, formula.number is not None
+        place = formula_place(formula.drawing, geometry, is_numbered=is_numbered, inset=inset)
+        if place is None:
+            articles = (entry.article for entry in self.issue.entries)
+            path = next(each.path for each in articles if any(formula is one for one in displayed_formulas(each.body)))
+            most = widest_formula(geometry.type_area, is_numbered=is_numbered, inset=inset)
+            message = _("The formula is too wide where it stands: {width} characters; {most} fit, made smaller.")
+            message = message.format(width=ceil(formula.drawing.width), most=int(most))
+            hint = _("Break it into lines: {example}.").format(example=r"\begin{aligned} … \\ … \end{aligned}")
+            if inset:
+                hint = _("{hint} More fits outside of the box or quotation.").format(hint=hint)
+            raise RenderError(Problem(message, path, formula.line, hint))
+        return place

@@ -1,0 +1,296 @@
+"""Title, authors, summary and what else stands at the head of an article, and at its end, as fields of its head."""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.manuscript.article_data import DOI
+from pipeline.manuscript.word.facts import Facts, is_display
+from pipeline.manuscript.word.manuscript import Look, NoteCall, Place, Words
+from pipeline.manuscript.word.names import Byline, Person, read_byline
+
+_WINDOW = 12  # paragraphs at the top among which the title is
+_LONGEST_TITLE, _LONGEST_KICKER = 80, 20
+_TITLE_STYLE = re.compile(r"title|标题|题目", re.IGNORECASE)
+_SUBTITLE_STYLE = re.compile(r"subtitle|副标题", re.IGNORECASE)
+_DASH = re.compile(r"(?:—|－|-{2}|──|–)")
+_DOCUMENT_NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）。]{1,20}[〔\[［(（【][12]\d{3}[〕\]］)）】]第?\d{1,5}号")
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """A label before a field: in brackets, with a colon, or both."""
+    return re.compile(rf"^(?:[\[【［〔]\s*(?:{words})\s*[\]】］〕]\s*[:：]?|(?:{words})\s*[:：])[\s　]*")
+
+
+_SUMMARY, _KEYWORDS = _label(r"(?:内\s*容\s*)?[摘提]\s*要"), _label(r"关\s*键\s*[词字]")
+_CLASS = re.compile(
+    r"^[\[【［]?\s*中图(?:法)?分类号\s*[\]】］]?\s*[:：]?\s*([A-Z][A-Z0-9.;；/]*)[。.]?"
+    r"(?:$|[\s　]+(?=[\[【［]?[\u4e00-\u9fff]))"
+)
+_DOI = re.compile(rf"^DOI\s*[:：]?\s*({DOI.pattern})$", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"^[\[【［（(]?\s*收稿日期\s*[\]】］]?\s*[:：]?\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})日?[）)]?$"
+)
+_FUND, _PERSON = _label(r"基\s*金(?:项\s*目)?|资助项目|项目来源"), _label(r"作\s*者\s*简\s*介|第一作者|作者介绍")
+_SOURCE = re.compile(
+    r"^[（(]?\s*(?:来\s*源|稿件来源)\s*[:：]\s*([^）)]+)[）)]?$|^[（(]?\s*((?:原载|摘自|转自|载于|选自).+?)[）)]?$"
+)
+_EDITOR = re.compile(r"^[（(]?\s*(?:责\s*任?\s*编\s*辑?|责编)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
+_PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
+_AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
+_NUMBERED_PLACE = re.compile(r"(?:^|[；;。]\s*)(\d{1,2}|[①-⑳])\s*[.．、]?\s*([^；;]+)")
+_MAX_NOTE = 2000
+
+
+@dataclass(kw_only=True)
+class Head:
+    """The head of an article. *used* has the field that each paragraph went into; *note_calls* the notes to them."""
+
+    title: str = ""
+    subtitle: str = ""
+    kicker: str = ""
+    authors: list[Person] = field(default_factory=list)
+    affiliations: dict[str, str] = field(default_factory=dict)  # by the mark behind the name; "" for all
+    bio: str = ""
+    source: str = ""
+    received: datetime.date | None = None
+    summary: str = ""
+    keywords: list[str] = field(default_factory=list)
+    clc: str = ""
+    doi: str = ""
+    photographer: str = ""
+    editor: str = ""
+    title_notes: list[str] = field(default_factory=list)
+    note_calls: list[str] = field(default_factory=list)
+    used: dict[Place, str] = field(default_factory=dict)
+    kept_from: dict[Place, int] = field(default_factory=dict)
+    """How many characters of a paragraph in *used* the field took; what stands behind them stays in the article."""
+
+    def affiliation_of(self, person: Person) -> str:
+        """Where *person* works; several with “；” between them."""
+        own = [self.affiliations[mark] for mark in person.marks if mark in self.affiliations]
+        common = self.affiliations.get("", "")
+        return "；".join(dict.fromkeys(each for each in (person.role, *own, common) if each))
+
+
+def read_head(paragraphs: Sequence[Facts], body: Look) -> Head:
+    """The head of the article that *paragraphs*, those beside tables and boxes, make; its title may stay empty."""
+    return _HeadReader(paragraphs, body).read()
+
+
+class _HeadReader:
+    def __init__(self, paragraphs: Sequence[Facts], body: Look) -> None:
+        self._paragraphs, self._body = paragraphs, body
+        self._head = Head()
+
+    def read(self) -> Head:
+        first = self._find_title()
+        after = 0
+        if first is not None:
+            after = self._take_title(first)
+            self._take_kicker(first)
+        for index in range(after, len(self._paragraphs)):
+            if not self._take_below(self._paragraphs[index]):
+                after = index
+                break
+        for facts in self._paragraphs[after:]:
+            if facts.paragraph.place not in self._head.used:
+                self._take_labelled(facts)
+        for facts in self._paragraphs[-6:]:
+            if facts.paragraph.place not in self._head.used:
+                self._take_at_end(facts)
+        return self._head
+
+    def _use(self, facts: Facts, name: str) -> None:
+        self._head.used[facts.paragraph.place] = name
+        self._head.note_calls += [each.key for each in facts.paragraph.pieces if isinstance(each, NoteCall)]
+
+    def _find_title(self) -> int | None:
+        """The index of the paragraph that the title begins with."""
+        start = 0
+        window = self._paragraphs[:_WINDOW]
+        for index, facts in enumerate(window):
+            if _DOCUMENT_NUMBER.fullmatch(facts.text) and index + 1 < len(window):
+                start = index + 1  # what stands above the number of a document is its letterhead
+        best, points = None, 1.5
+        for index in range(start, len(window)):
+            own = self._points_of(window[index], index == start)
+            if own > points:
+                best, points = index, own
+        return best
+
+    def _points_of(self, facts: Facts, is_first: bool) -> float:
+        text = facts.text
+        if not text or len(text) > _LONGEST_TITLE or text[-1] in "。；：，" or _DASH.match(text) or facts.is_right:
+            return 0
+        if _SUMMARY.match(text) or _KEYWORDS.match(text):
+            return 0
+        look = facts.look
+        points = 5 if _TITLE_STYLE.search(facts.paragraph.style) and not _numbered_style(facts.paragraph.style) else 0
+        if _SUBTITLE_STYLE.search(facts.paragraph.style):
+            return 0
+        points += 3 if look.size > self._body.size + 3 else 2 if look.size > self._body.size + 0.9 else 0
+        points += 2 if facts.is_centred else 0
+        points += 2 if is_display(look) else 0
+        points += 1 if facts.is_emphatic and not self._body.is_bold else 0
+        points += 1 if facts.paragraph.outline == 0 else 0
+        return points + max(0.0, look.size - self._body.size) / 10 + (0.5 if is_first else 0)
+
+    def _take_title(self, index: int) -> int:
+        """Take the title that begins at *index*, over as many paragraphs as look alike; return the index behind it."""
+        first = self._paragraphs[index]
+        lines = [first.text]
+        self._use(first, "title")
+        end = index + 1
+        while end < len(self._paragraphs) and self._goes_on(first, self._paragraphs[end], lines):
+            lines.append(self._paragraphs[end].text)
+            self._use(self._paragraphs[end], "title")
+            end += 1
+        self._head.title = "\n".join(lines)
+        return end
+
+    def _goes_on(self, first: Facts, facts: Facts, lines: list[str]) -> bool:
+        """Whether *facts* is a further line of the title that *first* begins."""
+        look, own = first.look, facts.look
+        is_alike = (look.east_asian, look.size, look.is_bold) == (own.east_asian, own.size, own.is_bold)
+        is_title = look.size > self._body.size + 0.9 and first.is_centred and facts.is_centred and is_alike
+        fits = len("".join(lines)) + len(facts.text) <= _LONGEST_TITLE and not _DASH.match(facts.text)
+        return is_title and fits and len(lines) < 4 and not facts.paragraph.label
+
+    def _take_kicker(self, index: int) -> None:
+        """Take what stands above the title, if it is a line or a letterhead with its number."""
+        above = list(self._paragraphs[:index])
+        numbers = [each for each in above if _DOCUMENT_NUMBER.fullmatch(each.text)]
+        if numbers:
+            self._head.subtitle = numbers[-1].text
+            self._use(numbers[-1], "subtitle")
+            above = [each for each in above if each is not numbers[-1]]
+        if len(above) == 1 and len(above[0].text) <= _LONGEST_KICKER and above[0].text[-1] not in "。：；":
+            self._head.kicker = above[0].text.strip("【】[]")
+            self._use(above[0], "kicker")
+
+    def _take_below(self, facts: Facts) -> bool:
+        """Take *facts*, which stands below the title and what else was taken, if it belongs to the head."""
+        text = facts.text
+        if _DOCUMENT_NUMBER.fullmatch(text) and facts.is_centred and not self._head.subtitle:
+            self._head.subtitle = text
+            self._use(facts, "subtitle")
+        elif self._is_subtitle(facts):
+            self._head.subtitle = f"{self._head.subtitle} {text}".strip()
+            self._use(facts, "subtitle")
+        elif self._head.authors and self._take_affiliations(facts):
+            pass
+        elif (byline := self._byline(facts)) is not None:
+            self._take_byline(byline, facts)
+        else:
+            return self._take_labelled(facts)
+        return True
+
+    def _is_subtitle(self, facts: Facts) -> bool:
+        text = facts.text
+        if len(text) > 60 or not text or text[-1] in "。：" or self._head.authors:
+            return False
+        is_dashed = _DASH.match(text) is not None and (facts.is_centred or facts.lead > 0 or len(text) <= 40)
+        return is_dashed or _SUBTITLE_STYLE.search(facts.paragraph.style) is not None
+
+    def _byline(self, facts: Facts) -> Byline | None:
+        raised: set[int] = set()
+        place = 0
+        for piece in facts.paragraph.pieces:
+            if isinstance(piece, Words):
+                if piece.look.script == "sup":
+                    raised |= set(range(place, place + len(piece.text)))
+                place += len(piece.text)
+        stands_apart = facts.is_centred or facts.is_right
+        return read_byline(facts.paragraph.text, frozenset(raised), stands_apart=stands_apart)
+
+    def _take_byline(self, byline: Byline, facts: Facts) -> None:
+        self._head.authors += byline.authors
+        for name, people in (("photographer", byline.photographers), ("editor", byline.editors)):
+            if people:
+                setattr(self._head, name, "、".join(filter(None, (getattr(self._head, name), *people))))
+        self._use(facts, "authors")
+
+    def _take_affiliations(self, facts: Facts) -> bool:
+        """Take a line of places where the authors work, in brackets below their names."""
+        text = facts.text
+        if not (text[:1] in "（(" and text[-1:] in "）)" and (facts.is_centred or facts.is_right or len(text) <= 60)):
+            return False
+        inner = text[1:-1]
+        if _SOURCE.match(text) or re.search(r"\d{4}年\d{1,2}月", inner):
+            return False
+        numbered = _NUMBERED_PLACE.findall(inner) if re.match(r"\s*(?:1|①)", inner) else []
+        if numbered:
+            self._head.affiliations |= {mark: place.strip() for mark, place in numbered}
+        else:
+            self._head.affiliations.setdefault("", inner.strip())
+        self._use(facts, "affiliation")
+        return True
+
+    def _take_labelled(self, facts: Facts) -> bool:
+        """Take a paragraph that says by a label which field it is."""
+        text = facts.text
+        takers: tuple[tuple[str, re.Pattern[str], Callable[[str], None]], ...] = (
+            ("summary", _SUMMARY, lambda rest: setattr(self._head, "summary", rest)),
+            ("keywords", _KEYWORDS, self._take_keywords),
+            ("title_note", _FUND, lambda _rest: self._head.title_notes.append(text)),
+        )
+        for name, pattern, take in takers:
+            found = pattern.match(text)
+            if found is not None and text[found.end() :].strip() and not getattr(self._head, name, None):
+                take(text[found.end() :].strip())
+                self._use(facts, name)
+                return True
+        return self._take_numbers(facts)
+
+    def _take_keywords(self, rest: str) -> None:
+        keywords = [each.strip(" 　。.") for each in re.split(r"[；;，,、]|[\s　]{1,}", rest)]
+        self._head.keywords = list(dict.fromkeys(filter(None, keywords)))
+
+    def _take_numbers(self, facts: Facts) -> bool:
+        text = facts.text
+        if (doi := _DOI.match(text)) is not None and not self._head.doi:
+            self._head.doi = doi[1]
+            self._use(facts, "doi")
+            return True
+        if (received := _RECEIVED.match(text)) is not None and self._head.received is None:
+            try:
+                self._head.received = datetime.date(*(int(received[each]) for each in (1, 2, 3)))
+            except ValueError:
+                return False
+            self._use(facts, "received")
+            return True
+        found = _CLASS.match(text)
+        if found is None or self._head.clc:
+            return False
+        self._head.clc = "；".join(each.strip() for each in re.split("[;；]", found[1]) if each.strip())
+        self._use(facts, "clc")
+        if found.end() < len(text):
+            self._head.kept_from[facts.paragraph.place] = found.end()
+        return True
+
+    def _take_at_end(self, facts: Facts) -> None:
+        """Take a last line that says where the text comes from, and who made it."""
+        text = facts.text
+        head = self._head
+        if (found := _SOURCE.match(text)) is not None and not head.source and len(text) <= 80:
+            head.source = (found[1] or found[2]).strip()
+            self._use(facts, "source")
+        elif (found := _EDITOR.match(text)) is not None and not head.editor:
+            head.editor = found[1].strip()
+            self._use(facts, "editor")
+        elif (found := _PHOTOGRAPHER.match(text)) is not None and not head.photographer:
+            head.photographer = found[1].strip()
+            self._use(facts, "photographer")
+        elif _PERSON.match(text) and len(head.authors) == 1 and len(text) <= _MAX_NOTE:
+            head.bio = _PERSON.sub("", text)
+            self._use(facts, "bio")
+        elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
+            head.affiliations.setdefault("", found[1].strip())
+            self._use(facts, "affiliation")
+
+
+def _numbered_style(name: str) -> bool:
+    """Whether *name* is that of a style for headings, 标题 1, and not for titles."""
+    return re.search(r"\d", name) is not None

@@ -1,0 +1,165 @@
+"""Headings of a manuscript by evidence: the outline of Word, styles, fonts, sizes, numbers; each with its reasons."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.i18n import _
+from pipeline.manuscript.printed_text.headings import numbering_of
+from pipeline.manuscript.word.facts import Facts, is_display, is_hei, is_kai
+from pipeline.manuscript.word.manuscript import Look, Place
+
+_MAX_LEVEL = 4
+_LONGEST = 50  # characters of a heading that only its looks tell
+_LONGEST_NAMED = 120  # of one that its style tells
+_STYLE = re.compile(r"(?:heading|标题|题目)\s*([1-9])", re.IGNORECASE)
+_NO_END = "。；，、：;,:！？!?"
+_ENOUGH = 2  # points
+_SURE_RANKS = (0, 1, 2, 3)  # 第一章, 第一节, 一、 and （一）: whoever numbers so numbers parts of a text
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s　]|(?=[^\d.．、，,年月日%℃]))")
+_CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeading:
+    """A heading: its *level* in the article, from 1, and why it is one."""
+
+    level: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    place: Place
+    key: tuple[object, ...]  # what headings of one level have in common
+    rank: float  # the less, the higher
+    reasons: tuple[str, ...]
+
+
+def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundHeading]:
+    """The headings among *paragraphs*, by their places; *body* is the look of most of the text."""
+    candidates = [found for each in paragraphs if (found := _judge(each, body)) is not None]
+    candidates = _without_lists(candidates, paragraphs)
+    levels: dict[Place, FoundHeading] = {}
+    above: list[float] = []  # the ranks of the headings that the last one lies under, and its own
+    ranks = _rank_unnumbered(candidates, paragraphs)
+    for candidate in candidates:
+        rank = ranks[candidate.place]
+        while above and above[-1] >= rank:
+            above.pop()
+        above.append(rank)
+        levels[candidate.place] = FoundHeading(min(len(above), _MAX_LEVEL), candidate.reasons)
+    return levels
+
+
+def _judge(facts: Facts, body: Look) -> _Candidate | None:
+    """*facts* as those of a heading; None where the evidence is too weak."""
+    text, paragraph = facts.text, facts.paragraph
+    if not text or "\n" in text or paragraph.item is not None or _CAPTION.match(text):
+        return None
+    number = numbering_of(text)
+    decimal = _DECIMAL.match(text) if paragraph.label or number is None else None
+    style = _STYLE.search(paragraph.style)
+    named = _named_level(paragraph.outline, style)
+    if named is not None and len(text) <= _LONGEST_NAMED and (text[-1] not in "。；" or len(text) <= 20):
+        reason = (
+            _("outline level {level}").format(level=named + 1)
+            if paragraph.outline is not None
+            else _("style “{name}”").format(name=paragraph.style)
+        )
+        return _Candidate(paragraph.place, ("outline", named), float(named), (reason, *_looks(facts, body)))
+    if len(text) > _LONGEST or text[-1] in _NO_END or "。" in text or facts.is_right:
+        return None
+    reasons = _looks(facts, body)
+    rank = _rank_of(number, decimal)
+    points = len(reasons)
+    if number is not None and len(number[1]) < len(text):
+        reasons += (_("number {number}").format(number=number[1]),)
+        points += 2 if number[0] in _SURE_RANKS else 1
+    elif decimal is not None and points:
+        reasons += (_("number {number}").format(number=decimal[1]),)
+        points += 1
+    if points < _ENOUGH:
+        return None
+    look = (facts.look.east_asian, facts.look.size, facts.look.is_bold, facts.is_centred)
+    return _Candidate(paragraph.place, ("number", rank) if rank is not None else ("look", *look), rank or 0.0, reasons)
+
+
+def _named_level(outline: int | None, style: re.Match[str] | None) -> int | None:
+    if outline is not None:
+        return outline
+    return int(style[1]) - 1 if style is not None else None
+
+
+def _rank_of(number: tuple[int, str] | None, decimal: re.Match[str] | None) -> float | None:
+    """The rank of a number by its form: 1.1 lies under 1."""
+    if decimal is not None and ("." in decimal[1] or number is None):
+        return 10.0 + decimal[1].count(".")
+    return float(number[0]) + 1 if number is not None else None
+
+
+def _looks(facts: Facts, body: Look) -> tuple[str, ...]:
+    """Reasons that lie in how the paragraph looks beside the body."""
+    reasons = []
+    look = facts.look
+    is_other = look.east_asian != body.east_asian
+    if is_other and (is_hei(look) or is_kai(look) or is_display(look)):
+        reasons.append(_("font {name}").format(name=look.east_asian))
+    if look.size > body.size + 0.9:
+        reasons.append(_("{size:g} pt beside {body:g} pt").format(size=look.size, body=body.size))
+    if look.is_bold and not body.is_bold:
+        reasons.append(_("bold"))
+    if facts.is_centred:
+        reasons.append(_("centred"))
+    return tuple(reasons)
+
+
+def _without_lists(candidates: list[_Candidate], paragraphs: Sequence[Facts]) -> list[_Candidate]:
+    """*candidates* but those that follow one another without any text below them, as items of a list do: three or more,
+    told by nothing but their numbers."""
+    order = {each.paragraph.place: index for index, each in enumerate(paragraphs)}
+    dropped: set[Place] = set()
+    chain: list[_Candidate] = []
+    for candidate in [*candidates, None]:
+        goes_on = (
+            candidate is not None
+            and chain
+            and candidate.key == chain[-1].key
+            and order[candidate.place] == order[chain[-1].place] + 1
+        )
+        if not goes_on:
+            if len(chain) >= 3 and all(len(each.reasons) <= 1 for each in chain):
+                dropped |= {each.place for each in chain}
+            chain = []
+        if candidate is not None:
+            chain.append(candidate)
+    return [each for each in candidates if each.place not in dropped]
+
+
+def _rank_unnumbered(candidates: Sequence[_Candidate], paragraphs: Sequence[Facts]) -> dict[Place, float]:
+    """The rank of each candidate. Those without a number have that of numbered ones of the same look; else the larger
+    ones lie above all numbers, and the others below the heading that they follow."""
+    facts = {each.paragraph.place: each for each in paragraphs}
+    by_look: dict[tuple[object, ...], float] = {}
+    sizes = [facts[each.place].look.size for each in candidates if each.key[0] == "number"]
+    for each in candidates:
+        if each.key[0] == "number":
+            by_look.setdefault(_signature(facts[each.place]), each.rank)
+    has_outline = any(each.key[0] == "outline" for each in candidates)
+    order = sorted({facts[each.place].look.size for each in candidates if each.key[0] == "look"}, reverse=True)
+    ranks: dict[Place, float] = {}
+    for each in candidates:
+        look = facts[each.place]
+        if each.key[0] != "look":
+            ranks[each.place] = each.rank + (20.0 if has_outline and each.key[0] == "number" else 0.0)
+        elif _signature(look) in by_look:
+            ranks[each.place] = by_look[_signature(look)] + (20.0 if has_outline else 0.0)
+        else:
+            is_above = not sizes or look.look.size > max(sizes) or (look.is_centred and look.look.size >= max(sizes))
+            base = -10.0 if is_above and not has_outline else 50.0
+            ranks[each.place] = base + order.index(look.look.size) * 0.01
+    return ranks
+
+
+def _signature(facts: Facts) -> tuple[object, ...]:
+    return facts.look.east_asian, facts.look.size, facts.look.is_bold, facts.is_centred

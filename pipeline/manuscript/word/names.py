@@ -1,0 +1,114 @@
+"""Names of authors in the lines below a title: 张某某1，李某2; 文/李某　图/赵某; 本刊通讯员　陈某."""
+
+import re
+from dataclasses import dataclass, field
+
+# The most frequent surnames, and 某, which stands for any; 100 of them are borne by 86 per cent (公安部, 2021).
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄"
+    "聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁房蒲滕屈"
+    "饶解牟艾尤阳时穆农司古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇"
+    "桑郎甄丛仲虞敖巩明佘池查麻苑迟邝某欧阳上官司马诸葛"
+)
+_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){0,3}"
+)
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）]{2,24}(?:工会|委员会|办公室|编辑部|课题组|部|局|处|院|所|组|社|中心|公司|协会|联合会|学会|委)"
+)
+_ROLE = re.compile(
+    r"(本[刊报社网](?:特约|实习)?(?:记者|通讯员|评论员|撰稿人?)|特约(?:记者|通讯员|撰稿人?)|通讯员|记者|实习生)"
+    r"[\s　:：/／]*"
+)
+_LABEL = re.compile(r"(作\s*者|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理)\s*[:：/／|｜]\s*")
+_PHOTOGRAPHER = frozenset({"图", "图片", "摄影"})
+_EDITOR = frozenset({"编辑"})
+_MARKS = re.compile(r"[\d①-⑳*＊,，†‡]+")
+_BETWEEN = re.compile(r"[、，,；;\s　/／&]+")
+_BROKEN = re.compile(r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[\s　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff·])")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author by *name*, in what *role* (本刊记者), with the *marks* of affiliations behind the name."""
+
+    name: str
+    role: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The people of a line below a title, and the *labels* that said what they did, which the layout prints anew."""
+
+    authors: tuple[Person, ...] = ()
+    photographers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    labels: tuple[str, ...] = field(default=())
+
+
+def read_byline(text: str, raised: frozenset[int] = frozenset(), *, stands_apart: bool) -> Byline | None:
+    """The people in *text*; None where it is no line of names. *raised*: the indices of raised characters in it.
+
+    Without a label, a role or a sign of its own (*stands_apart*: centred, or at the right) a line names no one.
+    """
+    plain = text.strip().strip("（）()")
+    if not plain or len(plain) > 60 or plain[-1] in "。！？；：":
+        return None
+    if (labels := list(_LABEL.finditer(plain))) and labels[0].start() == 0:
+        return _read_labelled(plain, labels)
+    role = _ROLE.match(plain)
+    if role is None and not stands_apart:
+        return None
+    people = _read_people(text if role is None else plain, raised if role is None else frozenset())
+    return Byline(people) if people else None
+
+
+def _read_labelled(text: str, labels: list[re.Match[str]]) -> Byline | None:
+    ends = [*(each.start() for each in labels[1:]), len(text)]
+    authors: tuple[Person, ...] = ()
+    others: dict[str, list[str]] = {"photographers": [], "editors": []}
+    for label, end in zip(labels, ends, strict=True):
+        people = _read_people(text[label.end() : end], frozenset(), is_named=True)
+        if not people:
+            return None
+        kind = re.sub(r"\s", "", label[1])
+        if kind in _PHOTOGRAPHER or kind in _EDITOR:
+            others["photographers" if kind in _PHOTOGRAPHER else "editors"] += [each.name for each in people]
+        else:
+            authors += people
+    return Byline(authors, tuple(others["photographers"]), tuple(others["editors"]), tuple(each[0] for each in labels))
+
+
+def _read_people(text: str, raised: frozenset[int], *, is_named: bool = False) -> tuple[Person, ...]:
+    """The people in *text*, all of it; none where something in it is no name."""
+    marked = "".join("\ue000" if index in raised else each for index, each in enumerate(text))
+    marks = ["".join(text[at] for at in range(*found.span())) for found in re.finditer("\ue000+", marked)]
+    plain = re.sub("\ue000+", "\ue001、", marked) if marks else _split_digits(marked)
+    people: list[Person] = []
+    role = ""
+    place = 0
+    for token in filter(None, _BETWEEN.split(_BROKEN.sub(r"\1\2", plain.strip(" 　（）()")))):
+        name = token.rstrip("\ue001")
+        if (found := _ROLE.match(name)) is not None:
+            role, name = found[1], name[found.end() :]
+        own = ""
+        if token.endswith("\ue001"):
+            own, place = marks[place] if place < len(marks) else "", place + 1
+        if not name:
+            continue
+        is_person = _NAME.fullmatch(name) is not None and (is_named or bool(role) or _begins_as_name(name))
+        if not (is_person or _OFFICE.fullmatch(name)):
+            return ()
+        people.append(Person(name, role, tuple(re.findall(r"\d+|[^\d,，\s]", own))))
+    return tuple(people)
+
+
+def _split_digits(text: str) -> str:
+    """*text* without figures behind names (张某某1,2), which some don't raise."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])\d(?:[,，]\d)*(?=[\s　、，,；;]|$)", "", text)
+
+
+def _begins_as_name(name: str) -> bool:
+    return name[0] in _SURNAMES or "·" in name or name[0].isascii()

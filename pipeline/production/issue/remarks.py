@@ -1,0 +1,32 @@
+"""What is reported of a laid-out issue that is no fault: warnings of its pages, notes for its editor."""
+
+from collections.abc import Iterator
+
+from pipeline.errors import Problem
+from pipeline.production.issue.laid_out_issue import LaidOutIssue
+from pipeline.production.issue.page_quality import tell_page_faults
+from pipeline.production.issue.short_lines import short_lines
+
+
+def tell_warnings(laid_out: LaidOutIssue) -> tuple[Problem, ...]:
+    """What an editor should look at on the pages."""
+    issue, pitch = laid_out.issue, laid_out.composer.layout.geometry.type_area.pitch
+    said = (Problem(text) for text in laid_out.warnings)
+    pages = tell_page_faults(issue, laid_out.pagination.parts, pitch)
+    return (*said, *short_lines(issue, laid_out.runs), *pages)
+
+
+def tell_notes(laid_out: LaidOutIssue, more: tuple[Problem, ...] = ()) -> tuple[Problem, ...]:
+    """What was found in the content, *more* that is known of an edition, what editors left to be done."""
+    return (*_own_notes(laid_out), *more, *laid_out.placed.notes, *_left_to_do(laid_out))
+
+
+def _own_notes(laid_out: LaidOutIssue) -> Iterator[Problem]:
+    yield from laid_out.issue.notes
+    for entry in laid_out.issue.entries:
+        yield from entry.article.notes
+
+
+def _left_to_do(laid_out: LaidOutIssue) -> Iterator[Problem]:
+    for entry in laid_out.issue.entries:
+        yield from entry.article.editor_notes

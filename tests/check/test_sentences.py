@@ -1,0 +1,50 @@
+"""What the rules find in sentences with known faults, and what they say of clean ones."""
+
+import pytest
+
+from tests.check.scoring import CLEAN, find, read_sentences, score
+
+MANY = 130
+
+
+def test_there_are_many_sentences_of_each_kind() -> None:
+    kinds = [sentence.kind for half in ("seen", "kept") for sentence in read_sentences(half)]
+    assert kinds.count(CLEAN) >= MANY
+    assert len(kinds) - kinds.count(CLEAN) >= MANY
+
+
+def test_the_seen_half_is_found_and_its_clean_sentences_are_left_alone() -> None:
+    result = score("seen")
+    assert (result.missed, result.disturbances) == ((), ())
+
+
+def test_the_kept_half_is_found_as_far_as_was_asked() -> None:
+    result = score("kept")
+    assert result.found / result.faults >= 0.85
+    assert result.disturbed / result.clean <= 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("他说，好的，走吧。", ""),
+        ("他说,好的。", "marks.half-width"),
+        ("比分是3:1，时间是12:30。", ""),
+        ("实实在在的事，他现在在哪里？", ""),
+        ("按装机容量计算", ""),
+        ("机器按装完毕", "words.confusable"),
+        ("工会委员会委员到会，思维融会工会工作。", ""),
+        ("工会工会委员到会。", "words.doubled"),
+        ("农历二月三十日", ""),
+        ("2023年2月30日", "dates.existing"),
+        ("写明等谁、等到哪天。", ""),
+        ("四个行业中的12家企业", ""),
+        ("老人生于1930年，今年九十三岁。", ""),
+        ("老人生于1930年，今年八十三岁。", "facts.years"),
+        ("协会1953年成立，今年迎来七十周年。", ""),
+        ("协会1953年成立，今年迎来60周年。", "facts.years"),
+        ("他跑了5km，又走了3KM。", "units.case"),
+    ],
+)
+def test_single_sentences(text: str, rule: str) -> None:
+    assert {finding.rule for finding in find(text)} == ({rule} if rule else set())

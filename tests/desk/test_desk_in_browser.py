@@ -1,0 +1,118 @@
+"""The desk in Chromium, on the way that an editor takes: open an issue, write, see the page, see a fault, mend it."""
+
+from collections.abc import Iterator
+
+import pytest
+from selenium.webdriver import ActionChains
+from selenium.webdriver.chrome.webdriver import WebDriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.conftest import need
+from tests.desk.running_desk import ISSUE, TOKEN, RunningDesk, running_desk
+from tests.reports.browser import browser, unavailable
+from tests.workspaces import good_workspace
+
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A desk on the good workspace."""
+    need(unavailable())
+    with running_desk(good_workspace(tmp_path_factory.mktemp("browser"))) as made:
+        yield made
+
+
+def shown(driver: WebDriver) -> list[str]:
+    """The digests of the pages whose pictures are seen, in page order."""
+    script = "return [...document.querySelectorAll('.sheet')].map((each) => each.dataset.shown ?? '')"
+    return [str(each) for each in driver.execute_script(script) or []]
+
+
+def text_of(driver: WebDriver, name: str) -> str:
+    """The words of the element with the id *name*."""
+    return driver.find_element(By.ID, name).text
+
+
+def test_an_issue_is_written(desk: RunningDesk) -> None:
+    article = desk.root / "issues/hao/2024/01/articles/dengta.md"
+    before = article.read_text(encoding="utf-8")
+    with browser(1280, 800) as driver:
+        wait = WebDriverWait(driver, PATIENCE, 0.05)
+        driver.get(f"{desk.origin}/?token={TOKEN}")
+        driver.find_element(By.CSS_SELECTOR, f"a[href='{ISSUE}']").click()
+        wait.until(lambda _: any(shown(driver)))
+        driver.find_element(By.CSS_SELECTOR, "[data-file='articles/dengta.md']").click()
+        wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
+        wait.until(lambda _: all(shown(driver)[:3]))
+        first = shown(driver)
+
+        # A word is written; the picture of its page changes, and no page is without one that had one.
+        writing = driver.switch_to.active_element
+        writing.send_keys(Keys.CONTROL, Keys.END)
+        writing.send_keys(Keys.NULL, "又是一年。")
+        wait.until(lambda _: changed(first, shown(driver)))
+        assert article.read_text(encoding="utf-8") == before + "又是一年。"
+        second = shown(driver)
+        assert all(new for old, new in zip(first, second, strict=True) if old)
+        assert text_of(driver, "saving") == "Saved"
+
+        # A fault: told beside the last good pages, with its line and the remedy.
+        writing.send_keys("[见](#nirgends)")
+        wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
+        fault = driver.find_element(By.CSS_SELECTOR, "#problems .error").text
+        assert f"articles/dengta.md line {before.count(chr(10)) + 1}" in fault
+        assert "Name an article" in fault
+        assert agree(second, shown(driver))
+        assert driver.find_element(By.ID, "stale").is_displayed()
+        assert driver.find_elements(By.CSS_SELECTOR, ".cm-faulty")
+
+        # It is mended.
+        writing.send_keys(*[Keys.BACKSPACE] * len("[见](#nirgends)"))
+        wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
+        wait.until(lambda _: not driver.find_element(By.ID, "stale").is_displayed())
+        assert agree(second, shown(driver))
+
+        # A click on a page leads to the text.
+        page = driver.find_element(By.CSS_SELECTOR, ".paper:has(.mark)")
+        driver.execute_script("document.querySelector('.cm-content').blur()")
+        ActionChains(driver).move_to_element(page).click().perform()
+        wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
+
+        # Somebody else writes what is being written here: the difference is shown, and nothing is lost.
+        driver.execute_script(HELD_SAVES)
+        driver.switch_to.active_element.send_keys("我写的")
+        wait.until(lambda _: driver.execute_script("return Boolean(window.release)"))
+        article.write_text(before + "别人写的。", encoding="utf-8")
+        driver.execute_script("window.fetch = window.real; window.release()")
+        wait.until(lambda _: driver.find_element(By.ID, "conflict").is_displayed())
+        assert "别人写的。" in text_of(driver, "difference")
+        assert "我写的" in text_of(driver, "difference")
+        assert article.read_text(encoding="utf-8").endswith("别人写的。")
+        driver.find_element(By.ID, "keep-mine").click()
+        wait.until(lambda _: "我写的" in article.read_text(encoding="utf-8"))
+        assert [entry for entry in driver.get_log("browser") if "409" not in entry["message"]] == []
+
+
+HELD_SAVES = """
+window.real = window.fetch;
+window.fetch = (address, order) => order?.method !== "PUT" ? window.real(address, order)
+  : new Promise((resolve) => { window.release = () => resolve(window.real(address, order)); });
+"""
+
+
+def is_writing(driver: WebDriver, file: str) -> bool:
+    """Whether keys go to the text of *file*."""
+    return (driver.switch_to.active_element.get_attribute("aria-label") or "").endswith(file)
+
+
+def changed(before: list[str], after: list[str]) -> bool:
+    """Whether a page that was seen looks another way."""
+    return len(before) == len(after) and not agree(before, after)
+
+
+def agree(before: list[str], after: list[str]) -> bool:
+    """Whether the pages that are seen both times look the same."""
+    return all(old == new for old, new in zip(before, after, strict=True) if old and new)

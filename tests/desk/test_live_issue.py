@@ -1,0 +1,165 @@
+"""An issue on the desk: pages that follow the text, problems beside the last good ones, requests of all kinds."""
+
+import http.client
+from collections.abc import Iterator
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.desk.running_desk import ISSUE, RunningDesk, running_desk
+from tests.workspaces import good_workspace
+
+ARTICLE = f"{ISSUE}/files/articles/dengta.md"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A desk on the good workspace."""
+    with running_desk(good_workspace(tmp_path_factory.mktemp("live"))) as made:
+        yield made
+
+
+def save(desk: RunningDesk, text: str) -> int:
+    """Save the article."""
+    tag = desk.send("GET", ARTICLE).headers["etag"]
+    return desk.send("PUT", ARTICLE, text.encode(), If_Match=tag).status
+
+
+def test_a_change_is_seen_and_a_fault_leaves_the_last_pages(desk: RunningDesk) -> None:
+    first = desk.next_state()
+    assert first["stands"]
+    assert first["sections"][0]["articles"][0]["file"].startswith("articles/")
+    text = desk.send("GET", ARTICLE).body.decode()
+
+    assert save(desk, text.replace("\n\n", "\n\n灯塔新近又亮了一次。", 2)) == 204
+    changed = desk.next_state(first["finished"])
+    new = [page for page in changed["pages"] if page not in first["pages"]]
+    assert 0 < len(new) < len(first["pages"])
+
+    assert save(desk, text + "\n[见](#nirgends)\n") == 204
+    faulty = desk.next_state(changed["finished"])
+    assert not faulty["stands"]
+    assert faulty["pages"] == changed["pages"]
+    fault = faulty["problems"][0]
+    assert (fault["level"], fault["file"]) == ("error", "articles/dengta.md")
+    assert fault["line"] == text.count("\n") + 2
+    assert fault["hint"]
+
+    assert save(desk, text) == 204
+    mended = desk.next_state(faulty["finished"])
+    assert mended["stands"]
+    assert mended["pages"] == first["pages"]
+
+
+def test_a_change_on_disk_is_seen_too(desk: RunningDesk) -> None:
+    before = desk.next_state()
+    path = desk.root / "issues/hao/2024/01/articles/dengta.md"
+    text = path.read_text(encoding="utf-8")
+    tag = desk.send("GET", ARTICLE).headers["etag"]
+    path.write_text(text.replace("\n\n", "\n\n有人在别处写了这句。", 2), encoding="utf-8")
+    after = desk.next_state(before["finished"])
+    assert after["pages"] != before["pages"]
+    answer = desk.send("PUT", ARTICLE, text.encode(), If_Match=tag)
+    assert answer.status == 409
+    assert ["-", "有人在别处写了这句。"] in [[kind, line[:10]] for kind, line in answer.json["rows"]]
+    assert "有人在别处写了这句。" in path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    desk.next_state(after["finished"])
+
+
+def test_pages_are_drawn_once_and_for_ever(desk: RunningDesk) -> None:
+    digest, width, height, _label = desk.next_state()["pages"][1]
+    address = f"{ISSUE}/pages/{digest}/400.jpg"
+    answer = desk.send("GET", address)
+    assert "immutable" in answer.headers["cache-control"]
+    with Image.open(BytesIO(answer.body)) as picture:
+        assert picture.width == 400
+        assert picture.height / picture.width == pytest.approx(height / width, abs=0.01)
+        assert len(picture.convert("L").getcolors() or []) > 20  # not white
+    assert desk.send("GET", address, If_None_Match=answer.headers["etag"]).status == 304
+    for wrong in (f"{'0' * 32}/400", f"{digest}/401", f"{digest}/99999999", f"{digest[:-1]}/400", "x/400"):
+        assert desk.send("GET", f"{ISSUE}/pages/{wrong}.jpg").status == 404
+
+
+def test_pages_and_sources_lead_to_one_another(desk: RunningDesk) -> None:
+    desk.next_state()
+    lines = desk.send("GET", ARTICLE).body.decode().split("\n")
+    number = next(number for number, line in enumerate(lines, 1) if number > 12 and len(line) > 20)
+    place = desk.send("GET", f"{ISSUE}/page-place/articles/dengta.md?line={number}&column=3").json
+    found = desk.send("GET", f"{ISSUE}/source-place?page={place['page']}&x={place['x']}&y={place['y']}").json
+    assert (found["file"], found["line"]) == ("articles/dengta.md", number)
+    assert desk.send("GET", f"{ISSUE}/page-place/articles/nowhere.md?line=1&column=0").json is None
+    assert desk.send("GET", f"{ISSUE}/source-place?page=nan&x=0&y=0").json is None
+
+
+NAMES = st.one_of(
+    st.sampled_from(["issue.yaml", "articles/dengta.md", "..", ".", "", "a/..//b", "%00", "\\", "~", "issue.yaml/"]),
+    st.text(max_size=40),
+)
+PATHS = st.one_of(
+    st.builds("{}/files/{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/page-place/{}?line={}&column={}".format, st.just(ISSUE), NAMES, NAMES, st.floats()),
+    st.builds("{}/source-place?page={}&x={}&y={}".format, st.just(ISSUE), st.floats(), st.floats(), NAMES),
+    st.builds("{}/pages/{}/{}.jpg".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
+    st.builds("/static/{}".format, NAMES),
+    st.builds("/{}".format, NAMES),
+)
+
+
+@given(
+    method=st.sampled_from(["GET", "PUT", "HEAD", "POST", "DELETE", "OPTIONS"]),
+    path=PATHS,
+    safe=st.sampled_from(["/", "/%?&=", "/?&=:"]),
+    body=st.binary(max_size=60),
+    tag=st.sampled_from([None, "", '"x"', "W/x", "\u00ff"]),
+)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_request_is_an_error_of_the_server(
+    desk: RunningDesk, method: str, path: str, safe: str, body: bytes, tag: str | None
+) -> None:
+    path = quote(path, safe=safe, encoding="utf-8", errors="surrogatepass") or "/"
+    try:
+        answer = desk.send(method, path, body, If_Match=tag, Content_Length=str(len(body)) if body else None)
+    except http.client.RemoteDisconnected:
+        return  # no HTTP
+    assert answer.status < 500, (method, path)
+    assert sorted(each.name for each in desk.root.parent.iterdir()) == [desk.root.name]
+
+
+def test_an_issue_is_made_and_taken(desk: RunningDesk) -> None:
+    assert desk.send("POST", f"{ISSUE}/make/nothing").status == 404
+    assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
+    assert desk.send("POST", f"{ISSUE}/make/press").status == 409
+    making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
+    assert (making["kind"], making["outcome"], making["problems"]) == ("reading", "done", [])
+    names = [name for name, _size in making["files"]]
+    assert names == ["hao-2024-01.pdf"]
+    taken = desk.send("GET", f"{ISSUE}/made/{names[0]}")
+    assert taken.body.startswith(b"%PDF")
+    assert taken.headers["content-disposition"].startswith("attachment")
+    for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
+        assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
+
+
+def test_making_is_given_up(desk: RunningDesk) -> None:
+    assert desk.send("POST", f"{ISSUE}/make/preflight").status == 202
+    assert desk.send("DELETE", f"{ISSUE}/make").status == 202
+    made = (value for kind, value in desk.events() if kind == "making" and value["kind"] == "preflight")
+    assert next(value for value in made if not value["running"])["outcome"] == "stopped"
+
+
+def test_what_is_wrong_is_told_when_it_is_made(desk: RunningDesk) -> None:
+    path = desk.root / "issues/hao/2024/01/articles/dengta.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n[见](#nirgends)\n", encoding="utf-8")
+    assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
+    made = (value for kind, value in desk.events() if kind == "making" and value["kind"] == "reading")
+    failed = next(value for value in made if value["outcome"] == "failed")
+    assert failed["problems"][0].startswith("issues/hao/2024/01/articles/dengta.md:")
+    assert failed["files"] == [["hao-2024-01.pdf", failed["files"][0][1]]]
+    path.write_text(text, encoding="utf-8")
