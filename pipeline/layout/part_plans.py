@@ -138,7 +138,11 @@ def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> It
 
     Raises RenderError where one should stand within a part, or has a template that *layout* lacks.
     """
-    own = [(page, plan_page(page, number)) for number, page in enumerate(issue.pages, 1)]
+    counts_cover = plans[0].is_counted  # then 封二 is the second page, and odd folios stay on the right
+    own = [
+        (page, replace(plan_page(page, number), is_counted=page.place == "inside_front" and counts_cover))
+        for number, page in enumerate(issue.pages, 1)
+    ]
     _require_templates(own, issue, layout)
     _require_places(own, plans, issue)
     back = plans[-1] if len(plans) > 1 and plans[-1].template == layout.cover.back else None

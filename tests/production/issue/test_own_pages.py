@@ -99,6 +99,8 @@ def test_what_is_on_them(tmp_path: Path, layout: str, verapdf: Validate) -> None
     assert "征稿启事" in re.sub(r"\s", "", pages[inside_back].get_textpage().get_text_bounded())
     short, research = (next(each for each in finished.entries if each.slug == slug) for slug in ("duanxin", "diaocha"))
     assert short.last_page <= found["insert"] < research.page
+    first = finished.entries[0]
+    assert first.folio == first.page  # 封二 counts as the cover does
     assert research.folio - short.last_folio == research.page - short.last_page - 1  # the insert doesn't count
     path = tmp_path / "issue.pdf"
     path.write_bytes(data)
