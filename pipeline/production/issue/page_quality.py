@@ -70,7 +70,8 @@ def _is_parted_by_author(page: FilledPage, after: FilledPage | None, articles: M
     ends = {block.slug: block.line or 0 for block in reversed(after.filling.blocks if after is not None else ())}
     for slug, line in lines.items():
         article = articles.get(slug or "")
-        breaks = (block.line for block in (article.body if article else ()) if isinstance(block, Break))
+        blocks = article.body if article else ()
+        breaks = (block.line for block in blocks if isinstance(block, Break) and block.kind != "rest")
         end = ends.get(slug, max(block.line or 0 for block in page.filling.blocks if block.slug == slug) + 1)
         if any(line < each <= end for each in breaks):
             return True
