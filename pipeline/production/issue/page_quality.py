@@ -3,11 +3,12 @@
 Pure: it knows where blocks stand, and the pitch of the grid.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from pipeline.blocks import Break
+from pipeline.blocks import Block, Box, Break, ItemList, Paragraph, Quotation, Table
 from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
 from pipeline.errors import Problem
 from pipeline.i18n import _
@@ -52,6 +53,8 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         if not _is_parted_by_author(page, after, articles):
             found += _find_white(page, line)
             found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page.filling, line))
+    for article in articles.values():
+        found += _find_parted(article, pages)
     known = (fault for fault in found if fault.block.slug in articles)
     return tuple(
         Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint) for each in known
@@ -75,6 +78,43 @@ def _is_parted_by_author(page: FilledPage, after: FilledPage | None, articles: M
         if any(line < each <= end for each in breaks):
             return True
     return False
+
+
+def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:
+    """The blocks of *article* that are cut over *pages* or columns, though they are to be kept together."""
+    for lines in _lines_of(article.body, _is_kept):
+        own = [(page, block) for page in pages for block in page.filling.blocks if _is_of(block, article, lines)]
+        places = {(page.folio, _column_of(page.filling, block)) for page, block in own}
+        if len(places) > 1:
+            message = _("This is cut over pages or columns, though it is to be kept together.")
+            hint = _("It is higher than there is room for: shorten it, or take {.keep} away.")
+            yield _Fault(own[0][1]._replace(line=lines.start), message, hint)
+
+
+def _is_kept(block: Block) -> bool:
+    return isinstance(block, Paragraph | ItemList | Table | Quotation | Box) and block.is_kept
+
+
+def _lines_of(blocks: Sequence[Block], is_wanted: Callable[[Block], bool]) -> Iterator[range]:
+    """The lines of the file that each of *blocks* which *is_wanted* is written on."""
+    for block, after in pairwise([*blocks, None]):
+        if block is not None and is_wanted(block):
+            yield range(block.line, after.line if after is not None else sys.maxsize)
+
+
+def _is_of(block: PlacedBlock, article: Article, lines: range) -> bool:
+    return block.slug == article.slug and block.line is not None and block.line in lines
+
+
+def _column_of(filling: PageFilling, block: PlacedBlock) -> int | None:
+    """The column that *block* stands in, from 0; None if it goes across, or there are none."""
+    columns = [column for group in filling.columns for column in group]
+    within = (
+        number
+        for number, column in enumerate(columns)
+        if block in _blocks_in(filling, column) and block.area[3] <= column[3] + _TOLERANCE
+    )
+    return next(within, None)
 
 
 def _tell_lone_head(head: PlacedBlock, folio: int) -> _Fault:

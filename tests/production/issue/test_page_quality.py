@@ -110,3 +110,23 @@ def test_the_editor_is_told_of_white_that_nobody_asked_for(tmp_path: Path, is_as
     article.write_text(f"---\ntitle: 题\n---\n\n{text}", encoding="utf-8")
     finished = new_builder().build(workspace / ISSUE, lambda _text: None)
     assert any("duanxin.md:" in str(each) and "per cent" in str(each) for each in finished.warnings) is not is_asked_for
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is told of an article in two columns: blocks that would be cut, and one that has to be."""
+    workspace = good_workspace(tmp_path_factory.mktemp("kept"), "journal")
+    items = "".join(f"- {WORDS}。\n" for _number in range(20))
+    table = "| 茶 | 价 |\n|---|---|\n" + "| 岩茶 | 8 |\n" * 25
+    box = f"::: box 题 {{.tinted .keep}}\n{TEXT * 4}:::"
+    whole = (f"{WORDS * 30}。\n", items, f"{WORDS * 200}。\n", table)
+    text = TEXT * 4 + TEXT.join(f"{{.keep}}\n{each}\n" for each in whole) + f"{box}\n\n{TEXT}"
+    (workspace / ISSUE / "articles/duanxin.md").write_text(f"---\ntitle: 题\n---\n\n{text}", encoding="utf-8")
+    finished = new_builder().build(workspace / ISSUE, lambda _text: None)
+    return [str(each).rpartition("/")[2] for each in finished.warnings]
+
+
+def test_what_is_kept_together_is_not_cut_but_where_it_must_be(told: list[str]) -> None:
+    cut = [each for each in told if "kept together" in each]
+    assert len(cut) == 1
+    assert cut[0].startswith("duanxin.md:43: This is cut over pages or columns, though it is to be kept together.")
