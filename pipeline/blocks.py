@@ -1,6 +1,7 @@
 """What stands below one another in an article: headings, paragraphs, lists, tables, figures, boxes, formulas.
 
 Everything here is frozen. ``line`` is the 1-based line of the article's Markdown file that a block was written on.
+What ``is_kept`` is not to be parted over pages or columns.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,6 +47,7 @@ class Paragraph:
     line: int
     style: Literal["body", "continued", "salutation", "signoff", "centered", "right", "drop-cap"] = "body"
     colour: str = ""
+    is_kept: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ItemList:
     line: int
     ordered: bool = False
     start: int = 1
+    is_kept: bool = field(default=False, kw_only=True)
 
 
 Alignment = Literal["start", "center", "end"]
@@ -104,6 +107,7 @@ class Table:
     is_turned: bool = False
     is_small: bool = False
     is_wide: bool = False
+    is_kept: bool = False
     place: BlockPlace = "here"
     number: int | None = None
 
@@ -207,6 +211,7 @@ class Quotation:
 
     blocks: tuple["Block", ...]
     line: int
+    is_kept: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +269,7 @@ class Box:
     line: int
     kind: BoxKind = "box"
     is_tinted: bool = False
+    is_kept: bool = False
     number: str = ""
     place: BlockPlace = "here"
 
@@ -332,11 +338,6 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Box | Quotation):
             yield from walk(block.blocks)
-
-
-def displayed_formulas(blocks: Iterable[Block]) -> Iterator[DisplayedFormula]:
-    """The formulas that stand for themselves among *blocks*, and within them."""
-    return (block for block in walk(blocks) if isinstance(block, DisplayedFormula))
 
 
 def numbers_by_id(blocks: Iterable[Block]) -> dict[str, int]:

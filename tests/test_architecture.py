@@ -209,7 +209,7 @@ def _unnamed_fields(tree: ast.AST) -> Iterator[tuple[int, str]]:
         match node:
             case ast.ClassDef(name=name, body=body, decorator_list=decorators):
                 kinds = [_keywords(each) for each in decorators if _named(each) == "dataclass"]
-                fields = [each for each in body if isinstance(each, ast.AnnAssign) and _is_given(each)]
+                fields = [each for each in body if isinstance(each, ast.AnnAssign) and _goes_by_place(each)]
                 if kinds and len(fields) > MOST_FIELDS_IN_ORDER and not kinds[0].get("kw_only"):
                     yield node.lineno, name
 
@@ -239,11 +239,12 @@ def _keywords(call: ast.expr) -> dict[str | None, object]:
     return {each.arg: each.value.value for each in keywords if isinstance(each.value, ast.Constant)}
 
 
-def _is_given(field: ast.AnnAssign) -> bool:
-    """Whether *field* of a dataclass is an argument of its constructor."""
+def _goes_by_place(field: ast.AnnAssign) -> bool:
+    """Whether *field* of a dataclass is an argument of its constructor that may be given without its name."""
     if "ClassVar" in ast.unparse(field.annotation):
         return False
-    return field.value is None or _keywords(field.value).get("init", True) is True
+    named = _keywords(field.value) if field.value is not None else {}
+    return named.get("init", True) is True and named.get("kw_only") is not True
 
 
 def violations(modules: list[Module]) -> list[str]:

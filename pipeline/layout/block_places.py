@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from pipeline.blocks import Chart, DisplayedFormula, Figure, FigureGroup, displayed_formulas
+from pipeline.blocks import Chart, DisplayedFormula, Figure, FigureGroup, walk
 from pipeline.colours import Colour
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
@@ -79,7 +79,7 @@ class BlockPlaces:
         place = formula_place(formula.drawing, geometry, is_numbered=is_numbered, inset=inset)
         if place is None:
             articles = (entry.article for entry in self.issue.entries)
-            path = next(each.path for each in articles if any(formula is one for one in displayed_formulas(each.body)))
+            path = next(each.path for each in articles if any(formula is one for one in walk(each.body)))
             most = widest_formula(geometry.type_area, is_numbered=is_numbered, inset=inset)
             message = _("The formula is too wide where it stands: {width} characters; {most} fit, made smaller.")
             message = message.format(width=ceil(formula.drawing.width), most=int(most))

@@ -1,6 +1,7 @@
 """Markdown's tree of an article into the blocks of the model."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.blocks import (
     Block,
+    Box,
     Break,
     DisplayedFormula,
     Heading,
@@ -19,11 +21,12 @@ from pipeline.blocks import (
     Quotation,
     SealedSignoff,
     Separator,
+    Table,
 )
 from pipeline.i18n import _
 from pipeline.inlines import Text
 from pipeline.manuscript.charts import read_chart
-from pipeline.manuscript.containers import CHART, FIGURES, explain_container, read_container
+from pipeline.manuscript.containers import CHART, FIGURES, KEEP, explain_container, read_container
 from pipeline.manuscript.figure_groups import read_group
 from pipeline.manuscript.figures import read_figure, read_picture
 from pipeline.manuscript.formula_marks import MAX_LINES
@@ -55,25 +58,38 @@ class BlockReader:
         self.lines = lines
 
     def read(self, nodes: list[SyntaxTreeNode]) -> tuple[Block, ...]:
-        return tuple(block for node in nodes for block in self.read_with_break(node) if block is not None)
+        return tuple(block for node in nodes for block in self.read_on_pages(node) if block is not None)
 
-    def read_with_break(self, node: SyntaxTreeNode) -> tuple[Block | None, ...]:
-        """The block of *node*, and the break that is asked for above it."""
+    def read_on_pages(self, node: SyntaxTreeNode) -> tuple[Block | None, ...]:
+        """The block of *node*, whole if that is asked for, and the break that is asked for above it."""
         written = str(node.attrs.get("class", ""))
         classes = written.split()
         breaks = [name for name in classes if name in _BREAKS]
-        if not breaks:
+        if not breaks and KEEP not in classes:
             return (self.read_one(node),)
         line = self.reading.line_of(node)
-        if node.level or len(breaks) > 1:
+        if breaks and (node.level or len(breaks) > 1):
             hint = _("Put one {.new-page}, {.new-column} or {.rest} above a block that stands in no other.")
             self.reading.problem(_("No page, column or rest can begin here."), line, hint)
-        node.attrs["class"] = " ".join(name for name in classes if name not in _BREAKS)
+        node.attrs["class"] = " ".join(name for name in classes if name not in (*_BREAKS, KEEP))
         if not node.attrs["class"]:
             del node.attrs["class"]
         block = self.read_one(node)
         node.attrs["class"] = written  # whoever looks for lost text finds all of it
-        return Break(_BREAKS[breaks[0]], line), block
+        if KEEP in classes:
+            block = self.keep_whole(block, node, line)
+        return (Break(_BREAKS[breaks[0]], line), block) if breaks else (block,)
+
+    def keep_whole(self, block: Block | None, node: SyntaxTreeNode, line: int) -> Block | None:
+        """*block*, that of *node*, which is not to be parted."""
+        if node.level == 0 and isinstance(block, Paragraph | ItemList | Table | Quotation | Box):
+            return replace(block, is_kept=True)
+        if block is not None:
+            hint = _(
+                "Put it above a paragraph, list, table or quotation that stands in no other, or behind a box's title."
+            )
+            self.reading.problem(_("Nothing can be kept together by {.keep} here."), line, hint)
+        return block
 
     def read_one(self, node: SyntaxTreeNode) -> Block | None:
         line = self.reading.line_of(node)

@@ -30,6 +30,8 @@ _LABELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {"dialogue": LABEL, "timeline": LABEL, "glossary": LABEL, "law": ARTICLE_OF_LAW}
 )
 _TINTED = "tinted"
+KEEP = "keep"
+"""The class of what is not to be parted over pages or columns."""
 # 发文字号: the office's short name, the year in 〔 〕, the number (GB/T 9704-2012, 7.2.5).
 _NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）]+〔[12][0-9]{3}〕[1-9][0-9]*号")
 
@@ -91,14 +93,14 @@ def read_opening(
 
 
 def _example(classes: set[str]) -> str:
-    return f".{min(classes)}"
+    return f".{max(classes)}"
 
 
 def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], read_blocks: ReadBlocks) -> Box:
     """The box *node*. *lines* are those of the article's text; *read_blocks* reads what any box may hold."""
     kind = cast(BoxKind, node.info.split()[0])
     names = {"place", "number"} if kind == "document" else {"place"}
-    opening = read_opening(node, reading, lines, {_TINTED}, names)
+    opening = read_opening(node, reading, lines, {_TINTED, KEEP}, names)
     number = opening.attributes.get("number", "")
     if number and not _NUMBER.fullmatch(number):
         message = _("“{number}” is no number of a document.").format(number=number)
@@ -113,6 +115,7 @@ def read_container(node: SyntaxTreeNode, reading: Reading, lines: list[str], rea
         line=opening.line,
         kind=kind,
         is_tinted=_TINTED in opening.classes,
+        is_kept=KEEP in opening.classes,
         number=number,
         place=read_place(opening.attributes.get("place"), node, reading, opening.line),
     )

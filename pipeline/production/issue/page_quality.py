@@ -3,11 +3,12 @@
 Pure: it knows where blocks stand, and the pitch of the grid.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from pipeline.blocks import Break
+from pipeline.blocks import Block, Box, Break, Figure, FigureGroup, ItemList, Paragraph, Quotation, Table
 from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
 from pipeline.errors import Problem
 from pipeline.i18n import _
@@ -21,6 +22,7 @@ _WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure
 _PIXELS_PER_POINT = 4 / 3
 _APART = 3  # lines, that heads and last lines that stay together may take from a column
 _TOLERANCE = 2.0  # px
+_MOST_PAGES_AWAY = 1  # from a paragraph to the figure below it
 
 
 class FilledPage(NamedTuple):
@@ -48,10 +50,15 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
     found: list[_Fault] = []
     for page, after in zip_longest(pages, pages[1:]):
         heads = find_lone_heads(page.filling, line)
-        found += (_tell_lone_head(head, page.folio) for head in heads if last[head.slug] != (page.folio, head))
+        found += (
+            _tell_lone_head(head, page.folio) for head in heads if not _ends_below(head, page.folio, *last[head.slug])
+        )
         if not _is_parted_by_author(page, after, articles):
             found += _find_white(page, line)
             found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page.filling, line))
+    for article in articles.values():
+        found += _find_parted(article, pages)
+        found += _find_late_figures(article, pages)
     known = (fault for fault in found if fault.block.slug in articles)
     return tuple(
         Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint) for each in known
@@ -76,6 +83,68 @@ def _is_parted_by_author(page: FilledPage, after: FilledPage | None, articles: M
         if any(line < each <= end for each in breaks):
             return True
     return False
+
+
+def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:
+    """The blocks of *article* that are cut over *pages* or columns, though they are to be kept together."""
+    fillings = {page.folio: page.filling for page in pages}
+    for lines in _lines_of(article.body, _is_kept):
+        own = list(_find_placed(article, lines, pages))
+        places = {(folio, _column_of(fillings[folio], block)) for folio, block in own}
+        if len(places) > 1:
+            message = _("This is cut over pages or columns, though it is to be kept together.")
+            hint = _("It is higher than there is room for: shorten it, or take {.keep} away.")
+            yield _Fault(own[0][1]._replace(line=lines.start), message, hint)
+
+
+def _find_late_figures(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:
+    """The figures of *article* that stand more than a page behind the paragraph that they are written below."""
+    paragraphs = list(_lines_of(article.body, lambda block: isinstance(block, Paragraph)))
+    for lines in _lines_of(article.body, lambda block: isinstance(block, Figure | FigureGroup)):
+        above = [each for each in paragraphs if each.start < lines.start][-1:]
+        text = [folio for each in above for folio, _block in _find_placed(article, each, pages)]
+        shown = list(_find_placed(article, lines, pages))
+        if text and shown and (away := shown[0][0] - text[-1]) > _MOST_PAGES_AWAY:
+            message = _("This picture stands on folio {folio}, {count} pages behind the paragraph above it.")
+            hint = _("Move it to a later paragraph, or make it smaller.")
+            block = shown[0][1]._replace(line=lines.start)
+            yield _Fault(block, message.format(folio=shown[0][0], count=away), hint)
+
+
+def _find_placed(article: Article, lines: range, pages: Sequence[FilledPage]) -> Iterator[tuple[int, PlacedBlock]]:
+    """The blocks of *article* that are written on *lines*, with their folios, in the order of *pages*."""
+    for page in pages:
+        for block in page.filling.blocks:
+            if block.slug == article.slug and block.line is not None and block.line in lines:
+                yield page.folio, block
+
+
+def _is_kept(block: Block) -> bool:
+    return isinstance(block, Paragraph | ItemList | Table | Quotation | Box) and block.is_kept
+
+
+def _lines_of(blocks: Sequence[Block], is_wanted: Callable[[Block], bool]) -> Iterator[range]:
+    """The lines of the file that each of *blocks* which *is_wanted* is written on."""
+    for block, after in pairwise([*blocks, None]):
+        if block is not None and is_wanted(block):
+            yield range(block.line, after.line if after is not None else sys.maxsize)
+
+
+def _column_of(filling: PageFilling, block: PlacedBlock) -> int | None:
+    """The column that *block* stands in, from 0; None if it goes across, or there are none."""
+    columns = [column for group in filling.columns for column in group]
+    within = (
+        number
+        for number, column in enumerate(columns)
+        if block in _blocks_in(filling, column) and block.area[3] <= column[3] + _TOLERANCE
+    )
+    return next(within, None)
+
+
+def _ends_below(head: PlacedBlock, folio: int, last_folio: int, last: PlacedBlock) -> bool:
+    """Whether the *last* block of an article stands in the column of *head*, which is on *folio*, below it."""
+    middle = (last.area[0] + last.area[2]) / 2
+    return folio == last_folio and head.area[0] <= middle <= head.area[2] and head.area[1] <= last.area[1]
 
 
 def _tell_lone_head(head: PlacedBlock, folio: int) -> _Fault:

@@ -1,14 +1,26 @@
 """Pages that an art director would not sign are told with their place."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
+from pipeline.blocks import Block, Figure, Paragraph, Picture
+from pipeline.engine.laid_out_part import Area, LaidOutPart, PageFilling, PlacedBlock
 from pipeline.engine.pages import Typesetter
-from pipeline.production.issue.page_quality import find_lone_heads, find_uneven_columns, share_of_white
+from pipeline.production.issue.page_quality import (
+    find_lone_heads,
+    find_uneven_columns,
+    share_of_white,
+    tell_page_faults,
+)
+from pipeline.production.pagination import PlacedPart
 from pipeline.resources import find_shipped
+from pipeline.units import Size
 from tests.builders import new_builder
+from tests.layout.test_compose import article_of, issue_of
 from tests.workspaces import ISSUE, good_workspace
 
 LINE = 20.0
@@ -110,3 +122,56 @@ def test_the_editor_is_told_of_white_that_nobody_asked_for(tmp_path: Path, is_as
     article.write_text(f"---\ntitle: 题\n---\n\n{text}", encoding="utf-8")
     finished = new_builder().build(workspace / ISSUE, lambda _text: None)
     assert any("duanxin.md:" in str(each) and "per cent" in str(each) for each in finished.warnings) is not is_asked_for
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is told of an article in two columns: blocks that would be cut, and one that has to be."""
+    workspace = good_workspace(tmp_path_factory.mktemp("kept"), "journal")
+    items = "".join(f"- {WORDS}。\n" for _number in range(20))
+    table = "| 茶 | 价 |\n|---|---|\n" + "| 岩茶 | 8 |\n" * 25
+    box = f"::: box 题 {{.tinted .keep}}\n{TEXT * 4}:::"
+    whole = (f"{WORDS * 30}。\n", items, f"{WORDS * 200}。\n", table)
+    text = TEXT * 4 + TEXT.join(f"{{.keep}}\n{each}\n" for each in whole) + f"{box}\n\n{TEXT}"
+    (workspace / ISSUE / "articles/duanxin.md").write_text(f"---\ntitle: 题\n---\n\n{text}", encoding="utf-8")
+    finished = new_builder().build(workspace / ISSUE, lambda _text: None)
+    return [str(each).rpartition("/")[2] for each in finished.warnings]
+
+
+def test_what_is_kept_together_is_not_cut_but_where_it_must_be(told: list[str]) -> None:
+    cut = [each for each in told if "kept together" in each]
+    assert len(cut) == 1
+    assert cut[0].startswith("duanxin.md:43: This is cut over pages or columns, though it is to be kept together.")
+
+
+def tell(*fillings: PageFilling, body: tuple[Block, ...] = ()) -> list[str]:
+    """What is told of an article of *body*, whose pages are *fillings*, but for white."""
+    laid_out = cast(LaidOutPart, SimpleNamespace(fillings=fillings))
+    part = PlacedPart(plan=None, first_page=5, first_folio=5, laid_out=laid_out)
+    problems = tell_page_faults(issue_of(replace(article_of(*body), slug="xin")), [part], LINE * 3 / 4)
+    return [str(each).rpartition("/")[2] for each in problems if "per cent" not in str(each)]
+
+
+def test_a_head_is_not_alone_where_its_article_ends_below_it() -> None:
+    end = (block((0, 4)), block((4, 6), is_head=True), block((6, 7)))
+    assert tell(filling(*end)) == []
+    (told,) = tell(filling(*end), filling(block((0, 4)))._replace(page=1))
+    assert "This heading has less than two lines below it on folio 5." in told
+
+
+def test_an_article_that_goes_on_in_the_next_column_does_not_end_below_the_head() -> None:
+    ends = block((0, 18), 0), block((18, 19), 0, is_head=True), block((19, 20), 0), block((0, 20), 1)
+    assert ["This heading" in each for each in tell(filling(*ends, columns=(COLUMNS,)))] == [True]
+
+
+@pytest.mark.parametrize(("page", "is_late"), [(0, False), (1, False), (2, True)])
+def test_pictures_that_stand_pages_behind_their_paragraph_are_told(page: int, is_late: bool) -> None:
+    picture = Figure(picture=Picture(Path("a.png"), Size(1, 1)), alt="图", line=3)
+    body = (Paragraph((), 1), picture, Paragraph((), 5))
+    pages = [[PlacedBlock("xin", 1 if number == 0 else 5, False, PAGE)] for number in range(3)]
+    pages[page].append(PlacedBlock("xin", 3, False, PAGE))
+    fillings = [filling(*blocks)._replace(page=number) for number, blocks in enumerate(pages)]
+    told = [each for each in tell(*fillings, body=body) if "picture" in each]
+    assert bool(told) is is_late
+    if is_late:
+        assert ":3: This picture stands on folio 7, 2 pages behind the paragraph above it. " in told[0]
