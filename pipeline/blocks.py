@@ -283,9 +283,9 @@ class Separator:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """What follows begins a new page, or a new column."""
+    """What follows begins a new page or a new column, or is the *rest* of its article, which stands elsewhere."""
 
-    kind: Literal["page", "column"]
+    kind: Literal["page", "column", "rest"]
     line: int
 
 

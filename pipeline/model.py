@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pipeline.blocks import Block, Figure, Picture
+from pipeline.blocks import Block, Break, Figure, Picture
 from pipeline.colours import ColourChange
 from pipeline.errors import Problem
 from pipeline.issue_numbers import IssueDate, IssueNumber, issue_label, total_label
@@ -96,17 +96,37 @@ class Article:
     editor_notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
     """Notes of editors that still stand in the text, which may not go to press with them."""
 
+    @property
+    def parting(self) -> Break | None:
+        """Where it is parted, if its rest stands elsewhere in the issue."""
+        return next((each for each in self.body if isinstance(each, Break) and each.kind == "rest"), None)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An article's place in the issue: how the contents name it, if they do (*is_listed*), and the folio it had in
-    print, if that is known.
+    print, if that is known. One that is parted has a second place, where its *rest* stands.
     """
 
     article: Article
     contents_title: str
     printed_folio: int | None = None
     is_listed: bool = True
+    is_rest: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the rest of the article stands in another place."""
+        return not self.is_rest and self.article.parting is not None
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that stand here."""
+        parting = self.article.parting
+        if parting is None:
+            return self.article.body
+        at = self.article.body.index(parting)
+        return self.article.body[at + 1 :] if self.is_rest else self.article.body[:at]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +146,11 @@ class Section:
     columns: int = 0
     runs_on: bool | None = None
     picture: Figure | None = None
+
+    @property
+    def beginnings(self) -> tuple[Entry, ...]:
+        """The entries of articles that begin here: all but the rests of others."""
+        return tuple(entry for entry in self.entries if not entry.is_rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +301,9 @@ class Issue:
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """All entries in the order of the issue."""
+        """The entries of all articles, one of each, in the order of the issue."""
         for section in self.sections:
-            yield from section.entries
+            yield from section.beginnings
 
 
 def plain_title(title: str) -> str:

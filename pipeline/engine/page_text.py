@@ -72,7 +72,7 @@ def list_origins(root: Any) -> list[Origin]:
 
 def _origins(element: Any, slug: str | None, line: int | None) -> Iterator[Origin]:
     """Article and line of every element. Boxes can't tell: a footnote's box lies outside that of its article."""
-    slug = element.get("data-slug", slug)
+    slug = element.get("data-slug", slug) or None
     line = int(element.get("data-line", line or 0)) or None
     yield slug, line
     for child in element:

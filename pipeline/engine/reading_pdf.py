@@ -14,20 +14,20 @@ def write_reading_pdf(
     parts: Sequence[LaidOutPart],
     facts: PdfFacts,
     labels: Sequence[str],
-    extract: slice = slice(None),
+    extract: Sequence[int] | None = None,
     placed: Mapping[str, RawPdf] | None = None,
 ) -> bytes:
     """Return the PDF of the pages of *parts*, drawn with tags, in order, with a label for each; same input, same bytes.
 
-    *extract* takes some of the pages only (0-based over all parts), to which *labels* belong: links that lead to the
-    others are then left out. *placed*: the forms of placed PDFs, by their names.
+    *extract*: the pages to be taken if not all (0-based over all parts, in order), to which *labels* belong: links that
+    lead to the others are then left out. *placed*: the forms of placed PDFs, by their names.
     Raises RenderError when a link of the parts cannot be resolved.
     """
     from pipeline.engine.written_pages import TAGGED_OPTIONS, PagesToWrite
 
     def finish(pdf: Any) -> None:
         _add_page_labels(pdf, labels)
-        if extract != slice(None):
+        if extract is not None:
             _close_heading_ranks(pdf)
 
     with raise_writing_errors(parts):

@@ -47,6 +47,5 @@ def write_page_pdf(part: LaidOutPart, index: int) -> bytes:
     from pipeline.engine.written_pages import TAGGED_OPTIONS, PagesToWrite
 
     with raise_writing_errors([part]):
-        page = slice(index, index + 1)
-        pages = PagesToWrite(parts=[replace(part, elements=None)], extract=page, has_navigation=False)
+        pages = PagesToWrite(parts=[replace(part, elements=None)], extract=[index], has_navigation=False)
         return pages.write(DocumentMetadata(), TAGGED_OPTIONS, lambda _pdf: None)

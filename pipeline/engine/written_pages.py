@@ -23,11 +23,13 @@ from pipeline.pdf.raw_pdf import RawPdf
 
 @dataclass(frozen=True, slots=True)
 class PlacedTree:
-    """The structure tree of a part, whose page 0 is the page *first* of the PDF: negative where that is left out."""
+    """The structure tree of a part. *places*: the page of the PDF that each page of the part is, both from 0, in order;
+    those that are left out are not in it.
+    """
 
     elements: Element
     texts: Mapping[str, str]
-    first: int
+    places: Mapping[int, int]
 
 
 class WrittenPage:
@@ -68,14 +70,14 @@ class _Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagesToWrite:
-    """Some of the pages of *parts*, all drawn in the same way: those with the 0-based numbers *extract* over all.
+    """Pages of *parts*, all drawn in the same way: those with the 0-based numbers *extract* over all, or all of them.
 
     *labels*: of the pages written. *placed*: forms by their names. *has_navigation*: with links, anchors and bookmarks;
     those that lead to pages left out are left out themselves.
     """
 
     parts: Sequence[LaidOutPart]
-    extract: slice = field(default_factory=lambda: slice(None))
+    extract: Sequence[int] | None = None
     labels: Sequence[str] = ()
     placed: Mapping[str, RawPdf] = field(default_factory=dict)
     has_navigation: bool = True
@@ -88,7 +90,8 @@ class PagesToWrite:
     def write(self, metadata: Any, options: Mapping[str, Any], finish: Callable[[Any], None]) -> bytes:
         """The PDF, with *metadata* and *options* as WeasyPrint has them; *finish* completes it (pydyf)."""
         numbered = [(page, number) for number, part in enumerate(self.parts) for page in part.pages]
-        pages = [WrittenPage(page, number, self.has_navigation) for page, number in numbered[self.extract]]
+        taken = [numbered[page] for page in self._take_pages()]
+        pages = [WrittenPage(page, number, self.has_navigation) for page, number in taken]
         if len(pages) < len(numbered):
             targets = {anchor for page in pages for anchor in page.anchors}
             for page in pages:
@@ -98,7 +101,7 @@ class PagesToWrite:
         document.page_labels = self.labels
         document.trees = self._place_trees(used)  # see patches/tag_tree
         glyphs: dict[str, set[int]] = {}
-        for drawn, _number in numbered[self.extract]:
+        for drawn, _number in taken:
             for name, numbers in drawn.glyphs.items():
                 glyphs.setdefault(name, set()).update(numbers)
         document.fonts = collect_faces((part for number, part in enumerate(self.parts) if number in used), glyphs)
@@ -111,11 +114,16 @@ class PagesToWrite:
         data: bytes = document.write_pdf(finisher=complete, **options)
         return data
 
+    def _take_pages(self) -> Sequence[int]:
+        return range(sum(part.page_count for part in self.parts)) if self.extract is None else self.extract
+
     def _place_trees(self, used: Iterable[int]) -> list[PlacedTree]:
-        trees, first = [], -(self.extract.start or 0)
+        places = {page: place for place, page in enumerate(self._take_pages())}
+        trees, first = [], 0
         for number, part in enumerate(self.parts):
             if number in used and part.elements is not None:
-                trees.append(PlacedTree(part.elements, part.texts, first))
+                own = {page: places[first + page] for page in range(part.page_count) if first + page in places}
+                trees.append(PlacedTree(part.elements, part.texts, own))
             first += part.page_count
         return trees
 

@@ -1,6 +1,6 @@
 """The structure tree as objects of a PDF: elements, the parent tree, and the annotations of links."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,49 +87,48 @@ def _write_document(written: _Written, trees: Sequence[PlacedTree], parent: str)
     written.pdf.add_object(result)
     kids = result["K"] = pydyf.Array()
     for tree in trees:
-        shown = range(-tree.first, len(written.pages) - tree.first)
-        page = _first_page(tree.elements, shown)
+        page = _first_page(tree.elements, tree.places)
         if page is not None:
-            result.setdefault("Pg", written.pages[tree.first + page].reference)
+            result.setdefault("Pg", written.pages[tree.places[page]].reference)
         for kid in tree.elements.kids:
-            if isinstance(kid, Element) and not kid.is_empty_on(shown):
-                kids.append(_write(written, kid, result.reference, tree.first, shown))
+            if isinstance(kid, Element) and not kid.is_empty_on(tree.places):
+                kids.append(_write(written, kid, result.reference, tree.places))
     reference: str = result.reference
     return reference
 
 
-def _write(written: _Written, element: Element, parent: str, first: int, shown: range) -> str:
-    """Write *element*, of a part with page 0 on the page *first*, and what is in it on the pages *shown*."""
+def _write(written: _Written, element: Element, parent: str, places: Mapping[int, int]) -> str:
+    """Write *element*, and what is in it on those pages of its part that have *places* in the PDF."""
     result = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent, **element.entries})
     written.pdf.add_object(result)
     reference: str = result.reference
     if "ID" in element.entries:
         _write_name(written, result)
-    page = _first_page(element, shown)
+    page = _first_page(element, places)
     if page is not None:
-        result["Pg"] = written.pages[first + page].reference
+        result["Pg"] = written.pages[places[page]].reference
     kids = result["K"] = pydyf.Array()
-    for kid in _join_annotations(written, element.kids, first, shown):
+    for kid in _join_annotations(written, element.kids, places):
         if isinstance(kid, Element):
-            if not kid.is_empty_on(shown):
-                kids.append(_write(written, kid, reference, first, shown))
+            if not kid.is_empty_on(places):
+                kids.append(_write(written, kid, reference, places))
             continue
-        there = written.pages[first + kid.page].reference
+        there = written.pages[places[kid.page]].reference
         if isinstance(kid, Content):
-            written.owners[first + kid.page][kid.mcid] = reference
+            written.owners[places[kid.page]][kid.mcid] = reference
             row = pydyf.Dictionary({"Type": "/MCR", "Pg": there, "MCID": kid.mcid})
             kids.append(kid.mcid if kid.page == page else row)
             continue
         if isinstance(kid, Annotation):
-            link = written.annotations[first + kid.page][kid.link]
+            link = written.annotations[places[kid.page]][kid.link]
         else:
-            link = _write_jump(written, kid, first)
+            link = _write_jump(written, kid, places)
         written.links.append((link, reference))
         kids.append(pydyf.Dictionary({"Type": "/OBJR", "Pg": there, "Obj": link.reference}))
     return reference
 
 
-def _first_page(element: Element, shown: range) -> int | None:
+def _first_page(element: Element, shown: Container[int]) -> int | None:
     """The page of the first content of *element*, of those *shown*."""
     for kid in element.kids:
         page = _first_page(kid, shown) if isinstance(kid, Element) else kid.page
@@ -149,9 +148,9 @@ def _write_name(written: _Written, element: Any) -> None:
     written.names[name] = element.reference
 
 
-def _write_jump(written: _Written, jump: Jump, first: int) -> Any:
+def _write_jump(written: _Written, jump: Jump, places: Mapping[int, int]) -> Any:
     """Write the annotation of *jump*."""
-    page = written.pages[first + jump.page]
+    page = written.pages[places[jump.page]]
     area, dest = pydyf.Array(jump.area), pydyf.String(jump.target)
     if jump.name:
         left, _bottom, _right, top = jump.area
@@ -166,9 +165,9 @@ def _write_jump(written: _Written, jump: Jump, first: int) -> Any:
 
 
 def _join_annotations(
-    written: _Written, kids: Sequence[Element | Content | Annotation | Jump], first: int, shown: range
+    written: _Written, kids: Sequence[Element | Content | Annotation | Jump], places: Mapping[int, int]
 ) -> Iterator[Element | Content | Annotation | Jump]:
-    """The *kids* that are *shown*, with one annotation a page, which has a quadrilateral for each line.
+    """The *kids* on the pages that have *places*, with one annotation a page, which has a quadrilateral for each line.
 
     ISO 32000-1, 12.5.6.5. The annotations of the other lines go.
     """
@@ -176,18 +175,18 @@ def _join_annotations(
     for kid in kids:
         if isinstance(kid, Element):
             yield kid
-        elif kid.page not in shown:
+        elif kid.page not in places:
             continue
         elif not isinstance(kid, Annotation):
             yield kid
-        elif (annotation := written.annotations[first + kid.page].get(kid.link)) is None:
+        elif (annotation := written.annotations[places[kid.page]].get(kid.link)) is None:
             continue
         elif kid.page not in joined:
             joined[kid.page] = annotation
             yield kid
         elif annotation is not joined[kid.page]:
             _join(joined[kid.page], annotation)
-            written.pages[first + kid.page]["Annots"].remove(annotation.reference)
+            written.pages[places[kid.page]]["Annots"].remove(annotation.reference)
             annotation.clear()
 
 

@@ -1,7 +1,7 @@
 """An issue and a layout into HTML parts; the one package that imports Jinja2."""
 
 from pipeline.layout.colour_names import require_colours
-from pipeline.layout.compose import Composer
+from pipeline.layout.compose import GOES_ON, REST, Composer
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.layout.options import layout_of, with_options
 from pipeline.layout.part_plans import Part, PartPlan, plan_parts
@@ -10,6 +10,8 @@ from pipeline.layout.traditional import require_languages
 from pipeline.layout.volume_pages import VolumeComposer, VolumeFrontMatter
 
 __all__ = [
+    "GOES_ON",
+    "REST",
     "Composer",
     "Layout",
     "Part",

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,6 +34,8 @@ from pipeline.layout.templates import Templates
 from pipeline.model import Issue, OwnPage
 
 _EMPTY = re.compile(r"<body[^>]*>\s*</body>")
+GOES_ON, REST = "{slug}.goes-on", "{slug}.rest"
+"""The anchors, as `Composer.anchor` takes them, of the end of the first part of an article and of its rest."""
 UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the widest in a common issue
 
 
@@ -130,12 +133,13 @@ class Composer:
             return UNKNOWN_FOLIO if page is None else printed.on(page)
 
         first_folio = first_page if printed.first is None else printed.first
-        articles = [entry.article for entry in plan.entries]
+        articles = list({entry.article.slug: entry.article for entry in plan.entries}.values())
         names = {id(note): note_name(article, note) for article in articles for note in find_notes(article)}
         by_author = self.issue.publication.citations == "author-year"
         citations = {key: form for each in articles for key, form in citation_forms(each, by_author).items()}
         by_page = self.layout.notes.numbering == "page"
-        signs = note_signs(articles, by_page, pages, self.anchor)
+        here = [replace(entry.article, body=entry.body) for entry in plan.entries]
+        signs = note_signs(here if by_page else articles, by_page, pages, self.anchor)
         values: dict[str, object] = {
             "note_name": lambda note: names[id(note)],
             "note_sign": lambda note: signs[names[id(note)]],

@@ -81,10 +81,11 @@ def _plan_section(plan: PartPlan, section: Section, number: int, layout: Layout)
     runs_on = layout.articles == "run_on" if section.runs_on is None else section.runs_on
     for entries in _entries_by_part(section, runs_on):
         opens = entries[0] is section.entries[0]
+        name = f"{entries[0].article.slug}{'-rest' if entries[0].is_rest else ''}"
         if section.style or runs_on:
-            key = f"section-{number}" if opens else f"section-{number}-{entries[0].article.slug}"
+            key = f"section-{number}" if opens else f"section-{number}-{name}"
         else:
-            key = f"article-{entries[0].article.slug}"
+            key = f"article-{name}"
         yield replace(
             plan,
             key=key,
@@ -147,15 +148,22 @@ def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> It
     _require_places(own, plans, issue)
     back = plans[-1] if len(plans) > 1 and plans[-1].template == layout.cover.back else None
     for index, plan in enumerate(plans if back is None else plans[:-1]):
-        slugs = [entry.article.slug for entry in plan.entries]
-        yield from (each for page, each in own if page.place == "before" and slugs[:1] == [page.slug])
+        first, last = _ends(plan)
+        yield from (each for page, each in own if page.place == "before" and page.slug == first)
         yield plan
-        yield from (each for page, each in own if page.place == "after" and slugs[-1:] == [page.slug])
+        yield from (each for page, each in own if page.place == "after" and page.slug == last)
         if index == 0:
             yield from (each for page, each in own if page.place == "inside_front")
     yield from (each for page, each in own if page.place == "inside_back")
     ends = [each for page, each in own if page.place == "back"]
     yield from ends or ([back] if back is not None else [])
+
+
+def _ends(plan: PartPlan) -> tuple[str | None, str | None]:
+    """The article that *plan* begins with, if that begins there, and the one that it ends with, if that ends there."""
+    first = [entry.article.slug for entry in plan.entries[:1] if not entry.is_rest]
+    last = [entry.article.slug for entry in plan.entries[-1:] if not entry.goes_on]
+    return next(iter(first), None), next(iter(last), None)
 
 
 def _require_templates(own: Sequence[tuple[OwnPage, PartPlan]], issue: Issue, layout: Layout) -> None:
@@ -171,8 +179,7 @@ def _require_templates(own: Sequence[tuple[OwnPage, PartPlan]], issue: Issue, la
 
 
 def _require_places(own: Sequence[tuple[OwnPage, PartPlan]], plans: Sequence[PartPlan], issue: Issue) -> None:
-    firsts = {plan.entries[0].article.slug for plan in plans if plan.entries}
-    lasts = {plan.entries[-1].article.slug for plan in plans if plan.entries}
+    firsts, lasts = map(set, zip(*map(_ends, plans), strict=True))
     problems = []
     for page, _plan in own:
         if page.slug and page.slug not in (firsts if page.place == "before" else lasts):

@@ -44,7 +44,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "displayed_formula": {"id", "class"},
 }  # fmt: skip
 
-_BREAKS: dict[str, Literal["page", "column"]] = {"new-page": "page", "new-column": "column"}
+_BREAKS: dict[str, Literal["page", "column", "rest"]] = {"new-page": "page", "new-column": "column", "rest": "rest"}
 _STYLES = ("body", "salutation", "signoff", "centered", "right", "drop-cap")
 _PROSE = ("body", "continued", "drop-cap")
 
@@ -69,8 +69,8 @@ class BlockReader:
             return (self.read_one(node),)
         line = self.reading.line_of(node)
         if breaks and (node.level or len(breaks) > 1):
-            hint = _("Put one {.new-page} or {.new-column} above a block that stands in no other.")
-            self.reading.problem(_("No page or column can begin here."), line, hint)
+            hint = _("Put one {.new-page}, {.new-column} or {.rest} above a block that stands in no other.")
+            self.reading.problem(_("No page, column or rest can begin here."), line, hint)
         node.attrs["class"] = " ".join(name for name in classes if name not in (*_BREAKS, KEEP))
         if not node.attrs["class"]:
             del node.attrs["class"]

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from pipeline.blocks import (
     Block,
     Box,
+    Break,
     Heading,
     Quotation,
 )
@@ -92,7 +93,7 @@ def read_markdown(
         reading.problem(_("No block follows these { }."), first_line + line, _("Put them above a block."))
     footnotes = environment.get("footnotes", {})
     _check_notes(footnotes.get("refs", {}), lines, reading)
-    _check_levels(blocks, reading)
+    _check_parting(blocks, reading)
     check_plain_texts(blocks, reading)
     if len(problems) == known and (lost := find_swallowed_text(lines, root.to_tokens(), blocks)) is not None:
         message = _("“{text}” would not be printed.").format(text=lost.text)
@@ -154,6 +155,20 @@ def _check_notes(numbers: dict[str, int], lines: list[str], reading: Reading) ->
         elif len(written) > 1:
             message = _("The footnote {label} is written twice.").format(label=label[1:])
             reading.problem(message, written[1], _("Give one of them another mark."))
+
+
+def _check_parting(blocks: tuple[Block, ...], reading: Reading) -> None:
+    """An article is parted once at most. Its rest stands behind other articles, so that its headings begin anew."""
+    places = [at for at, block in enumerate(blocks) if isinstance(block, Break) and block.kind == "rest"]
+    for at in places[1:]:
+        hint = _("Its rest has one place. Take one {mark} away.").format(mark="{.rest}")
+        reading.problem(_("The article is parted twice."), blocks[at].line, hint)
+    if places[:1] == [0]:
+        message = _("Nothing stands above the rest of the article.")
+        reading.problem(message, blocks[0].line, _("Put {mark} farther down.").format(mark="{.rest}"))
+    end = places[0] if places else len(blocks)
+    _check_levels(blocks[:end], reading)
+    _check_levels(blocks[end:], reading)
 
 
 def _check_levels(blocks: tuple[Block, ...], reading: Reading) -> None:

@@ -1,6 +1,7 @@
 """An issue folder into a model.Issue: read, validated, cross-checked; all problems of a run reported together."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
 from pipeline.manuscript.formulas import seconds_for
 from pipeline.manuscript.head_marks import HeadNotes, check_head
+from pipeline.manuscript.issue_entries import IssueEntries
 from pipeline.manuscript.issue_pages import IssuePages, section_figure
 from pipeline.manuscript.markdown import ArticleText, read_markdown
 from pipeline.manuscript.publication import read_publication
 from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, EnglishHead, Entry, FolioRule, Issue, QrCode, Section
+from pipeline.model import Article, Author, EnglishHead, FolioRule, Issue, QrCode, Section
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _MAX_UNLISTED = 100  # articles that are named one by one
@@ -44,7 +46,6 @@ class _IssueReader:
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
         self.notes: dict[Path, tuple[Problem, ...]] = {}  # on the whole text of a file
         self.works = CitedWorks(path, self.read_text, self.problems)
-        self.listed: dict[Path, int] = {}  # article file → line of issue.yaml
 
     def read(self) -> Issue:
         publication = read_publication(self.path.parents[1], self.workspace, self.problems)
@@ -54,10 +55,11 @@ class _IssueReader:
         if file is not None:
             self.check_folder_names(file)
             pages = IssuePages(file, self.path, self.workspace, self.problems)
-            sections = self.read_sections(file, pages)
+            entries = IssueEntries(file, self.path, self.workspace, self.problems, self.read_article)
+            sections = self.read_sections(file, entries, pages)
             cover, own_pages = pages.read_cover(), pages.read_pages(self.slugs_of(file))
-            self.check_unlisted()
-            self.check_references()
+            self.check_unlisted(entries.listed)
+            self.check_references(entries.listed)
         else:  # problems of the articles need no order
             for article in filter(None, self.files_of_articles().values()):
                 self.read_article(article)
@@ -113,7 +115,7 @@ class _IssueReader:
         """The names of all articles, without the .md of their files."""
         return {Path(row.file).stem for section in file.rows.sections for row in section.articles}
 
-    def read_sections(self, file: YamlFile[IssueFile], pages: IssuePages) -> tuple[Section, ...]:
+    def read_sections(self, file: YamlFile[IssueFile], entries: IssueEntries, pages: IssuePages) -> tuple[Section, ...]:
         sections: list[Section] = []
         names: set[str] = set()
         for index, rows in enumerate(file.rows.sections):
@@ -122,19 +124,14 @@ class _IssueReader:
                 message = _("There are two sections “{name}”.").format(name=rows.name)
                 self.problem(file, place, message, _("Put their articles into one."))
             names.add(rows.name)
-            self.check_listing(file, place)
-            entries = [
-                Entry(article, row.contents_title or article.title, row.printed_folio, rows.contents and row.contents)
-                for number, row in enumerate(rows.articles)
-                if (article := self.read_entry(file, (*place, "articles", number), row.file)) is not None
-            ]
+            own = entries.read(index)
             picture = pages.read_picture(rows, place)
             line = file.line_of(*place)
             sections.append(
                 Section(
                     name=rows.name,
                     contents_name=rows.contents_name or rows.name,
-                    entries=tuple(entries),
+                    entries=own,
                     line=line,
                     style=rows.style,
                     columns=rows.columns,
@@ -142,36 +139,8 @@ class _IssueReader:
                     picture=section_figure(picture, rows, line) if picture else None,
                 )
             )
+        entries.require_rests()
         return tuple(sections)
-
-    def check_listing(self, file: YamlFile[IssueFile], place: tuple[str | int, ...]) -> None:
-        """Look for names in the contents of what is kept out of them, in the section at *place*."""
-        section = file.rows.sections[int(place[-1])]
-        named = [((*place, "contents_name"), section.contents_name, section.contents)] + [
-            ((*place, "articles", at, "contents_title"), row.contents_title, section.contents and row.contents)
-            for at, row in enumerate(section.articles)
-        ]
-        for where, name, is_listed in named:
-            if name is not None and not is_listed:
-                message = _("“{name}” is how the contents name what is kept out of them.").format(name=name)
-                self.problem(file, where, message, _("Take it away, or “contents: false”."))
-
-    def read_entry(self, file: YamlFile[IssueFile], place: tuple[str | int, ...], name: str) -> Article | None:
-        path = resolve_inside(self.workspace, self.path, name)
-        place = (*place, "file")
-        if path is None:
-            self.problem(file, place, _("The article “{name}” lies outside the workspace.").format(name=name))
-        elif path in self.listed:
-            message = _("The article “{name}” is listed twice.").format(name=name)
-            hint = _("It stands on line {line} already.").format(line=self.listed[path])
-            self.problem(file, place, message, hint)
-        elif not path.is_file():
-            hint = _("Mend the name or write the article.")
-            self.problem(file, place, _("There is no article “{name}”.").format(name=name), hint)
-        else:
-            self.listed[path] = file.line_of(*place)
-            return self.read_article(path)
-        return None
 
     def read_article(self, path: Path) -> Article | None:
         text = self.read_text(path)
@@ -231,8 +200,8 @@ class _IssueReader:
         real = {path: resolve_inside(self.workspace, path.parent, path.name) for path in found}
         return {path: file if file is not None and file.is_file() else None for path, file in real.items()}
 
-    def check_unlisted(self) -> None:
-        unlisted = [path for path, file in self.files_of_articles().items() if file not in self.listed]
+    def check_unlisted(self, listed: Mapping[Path, int]) -> None:
+        unlisted = [path for path, file in self.files_of_articles().items() if file not in listed]
         hint = _("List it in {name} or move it away.").format(name=ISSUE_FILE)
         for path in unlisted[:_MAX_UNLISTED]:
             self.problems.append(Problem(_("This article is not listed in the issue."), path, hint=hint))
@@ -240,8 +209,8 @@ class _IssueReader:
             message = _("{count} more articles are not listed in the issue.").format(count=len(more))
             self.problems.append(Problem(message, more[0].parent))
 
-    def check_references(self) -> None:
-        owners: dict[str, Path] = {path.stem: path for path in self.listed}
+    def check_references(self, listed: Mapping[Path, int]) -> None:
+        owners: dict[str, Path] = {path.stem: path for path in listed}
         for path, text in self.texts.values():
             for name, line in text.ids.items():
                 if name in owners:

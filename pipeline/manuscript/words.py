@@ -76,7 +76,7 @@ def words_of(issue: Issue) -> Iterator[Words]:
         yield Words(section.name + section.contents_name, issue_file, section.line)
         if section.picture is not None:
             yield Words(section.picture.picture.text, section.picture.picture.path, 1)
-        for entry in section.entries:
+        for entry in section.beginnings:
             yield Words(entry.contents_title, issue_file, section.line)
             yield from article_words(entry.article)
 

@@ -21,10 +21,10 @@ def two_pages() -> LaidOutPart:
     return typesetter.lay_out(f'<html lang="zh-CN"><head><title>页</title></head><body>{body}</body></html>')
 
 
-def written(part: LaidOutPart, pages: slice) -> list[str]:
+def written(part: LaidOutPart, pages: range) -> list[str]:
     """Where the links of the written *pages* lead."""
     facts = PdfFacts(title="页", authors=("编",), subject="", language="zh-CN", created=MOMENT)
-    with pikepdf.open(BytesIO(write_reading_pdf([part], facts, ("1", "2")[pages], pages))) as pdf:
+    with pikepdf.open(BytesIO(write_reading_pdf([part], facts, ("1", "2")[pages.start : pages.stop], pages))) as pdf:
         notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
         named = [str(name) for name in pdf.Root.Names.Dests.Names[::2]] if "/Names" in pdf.Root else []
         found = [str(note.A.URI) if "/A" in note and "/URI" in note.A else str(note.get("/Dest")) for note in notes]
@@ -38,6 +38,6 @@ def written(part: LaidOutPart, pages: slice) -> list[str]:
 
 def test_dead_links_are_left_out_and_come_back_with_their_pages() -> None:
     part = two_pages()
-    assert written(part, slice(0, 2)) == ["here", "there", "https://example.org/"]
-    assert written(part, slice(0, 1)) == ["here", "https://example.org/"]
-    assert written(part, slice(0, 2)) == ["here", "there", "https://example.org/"]
+    assert written(part, range(2)) == ["here", "there", "https://example.org/"]
+    assert written(part, range(1)) == ["here", "https://example.org/"]
+    assert written(part, range(2)) == ["here", "there", "https://example.org/"]

@@ -81,7 +81,7 @@ def issue_of(*articles: Article) -> Issue:
         layout="gongyun",
         language="zh-CN",
     )
-    entries = tuple(Entry(article, article.title) for article in articles)
+    entries = tuple(Entry(article=article, contents_title=article.title) for article in articles)
     section = Section(name="栏目", contents_name="栏目", entries=entries)
     return Issue(
         publication=publication,

@@ -17,7 +17,7 @@ def sections(*counts: int) -> tuple[Section, ...]:
         slugs = [f"a{number + each}" for each in range(count)]
         number += count
         articles = [Article(slug=slug, path=Path(f"{slug}.md"), title=slug, body=()) for slug in slugs]
-        entries = tuple(Entry(article, article.title) for article in articles)
+        entries = tuple(Entry(article=article, contents_title=article.title) for article in articles)
         made.append(Section(name=f"s{index}", contents_name=f"目{index}", entries=entries))
     return tuple(made)
 

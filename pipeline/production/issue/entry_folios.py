@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _
-from pipeline.layout import Composer
-from pipeline.model import plain_title
+from pipeline.layout import GOES_ON, REST, Composer
+from pipeline.model import Entry, plain_title
 from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.production.pagination import Pagination
 
@@ -15,13 +15,15 @@ from pipeline.production.pagination import Pagination
 class EntryFolio:
     """Where an article begins and ends: its pages in the book, from 1, the folios that are printed there.
 
-    *printed_folio* is what it had in print before, if that is known.
+    *pages* are those it stands on, which others lie between where it is parted. *printed_folio* is what it had in print
+    before, if that is known.
     """
 
     slug: str
     title: str
     page: int
     last_page: int
+    pages: tuple[int, ...]
     folio: int
     last_folio: int
     printed_folio: int | None = None
@@ -35,20 +37,36 @@ def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[Plac
     last = {run.slug: run for run in runs if run.slug is not None}
     slugs = [entry.article.slug for entry in composer.issue.entries]
     lost = [slug for slug in slugs if slug not in last or composer.anchor(slug) not in pagination.pages]
+    path, name = composer.layout.path, composer.layout.id
     if lost:
         message = _("The layout “{layout}” does not show the article “{slug}”.")
         hint = _("Its templates must give the article data-slug and the anchor of its slug.")
-        path, name = composer.layout.path, composer.layout.id
         raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in lost)
-    return tuple(
-        EntryFolio(
-            slug=entry.article.slug,
-            title=plain_title(entry.contents_title),
-            page=pagination.pages[composer.anchor(entry.article.slug)],
-            last_page=last[entry.article.slug].page,
-            folio=int(pagination.folios[composer.anchor(entry.article.slug)]),
-            last_folio=last[entry.article.slug].folio,
-            printed_folio=entry.printed_folio,
-        )
-        for entry in composer.issue.entries
+    parted = [entry.article.slug for entry in composer.issue.entries if entry.goes_on]
+    anchors = {slug: [composer.anchor(each.format(slug=slug)) for each in (GOES_ON, REST)] for slug in parted}
+    unmarked = [slug for slug in parted if not set(anchors[slug]) <= pagination.pages.keys()]
+    if unmarked:
+        message = _("The layout “{layout}” does not part the article “{slug}”.")
+        hint = _("Its templates must set articles by entry_head and entry_text (docs/layouts.md).")
+        raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in unmarked)
+    return tuple(_place(entry, composer, pagination, last[entry.article.slug]) for entry in composer.issue.entries)
+
+
+def _place(entry: Entry, composer: Composer, pagination: Pagination, last: PlacedRun) -> EntryFolio:
+    slug = entry.article.slug
+    anchor = composer.anchor(slug)
+    page = pagination.pages[anchor]
+    ends = [(page, last.page)]
+    if entry.goes_on:
+        parted, rest = (pagination.pages[composer.anchor(each.format(slug=slug))] for each in (GOES_ON, REST))
+        ends = [(page, parted), (rest, last.page)]
+    return EntryFolio(
+        slug=slug,
+        title=plain_title(entry.contents_title),
+        page=page,
+        last_page=last.page,
+        pages=tuple(sorted({number for first, end in ends for number in range(first, end + 1)})),
+        folio=int(pagination.folios[anchor]),
+        last_folio=last.folio,
+        printed_folio=entry.printed_folio,
     )

@@ -267,8 +267,10 @@ def make_offprints(
     """One PDF for each article, of the pages it is on, with the folios and labels they have in the issue."""
     files = {}
     for entry, place in zip(issue.entries, entries, strict=True):
-        pages = slice(place.page - 1, place.last_page)
+        pages = [page - 1 for page in place.pages]
         names = tuple(author.name for author in entry.article.authors) or facts.authors
         own = replace(facts, title=place.title, authors=names, subject=facts.title)
-        files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(parts, own, labels[pages], pages)
+        files[f"offprints/{issue.id}-{place.slug}.pdf"] = write_reading_pdf(
+            parts, own, [labels[page] for page in pages], pages
+        )
     return files

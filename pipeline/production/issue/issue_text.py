@@ -67,7 +67,7 @@ def issue_text(
 
     A place is a page, from 1, and its folio. Titles are on one line each.
     """
-    sections = {entry.article.slug: section.name for section in issue.sections for entry in section.entries}
+    sections = {entry.article.slug: section.name for section in issue.sections for entry in section.beginnings}
     articles = tuple(
         PlacedArticle(
             title=plain_title(entry.article.title),

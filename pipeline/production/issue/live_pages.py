@@ -111,7 +111,7 @@ class LiveIssue:
 def _list_sections(laid_out: LaidOutIssue) -> Iterable[LiveSection]:
     places = {entry.slug: entry for entry in laid_out.entries}
     for section in laid_out.issue.sections:
-        articles = [entry.article for entry in section.entries]
+        articles = [entry.article for entry in section.beginnings]
         yield LiveSection(section.name, tuple((places[each.slug], each.path) for each in articles))
 
 
