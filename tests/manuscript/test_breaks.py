@@ -5,7 +5,7 @@ import pytest
 from pipeline.blocks import Box, Break, Heading, ItemList, Paragraph, Quotation, Table
 from tests.manuscript.test_markdown import read
 
-HINT = "Put one {.new-page} or {.new-column} above a block that stands in no other."
+HINT = "Put one {.new-page}, {.new-column} or {.rest} above a block that stands in no other."
 
 
 @pytest.mark.parametrize(("written", "kind"), [("new-page", "page"), ("new-column", "column")])
@@ -23,7 +23,7 @@ def test_a_break_stands_above_a_block(written: str, kind: str) -> None:
 )
 def test_no_break_within_a_block_nor_two_at_once(text: str) -> None:
     _blocks, problems = read(text)
-    assert [problem.partition(": ")[2] for problem in problems] == [f"No page or column can begin here. {HINT}"]
+    assert [problem.partition(": ")[2] for problem in problems] == [f"No page, column or rest can begin here. {HINT}"]
 
 
 def test_another_word_is_no_break() -> None:

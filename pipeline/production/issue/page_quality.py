@@ -100,8 +100,10 @@ def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fau
 def _find_late_figures(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:
     """The figures of *article* that stand more than a page behind the paragraph that they are written below."""
     paragraphs = list(_lines_of(article.body, lambda block: isinstance(block, Paragraph)))
+    rest = max((block.line for block in article.body if isinstance(block, Break) and block.kind == "rest"), default=0)
     for lines in _lines_of(article.body, lambda block: isinstance(block, Figure | FigureGroup)):
-        above = [each for each in paragraphs if each.start < lines.start][-1:]
+        first = rest if lines.start >= rest else 0  # of the part of the article that the figure stands in
+        above = [each for each in paragraphs if first <= each.start < lines.start][-1:]
         text = [folio for each in above for folio, _block in _find_placed(article, each, pages)]
         shown = list(_find_placed(article, lines, pages))
         if text and shown and (away := shown[0][0] - text[-1]) > _MOST_PAGES_AWAY:

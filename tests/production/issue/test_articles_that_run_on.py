@@ -26,7 +26,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> LaidOutIssue:
     rows = ISSUE_ROWS + "    articles:\n"
     for number, paragraphs in enumerate(LENGTHS):
         name = f"articles/a{number}.md"
-        text = f"{WORDS}^[注{number}。]\n\n" + f"{WORDS}\n\n" * paragraphs
+        text = f"{WORDS}[^1]\n\n[^1]: 注{number}。\n\n" + f"{WORDS}\n\n" * paragraphs
         (issue / name).write_text(f"---\ntitle: 第{number}篇\n---\n\n{text}", encoding="utf-8")
         rows += f"      - file: {name}\n"
     (issue / "issue.yaml").write_text(rows, encoding="utf-8")

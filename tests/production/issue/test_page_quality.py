@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from pipeline.blocks import Block, Figure, Paragraph, Picture
+from pipeline.blocks import Block, Break, Figure, Paragraph, Picture
 from pipeline.engine.laid_out_part import Area, LaidOutPart, PageFilling, PlacedBlock
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.page_quality import (
@@ -173,5 +173,7 @@ def test_pictures_that_stand_pages_behind_their_paragraph_are_told(page: int, is
     fillings = [filling(*blocks)._replace(page=number) for number, blocks in enumerate(pages)]
     told = [each for each in tell(*fillings, body=body) if "picture" in each]
     assert bool(told) is is_late
+    rest = (body[0], Break("rest", 3), *body[1:])  # a picture that begins the rest has no paragraph above it
+    assert not any("picture" in each for each in tell(*fillings, body=rest))
     if is_late:
         assert ":3: This picture stands on folio 7, 2 pages behind the paragraph above it. " in told[0]
