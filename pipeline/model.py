@@ -138,7 +138,8 @@ class Section:
     """A section 栏目. *contents_name* differs from *name* only where the contents name it otherwise.
 
     *style*: the template of the layout that sets it as a whole, empty for the usual one. It may open with a *picture*,
-    and stand in so many *columns* (0: those of the layout).
+    and stand in so many *columns* (0: those of the layout). *runs_on*: whether its articles stand below one another
+    rather than begin pages (None: as in the layout).
     """
 
     name: str
@@ -147,6 +148,7 @@ class Section:
     line: int = 1
     style: str = ""
     columns: int = 0
+    runs_on: bool | None = None
     picture: Figure | None = None
 
     @property

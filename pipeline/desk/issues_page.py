@@ -12,6 +12,7 @@ from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError, Problem
 from pipeline.i18n import ngettext
 from pipeline.issue_names import issue_id, issue_place
+from pipeline.issue_numbers import IssueNumber
 from pipeline.manuscript.publication import read_publication
 from pipeline.production.issue.build import find_unchanged
 from pipeline.production.issue.request import BuildRequest, destination
@@ -72,6 +73,7 @@ def _name_of(folder: Path, root: Path) -> str:
 def _describe(issue: Path, workspace: DeskWorkspace) -> IssueRow:
     publication, year, number = issue_place(issue)
     address = f"/issues/{publication}/{year}/{number}"
+    number = str(IssueNumber.of_folder(number) or number)
     request = BuildRequest(out=workspace.out)
     try:
         kept = find_unchanged(issue, request)

@@ -54,8 +54,8 @@ class Part:
 def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     """Return the parts of *issue* in page order.
 
-    Where articles start pages each is a part of its own; where they run on, a section is. A section with a style is
-    one part, and an article with a style always is.
+    Where articles start pages each is a part of its own; where they run on, by the layout or by what is wanted of the
+    section, a section is. A section with a style is one part, and an article with a style always is.
     """
     plans: list[PartPlan] = []
     for rows in layout.parts:
@@ -78,7 +78,7 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
 
 def _plan_section(plan: PartPlan, section: Section, number: int, layout: Layout) -> Iterator[PartPlan]:
     """The parts of *section*, the one of this *number* from 1 in its issue, by *plan*, which is that of all."""
-    runs_on = layout.articles == "run_on"
+    runs_on = layout.articles == "run_on" if section.runs_on is None else section.runs_on
     for entries in _entries_by_part(section, runs_on):
         opens = entries[0] is section.entries[0]
         name = f"{entries[0].article.slug}{'-rest' if entries[0].is_rest else ''}"
@@ -140,7 +140,11 @@ def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> It
 
     Raises RenderError where one should stand within a part, or has a template that *layout* lacks.
     """
-    own = [(page, plan_page(page, number)) for number, page in enumerate(issue.pages, 1)]
+    counts_cover = plans[0].is_counted  # then 封二 is the second page, and odd folios stay on the right
+    own = [
+        (page, replace(plan_page(page, number), is_counted=page.place == "inside_front" and counts_cover))
+        for number, page in enumerate(issue.pages, 1)
+    ]
     _require_templates(own, issue, layout)
     _require_places(own, plans, issue)
     back = plans[-1] if len(plans) > 1 and plans[-1].template == layout.cover.back else None

@@ -1,4 +1,4 @@
-"""Whether a layout has the styles and columns that sections and articles ask for."""
+"""Whether a layout has the styles and columns that sections and articles ask for, and whether these go together."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +23,10 @@ def _find_faults(issue: Issue, layout: Layout) -> Iterator[Problem]:
         if section.style and section.style not in layout.styles.sections:
             place = issue.path / _ISSUE_FILE, section.line
             yield _fault(message, section.style, layout, layout.styles.sections, place)
+        if section.style and section.runs_on is not None:
+            message = _("“run_on” says nothing in a section with a style: its articles stand below one another.")
+            hint = _("Take “run_on” away, or “style: {name}”.").format(name=section.style)
+            yield Problem(message, issue.path / _ISSUE_FILE, section.line, hint)
         if section.columns and layout.geometry.in_columns(section.columns) is None:
             message = _("The layout “{layout}” has no room for {count} columns.")
             message = message.format(layout=layout.id, count=section.columns)

@@ -135,6 +135,7 @@ class _IssueReader:
                     line=line,
                     style=rows.style,
                     columns=rows.columns,
+                    runs_on=rows.run_on,
                     picture=section_figure(picture, rows, line) if picture else None,
                 )
             )

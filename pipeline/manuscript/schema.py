@@ -89,6 +89,7 @@ class SectionRows(StrictRows):
     contents: bool = True
     style: str = ""
     columns: int = Field(default=0, ge=1, le=6)
+    run_on: bool | None = None
     picture: str | None = None
     alt: str = ""
     focus: FocusPoint = Focus()

@@ -24,6 +24,12 @@ def test_the_kept_half_is_found_as_far_as_was_asked() -> None:
     assert result.disturbed / result.clean <= 0.02
 
 
+def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
+    result = score("other")
+    assert [each.partition(":")[0] for each in result.missed] == ["not-covered"] * 5
+    assert result.disturbances == ()
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -46,6 +52,15 @@ def test_the_kept_half_is_found_as_far_as_was_asked() -> None:
         ("三，二，一，起锚！", ""),
         ("三，加强领导", "marks.numbering"),
         ("他跑了5km，又走了3KM。", "units.case"),
+        ("共有三百多余人参加。", "numbers.about-twice"),
+        ("其余三百人多余的票退回。", ""),
+        ("从9点—至11点。", "numbers.ranges"),
+        ("投资1.5亿元元。", "words.doubled"),
+        ("300人人均两件，到2023年年底。", ""),
+        ("星期一（2024年3月4日）开会。", ""),
+        ("星期五（2024年3月4日）开会。", "dates.weekday"),
+        ("他了了这桩心愿。", ""),
+        ("提出以下三点意见：一是抓生产；二是抓安全。", "facts.counted-lists"),
     ],
 )
 def test_single_sentences(text: str, rule: str) -> None:

@@ -52,10 +52,14 @@ for _layout in ("gongyun", "journal"):
     )(heading_sizes)
 
 
+WHITE_ABOVE = {"gongyun": 0, "journal": 1}  # lines above a heading
+
+
 def near_the_foot(missing: int, layout: str) -> str:
-    """A page filled but for *missing* lines, then a heading with text."""
-    lines = find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]).geometry.type_area.lines - missing
-    filler = "".join("<p style='text-indent: 0'>天地玄黄</p>" for _line in range(lines))
+    """A page filled but for white above a heading and *missing* lines, then a heading with text."""
+    lines = find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]).geometry.type_area.lines
+    count = lines - WHITE_ABOVE[layout] - missing
+    filler = "".join("<p style='text-indent: 0'>天地玄黄</p>" for _line in range(count))
     return f"<div>{filler}<h3>标题</h3><p>{HAN * 3}</p></div>"
 
 

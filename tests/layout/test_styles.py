@@ -47,6 +47,26 @@ def test_an_article_with_a_style_parts_those_that_run_on() -> None:
     ]
 
 
+def running_on(runs_on: bool, *styles: str, section: str = "") -> Issue:
+    issue = issue_with(*styles, section=section)
+    return replace(issue, sections=(replace(issue.sections[0], runs_on=runs_on),))
+
+
+def test_articles_of_a_section_run_on_where_the_layout_has_them_on_new_pages() -> None:
+    assert plans("journal", running_on(True, "", "", "feature", "")) == [
+        ("section-1", "body", 2, True),
+        ("section-1-a2", "feature", 1, False),
+        ("section-1-a3", "body", 1, False),
+    ]
+
+
+def test_articles_of_a_section_begin_pages_where_the_layout_has_them_run_on() -> None:
+    assert plans("gongyun", running_on(False, "", "")) == [
+        ("article-a0", "section", 1, True),
+        ("article-a1", "section", 1, False),
+    ]
+
+
 def test_an_article_with_a_style_has_its_template() -> None:
     assert plans("journal", issue_with("feature", "")) == [
         ("article-a0", "feature", 1, True),
@@ -75,9 +95,14 @@ TWO = "An article of a section with a style has none of its own. "
 TWO += "The section “栏目” is set as “briefs”: take “style” away here or there."
 
 
+BOTH = "“run_on” says nothing in a section with a style: its articles stand below one another. "
+BOTH += "Take “run_on” away, or “style: briefs”."
+
+
 @pytest.mark.parametrize(
     ("issue", "message"),
     [
+        (running_on(False, "", section="briefs"), BOTH),
         (issue_with("", section="brief"), NO_BRIEF),
         (issue_with("briefs"), NO_BRIEFS),
         (issue_with("feature", section="briefs"), TWO),

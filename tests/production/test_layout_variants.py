@@ -62,6 +62,7 @@ def test_articles_of_the_journal_may_run_on(tmp_path: Path) -> None:
     rows = (own / "layout.yaml").read_text(encoding="utf-8")
     assert "articles: new_page" in rows
     (own / "layout.yaml").write_text(rows.replace("articles: new_page", "articles: run_on"), encoding="utf-8")
+    many_articles(issue, 6)
     finished, reader = build(issue)
     folios = [entry.folio for entry in finished.entries]
     assert folios == sorted(folios)

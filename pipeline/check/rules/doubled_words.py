@@ -10,9 +10,10 @@ from pipeline.check.words.reduplications import are_words, is_lawful
 from pipeline.i18n import _
 
 _LETTER = re.compile(
-    "(?<!目)(?<!小时)(?<![不未打])(的的(?![确士哥卡])|了了(?![此却事结愿解无]))"
+    "(?<!目)(?<!小时)(?<![不未打])(的的(?![确士哥卡])|了了(?![此却事结愿解无这那一他她心]))"
     "|和和(?![气美睦平])|与与|被被|(?<!自)由由|于于|以以(?!为)|及及(?!时)|是是(?!非)|或或|并并(?!非)|而而"
 )
+_UNIT = re.compile("(?<=[0-9万亿])((元)(?!旦)|吨|米|公里|小时|分钟|平方米|亩)\\1")
 _WORD = re.compile(rf"([{HAN}]{{2,8}})\1")
 
 
@@ -23,6 +24,8 @@ def _find(passage: Passage) -> Iterator[Found]:
         if any(len(beside) == 2 and beside[0] == beside[1] for beside in (before, after)):
             continue  # 实实在在
         yield take(found, passage, message.format(words=found[0][0]), _("Take one away."))
+    for found in _UNIT.finditer(passage.text):
+        yield take(found, passage, message.format(words=found[1]), _("Take one away."))
     if passage.kind in ("verse", "title"):
         return
     for found in _WORD.finditer(passage.text):

@@ -10,7 +10,7 @@ from pipeline.i18n import _
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _MARK = re.compile(
-    rf"(?<=[{HAN}{CLOSING}])[,;:?!]"
+    rf"(?<=[{HAN}{CLOSING}]) ?[,;:?!]"
     rf"|(?<=[0-9A-Za-z%{NO_PROSE}])[,;?!](?=[{HAN}{OPENING}])"
     rf"|(?<=[0-9A-Za-z%]):(?=[{OPENING}])"
     rf"|(?<=[{HAN}{CLOSING}])(?<![一二三四五六七八九十])\.(?=$|[{HAN}{OPENING}{CLOSING}\n])"
@@ -22,7 +22,8 @@ _HAN = re.compile(f"[{HAN}]")
 def _find(passage: Passage) -> Iterator[Found]:
     message = _("“{mark}” stands in Chinese text, and is half-width.")
     for mark in _MARK.finditer(passage.text):
-        yield mend(mark, passage, _WIDE[mark[0]], message.format(mark=mark[0]))
+        narrow = mark[0].strip()
+        yield mend(mark, passage, _WIDE[narrow], message.format(mark=narrow))
     for pair in filter(lambda each: _HAN.search(each[0]), _PAIR.finditer(passage.text)):
         for start, wide in ((pair.start(), "（"), (pair.end() - 1, "）")):
             narrow = passage.text[start]

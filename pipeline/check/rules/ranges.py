@@ -9,6 +9,7 @@ from pipeline.i18n import _
 
 _PER_CENT = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)((?:[-—–~～]|到|至)[0-9]+(?:\.[0-9]+)?)([%％‰])")
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(-|－|~|―|──|——)[12][0-9]{3}(?=年)")
+_TWICE = re.compile("(?<=[0-9年月日时点分钟])(——?|-|－|～|~)[至到](?=[0-9])")
 _HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])")
 
 
@@ -17,6 +18,8 @@ def _find(passage: Passage) -> Iterator[Found]:
         message = _("The first number of “{words}” has no sign of per cent.").format(words=found[0])
         right = f"{found[1]}{found[3]}{found[2]}{found[3]}"
         yield mend(found, passage, right, message)
+    for found in _TWICE.finditer(passage.text):
+        yield mend(found, passage, "至", _("“{words}” joins numbers twice.").format(words=found[0]))
     for found in (*_YEARS.finditer(passage.text), *_HAN_RANGE.finditer(passage.text)):
         right = "—" if found.re is _YEARS else "～"
         yield mend(found, passage, right, _("“{mark}” does not join numbers.").format(mark=found[1]), group=1)

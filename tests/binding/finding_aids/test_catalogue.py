@@ -25,7 +25,7 @@ TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 ARTICLES = st.builds(
     PlacedArticle,
     title=TEXT,
-    authors=st.lists(st.builds(Author, TEXT, TEXT), max_size=3).map(tuple),
+    authors=st.lists(st.builds(Author, name=TEXT, affiliation=TEXT), max_size=3).map(tuple),
     section=TEXT,
     page=st.integers(0, 5000),
     issue_folio=st.integers(1, 500),

@@ -25,15 +25,15 @@ def test_coarse_pictures_are_told(tmp_path: Path) -> None:
     body = "\n\n".join(f"![甲](../images/{each}" for each in pictures)
     article.write_text(f"---\ntitle: 试排\n---\n\n{body}", encoding="utf-8")
     issue = new_builder().build(workspace / ISSUE, lambda stage: None)
-    assert not any("many.jpg" in note for note in issue.notes)
-    (told,) = [note for note in issue.notes if "few.jpg" in note]
+    assert not any("many.jpg" in note for note in map(str, issue.notes))
+    (told,) = [note for note in map(str, issue.notes) if "few.jpg" in note]
     # of the 400 pt of the type area four fifths, 320 pt: 400 pixels in 4.44 inches
     place = f"{article}:7: The picture few.jpg has 90 pixels per inch as printed on folio "
     assert told.startswith(place)
     assert told.endswith(HINT)
     lines = [file.read_text(encoding="utf-8").splitlines().index(row) + 1 for row in ("cover:", "pages:")]
     for name, line, label in (("front", lines[0], "folio 1"), ("back", lines[1] + 1, "封底")):
-        (told,) = [note for note in issue.notes if f"{name}.png" in note]
+        (told,) = [note for note in map(str, issue.notes) if f"{name}.png" in note]
         # the back is 205 × 280 mm with what runs over: 150 pixels in 8.1 inches, or 200 in 11.0
         assert told.startswith(f"{file}:{line}: The picture {name}.png has ")
         assert f" pixels per inch as printed on {label}. " in told

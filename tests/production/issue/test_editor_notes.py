@@ -23,7 +23,7 @@ def issue(tmp_path: Path) -> Path:
 
 def test_a_build_lists_them_and_prints_the_rest(issue: Path) -> None:
     finished = new_builder().build(issue, lambda _stage: None)
-    assert [note for note in finished.notes if "待核" in note] == [
+    assert [note for note in map(str, finished.notes) if "待核" in note] == [
         f"{issue / 'articles/duanxin.md'}:6: Editor's note: 待核：哪一年"
     ]
     (pdf,) = (data for name, data in finished.files.items() if name.endswith(".pdf"))

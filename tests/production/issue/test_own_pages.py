@@ -99,6 +99,8 @@ def test_what_is_on_them(tmp_path: Path, layout: str, verapdf: Validate) -> None
     assert "征稿启事" in re.sub(r"\s", "", pages[inside_back].get_textpage().get_text_bounded())
     short, research = (next(each for each in finished.entries if each.slug == slug) for slug in ("duanxin", "diaocha"))
     assert short.last_page <= found["insert"] < research.page
+    first = finished.entries[0]
+    assert first.folio == first.page  # 封二 counts as the cover does
     assert research.folio - short.last_folio == research.page - short.last_page - 1  # the insert doesn't count
     path = tmp_path / "issue.pdf"
     path.write_bytes(data)
@@ -246,7 +248,7 @@ def test_a_placed_pdf_stands_trim_on_trim(tmp_path: Path, verapdf: Validate) -> 
     path.write_bytes(finished.files["hao-2024-01.pdf"])
     last = list(pypdfium2.PdfDocument(path))[-1]
     assert {colour_at(last, x, y) for x in (0.003, 0.5, 0.997) for y in (0.003, 0.5, 0.997)} == {(0, 255, 0)}
-    assert not any("ad.pdf” is placed as a picture" in note for note in finished.notes)
+    assert not any("ad.pdf” is placed as a picture" in note for note in map(str, finished.notes))
     for result in verapdf([path])[path].values():
         assert not result.failures
     press = build_press_edition(new_builder(), issue, "fogra39", lambda stage: None)
@@ -261,7 +263,7 @@ def test_another_page_and_no_bleed(tmp_path: Path) -> None:
     finished = new_builder().build(placed(tmp_path, "pdf: ad.pdf, page: 2", bleed=0.0), lambda stage: None)
     last = list(pypdfium2.PdfDocument(finished.files["hao-2024-01.pdf"]))[-1]
     assert colour_at(last, 0.5, 0.5) == (0, 0, 255)
-    assert any("has less than 3 mm of bleed" in note for note in finished.notes)
+    assert any("has less than 3 mm of bleed" in note for note in map(str, finished.notes))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.errors import ContentError
+from pipeline.errors import ContentError, Problem
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.preflight.verdict import preflight
 from pipeline.production.issue.press_edition import build_press_edition
@@ -79,9 +79,9 @@ def placed_ads() -> Placed:
                   by_name(reading.notes), by_name(press.notes))  # fmt: skip
 
 
-def by_name(notes: tuple[str, ...]) -> dict[str, str]:
+def by_name(notes: tuple[Problem, ...]) -> dict[str, str]:
     """What is told of each advertisement."""
-    found = {name: "\n".join(note for note in notes if f"“{name}.pdf”" in note) for name in ("own", *ADS)}
+    found = {name: "\n".join(note for note in map(str, notes) if f"“{name}.pdf”" in note) for name in ("own", *ADS)}
     assert all(re.search(r"issue\.yaml:\d+: ", note) for note in found.values() if note)
     return found
 
