@@ -105,7 +105,8 @@ class Article:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An article's place in the issue: how the contents name it, if they do (*is_listed*), and the folio it had in
-    print, if that is known. One that is parted has a second place, where its *rest* stands.
+    print, if that is known. One that is parted has a second place, where its *rest* stands. A *filler* 补白 stands
+    below the entry before it if there is room on that page, and is left out else.
     """
 
     article: Article
@@ -113,6 +114,9 @@ class Entry:
     printed_folio: int | None = None
     is_listed: bool = True
     is_rest: bool = False
+    is_filler: bool = False
+    line: int = 1
+    """Of the issue's file."""
 
     @property
     def goes_on(self) -> bool:
@@ -277,6 +281,8 @@ class Issue:
     folios: FolioRule = field(default_factory=FolioRule)
     pages: tuple[OwnPage, ...] = ()
     qr_codes: tuple[QrCode, ...] = ()
+    left_out: tuple[Path, ...] = ()
+    """Files of fillers that there is no room for."""
     notes: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property

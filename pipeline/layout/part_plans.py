@@ -102,7 +102,8 @@ def _entries_by_part(section: Section, runs_on: bool) -> list[tuple[Entry, ...]]
         return [section.entries]
     parts: list[list[Entry]] = []
     for entry in section.entries:
-        if parts and runs_on and not entry.article.style and not parts[-1][-1].article.style:
+        joins = runs_on and parts and not entry.article.style and not parts[-1][0].article.style
+        if joins or (parts and entry.is_filler):
             parts[-1].append(entry)
         else:
             parts.append([entry])
@@ -161,8 +162,9 @@ def _insert_pages(plans: Sequence[PartPlan], issue: Issue, layout: Layout) -> It
 
 def _ends(plan: PartPlan) -> tuple[str | None, str | None]:
     """The article that *plan* begins with, if that begins there, and the one that it ends with, if that ends there."""
-    first = [entry.article.slug for entry in plan.entries[:1] if not entry.is_rest]
-    last = [entry.article.slug for entry in plan.entries[-1:] if not entry.goes_on]
+    entries = [entry for entry in plan.entries if not entry.is_filler]
+    first = [entry.article.slug for entry in entries[:1] if not entry.is_rest]
+    last = [entry.article.slug for entry in entries[-1:] if not entry.goes_on]
     return next(iter(first), None), next(iter(last), None)
 
 

@@ -5,12 +5,16 @@ from pathlib import Path
 
 from pipeline.errors import Problem
 from pipeline.i18n import _
-from pipeline.manuscript.schema import EntryRows, IssueFile
+from pipeline.manuscript.schema import EntryRows, IssueFile, SectionRows
 from pipeline.manuscript.workspace import ISSUE_FILE, resolve_inside
 from pipeline.model import Article, Entry
 from pipeline.strict_yaml import YamlFile
 
 _Place = tuple[str | int, ...]
+
+
+def _is_listed(section: SectionRows, row: EntryRows) -> bool:
+    return section.contents and row.contents and not row.filler
 
 
 class IssueEntries:
@@ -56,7 +60,7 @@ class IssueEntries:
         """Look for names in the contents of what is kept out of them, in the section at *place*."""
         section = self.file.rows.sections[int(place[-1])]
         named = [((*place, "contents_name"), section.contents_name, section.contents)] + [
-            ((*place, "articles", at, "contents_title"), row.contents_title, section.contents and row.contents)
+            ((*place, "articles", at, "contents_title"), row.contents_title, _is_listed(section, row))
             for at, row in enumerate(section.articles)
         ]
         for where, name, is_listed in named:
@@ -79,15 +83,22 @@ class IssueEntries:
             self._problem(place, _("There is no article “{name}”.").format(name=name), hint)
         else:
             self.listed[path], self._last = self.file.line_of(*place), path
+            if row.filler and number == 0:
+                message = _("No article stands before this filler.")
+                self._problem(place, message, _("List it below the article that it is to stand below."))
             known = len(self.problems)
             article = self._read_article(path)
             if article is not None:
                 if len(self.problems) == known:  # else its mark may be among its faults
                     self._articles[path] = article
                 title = row.contents_title or article.title
-                is_listed = rows.contents and row.contents
                 return Entry(
-                    article=article, contents_title=title, printed_folio=row.printed_folio, is_listed=is_listed
+                    article=article,
+                    contents_title=title,
+                    printed_folio=row.printed_folio,
+                    is_listed=_is_listed(rows, row),
+                    is_filler=row.filler,
+                    line=self.listed[path],
                 )
         return None
 

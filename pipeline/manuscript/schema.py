@@ -77,6 +77,7 @@ class EntryRows(StrictRows):
     file: str = Name
     contents_title: str | None = None
     contents: bool = True
+    filler: bool = False
     printed_folio: int | None = Field(default=None, ge=1)
 
 

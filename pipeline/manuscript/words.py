@@ -72,6 +72,8 @@ def words_of(issue: Issue) -> Iterator[Words]:
             yield Words(page.picture.text, page.picture.path, 1)
         if page.pdf is not None:
             yield Words("", page.pdf, 1)
+    for path in issue.left_out:
+        yield Words("", path, 1)
     for section in issue.sections:
         yield Words(section.name + section.contents_name, issue_file, section.line)
         if section.picture is not None:

@@ -34,6 +34,7 @@ from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.completeness import require_whole
 from pipeline.production.issue.continued_folios import find_first_folio
 from pipeline.production.issue.entry_folios import EntryFolio, entry_folios
+from pipeline.production.issue.fillers import without_idle_fillers
 from pipeline.production.issue.glyphs import (
     MissingGlyph,
     SubstitutedGlyph,
@@ -157,6 +158,7 @@ class IssueBuilder:
         require_glyphs(issue, self.coverage_for(issue))
         placed, composer, pagination = self._paginate(issue, progress, printer, resolution)
         self._end_pagination(progress)
+        issue = composer.issue
         runs = collect_runs(pagination)
         entries = entry_folios(composer, pagination, runs)
         require_whole(issue, runs)
@@ -190,6 +192,17 @@ class IssueBuilder:
 
     def _paginate(
         self, issue: Issue, progress: Progress, printer: Printer | None, resolution: int | None = None
+    ) -> tuple[PlacedPdfs, Composer, Pagination]:
+        """As `_paginate_whole`, without the fillers that there is no room for."""
+        while True:
+            placed, composer, pagination = self._paginate_whole(issue, progress, printer, resolution)
+            fitting = without_idle_fillers(issue, composer, pagination)
+            if fitting is issue:
+                return placed, composer, pagination
+            issue = fitting
+
+    def _paginate_whole(
+        self, issue: Issue, progress: Progress, printer: Printer | None, resolution: int | None
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
@@ -264,9 +277,11 @@ def make_offprints(
     facts: PdfFacts,
     labels: Sequence[str],
 ) -> dict[str, bytes]:
-    """One PDF for each article, of the pages it is on, with the folios and labels they have in the issue."""
+    """One PDF for each article but fillers, of the pages it is on, with the folios and labels of the issue."""
     files = {}
     for entry, place in zip(issue.entries, entries, strict=True):
+        if entry.is_filler:
+            continue
         pages = [page - 1 for page in place.pages]
         names = tuple(author.name for author in entry.article.authors) or facts.authors
         own = replace(facts, title=place.title, authors=names, subject=facts.title)

@@ -63,9 +63,9 @@ class IssueText:
 def issue_text(
     issue: Issue, places: Iterable[tuple[int, int]], anchors: Mapping[str, str], runs: Iterable[PlacedRun], pages: int
 ) -> IssueText:
-    """Collect the articles of *issue*, which begin on *places*, with *anchors* by slug, and the text of its *pages*.
+    """Collect the articles of *issue* but its fillers, with *anchors* by slug, and the text of its *pages*.
 
-    A place is a page, from 1, and its folio. Titles are on one line each.
+    *places*: where each begins, fillers too: the page, from 1, and its folio. Titles are on one line each.
     """
     sections = {entry.article.slug: section.name for section in issue.sections for entry in section.beginnings}
     articles = tuple(
@@ -82,6 +82,7 @@ def issue_text(
             first_lines=first_lines(entry.article),
         )
         for entry, (page, folio) in zip(issue.entries, places, strict=True)
+        if not entry.is_filler
     )
     by_page: list[list[str]] = [[] for _page in range(pages)]
     for run in runs:
