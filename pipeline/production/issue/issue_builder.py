@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.engine.laid_out_part import Drawing, LaidOutPart
@@ -27,7 +28,6 @@ from pipeline.manuscript.words import words_of
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
 from pipeline.pdf.xmp import PdfFacts
-from pipeline.press.printer import Printer
 from pipeline.production.document_date import document_date
 from pipeline.production.faces import Faces, SecondFaces
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
@@ -50,9 +50,11 @@ from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.pagination import Pagination, Paginator, SideBySide
 from pipeline.production.part_maker import PartMaker
-from pipeline.production.press.press_pages import printer_of
 from pipeline.production.record import text_file
 from pipeline.resources import find_shipped
+
+if TYPE_CHECKING:
+    from pipeline.press.printer import Printer
 
 Progress = Callable[[str], None]
 _SECONDS, _SECONDS_PER_PAGE = 5.0, 0.15  # of processor time to write a PDF; a page takes 0.008
@@ -148,7 +150,7 @@ class IssueBuilder:
         )
 
     def lay_out(
-        self, issue: Issue, progress: Progress, printer: Printer | None = None, resolution: int | None = None
+        self, issue: Issue, progress: Progress, printer: "Printer | None" = None, resolution: int | None = None
     ) -> LaidOutIssue:
         """Lay out *issue* and look whether all of it is there; for the press of *printer*, if there is one.
 
@@ -191,7 +193,7 @@ class IssueBuilder:
         return composer, pagination
 
     def _paginate(
-        self, issue: Issue, progress: Progress, printer: Printer | None, resolution: int | None = None
+        self, issue: Issue, progress: Progress, printer: "Printer | None", resolution: int | None = None
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """As `_paginate_whole`, without the fillers that there is no room for."""
         while True:
@@ -202,7 +204,7 @@ class IssueBuilder:
             issue = fitting
 
     def _paginate_whole(
-        self, issue: Issue, progress: Progress, printer: Printer | None, resolution: int | None
+        self, issue: Issue, progress: Progress, printer: "Printer | None", resolution: int | None
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
@@ -210,8 +212,12 @@ class IssueBuilder:
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
-        usual = partial(printer_of, issue.publication, "", layout_folders(workspace))
-        find_printer = usual if printer is None else lambda: printer
+
+        def find_printer() -> "Printer":
+            from pipeline.production.press.press_pages import printer_of
+
+            return printer or printer_of(issue.publication, "", layout_folders(workspace))
+
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
         composer = Composer(placed.issue, layout, workspace)
         sheets = composer.style_sheets()

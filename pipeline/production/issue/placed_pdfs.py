@@ -7,16 +7,19 @@ and the reason is told. So PDF/A, PDF/UA and PDF/X hold whatever it is.
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.model import Issue, OwnPage, Sheet
 from pipeline.pdf.placed_sheets import RESOLUTION, SheetFacts, look_at_sheet
-from pipeline.pdf.raw_pdf import RawPdf
-from pipeline.press.printer import Printer
-from pipeline.production.issue.placed_pages import JudgedPage, judge_page
 from pipeline.units import POINTS_PER_MM, PageGeometry, mm
+
+if TYPE_CHECKING:
+    from pipeline.pdf.raw_pdf import RawPdf
+    from pipeline.press.printer import Printer
+    from pipeline.production.issue.placed_pages import JudgedPage
 
 _TOLERANCE = 1 * POINTS_PER_MM  # of a trim: what programs round
 _BLEED = 3 * POINTS_PER_MM
@@ -30,17 +33,21 @@ class PlacedPdfs:
     """
 
     issue: Issue
-    forms: Mapping[str, RawPdf] = field(default_factory=dict)
+    forms: "Mapping[str, RawPdf]" = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
 
 def place_pdfs(
-    issue: Issue, geometry: PageGeometry, find_printer: Callable[[], Printer], *, is_for_press: bool
+    issue: Issue, geometry: PageGeometry, find_printer: "Callable[[], Printer]", *, is_for_press: bool
 ) -> PlacedPdfs:
     """The placed PDFs of *issue*, on pages of *geometry*, for the press of a printer, or for screens and the archive.
 
     Raises ContentError if any don't fit.
     """
+    if not any(page.pdf for page in issue.pages):
+        return PlacedPdfs(issue=issue)
+    from pipeline.production.issue.placed_pages import judge_page  # takes time to load
+
     problems: list[Problem] = []
     pages: list[OwnPage] = []
     forms: dict[str, RawPdf] = {}
@@ -67,7 +74,7 @@ def place_pdfs(
     return PlacedPdfs(issue=replace(issue, pages=tuple(pages)), forms=forms, notes=tuple(notes))
 
 
-def _digest(form: RawPdf) -> str:
+def _digest(form: "RawPdf") -> str:
     digest = hashlib.sha256()
     for number in sorted(form.bodies):
         digest.update(b"%d %s\n%s" % (number, form.bodies[number], form.streams.get(number, b"")))
@@ -105,7 +112,7 @@ def _sizes(facts: SheetFacts, geometry: PageGeometry) -> tuple[tuple[float, floa
     return (facts.trim_width, facts.trim_height), (geometry.width, geometry.height)
 
 
-def _notes(page: OwnPage, judged: JudgedPage, geometry: PageGeometry) -> Iterator[str]:
+def _notes(page: OwnPage, judged: "JudgedPage", geometry: PageGeometry) -> Iterator[str]:
     """What the editor is told of the PDF of *page*."""
     name, sheet = page.pdf.name if page.pdf is not None else "", page.sheet
     assert sheet is not None
