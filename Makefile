@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 CATALOGUE := pipeline/locale
 PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 
-.PHONY: issue test test-all check conformance extraction proof bench fonts catalogue wheel lock clean native native-test
+.PHONY: issue test test-all lint check conformance extraction proof bench fonts catalogue wheel lock clean native native-test
 .NOTPARALLEL:
 
 issue: $(READY)
@@ -28,10 +28,12 @@ test: native-test $(READY)
 test-all: native-test $(READY)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: $(READY)
+lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict pipeline
+
+check: lint
 	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 # The table of clauses, from measurements; the suite fails when the committed one is not what comes out.

@@ -27,7 +27,9 @@ from pipeline.i18n import _
 
 _log = logging.getLogger(__name__)
 
-BASE_MEMORY = 384 << 20  # bytes: the libraries, the faces, and what pages of text take
+BASE_MEMORY = (
+    512 << 20
+)  # bytes: the libraries, the faces, and what pages of text take; a magazine in all faces takes 390 MB
 _FILE_MEMORY, _PER_BYTE = 1 << 30, 12  # bytes more for what reads finished files, and for each byte of them
 _FILE_SECONDS, _SECONDS_PER_BYTE = 8.0, 4e-6  # of processor time to read one
 _ROOM = 64 << 20  # bytes

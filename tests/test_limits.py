@@ -84,7 +84,7 @@ def test_work_inside_of_other_work_has_a_time_of_its_own(tmp_path: Path) -> None
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
     code, _printed, told = run('with limited("filling", Path("a.md"), 5): bytearray(1 << 30)', tmp_path)
-    assert (code, told.split(" Make")[0]) == (5, "a.md: This takes more than 384 MB of memory: filling.")
+    assert (code, told.split(" Make")[0]) == (5, "a.md: This takes more than 512 MB of memory: filling.")
 
 
 def test_more_memory_is_there_for_what_is_known_to_be_large(tmp_path: Path) -> None:
