@@ -29,7 +29,9 @@ def body() -> str:
     table = '{place=top caption="表{number} 数"}\n| 甲 | 乙 |\n|---|--:|\n| 一 | 1 |'
     side = PICTURE.format("high", "", '{.right width=40% crop="1:1" focus="50% 0%"}')
     seal = '{.signoff seal="../images/cover.svg"}\n某某\\\n三月'
-    parts = ("见[图{number}](#kuan)。", wide, high, group, table, "::: box 框 {place=bottom}\n文。\n:::", side)
+    bled, spread = PICTURE.format("high", CAPTION, "{.bleed}"), PICTURE.format("wide", CAPTION, "{.spread gutter=3mm}")
+    box = "::: box 框 {place=bottom}\n文。\n:::"
+    parts = ("见[图{number}](#kuan)。", wide, high, group, bled, table, spread, box, side)
     return "\n\n".join(f"{part}\n\n{TEXT}\n\n{TEXT}" for part in parts) + f"\n\n{seal}\n"
 
 
