@@ -52,6 +52,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "Form with {count} fields: what is filled in is printed, and can't be changed any more.",
         n,
     ),
+    "drawn": lambda n: ngettext(
+        "{count} field had no appearance of what is filled in: it was made.",
+        "{count} fields had no appearances of what is filled in: they were made.",
+        n,
+    ),
     "xfa": lambda n: ngettext("{count} XFA form removed.", "{count} XFA forms removed.", n),
     "signature": lambda n: ngettext(
         "{count} digital signature removed: it would not hold in the volume.",

@@ -12,6 +12,7 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
 from pipeline.pdf.objects import page_numbers
+from pipeline.pdf.text_face import read_text_face
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
@@ -26,7 +27,6 @@ from pipeline.production.issue.issue_builder import (
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
-from pipeline.production.press.slug_lines import slug_face
 
 _OUTSIDE = ("inside_back", "back")  # pages of the cover
 
@@ -51,7 +51,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
         document=document_facts(issue), publication=issue.publication.name, issue=label, spots=separated.spots
     )
     file = BytesIO()
-    report = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
+    report = write_press_file(file, separated.pdf, pages, about, printer, read_text_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(map(Problem, coarse_pictures(laid_out.parts, printer)))
     all_notes = tuple(map(Problem, (*notes, *report.notes)))

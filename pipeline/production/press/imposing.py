@@ -13,6 +13,7 @@ from pipeline.intake.tamed_pdf import PageFacts, take_in
 from pipeline.limits import limited, seconds_for
 from pipeline.pdf.objects import IndirectObject, object_of, resolve
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.text_face import read_text_face
 from pipeline.press.file.source_pages import SourcePage
 from pipeline.press.imposition.imposed_sheets import SheetWork, write_sheets
 from pipeline.press.imposition.schemes import (
@@ -25,7 +26,6 @@ from pipeline.press.imposition.schemes import (
     saddle_stitched,
 )
 from pipeline.press.imposition.sheet_layout import MARK_ROOM, SHEETS, SheetLayout, TooSmallError, lay_out, sheet_size
-from pipeline.production.press.slug_lines import slug_face
 from pipeline.production.publishing import publish
 from pipeline.units import POINTS_PER_MM, Size, mm
 
@@ -212,7 +212,7 @@ def _work(source: Path, request: ImpositionRequest, imposition: Imposition) -> S
     return SheetWork(
         title=_printable_name(source.stem),
         slugs=slugs,
-        face=slug_face(),
+        face=read_text_face(),
         caliper=request.caliper * POINTS_PER_MM,
         creep=creep,
     )
