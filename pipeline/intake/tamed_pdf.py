@@ -162,6 +162,7 @@ def _keep(
     parent = kept.legacy.new_number()
     keeper = PageKeeper(kept=kept, parent=parent)
     pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
+    kept.findings.note_recovered(keeper.recovered_pages)
     kids = [reference(page.number) for page in pages]
     kept.put(parent, _name_keys({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))
     catalogue: dict[str, Any] = {"/Type": NameObject("/Catalog"), "/Pages": reference(parent)}
