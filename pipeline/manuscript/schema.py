@@ -78,6 +78,7 @@ class EntryRows(StrictRows):
     contents_title: str | None = None
     contents: bool = True
     filler: bool = False
+    run_on: bool | None = None
     printed_folio: int | None = Field(default=None, ge=1)
 
 
