@@ -16,7 +16,7 @@ from pipeline.desk.source_files import SourceFiles
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_place
-from pipeline.manuscript.issue_order import EntryPlace, read_entries, with_order, with_status
+from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_order, with_status
 from pipeline.manuscript.schema import STATUSES, EntryRows
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.production.issue.flatplan import Flatplan
@@ -58,15 +58,15 @@ async def send_plan(request: Request) -> Response:
 async def draft_plan(request: Request) -> Response:
     """What a change makes of the issue file that is sent, and of the pages; nothing is written.
 
-    The body has the ``text`` of the file, and an ``order`` of entries by section and number for each section, or a
-    ``place`` and its ``status``. Only another order is laid out.
+    The body has the ``text`` of the file, and an ``order`` of sections with their entries by section and number, or
+    a ``place`` and its ``status``. Only another order is laid out.
     """
     desk, files = await open_issue(request)
     try:
         wanted = json.loads(await request.body())
         text, path = str(wanted["text"]), files.issue / ISSUE_FILE
         if "order" in wanted:
-            order = [[_place_of(each) for each in section] for section in wanted["order"]]
+            order = [SectionOrder(int(at), [_place_of(each) for each in own]) for at, own in wanted["order"]]
             text = await run_in_threadpool(with_order, text, path, order)
             planned = await desk.plan(text)
             if planned.flatplan is None:

@@ -26,6 +26,13 @@ class EntryPlace(NamedTuple):
     number: int
 
 
+class SectionOrder(NamedTuple):
+    """The *section*, by its index in the file as it is, and the *entries* that it is to have."""
+
+    section: int
+    entries: Sequence[EntryPlace]
+
+
 def read_entries(text: str, path: Path) -> YamlFile[IssueFile]:
     """*text* of ``issue.yaml`` at *path* as rows. Raises ContentError with all that is wrong with it."""
     problems: list[Problem] = []
@@ -35,30 +42,28 @@ def read_entries(text: str, path: Path) -> YamlFile[IssueFile]:
     return parsed
 
 
-def with_order(text: str, path: Path, order: Sequence[Sequence[EntryPlace]]) -> str:
-    """*text* of ``issue.yaml`` with the entries of each section in *order*: all that there are, each once.
+def with_order(text: str, path: Path, order: Sequence[SectionOrder]) -> str:
+    """*text* of ``issue.yaml`` with sections and entries in *order*: all that there are, each once.
 
     Raises ContentError where a section would be left without an entry, or the lines can't be moved.
     """
     parsed = read_entries(text, path)
     sections = parsed.rows.sections
     known = [EntryPlace(at, number) for at, each in enumerate(sections) for number in range(len(each.articles))]
-    if len(order) != len(sections) or sorted(chain.from_iterable(order)) != known:
+    is_whole = sorted(each.section for each in order) == list(range(len(sections)))
+    if not is_whole or sorted(chain.from_iterable(each.entries for each in order)) != known:
         raise ContentError(Problem(_("The issue has other articles by now."), path, hint=_("Look at it again.")))
-    for at, places in enumerate(order):
-        if not places:
+    for at, entries in order:
+        if not entries:
             message = _("The section “{name}” would be left without an article.").format(name=sections[at].name)
             raise ContentError(
                 Problem(message, path, parsed.line_of("sections", at), _("Put another one there first."))
             )
-    wanted = parsed.rows.model_copy(
-        update={
-            "sections": [
-                each.model_copy(update={"articles": [sections[at].articles[number] for at, number in places]})
-                for each, places in zip(sections, order, strict=True)
-            ]
-        }
-    )
+    ordered = [
+        sections[at].model_copy(update={"articles": [sections[own].articles[number] for own, number in entries]})
+        for at, entries in order
+    ]
+    wanted = parsed.rows.model_copy(update={"sections": ordered})
     return _require(_move(text.split("\n"), parsed, order), wanted, path, parsed.line_of("sections"))
 
 
@@ -89,31 +94,41 @@ def _first_line(parsed: YamlFile[IssueFile], place: EntryPlace) -> int:
     return parsed.line_of("sections", place.section, "articles", place.number) - 1
 
 
-def _move(lines: list[str], parsed: YamlFile[IssueFile], order: Sequence[Sequence[EntryPlace]]) -> list[str] | None:
-    """The *lines* with entries in *order*; None where an entry is not written on lines of its own."""
-    blocks: dict[EntryPlace, list[str]] = {}
-    areas: list[tuple[int, int]] = []
-    for at, section in enumerate(parsed.rows.sections):
-        firsts = [_first_line(parsed, EntryPlace(at, number)) for number in range(len(section.articles))]
-        if any(not lines[first].lstrip().startswith("-") for first in firsts) or sorted(set(firsts)) != firsts:
-            return None
-        begin = firsts[0]
-        while is_remark(lines[begin - 1]) and lines[begin - 1].strip():
-            begin -= 1
-        ends = [end_of_entry(lines, first) for first in firsts]
-        begins = [begin, *ends[:-1]]
-        for number, (start, end) in enumerate(zip(begins, ends, strict=True)):
-            blocks[EntryPlace(at, number)] = lines[start:end]
-        areas.append((begin, ends[-1]))
-    made, done = [], 0
-    for (begin, end), places, at in zip(areas, order, range(len(areas)), strict=True):
+def _move(lines: list[str], parsed: YamlFile[IssueFile], order: Sequence[SectionOrder]) -> list[str] | None:
+    """The *lines* with sections and entries in *order*; None where they are not written on lines of their own."""
+    numbers = range(len(parsed.rows.sections))
+    areas = _areas(lines, [parsed.line_of("sections", at) - 1 for at in numbers])
+    entries = {
+        at: _areas(lines, [_first_line(parsed, EntryPlace(at, number)) for number in range(len(section.articles))])
+        for at, section in enumerate(parsed.rows.sections)
+    }
+    if not areas or not all(entries.values()):
+        return None
+    made = lines[: areas[0][0]]
+    for at, places in order:
+        (begin, end), own = areas[at], entries[at]
         indent = width_of(lines[_first_line(parsed, EntryPlace(at, 0))])
-        made += lines[done:begin]
+        made += lines[begin : own[0][0]]
         for place in places:
-            own = width_of(lines[_first_line(parsed, place)])
-            made += [_indent(line, indent - own) for line in blocks[place]]
-        done = end
-    return made + lines[done:]
+            start, stop = entries[place.section][place.number]
+            by = indent - width_of(lines[_first_line(parsed, place)])
+            made += [_indent(line, by) for line in lines[start:stop]]
+        made += lines[own[-1][1] : end]
+    return made + lines[areas[-1][1] :]
+
+
+def _areas(lines: Sequence[str], firsts: Sequence[int]) -> list[tuple[int, int]]:
+    """From which to which line the items of a list go that begin on the lines *firsts*, with what stands above each.
+
+    None at all where one does not begin with a “-” on its line.
+    """
+    if any(not lines[first].lstrip().startswith("-") for first in firsts) or sorted(set(firsts)) != list(firsts):
+        return []
+    begin = firsts[0]
+    while is_remark(lines[begin - 1]) and lines[begin - 1].strip():
+        begin -= 1
+    ends = [end_of_entry(lines, first) for first in firsts]
+    return list(zip([begin, *ends[:-1]], ends, strict=True))
 
 
 def _indent(line: str, by: int) -> str:

@@ -104,7 +104,7 @@ def test_a_draft_of_the_flatplan_is_told_and_not_written(desk: RunningDesk) -> N
     assert plan["press"] == {"multiple": 4, "sheet": 16, "blanks": -count % 4, "at": count}
     assert [page["label"] for page in plan["pages"]][:3] == ["1", "2", "3"]
     assert {page["starts"] for page in plan["pages"]} <= {"", "recto", "verso"}
-    order = [[[0, 1]], [[1, 0], [0, 0]]]
+    order = [[0, [[0, 1]]], [1, [[1, 0], [0, 0]]]]
     draft = draft_of(desk, {"text": plan["text"], "order": order})
     assert draft.status == 200
     before, after = (

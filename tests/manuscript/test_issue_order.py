@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ContentError
-from pipeline.manuscript.issue_order import EntryPlace, read_entries, with_order, with_status
+from pipeline.manuscript.issue_order import EntryPlace, SectionOrder, read_entries, with_order, with_status
 
 FILE = Path("issue.yaml")
 TEXT = """\
@@ -35,9 +35,10 @@ def order_of(text: str) -> list[list[str]]:
     return [[row.file[9] for row in section.articles] for section in read_entries(text, FILE).rows.sections]
 
 
-def places(*rows: str) -> list[list[EntryPlace]]:
+def places(*rows: str, sections: tuple[int, ...] = (0, 1, 2)) -> list[SectionOrder]:
     """An order, such as ``"01 00"``: section and number of each entry."""
-    return [[EntryPlace(int(each[0]), int(each[1])) for each in row.split()] for row in rows]
+    entries = [[EntryPlace(int(each[0]), int(each[1])) for each in row.split()] for row in rows]
+    return [SectionOrder(at, own) for at, own in zip(sections, entries, strict=False)]
 
 
 def test_an_entry_takes_its_comments_with_it() -> None:
@@ -58,6 +59,14 @@ def test_an_entry_takes_its_comments_with_it() -> None:
     assert sorted(line.strip() for line in lines) == sorted(line.strip() for line in TEXT.split("\n"))
     back = with_order(moved, FILE, places("11 00", "10 12"))
     assert [line for line in back.split("\n") if line] == [line for line in TEXT.split("\n") if line]
+
+
+def test_a_section_takes_its_articles_and_comments_with_it() -> None:
+    moved = with_order(TEXT, FILE, places("10 11", "01 00", sections=(1, 0)))
+    assert order_of(moved) == [["c", "d"], ["b", "a"]]
+    lines = moved.split("\n")
+    assert lines[5:8] == ["  # essays", "  - name: 随笔", "    articles:"]
+    assert sorted(lines) == sorted(TEXT.split("\n"))
 
 
 def test_nothing_moved_leaves_every_byte() -> None:

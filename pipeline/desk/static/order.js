@@ -15,7 +15,7 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
     return made;
   }
 
-  const places = () => sections.map((each) => each.articles.map((article) => article.place));
+  const places = () => sections.map((each, at) => [at, each.articles.map((article) => article.place)]);
   const keyOf = (article) => `${article.rest ? "rest " : ""}${article.file}`;
 
   /** Put the entry at *from* before the entry number *number* of the section *section*. */
@@ -23,8 +23,8 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
     const order = places();
     const [old, at] = from;
     if (old === section && (number === at || number === at + 1)) return;
-    const [entry] = order[old].splice(at, 1);
-    order[section].splice(old === section && number > at ? number - 1 : number, 0, entry);
+    const [entry] = order[old][1].splice(at, 1);
+    order[section][1].splice(old === section && number > at ? number - 1 : number, 0, entry);
     onMove(order);
   }
 
@@ -35,17 +35,40 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
     else if (sections[section + by]) put(article.place, section + by, by > 0 ? 0 : sections[section - 1].articles.length);
   }
 
-  function button(name, sign, article, label, by, isIdle) {
+  /** Put the section *at* before the section *before*. */
+  function putSection(at, before) {
+    const order = places();
+    if (before === at || before === at + 1) return;
+    const [section] = order.splice(at, 1);
+    order.splice(before > at ? before - 1 : before, 0, section);
+    onMove(order);
+  }
+
+  /** A button that moves what is called *title* by a step; it has the focus again afterwards, by its *key*. */
+  function button(name, sign, title, key, isIdle, move) {
     const made = make("button", "step", sign);
     made.type = "button";
     made.dataset.control = name;
-    made.setAttribute("aria-label", label.replace("{title}", article.title));
+    made.setAttribute("aria-label", (name === "up" ? words.move_up : words.move_down).replace("{title}", title));
     made.disabled = isIdle;
     made.addEventListener("click", () => {
-      wanted = [name, keyOf(article)];
-      step(article, by);
+      wanted = [name, key];
+      move(name === "up" ? -1 : 1);
     });
     return made;
+  }
+
+  function headOf(section, at) {
+    const key = `section ${section.name}`;
+    const move = (by) => putSection(at, by > 0 ? at + 2 : at - 1);
+    const head = make(
+      "h3", "", make("span", `swatch hue-${at % HUES}`), make("span", "name", section.name),
+      button("up", "↑", section.name, key, at === 0, move),
+      button("down", "↓", section.name, key, at === sections.length - 1, move),
+    );
+    head.dataset.section = at;
+    head.dataset.key = key;
+    return head;
   }
 
   function chooseSection(article) {
@@ -89,7 +112,8 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
       "li", "article", handle, make("span", "name", title, ...kinds), folios,
       make(
         "span", "controls",
-        button("up", "↑", article, words.move_up, -1, isFirst), button("down", "↓", article, words.move_down, 1, isLast),
+        button("up", "↑", article.title, keyOf(article), isFirst, (by) => step(article, by)),
+        button("down", "↓", article.title, keyOf(article), isLast, (by) => step(article, by)),
         chooseSection(article), ...(article.rest ? [] : [chooseStatus(article)]),
       ),
     );
@@ -188,17 +212,15 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
       ({ sections } = news);
       drop();
       const blocks = sections.map((section, at) => {
-        const head = make("h3", "", make("span", `swatch hue-${at % HUES}`), section.name);
-        head.dataset.section = at;
         const rows = section.articles.map((article, number) => {
           const isFirst = at === 0 && number === 0;
           const isLast = at === sections.length - 1 && number === section.articles.length - 1;
           return row(article, shifts, isFirst, isLast);
         });
-        return make("section", "", head, make("ol", "", ...rows));
+        return make("section", "", headOf(section, at), make("ol", "", ...rows));
       });
       const focused = box.contains(document.activeElement) ? document.activeElement : null;
-      const held = wanted ?? (focused ? [focused.dataset.control, focused.closest(".article")?.dataset.key] : null);
+      const held = wanted ?? (focused ? [focused.dataset.control, focused.closest("[data-key]")?.dataset.key] : null);
       box.replaceChildren(...blocks);
       if (!held?.[1]) return;
       const own = box.querySelector(`[data-key="${CSS.escape(held[1])}"]`);

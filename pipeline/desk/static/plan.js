@@ -2,6 +2,7 @@
 
 const WIDTH = 200; // pixels of the pictures
 const HUES = 8;
+const MOST = 3; // titles below a page
 
 /** The pane of the pages in *box*, with the colours of sections in *legend*. */
 export function makePlan(box, legend, address, words) {
@@ -39,14 +40,16 @@ export function makePlan(box, legend, address, words) {
     else if (page.starts) paper.append(tag(page.starts, words[page.starts], words[`${page.starts}_help`]));
     const bar = make("div", "hues", ...articles.map(({ hue }) => make("span", `hue-${hue}`)));
     const made = make("figure", "thumb", paper, bar, make("figcaption", "folio", page.label));
-    for (const { article } of articles.filter((each) => each.begins)) {
+    const begins = articles.filter((each) => each.begins);
+    for (const { article } of begins.slice(0, MOST)) {
       const link = make("a", "begins", article.title);
       link.href = `${address}?file=${encodeURIComponent(article.file)}`;
       link.title = article.title;
       link.draggable = false;
       made.append(link);
     }
-    const first = articles.find((each) => each.begins) ?? articles[0];
+    if (begins.length > MOST) made.append(make("span", "begins", words.more.replace("{count}", begins.length - MOST)));
+    const first = begins[0] ?? articles[0];
     if (first) made.dataset.file = first.article.file;
     made.dataset.page = index;
     made.classList.toggle("shifted", articles.some(({ article }) => shifts.has(article.file)));
