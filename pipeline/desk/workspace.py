@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.desk.bounded_work import BoundedWorker
 from pipeline.desk.live_desk import LiveDesk
 from pipeline.desk.source_files import SourceFiles, is_plain_name, tag_of
 from pipeline.errors import ContentError, Problem, UsageError
@@ -18,10 +19,15 @@ _MOST_SAVES = 100
 
 @dataclass(eq=False)
 class DeskWorkspace:
-    """The workspace *root*; finished files go to *out*."""
+    """The workspace *root*; finished files go to *out*.
+
+    *worker* does what is held to limits; *changing* is held by what changes several files.
+    """
 
     root: Path
     out: Path
+    worker: BoundedWorker = field(default_factory=BoundedWorker, init=False)
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
     _open: dict[Path, LiveDesk] = field(default_factory=dict, init=False)
     _saved: dict[Path, str] = field(default_factory=dict, init=False)
 
@@ -91,6 +97,7 @@ class DeskWorkspace:
 
     def close(self) -> None:
         """End all that is open."""
+        self.worker.close()
         began = time.monotonic()
         for desk in self._open.values():
             desk.close()

@@ -76,6 +76,10 @@ HOSTILE = [
     ("PUT", FILE, {"Sec_Fetch_Site": "cross-site"}),
     ("PUT", FILE, {"Sec_Fetch_Site": "none"}),
     ("PUT", FILE, {"Cookie": None}),
+    *[
+        ("POST", f"{ISSUE}/{path}", {"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"})
+        for path in ("manuscripts?name=a.docx&section=a", "manuscripts/a/doubts/b")
+    ],
     ("POST", f"/?token={TOKEN}", {"Cookie": None, "Sec_Fetch_Site": None}),
     ("POST", "/", {"Origin": "http://evil.example", "Sec_Fetch_Site": "cross-site"}),
 ]

@@ -105,6 +105,8 @@ PATHS = st.one_of(
     st.builds("{}/page-place/{}?line={}&column={}".format, st.just(ISSUE), NAMES, NAMES, st.floats()),
     st.builds("{}/source-place?page={}&x={}&y={}".format, st.just(ISSUE), st.floats(), st.floats(), NAMES),
     st.builds("{}/pages/{}/{}.jpg".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/manuscripts/{}/doubts/{}".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/manuscripts?name={}&section={}".format, st.just(ISSUE), NAMES, NAMES),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
     st.builds("/static/{}".format, NAMES),
     st.builds("/{}".format, NAMES),
