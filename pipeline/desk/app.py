@@ -15,6 +15,7 @@ from pipeline.desk.issues_page import show_issues
 from pipeline.desk.make_page import begin_making, send_made, stop_making
 from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
+from pipeline.desk.pictures import pictures_page
 from pipeline.desk.source_page import find_page_place, find_source_place, save_source, send_source
 from pipeline.desk.workspace import DeskWorkspace
 
@@ -38,6 +39,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             Route(_ISSUE + "/files/{name:path}", send_source, methods=["GET"]),
             Route(_ISSUE + "/files/{name:path}", save_source, methods=["PUT"]),
             *manuscripts_page.routes(_ISSUE),
+            *pictures_page.routes(_ISSUE),
         ],
         exception_handlers={404: _tell_missing, TooLargeError: _tell_size},
         lifespan=_live,

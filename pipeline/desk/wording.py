@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
+from pipeline.desk.pictures.picture_wording import picture_words
 from pipeline.i18n import _
 
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    return {**_common(), **_editing(), **_making(), **manuscript_words(), "phrases": _phrases()}
+    return {**_common(), **_editing(), **_making(), **manuscript_words(), **picture_words(), "phrases": _phrases()}
 
 
 def _common() -> dict[str, str]:
@@ -31,6 +32,7 @@ def _common() -> dict[str, str]:
         "parts_of_desk": _("Parts of the desk"),
         "nav_spreads": _("Text and pages"),
         "nav_manuscripts": _("Manuscripts"),
+        "nav_pictures": _("Pictures"),
         "refused": _("This could not be done: {reason}"),
         "open_place": _("Open at the place"),
         "no_place": _("Its place in the article is not known any more."),

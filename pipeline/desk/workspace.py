@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.desk.bounded_work import BoundedWorker
 from pipeline.desk.live_desk import LiveDesk
+from pipeline.desk.pictures.picture_shelf import PictureShelf
 from pipeline.desk.source_files import SourceFiles, is_plain_name, tag_of
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
@@ -28,8 +29,13 @@ class DeskWorkspace:
     out: Path
     worker: BoundedWorker = field(default_factory=BoundedWorker, init=False)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    pictures: PictureShelf = field(init=False)
     _open: dict[Path, LiveDesk] = field(default_factory=dict, init=False)
     _saved: dict[Path, str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is on the shelf yet."""
+        self.pictures = PictureShelf(self.root, self.worker)
 
     def find_issues(self) -> list[Path]:
         """All issue folders, by publication, year and number; none where there is none yet. Raises ContentError."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
@@ -156,4 +157,25 @@ def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: Web
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#news .difference ins"))
     assert "很晚" in driver.find_element(By.CSS_SELECTOR, "#news .difference ins").text
     assert article.read_text(encoding="utf-8") == edited
+    assert driver.get_log("browser") == []
+
+
+def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/pictures")
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "海.png")
+    driver.find_element(By.ID, "choose").send_keys(str(tmp_path / "海.png"))
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img"))
+    card = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png']")
+    driver.execute_script("arguments[0].querySelector('details').open = true", card)
+    card.find_element(By.CSS_SELECTOR, "details input").send_keys("海面", Keys.ENTER)
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img ~ .kept[hidden]"))
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-use^='海.png'] button"))
+
+    # A click on the picture puts its focus, and makes it 3:2.
+    picture = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png'] img")
+    ActionChains(driver).move_to_element_with_offset(picture, 10, -8).click().perform()
+    driver.find_element(By.CSS_SELECTOR, "[data-use^='海.png'] button").click()
+    article = next(path for path in (desk.root / ISSUE[1:] / "articles").iterdir() if "海面" in path.read_text("utf-8"))
+    wait.until(lambda _: '![海面](../images/海.png){crop="3:2" focus="' in article.read_text(encoding="utf-8"))
     assert driver.get_log("browser") == []
