@@ -14,7 +14,9 @@ from pipeline.desk.gate import Gate, TooLargeError, refuse_size
 from pipeline.desk.issue_page import send_events, send_picture, show_spreads
 from pipeline.desk.issues_page import show_issues
 from pipeline.desk.make_page import begin_making, send_made, stop_making
+from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
+from pipeline.desk.pictures import pictures_page
 from pipeline.desk.source_page import find_page_place, find_source_place, save_source, send_source
 from pipeline.desk.workspace import DeskWorkspace
 
@@ -38,6 +40,8 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             Route(_ISSUE + "/made/{name}", send_made),
             Route(_ISSUE + "/files/{name:path}", send_source, methods=["GET"]),
             Route(_ISSUE + "/files/{name:path}", save_source, methods=["PUT"]),
+            *manuscripts_page.routes(_ISSUE),
+            *pictures_page.routes(_ISSUE),
         ],
         exception_handlers={404: _tell_missing, TooLargeError: _tell_size},
         lifespan=_live,

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
+from pipeline.desk.pictures.picture_wording import picture_words
 from pipeline.i18n import _
 
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    return {**_common(), **_editing(), **_making(), **_planning(), "phrases": _phrases()}
+    pages = {**manuscript_words(), **picture_words()}
+    return {**_common(), **_editing(), **_making(), **_planning(), **pages, "phrases": _phrases()}
 
 
 def _common() -> dict[str, str]:
@@ -27,6 +30,13 @@ def _common() -> dict[str, str]:
         "changed": _("changed since it was built"),
         "none": _("not built yet"),
         "problems": _("Problems"),
+        "nav_spreads": _("Text and pages"),
+        "nav_flatplan": _("Flatplan"),
+        "nav_manuscripts": _("Manuscripts"),
+        "nav_pictures": _("Pictures"),
+        "refused": _("This could not be done: {reason}"),
+        "open_place": _("Open at the place"),
+        "no_place": _("Its place in the article is not known any more."),
     }
 
 
@@ -95,8 +105,6 @@ def _making() -> dict[str, str]:
 
 def _planning() -> dict[str, Any]:
     return {
-        "text_and_pages": _("Text and pages"),
-        "flatplan": _("Flatplan"),
         "pages_of_issue": _("Pages of the issue"),
         "running_order": _("Running order"),
         "sections": _("Sections"),

@@ -37,6 +37,14 @@ def with_entry(issue: Path, section: str, file: str) -> str | None:
     return new
 
 
+def list_sections(issue: Path, workspace: Path) -> list[str]:
+    """The names of the sections in ``issue.yaml`` of the folder *issue*; none where the file is wrong."""
+    path = issue / ISSUE_FILE
+    text = read_text(path, workspace, [])
+    parsed = parse_yaml(text, IssueFile, path, []) if text is not None else None
+    return [] if parsed is None else [section.name for section in parsed.rows.sections]
+
+
 def _insert(text: str, parsed: YamlFile[IssueFile], section: str, file: str) -> str | None:
     lines = text.split("\n")
     sections = parsed.rows.sections

@@ -1,8 +1,10 @@
 """The desk in Chromium, on the way that an editor takes: open an issue, write, see the page, see a fault, mend it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
@@ -12,6 +14,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tests.conftest import need
 from tests.desk.running_desk import ISSUE, TOKEN, RunningDesk, running_desk
+from tests.manuscript.word.packing import Manuscript, par
 from tests.reports.browser import browser, unavailable
 from tests.workspaces import good_workspace
 
@@ -28,7 +31,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
 
 @pytest.fixture(scope="module")
 def driver(desk: RunningDesk) -> Iterator[WebDriver]:
-    """A browser that was let in."""
+    """One browser for all, which was let in."""
     with browser(1280, 800) as made:
         made.get(f"{desk.origin}/?token={TOKEN}")
         yield made
@@ -178,3 +181,56 @@ def folios(driver: WebDriver) -> list[str]:
     rows = "[...document.querySelectorAll('#order .article')]"
     found = driver.execute_script(f"return {rows}.map((each) => each.dataset.key + each.children[2].textContent)")
     return [str(each) for each in found or []]
+
+
+def send_manuscript(driver: WebDriver, path: Path, sentence: str) -> None:
+    """Choose a file of Word, on the page of manuscripts, with *sentence* below a heading and a tracked change."""
+    body = par("岛上来信", '<w:jc w:val="center"/>', "<w:b/><w:sz w:val='36'/>") + par("灯亮着，船在港里，一切如常。")
+    body += par("一、潮水", "", "<w:b/>") + par(sentence)
+    path.write_bytes(Manuscript(name="m", body=body).pack())
+    driver.find_element(By.ID, "choose").send_keys(str(path))
+
+
+def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}/?token={TOKEN}")
+    driver.get(f"{desk.origin}{ISSUE}/manuscripts")
+    send_manuscript(driver, tmp_path / "来稿.docx", "今年的潮水来得早。")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-doubt] [data-how=text]"))
+    article = desk.root / ISSUE[1:] / "articles/daoshanglaixin.md"
+    assert "## 一、潮水" in article.read_text(encoding="utf-8")
+
+    # A doubt is settled, in the article as well.
+    driver.find_element(By.CSS_SELECTOR, "[data-how=text]").click()
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".settled [data-how=open]"))
+    edited = article.read_text(encoding="utf-8")
+    assert "## " not in edited
+    assert "一、潮水" in edited
+
+    # The manuscript comes again: the editor's article stays, and what the author has changed is shown.
+    send_manuscript(driver, tmp_path / "来稿.docx", "今年的潮水来得很晚。")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#news .difference ins"))
+    assert "很晚" in driver.find_element(By.CSS_SELECTOR, "#news .difference ins").text
+    assert article.read_text(encoding="utf-8") == edited
+    assert driver.get_log("browser") == []
+
+
+def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/pictures")
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "海.png")
+    driver.find_element(By.ID, "choose").send_keys(str(tmp_path / "海.png"))
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img"))
+    card = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png']")
+    driver.execute_script("arguments[0].querySelector('details').open = true", card)
+    card.find_element(By.CSS_SELECTOR, "details input").send_keys("海面", Keys.ENTER)
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img ~ .kept[hidden]"))
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-use^='海.png'] button"))
+
+    # A click on the picture puts its focus, and makes it 3:2.
+    picture = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png'] img")
+    ActionChains(driver).move_to_element_with_offset(picture, 10, -8).click().perform()
+    driver.find_element(By.CSS_SELECTOR, "[data-use^='海.png'] button").click()
+    article = next(path for path in (desk.root / ISSUE[1:] / "articles").iterdir() if "海面" in path.read_text("utf-8"))
+    wait.until(lambda _: '![海面](../images/海.png){crop="3:2" focus="' in article.read_text(encoding="utf-8"))
+    assert driver.get_log("browser") == []

@@ -143,6 +143,11 @@ PATHS = st.one_of(
     st.builds("{}/page-place/{}?line={}&column={}".format, st.just(ISSUE), NAMES, NAMES, st.floats()),
     st.builds("{}/source-place?page={}&x={}&y={}".format, st.just(ISSUE), st.floats(), st.floats(), NAMES),
     st.builds("{}/pages/{}/{}.jpg".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/manuscripts/{}/doubts/{}".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/manuscripts?name={}&section={}".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/pictures/{}/{}".format, st.just(ISSUE), NAMES, st.sampled_from(["small", "insert", "x"])),
+    st.builds("{}/pictures?name={}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/figures/{}".format, st.just(ISSUE), NAMES),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
     st.just(f"{ISSUE}/flatplan/draft"),
     st.builds("/static/{}".format, NAMES),
@@ -150,11 +155,19 @@ PATHS = st.one_of(
 )
 
 
+VALUES = st.one_of(NAMES, st.integers(-9, 9**9), st.none(), st.just({}), st.just({"crop": "3:2", "alt": "\n"}))
+FIELDS = st.sampled_from(["how", "level", "index", "changes", "file", "line", "alt"])
+BODIES = st.one_of(
+    st.binary(max_size=60),
+    st.dictionaries(FIELDS, VALUES, max_size=5).map(lambda fields: json.dumps(fields).encode()),
+)
+
+
 @given(
     method=st.sampled_from(["GET", "PUT", "HEAD", "POST", "DELETE", "OPTIONS"]),
     path=PATHS,
     safe=st.sampled_from(["/", "/%?&=", "/?&=:"]),
-    body=st.binary(max_size=60),
+    body=BODIES,
     tag=st.sampled_from([None, "", '"x"', "W/x", "\u00ff"]),
 )
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])

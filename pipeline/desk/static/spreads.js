@@ -51,6 +51,7 @@ async function showCaret(scrolls) {
 
 let asked = 0;
 function showCaretSoon() {
+  sessionStorage.setItem(`caret ${address}`, JSON.stringify(source.caret())); // where a picture may be put
   clearTimeout(asked);
   asked = setTimeout(() => showCaret(true), 120);
 }

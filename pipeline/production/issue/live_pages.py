@@ -39,6 +39,19 @@ class TextPlace(NamedTuple):
     end: int
 
 
+class PrintedPicture(NamedTuple):
+    """A picture of pixels on the 0-based *page* of the issue, by its path *name* in the workspace.
+
+    *slug* and *line*: where the article shows it, if one does. *resolution*: pixels per inch as printed.
+    """
+
+    page: int
+    name: str
+    slug: str | None
+    line: int | None
+    resolution: float
+
+
 @dataclass(frozen=True, slots=True)
 class LiveSection:
     """A section by its *name*, with the *articles* in it: where each stands, and its file."""
@@ -59,6 +72,7 @@ class LivePages:
     places: tuple[TextPlace, ...]
     sections: tuple[LiveSection, ...]
     pitch: float
+    pictures: tuple[PrintedPicture, ...] = ()
     warnings: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
@@ -87,6 +101,7 @@ class LiveIssue:
             places=tuple(find_places(laid_out)),
             sections=tuple(_list_sections(laid_out)),
             pitch=laid_out.composer.layout.geometry.type_area.pitch,
+            pictures=tuple(_list_pictures(laid_out)),
             warnings=tell_warnings(laid_out),
             notes=tell_notes(laid_out, tell_coarse_pictures(laid_out.issue, laid_out.pagination.parts)),
         )
@@ -119,6 +134,14 @@ def _list_sections(laid_out: LaidOutIssue) -> Iterable[LiveSection]:
     for section in laid_out.issue.sections:
         articles = [entry.article for entry in section.beginnings]
         yield LiveSection(section.name, tuple((places[each.slug], each.path) for each in articles))
+
+
+def _list_pictures(laid_out: LaidOutIssue) -> Iterable[PrintedPicture]:
+    first = 0
+    for part in laid_out.parts:
+        for each in part.pictures:
+            yield PrintedPicture(first + each.page, each.name, each.slug, each.line, round(each.resolution, 1))
+        first += part.page_count
 
 
 def find_places(laid_out: LaidOutIssue) -> list[TextPlace]:
