@@ -103,7 +103,7 @@ ISSUES = (
     change("journal", "a list marker", "text.changed", put(_SHARED, "list-style-type: disc", 'list-style-type: "–"'),
            where="先看风向", says="•|–"),
     change("journal", "folios in the middle", "blocks.shifted",
-           css("journal", "".join(f"@page :{side} {{ @bottom-{side} {{ content: none }} @bottom-center {{ {_FOLIO} }} }}"
+           css("journal", "".join(f"@page :{side} {{ @bottom-{side} {{ content: none }} @bottom-center {{ {_FOLIO} }}}}"
                for side in ("left", "right"))),
            says="folio|Folio"),
     change("huakan", "gutter", "blocks.shifted lines.rebroken", set_in("huakan", "layout.yaml", "gutter: 18pt",

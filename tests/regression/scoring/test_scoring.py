@@ -1,7 +1,5 @@
 """A few changes of the set in each run of the tests; ``python -m tests.regression.scoring`` scores all of them."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.regression.scoring.kept import KEPT
