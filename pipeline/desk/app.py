@@ -13,7 +13,7 @@ from pipeline.desk.flatplan_page import flatplan_routes
 from pipeline.desk.gate import Gate, TooLargeError, refuse_size
 from pipeline.desk.issue_page import send_events, send_picture, show_spreads
 from pipeline.desk.issues_page import show_issues
-from pipeline.desk.make_page import begin_making, send_made, stop_making
+from pipeline.desk.make_page import make_routes
 from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
 from pipeline.desk.pictures import pictures_page
@@ -35,9 +35,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             Route(_ISSUE + "/pages/{digest}/{width:int}.jpg", send_picture),
             Route(_ISSUE + "/source-place", find_source_place),
             Route(_ISSUE + "/page-place/{name:path}", find_page_place),
-            Route(_ISSUE + "/make/{kind}", begin_making, methods=["POST"]),
-            Route(_ISSUE + "/make", stop_making, methods=["DELETE"]),
-            Route(_ISSUE + "/made/{name}", send_made),
+            *make_routes(_ISSUE),
             Route(_ISSUE + "/files/{name:path}", send_source, methods=["GET"]),
             Route(_ISSUE + "/files/{name:path}", save_source, methods=["PUT"]),
             *manuscripts_page.routes(_ISSUE),
