@@ -21,6 +21,7 @@ GUARDS = {
     "limits",
     "addresses",
     "logs",
+    "work_folders",
 }  # what holds content within bounds: everyone may import it, too
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
@@ -42,6 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "logs": {"control_characters"},
     "bounded_files": set(),
     "limits": set(),
+    "work_folders": set(),
     "addresses": set(),
     "languages": set(),
     "colour_profiles": set(),

@@ -25,6 +25,11 @@ _SECONDS = 60  # of processor time for an issue and those beside it
 _FORMATS = ("text", "json", "github")
 
 
+def _note_form(context: click.Context, _parameter: click.Parameter, form: str) -> str:
+    note_json(context, form == "json")
+    return form
+
+
 @click.command(
     help=_(
         "Proofread issues: punctuation, numbers, units, words, facts and the form that a periodical must have. Each "
@@ -38,7 +43,7 @@ _FORMATS = ("text", "json", "github")
     "form",
     type=click.Choice(_FORMATS),
     default="text",
-    callback=lambda context, _parameter, form: note_json(context, form == "json") or form,
+    callback=_note_form,
     help=_("How findings are told (text)."),
 )
 @click.option("--fix", is_flag=True, help=_("Put the safe remedies into the articles, and tell what is left."))
