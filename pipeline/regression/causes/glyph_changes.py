@@ -12,6 +12,7 @@ from pipeline.regression.snapshot.snapshot import Snapshot
 
 _MOST_TOLD = 12  # glyphs that a sentence shows
 _LEAST_MARKS = 3  # lines with a mark of punctuation
+_SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # kinds of what sets lines anew
 
 
 def find_glyphs(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:
@@ -20,19 +21,28 @@ def find_glyphs(pairing: Pairing, before: FileLayers, after: FileLayers) -> None
     for face in after.faces:
         if face.name not in faces:
             continue
-        changed = [text for text in _find_changed(faces[face.name], face) if _is_certain(pairing, face.name, text)]
-        if changed:
+        if changed := _find_changed(pairing, faces[face.name], face):
             _tell(pairing, face.name, changed)
 
 
-def _find_changed(before: Face, after: Face) -> list[str]:
-    """The texts that no glyph shows as it was: one glyph more of those for a text, or one less, is no change."""
+def _find_changed(pairing: Pairing, before: Face, after: Face) -> list[str]:
+    """The texts of which a glyph is gone and another one came.
+
+    Marks of punctuation have several glyphs, narrower and wider ones, that come and go with the lines: where lines are
+    set anew, a text counts when none of its glyphs is as it was, a mark only when it stands on several lines.
+    """
     one, other = _by_text(before), _by_text(after)
-    return [text for text in sorted(one.keys() & other.keys()) if one[text].isdisjoint(other[text])]
+    is_anew = any(cause.kind.startswith(_SET_ANEW) for cause in pairing.causes.values())
+    changed = []
+    for text in sorted(one.keys() & other.keys()):
+        if not (one[text] - other[text] and other[text] - one[text]):
+            continue
+        if not is_anew or (one[text].isdisjoint(other[text]) and _is_certain(pairing, before.name, text)):
+            changed.append(text)
+    return changed
 
 
 def _is_certain(pairing: Pairing, face: str, text: str) -> bool:
-    """Whether *text* is no mark that may be set narrower or wider at the few places where it stands."""
     if any(each.isalnum() for each in text):
         return True
     return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (pairing.before, pairing.after))

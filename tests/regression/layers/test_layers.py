@@ -1,16 +1,22 @@
 """What a file carries beneath its pages: each kind of change is told, once; what changes nothing is not told."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from pikepdf import Array, Dictionary, Name, String
 
 from pipeline.regression.compare import compare
 from pipeline.regression.snapshot.pdf_reading import snapshot_of
 from pipeline.regression.snapshot.snapshot import Snapshot, canonical, read_snapshot, write_number
+from pipeline.tags.character_maps import read_map
 from tests.made_once import made_once
 from tests.regression.layers.tagged import change, tagged
 
@@ -132,3 +138,49 @@ def test_layers_are_kept(before: Snapshot, tmp_path: Path) -> None:
     path.write_bytes(write_number(before))
     assert read_snapshot(path) == before
     assert canonical(read_snapshot(path)) == canonical(before)
+
+
+def redraw(pdf: pikepdf.Pdf, character: str, scale: float, shift: float) -> int:
+    """Draw the glyph of *character* smaller or aside in the body's face; returns on how many fonts that was done."""
+    done = 0
+    for font in {font.objgen: font for page in pdf.pages for font in page.Resources.Font.values()}.values():
+        if "Kanben-Song" not in str(font.BaseFont):
+            continue
+        codes = read_map(font.ToUnicode.read_bytes(), 2).texts
+        code = next(code for code, text in codes.items() if text == character)
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        fonts = CFFFontSet()
+        fonts.decompile(BytesIO(descriptor.FontFile3.read_bytes()), None)
+        top = fonts[0]
+        name = f"cid{code:05d}"
+        pen = T2CharStringPen(1000, top.CharStrings)
+        moved = TransformPen(pen, (scale, 0, 0, scale, shift, 0))
+        top.CharStrings[name].draw(moved)
+        selector = top.CharStrings.getItemAndSelector(name)[1]
+        string = pen.getCharString(private=top.FDArray[selector].Private, globalSubrs=top.GlobalSubrs)
+        top.CharStrings[name] = string
+        held = BytesIO()
+        fonts.compile(held, SimpleNamespace(recalcBBoxes=False))
+        descriptor.FontFile3 = pdf.make_stream(held.getvalue(), Subtype=Name("/CIDFontType0C"))
+        done += 1
+    return done
+
+
+def test_a_glyph_that_is_redrawn_is_one_finding_with_all_its_pages(before: Snapshot, tmp_path: Path) -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        assert redraw(pdf, "工", 0.94, 0) == 1
+
+    comparison = compare(before, taken(change(BASE(), edit), tmp_path))
+    assert [each.sentence for each in comparison.findings] == ["1 glyph of Kanben-Song is drawn otherwise: 工."]
+    shown = [number for number, page in enumerate(before.pages) if any("工" in line.text for line in page.lines)]
+    assert list(comparison.findings[0].pages_after) == shown
+    assert len(shown) > 2
+
+
+def test_a_glyph_that_is_put_aside_is_one_finding(before: Snapshot, tmp_path: Path) -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        assert redraw(pdf, "，", 1, 120) == 1
+
+    assert told(before, taken(change(BASE(), edit), tmp_path)) == {
+        "glyphs.changed": ["1 glyph of Kanben-Song is drawn otherwise: ，."]
+    }
