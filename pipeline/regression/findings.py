@@ -83,6 +83,12 @@ class Finding:
     pages_followed: tuple[int, ...] = ()
 
     @property
+    def words(self) -> str:
+        """What names it wherever it stands: by what it says, and at how many places."""
+        said = self.kind, self.sentence, len(self.marks_before), len(self.marks_after)
+        return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:12]
+
+    @property
     def weight(self) -> int:
         """How important it is; the most important are told first."""
         return KINDS[self.kind]
