@@ -15,7 +15,6 @@ from pipeline.regression.causes.page_changes import (
     find_furniture,
     find_labels,
     find_outline,
-    find_tags,
 )
 from pipeline.regression.causes.raster_changes import find_pixels, mask_page
 from pipeline.regression.causes.shift_causes import tell_shifts
@@ -53,7 +52,6 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_links(pairing)
     find_outline(pairing)
     find_labels(pairing)
-    find_tags(pairing)
     find_layers(pairing)
     find_pixels(pairing)
     find_moved_pixels(pairing, flow)

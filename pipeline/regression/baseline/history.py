@@ -117,6 +117,11 @@ class History:
         ]
 
     @property
+    def is_merged(self) -> bool:
+        """Whether it has ends of several branches, which no acceptance follows yet."""
+        return len(self._ends) > 1
+
+    @property
     def _ends(self) -> tuple[str, ...]:
         """The names of the acceptances that none follows."""
         followed = {number for row in self._follows for number in row}

@@ -14,7 +14,6 @@ from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box, Line, Link
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
-_INLINE = frozenset({"Span", "NonStruct", "Em", "Strong"})
 _Placed = tuple[int, Link]
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _MOST_WAYS = 2_000_000  # links before times places they lead to after: beyond, all of them are told
@@ -118,8 +117,9 @@ def find_outline(pairing: Pairing) -> None:
     other = [(each.level, each.title, each.page) for each in pairing.after.outline]
     moved = {key[1] for key in pairing.causes if key[0] == "articles.moved"}
     below = {title for title, above in parents(pairing.before).items() if above in moved}
-    letters = _letters(pairing.flow_before.text), _letters(pairing.flow_after.text)
-    for a0, a1, b0, b1 in unlike(one, other):
+    ranges = unlike(one, other)
+    letters = (_letters(pairing.flow_before.text), _letters(pairing.flow_after.text)) if ranges else ("", "")
+    for a0, a1, b0, b1 in ranges:
         gone, come = ([each for each in rows if each[1] not in moved] for rows in (one[a0:a1], other[b0:b1]))
         lost = {title for _level, title, page in gone if page in pairing.removed_pages}
         gone = [each for each in gone if each[1] not in lost and each[1] not in below]
@@ -184,23 +184,3 @@ def find_labels(pairing: Pairing) -> None:
 def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
     labels = number_in(pairing.before.pages[page].label), number_in(pairing.after.pages[there].label)
     return labels[0] is not None and labels[1] is not None and labels[1] - labels[0] == there - page
-
-
-def find_tags(pairing: Pairing) -> None:
-    """Another number of tags, where nothing else tells why, and the trees themselves are not known."""
-    if pairing.before.layers is not None and pairing.after.layers is not None:
-        return
-    if pairing.before.tags == pairing.after.tags or (
-        pairing.causes.keys() - {("colour.changed",)} and pairing.page_causes
-    ):
-        return
-    reasons = {"text.changed", "pages.count", "images.changed", "links.changed", "articles.moved"}
-    if any(cause.kind in reasons for cause in pairing.causes.values()):
-        return
-    one, other = dict(pairing.before.tags), dict(pairing.after.tags)
-    names = {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
-    if names <= _INLINE and any(cause.kind.startswith("style") for cause in pairing.causes.values()):
-        return  # words that are stressed are tagged for it
-    told = [f"{name} {one.get(name, 0)} → {other.get(name, 0)}" for name in sorted(names)]
-    text = _("The tags change: {tags}.").format(tags=", ".join(told[:8]))
-    pairing.cause(tuple(told), "tags.changed", text)

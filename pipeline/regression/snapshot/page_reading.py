@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -20,6 +21,7 @@ _MOST_NAME = 512  # characters of a name that are read; of a longer one none
 _CELL = 8.0  # pt: side of a cell of the raster
 _MAX_SIDE = 2_400.0  # pt that are drawn at full scale
 _LARGEST = 1e6
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\ufffe]")  # controls, and hyphens that are only there at ends of lines
 _BOXES = ("media", "crop", "bleed", "trim", "art")
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -93,7 +95,7 @@ class _Reader:
         buffer = ctypes.create_string_buffer(size + 2)
         raw.FPDFTextObj_GetText(item, self.text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
         text = buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
-        text = "".join(each for each in text.replace("\r\n", " ") if each >= " " and each not in "\x7f\ufffe\u00ad")
+        text = _UNSEEN.sub("", text.replace("\r\n", " "))
         if not text.strip():
             return
         number = -1 if depth else raw.FPDFPageObj_GetMarkedContentID(item)  # forms count for themselves
@@ -211,7 +213,7 @@ class _Reader:
         side = _CELL * scale
         columns, rows = max(1, round(picture.width / side)), max(1, round(picture.height / side))
         cells = picture.resize((columns, rows), Image.Resampling.BOX).tobytes()
-        return columns, "".join(f"{each >> 4:x}" for each in cells)
+        return columns, cells.hex()[::2]  # the upper four bits of each
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, Matrix, int]]:

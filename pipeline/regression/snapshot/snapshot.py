@@ -54,7 +54,8 @@ class Line:
     @property
     def text(self) -> str:
         """All words of the line."""
-        return "".join(text for _style, text in self.pieces)
+        pieces = self.pieces
+        return pieces[0][1] if len(pieces) == 1 else "".join([text for _style, text in pieces])
 
 
 @dataclass(frozen=True, slots=True)

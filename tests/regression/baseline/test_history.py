@@ -113,9 +113,7 @@ def test_a_long_sentence_is_kept_short() -> None:
         marks_before=(),
         marks_after=(),
     )
-    assert accepted_findings([finding]) == (
-        AcceptedFinding("cccccccc", "text.changed", "长" * 200, finding.words),
-    )
+    assert accepted_findings([finding]) == (AcceptedFinding("cccccccc", "text.changed", "长" * 200, finding.words),)
 
 
 _words = st.text(max_size=20)
