@@ -71,7 +71,7 @@ ARROWS: dict[str, set[str]] = {
     "binding": {"issue_numbers", "model", "volume", "units", "pdf"},
     "preflight": {"units", "pdf", "intake", "tags", "strict_yaml"},
     "reports": {"units", "check", "preflight", "regression", "pdf", "intake"},
-    "regression": {"units", "pdf"},
+    "regression": {"units", "pdf", "intake", "tags"},
     "production": {
         "resources", "units", "colours", "inlines", "blocks", "issue_names", "issue_numbers", "model", "volume",
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
