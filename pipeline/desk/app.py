@@ -17,6 +17,7 @@ from pipeline.desk.make_page import make_routes
 from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
 from pipeline.desk.pictures import pictures_page
+from pipeline.desk.settings import new_page, settings_page
 from pipeline.desk.source_page import find_page_place, find_source_place, save_source, send_source
 from pipeline.desk.workspace import DeskWorkspace
 
@@ -28,6 +29,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
     app = Starlette(
         routes=[
             Route("/", show_issues),
+            *new_page.routes(),
             Route("/static/{name:path}", send_static),
             Route(_ISSUE, show_spreads),
             Route(_ISSUE + "/events", send_events),
@@ -40,6 +42,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             Route(_ISSUE + "/files/{name:path}", save_source, methods=["PUT"]),
             *manuscripts_page.routes(_ISSUE),
             *pictures_page.routes(_ISSUE),
+            *settings_page.routes(_ISSUE),
         ],
         exception_handlers={404: _tell_missing, TooLargeError: _tell_size},
         lifespan=_live,

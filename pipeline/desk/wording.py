@@ -5,12 +5,13 @@ from typing import Any
 
 from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
 from pipeline.desk.pictures.picture_wording import picture_words
+from pipeline.desk.settings.settings_wording import settings_words
 from pipeline.i18n import _
 
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    pages = {**manuscript_words(), **picture_words()}
+    pages = {**manuscript_words(), **picture_words(), **settings_words()}
     return {**_common(), **_editing(), **_making(), **_planning(), **pages, "phrases": _phrases()}
 
 
