@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pipeline.desk.check import check_page
 from pipeline.desk.gate import Gate, TooLargeError, refuse_size
 from pipeline.desk.issue_page import send_events, send_picture, show_spreads
 from pipeline.desk.issues_page import show_issues
@@ -38,6 +39,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             Route(_ISSUE + "/made/{name}", send_made),
             Route(_ISSUE + "/files/{name:path}", send_source, methods=["GET"]),
             Route(_ISSUE + "/files/{name:path}", save_source, methods=["PUT"]),
+            *check_page.routes(_ISSUE),
             *manuscripts_page.routes(_ISSUE),
             *pictures_page.routes(_ISSUE),
         ],

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.desk.check.check_wording import check_words
 from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
 from pipeline.desk.pictures.picture_wording import picture_words
 from pipeline.i18n import _
@@ -10,7 +11,15 @@ from pipeline.i18n import _
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    return {**_common(), **_editing(), **_making(), **manuscript_words(), **picture_words(), "phrases": _phrases()}
+    return {
+        **_common(),
+        **_editing(),
+        **_making(),
+        **manuscript_words(),
+        **picture_words(),
+        **check_words(),
+        "phrases": _phrases(),
+    }
 
 
 def _common() -> dict[str, str]:
@@ -33,6 +42,7 @@ def _common() -> dict[str, str]:
         "nav_spreads": _("Text and pages"),
         "nav_manuscripts": _("Manuscripts"),
         "nav_pictures": _("Pictures"),
+        "nav_check": _("Check"),
         "refused": _("This could not be done: {reason}"),
         "open_place": _("Open at the place"),
         "no_place": _("Its place in the article is not known any more."),

@@ -84,6 +84,8 @@ HOSTILE = [
             "pictures?name=a.png",
             "pictures/a.png/insert",
             "figures/articles/dengta.md",
+            "check/accept",
+            "check/mend",
         )
     ],
     ("POST", f"/?token={TOKEN}", {"Cookie": None, "Sec_Fetch_Site": None}),

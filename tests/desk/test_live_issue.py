@@ -111,6 +111,7 @@ PATHS = st.one_of(
     st.builds("{}/pictures/{}/{}".format, st.just(ISSUE), NAMES, st.sampled_from(["small", "insert", "x"])),
     st.builds("{}/pictures?name={}".format, st.just(ISSUE), NAMES),
     st.builds("{}/figures/{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/check/{}".format, st.just(ISSUE), st.sampled_from(["accept", "remedies", "mend", "pages", "x"])),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
     st.builds("/static/{}".format, NAMES),
     st.builds("/{}".format, NAMES),
@@ -118,7 +119,7 @@ PATHS = st.one_of(
 
 
 VALUES = st.one_of(NAMES, st.integers(-9, 9**9), st.none(), st.just({}), st.just({"crop": "3:2", "alt": "\n"}))
-FIELDS = st.sampled_from(["how", "level", "index", "changes", "file", "line", "alt"])
+FIELDS = st.sampled_from(["how", "level", "index", "changes", "file", "line", "alt", "why", "ids", "tags", "page"])
 BODIES = st.one_of(
     st.binary(max_size=60),
     st.dictionaries(FIELDS, VALUES, max_size=5).map(lambda fields: json.dumps(fields).encode()),
