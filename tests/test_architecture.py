@@ -62,7 +62,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "composer": {"quantities"},
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages"},
-    "pdf": {"roman_numerals"},
+    "pdf": {"resources", "roman_numerals"},
     "intake": {"pdf"},
     "tags": {"pdf", "intake"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},

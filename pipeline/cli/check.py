@@ -8,6 +8,7 @@ import click
 
 from pipeline.check.acceptance import finding_id
 from pipeline.check.fixes import safe_fixes
+from pipeline.check.groups import Group, group_findings
 from pipeline.check.proofread import Finding, select_rules
 from pipeline.check.rule import Level
 from pipeline.cli.build import shown_path
@@ -110,10 +111,8 @@ def _errors(checked: CheckedIssue) -> int:
 
 def _tell_text(checked: Sequence[CheckedIssue]) -> None:
     for each in checked:
-        for finding in each.found.stand:
-            place = click.style(f"{_place(finding)}: ", bold=True)
-            level = click.style(_level(finding.level), fg="red" if finding.level is Level.ERROR else "yellow")
-            echo(f"{place}{level} {finding.rule} {finding_id(finding)}: {harmless(one_line(finding.text))}")
+        for group in group_findings(each.found.stand):
+            _tell_group(group)
         for stale in each.found.stale:
             message = _("Nothing is found any more that was accepted here: {rule} “{words}”.")
             told = message.format(rule=stale.rule, words=harmless(stale.words))
@@ -121,6 +120,22 @@ def _tell_text(checked: Sequence[CheckedIssue]) -> None:
         for note in each.notes:
             show_problem(note)
         echo(_summary(each))
+
+
+def _tell_group(group: Group) -> None:
+    finding = group.first
+    place = click.style(f"{_place(finding)}: ", bold=True)
+    level = click.style(_level(finding.level), fg="red" if finding.level is Level.ERROR else "yellow")
+    echo(f"{place}{level} {finding.rule} {finding_id(finding)}: {harmless(one_line(finding.text))}")
+    if group.further:
+        count = len(group.further)
+        told = ngettext("and at {count} other place", "and at {count} other places", count).format(count=count)
+        echo(f"    {told}: {' '.join(map(_short_place, group.further))}")
+
+
+def _short_place(finding: Finding) -> str:
+    column = f":{finding.column}" if finding.column else ""
+    return f"{one_line(finding.path.name)}:{finding.line}{column}"
 
 
 def _summary(checked: CheckedIssue) -> str:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.desk.check import check_page
+from pipeline.desk.flatplan_page import flatplan_routes
 from pipeline.desk.gate import Gate, TooLargeError, refuse_size
 from pipeline.desk.issue_page import send_events, send_picture, show_spreads
 from pipeline.desk.issues_page import show_issues
@@ -31,6 +32,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             Route("/static/{name:path}", send_static),
             Route(_ISSUE, show_spreads),
             Route(_ISSUE + "/events", send_events),
+            *flatplan_routes(_ISSUE),
             Route(_ISSUE + "/pages/{digest}/{width:int}.jpg", send_picture),
             Route(_ISSUE + "/source-place", find_source_place),
             Route(_ISSUE + "/page-place/{name:path}", find_page_place),

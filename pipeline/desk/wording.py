@@ -11,15 +11,8 @@ from pipeline.i18n import _
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    return {
-        **_common(),
-        **_editing(),
-        **_making(),
-        **manuscript_words(),
-        **picture_words(),
-        **check_words(),
-        "phrases": _phrases(),
-    }
+    pages = {**manuscript_words(), **picture_words(), **check_words()}
+    return {**_common(), **_editing(), **_making(), **_planning(), **pages, "phrases": _phrases()}
 
 
 def _common() -> dict[str, str]:
@@ -38,8 +31,8 @@ def _common() -> dict[str, str]:
         "changed": _("changed since it was built"),
         "none": _("not built yet"),
         "problems": _("Problems"),
-        "parts_of_desk": _("Parts of the desk"),
         "nav_spreads": _("Text and pages"),
+        "nav_flatplan": _("Flatplan"),
         "nav_manuscripts": _("Manuscripts"),
         "nav_pictures": _("Pictures"),
         "nav_check": _("Check"),
@@ -109,6 +102,55 @@ def _making() -> dict[str, str]:
         "no_files": _("None yet."),
         "stop": _("Stop"),
         "close": _("Close"),
+    }
+
+
+def _planning() -> dict[str, Any]:
+    return {
+        "pages_of_issue": _("Pages of the issue"),
+        "running_order": _("Running order"),
+        "sections": _("Sections"),
+        "page_count": _("Pages: {count}"),
+        "press_sheets": _("Printed sheets (印张) of {sheet} pages: {count}"),
+        "to_full_sheet": _("to a full one: {count} pages"),
+        "multiple_full": _("The printer's multiple of {multiple} is full."),
+        "multiple_missing": _("To the printer's multiple of {multiple}: {count} pages, blank if nothing is added."),
+        "blank": _("blank"),
+        "blank_help": _("An empty page, put in so that what follows begins on its side."),
+        "press_blank": _("Added for the press"),
+        "recto": _("recto"),
+        "verso": _("verso"),
+        "recto_help": _("What begins here must begin on a right page."),
+        "verso_help": _("What begins here must begin on a left page."),
+        "rest": _("rest"),
+        "filler": _("filler"),
+        "status": _("Status"),
+        "no_status": _("no status"),
+        "statuses": {
+            "来稿": _("Received"),
+            "编辑": _("In editing"),
+            "一校": _("First proof"),
+            "二校": _("Second proof"),
+            "三校": _("Third proof"),
+            "定稿": _("Final"),
+        },
+        "move_up": _("Move up: {title}"),
+        "move_down": _("Move down: {title}"),
+        "section_of": _("Section of {title}"),
+        "drag_help": _("Drag an article by its handle or its first page, or use the arrows and the list of sections."),
+        "planning": _("Working out the folios …"),
+        "draft_head": _("Not saved: this is how the issue would be."),
+        "no_shifts": _("No folio changes."),
+        "count_shifts": _("Pages: {before} → {after}"),
+        "save_order": _("Save this order"),
+        "discard": _("Discard"),
+        "undo": _("Undo"),
+        "undone": _("Undone."),
+        "order_saved": _("Saved in issue.yaml."),
+        "changed_meanwhile": _(
+            "Somebody else has changed issue.yaml. This is how it is now; nothing of yours was saved."
+        ),
+        "no_plan": _("There are no pages yet."),
     }
 
 

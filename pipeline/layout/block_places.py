@@ -11,6 +11,7 @@ from pipeline.i18n import _
 from pipeline.layout.charts import PlacedChart, chart_colours, draw_chart, type_size
 from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
+from pipeline.layout.picture_frames import PageFrame, page_frames
 from pipeline.model import Issue
 from pipeline.units import PageGeometry
 
@@ -32,6 +33,7 @@ class BlockPlaces:
             "geometry": self.geometry,
             "figure_size": self.figure_size,
             "figure_rows": self.figure_rows,
+            "page_frames": self.page_frames,
             "chart_drawing": self.chart_drawing,
             "formula_place": self.formula_place,
         }
@@ -54,6 +56,10 @@ class BlockPlaces:
     def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
         """The rows in which the pictures of a group stand."""
         return arrange(group, self.geometry, self._measure(group), self._most_lines(group))
+
+    def page_frames(self, figure: Figure) -> tuple[PageFrame, ...]:
+        """The frames of a picture on the page, or the two pages, that it fills to their edges."""
+        return page_frames(figure, self.geometry)
 
     def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
         """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""

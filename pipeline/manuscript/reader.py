@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
@@ -30,17 +31,18 @@ _MAX_FORMS, _LIST_MARK = 20, ", "
 _SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
 
 
-def read_issue(path: Path) -> Issue:
-    """Read the issue folder *path* (``issues/<publication>/<year>/<number>``).
+def read_issue(path: Path, drafts: Mapping[Path, str] = MappingProxyType({})) -> Issue:
+    """Read the issue folder *path* (``issues/<publication>/<year>/<number>``), with *drafts* in the place of the texts
+    that lie there.
 
     Raises ContentError with every problem found, each with file and line.
     """
-    return _IssueReader(path.resolve()).read()
+    return _IssueReader(path.resolve(), drafts).read()
 
 
 class _IssueReader:
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, drafts: Mapping[Path, str]) -> None:
+        self.path, self.drafts = path, drafts
         self.workspace = workspace_of(path)
         self.problems: list[Problem] = []
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
@@ -83,7 +85,7 @@ class _IssueReader:
 
     def read_text(self, path: Path) -> str | None:
         """The text of a file, with the characters that its compatibility forms stand for; they are noted."""
-        text = read_text(path, self.workspace, self.problems)
+        text = self.drafts[path] if path in self.drafts else read_text(path, self.workspace, self.problems)
         if text is None:
             return None
         text = compose_letters(text)

@@ -9,7 +9,8 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tests.conftest import need
 from tests.desk.running_desk import ISSUE, TOKEN, RunningDesk, running_desk
@@ -29,10 +30,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
 
 
 @pytest.fixture(scope="module")
-def driver() -> Iterator[WebDriver]:
-    """One browser for all."""
-    need(unavailable())
+def driver(desk: RunningDesk) -> Iterator[WebDriver]:
+    """One browser for all, which was let in."""
     with browser(1280, 800) as made:
+        made.get(f"{desk.origin}/?token={TOKEN}")
         yield made
 
 
@@ -51,7 +52,6 @@ def test_an_issue_is_written(desk: RunningDesk, driver: WebDriver) -> None:
     article = desk.root / "issues/hao/2024/01/articles/dengta.md"
     before = article.read_text(encoding="utf-8")
     wait = WebDriverWait(driver, PATIENCE, 0.05)
-    driver.get(f"{desk.origin}/?token={TOKEN}")
     driver.find_element(By.CSS_SELECTOR, f"a[href='{ISSUE}']").click()
     wait.until(lambda _: any(shown(driver)))
     driver.find_element(By.CSS_SELECTOR, "[data-file='articles/dengta.md']").click()
@@ -126,6 +126,61 @@ def changed(before: list[str], after: list[str]) -> bool:
 def agree(before: list[str], after: list[str]) -> bool:
     """Whether the pages that are seen both times look the same."""
     return all(old == new for old, new in zip(before, after, strict=True) if old and new)
+
+
+def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
+    file = desk.root / "issues/hao/2024/01/issue.yaml"
+    before = file.read_text(encoding="utf-8").replace(
+        "      - file: articles/d", "      # by post\n      - file: articles/d"
+    )
+    file.write_text(before, encoding="utf-8")
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/flatplan")
+    wait.until(lambda _: len(folios(driver)) == 3 and folios(driver)[0][-1].isdigit())
+    first = folios(driver)
+
+    # Dragged by its handle to another section: what moves is told before anything is written; then it is given up.
+    held, target = handle(driver, "duanxin"), handle(driver, "diaocha")
+    ActionChains(driver).drag_and_drop_by_offset(held, 0, target.location["y"] - held.location["y"] - 12).perform()
+    wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
+    assert "→" in text_of(driver, "shifts")
+    assert file.read_text(encoding="utf-8") == before
+    driver.find_element(By.ID, "discard").click()
+    assert folios(driver) == first
+
+    # The same by the keyboard, saved, and undone.
+    row(driver, "duanxin").find_element(By.CSS_SELECTOR, "[data-control=down]").send_keys(Keys.ENTER)
+    wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
+    assert driver.switch_to.active_element.get_attribute("data-control") == "down"
+    driver.find_element(By.ID, "save").click()
+    wait.until(lambda _: file.read_text(encoding="utf-8") != before)
+    after = file.read_text(encoding="utf-8")
+    assert after.index("contents_name: 调查") < after.index("# by post\n      - file: articles/duanxin.md")
+    wait.until(lambda _: folios(driver) != first and driver.find_element(By.ID, "undo").is_enabled())
+    driver.find_element(By.ID, "undo").click()
+    wait.until(lambda _: file.read_text(encoding="utf-8") == before and folios(driver) == first)
+
+    # How far it has come is written beside it.
+    Select(row(driver, "dengta").find_element(By.CSS_SELECTOR, "[data-control=status]")).select_by_value("二校")
+    wait.until(lambda _: "printed_folio: 2\n        status: 二校\n" in file.read_text(encoding="utf-8"))
+    assert driver.get_log("browser") == []
+
+
+def row(driver: WebDriver, slug: str) -> WebElement:
+    """The article in the running order."""
+    return driver.find_element(By.CSS_SELECTOR, f"#order [data-key='articles/{slug}.md']")
+
+
+def handle(driver: WebDriver, slug: str) -> WebElement:
+    """What the article is dragged by."""
+    return row(driver, slug).find_element(By.CSS_SELECTOR, ".handle")
+
+
+def folios(driver: WebDriver) -> list[str]:
+    """The articles in their order, each with its folios."""
+    rows = "[...document.querySelectorAll('#order .article')]"
+    found = driver.execute_script(f"return {rows}.map((each) => each.dataset.key + each.children[2].textContent)")
+    return [str(each) for each in found or []]
 
 
 def send_manuscript(driver: WebDriver, path: Path, sentence: str) -> None:

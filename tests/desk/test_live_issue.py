@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.desk.running_desk import ISSUE, RunningDesk, running_desk
+from tests.desk.running_desk import ISSUE, Answer, RunningDesk, running_desk
 from tests.workspaces import good_workspace
 
 ARTICLE = f"{ISSUE}/files/articles/dengta.md"
@@ -97,6 +97,43 @@ def test_pages_and_sources_lead_to_one_another(desk: RunningDesk) -> None:
     assert desk.send("GET", f"{ISSUE}/source-place?page=nan&x=0&y=0").json is None
 
 
+def test_a_draft_of_the_flatplan_is_told_and_not_written(desk: RunningDesk) -> None:
+    desk.next_state()
+    plan = desk.send("GET", f"{ISSUE}/flatplan/plan").json
+    count = len(plan["pages"])
+    assert plan["press"] == {"multiple": 4, "sheet": 16, "blanks": -count % 4, "at": count}
+    assert [page["label"] for page in plan["pages"]][:3] == ["1", "2", "3"]
+    assert {page["starts"] for page in plan["pages"]} <= {"", "recto", "verso"}
+    order = [[0, [[0, 1]]], [1, [[1, 0], [0, 0]]]]
+    draft = draft_of(desk, {"text": plan["text"], "order": order})
+    assert draft.status == 200
+    before, after = (
+        {each["file"]: each["folios"] for section in found["sections"] for each in section["articles"]}
+        for found in (plan, draft.json)
+    )
+    assert after["articles/duanxin.md"][0] < before["articles/duanxin.md"][0]
+    assert after["articles/dengta.md"][0] > before["articles/dengta.md"][0]
+    assert desk.send("GET", f"{ISSUE}/pages/{draft.json['pages'][-1]['digest']}/200.jpg").status == 200
+    assert (desk.root / "issues/hao/2024/01/issue.yaml").read_text(encoding="utf-8") == plan["text"]
+    assert desk.send("GET", f"{ISSUE}/flatplan/plan").json == plan
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"[]", b"[" * 9000, b'{"text": 1}', b'{"text": "a", "order": 3}', b'{"text": "a", "order": [[["x"]]]}',
+        b'{"text": "a: b", "order": []}', b'{"text": "", "place": [0, -1], "status": ""}', b"\xff",
+    ],
+)  # fmt: skip
+def test_what_is_no_draft_is_refused(desk: RunningDesk, body: bytes) -> None:
+    assert desk.send("POST", f"{ISSUE}/flatplan/draft", body).status == 422
+
+
+def draft_of(desk: RunningDesk, wanted: object) -> Answer:
+    """What the desk makes of a draft."""
+    return desk.send("POST", f"{ISSUE}/flatplan/draft", json.dumps(wanted).encode())
+
+
 NAMES = st.one_of(
     st.sampled_from(["issue.yaml", "articles/dengta.md", "..", ".", "", "a/..//b", "%00", "\\", "~", "issue.yaml/"]),
     st.text(max_size=40),
@@ -113,6 +150,7 @@ PATHS = st.one_of(
     st.builds("{}/figures/{}".format, st.just(ISSUE), NAMES),
     st.builds("{}/check/{}".format, st.just(ISSUE), st.sampled_from(["accept", "remedies", "mend", "pages", "x"])),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
+    st.just(f"{ISSUE}/flatplan/draft"),
     st.builds("/static/{}".format, NAMES),
     st.builds("/{}".format, NAMES),
 )

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from pipeline.manuscript.printed_text.headings import numbering_of
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
@@ -84,7 +85,24 @@ def _without_captions(items: Sequence["Facts | Block"], texts: Sequence[Facts]) 
         if _TABLE_CAPTION.match(each.text) or _FIGURE_CAPTION.match(each.text) or _UNIT.match(each.text)
     }
     ending = {each.paragraph.place for each in _last_lines(texts)}
-    return [each for each in texts if each.paragraph.place not in captions | ending]
+    below_pictures = {
+        below.paragraph.place
+        for above, below in pairwise(items)
+        if isinstance(above, Facts) and isinstance(below, Facts) and _is_small_line(below) and _holds_pictures(above)
+    }
+    return [each for each in texts if each.paragraph.place not in captions | ending | below_pictures]
+
+
+def _holds_pictures(facts: Facts) -> bool:
+    """Whether *facts* hold pictures or charts and no words."""
+    return not facts.text and any(isinstance(each, PictureCall) for each in facts.paragraph.pieces)
+
+
+def _is_small_line(facts: Facts) -> bool:
+    """Whether *facts* look like a caption: a short centred line in kai or without any stress, and without a number."""
+    text = facts.text
+    is_short = facts.is_centred and 0 < len(text) <= _LONGEST_LINE and text[-1] not in "。："
+    return is_short and not facts.is_emphatic and not facts.paragraph.label and numbering_of(text) is None
 
 
 def _last_lines(texts: Sequence[Facts]) -> list[Facts]:

@@ -42,8 +42,13 @@ def write_head(rows: dict[str, Any]) -> str:
 
 def _author_rows(head: Head, index: int) -> dict[str, str]:
     person = head.authors[index]
-    bio = head.bio if len(head.authors) == 1 else ""
-    rows = {"name": person.name, "affiliation": _tidy(head.affiliation_of(person)), "bio": _tidy(bio)}
+    bio = head.bios.get(person.name, "")
+    rows = {
+        "name": person.name,
+        "role": person.role,
+        "affiliation": _tidy(head.affiliation_of(person)),
+        "bio": _tidy(bio),
+    }
     return {name: value for name, value in rows.items() if value}
 
 

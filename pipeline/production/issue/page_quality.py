@@ -106,11 +106,17 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage]) -> Iterato
         above = [each for each in paragraphs if first <= each.start < lines.start][-1:]
         text = [folio for each in above for folio, _block in _find_placed(article, each, pages)]
         shown = list(_find_placed(article, lines, pages))
-        if text and shown and (away := shown[0][0] - text[-1]) > _MOST_PAGES_AWAY:
+        if text and shown and (away := shown[0][0] - text[-1]) > _most_pages_away(article, lines.start):
             message = _("This picture stands on folio {folio}, {count} pages behind the paragraph above it.")
             hint = _("Move it to a later paragraph, or make it smaller.")
             block = shown[0][1]._replace(line=lines.start)
             yield _Fault(block, message.format(folio=shown[0][0], count=away), hint)
+
+
+def _most_pages_away(article: Article, line: int) -> int:
+    """How many pages may be between a paragraph and the figure below it; a spread waits for a left page."""
+    spreads = (block.line for block in article.body if isinstance(block, Figure) and block.extent == "spread")
+    return _MOST_PAGES_AWAY + (line in spreads)
 
 
 def _find_placed(article: Article, lines: range, pages: Sequence[FilledPage]) -> Iterator[tuple[int, PlacedBlock]]:
