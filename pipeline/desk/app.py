@@ -19,6 +19,7 @@ from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
 from pipeline.desk.pictures import pictures_page
 from pipeline.desk.source_page import find_page_place, find_source_place, save_source, send_source
+from pipeline.desk.versions import comments_page, versions_page
 from pipeline.desk.workspace import DeskWorkspace
 
 _ISSUE = "/issues/{publication}/{year}/{number}"
@@ -44,6 +45,8 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
             *check_page.routes(_ISSUE),
             *manuscripts_page.routes(_ISSUE),
             *pictures_page.routes(_ISSUE),
+            *versions_page.routes(_ISSUE),
+            *comments_page.routes(_ISSUE),
         ],
         exception_handlers={404: _tell_missing, TooLargeError: _tell_size},
         lifespan=_live,

@@ -260,3 +260,18 @@ def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver:
     assert "原文如此" in (issue / "accepted.yaml").read_text(encoding="utf-8")
     wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".error [data-do=accept]"))
     assert driver.get_log("browser") == []
+
+
+def test_a_place_of_a_page_is_commented_on(desk: RunningDesk, driver: WebDriver) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/versions")
+    wait.until(lambda _: any(shown(driver)))
+    ActionChains(driver).move_to_element(driver.find_element(By.CSS_SELECTOR, ".paper")).click().perform()
+    wait.until(lambda _: driver.find_element(By.ID, "comment-text").is_displayed())
+    driver.find_element(By.ID, "comment-text").send_keys("这里请核实。")
+    driver.find_element(By.CSS_SELECTOR, "#comment-form .buttons button:last-child").click()
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".paper .pin.open"))
+    driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click()
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".pin"))
+    assert "这里请核实。" in (desk.root / ISSUE[1:] / "proofs/comments.jsonl").read_text(encoding="utf-8")
+    assert driver.get_log("browser") == []

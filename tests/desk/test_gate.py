@@ -86,6 +86,11 @@ HOSTILE = [
             "figures/articles/dengta.md",
             "check/accept",
             "check/mend",
+            "comments",
+            "comments/00000000",
+            "versions/approve",
+            "versions/compare",
+            "versions/proof/1",
         )
     ],
     ("POST", f"/?token={TOKEN}", {"Cookie": None, "Sec_Fetch_Site": None}),

@@ -10,19 +10,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings, Mending
-from pipeline.desk.check.checking import accept, judge_press_edition, mend, proofread_issue
+from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings
+from pipeline.desk.check.checking import accept, judge_press_edition, mend, named_texts, proofread_issue, save_remedies
 from pipeline.desk.issue_page import describe_issue, find_issue, open_issue
 from pipeline.desk.live_state import describe_state, name_of
 from pipeline.desk.page import render, tell, tell_error
-from pipeline.desk.requests import read_fields
-from pipeline.desk.source_files import Difference, SourceFiles, SourceText
+from pipeline.desk.requests import read_fields, read_line
+from pipeline.desk.source_files import SourceFiles
 from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
 
 _CONFLICT, _UNREADABLE = 409, 422
-_MOST_ROWS, _MOST_IDS, _LONGEST = 1_000, 5_000, 500
+_MOST_ROWS, _MOST_IDS = 1_000, 5_000
 _DAYS = 90  # that a waiver holds unless another day is named
 
 
@@ -63,7 +63,10 @@ async def _send(request: Request, find: Callable[[DeskWorkspace, Path], Findings
         found = await run_in_threadpool(find, workspace, issue)
     except KanbenError as error:
         return tell_error(error)
-    files = workspace.files_of(issue)
+    return _answer(found, workspace.files_of(issue))
+
+
+def _answer(found: Findings, files: SourceFiles) -> Response:
     rows = [_describe(row, files) for row in found.rows[:_MOST_ROWS]]
     return JSONResponse({"rows": rows, "more": max(0, len(found.rows) - _MOST_ROWS), "told": list(found.told)})
 
@@ -102,19 +105,18 @@ async def accept_findings(request: Request) -> Response:
         return tell(_("Say why, in one line; a waiver needs a day on which it expires."), _UNREADABLE)
     try:
         async with workspace.changing:
-            await run_in_threadpool(workspace.worker.do, accept, acceptance, issue)
+            found = await run_in_threadpool(workspace.worker.do, accept, acceptance, issue, workspace.out)
     except KanbenError as error:
         return tell_error(error)
-    return Response(status_code=204)
+    return _answer(found, workspace.files_of(issue))
 
 
 def _read_acceptance(fields: dict[str, Any]) -> Acceptance | None:
     origin, ids, page = fields.get("origin"), fields.get("ids"), fields.get("page", 0)
-    texts = [fields.get(name, "") for name in ("why", "who", "expires")]
-    if not all(isinstance(text, str) and len(text) <= _LONGEST and (not text or text.isprintable()) for text in texts):
-        return None
-    why, who, expires = (str(text).strip() for text in texts)
+    why, who, expires = (read_line(fields, name) for name in ("why", "who", "expires"))
     if not _are_names(ids) or not ids or not why or type(page) is not int or not 0 <= page <= _MOST_IDS:
+        return None
+    if who is None or expires is None:
         return None
     if origin == "text":
         return Acceptance(origin="text", ids=tuple(ids), why=why, who=who)
@@ -140,14 +142,14 @@ async def show_remedies(request: Request) -> Response:
     """What the safe remedies of findings (``ids``; none: of all) would change, file by file, with the tag of each."""
     workspace: DeskWorkspace = request.app.state.workspace
     issue = await find_issue(request)
-    ids = (await read_fields(request)).get("ids")
+    ids: Any = (await read_fields(request)).get("ids")
     if not _are_names(ids):
         return _refuse_ids()
     files = workspace.files_of(issue)
 
     def compare() -> list[dict[str, Any]]:
         rows = []
-        for name, text, count in _mend(workspace, issue, files, ids):
+        for name, text, count in named_texts(workspace.worker.do(mend, issue, frozenset(ids)), files):
             found = files.compare(name, text)
             if found is not None:
                 shown = [list(row) for row in found.rows]
@@ -160,36 +162,27 @@ async def show_remedies(request: Request) -> Response:
         return tell_error(error)
 
 
-def _mend(workspace: DeskWorkspace, issue: Path, files: SourceFiles, ids: Any) -> list[tuple[str, str, int]]:
-    """The name, the text and the number of remedies of each file of *issue* that can be mended."""
-    done: Mending = workspace.worker.do(mend, issue, frozenset(ids))
-    named = [(name_of(each.path, files), each.text.removeprefix("\ufeff"), each.count) for each in done.texts]
-    return [(name, text, count) for name, text, count in named if name is not None]
-
-
 async def mend_texts(request: Request) -> Response:
     """Put the safe remedies of findings (``ids``) into the files; ``tags`` are those that they were shown with."""
     workspace: DeskWorkspace = request.app.state.workspace
     issue = await find_issue(request)
     fields = await read_fields(request)
-    ids, tags = fields.get("ids"), fields.get("tags")
+    ids: Any = fields.get("ids")
+    tags = fields.get("tags")
     if not _are_names(ids) or not isinstance(tags, dict):
         return _refuse_ids()
     files = workspace.files_of(issue)
 
-    def save() -> list[SourceText | Difference | None]:
-        texts = _mend(workspace, issue, files, ids)
-        return [files.save(name, text, str(tags.get(name, ""))) for name, text, _count in texts]
-
+    known = {name: str(tag) for name, tag in tags.items()}
     try:
         async with workspace.changing:
-            saved = await run_in_threadpool(save)
+            found = await run_in_threadpool(workspace.worker.do, save_remedies, files, frozenset(ids), known)
     except KanbenError as error:
         return tell_error(error)
     workspace.note_changes([issue / name for name in tags])
-    if not all(isinstance(each, SourceText) for each in saved):
+    if found is None:
         return tell(_("The article has changed meanwhile. Look again."), _CONFLICT)
-    return Response(status_code=204)
+    return _answer(found, files)
 
 
 def _refuse_ids() -> Response:

@@ -1,11 +1,13 @@
 """Proofreading and preflight for the desk, as the commands do them; functions to be run within limits."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings, Level, MendedText, Mending
+from pipeline.desk.live_state import name_of
+from pipeline.desk.source_files import SourceFiles, SourceText
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited, seconds_for
@@ -104,23 +106,27 @@ def _press_row(finding: "PreflightFinding") -> FindingRow:
     )
 
 
-def accept(acceptance: Acceptance, issue: Path) -> None:
-    """Write the *acceptance* into the files of the folder *issue*. Raises UsageError, ContentError, FileAccessError."""
+def accept(acceptance: Acceptance, issue: Path, out: Path) -> Findings:
+    """Write the *acceptance* into the files of the folder *issue*; the findings of its kind as they are then.
+
+    Raises UsageError, ContentError, FileAccessError.
+    """
     if acceptance.origin == "text":
         from pipeline.production.check.mending import accept_findings
 
         accept_findings(_check(issue), acceptance.ids, acceptance.why, acceptance.who)
-    else:
-        from pipeline.production.waiving import add_waiver
+        return proofread_issue(issue)
+    from pipeline.production.waiving import add_waiver
 
-        add_waiver(
-            issue,
-            acceptance.ids[0],
-            page=acceptance.page or None,
-            why=acceptance.why,
-            who=acceptance.who,
-            expires=datetime.date.fromisoformat(acceptance.expires),
-        )
+    add_waiver(
+        issue,
+        acceptance.ids[0],
+        page=acceptance.page or None,
+        why=acceptance.why,
+        who=acceptance.who,
+        expires=datetime.date.fromisoformat(acceptance.expires),
+    )
+    return judge_press_edition(issue, out)
 
 
 def mend(issue: Path, ids: Collection[str]) -> Mending:
@@ -141,3 +147,20 @@ def mend(issue: Path, ids: Collection[str]) -> Mending:
                 yield MendedText(path, mend_text(checked.sources[path], fixes), len(fixes))
 
     return Mending(tuple(texts()))
+
+
+def save_remedies(files: SourceFiles, ids: Collection[str], tags: Mapping[str, str]) -> Findings | None:
+    """Put the safe remedies of the findings *ids* into *files*, if these have the *tags* that they were shown with.
+
+    The findings as they are then; None where a file has another tag by now. Raises ContentError, FileAccessError.
+    """
+    for name, text, _count in named_texts(mend(files.issue, ids), files):
+        if not isinstance(files.save(name, text, tags.get(name, "")), SourceText):
+            return None
+    return proofread_issue(files.issue)
+
+
+def named_texts(mending: Mending, files: SourceFiles) -> list[tuple[str, str, int]]:
+    """The name, the text and the number of remedies of each of *files* that can be mended."""
+    named = [(name_of(each.path, files), each.text.removeprefix("\ufeff"), each.count) for each in mending.texts]
+    return [(name, text, count) for name, text, count in named if name is not None]

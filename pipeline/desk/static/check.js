@@ -18,6 +18,10 @@ async function lookFor(origin) {
   element("count").textContent = words.checking;
   const { value, reason } = await send("GET", `/check/${origin}`);
   pending -= 1;
+  take(origin, value, reason);
+}
+
+function take(origin, value, reason = "") {
   found[origin] = value ? (value.rows ?? value.problems.map(asFinding)) : [];
   told[origin] = value ? [...(value.told ?? [])] : [reason];
   if (value?.more) told[origin].push(fill(words.more, { count: value.more }));
@@ -89,13 +93,13 @@ element("accept-form").addEventListener("submit", async (event) => {
   const isWaiver = chosen.origin === "press";
   const order = { origin: chosen.origin, ids: [chosen.id], why: element("why").value, who: element("who").value };
   if (isWaiver) Object.assign(order, { expires: element("expires").value, page: element("only-page").checked ? chosen.page : 0 });
-  const { status, reason } = await send("POST", "/check/accept", order);
-  if (status !== undefined) {
+  const { value, reason } = await send("POST", "/check/accept", order);
+  if (!value) {
     element("accept-refused").textContent = reason;
     return;
   }
   element("accepting").close();
-  await lookFor(chosen.origin);
+  take(chosen.origin, value);
 });
 
 async function showRemedies(ids) {
@@ -111,13 +115,13 @@ async function showRemedies(ids) {
 
 element("mend-now").addEventListener("click", async () => {
   const tags = Object.fromEntries(remedies.files.map((each) => [each.file, each.tag]));
-  const { status, reason } = await send("POST", "/check/mend", { ids: remedies.ids, tags });
-  if (status !== undefined) {
+  const { value, reason } = await send("POST", "/check/mend", { ids: remedies.ids, tags });
+  if (!value) {
     element("mend-refused").textContent = reason;
     return;
   }
   element("mending").close();
-  await lookFor("text");
+  take("text", value);
 });
 
 element("mend-all").addEventListener("click", () => showRemedies([]));
