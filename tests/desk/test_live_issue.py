@@ -195,7 +195,7 @@ def test_an_issue_is_made_and_taken(desk: RunningDesk) -> None:
     assert desk.send("POST", f"{ISSUE}/make/press").status == 409
     making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
     assert (making["kind"], making["outcome"], making["problems"]) == ("reading", "done", [])
-    names = [name for name, _size in making["files"]]
+    names = [each[0] for each in making["files"]]
     assert names == ["hao-2024-01.pdf"]
     taken = desk.send("GET", f"{ISSUE}/made/{names[0]}")
     assert taken.body.startswith(b"%PDF")
