@@ -21,6 +21,7 @@ GUARDS = {
     "limits",
     "addresses",
     "logs",
+    "work_folders",
 }  # what holds content within bounds: everyone may import it, too
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
@@ -42,6 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "logs": {"control_characters"},
     "bounded_files": set(),
     "limits": set(),
+    "work_folders": set(),
     "addresses": set(),
     "languages": set(),
     "colour_profiles": set(),
@@ -62,7 +64,7 @@ ARROWS: dict[str, set[str]] = {
     },
     "composer": {"quantities"},
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages"},
-    "pdf": {"roman_numerals"},
+    "pdf": {"resources", "roman_numerals"},
     "intake": {"pdf"},
     "tags": {"pdf", "intake"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},
@@ -75,7 +77,7 @@ ARROWS: dict[str, set[str]] = {
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
         "reports", "regression", "languages", "colour_profiles",
     },
-    "desk": {"issue_names", "issue_numbers", "manuscript", "production"},
+    "desk": {"issue_names", "issue_numbers", "manuscript", "pictures", "production"},
     "cli": {
         "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags",

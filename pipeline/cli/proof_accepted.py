@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.main import show_problems
-from pipeline.cli.options import jobs_option, no_cache_option, no_limits_option, out_option, verbose_option
+from pipeline.cli.options import jobs_option, json_option, no_cache_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
@@ -43,7 +43,7 @@ def _takes_sources(command: Callable[..., int]) -> Callable[..., int]:
     )
 )
 @_takes_sources
-@click.option("--json", "json_wanted", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 @click.option("--markdown", "markdown_wanted", is_flag=True, help=_("Print the results as Markdown."))
 def check(
     paths: tuple[Path, ...], out: Path, jobs: int, verbose: bool, json_wanted: bool, markdown_wanted: bool

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from pipeline.desk.wording import words
+from pipeline.errors import KanbenError
 from pipeline.i18n import language
 
 _HOME = Path(__file__).parent
+_UNREADABLE = 422
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -26,6 +28,16 @@ def render(request: Request, template: str, **values: Any) -> Response:
 def refuse_missing() -> Response:
     """The answer where there is nothing."""
     return PlainTextResponse(words()["missing"], 404)
+
+
+def tell(text: str, status: int) -> Response:
+    """The answer to what can't be done: why, in a sentence."""
+    return PlainTextResponse(text, status)
+
+
+def tell_error(error: KanbenError) -> Response:
+    """The answer to what can't be done with the content."""
+    return tell("\n".join(problem.text for problem in error.problems), _UNREADABLE)
 
 
 @cache

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from pipeline.desk.issue_page import find_issue, open_issue
 from pipeline.desk.live_state import name_of
-from pipeline.desk.page import refuse_missing
+from pipeline.desk.page import refuse_missing, tell_error
 from pipeline.desk.source_files import Difference, SourceFiles, SourceText
 from pipeline.desk.text_places import find_block, find_page, find_source
 from pipeline.desk.workspace import DeskWorkspace
@@ -26,7 +26,7 @@ async def send_source(request: Request) -> Response:
     try:
         source: SourceText | None = await run_in_threadpool(files.read, request.path_params["name"])
     except KanbenError as error:
-        return _tell(error)
+        return tell_error(error)
     if source is None:
         return refuse_missing()
     tag = f'"{source.tag}"'
@@ -50,7 +50,7 @@ async def save_source(request: Request) -> Response:
     try:
         saved = await run_in_threadpool(files.save, name, text, tag)
     except KanbenError as error:
-        return _tell(error)
+        return tell_error(error)
     if saved is None:
         return refuse_missing()
     if isinstance(saved, Difference):
@@ -59,10 +59,6 @@ async def save_source(request: Request) -> Response:
         return JSONResponse(told, _CONFLICT)
     workspace.note_save(issue / name, saved.tag)
     return Response(status_code=204, headers={"ETag": f'"{saved.tag}"'})
-
-
-def _tell(error: KanbenError) -> Response:
-    return PlainTextResponse("\n".join(problem.text for problem in error.problems), _UNREADABLE)
 
 
 async def find_source_place(request: Request) -> Response:

@@ -5,7 +5,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.desk.bounded_work import BoundedWorker
 from pipeline.desk.live_desk import LiveDesk
+from pipeline.desk.pictures.picture_shelf import PictureShelf
 from pipeline.desk.source_files import SourceFiles, is_plain_name, tag_of
 from pipeline.errors import ContentError, Problem, UsageError
 from pipeline.i18n import _
@@ -18,12 +20,22 @@ _MOST_SAVES = 100
 
 @dataclass(eq=False)
 class DeskWorkspace:
-    """The workspace *root*; finished files go to *out*."""
+    """The workspace *root*; finished files go to *out*.
+
+    *worker* does what is held to limits; *changing* is held by what changes several files.
+    """
 
     root: Path
     out: Path
+    worker: BoundedWorker = field(default_factory=BoundedWorker, init=False)
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    pictures: PictureShelf = field(init=False)
     _open: dict[Path, LiveDesk] = field(default_factory=dict, init=False)
     _saved: dict[Path, str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is on the shelf yet."""
+        self.pictures = PictureShelf(self.root, self.worker)
 
     def find_issues(self) -> list[Path]:
         """All issue folders, by publication, year and number; none where there is none yet. Raises ContentError."""
@@ -91,6 +103,7 @@ class DeskWorkspace:
 
     def close(self) -> None:
         """End all that is open."""
+        self.worker.close()
         began = time.monotonic()
         for desk in self._open.values():
             desk.close()

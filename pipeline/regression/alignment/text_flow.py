@@ -238,8 +238,8 @@ def _body_size(snapshot: Snapshot) -> float:
     for page in snapshot.pages:
         for line in page.lines:
             if len(line.pieces) == 1:
-                style, text = line.pieces[0]
-                lengths[style] += len(text)
+                number, text = line.pieces[0]
+                lengths[number] += len(text)
             else:
                 sizes[size_of(line, snapshot.styles)] += len(line.text)
     for number, length in enumerate(lengths):

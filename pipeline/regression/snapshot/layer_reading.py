@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.intake.claims import text_of
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.links import tree_rows
 from pipeline.intake.opened_pdf import OpenedPdf
+from pipeline.pdf.text_strings import text_of
 from pipeline.pdf.xmp import MAX_PACKET, property_text
 from pipeline.regression.snapshot.file_layers import (
     MOST_ATTACHMENTS,

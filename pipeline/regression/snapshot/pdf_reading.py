@@ -64,7 +64,7 @@ def _read_part(path: Path, part: int, parts: int) -> tuple[list[dict[str, Any]],
                 return rows, row["end"]
             rows.append(_nothing() if row is None else row)
     except UnreadablePdfError as error:
-        raise _refusal(path, _("it is no PDF, or damaged, or needs a password")) from error
+        raise _refusal(path, str(error)) from error
     raise _refusal(path, _("the reader was brought down by it, or found no end"))
 
 
