@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.desk.issue_orders import Draw, LaidOut, LayOut, Plan, Planned, Stage
 from pipeline.desk.issue_process import IssueProcess
-from pipeline.desk.making import MakeOrder, Maker, MakeState
+from pipeline.desk.make_orders import MakeOrder
+from pipeline.desk.making import Maker, MakeState
 from pipeline.errors import Problem
 from pipeline.limits import NoteFile
 

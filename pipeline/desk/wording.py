@@ -6,13 +6,14 @@ from typing import Any
 from pipeline.desk.check.check_wording import check_words
 from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
 from pipeline.desk.pictures.picture_wording import picture_words
+from pipeline.desk.settings.settings_wording import settings_words
 from pipeline.desk.versions.version_wording import version_words
 from pipeline.i18n import _
 
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    pages = {**manuscript_words(), **picture_words(), **check_words(), **version_words()}
+    pages = {**manuscript_words(), **picture_words(), **check_words(), **version_words(), **settings_words()}
     return {**_common(), **_editing(), **_making(), **_planning(), **pages, "phrases": _phrases()}
 
 
@@ -34,6 +35,7 @@ def _common() -> dict[str, str]:
         "problems": _("Problems"),
         "nav_spreads": _("Text and pages"),
         "nav_flatplan": _("Flatplan"),
+        "nav_make": _("Make"),
         "nav_manuscripts": _("Manuscripts"),
         "nav_pictures": _("Pictures"),
         "nav_check": _("Check"),
@@ -89,22 +91,47 @@ def _editing() -> dict[str, str]:
     }
 
 
-def _making() -> dict[str, str]:
+def _making() -> dict[str, Any]:
     return {
         "make": _("Make"),
-        "make_reading": _("Reading edition"),
-        "make_press": _("Press edition"),
-        "make_preflight": _("Check the press edition"),
+        "kinds": {
+            "reading": (_("Reading edition"), _("The PDF for screens: linked, tagged, PDF/A.")),
+            "offprints": (_("Offprints"), _("The reading edition, and each article as a PDF of its own.")),
+            "press": (_("Press edition"), _("The PDF for the printer, in his inks, with bleed and marks.")),
+            "preflight": (_("Preflight"), _("The press edition, judged: what the printer would complain of.")),
+            "cover": (_("Cover"), _("Back, spine and front side by side for the printer.")),
+            "impose": (_("Imposition"), _("The press edition on the printer's sheets.")),
+            "volume": (_("Annual volume"), _("The issues of the year, bound into one PDF with its indexes.")),
+            "volume_press": (_("Annual volume for the press"), _("The bound year for the printer.")),
+        },
+        "make_groups": {
+            "for_reading": _("For reading"), "for_press": _("For the printer"), "of_year": _("The year"),
+        },
+        "schemes": {
+            "saddle": _("stitched through the fold"), "perfect": _("glued at the spine"), "2up": _("side by side"),
+        },
+        "scheme": _("How it is bound"),
+        "sheet_size": _("Sheet"),
+        "sheet_help": _("A3, SRA3, 889/2 … or width and height in mm: 640x900"),
+        "no_volume": _("The year has no volume.yaml yet."),
+        "make_this": _("Make: {what}"),
+        "nothing_made": _("Nothing has been made since the desk was opened."),
+        "progress": _("Progress"),
         "being_made": _("{what}: {stage}"),
         "made_done": _("{what}: done."),
         "made_found": _("{what}: not fit for press. The report is among the files."),
         "made_failed": _("{what}: failed. Finished files are as they were."),
         "made_stopped": _("{what}: stopped. Finished files are as they were."),
+        "found": _("What was found"),
         "finished_files": _("Finished files"),
+        "files_of_issue": _("Of the issue"),
+        "files_of_year": _("Of the year"),
+        "file_name": _("File"),
+        "file_size": _("Size"),
+        "file_time": _("Made"),
         "no_files": _("None yet."),
         "stop": _("Stop"),
-        "close": _("Close"),
-    }
+    }  # fmt: skip
 
 
 def _planning() -> dict[str, Any]:

@@ -166,6 +166,27 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
     assert driver.get_log("browser") == []
 
 
+def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriver) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/make")
+    assert not driver.find_element(By.CSS_SELECTOR, "[data-kind=volume] button").is_enabled()  # no volume.yaml
+    assert desk.send("POST", f"{ISSUE}/make/volume").status == 404
+    assert desk.send("POST", f"{ISSUE}/make/press", b"[]").status == 404
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#made-files td"))
+    driver.find_element(By.CSS_SELECTOR, "[data-kind=press] button").click()
+    wait.until(lambda _: driver.find_element(By.ID, "stop-making").is_displayed())
+    assert desk.send("POST", f"{ISSUE}/make/reading").status == 409
+    wait.until(lambda _: text_of(driver, "made-state") == "Press edition: done.")
+    link = driver.find_element(By.CSS_SELECTOR, "#made-files a")
+    assert link.text == "hao-2024-01-press.pdf"
+    taken = desk.send("GET", str(link.get_attribute("href")).removeprefix(desk.origin))
+    assert taken.body.startswith(b"%PDF")
+    assert taken.headers["content-disposition"].startswith("attachment")
+    for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
+        assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
+        assert desk.send("GET", f"{ISSUE}/made-of-year/{name}").status == 404
+
+
 def row(driver: WebDriver, slug: str) -> WebElement:
     """The article in the running order."""
     return driver.find_element(By.CSS_SELECTOR, f"#order [data-key='articles/{slug}.md']")

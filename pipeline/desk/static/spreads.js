@@ -1,5 +1,4 @@
 // The page on which an issue is edited: ties the text, the pages and the problems together.
-import { makeMaking } from "./making.js";
 import { makePages } from "./pages.js";
 import { showProblems } from "./problems.js";
 import { makeSource } from "./source.js";
@@ -29,8 +28,6 @@ const pages = makePages(element("spreads"), address, words, {
     if (place) await source.open(place.file, place.line, place.column);
   },
 });
-
-const making = makeMaking(address, words);
 
 async function ask(path) {
   try {
@@ -148,4 +145,4 @@ element("larger").addEventListener("click", () => pages.zoom(1.15));
 const start = names.includes(wanted.get("file")) ? wanted.get("file") : names.find((name) => name.endsWith(".md")) ?? names[0];
 listArticles([]);
 if (start) await source.open(start, Number(wanted.get("line")) || 1);
-listen(address, words, { onState: showState, onMaking: making.show });
+listen(address, words, { onState: showState });
