@@ -7,7 +7,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.manuscript import Block, Manuscript, Notice, WorkCall, walk_paragraphs
 from pipeline.manuscript.word.reference_list import Row, read_reference_list
-from pipeline.manuscript.word.work_calls import works_called_by, with_calls
+from pipeline.manuscript.word.work_calls import with_calls, works_called_by
 
 Items = Sequence[Facts | Block]
 
