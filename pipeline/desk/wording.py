@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.desk.check.check_wording import check_words
 from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
 from pipeline.desk.pictures.picture_wording import picture_words
 from pipeline.desk.settings.settings_wording import settings_words
+from pipeline.desk.versions.version_wording import version_words
 from pipeline.i18n import LANGUAGES, _, language
 
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    pages = {**manuscript_words(), **picture_words(), **settings_words()}
+    pages = {**manuscript_words(), **picture_words(), **check_words(), **version_words(), **settings_words()}
     return {
         **_common(),
         **_editing(),
@@ -50,6 +52,8 @@ def _common() -> dict[str, Any]:
         "nav_make": _("Make"),
         "nav_manuscripts": _("Manuscripts"),
         "nav_pictures": _("Pictures"),
+        "nav_check": _("Check"),
+        "nav_versions": _("Versions"),
         "refused": _("This could not be done: {reason}"),
         "open_place": _("Open at the place"),
         "no_place": _("Its place in the article is not known any more."),

@@ -79,14 +79,14 @@ class Plan:
     """What is tried on a page: what was *waiting* at its beginning, and blocks *added* that are written on it.
 
     Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do. *ahead*:
-    what stands here before the text that it is written in.
+    a spread that stands here before the text that is left.
     """
 
     waiting: tuple[Waiting, ...] = ()
     added: Mapping[PageFloat, Place] = field(default_factory=dict)
     held: frozenset[PageFloat] = frozenset()
     tried: frozenset[tuple[PageFloat, Place]] = frozenset()
-    ahead: PageFloat | None = None
+    ahead: Waiting | None = None
 
     def without(self, block: PageFloat) -> "Plan":
         """The plan in which *block* isn't added."""
@@ -115,7 +115,7 @@ def find_alone(plan: Plan, *, is_left: bool, has_text: bool) -> Waiting | None:
     *is_left*: it is a left page; *has_text*: there is text for it, and so a spread can wait for a left one.
     """
     if plan.ahead is not None:
-        return Waiting(plan.ahead, is_ahead=True)
+        return plan.ahead
     waiting = [each for each in plan.waiting if not each.is_set]
     if not waiting or waiting[0].skip_stack is not None or not waiting[0].is_for_own_page:
         return waiting[0] if waiting and waiting[0].is_for_own_page else None
@@ -132,7 +132,9 @@ def put_ahead(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
     spread = next((each.block for each in rest if each.block.is_spread and not each.is_ahead), None)
     if spread is None:
         return None
-    return Plan(waiting=tuple(each for each in plan.waiting if each.block is not spread), ahead=spread)
+    others = tuple(each for each in plan.waiting if each.block is not spread)
+    is_called = len(others) < len(plan.waiting)  # on an earlier page
+    return Plan(waiting=others, ahead=Waiting(spread, is_ahead=not is_called))
 
 
 def revise(plan: Plan, outcome: Outcome) -> Plan | None:

@@ -11,7 +11,7 @@ from pipeline.units import PageGeometry
 
 _MOST_IN_ROW = 4
 _GAP = 0.5  # em, between pictures
-_SHAPE = 0.75  # of a group, height by width, that is aimed at where it doesn't fill a page
+_SHAPE = 0.75  # of a group, height by width, that is aimed at
 _UNEVEN, _SHRUNK = 1.0, 2.5  # what unlike rows cost, and room that stays empty beside rows that are too high
 
 
@@ -45,7 +45,7 @@ def arrange(group: FigureGroup, geometry: PageGeometry, width: float, lines: int
     gap = _GAP * geometry.type_area.size
     ways = [group.rows] if group.rows else list(_compositions(len(group.figures)))
     room = geometry.lines(lines)
-    target = room if group.place == "page" else min(room, _SHAPE * width)
+    target = min(room, _SHAPE * width)
 
     def cost(counts: Sequence[int]) -> float:
         heights = [_height(row, width, gap) for row in _part(group.figures, counts)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -69,7 +69,7 @@ class _IssueReader:
             raise ContentError(sorted(self.problems, key=lambda p: (str(p.path), p.line or 0)))
         rows = file.rows
         return Issue(
-            publication=publication,
+            publication=replace(publication, colophon=_join_rows(publication.colophon, rows.colophon)),
             path=self.path,
             year=rows.year,
             number=rows.number,
@@ -262,6 +262,11 @@ def read_article_text(text: str, path: Path, workspace: Path, problems: list[Pro
     if not body.blocks and len(problems) == known:
         problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
     return ReadArticle(head, head_notes, authors, body)
+
+
+def _join_rows(rows: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The *rows* of the publication's colophon with an issue's *own*: in their places, or at the end."""
+    return tuple({**dict(rows), **own}.items())
 
 
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:

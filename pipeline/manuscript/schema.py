@@ -185,6 +185,7 @@ class IssueFile(StrictRows):
     date: DayOrMonth
     cover: CoverRows = CoverRows()
     folios: FolioRows = FolioRows()
+    colophon: dict[str, str] = Field(default_factory=dict)
     pages: list[PageRows] = Field(default=[], max_length=MAX_ROWS)
     qr_codes: list[QrCodeRows] = Field(default=[], max_length=4)
     sections: list[SectionRows] = Field(min_length=1, max_length=MAX_ROWS)

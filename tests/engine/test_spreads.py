@@ -53,6 +53,13 @@ def test_several_and_pages_of_their_own() -> None:
     assert pages_of(lines(1, 5) + SPREAD + SPREAD) == ["5码", "左", "右", "左", "右"]
     assert pages_of(lines(1, 5) + BLED + SPREAD) == ["5码", "左", "右", "满"]
     assert pages_of(lines(1, 25) + BLED + SPREAD) == ["20码", "左", "右", "5码", "满"]
+    figure = "<figure class='top'><div></div><p>上</p></figure>"
+    assert pages_of(f"<article>{lines(1, 15)}{figure}{SPREAD}{lines(16, 25)}</article>") == [
+        "20码",
+        "左",
+        "右",
+        "上5码",
+    ]
     assert pages_of(lines(1, 5) + BLED + SPREAD + lines(6, 50)) == ["20码", "满", "20码", "左", "右", "10码"]
 
 
@@ -127,6 +134,8 @@ def test_what_has_a_page_for_itself(
 
 def test_only_a_spread_is_put_before_its_text() -> None:
     assert put_ahead(Plan(waiting=(PAGE,)), (PAGE,)) is None
-    plan = put_ahead(Plan(waiting=(PAGE, ONE)), (PAGE, ONE))
-    assert plan == Plan(waiting=(PAGE,), ahead=ONE.block)
-    assert find_alone(plan, is_left=True, has_text=True) == Waiting(ONE.block, is_ahead=True)
+    plan = put_ahead(Plan(waiting=(PAGE,)), (PAGE, ONE))
+    assert plan == Plan(waiting=(PAGE,), ahead=Waiting(ONE.block, is_ahead=True))
+    assert find_alone(plan, is_left=True, has_text=True) == plan.ahead
+    known = put_ahead(Plan(waiting=(HEADED, ONE)), (ONE,))  # its place in the text is on an earlier page
+    assert known == Plan(waiting=(HEADED,), ahead=ONE)

@@ -30,8 +30,10 @@ from pipeline.check.rules import (
     internal_imprint,
     internal_words,
     issue_numbers,
+    journal_bar_code,
     journal_imprint,
     journal_numbers,
+    journal_running_heads,
     like_words,
     listed_marks,
     mark_at_start,
@@ -123,5 +125,7 @@ RULES: tuple[Rule, ...] = tuple(
         internal_words,
         journal_numbers,
         journal_imprint,
+        journal_bar_code,
+        journal_running_heads,
     )
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.manuscript.article_data import DOI
+from pipeline.manuscript.word.english_head import EnglishDraft, read_english
 from pipeline.manuscript.word.facts import Facts, is_display
 from pipeline.manuscript.word.manuscript import Look, NoteCall, Place, Words
 from pipeline.manuscript.word.names import Byline, Person, read_byline
@@ -62,6 +63,7 @@ class Head:
     doi: str = ""
     photographer: str = ""
     editor: str = ""
+    english: EnglishDraft | None = None
     title_notes: list[str] = field(default_factory=list)
     note_calls: list[str] = field(default_factory=list)
     used: dict[Place, str] = field(default_factory=dict)
@@ -98,10 +100,17 @@ class _HeadReader:
         for facts in self._paragraphs[after:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_labelled(facts)
+        self._take_english()
         for facts in self._paragraphs[-6:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_at_end(facts)
         return self._head
+
+    def _take_english(self) -> None:
+        free = [each for each in self._paragraphs if each.paragraph.place not in self._head.used]
+        self._head.english = read_english(free, len(self._head.authors), len(self._head.keywords))
+        if self._head.english is not None:
+            self._head.used |= dict.fromkeys(self._head.english.used, "english")
 
     def _use(self, facts: Facts, name: str) -> None:
         self._head.used[facts.paragraph.place] = name
