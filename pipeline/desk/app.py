@@ -14,6 +14,7 @@ from pipeline.desk.flatplan_page import flatplan_routes
 from pipeline.desk.gate import Gate, TooLargeError, refuse_size
 from pipeline.desk.issue_page import send_events, send_picture, show_spreads
 from pipeline.desk.issues_page import show_issues
+from pipeline.desk.language_choice import LanguageChoice
 from pipeline.desk.make_page import make_routes
 from pipeline.desk.manuscripts import manuscripts_page
 from pipeline.desk.page import refuse_missing, send_static
@@ -53,7 +54,7 @@ def make_app(workspace: DeskWorkspace, port: int, token: str) -> Gate:
         lifespan=_live,
     )
     app.state.workspace = workspace
-    return Gate(app, port, token)
+    return Gate(LanguageChoice(app), port, token)
 
 
 @asynccontextmanager

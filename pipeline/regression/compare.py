@@ -100,4 +100,8 @@ def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
         if lost:
             blind = _("Pages {pages} can't be drawn, and were compared by what could be read.")
             notes.append(blind.format(pages=", ".join(page_ranges(lost))))
+    if (before.layers is None) != (after.layers is None):
+        notes.append(_("Tags, glyphs, attachments and standards are known of one version only, and were not compared."))
+    elif any(each.layers is not None and each.layers.is_cut for each in (before, after)):
+        notes.append(_("There are more tags than are looked at: only the first ones were compared."))
     return tuple(notes)

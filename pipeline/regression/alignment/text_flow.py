@@ -242,9 +242,9 @@ def _body_size(snapshot: Snapshot) -> float:
                 lengths[number] += len(text)
             else:
                 sizes[size_of(line, snapshot.styles)] += len(line.text)
-    for style, length in zip(snapshot.styles, lengths, strict=True):
+    for number, length in enumerate(lengths):
         if length:
-            sizes[style.size] += length
+            sizes[snapshot.styles[number].size] += length
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
