@@ -127,7 +127,12 @@ def _read_record(folder: Path) -> dict[str, dict[str, str]]:
     except ValueError:
         return {}
     rows = found.items() if isinstance(found, dict) else ()
-    return {str(name): row for name, row in rows if isinstance(row, dict) and isinstance(row.get("article"), str)}
+    return {str(name): row for name, row in rows if isinstance(row, dict) and _is_slug(row.get("article"))}
+
+
+def _is_slug(name: object) -> bool:
+    """Whether *name*, as a record that may come from anyone has it, names an article and leads nowhere else."""
+    return isinstance(name, str) and name.isprintable() and not name.startswith(".") and not set(name) & set("/\\")
 
 
 def _record(folder: Path, article: ImportedArticle) -> bytes:
