@@ -77,7 +77,9 @@ ARROWS: dict[str, set[str]] = {
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
         "reports", "regression", "languages", "colour_profiles",
     },
-    "desk": {"issue_names", "issue_numbers", "manuscript", "pictures", "production"},
+    "desk": {
+        "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
+    },
     "cli": {
         "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags",

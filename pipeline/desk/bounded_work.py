@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import KanbenError, Problem
-from pipeline.i18n import _
+from pipeline.i18n import _, language_environment
 from pipeline.limits import NoteFile, enforce, make_room, out_of_memory
 
 _HOME = Path(__file__).resolve().parents[2]
@@ -61,7 +61,7 @@ class BoundedWorker:
     def _start(self, theirs: "Connection[Any, Any]", folder: str) -> subprocess.Popen[bytes]:
         # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
-        environment = os.environ | {"PYTHONPATH": str(_HOME), "TMPDIR": folder}
+        environment = os.environ | language_environment() | {"PYTHONPATH": str(_HOME), "TMPDIR": folder}
         with self._lock:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True

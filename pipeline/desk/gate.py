@@ -157,11 +157,10 @@ def _with_headers(send: Send, nonce: str) -> Send:
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            own = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
+            usual = {"Content-Security-Policy": _POLICY.format(nonce=nonce), "Cache-Control": "no-store"}
             given = list(message.get("headers", ()))
             names = {name.lower() for name, _value in given}
-            if b"cache-control" not in names:
-                own["Cache-Control"] = "no-store"
+            own = _HEADERS | {name: value for name, value in usual.items() if name.lower().encode() not in names}
             message["headers"] = given + [(name.lower().encode(), value.encode()) for name, value in own.items()]
         await send(message)
 

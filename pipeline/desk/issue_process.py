@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pipeline.desk.issue_orders import Draw, LaidOut, Plan, Planned, Stage
 from pipeline.errors import KanbenError, Problem
+from pipeline.i18n import language_environment
 from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_memory
 
 _HOME = Path(__file__).resolve().parents[2]
@@ -30,7 +31,7 @@ class IssueProcess:
         self.connection, theirs = Pipe()
         # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
-        environment = os.environ | {"PYTHONPATH": str(_HOME)}
+        environment = os.environ | language_environment() | {"PYTHONPATH": str(_HOME)}
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
         )

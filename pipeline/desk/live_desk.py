@@ -12,6 +12,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,7 @@ class DeskState:
 
 
 class LiveDesk:
-    """The issue folder *path*; to be used from the event loop that is running when it is made."""
+    """The issue folder *path*; to be used from the event loop that is running when it is made, in its language."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.state = path, DeskState()
@@ -61,7 +62,9 @@ class LiveDesk:
         self._pictures: OrderedDict[Draw, bytes] = OrderedDict()
         self._process: IssueProcess | None = None
         self._maker = Maker(path, lambda making: self._tell(making=making))
-        self._thread = threading.Thread(target=self._work, name=f"desk {path.name}", daemon=True)
+        self._thread = threading.Thread(
+            target=copy_context().run, args=(self._work,), name=f"desk {path.name}", daemon=True
+        )
         self._thread.start()
 
     def wake(self) -> None:

@@ -8,12 +8,14 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from pipeline.desk.make_orders import MakeOrder, Told, list_commands, read_told
 from pipeline.errors import Problem
+from pipeline.i18n import language_environment
 from pipeline.manuscript.workspace import workspace_of
 
 _HOME = Path(__file__).resolve().parents[2]
@@ -54,7 +56,7 @@ class Maker:
             if self._is_busy:
                 return False
             self._is_busy, self._is_stopped = True, False
-        threading.Thread(target=self._make, args=(order,), daemon=True).start()
+        threading.Thread(target=copy_context().run, args=(self._make, order), daemon=True).start()
         return True
 
     def stop(self) -> None:
@@ -101,7 +103,7 @@ class Maker:
 def _start(words: list[str], result: IO[str], folder: Path) -> subprocess.Popen[str]:
     # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
     command = [sys.executable, "-P", "-m", "pipeline", *words]
-    environment = os.environ | {"PYTHONPATH": str(_HOME)}
+    environment = os.environ | language_environment() | {"PYTHONPATH": str(_HOME)}
     return subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=result, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         errors="replace", env=environment, cwd=folder, start_new_session=True,

@@ -11,7 +11,6 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from pipeline.desk.wording import words
 from pipeline.errors import KanbenError
-from pipeline.i18n import language
 
 _HOME = Path(__file__).parent
 _UNREADABLE = 422
@@ -21,7 +20,7 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 def render(request: Request, template: str, **values: Any) -> Response:
     """The page of *template* with *values*, in the user's language."""
     nonce = request.scope["state"]["nonce"]
-    html = _templates().get_template(template).render(words=words(), language=language(), nonce=nonce, **values)
+    html = _templates().get_template(template).render(words=words(), nonce=nonce, **values)
     return HTMLResponse(html)
 
 

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 _MOST_BYTES = 64 << 10
-_UNREADABLE = 422
+_UNREADABLE, _LONGEST = 422, 500  # characters of a line
 
 
 async def read_fields(request: Request) -> dict[str, Any]:
@@ -20,3 +20,11 @@ async def read_fields(request: Request) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise HTTPException(_UNREADABLE)
     return found
+
+
+def read_line(fields: dict[str, Any], name: str) -> str | None:
+    """The line of text called *name* in *fields*, empty where there is none; None for what is no line."""
+    text = fields.get(name, "")
+    if not isinstance(text, str) or len(text) > _LONGEST or (text and not text.isprintable()):
+        return None
+    return text.strip()

@@ -97,6 +97,11 @@ class SourceFiles:
             publish(data, path, self.workspace)
         return SourceText(text, tag_of(data))
 
+    def compare(self, name: str, text: str) -> Difference | None:
+        """How *text* differs from what the file *name* holds; None where `find` has none. Raises FileAccessError."""
+        disk = self.read(name)
+        return None if disk is None else _difference(disk, text)
+
     def _read(self, path: Path) -> bytes:
         try:
             return read_inside(self.workspace, path, MAX_TEXT_BYTES)

@@ -72,9 +72,9 @@ async def find_source_place(request: Request) -> Response:
         return JSONResponse(None)
     page, x, y = numbers
     block = find_block(live, int(page), x, y)
-    path = _articles(live).get(block.slug) if block is not None else None
+    path = articles_of(live).get(block.slug) if block is not None else None
     name = name_of(path, files) if path is not None else None
-    source = await run_in_threadpool(_read_lines, files, name) if name is not None else None
+    source = await run_in_threadpool(read_lines, files, name) if name is not None else None
     if block is None or source is None:
         return JSONResponse(None)
     place = find_source(live, block, x, y, source)
@@ -88,8 +88,8 @@ async def find_page_place(request: Request) -> Response:
     if live is None or numbers is None:
         return JSONResponse(None)
     path = files.issue / request.path_params["name"]
-    slug = next((slug for slug, each in _articles(live).items() if each == path), None)
-    source = await run_in_threadpool(_read_lines, files, request.path_params["name"]) if slug is not None else None
+    slug = next((slug for slug, each in articles_of(live).items() if each == path), None)
+    source = await run_in_threadpool(read_lines, files, request.path_params["name"]) if slug is not None else None
     if slug is None or source is None:
         return JSONResponse(None)
     line, column = int(numbers[0]), int(numbers[1])
@@ -99,11 +99,13 @@ async def find_page_place(request: Request) -> Response:
     return JSONResponse({"page": place.page, "area": place.area, "x": round(place.x, 4), "y": round(place.y, 4)})
 
 
-def _articles(live: LivePages) -> dict[str, Path]:
+def articles_of(live: LivePages) -> dict[str, Path]:
+    """The files of the articles by their slugs."""
     return {entry.slug: path for section in live.sections for entry, path in section.articles}
 
 
-def _read_lines(files: SourceFiles, name: str) -> list[str] | None:
+def read_lines(files: SourceFiles, name: str) -> list[str] | None:
+    """The lines of the file *name*; None where it can't be read."""
     try:
         source = files.read(name)
     except KanbenError:

@@ -3,20 +3,36 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.desk.check.check_wording import check_words
 from pipeline.desk.manuscripts.manuscript_wording import manuscript_words
 from pipeline.desk.pictures.picture_wording import picture_words
 from pipeline.desk.settings.settings_wording import settings_words
-from pipeline.i18n import _
+from pipeline.desk.versions.version_wording import version_words
+from pipeline.i18n import LANGUAGES, _, language
 
 
 def words() -> Mapping[str, Any]:
     """Each text by its name, in the user's language."""
-    pages = {**manuscript_words(), **picture_words(), **settings_words()}
-    return {**_common(), **_editing(), **_making(), **_planning(), **pages, "phrases": _phrases()}
-
-
-def _common() -> dict[str, str]:
+    pages = {**manuscript_words(), **picture_words(), **check_words(), **version_words(), **settings_words()}
     return {
+        **_common(),
+        **_editing(),
+        **_making(),
+        **_planning(),
+        **pages,
+        "shortcuts": _shortcuts(),
+        "phrases": _phrases(),
+    }
+
+
+def _common() -> dict[str, Any]:
+    return {
+        "language": language(),
+        "languages": [(name, shown, language()[:2] == name[:2]) for name, shown in LANGUAGES.items()],
+        "choose_language": _("Language"),
+        "show_keys": _("Keys"),
+        "keys_help": _("Keyboard shortcuts"),
+        "close": _("Close"),
         "desk": _("Desk"),
         "skip": _("Skip to the content"),
         "missing": _("There is nothing at this address."),
@@ -36,6 +52,8 @@ def _common() -> dict[str, str]:
         "nav_make": _("Make"),
         "nav_manuscripts": _("Manuscripts"),
         "nav_pictures": _("Pictures"),
+        "nav_check": _("Check"),
+        "nav_versions": _("Versions"),
         "refused": _("This could not be done: {reason}"),
         "open_place": _("Open at the place"),
         "no_place": _("Its place in the article is not known any more."),
@@ -177,6 +195,20 @@ def _planning() -> dict[str, Any]:
         ),
         "no_plan": _("There are no pages yet."),
     }
+
+
+def _shortcuts() -> list[tuple[str, str]]:
+    """Keys, and what they do."""
+    return [
+        ("Alt+Shift+1 … 6", _("The pages of the issue, in the order of the bar")),
+        ("F1", _("These shortcuts")),
+        ("Ctrl+S", _("Text: save now (it is saved by itself a moment later)")),
+        ("Ctrl+Enter", _("Text: show the page")),
+        ("Ctrl+F", _("Text: find and replace")),
+        ("Ctrl+Z", _("Text: undo")),
+        ("Alt+↑  Alt+↓", _("Flatplan: move the article or the section")),
+        ("Esc", _("Close what is open, give up dragging")),
+    ]
 
 
 def _phrases() -> dict[str, str]:

@@ -255,3 +255,44 @@ def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver:
     article = next(path for path in (desk.root / ISSUE[1:] / "articles").iterdir() if "海面" in path.read_text("utf-8"))
     wait.until(lambda _: '![海面](../images/海.png){crop="3:2" focus="' in article.read_text(encoding="utf-8"))
     assert driver.get_log("browser") == []
+
+
+def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver: WebDriver) -> None:
+    issue = desk.root / ISSUE[1:]
+    article = issue / "articles/duanxin.md"
+    before = article.read_text(encoding="utf-8")
+    article.write_text(before.rstrip("\n") + "\n\n他说,好的。他又在2024年2月30日来了。\n", encoding="utf-8")
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/check")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".error [data-do=mend]"))
+
+    # One is mended; the difference is shown before.
+    driver.find_element(By.CSS_SELECTOR, ".error [data-do=mend]").click()
+    wait.until(lambda _: driver.find_element(By.ID, "mend-now").is_displayed())
+    assert "他说，好的。" in driver.find_element(By.CSS_SELECTOR, "#remedies ins").text
+    driver.find_element(By.ID, "mend-now").click()
+    wait.until(lambda _: "他说，好的。" in article.read_text(encoding="utf-8"))
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "[data-do=mend]"))
+
+    # The other one is let pass, with a reason.
+    driver.find_element(By.CSS_SELECTOR, ".error [data-do=accept]").click()
+    driver.find_element(By.ID, "why").send_keys("原文如此", Keys.ENTER)
+    wait.until(lambda _: (issue / "accepted.yaml").is_file())
+    assert "原文如此" in (issue / "accepted.yaml").read_text(encoding="utf-8")
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".error [data-do=accept]"))
+    assert driver.get_log("browser") == []
+
+
+def test_a_place_of_a_page_is_commented_on(desk: RunningDesk, driver: WebDriver) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/versions")
+    wait.until(lambda _: any(shown(driver)))
+    ActionChains(driver).move_to_element(driver.find_element(By.CSS_SELECTOR, ".paper")).click().perform()
+    wait.until(lambda _: driver.find_element(By.ID, "comment-text").is_displayed())
+    driver.find_element(By.ID, "comment-text").send_keys("这里请核实。")
+    driver.find_element(By.CSS_SELECTOR, "#comment-form .buttons button:last-child").click()
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".paper .pin.open"))
+    driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click()
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".pin"))
+    assert "这里请核实。" in (desk.root / ISSUE[1:] / "proofs/comments.jsonl").read_text(encoding="utf-8")
+    assert driver.get_log("browser") == []

@@ -84,6 +84,13 @@ HOSTILE = [
             "pictures?name=a.png",
             "pictures/a.png/insert",
             "figures/articles/dengta.md",
+            "check/accept",
+            "check/mend",
+            "comments",
+            "comments/00000000",
+            "versions/approve",
+            "versions/compare",
+            "versions/proof/1",
         )
     ],
     ("POST", f"/?token={TOKEN}", {"Cookie": None, "Sec_Fetch_Site": None}),

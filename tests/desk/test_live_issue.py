@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import quote
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -148,6 +149,9 @@ PATHS = st.one_of(
     st.builds("{}/pictures/{}/{}".format, st.just(ISSUE), NAMES, st.sampled_from(["small", "insert", "x"])),
     st.builds("{}/pictures?name={}".format, st.just(ISSUE), NAMES),
     st.builds("{}/figures/{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/check/{}".format, st.just(ISSUE), st.sampled_from(["accept", "remedies", "mend", "pages", "x"])),
+    st.builds("{}/comments/{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/versions/{}".format, st.just(ISSUE), st.sampled_from(["state", "report", "approve", "proof/0", "x"])),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
     st.just(f"{ISSUE}/flatplan/draft"),
     st.builds("/static/{}".format, NAMES),
@@ -156,7 +160,9 @@ PATHS = st.one_of(
 
 
 VALUES = st.one_of(NAMES, st.integers(-9, 9**9), st.none(), st.just({}), st.just({"crop": "3:2", "alt": "\n"}))
-FIELDS = st.sampled_from(["how", "level", "index", "changes", "file", "line", "alt"])
+FIELDS = st.sampled_from(
+    ["how", "level", "index", "changes", "file", "line", "alt", "why", "ids", "tags", "page", "text", "x"]
+)
 BODIES = st.one_of(
     st.binary(max_size=60),
     st.dictionaries(FIELDS, VALUES, max_size=5).map(lambda fields: json.dumps(fields).encode()),
@@ -181,3 +187,60 @@ def test_no_request_is_an_error_of_the_server(
         return  # no HTTP
     assert answer.status < 500, (method, path)
     assert sorted(each.name for each in desk.root.parent.iterdir()) == [desk.root.name]
+
+
+def post(desk: RunningDesk, path: str, **fields: object) -> Answer:
+    """Send *fields* to a place of the issue."""
+    return desk.send("POST", f"{ISSUE}/{path}", json.dumps(fields).encode())
+
+
+def test_a_version_is_approved_as_it_is_and_no_other(desk: RunningDesk) -> None:
+    assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
+    making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
+    assert (making["outcome"], making["problems"]) == ("done", [])
+    state = desk.send("GET", f"{ISSUE}/versions/state").json
+    assert (state["current"], state["approved"]) == (True, False)
+    assert post(desk, "versions/approve", digest=state["digest"], why=" ").status == 422
+    assert post(desk, "versions/approve", digest="0" * 64, why="付印").status == 422
+    approved = post(desk, "versions/approve", digest=state["digest"], why="付印", who="李某").json
+    assert approved["approved"]
+    assert [(each["who"], each["why"]) for each in approved["approvals"]] == [("李某", "付印")]
+
+    # A proof is another file; the edition stays what was approved.
+    assert post(desk, "versions/proof/4").status == 404
+    name = post(desk, "versions/proof/2").json["name"]
+    proof = desk.send("GET", f"{ISSUE}/made/{name}").body
+    with pypdfium2.PdfDocument(proof) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert all("二校" in text for text in texts)
+    assert desk.send("GET", f"{ISSUE}/versions/state").json["approved"]
+
+    # A byte more, and it is no longer approved.
+    file = desk.root / "out" / ISSUE.removeprefix("/issues/") / "hao-2024-01.pdf"
+    data = file.read_bytes()
+    file.write_bytes(data + b"\n")
+    assert not desk.send("GET", f"{ISSUE}/versions/state").json["approved"]
+    file.write_bytes(data)
+    report = desk.send("GET", f"{ISSUE}/versions/report")
+    assert report.status == 404
+
+
+def test_a_comment_moves_with_its_words(desk: RunningDesk) -> None:
+    text = desk.send("GET", ARTICLE).body.decode()
+    number = next(number for number, line in enumerate(text.split("\n"), 1) if number > 12 and len(line) > 20)
+    state = desk.next_state()
+    place = desk.send("GET", f"{ISSUE}/page-place/articles/dengta.md?line={number}&column=3").json
+    made = post(desk, "comments", page=place["page"], x=place["x"], y=place["y"], text="核实").json[0]
+    assert (made["file"], made["line"], made["y"]) == (
+        "articles/dengta.md",
+        number,
+        pytest.approx(place["y"], abs=0.01),
+    )
+    assert save(desk, text.replace("\n\n", "\n\n新的一段。\n\n", 2)) == 204
+    desk.next_state(state["finished"])
+    moved = desk.send("GET", f"{ISSUE}/comments").json[0]
+    assert (moved["line"], moved["gone"]) == (number + 4, False)
+    assert (moved["page"], moved["y"]) > (made["page"], made["y"])
+    assert post(desk, f"comments/{made['id']}", state="resolved").json[0]["state"] == "resolved"
+    for wrong in ({"page": 99}, {"page": 0, "x": 2, "y": 0}, {"page": 0, "x": 0, "y": 0, "text": "\u202e"}):
+        assert post(desk, "comments", **{"text": "a", **wrong}).status == 422

@@ -167,6 +167,12 @@ export function makeOrder(box, plan, address, words, statuses, { onMove, onStatu
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") drop();
   });
+  box.addEventListener("keydown", (event) => {
+    const name = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    if (!event.altKey || !name) return;
+    event.preventDefault();
+    event.target.closest("[data-key]")?.querySelector(`[data-control=${name}]`)?.click();
+  });
   document.addEventListener("click", (event) => {
     if (Date.now() - dropped < 50) event.preventDefault(); // of what was dragged
   }, true);

@@ -71,6 +71,7 @@ async function showState(news) {
     const place = await showCaret(isFirst && wanted.has("file"));
     const first = place && changed.includes(place.page) ? place.page : changed[0];
     if (!isFirst && first !== undefined) pages.show(first);
+    if (isFirst && wanted.has("page")) pages.show(Number(wanted.get("page")) - 1);
   }
 }
 
