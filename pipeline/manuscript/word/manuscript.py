@@ -77,6 +77,28 @@ class PictureCall:
     alt: str
 
 
+ChartKind = Literal["column", "bar", "line", "stacked", "pie"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartCall:
+    """A chart: its *rows*, of which the first names what is compared, as texts of cells; its own *title* and *unit*."""
+
+    kind: ChartKind
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCall:
+    """A call of the works *keys*, of the first with a *page*; *text* is what the file has."""
+
+    keys: tuple[str, ...]
+    page: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class CommentCall:
     """Where the comment *key* stands."""
@@ -84,7 +106,7 @@ class CommentCall:
     key: str
 
 
-Piece = Words | Break | NoteCall | Reading | Equation | PictureCall | CommentCall
+Piece = Words | Break | NoteCall | Reading | Equation | PictureCall | ChartCall | WorkCall | CommentCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,13 @@ def _join(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Lin
         starts.append(len(text))
         last = text[-1] if text else " "
         for style, words in each.line.pieces:
+            if words.split() == [words]:  # without spaces: as it stands
+                if is_wide(words[0]) and text and text[-1] == " " and len(text) > starts[-1]:
+                    text[-1:], styles[-1:] = [], []
+                text += words
+                styles += [style] * len(words)
+                last = words[-1]
+                continue
             for character in words:
                 if character.isspace() and (is_wide(last) or last in " -"):
                     continue
@@ -227,9 +234,17 @@ def height_of(page: Page) -> float:
 def _body_size(snapshot: Snapshot) -> float:
     """The size of most of the text, pt."""
     sizes = Counter[float]()
+    lengths = [0] * len(snapshot.styles)
     for page in snapshot.pages:
         for line in page.lines:
-            sizes[size_of(line, snapshot.styles)] += len(line.text)
+            if len(line.pieces) == 1:
+                number, text = line.pieces[0]
+                lengths[number] += len(text)
+            else:
+                sizes[size_of(line, snapshot.styles)] += len(line.text)
+    for number, length in enumerate(lengths):
+        if length:
+            sizes[snapshot.styles[number].size] += length
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
