@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing, pair_versions
+from pipeline.regression.causes.consequences import tell_consequences
 from pipeline.regression.causes.displacements import displacements
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.mark_changes import find_images, find_moved_images, find_vectors
@@ -56,7 +57,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pixels(pairing)
     find_moved_pixels(pairing, flow)
     _tell_length(pairing)
-    return Comparison(make_findings(pairing.causes), notes, pairing.all_pages)
+    return Comparison(make_findings(tell_consequences(pairing.causes)), notes, pairing.all_pages)
 
 
 def _tell_length(pairing: Pairing) -> None:

@@ -3,6 +3,7 @@
 from pipeline.i18n import _
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.page_depth import depth_cause
+from pipeline.regression.causes.shift_words import shift_sentence
 from pipeline.regression.causes.shifts import (
     TOLERANCE,
     Shift,
@@ -12,10 +13,10 @@ from pipeline.regression.causes.shifts import (
     is_alike,
     is_leading,
     is_multiple,
-    shift_sentence,
 )
 from pipeline.regression.findings import Cause
 
+_FEW, _FAR = 3, 40.0  # blocks; pt
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 
@@ -47,12 +48,31 @@ def tell_shifts(flow: FlowChanges) -> None:
         leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
         leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
         flow.pairing.causes["style.leading",] = leading.cause
+    rest = _without_consequences(flow, rest, leading)
     for each in rest[_MOST_SHIFTS:]:
         flow.absorb(rest[0].cause, each.cause)
     for number, each in enumerate(rest[:_MOST_SHIFTS]):
-        each.cause.sentence = shift_sentence(each)
+        each.cause.sentence = shift_sentence(flow.pairing, each)
         each.cause.facts = repr((round(each.across), round(each.down)))
         flow.pairing.causes["blocks.shifted", number] = each.cause
+
+
+def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> list[Shift]:
+    """*rest*, the one of most blocks first, without the few that only went where there was room for them.
+
+    What goes up or down by much goes to the head or the foot of its page since others moved. Where lines have another
+    pitch, whatever else only went up or down follows from that.
+    """
+    main = leading or next(iter(rest), None)
+    kept = []
+    for each in rest:
+        few = main is not None and each is not main and count_of(each) <= _FEW
+        is_placed = main is not None and abs(main.down) > TOLERANCE and abs(each.down) > _FAR
+        if few and main is not None and (is_placed or (leading is not None and each.across <= TOLERANCE)):
+            flow.absorb(main.cause, each.cause, marks=False)
+        else:
+            kept.append(each)
+    return kept
 
 
 def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:

@@ -60,6 +60,8 @@ def _add_styles(pairing: Pairing, pair: tuple[int, int], line: int, there: int) 
         cause.after.append(pairing.place_after(there))
         if cause.kind != "colour.changed":
             pairing.line_causes.setdefault(line, cause)
+            if pairing.flow_before.lines[line].is_note:
+                pairing.note_causes.setdefault(pairing.flow_before.lines[line].page, cause)
 
 
 def style_causes(pairing: Pairing, before: Style, after: Style) -> list[Cause]:
