@@ -30,6 +30,7 @@ class Pairing:
 
     note_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what was done to its notes
     word_causes: dict[tuple[str, str], Cause] = field(default_factory=dict)  # words before and after → what they are
+    figure_lines: set[int] = field(default_factory=set)  # lines before that are labels of a figure of another size
 
     references: int = 0  # page numbers in the text that follow their pages
     followed: Cause = field(

@@ -78,6 +78,9 @@ def _is_repeated(seen: dict[tuple[str, int], set[int]], words: str, line: Line) 
 def _is_in_body(line: Line, page: Page, styles: tuple[Style, ...]) -> bool:
     """Whether a line of the same size begins as far left right above or below *line*: both are lines of one text."""
     size = size_of(line, styles)
+    left, right = _frame(page)
+    if line.x + line.width < left or line.x > right:
+        return False
     return size > 0 and any(
         abs(each.x - line.x) < _LOWER
         and 0 < abs(each.y - line.y) < _PITCHES * size

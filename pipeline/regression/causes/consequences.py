@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from pipeline.i18n import _
 from pipeline.regression.findings import Cause
+from pipeline.regression.snapshot.snapshot import Box
 
 Causes = dict[tuple[object, ...], Cause]
 _FEW = 3  # blocks
+_BLANK_PAGES = 3
+_ROUNDING = 2.0  # pt
 _ARTICLES = frozenset({"articles.added", "articles.removed", "articles.moved"})
 _REFLOWS = frozenset({"style.leading", "style.size", "style.font", "blocks.shifted", "pages.depth", "text.changed"})
 
@@ -56,6 +59,12 @@ def _always(_cause: Cause, _leader: Cause) -> bool:
     return True
 
 
+def _is_of_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether no more pages came or went than those of the article, and blank ones to fill the sheet."""
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return len(pages) <= len(own) + _BLANK_PAGES
+
+
 def _few(cause: Cause, _leader: Cause) -> bool:
     return len(set(cause.before)) <= _FEW
 
@@ -75,8 +84,23 @@ def _is_float(cause: Cause, leader: Cause) -> bool:
     return cause.is_float and leader.moved > 0 and _is_near(cause, leader)
 
 
+def _stands_within(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* stands where *leader* does: what is drawn in a figure is of it."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    return all(
+        any(page == there and _holds(other, box) for there, other in own) for rows, own in sides for page, box in rows
+    )
+
+
+def _holds(one: Box, other: Box) -> bool:
+    return all(x - _ROUNDING <= y for x, y in zip(one[:2], other[:2], strict=True)) and all(
+        x + _ROUNDING >= y for x, y in zip(one[2:], other[2:], strict=True)
+    )
+
+
 RULES = (
-    Rule(frozenset({"pages.count"}), frozenset({"articles.added", "articles.removed"}), _always),
+    Rule(frozenset({"vectors.changed", "colour.changed"}), frozenset({"images.changed"}), _stands_within),
+    Rule(frozenset({"pages.count"}), frozenset({"articles.added", "articles.removed"}), _is_of_pages),
     Rule(
         frozenset({"outline.changed"}),
         _ARTICLES,

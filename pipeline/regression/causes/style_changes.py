@@ -26,6 +26,8 @@ def find_styles(pairing: Pairing) -> None:
             if same[pair] or one.text[a + place] == " ":
                 continue
             line = one.line_at(a + place)
+            if line in pairing.figure_lines:
+                continue
             if (line, *pair) not in seen:
                 seen.add((line, *pair))
                 _add_styles(pairing, pair, line, other.line_at(b + place))

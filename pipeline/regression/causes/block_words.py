@@ -58,6 +58,15 @@ def name_blocks(pairing: Pairing, cause: Cause) -> str:
     return text.format(named=joined, count=rest)
 
 
+def tell_where(pairing: Pairing, cause: Cause) -> str:
+    """Whose text *cause* is seen in; "" where it is seen in none."""
+    lines = {(each.page, each.box) for each in pairing.flow_before.lines}
+    heads = {page for page, rows in pairing.flow_before.furniture.items() if rows}
+    if not any(place in lines or place[0] in heads for place in cause.before):
+        return ""
+    return _("It is seen in: {what}.").format(what=name_blocks(pairing, cause))
+
+
 def _shortened(text: str) -> str:
     words = quote(" ".join(text.split()))
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
