@@ -1,7 +1,9 @@
 """The rate of errors as inspectors count it: 期刊编校差错率计算方法, annexed to 报纸期刊质量管理规定 (2020).
 
-Its weights of words and facts were read in a copy at a university's site, not at the office that issued it; the copy at
-hand ended before those of marks and units, which are taken from the similar method for books (图书质量管理规定, 2004).
+Its weights of words and facts were read in a copy at a university's site, not at the office that issued it. That of
+numbers (each 0.1, 1 an issue at most) was read in a copy of the method for newspapers, annexed to the same rules and in
+the same words as far as both were read. The copies at hand end before marks and units: their weights are taken from the
+method for books (图书质量管理规定, 2004).
 What is counted are findings of rules: what no rule knows is not among them.
 """
 
@@ -16,10 +18,11 @@ from pipeline.check.rule import Kind, Level
 
 LIMIT = 2.0  # errors in 10,000 characters with which a periodical passes
 _MOST_OF_ONE = 3  # the same error in the words of an issue counts three times at most
+_MOST_OF_NUMBERS = 1.0
 _WEIGHTS = {
     Kind.WORDS: 1.0,
     Kind.FACTS: 1.0,
-    Kind.NUMBERS: 1.0,
+    Kind.NUMBERS: 0.1,  # digits or characters, against GB/T 15835; a number that is wrong is a fact
     Kind.UNITS: 0.5,
     Kind.MARKS: 0.1,
     Kind.FORM: 0.0,  # errors of form are counted apart
@@ -63,9 +66,12 @@ def error_rate(findings: Iterable[Finding], passages: Iterable[Passage]) -> Erro
 
 def _errors(findings: Iterable[Finding]) -> float:
     counted: Counter[tuple[str, str]] = Counter()
-    total = 0.0
+    totals: Counter[Kind] = Counter()
     for finding in findings:
         counted[finding.rule, finding.words] += 1
-        if finding.kind in (Kind.MARKS, Kind.UNITS) or counted[finding.rule, finding.words] <= _MOST_OF_ONE:
-            total += _WEIGHTS[finding.kind]
-    return round(total, 2)
+        if finding.kind not in (Kind.WORDS, Kind.FACTS) or counted[finding.rule, finding.words] <= _MOST_OF_ONE:
+            totals[finding.kind] += 1
+    errors = {kind: _WEIGHTS[kind] * count for kind, count in totals.items()}
+    if Kind.NUMBERS in errors:
+        errors[Kind.NUMBERS] = min(errors[Kind.NUMBERS], _MOST_OF_NUMBERS)
+    return round(sum(errors.values()), 2)

@@ -30,8 +30,10 @@ class HouseName:
 
 @dataclass(frozen=True, slots=True)
 class HouseLists:
-    """All of a workspace; *order* has names in the order in which they are listed."""
+    """All of a workspace; *order* has names in the order in which they are listed, *without* the ids of rules that the
+    house does without."""
 
     words: tuple[HouseWord, ...] = ()
     names: tuple[HouseName, ...] = ()
     order: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()

@@ -43,11 +43,19 @@ class _OrderRows(StrictRows):
     source: str = _Text
 
 
+class _ChoiceRows(StrictRows):
+    guide: ClassVar[str] = "docs/check.md"
+    without: Literal["marks.listed-titles", "marks.digit-numbering"]
+    reason: str = _Text
+    source: str = _Text
+
+
 class _StyleFile(StrictRows):
     guide: ClassVar[str] = "docs/check.md"
     words: list[_WordRows] = Field(default=[], max_length=_MOST)
     names: list[_NameRows] = Field(default=[], max_length=_MOST)
     order: _OrderRows | None = None
+    choices: list[_ChoiceRows] = Field(default=[], max_length=_MOST)
 
 
 def parse_house_file(text: str, path: Path, problems: list[Problem]) -> HouseLists:
@@ -83,6 +91,7 @@ def parse_house_file(text: str, path: Path, problems: list[Problem]) -> HouseLis
         ),
         names=tuple(HouseName(**row.model_dump()) for row in file.rows.names),
         order=tuple(file.rows.order.names) if file.rows.order is not None else (),
+        without=tuple(row.without for row in file.rows.choices),
     )
 
 
@@ -92,4 +101,5 @@ def join_lists(lists: list[HouseLists]) -> HouseLists:
         words=tuple(word for each in lists for word in each.words),
         names=tuple(name for each in lists for name in each.names),
         order=tuple(name for each in lists for name in each.order),
+        without=tuple(rule for each in lists for rule in each.without),
     )

@@ -60,7 +60,8 @@ def select_rules(ids: Collection[str]) -> tuple[Rule, ...]:
 def proofread(text: IssueText, sources: Mapping[Path, str], rules: Iterable[Rule]) -> tuple[Finding, ...]:
     """What *rules* find in *text*; *sources* are the texts of its files. What is found twice is told once."""
     places = _Places(text, sources)
-    findings = [places.finding(rule, found, text) for rule in rules for found in rule.find(text)]
+    used = [rule for rule in rules if rule.id not in text.house.without]
+    findings = [places.finding(rule, found, text) for rule in used for found in rule.find(text)]
     order = sorted(dict.fromkeys(findings), key=lambda each: (str(each.path), each.line, each.column, each.rule))
     return tuple(order)
 

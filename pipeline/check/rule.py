@@ -83,7 +83,8 @@ class Found:
 class Rule:
     """A rule. *id* never changes its meaning; a finding may have a level of its own.
 
-    *rationale* and *source* are for the document (docs/check.md). *find* is pure.
+    *rationale* and *source* are for the document (docs/check.md). *find* is pure. A house may do
+    without a rule that *is_choice*.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Rule:
     source: str
     find: Callable[[IssueText], Iterator[Found]]
     can_fix: bool = False
+    is_choice: bool = False
 
 
 def in_passages(find: Callable[[Passage], Iterator[Found]]) -> Callable[[IssueText], Iterator[Found]]:

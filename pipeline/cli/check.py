@@ -8,12 +8,12 @@ import click
 
 from pipeline.check.acceptance import finding_id
 from pipeline.check.fixes import safe_fixes
+from pipeline.check.groups import Group, group_findings
 from pipeline.check.proofread import Finding, select_rules
 from pipeline.check.rule import Level
-from pipeline.cli.build import shown_path
 from pipeline.cli.main import show_problem
-from pipeline.cli.options import no_limits_option
-from pipeline.cli.terminal import echo, echo_json, one_line
+from pipeline.cli.options import no_limits_option, note_json
+from pipeline.cli.terminal import echo, echo_json, one_line, shown_path
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
@@ -25,6 +25,11 @@ _SECONDS = 60  # of processor time for an issue and those beside it
 _FORMATS = ("text", "json", "github")
 
 
+def _note_form(context: click.Context, _parameter: click.Parameter, form: str) -> str:
+    note_json(context, form == "json")
+    return form
+
+
 @click.command(
     help=_(
         "Proofread issues: punctuation, numbers, units, words, facts and the form that a periodical must have. Each "
@@ -33,7 +38,14 @@ _FORMATS = ("text", "json", "github")
 )
 @click.argument("issues", metavar="ISSUE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--rule", "rules", metavar="ID", multiple=True, help=_("Only this rule, or those of this kind: marks."))
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help=_("How findings are told (text)."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    callback=_note_form,
+    help=_("How findings are told (text)."),
+)
 @click.option("--fix", is_flag=True, help=_("Put the safe remedies into the articles, and tell what is left."))
 @click.option("--accept", "accepted", metavar="ID", multiple=True, help=_("Let this finding pass from now on."))
 @click.option("--reason", metavar="WHY", default="", help=_("Why it is let pass."))
@@ -110,10 +122,8 @@ def _errors(checked: CheckedIssue) -> int:
 
 def _tell_text(checked: Sequence[CheckedIssue]) -> None:
     for each in checked:
-        for finding in each.found.stand:
-            place = click.style(f"{_place(finding)}: ", bold=True)
-            level = click.style(_level(finding.level), fg="red" if finding.level is Level.ERROR else "yellow")
-            echo(f"{place}{level} {finding.rule} {finding_id(finding)}: {harmless(one_line(finding.text))}")
+        for group in group_findings(each.found.stand):
+            _tell_group(group)
         for stale in each.found.stale:
             message = _("Nothing is found any more that was accepted here: {rule} “{words}”.")
             told = message.format(rule=stale.rule, words=harmless(stale.words))
@@ -121,6 +131,22 @@ def _tell_text(checked: Sequence[CheckedIssue]) -> None:
         for note in each.notes:
             show_problem(note)
         echo(_summary(each))
+
+
+def _tell_group(group: Group) -> None:
+    finding = group.first
+    place = click.style(f"{_place(finding)}: ", bold=True)
+    level = click.style(_level(finding.level), fg="red" if finding.level is Level.ERROR else "yellow")
+    echo(f"{place}{level} {finding.rule} {finding_id(finding)}: {harmless(one_line(finding.text))}")
+    if group.further:
+        count = len(group.further)
+        told = ngettext("and at {count} other place", "and at {count} other places", count).format(count=count)
+        echo(f"    {told}: {' '.join(map(_short_place, group.further))}")
+
+
+def _short_place(finding: Finding) -> str:
+    column = f":{finding.column}" if finding.column else ""
+    return f"{one_line(finding.path.name)}:{finding.line}{column}"
 
 
 def _summary(checked: CheckedIssue) -> str:

@@ -5,13 +5,12 @@ done is told in words.
 """
 
 import os
-import shutil
 import signal
 import tempfile
 from contextlib import suppress
-from pathlib import Path
 
 from pipeline.limits import NoteFile, enforce
+from pipeline.work_folders import WorkFolder
 
 _PASSED_ON = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 _FROM_A_PROGRAM = 0  # si_code of a signal that a program sent (SI_USER): one of the terminal reaches both processes
@@ -25,12 +24,12 @@ def run_guarded() -> int | None:
     """
     watched = _PASSED_ON | {signal.SIGCHLD}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
-    folder = tempfile.mkdtemp(prefix="kanben-")
-    note = NoteFile(Path(folder, "note"))
+    folder = WorkFolder.make("kanben-")
+    note = NoteFile(folder.path / "note")
     process = os.fork()
     if process == 0:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        tempfile.tempdir = os.environ["TMPDIR"] = folder
+        tempfile.tempdir = os.environ["TMPDIR"] = str(folder.path)
         enforce(note)
         return None
     try:
@@ -39,7 +38,7 @@ def run_guarded() -> int | None:
             raise note.ending(-code)
         return code
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        folder.take_away()
 
 
 def _wait(process: int, watched: set[signal.Signals]) -> int:

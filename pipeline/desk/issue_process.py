@@ -7,15 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pipeline.desk.issue_orders import Draw, LaidOut, Stage
+from pipeline.desk.issue_orders import Draw, LaidOut, Plan, Planned, Stage
 from pipeline.errors import KanbenError, Problem
+from pipeline.i18n import language_environment
 from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_memory
 
 _HOME = Path(__file__).resolve().parents[2]
+_T = TypeVar("_T")
 _MORE_MEMORY = 384 << 20  # bytes: pages of the state before stay, and pages are drawn here
 
 
@@ -27,7 +31,7 @@ class IssueProcess:
         self.connection, theirs = Pipe()
         # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
-        environment = os.environ | {"PYTHONPATH": str(_HOME)}
+        environment = os.environ | language_environment() | {"PYTHONPATH": str(_HOME)}
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
         )
@@ -61,23 +65,28 @@ def _answer(connection: "Connection[Any, Any]") -> None:
             return
         if isinstance(order, Draw):
             connection.send(live.draw(order.digest, order.width))
+        elif isinstance(order, Plan):
+            plan, problems = _try(live.path, partial(live.plan, order.draft))
+            connection.send(Planned(plan, problems))
         else:
-            connection.send(_lay_out(live, connection))
+            pages, problems = _try(live.path, lambda: live.lay_out(lambda text: connection.send(Stage(text))))
+            connection.send(LaidOut(pages, problems))
 
 
-def _lay_out(live: Any, connection: "Connection[Any, Any]") -> LaidOut:
+def _try(path: Path, do: Callable[[], _T]) -> tuple[_T | None, tuple[Problem, ...]]:
+    """What *do* gives for the issue at *path*, or why it does not."""
     try:
-        return LaidOut(live.lay_out(lambda text: connection.send(Stage(text))))
+        return do(), ()
     except KanbenError as error:
-        return LaidOut(None, error.problems)
+        return None, error.problems
     except MemoryError:
         make_room()
-        return LaidOut(None, out_of_memory(live.path).problems)
+        return None, out_of_memory(path).problems
     except Exception as error:  # noqa: BLE001 (a bug of ours: told, and the last good pages stay)
         from pipeline.i18n import _
 
         message = _("This is a bug in Kanben: {error}.").format(error=f"{type(error).__name__}: {error}")
-        return LaidOut(None, (Problem(message, live.path),))
+        return None, (Problem(message, path),)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ KNOWN = {
     EMPHASIS_MARK: ("dot", "none"),
     LINE_BELOW: ("straight", "wavy", "none"),
     TEXT_WRAP: ("balance", "wrap"),
-    FLOAT: ("auto", "top", "bottom", "page", "clear", "none"),
+    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "clear", "none"),
 }
 """Each property with its keywords."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.errors import ContentError, Problem
@@ -30,17 +31,18 @@ _MAX_FORMS, _LIST_MARK = 20, ", "
 _SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
 
 
-def read_issue(path: Path) -> Issue:
-    """Read the issue folder *path* (``issues/<publication>/<year>/<number>``).
+def read_issue(path: Path, drafts: Mapping[Path, str] = MappingProxyType({})) -> Issue:
+    """Read the issue folder *path* (``issues/<publication>/<year>/<number>``), with *drafts* in the place of the texts
+    that lie there.
 
     Raises ContentError with every problem found, each with file and line.
     """
-    return _IssueReader(path.resolve()).read()
+    return _IssueReader(path.resolve(), drafts).read()
 
 
 class _IssueReader:
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, drafts: Mapping[Path, str]) -> None:
+        self.path, self.drafts = path, drafts
         self.workspace = workspace_of(path)
         self.problems: list[Problem] = []
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
@@ -67,7 +69,7 @@ class _IssueReader:
             raise ContentError(sorted(self.problems, key=lambda p: (str(p.path), p.line or 0)))
         rows = file.rows
         return Issue(
-            publication=publication,
+            publication=replace(publication, colophon=_join_rows(publication.colophon, rows.colophon)),
             path=self.path,
             year=rows.year,
             number=rows.number,
@@ -83,7 +85,7 @@ class _IssueReader:
 
     def read_text(self, path: Path) -> str | None:
         """The text of a file, with the characters that its compatibility forms stand for; they are noted."""
-        text = read_text(path, self.workspace, self.problems)
+        text = self.drafts[path] if path in self.drafts else read_text(path, self.workspace, self.problems)
         if text is None:
             return None
         text = compose_letters(text)
@@ -260,6 +262,11 @@ def read_article_text(text: str, path: Path, workspace: Path, problems: list[Pro
     if not body.blocks and len(problems) == known:
         problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
     return ReadArticle(head, head_notes, authors, body)
+
+
+def _join_rows(rows: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The *rows* of the publication's colophon with an issue's *own*: in their places, or at the end."""
+    return tuple({**dict(rows), **own}.items())
 
 
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:

@@ -25,12 +25,18 @@ KINDS = {
     "style.size": 590,
     "style.weight": 580,
     "colour.changed": 570,
+    "glyphs.changed": 560,
     "images.changed": 500,
     "vectors.changed": 450,
     "preflight.new": 420,
     "links.changed": 400,
     "outline.changed": 390,
     "labels.changed": 380,
+    "standards.changed": 370,
+    "properties.changed": 360,
+    "alternatives.changed": 350,
+    "reading.order": 340,
+    "attachments.changed": 330,
     "tags.changed": 300,
     "pixels.changed": 100,
     "preflight.gone": 50,
@@ -89,6 +95,12 @@ class Finding:
     pages_followed: tuple[int, ...] = ()
     owners_before: tuple[Place, ...] = ()
     owners_after: tuple[Place, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What names it wherever it stands: by what it says, and at how many places."""
+        said = self.kind, self.sentence, len(self.marks_before), len(self.marks_after)
+        return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:12]
 
     @property
     def weight(self) -> int:

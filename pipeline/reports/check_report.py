@@ -1,15 +1,16 @@
 """The report of a proofreading: what was found, article by article, in its sentence; what is accepted, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from pipeline.check.acceptance import Sorted, finding_id
 from pipeline.check.error_rate import ErrorRate
+from pipeline.check.groups import Group, group_findings
 from pipeline.check.proofread import Finding
 from pipeline.check.rule import Level
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.reports.self_contained import plain, render_page
 
 _MOST_SHOWN = 2_000  # findings of one issue
@@ -62,12 +63,15 @@ def _issue(report: IssueReport) -> dict[str, object]:
     told = _(
         "Estimated rate of errors in 10,000 characters: {sure:.1f} (between {low:.1f} and {high:.1f}; passes up to 2)."
     )
-    by_file = groupby(report.found.stand[:_MOST_SHOWN], key=lambda each: each.path)
+    by_file = groupby(group_findings(report.found.stand[:_MOST_SHOWN]), key=lambda each: each.first.path)
     return {
         "name": plain(report.name),
         "rate": told.format(sure=rate.sure, low=rate.low, high=rate.high),
         "passes": rate.passes,
-        "articles": [(_file(path, report.workspace), list(_rows(findings))) for path, findings in by_file],
+        "articles": [
+            (_file(path, report.workspace), [_group(each, report.workspace) for each in groups])
+            for path, groups in by_file
+        ],
         "is_cut": len(report.found.stand) > _MOST_SHOWN,
         "accepted": [
             _row(finding) | {"why": _("{who}, {when}: {why}").format(who=known.who, when=known.when, why=known.why)}
@@ -81,8 +85,12 @@ def _file(path: Path, workspace: Path) -> str:
     return plain(str(path.relative_to(workspace) if path.is_relative_to(workspace) else path))
 
 
-def _rows(findings: Iterator[Finding]) -> Iterator[dict[str, str]]:
-    return (_row(each) for each in findings)
+def _group(group: Group, workspace: Path) -> dict[str, object]:
+    """The row of its first finding, with those at other places below it."""
+    count = len(group.further)
+    told = ngettext("and at {count} other place", "and at {count} other places", count).format(count=count)
+    further = [_row(each) | {"place": f"{_file(each.path, workspace)}:{_row(each)['place']}"} for each in group.further]
+    return {**_row(group.first), "further": further, "further_told": told}
 
 
 def _row(finding: Finding) -> dict[str, str]:

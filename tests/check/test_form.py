@@ -1,11 +1,16 @@
 """The form that an internal publication and a journal must have."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.check.rule import IssueText, Kind
+from pipeline.check.rules import RULES
 from pipeline.check.rules.journal_numbers import is_issn
+from pipeline.model import Issue, OptionChoice
 from tests.check.issues import checked, workspace_with
+from tests.check.scoring import issue_of
 from tests.workspaces import ISSUE, PUBLICATION
 
 INTERNAL = {
@@ -29,13 +34,22 @@ COVER = ("内部资料　免费交流", "某省内部资料准印证〔2024〕00
 
 
 def messages(
-    folder: Path, profile: str, rows: dict[str, str], cover: tuple[str, ...] = (), text: str = "正文。"
+    folder: Path,
+    profile: str,
+    rows: dict[str, str],
+    cover: tuple[str, ...] = (),
+    text: str = "正文。",
+    *,
+    own: dict[str, str] | None = None,
 ) -> list[str]:
     workspace = workspace_with(folder, text + "\n")
     issue = workspace / ISSUE / "issue.yaml"
     lines = "".join(f"    - {line}\n" for line in cover)
     issue.write_text(
-        issue.read_text(encoding="utf-8") + (f"cover:\n  lines:\n{lines}" if cover else ""), encoding="utf-8"
+        issue.read_text(encoding="utf-8")
+        + (f"cover:\n  lines:\n{lines}" if cover else "")
+        + "".join(f"colophon: {{{label}: {value}}}\n" for label, value in (own or {}).items()),
+        encoding="utf-8",
     )
     file = workspace / PUBLICATION / "publication.yaml"
     facts = [
@@ -51,6 +65,15 @@ def messages(
 
 def test_an_internal_publication_in_its_form_passes(tmp_path: Path) -> None:
     assert messages(tmp_path, "internal", INTERNAL, COVER) == []
+
+
+def test_an_issue_has_rows_of_its_own_in_the_colophon(tmp_path: Path) -> None:
+    rows = {label: value for label, value in INTERNAL.items() if label != "印数"}
+    assert messages(tmp_path, "internal", rows, COVER, own={"印数": "700册"}) == []
+
+
+def test_a_word_that_only_contains_the_name_is_let_pass(tmp_path: Path) -> None:
+    assert messages(tmp_path, "internal", INTERNAL, COVER, "一本刊物的力量有限。") == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +100,8 @@ def test_a_report_is_no_name_of_the_periodical(tmp_path: Path) -> None:
 
 
 def test_a_journal_in_its_form_passes(tmp_path: Path) -> None:
-    assert messages(tmp_path, "journal", JOURNAL) == []
+    (asked,) = messages(tmp_path, "journal", JOURNAL)
+    assert asked.startswith("form.journal-bar-code ")
 
 
 @pytest.mark.parametrize(
@@ -91,9 +115,25 @@ def test_a_journal_in_its_form_passes(tmp_path: Path) -> None:
 )
 def test_what_a_journal_lacks(tmp_path: Path, label: str, value: str | None, word: str) -> None:
     rows = {name: value or each if name == label else each for name, each in JOURNAL.items() if value or name != label}
-    (message,) = messages(tmp_path, "journal", rows)
+    message, _asked = sorted(messages(tmp_path, "journal", rows), key=lambda each: "bar-code" in each)
     assert message.startswith("form.journal-")
     assert word in message
+
+
+def test_bar_code_and_running_heads_are_asked_of_a_journal_only() -> None:
+    issue = issue_of("正文。").issue
+    bare = replace(issue.publication, profile="journal", options=(OptionChoice("running_heads", "none"),))
+    asked = {"form.journal-bar-code", "form.journal-running-heads"}
+    assert _form_rules(replace(issue, publication=bare)) >= asked
+    assert not _form_rules(replace(issue, publication=replace(bare, profile=""))) & asked
+    good = replace(bare, options=(OptionChoice("running_heads", "shown"),))
+    cover = replace(issue.cover, alt="港口的早晨，左下角是条码。")
+    assert not _form_rules(replace(issue, publication=good, cover=cover)) & asked
+
+
+def _form_rules(issue: Issue) -> set[str]:
+    text = IssueText(issue=issue, articles=())
+    return {rule.id for rule in RULES if rule.kind is Kind.FORM and list(rule.find(text))}
 
 
 def test_without_a_profile_nothing_is_asked(tmp_path: Path) -> None:

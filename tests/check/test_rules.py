@@ -2,9 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from pipeline.check import rules
+from pipeline.check.house_files import _ChoiceRows
 from pipeline.check.proofread import select_rules
+from pipeline.check.rule import Level
 from pipeline.check.rules import RULES
 from pipeline.check.words.confusable import confusables
 from tests.check.rule_table import DOCUMENT, with_table
@@ -37,6 +40,12 @@ def test_rules_are_chosen_by_id_and_by_kind() -> None:
     assert {rule.id.partition(".")[0] for rule in select_rules(["dates"])} == {"dates"}
     assert select_rules(["nothing"]) == ()
     assert select_rules([]) == RULES
+
+
+def test_a_house_may_do_without_what_is_a_choice_and_nothing_else() -> None:
+    named = get_args(_ChoiceRows.model_fields["without"].annotation)
+    assert {rule.id for rule in RULES if rule.is_choice} == set(named)
+    assert all(rule.level is Level.ASK for rule in RULES if rule.is_choice)
 
 
 def test_each_rule_with_remedies_has_one_in_the_sentences() -> None:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.main import cli
-from pipeline.errors import UsageError
+from pipeline.errors import ContentError, UsageError
 from tests.check.issues import article_of, workspace_with
 from tests.commands import run_kanben
 from tests.workspaces import ISSUE
@@ -49,6 +49,26 @@ def test_json_and_acceptance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     place = f"file={ISSUE}/articles/{article_of(workspace).name},line=5,col=11,title=marks.listed-titles"
     assert told.startswith(f"::warning {place}::")
     assert 'who: "王"' in (workspace / ISSUE / "accepted.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_equal_is_told_once_with_its_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = workspace_with(tmp_path, "读《甲》、《乙》。\n\n1、读《丙》、《丁》。\n\n看《戊》、《己》。\n")
+    monkeypatch.chdir(workspace)
+    lines = check("--html", "report.html").stdout.splitlines()
+    name = article_of(workspace).name
+    assert [line.split()[2] for line in lines if ": ask" in line] == ["marks.listed-titles", "marks.digit-numbering"]
+    assert lines[1] == f"    and at 2 other places: {name}:7:7 {name}:9:5"
+    report = (workspace / "report.html").read_text(encoding="utf-8")
+    assert report.count("stands between titles") == 1
+    assert "and at 2 other places" in report
+    assert "戊" in report
+    (workspace / "style").mkdir()
+    choice = "choices:\n  - without: {rule}\n    reason: 习惯\n    source: 编委会\n"
+    (workspace / "style/marks.yaml").write_text(choice.format(rule="marks.listed-titles"), encoding="utf-8")
+    assert "marks.listed-titles" not in check().stdout
+    (workspace / "style/marks.yaml").write_text(choice.format(rule="marks.dash"), encoding="utf-8")
+    with pytest.raises(ContentError):
+        check()
 
 
 def test_what_is_stale_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,16 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _NUMBER = "[0-9][0-9,. ]*[万亿]?|[一二两三四五六七八九十百千万亿几]{1,6}"
-_UNIT = "[^，。；、：！？“”（）0-9]{0,6}?"
+_UNIT = "[^，。；、：！？“”（）0-9的]{0,6}?"
 _PATTERNS = (
-    rf"(?:约|大约|大概|约有|约为|大约有|差不多|将近|接近|近)(?:{_NUMBER}){_UNIT}(?:左右|上下)",
+    rf"(?:大约|大概|约)[用花需]?[了要]?(?:{_NUMBER}){_UNIT}(?:左右|上下)",
+    rf"(?:约有|约为|大约有|差不多|将近|接近|近)(?:{_NUMBER}){_UNIT}(?:左右|上下)",
     r"(?<![最临附靠亲])(?:约|大约|近|将近|接近)(?:[0-9][0-9,]*|[一二三四五六七八九]?[十百千万]+)[多余](?![年大年])",
     rf"(?:(?<![0-9,. ]){_NUMBER})(?:多余|余多)(?=[人名个家件项次天元吨公米亩])",
     rf"(?:超过|至少|不少于|不低于|最少|大于|逾)(?:{_NUMBER}){_UNIT}以上",
     rf"(?:不超过|不多于|至多|最多|少于|低于|不足)(?:{_NUMBER}){_UNIT}(?:以下|以内|之内)",
 )
+_LIMITS = re.compile("(?:最低|最少|至少)(?:不少于|不低于)|至多(?:不超过|不多于)")
 _TWICE = re.compile("|".join(_PATTERNS))
 
 
@@ -23,6 +25,10 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _TWICE.finditer(passage.text):
         message = _("“{words}” says twice that the number is not exact, or where it ends.").format(words=found[0])
         yield take(found, passage, message, _("Keep one of the two words."))
+    for found in _LIMITS.finditer(passage.text):
+        message = _("“{words}” tells the limit twice.").format(words=found[0])
+        hint = _("Keep one of the two words.")
+        yield Found(message=message, hint=hint, passage=passage, start=found.start(), end=found.end(), level=Level.ASK)
 
 
 RULE = Rule(

@@ -18,6 +18,9 @@ _FOUNDED = "成立|建站|创办|创立|创刊|建厂|建校|建会|诞生|设�
 _JUBILEE_NOW = re.compile(
     rf"(?<![0-9])([12][0-9]{{3}})年(?:{_FOUNDED})[^。0-9]{{0,16}}?今年[^。0-9]{{0,8}}?(?P<years>[0-9]{{1,3}}|{_HAN})周年"
 )
+_FOUNDED_IN = re.compile(
+    rf"(?:{_FOUNDED}|始建)于([12][0-9]{{3}})年[^。0-9]{{0,16}}?今年[^。0-9]{{0,8}}?(?P<years>[0-9]{{1,3}}|{_HAN})周年"
+)
 _AGE_NOW = re.compile(rf"生于([12][0-9]{{3}})年[^。；0-9]{{0,12}}?今年(?:已?经?)?(?P<years>[0-9]{{1,3}}|{_HAN})岁")
 _LIFE = re.compile(
     r"（(?:生于)?([12][0-9]{3})(?:年[^—－～至）]*)?[—－–～~至-]{1,2}([12][0-9]{3})[^）]{0,16}）[^。]{0,24}?享年(?P<years>[0-9]{2,3})岁?"
@@ -30,7 +33,7 @@ def _find(text: IssueText) -> Iterator[Found]:
             yield from _compare(found, passage, int(found[1]), int(found[2]), 0, Level.ASK)
         for found in _LIFE.finditer(passage.text):
             yield from _compare(found, passage, int(found[1]), int(found[2]), 1)
-        for found in _JUBILEE_NOW.finditer(passage.text):
+        for found in (*_JUBILEE_NOW.finditer(passage.text), *_FOUNDED_IN.finditer(passage.text)):
             yield from _compare(found, passage, int(found[1]), text.issue.year, 0, Level.ASK)
         for found in _AGE_NOW.finditer(passage.text):
             yield from _compare(found, passage, int(found[1]), text.issue.year, 1, Level.ASK)

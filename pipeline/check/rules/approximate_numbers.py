@@ -14,12 +14,14 @@ _TWO = re.compile(
 )
 
 
+_THREE_OR_FIVE = re.compile(r"(?<![第初周期月年、一二三四五六七八九十])三、五(?=[个名位天里块杯斤辆](?![、、班]))")
+
+
 def _find(passage: Passage) -> Iterator[Found]:
-    for found in _TWO.finditer(passage.text):
-        if _ORDER.index(found[3]) == _ORDER.index(found[1]) + 1:
-            message = _("“{words}” is an approximate number, and has no “、”.").format(words=found[0])
-            hint = _("Leave it out, if about so many are meant.")
-            yield take(found, passage, message, hint)
+    pairs = (each for each in _TWO.finditer(passage.text) if _ORDER.index(each[3]) == _ORDER.index(each[1]) + 1)
+    for found in (*pairs, *_THREE_OR_FIVE.finditer(passage.text)):
+        message = _("“{words}” is an approximate number, and has no “、”.").format(words=found[0])
+        yield take(found, passage, message, _("Leave it out, if about so many are meant."))
 
 
 RULE = Rule(

@@ -36,6 +36,6 @@ RULE = Rule(
         "With `profile: internal`: permit number and 内部资料 免费交流 on the cover; who compiles and prints it, "
         "for whom, how many, and when."
     ),
-    source="内部资料性出版物管理办法 (2015), art. 14, read in a copy",
+    source="内部资料性出版物管理办法 (2015), art. 14, read in two copies",
     find=_find,
 )

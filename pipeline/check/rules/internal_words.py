@@ -7,7 +7,8 @@ from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.i18n import _
 
 _CALLED = re.compile(
-    "本刊|本报(?![告道名销账备请送批到考关修警价酬效])|杂志社|期刊社|刊号|ISSN|(?<![A-Z])CN ?[0-9]{2}-[0-9]{4}"
+    "(?<![一两这那每几])本刊|本报(?![告道名销账备请送批到考关修警价酬效])|杂志社|期刊社|刊号|ISSN"
+    "|(?<![A-Z])CN ?[0-9]{2}-[0-9]{4}"
 )
 _DOUBTFUL = re.compile(
     "(?:特约|通讯)?记者(?=[ \u3000]?[一-鿿]{2,3}[，。）\\s摄]|$)|定价|工本费|征订|订阅|零售|协办"

@@ -9,13 +9,14 @@ from pipeline.i18n import _
 
 _LIKE = re.compile(
     "(?:^|(?<=[，。；：！？“他她它我你们就也还都很真好不正都却仍而的是]))(象)(?![征牙棋限群形山鼻海声])(?=[^，。；]{1,14}(?:一样|似的|一般|那样|这样))"
+    "|(?<![大小白战巨对现形印气景万抽迹天意征母公幼野养骑群猛洪])(象)(?=一[头只位棵座把块片朵条群股阵团面根颗盏])"
     "|(?<=[不很真就还也])(象)(?=[样话是个])"
 )
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _LIKE.finditer(passage.text):
-        group = 1 if found[1] else 2
+        group = next(number for number in (1, 2, 3) if found[number])
         message = _("“{wrong}” is written for “{right}”.").format(wrong="象", right="像")
         yield mend(found, passage, "像", message, group=group)
 

@@ -26,7 +26,10 @@ RULE = Rule(
     id="marks.listed-titles",
     level=Level.ASK,
     kind=Kind.MARKS,
-    rationale="Titles and quotations in a list are parted by their marks; 、 stands where something stands between.",
+    rationale=(
+        "Titles and quotations in a list are usually parted by their marks alone; 、 stands where something is between."
+    ),
     source="GB/T 15834-2011, 4.5.3.5",
     find=in_passages(_find),
+    is_choice=True,
 )

@@ -12,6 +12,11 @@ _DECADE = re.compile("(?<=[0-9]世纪)([一二三四五六七八九])十年代")
 _DECADE_DIGITS = re.compile("[十一二]{1,3}世纪([1-9]0)年代")
 _ABOUT = re.compile("(?<![0-9])[1-9]0几|几[1-9]?0(?![0-9])|[0-9]、[0-9][百千](?![分米克瓦])|第十[0-9](?![0-9])")
 _HUNDREDS = re.compile("(?<![0-9.])[0-9]{1,3}[百](?=[人名家户元台个件次])|(?<![0-9])[0-9]{1,6}万[0-9]千(?![米克瓦])")
+_THOUSANDS = re.compile("(?<![0-9.,])[0-9]{1,3}千(?=[多余]|[人名户元台个件次](?!米))")
+_DATE = re.compile(
+    "[0-9]{4}年[一二三四五六七八九十]{1,2}月[0-9]{1,2}日|[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    "|(?<![0-9])[0-9]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _PER_CENT = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)(?![0-9]*[多几])")
 
 
@@ -22,7 +27,13 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield mend(found, passage, f"{number_of(found[1])}0年代", message.format(words=found[0]))
     for found in _PER_CENT.finditer(text):
         yield mend(found, passage, f"{found[1]}%", message.format(words=found[0]))
-    for found in (*_ABOUT.finditer(text), *_HUNDREDS.finditer(text), *_DECADE_DIGITS.finditer(text)):
+    for found in (
+        *_DECADE_DIGITS.finditer(text),
+        *_DATE.finditer(text),
+        *_ABOUT.finditer(text),
+        *_HUNDREDS.finditer(text),
+        *_THOUSANDS.finditer(text),
+    ):
         hint = _("Write all of it in characters, or all in digits.")
         yield take(found, passage, message.format(words=found[0]), hint)
 

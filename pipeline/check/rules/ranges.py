@@ -10,6 +10,10 @@ from pipeline.i18n import _
 _PER_CENT = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)((?:[-—–~～]|到|至)[0-9]+(?:\.[0-9]+)?)([%％‰])")
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(-|－|~|―|──|——)[12][0-9]{3}(?=年)")
 _TWICE = re.compile("(?<=[0-9年月日时点分钟])(——?|-|－|～|~)[至到](?=[0-9])")
+_DATES = re.compile("(?<=[0-9][年月日])(-|－|~|──)(?=[0-9]{1,4}[年月日])")
+_CUT_SHORT = re.compile(
+    r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[-—–~～][0-9]+(?:\.[0-9]+)?([万亿])(?=[元人吨件亩户千公米名册份平次])"
+)
 _HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])")
 
 
@@ -20,8 +24,12 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield mend(found, passage, right, message)
     for found in _TWICE.finditer(passage.text):
         yield mend(found, passage, "至", _("“{words}” joins numbers twice.").format(words=found[0]))
-    for found in (*_YEARS.finditer(passage.text), *_HAN_RANGE.finditer(passage.text)):
-        right = "—" if found.re is _YEARS else "～"
+    for found in _CUT_SHORT.finditer(passage.text):
+        message = _("The first number of “{words}” has no “{sign}”.").format(words=found[0], sign=found[1])
+        hint = _("Write “{sign}” behind both numbers.").format(sign=found[1])
+        yield Found(message=message, hint=hint, passage=passage, start=found.start(), end=found.end(), level=Level.ASK)
+    for found in (*_YEARS.finditer(passage.text), *_DATES.finditer(passage.text), *_HAN_RANGE.finditer(passage.text)):
+        right = "～" if found.re is _HAN_RANGE else "—"
         yield mend(found, passage, right, _("“{mark}” does not join numbers.").format(mark=found[1]), group=1)
 
 

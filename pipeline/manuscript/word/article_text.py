@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.i18n import _
+from pipeline.manuscript.word.chart_text import write_chart
 from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
+    ChartBlock,
     Draft,
     DraftBlock,
     Figures,
@@ -118,6 +120,8 @@ class _BodyWriter:
                 yield from self._table(block)
             case Figures():
                 yield from self._figures.write_group(block)
+            case ChartBlock():
+                yield from write_chart(block, self._text, self._tell)
             case Gallery():
                 yield from self._figures.write_gallery(block)
             case Boxed():
@@ -315,7 +319,7 @@ def _comments_in(block: DraftBlock) -> Iterator[str]:
             for row in block.table.rows:
                 for cell in row:
                     paragraphs += walk_paragraphs(cell.blocks)
-        case Figures():
+        case Figures() | ChartBlock():
             paragraphs = [block.caption.paragraph] if block.caption is not None else []
         case Gallery():
             paragraphs = [facts.paragraph for _picture, facts in block.pictures if facts is not None]

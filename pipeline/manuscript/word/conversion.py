@@ -1,4 +1,5 @@
-"""Manuscripts of other programs (.doc, .wps, .rtf, .odt) into files of Word, by LibreOffice where it is installed.
+"""Manuscripts of other programs (.doc, .wps, .rtf, .odt) into files of Word, and drawings of Windows into pictures, by
+LibreOffice where it is installed.
 
 Each conversion has a profile of its own, in which macros and what leads outside are switched off, and a time limit; one
 runs at a time on a machine, since two of LibreOffice take its memory.
@@ -26,6 +27,9 @@ _SECONDS = 120  # of the clock
 _MEMORY, _PROCESSOR_SECONDS = 3 << 30, 180
 _PROGRAMS = ("soffice", "libreoffice")
 _INSTALL = "apt-get install --no-install-recommends libreoffice-writer"
+INSTALL_DRAW = "apt-get install --no-install-recommends libreoffice-draw"
+_METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00\x00\x03")
+_MOST_BYTES = 64 << 20
 _LOCK = Path("/tmp") / f"kanben-libreoffice-{os.getuid()}.lock"  # one for all commands of a user
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
 _SWITCHES = (
@@ -65,26 +69,51 @@ def convert(data: bytes, path: Path) -> bytes:
         message = _("Files of this kind are converted by LibreOffice, which is not installed.")
         hint = _("Install it: {command}; or save the file as .docx in Word or WPS.").format(command=_INSTALL)
         raise MissingProgramError(Problem(message, path, hint=hint))
+    suffix = path.suffix.lower() if path.suffix.lower() in _SUFFIXES else ".doc"
+    made = _convert(program, data, suffix, "docx", path)
+    if made is None:
+        hint = _("Open it in Word or WPS, and save it as .docx; if a password locks it, without one.")
+        raise ContentError(Problem(_("LibreOffice can't read the file."), path, hint=hint))
+    return made
+
+
+def is_windows_drawing(data: bytes) -> bool:
+    """Whether *data* is an EMF or a WMF: commands that Windows draws by."""
+    return data[40:44] == b" EMF" or data.startswith(_METAFILES)
+
+
+def draw(data: bytes, path: Path) -> bytes | None:
+    """The drawing of Windows *data*, of the manuscript *path*, as PNG; None where LibreOffice makes nothing of it.
+
+    Raises MissingProgramError without LibreOffice, ContentError where it takes too long.
+    """
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        message = _("Drawings of Windows are drawn by LibreOffice, which is not installed.")
+        hint = _("Install it: {command}.").format(command=INSTALL_DRAW)
+        raise MissingProgramError(Problem(message, path, hint=hint))
+    return _convert(program, data, ".emf" if data[40:44] == b" EMF" else ".wmf", "png", path)
+
+
+def _convert(program: str, data: bytes, suffix: str, wanted: str, path: Path) -> bytes | None:
+    """*data* in a file that ends in *suffix*, as a *wanted* one; None where none is made."""
     with _one_at_a_time(), tempfile.TemporaryDirectory(prefix="kanben-") as name:
         folder = Path(name)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        source = folder / f"manuscript{path.suffix.lower() if path.suffix.lower() in _SUFFIXES else '.doc'}"
+        source = folder / f"manuscript{suffix}"
         source.write_bytes(data)
-        _run(program, folder, source, path)
-        made = folder / "out" / "manuscript.docx"
-        if not made.is_file():
-            hint = _("Open it in Word or WPS, and save it as .docx; if a password locks it, without one.")
-            raise ContentError(Problem(_("LibreOffice can't read the file."), path, hint=hint))
-        return made.read_bytes()
+        _run(program, folder, source, wanted, path)
+        made = folder / "out" / f"manuscript.{wanted}"
+        return made.read_bytes() if made.is_file() and made.stat().st_size <= _MOST_BYTES else None
 
 
-def _run(program: str, folder: Path, source: Path, path: Path) -> None:
+def _run(program: str, folder: Path, source: Path, wanted: str, path: Path) -> None:
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx"),
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", wanted),
         *("--outdir", str(folder / "out"), str(source)),
     ]
     environment = {"HOME": str(folder), "PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TMPDIR": str(folder)}

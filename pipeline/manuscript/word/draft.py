@@ -6,7 +6,7 @@ from typing import Literal
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.head_fields import Head
 from pipeline.manuscript.word.headings import FoundHeading
-from pipeline.manuscript.word.manuscript import Look, PictureCall, Place, Table
+from pipeline.manuscript.word.manuscript import ChartCall, Look, PictureCall, Place, Table
 
 ParagraphKind = Literal["body", "salutation", "centered", "right", "drop-cap"]
 
@@ -61,6 +61,15 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart with its caption."""
+
+    chart: ChartCall
+    caption: Facts | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Gallery:
     """Pictures that a table holds in rows, each with the caption in its cell or in the cell below it."""
 
@@ -78,7 +87,7 @@ class Boxed:
     place: Place
 
 
-DraftBlock = Heading | Text | Signoff | Items | CaptionedTable | Figures | Gallery | Boxed
+DraftBlock = Heading | Text | Signoff | Items | CaptionedTable | Figures | ChartBlock | Gallery | Boxed
 
 
 @dataclass(frozen=True, slots=True)

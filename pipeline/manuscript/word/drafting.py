@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from pipeline.manuscript.printed_text.headings import numbering_of
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
+    ChartBlock,
     Draft,
     DraftBlock,
     Figures,
@@ -23,6 +25,7 @@ from pipeline.manuscript.word.head_fields import Head, read_head
 from pipeline.manuscript.word.headings import FoundHeading, find_headings
 from pipeline.manuscript.word.manuscript import (
     Block,
+    ChartCall,
     Equation,
     Manuscript,
     NoteCall,
@@ -72,7 +75,7 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     count = head.kept_from.get(item.paragraph.place)
     if count is not None:
         return _without_start(item, count)
-    pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall))
+    pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall | ChartCall))
     return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 
 
@@ -84,7 +87,24 @@ def _without_captions(items: Sequence["Facts | Block"], texts: Sequence[Facts]) 
         if _TABLE_CAPTION.match(each.text) or _FIGURE_CAPTION.match(each.text) or _UNIT.match(each.text)
     }
     ending = {each.paragraph.place for each in _last_lines(texts)}
-    return [each for each in texts if each.paragraph.place not in captions | ending]
+    below_pictures = {
+        below.paragraph.place
+        for above, below in pairwise(items)
+        if isinstance(above, Facts) and isinstance(below, Facts) and _is_small_line(below) and _holds_pictures(above)
+    }
+    return [each for each in texts if each.paragraph.place not in captions | ending | below_pictures]
+
+
+def _holds_pictures(facts: Facts) -> bool:
+    """Whether *facts* hold pictures or charts and no words."""
+    return not facts.text and any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)
+
+
+def _is_small_line(facts: Facts) -> bool:
+    """Whether *facts* look like a caption: a short centred line in kai or without any stress, and without a number."""
+    text = facts.text
+    is_short = facts.is_centred and 0 < len(text) <= _LONGEST_LINE and text[-1] not in "。："
+    return is_short and not facts.is_emphatic and not facts.paragraph.label and numbering_of(text) is None
 
 
 def _last_lines(texts: Sequence[Facts]) -> list[Facts]:
@@ -151,8 +171,9 @@ class _Drafter:
 
     def _paragraph(self, facts: Facts) -> Iterator[DraftBlock]:
         pictures = tuple(each for each in facts.paragraph.pieces if isinstance(each, PictureCall))
-        if pictures:
-            yield from self._pictures(facts, pictures)
+        charts = tuple(each for each in facts.paragraph.pieces if isinstance(each, ChartCall))
+        if pictures or charts:
+            yield from self._pictures(facts, pictures, charts)
             return
         if not facts.paragraph.pieces:
             return
@@ -245,15 +266,19 @@ class _Drafter:
         """Whether a formula stands for itself in the paragraph."""
         return any(isinstance(each, Equation) for each in facts.paragraph.pieces)
 
-    def _pictures(self, facts: Facts, pictures: tuple[PictureCall, ...]) -> Iterator[DraftBlock]:
-        kept = tuple(each for each in facts.paragraph.pieces if not isinstance(each, PictureCall))
+    def _pictures(
+        self, facts: Facts, pictures: tuple[PictureCall, ...], charts: tuple[ChartCall, ...]
+    ) -> Iterator[DraftBlock]:
+        kept = tuple(each for each in facts.paragraph.pieces if not isinstance(each, PictureCall | ChartCall))
         if has_words(kept) or any(isinstance(each, NoteCall) for each in kept):
             yield from self._paragraph(facts_of(facts.paragraph.with_pieces(kept)))
         caption = self._caption_below(facts)
         for start in range(0, len(pictures), _MOST_IN_GROUP):
             group = pictures[start : start + _MOST_IN_GROUP]
-            is_last = start + _MOST_IN_GROUP >= len(pictures)
+            is_last = start + _MOST_IN_GROUP >= len(pictures) and not charts
             yield Figures(group, caption if is_last else None, facts.paragraph.place)
+        for chart in charts:
+            yield ChartBlock(chart, caption if chart is charts[-1] else None, facts.paragraph.place)
 
     def _caption_below(self, facts: Facts) -> Facts | None:
         """The paragraph below that is the caption of the pictures in *facts*."""
@@ -272,11 +297,11 @@ class _Drafter:
 
 def _is_plain(facts: Facts) -> bool:
     """Whether a caption can hold all of *facts*: text without notes, formulas and pictures."""
-    return not any(isinstance(each, NoteCall | Equation | PictureCall) for each in facts.paragraph.pieces)
+    return not any(isinstance(each, NoteCall | Equation | PictureCall | ChartCall) for each in facts.paragraph.pieces)
 
 
 def _is_plain_item(facts: Facts) -> bool:
-    return not any(isinstance(each, PictureCall) for each in facts.paragraph.pieces)
+    return not any(isinstance(each, PictureCall | ChartCall) for each in facts.paragraph.pieces)
 
 
 def _without_start(facts: Facts, count: int) -> Facts:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.i18n import _
+from pipeline.manuscript.word.charts import C, read_chart, words_of
 from pipeline.manuscript.word.container import Container
 from pipeline.manuscript.word.ledger import Ledger
-from pipeline.manuscript.word.manuscript import Block, Look, Paragraph, PictureCall, Place, TextBox, Words
+from pipeline.manuscript.word.manuscript import Block, ChartCall, Look, Paragraph, PictureCall, Place, TextBox, Words
 from pipeline.manuscript.word.parts import MC, WP, A, Element, M, O, Part, R, V, W, read_part
 
 ReadBlocks = Callable[[Element], tuple[Block, ...]]
 _READABLE = (f"{W}t", f"{A}t", f"{M}t", f"{A}blip", f"{V}imagedata", f"{V}textpath")
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _NO_DESCRIPTION = re.compile(
     r"(?:[A-Za-z]:\\|/|https?:).*|.*\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)|(?:图片|Picture|IMG)[ _]*\d*", re.IGNORECASE
@@ -33,15 +33,18 @@ class GraphicReader:
     def __init__(self, part: Part, container: Container, ledger: Ledger, read_blocks: ReadBlocks) -> None:
         self._part, self._container, self._ledger, self._read_blocks = part, container, ledger, read_blocks
 
-    def read(self, element: Element, place: Place) -> tuple[list[PictureCall], list[TextBox]]:
-        """The pictures and the text boxes of *element*, a drawing in the paragraph at *place*."""
-        pictures: list[PictureCall] = []
+    def read(self, element: Element, place: Place) -> tuple[list[PictureCall | ChartCall], list[TextBox]]:
+        """The pictures, the charts and the text boxes of *element*, a drawing in the paragraph at *place*."""
+        pictures: list[PictureCall | ChartCall] = []
         boxes: list[TextBox] = []
         for found in self._find(element, place):
-            (boxes if isinstance(found, TextBox) else pictures).append(found)  # type: ignore[arg-type]
+            if isinstance(found, TextBox):
+                boxes.append(found)
+            else:
+                pictures.append(found)
         return pictures, boxes
 
-    def _find(self, element: Element, place: Place, alt: str = "") -> Iterator[PictureCall | TextBox]:
+    def _find(self, element: Element, place: Place, alt: str = "") -> Iterator[PictureCall | ChartCall | TextBox]:
         described = next((child for child in element if child.tag == f"{WP}docPr"), element)
         alt = next(filter(None, (_words_of(described.get(name)) for name in ("descr", "title", "alt"))), alt)
         for child in element:
@@ -61,8 +64,10 @@ class GraphicReader:
                     yield TextBox((Paragraph(pieces=(words,), place=place),), place)
                 case tag if tag == f"{A}t":
                     yield TextBox((Paragraph(pieces=(Words(self._ledger.take(child), Look()),), place=place),), place)
-                case tag if tag in (f"{_CHART}chart", f"{_DIAGRAM}relIds"):
-                    self._tell_diagram(child, place)
+                case tag if tag == f"{C}chart":
+                    yield from self._chart(child, place)
+                case tag if tag == f"{_DIAGRAM}relIds":
+                    yield from self._diagram(child, place)
                 case tag if tag == f"{O}OLEObject":
                     self._tell_object(child.get("ProgID", ""), place)
                 case _:
@@ -78,19 +83,33 @@ class GraphicReader:
             message = _("A picture lies outside of the file, and is not fetched: {address}.")
             self._ledger.notice(message.format(address=links[0].target), place)
 
-    def _tell_diagram(self, element: Element, place: Place) -> None:
-        """Note that a chart or a diagram can't be read, with its words."""
-        texts: list[str] = []
-        ids = [value for name, value in element.attrib.items() if str(name).startswith(R)]
-        for name in (self._part.links[each].target for each in ids if each in self._part.links):
-            part = read_part(self._container, name) if name.endswith(".xml") else None
-            words = part.root.iter(f"{A}t", f"{_CHART}v") if part is not None else ()
-            texts += [each.text or "" for each in words]
-        message = _("A chart or diagram of Word can't be read: save it as a picture, or write it as ::: chart.")
+    def _chart(self, element: Element, place: Place) -> Iterator[ChartCall]:
+        roots = self._roots(element)
+        charts = [chart for root in roots if (chart := read_chart(root)) is not None]
+        yield from charts
+        if not charts:
+            message = _("A chart of this kind can't be read: save it as a picture, or write it as ::: chart.")
+            self._ledger.notice(message, place)
+            if shown := " ".join(dict.fromkeys(word for root in roots for word in words_of(root) if word)):
+                message = _("Words of a chart, which are not in the article: “{text}”")
+                self._ledger.notice(message.format(text=shown), place)
+
+    def _diagram(self, element: Element, place: Place) -> Iterator[TextBox]:
+        """The words of a diagram (SmartArt), each node a paragraph."""
+        nodes = [node for root in self._roots(element) for node in root.iter(f"{_DIAGRAM}pt")]
+        texts = ["".join(each.text or "" for each in node.iter(f"{A}t")).strip() for node in nodes]
+        paragraphs = tuple(Paragraph(pieces=(Words(text, Look()),), place=place) for text in texts if text)
+        message = _("Of a diagram (SmartArt) the words are read, and not how they hang together: save it as a picture.")
         self._ledger.notice(message, place)
-        if shown := " ".join(dict.fromkeys(filter(None, texts))):
-            message = _("Words of a chart or diagram, which are not in the article: “{text}”")
-            self._ledger.notice(message.format(text=shown), place)
+        if paragraphs:
+            yield TextBox(paragraphs, place)
+
+    def _roots(self, element: Element) -> list[Element]:
+        """The parts that *element* leads to, each once."""
+        ids = [value for name, value in element.attrib.items() if str(name).startswith(R)]
+        names = dict.fromkeys(self._part.links[each].target for each in ids if each in self._part.links)
+        parts = [read_part(self._container, name) for name in names if name.endswith(".xml")]
+        return [part.root for part in parts if part is not None]
 
     def _tell_object(self, program: str, place: Place) -> None:
         if program.startswith(("Equation", "MathType")):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.manuscript.article_data import DOI
+from pipeline.manuscript.word.english_head import EnglishDraft, read_english
 from pipeline.manuscript.word.facts import Facts, is_display
 from pipeline.manuscript.word.manuscript import Look, NoteCall, Place, Words
 from pipeline.manuscript.word.names import Byline, Person, read_byline
@@ -40,6 +41,7 @@ _EDITOR = re.compile(r"^[（(]?\s*(?:责\s*任?\s*编\s*辑?|责编)\s*[:：/／
 _PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
 _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
 _NUMBERED_PLACE = re.compile(r"(?:^|[；;。]\s*)(\d{1,2}|[①-⑳])\s*[.．、]?\s*([^；;]+)")
+_DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
 _MAX_NOTE = 2000
 
 
@@ -52,7 +54,7 @@ class Head:
     kicker: str = ""
     authors: list[Person] = field(default_factory=list)
     affiliations: dict[str, str] = field(default_factory=dict)  # by the mark behind the name; "" for all
-    bio: str = ""
+    bios: dict[str, str] = field(default_factory=dict)  # by the name of the author
     source: str = ""
     received: datetime.date | None = None
     summary: str = ""
@@ -61,6 +63,7 @@ class Head:
     doi: str = ""
     photographer: str = ""
     editor: str = ""
+    english: EnglishDraft | None = None
     title_notes: list[str] = field(default_factory=list)
     note_calls: list[str] = field(default_factory=list)
     used: dict[Place, str] = field(default_factory=dict)
@@ -71,7 +74,7 @@ class Head:
         """Where *person* works; several with “；” between them."""
         own = [self.affiliations[mark] for mark in person.marks if mark in self.affiliations]
         common = self.affiliations.get("", "")
-        return "；".join(dict.fromkeys(each for each in (person.role, *own, common) if each))
+        return "；".join(dict.fromkeys(each for each in (person.post, *own, common) if each))
 
 
 def read_head(paragraphs: Sequence[Facts], body: Look) -> Head:
@@ -97,10 +100,17 @@ class _HeadReader:
         for facts in self._paragraphs[after:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_labelled(facts)
+        self._take_english()
         for facts in self._paragraphs[-6:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_at_end(facts)
         return self._head
+
+    def _take_english(self) -> None:
+        free = [each for each in self._paragraphs if each.paragraph.place not in self._head.used]
+        self._head.english = read_english(free, len(self._head.authors), len(self._head.keywords))
+        if self._head.english is not None:
+            self._head.used |= dict.fromkeys(self._head.english.used, "english")
 
     def _use(self, facts: Facts, name: str) -> None:
         self._head.used[facts.paragraph.place] = name
@@ -174,7 +184,8 @@ class _HeadReader:
     def _take_below(self, facts: Facts) -> bool:
         """Take *facts*, which stands below the title and what else was taken, if it belongs to the head."""
         text = facts.text
-        if _DOCUMENT_NUMBER.fullmatch(text) and facts.is_centred and not self._head.subtitle:
+        is_number_or_day = _DOCUMENT_NUMBER.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
+        if is_number_or_day and facts.is_centred and not self._head.subtitle:
             self._head.subtitle = text
             self._use(facts, "subtitle")
         elif self._is_subtitle(facts):
@@ -284,12 +295,20 @@ class _HeadReader:
         elif (found := _PHOTOGRAPHER.match(text)) is not None and not head.photographer:
             head.photographer = found[1].strip()
             self._use(facts, "photographer")
-        elif _PERSON.match(text) and len(head.authors) == 1 and len(text) <= _MAX_NOTE:
-            head.bio = _PERSON.sub("", text)
+        elif _PERSON.match(text) and len(text) <= _MAX_NOTE and (name := self._whose_bio(_PERSON.sub("", text))):
+            head.bios[name] = _PERSON.sub("", text)
             self._use(facts, "bio")
         elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
             head.affiliations.setdefault("", found[1].strip())
             self._use(facts, "affiliation")
+
+    def _whose_bio(self, text: str) -> str:
+        """The name of the author whom *text* tells of: the only one, or the one it begins with and names alone."""
+        names = [each.name for each in self._head.authors if each.name not in self._head.bios]
+        if len(self._head.authors) == 1:
+            return "".join(names)
+        told = [name for name in names if name in text]
+        return told[0] if len(told) == 1 and text.startswith(told[0]) else ""
 
 
 def _numbered_style(name: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from pipeline.manuscript.word.english_head import EnglishDraft
 from pipeline.manuscript.word.head_fields import Head
 from pipeline.manuscript.word.inline_text import clean
 from pipeline.manuscript.word.manuscript import Manuscript, walk_paragraphs
@@ -31,6 +32,7 @@ def head_rows(head: Head, manuscript: Manuscript, fallback: str) -> dict[str, An
         "keywords": [_tidy(each) for each in head.keywords],
         "clc": head.clc,
         "doi": head.doi,
+        "english": _english_rows(head.english),
     }
     return {name: value for name, value in rows.items() if value}
 
@@ -42,8 +44,26 @@ def write_head(rows: dict[str, Any]) -> str:
 
 def _author_rows(head: Head, index: int) -> dict[str, str]:
     person = head.authors[index]
-    bio = head.bio if len(head.authors) == 1 else ""
-    rows = {"name": person.name, "affiliation": _tidy(head.affiliation_of(person)), "bio": _tidy(bio)}
+    bio = head.bios.get(person.name, "")
+    rows = {
+        "name": person.name,
+        "role": person.role,
+        "affiliation": _tidy(head.affiliation_of(person)),
+        "bio": _tidy(bio),
+    }
+    return {name: value for name, value in rows.items() if value}
+
+
+def _english_rows(english: EnglishDraft | None) -> dict[str, Any]:
+    if english is None:
+        return {}
+    rows = {
+        "title": _tidy(english.title),
+        "authors": list(english.authors),
+        "affiliations": [_tidy(each) for each in english.affiliations],
+        "summary": _tidy(english.summary),
+        "keywords": [_tidy(each) for each in english.keywords],
+    }
     return {name: value for name, value in rows.items() if value}
 
 

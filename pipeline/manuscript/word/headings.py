@@ -19,16 +19,18 @@ _NO_END = "。；，、：;,:！？!?"
 _ENOUGH = 2  # points
 _SURE_RANKS = (0, 1, 2, 3)  # 第一章, 第一节, 一、 and （一）: whoever numbers so numbers parts of a text
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s　]|(?=[^\d.．、，,年月日%℃]))")
+_ORDINAL = re.compile("(第[一二三四五六七八九十]{1,2}|其[一二三四五])[，、：]")
 _ATTACHMENT = re.compile(r"附\s*[件表录]|附：")
 _CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundHeading:
-    """A heading: its *level* in the article, from 1, and why it is one."""
+    """A heading: its *level* in the article, from 1, and why it is one; *is_named*: Word itself has it as one."""
 
     level: int
     reasons: tuple[str, ...]
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundH
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
-        levels[candidate.place] = FoundHeading(min(len(above), _MAX_LEVEL), candidate.reasons)
+        levels[candidate.place] = FoundHeading(
+            min(len(above), _MAX_LEVEL), candidate.reasons, candidate.key[0] == "outline"
+        )
     return levels
 
 
@@ -82,6 +86,9 @@ def _judge(facts: Facts, body: Look, below: Facts | None) -> _Candidate | None:
         points += 2 if number[0] in _SURE_RANKS else 1
     elif decimal is not None and points:
         reasons += (_("number {number}").format(number=decimal[1]),)
+        points += 1
+    elif points and (ordinal := _ORDINAL.match(text)) is not None:
+        reasons += (_("number {number}").format(number=ordinal[1]),)
         points += 1
     elif points == 1 and _stands_above_text(facts, body, below):
         reasons += (_("a short line above text"),)

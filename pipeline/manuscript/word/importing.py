@@ -25,6 +25,7 @@ from pipeline.manuscript.word.reading import read_manuscript
 from pipeline.manuscript.word.report import Report
 from pipeline.manuscript.words import block_words
 
+_QUOTED = 24  # characters of a paragraph that it is found by
 _SECONDS = 60.0  # of processor time; 100,000 characters take three
 _MEMORY = 768 << 20  # bytes: what the trees of the largest parts that are read take
 
@@ -152,6 +153,7 @@ def _report(
         omissions=manuscript.omissions,
         notices=notices,
         comments=tuple(manuscript.comments.values()),
+        quotes={each.place: facts_of(each).text[:_QUOTED] for each in [*paragraphs, *notes]},
     )
 
 

@@ -15,6 +15,7 @@ from pipeline.manuscript.markdown import parser
 from pipeline.manuscript.word.facts import is_hei, is_kai
 from pipeline.manuscript.word.manuscript import (
     Break,
+    ChartCall,
     CommentCall,
     Equation,
     Look,
@@ -107,6 +108,8 @@ class InlineWriter:
             case Equation():
                 space = " " if before.isascii() and before.isalpha() else ""  # $ behind a letter begins none
                 return _Stretch(space + self._formula(piece, place), "=", _Marks())
+            case ChartCall():
+                self._tell(_("A chart can't stand here, and is left out: give it a paragraph of its own."), place)
             case CommentCall():
                 return None
         return None

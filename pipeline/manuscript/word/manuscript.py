@@ -77,6 +77,19 @@ class PictureCall:
     alt: str
 
 
+ChartKind = Literal["column", "bar", "line", "stacked", "pie"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartCall:
+    """A chart: its *rows*, of which the first names what is compared, as texts of cells; its own *title* and *unit*."""
+
+    kind: ChartKind
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    unit: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CommentCall:
     """Where the comment *key* stands."""
@@ -84,7 +97,7 @@ class CommentCall:
     key: str
 
 
-Piece = Words | Break | NoteCall | Reading | Equation | PictureCall | CommentCall
+Piece = Words | Break | NoteCall | Reading | Equation | PictureCall | ChartCall | CommentCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

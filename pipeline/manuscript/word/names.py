@@ -1,7 +1,7 @@
 """Names of authors in the lines below a title: 张某某1，李某2; 文/李某　图/赵某; 本刊通讯员　陈某."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # The most frequent surnames, and 某, which stands for any; 100 of them are borne by 86 per cent (公安部, 2021).
 _SURNAMES = frozenset(
@@ -15,12 +15,17 @@ _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff·]{1,12}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]*){0,3}"
 )
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff（）]{2,24}(?:工会|委员会|办公室|编辑部|课题组|部|局|处|院|所|组|社|中心|公司|协会|联合会|学会|委)"
+    r"[\u4e00-\u9fff（）]{2,24}(?:工会|委员会|办公室|编辑部|课题组|部|局|处|院|所|组|社|研究室|工作室|教研室|中心|公司|协会|联合会|学会|委)"
 )
 _ROLE = re.compile(
     r"(本[刊报社网](?:特约|实习)?(?:记者|通讯员|评论员|撰稿人?)|特约(?:记者|通讯员|撰稿人?)|通讯员|记者|实习生)"
     r"[\s　:：/／]*"
 )
+_POST = re.compile(
+    r"([\u4e00-\u9fff、（）]{0,24}(?:主席|书记|主任|部长|局长|处长|科长|会长|院长|校长|厂长|所长|站长|市长|县长|经理|董事长|秘书长|教授|"
+    r"研究员|工程师|主编|代表))[\s　]+(?=[\u4e00-\u9fff])"
+)
+_SIGN = re.compile(r"[□■◇◆○●◎☆★△▲◉][\s　]*")  # before the names of authors, as magazines print it
 _LABEL = re.compile(r"(作\s*者|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理)\s*[:：/／|｜]\s*")
 _PHOTOGRAPHER = frozenset({"图", "图片", "摄影"})
 _EDITOR = frozenset({"编辑"})
@@ -31,10 +36,12 @@ _BROKEN = re.compile(r"(?<![\u4e00-\u9fff·])([\u4e00-\u9fff])[\s　]+([\u4e00-\
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author by *name*, in what *role* (本刊记者), with the *marks* of affiliations behind the name."""
+    """An author by *name*, in what *role* (本刊记者) or *post* (市总工会主席), with the *marks* of affiliations
+    behind the name."""
 
     name: str
     role: str = ""
+    post: str = ""
     marks: tuple[str, ...] = ()
 
 
@@ -58,9 +65,15 @@ def read_byline(text: str, raised: frozenset[int] = frozenset(), *, stands_apart
         return None
     if (labels := list(_LABEL.finditer(plain))) and labels[0].start() == 0:
         return _read_labelled(plain, labels)
+    if (sign := _SIGN.match(plain)) is not None:
+        people = _read_people(plain[sign.end() :], frozenset())
+        return Byline(people, labels=(sign[0],)) if people else None
     role = _ROLE.match(plain)
     if role is None and not stands_apart:
         return None
+    if (post := _POST.match(plain)) is not None and role is None:
+        people = _read_people(plain[post.end() :], frozenset(), is_named=True)
+        return Byline((replace(people[0], post=post[1]),)) if len(people) == 1 else None
     people = _read_people(text if role is None else plain, raised if role is None else frozenset())
     return Byline(people) if people else None
 
@@ -101,7 +114,7 @@ def _read_people(text: str, raised: frozenset[int], *, is_named: bool = False) -
         is_person = _NAME.fullmatch(name) is not None and (is_named or bool(role) or _begins_as_name(name))
         if not (is_person or _OFFICE.fullmatch(name)):
             return ()
-        people.append(Person(name, role, tuple(re.findall(r"\d+|[^\d,，\s]", own))))
+        people.append(Person(name, role, marks=tuple(re.findall(r"\d+|[^\d,，\s]", own))))
     return tuple(people)
 
 

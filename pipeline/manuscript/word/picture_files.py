@@ -1,4 +1,4 @@
-"""Pictures of a manuscript as files that Kanben reads: PNG and JPEG as they are, other pixels as PNG."""
+"""Pictures of a manuscript as files that Kanben reads: PNG and JPEG as they are, others as PNG."""
 
 import hashlib
 import io
@@ -7,9 +7,11 @@ import warnings
 
 from PIL import Image
 
+from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.limits import allow_memory, limited
 from pipeline.manuscript.word.container import Container
+from pipeline.manuscript.word.conversion import INSTALL_DRAW, draw, is_windows_drawing
 from pipeline.manuscript.word.manuscript import Notice, PictureCall, Place
 from pipeline.pictures.judging import MAX_PIXELS, PictureKind, WrongPictureError, judge_picture
 
@@ -18,6 +20,7 @@ _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _RASTER = ("GIF", "BMP", "DIB")  # decoders of others are large, and such pictures rare
 _BYTES_PER_PIXEL = 12
 _DIGITS = 8
+_MOST_DRAWN = 10  # of one manuscript; each takes seconds
 
 
 class PictureFiles:
@@ -27,6 +30,7 @@ class PictureFiles:
         self._container, self._slug, self._notices = container, slug, notices
         self._names: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
+        self._drawn = 0
 
     def name_of(self, call: PictureCall, place: Place) -> str:
         """The name of the file of *call*; empty where the picture can't be had, which is noted."""
@@ -40,6 +44,10 @@ class PictureFiles:
         if data is None:
             self._notices.append(Notice(place, _("The picture {name} isn't in the file.").format(name=name)))
             return ""
+        if is_windows_drawing(data):
+            data = self._draw(data, name, place)
+            if data is None:
+                return ""
         try:
             with limited(_("looking into the picture"), self._container.path, _SECONDS):
                 kind, made = _make_readable(data)
@@ -51,6 +59,24 @@ class PictureFiles:
         file = f"{self._slug}-{digest}.{'png' if kind == 'PNG' else 'jpg'}"
         self.files[file] = made
         return file
+
+    def _draw(self, data: bytes, name: str, place: Place) -> bytes | None:
+        """The drawing of Windows *data* as PNG; None where it can't be drawn, which is noted."""
+        reason = _("There are more than {limit} of them.").format(limit=_MOST_DRAWN)
+        if self._drawn < _MOST_DRAWN:
+            self._drawn += 1
+            try:
+                made = draw(data, self._container.path)
+                reason = _("LibreOffice can't read it; {command} has what it needs.").format(command=INSTALL_DRAW)
+            except KanbenError as error:
+                made, reason = None, " ".join(f"{each.message} {each.hint}" for each in error.problems)
+            if made is not None:
+                message = _("The picture {name}, a drawing of Windows, was drawn anew: compare it with the manuscript.")
+                self._notices.append(Notice(place, message.format(name=name)))
+                return made
+        message = _("The picture {name} is a drawing of Windows (EMF, WMF), and is left out: {reason}")
+        self._notices.append(Notice(place, message.format(name=name, reason=reason)))
+        return None
 
 
 def _make_readable(data: bytes) -> tuple[PictureKind, bytes]:
@@ -72,7 +98,7 @@ def _make_readable(data: bytes) -> tuple[PictureKind, bytes]:
     except Image.DecompressionBombError as error:
         raise WrongPictureError(_("It has too many pixels.")) from error
     except (OSError, SyntaxError, ValueError) as error:
-        message = _("it is a drawing of Windows (EMF, WMF), of another kind, or damaged.")
+        message = _("it is of another kind, or damaged.")
         raise WrongPictureError(message) from error
     judge_picture(stream.getvalue(), "PNG")
     return "PNG", stream.getvalue()

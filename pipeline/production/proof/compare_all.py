@@ -55,6 +55,12 @@ class Proof:
         """Whether it is not what was accepted."""
         return bool(self.problem) or self.verdict.fails
 
+    @property
+    def knows_less(self) -> bool:
+        """Whether the baseline was written when less was looked at."""
+        before, after = self.baseline, self.version
+        return bool(before and after and before.snapshot.layers is None and after.snapshot.layers is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class ProofRequest:
@@ -200,7 +206,7 @@ def accept(proofs: Sequence[Proof], request: ProofRequest, why: str, who: str, i
         (proof, version, _history_of(proof, request.workspace))
         for proof in proofs
         if (version := proof.version) is not None
-        and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs)
+        and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs or proof.knows_less)
     ]
     for proof, version, history in meant:
         left = [each for each in proof.verdict.judged if each.standing == "fails" and each.finding.id not in ids]

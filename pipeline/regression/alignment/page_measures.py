@@ -35,7 +35,15 @@ def _cut(page: Page) -> Box:
 def body_size(snapshot: Snapshot) -> float:
     """The size of most of the text, pt."""
     sizes = Counter[float]()
+    lengths = [0] * len(snapshot.styles)
     for page in snapshot.pages:
         for line in page.lines:
-            sizes[size_of(line, snapshot.styles)] += len(line.text)
+            if len(line.pieces) == 1:
+                number, text = line.pieces[0]
+                lengths[number] += len(text)
+            else:
+                sizes[size_of(line, snapshot.styles)] += len(line.text)
+    for number, length in enumerate(lengths):
+        if length:
+            sizes[snapshot.styles[number].size] += length
     return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -195,6 +195,13 @@ def _join(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Lin
         starts.append(len(text))
         last = text[-1] if text else " "
         for style, words in each.line.pieces:
+            if words.split() == [words]:  # without spaces: as it stands
+                if is_wide(words[0]) and text and text[-1] == " " and len(text) > starts[-1]:
+                    text[-1:], styles[-1:] = [], []
+                text += words
+                styles += [style] * len(words)
+                last = words[-1]
+                continue
             for character in words:
                 if character.isspace() and (is_wide(last) or last in " -"):
                     continue

@@ -8,15 +8,17 @@ import gzip
 import json
 import math
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.regression.kept_files import read_json, read_kept
+from pipeline.regression.snapshot.file_layers import FileLayers, layers_of_rows, rows_of
 
-FORMAT = 2  # another one whenever pages are read otherwise: only what was read alike can be compared
+FORMAT = 3  # another one whenever pages are read otherwise: only what was read alike can be compared
+_WITHOUT_LAYERS = 2  # as it was before layers were known, and is where they can't be read
 _CELLS = frozenset("0123456789abcdef")
 # Bytes of a snapshot, and of its JSON: a page has some ten thousand, so that this is enough for six thousand of them,
 # and signs of JSON in it, of which a page has some four hundred.
@@ -52,7 +54,8 @@ class Line:
     @property
     def text(self) -> str:
         """All words of the line."""
-        return "".join(text for _style, text in self.pieces)
+        pieces = self.pieces
+        return pieces[0][1] if len(pieces) == 1 else "".join([text for _style, text in pieces])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +103,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All pages, the styles that their pieces name, the outline, and how many tags there are of each kind."""
+    """All pages, the styles that their pieces name, the outline, how many tags there are of each kind, and what the
+    file carries beneath; None: it is not known.
+    """
 
     pages: tuple[Page, ...]
     styles: tuple[Style, ...]
     outline: tuple[Entry, ...]
     tags: tuple[tuple[str, int], ...]
+    layers: FileLayers | None = field(default=None, kw_only=True)
 
 
 def canonical(snapshot: Snapshot) -> bytes:
     """Canonical JSON of *snapshot*: the same bytes for the same snapshot, on every machine."""
-    rows = {"format": FORMAT} | asdict(snapshot)
+    rows = {"format": _WITHOUT_LAYERS} | asdict(replace(snapshot, layers=None))
+    del rows["layers"]
+    if snapshot.layers is not None:
+        rows |= {"format": FORMAT, "layers": rows_of(snapshot.layers)}
     return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
 
 
@@ -128,7 +137,7 @@ def read_snapshot(path: Path) -> Snapshot:
         if not engine.eof or engine.unused_data:
             raise ValueError(len(data))
         rows = read_json(data, _MOST_SIGNS)
-        if rows["format"] != FORMAT:
+        if rows["format"] not in {FORMAT, _WITHOUT_LAYERS}:
             raise ValueError(rows["format"])
         return from_rows(rows)
     except (zlib.error, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
@@ -151,7 +160,9 @@ def from_rows(rows: dict[str, Any]) -> Snapshot:
     pages = tuple(page_of(each) for each in rows["pages"])
     if any(not 0 <= style < len(styles) for page in pages for line in page.lines for style, _text in line.pieces):
         raise ValueError("styles")
-    return Snapshot(pages, styles, outline, tuple((str(name), int(count)) for name, count in rows["tags"]))
+    tags = tuple((str(name), int(count)) for name, count in rows["tags"])
+    layers = layers_of_rows(rows["layers"]) if rows["format"] == FORMAT else None
+    return Snapshot(pages, styles, outline, tags, layers=layers)
 
 
 def page_of(row: dict[str, Any]) -> Page:

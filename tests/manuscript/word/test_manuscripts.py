@@ -16,10 +16,11 @@ from pipeline.inlines import plain_text
 from pipeline.manuscript.reader import ReadArticle, read_article_text
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
 from tests.manuscript.word.made_manuscripts import MADE, Made
+from tests.manuscript.word.office_manuscripts import OFFICE
 from tests.manuscript.word.packing import Manuscript, W
 from tests.manuscript.word.unseen_manuscripts import UNSEEN
 
-MANUSCRIPTS: dict[str, Manuscript | Made] = {each.name: each for each in (*UNSEEN, *MADE)}
+MANUSCRIPTS: dict[str, Manuscript | Made] = {each.name: each for each in (*UNSEEN, *MADE, *OFFICE)}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from pipeline.blocks import Block, Break, Figure, Paragraph, Picture
+from pipeline.blocks import Block, BlockPlace, Break, Figure, Paragraph, Picture
 from pipeline.engine.laid_out_part import Area, LaidOutPart, PageFilling, PlacedBlock
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.page_quality import (
@@ -177,3 +177,30 @@ def test_pictures_that_stand_pages_behind_their_paragraph_are_told(page: int, is
     assert not any("picture" in each for each in tell(*fillings, body=rest))
     if is_late:
         assert ":3: This picture stands on folio 7, 2 pages behind the paragraph above it. " in told[0]
+
+
+@pytest.mark.parametrize(("place", "is_told"), [("page", False), ("auto", True)])
+def test_pages_of_pictures_between_a_paragraph_and_its_picture_do_not_count(place: BlockPlace, is_told: bool) -> None:
+    own, late = (
+        Figure(picture=Picture(Path("a.png"), Size(1, 1)), alt="图", line=line, place=at)
+        for line, at in ((3, place), (5, cast(BlockPlace, "auto")))
+    )
+    blocks = [PlacedBlock("xin", line, False, PAGE) for line in (1, 3, 5)]
+    fillings = [filling(each)._replace(page=number) for number, each in enumerate(blocks)]
+    told = [each for each in tell(*fillings, body=(Paragraph((), 1), own, late)) if ":5: This picture" in each]
+    assert bool(told) is is_told
+
+
+def test_white_above_a_page_of_pictures_is_that_of_the_end() -> None:
+    picture = Figure(picture=Picture(Path("a.png"), Size(1, 1)), alt="图", line=3, place="page")
+    own = PlacedBlock("xin", 3, False, PAGE)
+
+    def is_told(*more: PlacedBlock) -> bool:
+        fillings = [filling(block((0, 4))._replace(line=1)), *(filling(each)._replace(page=1) for each in more)]
+        laid_out = cast(LaidOutPart, SimpleNamespace(fillings=fillings))
+        part = PlacedPart(plan=None, first_page=5, first_folio=5, laid_out=laid_out)
+        article = replace(article_of(Paragraph((), 1), picture, Paragraph((), 5)), slug="xin")
+        return any("per cent" in str(each) for each in tell_page_faults(issue_of(article), [part], LINE * 3 / 4))
+
+    assert not is_told(own)
+    assert is_told(own._replace(line=5))  # the control: text follows

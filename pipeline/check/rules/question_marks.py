@@ -1,0 +1,43 @@
+"""A question ends with ？, and what only speaks of a question does not."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_BEGIN = r"(?:^|(?<=[。！？；\n“]))"
+_ASKED = re.compile(
+    rf"{_BEGIN}[^。！？“”]{{0,12}}难道[^。！？“”]{{2,40}}(。)"
+    rf"|{_BEGIN}[^。！？“”]{{0,24}}呢[？，]还是[^，。？！]{{1,16}}(。)"
+    r"|[^，。！？“”干]吗(。)(?=”|$)"
+)
+_TELLS = "不知道|不清楚|不明白|研究了|讨论了|探讨了|说明了|介绍了|交流了|阐述了|明确了|就"
+_WORDS = "如何|怎样|怎么|为什么|为何|什么时候|谁来|是否"
+_TOLD = re.compile(
+    rf"{_BEGIN}(?:我|我们|他|她|大家|会议|会上|文章|本文|与会[^，。]{{2,6}}|[^，。！？“”你您]{{0,10}}会)[^，。！？“”你您]{{0,6}}"
+    rf"(?:{_TELLS})[^，。！？“”你您]{{0,8}}(?:{_WORDS})[^。！？“”你您吗呢]{{2,40}}(？)"
+)
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    if not passage.is_running:
+        return
+    for found in _ASKED.finditer(passage.text):
+        group = next(number for number in (1, 2, 3) if found[number])
+        message = _("A question ends with “。”.")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
+    for found in _TOLD.finditer(passage.text):
+        message = _("The sentence speaks of a question, and asks none.")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)
+
+
+RULE = Rule(
+    id="marks.questions",
+    level=Level.ASK,
+    kind=Kind.MARKS,
+    rationale="The mark goes by the tone of the whole sentence: 难道…吗 asks, 研究了如何… tells.",
+    source="GB/T 15834-2011, 4.2.3",
+    find=in_passages(_find),
+)
