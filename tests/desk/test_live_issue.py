@@ -189,21 +189,6 @@ def test_no_request_is_an_error_of_the_server(
     assert sorted(each.name for each in desk.root.parent.iterdir()) == [desk.root.name]
 
 
-def test_an_issue_is_made_and_taken(desk: RunningDesk) -> None:
-    assert desk.send("POST", f"{ISSUE}/make/nothing").status == 404
-    assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
-    assert desk.send("POST", f"{ISSUE}/make/press").status == 409
-    making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
-    assert (making["kind"], making["outcome"], making["problems"]) == ("reading", "done", [])
-    names = [name for name, _size in making["files"]]
-    assert names == ["hao-2024-01.pdf"]
-    taken = desk.send("GET", f"{ISSUE}/made/{names[0]}")
-    assert taken.body.startswith(b"%PDF")
-    assert taken.headers["content-disposition"].startswith("attachment")
-    for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
-        assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
-
-
 def post(desk: RunningDesk, path: str, **fields: object) -> Answer:
     """Send *fields* to a place of the issue."""
     return desk.send("POST", f"{ISSUE}/{path}", json.dumps(fields).encode())
