@@ -195,7 +195,9 @@ def post(desk: RunningDesk, path: str, **fields: object) -> Answer:
 
 
 def test_a_version_is_approved_as_it_is_and_no_other(desk: RunningDesk) -> None:
-    """With the edition that was made last."""
+    assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
+    making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
+    assert (making["outcome"], making["problems"]) == ("done", [])
     state = desk.send("GET", f"{ISSUE}/versions/state").json
     assert (state["current"], state["approved"]) == (True, False)
     assert post(desk, "versions/approve", digest=state["digest"], why=" ").status == 422

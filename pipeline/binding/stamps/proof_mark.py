@@ -41,7 +41,7 @@ def write_marked_pages(file: BinaryIO, pdf: RawPdf, mark: str, face: bytes) -> N
             if box not in drawn:
                 drawn[box] = writer.reserve()
                 writer.put_text_stream(drawn[box], b"<<>>", _draw(box, mark, text))
-            writer.put(number, write_object(_marked(pdf, entries, font, (before, drawn[box]))))
+            writer.put(number, write_object(_mark_page(pdf, entries, font, (before, drawn[box]))))
         elif number in pdf.streams:
             writer.put_stream(number, body, pdf.streams[number])
         else:
@@ -51,10 +51,10 @@ def write_marked_pages(file: BinaryIO, pdf: RawPdf, mark: str, face: bytes) -> N
     writer.finish(pdf.root, info)
 
 
-def _marked(pdf: RawPdf, entries: DictionaryObject, font: int, around: tuple[int, int]) -> DictionaryObject:
+def _mark_page(pdf: RawPdf, entries: DictionaryObject, font: int, around: tuple[int, int]) -> DictionaryObject:
     """The page *entries* with the mark *around* its content, and the *font* of that."""
     page = DictionaryObject(entries)
-    resources = DictionaryObject(_inherited(pdf, entries, "/Resources") or {})
+    resources = DictionaryObject(_inherit(pdf, entries, "/Resources") or {})
     fonts = DictionaryObject(resolve(pdf, resources, "/Font") or {})
     fonts[NameObject(_FONT)] = reference(font)
     resources[NameObject("/Font")] = fonts
@@ -66,7 +66,7 @@ def _marked(pdf: RawPdf, entries: DictionaryObject, font: int, around: tuple[int
     return page
 
 
-def _inherited(pdf: RawPdf, entries: DictionaryObject, key: str) -> Any:
+def _inherit(pdf: RawPdf, entries: DictionaryObject, key: str) -> Any:
     """The value of *key* of a page, which may be that of a node above it (ISO 32000-1, 7.7.3.4)."""
     while key not in entries and "/Parent" in entries:
         entries = resolve(pdf, entries, "/Parent")
@@ -74,7 +74,7 @@ def _inherited(pdf: RawPdf, entries: DictionaryObject, key: str) -> Any:
 
 
 def _seen_box(pdf: RawPdf, entries: DictionaryObject) -> tuple[float, ...]:
-    box = _inherited(pdf, entries, "/CropBox") or _inherited(pdf, entries, "/MediaBox")
+    box = _inherit(pdf, entries, "/CropBox") or _inherit(pdf, entries, "/MediaBox")
     return tuple(float(each) for each in box)
 
 
