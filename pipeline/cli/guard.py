@@ -13,6 +13,7 @@ from pipeline.limits import NoteFile, enforce
 from pipeline.work_folders import WorkFolder
 
 _PASSED_ON = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _FROM_A_PROGRAM = 0  # si_code of a signal that a program sent (SI_USER): one of the terminal reaches both processes
 
 
@@ -26,8 +27,10 @@ def run_guarded() -> int | None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
     folder = WorkFolder.make("kanben-")
     note = NoteFile(folder.path / "note")
+    waiting = os.getpid()
     process = os.fork()
     if process == 0:
+        _end_with(waiting)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         tempfile.tempdir = os.environ["TMPDIR"] = str(folder.path)
         enforce(note)
@@ -39,6 +42,16 @@ def run_guarded() -> int | None:
         return code
     finally:
         folder.take_away()
+
+
+def _end_with(waiting: int) -> None:
+    """Have the kernel end this process when that which waits for it, *waiting*, is killed: nobody would hear of it."""
+    import ctypes
+
+    with suppress(AttributeError, OSError):  # Linux has it, and others have not
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != waiting:
+        os._exit(1)
 
 
 def _wait(process: int, watched: set[signal.Signals]) -> int:

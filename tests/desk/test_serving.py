@@ -57,9 +57,22 @@ def test_what_was_saved_outlives_a_desk_that_is_killed(tmp_path: Path, root: Pat
         process.kill()
     assert article.read_text(encoding="utf-8") == text
     assert not [each for each in article.parent.iterdir() if each.name.startswith(".")]
+    ends = time.monotonic() + 20
+    while is_held(workspace):
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+
+
+def is_held(workspace: Path) -> bool:
+    """Whether a desk has the *workspace* open."""
     folder = os.open(workspace, os.O_RDONLY | os.O_DIRECTORY)
-    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)  # as the next desk does
-    os.close(folder)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(folder)
+    return False
 
 
 def wait_for_issue(address: str, process: int) -> list[int]:
