@@ -10,8 +10,8 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.limits import allow_memory, limited
+from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.latin_names import slug_of
-from pipeline.manuscript.reader import ReadArticle, read_article_text
 from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
