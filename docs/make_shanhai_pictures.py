@@ -188,6 +188,35 @@ def cover() -> None:
     scene.save("cover.jpg")
 
 
+def bridge() -> None:
+    """A floating bridge before dawn, seen along it, with a man and his lamp."""
+    scene = Scene(960, 1290, 17)
+    horizon = 520
+    scene.gradient(0, horizon, (18, 28, 56), (196, 148, 128))
+    for _ in range(60):
+        scene.disc(
+            scene.random.uniform(0, 960), scene.random.uniform(0, 300), scene.random.uniform(0.6, 1.6), (226, 230, 238)
+        )
+    scene.ridge(horizon, 190, (72, 74, 96))
+    scene.ridge(horizon, 110, (46, 54, 76))
+    scene.gradient(horizon, 1290, (148, 122, 122), (12, 24, 42))
+    scene.ripples(horizon, (206, 174, 156), 140)
+    for step in range(15, -1, -1):  # floats, the farthest first
+        share = 0.75**step
+        y, half = horizon + 740 * share, 330 * share
+        scene.box(500 - half * 1.25, y, half * 2.5, 46 * share + 2, mix((58, 66, 78), (120, 104, 104), 1 - share))
+        scene.box(500 - half, y - 26 * share, half * 2, 28 * share + 2, mix((150, 132, 112), (96, 88, 92), 1 - share))
+        for side in (-1, 1):
+            x = 500 + side * half
+            scene.line([(x, y), (x, y - 130 * share)], (30, 36, 46), 7 * share)
+    for side in (-1, 1):
+        scene.line([(500 + side * 330, 1130), (500 + side * 4, horizon + 2)], (30, 36, 46), 4)
+    scene.glow(566, 838, 120, (255, 222, 150), 190)
+    scene.person(520, 960, 210, (60, 88, 116), (232, 200, 110))
+    scene.disc(566, 838, 11, (255, 240, 200))
+    scene.save("qiao.jpg")
+
+
 def team() -> None:
     """Workers on the quay before a row of containers."""
     scene = Scene(1000, 640, 11)
@@ -413,6 +442,7 @@ def main() -> None:
     cover()
     team()
     lighthouse()
+    bridge()
     rope()
     salt()
     harbour("qingchen.jpg", (900, 600), 1, ((92, 128, 160), (250, 208, 170)), ((216, 176, 150), (36, 70, 98)))
@@ -421,6 +451,7 @@ def main() -> None:
     harbour("yeban.jpg", (900, 600), 8, ((10, 18, 40), (46, 66, 104)), ((38, 56, 88), (8, 14, 28)))
     harbour("wutian.jpg", (600, 800), 2, ((186, 192, 194), (222, 220, 214)), ((190, 194, 194), (120, 132, 138)))
     harbour("fengdi.jpg", (900, 1220), 4, ((64, 92, 120), (244, 190, 150)), ((206, 150, 120), (24, 46, 70)))
+    harbour("manchao.jpg", (1780, 1240), 5, ((66, 96, 134), (250, 200, 158)), ((214, 160, 130), (28, 56, 84)))
     portrait("shifu.svg", "#d8e2e0", "#2f5d78", "#3b3532", helmet="#e8bb48")
     portrait("zuozhe.svg", "#efe2d2", "#6b4c5e", "#2b2624", glasses=True)
     drum()

@@ -8,7 +8,7 @@ from pathlib import Path
 from make_shanhai_pictures import INK, Colour, Scene, mix
 
 ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "specimen/issues/specimen/2024/01/images"
+IMAGES = ROOT / "specimen/issues/specimen/2024/01-02/images"
 
 
 def valley(name: str, size: tuple[int, int], seed: int, sky: tuple[Colour, Colour], sun: tuple[float, float]) -> None:
@@ -35,6 +35,7 @@ def main() -> None:
     valley("fengmian.jpg", (1000, 1300), 5, ((58, 96, 128), (250, 206, 158)), (0.68, 0.34))
     valley("heng.jpg", (800, 533), 12, ((84, 130, 160), (252, 222, 184)), (0.72, 0.32))
     valley("shu.jpg", (533, 800), 7, ((44, 54, 92), (240, 160, 112)), (0.3, 0.36))
+    valley("kua.jpg", (1780, 1240), 14, ((70, 104, 140), (252, 214, 170)), (0.3, 0.36))
     valley("fang.jpg", (600, 600), 9, ((120, 160, 172), (236, 236, 220)), (0.5, 0.3))
 
 

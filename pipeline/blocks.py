@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from pipeline.inlines import Drawing, Inline
 from pipeline.questions import Question
-from pipeline.units import Size
+from pipeline.units import Focus, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,8 @@ class Table:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """What is shown of a picture: a part of the shape *ratio* (width by height), as large as there is, about its
-    *focus* (shares of the width and the height of the picture, from its upper left corner)."""
-
-    ratio: float
-    focus: tuple[float, float] = (0.5, 0.5)
+FigureExtent = Literal["measure", "bleed", "spread"]
+"""How far a picture reaches: as wide as what it stands in, to the edges of a page of its own, of two that face."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +121,8 @@ class Figure:
     """A picture with a caption; *width* is a share of the measure, 0 < width <= 1, or of all columns (*is_wide*).
 
     *number* counts within the article, if the caption asks for it; *credit*: who made the picture. Text runs beside one
-    that stands at a *side*.
+    that stands at a *side*. *crop*: the shape (width by height) of what is shown, if that isn't all; its *focus* stays
+    in view. *gutter*: what of each page of a spread the binding hides, pt.
     """
 
     picture: Picture
@@ -137,7 +133,10 @@ class Figure:
     id: str | None = None
     is_wide: bool = False
     place: BlockPlace = "auto"
-    crop: Crop | None = None
+    crop: float | None = None
+    focus: Focus = field(default_factory=Focus)
+    extent: FigureExtent = "measure"
+    gutter: float = 0.0
     number: int | None = None
     credit: str = ""
     side: Literal["left", "right"] | None = None
@@ -150,7 +149,7 @@ class Figure:
     @property
     def ratio(self) -> float:
         """Width by height, of what is shown."""
-        return self.crop.ratio if self.crop is not None else self.picture.size.width / self.picture.size.height
+        return self.crop or self.picture.size.width / self.picture.size.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,8 @@ class Article:
 class Entry:
     """An article's place in the issue: how the contents name it, if they do (*is_listed*), and the folio it had in
     print, if that is known. One that is parted has a second place, where its *rest* stands. A *filler* 补白 stands
-    below the entry before it if there is room on that page, and is left out else.
+    below the entry before it if there is room on that page, and is left out else. *runs_on*: whether it stands below
+    the entry before it rather than begins a page (None: as in its section).
     """
 
     article: Article
@@ -115,6 +116,7 @@ class Entry:
     is_listed: bool = True
     is_rest: bool = False
     is_filler: bool = False
+    runs_on: bool | None = None
     line: int = 1
     """Of the issue's file."""
 

@@ -58,6 +58,16 @@ class YamlFile(Generic[Rows]):
         """Return the 1-based line of the part that *place* leads to (keys and 0-based list positions)."""
         return _line_of(self._data, place) + self._first_line
 
+    def value_of(self, *place: str | int) -> Any:
+        """What is written at *place*, as YAML has it; None where nothing is."""
+        value = self._data
+        for step in place:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
 
 class _ExcessError(MarkedYAMLError):
     """More than the bounds of this module allow; *problem* is the message for the user."""

@@ -49,10 +49,13 @@ def sample_in(workspace: Path, layout: str, number: int = 1) -> Path:
 
 
 @made_once
-def issue_with(body: str, layout: str, head: str = "") -> bytes:
-    """The PDF of the good issue (tests/golden) in *layout*, whose article ``duanxin`` has *body* as its text, and
-    *head*, lines of YAML, at its head besides the title."""
+def issue_with(body: str, layout: str, head: str = "", options: str = "") -> bytes:
+    """The PDF of the good issue (tests/golden) in *layout* with *options*, a map in YAML, whose article ``duanxin`` has
+    *body* as its text, and *head*, lines of YAML, at its head besides the title."""
     workspace = good_workspace(new_folder("article"), "" if layout == "gongyun" else layout)
+    if options:
+        publication = (workspace / ISSUE).parents[1] / "publication.yaml"
+        publication.write_text(f"{publication.read_text(encoding='utf-8')}options: {options}\n", encoding="utf-8")
     article = workspace / ISSUE / "articles/duanxin.md"
     article.write_text(f"---\ntitle: 试排\n{head}---\n\n{body}\n", encoding="utf-8")
     issue = new_builder().build(workspace / ISSUE, lambda stage: None)

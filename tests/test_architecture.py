@@ -21,6 +21,7 @@ GUARDS = {
     "limits",
     "addresses",
     "logs",
+    "work_folders",
 }  # what holds content within bounds: everyone may import it, too
 ARROWS: dict[str, set[str]] = {
     "errors": set(),
@@ -42,6 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "logs": {"control_characters"},
     "bounded_files": set(),
     "limits": set(),
+    "work_folders": set(),
     "addresses": set(),
     "languages": set(),
     "colour_profiles": set(),
@@ -62,20 +64,22 @@ ARROWS: dict[str, set[str]] = {
     },
     "composer": {"quantities"},
     "engine": {"composer", "pictures", "colour_profiles", "pdf", "languages"},
-    "pdf": {"roman_numerals"},
+    "pdf": {"resources", "roman_numerals"},
     "intake": {"pdf"},
     "tags": {"pdf", "intake"},
     "press": {"units", "colours", "pdf", "strict_yaml", "colour_profiles"},
     "binding": {"issue_numbers", "model", "volume", "units", "pdf"},
     "preflight": {"units", "pdf", "intake", "tags", "strict_yaml"},
     "reports": {"units", "check", "preflight", "regression", "pdf", "intake"},
-    "regression": {"units", "pdf"},
+    "regression": {"units", "pdf", "intake", "tags"},
     "production": {
         "resources", "units", "colours", "inlines", "blocks", "issue_names", "issue_numbers", "model", "volume",
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
         "reports", "regression", "languages", "colour_profiles",
     },
-    "desk": {"issue_names", "issue_numbers", "manuscript", "production"},
+    "desk": {
+        "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
+    },
     "cli": {
         "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags",

@@ -84,7 +84,7 @@ def test_folders_are_settings_and_names_may_be_given(project: pytest.Pytester) -
     project.makeini("[pytest]\nlayout_baselines = accepted\n")
     project.makepyfile(test_layout=TEST.replace('"issue.pdf"', '"issue.pdf", name="January"'))
     project.runpytest("--accept-layout").assert_outcomes(passed=1)
-    assert (project.path / "accepted" / "January" / "snapshot.json.gz").is_file()
+    assert (project.path / "accepted" / "January" / "snapshot.json.xz").is_file()
 
 
 @pytest.mark.parametrize("name", ["../outside", "a/b", ".hidden", "a\\\\b"])

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.build import shown_path
 from pipeline.cli.options import (
     edition_option,
     jobs_option,
@@ -18,7 +17,7 @@ from pipeline.cli.options import (
     verbose_option,
 )
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, shown_path
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.production.issue.request import Edition
@@ -56,7 +55,7 @@ def bind(
     printer: str,
     bag: bool,
     sign: Path | None,
-    as_json: bool,
+    json_wanted: bool,
     verbose: bool,
 ) -> int:
     """Parse, bind, print; returns the exit code."""
@@ -64,7 +63,7 @@ def bind(
     if edition == "press":
         if bag or sign:
             raise UsageError(Problem(_("--bag and --sign are for the reading edition.")))
-        return _bind_for_press(path, out, jobs, printer, as_json=as_json, verbose=verbose)
+        return _bind_for_press(path, out, jobs, printer, json_wanted=json_wanted, verbose=verbose)
     from pipeline.production.volume.setting_process import setting_process
 
     with setting_process(path) as setting, progress_display(verbose) as listener:
@@ -75,7 +74,7 @@ def bind(
         request = BindingRequest(out=out, jobs=jobs, bag=bag, key=sign, ask=signing_passphrase)
         finished = bind_volume(path, request, listener, setting)
     files = [*finished.aids, *([finished.bag] if finished.bag else [])]
-    if as_json:
+    if json_wanted:
         names = [str(shown_path(file)) for file in (*(pdf.path for pdf in finished.pdfs), *files)]
         echo_json({"written": names, **report_of(finished)})
         return ExitCode.OK
@@ -95,13 +94,13 @@ def bind(
     return ExitCode.OK
 
 
-def _bind_for_press(path: Path, out: Path, jobs: int, printer: str, *, as_json: bool, verbose: bool) -> int:
+def _bind_for_press(path: Path, out: Path, jobs: int, printer: str, *, json_wanted: bool, verbose: bool) -> int:
     from pipeline.production.volume.bind_volume import BindingRequest
     from pipeline.production.volume.press_edition import bind_press_volume
 
     with progress_display(verbose) as listener:
         made = bind_press_volume(path, BindingRequest(out=out, jobs=jobs), printer, listener)
-    if as_json:
+    if json_wanted:
         written = [{"file": str(shown_path(file)), "pages": pages} for file, pages in made.files]
         echo_json({"written": written, "notes": list(made.notes)})
         return ExitCode.OK

@@ -21,7 +21,7 @@ from pipeline.cli.options import (
 from pipeline.cli.progress import progress_display, short_name
 from pipeline.cli.removed_offprints import removal_message
 from pipeline.cli.substituted_glyphs import substitution_message
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, problem_as_json, shown_path
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
 from pipeline.manuscript.workspace import find_issues
@@ -64,7 +64,7 @@ def build(
     resolution: int | None,
     force: bool,
     watch: bool,
-    as_json: bool,
+    json_wanted: bool,
     verbose: bool,
 ) -> int:
     """Parse, build, print; returns the exit code."""
@@ -82,12 +82,12 @@ def build(
         return watch_issues(issues, request, verbose)
     with progress_display(verbose) as listener:
         outcomes = build_issues(issues, request, jobs, listener)
-    if as_json:
+    if json_wanted:
         echo_json([outcome_as_json(outcome) for outcome in outcomes])
     for outcome in outcomes:
         if outcome.error is not None:
             show_problems(outcome.error)
-        elif not as_json:
+        elif not json_wanted:
             print_outcome(outcome, verbose)
     errors = [outcome.error for outcome in outcomes if outcome.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
@@ -132,14 +132,5 @@ def outcome_as_json(outcome: BuildResult) -> dict[str, Any]:
         "files": [str(shown_path(outcome.folder / name)) for name in outcome.made],
         "removed": [str(shown_path(outcome.folder / name)) for name in outcome.removed],
         **outcome.summary,
-        "problems": [
-            {"file": str(shown_path(p.path)) if p.path else None, "line": p.line, "message": p.message, "hint": p.hint}
-            for p in problems
-        ],
+        "problems": [problem_as_json(each) for each in problems],
     }
-
-
-def shown_path(path: Path) -> Path:
-    """*path* as short as the current folder allows."""
-    path = path.resolve()
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -19,11 +19,11 @@ from pipeline.production.cache_folder import FOLDER_VARIABLE, CacheFolder
 )
 @click.option("--clear", is_flag=True, help=_("Remove all that is kept."))
 @json_option
-def cache(clear: bool, as_json: bool) -> int:
+def cache(clear: bool, json_wanted: bool) -> int:
     """Print where, how many and how large; returns the exit code."""
     folder = CacheFolder.of_user()
     if folder is None:
-        if as_json:
+        if json_wanted:
             echo_json({"folder": None, "parts": 0, "bytes": 0, "most": 0})
         else:
             echo(_("Nothing is kept: {name} is set and empty.").format(name=FOLDER_VARIABLE))
@@ -36,7 +36,7 @@ def cache(clear: bool, as_json: bool) -> int:
     except OSError as error:
         path = Path(error.filename or folder.path)
         raise FileAccessError(Problem(message.format(reason=error.strerror or error), path)) from error
-    if as_json:
+    if json_wanted:
         echo_json({"folder": str(folder.path), "parts": count, "bytes": size, "most": folder.most})
         return ExitCode.OK
     parts = ngettext("{count} part", "{count} parts", count).format(count=count)

@@ -11,10 +11,9 @@ from pipeline.check.fixes import safe_fixes
 from pipeline.check.groups import Group, group_findings
 from pipeline.check.proofread import Finding, select_rules
 from pipeline.check.rule import Level
-from pipeline.cli.build import shown_path
 from pipeline.cli.main import show_problem
-from pipeline.cli.options import no_limits_option
-from pipeline.cli.terminal import echo, echo_json, one_line
+from pipeline.cli.options import no_limits_option, note_json
+from pipeline.cli.terminal import echo, echo_json, one_line, shown_path
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode, Problem, UsageError
 from pipeline.i18n import _, ngettext
@@ -26,6 +25,11 @@ _SECONDS = 60  # of processor time for an issue and those beside it
 _FORMATS = ("text", "json", "github")
 
 
+def _note_form(context: click.Context, _parameter: click.Parameter, form: str) -> str:
+    note_json(context, form == "json")
+    return form
+
+
 @click.command(
     help=_(
         "Proofread issues: punctuation, numbers, units, words, facts and the form that a periodical must have. Each "
@@ -34,7 +38,14 @@ _FORMATS = ("text", "json", "github")
 )
 @click.argument("issues", metavar="ISSUE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--rule", "rules", metavar="ID", multiple=True, help=_("Only this rule, or those of this kind: marks."))
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help=_("How findings are told (text)."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    callback=_note_form,
+    help=_("How findings are told (text)."),
+)
 @click.option("--fix", is_flag=True, help=_("Put the safe remedies into the articles, and tell what is left."))
 @click.option("--accept", "accepted", metavar="ID", multiple=True, help=_("Let this finding pass from now on."))
 @click.option("--reason", metavar="WHY", default="", help=_("Why it is let pass."))

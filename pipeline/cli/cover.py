@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipeline.cli.build import shown_path
 from pipeline.cli.options import jobs_option, json_option, no_cache_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, shown_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -60,7 +59,7 @@ def cover(
     pages: int | None,
     out: Path,
     jobs: int,
-    as_json: bool,
+    json_wanted: bool,
     verbose: bool,
 ) -> int:
     """Parse, make, print; returns the exit code."""
@@ -71,7 +70,7 @@ def cover(
     )
     with progress_display(verbose) as listener:
         made = make_covers(path, request, listener)
-    if as_json:
+    if json_wanted:
         echo_json([_facts(each) for each in made])
         return ExitCode.OK
     for each in made:

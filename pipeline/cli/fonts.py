@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.build import shown_path
 from pipeline.cli.main import show_problem
+from pipeline.cli.options import json_option
 from pipeline.cli.progress import progress_display
 from pipeline.cli.substituted_glyphs import substitution_message
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, shown_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 from pipeline.resources import find_shipped
@@ -60,17 +60,17 @@ def add(file: Path, characters: str, into: Path) -> None:
 
 @fonts.command(help=_("Tell which characters of an issue no face has, with article, line and folio."))
 @click.argument("issues", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 @click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
-def check(issues: tuple[Path, ...], as_json: bool, verbose: bool) -> int:
+def check(issues: tuple[Path, ...], json_wanted: bool, verbose: bool) -> int:
     """Check the glyphs of issues; exit code 4 when one is missing."""
     from pipeline.fonts.manifest import load_manifest
     from pipeline.manuscript.workspace import find_issues
 
     load_manifest(find_shipped("fonts")).verify()
-    rows = [row for issue in find_issues(issues) for row in _check_issue(issue, as_json, verbose)]
+    rows = [row for issue in find_issues(issues) for row in _check_issue(issue, json_wanted, verbose)]
     missing = any(row["kind"] == "missing" for row in rows)
-    if as_json:
+    if json_wanted:
         echo_json(rows)
     elif not missing:
         echo(_("Every character has a glyph."))

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipeline.cli.build import shown_path
 from pipeline.cli.options import json_option, no_limits_option
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, shown_path
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
 
@@ -81,7 +80,7 @@ def impose(
     rows: int | None,
     columns: int | None,
     out: Path | None,
-    as_json: bool,
+    json_wanted: bool,
 ) -> int:
     """Parse, impose, print; returns the exit code."""
     from pipeline.production.press.imposing import ImpositionRequest, scheme_name
@@ -101,7 +100,7 @@ def impose(
         out=out,
     )
     made = impose_file(file, request)
-    if as_json:
+    if json_wanted:
         echo_json({"scheme": scheme, **_facts(made)})
     else:
         _print_result(made, scheme_name(scheme))

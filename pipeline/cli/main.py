@@ -10,8 +10,8 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.guard import run_guarded
-from pipeline.cli.lazy_group import LazyGroup
 from pipeline.cli.terminal import echo, one_line
+from pipeline.cli.told_errors import TellingGroup
 from pipeline.errors import ExitCode, KanbenError, Problem
 from pipeline.i18n import DOMAIN, LOCALE_DIR, _, ngettext
 from pipeline.limits import make_room, out_of_memory
@@ -40,7 +40,7 @@ _MOST_SHOWN = 500  # problems of one error: more is not read
 
 
 @click.group(
-    cls=LazyGroup, places=_COMMANDS, help=_("Kanben: the print-layout production pipeline for Chinese periodicals.")
+    cls=TellingGroup, places=_COMMANDS, help=_("Kanben: the print-layout production pipeline for Chinese periodicals.")
 )
 @click.version_option(
     __version__,

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.build import shown_path
-from pipeline.cli.terminal import echo
+from pipeline.cli.terminal import echo, shown_path
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 

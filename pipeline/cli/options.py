@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.terminal import JSON_WANTED
 from pipeline.errors import Problem, UsageError
 from pipeline.i18n import _
 from pipeline.limits import lift
@@ -39,7 +40,21 @@ printer_option = click.option(
     default="",
     help=_("Printer of the press edition: the name of a file in layouts/press, or a file that ends in .yaml."),
 )
-json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the results as JSON."))
+
+
+def note_json(context: click.Context, is_wanted: bool) -> None:
+    """Note in *context* whether what is printed is for programs, problems too."""
+    context.meta[JSON_WANTED] = is_wanted
+
+
+def _note_json(context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> bool:
+    note_json(context, is_wanted)
+    return is_wanted
+
+
+json_option = click.option(
+    "--json", "json_wanted", is_flag=True, callback=_note_json, help=_("Print the results as JSON.")
+)
 verbose_option = click.option("--verbose", "-v", is_flag=True, help=_("Tell every step."))
 
 

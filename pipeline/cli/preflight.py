@@ -9,9 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.build import shown_path
 from pipeline.cli.options import json_option, no_limits_option, out_option, printer_option
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, shown_path
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode
 from pipeline.i18n import _, ngettext
@@ -72,7 +71,7 @@ def preflight(
     edition: Edition | None,
     printer: str,
     out: Path,
-    as_json: bool,
+    json_wanted: bool,
     waivers: Path | None,
     html: Path | None,
 ) -> int:
@@ -90,7 +89,7 @@ def preflight(
         from pipeline.production.reporting import write_preflight_report
 
         write_preflight_report(verdict, html)
-    if as_json:
+    if json_wanted:
         echo_json(verdict_as_json(verdict))
     else:
         print_verdict(verdict, Console())

@@ -8,6 +8,7 @@ from pipeline.i18n import _
 _COMMANDS = {
     "check": ("pipeline.cli.proof_accepted", "check"),
     "accept": ("pipeline.cli.proof_accepted", "accept"),
+    "resolve": ("pipeline.cli.proof_accepted", "resolve"),
     "compare": ("pipeline.cli.proof_files", "compare"),
     "report": ("pipeline.cli.proof_files", "report"),
     "snapshot": ("pipeline.cli.proof_files", "snapshot"),

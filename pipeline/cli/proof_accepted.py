@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.main import show_problems
-from pipeline.cli.options import jobs_option, no_cache_option, no_limits_option, out_option, verbose_option
+from pipeline.cli.options import jobs_option, json_option, no_cache_option, no_limits_option, out_option, verbose_option
 from pipeline.cli.progress import progress_display
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
@@ -43,7 +43,7 @@ def _takes_sources(command: Callable[..., int]) -> Callable[..., int]:
     )
 )
 @_takes_sources
-@click.option("--json", "json_wanted", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 @click.option("--markdown", "markdown_wanted", is_flag=True, help=_("Print the results as Markdown."))
 def check(
     paths: tuple[Path, ...], out: Path, jobs: int, verbose: bool, json_wanted: bool, markdown_wanted: bool
@@ -107,6 +107,36 @@ def accept(
         echo(_("There is nothing to accept."))
     errors = [each.made.error for each in lost if each.made.error is not None]
     return errors[0].exit_code if errors else ExitCode.OK
+
+
+@click.command(
+    help=_(
+        "After a merge of branches that both accepted something: mend the baselines, and make the files of PATHs as "
+        "they are now the baselines where nothing is left to ask. What one branch accepted is not asked again."
+    )
+)
+@_takes_sources
+def resolve(paths: tuple[Path, ...], out: Path, jobs: int, verbose: bool) -> int:
+    """Mend, make, compare, settle, print; exit code 7 when anything is left that was accepted on neither branch."""
+    from pipeline.production.proof.merged_baselines import mend_baselines, settle
+    from pipeline.production.proof.proof_reports import report_all
+
+    request = ProofRequest(paths or (Path(),), out, jobs)
+    for name in mend_baselines(request.workspace):
+        echo(_("{name}: the marks of the conflict are out").format(name=name))
+    with progress_display(verbose) as listener:
+        proofs = compare_all(request, listener)
+        settled = settle(proofs, request, name_of_user())
+        left = [each for each in proofs if each not in settled]
+        cases = report_all(left, request, listener)
+    for proof in settled:
+        echo(_("{name}: merged, it is the baseline now").format(name=proof.made.name))
+    _print(cases, left, paths)
+    _show_errors(left)
+    echo(_("What changed in the folder of baselines is to be added to the merge."))
+    if errors := [each.made.error for each in left if each.made.error is not None]:
+        return errors[0].exit_code
+    return ExitCode.FINDINGS if any(case.fails for case in cases) else ExitCode.OK
 
 
 def _list_accepted(proof: Proof, findings: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.options import json_option
 from pipeline.cli.terminal import echo, echo_json
 from pipeline.errors import ExitCode
 from pipeline.i18n import _
@@ -67,7 +68,7 @@ def _compares(command: Callable[..., int]) -> Callable[..., int]:
 
 @click.command(help=_("Tell what changed from BEFORE to AFTER, each a PDF or a snapshot."))
 @_compares
-@click.option("--json", "json_wanted", is_flag=True, help=_("Print the results as JSON."))
+@json_option
 @click.option("--markdown", "markdown_wanted", is_flag=True, help=_("Print the results as Markdown."))
 @click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help=_("Also write JUnit XML."))
 def compare(

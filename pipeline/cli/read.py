@@ -25,11 +25,11 @@ from pipeline.tags.reading_lines import ToldLine
 @click.option("--pages", "with_pages", is_flag=True, help=_("Also tell where pages begin."))
 @json_option
 @no_limits_option
-def read(file: Path, with_pages: bool, as_json: bool) -> int:
+def read(file: Path, with_pages: bool, json_wanted: bool) -> int:
     """Read and print; exit code 7 when the file has no tags, or can't be read to its end."""
     with limited(_("reading the PDF"), file, 2 * seconds_for(file)):
         found = read_aloud(file, with_pages=with_pages)
-    if as_json:
+    if json_wanted:
         rows = [line_as_json(line) for line in found.lines]
         echo_json({"path": str(file), "language": found.language, "whole": not found.is_cut, "lines": rows})
     else:

@@ -19,10 +19,11 @@ _MOST_FILES = 1_000_000  # below a folder that is searched: those of a library
 
 
 @click.command(
+    context_settings={"ignore_unknown_options": True},  # a word may begin with a hyphen
     help=_(
         "Find the articles of all bound volumes that have all WORDS, of one character or more, the best first, with "
         "the folio in the issue and in the volume."
-    )
+    ),
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(
@@ -38,10 +39,10 @@ _MOST_FILES = 1_000_000  # below a folder that is searched: those of a library
     "--limit", "-n", metavar="N", type=click.IntRange(1, 1000), default=20, help=_("Articles to be told at most.")
 )
 @json_option
-def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, as_json: bool) -> int:
+def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, json_wanted: bool) -> int:
     """Search and print; that nothing was found is told, and is no error."""
     hits = search_in(indexes(places), " ".join(words), limit)
-    if as_json:
+    if json_wanted:
         echo_json([hit_as_json(hit) for hit in hits])
         return ExitCode.OK
     for hit in hits:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.build import shown_path
 from pipeline.cli.options import jobs_option, no_cache_option, no_limits_option, verbose_option
 from pipeline.cli.progress import progress_display
-from pipeline.cli.terminal import echo
+from pipeline.cli.terminal import echo, shown_path
 from pipeline.i18n import _, ngettext
 
 

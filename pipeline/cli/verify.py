@@ -6,7 +6,7 @@ import click
 
 from pipeline.binding.preservation.bag_check import verify as verify_fixity
 from pipeline.cli.options import json_option
-from pipeline.cli.terminal import echo, echo_json
+from pipeline.cli.terminal import echo, echo_json, problem_as_json
 from pipeline.errors import FixityError
 from pipeline.i18n import _, ngettext
 
@@ -19,23 +19,20 @@ from pipeline.i18n import _, ngettext
 )
 @click.argument("bag", type=click.Path(path_type=Path))
 @json_option
-def verify(bag: Path, as_json: bool) -> None:
+def verify(bag: Path, json_wanted: bool) -> None:
     """Verify and print; exit code 7 when something is not as it was."""
     found = verify_fixity(bag)
-    if as_json:
+    if json_wanted:
         rows = {
             "path": str(bag),
             "kind": found.kind,
             "whole": not found.problems,
             "files": found.files,
-            "problems": [
-                {"file": str(problem.path) if problem.path else None, "line": problem.line, "message": problem.message}
-                for problem in found.problems
-            ],
+            "problems": [problem_as_json(problem) for problem in found.problems],
         }
         echo_json(rows)
     if found.problems:
         raise FixityError(found.problems)
-    if not as_json:
+    if not json_wanted:
         message = ngettext("{count} file, as it was.", "{count} files, all as they were.", found.files)
         echo(message.format(count=found.files))

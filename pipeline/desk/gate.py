@@ -19,7 +19,8 @@ from pipeline.i18n import _
 TOKEN = "token"
 _READING = frozenset({"GET", "HEAD"})
 _OWN_SITES = frozenset({"same-origin", "none"})  # none: the address was typed, or opened by another program
-_MOST_BODY, _MOST_DIGITS = 9 << 20, 10  # bytes: a text of the largest size
+_MOST_BODY, _MOST_UPLOAD = 9 << 20, 64 << 20  # bytes: a text of the largest size; a manuscript, a picture
+_MOST_DIGITS = 10
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -59,7 +60,7 @@ class Gate:
         if refusal is not None:
             await refusal(scope, receive, _with_headers(send, nonce))
             return
-        await self.app(scope, _bound(receive), _with_headers(send, nonce))
+        await self.app(scope, _bound(receive, _most_of(scope)), _with_headers(send, nonce))
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -83,7 +84,7 @@ class Gate:
             return _forbid()
         if any(site not in _OWN_SITES for site in sites) or (not is_reading and "none" in sites):
             return _forbid()
-        if not all(_is_bounded(length) for length in _values(scope, b"content-length")):
+        if not all(_is_bounded(length, _most_of(scope)) for length in _values(scope, b"content-length")):
             return refuse_size()
         return self._ask_for_token(scope)
 
@@ -109,8 +110,13 @@ def refuse_size() -> Response:
     return PlainTextResponse(_("This is larger than anything the desk takes."), 413)
 
 
-def _is_bounded(length: str) -> bool:
-    return length.isascii() and length.isdigit() and len(length) < _MOST_DIGITS and int(length) <= _MOST_BODY
+def _most_of(scope: Scope) -> int:
+    """How many bytes the body of a request may have: what is put is a text, what is posted may be a file."""
+    return _MOST_UPLOAD if scope["method"] == "POST" else _MOST_BODY
+
+
+def _is_bounded(length: str, most: int) -> bool:
+    return length.isascii() and length.isdigit() and len(length) < _MOST_DIGITS and int(length) <= most
 
 
 def _forbid() -> Response:
@@ -131,7 +137,7 @@ def _cookies(scope: Scope, name: str) -> Iterable[str]:
             yield found.value
 
 
-def _bound(receive: Receive) -> Receive:
+def _bound(receive: Receive, most: int) -> Receive:
     """*receive*, of a body that is told no longer than it may be, whatever its length was said to be."""
     count = 0
 
@@ -139,7 +145,7 @@ def _bound(receive: Receive) -> Receive:
         nonlocal count
         message = await receive()
         count += len(message.get("body", b""))
-        if count > _MOST_BODY:
+        if count > most:
             raise TooLargeError
         return message
 
@@ -151,11 +157,10 @@ def _with_headers(send: Send, nonce: str) -> Send:
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            own = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
+            usual = {"Content-Security-Policy": _POLICY.format(nonce=nonce), "Cache-Control": "no-store"}
             given = list(message.get("headers", ()))
             names = {name.lower() for name, _value in given}
-            if b"cache-control" not in names:
-                own["Cache-Control"] = "no-store"
+            own = _HEADERS | {name: value for name, value in usual.items() if name.lower().encode() not in names}
             message["headers"] = given + [(name.lower().encode(), value.encode()) for name, value in own.items()]
         await send(message)
 

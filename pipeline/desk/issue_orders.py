@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import Problem
 
 if TYPE_CHECKING:
+    from pipeline.production.issue.flatplan import Flatplan
     from pipeline.production.issue.live_pages import LivePages
 
 
@@ -23,6 +24,13 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """Make the flatplan: of the pages as they are or, with a *draft* of the issue file, as they would be."""
+
+    draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """What is being done; more is to come."""
 
@@ -34,4 +42,12 @@ class LaidOut:
     """The issue in pages; or, where these are None, what is wrong with it."""
 
     pages: "LivePages | None"
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The flatplan; or, where there is none, what is wrong, if anything is."""
+
+    flatplan: "Flatplan | None" = None
     problems: tuple[Problem, ...] = ()

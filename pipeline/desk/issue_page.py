@@ -44,9 +44,14 @@ async def open_issue(request: Request) -> tuple[LiveDesk, SourceFiles]:
 async def show_spreads(request: Request) -> Response:
     """The page on which an issue is edited: its text, its pages, its problems."""
     desk, files = await open_issue(request)
-    address = "/issues/" + "/".join(issue_place(desk.path))
     names = await run_in_threadpool(files.names)
-    return render(request, "spreads.html.j2", address=address, names=names, place=" / ".join(issue_place(desk.path)))
+    return render(request, "spreads.html.j2", **describe_issue(desk.path), names=names)
+
+
+def describe_issue(issue: Path) -> dict[str, str]:
+    """What the templates of its pages are told of an *issue*: its address, and its place in words."""
+    place = issue_place(issue)
+    return {"address": "/issues/" + "/".join(place), "place": " / ".join(place)}
 
 
 async def send_events(request: Request) -> Response:

@@ -3,31 +3,41 @@
 It is held to limits as every command is. Where content brings it down, the desk tells so and starts another one.
 """
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pipeline.desk.issue_orders import Draw, LaidOut, Stage
+from pipeline.desk.issue_orders import Draw, LaidOut, Plan, Planned, Stage
 from pipeline.errors import KanbenError, Problem
+from pipeline.i18n import language_environment
 from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_memory
 
 _HOME = Path(__file__).resolve().parents[2]
+_T = TypeVar("_T")
+_PAUSE = 0.4  # seconds without an order, in which boxes that hold one another are taken away: Python waits for many
 _MORE_MEMORY = 384 << 20  # bytes: pages of the state before stay, and pages are drawn here
 
 
 class IssueProcess:
-    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*."""
+    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*.
+
+    What is temporary lies beside that, for whoever made the folder to take away: the process may be ended at any time.
+    """
 
     def __init__(self, issue: Path, note: NoteFile) -> None:
         self._note = note
         self.connection, theirs = Pipe()
         # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
-        environment = os.environ | {"PYTHONPATH": str(_HOME)}
+        environment = os.environ | language_environment()
+        environment |= {"PYTHONPATH": str(_HOME), "TMPDIR": str(note.path.parent)}
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
         )
@@ -54,30 +64,40 @@ def _answer(connection: "Connection[Any, Any]") -> None:
     from pipeline.production.issue.live_pages import LiveIssue
 
     live = LiveIssue(issue)
+    has_garbage = False
     while True:
+        if has_garbage and not connection.poll(_PAUSE):
+            gc.collect()
+            has_garbage = False
         try:
             order = connection.recv()
         except EOFError:
             return
         if isinstance(order, Draw):
             connection.send(live.draw(order.digest, order.width))
+        elif isinstance(order, Plan):
+            plan, problems = _try(live.path, partial(live.plan, order.draft))
+            connection.send(Planned(plan, problems))
         else:
-            connection.send(_lay_out(live, connection))
+            pages, problems = _try(live.path, lambda: live.lay_out(lambda text: connection.send(Stage(text))))
+            connection.send(LaidOut(pages, problems))
+            has_garbage = True
 
 
-def _lay_out(live: Any, connection: "Connection[Any, Any]") -> LaidOut:
+def _try(path: Path, do: Callable[[], _T]) -> tuple[_T | None, tuple[Problem, ...]]:
+    """What *do* gives for the issue at *path*, or why it does not."""
     try:
-        return LaidOut(live.lay_out(lambda text: connection.send(Stage(text))))
+        return do(), ()
     except KanbenError as error:
-        return LaidOut(None, error.problems)
+        return None, error.problems
     except MemoryError:
         make_room()
-        return LaidOut(None, out_of_memory(live.path).problems)
+        return None, out_of_memory(path).problems
     except Exception as error:  # noqa: BLE001 (a bug of ours: told, and the last good pages stay)
         from pipeline.i18n import _
 
         message = _("This is a bug in Kanben: {error}.").format(error=f"{type(error).__name__}: {error}")
-        return LaidOut(None, (Problem(message, live.path),))
+        return None, (Problem(message, path),)
 
 
 if __name__ == "__main__":

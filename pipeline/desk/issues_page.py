@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pipeline.desk.page import render
+from pipeline.desk.settings.new_page import issue_fields, publication_fields, usual_values
 from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError, Problem
 from pipeline.i18n import ngettext
@@ -34,8 +35,9 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class PublicationRow:
-    """A publication by its *name*, with its *issues*, the newest first."""
+    """A publication by its *folder* and *name*, with its *issues*, the newest first."""
 
+    folder: str
     name: str
     issues: list[IssueRow]
 
@@ -49,8 +51,19 @@ async def show_issues(request: Request) -> Response:
         publications = await run_in_threadpool(list_publications, workspace)
     except KanbenError as error:
         problems = error.problems
+    folders = {each.folder: each.name for each in publications}
+    forms = {
+        **({"issue": issue_fields(folders)} if folders else {}),
+        "publication": await run_in_threadpool(publication_fields, workspace.root),
+    }
     return render(
-        request, "issues.html.j2", workspace=workspace.root.name, publications=publications, problems=problems
+        request,
+        "issues.html.j2",
+        workspace=workspace.root.name,
+        publications=publications,
+        problems=problems,
+        forms=forms,
+        usual=usual_values(),
     )
 
 
@@ -60,7 +73,7 @@ def list_publications(workspace: DeskWorkspace) -> list[PublicationRow]:
     for issue in workspace.find_issues():
         rows.setdefault(issue.parents[1], []).append(_describe(issue, workspace))
     return [
-        PublicationRow(_name_of(folder, workspace.root), list(reversed(issues)))
+        PublicationRow(folder.name, _name_of(folder, workspace.root), list(reversed(issues)))
         for folder, issues in sorted(rows.items())
     ]
 

@@ -12,13 +12,15 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk.issue_orders import Draw, LaidOut, LayOut, Stage
+from pipeline.desk.issue_orders import Draw, LaidOut, LayOut, Plan, Planned, Stage
 from pipeline.desk.issue_process import IssueProcess
-from pipeline.desk.making import MakeOrder, Maker, MakeState
+from pipeline.desk.make_orders import MakeOrder
+from pipeline.desk.making import Maker, MakeState
 from pipeline.errors import Problem
 from pipeline.limits import NoteFile
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.production.issue.live_pages import LivePages
 
 _MOST_KEPT = 48 << 20  # bytes of pictures
+_Question = tuple[Draw | Plan, "Future[Any]"]
 _FALLEN = (EOFError, ConnectionResetError, BrokenPipeError)
 
 
@@ -46,7 +49,7 @@ class DeskState:
 
 
 class LiveDesk:
-    """The issue folder *path*; to be used from the event loop that is running when it is made."""
+    """The issue folder *path*; to be used from the event loop that is running when it is made, in its language."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.state = path, DeskState()
@@ -55,11 +58,13 @@ class LiveDesk:
         self._told = asyncio.Condition()
         self._lock = threading.Condition()
         self._is_wanted, self._is_closed = True, False
-        self._to_draw: deque[tuple[Draw, Future[bytes | None]]] = deque()
+        self._asked: deque[_Question] = deque()
         self._pictures: OrderedDict[Draw, bytes] = OrderedDict()
         self._process: IssueProcess | None = None
         self._maker = Maker(path, lambda making: self._tell(making=making))
-        self._thread = threading.Thread(target=self._work, name=f"desk {path.name}", daemon=True)
+        self._thread = threading.Thread(
+            target=copy_context().run, args=(self._work,), name=f"desk {path.name}", daemon=True
+        )
         self._thread.start()
 
     def wake(self) -> None:
@@ -74,18 +79,26 @@ class LiveDesk:
         if (kept := self._pictures.get(order)) is not None:
             self._pictures.move_to_end(order)
             return kept
-        future: Future[bytes | None] = Future()
-        with self._lock:
-            if self._is_closed:
-                return None
-            self._to_draw.append((order, future))
-            self._lock.notify()
-        picture = await asyncio.wrap_future(future)
+        picture: bytes | None = await self._ask(order)
         if picture is not None:
             self._pictures[order] = picture
             while sum(map(len, self._pictures.values())) > _MOST_KEPT:
                 self._pictures.popitem(last=False)
         return picture
+
+    async def plan(self, draft: str | None = None) -> Planned:
+        """The flatplan of the pages that were laid out last or, with a *draft* of the issue file, of what it makes."""
+        return await self._ask(Plan(draft)) or Planned()
+
+    async def _ask(self, order: Draw | Plan) -> Any:
+        """What the process answers; None if it does not."""
+        future: Future[Any] = Future()
+        with self._lock:
+            if self._is_closed:
+                return None
+            self._asked.append((order, future))
+            self._lock.notify()
+        return await asyncio.wrap_future(future)
 
     async def wait_for(self, known: int) -> DeskState:
         """The state, as soon as its version is not *known*."""
@@ -140,21 +153,23 @@ class LiveDesk:
                 self._process.end()
                 self._process = None
 
-    def _next(self) -> "LayOut | tuple[Draw, Future[bytes | None]] | None":
+    def _next(self) -> "LayOut | _Question | None":
         with self._lock:
             while True:
-                if self._is_closed:
-                    for _order, future in self._to_draw:
-                        future.set_result(None)
-                    return None
-                if self._to_draw:
-                    return self._to_draw.popleft()
+                asked = self._asked.popleft() if self._asked else None
+                if asked is not None and not asked[1].set_running_or_notify_cancel():
+                    continue  # nobody waits for it any more
+                if asked is not None and self._is_closed:
+                    asked[1].set_result(None)
+                    continue
+                if asked is not None or self._is_closed:
+                    return asked
                 if self._is_wanted:
                     self._is_wanted = False
                     return LayOut()
                 self._lock.wait()
 
-    def _do(self, order: "LayOut | tuple[Draw, Future[bytes | None]]", note: NoteFile) -> None:
+    def _do(self, order: "LayOut | _Question", note: NoteFile) -> None:
         if self._process is None:
             self._process = IssueProcess(self.path, note)
         connection = self._process.connection
@@ -164,13 +179,13 @@ class LiveDesk:
                 self._tell(stage=news.text)
             self._tell_laid_out(news)
             return
-        drawing, future = order
-        picture = None
+        question, future = order
+        answer = None
         try:
-            connection.send(drawing)
-            picture = connection.recv()
+            connection.send(question)
+            answer = connection.recv()
         finally:
-            future.set_result(picture)
+            future.set_result(answer)
 
     def _tell_laid_out(self, news: LaidOut) -> None:
         self._tell_finished(pages=self.state.pages if news.pages is None else news.pages, problems=news.problems)

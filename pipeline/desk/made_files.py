@@ -13,7 +13,11 @@ _MOST_LISTED = 200
 
 
 def describe_making(making: MakeState, issue: Path, out: Path) -> dict[str, Any]:
-    """What the page is told: how far it is, what came of it, and the finished files, each with its size in kB."""
+    """What the page is told: how far it is, what came of it, and the finished files of the issue and of its year.
+
+    Each file has its size in kB, and when it was made, in seconds since 1970.
+    """
+    folder = destination(issue, out)
     return {
         "kind": making.kind,
         "running": making.is_running,
@@ -21,7 +25,9 @@ def describe_making(making: MakeState, issue: Path, out: Path) -> dict[str, Any]
         "outcome": making.outcome,
         "problems": [str(problem) for problem in making.problems[:_MOST_LISTED]],
         "more": max(0, len(making.problems) - _MOST_LISTED),
-        "files": _list_files(destination(issue, out), out),
+        "notes": list(making.notes[:_MOST_LISTED]),
+        "files": _list_files(folder, out),
+        "year": _list_files(folder.parent, out),
     }
 
 
@@ -29,5 +35,6 @@ def _list_files(folder: Path, out: Path) -> list[list[Any]]:
     if real_path_inside(out, folder) is None or not folder.is_dir():
         return []
     entries = [entry for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
-    rows = sorted((entry.name, round(entry.stat().st_size / 1000)) for entry in entries if is_plain_name(entry.name))
+    found = [(entry.name, entry.stat()) for entry in entries if is_plain_name(entry.name)]
+    rows = sorted((name, round(facts.st_size / 1000), round(facts.st_mtime)) for name, facts in found)
     return [list(row) for row in rows[:_MOST_LISTED]]

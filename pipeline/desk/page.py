@@ -10,22 +10,33 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from pipeline.desk.wording import words
-from pipeline.i18n import language
+from pipeline.errors import KanbenError
 
 _HOME = Path(__file__).parent
+_UNREADABLE = 422
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def render(request: Request, template: str, **values: Any) -> Response:
     """The page of *template* with *values*, in the user's language."""
     nonce = request.scope["state"]["nonce"]
-    html = _templates().get_template(template).render(words=words(), language=language(), nonce=nonce, **values)
+    html = _templates().get_template(template).render(words=words(), nonce=nonce, **values)
     return HTMLResponse(html)
 
 
 def refuse_missing() -> Response:
     """The answer where there is nothing."""
     return PlainTextResponse(words()["missing"], 404)
+
+
+def tell(text: str, status: int) -> Response:
+    """The answer to what can't be done: why, in a sentence."""
+    return PlainTextResponse(text, status)
+
+
+def tell_error(error: KanbenError) -> Response:
+    """The answer to what can't be done with the content."""
+    return tell("\n".join(problem.text for problem in error.problems), _UNREADABLE)
 
 
 @cache

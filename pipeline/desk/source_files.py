@@ -75,7 +75,7 @@ class SourceFiles:
         if path is None:
             return None
         data = self._read(path)
-        return SourceText(_as_text(data, path), tag_of(data))
+        return SourceText(as_text(data, path), tag_of(data))
 
     def save(self, name: str, text: str, tag: str) -> SourceText | Difference | None:
         """Put *text* into the file *name*, if it still has the entity *tag*: what it is then, or how it differs.
@@ -87,15 +87,20 @@ class SourceFiles:
             return None
         before = self._read(path)
         if tag_of(before) != tag:
-            disk = SourceText(_as_text(before, path), tag_of(before))
+            disk = SourceText(as_text(before, path), tag_of(before))
             return _difference(disk, text)
-        data = _as_bytes(text, before)
+        data = as_bytes(text, before)
         if len(data) > MAX_TEXT_BYTES:
             message = _("The text is larger than {limit} MB.").format(limit=MAX_TEXT_BYTES >> 20)
             raise FileAccessError(Problem(message, path, hint=_("Split it.")))
         if data != before:
             publish(data, path, self.workspace)
         return SourceText(text, tag_of(data))
+
+    def compare(self, name: str, text: str) -> Difference | None:
+        """How *text* differs from what the file *name* holds; None where `find` has none. Raises FileAccessError."""
+        disk = self.read(name)
+        return None if disk is None else _difference(disk, text)
 
     def _read(self, path: Path) -> bytes:
         try:
@@ -120,7 +125,8 @@ def tag_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _as_text(data: bytes, path: Path) -> str:
+def as_text(data: bytes, path: Path) -> str:
+    """The text in *data* of the file *path*, with ``\\n`` line ends. Raises FileAccessError."""
     try:
         return text_of(data).replace("\r\n", "\n").replace("\r", "\n")
     except RefusedFileError as error:
@@ -131,7 +137,7 @@ def _refusal(error: RefusedFileError, path: Path) -> KanbenError:
     return FileAccessError(error.problem(path))
 
 
-def _as_bytes(text: str, before: bytes) -> bytes:
+def as_bytes(text: str, before: bytes) -> bytes:
     """*text* as a file, with the line ends and the byte order mark that it had *before*."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if b"\r\n" in before:

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from pipeline.desk.issue_page import find_issue, open_issue
 from pipeline.desk.live_state import name_of
-from pipeline.desk.page import refuse_missing
+from pipeline.desk.page import refuse_missing, tell_error
 from pipeline.desk.source_files import Difference, SourceFiles, SourceText
 from pipeline.desk.text_places import find_block, find_page, find_source
 from pipeline.desk.workspace import DeskWorkspace
@@ -26,7 +26,7 @@ async def send_source(request: Request) -> Response:
     try:
         source: SourceText | None = await run_in_threadpool(files.read, request.path_params["name"])
     except KanbenError as error:
-        return _tell(error)
+        return tell_error(error)
     if source is None:
         return refuse_missing()
     tag = f'"{source.tag}"'
@@ -50,7 +50,7 @@ async def save_source(request: Request) -> Response:
     try:
         saved = await run_in_threadpool(files.save, name, text, tag)
     except KanbenError as error:
-        return _tell(error)
+        return tell_error(error)
     if saved is None:
         return refuse_missing()
     if isinstance(saved, Difference):
@@ -59,10 +59,6 @@ async def save_source(request: Request) -> Response:
         return JSONResponse(told, _CONFLICT)
     workspace.note_save(issue / name, saved.tag)
     return Response(status_code=204, headers={"ETag": f'"{saved.tag}"'})
-
-
-def _tell(error: KanbenError) -> Response:
-    return PlainTextResponse("\n".join(problem.text for problem in error.problems), _UNREADABLE)
 
 
 async def find_source_place(request: Request) -> Response:
@@ -76,9 +72,9 @@ async def find_source_place(request: Request) -> Response:
         return JSONResponse(None)
     page, x, y = numbers
     block = find_block(live, int(page), x, y)
-    path = _articles(live).get(block.slug) if block is not None else None
+    path = articles_of(live).get(block.slug) if block is not None else None
     name = name_of(path, files) if path is not None else None
-    source = await run_in_threadpool(_read_lines, files, name) if name is not None else None
+    source = await run_in_threadpool(read_lines, files, name) if name is not None else None
     if block is None or source is None:
         return JSONResponse(None)
     place = find_source(live, block, x, y, source)
@@ -92,8 +88,8 @@ async def find_page_place(request: Request) -> Response:
     if live is None or numbers is None:
         return JSONResponse(None)
     path = files.issue / request.path_params["name"]
-    slug = next((slug for slug, each in _articles(live).items() if each == path), None)
-    source = await run_in_threadpool(_read_lines, files, request.path_params["name"]) if slug is not None else None
+    slug = next((slug for slug, each in articles_of(live).items() if each == path), None)
+    source = await run_in_threadpool(read_lines, files, request.path_params["name"]) if slug is not None else None
     if slug is None or source is None:
         return JSONResponse(None)
     line, column = int(numbers[0]), int(numbers[1])
@@ -103,11 +99,13 @@ async def find_page_place(request: Request) -> Response:
     return JSONResponse({"page": place.page, "area": place.area, "x": round(place.x, 4), "y": round(place.y, 4)})
 
 
-def _articles(live: LivePages) -> dict[str, Path]:
+def articles_of(live: LivePages) -> dict[str, Path]:
+    """The files of the articles by their slugs."""
     return {entry.slug: path for section in live.sections for entry, path in section.articles}
 
 
-def _read_lines(files: SourceFiles, name: str) -> list[str] | None:
+def read_lines(files: SourceFiles, name: str) -> list[str] | None:
+    """The lines of the file *name*; None where it can't be read."""
     try:
         source = files.read(name)
     except KanbenError:

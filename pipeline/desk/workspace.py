@@ -5,10 +5,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.desk.bounded_work import BoundedWorker
 from pipeline.desk.live_desk import LiveDesk
+from pipeline.desk.pictures.picture_shelf import PictureShelf
 from pipeline.desk.source_files import SourceFiles, is_plain_name, tag_of
 from pipeline.errors import ContentError, Problem, UsageError
-from pipeline.i18n import _
+from pipeline.i18n import _, language
 from pipeline.issue_names import issue_place
 from pipeline.manuscript.workspace import find_issues, workspace_of
 
@@ -18,12 +20,22 @@ _MOST_SAVES = 100
 
 @dataclass(eq=False)
 class DeskWorkspace:
-    """The workspace *root*; finished files go to *out*."""
+    """The workspace *root*; finished files go to *out*.
+
+    *worker* does what is held to limits; *changing* is held by what changes several files.
+    """
 
     root: Path
     out: Path
-    _open: dict[Path, LiveDesk] = field(default_factory=dict, init=False)
+    worker: BoundedWorker = field(default_factory=BoundedWorker, init=False)
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    pictures: PictureShelf = field(init=False)
+    _open: dict[tuple[Path, str], LiveDesk] = field(default_factory=dict, init=False)
     _saved: dict[Path, str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is on the shelf yet."""
+        self.pictures = PictureShelf(self.root, self.worker)
 
     def find_issues(self) -> list[Path]:
         """All issue folders, by publication, year and number; none where there is none yet. Raises ContentError."""
@@ -46,13 +58,17 @@ class DeskWorkspace:
         return SourceFiles(issue, self.root)
 
     def open(self, issue: Path) -> LiveDesk:
-        """The *issue*, laid out from now on; of those that nobody looks at the first that was opened makes room."""
-        if issue not in self._open:
+        """The *issue*, laid out from now on, with messages in the language of whoever asks.
+
+        Of those that nobody looks at the first that was opened makes room.
+        """
+        place = issue, language()
+        if place not in self._open:
             idle = [each for each, desk in self._open.items() if not desk.is_needed]
             for each in idle[: max(0, len(self._open) - _MOST_OPEN + 1)]:
                 asyncio.get_running_loop().run_in_executor(None, self._open.pop(each).close)
-            self._open[issue] = LiveDesk(issue)
-        return self._open[issue]
+            self._open[place] = LiveDesk(issue)
+        return self._open[place]
 
     def note_save(self, path: Path, tag: str) -> None:
         """Note that the desk itself has written *path*, whose entity tag is *tag*, and lay out what is open."""
@@ -69,7 +85,7 @@ class DeskWorkspace:
         self._wake(foreign)
 
     def _wake(self, paths: list[Path]) -> None:
-        for issue, desk in self._open.items():
+        for (issue, _language), desk in self._open.items():
             publication = issue.parents[1]
             if any(path.is_relative_to(publication) or not path.is_relative_to(self.root / "issues") for path in paths):
                 desk.wake()
@@ -91,6 +107,7 @@ class DeskWorkspace:
 
     def close(self) -> None:
         """End all that is open."""
+        self.worker.close()
         began = time.monotonic()
         for desk in self._open.values():
             desk.close()

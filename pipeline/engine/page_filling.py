@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from pipeline.engine.feet import foot
 from pipeline.engine.laid_out_part import Area, Origin, PageFilling, PlacedBlock
 from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
 from pipeline.engine.turned import is_turned
@@ -43,12 +45,12 @@ class _Filling:
         self.area = _round(left, top, left + page.width, top + page.height - taken)
         for child in page.children:
             if not isinstance(child, boxes.FootnoteAreaBox | boxes.MarginBox):
-                self.walk(child, (None, None), is_head=False)
+                self.walk(child, (None, None))
         return PageFilling(number, self.area, tuple(self.columns), tuple(self.blocks))
 
-    def walk(self, box: Any, origin: Origin, is_head: bool) -> None:
+    def walk(self, box: Any, origin: Origin, is_head: bool = False, is_in_figure: bool = False) -> None:
         origin = self.origins.get(id(box.element), origin)
-        is_head = is_head or box.element_tag in _HEADS
+        is_head, is_in_figure = is_head or box.element_tag in _HEADS, is_in_figure or box.element_tag == "figure"
         if is_turned(box):
             if box.children:  # else this is its place in the text
                 self.blocks.append(PlacedBlock(*origin, is_head=False, area=self.area))
@@ -62,16 +64,18 @@ class _Filling:
             self.blocks.append(PlacedBlock(*origin, is_head, area))
         self.add_columns(box)
         for child in getattr(box, "children", ()):
-            if isinstance(child, boxes.Box) and not isinstance(child, boxes.LineBox):  # what is placed absolutely isn't
-                self.walk(child, origin, is_head)
+            if isinstance(child, AbsolutePlaceholder) and is_in_figure:  # elsewhere what is placed so fills nothing
+                self.walk(child._box, origin, is_head, is_in_figure)
+            elif isinstance(child, boxes.Box) and not isinstance(child, boxes.LineBox):
+                self.walk(child, origin, is_head, is_in_figure)
 
     def add_columns(self, box: Any) -> None:
-        """Note the columns of *box* that stand side by side."""
+        """Note the columns of *box* that stand side by side, each as far as it is filled."""
         group: list[Area] = []
         for child in (*getattr(box, "children", ()), None):
             if child is not None and getattr(child, "is_column", False):
                 left, top = child.position_x, child.position_y
-                group.append(_round(left, top, left + child.margin_width(), top + child.margin_height()))
+                group.append(_round(left, top, left + child.margin_width(), foot(child)))
             elif group:
                 self.columns.append(tuple(group))
                 group = []

@@ -3,12 +3,13 @@ on a page.
 
 Page floats of CSS (Page Floats, W3C, draft) in a few words. ``top`` and ``bottom``: the block stands at the head or the
 foot of the page or column that it is written on if there is room, else of the next. ``auto``: where it is written if
-it fits there, else at the head or the foot of the next. ``page``: on a page of its own, the next. ``clear``: no block
-goes beyond this one. Blocks of one kind keep their order, and the text does not wait for them. What has found no place
-at the end of its container (an article, its columns) stands there in the text.
+it fits there, else at the head or the foot of the next. ``page``: on a page of its own, the next; ``bleed``: likewise,
+on a page of that name; ``spread``: on two such pages that face. ``clear``: no block goes beyond this one. Blocks of one
+kind keep their order, and the text does not wait for them. What has found no place at the end of its container (an
+article, its columns) stands there in the text.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import combinations
@@ -30,7 +31,8 @@ class PageFloat:
     """A block set aside: its *box* as it is written in *container*; *number* counts those of a part.
 
     *places*: where it may stand on a page, those it would rather have first; none: on a page of its own. It *may_stay*
-    where it is written. One *is_across* that has the width of the page, and not of a column.
+    where it is written. One *is_across* that has the width of the page, and not of a column. *page_name*: of the pages
+    that it has for itself, if they have one; one that *is_spread* begins on a left page.
     """
 
     box: Any
@@ -39,6 +41,8 @@ class PageFloat:
     places: tuple[Place, ...]
     may_stay: bool
     is_across: bool
+    page_name: str = ""
+    is_spread: bool = False
 
     @property
     def kind(self) -> str:
@@ -50,25 +54,39 @@ class PageFloat:
 class Waiting:
     """A *block* that an earlier page had no room for. It goes on at *skip_stack*, if a page has the beginning of it.
 
-    *is_alone*: it has found no room on a page with text either.
+    *is_alone*: it has found no room on a page with text either. One that *is_ahead* stands before the text that it is
+    written in, and waits for that.
     """
 
     block: PageFloat
     skip_stack: Any = None
     is_alone: bool = False
+    is_ahead: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        """Whether all of it stands already."""
+        return self.is_ahead and self.skip_stack is None
+
+    @property
+    def is_for_own_page(self) -> bool:
+        """Whether it can't stand on a page with text."""
+        return self.is_alone or not self.block.places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is tried on a page: what was *waiting* at its beginning, and blocks *added* that are written on it.
 
-    Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do.
+    Those *held* wait for the next page, for the sake of the order; *tried*: places that were found not to do. *ahead*:
+    a spread that stands here before the text that is left.
     """
 
     waiting: tuple[Waiting, ...] = ()
     added: Mapping[PageFloat, Place] = field(default_factory=dict)
     held: frozenset[PageFloat] = frozenset()
     tried: frozenset[tuple[PageFloat, Place]] = frozenset()
+    ahead: Waiting | None = None
 
     def without(self, block: PageFloat) -> "Plan":
         """The plan in which *block* isn't added."""
@@ -89,6 +107,34 @@ class Outcome:
     def place_of(self, block: PageFloat) -> Place:
         """Where *block* stands."""
         return self.standing.get(block, Place.LATER)
+
+
+def find_alone(plan: Plan, *, is_left: bool, has_text: bool) -> Waiting | None:
+    """What has a page for itself, by its *plan*; None for a page of text.
+
+    *is_left*: it is a left page; *has_text*: there is text for it, and so a spread can wait for a left one.
+    """
+    if plan.ahead is not None:
+        return plan.ahead
+    waiting = [each for each in plan.waiting if not each.is_set]
+    if not waiting or waiting[0].skip_stack is not None or not waiting[0].is_for_own_page:
+        return waiting[0] if waiting and waiting[0].is_for_own_page else None
+    if has_text:
+        return waiting[0] if is_left or not waiting[0].block.is_spread else None
+    return next((each for each in waiting if each.block.is_spread is is_left), waiting[0])
+
+
+def put_ahead(plan: Plan, rest: Sequence[Waiting]) -> Plan | None:
+    """The plan for a left page of text that nothing follows but *rest*: a spread stands here, and the text behind it.
+
+    None where no spread waits. Behind the text it would leave the page that faces it empty.
+    """
+    spread = next((each.block for each in rest if each.block.is_spread and not each.is_ahead), None)
+    if spread is None:
+        return None
+    others = tuple(each for each in plan.waiting if each.block is not spread)
+    is_called = len(others) < len(plan.waiting)  # on an earlier page
+    return Plan(waiting=others, ahead=Waiting(spread, is_ahead=not is_called))
 
 
 def revise(plan: Plan, outcome: Outcome) -> Plan | None:

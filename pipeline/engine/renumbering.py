@@ -22,6 +22,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from pipeline.engine.html_elements import SIDES, Elements
 from pipeline.engine.rendering import RenderedPage, Rendering
+from pipeline.engine.set_aside import STANDS
 
 _FIRST_FOLIO = re.compile(r"(?<=@page :first \{ counter-reset: page )\d+(?= \})")
 _LOOKED_OVER = re.compile(r"/\*.*?\*/|html\.verso\s*\{\s*break-before:\s*verso;?\s*\}", re.DOTALL)
@@ -48,7 +49,7 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
     Its words stay. None where it must be laid out anew. *may_turn*: whether pages may change their sides.
     """
     change = _find_change(kept.elements, elements) if kept.is_plain else None
-    if change is None or (change.turns and not may_turn):
+    if change is None or (change.turns and not (may_turn and not _has_spreads(kept))):
         return None
     if not change.shift and not change.turns:
         return kept
@@ -69,6 +70,13 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
     ]
     document = kept.document.copy([each.page for each in pages])
     return replace(kept, document=document, pages=pages, page_maker=page_maker)
+
+
+def _has_spreads(kept: Rendering) -> bool:
+    """Whether anything stands over two pages that face, and would not on the other side."""
+    roots = (each.page._page_box.children[0] for each in kept.pages)
+    blocks = (child.__dict__.get(STANDS) for root in roots for child in root.children)
+    return any(block is not None and block.is_spread for block in blocks)
 
 
 def _find_change(before: Elements, after: Elements) -> _Change | None:

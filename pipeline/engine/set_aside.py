@@ -25,14 +25,18 @@ _PLACES = {
     "bottom": (Place.FOOT,),
     "auto": (Place.HEAD, Place.FOOT),
     "page": (),
+    "bleed": (),
+    "spread": (),
 }
+BLEED = "bleed"
+"""The name of the pages of pictures that go to their edges."""
 
 
 def set_floats_aside(root_box: Any) -> None:
     """Mark the blocks below *root_box* that are set aside, and prepare the places where they land."""
     for number, (container, box, name, is_in_columns) in enumerate(list(_find_floats(root_box))):
         spans = box.style["column_span"] == "all"
-        is_across = spans or not is_in_columns or name == "page"
+        is_across = spans or not is_in_columns or not _PLACES[name]
         block = PageFloat(
             box=box,
             container=container,
@@ -40,8 +44,10 @@ def set_floats_aside(root_box: Any) -> None:
             places=_PLACES[name],
             may_stay=name == "auto" and not (spans and is_in_columns),
             is_across=is_across,
+            page_name=BLEED if name in ("bleed", "spread") else "",
+            is_spread=name == "spread",
         )
-        if name != "page":
+        if block.places:
             _add_landing(container, box, block)
         if spans:
             box.style = _not_across(box).style

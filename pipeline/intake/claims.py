@@ -10,6 +10,7 @@ from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, NameObject
 from pipeline.pdf.page_labels import LabelRange
 from pipeline.pdf.stream_decoding import UndecodableError, filters_of
+from pipeline.pdf.text_strings import text_of
 from pipeline.pdf.xmp import MAX_PACKET, property_text
 
 _MAX_INTENTS = 4
@@ -18,7 +19,6 @@ _SUBSET_TAG = re.compile(r"[A-Z]{6}\+")
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _EMBEDDED_ELSEWHERE = ("/Type0", "/Type3")
 _MAX_PREFIX = 64
-_IDEOGRAPHIC_SPACE = "\u3000"  # which Python does not count as printable
 
 
 def judge_metadata(kept: KeptObjects, root: dict[str, Any]) -> None:
@@ -147,16 +147,3 @@ def page_labels(kept: KeptObjects, root: dict[str, Any], count: int) -> tuple[st
         before = text_of(prefix)[:_MAX_PREFIX] if isinstance(prefix, ByteStringObject) else ""
         labels += map(LabelRange(first, kind, start, before).label, range(end - first))
     return tuple(labels)
-
-
-def text_of(string: bytes) -> str:
-    """The text that a string of PDF says (ISO 32000-1, 7.9.2.2), without control characters."""
-    if string.startswith(b"\xfe\xff"):
-        text = string[2:].decode("utf-16-be", "replace")
-    elif string.startswith(b"\xff\xfe"):
-        text = string[2:].decode("utf-16-le", "replace")
-    elif string.startswith(b"\xef\xbb\xbf"):
-        text = string[3:].decode("utf-8", "replace")
-    else:
-        text = string.decode("latin-1")
-    return "".join(each for each in text if each.isprintable() or each == _IDEOGRAPHIC_SPACE)

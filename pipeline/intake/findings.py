@@ -1,10 +1,11 @@
 """Sentences on a legacy PDF: what was removed or mended, and why it is no PDF/A-2a and PDF/UA-1."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.i18n import _, ngettext
+from pipeline.pdf.picture_faults import join_pages
 
 _REMOVED: dict[str, Callable[[int], str]] = {
     "javascript": lambda n: ngettext("{count} script removed.", "{count} scripts removed.", n),
@@ -50,6 +51,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
     "form": lambda n: ngettext(
         "Form with {count} field: what is filled in is printed, and can't be changed any more.",
         "Form with {count} fields: what is filled in is printed, and can't be changed any more.",
+        n,
+    ),
+    "drawn": lambda n: ngettext(
+        "{count} field had no appearance of what is filled in: it was made.",
+        "{count} fields had no appearances of what is filled in: they were made.",
         n,
     ),
     "xfa": lambda n: ngettext("{count} XFA form removed.", "{count} XFA forms removed.", n),
@@ -132,6 +138,18 @@ class Findings:
         """Note once why the file is no PDF/A-2a and PDF/UA-1."""
         if sentence not in self.shortcomings:
             self.shortcomings.append(sentence)
+
+    def note_recovered(self, pages: Sequence[int]) -> None:
+        """Note the *pages*, from 0, of whose content only the beginning could be read."""
+        if not pages:
+            return
+        text = ngettext(
+            "The content of page {pages} is damaged: it is there up to the damage. Compare it with another copy.",
+            "The content of pages {pages} is damaged: it is there up to the damage. Compare them with another copy.",
+            len(pages),
+        )
+        self.note(text.format(pages=join_pages(pages)))
+        self.falls_short(_("It was damaged."))
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.addresses import is_allowed
 from pipeline.intake.actions import follow_actions
+from pipeline.intake.form_appearances import FormAppearances
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.pages import FoundPage
 from pipeline.pdf.object_syntax import real
@@ -29,7 +30,7 @@ _PRINTED = frozenset(
 _MEDIA = frozenset({"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 # What is known of annotations (ISO 32000-1, tables 164 to 181), without what leads on or does something.
 _KEPT = (
-    "/Contents", "/M", "/F", "/AS", "/Border", "/C", "/StructParent", "/OC", "/QuadPoints", "/BS", "/BE", "/IC",
+    "/Contents", "/M", "/F", "/Border", "/C", "/StructParent", "/OC", "/QuadPoints", "/BS", "/BE", "/IC",
     "/InkList", "/Vertices", "/L", "/LE", "/CL", "/DA", "/Q", "/RD", "/Name", "/T", "/Subj", "/CA", "/H", "/LL",
     "/LLE", "/Cap", "/IT",
 )  # fmt: skip
@@ -58,6 +59,7 @@ class Links:
     kept: KeptObjects
     pages: list[FoundPage]
     prefix: bytes
+    appearances: FormAppearances
     named: dict[bytes, list[Any]] = field(default_factory=dict)
     annotations: dict[int, int] = field(default_factory=dict)  # number in the file → number in what is kept
     _numbers: frozenset[int] = frozenset()
@@ -188,12 +190,11 @@ class Links:
         counts = self.kept.findings.counts
         kind = self.kept.value(entries.get("/Subtype"))
         self.count_actions(entries.get("/AA"))
-        normal = self._appearance(entries)
         if kind in _MEDIA or kind == "/FileAttachment":
             counts["media" if kind in _MEDIA else "attachment"] += 1
             self.count_actions(entries.get("/A"))
             return None
-        if kind == "/Popup" or (kind == "/Widget" and normal is None):
+        if kind == "/Popup":
             self.count_actions(entries.get("/A"))
             return None
         if kind not in _PRINTED and kind not in ("/Link", "/Widget"):
@@ -203,8 +204,15 @@ class Links:
         if rectangle is None or max(map(abs, rectangle)) > 1e6:
             counts["annotation_place"] += 1
             return None
-        body = {key: entries[key] for key in _KEPT if entries.get(key) is not None}
         x, y, u, v = rectangle
+        if kind == "/Widget":
+            normal = self.appearances.show_widget(entries, abs(u - x), abs(v - y), page.number)
+            if normal is None:
+                self.count_actions(entries.get("/A"))
+                return None
+        else:
+            normal = self.appearances.find_shown(entries)
+        body = {key: entries[key] for key in _KEPT if entries.get(key) is not None}
         body["/Rect"] = [real(each) for each in (min(x, u), min(y, v), max(x, u), max(y, v))]
         shown = "/Stamp" if kind == "/Widget" else kind  # readers pass over a widget that is of no field
         body |= {"/Type": NameObject("/Annot"), "/Subtype": NameObject(shown), "/P": reference(page.number)}
@@ -214,11 +222,6 @@ class Links:
         if kind == "/Link" and not led:
             return None
         return body | (led if kind == "/Link" else {})
-
-    def _appearance(self, entries: dict[str, Any]) -> Any:
-        """The normal appearance of an annotation, a stream or a dictionary of states; None if it has none."""
-        normal = self.kept.dictionary(entries.get("/AP")).get("/N")
-        return normal if isinstance(self.kept.value(normal), dict) else None
 
 
 def name_tree(kept: KeptObjects, item: Any) -> list[tuple[bytes, Any]]:

@@ -12,7 +12,7 @@ from pipeline.intake.content_state import State, join_states, state_of
 from pipeline.intake.form_weights import FormWeights, names_drawn
 from pipeline.intake.kept_objects import KeptObjects, is_reference
 from pipeline.intake.legacy_objects import DamagedError
-from pipeline.pdf.content_tokens import BrokenContentError
+from pipeline.pdf.content_tokens import BrokenContentError, readable_beginning
 from pipeline.pdf.object_syntax import UnreadableError, real
 from pipeline.pdf.objects import NameObject, reference
 from pipeline.pdf.stream_decoding import UndecodableError, filters_of, is_plain_flate
@@ -122,6 +122,9 @@ class PageKeeper:
     _resources: dict[int, int] = field(default_factory=dict)
     _kinds: dict[int, int] = field(default_factory=dict)  # of resources
     _looked_at: int = 0  # bytes of content
+    _recovered: set[int] = field(default_factory=set)  # streams, of which there is a beginning only
+    recovered_pages: list[int] = field(default_factory=list)  # their pages, from 0
+    _pages: int = 0
 
     def __post_init__(self) -> None:
         self._weights = FormWeights(self.kept)
@@ -148,6 +151,7 @@ class PageKeeper:
         if annotations:
             body["/Annots"] = annotations
         kept.put(page.number, {NameObject(key): value for key, value in body.items()})
+        self._pages += 1
         return facts
 
     def _resources_of(self, item: Any) -> Any:
@@ -185,6 +189,8 @@ class PageKeeper:
         if len(rows) and None in rows:
             raise DamagedError(_("the content of a page is not in the file"))
         streams = [self._kept_stream(row.idnum) for row in rows]
+        if any(row.idnum in self._recovered for row in rows):
+            self.recovered_pages.append(self._pages)
         drawn: Counter[str] = Counter()
         for row in rows:
             drawn.update(self._drawn[row.idnum])
@@ -208,22 +214,43 @@ class PageKeeper:
             raise DamagedError(_("the content of a page is no stream"))
         sound = self.kept.sound_stream(dictionary, data, is_proved=False)
         try:
-            content = self.kept.legacy.decoder.decode(sound, data)
-            self._looked_at += len(content)
-            most = _MAX_CONTENT_ALTOGETHER + _MAX_CONTENT_PER_BYTE * len(self.kept.legacy.data)
-            if len(content) > _MAX_CONTENT or self._looked_at > most:
-                raise UndecodableError(_("too large"))
-            state = state_of(content)
+            content, state = self._read_content(number, sound, data)
         except BrokenContentError as error:
             raise DamagedError(_("the content of a page is damaged")) from error
         except UndecodableError as error:
             raise DamagedError(_("the content of a page is {reason}").format(reason=error)) from error
-        if not (filters_of(sound) and is_plain_flate(sound) and _is_whole(data, len(content))):
+        if number in self._recovered or not (
+            filters_of(sound) and is_plain_flate(sound) and _is_whole(data, len(content))
+        ):
             data = zlib.compress(content)
         kept_number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
         self._streams[number] = kept_number, state
         self._drawn[number] = names_drawn(content)
         return self._streams[number]
+
+    def _read_content(self, number: int, sound: dict[str, Any], data: bytes) -> tuple[bytes, State]:
+        """The content of the stream *number*, and what it does; of a damaged one what viewers show of it.
+
+        Raises BrokenContentError and UndecodableError where that is nothing.
+        """
+        decoder = self.kept.legacy.decoder
+        try:
+            content = self._bound_content(decoder.decode(sound, data))
+            return content, state_of(content)
+        except (BrokenContentError, UndecodableError):
+            content = readable_beginning(self._bound_content(decoder.decode_beginning(sound, data)))
+            if not content:
+                raise
+            self._recovered.add(number)
+            return content, state_of(content)
+
+    def _bound_content(self, content: bytes) -> bytes:
+        """*content*, which counts. Raises UndecodableError when it is too large, or all that was read is."""
+        self._looked_at += len(content)
+        most = _MAX_CONTENT_ALTOGETHER + _MAX_CONTENT_PER_BYTE * len(self.kept.legacy.data)
+        if len(content) > _MAX_CONTENT or self._looked_at > most:
+            raise UndecodableError(_("too large"))
+        return content
 
 
 def _is_whole(data: bytes, length: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.i18n import _
 from pipeline.intake.claims import judge_fonts, judge_metadata, keep_intents, keep_layers, page_labels
 from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
 from pipeline.intake.findings import Findings, mended_sentence
+from pipeline.intake.form_appearances import FormAppearances
 from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.intake.links import Links, name_tree, tree_rows
@@ -39,19 +40,22 @@ class TamedPdf:
     """A legacy PDF that can be bound.
 
     *notes* say what was removed or mended, *shortcomings* why it is no PDF/A-2a and PDF/UA-1 (none: it may be); both
-    are sentences in the user's language. *labels* has for each page the folio that the file itself gives it.
+    are sentences in the user's language. *labels* has for each page the folio that the file itself gives it, *filled*
+    what is filled in in its fields, which is no text of the page ("" where nothing is).
     """
 
     path: Path
     pdf: RawPdf
     pages: tuple[PageFacts, ...]
     labels: tuple[str, ...]
+    filled: tuple[str, ...]
     notes: tuple[str, ...] = ()
     shortcomings: tuple[str, ...] = ()
 
     def texts(self) -> tuple[str, ...]:
-        """The text of each page, "" where there is none or it can't be read. Reads the file again."""
-        return page_texts(self.path, len(self.pages))
+        """The text of each page with its fields; "" where there is none or it can't be read. Reads the file again."""
+        texts = page_texts(self.path, len(self.pages))
+        return tuple("\n".join(filter(None, pair)) for pair in zip(texts, self.filled, strict=True))
 
 
 def take_in(path: Path, name: str) -> TamedPdf:
@@ -102,7 +106,7 @@ def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
     if legacy.table.unveil is not None:
         findings.note(_("It was encrypted, and opened without a password: it is bound decrypted."))
         findings.falls_short(_("It was encrypted."))
-    pages = _keep(kept, root, found, name.encode("utf-8") + b"/")
+    pages, filled = _keep(kept, root, found, name.encode("utf-8") + b"/")
     _judge(kept, root)
     kept.pdf.streams = {number: data for number, data in kept.pdf.streams.items() if number in kept.pdf.bodies}
     labels = page_labels(kept, root, len(pages))
@@ -111,6 +115,7 @@ def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
         pdf=kept.pdf,
         pages=pages,
         labels=labels,
+        filled=filled,
         notes=findings.notes,
         shortcomings=tuple(findings.shortcomings),
     )
@@ -143,9 +148,12 @@ def _pages_of(kept: KeptObjects) -> tuple[dict[str, Any], list[FoundPage]]:
     return root, find_pages(kept, root)
 
 
-def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefix: bytes) -> tuple[PageFacts, ...]:
-    """Put all that is kept; the facts of the pages."""
-    links = Links(kept=kept, pages=found, prefix=prefix)
+def _keep(
+    kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefix: bytes
+) -> tuple[tuple[PageFacts, ...], tuple[str, ...]]:
+    """Put all that is kept; the facts of the pages, and what is filled in on each."""
+    appearances = FormAppearances(kept, kept.dictionary(root.get("/AcroForm")))
+    links = Links(kept=kept, pages=found, prefix=prefix, appearances=appearances)
     links.collect(root)
     tree = read_tree(kept, links, root)
     if tree is not None:
@@ -154,6 +162,7 @@ def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefi
     parent = kept.legacy.new_number()
     keeper = PageKeeper(kept=kept, parent=parent)
     pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
+    kept.findings.note_recovered(keeper.recovered_pages)
     kids = [reference(page.number) for page in pages]
     kept.put(parent, _name_keys({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))
     catalogue: dict[str, Any] = {"/Type": NameObject("/Catalog"), "/Pages": reference(parent)}
@@ -174,8 +183,9 @@ def _keep(kept: KeptObjects, root: dict[str, Any], found: list[FoundPage], prefi
         catalogue["/Lang"] = language
     kept.pdf.root = kept.add(_name_keys(catalogue))
     _count_removed(kept, links, root)
+    appearances.put()
     kept.carry_rest()
-    return pages
+    return pages, tuple("\n".join(appearances.filled[page.number]) for page in pages)
 
 
 def _count_removed(kept: KeptObjects, links: Links, root: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from pipeline.layout.colour_names import require_colours
 from pipeline.layout.compose import GOES_ON, REST, Composer
-from pipeline.layout.layout_file import Layout, find_layout
+from pipeline.layout.layout_file import Layout, find_layout, layout_names
 from pipeline.layout.options import layout_of, with_options
 from pipeline.layout.part_plans import Part, PartPlan, plan_parts
 from pipeline.layout.styles import require_styles
@@ -19,6 +19,7 @@ __all__ = [
     "VolumeComposer",
     "VolumeFrontMatter",
     "find_layout",
+    "layout_names",
     "layout_of",
     "plan_parts",
     "require_colours",

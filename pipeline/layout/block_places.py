@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from pipeline.blocks import Chart, DisplayedFormula, Figure, FigureGroup, walk
 from pipeline.colours import Colour
@@ -11,20 +12,39 @@ from pipeline.i18n import _
 from pipeline.layout.charts import PlacedChart, chart_colours, draw_chart, type_size
 from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
+from pipeline.layout.picture_frames import PageFrame, page_frames
+from pipeline.layout.picture_pages import Cell, Piece, Room, fill_page
+from pipeline.layout.text_forms import inlines_width, text_width
 from pipeline.model import Issue
 from pipeline.units import PageGeometry
 
 _CAPTION = 2  # lines, that are left for it on a page with nothing else
 _WHITE = 0.25  # of a line, above and below a picture together, at least
+_GAP = 0.5  # em, between the pictures of a page
+_ABOVE_WORDS = 0.25  # of a line, that is white above the words below pictures of a page
+_WORDS = 0.8125  # of the body's size: that of captions (components.css.j2)
+_SLACK = 1.0  # em, that lines of captions end before their measure at most
+
+
+class PicturePage(NamedTuple):
+    """A page of pictures, each with its cell; *height* of all, and the *white* above their words, pt."""
+
+    figures: tuple[tuple[Figure, Cell], ...]
+    height: float
+    white: float
 
 
 @dataclass(frozen=True, slots=True)
 class BlockPlaces:
-    """The places that blocks of *issue* have on pages of *geometry*; charts are drawn in *colours*."""
+    """The places that blocks of *issue* have on pages of *geometry*; charts are drawn in *colours*.
+
+    *is_for_press*: pages are printed and bound.
+    """
 
     geometry: PageGeometry
     issue: Issue
     colours: Mapping[str, Colour]
+    is_for_press: bool = False
 
     def names(self) -> dict[str, object]:
         """What templates see of it, by name."""
@@ -32,6 +52,8 @@ class BlockPlaces:
             "geometry": self.geometry,
             "figure_size": self.figure_size,
             "figure_rows": self.figure_rows,
+            "page_frames": self.page_frames,
+            "picture_page": self.picture_page,
             "chart_drawing": self.chart_drawing,
             "formula_place": self.formula_place,
         }
@@ -54,6 +76,28 @@ class BlockPlaces:
     def figure_rows(self, group: FigureGroup) -> tuple[FigureRow, ...]:
         """The rows in which the pictures of a group stand."""
         return arrange(group, self.geometry, self._measure(group), self._most_lines(group))
+
+    def picture_page(self, group: FigureGroup) -> PicturePage | None:
+        """How the pictures of a *group* fill a page of their own; None where words leave no room for that."""
+        geometry = self.geometry
+        area, line, size = geometry.type_area, geometry.lines(1), geometry.type_area.size
+        own = ceil(_words_of(group, size) / area.width)
+        room = Room(
+            width=area.width,
+            height=round(area.height - geometry.lines(own + _ABOVE_WORDS if own else 0), 3),
+            gap=_GAP * size,
+            line=line,
+            white=geometry.lines(_ABOVE_WORDS),
+        )
+        pieces = tuple(Piece(each.ratio, _words_of(each, size)) for each in group.figures)
+        filling = fill_page(pieces, room, group.rows)
+        if filling is None:
+            return None
+        return PicturePage(tuple(zip(group.figures, filling.cells, strict=True)), filling.height, room.white)
+
+    def page_frames(self, figure: Figure) -> tuple[PageFrame, ...]:
+        """The frames of a picture on the page, or the two pages, that it fills to their edges."""
+        return page_frames(figure, self.geometry, is_bound=self.is_for_press)
 
     def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
         """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""
@@ -88,3 +132,10 @@ class BlockPlaces:
                 hint = _("{hint} More fits outside of the box or quotation.").format(hint=hint)
             raise RenderError(Problem(message, path, formula.line, hint))
         return place
+
+
+def _words_of(block: Figure | FigureGroup, size: float) -> float:
+    """How long the words below *block* are about in one line, pt; *size*: that of body text."""
+    between = 1.0 if block.caption and block.credit else 0.0
+    width = inlines_width(block.caption) + between + text_width(block.credit)
+    return (width + _SLACK) * _WORDS * size if width else 0.0

@@ -11,7 +11,7 @@ from pipeline.units import PageGeometry
 
 _MOST_IN_ROW = 4
 _GAP = 0.5  # em, between pictures
-_SHAPE = 0.75  # of a group, height by width, that is aimed at where it doesn't fill a page
+_SHAPE = 0.75  # of a group, height by width, that is aimed at
 _UNEVEN, _SHRUNK = 1.0, 2.5  # what unlike rows cost, and room that stays empty beside rows that are too high
 
 
@@ -45,7 +45,7 @@ def arrange(group: FigureGroup, geometry: PageGeometry, width: float, lines: int
     gap = _GAP * geometry.type_area.size
     ways = [group.rows] if group.rows else list(_compositions(len(group.figures)))
     room = geometry.lines(lines)
-    target = room if group.place == "page" else min(room, _SHAPE * width)
+    target = min(room, _SHAPE * width)
 
     def cost(counts: Sequence[int]) -> float:
         heights = [_height(row, width, gap) for row in _part(group.figures, counts)]
@@ -100,23 +100,3 @@ def _compositions(count: int) -> Iterator[tuple[int, ...]]:
             counts = tuple(last - first for first, last in pairwise((0, *cuts, count)))
             if max(counts) <= _MOST_IN_ROW:
                 yield counts
-
-
-def shown_part(figure: Figure) -> tuple[float, float]:
-    """Where a picture that is cropped stands in its frame, as ``object-position`` of CSS wants it, per cent.
-
-    The focus is in the middle of the frame, or as near to it as the edges of the picture allow.
-    """
-    if figure.crop is None:
-        return 50.0, 50.0
-    own = figure.picture.size.width / figure.picture.size.height
-    across = _offset(figure.crop.focus[0], figure.crop.ratio / own)
-    down = _offset(figure.crop.focus[1], own / figure.crop.ratio)
-    return round(100 * across, 2), round(100 * down, 2)
-
-
-def _offset(focus: float, share: float) -> float:
-    """The share of what is cut off that is cut off before the frame, which shows a *share* of the picture."""
-    if share >= 1:
-        return 0.5
-    return min(1.0, max(0.0, (focus - share / 2) / (1 - share)))

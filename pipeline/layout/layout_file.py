@@ -91,13 +91,17 @@ def find_layout(
             layout = read_layout(each.below(name), folders)
             if layout.kind == kind:
                 return layout
-    found = (each.below(other) for each in folders for other in each.with_file(LAYOUT_FILE))
-    known = sorted({folder.path.name for folder in found if _is_for(folder, kind)})
-    hint = _("There are: {names}.").format(names=", ".join(known))
+    hint = _("There are: {names}.").format(names=", ".join(layout_names(folders, kind)))
     message = _("There is no layout “{name}”.").format(name=name)
     if named_at is None:
         raise UsageError(Problem(message, hint=hint))
     raise ContentError(Problem(message, *named_at, hint))
+
+
+def layout_names(folders: list[BoundedFolder], kind: Kind = "issue") -> list[str]:
+    """The layouts for *kind* in *folders*, sorted."""
+    found = (each.below(other) for each in folders for other in each.with_file(LAYOUT_FILE))
+    return sorted({folder.path.name for folder in found if _is_for(folder, kind)})
 
 
 def _is_for(folder: BoundedFolder, kind: Kind) -> bool:

@@ -55,7 +55,8 @@ def plan_parts(issue: Issue, layout: Layout) -> tuple[PartPlan, ...]:
     """Return the parts of *issue* in page order.
 
     Where articles start pages each is a part of its own; where they run on, by the layout or by what is wanted of the
-    section, a section is. A section with a style is one part, and an article with a style always is.
+    section, a section is. A section with a style is one part, and an article with a style always is, unless its entry
+    runs on.
     """
     plans: list[PartPlan] = []
     for rows in layout.parts:
@@ -102,12 +103,18 @@ def _entries_by_part(section: Section, runs_on: bool) -> list[tuple[Entry, ...]]
         return [section.entries]
     parts: list[list[Entry]] = []
     for entry in section.entries:
-        joins = runs_on and parts and not entry.article.style and not parts[-1][0].article.style
-        if joins or (parts and entry.is_filler):
+        if parts and (entry.is_filler or _joins(entry, parts[-1], runs_on)):
             parts[-1].append(entry)
         else:
             parts.append([entry])
     return list(map(tuple, parts))
+
+
+def _joins(entry: Entry, before: Sequence[Entry], runs_on: bool) -> bool:
+    """Whether *entry* stands below those *before* it in its section, whose articles do so if *runs_on*."""
+    if entry.runs_on is not None:
+        return entry.runs_on
+    return runs_on and not entry.article.style and not before[0].article.style
 
 
 _PLATE = "common/plate"

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.layout.layout_file import Layout
-from pipeline.model import Issue
+from pipeline.model import Issue, Section
 
 _ISSUE_FILE = "issue.yaml"
 
@@ -27,6 +27,7 @@ def _find_faults(issue: Issue, layout: Layout) -> Iterator[Problem]:
             message = _("“run_on” says nothing in a section with a style: its articles stand below one another.")
             hint = _("Take “run_on” away, or “style: {name}”.").format(name=section.style)
             yield Problem(message, issue.path / _ISSUE_FILE, section.line, hint)
+        yield from _find_rows_that_say_nothing(issue, section)
         if section.columns and layout.geometry.in_columns(section.columns) is None:
             message = _("The layout “{layout}” has no room for {count} columns.")
             message = message.format(layout=layout.id, count=section.columns)
@@ -42,6 +43,18 @@ def _find_faults(issue: Issue, layout: Layout) -> Iterator[Problem]:
                 message = _("An article of a section with a style has none of its own.")
                 hint = _("The section “{section}” is set as “{name}”: take “style” away here or there.")
                 yield Problem(message, *place, hint.format(section=section.name, name=section.style))
+
+
+def _find_rows_that_say_nothing(issue: Issue, section: Section) -> Iterator[Problem]:
+    """Entries of *section* whose ``run_on`` changes nothing."""
+    for number, entry in enumerate(section.entries):
+        place = issue.path / _ISSUE_FILE, entry.line
+        if entry.runs_on and number == 0:
+            message = _("“run_on” says nothing here: no article stands before this one in its section.")
+            yield Problem(message, *place, _("Take it away, or list the article below another."))
+        elif entry.runs_on is not None and section.style:
+            message = _("“run_on” says nothing in a section with a style: its articles stand below one another.")
+            yield Problem(message, *place, _("Take “run_on” away, or “style: {name}”.").format(name=section.style))
 
 
 def _fault(message: str, name: str, layout: Layout, known: tuple[str, ...], place: tuple[Path, int]) -> Problem:

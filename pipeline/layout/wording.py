@@ -14,7 +14,7 @@ from pipeline.languages import in_language
 from pipeline.layout.block_groups import groups_across
 from pipeline.layout.bylines import byline, running_title
 from pipeline.layout.charts import describe_chart
-from pipeline.layout.figure_rows import shown_part
+from pipeline.layout.picture_frames import shown_part
 from pipeline.layout.table_cells import (
     continued_label,
     decimal_fillers,

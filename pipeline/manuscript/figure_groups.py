@@ -19,7 +19,8 @@ _WIDE = "wide"
 def read_group(node: SyntaxTreeNode, reading: Reading, lines: list[str], workspace: Path) -> FigureGroup | None:
     """The group *node*; None where a picture of it can't be had. *lines* are those of the article's text."""
     opening = read_opening(node, reading, lines, classes={_WIDE}, names={"place", "id", "credit"})
-    rows = [_read_row(child, reading, workspace) for child in node.children]
+    is_page = opening.attributes.get("place") == "page"
+    rows = [_read_row(child, reading, workspace, is_page) for child in node.children]
     figures = tuple(figure for row in rows for figure in row if figure is not None)
     pictures = sum(map(len, rows))
     if not _LEAST <= pictures <= _MOST:
@@ -45,7 +46,7 @@ def read_group(node: SyntaxTreeNode, reading: Reading, lines: list[str], workspa
     )
 
 
-def _read_row(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> list[Figure | None]:
+def _read_row(node: SyntaxTreeNode, reading: Reading, workspace: Path, is_page: bool) -> list[Figure | None]:
     """The pictures of one paragraph, which stand side by side; nothing after telling that it holds something else."""
     parts = node.children[0].children if node.type == "paragraph" else []
     images = [each for each in parts if each.type not in ("softbreak", "text") or each.content.strip()]
@@ -57,4 +58,4 @@ def _read_row(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> list[F
         if "width" in image.attrs or "class" in image.attrs:
             message = _("A picture in a group has no width of its own: those of a row are of one height.")
             reading.problem(message, reading.line_of(image), _("Take width and .wide away; write {.wide} behind :::."))
-    return [read_figure(image, reading, workspace) for image in images]
+    return [read_figure(image, reading, workspace, fills_place=is_page) for image in images]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.blocks import Crop, Figure, Picture
+from pipeline.blocks import Figure, FigureExtent, Picture
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.captions import read_caption
@@ -17,16 +17,22 @@ from pipeline.manuscript.pictures import look_into
 from pipeline.manuscript.places import read_place
 from pipeline.manuscript.reading import Reading
 from pipeline.manuscript.workspace import resolve_inside
-from pipeline.units import Focus
+from pipeline.units import Focus, parse_length
 
-_ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus", "credit"}
+_ATTRIBUTES = {"src", "alt", "title", "id", "width", "class", "place", "crop", "focus", "credit", "gutter"}
 _SIDES: Mapping[str, Literal["left", "right"]] = MappingProxyType({"left": "left", "right": "right"})
+_EXTENTS: Mapping[str, FigureExtent] = MappingProxyType({"bleed": "bleed", "spread": "spread"})
 _WIDEST_BESIDE = 60  # per cent of the measure
+_GUTTER = re.compile(r"[0-9]{1,2}(?:\.[0-9])?mm")
+_WIDEST_GUTTER = 15  # mm
 _CROP = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
 
 
-def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figure | None:
-    """The figure of *node*, an image in a paragraph of its own; None where it can't be had, which is told."""
+def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path, *, fills_place: bool = False) -> Figure | None:
+    """The figure of *node*, an image in a paragraph of its own; None where it can't be had, which is told.
+
+    *fills_place*: what it stands in decides its shape, and so it may be cropped.
+    """
     line = reading.line_of(node)
     source, alt = unquote(str(node.attrs["src"])), node.content
     reading.check_attributes(node, _ATTRIBUTES, line)
@@ -40,16 +46,24 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
     if not re.fullmatch(r"[1-9][0-9]?%|100%", width):
         reading.problem(_("The width must be 1% to 100%."), line)
         return None
-    kind = node.attrs.get("class")
-    if kind not in (None, "wide", *_SIDES):
+    kind = str(node.attrs.get("class", ""))
+    if kind not in ("", "wide", *_SIDES, *_EXTENTS):
         message = _("“.{name}” does not fit a picture.").format(name=kind)
-        reading.problem(message, line, _("Use .wide, for all columns of the page, .left or .right, beside the text."))
-    side = _SIDES.get(str(kind))
+        hint = _(
+            "Use .wide, for all columns of the page, .left or .right, beside the text, .bleed, to the edges of a page, "
+            "or .spread, over two."
+        )
+        reading.problem(message, line, hint)
+    side = _SIDES.get(kind)
     if side and ("place" in node.attrs or int(width[:-1]) > _WIDEST_BESIDE):
         message = _("A picture beside the text has a width of {most}% at most, and no place.").format(
             most=_WIDEST_BESIDE
         )
         reading.problem(message, line, _("Write {example}.").format(example="{.left width=40%}"))
+    extent = _EXTENTS.get(kind, "measure")
+    if extent != "measure":
+        _check_extent(node, reading, line)
+    place = node.attrs.get("place", None if extent == "measure" else "page")
     name = reading.claim_id(str(node.attrs["id"]), line) if "id" in node.attrs else None
     caption = read_caption(str(node.attrs.get("title", "")), line, reading, Figure, name)
     share = int(width[:-1]) / 100
@@ -61,8 +75,11 @@ def read_figure(node: SyntaxTreeNode, reading: Reading, workspace: Path) -> Figu
         width=share,
         id=name,
         is_wide=kind == "wide",
-        place=read_place(node.attrs.get("place"), node, reading, line, "auto"),
+        place=read_place(place, node, reading, line, "auto"),
         crop=_read_crop(node, reading, line),
+        focus=_read_focus(node, reading, line, is_cropped=fills_place or extent != "measure" or "crop" in node.attrs),
+        extent=extent,
+        gutter=_read_gutter(node, reading, line),
         number=caption.number,
         credit=str(node.attrs.get("credit", "")).strip(),
         side=side,
@@ -86,24 +103,55 @@ def read_picture(source: str, reading: Reading, workspace: Path, line: int) -> P
     return picture
 
 
-def _read_crop(node: SyntaxTreeNode, reading: Reading, line: int) -> Crop | None:
-    """The part of the picture that is to be shown; None for all of it."""
-    crop, focus = node.attrs.get("crop"), node.attrs.get("focus")
-    shape = _CROP.fullmatch(str(crop)) if crop is not None else None
-    point = _parse_focus(str(focus)) if focus is not None else None
-    if crop is not None and shape is None:
-        message = _("“{text}” is no shape for a picture.").format(text=crop)
+def _check_extent(node: SyntaxTreeNode, reading: Reading, line: int) -> None:
+    """A picture that fills pages to their edges has no room for more."""
+    taken = [name for name in ("place", "width", "crop") if name in node.attrs]
+    if taken and (taken != ["place"] or node.attrs["place"] != "page"):
+        message = _("A picture to the edges of a page, or over two, has the place and the shape of these pages.")
+        hint = _("Take {names} away. What is to stay in view says focus.").format(names=", ".join(taken))
+        reading.problem(message, line, hint)
+
+
+def _read_gutter(node: SyntaxTreeNode, reading: Reading, line: int) -> float:
+    """What the binding hides of each page of a spread, pt."""
+    written = str(node.attrs.get("gutter", "0mm"))
+    if "gutter" in node.attrs and node.attrs.get("class") != "spread":
+        message = _("Only a picture over a spread has a gutter.")
+        reading.problem(
+            message, line, _("Write {example}, or take gutter away.").format(example="{.spread gutter=3mm}")
+        )
+    if not _GUTTER.fullmatch(written) or parse_length(written) > parse_length(f"{_WIDEST_GUTTER}mm"):
+        message = _("“{text}” is no gutter of a spread.").format(text=written)
+        hint = _("Write how much of each page the binding hides, {most} mm at most: gutter=3mm.")
+        reading.problem(message, line, hint.format(most=_WIDEST_GUTTER))
+        return 0.0
+    return parse_length(written)
+
+
+def _read_crop(node: SyntaxTreeNode, reading: Reading, line: int) -> float | None:
+    """The shape of what is to be shown of the picture; None for all of it."""
+    if "crop" not in node.attrs:
+        return None
+    shape = _CROP.fullmatch(str(node.attrs["crop"]))
+    if shape is None:
+        message = _("“{text}” is no shape for a picture.").format(text=node.attrs["crop"])
         reading.problem(message, line, _('Write its width and height: crop="3:2".'))
-    if focus is not None and point is None:
-        message = _("“{text}” is no place in a picture.").format(text=focus)
+        return None
+    return int(shape[1]) / int(shape[2])
+
+
+def _read_focus(node: SyntaxTreeNode, reading: Reading, line: int, *, is_cropped: bool) -> Focus:
+    """The point of the picture that stays in view."""
+    if "focus" not in node.attrs:
+        return Focus()
+    point = _parse_focus(str(node.attrs["focus"]))
+    if point is None:
+        message = _("“{text}” is no place in a picture.").format(text=node.attrs["focus"])
         reading.problem(message, line, _('Write it from the left and from the top: focus="50% 30%".'))
-    elif focus is not None and crop is None:
+    elif not is_cropped:
         message = _("Nothing is cut off this picture, and so it needs no focus.")
         reading.problem(message, line, _('Say what shape it is to have, crop="3:2", or take focus away.'))
-    if shape is None:
-        return None
-    point = point or Focus()
-    return Crop(int(shape[1]) / int(shape[2]), (point.x / 100, point.y / 100))
+    return point or Focus()
 
 
 def _parse_focus(text: str) -> Focus | None:

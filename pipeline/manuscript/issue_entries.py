@@ -98,6 +98,7 @@ class IssueEntries:
                     printed_folio=row.printed_folio,
                     is_listed=_is_listed(rows, row),
                     is_filler=row.filler,
+                    runs_on=row.run_on,
                     line=self.listed[path],
                 )
         return None
@@ -124,4 +125,4 @@ class IssueEntries:
                 hint = _("It begins on line {line}.").format(line=self.listed[path])
                 self._problem((*place, key), message, hint)
         self._rests.add(path)
-        return Entry(article=article, contents_title=article.title, is_listed=False, is_rest=True)
+        return Entry(article=article, contents_title=article.title, is_listed=False, is_rest=True, runs_on=row.run_on)

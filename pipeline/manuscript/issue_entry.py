@@ -1,6 +1,7 @@
 """A new entry in ``issue.yaml``, put in as a line: comments and all else that people wrote there stay as they are."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import ContentError, Problem
@@ -36,6 +37,14 @@ def with_entry(issue: Path, section: str, file: str) -> str | None:
     return new
 
 
+def list_sections(issue: Path, workspace: Path) -> list[str]:
+    """The names of the sections in ``issue.yaml`` of the folder *issue*; none where the file is wrong."""
+    path = issue / ISSUE_FILE
+    text = read_text(path, workspace, [])
+    parsed = parse_yaml(text, IssueFile, path, []) if text is not None else None
+    return [] if parsed is None else [section.name for section in parsed.rows.sections]
+
+
 def _insert(text: str, parsed: YamlFile[IssueFile], section: str, file: str) -> str | None:
     lines = text.split("\n")
     sections = parsed.rows.sections
@@ -48,16 +57,30 @@ def _insert(text: str, parsed: YamlFile[IssueFile], section: str, file: str) -> 
         new = [f"- name: {_quote(section)}", "  articles:", f"    - file: {file}"]
     if not lines[first].lstrip().startswith("-"):
         return None
-    indent = _width(lines[first])
-    end = first + 1
-    while end < len(lines) and (not lines[end].strip() or _width(lines[end]) > indent):
-        end += 1
-    while end > first + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-        end -= 1  # what stands above the next entry belongs to that
+    indent, end = width_of(lines[first]), end_of_entry(lines, first)
     return "\n".join([*lines[:end], *(" " * indent + each for each in new), *lines[end:]])
 
 
-def _width(line: str) -> int:
+def end_of_entry(lines: Sequence[str], first: int) -> int:
+    """The index of the line behind the item of a list whose “-” stands on the line *first* (from 0).
+
+    Blank lines and comments above the next item belong to that.
+    """
+    end = first + 1
+    while end < len(lines) and (not lines[end].strip() or width_of(lines[end]) > width_of(lines[first])):
+        end += 1
+    while end > first + 1 and is_remark(lines[end - 1]):
+        end -= 1
+    return end
+
+
+def is_remark(line: str) -> bool:
+    """Whether *line* is blank, or a comment and nothing else."""
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def width_of(line: str) -> int:
+    """How many spaces *line* begins with."""
     found = _INDENT.match(line)
     return len(found[0]) if found is not None else 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from pathlib import Path
 
-from pipeline.blocks import Crop, Figure, Picture
+from pipeline.blocks import Figure, Picture
 from pipeline.errors import Problem
 from pipeline.i18n import _
 from pipeline.manuscript.pictures import look_into
@@ -157,5 +157,5 @@ class IssuePages:
 def section_figure(picture: Picture, rows: SectionRows, line: int) -> Figure:
     """The *picture* that a section opens with, across all columns; a photograph is low, to leave room for a head."""
     own = picture.size.width / picture.size.height
-    crop = Crop(max(own, _OPENING), (rows.focus.x / 100, rows.focus.y / 100)) if not picture.is_drawing else None
-    return Figure(picture=picture, alt=rows.alt, line=line, is_wide=True, crop=crop)
+    crop = max(own, _OPENING) if not picture.is_drawing else None
+    return Figure(picture=picture, alt=rows.alt, line=line, is_wide=True, crop=crop, focus=rows.focus)

@@ -9,6 +9,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.reading import Reading
 
 _WRITTEN = tuple(name for name in get_args(BlockPlace) if name != "auto")
+_EXTENTS = ("bleed", "spread")  # how far pictures reach, which is no place
 _AROUND = {"blockquote", "container_box", "list_item"}
 
 
@@ -21,7 +22,10 @@ def read_place(
     if written not in _WRITTEN:
         message = _("“{name}” is no place for a figure, table or box.").format(name=written)
         choice = ", ".join(f"{{place={name}}}" for name in _WRITTEN)
-        reading.problem(message, line, _("Write one of {choice}, or nothing.").format(choice=choice))
+        hint = _("Write one of {choice}, or nothing.").format(choice=choice)
+        if written in _EXTENTS:
+            hint = _("Write {example} behind the picture.").format(example=f"{{.{written}}}")
+        reading.problem(message, line, hint)
         return default
     if written != "here" and _is_inside(node):
         message = _("What stands in a box, a quotation or a group can't go to another place.")

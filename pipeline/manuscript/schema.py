@@ -21,6 +21,8 @@ MAX_PATH = 1000
 MAX_FOLIO = 9999
 _MAX_PREFIX = 12  # characters of the name of a group of pages, and of its first folio
 COVER_PAGES = ("inside_front", "inside_back", "back")
+STATUSES = ("来稿", "编辑", "一校", "二校", "三校", "定稿")
+"""How far an article has come, from the manuscript that came in to the text that is final."""
 MAX_ADDRESS = 200  # of a QR code: longer ones have modules too small for 20 mm
 
 
@@ -71,6 +73,13 @@ class CoverRows(StrictRows):
     lines: list[str] = Field(default=[], max_length=MAX_ROWS)
 
 
+def _read_status(value: object) -> str:
+    """``status`` of an entry: how far the article has come."""
+    if value not in STATUSES:
+        raise make_fault(_("“status” is none that is known."), _("Write {known}.").format(known=" / ".join(STATUSES)))
+    return str(value)
+
+
 class EntryRows(StrictRows):
     """One of ``articles`` of a section."""
 
@@ -78,7 +87,9 @@ class EntryRows(StrictRows):
     contents_title: str | None = None
     contents: bool = True
     filler: bool = False
+    run_on: bool | None = None
     printed_folio: int | None = Field(default=None, ge=1)
+    status: Annotated[str, BeforeValidator(_read_status)] = ""
 
 
 class SectionRows(StrictRows):

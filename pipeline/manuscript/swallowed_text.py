@@ -30,7 +30,7 @@ _MARKS = {
     "displayed_formula": "$$$${.#}unnumbered",
 }
 """What kinds of tokens are written with, besides their ``markup``."""
-_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus", "seal"}
+_NOT_IN_MODEL = {"class", "head", "widths", "width", "start", "src", "href", "place", "crop", "focus", "gutter", "seal"}
 """Attributes whose values the model has not, or otherwise."""
 _BETWEEN_NAMES = "、，,；;"
 
@@ -75,7 +75,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield "_" * round(2 * value.width)
     elif is_dataclass(value) and not isinstance(value, Picture | Drawing):
         for each in fields(value):
-            if each.name not in ("style", "kind", "place", "side", "words"):
+            if each.name not in ("style", "kind", "place", "side", "extent", "words"):
                 yield from _texts(getattr(value, each.name))
         yield _between(value)
 

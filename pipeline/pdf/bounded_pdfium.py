@@ -12,11 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline.i18n import _
 from pipeline.limits import bound
 
 if TYPE_CHECKING:
@@ -24,14 +26,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _HOME = Path(__file__).resolve().parents[2]
-_END, _UNREADABLE = "end", "unreadable"  # what the process says of itself; pages are told in tuples of one
+# What the process says of itself, in tuples of two; pages are told in tuples of one.
+_END, _UNREADABLE = "end", "unreadable"
+_NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _START = 15.0  # seconds more for the first page, since the process has to start, too
 # Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
 _MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
 
 
 class UnreadablePdfError(Exception):
-    """pdfium can't open the file: it is no PDF, or damaged, or needs a password."""
+    """pdfium can't open the file; the reason is told in words, to follow a colon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +80,9 @@ def tell_pages(
         try:
             while ours.poll(max(0.0, min(wait, end - time.monotonic()))):
                 told = ours.recv()
-                if told == _UNREADABLE:
-                    raise UnreadablePdfError
-                if told == _END:
+                if len(told) > 1:
+                    if told[0] == _UNREADABLE:
+                        raise UnreadablePdfError(_reason_of(path, told[1]))
                     return
                 done, wait = done + 1, patience.wait
                 yield told[0]
@@ -91,6 +96,19 @@ def tell_pages(
             return
         done += 1  # past the page that it was stopped at
         yield None
+
+
+def _reason_of(path: Path, code: int) -> str:
+    """Why pdfium can't open *path*, by its *code*."""
+    if code == _NEEDS_PASSWORD:
+        return _("it is encrypted, and can't be opened without a password")
+    with suppress(OSError), path.open("rb") as file:
+        head = file.read(_HEADER_WITHIN)
+        if not head:
+            return _("the file is empty")
+        if b"%PDF-" not in head:
+            return _("it is no PDF")
+    return _("it is damaged, or cut off")
 
 
 def _start(connection: "Connection[Any, Any]") -> subprocess.Popen[bytes]:
@@ -112,8 +130,8 @@ def _send_items(news: "Connection[Any, Any]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     bound(resource.RLIMIT_CORE, 0)
     document = _open(path, work)
-    if document is None:
-        news.send(_UNREADABLE)
+    if isinstance(document, int):
+        news.send((_UNREADABLE, document))
         return
     items = tell(document, start, *arguments)
     while True:
@@ -121,23 +139,26 @@ def _send_items(news: "Connection[Any, Any]") -> None:
         try:
             item = next(items)
         except StopIteration:
-            news.send(_END)
+            news.send((_END, 0))
             return
         except Exception:  # noqa: BLE001 (of a hostile page: another process goes on with the next one)
             return
         news.send((item,))
 
 
-def _open(path: Path, work: int) -> "PdfDocument | None":
+def _open(path: Path, work: int) -> "PdfDocument | int":
+    """The document, or why there is none (FPDF_ERR_…, 0 where pdfium does not say)."""
     import pypdfium2
 
     try:
         bound(resource.RLIMIT_DATA, min(_MEMORY + _MEMORY_PER_BYTE * path.stat().st_size, _MOST_MEMORY))
         bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + work)
         document = pypdfium2.PdfDocument(path)
-        return document if len(document) else None
-    except (pypdfium2.PdfiumError, OSError):
-        return None
+        return document if len(document) else 0
+    except pypdfium2.PdfiumError as error:
+        return error.err_code or 0
+    except OSError:
+        return 0
 
 
 if __name__ == "__main__":

@@ -59,6 +59,17 @@ def located_operations(content: bytes) -> Iterator[tuple[int, int, bytes, list[A
         raise BrokenContentError(_("it ends within an array or a string"))
 
 
+def readable_beginning(content: bytes) -> bytes:
+    """*content* up to its last whole operation before what can't be read."""
+    end = 0
+    try:
+        for _start, stop, word, _operands in located_operations(content):
+            end = stop if word in OPERATORS else end
+    except BrokenContentError:
+        pass
+    return content[:end]
+
+
 def _value(content: bytes, match: re.Match[bytes]) -> tuple[Any, int]:
     """The operand that begins with the token *match*, and where it ends."""
     kind = match.lastindex

@@ -78,6 +78,19 @@ class Decoder:
                 data = self._by_pypdf(name, parameters, data)
         return data
 
+    def decode_beginning(self, dictionary: dict[str, Any], data: bytes) -> bytes:
+        """What can be read of a stream that is damaged or cut off, up to there. Raises UndecodableError."""
+        filters = filters_of(dictionary)
+        if not filters or not is_plain_flate(dictionary):
+            return self.decode(dictionary, data)
+        found: list[bytes] = []
+        try:
+            found.extend(self._inflate(data, MAX_KEPT))
+        except UndecodableError:
+            if not found or self.spent > self.limit or sum(map(len, found)) > MAX_KEPT:
+                raise
+        return b"".join(found)
+
     def prove(self, dictionary: dict[str, Any], data: bytes) -> None:
         """Raises UndecodableError unless a stream can be decoded. Formats of pictures are not looked into."""
         for name, parameters in filters_of(dictionary):

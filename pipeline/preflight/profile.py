@@ -115,14 +115,21 @@ def read_waivers(given: GivenFile, known: frozenset[str]) -> tuple[Waiver, ...]:
     except RefusedFileError as error:
         raise ContentError(error.problem(path)) from error
     problems: list[Problem] = []
-    file = parse_yaml(text, _WaiversFile, path, problems)
-    if file is not None:
-        rows = enumerate(file.rows.waivers)
-        problems += [
-            _unknown(each.id, path, file.line_of("waivers", at, "id")) for at, each in rows if each.id not in known
-        ]
-    if file is None or problems:
+    waivers = parse_waivers(text, path, known, problems)
+    if problems:
         raise ContentError(problems)
+    return waivers
+
+
+def parse_waivers(text: str, path: Path, known: frozenset[str], problems: list[Problem]) -> tuple[Waiver, ...]:
+    """The waivers in *text*, that of the file *path*, for *known* checks; what is wrong is added to *problems*."""
+    file = parse_yaml(text, _WaiversFile, path, problems)
+    if file is None:
+        return ()
+    rows = enumerate(file.rows.waivers)
+    problems += [
+        _unknown(each.id, path, file.line_of("waivers", at, "id")) for at, each in rows if each.id not in known
+    ]
     return tuple(
         Waiver(each.id, each.reason, each.expires, each.page - 1 if each.page else None) for each in file.rows.waivers
     )

@@ -118,12 +118,16 @@ def find_printer(name: str, folders: Sequence[BoundedFolder], named_at: tuple[Pa
     if (file := next(_places(name, folders, named_at), None)) is not None:
         return read_printer(file, folders)
     message = _("There is no printer “{name}”.").format(name=name)
-    found = (path for folder in folders for path in entries_below(folder.path / FOLDER, folder.root))
-    known = sorted({path.stem for path in found if path.suffix == SUFFIX})
-    hint = _("There are: {names}. Or name a file that ends in .yaml.").format(names=", ".join(known))
+    hint = _("There are: {names}. Or name a file that ends in .yaml.").format(names=", ".join(printer_names(folders)))
     if named_at is None:
         raise UsageError(Problem(message, hint=hint))
     raise ContentError(Problem(message, *named_at, hint))
+
+
+def printer_names(folders: Sequence[BoundedFolder]) -> list[str]:
+    """The printers in *folders* of layouts, sorted."""
+    found = (path for folder in folders for path in entries_below(folder.path / FOLDER, folder.root))
+    return sorted({path.stem for path in found if path.suffix == SUFFIX})
 
 
 def _places(name: str, folders: Sequence[BoundedFolder], named_at: tuple[Path, int] | None) -> Iterator[GivenFile]:

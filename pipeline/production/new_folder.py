@@ -1,12 +1,12 @@
 """Puts a workspace that is made as a whole into its place."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
+from pipeline.work_folders import work_folder
 
 
 def fill_in(text: str, values: Mapping[str, str]) -> str:
@@ -25,10 +25,10 @@ def make_folder(into: Path, write: Callable[[Path], None], *, replaces: Callable
     if into.is_symlink() or not (is_free or (into.is_dir() and replaces(into))):
         raise FileAccessError(Problem(_("There is something here already."), into, hint=_("Name a new folder.")))
     into.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{into.name}.", dir=into.parent) as folder:
-        made = Path(folder) / "made"
+    with work_folder(f".{into.name}.", into.parent) as folder:
+        made = folder / "made"
         write(made)
         made.chmod(0o755)
         if into.exists():
-            into.rename(Path(folder) / "replaced")
+            into.rename(folder / "replaced")
         shutil.move(made, into)

@@ -25,9 +25,7 @@ def new_workspace(
 
     Raises UsageError for an unknown layout and a name that can't be a folder's, FileAccessError when *into* is in use.
     """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", publication):
-        message = _("“{id}” cannot name a publication's folder.").format(id=publication)
-        raise UsageError(Problem(message, hint=_("Give one of a-z, 0-9 and - with --publication.")))
+    require_folder_name(publication, _("Give one of a-z, 0-9 and - with --publication."))
     find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))])
     own = (publication if publication[0].isalpha() else f"layout-{publication}") if copies_layout else layout
 
@@ -38,6 +36,13 @@ def new_workspace(
 
     make_folder(into, write, replaces=lambda _folder: False)
     return into / "issues" / publication / str(date.year) / "01"
+
+
+def require_folder_name(publication: str, hint: str = "") -> None:
+    """Raise UsageError where *publication* cannot be the name of its folder, with a *hint*."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", publication):
+        message = _("“{id}” cannot name a publication's folder.").format(id=publication)
+        raise UsageError(Problem(message, hint=hint or _("Give one of a-z, 0-9 and -.")))
 
 
 def _write(workspace: Path, publication: str, layout: str, date: datetime.date) -> None:

@@ -36,6 +36,8 @@ _ELSEWHERE = "elsewhere/"
 MAX_FINISHED = 4 << 30  # bytes of a file that we made
 WAIVERS_FILE = "waivers.yaml"  # of preflight (docs/preflight.md), in the folder of the issue
 ACCEPTED_FILE = "accepted.yaml"  # of the proofreading (docs/check.md), beside it
+PROOFS = "proofs"  # folder of the issue: versions that were approved, comments on pages
+BESIDE = (PROOFS, "imports")  # folders of the issue that nothing is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_ma
     """Digest the files of the folder *issue*, which are all in its workspace, those of its publication, the layouts on
     *layouts*, the manifests of the faces and our own code, as they are now.
 
-    Waivers are not among them: what is let pass does not change what is made. Raises ContentError for a folder that
-    holds more files than anyone looks through.
+    Waivers, reports of imports and proofs are not among them: they do not change what is made. Raises
+    ContentError for a folder that holds more files than anyone looks through.
     """
     files: dict[str, str] = {}
     for name, folder in (("issue", issue), *((f"layouts-{number}", each) for number, each in enumerate(layouts))):
@@ -59,8 +61,8 @@ def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_ma
             _digest_tree(files, name, folder)
         except RefusedFileError as error:
             raise ContentError(error.problem(folder.path)) from error
-    for name in (WAIVERS_FILE, ACCEPTED_FILE):
-        files.pop(f"issue/{name}", None)
+    beside = (WAIVERS_FILE, ACCEPTED_FILE, *(f"{folder}/" for folder in BESIDE))
+    files = {name: digest for name, digest in files.items() if not name.removeprefix("issue/").startswith(beside)}
     files["publication"] = digest_of_file(issue.path.parents[1] / "publication.yaml", issue.root)
     files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
     files["added-fonts"] = digest_of_file(issue.root / ADDED_FONTS / MANIFEST_NAME, issue.root)

@@ -4,17 +4,20 @@ from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing, pair_versions
+from pipeline.regression.causes.block_words import tell_where
+from pipeline.regression.causes.consequences import tell_consequences
 from pipeline.regression.causes.displacements import displacements
+from pipeline.regression.causes.figure_changes import find_resized_figures
 from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.layer_changes import find_layers
+from pipeline.regression.causes.link_changes import find_links
 from pipeline.regression.causes.mark_changes import find_images, find_moved_images, find_vectors
 from pipeline.regression.causes.moved_pixels import find_moved_pixels
 from pipeline.regression.causes.page_changes import (
     find_boxes,
     find_furniture,
     find_labels,
-    find_links,
     find_outline,
-    find_tags,
 )
 from pipeline.regression.causes.raster_changes import find_pixels, mask_page
 from pipeline.regression.causes.shift_causes import tell_shifts
@@ -22,6 +25,9 @@ from pipeline.regression.causes.style_changes import find_styles
 from pipeline.regression.causes.text_changes import find_moves, find_pages, find_texts
 from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges
 from pipeline.regression.snapshot.snapshot import Snapshot
+
+# Kinds of what is done to text: it is told whose.
+_NAMED_BY_TEXT = frozenset({"style.spacing", "style.font", "style.size", "style.weight", "colour.changed"})
 
 
 def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) -> Comparison:
@@ -39,6 +45,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pages(pairing)
     find_moves(pairing)
     find_texts(pairing)
+    find_resized_figures(pairing)
     find_styles(pairing)
     pairs = find_images(pairing)
     flow = FlowChanges(pairing)
@@ -52,11 +59,15 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_links(pairing)
     find_outline(pairing)
     find_labels(pairing)
-    find_tags(pairing)
+    find_layers(pairing)
     find_pixels(pairing)
     find_moved_pixels(pairing, flow)
     _tell_length(pairing)
-    return Comparison(make_findings(pairing.causes), notes, pairing.all_pages)
+    causes = tell_consequences(pairing.causes)
+    for cause in causes.values():
+        if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, cause)):
+            cause.sentence += where if cause.sentence.endswith("。") else f" {where}"
+    return Comparison(make_findings(causes), notes, pairing.all_pages)
 
 
 def _tell_length(pairing: Pairing) -> None:
@@ -100,4 +111,8 @@ def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
         if lost:
             blind = _("Pages {pages} can't be drawn, and were compared by what could be read.")
             notes.append(blind.format(pages=", ".join(page_ranges(lost))))
+    if (before.layers is None) != (after.layers is None):
+        notes.append(_("Tags, glyphs, attachments and standards are known of one version only, and were not compared."))
+    elif any(each.layers is not None and each.layers.is_cut for each in (before, after)):
+        notes.append(_("There are more tags than are looked at: only the first ones were compared."))
     return tuple(notes)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from math import nan
 from typing import Any
 
-from pipeline.intake.claims import text_of
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.pdf_objects import Page, PdfObjects
 from pipeline.pdf.content_tokens import BrokenContentError, operations
 from pipeline.pdf.places import Matrix, multiply_matrices
+from pipeline.pdf.text_strings import text_of
 from pipeline.tags.character_maps import CharacterMap, CharacterMaps
 from pipeline.tags.elements import Content
 from pipeline.tags.spoken import Spoken, join

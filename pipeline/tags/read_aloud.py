@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pipeline.errors import FileAccessError, Problem, UntaggedError
 from pipeline.i18n import _
-from pipeline.intake.claims import text_of
 from pipeline.intake.opened_pdf import OpenedPdf, UnopenableError, open_pdf
 from pipeline.pdf.objects import reference
+from pipeline.pdf.text_strings import text_of
 from pipeline.tags.elements import Annotation
 from pipeline.tags.marked_text import MarkedTexts
 from pipeline.tags.reading_lines import ToldLine, Voices, lines_of

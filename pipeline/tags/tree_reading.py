@@ -7,9 +7,9 @@ itself.
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.intake.claims import text_of
 from pipeline.intake.kept_objects import is_reference
 from pipeline.intake.opened_pdf import OpenedPdf
+from pipeline.pdf.text_strings import text_of
 from pipeline.tags.elements import Annotation, Content, Element, Fault, FaultyElement, TagTree, walk
 
 MOST_ELEMENTS = 500_000

@@ -34,10 +34,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class RunningDesk:
-    """A desk on *port*, with the workspace *root*."""
+    """A desk on *port*, with the workspace *root*, that lets in who has the *token*."""
 
     port: int
     root: Path
+    token: str = TOKEN
 
     @property
     def origin(self) -> str:
@@ -47,7 +48,7 @@ class RunningDesk:
     @property
     def cookie(self) -> str:
         """What a browser sends that was let in."""
-        return f"kanben-desk-{self.port}={TOKEN}"
+        return f"kanben-desk-{self.port}={self.token}"
 
     def send(self, method: str, path: str, body: bytes = b"", **headers: str | None) -> Answer:
         """Send a request as the desk's own page does; *headers* (with _ for -) are changed, or left out if None."""

@@ -1,16 +1,20 @@
 """The desk in Chromium, on the way that an editor takes: open an issue, write, see the page, see a fault, mend it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tests.conftest import need
 from tests.desk.running_desk import ISSUE, TOKEN, RunningDesk, running_desk
+from tests.manuscript.word.packing import Manuscript, par
 from tests.reports.browser import browser, unavailable
 from tests.workspaces import good_workspace
 
@@ -25,6 +29,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def driver(desk: RunningDesk) -> Iterator[WebDriver]:
+    """One browser for all, which was let in."""
+    with browser(1280, 800) as made:
+        made.get(f"{desk.origin}/?token={TOKEN}")
+        yield made
+
+
 def shown(driver: WebDriver) -> list[str]:
     """The digests of the pages whose pictures are seen, in page order."""
     script = "return [...document.querySelectorAll('.sheet')].map((each) => each.dataset.shown ?? '')"
@@ -36,64 +48,62 @@ def text_of(driver: WebDriver, name: str) -> str:
     return driver.find_element(By.ID, name).text
 
 
-def test_an_issue_is_written(desk: RunningDesk) -> None:
+def test_an_issue_is_written(desk: RunningDesk, driver: WebDriver) -> None:
     article = desk.root / "issues/hao/2024/01/articles/dengta.md"
     before = article.read_text(encoding="utf-8")
-    with browser(1280, 800) as driver:
-        wait = WebDriverWait(driver, PATIENCE, 0.05)
-        driver.get(f"{desk.origin}/?token={TOKEN}")
-        driver.find_element(By.CSS_SELECTOR, f"a[href='{ISSUE}']").click()
-        wait.until(lambda _: any(shown(driver)))
-        driver.find_element(By.CSS_SELECTOR, "[data-file='articles/dengta.md']").click()
-        wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
-        wait.until(lambda _: all(shown(driver)[:3]))
-        first = shown(driver)
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.find_element(By.CSS_SELECTOR, f"a[href='{ISSUE}']").click()
+    wait.until(lambda _: any(shown(driver)))
+    driver.find_element(By.CSS_SELECTOR, "[data-file='articles/dengta.md']").click()
+    wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
+    wait.until(lambda _: all(shown(driver)[:3]))
+    first = shown(driver)
 
-        # A word is written; the picture of its page changes, and no page is without one that had one.
-        writing = driver.switch_to.active_element
-        writing.send_keys(Keys.CONTROL, Keys.END)
-        writing.send_keys(Keys.NULL, "又是一年。")
-        wait.until(lambda _: changed(first, shown(driver)))
-        assert article.read_text(encoding="utf-8") == before + "又是一年。"
-        second = shown(driver)
-        assert all(new for old, new in zip(first, second, strict=True) if old)
-        assert text_of(driver, "saving") == "Saved"
+    # A word is written; the picture of its page changes, and no page is without one that had one.
+    writing = driver.switch_to.active_element
+    writing.send_keys(Keys.CONTROL, Keys.END)
+    writing.send_keys(Keys.NULL, "又是一年。")
+    wait.until(lambda _: changed(first, shown(driver)))
+    assert article.read_text(encoding="utf-8") == before + "又是一年。"
+    second = shown(driver)
+    assert all(new for old, new in zip(first, second, strict=True) if old)
+    assert text_of(driver, "saving") == "Saved"
 
-        # A fault: told beside the last good pages, with its line and the remedy.
-        writing.send_keys("[见](#nirgends)")
-        wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
-        fault = driver.find_element(By.CSS_SELECTOR, "#problems .error").text
-        assert f"articles/dengta.md line {before.count(chr(10)) + 1}" in fault
-        assert "Name an article" in fault
-        assert agree(second, shown(driver))
-        assert driver.find_element(By.ID, "stale").is_displayed()
-        assert driver.find_elements(By.CSS_SELECTOR, ".cm-faulty")
+    # A fault: told beside the last good pages, with its line and the remedy.
+    writing.send_keys("[见](#nirgends)")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
+    fault = driver.find_element(By.CSS_SELECTOR, "#problems .error").text
+    assert f"articles/dengta.md line {before.count(chr(10)) + 1}" in fault
+    assert "Name an article" in fault
+    assert agree(second, shown(driver))
+    assert driver.find_element(By.ID, "stale").is_displayed()
+    assert driver.find_elements(By.CSS_SELECTOR, ".cm-faulty")
 
-        # It is mended.
-        writing.send_keys(*[Keys.BACKSPACE] * len("[见](#nirgends)"))
-        wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
-        wait.until(lambda _: not driver.find_element(By.ID, "stale").is_displayed())
-        assert agree(second, shown(driver))
+    # It is mended.
+    writing.send_keys(*[Keys.BACKSPACE] * len("[见](#nirgends)"))
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "#problems .error"))
+    wait.until(lambda _: not driver.find_element(By.ID, "stale").is_displayed())
+    assert agree(second, shown(driver))
 
-        # A click on a page leads to the text.
-        page = driver.find_element(By.CSS_SELECTOR, ".paper:has(.mark)")
-        driver.execute_script("document.querySelector('.cm-content').blur()")
-        ActionChains(driver).move_to_element(page).click().perform()
-        wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
+    # A click on a page leads to the text.
+    page = driver.find_element(By.CSS_SELECTOR, ".paper:has(.mark)")
+    driver.execute_script("document.querySelector('.cm-content').blur()")
+    ActionChains(driver).move_to_element(page).click().perform()
+    wait.until(lambda _: is_writing(driver, "articles/dengta.md"))
 
-        # Somebody else writes what is being written here: the difference is shown, and nothing is lost.
-        driver.execute_script(HELD_SAVES)
-        driver.switch_to.active_element.send_keys("我写的")
-        wait.until(lambda _: driver.execute_script("return Boolean(window.release)"))
-        article.write_text(before + "别人写的。", encoding="utf-8")
-        driver.execute_script("window.fetch = window.real; window.release()")
-        wait.until(lambda _: driver.find_element(By.ID, "conflict").is_displayed())
-        assert "别人写的。" in text_of(driver, "difference")
-        assert "我写的" in text_of(driver, "difference")
-        assert article.read_text(encoding="utf-8").endswith("别人写的。")
-        driver.find_element(By.ID, "keep-mine").click()
-        wait.until(lambda _: "我写的" in article.read_text(encoding="utf-8"))
-        assert [entry for entry in driver.get_log("browser") if "409" not in entry["message"]] == []
+    # Somebody else writes what is being written here: the difference is shown, and nothing is lost.
+    driver.execute_script(HELD_SAVES)
+    driver.switch_to.active_element.send_keys("我写的")
+    wait.until(lambda _: driver.execute_script("return Boolean(window.release)"))
+    article.write_text(before + "别人写的。", encoding="utf-8")
+    driver.execute_script("window.fetch = window.real; window.release()")
+    wait.until(lambda _: driver.find_element(By.ID, "conflict").is_displayed())
+    assert "别人写的。" in text_of(driver, "difference")
+    assert "我写的" in text_of(driver, "difference")
+    assert article.read_text(encoding="utf-8").endswith("别人写的。")
+    driver.find_element(By.ID, "keep-mine").click()
+    wait.until(lambda _: "我写的" in article.read_text(encoding="utf-8"))
+    assert [entry for entry in driver.get_log("browser") if "409" not in entry["message"]] == []
 
 
 HELD_SAVES = """
@@ -116,3 +126,173 @@ def changed(before: list[str], after: list[str]) -> bool:
 def agree(before: list[str], after: list[str]) -> bool:
     """Whether the pages that are seen both times look the same."""
     return all(old == new for old, new in zip(before, after, strict=True) if old and new)
+
+
+def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
+    file = desk.root / "issues/hao/2024/01/issue.yaml"
+    before = file.read_text(encoding="utf-8").replace(
+        "      - file: articles/d", "      # by post\n      - file: articles/d"
+    )
+    file.write_text(before, encoding="utf-8")
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/flatplan")
+    wait.until(lambda _: len(folios(driver)) == 3 and folios(driver)[0][-1].isdigit())
+    first = folios(driver)
+
+    # Dragged by its handle to another section: what moves is told before anything is written; then it is given up.
+    held, target = handle(driver, "duanxin"), handle(driver, "diaocha")
+    ActionChains(driver).drag_and_drop_by_offset(held, 0, target.location["y"] - held.location["y"] - 12).perform()
+    wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
+    assert "→" in text_of(driver, "shifts")
+    assert file.read_text(encoding="utf-8") == before
+    driver.find_element(By.ID, "discard").click()
+    assert folios(driver) == first
+
+    # The same by the keyboard, saved, and undone.
+    row(driver, "duanxin").find_element(By.CSS_SELECTOR, "[data-control=down]").send_keys(Keys.ENTER)
+    wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
+    assert driver.switch_to.active_element.get_attribute("data-control") == "down"
+    driver.find_element(By.ID, "save").click()
+    wait.until(lambda _: file.read_text(encoding="utf-8") != before)
+    after = file.read_text(encoding="utf-8")
+    assert after.index("contents_name: 调查") < after.index("# by post\n      - file: articles/duanxin.md")
+    wait.until(lambda _: folios(driver) != first and driver.find_element(By.ID, "undo").is_enabled())
+    driver.find_element(By.ID, "undo").click()
+    wait.until(lambda _: file.read_text(encoding="utf-8") == before and folios(driver) == first)
+
+    # How far it has come is written beside it.
+    Select(row(driver, "dengta").find_element(By.CSS_SELECTOR, "[data-control=status]")).select_by_value("二校")
+    wait.until(lambda _: "printed_folio: 2\n        status: 二校\n" in file.read_text(encoding="utf-8"))
+    assert driver.get_log("browser") == []
+
+
+def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver: WebDriver) -> None:
+    issue = desk.root / ISSUE[1:]
+    article = issue / "articles/duanxin.md"
+    before = article.read_text(encoding="utf-8")
+    article.write_text(before.rstrip("\n") + "\n\n他说,好的。他又在2024年2月30日来了。\n", encoding="utf-8")
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/check")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".error [data-do=mend]"))
+
+    # One is mended; the difference is shown before.
+    driver.find_element(By.CSS_SELECTOR, ".error [data-do=mend]").click()
+    wait.until(lambda _: driver.find_element(By.ID, "mend-now").is_displayed())
+    assert "他说，好的。" in driver.find_element(By.CSS_SELECTOR, "#remedies ins").text
+    driver.find_element(By.ID, "mend-now").click()
+    wait.until(lambda _: "他说，好的。" in article.read_text(encoding="utf-8"))
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "[data-do=mend]"))
+
+    # The other one is let pass, with a reason.
+    driver.find_element(By.CSS_SELECTOR, ".error [data-do=accept]").click()
+    driver.find_element(By.ID, "why").send_keys("原文如此", Keys.ENTER)
+    wait.until(lambda _: (issue / "accepted.yaml").is_file())
+    assert "原文如此" in (issue / "accepted.yaml").read_text(encoding="utf-8")
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".error [data-do=accept]"))
+    assert driver.get_log("browser") == []
+
+
+def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriver) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/make")
+    assert not driver.find_element(By.CSS_SELECTOR, "[data-kind=volume] button").is_enabled()  # no volume.yaml
+    assert desk.send("POST", f"{ISSUE}/make/volume").status == 404
+    assert desk.send("POST", f"{ISSUE}/make/press", b"[]").status == 404
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#made-files td"))
+    driver.find_element(By.CSS_SELECTOR, "[data-kind=press] button").click()
+    wait.until(lambda _: driver.find_element(By.ID, "stop-making").is_displayed())
+    assert desk.send("POST", f"{ISSUE}/make/reading").status == 409
+    wait.until(lambda _: text_of(driver, "made-state") == "Press edition: done.")
+    link = driver.find_element(By.CSS_SELECTOR, "#made-files a")
+    assert link.text == "hao-2024-01-press.pdf"
+    taken = desk.send("GET", str(link.get_attribute("href")).removeprefix(desk.origin))
+    assert taken.body.startswith(b"%PDF")
+    assert taken.headers["content-disposition"].startswith("attachment")
+    for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
+        assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
+        assert desk.send("GET", f"{ISSUE}/made-of-year/{name}").status == 404
+
+
+def row(driver: WebDriver, slug: str) -> WebElement:
+    """The article in the running order."""
+    return driver.find_element(By.CSS_SELECTOR, f"#order [data-key='articles/{slug}.md']")
+
+
+def handle(driver: WebDriver, slug: str) -> WebElement:
+    """What the article is dragged by."""
+    return row(driver, slug).find_element(By.CSS_SELECTOR, ".handle")
+
+
+def folios(driver: WebDriver) -> list[str]:
+    """The articles in their order, each with its folios."""
+    rows = "[...document.querySelectorAll('#order .article')]"
+    found = driver.execute_script(f"return {rows}.map((each) => each.dataset.key + each.children[2].textContent)")
+    return [str(each) for each in found or []]
+
+
+def send_manuscript(driver: WebDriver, path: Path, sentence: str) -> None:
+    """Choose a file of Word, on the page of manuscripts, with *sentence* below a heading and a tracked change."""
+    body = par("岛上来信", '<w:jc w:val="center"/>', "<w:b/><w:sz w:val='36'/>") + par("灯亮着，船在港里，一切如常。")
+    body += par("一、潮水", "", "<w:b/>") + par(sentence)
+    path.write_bytes(Manuscript(name="m", body=body).pack())
+    driver.find_element(By.ID, "choose").send_keys(str(path))
+
+
+def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}/?token={TOKEN}")
+    driver.get(f"{desk.origin}{ISSUE}/manuscripts")
+    send_manuscript(driver, tmp_path / "来稿.docx", "今年的潮水来得早。")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-doubt] [data-how=text]"))
+    article = desk.root / ISSUE[1:] / "articles/daoshanglaixin.md"
+    assert "## 一、潮水" in article.read_text(encoding="utf-8")
+
+    # A doubt is settled, in the article as well.
+    driver.find_element(By.CSS_SELECTOR, "[data-how=text]").click()
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".settled [data-how=open]"))
+    edited = article.read_text(encoding="utf-8")
+    assert "## " not in edited
+    assert "一、潮水" in edited
+
+    # The manuscript comes again: the editor's article stays, and what the author has changed is shown.
+    send_manuscript(driver, tmp_path / "来稿.docx", "今年的潮水来得很晚。")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "#news .difference ins"))
+    assert "很晚" in driver.find_element(By.CSS_SELECTOR, "#news .difference ins").text
+    assert article.read_text(encoding="utf-8") == edited
+    assert driver.get_log("browser") == []
+
+
+def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/pictures")
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "海.png")
+    driver.find_element(By.ID, "choose").send_keys(str(tmp_path / "海.png"))
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img"))
+    card = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png']")
+    driver.execute_script("arguments[0].querySelector('details').open = true", card)
+    card.find_element(By.CSS_SELECTOR, "details input").send_keys("海面", Keys.ENTER)
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img ~ .kept[hidden]"))
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-use^='海.png'] button"))
+
+    # A click on the picture puts its focus, and makes it 3:2.
+    picture = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png'] img")
+    ActionChains(driver).move_to_element_with_offset(picture, 10, -8).click().perform()
+    driver.find_element(By.CSS_SELECTOR, "[data-use^='海.png'] button").click()
+    article = next(path for path in (desk.root / ISSUE[1:] / "articles").iterdir() if "海面" in path.read_text("utf-8"))
+    wait.until(lambda _: '![海面](../images/海.png){crop="3:2" focus="' in article.read_text(encoding="utf-8"))
+    assert driver.get_log("browser") == []
+
+
+def test_a_place_of_a_page_is_commented_on(desk: RunningDesk, driver: WebDriver) -> None:
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/versions")
+    wait.until(lambda _: any(shown(driver)))
+    ActionChains(driver).move_to_element(driver.find_element(By.CSS_SELECTOR, ".paper")).click().perform()
+    wait.until(lambda _: driver.find_element(By.ID, "comment-text").is_displayed())
+    driver.find_element(By.ID, "comment-text").send_keys("这里请核实。")
+    driver.find_element(By.CSS_SELECTOR, "#comment-form .buttons button:last-child").click()
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".paper .pin.open"))
+    driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click()
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".pin"))
+    assert "这里请核实。" in (desk.root / ISSUE[1:] / "proofs/comments.jsonl").read_text(encoding="utf-8")
+    assert driver.get_log("browser") == []

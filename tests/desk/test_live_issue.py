@@ -1,16 +1,18 @@
 """An issue on the desk: pages that follow the text, problems beside the last good ones, requests of all kinds."""
 
 import http.client
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import quote
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.desk.running_desk import ISSUE, RunningDesk, running_desk
+from tests.desk.running_desk import ISSUE, Answer, RunningDesk, running_desk
 from tests.workspaces import good_workspace
 
 ARTICLE = f"{ISSUE}/files/articles/dengta.md"
@@ -96,6 +98,43 @@ def test_pages_and_sources_lead_to_one_another(desk: RunningDesk) -> None:
     assert desk.send("GET", f"{ISSUE}/source-place?page=nan&x=0&y=0").json is None
 
 
+def test_a_draft_of_the_flatplan_is_told_and_not_written(desk: RunningDesk) -> None:
+    desk.next_state()
+    plan = desk.send("GET", f"{ISSUE}/flatplan/plan").json
+    count = len(plan["pages"])
+    assert plan["press"] == {"multiple": 4, "sheet": 16, "blanks": -count % 4, "at": count}
+    assert [page["label"] for page in plan["pages"]][:3] == ["1", "2", "3"]
+    assert {page["starts"] for page in plan["pages"]} <= {"", "recto", "verso"}
+    order = [[0, [[0, 1]]], [1, [[1, 0], [0, 0]]]]
+    draft = draft_of(desk, {"text": plan["text"], "order": order})
+    assert draft.status == 200
+    before, after = (
+        {each["file"]: each["folios"] for section in found["sections"] for each in section["articles"]}
+        for found in (plan, draft.json)
+    )
+    assert after["articles/duanxin.md"][0] < before["articles/duanxin.md"][0]
+    assert after["articles/dengta.md"][0] > before["articles/dengta.md"][0]
+    assert desk.send("GET", f"{ISSUE}/pages/{draft.json['pages'][-1]['digest']}/200.jpg").status == 200
+    assert (desk.root / "issues/hao/2024/01/issue.yaml").read_text(encoding="utf-8") == plan["text"]
+    assert desk.send("GET", f"{ISSUE}/flatplan/plan").json == plan
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"[]", b"[" * 9000, b'{"text": 1}', b'{"text": "a", "order": 3}', b'{"text": "a", "order": [[["x"]]]}',
+        b'{"text": "a: b", "order": []}', b'{"text": "", "place": [0, -1], "status": ""}', b"\xff",
+    ],
+)  # fmt: skip
+def test_what_is_no_draft_is_refused(desk: RunningDesk, body: bytes) -> None:
+    assert desk.send("POST", f"{ISSUE}/flatplan/draft", body).status == 422
+
+
+def draft_of(desk: RunningDesk, wanted: object) -> Answer:
+    """What the desk makes of a draft."""
+    return desk.send("POST", f"{ISSUE}/flatplan/draft", json.dumps(wanted).encode())
+
+
 NAMES = st.one_of(
     st.sampled_from(["issue.yaml", "articles/dengta.md", "..", ".", "", "a/..//b", "%00", "\\", "~", "issue.yaml/"]),
     st.text(max_size=40),
@@ -105,9 +144,28 @@ PATHS = st.one_of(
     st.builds("{}/page-place/{}?line={}&column={}".format, st.just(ISSUE), NAMES, NAMES, st.floats()),
     st.builds("{}/source-place?page={}&x={}&y={}".format, st.just(ISSUE), st.floats(), st.floats(), NAMES),
     st.builds("{}/pages/{}/{}.jpg".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/manuscripts/{}/doubts/{}".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/manuscripts?name={}&section={}".format, st.just(ISSUE), NAMES, NAMES),
+    st.builds("{}/pictures/{}/{}".format, st.just(ISSUE), NAMES, st.sampled_from(["small", "insert", "x"])),
+    st.builds("{}/pictures?name={}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/figures/{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/check/{}".format, st.just(ISSUE), st.sampled_from(["accept", "remedies", "mend", "pages", "x"])),
+    st.builds("{}/comments/{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/versions/{}".format, st.just(ISSUE), st.sampled_from(["state", "report", "approve", "proof/0", "x"])),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
+    st.just(f"{ISSUE}/flatplan/draft"),
     st.builds("/static/{}".format, NAMES),
     st.builds("/{}".format, NAMES),
+)
+
+
+VALUES = st.one_of(NAMES, st.integers(-9, 9**9), st.none(), st.just({}), st.just({"crop": "3:2", "alt": "\n"}))
+FIELDS = st.sampled_from(
+    ["how", "level", "index", "changes", "file", "line", "alt", "why", "ids", "tags", "page", "text", "x"]
+)
+BODIES = st.one_of(
+    st.binary(max_size=60),
+    st.dictionaries(FIELDS, VALUES, max_size=5).map(lambda fields: json.dumps(fields).encode()),
 )
 
 
@@ -115,7 +173,7 @@ PATHS = st.one_of(
     method=st.sampled_from(["GET", "PUT", "HEAD", "POST", "DELETE", "OPTIONS"]),
     path=PATHS,
     safe=st.sampled_from(["/", "/%?&=", "/?&=:"]),
-    body=st.binary(max_size=60),
+    body=BODIES,
     tag=st.sampled_from([None, "", '"x"', "W/x", "\u00ff"]),
 )
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -131,16 +189,58 @@ def test_no_request_is_an_error_of_the_server(
     assert sorted(each.name for each in desk.root.parent.iterdir()) == [desk.root.name]
 
 
-def test_an_issue_is_made_and_taken(desk: RunningDesk) -> None:
-    assert desk.send("POST", f"{ISSUE}/make/nothing").status == 404
+def post(desk: RunningDesk, path: str, **fields: object) -> Answer:
+    """Send *fields* to a place of the issue."""
+    return desk.send("POST", f"{ISSUE}/{path}", json.dumps(fields).encode())
+
+
+def test_a_version_is_approved_as_it_is_and_no_other(desk: RunningDesk) -> None:
     assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
-    assert desk.send("POST", f"{ISSUE}/make/press").status == 409
     making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
-    assert (making["kind"], making["outcome"], making["problems"]) == ("reading", "done", [])
-    names = [name for name, _size in making["files"]]
-    assert names == ["hao-2024-01.pdf"]
-    taken = desk.send("GET", f"{ISSUE}/made/{names[0]}")
-    assert taken.body.startswith(b"%PDF")
-    assert taken.headers["content-disposition"].startswith("attachment")
-    for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
-        assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
+    assert (making["outcome"], making["problems"]) == ("done", [])
+    state = desk.send("GET", f"{ISSUE}/versions/state").json
+    assert (state["current"], state["approved"]) == (True, False)
+    assert post(desk, "versions/approve", digest=state["digest"], why=" ").status == 422
+    assert post(desk, "versions/approve", digest="0" * 64, why="付印").status == 422
+    approved = post(desk, "versions/approve", digest=state["digest"], why="付印", who="李某").json
+    assert approved["approved"]
+    assert [(each["who"], each["why"]) for each in approved["approvals"]] == [("李某", "付印")]
+
+    # A proof is another file; the edition stays what was approved.
+    assert post(desk, "versions/proof/4").status == 404
+    name = post(desk, "versions/proof/2").json["name"]
+    proof = desk.send("GET", f"{ISSUE}/made/{name}").body
+    with pypdfium2.PdfDocument(proof) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    assert all("二校" in text for text in texts)
+    assert desk.send("GET", f"{ISSUE}/versions/state").json["approved"]
+
+    # A byte more, and it is no longer approved.
+    file = desk.root / "out" / ISSUE.removeprefix("/issues/") / "hao-2024-01.pdf"
+    data = file.read_bytes()
+    file.write_bytes(data + b"\n")
+    assert not desk.send("GET", f"{ISSUE}/versions/state").json["approved"]
+    file.write_bytes(data)
+    report = desk.send("GET", f"{ISSUE}/versions/report")
+    assert report.status == 404
+
+
+def test_a_comment_moves_with_its_words(desk: RunningDesk) -> None:
+    text = desk.send("GET", ARTICLE).body.decode()
+    number = next(number for number, line in enumerate(text.split("\n"), 1) if number > 12 and len(line) > 20)
+    state = desk.next_state()
+    place = desk.send("GET", f"{ISSUE}/page-place/articles/dengta.md?line={number}&column=3").json
+    made = post(desk, "comments", page=place["page"], x=place["x"], y=place["y"], text="核实").json[0]
+    assert (made["file"], made["line"], made["y"]) == (
+        "articles/dengta.md",
+        number,
+        pytest.approx(place["y"], abs=0.01),
+    )
+    assert save(desk, text.replace("\n\n", "\n\n新的一段。\n\n", 2)) == 204
+    desk.next_state(state["finished"])
+    moved = desk.send("GET", f"{ISSUE}/comments").json[0]
+    assert (moved["line"], moved["gone"]) == (number + 4, False)
+    assert (moved["page"], moved["y"]) > (made["page"], made["y"])
+    assert post(desk, f"comments/{made['id']}", state="resolved").json[0]["state"] == "resolved"
+    for wrong in ({"page": 99}, {"page": 0, "x": 2, "y": 0}, {"page": 0, "x": 0, "y": 0, "text": "\u202e"}):
+        assert post(desk, "comments", **{"text": "a", **wrong}).status == 422

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.desk import making
-from pipeline.desk.making import KINDS, MakeOrder, Maker, MakeState
+from pipeline.desk.make_orders import KINDS, MakeOrder, can_make, list_commands, read_told
+from pipeline.desk.making import Maker, MakeState
 
 FAULT = {"file": "issues/hao/2024/01/articles/a.md", "line": 3, "message": "Wrong.", "hint": "Mend it."}
 FINDINGS = [
@@ -24,7 +25,7 @@ def script(code: int, printed: str = "", told: str = "") -> str:
 
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *scripts: str, stops: bool = False) -> list[MakeState]:
     """What is told while *scripts* run one after the other; *stops*: they are given up at their first word."""
-    monkeypatch.setattr(making, "_list_commands", lambda _issue, _order: [[each] for each in scripts])
+    monkeypatch.setattr(making, "list_commands", lambda _issue, _order: [[each] for each in scripts])
     start = making.subprocess.Popen
 
     def start_script(command: list[str], **options: object) -> object:
@@ -74,7 +75,8 @@ def test_each_end_is_told(
 
 
 def test_nothing_follows_what_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    states = make(tmp_path, monkeypatch, script(0, told="hao: one"), script(5, told="two"), script(0, told="three"))
+    scripts = script(0, told="hao/2024/01: one"), script(5, told="two"), script(0, told="three")
+    states = make(tmp_path, monkeypatch, *scripts)
     assert [state.stage for state in states if state.stage] == ["one", "two"]
     assert states[-1].outcome == "failed"
 
@@ -85,9 +87,42 @@ def test_making_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert (states[-1].outcome, states[-1].problems) == ("stopped", ())
 
 
-def test_an_edition_is_made_before_it_is_judged(tmp_path: Path) -> None:
+def test_lines_that_tell_of_no_stage_are_why_it_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "hao/2024/01: laying out\nhao/2024: binding\nissues/hao/2024/volume.yaml:3: Wrong. Mend it.\nAnd another."
+    last = make(tmp_path, monkeypatch, script(3, told=told))[-1]
+    assert [str(each) for each in last.problems] == ["issues/hao/2024/volume.yaml:3: Wrong. Mend it.", "And another."]
+
+
+def test_an_edition_is_made_before_it_is_judged_or_put_on_sheets(tmp_path: Path) -> None:
     issue = tmp_path / "issues/hao/2024/01"
-    commands = {kind: making._list_commands(issue, MakeOrder(kind, tmp_path / "out")) for kind in KINDS}
-    assert [command[0] for command in commands["preflight"]] == ["build", "preflight"]
-    assert commands["preflight"][0] == commands["press"][0]
+    commands = {kind: list_commands(issue, MakeOrder(kind, tmp_path / "out", "2up", "-x")) for kind in KINDS}
+    assert {kind: [command[0] for command in own] for kind, own in commands.items()} == {
+        "reading": ["build"], "offprints": ["build"], "press": ["build"], "preflight": ["build", "preflight"],
+        "cover": ["cover"], "impose": ["build", "impose"], "volume": ["bind"], "volume_press": ["bind"],
+    }  # fmt: skip
+    assert commands["preflight"][0] == commands["impose"][0] == commands["press"][0]
     assert "reading" in commands["reading"][0]
+    assert commands["impose"][1][-2:] == ["--scheme=2up", "--sheet=-x"]
+    assert commands["impose"][1][1].endswith("out/hao/2024/01/hao-2024-01-press.pdf")
+    assert commands["volume"][0][1] == str(issue.parent)
+
+
+def test_an_order_has_a_scheme_and_a_sheet_that_are_bounded(tmp_path: Path) -> None:
+    assert MakeOrder.of("impose", tmp_path, {"scheme": "perfect", "sheet": "640x900"}) is not None
+    assert MakeOrder.of("nothing", tmp_path, {}) is None
+    for wrong in ({"scheme": "nup"}, {"scheme": ["saddle"]}, {"sheet": 3}, {"sheet": "x" * 21}):
+        assert MakeOrder.of("impose", tmp_path, wrong) is None
+
+
+def test_a_year_is_bound_that_has_a_volume(tmp_path: Path) -> None:
+    assert can_make("press", tmp_path / "01")
+    assert not can_make("volume", tmp_path / "01")
+    (tmp_path / "volume.yaml").touch()
+    assert can_make("volume_press", tmp_path / "01")
+
+
+def test_notes_of_commands_are_told_once() -> None:
+    rows = [{"problems": [], "warnings": ["Coarse."], "notes": ["Two blanks."]}, {"notes": ["Two blanks.", {"x": 1}]}]
+    assert read_told(json.dumps(rows)).notes == ("Coarse.", "Two blanks.")
+    assert read_told(json.dumps({"scheme": "saddle", "notes": ["Creep."]})).notes == ("Creep.",)
+    assert read_told("no JSON") == read_told("{}")

@@ -1,5 +1,6 @@
 """Opening the desk as a user does: one desk for a workspace, an address that only this computer reaches, an end."""
 
+import fcntl
 import os
 import re
 import signal
@@ -12,16 +13,21 @@ import pytest
 
 from pipeline.desk.serving import DeskRequest, open_desk
 from pipeline.errors import FileAccessError, UsageError
-from tests.desk.running_desk import ISSUE, running_desk
+from tests.desk.running_desk import ISSUE, RunningDesk, running_desk
 from tests.workspaces import good_workspace
+
+
+def start_desk(workspace: Path, root: Path) -> "subprocess.Popen[str]":
+    """The command, as a user calls it."""
+    command = [sys.executable, "-m", "pipeline", "desk", str(workspace), "--no-browser"]
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def test_a_desk_is_opened_and_ends_by_ctrl_c(tmp_path: Path, root: Path) -> None:
     """With an issue open, whose process ends as well; a second desk on the workspace is refused meanwhile."""
     workspace = good_workspace(tmp_path)
-    command = [sys.executable, "-m", "pipeline", "desk", str(workspace), "--no-browser"]
-    environment = os.environ | {"PYTHONPATH": str(root)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
+    with start_desk(workspace, root) as desk:
         assert desk.stdout is not None
         address = desk.stdout.readline()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}\n", address)
@@ -34,6 +40,39 @@ def test_a_desk_is_opened_and_ends_by_ctrl_c(tmp_path: Path, root: Path) -> None
         assert "Traceback" not in desk.stderr.read()
     assert children
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
+
+
+def test_what_was_saved_outlives_a_desk_that_is_killed(tmp_path: Path, root: Path) -> None:
+    """What the desk has answered for is on the disk, in one piece, and the workspace is free for the next desk."""
+    workspace = good_workspace(tmp_path)
+    article = workspace / ISSUE[1:] / "articles/dengta.md"
+    text = article.read_text(encoding="utf-8") + "最后一句。\n"
+    with start_desk(workspace, root) as process:
+        assert process.stdout is not None
+        port, token = re.findall(r":(\d+)/\?token=(\S+)", process.stdout.readline())[0]
+        desk = RunningDesk(int(port), workspace, token)
+        path = f"{ISSUE}/files/articles/dengta.md"
+        tag = desk.send("GET", path).headers["etag"]
+        assert desk.send("PUT", path, text.encode(), If_Match=tag).status == 204
+        process.kill()
+    assert article.read_text(encoding="utf-8") == text
+    assert not [each for each in article.parent.iterdir() if each.name.startswith(".")]
+    end = time.monotonic() + 20
+    while not is_free(workspace):
+        assert time.monotonic() < end, "the desk lives on"
+        time.sleep(0.05)
+
+
+def is_free(workspace: Path) -> bool:
+    """Whether another desk may be opened on *workspace*."""
+    folder = os.open(workspace, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def wait_for_issue(address: str, process: int) -> list[int]:

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.desk.text_places import find_block, find_page, find_source
-from pipeline.production.issue.live_pages import LivePage, LivePages, TextPlace
+from pipeline.production.issue.live_pages import LivePages, TextPlace
+from pipeline.production.issue.page_digests import LivePage
 
 # Two pages, 700 pt high, of 10 pt lines: a title, then a paragraph of 8 lines, 4 on each page, then another one.
 LEFT, RIGHT = 0.1, 0.9

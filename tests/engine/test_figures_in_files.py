@@ -11,7 +11,10 @@ from PIL import Image
 from pipeline.preflight.verdict import preflight
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.production.issue.press_edition import build_press_edition
+from pipeline.tags.line_words import words_of
+from pipeline.tags.read_aloud import read_aloud
 from tests.builders import new_builder
+from tests.conformance.printed_page import read_pages
 from tests.finished import LAYOUTS
 from tests.made_once import new_folder
 from tests.workspaces import ISSUE, good_workspace
@@ -29,7 +32,9 @@ def body() -> str:
     table = '{place=top caption="表{number} 数"}\n| 甲 | 乙 |\n|---|--:|\n| 一 | 1 |'
     side = PICTURE.format("high", "", '{.right width=40% crop="1:1" focus="50% 0%"}')
     seal = '{.signoff seal="../images/cover.svg"}\n某某\\\n三月'
-    parts = ("见[图{number}](#kuan)。", wide, high, group, table, "::: box 框 {place=bottom}\n文。\n:::", side)
+    bled, spread = PICTURE.format("high", CAPTION, "{.bleed}"), PICTURE.format("wide", CAPTION, "{.spread gutter=3mm}")
+    box = "::: box 框 {place=bottom}\n文。\n:::"
+    parts = ("见[图{number}](#kuan)。", wide, high, group, bled, table, spread, box, side)
     return "\n\n".join(f"{part}\n\n{TEXT}\n\n{TEXT}" for part in parts) + f"\n\n{seal}\n"
 
 
@@ -69,3 +74,16 @@ def test_a_press_edition_passes_our_preflight(layout: str, tmp_path: Path) -> No
     ((name, data),) = files.items()
     (tmp_path / name).write_bytes(data)
     assert preflight(tmp_path / name, "press").is_fit
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_picture_over_two_pages_is_one_figure_and_no_folio_stands_there(layout: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(made(layout))
+    told = [words_of(line, "zh-CN") for line in read_aloud(tmp_path / "a.pdf").lines]
+    assert sum(line == "Figure: 一片渐变" for line in told) == body().count("![一片渐变]")
+    pages = read_pages(made(layout))
+    texts = ["".join(line.text for line in page.lines) for page in pages]
+    right = texts.index("图5 渐变")  # the number of the left page, on which nothing stands but the picture
+    assert right % 2 == 0
+    assert texts[right - 1] == ""
+    assert texts.count("图4 渐变") == 1  # the page that one picture fills

@@ -413,7 +413,7 @@ def test_what_stands_before_an_earlier_one_is_held() -> None:
 
 
 def test_what_waited_is_not_given_up() -> None:
-    waiting = Plan((Waiting(HEADED),))
+    waiting = Plan(waiting=(Waiting(HEADED),))
     assert revise(waiting, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN)) is None
 
 

@@ -1,4 +1,4 @@
-"""Running heads and tabs of journal and huakan: authors and title recto, none on first pages; sections at the edge."""
+"""Running heads and tabs of sections: authors and title recto, none on first pages; sections at the edge."""
 
 from functools import cache
 
@@ -9,19 +9,20 @@ from tests.finished import issue_with
 
 TEXT = "\n\n".join(["守灯人记下了每一盏灯亮起和熄灭的时刻，又把油和灯芯的价钱写在后面。" * 8] * 16)
 HEAD = "authors: [{name: 甲某}, {name: 乙某}]\n"
+STYLE = {"gongyun": "style: feature\n"}  # its articles run on, and this one is to begin a page
 NAMES = ("读者来信", "调查与研究")  # sections of the good issue
-HEIGHT = 59.5  # pt above the type area, in journal
-VERSO = {"journal": "号角小报　2024年第1期", "huakan": NAMES[0]}
+HEIGHT = {"journal": 59.5, "huakan": 59.5, "gongyun": 85}  # pt above the type area
+VERSO = {"journal": "号角小报　2024年第1期", "huakan": NAMES[0], "gongyun": NAMES[0]}
 layouts = pytest.mark.parametrize("layout", VERSO)
 
 
 @cache
 def pages(layout: str) -> list[Page]:
-    return read_pages(issue_with(TEXT, layout, HEAD))
+    return read_pages(issue_with(TEXT, layout, HEAD + STYLE.get(layout, ""), "{tabs: shown}"))
 
 
-def head(page: Page) -> str:
-    return "".join(line.text for line in page.lines if line.base < HEIGHT)
+def head(page: Page, layout: str) -> str:
+    return "".join(line.text for line in page.lines if line.base < HEIGHT[layout])
 
 
 def tab(page: Page) -> list[Glyph]:
@@ -46,10 +47,10 @@ def of_article(layout: str) -> list[int]:
 def test_authors_and_title_stand_above_recto_pages_and_no_first_ones(layout: str) -> None:
     first, *rest = of_article(layout)
     assert rest
-    assert head(pages(layout)[first]) == ""
+    assert head(pages(layout)[first], layout) == ""
     for number in rest:
         is_recto = number % 2 == 0
-        assert head(pages(layout)[number]) == ("甲某，乙某：试排" if is_recto else VERSO[layout])
+        assert head(pages(layout)[number], layout) == ("甲某，乙某：试排" if is_recto else VERSO[layout])
 
 
 @layouts

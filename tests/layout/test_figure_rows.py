@@ -1,4 +1,4 @@
-"""Pictures of a group stand in rows of one height, as wide as the measure; those that are cropped keep their focus."""
+"""Pictures of a group stand in rows of one height, as wide as the measure."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.blocks import Crop, Figure, FigureGroup, Picture
+from pipeline.blocks import Figure, FigureGroup, Picture
 from pipeline.inlines import Text
-from pipeline.layout.figure_rows import FigureRow, arrange, shown_part
+from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.units import Size
 from tests.conformance.specimens import house_style
 from tests.finished import LAYOUTS
@@ -16,9 +16,9 @@ from tests.finished import LAYOUTS
 WIDE, HIGH, SQUARE = (3.0, 2.0), (2.0, 3.0), (1.0, 1.0)
 
 
-def figure(size: tuple[float, float], crop: Crop | None = None, caption: str = "") -> Figure:
+def figure(size: tuple[float, float], caption: str = "") -> Figure:
     words = (Text(caption, 1),) if caption else ()
-    return Figure(picture=Picture(Path("a.png"), Size(*size)), alt="甲", line=1, crop=crop, caption=words)
+    return Figure(picture=Picture(Path("a.png"), Size(*size)), alt="甲", line=1, caption=words)
 
 
 def rows(
@@ -80,19 +80,3 @@ def test_rows_keep_shapes_and_the_grid(sizes: list[tuple[float, float]], layout:
 def test_pages_of_pictures_are_filled() -> None:
     found = rows(*[WIDE, HIGH, SQUARE, WIDE, HIGH, WIDE], place="page")
     assert sum(row.space for row in found) > 8 * house_style("gongyun")[1].type_area.pitch
-
-
-@pytest.mark.parametrize(
-    ("size", "crop", "part"),
-    [
-        (WIDE, None, (50.0, 50.0)),
-        (WIDE, Crop(1.0), (50.0, 50.0)),
-        (WIDE, Crop(1.0, (0.0, 0.9)), (0.0, 50.0)),  # what isn't cut off there stays
-        (WIDE, Crop(1.0, (1.0, 0.0)), (100.0, 50.0)),
-        (SQUARE, Crop(2.0, (0.5, 0.4)), (50.0, 30.0)),  # half of it is shown, from 15 to 65 per cent
-        (SQUARE, Crop(2.0, (0.5, 0.1)), (50.0, 0.0)),
-        (HIGH, Crop(2 / 3, (0.1, 0.1)), (50.0, 50.0)),
-    ],
-)
-def test_the_focus_stays_in_the_frame(size: tuple[float, float], crop: Crop | None, part: tuple[float, float]) -> None:
-    assert shown_part(figure(size, crop)) == part

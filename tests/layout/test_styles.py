@@ -60,6 +60,24 @@ def test_articles_of_a_section_run_on_where_the_layout_has_them_on_new_pages() -
     ]
 
 
+def with_rows(issue: Issue, *rows: bool | None) -> Issue:
+    """*issue* with what the rows of its entries say of running on."""
+    section = issue.sections[0]
+    entries = (replace(entry, runs_on=row, line=7) for entry, row in zip(section.entries, rows, strict=True))
+    return replace(issue, sections=(replace(section, entries=tuple(entries)),))
+
+
+def test_an_entry_runs_on_or_begins_a_page_whatever_its_section_and_its_style_say() -> None:
+    asked = with_rows(issue_with("column", "feature", "poems", ""), None, True, None, True)
+    assert plans("journal", asked) == [("article-a0", "column", 2, True), ("article-a2", "poems", 2, False)]
+    refused = with_rows(running_on(True, "", "", ""), None, False, None)
+    assert plans("journal", refused) == [("section-1", "body", 1, True), ("section-1-a1", "body", 2, False)]
+    maker = composer(asked, "journal")
+    first = next(plan for plan in plan_parts(asked, maker.layout) if plan.entries)
+    articles = tree(maker.compose(first, 2, {}).html).iter("article")
+    assert [each.get("class") for each in articles] == ["column", "feature"], "each has the look of its own style"
+
+
 def test_articles_of_a_section_begin_pages_where_the_layout_has_them_run_on() -> None:
     assert plans("gongyun", running_on(False, "", "")) == [
         ("article-a0", "section", 1, True),
@@ -99,6 +117,10 @@ BOTH = "“run_on” says nothing in a section with a style: its articles stand 
 BOTH += "Take “run_on” away, or “style: briefs”."
 
 
+FIRST = "“run_on” says nothing here: no article stands before this one in its section. "
+FIRST += "Take it away, or list the article below another."
+
+
 @pytest.mark.parametrize(
     ("issue", "message"),
     [
@@ -106,12 +128,15 @@ BOTH += "Take “run_on” away, or “style: briefs”."
         (issue_with("", section="brief"), NO_BRIEF),
         (issue_with("briefs"), NO_BRIEFS),
         (issue_with("feature", section="briefs"), TWO),
+        (with_rows(issue_with("", "", section="briefs"), None, False), BOTH),
+        (with_rows(issue_with("", ""), True, None), FIRST),
     ],
 )
 def test_styles_that_are_not_there(issue: Issue, message: str) -> None:
     with pytest.raises(ContentError) as caught:
         require_styles(issue, layout_of("journal"))
-    assert [(each.line, each.text) for each in caught.value.problems] == [(1, message)]
+    line = next((entry.line for entry in issue.sections[0].entries if entry.runs_on is not None), 1)
+    assert [(each.line, each.text) for each in caught.value.problems] == [(line, message)]
 
 
 def test_styles_that_are_there() -> None:

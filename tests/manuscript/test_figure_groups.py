@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.blocks import Crop, Figure, FigureGroup
+from pipeline.blocks import Figure, FigureGroup
+from pipeline.units import Focus
 from tests.manuscript.test_places import PICTURE, read
 
 ONE = f"![甲]({PICTURE})"
@@ -12,7 +13,8 @@ FEW = (
 )
 BESIDE = "1: A picture beside the text has a width of 60% at most, and no place. Write {.left width=40%}."
 MIDDLE = (
-    "1: “.middle” does not fit a picture. Use .wide, for all columns of the page, .left or .right, beside the text."
+    "1: “.middle” does not fit a picture. Use .wide, for all columns of the page, .left or .right, beside the text, "
+    ".bleed, to the edges of a page, or .spread, over two."
 )
 FOCUS = (
     "1: Nothing is cut off this picture, and so it needs no focus. "
@@ -48,7 +50,7 @@ def test_what_is_shown_of_a_picture() -> None:
     (block,), problems = read(f'![甲]({PICTURE}){{crop="3:2" focus="50% 30%"}}')
     assert problems == []
     assert isinstance(block, Figure)
-    assert block.crop == Crop(1.5, (0.5, 0.3))
+    assert (block.crop, block.focus) == (1.5, Focus(50, 30))
     assert block.ratio == 1.5
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.blocks import Crop, Figure
+from pipeline.blocks import Figure
 from pipeline.errors import ContentError
 from pipeline.manuscript.article_file import unfold
 from pipeline.manuscript.reader import read_issue
 from pipeline.model import Article, Author, EnglishHead, Issue, plain_title
-from pipeline.units import Size
+from pipeline.units import Focus, Size
 from tests.workspaces import GOOD, ISSUE, PUBLICATION, good_workspace, problem_lines, replace_in
 
 ARTICLE = f"{ISSUE}/articles/duanxin.md"
@@ -121,7 +121,7 @@ def test_a_section_has_a_style_and_opens_with_a_picture(workspace: Path) -> None
     read = read_issue(workspace / ISSUE)
     first, second = read.sections
     assert first.picture is not None
-    assert first.picture.crop == Crop(2.2, (0.5, 0.5))  # 8 × 6 px: too high to open with
+    assert (first.picture.crop, first.picture.focus) == (2.2, Focus(50, 50))  # 8 × 6 px: too high to open with
     assert (first.style, second.style, second.picture) == ("briefs", "", None)
     assert first.picture is not None
     assert (first.picture.picture.path.name, first.picture.alt, first.picture.is_wide) == ("square.png", "方块", True)

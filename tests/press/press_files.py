@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from PIL import Image
 
 from pipeline.bounded_files import BoundedFolder
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.text_face import read_text_face
 from pipeline.pdf.xmp import PdfFacts
 from pipeline.press.file.press_file import PressPage, PressReport, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
@@ -74,12 +74,6 @@ def pages_of(pdf: RawPdf) -> list[PressPage]:
 BLANK = PressPage(None)
 
 
-@cache
-def slug_face() -> bytes:
-    """The face of slug lines."""
-    return (find_shipped("fonts") / "KanbenKai-Regular.ttf").read_bytes()
-
-
 def printer(name: str = "fogra39", **changes: object) -> Printer:
     """A shipped printer with *changes*."""
     return replace(find_printer(name, [BoundedFolder.of(find_shipped("layouts"))]), **changes)
@@ -104,7 +98,9 @@ def written(
     """The file and what is told about it."""
     pdf = pdf or source(PAINTED)
     file = BytesIO()
-    report = write_press_file(file, pdf, pages_of(pdf) if pages is None else pages, facts, on or printer(), slug_face())
+    report = write_press_file(
+        file, pdf, pages_of(pdf) if pages is None else pages, facts, on or printer(), read_text_face()
+    )
     return file.getvalue(), report
 
 

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.pdf.text_face import TextFace, read_text_face
 from pipeline.press.marks.mark_inks import MarkInks
 from pipeline.press.marks.page_marks import PageFrame, PageMarks, across_target, cut_marks, fold_marks, target_places
-from pipeline.press.marks.slug_face import SlugFace
 from pipeline.press.printer import MARKS
 from pipeline.press.separation.inks import PROCESS_INKS
-from pipeline.production.press.slug_lines import slug_face
 from pipeline.units import POINTS_PER_MM
 
 PAGE, BLEED, SLUG = 524.4, 3 * POINTS_PER_MM, 12 * POINTS_PER_MM
@@ -26,7 +25,7 @@ def frame_of(spine: float, page: float = PAGE) -> PageFrame:
 
 def shared(frame: PageFrame, wanted: frozenset[str] = frozenset(MARKS)) -> bytes:
     inks = MarkInks(PROCESS_INKS, ())
-    face = SlugFace(slug_face(), [WORDS, *inks.plates])
+    face = TextFace(read_text_face(), [WORDS, *inks.plates])
     return PageMarks(frame, wanted, inks, face).shared  # type: ignore[arg-type]
 
 

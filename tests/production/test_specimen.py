@@ -16,7 +16,7 @@ from pipeline.errors import FileAccessError, UsageError
 from pipeline.layout import Composer, find_layout, plan_parts, require_colours, require_languages, require_styles
 from pipeline.manuscript.blocks import _BREAKS, _STYLES
 from pipeline.manuscript.figures import _ATTRIBUTES as OF_FIGURES
-from pipeline.manuscript.figures import _SIDES
+from pipeline.manuscript.figures import _EXTENTS, _SIDES
 from pipeline.manuscript.inlines import _MARKED
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.schema import ArticleRows, IssueFile, PublicationFile
@@ -99,7 +99,7 @@ def test_every_kind_of_block_and_inline_is_in_it() -> None:
 
 def test_every_mark_of_the_reader_is_in_it() -> None:
     text = "\n".join(texts("journal").values())
-    classes = {*_STYLES, *_BREAKS, *_MARKED, *_SIDES} - {"body"} | {
+    classes = {*_STYLES, *_BREAKS, *_MARKED, *_SIDES, *_EXTENTS} - {"body"} | {
         "inline",
         "unnumbered",
         "turned",

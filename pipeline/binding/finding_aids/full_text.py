@@ -4,8 +4,8 @@
 tokenizer, so that no version of SQLite divides them otherwise; the text that is shown lies beside it.
 """
 
+import errno
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from pipeline.binding.finding_aids.passages import Passage, clean_text, passages
 from pipeline.binding.finding_aids.search_words import space_words
-from pipeline.errors import FileAccessError, MissingProgramError, Problem
+from pipeline.errors import MissingProgramError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
+from pipeline.work_folders import unwritable, work_folder
 
 APPLICATION_ID = 0x4B424E53  # "KBNS", in the file's header
 SCHEMA_VERSION = 2
@@ -45,16 +46,17 @@ def write_index(path: Path, volume: BoundVolume) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-            made = Path(folder) / "index"
+        with work_folder(f".{path.name}.", path.parent) as folder:
+            made = folder / "index"
             with closing(sqlite3.connect(made, isolation_level=None)) as database:
                 _fill(database, volume)
             made.chmod(0o644)
             made.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = _("The file cannot be written: {reason}.").format(reason=reason)
-        raise FileAccessError(Problem(message, path)) from error
+    except OSError as error:
+        raise unwritable(path, error) from error
+    except sqlite3.Error as error:
+        is_full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        raise unwritable(path, OSError(errno.ENOSPC if is_full else errno.EIO, str(error))) from error
 
 
 def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:

@@ -9,7 +9,6 @@ import datetime
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from pipeline.bounded_files import RefusedFileError, open_named
 from pipeline.errors import FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.volume import BoundVolume
+from pipeline.work_folders import unwritable, work_folder
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -66,13 +66,12 @@ def write_bag(folder: Path, files: Mapping[str, Path | bytes], facts: BagFacts) 
         if previous.exists() and not folder.exists():  # left by a run that was ended between the two renamings
             previous.rename(folder)
         _expect_room(folder)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as workplace:
-            made = Path(workplace) / "bag"
+        with work_folder(f".{folder.name}.", folder.parent) as workplace:
+            made = workplace / "bag"
             _fill(made, files, facts)
             _put(made, folder, previous)
     except OSError as error:
-        message = _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
-        raise FileAccessError(Problem(message, shorten_path(Path(error.filename or folder)))) from error
+        raise unwritable(shorten_path(Path(error.filename or folder)), error, folder) from error
 
 
 def _expect_room(folder: Path) -> None:

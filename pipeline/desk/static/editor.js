@@ -77,9 +77,9 @@ const faults = StateField.define({
 
 /**
  * An editor below *parent*, with *phrases* for its own words. *onText* is told of each change by the user, *onCaret*
- * when he puts the caret elsewhere, *onShow* when he asks for the page.
+ * when he puts the caret elsewhere, *onShow* when he asks for the page, *onSave* when he wants the text saved.
  */
-export function makeEditor(parent, label, phrases, { onText, onCaret, onShow }) {
+export function makeEditor(parent, label, phrases, { onText, onCaret, onShow, onSave }) {
   const nonce = document.querySelector("meta[name=csp-nonce]").content;
 
   const watch = EditorView.updateListener.of((update) => {
@@ -93,6 +93,7 @@ export function makeEditor(parent, label, phrases, { onText, onCaret, onShow }) 
     name.endsWith(".md") ? markdown : name.endsWith(".yaml") ? StreamLanguage.define(yaml) : [],
     keymap.of([
       { key: "Mod-Enter", run: () => { onShow(); return true; } },
+      { key: "Mod-s", run: () => { onSave(); return true; } },
       ...searchKeymap, ...historyKeymap, ...defaultKeymap,
     ]),
     EditorView.contentAttributes.of({ "aria-label": `${label}: ${name}`, spellcheck: "false", tabindex: "0" }), watch, faults,

@@ -134,6 +134,23 @@ export function makePages(box, address, words, { onPlace }) {
       sheet.paper.append(mark);
       if (scrolls) scrollTo(sheet, place.y);
     },
+    /** Show *pins*, each with its page (from 0), x and y (shares), number, class and what a click does. */
+    pin(pins) {
+      for (const old of box.querySelectorAll(".pin")) old.remove();
+      for (const pin of pins) {
+        const made = document.createElement("button");
+        made.type = "button";
+        made.className = `pin ${pin.kind}`;
+        made.textContent = pin.number;
+        made.title = pin.title;
+        Object.assign(made.style, { left: `${pin.x * 100}%`, top: `${pin.y * 100}%` });
+        made.addEventListener("click", (event) => {
+          event.stopPropagation();
+          pin.onClick();
+        });
+        sheets[pin.page]?.paper.append(made);
+      }
+    },
     zoom(factor) {
       ratio = Math.max(0.4, Math.min(3, ratio * factor));
       fit();

@@ -26,6 +26,7 @@ export function makeSource(address, words, on) {
     },
     onCaret: () => on.onCaret(),
     onShow: () => on.onShow(),
+    onSave: () => save(),
   });
 
   const isDirty = () => name !== "" && editor.text() !== saved;

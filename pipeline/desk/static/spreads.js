@@ -1,12 +1,11 @@
 // The page on which an issue is edited: ties the text, the pages and the problems together.
-import { makeMaking } from "./making.js";
 import { makePages } from "./pages.js";
 import { showProblems } from "./problems.js";
 import { makeSource } from "./source.js";
+import { listen } from "./stream.js";
 
 const { address, names, words } = JSON.parse(document.getElementById("desk-data").textContent);
 const element = (id) => document.getElementById(id);
-const status = element("status");
 const wanted = new URLSearchParams(location.search);
 let state = null;
 let awaitsChange = false; // a text was saved, and the pages have not been told of yet
@@ -30,8 +29,6 @@ const pages = makePages(element("spreads"), address, words, {
   },
 });
 
-const making = makeMaking(address, words);
-
 async function ask(path) {
   try {
     const answer = await fetch(address + path);
@@ -51,20 +48,15 @@ async function showCaret(scrolls) {
 
 let asked = 0;
 function showCaretSoon() {
+  sessionStorage.setItem(`caret ${address}`, JSON.stringify(source.caret())); // where a picture may be put
   clearTimeout(asked);
   asked = setTimeout(() => showCaret(true), 120);
-}
-
-function setStatus(kind, text) {
-  status.className = `status ${kind}`;
-  status.textContent = text;
 }
 
 async function showState(news) {
   const isFirst = state === null || !state.pages.length;
   state = news;
   if (news.title) {
-    element("title").textContent = news.title;
     document.title = `${news.title} · ${words.desk}`;
   }
   element("stale").hidden = news.stands;
@@ -79,6 +71,7 @@ async function showState(news) {
     const place = await showCaret(isFirst && wanted.has("file"));
     const first = place && changed.includes(place.page) ? place.page : changed[0];
     if (!isFirst && first !== undefined) pages.show(first);
+    if (isFirst && wanted.has("page")) pages.show(Number(wanted.get("page")) - 1);
   }
 }
 
@@ -141,22 +134,21 @@ function fileButton(file, title, folio) {
   return button;
 }
 
-function listen() {
-  const stream = new EventSource(`${address}/events`);
-  stream.addEventListener("state", (event) => showState(JSON.parse(event.data)));
-  stream.addEventListener("making", (event) => making.show(JSON.parse(event.data)));
-  stream.addEventListener("stage", (event) => {
-    const stage = JSON.parse(event.data);
-    if (stage) setStatus("busy", words.laying_out.replace("{stage}", stage));
-    else if (state) setStatus(state.stands ? "" : "fails", state.stands ? words.up_to_date : words.fails);
-  });
-  stream.addEventListener("error", () => setStatus("fails", words.offline));
-}
-
 element("file").addEventListener("change", async (event) => {
   await source.open(event.target.value, 1);
   await showCaret(true);
 });
+// A file that is dropped here is not opened by the browser, nor put into the text: its page is opened, which takes it.
+const holdsFiles = (event) => event.dataTransfer.types.includes("Files");
+addEventListener("dragover", (event) => { if (holdsFiles(event)) event.preventDefault(); });
+addEventListener("drop", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const isPicture = [...event.dataTransfer.files].every((file) => /\.(jpe?g|png|svg|tiff?)$/i.test(file.name));
+  location.href = `${address}/${isPicture ? "pictures" : "manuscripts"}`;
+}, true);
+
 element("to-page").addEventListener("click", () => showCaret(true));
 element("smaller").addEventListener("click", () => pages.zoom(1 / 1.15));
 element("larger").addEventListener("click", () => pages.zoom(1.15));
@@ -164,4 +156,4 @@ element("larger").addEventListener("click", () => pages.zoom(1.15));
 const start = names.includes(wanted.get("file")) ? wanted.get("file") : names.find((name) => name.endsWith(".md")) ?? names[0];
 listArticles([]);
 if (start) await source.open(start, Number(wanted.get("line")) || 1);
-listen();
+listen(address, words, { onState: showState });

@@ -1,7 +1,7 @@
 """Blocks that are set aside (``--float``) stand at the head or the foot of a page, or on one of their own.
 
-Replaces: WeasyPrint 70.0, layout/page.py ``remake_page``, and ``block_level_layout`` as that module has it;
-  layout/block.py ``block_box_layout``; layout/column.py ``columns_layout``.
+Replaces: WeasyPrint 70.0, layout/page.py ``remake_page``, ``make_page``, and ``block_level_layout`` as that module has
+  it; layout/block.py ``block_box_layout``; layout/column.py ``columns_layout``.
 Why: CSS has no page floats that WeasyPrint knows. A picture that does not fit leaves the rest of its page empty. Here a
   page is set with what waits for it at its head and foot, looked at, and set again while that is better
   (`engine.page_floats`). Where a block is written an empty box stays, which takes part in nothing: neither in margins
@@ -15,14 +15,21 @@ from dataclasses import replace
 from math import ceil, floor, isinf
 from typing import Any, NamedTuple
 
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, column, page
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 
 from pipeline.engine.column_floats import ColumnFloats, white_above
-from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, is_unplaced_before, revise
+from pipeline.engine.page_floats import (
+    Outcome,
+    PageFloat,
+    Place,
+    Plan,
+    Waiting,
+    find_alone,
+    is_unplaced_before,
+    put_ahead,
+    revise,
+)
 from pipeline.engine.patches.patch import Effect, Patch, replace_everywhere
 from pipeline.engine.set_aside import (
     CALLS,
@@ -34,6 +41,7 @@ from pipeline.engine.set_aside import (
     is_text_left,
     without_landings_across,
 )
+from pipeline.engine.stand_ins import end_of, leave_empty, make_empty, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
@@ -43,8 +51,11 @@ _TRIALS = 16  # of one page, at most; then nothing more is added to it than what
 
 def apply() -> None:
     """Put functions around WeasyPrint's."""
-    floats = _PageFloats(page.remake_page, page.block_level_layout, block.block_box_layout, column.columns_layout)
-    page.remake_page, page.block_level_layout = floats.remake_page, floats.block_level_layout
+    floats = _PageFloats(
+        page.remake_page, page.make_page, page.block_level_layout, block.block_box_layout, column.columns_layout
+    )
+    page.remake_page, page.make_page = floats.remake_page, floats.make_page
+    page.block_level_layout = floats.block_level_layout
     block.block_box_layout = floats.block_box_layout
     replace_everywhere(column.columns_layout, floats.columns_layout)
 
@@ -72,14 +83,18 @@ class _PageFloats:
     def __init__(
         self,
         remake_page: Callable[..., Any],
+        make_page: Callable[..., Any],
         block_level_layout: Callable[..., Any],
         block_box_layout: Callable[..., Any],
         columns_layout: Callable[..., Any],
     ) -> None:
-        self._remake_page, self._block_level_layout = remake_page, block_level_layout
+        self._remake_page, self._make_page, self._block_level_layout = remake_page, make_page, block_level_layout
         self._block_box_layout = block_box_layout
         self._lay_out_columns = columns_layout
         self._plan, self._outcome = Plan(), Outcome()
+        self._alone: Waiting | None = None
+        self._ends_on_left = False
+        self._html: Any = None
         self._rest: tuple[Waiting, ...] = ()
         self._called: set[PageFloat] = set()
         self._standing: dict[PageFloat, Place] = {}
@@ -91,10 +106,13 @@ class _PageFloats:
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Set one page, as the function it replaces; again, as long as blocks set aside find better places."""
         before = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
-        self._plan = first = Plan(waits_for(context, index + 1))
+        self._html = html
+        self._plan = first = Plan(waiting=waits_for(context, index + 1))
         for left in range(_TRIALS, -1, -1):
             result = self._remake_page(index, context, root_box, html)
             better = revise(self._plan, self._outcome) if left else None
+            if left and better is None and self._ends_on_left:
+                better = put_ahead(self._plan, self._rest)
             if better is None:
                 break
             self._plan = better if left > 1 else first
@@ -103,34 +121,52 @@ class _PageFloats:
         getattr(context, _WAITING)[index + 2] = self._rest
         return result
 
+    def make_page(
+        self, context: Any, root_box: Any, page_type: Any, resume_at: Any, number: int, page_state: Any
+    ) -> Any:
+        """Make one page, as the function it replaces; one that a block has for itself has the name of such pages."""
+        is_left, has_text = page_type.side == "left", resume_at is None or is_text_left(root_box, resume_at)
+        self._alone, self._ends_on_left = None, False
+        if not page_type.blank:
+            self._alone = find_alone(self._plan, is_left=is_left, has_text=has_text)
+        if self._alone is not None and self._alone.block.page_name:
+            page_type = page_type._replace(name=self._alone.block.page_name)
+            page.set_page_type_computed_styles(page_type, self._html, context.style_for)
+        return self._make_page(context, root_box, page_type, resume_at, number, page_state)
+
     def block_level_layout(self, context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
         """Lay out what stands on a page: the root with what is set aside, or areas of notes."""
         if not box.is_for_root_element:
             return self._block_level_layout(context, box, *arguments, **named)
         _bottom_space, skip_stack, container, *more = arguments
         self._called, self._standing = set(), {}
-        waiting = self._plan.waiting
         if container.page_type.blank:
-            self._rest, self._outcome = waiting, Outcome()
+            self._rest, self._outcome = self._plan.waiting, Outcome()
             return self._block_level_layout(context, box, *arguments, **named)
-        if waiting and (waiting[0].is_alone or not waiting[0].block.places):
-            return self._lay_out_alone(context, box, skip_stack, container)
-        return self._lay_out_text(context, box, skip_stack, container, *more)
+        if self._alone is not None:
+            return self._lay_out_alone(self._alone, context, box, skip_stack, container)
+        result = self._lay_out_text(context, box, skip_stack, container, *more)
+        is_end = result[1] is None or not is_text_left(box, result[1])
+        self._ends_on_left = is_end and container.page_type.side == "left"
+        return result
 
-    def _lay_out_alone(self, context: Any, root_box: Any, skip_stack: Any, container: Any) -> Any:
-        """A page for the first block that waits."""
-        first, *others = self._plan.waiting
+    def _lay_out_alone(self, each: Waiting, context: Any, root_box: Any, skip_stack: Any, container: Any) -> Any:
+        """A page for *each* of what waits."""
+        others = tuple(other for other in self._plan.waiting if other.block is not each.block)
         x, y = container.content_box_x(), container.content_box_y()
         notes, context.reported_footnotes = context.reported_footnotes, []  # they wait for the text
-        made, rest = self._set(context, first.block, x, y, container, 0, first.skip_stack)
+        made, rest = self._set(context, each.block, x, y, container, 0, each.skip_stack)
         context.reported_footnotes = notes
         room = container.height - made.border_height()
-        if first.skip_stack is None and rest is None and room > 0:  # one that is alone on its page stands in the middle
-            made.translate(dy=_whole_lines(root_box, room / 2, floor))
-        alone = _empty(root_box, container, container.height)
+        if each.skip_stack is None and rest is None and room > 0:  # one that is alone on its page stands in the middle
+            made.translate(dy=whole_lines(root_box, room / 2, floor))
+        alone = make_empty(root_box, container, container.height)
         alone.children = [made]
-        self._rest = (replace(first, skip_stack=rest), *others) if rest else tuple(others)
-        self._outcome = Outcome()
+        if rest:
+            others = (replace(each, skip_stack=rest), *others)
+        elif each.is_ahead:
+            others = (*others, replace(each, skip_stack=None))
+        self._rest, self._outcome = others, Outcome()
         next_page = context.page_maker[context.current_page - 1][1]
         is_end = not self._rest and skip_stack is not None and not is_text_left(root_box, skip_stack)
         return alone, None if is_end else skip_stack or {0: None}, next_page, [], False, None
@@ -147,17 +183,17 @@ class _PageFloats:
         if made is None and not self._standing:
             return result
         if made is None:  # nothing of the text fits beside what stands at the head and the foot
-            made = _empty(root_box, container, 0)
+            made = make_empty(root_box, container, 0)
             resume_at = skip_stack or {0: None}
             others = [context.page_maker[context.current_page - 1][1], [], False, None]
         top = container.content_box_y()
         room = context.page_bottom - foot.height - top
         for each in foot.made:
-            each.translate(dy=_whole_lines(root_box, room, floor))
+            each.translate(dy=whole_lines(root_box, room, floor))
         made.children = [*made.children, *head.made, *foot.made]
         self._tell_outcome(made, boxes_begun(root_box, skip_stack))
         if resume_at is None and self._rest:
-            resume_at = _end(root_box)
+            resume_at = end_of(root_box)
         return made, resume_at, *others
 
     def _make_stacks(
@@ -170,7 +206,8 @@ class _PageFloats:
         columns: list[PageFloat] = []
         stacks = {Place.HEAD: _Stack(), Place.FOOT: _Stack()}
         elsewhere = landing | self._plan.held
-        wanted = [(each.block, each.block.places) for each in self._plan.waiting if each.block not in elsewhere]
+        waiting = (each.block for each in self._plan.waiting if not each.is_set and not each.block.is_spread)
+        wanted = [(each, each.places) for each in waiting if each not in elsewhere]
         wanted += [(each, (place,)) for each, place in self._plan.added.items()]
         room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]
         for each, places in wanted:
@@ -207,7 +244,7 @@ class _PageFloats:
         made.translate(dy=top + white - made.border_box_y())
         below = made.margin_bottom if place is Place.HEAD else 0
         height = made.border_box_y() + made.border_height() + below - y
-        return _Stack((*stack.made, made), _whole_lines(root_box, height, ceil))
+        return _Stack((*stack.made, made), whole_lines(root_box, height, ceil))
 
     def _set(
         self,
@@ -237,10 +274,13 @@ class _PageFloats:
                 called.add(known[CALLS])
             elif STANDS in known:
                 standing.setdefault(known[STANDS], Place.FLOW)
-        waiting = tuple(each for each in self._plan.waiting if each.block not in standing)
-        if waiting and waiting[0] is self._plan.waiting[0]:  # even as the first of a page it has had no room
+        found = standing.keys() | {each.block for each in self._plan.waiting if each.is_set and each.block in called}
+        waiting = tuple(each for each in self._plan.waiting if each.block not in found)
+        if (
+            waiting and waiting[0] is self._plan.waiting[0] and not waiting[0].is_set
+        ):  # even as the first of a page it has had no room
             waiting = (replace(waiting[0], is_alone=True), *waiting[1:])
-        known_blocks = {each.block for each in waiting}
+        known_blocks = {each.block for each in self._plan.waiting}
         new = sorted(called - standing.keys() - known_blocks, key=lambda each: each.number)
         self._rest = (*waiting, *map(Waiting, new))
         self._outcome = Outcome(frozenset(called), standing, begun)
@@ -271,7 +311,7 @@ class _PageFloats:
         is_waiting = each in self._called or any(each is known.block for known in self._plan.waiting)
         is_standing = each in self._standing or each in self._columns.standing
         if skip is None and (not is_waiting or is_standing):
-            return _leave_empty(box, more)
+            return leave_empty(box, more)
         return self._stay(each, context, box, space, skip, *more, **named)
 
     def _call(self, each: PageFloat, context: Any, box: Any, space: float, skip: Any, *more: Any, **named: Any) -> Any:
@@ -290,7 +330,7 @@ class _PageFloats:
             if made is not None:
                 block.remove_placeholders(context, [made], more[2], more[3])
         self._called.add(each)
-        empty = _leave_empty(box, more)
+        empty = leave_empty(box, more)
         setattr(empty[0]._box, CALLS, each)
         return empty
 
@@ -301,38 +341,6 @@ class _PageFloats:
         if result[0] is not None:
             setattr(result[0], STANDS, each)
         return result
-
-
-def _leave_empty(box: Any, more: tuple[Any, ...]) -> Any:
-    """What ``block_box_layout`` returns where *box* stands elsewhere. *more*: its arguments, from the container on."""
-    container, _is_empty, _absolute, _fixed, margins, *_rest = more
-    empty = _empty(box, container, 0)
-    empty.style = empty.style.copy()
-    empty.style["position"] = "absolute"
-    placeholder = AbsolutePlaceholder(empty)
-    placeholder.set_laid_out_box(empty)
-    return placeholder, None, {"break": "any", "page": None}, margins or [], True, None
-
-
-def _empty(box: Any, container: Any, height: float) -> Any:
-    """A box of a *height* with nothing in it, in the place of *box*, for the same element."""
-    empty = boxes.BlockBox.anonymous_from(box, [])
-    resolve_percentages(empty, container)
-    empty.position_x, empty.position_y = box.position_x, box.position_y
-    empty.margin_top = empty.margin_bottom = empty.margin_left = empty.margin_right = 0
-    empty.width, empty.height, empty.clearance = container.width, height, None
-    return empty
-
-
-def _end(root_box: Any) -> Any:
-    """Where a page goes on that has no text any more."""
-    return {len(root_box.children): None}
-
-
-def _whole_lines(root_box: Any, height: float, towards: Callable[[float], int]) -> float:
-    """*height* in whole lines of the text."""
-    line: float = line_break.strut(root_box.style)[0]
-    return towards(round(height / line, 6)) * line
 
 
 PATCH = Patch("page floats", "weasyprint", Effect.OUTPUT, apply)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from pipeline.manuscript.printed_text.printed import PrintedArticle, PrintedIssu
 from pipeline.manuscript.workspace import ISSUE_FILE, PUBLICATION_FILE
 from pipeline.manuscript.yaml_text import dump_yaml
 from pipeline.model import plain_title
+from pipeline.work_folders import work_folder
 
 _LAYOUT = "gongyun"  # the layout made after the printed issue; the person who imports may choose another
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -48,7 +48,7 @@ def _publish(files: dict[str, str], into: Path) -> list[Path]:
     is_new = not into.exists()
     into.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(prefix=".importing-", dir=into) as folder:
+        with work_folder(".importing-", into) as folder:
             for name, text in files.items():
                 path = Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)

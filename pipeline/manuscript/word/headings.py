@@ -26,10 +26,11 @@ _CAPTION = re.compile(r"[图表]\s*[\d一二三四五六七八九十]")
 
 @dataclass(frozen=True, slots=True)
 class FoundHeading:
-    """A heading: its *level* in the article, from 1, and why it is one."""
+    """A heading: its *level* in the article, from 1, and why it is one; *is_named*: Word itself has it as one."""
 
     level: int
     reasons: tuple[str, ...]
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def find_headings(paragraphs: Sequence[Facts], body: Look) -> dict[Place, FoundH
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
-        levels[candidate.place] = FoundHeading(min(len(above), _MAX_LEVEL), candidate.reasons)
+        levels[candidate.place] = FoundHeading(
+            min(len(above), _MAX_LEVEL), candidate.reasons, candidate.key[0] == "outline"
+        )
     return levels
 
 

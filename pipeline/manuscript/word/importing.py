@@ -10,8 +10,8 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.limits import allow_memory, limited
+from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.latin_names import slug_of
-from pipeline.manuscript.reader import ReadArticle, read_article_text
 from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
@@ -26,6 +26,7 @@ from pipeline.manuscript.word.reference_list import Row
 from pipeline.manuscript.word.report import Report
 from pipeline.manuscript.words import block_words
 
+_QUOTED = 24  # characters of a paragraph that it is found by
 _SECONDS = 60.0  # of processor time; 100,000 characters take three
 _MEMORY = 768 << 20  # bytes: what the trees of the largest parts that are read take
 
@@ -163,6 +164,7 @@ def _report(
         omissions=manuscript.omissions,
         notices=notices,
         comments=tuple(manuscript.comments.values()),
+        quotes={each.place: facts_of(each).text[:_QUOTED] for each in [*paragraphs, *notes]},
     )
 
 

@@ -22,6 +22,7 @@ from pipeline.manuscript.issue_entry import with_entry
 from pipeline.manuscript.latin_names import slug_of
 from pipeline.manuscript.references_entry import with_works
 from pipeline.manuscript.references_file import BIBTEX_FILE, REFERENCES_FILE
+from pipeline.manuscript.word.doubts import Doubts, doubts_path, list_doubts, write_doubts
 from pipeline.manuscript.word.importing import ImportedArticle
 from pipeline.manuscript.workspace import ISSUE_FILE, MAX_TEXT_BYTES
 
@@ -33,7 +34,10 @@ Outcome = Literal["written", "unchanged", "edited", "applied"]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What became of an article: the files *written*; for one that was *edited* the *difference* to put in by hand."""
+    """What became of an article: the files *written*; the *difference* from what was imported before.
+
+    An article that was *edited* is left alone, and the difference is to be put in by hand.
+    """
 
     outcome: Outcome
     written: tuple[Path, ...]
@@ -76,22 +80,31 @@ def place(article: ImportedArticle, folder: Path, section: str = "", *, is_appli
         message = _("There is an article of this name already, which was not imported.")
         raise FileAccessError(Problem(message, path, hint=hint))
     is_edited = current is not None and current != before
+    difference = "" if before is None else _difference(before, article.text, path)
     if is_edited and not is_applied and before is not None:
         if before == article.text:
             return Placed("unchanged", ())
-        return Placed("edited", (), _difference(before, article.text, path))
+        return Placed("edited", (), difference)
     files: dict[Path, bytes] = {folder / "images" / name: data for name, data in article.pictures.items()}
     if not is_edited:
         files[path] = article.text.encode()
     files[base] = article.text.encode()
     files[folder / IMPORTS / f"{article.slug}.txt"] = article.report.write(article.path.name).encode()
+    doubts = Doubts(article.path.name, tuple(list_doubts(article.report)))
+    files[doubts_path(folder / IMPORTS, article.slug)] = write_doubts(doubts)
     files[folder / IMPORTS / _RECORD] = _record(folder, article)
     if works is not None:
         files[folder / REFERENCES_FILE] = works.encode()
     if listing is not None:
         files[folder / ISSUE_FILE] = listing.encode()
-    written = _publish(files)
-    return Placed("applied" if is_edited else "unchanged" if current == article.text else "written", written)
+    written = _publish(files, folder)
+    outcome: Outcome = "applied" if is_edited else "unchanged" if current == article.text else "written"
+    return Placed(outcome, written, difference)
+
+
+def list_imported(folder: Path) -> dict[str, str]:
+    """The manuscripts that articles of *folder* were made of: the slug of the article by the name of the file."""
+    return {name: row["article"] for name, row in _read_record(folder).items()}
 
 
 def _read(path: Path, folder: Path) -> str | None:
@@ -114,7 +127,12 @@ def _read_record(folder: Path) -> dict[str, dict[str, str]]:
     except ValueError:
         return {}
     rows = found.items() if isinstance(found, dict) else ()
-    return {str(name): row for name, row in rows if isinstance(row, dict) and isinstance(row.get("article"), str)}
+    return {str(name): row for name, row in rows if isinstance(row, dict) and _is_slug(row.get("article"))}
+
+
+def _is_slug(name: object) -> bool:
+    """Whether *name*, as a record that may come from anyone has it, names an article and leads nowhere else."""
+    return isinstance(name, str) and name.isprintable() and not name.startswith(".") and not set(name) & set("/\\")
 
 
 def _record(folder: Path, article: ImportedArticle) -> bytes:
@@ -125,11 +143,14 @@ def _record(folder: Path, article: ImportedArticle) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _publish(files: dict[Path, bytes]) -> tuple[Path, ...]:
-    """Write *files* in their order, each in one step; those that are there already stay."""
+def _publish(files: dict[Path, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write *files* below *folder* in their order, each in one step; those that are there already stay."""
     written = []
     for path, data in files.items():
         try:
+            if path.parent != folder and path.parent.is_symlink():
+                message = _("This is a link, and nothing is written through links.")
+                raise FileAccessError(Problem(message, path.parent, hint=_("Put a folder in its place.")))
             if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """The report of an import, for the editor: fields, headings with their reasons, what was left out, what to look at."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.i18n import _
@@ -14,7 +14,10 @@ _LONGEST = 300  # characters of a text that was left out
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What became of a manuscript. *fields* are (place, name of the field, words of the paragraph)."""
+    """What became of a manuscript. *fields* are (place, name of the field, words of the paragraph).
+
+    *quotes*: how paragraphs begin, by their places.
+    """
 
     account: Account
     fields: tuple[tuple[Place, str, str], ...]
@@ -22,6 +25,7 @@ class Report:
     omissions: tuple[Omission, ...]
     notices: tuple[Notice, ...]
     comments: tuple[Comment, ...]
+    quotes: Mapping[Place, str] = field(default_factory=dict)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -30,10 +34,10 @@ class Report:
 
     def _remarks(self) -> Iterator[str]:
         for place, text in self.account.lost:
-            yield _at(place, _("LOST: these characters are not in the article: “{text}”").format(text=text[:_LONGEST]))
+            yield _at(place, tell_loss(text))
         for omission in self.omissions:
             if omission.kind != "alternative":
-                yield _at(omission.place, _tell_omission(omission))
+                yield _at(omission.place, tell_omission(omission))
         for notice in self.notices:
             yield _at(notice.place, notice.message)
         for comment in self.comments:
@@ -41,17 +45,17 @@ class Report:
                 author=comment.author or "?", date=comment.date or "?", text=comment.text
             )
 
-    def write(self, name: str) -> str:
-        """The report as a text, with the *name* of the manuscript."""
+    def write(self, manuscript: str) -> str:
+        """The report as a text, with the name of the *manuscript*."""
         account = self.account
         lines = [
-            _("Import of {name}").format(name=name),
+            _("Import of {name}").format(name=manuscript),
             _("{count} characters in the file, {left} of them left out and told, {lost} lost.").format(
                 count=account.characters, left=account.left_out, lost=account.lost_count
             ),
         ]
         sections = (
-            (_("Fields"), [_at(place, f"{field} ← {text}") for place, field, text in self.fields]),
+            (_("Fields"), [_at(place, f"{name} ← {text}") for place, name, text in self.fields]),
             (
                 _("Headings, and why"),
                 [
@@ -77,7 +81,20 @@ def _at(place: Place | None, text: str) -> str:
     return _("{story}, paragraph {number}: {text}").format(story=place.story, number=place.number, text=one_line)
 
 
-def _tell_omission(omission: Omission) -> str:
+def name_place(place: Place) -> str:
+    """What the paragraph at *place* is called."""
+    if not place.story:
+        return _("paragraph {number}").format(number=place.number)
+    return _("{story}, paragraph {number}").format(story=place.story, number=place.number)
+
+
+def tell_loss(text: str) -> str:
+    """That *text* is in the file, and not in the article."""
+    return _("LOST: these characters are not in the article: “{text}”").format(text=text[:_LONGEST])
+
+
+def tell_omission(omission: Omission) -> str:
+    """What was left out, and why."""
     text = omission.text.strip()
     shown = text[:_LONGEST] + ("…" if len(text) > _LONGEST else "")
     return _messages()[omission.kind].format(text=shown, by=omission.by or "?", count=len(text))

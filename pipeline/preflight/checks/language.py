@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _
-from pipeline.intake.claims import text_of
+from pipeline.pdf.text_strings import text_of
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.i18n import _
-from pipeline.intake.claims import text_of
+from pipeline.pdf.text_strings import text_of
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 from pipeline.preflight.reading.tagged_places import elements_of, place_of

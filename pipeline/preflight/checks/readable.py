@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.i18n import _, ngettext
+from pipeline.pdf.picture_faults import find_picture_faults
 from pipeline.preflight.check import Check, Found, Parameters, Severity
 from pipeline.preflight.reading.document import Document
 
@@ -18,6 +19,10 @@ def _find(document: Document, _parameters: Parameters) -> Iterator[Found]:
             missing,
         )
         yield Found(message.format(count=missing))
+    for page, reason in document.unread_pages().items():
+        yield Found(_("The content of the page can't be read: {reason}.").format(reason=reason), page)
+    for sentence in find_picture_faults(document.path, len(document.pages)).sentences:
+        yield Found(sentence)
 
 
 CHECK = Check(

@@ -83,14 +83,11 @@ class Document(OpenedPdf):
 
     def painted_pages(self) -> Iterator[tuple[int, PageMarks]]:
         """Index and marks of each page. Raises NotRunError at the end when the content of some can't be read."""
-        failed: dict[int, str] = {}
         for page in self.pages:
             found = self._marks_on(page)
-            if isinstance(found, str):
-                failed[page.index] = found
-            else:
+            if not isinstance(found, str):
                 yield page.index, found
-        if failed:
+        if failed := self.unread_pages():
             (first, reason), count = next(iter(failed.items())), len(failed)
             message = ngettext(
                 "The content of {count} page can't be read (page {page}: {reason}).",
@@ -98,6 +95,11 @@ class Document(OpenedPdf):
                 count,
             )
             raise NotRunError(message.format(count=count, page=first + 1, reason=reason))
+
+    def unread_pages(self) -> dict[int, str]:
+        """The 0-based pages whose content can't be read, with the reason, to follow a colon."""
+        looked_at = ((page.index, self._marks_on(page)) for page in self.pages)
+        return {index: found for index, found in looked_at if isinstance(found, str)}
 
     def marked_places(self, page: int) -> MarkedPlaces:
         """Where the marked content of the page with the 0-based index *page* is; none where it can't be read."""

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from pipeline.intake.claims import text_of
+from pipeline.pdf.text_strings import text_of
 from pipeline.preflight.reading.document import Document
 
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d(?:'?\d\d'?)?|)(?:00'?00'?)?", re.ASCII)

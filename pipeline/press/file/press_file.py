@@ -27,6 +27,7 @@ from pipeline.pdf.objects import (
 )
 from pipeline.pdf.page_labels import label_ranges, page_labels_entry
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.text_face import TextFace
 from pipeline.press.file.page_resources import PageResources, free_prefix
 from pipeline.press.file.press_metadata import PressFacts, output_intent, press_information, press_packet
 from pipeline.press.file.source_pages import Matrix, SourceObjects, SourcePage
@@ -34,7 +35,6 @@ from pipeline.press.imposition.sheet_layout import Box
 from pipeline.press.marks.mark_drawing import number
 from pipeline.press.marks.mark_inks import MarkInks
 from pipeline.press.marks.page_marks import PageFrame, PageMarks
-from pipeline.press.marks.slug_face import SlugFace
 from pipeline.press.printer import Mark, Printer, Standard
 from pipeline.units import mm
 
@@ -98,7 +98,7 @@ class _PressWriter:
         numbers = [page.number for page in pages if page.number is not None]
         self._inks = MarkInks(printer.inks, facts.spots, free_prefix(pdf, numbers))
         self._lines = [slug_line(facts, page.label) for page in pages]
-        self._face = SlugFace(slug_face, [*set(self._lines), *self._inks.plates])
+        self._face = TextFace(slug_face, [*set(self._lines), *self._inks.plates])
         self._marks: dict[PageFrame, tuple[PageMarks, int]] = {}
         self._placings: dict[tuple[Matrix, Box], int] = {}
         self._lost: set[Mark] = set()

@@ -14,12 +14,12 @@ from pipeline.i18n import _
 from pipeline.pdf.object_writer import ObjectWriter
 from pipeline.pdf.objects import NameObject, catalogue_of, object_of, reference, write_object
 from pipeline.pdf.raw_pdf import RawPdf, decode_stream
+from pipeline.pdf.text_face import TextFace
 from pipeline.press.file.source_pages import SourceObjects, SourcePage
 from pipeline.press.imposition.schemes import Grid, Imposition, Placement, Scheme, Sheet, creep_of
 from pipeline.press.imposition.sheet_layout import SheetLayout
 from pipeline.press.marks.mark_drawing import REGISTRATION
 from pipeline.press.marks.sheet_marks import COLOUR, FONT, SideMarks, draw_sheet_marks
-from pipeline.press.marks.slug_face import SlugFace
 
 # Bytes of content that is unpacked to join its streams: of a page, which is in memory, and of all.
 _MOST_ON_PAGE, _MOST_CONTENT = 1 << 27, 1 << 30
@@ -73,7 +73,7 @@ class _SheetWriter:
         self._source = SourceObjects(pdf, writer)
         self._forms = _Forms(pdf, writer, self._source)
         self._bleed = max((page.bleed_width for page in pages), default=0.0)
-        self._face = SlugFace(work.face, (line for pair in work.slugs for line in pair))
+        self._face = TextFace(work.face, (line for pair in work.slugs for line in pair))
 
     def write(self) -> None:
         """Write the pages as forms, the sides of the sheets, the page tree and the catalogue."""

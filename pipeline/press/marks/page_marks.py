@@ -14,6 +14,7 @@ target stands left of them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.pdf.text_face import TextFace
 from pipeline.press.imposition.sheet_layout import MARK_LENGTH, SLUG_SIZE, Box
 from pipeline.press.marks.mark_drawing import (
     DASHED,
@@ -27,7 +28,6 @@ from pipeline.press.marks.mark_drawing import (
     stroke_lines,
 )
 from pipeline.press.marks.mark_inks import MarkInks
-from pipeline.press.marks.slug_face import SlugFace
 from pipeline.press.printer import MARKS, Mark
 from pipeline.units import POINTS_PER_MM
 
@@ -85,7 +85,7 @@ class PageFrame:
 class PageMarks:
     """The *wanted* marks of pages with one *frame*, in *inks*; *face* has the characters of slug line and plates."""
 
-    def __init__(self, frame: PageFrame, wanted: frozenset[Mark], inks: MarkInks, face: SlugFace) -> None:
+    def __init__(self, frame: PageFrame, wanted: frozenset[Mark], inks: MarkInks, face: TextFace) -> None:
         self._frame = frame
         self._inks = inks
         self._face = face

@@ -12,12 +12,12 @@ from pipeline.layout import Layout, PartPlan
 from pipeline.layout.spine import LEAST_WIDTH, Spine
 from pipeline.pdf.objects import page_numbers
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.text_face import read_text_face
 from pipeline.press.covers.spread import Panel, spread_of
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.production.press.press_pages import Palette, press_pages
-from pipeline.production.press.slug_lines import slug_face
 from pipeline.units import Size, mm
 
 LABEL = "封面"
@@ -131,7 +131,7 @@ def write_cover(
     page = PressPage(spread.number, spread.trim, LABEL, spread.folds)
     file = BytesIO()
     report = write_press_file(
-        file, spread.pdf, [page], replace(facts, spots=tuple(separated.spots)), printer, slug_face()
+        file, spread.pdf, [page], replace(facts, spots=tuple(separated.spots)), printer, read_text_face()
     )
     return file.getvalue(), size, (*pages.warnings, *_coarse([part for part, _width in row], printer), *report.notes)
 

@@ -3,33 +3,26 @@
 Nothing is written. What an issue looks like is what the last state of its folder gave that could be laid out.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.engine.laid_out_part import Area, DrawnPage, LaidOutPart
+from pipeline.engine.laid_out_part import Area, DrawnPage
 from pipeline.engine.untagged_pdf import write_page_pdf
 from pipeline.errors import Problem
+from pipeline.manuscript.article_memory import ArticleMemory
 from pipeline.manuscript.reader import read_issue
+from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.pdf.page_picture import draw_own_page
 from pipeline.production.issue.coarse_pictures import tell_coarse_pictures
 from pipeline.production.issue.entry_folios import EntryFolio
+from pipeline.production.issue.flatplan import Flatplan, make_flatplan
 from pipeline.production.issue.issue_builder import IssueBuilder, Progress
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
+from pipeline.production.issue.page_digests import DrawnPages, LivePage, number_pages
 from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
-
-
-@dataclass(frozen=True, slots=True)
-class LivePage:
-    """A page: the *digest* of what is drawn on it, its size in pt, what it is called (folio, or a part's name)."""
-
-    digest: str
-    width: float
-    height: float
-    label: str
 
 
 class TextPlace(NamedTuple):
@@ -45,6 +38,19 @@ class TextPlace(NamedTuple):
     area: Area
     begin: int
     end: int
+
+
+class PrintedPicture(NamedTuple):
+    """A picture of pixels on the 0-based *page* of the issue, by its path *name* in the workspace.
+
+    *slug* and *line*: where the article shows it, if one does. *resolution*: pixels per inch as printed.
+    """
+
+    page: int
+    name: str
+    slug: str | None
+    line: int | None
+    resolution: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class LivePages:
     places: tuple[TextPlace, ...]
     sections: tuple[LiveSection, ...]
     pitch: float
+    pictures: tuple[PrintedPicture, ...] = ()
     warnings: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
@@ -79,32 +86,48 @@ class LiveIssue:
     builder: IssueBuilder = field(
         default_factory=lambda: IssueBuilder(kept=KeptParts.of_user(), is_resident=True, resumes=True)
     )
-    _drawn: dict[str, tuple[LaidOutPart, int]] = field(default_factory=dict, init=False)
-    _before: dict[str, tuple[LaidOutPart, int]] = field(default_factory=dict, init=False)
+    _drawn: DrawnPages = field(default_factory=dict, init=False)
+    _before: DrawnPages = field(default_factory=dict, init=False)
+    _planned: DrawnPages = field(default_factory=dict, init=False)
+    _memory: ArticleMemory = field(default_factory=ArticleMemory, init=False)
+    _laid_out: LaidOutIssue | None = field(default=None, init=False)
 
     def lay_out(self, progress: Progress) -> LivePages:
         """The pages of the folder as it is now. Raises the KanbenError of the stage that fails."""
-        laid_out = self.builder.lay_out(read_issue(self.path), progress)
-        if self.builder.maker is not None:
-            self.builder.maker.work_in_memory()
-        numbered = [(part, index) for part in laid_out.parts for index in range(part.page_count)]
-        digests = [digest for part in laid_out.parts for digest in digest_pages(part)]
-        self._before, self._drawn = self._drawn, dict(zip(digests, numbered, strict=True))
-        labels = laid_out.pagination.labels
-        sizes = [size for part in laid_out.parts for size in part.sizes]
+        self._laid_out = laid_out = self._lay_out(progress, {})
+        self._before = self._drawn
+        pages, self._drawn = number_pages(laid_out)
         return LivePages(
             title=f"{laid_out.issue.publication.name} {laid_out.issue.label_with_year}",
-            pages=tuple(LivePage(*each) for each in _rows(digests, sizes, labels)),
+            pages=pages,
             places=tuple(find_places(laid_out)),
             sections=tuple(_list_sections(laid_out)),
             pitch=laid_out.composer.layout.geometry.type_area.pitch,
+            pictures=tuple(_list_pictures(laid_out)),
             warnings=tell_warnings(laid_out),
             notes=tell_notes(laid_out, tell_coarse_pictures(laid_out.issue, laid_out.pagination.parts)),
         )
 
+    def plan(self, draft: str | None) -> Flatplan | None:
+        """The flatplan of the pages that were laid out last, None if there are none yet; with a *draft*, of the pages
+        as they would be if that were the text of the issue file. Raises the KanbenError of the stage that fails.
+        """
+        if draft is not None:
+            laid_out = self._lay_out(lambda _text: None, {self.path / ISSUE_FILE: draft})
+            pages, self._planned = number_pages(laid_out)
+            return make_flatplan(laid_out, pages)
+        return make_flatplan(self._laid_out, number_pages(self._laid_out)[0]) if self._laid_out is not None else None
+
+    def _lay_out(self, progress: Progress, drafts: Mapping[Path, str]) -> LaidOutIssue:
+        laid_out = self.builder.lay_out(read_issue(self.path, drafts, self._memory), progress)
+        if self.builder.maker is not None:
+            self.builder.maker.work_in_memory()
+        return laid_out
+
     def draw(self, digest: str, width: int) -> bytes | None:
-        """The page with *digest* as a JPEG, *width* pixels wide; None if it is of none of the last two states."""
-        found = self._drawn.get(digest) or self._before.get(digest)
+        """The page with *digest* as a JPEG, *width* pixels wide; None if it is of none of the last states."""
+        places = (self._drawn, self._before, self._planned)
+        found = next((each[digest] for each in places if digest in each), None)
         return None if found is None else draw_own_page(write_page_pdf(*found), width)
 
 
@@ -115,30 +138,12 @@ def _list_sections(laid_out: LaidOutIssue) -> Iterable[LiveSection]:
         yield LiveSection(section.name, tuple((places[each.slug], each.path) for each in articles))
 
 
-def _rows(
-    digests: Iterable[str], sizes: Iterable[tuple[float, float]], labels: Iterable[str]
-) -> Iterable[tuple[str, float, float, str]]:
-    for digest, (width, height), label in zip(digests, sizes, labels, strict=True):
-        yield digest, round(width, 2), round(height, 2), label
-
-
-def digest_pages(part: LaidOutPart) -> list[str]:
-    """A digest (hexadecimal) of what is drawn on each page of *part*: pages with the same look the same."""
-    faces = {face.name: (face.base_font, face.index, str(face.file)) for face in part.faces}
-    images = hashlib.sha256()
-    for name, frozen in sorted(part.images.items()):
-        images.update(name.encode() + b"\0" + hashlib.sha256(frozen).digest())
-    return [_digest_page(page, faces, images.digest()) for page in part.pages]
-
-
-def _digest_page(page: DrawnPage, faces: Mapping[str, tuple[bytes, int, str]], images: bytes) -> str:
-    used = [(name, numbers, faces.get(name)) for name, numbers in sorted(page.glyphs.items())]
-    digest = hashlib.sha256(repr((page.width, page.height, used)).encode("utf-8", "surrogatepass"))
-    digest.update(page.content)
-    digest.update(b"\0" + page.resources)
-    if page.resources:
-        digest.update(images)
-    return digest.hexdigest()[:32]
+def _list_pictures(laid_out: LaidOutIssue) -> Iterable[PrintedPicture]:
+    first = 0
+    for part in laid_out.parts:
+        for each in part.pictures:
+            yield PrintedPicture(first + each.page, each.name, each.slug, each.line, round(each.resolution, 1))
+        first += part.page_count
 
 
 def find_places(laid_out: LaidOutIssue) -> list[TextPlace]:

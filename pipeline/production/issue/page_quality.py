@@ -4,7 +4,7 @@ Pure: it knows where blocks stand, and the pitch of the grid.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ MOST_EMPTY = 1 / 3
 _LINES_BELOW = 2  # a head
 _WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
 _PIXELS_PER_POINT = 4 / 3
-_APART = 3  # lines, that heads and last lines that stay together may take from a column
+_APART, _APART_AT_END = 1, 2  # lines that columns side by side may differ by where the text goes on, and where it ends
 _TOLERANCE = 2.0  # px
 _MOST_PAGES_AWAY = 1  # from a paragraph to the figure below it
 
@@ -47,6 +47,8 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
     pages, line = list_filled_pages(parts), pitch * _PIXELS_PER_POINT
     articles = {entry.article.slug: entry.article for entry in issue.entries}
     last = {block.slug: (page.folio, block) for page in pages for block in page.filling.blocks}
+    pictures = frozenset(page.folio for page in pages if _is_of_pictures(page, articles))
+    last_of_text = _find_last_of_text(pages, pictures)
     found: list[_Fault] = []
     for page, after in zip_longest(pages, pages[1:]):
         heads = find_lone_heads(page.filling, line)
@@ -54,11 +56,11 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
             _tell_lone_head(head, page.folio) for head in heads if not _ends_below(head, page.folio, *last[head.slug])
         )
         if not _is_parted_by_author(page, after, articles):
-            found += _find_white(page, line)
-            found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page.filling, line))
+            found += _find_white(page, line) if page not in last_of_text else ()
+            found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page, line))
     for article in articles.values():
         found += _find_parted(article, pages)
-        found += _find_late_figures(article, pages)
+        found += _find_late_figures(article, pages, pictures)
     known = (fault for fault in found if fault.block.slug in articles)
     return tuple(
         Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint) for each in known
@@ -97,8 +99,33 @@ def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fau
             yield _Fault(own[0][1]._replace(line=lines.start), message, hint)
 
 
-def _find_late_figures(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fault]:
-    """The figures of *article* that stand more than a page behind the paragraph that they are written below."""
+def _is_of_pictures(page: FilledPage, articles: Mapping[str, Article]) -> bool:
+    """Whether nothing stands on *page* but what has a page of its own."""
+    blocks = page.filling.blocks
+    own = {
+        slug: [*_lines_of(articles[slug].body, lambda block: getattr(block, "place", "") == "page")]
+        for slug in {block.slug or "" for block in blocks} & articles.keys()
+    }
+    return all(any(block.line in lines for lines in own.get(block.slug or "", ())) for block in blocks)
+
+
+def _find_last_of_text(pages: Sequence[FilledPage], pictures: Set[int]) -> list[FilledPage]:
+    """Those of *pages* that end the text of their part; the folios *pictures* may follow."""
+    found: list[FilledPage] = []
+    is_end = True
+    for page in reversed(pages):
+        is_end = is_end or page.is_last
+        if is_end and page.folio not in pictures:
+            found.append(page)
+            is_end = False
+    return found
+
+
+def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: Set[int]) -> Iterator[_Fault]:
+    """The figures of *article* that stand more than a page behind the paragraph that they are written below.
+
+    Pages of *pictures* between them, by their folios, don't count.
+    """
     paragraphs = list(_lines_of(article.body, lambda block: isinstance(block, Paragraph)))
     rest = max((block.line for block in article.body if isinstance(block, Break) and block.kind == "rest"), default=0)
     for lines in _lines_of(article.body, lambda block: isinstance(block, Figure | FigureGroup)):
@@ -106,11 +133,19 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage]) -> Iterato
         above = [each for each in paragraphs if first <= each.start < lines.start][-1:]
         text = [folio for each in above for folio, _block in _find_placed(article, each, pages)]
         shown = list(_find_placed(article, lines, pages))
-        if text and shown and (away := shown[0][0] - text[-1]) > _MOST_PAGES_AWAY:
+        between = range(text[-1] + 1, shown[0][0]) if text and shown else range(0)
+        if sum(folio not in pictures for folio in between) >= _most_pages_away(article, lines.start):
+            away = len(between) + 1
             message = _("This picture stands on folio {folio}, {count} pages behind the paragraph above it.")
             hint = _("Move it to a later paragraph, or make it smaller.")
             block = shown[0][1]._replace(line=lines.start)
             yield _Fault(block, message.format(folio=shown[0][0], count=away), hint)
+
+
+def _most_pages_away(article: Article, line: int) -> int:
+    """How many pages may be between a paragraph and the figure below it; a spread waits for a left page."""
+    spreads = (block.line for block in article.body if isinstance(block, Figure) and block.extent == "spread")
+    return _MOST_PAGES_AWAY + (line in spreads)
 
 
 def _find_placed(article: Article, lines: range, pages: Sequence[FilledPage]) -> Iterator[tuple[int, PlacedBlock]]:
@@ -163,7 +198,7 @@ def _tell_uneven_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault
 
 def _find_white(page: FilledPage, line: float) -> Iterator[_Fault]:
     share = share_of_white(page.filling, line)
-    if not page.is_last and share > MOST_EMPTY:
+    if share > MOST_EMPTY:
         message = _("{share} per cent of the page with folio {folio} are empty.")
         hint = _("What follows here has no room on the page: move it, or make it smaller.")
         yield _Fault(page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
@@ -205,14 +240,16 @@ def find_lone_heads(filling: PageFilling, line: float) -> Iterator[PlacedBlock]:
                 yield head
 
 
-def find_uneven_columns(filling: PageFilling, line: float) -> Iterator[tuple[PlacedBlock, float]]:
-    """The last block of a column that ends some lines above its neighbour, and by how many."""
-    for group in filling.columns:
-        blocks = [list(_blocks_in(filling, column)) for column in group]
-        ends = [max((block.area[3] for block in each), default=group[0][1]) for each in blocks]
+def find_uneven_columns(page: FilledPage, line: float) -> Iterator[tuple[PlacedBlock, float]]:
+    """The last block of a column that ends some lines above its neighbour, and by how many; *line*: px."""
+    for group in page.filling.columns:
+        ends = [column[3] for column in group]
         apart = (max(ends) - min(ends)) / line
-        shortest = blocks[ends.index(min(ends))] or blocks[0]
-        if apart > _APART + _TOLERANCE / line and shortest:
+        goes_on = group is page.filling.columns[-1] and not page.is_last
+        shortest = list(_blocks_in(page.filling, group[ends.index(min(ends))])) or list(
+            _blocks_in(page.filling, group[0])
+        )
+        if apart > (_APART if goes_on else _APART_AT_END) + _TOLERANCE / line and shortest:
             yield shortest[-1], apart
 
 

@@ -12,10 +12,12 @@ from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.model import Issue
 from pipeline.pdf.objects import page_numbers
+from pipeline.pdf.text_face import read_text_face
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
 from pipeline.press.separation.plates import Separated
+from pipeline.production.issue.flatplan import place_of_blanks
 from pipeline.production.issue.issue_builder import (
     FinishedIssue,
     IssueBuilder,
@@ -26,9 +28,6 @@ from pipeline.production.issue.issue_builder import (
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.request import SUFFIXES
 from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
-from pipeline.production.press.slug_lines import slug_face
-
-_OUTSIDE = ("inside_back", "back")  # pages of the cover
 
 
 def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress: Progress) -> FinishedIssue:
@@ -44,14 +43,14 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     progress(_("separating the colours"))
     separated = separate_issue(laid_out, printer)
     pages = _pages(laid_out, page_numbers(separated.pdf), laid_out.pagination.labels)
-    pages, notes = fill_up(pages, printer, *_place_of_blanks(laid_out))
+    pages, notes = fill_up(pages, printer, *place_of_blanks(laid_out))
     progress(_("writing the PDF"))
     label = issue.label_with_year
     about = PressFacts(
         document=document_facts(issue), publication=issue.publication.name, issue=label, spots=separated.spots
     )
     file = BytesIO()
-    report = write_press_file(file, separated.pdf, pages, about, printer, slug_face())
+    report = write_press_file(file, separated.pdf, pages, about, printer, read_text_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(map(Problem, coarse_pictures(laid_out.parts, printer)))
     all_notes = tuple(map(Problem, (*notes, *report.notes)))
@@ -91,18 +90,6 @@ def _pages(laid_out: LaidOutIssue, numbers: Sequence[int], labels: Sequence[str]
     geometry = laid_out.composer.layout.geometry
     trim = (0.0, 0.0, geometry.width, geometry.height)  # `write_press_pdf` puts the trim's corner there
     return [PressPage(number, trim, label) for number, label in zip(numbers, labels, strict=True)]
-
-
-def _place_of_blanks(laid_out: LaidOutIssue) -> tuple[Blanks, int]:
-    """Where blank pages go: before 封三 and 封底 that the issue has itself, else where the layout says.
-
-    Also how many pages stand behind them.
-    """
-    placed = laid_out.pagination.parts
-    own = [at for at, each in enumerate(placed) if each.plan and each.plan.page and each.plan.page.place in _OUTSIDE]
-    if own:
-        return "before_last", sum(each.laid_out.page_count for each in placed[own[0] :])
-    return laid_out.composer.layout.blanks, placed[-1].laid_out.page_count
 
 
 def fill_up(

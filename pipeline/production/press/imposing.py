@@ -12,7 +12,9 @@ from pipeline.i18n import _
 from pipeline.intake.tamed_pdf import PageFacts, take_in
 from pipeline.limits import limited, seconds_for
 from pipeline.pdf.objects import IndirectObject, object_of, resolve
+from pipeline.pdf.picture_faults import find_picture_faults
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.text_face import read_text_face
 from pipeline.press.file.source_pages import SourcePage
 from pipeline.press.imposition.imposed_sheets import SheetWork, write_sheets
 from pipeline.press.imposition.schemes import (
@@ -25,7 +27,6 @@ from pipeline.press.imposition.schemes import (
     saddle_stitched,
 )
 from pipeline.press.imposition.sheet_layout import MARK_ROOM, SHEETS, SheetLayout, TooSmallError, lay_out, sheet_size
-from pipeline.production.press.slug_lines import slug_face
 from pipeline.production.publishing import publish
 from pipeline.units import POINTS_PER_MM, Size, mm
 
@@ -97,7 +98,8 @@ def impose(source: Path, request: ImpositionRequest) -> ImpositionResult:
     publish(file.getvalue(), out)
     deepest = imposition.deepest
     creep = mm(creep_of(deepest, deepest, work.caliper, work.creep))
-    notes = (*taken.notes, *_note_annotations(taken.pdf, pages), *_notes(layout, pages))
+    faults = find_picture_faults(source, len(pages)).sentences
+    notes = (*taken.notes, *faults, *_note_annotations(taken.pdf, pages), *_notes(layout, pages))
     size = round(mm(layout.sheet.width), 1), round(mm(layout.sheet.height), 1)
     on_sheet = 2 * imposition.rows * imposition.columns
     return ImpositionResult(
@@ -212,7 +214,7 @@ def _work(source: Path, request: ImpositionRequest, imposition: Imposition) -> S
     return SheetWork(
         title=_printable_name(source.stem),
         slugs=slugs,
-        face=slug_face(),
+        face=read_text_face(),
         caliper=request.caliper * POINTS_PER_MM,
         creep=creep,
     )

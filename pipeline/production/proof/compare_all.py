@@ -17,7 +17,15 @@ from pipeline.production.proof.proof_settings import ProofSettings, read_setting
 from pipeline.production.proof.proof_sources import FileToCompare, make_all, workspace_at
 from pipeline.production.proof.proof_versions import Version, judge_versions, version_of
 from pipeline.production.publishing import publish
-from pipeline.regression.baseline.baseline import PICTURES, Baseline, Facts, baseline_files, digest_of, read_baseline
+from pipeline.regression.baseline.baseline import (
+    OLDER_FILE,
+    PICTURES,
+    Baseline,
+    Facts,
+    baseline_files,
+    digest_of,
+    read_baseline,
+)
 from pipeline.regression.baseline.history import (
     HISTORY_FILE,
     Acceptance,
@@ -54,6 +62,12 @@ class Proof:
     def fails(self) -> bool:
         """Whether it is not what was accepted."""
         return bool(self.problem) or self.verdict.fails
+
+    @property
+    def knows_less(self) -> bool:
+        """Whether the baseline was written when less was looked at."""
+        before, after = self.baseline, self.version
+        return bool(before and after and before.snapshot.layers is None and after.snapshot.layers is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,7 @@ def accept(proofs: Sequence[Proof], request: ProofRequest, why: str, who: str, i
         (proof, version, _history_of(proof, request.workspace))
         for proof in proofs
         if (version := proof.version) is not None
-        and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs)
+        and (chosen[proof.folder] if ids else proof.problem or proof.verdict.differs or proof.knows_less)
     ]
     for proof, version, history in meant:
         left = [each for each in proof.verdict.judged if each.standing == "fails" and each.finding.id not in ids]
@@ -265,3 +279,4 @@ def write_baseline(
     for old in (folder / PICTURES).glob("*.webp"):
         if f"{PICTURES}/{old.name}" not in files:
             old.unlink()
+    (folder / OLDER_FILE).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from pipeline.issue_names import issue_id
 from pipeline.issue_numbers import IssueDate, issue_label
 from pipeline.limits import allow_files, limited, seconds_for
 from pipeline.pdf.finished_files import read_finished_pdf
+from pipeline.pdf.picture_faults import find_picture_faults
 from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.production.issue.issue_text import IssueText
 from pipeline.production.issue.request import BuildRequest, Listener, destination
@@ -139,7 +140,8 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         for number, article in enumerate(issue.articles, 1)
     )
     targets = tuple(Target(each.listed_title, each.section, each.page, each.destination) for each in articles)
-    shortcomings = taken.shortcomings
+    faults = find_picture_faults(issue.path, count).sentences
+    shortcomings = (*taken.shortcomings, *faults)
     if not shortcomings and not issue.verified:
         said = _("It declares PDF/A-2a and PDF/UA-1, which nobody has verified (“verified” in volume.yaml).")
         shortcomings = (said,)
@@ -153,7 +155,7 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         date=issue.date,
         targets=targets,
         shortcomings=shortcomings,
-        notes=taken.notes,
+        notes=(*taken.notes, *faults),
     )
 
 

@@ -17,6 +17,7 @@ from pipeline.manuscript.volume_reader import read_volume, workspace_of_volume
 from pipeline.pdf.finished_files import read_finished_pdf
 from pipeline.pdf.objects import object_of, page_numbers
 from pipeline.pdf.raw_pdf import RawPdf
+from pipeline.pdf.text_face import read_text_face
 from pipeline.preflight.verdict import preflight
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
@@ -27,7 +28,6 @@ from pipeline.production.issue.press_edition import fill_up, separate_issue
 from pipeline.production.issue.request import SUFFIXES, BuildRequest, Listener
 from pipeline.production.kept_parts import KeptParts
 from pipeline.production.press.press_pages import coarse_pictures, printer_of
-from pipeline.production.press.slug_lines import slug_face
 from pipeline.production.publishing import publish_made
 from pipeline.production.volume.bind_volume import (
     BindingRequest,
@@ -173,6 +173,6 @@ def _write(
         pages.append(PressPage(number, (trim.left, trim.bottom, trim.right, trim.top), label))
     filled, said = fill_up(pages, printer, "end")
     with target.open("wb") as file:
-        report = write_press_file(file, pdf, filled, facts, printer, slug_face())
+        report = write_press_file(file, pdf, filled, facts, printer, read_text_face())
     notes += [*said, *report.notes]
     return report.pages

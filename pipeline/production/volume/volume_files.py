@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.binding.finding_aids.catalogue import catalogue_csv, catalogue_json, catalogue_of
 from pipeline.binding.finding_aids.full_text import write_index
 from pipeline.binding.preservation.bag import bag_facts, write_bag
 from pipeline.binding.preservation.fixity import checksums
-from pipeline.errors import FileAccessError, Problem
-from pipeline.i18n import _
+from pipeline.errors import FileAccessError
 from pipeline.manuscript.volume_reader import workspace_of_volume
 from pipeline.production.publishing import publish_made, require_own_folder
 from pipeline.production.volume.issues_to_bind import IssueToBind
 from pipeline.volume import BoundVolume, SourceIssue
+from pipeline.work_folders import unwritable, work_folder
 
 SUMS = "SHA256SUMS"
 
@@ -54,11 +53,19 @@ def workplace(folder: Path, name: str, root: Path) -> Iterator[Path]:
     """
     try:
         require_own_folder(folder, root)
-        with TemporaryDirectory(prefix=f".{name}.", dir=folder) as made:
-            yield Path(made)
+        with work_folder(f".{name}.", folder) as made:
+            try:
+                yield made
+            except FileAccessError as error:  # of what was to come to *folder*
+                moved = (replace(each, path=_place_of(each.path, made, folder)) for each in error.problems)
+                raise FileAccessError(moved) from error
     except OSError as error:
-        message = _("The file cannot be written: {reason}.").format(reason=error.strerror or error)
-        raise FileAccessError(Problem(message, Path(error.filename or folder))) from error
+        raise unwritable(Path(error.filename or folder), error, folder) from error
+
+
+def _place_of(path: Path | None, made: Path, folder: Path) -> Path | None:
+    """Where *path*, if it is in *made*, would have come to."""
+    return folder / path.relative_to(made) if path is not None and path.is_relative_to(made) else path
 
 
 def write_finding_aids(volume: BoundVolume, made: Path) -> tuple[Path, ...]:

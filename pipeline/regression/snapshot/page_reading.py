@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -20,6 +21,7 @@ _MOST_NAME = 512  # characters of a name that are read; of a longer one none
 _CELL = 8.0  # pt: side of a cell of the raster
 _MAX_SIDE = 2_400.0  # pt that are drawn at full scale
 _LARGEST = 1e6
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\ufffe]")  # controls, and hyphens that are only there at ends of lines
 _BOXES = ("media", "crop", "bleed", "trim", "art")
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -50,12 +52,12 @@ class _Reader:
         self.pieces: list[Piece] = []
         self.images: list[dict[str, Any]] = []
         self.vectors: list[dict[str, Any]] = []
-        self.fonts: dict[int, str] = {}
+        self.marked: dict[int, str] = {}  # what marked content says, by its number
 
     def row(self) -> dict[str, Any]:
-        for item, matrix in islice(_objects(self.page.raw), MOST_OBJECTS):
+        for item, matrix, depth in islice(_objects(self.page.raw), MOST_OBJECTS):
             if item is not None:
-                self._look_at(item, matrix)
+                self._look_at(item, matrix, depth)
         columns, raster = self._raster()
         left, bottom = self.media[0], self.media[1]
         boxes = [
@@ -76,25 +78,29 @@ class _Reader:
             "links": list(self._links()),
             "columns": columns,
             "raster": raster,
+            "marked": [(number, "".join(text.split())) for number, text in self.marked.items()],
         }
 
-    def _look_at(self, item: Any, matrix: Matrix) -> None:
+    def _look_at(self, item: Any, matrix: Matrix, depth: int) -> None:
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self._text(item, matrix)
+            self._text(item, matrix, depth)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.images.append({"box": self._box(item, matrix), "digest": self._image(item), "colour": ""})
         elif kind in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING}:
             self._vector(item, matrix, kind)
 
-    def _text(self, item: Any, matrix: Matrix) -> None:
+    def _text(self, item: Any, matrix: Matrix, depth: int) -> None:
         size = raw.FPDFTextObj_GetText(item, self.text_page.raw, None, 0)
         buffer = ctypes.create_string_buffer(size + 2)
         raw.FPDFTextObj_GetText(item, self.text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
         text = buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
-        text = "".join(each for each in text.replace("\r\n", " ") if each >= " " and each not in "\x7f\ufffe\u00ad")
+        text = _UNSEEN.sub("", text.replace("\r\n", " "))
         if not text.strip():
             return
+        number = -1 if depth else raw.FPDFPageObj_GetMarkedContentID(item)  # forms count for themselves
+        if number >= 0:
+            self.marked[number] = self.marked.get(number, "") + text
         a, b, c, d, e, f = _product(_matrix(item), matrix)
         points = ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(item, points)
@@ -207,11 +213,13 @@ class _Reader:
         side = _CELL * scale
         columns, rows = max(1, round(picture.width / side)), max(1, round(picture.height / side))
         cells = picture.resize((columns, rows), Image.Resampling.BOX).tobytes()
-        return columns, "".join(f"{each >> 4:x}" for each in cells)
+        return columns, cells.hex()[::2]  # the upper four bits of each
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """What stands on *page* and in its forms, in the order in which it is drawn; None for each form."""
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix, int]]:
+    """What stands on *page* and in its forms, in the order in which it is drawn, and how many forms deep; None for each
+    form.
+    """
     waiting = [(page, raw.FPDFPage_GetObject, _IDENTITY, iter(range(raw.FPDFPage_CountObjects(page))))]
     while waiting:
         holder, get, matrix, numbers = waiting[-1]
@@ -221,9 +229,9 @@ def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
             continue
         item = get(holder, number)
         if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
-            yield item, matrix
+            yield item, matrix, len(waiting) - 1
             continue
-        yield None, matrix
+        yield None, matrix, len(waiting) - 1
         if len(waiting) <= _MOST_DEPTH:
             inner = iter(range(raw.FPDFFormObj_CountObjects(item)))
             waiting.append((item, raw.FPDFFormObj_GetObject, _product(_matrix(item), matrix), inner))

@@ -6,17 +6,20 @@ MediaBox), x to the right and y downwards. Pages are indexes from 0. There are n
 
 import gzip
 import json
+import lzma
 import math
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.regression.kept_files import read_json, read_kept
+from pipeline.regression.snapshot.file_layers import FileLayers, layers_of_rows, rows_of
 
-FORMAT = 2  # another one whenever pages are read otherwise: only what was read alike can be compared
+FORMAT = 3  # another one whenever pages are read otherwise: only what was read alike can be compared
+_WITHOUT_LAYERS = 2  # as it was before layers were known, and is where they can't be read
 _CELLS = frozenset("0123456789abcdef")
 # Bytes of a snapshot, and of its JSON: a page has some ten thousand, so that this is enough for six thousand of them,
 # and signs of JSON in it, of which a page has some four hundred.
@@ -26,6 +29,7 @@ MAX_PAGES, MOST_ENTRIES = 20_000, 20_000  # of a file, and of its outline
 # Of a page: what is read of it. Text is in objects too.
 MOST_OBJECTS, MOST_VECTORS, MOST_IMAGES, MOST_LINKS = 40_000, 120, 400, 2_000
 _MOST_COLUMNS = 100_000
+_XZ, _DICTIONARY = b"\xfd7zXZ\0", 8 << 20  # how xz begins; bytes back that it looks for what comes again
 _LARGEST = 1e7  # pt; what is read is cut to a tenth of it
 
 Box = tuple[float, float, float, float]  # x₀, y₀, x₁, y₁
@@ -52,7 +56,8 @@ class Line:
     @property
     def text(self) -> str:
         """All words of the line."""
-        return "".join(text for _style, text in self.pieces)
+        pieces = self.pieces
+        return pieces[0][1] if len(pieces) == 1 else "".join([text for _style, text in pieces])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +105,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All pages, the styles that their pieces name, the outline, and how many tags there are of each kind."""
+    """All pages, the styles that their pieces name, the outline, how many tags there are of each kind, and what the
+    file carries beneath; None: it is not known.
+    """
 
     pages: tuple[Page, ...]
     styles: tuple[Style, ...]
     outline: tuple[Entry, ...]
     tags: tuple[tuple[str, int], ...]
+    layers: FileLayers | None = field(default=None, kw_only=True)
 
 
 def canonical(snapshot: Snapshot) -> bytes:
     """Canonical JSON of *snapshot*: the same bytes for the same snapshot, on every machine."""
-    rows = {"format": FORMAT} | asdict(snapshot)
+    rows = {"format": _WITHOUT_LAYERS} | asdict(replace(snapshot, layers=None))
+    del rows["layers"]
+    if snapshot.layers is not None:
+        rows |= {"format": FORMAT, "layers": rows_of(snapshot.layers)}
     return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
 
 
@@ -119,19 +130,38 @@ def write_number(snapshot: Snapshot) -> bytes:
     return gzip.compress(canonical(snapshot), 9, mtime=0)
 
 
+def write_smallest(snapshot: Snapshot) -> bytes:
+    """The canonical JSON of *snapshot*, compressed more slowly and by a quarter more (xz): for version control."""
+    data = canonical(snapshot)
+    preset = 9 | lzma.PRESET_EXTREME if len(data) <= _DICTIONARY else 6
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": preset, "dict_size": _DICTIONARY}]
+    return lzma.compress(data, check=lzma.CHECK_CRC32, filters=filters)
+
+
+def _unpack(packed: bytes) -> bytes:
+    """What was packed by either way, one member of it. Raises ValueError or an error of its library."""
+    if packed.startswith(_XZ):
+        unpacking = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=4 * _DICTIONARY)
+        data, rest = unpacking.decompress(packed, _MAX_SIZE), unpacking.unused_data
+        is_whole = unpacking.eof
+    else:
+        engine = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        data, rest, is_whole = engine.decompress(packed, _MAX_SIZE), engine.unused_data, engine.eof
+    if rest or not is_whole:
+        raise ValueError(len(data))
+    return data
+
+
 def read_snapshot(path: Path) -> Snapshot:
     """The snapshot that was written to *path*. Raises FileAccessError, or ContentError when it is none."""
     packed = read_kept(path, _MAX_SIZE)
     try:
-        engine = zlib.decompressobj(zlib.MAX_WBITS | 16)  # gzip, and of it one member, as ``written`` makes it
-        data = engine.decompress(packed, _MAX_SIZE)
-        if not engine.eof or engine.unused_data:
-            raise ValueError(len(data))
+        data = _unpack(packed)
         rows = read_json(data, _MOST_SIGNS)
-        if rows["format"] != FORMAT:
+        if rows["format"] not in {FORMAT, _WITHOUT_LAYERS}:
             raise ValueError(rows["format"])
         return from_rows(rows)
-    except (zlib.error, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+    except (zlib.error, lzma.LZMAError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
         raise _is_none(path) from error
     except (RecursionError, MemoryError) as error:
         raise _is_none(path) from error
@@ -151,7 +181,9 @@ def from_rows(rows: dict[str, Any]) -> Snapshot:
     pages = tuple(page_of(each) for each in rows["pages"])
     if any(not 0 <= style < len(styles) for page in pages for line in page.lines for style, _text in line.pieces):
         raise ValueError("styles")
-    return Snapshot(pages, styles, outline, tuple((str(name), int(count)) for name, count in rows["tags"]))
+    tags = tuple((str(name), int(count)) for name, count in rows["tags"])
+    layers = layers_of_rows(rows["layers"]) if rows["format"] == FORMAT else None
+    return Snapshot(pages, styles, outline, tags, layers=layers)
 
 
 def page_of(row: dict[str, Any]) -> Page:

@@ -13,7 +13,7 @@ Standing = Literal["fails", "allowed", "accepted"]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What is let pass: *allowed* kinds, and *accepted* findings: id → who accepted them and why, in a sentence.
+    """What is let pass: *allowed* kinds, and *accepted* findings: id or words → who accepted them and why, a sentence.
 
     Changed text is let pass as an allowed kind only where *articles* tell that somebody touched the article.
     """
@@ -56,8 +56,9 @@ def judge(comparison: Comparison, policy: Policy = Policy()) -> Verdict:
 
 
 def _judge_finding(finding: Finding, policy: Policy) -> JudgedFinding:
-    if finding.id in policy.accepted:
-        return JudgedFinding(finding, "accepted", policy.accepted[finding.id])
+    for name in (finding.id, finding.words):
+        if name in policy.accepted:
+            return JudgedFinding(finding, "accepted", policy.accepted[name])
     if finding.kind == "text.changed":
         if policy.articles is None:
             is_allowed = finding.kind in policy.allowed

@@ -254,7 +254,7 @@ def test_what_fails_leaves_the_older_bag(bag: Path, monkeypatch: pytest.MonkeyPa
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(FileAccessError, match="No space left"):
+    with pytest.raises(FileAccessError, match="The disk is full"):
         write_bag(bag, {"a": b""}, FACTS)
     assert tree(bag) == before
     assert [path.name for path in bag.parent.iterdir()] == ["bag"]

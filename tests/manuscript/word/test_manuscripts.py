@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.blocks import Heading
 from pipeline.inlines import plain_text
-from pipeline.manuscript.reader import ReadArticle, read_article_text
+from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
 from tests.manuscript.word.made_manuscripts import MADE, Made
 from tests.manuscript.word.office_manuscripts import OFFICE

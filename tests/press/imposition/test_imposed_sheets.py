@@ -200,7 +200,7 @@ def test_vectors_and_fonts_are_kept() -> None:
 
     added = fonts(sheets_of("saddle")) - fonts(source.read_bytes())
     assert len(added) == 1
-    assert added.pop().endswith("+KanbenSlug")
+    assert added.pop().endswith("+KanbenText")
 
 
 def test_the_slug_line_can_be_read() -> None:

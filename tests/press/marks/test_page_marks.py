@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.pdf.text_face import TextFace, read_text_face
 from pipeline.press.imposition.sheet_layout import Box
 from pipeline.press.marks.mark_inks import MarkInks
 from pipeline.press.marks.page_marks import PageFrame, PageMarks, cut_marks, target_places
-from pipeline.press.marks.slug_face import SlugFace
 from pipeline.press.printer import MARKS, Mark
 from pipeline.press.separation.inks import PROCESS_INKS, Spot
-from tests.press.press_files import MM, RED, slug_face
+from tests.press.press_files import MM, RED
 
 ALL = frozenset(MARKS)
 INKS = MarkInks(PROCESS_INKS, ())
 WORDS = "试刊 · 2023年第1期 · 12 · 2023-01-15"
-FACE = SlugFace(slug_face(), [WORDS, "CyanMagentaYellowBlack", RED.name, "".join(map(chr, range(32, 127)))])
+FACE = TextFace(read_text_face(), [WORDS, "CyanMagentaYellowBlack", RED.name, "".join(map(chr, range(32, 127)))])
 A5 = PageFrame(width=148 * MM, height=210 * MM, bleed=3 * MM, slug=12 * MM)
 _PLACED = re.compile(rb"((?:-?[\d.]+ )+)(re|m|l|c|Td)\b")
 _SIZE = re.compile(rb" ([\d.]+) Tf")

@@ -1,6 +1,7 @@
 """Histories of baselines: what was accepted holds until the next baseline, and no line is lost or made up."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pipeline.regression.baseline.history import (
     accepted_findings,
     history_lines,
     read_history,
+    union,
 )
 from pipeline.regression.findings import Finding
 
@@ -67,19 +69,37 @@ def test_in_a_merged_history_the_snapshot_says_whose_acceptance_holds() -> None:
     assert History((ours, theirs), "3").last is None
 
 
+def test_what_another_branch_accepted_holds_here_too(tmp_path: Path) -> None:
+    there = replace(A, words="0123456789ab")
+    begun = History().with_acceptance(baseline("1")).with_acceptance(single(B))
+    ours = replace(begun, snapshot="1").with_acceptance(baseline("2", "王"))
+    theirs = begun.with_acceptance(replace(baseline("3", "李"), findings=(there,)))
+    marked = b"<<<<<<< HEAD\n%s=======\n%s>>>>>>> other\n" % (history_lines(ours), history_lines(theirs))
+    (tmp_path / HISTORY_FILE).write_bytes(union(marked))
+    merged = replace(read_history(tmp_path), snapshot="2")
+    assert len(merged.accepted) == 4
+    assert merged.since == dict.fromkeys(("aaaaaaaa", "0123456789ab"), "Accepted by 李: First.")
+    assert replace(merged, snapshot="3").since == {}  # ours named no finding, and what was known to both is past
+    settled = merged.with_acceptance(baseline("4"))
+    assert replace(settled, snapshot="4").since == {}
+    assert len(settled.accepted[-1].follows or ()) == 2
+
+
 def test_a_history_grows_at_its_end_and_the_old_one_stays_as_it_was() -> None:
     history = History((baseline("1"),), "1")
     grown = history.with_acceptance(single(A))
-    assert grown.accepted == (baseline("1"), single(A))
+    assert grown.accepted == (baseline("1"), replace(single(A), follows=(baseline("1").name,)))
     assert history.accepted == (baseline("1"),)
     assert history_lines(grown).startswith(history_lines(history))
 
 
-def test_a_baseline_names_its_first_findings_only_and_single_ones_all_of_them() -> None:
+def test_a_baseline_tells_its_first_findings_only_and_names_all_of_them() -> None:
     many = tuple(AcceptedFinding(f"{number:08x}", "text.changed", "…") for number in range(40))
     whole = Acceptance(when="", who="", why="", what="baseline", snapshot="1", findings=many)
-    assert len(History().with_acceptance(whole).accepted[0].findings) == 12
-    assert len(History().with_acceptance(single(*many)).accepted[0].findings) == 40
+    kept = History().with_acceptance(whole).accepted[0].findings
+    assert [each.id for each in kept] == [each.id for each in many]
+    assert [bool(each.told) for each in kept] == [True] * 12 + [False] * 28
+    assert History().with_acceptance(single(*many)).accepted[0].findings == many
 
 
 def test_a_long_sentence_is_kept_short() -> None:
@@ -93,7 +113,7 @@ def test_a_long_sentence_is_kept_short() -> None:
         marks_before=(),
         marks_after=(),
     )
-    assert accepted_findings([finding]) == (AcceptedFinding("cccccccc", "text.changed", "长" * 200),)
+    assert accepted_findings([finding]) == (AcceptedFinding("cccccccc", "text.changed", "长" * 200, finding.words),)
 
 
 _words = st.text(max_size=20)
@@ -104,7 +124,7 @@ _rows = st.builds(
 )  # fmt: skip
 
 
-@given(st.lists(_rows, max_size=4))
+@given(st.lists(_rows, max_size=4, unique=True))
 def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, rows: list[Acceptance]) -> None:
     folder = tmp_path_factory.mktemp("history")
     history = History(tuple(rows))

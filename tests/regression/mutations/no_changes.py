@@ -39,7 +39,7 @@ def _producer(pdf: pikepdf.Pdf) -> None:
 
 
 def _xmp(pdf: pikepdf.Pdf) -> None:
-    with pdf.open_metadata() as metadata:
+    with pdf.open_metadata(update_docinfo=False) as metadata:  # else the title goes with it
         metadata["xmp:CreatorTool"] = "another"
 
 

@@ -1,13 +1,20 @@
-"""The face of slug lines, cut down to what they say, as a font of a PDF (ISO 32000-1, 9.7.4: CIDFontType2)."""
+"""A face cut down to what is said in it, as a font of a PDF (ISO 32000-1, 9.7.4: CIDFontType2).
+
+What Kanben writes into PDFs that it did not lay out is set in it: slug lines, and the values of forms.
+"""
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 import uharfbuzz as hb
 
-from pipeline.pdf.object_writer import ObjectWriter
+from pipeline.errors import FileAccessError, Problem
+from pipeline.i18n import _
 from pipeline.pdf.objects import NameObject, reference, write_object
+from pipeline.resources import find_shipped
+
+_FILE = "KanbenKai-Regular.ttf"  # the one face of the house in TrueType that has all of its Han
 
 _UNKNOWN = "?"
 _ROWS = 100  # in one bfchar block (Adobe Technical Note 5411)
@@ -27,7 +34,29 @@ end
 end"""
 
 
-class SlugFace:
+class ObjectPlace(Protocol):
+    """Where objects are put: a file that is being written, or a PDF in memory."""
+
+    def reserve(self) -> int:
+        """A new number, to be put later."""
+
+    def put(self, number: int, body: bytes) -> None:
+        """Put the object *number*, which is no stream."""
+
+    def put_text_stream(self, number: int, dictionary: bytes, text: bytes) -> None:
+        """Compress *text* and put it as the stream *number*; *dictionary* has neither /Length nor /Filter."""
+
+
+def read_text_face() -> bytes:
+    """The program of the face that Kanben writes with, TrueType. Raises FileAccessError."""
+    face = find_shipped("fonts") / _FILE
+    try:
+        return face.read_bytes()
+    except OSError as error:
+        raise FileAccessError(Problem(_("The file cannot be read."), face)) from error
+
+
+class TextFace:
     """A TrueType *face*, of which the characters of *texts* are kept; those it does not have become ``?``."""
 
     def __init__(self, face: bytes, texts: Iterable[str]) -> None:
@@ -50,11 +79,15 @@ class SlugFace:
         glyphs = (self._glyphs.get(ord(character), unknown) for character in text)
         return sum(map(self._advance, glyphs)) / int(self._face.upem)
 
-    def write(self, writer: ObjectWriter) -> int:
+    def has(self, character: str) -> bool:
+        """Whether the face has *character*."""
+        return ord(character) in self._glyphs
+
+    def write(self, writer: ObjectPlace) -> int:
         """Write the font; its number."""
         program, characters, descriptor, descendant, font = (writer.reserve() for _ in range(5))
         data = self._face.blob.data
-        name = NameObject(f"/{_tag(data)}+KanbenSlug")
+        name = NameObject(f"/{_tag(data)}+KanbenText")
         writer.put_text_stream(program, b"<</Length1 %d>>" % len(data), data)
         writer.put_text_stream(characters, b"<<>>", self._character_map())
         writer.put(descriptor, write_object(_name_keys(self._descriptor(name, program))))

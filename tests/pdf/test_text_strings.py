@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.intake.claims import text_of
+from pipeline.pdf.text_strings import text_of
 
 
 @pytest.mark.parametrize(

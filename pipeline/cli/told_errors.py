@@ -1,0 +1,34 @@
+"""What a command that was asked for JSON prints when it fails: the problems, where programs look for its results."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.lazy_group import LazyGroup
+from pipeline.cli.terminal import JSON_WANTED, JSON_WRITTEN, echo_json, problem_as_json
+from pipeline.errors import KanbenError, Problem
+
+
+class TellingGroup(LazyGroup):
+    """The group of all commands. Errors go on to whoever called it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command."""
+        try:
+            return super().invoke(ctx)
+        except KanbenError as error:
+            _tell_problems(ctx, error.problems)
+            raise
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            path = Path(str(error.filename)) if error.filename is not None else None
+            _tell_problems(ctx, [Problem(str(error.strerror or error), path)])
+            raise
+
+
+def _tell_problems(ctx: click.Context, problems: Iterable[Problem]) -> None:
+    if ctx.meta.get(JSON_WANTED) and not ctx.meta.get(JSON_WRITTEN):
+        echo_json({"problems": [problem_as_json(each) for each in problems]})

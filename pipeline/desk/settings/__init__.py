@@ -1,0 +1,1 @@
+"""Facts of publication, issue and volume as forms, and new ones."""

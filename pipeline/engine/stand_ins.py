@@ -1,0 +1,44 @@
+"""Boxes that stand where nothing of the text does: for blocks that are set aside, and for text that has no room.
+
+Checked against WeasyPrint 70.0: formatting_structure/boxes.py, layout/block.py.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text import line_break
+
+
+def leave_empty(box: Any, more: tuple[Any, ...]) -> Any:
+    """What ``block_box_layout`` returns where *box* stands elsewhere. *more*: its arguments, from the container on."""
+    container, _is_empty, _absolute, _fixed, margins, *_rest = more
+    empty = make_empty(box, container, 0)
+    empty.style = empty.style.copy()
+    empty.style["position"] = "absolute"
+    placeholder = AbsolutePlaceholder(empty)
+    placeholder.set_laid_out_box(empty)
+    return placeholder, None, {"break": "any", "page": None}, margins or [], True, None
+
+
+def make_empty(box: Any, container: Any, height: float) -> Any:
+    """A box of a *height* with nothing in it, in the place of *box*, for the same element."""
+    empty = boxes.BlockBox.anonymous_from(box, [])
+    resolve_percentages(empty, container)
+    empty.position_x, empty.position_y = box.position_x, box.position_y
+    empty.margin_top = empty.margin_bottom = empty.margin_left = empty.margin_right = 0
+    empty.width, empty.height, empty.clearance = container.width, height, None
+    return empty
+
+
+def end_of(root_box: Any) -> Any:
+    """Where a page goes on that has no text any more."""
+    return {len(root_box.children): None}
+
+
+def whole_lines(root_box: Any, height: float, towards: Callable[[float], int]) -> float:
+    """*height* in whole lines of the text."""
+    line: float = line_break.strut(root_box.style)[0]
+    return towards(round(height / line, 6)) * line

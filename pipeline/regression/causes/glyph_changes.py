@@ -1,0 +1,95 @@
+"""Glyphs that are drawn otherwise, or are wider or narrower, under the same name of their face."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.alignment.text_flow import FlowLine
+from pipeline.regression.findings import Cause, Place
+from pipeline.regression.snapshot.file_layers import Face, FileLayers
+from pipeline.regression.snapshot.snapshot import Snapshot
+
+_MOST_TOLD = 12  # glyphs that a sentence shows
+_LEAST_MARKS = 3  # lines with a mark of punctuation
+_SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # kinds of what sets lines anew
+
+
+def find_glyphs(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:
+    """One finding for each face with glyphs that changed, with all lines that show one."""
+    faces = {each.name: each for each in before.faces}
+    for face in after.faces:
+        if face.name not in faces:
+            continue
+        if changed := _find_changed(pairing, faces[face.name], face):
+            _tell(pairing, face.name, changed)
+
+
+def _find_changed(pairing: Pairing, before: Face, after: Face) -> list[str]:
+    """The texts of which a glyph is gone and another one came.
+
+    Marks of punctuation have several glyphs, narrower and wider ones, that come and go with the lines: where lines are
+    set anew, a text counts when none of its glyphs is as it was, a mark only when it stands on several lines.
+    """
+    one, other = _by_text(before), _by_text(after)
+    is_anew = any(cause.kind.startswith(_SET_ANEW) for cause in pairing.causes.values())
+    changed = []
+    for text in sorted(one.keys() & other.keys()):
+        if not (one[text] - other[text] and other[text] - one[text]):
+            continue
+        if not is_anew or (one[text].isdisjoint(other[text]) and _is_certain(pairing, before.name, text)):
+            changed.append(text)
+    return changed
+
+
+def _is_certain(pairing: Pairing, face: str, text: str) -> bool:
+    if any(each.isalnum() for each in text):
+        return True
+    return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (pairing.before, pairing.after))
+
+
+def _by_text(face: Face) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for text, digest in face.glyphs:
+        found[text].add(digest)
+    return found
+
+
+def _tell(pairing: Pairing, face: str, changed: Sequence[str]) -> None:
+    shown = "".join(changed[:_MOST_TOLD]) + ("…" if len(changed) > _MOST_TOLD else "")
+    text = ngettext(
+        "{count} glyph of {face} is drawn otherwise: {glyphs}.",
+        "{count} glyphs of {face} are drawn otherwise: {glyphs}.",
+        len(changed),
+    )
+    cause = pairing.cause((face,), "glyphs.changed", text.format(count=len(changed), face=face, glyphs=shown))
+    cause.facts = repr(changed)
+    cause.before += _places(pairing.before, face, changed)
+    cause.after += _places(pairing.after, face, changed)
+    _take_over(pairing, cause)
+
+
+def _places(snapshot: Snapshot, face: str, texts: Sequence[str]) -> list[Place]:
+    styles = {number for number, style in enumerate(snapshot.styles) if style.font == face}
+    letters, longer = {each for each in texts if len(each) == 1}, [each for each in texts if len(each) > 1]
+    found = []
+    for number, page in enumerate(snapshot.pages):
+        for line in page.lines:
+            shown = [text for style, text in line.pieces if style in styles]
+            if any(not letters.isdisjoint(text) or any(each in text for each in longer) for text in shown):
+                size = max(snapshot.styles[style].size for style, _text in line.pieces)
+                found.append((number, FlowLine(page=number, line=line, size=size, begins=False).box))
+    return found
+
+
+def _take_over(pairing: Pairing, cause: Cause) -> None:
+    """Another spacing of lines that show such a glyph follows from it."""
+    spacing = pairing.causes.get(("style.spacing",))
+    if spacing is None:
+        return
+    rows = {(page, round(box[3])) for page, box in cause.before}, {(page, round(box[3])) for page, box in cause.after}
+    spacing.before[:] = [place for place in spacing.before if (place[0], round(place[1][3])) not in rows[0]]
+    spacing.after[:] = [place for place in spacing.after if (place[0], round(place[1][3])) not in rows[1]]
+    if not spacing.before and not spacing.after:
+        del pairing.causes["style.spacing",]
+    cause.others.append(_("The spacing of their lines follows."))

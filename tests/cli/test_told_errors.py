@@ -1,0 +1,58 @@
+"""Commands that fail, asked for JSON: their problems are where programs look for results, once."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.main import main
+
+COMMANDS = {
+    "build": ["build", "nowhere", "--json"],
+    "bind": ["bind", "nowhere", "--json"],
+    "cover": ["cover", "nowhere", "--json"],
+    "check": ["check", "nowhere", "--format", "json"],
+    "preflight": ["preflight", "nowhere.pdf", "--json"],
+    "read": ["read", "nowhere.pdf", "--json"],
+    "search": ["search", "-协商", "--json"],  # a word with a hyphen is no option
+    "compare": ["proof", "compare", "nowhere.pdf", "other.pdf", "--json"],
+    "proof": ["proof", "check", "nowhere", "--json"],
+}
+
+
+def told(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    printed = capsys.readouterr()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, printed.out, printed.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_problems_are_told_as_json(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = told(COMMANDS[name], capsys)
+    assert code not in (0, 1, 2), err
+    (problem,) = json.loads(out)["problems"]
+    assert set(problem) == {"file", "line", "message", "hint"}
+    assert problem["message"] in err
+
+
+def test_without_json_nothing_is_on_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert told(["build", "nowhere"], capsys)[1] == ""
+
+
+def test_what_a_command_has_told_itself_is_not_told_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "SHA256SUMS").write_text(f"{'0' * 64}  a.txt\n")
+    (tmp_path / "a.txt").write_text("a")
+    code, out, _err = told(["verify", ".", "--json"], capsys)
+    assert code == 7
+    assert json.loads(out)["problems"][0]["message"] == "The file was changed."
