@@ -27,7 +27,7 @@ _MOST_BYTES, _PATIENCE, _CALM = 150_000, 300, 4  # seconds
 def main() -> None:
     """Write ``docs/pictures/desk-….png``."""
     with tempfile.TemporaryDirectory(prefix="kanben-desk-pictures-") as folder:
-        workspace = Path(folder)
+        workspace = Path(folder, "编辑部")
         shutil.copytree(ROOT / "issues" / "shanhai", workspace / "issues" / "shanhai")
         _mark(workspace / "issues" / ISSUE / "issue.yaml")
         with desk_process(workspace) as address, browser(1280, 860) as driver:
