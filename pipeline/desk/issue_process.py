@@ -26,14 +26,18 @@ _MORE_MEMORY = 384 << 20  # bytes: pages of the state before stay, and pages are
 
 
 class IssueProcess:
-    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*."""
+    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*.
+
+    What is temporary lies beside that, for whoever made the folder to take away: the process may be ended at any time.
+    """
 
     def __init__(self, issue: Path, note: NoteFile) -> None:
         self._note = note
         self.connection, theirs = Pipe()
         # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
-        environment = os.environ | language_environment() | {"PYTHONPATH": str(_HOME)}
+        environment = os.environ | language_environment()
+        environment |= {"PYTHONPATH": str(_HOME), "TMPDIR": str(note.path.parent)}
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
         )
