@@ -42,8 +42,8 @@ UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the wi
 class Composer:
     """Renders the templates of one layout for one issue. Paths of pictures are relative to *workspace*."""
 
-    def __init__(self, issue: Issue, layout: Layout, workspace: Path) -> None:
-        self.issue = issue
+    def __init__(self, issue: Issue, layout: Layout, workspace: Path, *, is_for_press: bool = False) -> None:
+        self.issue, self.is_for_press = issue, is_for_press
         self.layout = layout
         self.workspace = workspace
         publication = issue.publication
@@ -65,7 +65,7 @@ class Composer:
             "fitted_size": fit_size,
             "number_of": self.number_of,
             "kind": _kind,
-            **BlockPlaces(layout.geometry, issue, self.colours).names(),
+            **BlockPlaces(layout.geometry, issue, self.colours, is_for_press).names(),
         }
         self._templates = Templates(layout, names)
 
@@ -162,7 +162,7 @@ class Composer:
             values["spine"] = spine
         if plan.section is not None and plan.section.columns:
             geometry = self.layout.geometry.in_columns(plan.section.columns) or self.layout.geometry
-            values |= BlockPlaces(geometry, self.issue, self.colours).names()
+            values |= BlockPlaces(geometry, self.issue, self.colours, self.is_for_press).names()
         name = f"{plan.template}.html.j2"
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)

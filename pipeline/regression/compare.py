@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing, pair_versions
+from pipeline.regression.causes.block_words import tell_where
+from pipeline.regression.causes.consequences import tell_consequences
 from pipeline.regression.causes.displacements import displacements
+from pipeline.regression.causes.figure_changes import find_resized_figures
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.layer_changes import find_layers
 from pipeline.regression.causes.link_changes import find_links
@@ -23,6 +26,9 @@ from pipeline.regression.causes.text_changes import find_moves, find_pages, find
 from pipeline.regression.findings import Comparison, Place, make_findings, page_ranges
 from pipeline.regression.snapshot.snapshot import Snapshot
 
+# Kinds of what is done to text: it is told whose.
+_NAMED_BY_TEXT = frozenset({"style.spacing", "style.font", "style.size", "style.weight", "colour.changed"})
+
 
 def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) -> Comparison:
     """What changed from *before* to *after*.
@@ -39,6 +45,7 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pages(pairing)
     find_moves(pairing)
     find_texts(pairing)
+    find_resized_figures(pairing)
     find_styles(pairing)
     pairs = find_images(pairing)
     flow = FlowChanges(pairing)
@@ -56,7 +63,11 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     find_pixels(pairing)
     find_moved_pixels(pairing, flow)
     _tell_length(pairing)
-    return Comparison(make_findings(pairing.causes), notes, pairing.all_pages)
+    causes = tell_consequences(pairing.causes)
+    for cause in causes.values():
+        if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, cause)):
+            cause.sentence += where if cause.sentence.endswith("。") else f" {where}"
+    return Comparison(make_findings(causes), notes, pairing.all_pages)
 
 
 def _tell_length(pairing: Pairing) -> None:

@@ -11,6 +11,8 @@ from pipeline.regression.snapshot.snapshot import Box
 KINDS = {
     "pages.count": 1000,
     "boxes.changed": 950,
+    "articles.added": 920,
+    "articles.removed": 910,
     "articles.moved": 900,
     "text.changed": 850,
     "text.moved": 800,
@@ -48,7 +50,8 @@ _MOST_MARKS = 500
 class Cause:
     """One thing that was done, gathered: its *sentence*, where it is seen, and what followed from it.
 
-    *facts* tell it from others at the same places, in no language.
+    *facts* tell it from others at the same places, in no language. The *owners* are places of what it belongs to, where
+    that is elsewhere: the calls of a note. *is_float*: only a figure, or its words, went to another place.
     """
 
     kind: str
@@ -62,6 +65,14 @@ class Cause:
     references: int = 0
     page_shift: int = 0
     others: list[str] = field(default_factory=list)
+    owners_before: list[Place] = field(default_factory=list)
+    owners_after: list[Place] = field(default_factory=list)
+    is_float: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How important its kind is."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +80,8 @@ class Finding:
     """One finding. Pages are indexes from 0; *marks* are boxes in pt from the top left corner of the cut page.
 
     *id* names it: the same change at the same places has the same id on every machine and in every language.
-    *pages_followed* are pages before whose lines move because of it.
+    *pages_followed* are pages before whose lines move because of it. *owners* are places of what it belongs to, where
+    they aren't its marks: those of a note are its calls.
     """
 
     id: str
@@ -81,6 +93,8 @@ class Finding:
     marks_before: tuple[Place, ...]
     marks_after: tuple[Place, ...]
     pages_followed: tuple[int, ...] = ()
+    owners_before: tuple[Place, ...] = ()
+    owners_after: tuple[Place, ...] = ()
 
     @property
     def words(self) -> str:
@@ -133,6 +147,8 @@ def _finding(key: tuple[object, ...], cause: Cause) -> Finding:
         marks_before=before[:_MOST_MARKS],
         marks_after=after[:_MOST_MARKS],
         pages_followed=tuple(sorted(cause.moved_pages)),
+        owners_before=tuple(sorted(set(cause.owners_before))),
+        owners_after=tuple(sorted(set(cause.owners_after))),
     )
 
 

@@ -21,6 +21,8 @@ BOX = (40.0, 90.0, 200.0, 104.0)
 RANK = [
     "pages.count",
     "boxes.changed",
+    "articles.added",
+    "articles.removed",
     "articles.moved",
     "text.changed",
     "text.moved",

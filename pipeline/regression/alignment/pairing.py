@@ -7,7 +7,8 @@ from functools import cached_property
 
 from pipeline.regression.alignment.alignment import Match, align, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
-from pipeline.regression.alignment.text_flow import Flow, flow_of, head_words, layers_of, settle
+from pipeline.regression.alignment.running_heads import head_words
+from pipeline.regression.alignment.text_flow import Flow, flow_of, layers_of, settle
 from pipeline.regression.findings import Cause, PagePair, Place
 from pipeline.regression.snapshot.snapshot import Snapshot
 
@@ -26,6 +27,10 @@ class Pairing:
     causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
     line_causes: dict[int, Cause] = field(default_factory=dict)  # line before → what was done to it
     page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
+
+    note_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what was done to its notes
+    word_causes: dict[tuple[str, str], Cause] = field(default_factory=dict)  # words before and after → what they are
+    figure_lines: set[int] = field(default_factory=set)  # lines before that are labels of a figure of another size
 
     references: int = 0  # page numbers in the text that follow their pages
     followed: Cause = field(

@@ -5,19 +5,23 @@ What runs through the pages is compared without regard to them, so that text tha
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.regression.snapshot.snapshot import Box, Line, Page, Snapshot, Style
+from pipeline.regression.alignment.page_measures import body_size, height_of, size_of
+from pipeline.regression.alignment.running_heads import furniture_of
+from pipeline.regression.snapshot.snapshot import Box, Line, Snapshot
 
-_MARGIN = 0.13  # of the page's height: where heads and folios stand
-_MOST_SORTED, _LOWER, _ROW, _HARDLY, _LINE = 600, 2.0, 6.0, 9.0, 24.0  # lines of a page; pt
-_BESIDE = 0.04  # more, for what is known to be one
-_FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
+_MOST_SORTED, _LOWER, _HARDLY, _LINE = 600, 2.0, 9.0, 24.0  # lines of a page; pt
+_FOOT = 0.5  # of the page's height: notes stand below
 _NUMBER = re.compile(r"[(（]?[\divxlc]{1,6}[)）]?")  # of a page, in contents
-_DIGITS = re.compile(r"\d+")
+_LOWERCASE = re.compile(r"[a-zà-ÿ]")
+_ENDS_IN_WORD = re.compile(r"[A-Za-zÀ-ÿ]$")
+_WORD_OR_SPACE = re.compile(r"[A-Za-zÀ-ÿ] ?$")
+_LEAST_SPACES = 0.2  # of all lines between Latin words
+_HYPHENS = frozenset("-\u00ad\u2010\x02")  # pdfium has \x02 for one that it knows to be no letter
 NOTES_FROM = "\x01"  # stands between the body and the notes
 
 
@@ -92,12 +96,12 @@ class Layers:
 def layers_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> Layers:
     """The layers of *snapshot*; *heads* are words known as those of running heads and folios."""
     furniture = furniture_of(snapshot, heads)
-    body_size = _body_size(snapshot)
+    usual = body_size(snapshot)
     body, notes = [], []
     for number, page in enumerate(snapshot.pages):
         apart = set(map(id, furniture.get(number, ())))
         lines = _as_read([line for line in page.lines if id(line) not in apart])
-        below = _notes_on(lines, body_size, snapshot)
+        below = _notes_on([each for each in lines if each.y > _FOOT * height_of(page)], lines, usual, snapshot)
         body.append(tuple(line for line in lines if id(line) not in below))
         notes.append(tuple(line for line in lines if id(line) in below))
     return Layers(furniture, tuple(body), tuple(notes))
@@ -131,6 +135,8 @@ def _behind_entry(folio: Line, lines: list[Line], above: float) -> int | None:
         for number, each in enumerate(lines)
         if -1 < folio.y - each.y < above and each.x < folio.x
     ]
+    if above <= 1.0:  # on its line: what is next to it
+        return max(rows, key=lambda row: row[1:])[2] + 1 if rows else None
     return max(rows)[2] + 1 if rows else None
 
 
@@ -181,6 +187,7 @@ def _join(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Lin
     text: list[str] = []
     styles: list[int] = []
     starts: list[int] = []
+    keeps_spaces = _keeps_spaces(lines)
     for number, each in enumerate(lines):
         if number == notes_from:
             text.append(NOTES_FROM)
@@ -203,10 +210,24 @@ def _join(lines: list[FlowLine], notes_from: int, furniture: dict[int, tuple[Lin
                 last = " " if character.isspace() else character
                 text.append(last)
                 styles.append(style)
-        if not is_wide(last) and last not in " -":
+        following = lines[number + 1].line.text if number + 1 < len(lines) and not lines[number + 1].begins else ""
+        if _LOWERCASE.match(following) and last in _HYPHENS and _ENDS_IN_WORD.search(each.line.text[:-1]):
+            text[-1:], styles[-1:] = [], []  # a word that is cut at the end of its line is the same word
+        elif _LOWERCASE.match(following) and keeps_spaces and _ENDS_IN_WORD.search(each.line.text):
+            pass  # its hyphen is drawn, and no text
+        elif not is_wide(last) and last not in " -":
             text.append(" ")
             styles.append(styles[-1])
     return Flow(lines=tuple(lines), text="".join(text), starts=tuple(starts), styles=tuple(styles), furniture=furniture)
+
+
+def _keeps_spaces(lines: list[FlowLine]) -> bool:
+    """Whether lines that end between Latin words have their space at the end: then a line without one cuts a word."""
+    ends = Counter[bool]()
+    for upper, lower in pairwise(lines):
+        if not lower.begins and _LOWERCASE.match(lower.line.text) and _WORD_OR_SPACE.search(upper.line.text):
+            ends[upper.line.text.endswith(" ")] += 1
+    return ends[True] > _LEAST_SPACES * ends.total()
 
 
 def is_wide(character: str) -> bool:
@@ -214,90 +235,10 @@ def is_wide(character: str) -> bool:
     return character >= "\u2e80" or character in "“”‘’—…·" or character < " "
 
 
-def size_of(line: Line, styles: tuple[Style, ...]) -> float:
-    """The size of most of *line*, pt."""
-    if len(line.pieces) == 1:
-        return styles[line.pieces[0][0]].size
-    sizes = Counter[float]()
-    for style, text in line.pieces:
-        sizes[styles[style].size] += len(text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def height_of(page: Page) -> float:
-    """The height of the cut *page*, pt."""
-    boxes = dict(page.boxes)
-    box = boxes.get("trim") or boxes.get("crop") or boxes.get("media") or (0.0, 0.0, 0.0, 0.0)
-    return box[3] - box[1]
-
-
-def _body_size(snapshot: Snapshot) -> float:
-    """The size of most of the text, pt."""
-    sizes = Counter[float]()
-    lengths = [0] * len(snapshot.styles)
-    for page in snapshot.pages:
-        for line in page.lines:
-            if len(line.pieces) == 1:
-                number, text = line.pieces[0]
-                lengths[number] += len(text)
-            else:
-                sizes[size_of(line, snapshot.styles)] += len(line.text)
-    for number, length in enumerate(lengths):
-        if length:
-            sizes[snapshot.styles[number].size] += length
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def head_words(before: Snapshot, after: Snapshot) -> frozenset[str]:
-    """The words of running heads and folios of either, without digits.
-
-    What is one on one side is one on the other, though it stands a little further in there.
-    """
-    rows = (lines for side in (before, after) for lines in furniture_of(side).values())
-    return frozenset(_words(line) for lines in rows for line in lines)
-
-
-def _words(line: Line) -> str:
-    return _DIGITS.sub("", line.text).strip()
-
-
-def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dict[int, tuple[Line, ...]]:
-    """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
-
-    They are not larger than the body. Those with the words of *heads* may stand a little outside of the margins.
-    """
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    candidates: dict[int, list[tuple[Line, str]]] = {}
-    outermost: dict[int, tuple[float, float]] = {}
-    largest = _body_size(snapshot) + 0.15
-    for number, page in enumerate(snapshot.pages):
-        height = height_of(page)
-        rows = [(line, _words(line)) for line in page.lines if size_of(line, snapshot.styles) <= largest]
-        candidates[number] = [
-            (line, words)
-            for line, words in rows
-            for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
-            if not margin * height < line.y - 4 < (1 - margin) * height
-        ]
-        levels = [line.y for line in page.lines]
-        outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))
-        for line, words in candidates[number]:
-            seen[words, round(line.y / 2)].add(number)
-    return {
-        number: tuple(
-            line
-            for line, words in rows
-            if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
-            or any(words and len(seen[words, round(line.y / 2) + n]) > 1 for n in (-1, 0, 1))
-        )
-        for number, rows in candidates.items()
-    }
-
-
-def _notes_on(lines: list[Line], body_size: float, snapshot: Snapshot) -> set[int]:
-    """The ids of the lines at the foot that are smaller than the body."""
+def _notes_on(lower: list[Line], lines: list[Line], body_size: float, snapshot: Snapshot) -> set[int]:
+    """The ids of the lines at the foot, among those in the *lower* part, that are smaller than the body."""
     found: set[int] = set()
-    for line in sorted(lines, key=lambda each: -each.y):
+    for line in sorted(lower, key=lambda each: -each.y):
         if size_of(line, snapshot.styles) > 0.93 * body_size:
             break
         found.add(id(line))

@@ -23,6 +23,7 @@ from pipeline.regression.causes.shifts import (
 from pipeline.regression.findings import Cause
 
 _BLOCK = 40  # lines of a table or figure that goes to another page as a whole
+_OTHER_MEASURE = 4.0  # pt
 _COLUMN = 40.0  # pt aside: to another column
 REFLOWS = frozenset({"text.changed", "text.moved", "pages.count", "articles.moved", "lines.rebroken"})
 
@@ -157,6 +158,9 @@ class FlowChanges:
         if before is not None and (reason := self._kept_together(before, pair)) is not None:
             self.cause = reason
             return
+        if turns and (notes := self.pairing.note_causes.get(one[before.index].page if before else page)) is not None:
+            self.cause = notes  # they leave the page another height
+            return
         is_reflow = known is not None and known.kind != "blocks.shifted"
         if (turns or is_reflow) and known is not None and abs(pair.vector[1]) <= TOLERANCE:
             self.cause = known
@@ -171,6 +175,8 @@ class FlowChanges:
                 pitches = pitch, other[pair.there].line.y - other[before.there].line.y
         shift = self.shift(vector, pitches)
         shift.within += not one[pair.index].begins
+        if before is not None and not turns and not shift.above:
+            shift.above = one[before.index].line.text
         shift.cause.before.append(self.pairing.place_before(pair.index))
         shift.cause.after.append(self.pairing.place_after(pair.there))
         self.cause = shift.cause
@@ -268,21 +274,24 @@ class FlowChanges:
         """Put the movements among the causes."""
         causes = self.pairing.causes
         spacing = causes.get(("style.spacing",))
+        measures = measure_of(self.pairing.flow_before), measure_of(self.pairing.flow_after)
+        is_measured = abs(measures[0] - measures[1]) > _OTHER_MEASURE
+        if is_measured and (turning := causes.pop(("lines.rebroken", "turning"), None)) is not None:
+            self.absorb(self.pairing.cause((), "lines.rebroken"), turning)
         for key, is_whole in ((("lines.rebroken", "turning"), False), (("lines.rebroken",), True)):
-            told = causes.get(key)
+            told = causes.get(key) if not is_measured else None
             if told is not None and (reason := self._reason_nearby(told, is_whole=is_whole)) is not None:
                 self.absorb(reason, told, marks=False)
                 del causes[key]
         if (turning := causes.pop(("lines.rebroken", "turning"), None)) is not None:
             self.absorb(self.pairing.cause((), "lines.rebroken"), turning)
         rebroken = causes.get(("lines.rebroken",))
-        measures = measure_of(self.pairing.flow_before), measure_of(self.pairing.flow_after)
-        if spacing is not None and abs(measures[0] - measures[1]) > 4:
+        if spacing is not None and is_measured:
             rebroken = self.pairing.cause((), "lines.rebroken")
             self.absorb(rebroken, spacing)
             del causes["style.spacing",]
             spacing = None
-        if rebroken is not None and abs(measures[0] - measures[1]) > 4:
+        if rebroken is not None and is_measured:
             for each in self.shifts:
                 self.absorb(rebroken, each.cause)
             self.shifts, self.whole = [], rebroken
@@ -298,7 +307,7 @@ class FlowChanges:
                 "{count} line is broken otherwise.", "{count} lines are broken otherwise.", rebroken.rebroken
             )
             rebroken.sentence, rebroken.rebroken = text.format(count=rebroken.rebroken), 0
-            if abs(measures[0] - measures[1]) > 4:
+            if is_measured:
                 text = _("The measure changes from {before:g} pt to {after:g} pt.")
                 rebroken.others.append(text.format(before=measures[0], after=measures[1]))
 

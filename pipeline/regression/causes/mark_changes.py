@@ -11,6 +11,8 @@ from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.moved_marks import Moving, count_marks, tell_colour, tell_moving
 from pipeline.regression.causes.shift_causes import absorb_alike
 from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
+from pipeline.regression.evidence.crops import is_cropped
+from pipeline.regression.evidence.figures import caption_of, find_figures
 from pipeline.regression.snapshot.snapshot import Box, Mark
 from pipeline.units import mm
 
@@ -74,10 +76,14 @@ def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized:
         sizes = [mm(each) for row in (gone, come) for each in _size(row[0][1].box)]
         text = _("An image changes from {0:.1f} × {1:.1f} mm to {2:.1f} × {3:.1f} mm.").format(*sizes)
     elif gone and come:
-        text = _("An image was replaced.")
+        pages = pairing.before.pages[gone[0][0]], pairing.after.pages[come[0][0]]
+        if is_cropped(pages[0], gone[0][1], pages[1], come[0][1]):
+            text = _("An image was cropped: it shows a part of what it showed.")
+        else:
+            text = _("An image was replaced.")
     else:
         text = _("An image is new.") if come else _("An image is gone.")
-    cause = pairing.cause((*gone, *come), "images.changed", text)
+    cause = pairing.cause((*gone, *come), "images.changed", _with_caption(pairing, text, gone, come))
     cause.before += [(page, mark.box) for page, mark in gone]
     cause.after += [(page, mark.box) for page, mark in come]
     # What stands beside and below it moves because of it.
@@ -86,6 +92,19 @@ def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized:
     below = [index for index in pairing.lines_on.get(page, ()) if lines[index].line.y > top - 30]
     for index in below + pairing.lines_on.get(page + 1, [])[:1]:
         pairing.line_causes.setdefault(index, cause)
+
+
+def _with_caption(pairing: Pairing, text: str, gone: list[_Placed], come: list[_Placed]) -> str:
+    """*text*, and which figure it speaks of."""
+    sides = (pairing.before, pairing.flow_before, gone), (pairing.after, pairing.flow_after, come)
+    captions = [
+        caption_of(find_figures(side, flow), page, mark.box) for side, flow, rows in sides for page, mark in rows[:1]
+    ]
+    caption = next(filter(None, captions), "")
+    if not caption:
+        return text
+    told = _("Its caption is “{text}”.").format(text=caption)
+    return f"{text}{told}" if text.endswith("。") else f"{text} {told}"
 
 
 def _origin(pairing: Pairing, page: int) -> int:

@@ -26,6 +26,8 @@ def find_moved_pixels(pairing: Pairing, flow: FlowChanges) -> None:
     one, other = pairing.flow_before.lines, pairing.flow_after.lines
     for pair in flow.pairs:
         here, now = one[pair.index], other[pair.there]
+        if here.size < CELL:
+            continue  # a cell shows more than the line
         if here.page not in pairing.page_causes or pair.rebroken or not pair.starts_alike:
             continue
         if pair.index in pairing.line_causes or here.line.text != now.line.text or here.line.width < _LEAST_WIDE:

@@ -1,9 +1,11 @@
 """What pages and the file carry besides their text: heads and folios, boxes, links, outline, labels, tags."""
 
 import re
+from itertools import takewhile
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
+from pipeline.regression.alignment.page_measures import width_of
 from pipeline.regression.alignment.pairing import Pairing, number_in
 from pipeline.regression.alignment.text_flow import is_wide
 from pipeline.regression.causes.flow_changes import FlowChanges
@@ -11,13 +13,14 @@ from pipeline.regression.causes.shifts import TOLERANCE, across_of
 from pipeline.regression.causes.style_changes import style_causes
 from pipeline.regression.causes.text_changes import parents
 from pipeline.regression.findings import Cause
-from pipeline.regression.snapshot.snapshot import Box, Line, Link
+from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _Placed = tuple[int, Link]
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _MOST_WAYS = 2_000_000  # links before times places they lead to after: beyond, all of them are told
 _MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
+_MIRRORED = 3.0  # pt
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
 
@@ -84,10 +87,13 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         if not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
             words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
             text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
-            causes.append(pairing.cause(words, "text.changed", text))
+            known = pairing.word_causes.get(_changed_words(line.text, twin.text))
+            causes.append(known or pairing.cause(words, "text.changed", text))
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
     across = across_of(line, twin)
+    if (there - page) % 2 and _is_mirrored(line, twin, pairing.before.pages[page]):
+        across = 0.0  # the page is on the other side of the sheet: outside is outside
     if not causes and _normal(line.text) != _normal(twin.text):
         causes.append(pairing.followed)
         across = across if abs(across) > abs(twin.width - line.width) + TOLERANCE else 0.0
@@ -98,6 +104,26 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
     for cause in causes:
         cause.before.append(places[0])
         cause.after.append(places[1])
+
+
+def _changed_words(one: str, other: str) -> tuple[str, str]:
+    """What is left of both without the beginning and the end that they have in common."""
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with alike."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _is_mirrored(line: Line, twin: Line, page: Page) -> bool:
+    """Whether *twin* stands as far from the right edge of the page as *line* from the left, or the other way round."""
+    width = width_of(page)
+    distances = line.x, width - line.x - line.width
+    others = twin.x, width - twin.x - twin.width
+    return abs(distances[0] - others[1]) <= _MIRRORED or abs(distances[1] - others[0]) <= _MIRRORED
 
 
 def _normal(text: str) -> str:

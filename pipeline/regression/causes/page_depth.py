@@ -8,6 +8,7 @@ from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.findings import Cause
 
+_LEAST_DEEPER = 1.0  # pt
 _LEAST_PAGES = 4  # that tell how many lines a page holds
 
 
@@ -17,7 +18,7 @@ def depth_cause(pairing: Pairing, leading: Cause | None) -> Cause | None:
     None where they don't, or where pages aren't filled alike.
     """
     held = lines_held(pairing.flow_before), lines_held(pairing.flow_after)
-    if None in held or held[0] == held[1]:
+    if None in held or held[0] == held[1] or not _is_of_all(pairing.flow_before, pairing.flow_after):
         return None
     text = _("A page holds {after} lines instead of {before}.").format(before=held[0], after=held[1])
     if leading is not None:
@@ -26,6 +27,12 @@ def depth_cause(pairing: Pairing, leading: Cause | None) -> Cause | None:
     cause = pairing.cause((), "pages.depth", text)
     cause.facts = repr(held)
     return cause
+
+
+def _is_of_all(one: Flow, other: Flow) -> bool:
+    """Whether no page of one side is as deep as the deepest of the other: else the depth is the same, less full."""
+    depths = [max((each.line.y for each in flow.lines if not each.is_note), default=0.0) for flow in (one, other)]
+    return abs(depths[0] - depths[1]) > _LEAST_DEEPER
 
 
 def lines_held(flow: Flow) -> int | None:

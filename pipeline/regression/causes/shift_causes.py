@@ -1,6 +1,7 @@
 """What differs since lines moved: movements by one distance become one cause."""
 
 from pipeline.i18n import _
+from pipeline.regression.causes.block_words import shift_sentence
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.page_depth import depth_cause
 from pipeline.regression.causes.shifts import (
@@ -12,10 +13,11 @@ from pipeline.regression.causes.shifts import (
     is_alike,
     is_leading,
     is_multiple,
-    shift_sentence,
 )
+from pipeline.regression.evidence.columns import gutter_of
 from pipeline.regression.findings import Cause
 
+_FEW, _FAR = 3, 40.0  # blocks; pt
 _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 
@@ -47,12 +49,60 @@ def tell_shifts(flow: FlowChanges) -> None:
         leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
         leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
         flow.pairing.causes["style.leading",] = leading.cause
+    rest = _without_consequences(flow, _without_gutter(flow, rest), leading)
     for each in rest[_MOST_SHIFTS:]:
         flow.absorb(rest[0].cause, each.cause)
     for number, each in enumerate(rest[:_MOST_SHIFTS]):
-        each.cause.sentence = shift_sentence(each)
+        each.cause.sentence = shift_sentence(flow.pairing, each)
         each.cause.facts = repr((round(each.across), round(each.down)))
         flow.pairing.causes["blocks.shifted", number] = each.cause
+
+
+def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
+    """*rest* without what only went aside, by no more than the gutter between columns changed; that is told once."""
+    gutters = gutter_of(flow.pairing.flow_before), gutter_of(flow.pairing.flow_after)
+    if gutters[0] is None or gutters[1] is None or abs(gutters[0] - gutters[1]) <= TOLERANCE:
+        return rest
+    wider = abs(gutters[1] - gutters[0]) + TOLERANCE
+    aside = [each for each in rest if abs(each.down) <= TOLERANCE and each.across <= wider]
+    if not aside:
+        return rest
+    text = _("The gutter between columns changes from {before:g} pt to {after:g} pt.")
+    cause = flow.pairing.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
+    cause.facts = repr(gutters)
+    for each in aside:
+        flow.absorb(cause, each.cause)
+    stretched = flow.pairing.causes.get(("vectors.changed",))
+    if stretched is not None and _is_within(stretched, wider):  # rules across all columns, which are as wide as these
+        flow.absorb(cause, flow.pairing.causes.pop(("vectors.changed",)))
+    return [each for each in rest if each not in aside]
+
+
+def _is_within(cause: Cause, most: float) -> bool:
+    """Whether all that *cause* is seen in became something at the same place, by *most* pt at most."""
+    rows = sorted(cause.before), sorted(cause.after)
+    return len(rows[0]) == len(rows[1]) and all(
+        page == there and all(abs(x - y) <= most for x, y in zip(box, other, strict=True))
+        for (page, box), (there, other) in zip(*rows, strict=True)
+    )
+
+
+def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> list[Shift]:
+    """*rest*, the one of most blocks first, without the few that only went where there was room for them.
+
+    What goes up or down by much goes to the head or the foot of its page since others moved. Where lines have another
+    pitch, whatever else only went up or down follows from that.
+    """
+    main = leading or next(iter(rest), None)
+    kept = []
+    for each in rest:
+        few = main is not None and each is not main and count_of(each) <= _FEW
+        is_placed = main is not None and abs(main.down) > TOLERANCE and abs(each.down) > _FAR
+        if few and main is not None and (is_placed or (leading is not None and each.across <= TOLERANCE)):
+            flow.absorb(main.cause, each.cause, marks=False)
+        else:
+            kept.append(each)
+    return kept
 
 
 def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:

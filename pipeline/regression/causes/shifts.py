@@ -1,13 +1,11 @@
 """Movements of lines without a reason of their own: what they are called, and which of them are one. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Line
-from pipeline.units import mm
 
 TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
 _WIDER = 0.7  # pt: a line that is set otherwise
@@ -24,7 +22,7 @@ class Shift:
     down: float
     pitches: tuple[float, float] | None = None
     within: int = 0  # lines within a paragraph
-    pages: set[int] = field(default_factory=set)
+    above: str = ""  # the line above the first of them that didn't move
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,20 +87,6 @@ def is_multiple(shift: Shift, leading: Shift) -> bool:
         return False
     pitch = leading.pitches[1] if leading.pitches else 0.0
     return 0 < steps <= 60 or abs(shift.down) <= pitch  # pictures stand in whole lines: one more or less
-
-
-def shift_sentence(shift: Shift) -> str:
-    """What *shift* is called."""
-    count = count_of(shift)
-    parts = []
-    if shift.down > TOLERANCE:
-        parts.append(_("{mm:.1f} mm lower").format(mm=mm(shift.down)))
-    elif shift.down < -TOLERANCE:
-        parts.append(_("{mm:.1f} mm higher").format(mm=mm(-shift.down)))
-    if shift.across > TOLERANCE:
-        parts.append(_("{mm:.1f} mm aside").format(mm=mm(shift.across)))
-    text = ngettext("{count} block stands {where}.", "{count} blocks stand {where}.", count)
-    return text.format(count=count, where=", ".join(parts) or _("on another page"))
 
 
 def across_of(one: Line, other: Line) -> float:

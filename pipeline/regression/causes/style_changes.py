@@ -26,6 +26,8 @@ def find_styles(pairing: Pairing) -> None:
             if same[pair] or one.text[a + place] == " ":
                 continue
             line = one.line_at(a + place)
+            if line in pairing.figure_lines:
+                continue
             if (line, *pair) not in seen:
                 seen.add((line, *pair))
                 _add_styles(pairing, pair, line, other.line_at(b + place))
@@ -60,6 +62,8 @@ def _add_styles(pairing: Pairing, pair: tuple[int, int], line: int, there: int) 
         cause.after.append(pairing.place_after(there))
         if cause.kind != "colour.changed":
             pairing.line_causes.setdefault(line, cause)
+            if pairing.flow_before.lines[line].is_note:
+                pairing.note_causes.setdefault(pairing.flow_before.lines[line].page, cause)
 
 
 def style_causes(pairing: Pairing, before: Style, after: Style) -> list[Cause]:

@@ -1,24 +1,21 @@
 """Changed words, pages that came and went, text that moved, and changed styles of text that stayed."""
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising
 from pipeline.regression.alignment.pairing import Pairing, number_in
-from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
+from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.text_words import quote, tell_words
+from pipeline.regression.evidence.articles import ArticleChange, find_articles
+from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions
+from pipeline.regression.evidence.word_causes import Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
 from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 
-_LONGEST = 40  # characters of a text that are quoted
-_AROUND = 8
-_PARTED = 2  # letters that stayed by chance between changed ones
-_JOINTS = frozenset("- \u00ad")
-_WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]")
-
-Gap = tuple[int, int, int, int]  # from, to in the text before; from, to in the text after
+_SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a caption or a label
 
 
 def find_pages(pairing: Pairing) -> None:
@@ -78,39 +75,46 @@ class _Spans:
 
 
 def find_texts(pairing: Pairing) -> None:
-    """Words that changed, one finding for a paragraph; page numbers that only follow are left to ``follow``."""
+    """Words that changed, a finding for each of their causes; page numbers that only follow are left to ``follow``."""
     one, other = pairing.flow_before, pairing.flow_after
     new_pages = pairing.causes.get(("pages.count",))
-    covered_before = {page for page, _box in new_pages.before} if new_pages else set()
-    covered_after = {page for page, _box in new_pages.after} if new_pages else set()
-    groups: dict[tuple[object, ...], list[tuple[int, int, int, int]]] = defaultdict(list)
-    whole = _join(_whole_words(one.text, other.text, raw) for raw in join_near_gaps(one.text, other.text, pairing.gaps))
-    for gap in whole:
-        if not _says_something(one, other, gap):
-            continue
-        a0, a1, b0, b1 = gap
-        place = min(a0, len(one.text) - 1)
-        line, there = one.line_at(place), other.line_at(min(b0, len(other.text) - 1))
-        on_new = b1 > b0 and all(
-            other.lines[each].page in covered_after for each in range(there, other.line_at(b1 - 1) + 1)
-        )
-        on_gone = a1 > a0 and all(
-            one.lines[each].page in covered_before for each in range(line, one.line_at(a1 - 1) + 1)
-        )
-        if (on_new or b1 == b0) and (on_gone or a1 == a0) and new_pages:
+    covered = _pages_of_cause(new_pages)
+    rows = []
+    for row in find_substitutions(one, other, pairing.gaps):
+        line, there = _first_lines(one, other, row.gap)
+        if new_pages and _is_covered(one, other, row.gap, covered):
             if one.lines:
                 pairing.line_causes.setdefault(line, new_pages)
-            continue
-        if _follows(pairing, one.text[a0:a1], other.text[b0:b1]):
+        elif _follows(pairing, row.before, row.after):
             pairing.references += 1
             pairing.line_causes.setdefault(line, pairing.followed)
             pairing.followed.before.append(pairing.place_before(line))
             pairing.followed.after.append(pairing.place_after(there))
-            continue
-        paragraphs = (one.paragraphs[line] if one.lines else -1, other.paragraphs[there] if other.lines else -1)
-        groups[paragraphs].append(gap)
-    for key, gaps in merge_corrections(one.text, other.text, groups).items():
-        _add_text(pairing, key, gaps)
+        else:
+            rows.append(row)
+    articles = find_articles(pairing.before, pairing.after, (one, other), pairing.gaps)
+    for cause in explain(one, other, rows, articles):
+        _add_words(pairing, cause)
+
+
+def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:
+    rows = (cause.before, cause.after) if cause else ((), ())
+    before, after = ({page for page, _box in row} for row in rows)
+    return before, after
+
+
+def _first_lines(one: Flow, other: Flow, gap: Gap) -> tuple[int, int]:
+    return one.line_at(min(gap[0], len(one.text) - 1)), other.line_at(min(gap[2], len(other.text) - 1))
+
+
+def _is_covered(one: Flow, other: Flow, gap: Gap, pages: tuple[set[int], set[int]]) -> bool:
+    """Whether all of *gap* stands on *pages* that came or went, before and after."""
+    sides = ((one, *gap[:2], pages[0]), (other, *gap[2:], pages[1]))
+    return all(
+        end == start
+        or all(flow.lines[each].page in own for each in range(flow.line_at(start), flow.line_at(end - 1) + 1))
+        for flow, start, end, own in sides
+    )
 
 
 def _follows(pairing: Pairing, before: str, after: str) -> bool:
@@ -119,81 +123,86 @@ def _follows(pairing: Pairing, before: str, after: str) -> bool:
     return here is not None and now is not None and here != now and now - here in pairing.page_shifts
 
 
-def _says_something(one: Flow, other: Flow, gap: tuple[int, int, int, int]) -> bool:
-    """Whether a difference is more than a hyphen or a space at the end of a line."""
-    a0, a1, b0, b1 = gap
-    words = set(one.text[a0:a1] + other.text[b0:b1]) - {NOTES_FROM}
-    if not words:
-        return False
-    if not words <= _JOINTS:
-        return True
-    ends = (flow.end_of(flow.line_at(end - 1)) if end else 0 for flow, end in ((one, a1), (other, b1)) if flow.lines)
-    return not any(abs(end - place) <= 1 for end, place in zip(ends, (a1, b1), strict=False))
+def _add_words(pairing: Pairing, found: WordCause) -> None:
+    """Put *found* among the causes, and say of its lines that they changed because of it."""
+    rows = found.substitutions
+    if found.why is Why.ARTICLE and found.article is not None:
+        cause = _article_cause(pairing, found.article, rows)
+    elif found.why is Why.MOVED:
+        cause = _moved_cause(pairing, rows)
+    else:
+        key = found.why.value, *(rows[0].sameness if found.why is Why.SAME else rows[0].paragraphs)
+        cause = pairing.cause(key, "text.changed", tell_words(pairing, found))
+    cause.facts = repr([(each.before, each.after) for each in rows])
+    for each in rows:
+        _add_places(pairing, cause, each.gap)
+        pairing.word_causes.setdefault((each.before, each.after), cause)
+    if found.why is Why.NOTE:
+        _own_by_calls(pairing, cause, rows)
+    for page, _box in cause.owners_before:
+        pairing.note_causes.setdefault(page, cause)
 
 
-def _join(gaps: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """*gaps*, those as one that have a word or a number in common: 19 → 21 is not 2 before and 9 behind a 1."""
-    found: list[tuple[int, int, int, int]] = []
-    for a0, a1, b0, b1 in gaps:
-        if found and (a0 < found[-1][1] or b0 < found[-1][3]):
-            found[-1] = found[-1][0], a1, found[-1][2], b1
-        else:
-            found.append((a0, a1, b0, b1))
-    return found
+def _article_cause(pairing: Pairing, article: ArticleChange, rows: Sequence[Substitution]) -> Cause:
+    pages = ", ".join(page_ranges(article.pages))
+    if article.is_new:
+        kind, text = "articles.added", _("The article “{title}” is new, on page {pages}.")
+    else:
+        kind, text = "articles.removed", _("The article “{title}” is gone, from page {pages}.")
+    cause = pairing.cause((article.title,), kind, text.format(title=article.title, pages=pages))
+    places = [(page, (0.0, 0.0, 0.0, 0.0)) for page in article.pages]
+    if article.is_new:
+        cause.after += places
+    else:
+        cause.before += places
+    if any(article.is_listed(each) for each in rows):
+        cause.others.append(_("The contents follow."))
+    return cause
 
 
-def _whole_words(one: str, other: str, gap: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """*gap* widened to whole words and numbers."""
-    a0, a1, b0, b1 = gap
-    inner = one[a0:a1] + other[b0:b1]
-    if not inner or (not _WORD.match(inner[0]) and not _WORD.match(inner[-1])):
-        return gap
-    while a0 and b0 and one[a0 - 1] == other[b0 - 1] and _WORD.match(one[a0 - 1]) and a1 - a0 < 60:
-        a0, b0 = a0 - 1, b0 - 1
-    while a1 < len(one) and b1 < len(other) and one[a1] == other[b1] and _WORD.match(one[a1]) and a1 - a0 < 60:
-        a1, b1 = a1 + 1, b1 + 1
-    return a0, a1, b0, b1
-
-
-def _add_text(pairing: Pairing, key: tuple[object, ...], gaps: list[tuple[int, int, int, int]]) -> None:
-    one, other = pairing.flow_before, pairing.flow_after
-    kinds = {(one.text[a0:a1], other.text[b0:b1]): (a0, a1, b0, b1) for a0, a1, b0, b1 in reversed(gaps)}
-    told = [_sentence(one.text, other.text, gap) for gap in sorted(kinds.values())[:5]]
-    if len(kinds) == 1 < len(gaps):
-        again = len(gaps) - 1
-        text = ngettext("The same in {count} other place.", "The same in {count} other places.", again)
-        told.append(text.format(count=again))
-    cause = pairing.cause(key, "text.changed", " ".join(told))
-    cause.facts = repr([(one.text[a0:a1], other.text[b0:b1]) for a0, a1, b0, b1 in gaps])
-    for a0, a1, b0, b1 in gaps:
-        if one.lines:
-            lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)
-            cause.before += [pairing.place_before(line) for line in lines]
-            first = one.line_at(max(0, a0 - 1))
-            for line in {first, *lines, min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))}:
-                pairing.line_causes.setdefault(line, cause)
-        if other.lines:
-            last = other.line_at(max(b0, b1 - 1))
-            cause.after += [pairing.place_after(line) for line in range(other.line_at(min(b0, b1)), last + 1)]
-
-
-def _sentence(one: str, other: str, gap: tuple[int, int, int, int]) -> str:
-    a0, a1, b0, b1 = gap
-    before, after = one[a0:a1].strip(), other[b0:b1].strip()
-    context = one[max(0, a0 - _AROUND) : a0].replace(NOTES_FROM, "")
-    if not before:
-        return _("“{after}” is new, after “{context}”.").format(after=quote(after), context=context)
-    if not after:
-        return _("“{before}” is gone, after “{context}”.").format(before=quote(before), context=context)
-    return _("“{before}” became “{after}”, after “{context}”.").format(
-        before=quote(before), after=quote(after), context=context
+def _moved_cause(pairing: Pairing, rows: Sequence[Substitution]) -> Cause:
+    """Words that stand elsewhere go with those that are known to; alone they are a finding."""
+    known = (each for key, each in pairing.causes.items() if key[0] in {"articles.moved", "text.moved"})
+    text = _("“{text}” stands elsewhere in the text.").format(text=quote((rows[0].before or rows[0].after).strip()))
+    cause = next(known, None) or pairing.cause(("words", rows[0].gap[0]), "text.moved", text)
+    cause.is_float = cause.kind == "text.moved" and all(
+        _is_of_figure(pairing.flow_before, *row.gap[:2]) for row in rows if row.letters[0]
     )
+    return cause
 
 
-def quote(text: str) -> str:
-    """*text*, with its middle left out when it is long."""
-    text = text.replace(NOTES_FROM, "")
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
+def _is_of_figure(flow: Flow, start: int, end: int) -> bool:
+    """Whether all of the text from *start* to *end* is short lines, in another size than most: captions and labels."""
+    sizes = Counter[float]()
+    for line in flow.lines:
+        sizes[line.size] += len(line.line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    rows = [flow.lines[n] for n in range(flow.line_at(start), flow.line_at(max(start, end - 1)) + 1)]
+    return all(abs(each.size - usual) > _SAME_SIZE and len(each.line.text) <= _LABEL for each in rows)
+
+
+def _add_places(pairing: Pairing, cause: Cause, gap: Gap) -> None:
+    one, other = pairing.flow_before, pairing.flow_after
+    a0, a1, b0, b1 = gap
+    if one.lines:
+        lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)
+        cause.before += [pairing.place_before(line) for line in lines]
+        first = one.line_at(max(0, a0 - 1))
+        for line in {first, *lines, min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))}:
+            pairing.line_causes.setdefault(line, cause)
+    if other.lines:
+        last = other.line_at(max(b0, b1 - 1))
+        cause.after += [pairing.place_after(line) for line in range(other.line_at(min(b0, b1)), last + 1)]
+
+
+def _own_by_calls(pairing: Pairing, cause: Cause, rows: Sequence[Substitution]) -> None:
+    """A note is of the article that calls it, wherever on its page it stands."""
+    one, other = pairing.flow_before, pairing.flow_after
+    for each in rows:
+        if not each.in_notes and one.lines and other.lines:
+            line, there = _first_lines(one, other, each.gap)
+            cause.owners_before.append(pairing.place_before(line))
+            cause.owners_after.append(pairing.place_after(there))
 
 
 # --- articles -------------------------------------------------------------------------------------------------------
@@ -233,6 +242,7 @@ def _add_move(pairing: Pairing, a: int, b: int, size: int, article: Cause | None
             return  # it has another size: told as that
         text = _("“{text}” stands elsewhere in the text.").format(text=quote(one.text[a : a + size]))
         article = pairing.cause((a,), "text.moved", text)
+        article.is_float = _is_of_figure(one, a, a + size)
         article.after += [pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
         article.before += [pairing.place_before(each) for each in lines]
     for each in [*lines, min(lines[-1] + 1, len(one.lines) - 1)]:
@@ -267,35 +277,3 @@ def _out_of_order(one: list[str], other: list[str]) -> list[str]:
     backwards = [(n, -places[one[n]]) for n in range(len(one) - 1, -1, -1)]
     kept = {one[place] for place, _there in rising(backwards)}
     return [title for title in one if title not in kept]
-
-
-def join_near_gaps(one: str, other: str, gaps: Sequence[Gap]) -> list[Gap]:
-    """*gaps*, in order; those with only a letter or two between them are one, unless there is a number in them."""
-    rows: list[Gap] = []
-    for gap in gaps:
-        last = rows[-1] if rows else None
-        if last is not None and gap[0] - last[1] == gap[2] - last[3] <= _PARTED:
-            words = one[last[0] : gap[1]] + other[last[2] : gap[3]]
-            if not any(each.isdigit() for each in words) and gap[0] - last[1] >= 0:
-                rows[-1] = last[0], gap[1], last[2], gap[3]
-                continue
-        rows.append(gap)
-    return rows
-
-
-def merge_corrections(
-    one: str, other: str, groups: Mapping[tuple[object, ...], list[Gap]]
-) -> dict[tuple[object, ...], list[Gap]]:
-    """*groups* of gaps by their paragraphs; where the same words became the same others, they are one group."""
-    found: dict[tuple[object, ...], list[Gap]] = {}
-    firsts: dict[tuple[str, ...], tuple[object, ...]] = {}
-    for key, gaps in groups.items():
-        first = key
-        if len(gaps) == 1:
-            a0, a1, b0, b1 = gaps[0]
-            words = one[a0:a1], other[b0:b1]
-            if all(words):  # single letters are known by what stands beside them
-                beside = one[max(0, a0 - 1) : a0], one[a1 : a1 + 1] if min(map(len, words)) < 2 else ""
-                first = firsts.setdefault((*words, *beside), key)
-        found.setdefault(first, []).extend(gaps)
-    return found

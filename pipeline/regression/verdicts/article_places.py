@@ -26,8 +26,8 @@ class SourceArticles:
     def find_untouched(self, finding: Finding) -> tuple[str, ...]:
         """The titles of articles that *finding* stands in though their words are the same as before, in order."""
         rows = (
-            (self.before, self.words_before, finding.marks_before),
-            (self.after, self.words_after, finding.marks_after),
+            (self.before, self.words_before, finding.owners_before or finding.marks_before),
+            (self.after, self.words_after, finding.owners_after or finding.marks_after),
         )
         titles: dict[str, None] = {}
         for snapshot, words, marks in rows:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.regression.alignment.alignment import rising, unlike
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.text_flow import flow_of, layers_of
-from pipeline.regression.causes.text_changes import join_near_gaps
+from pipeline.regression.evidence.substitutions import join_near_gaps
 from pipeline.regression.snapshot.snapshot import Page, Snapshot, Style
 
 _rasters = st.lists(st.sampled_from("0123456789ab"), max_size=30)

@@ -118,10 +118,10 @@ CHANGES = (
     Change(
         "a page more",
         lambda _base: typeset(BODY.replace("<h1 id=b>", f"<h1>补白</h1><p>{sentences(21, 6)}</p><h1 id=b>")),
-        "pages.count",
+        "articles.added",
         3,
     ),
-    Change("an article less", lambda _base: typeset("<h1 ".join([_PARTS[0], *_PARTS[1:3]])), "pages.count"),
+    Change("an article less", lambda _base: typeset("<h1 ".join([_PARTS[0], *_PARTS[1:3]])), "articles.removed"),
     Change(
         "a paragraph elsewhere",
         lambda _base: typeset(

@@ -1,0 +1,89 @@
+"""Running heads and folios: in the margins, and outside of the body's frame. Pure."""
+
+import re
+from collections import defaultdict
+
+from pipeline.regression.alignment.page_measures import body_size, height_of, size_of
+from pipeline.regression.snapshot.snapshot import Line, Page, Snapshot, Style
+
+_MARGIN = 0.13  # of the page's height: where heads and folios stand
+_BESIDE = 0.04  # more, for what is known to be one
+_LOWER, _ROW = 2.0, 6.0  # pt
+_PITCHES = 1.9  # sizes from line to line of one text at most
+_TEXT = 8  # characters of a line that surely is of the body
+_FOLIO = re.compile(r"[\s\d—–\-·•.．第页/ivxlcIVXLC]*")
+_DIGITS = re.compile(r"\d+")
+
+
+def head_words(before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """The words of running heads and folios of either, without digits.
+
+    What is one on one side is one on the other, though it stands a little further in there.
+    """
+    rows = (lines for side in (before, after) for lines in furniture_of(side).values())
+    return frozenset(_words(line) for lines in rows for line in lines)
+
+
+def _words(line: Line) -> str:
+    return _DIGITS.sub("", line.text).strip()
+
+
+def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dict[int, tuple[Line, ...]]:
+    """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
+
+    They are not larger than the body, and stand apart from its lines: what stands in its pitch is a line of it, however
+    often it is met. Those with the words of *heads* may stand a little outside of the margins.
+    """
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    candidates: dict[int, list[tuple[Line, str]]] = {}
+    outermost: dict[int, tuple[float, float]] = {}
+    largest = body_size(snapshot) + 0.15
+    for number, page in enumerate(snapshot.pages):
+        height = height_of(page)
+        rows = [(line, _words(line)) for line in page.lines if size_of(line, snapshot.styles) <= largest]
+        left, right = _frame(page)
+        candidates[number] = [
+            (line, words)
+            for line, words in rows
+            for margin in [_MARGIN + (_BESIDE if words in heads else 0)]
+            if not margin * height < line.y - 4 < (1 - margin) * height or line.x + line.width < left or line.x > right
+        ]
+        levels = [line.y for line in page.lines]
+        outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))
+        for line, words in candidates[number]:
+            seen[words, round(line.y / 2)].add(number)
+    found: dict[int, tuple[Line, ...]] = {}
+    for number, rows in candidates.items():
+        page = snapshot.pages[number]
+        known = [line for line, words in rows if words and _is_repeated(seen, words, line)]
+        found[number] = tuple(
+            line
+            for line, _words_of in rows
+            if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
+            or (line in known and not _is_in_body(line, page, snapshot.styles))
+        )
+    return found
+
+
+def _frame(page: Page) -> tuple[float, float]:
+    """The left and right edges of the body on *page*, by the lines that surely are of it."""
+    rows = [line for line in page.lines if len(line.text) >= _TEXT]
+    return min((line.x for line in rows), default=0.0), max((line.x + line.width for line in rows), default=1e6)
+
+
+def _is_repeated(seen: dict[tuple[str, int], set[int]], words: str, line: Line) -> bool:
+    return any(len(seen[words, round(line.y / 2) + n]) > 1 for n in (-1, 0, 1))
+
+
+def _is_in_body(line: Line, page: Page, styles: tuple[Style, ...]) -> bool:
+    """Whether a line of the same size begins as far left right above or below *line*: both are lines of one text."""
+    size = size_of(line, styles)
+    left, right = _frame(page)
+    if line.x + line.width < left or line.x > right:
+        return False
+    return size > 0 and any(
+        abs(each.x - line.x) < _LOWER
+        and 0 < abs(each.y - line.y) < _PITCHES * size
+        and abs(size_of(each, styles) - size) < 0.15
+        for each in page.lines
+    )

@@ -1,0 +1,70 @@
+"""Changed words in a sentence: what they were, what they are, and where, named by what stands there."""
+
+from pipeline.i18n import _, ngettext
+from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.alignment.text_flow import NOTES_FROM, Flow
+from pipeline.regression.evidence.substitutions import Substitution, letters_of
+from pipeline.regression.evidence.word_causes import Why, WordCause
+
+_LONGEST = 40  # characters of a text that are quoted
+_AROUND = 8
+_SHORT = 14  # characters of a line that is quoted whole: a title, a name, a caption, a label
+_MOST_TOLD = 5
+_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳＊*†‡。 "
+
+
+def tell_words(pairing: Pairing, found: WordCause) -> str:
+    """What became of the words of *found*."""
+    one, other = pairing.flow_before, pairing.flow_after
+    rows = found.substitutions
+    if found.why is Why.NOTE:
+        return _tell_note(rows)
+    if found.why is Why.SAME:
+        told = _sentence(one, other, min(rows, key=lambda each: len(_line_of(one, each.gap[0]))))
+        again = len(rows) - 1
+        text = ngettext("The same in {count} other place.", "The same in {count} other places.", again)
+        return f"{told} {text.format(count=again)}"
+    kinds = {(each.before, each.after): each for each in reversed(rows)}
+    ordered = sorted(kinds.values(), key=lambda each: each.gap)
+    return " ".join(_sentence(one, other, each) for each in ordered[:_MOST_TOLD])
+
+
+def _tell_note(rows: tuple[Substitution, ...]) -> str:
+    note, signs = rows[0], rows[1:]
+    text = _("The note “{text}” is gone.") if letters_of(note.before) else _("The note “{text}” is new.")
+    words = note.before if letters_of(note.before) else note.after
+    told = [text.format(text=quote(words.strip(_SIGNS)))]
+    if any(each.before and each.after for each in signs):
+        told.append(_("Notes after it have other signs."))
+    return " ".join(told)
+
+
+def _line_of(flow: Flow, place: int) -> str:
+    """The words of the line that the character *place* stands in."""
+    if not flow.lines:
+        return ""
+    line = flow.line_at(min(place, len(flow.text) - 1))
+    return flow.text[flow.starts[line] : flow.end_of(line)].replace(NOTES_FROM, "").strip()
+
+
+def _sentence(one: Flow, other: Flow, row: Substitution) -> str:
+    a0, _a1, b0, _b1 = row.gap
+    before, after = row.before.strip(), row.after.strip()
+    whole = _line_of(one, a0), _line_of(other, b0)
+    within = row.before in whole[0] and row.after in whole[1] and all(map(letters_of, whole)) and whole[0] != whole[1]
+    if within and max(map(len, whole)) <= _SHORT and not before.isdecimal():
+        before, after = whole
+    context = one.text[max(0, a0 - _AROUND) : a0].replace(NOTES_FROM, "")
+    if not before:
+        return _("“{after}” is new, after “{context}”.").format(after=quote(after), context=context)
+    if not after:
+        return _("“{before}” is gone, after “{context}”.").format(before=quote(before), context=context)
+    return _("“{before}” became “{after}”, after “{context}”.").format(
+        before=quote(before), after=quote(after), context=context
+    )
+
+
+def quote(text: str) -> str:
+    """*text*, with its middle left out when it is long."""
+    text = text.replace(NOTES_FROM, "")
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"

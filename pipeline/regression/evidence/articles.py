@@ -1,0 +1,101 @@
+"""Articles that came or went, by the outline and the text that begins with their titles. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.evidence.substitutions import Gap, Substitution, letters_of
+from pipeline.regression.snapshot.snapshot import Entry, Snapshot
+
+_LEAST_SHARE = 0.8  # of the text of an article that must have come or gone with it
+_LEAST_LENGTH = 12  # characters of its text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleChange:
+    """The article *title* came (*is_new*) or went. Its text is from *start* to *end* in the text of its side, on
+    *pages* (indexes from 0).
+    """
+
+    title: str
+    is_new: bool
+    start: int
+    end: int
+    pages: tuple[int, ...]
+
+    def explains(self, row: Substitution) -> bool:
+        """Whether *row* is some of its text, or its line in contents."""
+        start, end = row.gap[2:] if self.is_new else row.gap[:2]
+        if start < self.end and end > self.start:
+            return True
+        words = row.letters[1 if self.is_new else 0]
+        return letters_of(self.title) in words
+
+    def is_listed(self, row: Substitution) -> bool:
+        """Whether *row* is its line in contents."""
+        start, end = row.gap[2:] if self.is_new else row.gap[:2]
+        return not (start < self.end and end > self.start)
+
+
+def find_articles(
+    before: Snapshot, after: Snapshot, flows: tuple[Flow, Flow], gaps: Sequence[Gap]
+) -> tuple[ArticleChange, ...]:
+    """The articles of *after* that *before* lacks, and the other way round."""
+    titles = [{letters_of(each.title) for each in side.outline} for side in (before, after)]
+    new = [each for each in _articles(after, flows[1], is_new=True) if letters_of(each.title) not in titles[0]]
+    gone = [each for each in _articles(before, flows[0], is_new=False) if letters_of(each.title) not in titles[1]]
+    return (
+        *_outermost([each for each in new if _share(each, [gap[2:] for gap in gaps]) >= _LEAST_SHARE]),
+        *_outermost([each for each in gone if _share(each, [gap[:2] for gap in gaps]) >= _LEAST_SHARE]),
+    )
+
+
+def _share(article: ArticleChange, spans: Sequence[tuple[int, int]]) -> float:
+    length = article.end - article.start
+    changed = sum(max(0, min(end, article.end) - max(start, article.start)) for start, end in spans)
+    return changed / length if length >= _LEAST_LENGTH else 0.0
+
+
+def _articles(snapshot: Snapshot, flow: Flow, *, is_new: bool) -> list[ArticleChange]:
+    """The articles of the outline with their text: it ends where the next entry of their level or above begins.
+
+    They are on its first level, or on the second where their titles are as large as those of the sections above.
+    """
+    top = min((entry.level for entry in snapshot.outline), default=0)
+    places: list[tuple[int, Entry]] = []
+    for entry in snapshot.outline:
+        title = "".join(entry.title.split())
+        place = flow.text.find(title, _start_of(flow, entry.page)) if title and entry.page >= 0 else -1
+        if place >= 0:
+            places.append((place, entry))
+    found: list[ArticleChange] = []
+    section = 0.0
+    for number, (place, entry) in enumerate(places):
+        size = flow.lines[flow.line_at(place)].size
+        section = size if entry.level == top else section
+        if entry.level > top + 1 or size < section:
+            continue
+        following = (at for at, each in places[number + 1 :] if each.level <= entry.level and at > place)
+        end = next(following, _end_of_body(flow))
+        if end > place:
+            pages = sorted({flow.lines[n].page for n in range(flow.line_at(place), flow.line_at(end - 1) + 1)})
+            found.append(ArticleChange(title=entry.title, is_new=is_new, start=place, end=end, pages=tuple(pages)))
+    return found
+
+
+def _outermost(rows: Sequence[ArticleChange]) -> tuple[ArticleChange, ...]:
+    """Those of *rows* that stand in no other: a section that came with its articles is one."""
+    return tuple(
+        each
+        for each in rows
+        if not any(other is not each and other.start <= each.start and each.end <= other.end for other in rows)
+    )
+
+
+def _start_of(flow: Flow, page: int) -> int:
+    """Where the text of *page* begins."""
+    return next((flow.starts[n] for n, line in enumerate(flow.lines) if line.page >= page and not line.is_note), 0)
+
+
+def _end_of_body(flow: Flow) -> int:
+    return next((flow.starts[n] for n, line in enumerate(flow.lines) if line.is_note), len(flow.text))

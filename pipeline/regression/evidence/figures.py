@@ -1,0 +1,69 @@
+"""Figures: a picture or a drawing, the caption below it, and the labels within it, as one thing. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.evidence.substitutions import letters_of
+from pipeline.regression.snapshot.snapshot import Box, Snapshot
+
+_LEAST = 40.0  # pt each way
+_BELOW = 40.0  # pt: a caption stands no farther below
+_CAPTION = re.compile(r"\s*(图|圖|Fig|FIG|照片)")
+_OTHER_SIZE = 0.02  # of the width
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure on *page* (from 0) in *box*, with its *caption*; *lines* of the text are its caption and labels."""
+
+    page: int
+    box: Box
+    caption: str
+    lines: tuple[int, ...]
+
+
+def find_figures(snapshot: Snapshot, flow: Flow) -> tuple[Figure, ...]:
+    """The figures of *snapshot* that have a caption, in the order of their captions."""
+    found: list[Figure] = []
+    by_page: dict[int, list[int]] = {}
+    for number, line in enumerate(flow.lines):
+        by_page.setdefault(line.page, []).append(number)
+    for number, line in enumerate(flow.lines):
+        if not _CAPTION.match(line.line.text):
+            continue
+        page = snapshot.pages[line.page]
+        boxes = [mark.box for mark in (*page.images, *page.vectors) if _is_above(mark.box, line.box)]
+        if boxes:
+            box = max(boxes, key=lambda each: (each[2] - each[0]) * (each[3] - each[1]))
+            labels = [n for n in by_page[line.page] if n != number and _is_within(flow.lines[n].box, box)]
+            found.append(Figure(line.page, box, line.line.text.strip(), (number, *labels)))
+    return tuple(found)
+
+
+def caption_of(figures: Sequence[Figure], page: int, box: Box) -> str:
+    """The caption of the figure on *page* that *box* is of; "" if there is none."""
+    return next((each.caption for each in figures if each.page == page and _is_within(box, each.box)), "")
+
+
+def resized(before: Sequence[Figure], after: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Figures of both sides with one caption, of which the size changed."""
+    others = {letters_of(each.caption): each for each in after}
+    pairs = [(each, others[letters_of(each.caption)]) for each in before if letters_of(each.caption) in others]
+    return [(one, other) for one, other in pairs if abs(_width(other) / _width(one) - 1) > _OTHER_SIZE]
+
+
+def _width(figure: Figure) -> float:
+    return figure.box[2] - figure.box[0]
+
+
+def _is_above(box: Box, caption: Box) -> bool:
+    middle = (caption[0] + caption[2]) / 2
+    is_large = box[2] - box[0] >= _LEAST and box[3] - box[1] >= _LEAST
+    return is_large and box[0] <= middle <= box[2] and -2 <= caption[1] - box[3] <= _BELOW
+
+
+def _is_within(one: Box, other: Box) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x <= other[2] and other[1] <= y <= other[3]

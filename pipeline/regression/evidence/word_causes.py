@@ -1,0 +1,115 @@
+"""The fewest causes that explain all substitutions. Pure.
+
+In this order, from what explains most: an article that came or went, a note with its calls and those that are counted
+after it, words that went elsewhere, one substitution in many places, one paragraph.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.evidence.articles import ArticleChange
+from pipeline.regression.evidence.substitutions import Substitution
+
+_LEAST_MOVED = 2  # letters
+
+
+class Why(Enum):
+    """What explains some substitutions."""
+
+    ARTICLE = "article"
+    NOTE = "note"
+    MOVED = "moved"
+    SAME = "same"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordCause:
+    """All of *substitutions* come from one thing, *why*; of an article it is *article*."""
+
+    why: Why
+    substitutions: tuple[Substitution, ...]
+    article: ArticleChange | None = None
+
+
+def explain(
+    one: Flow, other: Flow, rows: Sequence[Substitution], articles: Sequence[ArticleChange]
+) -> tuple[WordCause, ...]:
+    """The causes of *rows*, in the order of their first places; each row belongs to one of them."""
+    found: list[WordCause] = []
+    rest = list(rows)
+    for article in articles:
+        own = [each for each in rest if article.explains(each)]
+        rest = [each for each in rest if each not in own]
+        found.append(WordCause(why=Why.ARTICLE, substitutions=tuple(own), article=article))
+    moved = _moved(rest)
+    if moved:
+        found.append(WordCause(why=Why.MOVED, substitutions=tuple(moved)))
+        rest = [each for each in rest if each not in moved]
+    for note, calls in _notes(one, other, rest):
+        found.append(WordCause(why=Why.NOTE, substitutions=(note, *calls)))
+        rest = [each for each in rest if each is not note and each not in calls]
+    return (*found, *_repeated(rest))
+
+
+def _moved(rows: Sequence[Substitution]) -> list[Substitution]:
+    """Those that only took words away that others only put elsewhere."""
+    gone: dict[str, list[Substitution]] = defaultdict(list)
+    words = {id(each): tuple(map(_without_digits, each.letters)) for each in rows}
+    for each in rows:
+        before, after = words[id(each)]
+        if not after and len(before) >= _LEAST_MOVED:
+            gone[before].append(each)
+    found: list[Substitution] = []
+    for each in rows:
+        before, after = words[id(each)]
+        waiting = gone.get(after, [])
+        if not before and waiting:
+            found += [waiting.pop(0), each]
+    return found
+
+
+def _without_digits(text: str) -> str:
+    """*text* as contents have it on whatever page it stands."""
+    return "".join(each for each in text if not each.isdecimal())
+
+
+def _notes(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[tuple[Substitution, tuple[Substitution, ...]]]:
+    """Each note that came or went, with the signs that changed because of it: those of its page, or nearest to it."""
+    signs = [each for each in rows if each.is_sign]
+    notes = [each for each in rows if each.in_notes and not each.is_sign and not all(each.letters)]
+    if not notes or not signs:
+        return []
+    owned: dict[int, list[Substitution]] = defaultdict(list)
+    for sign in signs:
+        pages = _pages(one, other, sign)
+        nearest = min(
+            range(len(notes)),
+            key=lambda number: min(abs(x - y) for x, y in zip(_pages(one, other, notes[number]), pages, strict=True)),
+        )
+        owned[nearest].append(sign)
+    return [(notes[number], tuple(calls)) for number, calls in sorted(owned.items())]
+
+
+def _pages(one: Flow, other: Flow, row: Substitution) -> tuple[int, int]:
+    """The pages of *row*, before and after."""
+    places = (row.gap[1] - 1, row.gap[3] - 1) if row.in_notes else (row.gap[0], row.gap[2])
+    sides = zip((one, other), places, strict=True)
+    before, after = (flow.lines[flow.line_at(max(0, place))].page if flow.lines else 0 for flow, place in sides)
+    return before, after
+
+
+def _repeated(rows: Sequence[Substitution]) -> list[WordCause]:
+    """Equal substitutions are one, wherever they are; the others are one for each paragraph."""
+    counts = Counter(each.sameness for each in rows)
+    same: dict[tuple[object, ...], list[Substitution]] = defaultdict(list)
+    for each in rows:
+        key: tuple[object, ...] = each.sameness if counts[each.sameness] > 1 else each.paragraphs
+        same[key].append(each)
+    return [
+        WordCause(why=Why.SAME if counts[row[0].sameness] > 1 else Why.PARAGRAPH, substitutions=tuple(row))
+        for row in same.values()
+    ]
