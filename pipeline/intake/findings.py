@@ -109,6 +109,11 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "{count} pages had damaged resources: what were no resources are gone.",
         n,
     ),
+    "stream": lambda n: ngettext(
+        "{count} form, picture or table is damaged: what can be read of it is there.",
+        "{count} forms, pictures or tables are damaged: what can be read of them is there.",
+        n,
+    ),
     "missing": lambda n: ngettext(
         "{count} object is referred to and is not in the file.",
         "{count} objects are referred to and are not in the file.",

@@ -71,12 +71,19 @@ class FormWeights:
                 self._weights[form] = min(weight, 2 * MAX_WEIGHT)
         return self._weights[first]
 
+    def _decode(self, sound: dict[str, Any], data: bytes) -> bytes:
+        """The content of a form, or what will be kept of it. Raises UndecodableError."""
+        try:
+            return self.kept.legacy.decoder.decode(sound, data)
+        except UndecodableError:
+            return self.kept.legacy.decoder.decode_beginning(sound, data)
+
     def _look_into(self, form: int) -> tuple[int, dict[int, int]]:
         """The length of a form's own content, and what forms it draws how often."""
         try:
             dictionary, data = self.kept.legacy.read(form)
             sound = self.kept.sound_stream(dictionary, data or b"", is_proved=False)
-            content = self.kept.legacy.decoder.decode(sound, data or b"")
+            content = self._decode(sound, data or b"")
         except (UnreadableError, UndecodableError) as error:
             raise DamagedError(_("a form of a page can't be read: {reason}").format(reason=error)) from error
         return len(content) + _LEAST, self._forms(names_drawn(content), dictionary.get("/Resources"))

@@ -5,6 +5,7 @@ faces, images, forms, colour spaces) is carried as it stands, without what could
 """
 
 import re
+import zlib
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
@@ -26,6 +27,8 @@ _EMPTY_FORM = {
     NameObject("/Subtype"): NameObject("/Form"),
     NameObject("/BBox"): [0, 0, 0, 0],
 }
+_FACES = frozenset({"/Length1", "/Length2"})  # ISO 32000-1, table 127
+_FACE_KINDS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})  # table 126
 _ONE_BYTE = re.compile(rb"[/<>\[\]{}%]")
 _MOST_FONTS = 20_000
 
@@ -128,7 +131,26 @@ class KeptObjects:
         if value.get("/Subtype") == "/PS" or value.get("/Subtype2") == "/PS":
             self.findings.counts["postscript"] += 1
             value, data = dict(_EMPTY_FORM), b""
-        self.put(number, self.sound_stream(value, data), data)
+        try:
+            sound = self.sound_stream(value, data)
+        except DamagedError:
+            if _FACES & value.keys() or value.get("/Subtype") in _FACE_KINDS:
+                raise  # half a face is none
+            sound, data = self._recover_stream(value, data)
+        self.put(number, sound, data)
+
+    def _recover_stream(self, value: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+        """What can be read of a stream, deflated anew: viewers show so much of it. Raises DamagedError for nothing."""
+        sound = self.sound_stream(value, data, is_proved=False)
+        try:
+            found = self.legacy.decoder.decode_beginning(sound, data)
+        except UndecodableError:
+            found = b""
+        if not found:
+            self.sound_stream(value, data)  # raises what was raised
+        self.findings.counts["stream"] += 1
+        plain = {key: each for key, each in sound.items() if key not in ("/DecodeParms", "/DP")}
+        return plain | {"/Filter": NameObject("/FlateDecode")}, zlib.compress(found)
 
     def sound_stream(self, dictionary: dict[str, Any], data: bytes, *, is_proved: bool = True) -> dict[str, Any]:
         """The dictionary of a stream, proved to be decodable, without what leads out of it. Raises DamagedError.

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.claims import page_labels
 from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
+from pipeline.intake.file_search import has_header, is_pdf
 from pipeline.intake.findings import Findings
 from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
@@ -24,7 +25,6 @@ from pipeline.pdf.raw_pdf import RawPdf
 from pipeline.pdf.stream_decoding import Decoder, UndecodableError
 
 _MEMORY_PER_BYTE = 2  # the file, and what is decoded of it
-_HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 
 
 class UnopenableError(Exception):
@@ -80,10 +80,11 @@ def open_pdf(path: Path) -> OpenedPdf:
 
 
 def _open(path: Path, data: bytes) -> OpenedPdf:
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+    if not is_pdf(data):
         raise UnopenableError(_("it is no PDF"))
     legacy = LegacyObjects(data=data, decoder=Decoder(len(data)))
     legacy.open()
+    legacy.was_mended |= not has_header(data)
     kept = KeptObjects(legacy=legacy, pdf=RawPdf(0), findings=Findings())
     try:
         root, found = _root_and_pages(kept)

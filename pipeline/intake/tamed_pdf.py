@@ -13,6 +13,7 @@ from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.intake.claims import judge_fonts, judge_metadata, keep_intents, keep_layers, page_labels
 from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
+from pipeline.intake.file_search import has_header, is_pdf
 from pipeline.intake.findings import Findings, mended_sentence
 from pipeline.intake.form_appearances import FormAppearances
 from pipeline.intake.kept_objects import KeptObjects
@@ -31,7 +32,6 @@ __all__ = ["MAX_FILE", "MAX_PAGES", "PageFacts", "TamedPdf", "take_in"]
 
 MAX_FILE = 1 << 30  # bytes: it is read into memory, and its streams are kept until they are bound
 _MEMORY_PER_BYTE = 4  # the file, its streams, and the file that they are written to, twice
-_HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _MAX_FIELDS = 100_000
 
 
@@ -96,11 +96,12 @@ def _problem(path: Path, reason: str, hint: str) -> Problem:
 def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
     if not data:
         raise DamagedError(_("the file is empty"))
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+    if not is_pdf(data):
         raise DamagedError(_("it is no PDF"))
     findings = Findings()
     legacy = LegacyObjects(data=data, decoder=Decoder(len(data)))
     legacy.open()
+    legacy.was_mended |= not has_header(data)
     kept = KeptObjects(legacy=legacy, pdf=RawPdf(0), findings=findings)
     root, found = _pages_found(kept)
     if legacy.table.unveil is not None:
@@ -232,7 +233,7 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
     counts["missing"] += len(kept.legacy.missing)
     if kept.legacy.was_mended:
         findings.note(mended_sentence())
-    if kept.legacy.was_mended or counts["missing"] or counts["content"]:
+    if kept.legacy.was_mended or counts["missing"] or counts["content"] or counts["stream"]:
         findings.falls_short(_("It was damaged."))
     if counts["form"] or counts["xfa"] or counts["signature"]:
         findings.falls_short(_("It had form fields."))

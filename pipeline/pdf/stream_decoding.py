@@ -27,6 +27,7 @@ MAX_SLOW = 16 * MEBIBYTE
 MAX_DECODED = 1536 * MEBIBYTE
 MAX_DECODED_PER_BYTE = 100
 _PIECE, _FED = 1 << 18, 1 << 16  # bytes that come out, and go in, at a time
+_FED_TO_DAMAGE = 1 << 10  # in a stream that is known to be damaged
 _MAX_FILTERS = 8
 
 PICTURE_FILTERS = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode"})
@@ -83,13 +84,15 @@ class Decoder:
         filters = filters_of(dictionary)
         if not filters or not is_plain_flate(dictionary):
             return self.decode(dictionary, data)
-        found: list[bytes] = []
-        try:
-            found.extend(self._inflate(data, MAX_KEPT))
-        except UndecodableError:
-            if not found or self.spent > self.limit or sum(map(len, found)) > MAX_KEPT:
-                raise
-        return b"".join(found)
+        found = bytearray()
+        for piece in _pieces_before_damage(data):
+            self._spend(len(piece))
+            found += piece
+            if len(found) > MAX_KEPT:
+                raise UndecodableError(_("too large"))
+        if not found:
+            raise UndecodableError(_("damaged"))
+        return bytes(found)
 
     def prove(self, dictionary: dict[str, Any], data: bytes) -> None:
         """Raises UndecodableError unless a stream can be decoded. Formats of pictures are not looked into."""
@@ -144,6 +147,25 @@ def _lacks_checksum_only(data: bytes) -> bool:
     except zlib.error:
         return False
     return engine.eof
+
+
+def _pieces_before_damage(data: bytes) -> Iterator[bytes]:
+    """What can be inflated of *data*, up to the byte at which it fails."""
+    engine, at, step = zlib.decompressobj(), 0, _FED_TO_DAMAGE
+    while at < len(data) and not engine.eof:
+        before = engine.copy()  # what is inflated of a piece that fails is lost
+        rest, found = data[at : at + step], []
+        try:
+            while rest and not engine.eof:
+                found.append(engine.decompress(rest, _PIECE))
+                rest = engine.unconsumed_tail
+        except zlib.error:
+            if step == 1:
+                return
+            engine, step = before, 1
+            continue
+        yield from found
+        at += step
 
 
 def _pieces(engine: Any, data: memoryview) -> Iterator[bytes]:

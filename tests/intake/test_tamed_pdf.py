@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -406,6 +407,34 @@ def test_content_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:
     second = take(pages([b"/MediaBox[0 0 300 400]"] * 2).replace(b"(Text) Tj ET Q", b"(Text) Tj ET (("))
     assert second.notes[0].startswith("The content of pages 1, 2 is damaged")
     assert take(simple(content=data, stream=b"<</Filter/FlateDecode>>")).notes == ()
+
+
+def test_a_form_that_is_damaged_is_there_up_to_the_damage(take: Take) -> None:
+    inner = b"".join(b"%d 0 0 1 0 0 cm\n" % number for number in range(2_000))
+    whole = deflated(inner)
+    broken = bytearray(whole)
+    broken[len(broken) // 2] ^= 255
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode>>"
+    page = b"/MediaBox[0 0 300 400]"
+    fonts = b"/F1 5 0 R>>/XObject<</Fm 8 0 R"
+
+    def with_form(data: bytes) -> TamedPdf:
+        return take(simple(page=page, fonts=fonts, content=b"/Fm Do", others={8: form}, other_streams={8: data}))
+
+    taken = with_form(bytes(broken))
+    assert "1 form, picture or table is damaged: what can be read of it is there." in taken.notes
+    assert "It was damaged." in taken.shortcomings
+    kept = [zlib.decompress(taken.pdf.streams[number]) for number in taken.pdf.streams]
+    (found,) = [each for each in kept if each[:40] == inner[:40]]
+    assert 0.2 < len(found) / len(inner) < 0.8
+    assert with_form(whole).notes == ()
+    assert reason(take, simple(page=page, fonts=fonts, content=b"/Fm Do", others={8: form}, other_streams={8: b"?"}))
+
+
+def test_a_file_that_lacks_its_header(take: Take) -> None:
+    taken = take(simple().replace(b"%PDF-1.4", b"", 1))
+    assert "The file was damaged; its objects were searched for and found." in taken.notes
+    assert reason(take, b"no file of ours obj") == "it is no PDF"
 
 
 def test_content_without_its_checksum(take: Take) -> None:
