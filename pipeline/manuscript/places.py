@@ -29,7 +29,10 @@ def read_place(
         return default
     if written != "here" and _is_inside(node):
         message = _("What stands in a box, a quotation or a group can't go to another place.")
-        reading.problem(message, line, _("Take “place” away, or put this after the block that it stands in."))
+        extent = str(node.attrs.get("class", ""))
+        name = f".{extent}" if extent in _EXTENTS else "place"
+        hint = _("Take “{name}” away, or put this after the block that it stands in.")
+        reading.problem(message, line, hint.format(name=name))
     return cast(BlockPlace, written)
 
 
