@@ -1,7 +1,7 @@
 """What the type area of each page is filled with: heads, text and pictures with their places.
 
 Checked against WeasyPrint 70.0: ``PageBox``, ``LineBox``, ``FootnoteAreaBox`` (formatting_structure/boxes.py),
-``is_column`` (layout/column.py).
+``is_column`` (layout/column.py), ``AbsolutePlaceholder`` (layout/absolute.py).
 """
 
 from collections.abc import Iterator
@@ -62,6 +62,10 @@ class _Filling:
             bottom = filled[-1].position_y + filled[-1].height if filled else top + box.margin_height()
             area = _round(box.position_x, top, box.position_x + box.margin_width(), bottom)
             self.blocks.append(PlacedBlock(*origin, is_head, area))
+        if any(map(_is_placed_picture, getattr(box, "children", ()))):  # text beside it fills no more than it does
+            left, top = box.border_box_x(), box.border_box_y()
+            area = _round(left, top, left + box.border_width(), top + box.border_height())
+            self.blocks.append(PlacedBlock(*origin, is_head, area))
         self.add_columns(box)
         for child in getattr(box, "children", ()):
             if isinstance(child, AbsolutePlaceholder) and is_in_figure:  # elsewhere what is placed so fills nothing
@@ -79,6 +83,14 @@ class _Filling:
             elif group:
                 self.columns.append(tuple(group))
                 group = []
+
+
+def _is_placed_picture(box: Any) -> bool:
+    """Whether *box* is placed absolutely, with a picture in it: a portrait, a seal."""
+    if not isinstance(box, AbsolutePlaceholder):
+        return False
+    within = (box._box, *box._box.descendants()) if isinstance(box._box, boxes.ParentBox) else (box._box,)
+    return any(isinstance(each, boxes.ReplacedBox) for each in within)
 
 
 def _is_filled(line: Any) -> bool:

@@ -11,7 +11,8 @@ from pipeline.inlines import Blank, Formula, Inline, InlinePicture, LineBreak, R
 from pipeline.questions import Question
 from pipeline.units import TypeArea
 
-_SHORT = 10  # lines of a box that stays on one page
+_SHORT = 10  # lines of a box that stays on one page,
+_SHARE = 0.3  # and of the lines of the page, no more than these: the white above it would be too much
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
@@ -56,7 +57,7 @@ def stays_whole(box: Box, area: TypeArea) -> bool:
     """
     if box.kind == "note" and not box.is_tinted:
         return False
-    most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else _SHORT
+    most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else min(_SHORT, int(area.lines * _SHARE))
     return _lines(box.blocks, area.characters) <= most
 
 

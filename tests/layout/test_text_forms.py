@@ -1,5 +1,6 @@
 """Boxes of all kinds as HTML, and how wide and long they are taken for."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,8 +135,10 @@ def test_cells_of_names(name: str, cells: int) -> None:
 
 
 def test_what_is_short_stays_whole() -> None:
-    assert stays_whole(box("box", paragraph("字" * 200)), AREA)
-    assert not stays_whole(box("box", paragraph("字" * 300)), AREA)
+    assert stays_whole(box("box", paragraph("字" * 140)), AREA)  # six of 21 lines
+    assert not stays_whole(box("box", paragraph("字" * 160)), AREA)
+    assert stays_whole(box("box", paragraph("字" * 240)), replace(AREA, lines=41))  # ten
+    assert not stays_whole(box("box", paragraph("字" * 260)), replace(AREA, lines=41))
     assert not stays_whole(box("note", paragraph("字")), AREA)
     assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)

@@ -133,6 +133,16 @@ def test_notes_take_from_the_type_area_and_columns_are_told() -> None:
     assert [each.area[0] for each in page.blocks] == [20.0, 130.0]
 
 
+PORTRAIT = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='50' height='70'/%3E"
+
+
+@pytest.mark.parametrize(("inner", "height"), [(f'<img src="{PORTRAIT}">', 100.0), ("字", 20.0)])
+def test_text_beside_a_portrait_fills_as_much_as_that_does(inner: str, height: float) -> None:
+    placed = f"<div style='position: absolute; left: 0'>{inner}</div>"
+    (page,) = lay_out(f"<div style='position: relative; height: 100px'>{placed}<p>{WORDS[:4]}</p></div>")
+    assert max(each.area[3] for each in page.blocks) == 40.0 + height
+
+
 TEXT = f"{WORDS * 8}。\n\n"
 TABLE = "| 茶 | 价 |\n|---|---|\n" + "| 岩茶 | 8 |\n" * 12 + "\n"
 BREAK = "{.new-page}\n"
