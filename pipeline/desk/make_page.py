@@ -64,7 +64,7 @@ async def begin_making(request: Request) -> Response:
     order = MakeOrder.of(kind, workspace.out, wanted) if isinstance(wanted, dict) else None
     if order is None or not await run_in_threadpool(can_make, order.kind, desk.path):
         return refuse_missing()
-    if not await run_in_threadpool(desk.make, order):
+    if workspace.is_making(desk.path) or not await run_in_threadpool(desk.make, order):
         return PlainTextResponse(_("Something is being made already."), _CONFLICT)
     return Response(status_code=_ACCEPTED)
 

@@ -200,7 +200,7 @@ def _planning() -> dict[str, Any]:
 def _shortcuts() -> list[tuple[str, str]]:
     """Keys, and what they do."""
     return [
-        ("Alt+Shift+1 … 6", _("The pages of the issue, in the order of the bar")),
+        ("Alt+Shift+1 … 8", _("The pages of the issue, in the order of the bar")),
         ("F1", _("These shortcuts")),
         ("Ctrl+S", _("Text: save now (it is saved by itself a moment later)")),
         ("Ctrl+Enter", _("Text: show the page")),

@@ -70,6 +70,10 @@ class DeskWorkspace:
             self._open[place] = LiveDesk(issue)
         return self._open[place]
 
+    def is_making(self, issue: Path) -> bool:
+        """Whether finished files of *issue* are being made, for whoever asked in whichever language."""
+        return any(desk.state.making.is_running for (each, _language), desk in self._open.items() if each == issue)
+
     def note_save(self, path: Path, tag: str) -> None:
         """Note that the desk itself has written *path*, whose entity tag is *tag*, and lay out what is open."""
         while len(self._saved) >= _MOST_SAVES:

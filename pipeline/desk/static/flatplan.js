@@ -8,6 +8,7 @@ const element = (id) => document.getElementById(id);
 let saved = null; // the flatplan of what lies on disk
 let draft = null; // one that was not saved
 let asked = 0;
+let isPlanning = false;
 const undone = []; // texts of the issue file before what was saved here
 
 const plan = makePlan(element("plan"), element("legend"), address, words);
@@ -96,8 +97,13 @@ function countSheets({ pages, press }) {
 
 /** Draft the entries of each section in *places*: the pages are laid out as they would be, and nothing is saved. */
 async function move(places) {
+  if (isPlanning) return; // the next move begins with what this one makes
+  isPlanning = true;
+  element("order").setAttribute("aria-busy", "true");
   say(words.planning);
   const news = await ask("/flatplan/draft", { text: shown().text, order: places });
+  isPlanning = false;
+  element("order").removeAttribute("aria-busy");
   if (!news) {
     show();
     return;
