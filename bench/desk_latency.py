@@ -77,7 +77,7 @@ def main() -> None:
 def _measure(workspace: Path, issue: Path, count: int) -> tuple[int, list[dict[str, float]]]:
     """The number of pages, and for each of *count* keys the seconds from it to each step."""
     articles = sorted((issue / "articles").glob("*.md"), key=lambda path: -path.stat().st_size)[:5]
-    with _desk(workspace) as address, browser(1440, 900) as driver:
+    with desk_process(workspace) as address, browser(1440, 900) as driver:
         driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
         driver.get(address)
         root = address.partition("?")[0].rstrip("/")
@@ -119,7 +119,7 @@ def _press(driver: WebDriver) -> dict[str, float]:
 
 
 @contextmanager
-def _desk(workspace: Path) -> Iterator[str]:
+def desk_process(workspace: Path) -> Iterator[str]:
     """The address of a desk on *workspace*, in a process of its own."""
     command = [sys.executable, "-m", "pipeline", "desk", str(workspace), "--no-browser"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)

@@ -139,7 +139,10 @@ class Composer:
         citations = {key: form for each in articles for key, form in citation_forms(each, by_author).items()}
         by_page = self.layout.notes.numbering == "page"
         here = [replace(entry.article, body=entry.body) for entry in plan.entries]
-        signs = note_signs(here if by_page else articles, by_page, pages, self.anchor)
+        alone = {each.article.slug for each in plan.entries if each.goes_on or each.is_rest}
+        if self.layout.notes.place == "end":
+            alone = {article.slug for article in articles}
+        signs = note_signs(here if by_page else articles, by_page, pages, self.anchor, alone)
         values: dict[str, object] = {
             "note_name": lambda note: names[id(note)],
             "note_sign": lambda note: signs[names[id(note)]],
