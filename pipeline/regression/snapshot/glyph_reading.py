@@ -84,9 +84,10 @@ def _is_cff(data: bytes) -> bool:
 def _of_cff(font: WantedFont) -> Outliner:
     from fontTools.cffLib import CFFFontSet
     from fontTools.pens.recordingPen import RecordingPen
-    from fontTools.ttLib import TTFont
 
     if font.data[:4] == b"OTTO":
+        from fontTools.ttLib import TTFont
+
         top = TTFont(io.BytesIO(font.data), lazy=True)["CFF "].cff[0]
     else:
         fonts = CFFFontSet()

@@ -2,7 +2,6 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,8 @@ from pipeline.regression.snapshot.file_layers import Face
 from pipeline.regression.snapshot.font_reading import wanted_fonts
 from pipeline.regression.snapshot.glyph_reading import tell_glyphs
 from pipeline.regression.snapshot.layer_reading import FoundBookmark, read_layers
-from pipeline.regression.snapshot.snapshot import MAX_PAGES, MOST_ENTRIES, Entry, Page, Snapshot, Style, page_of
+from pipeline.regression.snapshot.page_rows import empty_row, read_rows
+from pipeline.regression.snapshot.snapshot import MAX_PAGES, Entry, Page, Snapshot, Style, page_of
 
 MAX_FILE = 1 << 30  # bytes
 _SMALL, _MOST_PROCESSES = 4 << 20, 4  # bytes of a file that one process reads as fast as several; processes
@@ -58,12 +58,12 @@ def _read_file(path: Path) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]
 def _read_part(path: Path, part: int, parts: int) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
     rows: list[dict[str, Any]] = []
     try:
-        for row in tell_pages(path, _read_rows, (part, parts), _PATIENCE):
+        for row in tell_pages(path, read_rows, (part, parts), _PATIENCE):
             if row is not None and "end" in row:
                 if row["end"] is None:
                     raise _refusal(path, _("it has more than {count} pages").format(count=MAX_PAGES))
                 return rows, row["end"]
-            rows.append(_nothing() if row is None else row)
+            rows.append(empty_row() if row is None else row)
     except UnreadablePdfError as error:
         raise _refusal(path, str(error)) from error
     raise _refusal(path, _("the reader was brought down by it, or found no end"))
@@ -94,11 +94,6 @@ def _faces(path: Path, opened: OpenedPdf, snapshot: Snapshot) -> tuple[tuple[Fac
     return tuple(Face(face, tuple(sorted(glyphs))) for face, glyphs in sorted(found.items())), is_whole
 
 
-def _nothing() -> dict[str, Any]:
-    empty: dict[str, Any] = {name: [] for name in ("boxes", "lines", "images", "vectors", "links", "marked")}
-    return empty | {"rotation": 0, "label": "", "columns": 0, "raster": ""}
-
-
 def _refusal(path: Path, reason: str) -> BindingError:
     return BindingError(Problem(_("The PDF can't be compared: {reason}.").format(reason=reason), path))
 
@@ -112,50 +107,3 @@ def _snapshot(rows: list[dict[str, Any]], entries: list[tuple[Any, ...]]) -> Sna
         pages.append(page_of(row))
     outline = tuple(Entry(level, title, page) for level, title, page, *_form in entries)
     return Snapshot(tuple(pages), tuple(Style(*each) for each in styles), outline, ())
-
-
-# --- in the process of its own ---------------------------------------------------------------------------------------
-
-
-def _read_rows(document: Any, start: int, part: int, parts: int) -> Iterator[dict[str, Any]]:
-    """The facts of each page of a *part* of the file (of *parts*, from 0), without the first *start*; then an end.
-
-    That of the last part is the outline.
-    """
-    import ctypes
-
-    import pypdfium2
-
-    from pipeline.regression.snapshot.page_reading import page_row
-
-    if len(document) > MAX_PAGES:
-        yield {"end": None}
-        return
-    first, last = (len(document) * number // parts for number in (part, part + 1))
-    for index in range(first + start, last):
-        try:
-            row = page_row(document, index)
-        except (pypdfium2.PdfiumError, MemoryError, ValueError, OverflowError, ctypes.ArgumentError):
-            row = _nothing()
-        yield row
-    yield {"end": _outline(document) if part == parts - 1 else []}
-
-
-_VIEWS = ("", "XYZ", "Fit", "FitH", "FitV", "FitR", "FitB", "FitBH", "FitBV")  # as pdfium numbers them
-_TOPS = {"XYZ": 1, "FitH": 0, "FitR": 3, "FitBH": 0}  # which of their numbers is the top
-
-
-def _outline(document: Any) -> list[tuple[int, str, int, bool, str, float | None]]:
-    """Level, title, page (−1: none), whether it is open, and how the page is shown, of each entry."""
-    found = []
-    for number, item in enumerate(document.get_toc()):
-        if number == MOST_ENTRIES:
-            break
-        place = item.get_dest()
-        page = place.get_index() if place else None
-        mode, numbers = place.get_view() if place else (0, [])
-        view = _VIEWS[mode] if 0 <= mode < len(_VIEWS) else ""
-        top = numbers[_TOPS[view]] if view in _TOPS and _TOPS[view] < len(numbers) else None
-        is_open = item.get_count() >= 0
-        found.append((item.level, item.get_title()[:1_000], -1 if page is None else page, is_open, view, top))
-    return found

@@ -41,9 +41,17 @@ def test_it_is_small_and_read_again_as_it_was(tmp_path: Path) -> None:
     assert write_number(snapshot_of(tmp_path / "file.pdf")) == data
 
 
-@pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"1 0 obj<<>>endobj\n" * 99])
-def test_what_is_no_pdf_is_refused(data: bytes, tmp_path: Path) -> None:
-    with pytest.raises(BindingError, match="no PDF"):
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"no pdf", "no PDF"),
+        (b"%PDF-1.7\n%%EOF", "damaged"),
+        (b"%PDF-1.7\n" + b"1 0 obj<<>>endobj\n" * 99, "damaged"),
+    ],
+)
+def test_what_is_no_pdf_is_refused(data: bytes, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(BindingError, match=reason):
         snapshot_of(kept(data, tmp_path / "file.pdf"))
 
 
