@@ -304,7 +304,8 @@ def test_every_package_is_explained() -> None:
 def test_the_pictures_are_small_and_shown() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").iterdir())
     gallery = links_of((ROOT / "docs/gallery.md").read_text(encoding="utf-8"))
-    shown = {Path(link).name for link in (*links_of(READMES[0].read_text(encoding="utf-8")), *gallery)}
+    desk = links_of((ROOT / "docs/desk.md").read_text(encoding="utf-8"))
+    shown = {Path(link).name for link in (*links_of(READMES[0].read_text(encoding="utf-8")), *gallery, *desk)}
     assert pictures
     assert {picture.name for picture in pictures} - shown == set()
     of_gallery = [picture for picture in pictures if f"pictures/{picture.name}" in gallery]

@@ -145,3 +145,19 @@ def test_time_passes_while_nothing_is_done() -> None:
     before = time.process_time()
     time.sleep(0.2)
     assert time.process_time() - before < 0.2
+
+
+def test_work_ends_with_whoever_watches_it(tmp_path: Path) -> None:
+    body = "print(os.getpid(), flush=True)\ntime.sleep(60)"
+    environment = {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command(body), env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as watcher:
+        assert watcher.stdout is not None
+        working = Path("/proc", watcher.stdout.readline().strip(), "stat")
+        assert working.exists()
+        watcher.kill()
+    end = time.monotonic() + 20
+    while working.exists() and working.read_text().rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < end, "it works on"
+        time.sleep(0.05)

@@ -59,7 +59,7 @@ def test_what_changed_fails_with_its_finding_and_a_report(project: pytest.Pytest
     change(project, files)
     result = project.runpytest()
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*text.changed  4", "*“间” became “外”*"])
+    result.stdout.fnmatch_lines(["*text.changed  4", "*“齿轮之间” became “齿轮之外”*"])
     assert (project.path / "out" / "proof" / "issue.html").is_file()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
@@ -84,7 +84,7 @@ def test_folders_are_settings_and_names_may_be_given(project: pytest.Pytester) -
     project.makeini("[pytest]\nlayout_baselines = accepted\n")
     project.makepyfile(test_layout=TEST.replace('"issue.pdf"', '"issue.pdf", name="January"'))
     project.runpytest("--accept-layout").assert_outcomes(passed=1)
-    assert (project.path / "accepted" / "January" / "snapshot.json.gz").is_file()
+    assert (project.path / "accepted" / "January" / "snapshot.json.xz").is_file()
 
 
 @pytest.mark.parametrize("name", ["../outside", "a/b", ".hidden", "a\\\\b"])

@@ -134,7 +134,7 @@ def test_the_short_ones_have_what_a_year_needs(year: tuple[model.Issue, ...], nu
     assert (issue.number, issue.total_number) == (IssueNumber.of(number), IssueNumber.of(227 + number))
     assert year[number - 2].date.first_day < issue.date.first_day
     assert issue.cover is not None
-    assert len(issue.cover.lines) == 2
+    assert len(issue.cover.lines) == 3
     assert 3 <= len(list(issue.entries)) <= 5
     found = {type(node) for node in nodes(issue)}
     assert {blocks.Table, inlines.Footnote, inlines.CrossReference, blocks.Box} <= found

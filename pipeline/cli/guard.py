@@ -4,6 +4,7 @@ Content can make a library of native code run without end, or fall: the kernel e
 done is told in words.
 """
 
+import ctypes
 import os
 import signal
 import tempfile
@@ -13,6 +14,7 @@ from pipeline.limits import NoteFile, enforce
 from pipeline.work_folders import WorkFolder
 
 _PASSED_ON = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _FROM_A_PROGRAM = 0  # si_code of a signal that a program sent (SI_USER): one of the terminal reaches both processes
 
 
@@ -26,8 +28,10 @@ def run_guarded() -> int | None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
     folder = WorkFolder.make("kanben-")
     note = NoteFile(folder.path / "note")
+    watcher = os.getpid()
     process = os.fork()
     if process == 0:
+        _end_with(watcher)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         tempfile.tempdir = os.environ["TMPDIR"] = str(folder.path)
         enforce(note)
@@ -39,6 +43,14 @@ def run_guarded() -> int | None:
         return code
     finally:
         folder.take_away()
+
+
+def _end_with(watcher: int) -> None:
+    """Have the kernel end this process when its parent, the process *watcher*, was killed: nobody would wait for it."""
+    with suppress(OSError, AttributeError):  # where there is no Linux
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != watcher:
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _wait(process: int, watched: set[signal.Signals]) -> int:

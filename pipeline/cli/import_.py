@@ -90,9 +90,11 @@ def docx(files: tuple[Path, ...], into: Path | None, section: str, name: str, ap
 def _import_one(file: Path, folder: Path, section: str, name: str, applied: bool) -> bool:
     """Import *file*; False where its changes wait for the editor."""
     from pipeline.manuscript.word.importing import import_manuscript
-    from pipeline.manuscript.word.placing import choose_slug, place
+    from pipeline.manuscript.word.placing import choose_slug, place, takes_works
 
-    article = import_manuscript(file, lambda title: name or choose_slug(folder, file, title))
+    article = import_manuscript(
+        file, lambda title: name or choose_slug(folder, file, title), lists_works=takes_works(folder)
+    )
     placed = place(article, folder, section, is_applied=applied)
     for remark in article.report.remarks:
         echo(str(Problem(remark, file)), err=True)

@@ -3,6 +3,7 @@
 It is held to limits as every command is. Where content brings it down, the desk tells so and starts another one.
 """
 
+import gc
 import os
 import signal
 import subprocess
@@ -20,18 +21,23 @@ from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_me
 
 _HOME = Path(__file__).resolve().parents[2]
 _T = TypeVar("_T")
+_PAUSE = 0.4  # seconds without an order, in which boxes that hold one another are taken away: Python waits for many
 _MORE_MEMORY = 384 << 20  # bytes: pages of the state before stay, and pages are drawn here
 
 
 class IssueProcess:
-    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*."""
+    """A process for the *issue* folder, begun at once; what it is doing is told in the file *note*.
+
+    What is temporary lies beside that, for whoever made the folder to take away: the process may be ended at any time.
+    """
 
     def __init__(self, issue: Path, note: NoteFile) -> None:
         self._note = note
         self.connection, theirs = Pipe()
         # -P: what the current folder calls ``json`` or ``pipeline`` is not run.
         command = [sys.executable, "-P", "-m", __name__, str(theirs.fileno())]
-        environment = os.environ | language_environment() | {"PYTHONPATH": str(_HOME)}
+        environment = os.environ | language_environment()
+        environment |= {"PYTHONPATH": str(_HOME), "TMPDIR": str(note.path.parent)}
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, env=environment, pass_fds=[theirs.fileno()], start_new_session=True
         )
@@ -58,7 +64,11 @@ def _answer(connection: "Connection[Any, Any]") -> None:
     from pipeline.production.issue.live_pages import LiveIssue
 
     live = LiveIssue(issue)
+    has_garbage = False
     while True:
+        if has_garbage and not connection.poll(_PAUSE):
+            gc.collect()
+            has_garbage = False
         try:
             order = connection.recv()
         except EOFError:
@@ -71,6 +81,7 @@ def _answer(connection: "Connection[Any, Any]") -> None:
         else:
             pages, problems = _try(live.path, lambda: live.lay_out(lambda text: connection.send(Stage(text))))
             connection.send(LaidOut(pages, problems))
+            has_garbage = True
 
 
 def _try(path: Path, do: Callable[[], _T]) -> tuple[_T | None, tuple[Problem, ...]]:

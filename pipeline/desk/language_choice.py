@@ -18,7 +18,7 @@ class LanguageChoice:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have what is answered in the language of the cookie; else in that of the desk."""
-        chosen = _chosen(scope) if scope["type"] == "http" else ""
+        chosen = _find_choice(scope) if scope["type"] == "http" else ""
         if chosen not in LANGUAGES:
             await self.app(scope, receive, send)
             return
@@ -26,6 +26,6 @@ class LanguageChoice:
             await self.app(scope, receive, send)
 
 
-def _chosen(scope: Scope) -> str:
+def _find_choice(scope: Scope) -> str:
     headers = (value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
     return next((found for each in headers if (found := cookie_parser(each).get(COOKIE))), "")

@@ -1,5 +1,5 @@
 """The custom properties of CSS that Kanben reads: how lines are composed, which marks accompany text,
-which blocks stand at the head or the foot of a page.
+which blocks stand at the head or the foot of a page, and above which white may grow.
 
 Checked against WeasyPrint 70.0: css/__init__.py keeps ``--line-edges`` as a list of tokens under ``__line_edges``.
 """
@@ -18,6 +18,7 @@ EMPHASIS_MARK = "--emphasis-mark"
 LINE_BELOW = "--line-below"
 TEXT_WRAP = "--text-wrap"
 FLOAT = "--float"
+WHITE_ABOVE = "--white-above"
 KNOWN = {
     LINE_EDGES: ("strict", "gb", "basic"),
     PUNCTUATION: ("full", "open"),
@@ -25,6 +26,7 @@ KNOWN = {
     LINE_BELOW: ("straight", "wavy", "none"),
     TEXT_WRAP: ("balance", "wrap"),
     FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "clear", "none"),
+    WHITE_ABOVE: ("grow", "keep"),
 }
 """Each property with its keywords."""
 

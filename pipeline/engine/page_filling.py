@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from pipeline.engine.feet import foot
 from pipeline.engine.laid_out_part import Area, Origin, PageFilling, PlacedBlock
 from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
 from pipeline.engine.turned import is_turned
@@ -69,12 +70,12 @@ class _Filling:
                 self.walk(child, origin, is_head, is_in_figure)
 
     def add_columns(self, box: Any) -> None:
-        """Note the columns of *box* that stand side by side."""
+        """Note the columns of *box* that stand side by side, each as far as it is filled."""
         group: list[Area] = []
         for child in (*getattr(box, "children", ()), None):
             if child is not None and getattr(child, "is_column", False):
                 left, top = child.position_x, child.position_y
-                group.append(_round(left, top, left + child.margin_width(), top + child.margin_height()))
+                group.append(_round(left, top, left + child.margin_width(), foot(child)))
             elif group:
                 self.columns.append(tuple(group))
                 group = []

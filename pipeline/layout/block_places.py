@@ -36,11 +36,15 @@ class PicturePage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BlockPlaces:
-    """The places that blocks of *issue* have on pages of *geometry*; charts are drawn in *colours*."""
+    """The places that blocks of *issue* have on pages of *geometry*; charts are drawn in *colours*.
+
+    *is_for_press*: pages are printed and bound.
+    """
 
     geometry: PageGeometry
     issue: Issue
     colours: Mapping[str, Colour]
+    is_for_press: bool = False
 
     def names(self) -> dict[str, object]:
         """What templates see of it, by name."""
@@ -93,7 +97,7 @@ class BlockPlaces:
 
     def page_frames(self, figure: Figure) -> tuple[PageFrame, ...]:
         """The frames of a picture on the page, or the two pages, that it fills to their edges."""
-        return page_frames(figure, self.geometry)
+        return page_frames(figure, self.geometry, is_bound=self.is_for_press)
 
     def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
         """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""

@@ -42,8 +42,8 @@ UNKNOWN_FOLIO = "000"  # stands for a folio in the first pass; as wide as the wi
 class Composer:
     """Renders the templates of one layout for one issue. Paths of pictures are relative to *workspace*."""
 
-    def __init__(self, issue: Issue, layout: Layout, workspace: Path) -> None:
-        self.issue = issue
+    def __init__(self, issue: Issue, layout: Layout, workspace: Path, *, is_for_press: bool = False) -> None:
+        self.issue, self.is_for_press = issue, is_for_press
         self.layout = layout
         self.workspace = workspace
         publication = issue.publication
@@ -65,7 +65,7 @@ class Composer:
             "fitted_size": fit_size,
             "number_of": self.number_of,
             "kind": _kind,
-            **BlockPlaces(layout.geometry, issue, self.colours).names(),
+            **BlockPlaces(layout.geometry, issue, self.colours, is_for_press).names(),
         }
         self._templates = Templates(layout, names)
 
@@ -139,7 +139,10 @@ class Composer:
         citations = {key: form for each in articles for key, form in citation_forms(each, by_author).items()}
         by_page = self.layout.notes.numbering == "page"
         here = [replace(entry.article, body=entry.body) for entry in plan.entries]
-        signs = note_signs(here if by_page else articles, by_page, pages, self.anchor)
+        alone = {each.article.slug for each in plan.entries if each.goes_on or each.is_rest}
+        if self.layout.notes.place == "end":
+            alone = {article.slug for article in articles}
+        signs = note_signs(here if by_page else articles, by_page, pages, self.anchor, alone)
         values: dict[str, object] = {
             "note_name": lambda note: names[id(note)],
             "note_sign": lambda note: signs[names[id(note)]],
@@ -162,7 +165,7 @@ class Composer:
             values["spine"] = spine
         if plan.section is not None and plan.section.columns:
             geometry = self.layout.geometry.in_columns(plan.section.columns) or self.layout.geometry
-            values |= BlockPlaces(geometry, self.issue, self.colours).names()
+            values |= BlockPlaces(geometry, self.issue, self.colours, self.is_for_press).names()
         name = f"{plan.template}.html.j2"
         path = plan.entries[0].article.path if plan.entries else self.layout.path / name
         html = self._templates.render(name, values)

@@ -1,7 +1,7 @@
 """The signs of notes: counted by article or anew on each page, in one style for all that are counted together."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -31,19 +31,41 @@ def note_name(article: Article, note: Footnote) -> str:
     return f"{article.slug}.note-{note.number}"
 
 
-def note_signs(articles: Iterable[Article], by_page: bool, pages: Mapping[str, int], anchor: Anchors) -> dict[str, str]:
+def note_signs(
+    articles: Iterable[Article],
+    by_page: bool,
+    pages: Mapping[str, int],
+    anchor: Anchors,
+    alone: Set[str] = frozenset(),
+) -> dict[str, str]:
     """The sign of each note of *articles* by its name (see `note_name`).
 
     *by_page*: counted anew on each page, as far as *pages* has those of the notes' *anchor*; before it is known
-    they are counted by article.
+    they are counted by article. Counted by article, notes go on behind those that an earlier article has on the page
+    of the first, so that no two on a page are called alike; but for the articles *alone*, by their slugs.
     """
+    if by_page:
+        return _signs_by_page(articles, pages, anchor)
+    signs: dict[str, str] = {}
+    last: dict[int, int] = {}  # page → the last number on it
+    for article in articles:
+        names = [note_name(article, note) for note in find_notes(article)]
+        places = [pages.get(anchor(name), 0) for name in names]
+        before = last.get(places[0], 0) if names and article.slug not in alone else 0
+        for number, (name, page) in enumerate(zip(names, places, strict=True), before + 1):
+            signs[name] = note_sign(number, before + len(names))
+            if page:
+                last[page] = max(number, last.get(page, 0))
+    return signs
+
+
+def _signs_by_page(articles: Iterable[Article], pages: Mapping[str, int], anchor: Anchors) -> dict[str, str]:
     signs: dict[str, str] = {}
     groups: list[tuple[object, str]] = []
     for article in articles:
         for note in find_notes(article):
             name = note_name(article, note)
-            page = pages.get(anchor(name)) if by_page else None
-            groups.append((article.slug if page is None else page, name))
+            groups.append((pages.get(anchor(name), article.slug), name))
     counts, begun = Counter(group for group, _name in groups), Counter[object]()
     for group, name in groups:
         begun[group] += 1

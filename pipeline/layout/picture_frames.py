@@ -19,17 +19,18 @@ class PageFrame(NamedTuple):
     height: float
 
 
-def page_frames(figure: Figure, geometry: PageGeometry) -> tuple[PageFrame, ...]:
+def page_frames(figure: Figure, geometry: PageGeometry, *, is_bound: bool) -> tuple[PageFrame, ...]:
     """The frame of a picture that fills a page to its edges and beyond, or those on the two pages of a spread.
 
-    On each page of a spread the same picture is seen up to its middle, which stands off the spine by the gutter; what
-    the binding hides there is the beginning of the other half.
+    On each page of a spread the same picture is seen up to its middle. That stands at the spine, or off it by the
+    gutter where the page *is_bound*: what the binding hides there is the beginning of the other half.
     """
+    gutter = figure.gutter if is_bound else 0.0
     width, height = geometry.width + 2 * BEYOND, geometry.height + 2 * BEYOND
     if figure.extent != "spread":
         return (PageFrame(0, 0, width, height),)
-    width = 2 * (geometry.width - figure.gutter + BEYOND)
-    return PageFrame(0, 0, width, height), PageFrame(BEYOND + figure.gutter - width / 2, 0, width, height)
+    width = 2 * (geometry.width - gutter + BEYOND)
+    return PageFrame(0, 0, width, height), PageFrame(BEYOND + gutter - width / 2, 0, width, height)
 
 
 def shown_part(figure: Figure, ratio: float) -> tuple[float, float]:

@@ -50,7 +50,12 @@ def inlines_width(inlines: Iterable[Inline]) -> float:
 
 
 def stays_whole(box: Box, area: TypeArea) -> bool:
-    """Whether *box* is to stay in one column of *area*: it has few lines, a poem not too many for one page."""
+    """Whether *box* is to stay in one column of *area*: it has few lines, a poem not too many for one page.
+
+    A note is text without a frame, and parted as text is.
+    """
+    if box.kind == "note" and not box.is_tinted:
+        return False
     most = max(_SHORT, int(area.lines * _POEM)) if box.kind == "poem" else _SHORT
     return _lines(box.blocks, area.characters) <= most
 

@@ -13,10 +13,12 @@ from typing import NamedTuple
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.issue_entry import end_of_entry, is_remark, width_of
-from pipeline.manuscript.schema import IssueFile
+from pipeline.manuscript.schema import STATUSES, IssueFile
 from pipeline.strict_yaml import YamlFile, parse_yaml
 
 _STATUS = re.compile(r"(?P<key>\s*status:\s*)(?P<value>\"[^\"]*\"|'[^']*'|\S+)(?P<rest>.*)")
+_INLINE = re.compile(r"(?P<begin>\s*- \{)(?P<keys>[^{}]*)(?P<end>\}\s*(?:#.*)?)")
+_INLINE_STATUS = re.compile(r",\s*status:[^,]*")
 
 
 class EntryPlace(NamedTuple):
@@ -68,7 +70,12 @@ def with_order(text: str, path: Path, order: Sequence[SectionOrder]) -> str:
 
 
 def with_status(text: str, path: Path, place: EntryPlace, status: str) -> str:
-    """*text* of ``issue.yaml`` with the *status* of the entry at *place*; empty: none. Raises ContentError."""
+    """*text* of ``issue.yaml`` with the *status* of the entry at *place*, one of STATUSES; empty: none.
+
+    Raises ContentError where there is no such entry, or it is written in another way; ValueError for another status.
+    """
+    if status not in ("", *STATUSES):
+        raise ValueError(status)
     parsed = read_entries(text, path)
     sections = parsed.rows.sections
     if place.section >= len(sections) or place.number >= len(sections[place.section].articles):
@@ -79,14 +86,18 @@ def with_status(text: str, path: Path, place: EntryPlace, status: str) -> str:
     lines = text.split("\n")
     first = _first_line(parsed, place)
     end = end_of_entry(lines, first)
+    if (inline := _INLINE.fullmatch(lines[first])) is not None:
+        own = _INLINE_STATUS.sub("", inline["keys"]) + (f", status: {status}" if status else "")
+        lines[first] = inline["begin"] + own + inline["end"]
+        return _require(lines, wanted, path, first + 1)
     line = next((at for at in range(first, end) if _STATUS.fullmatch(lines[at])), None)
-    if line is None:
-        lines.insert(end, f"{' ' * (width_of(lines[first]) + 2)}status: {status}")
-    elif status:
+    if line is not None and status:
         lines[line] = _STATUS.sub(lambda found: f"{found['key']}{status}{found['rest']}", lines[line])
-    else:
+    elif line is not None:
         del lines[line]
-    return _require(lines if line is not None or status else text.split("\n"), wanted, path, first + 1)
+    elif status:
+        lines.insert(end, f"{' ' * (width_of(lines[first]) + 2)}status: {status}")
+    return _require(lines, wanted, path, first + 1)
 
 
 def _first_line(parsed: YamlFile[IssueFile], place: EntryPlace) -> int:
@@ -141,10 +152,9 @@ def _indent(line: str, by: int) -> str:
 def _require(lines: list[str] | None, wanted: IssueFile, path: Path, line: int) -> str:
     """*lines* as a text that reads as *wanted*. Raises ContentError."""
     text = "\n".join(lines) if lines is not None else ""
-    problems: list[Problem] = []
-    checked = parse_yaml(text, IssueFile, path, problems) if text else None
+    checked = parse_yaml(text, IssueFile, path, []) if text else None
     if checked is None or checked.rows != wanted:
         hint = _("Write each on lines of its own, or change it there by hand.")
         message = _("The articles are written in a way that their lines can't be moved.")
-        raise ContentError(problems or Problem(message, path, line, hint))
+        raise ContentError(Problem(message, path, line, hint))
     return text

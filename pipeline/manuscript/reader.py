@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,38 +11,42 @@ from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.inlines import NumberMark
 from pipeline.limits import limited
-from pipeline.manuscript.article_file import divide, unfold
-from pipeline.manuscript.authors import read_authors
+from pipeline.manuscript.article_file import unfold
+from pipeline.manuscript.article_memory import ArticleMemory
 from pipeline.manuscript.cited_works import CitedWorks
 from pipeline.manuscript.compatibility_forms import compose_letters, without_compatibility_forms
-from pipeline.manuscript.formulas import seconds_for
-from pipeline.manuscript.head_marks import HeadNotes, check_head
 from pipeline.manuscript.issue_entries import IssueEntries
 from pipeline.manuscript.issue_pages import IssuePages, section_figure
-from pipeline.manuscript.markdown import ArticleText, read_markdown
+from pipeline.manuscript.markdown import ArticleText
 from pipeline.manuscript.publication import read_publication
-from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
+from pipeline.manuscript.schema import EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
-from pipeline.model import Article, Author, EnglishHead, FolioRule, Issue, QrCode, Section
-from pipeline.strict_yaml import YamlFile, parse_yaml
+from pipeline.model import Article, EnglishHead, FolioRule, Issue, QrCode, Section
+from pipeline.strict_yaml import YamlFile
 
 _MAX_UNLISTED = 100  # articles that are named one by one
 _MAX_FORMS, _LIST_MARK = 20, ", "
-_SECONDS, _SECONDS_PER_CHARACTER = 4.0, 20e-6  # of processor time for an article; 10,000 characters take 0.02
+_SECONDS = 8.0  # of processor time
 
 
-def read_issue(path: Path, drafts: Mapping[Path, str] = MappingProxyType({})) -> Issue:
+def read_issue(
+    path: Path, drafts: Mapping[Path, str] = MappingProxyType({}), memory: ArticleMemory | None = None
+) -> Issue:
     """Read the issue folder *path* (``issues/<publication>/<year>/<number>``), with *drafts* in the place of the texts
-    that lie there.
+    that lie there. With *memory*, what has not changed since is not read again.
 
     Raises ContentError with every problem found, each with file and line.
     """
-    return _IssueReader(path.resolve(), drafts).read()
+    folder = path.resolve()
+    if memory is None:
+        return _IssueReader(folder, drafts, ArticleMemory()).read()
+    memory.look_at(folder)
+    return _IssueReader(folder, drafts, memory).read()
 
 
 class _IssueReader:
-    def __init__(self, path: Path, drafts: Mapping[Path, str]) -> None:
-        self.path, self.drafts = path, drafts
+    def __init__(self, path: Path, drafts: Mapping[Path, str], memory: ArticleMemory) -> None:
+        self.path, self.drafts, self.memory = path, drafts, memory
         self.workspace = workspace_of(path)
         self.problems: list[Problem] = []
         self.texts: dict[str, tuple[Path, ArticleText]] = {}  # by slug
@@ -52,8 +56,9 @@ class _IssueReader:
     def read(self) -> Issue:
         publication = read_publication(self.path.parents[1], self.workspace, self.problems)
         text = self.read_text(self.path / ISSUE_FILE)
-        with limited(_("reading the issue file"), self.path / ISSUE_FILE, 2 * _SECONDS):
-            file = parse_yaml(text, IssueFile, self.path / ISSUE_FILE, self.problems) if text is not None else None
+        with limited(_("reading the issue file"), self.path / ISSUE_FILE, _SECONDS):
+            path = self.path / ISSUE_FILE
+            file = self.memory.read_issue_file(text, path, self.problems) if text is not None else None
         if file is not None:
             self.check_folder_names(file)
             pages = IssuePages(file, self.path, self.workspace, self.problems)
@@ -154,7 +159,7 @@ class _IssueReader:
             self.problems.append(Problem(message, path, hint=_("Links and file names are made of it.")))
         if slug in self.texts:
             self.problems.append(Problem(_("Two articles have the file name “{name}”.").format(name=slug), path))
-        read = read_article_text(text, path, self.workspace, self.problems)
+        read = self.memory.read(text, path, self.workspace, self.problems)
         if read is None:
             return None
         head, head_notes, body = read.head, read.head_notes, read.body
@@ -231,37 +236,6 @@ class _IssueReader:
                     self.problems.append(
                         Problem(message.format(target=reference.target), path, reference.line, _explain_numbers())
                     )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """The file of an article as it is read: its *head*, None where that is wrong, and its *body*."""
-
-    head: YamlFile[ArticleRows] | None
-    head_notes: HeadNotes
-    authors: tuple[Author, ...]
-    body: ArticleText
-
-
-def read_article_text(text: str, path: Path, workspace: Path, problems: list[Problem]) -> ReadArticle | None:
-    """Read *text*, that of the article *path* in *workspace*; what is wrong is added to *problems*.
-
-    None where it has no head.
-    """
-    parts = divide(text, path)
-    if isinstance(parts, Problem):
-        problems.append(parts)
-        return None
-    known = len(problems)
-    with limited(_("reading the article"), path, _SECONDS + len(text) * _SECONDS_PER_CHARACTER + seconds_for(text)):
-        head = parse_yaml(parts.head, ArticleRows, path, problems, parts.head_line)
-        language = head.rows.lang if head is not None else ""
-        body = read_markdown(parts.text, path, parts.text_line, workspace, problems, language)
-        head_notes = check_head(parts, head, path, problems)
-        authors = read_authors(head, path, workspace, problems) if head is not None else ()
-    if not body.blocks and len(problems) == known:
-        problems.append(Problem(_("The article has no text."), path, parts.text_line - 1))
-    return ReadArticle(head, head_notes, authors, body)
 
 
 def _join_rows(rows: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:

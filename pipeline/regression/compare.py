@@ -114,5 +114,7 @@ def _notes(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     if (before.layers is None) != (after.layers is None):
         notes.append(_("Tags, glyphs, attachments and standards are known of one version only, and were not compared."))
     elif any(each.layers is not None and each.layers.is_cut for each in (before, after)):
-        notes.append(_("There are more tags than are looked at: only the first ones were compared."))
+        notes.append(
+            _("There are more tags or glyphs than are looked at, or some can't be read: the others were compared.")
+        )
     return tuple(notes)

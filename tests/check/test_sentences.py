@@ -30,9 +30,10 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
     assert result.disturbances == ()
 
 
-def test_what_a_third_set_has_is_found_and_little_else_disturbed() -> None:
-    result = score("third")
-    assert result.found / result.faults >= 0.95
+@pytest.mark.parametrize(("half", "found"), [("third", 0.95), ("fourth", 0.8)])
+def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
+    result = score(half)
+    assert result.found / result.faults >= found
     assert result.disturbed / result.clean <= 0.02
 
 
@@ -66,6 +67,18 @@ def test_what_a_third_set_has_is_found_and_little_else_disturbed() -> None:
         ("星期一（2024年3月4日）开会。", ""),
         ("星期五（2024年3月4日）开会。", "dates.weekday"),
         ("他了了这桩心愿。", ""),
+        ("全市上下万众一新。", "words.idioms"),
+        ("全市上下万众一心，按照国家有关规定，由检察机关办理。", ""),
+        ("他说；“走吧。”", "marks.quoted-ends"),
+        ("这到底是为什么呢。", "marks.questions"),
+        ("投入1千2百万元。", "numbers.mixed"),
+        ("占地5、60亩。", "numbers.approximate"),
+        ("90年代初，厂子很小。", "numbers.short-year"),
+        ("20世纪80年代末到90年代初，厂子很小。", ""),
+        ("车速60km/小时。", "units.case"),
+        ("处理污水5万立方。", "units.old"),
+        ("处理污水5万立方米，占地3万平方米。", ""),
+        ("他高兴的合不拢嘴。", "words.particles"),
         ("劳动者的权力受法律保护。", "words.in-context"),
         ("权力机关依法行使权力，公民享有权利。", ""),
         ("他必需在周五前完成。", "words.in-context"),

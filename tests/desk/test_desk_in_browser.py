@@ -166,6 +166,32 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
     assert driver.get_log("browser") == []
 
 
+def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver: WebDriver) -> None:
+    issue = desk.root / ISSUE[1:]
+    article = issue / "articles/duanxin.md"
+    before = article.read_text(encoding="utf-8")
+    article.write_text(before.rstrip("\n") + "\n\n他说,好的。他又在2024年2月30日来了。\n", encoding="utf-8")
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/check")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".error [data-do=mend]"))
+
+    # One is mended; the difference is shown before.
+    driver.find_element(By.CSS_SELECTOR, ".error [data-do=mend]").click()
+    wait.until(lambda _: driver.find_element(By.ID, "mend-now").is_displayed())
+    assert "他说，好的。" in driver.find_element(By.CSS_SELECTOR, "#remedies ins").text
+    driver.find_element(By.ID, "mend-now").click()
+    wait.until(lambda _: "他说，好的。" in article.read_text(encoding="utf-8"))
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "[data-do=mend]"))
+
+    # The other one is let pass, with a reason.
+    driver.find_element(By.CSS_SELECTOR, ".error [data-do=accept]").click()
+    driver.find_element(By.ID, "why").send_keys("原文如此", Keys.ENTER)
+    wait.until(lambda _: (issue / "accepted.yaml").is_file())
+    assert "原文如此" in (issue / "accepted.yaml").read_text(encoding="utf-8")
+    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".error [data-do=accept]"))
+    assert driver.get_log("browser") == []
+
+
 def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriver) -> None:
     wait = WebDriverWait(driver, PATIENCE, 0.05)
     driver.get(f"{desk.origin}{ISSUE}/make")
@@ -254,32 +280,6 @@ def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver:
     driver.find_element(By.CSS_SELECTOR, "[data-use^='海.png'] button").click()
     article = next(path for path in (desk.root / ISSUE[1:] / "articles").iterdir() if "海面" in path.read_text("utf-8"))
     wait.until(lambda _: '![海面](../images/海.png){crop="3:2" focus="' in article.read_text(encoding="utf-8"))
-    assert driver.get_log("browser") == []
-
-
-def test_a_finding_is_accepted_and_another_one_mended(desk: RunningDesk, driver: WebDriver) -> None:
-    issue = desk.root / ISSUE[1:]
-    article = issue / "articles/duanxin.md"
-    before = article.read_text(encoding="utf-8")
-    article.write_text(before.rstrip("\n") + "\n\n他说,好的。他又在2024年2月30日来了。\n", encoding="utf-8")
-    wait = WebDriverWait(driver, PATIENCE, 0.05)
-    driver.get(f"{desk.origin}{ISSUE}/check")
-    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".error [data-do=mend]"))
-
-    # One is mended; the difference is shown before.
-    driver.find_element(By.CSS_SELECTOR, ".error [data-do=mend]").click()
-    wait.until(lambda _: driver.find_element(By.ID, "mend-now").is_displayed())
-    assert "他说，好的。" in driver.find_element(By.CSS_SELECTOR, "#remedies ins").text
-    driver.find_element(By.ID, "mend-now").click()
-    wait.until(lambda _: "他说，好的。" in article.read_text(encoding="utf-8"))
-    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, "[data-do=mend]"))
-
-    # The other one is let pass, with a reason.
-    driver.find_element(By.CSS_SELECTOR, ".error [data-do=accept]").click()
-    driver.find_element(By.ID, "why").send_keys("原文如此", Keys.ENTER)
-    wait.until(lambda _: (issue / "accepted.yaml").is_file())
-    assert "原文如此" in (issue / "accepted.yaml").read_text(encoding="utf-8")
-    wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".error [data-do=accept]"))
     assert driver.get_log("browser") == []
 
 

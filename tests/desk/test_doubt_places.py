@@ -12,6 +12,7 @@ def test_headings_are_found_by_their_words() -> None:
     assert find_heading(TEXT, "一、潮水") == 5
     assert find_heading(TEXT, "2. 说明") == 9
     assert find_heading(TEXT, "今年的潮水来得早。") is None
+    assert [find_heading(TEXT + "\n## 一、潮水\n", "一、潮水", before) for before in range(3)] == [5, 13, None]
     assert [level_of(TEXT, line) for line in (5, 7, 9)] == [1, 0, 2]
 
 

@@ -69,6 +69,18 @@ def test_a_heading_is_made_text_and_the_other_doubt_stays(desk: RunningDesk) -> 
     assert settle(desk, "aaaaaaaa", again["tag"], how="open")[1][0]["settled"] is None  # type: ignore[index]
 
 
+def test_of_headings_with_the_same_words_the_one_that_is_meant_is_changed(desk: RunningDesk) -> None:
+    doubts = desk.root / ISSUE[1:] / "imports/laigao.doubts.json"
+    before = doubts.read_bytes()
+    twice = [Doubt(id=name * 8, kind="heading", where=name, quote="潮水", text="潮水", level=1) for name in "ad"]
+    doubts.write_bytes(write_doubts(Doubts("来稿.docx", tuple(twice))))
+    put(desk.root, "articles/laigao.md", TEXT + "\n## 潮水\n")
+    tag = desk.send("GET", DOUBTS).json["tag"]
+    assert settle(desk, "dddddddd", tag, how="text")[0] == 200
+    assert (desk.root / ISSUE[1:] / "articles/laigao.md").read_text(encoding="utf-8") == TEXT + "\n潮水\n"
+    doubts.write_bytes(before)
+
+
 def test_what_somebody_else_wrote_is_not_overwritten(desk: RunningDesk) -> None:
     tag = desk.send("GET", DOUBTS).json["tag"]
     put(desk.root, "articles/laigao.md", TEXT + "新的一句。\n")

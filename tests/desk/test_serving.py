@@ -57,9 +57,22 @@ def test_what_was_saved_outlives_a_desk_that_is_killed(tmp_path: Path, root: Pat
         process.kill()
     assert article.read_text(encoding="utf-8") == text
     assert not [each for each in article.parent.iterdir() if each.name.startswith(".")]
+    end = time.monotonic() + 20
+    while not is_free(workspace):
+        assert time.monotonic() < end, "the desk lives on"
+        time.sleep(0.05)
+
+
+def is_free(workspace: Path) -> bool:
+    """Whether another desk may be opened on *workspace*."""
     folder = os.open(workspace, os.O_RDONLY | os.O_DIRECTORY)
-    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)  # as the next desk does
-    os.close(folder)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def wait_for_issue(address: str, process: int) -> list[int]:

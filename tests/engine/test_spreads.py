@@ -49,6 +49,11 @@ def test_after_the_text_where_that_ends_on_a_right_page() -> None:
     assert pages_of(lines(1, 15) + SPREAD) == ["15码", "左", "右"]
 
 
+def test_other_pictures_pass_one_that_waits() -> None:
+    figure = "<figure class='auto'><div style='height: 100pt'></div><p>图</p></figure>"
+    assert pages_of(lines(1, 38) + SPREAD + figure + lines(39, 70)) == ["20码", "20码", "图13码", "左", "右", "17码"]
+
+
 def test_several_and_pages_of_their_own() -> None:
     assert pages_of(lines(1, 5) + SPREAD + SPREAD) == ["5码", "左", "右", "左", "右"]
     assert pages_of(lines(1, 5) + BLED + SPREAD) == ["5码", "左", "右", "满"]

@@ -42,6 +42,15 @@ def test_by_article() -> None:
     assert signs == {"a.note-1": "①", "a.note-2": "②", "b.note-1": "①"}
 
 
+def test_by_article_they_go_on_behind_those_of_another_on_their_page() -> None:
+    articles = [article("a", 1, 2), article("b", 1, 2), article("c", 1)]
+    pages = {"x-a.note-1": 7, "x-a.note-2": 8, "x-b.note-1": 8, "x-b.note-2": 9, "x-c.note-1": 10}
+    signs = note_signs(articles, False, pages, "x-{}".format)
+    assert signs == {"a.note-1": "①", "a.note-2": "②", "b.note-1": "③", "b.note-2": "④", "c.note-1": "①"}
+    alone = note_signs(articles, False, pages, "x-{}".format, {"b"})  # its rest stands in another part
+    assert (alone["b.note-1"], alone["b.note-2"]) == ("①", "②")
+
+
 def test_by_page_over_articles() -> None:
     folios = {"x-a.note-1": 7, "x-a.note-2": 8, "x-b.note-1": 8}
     signs = note_signs([article("a", 1, 2), article("b", 1)], True, folios, "x-{}".format)

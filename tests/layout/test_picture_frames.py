@@ -39,18 +39,19 @@ def test_the_focus_stays_in_the_frame(
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_page_is_filled_beyond_its_edges(layout: str) -> None:
     page = house_style(layout)[1]
-    (frame,) = page_frames(figure(WIDE, Focus()), page)
+    (frame,) = page_frames(figure(WIDE, Focus()), page, is_bound=True)
     assert (frame.left, frame.top) == (0, 0)
     assert (frame.width - page.width, frame.height - page.height) == pytest.approx((2 * BEYOND, 2 * BEYOND))
 
 
-@pytest.mark.parametrize("gutter", ["0mm", "3mm", "15mm"])
-def test_halves_of_a_spread_meet_where_the_binding_ends(gutter: str) -> None:
+@pytest.mark.parametrize(("gutter", "is_bound"), [("0mm", True), ("3mm", True), ("15mm", True), ("15mm", False)])
+def test_halves_of_a_spread_meet_where_the_binding_ends(gutter: str, is_bound: bool) -> None:
     """Both pages have the picture in one size; its middle is off the spine by the gutter, and the outer edges bleed."""
     page = house_style("gongyun")[1]
-    left, right = page_frames(figure(WIDE, Focus(), "spread", parse_length(gutter)), page)
+    left, right = page_frames(figure(WIDE, Focus(), "spread", parse_length(gutter)), page, is_bound=is_bound)
+    hidden = parse_length(gutter) if is_bound else 0
     assert left[2:] == right[2:]
-    assert left.left + left.width / 2 == pytest.approx(BEYOND + page.width - parse_length(gutter))
-    assert right.left + right.width / 2 == pytest.approx(BEYOND + parse_length(gutter))
+    assert left.left + left.width / 2 == pytest.approx(BEYOND + page.width - hidden)
+    assert right.left + right.width / 2 == pytest.approx(BEYOND + hidden)
     assert left.left == 0
     assert right.left + right.width == pytest.approx(page.width + 2 * BEYOND)

@@ -136,6 +136,7 @@ def test_cells_of_names(name: str, cells: int) -> None:
 def test_what_is_short_stays_whole() -> None:
     assert stays_whole(box("box", paragraph("字" * 200)), AREA)
     assert not stays_whole(box("box", paragraph("字" * 300)), AREA)
+    assert not stays_whole(box("note", paragraph("字")), AREA)
     assert not stays_whole(box("names", NameGroup("", ("张三",) * 80, 8)), AREA)
     assert not stays_whole(box("box", box("poem", Stanza((Verse(words("字")),) * 9, 8))), AREA)
     assert stays_whole(box("poem", Stanza((Verse(words("字")),) * 11, 8)), AREA)  # 12 of 21 lines

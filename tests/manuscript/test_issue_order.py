@@ -94,6 +94,11 @@ def test_a_status_is_set_changed_and_taken_away() -> None:
     new = with_status(TEXT, FILE, EntryPlace(1, 0), "来稿")
     assert new == TEXT.replace("articles/c.md\n", "articles/c.md\n          status: 来稿\n")
     assert with_status(TEXT, FILE, EntryPlace(1, 0), "") == TEXT
-    for place, status in ((EntryPlace(1, 0), "四校"), (EntryPlace(1, 1), "来稿"), (EntryPlace(2, 0), "来稿")):
-        with pytest.raises(ContentError):
-            with_status(TEXT, FILE, place, status)
+    inline = with_status(TEXT, FILE, EntryPlace(1, 1), "定稿")
+    assert inline == TEXT.replace("{file: articles/d.md}", "{file: articles/d.md, status: 定稿}")
+    assert with_status(inline, FILE, EntryPlace(1, 1), "一校") == inline.replace("定稿", "一校")
+    assert with_status(inline, FILE, EntryPlace(1, 1), "") == TEXT
+    with pytest.raises(ValueError, match="四校"):
+        with_status(TEXT, FILE, EntryPlace(1, 0), "四校")
+    with pytest.raises(ContentError, match="other articles"):
+        with_status(TEXT, FILE, EntryPlace(2, 0), "来稿")

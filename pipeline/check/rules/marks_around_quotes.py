@@ -8,6 +8,7 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _TWICE = re.compile("(?:。”|！”(?=！)|？”(?=？))([。！？，；])")
+_SAID = re.compile("(?<=[说道问答喊])([；、])(?=“)")
 _QUESTION = re.compile("：“[^“”]*[！？]”(。)")
 _INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{6,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
 
@@ -16,6 +17,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _TWICE.finditer(passage.text):
         message = _("The sentence ends within the quotation and again behind it.")
         yield take(found, passage, message, _("Keep the mark within."), group=1)
+    for found in _SAID.finditer(passage.text):
+        message = _("“{mark}” stands before what is said.").format(mark=found[1])
+        yield take(found, passage, message, _("Write “{right}”.").format(right="："), group=1)
     if not passage.is_running:
         return
     for found in (*_QUESTION.finditer(passage.text), *_INSIDE.finditer(passage.text)):

@@ -26,9 +26,13 @@ _OLD = {
     "立升": "升",
 }
 _BEHIND_NUMBER = re.compile(rf"(?<=[0-9一二三四五六七八九十百千万几])({'|'.join(_OLD)})(?!机)")
+_CUT = re.compile("(?<=[0-9万亿])(立方|平方)(?![米厘分毫千公英体根尺])")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _CUT.finditer(passage.text):
+        message = _("“{unit}” is a unit cut short.").format(unit=found[0])
+        yield take(found, passage, message, _("Write “{right}”.").format(right=f"{found[0]}米"))
     for found in _BEHIND_NUMBER.finditer(passage.text):
         message = _("“{unit}” is no lawful unit.").format(unit=found[0])
         hint = _("Convert it to {unit}, except in words of others.").format(unit=_OLD[found[0]])

@@ -26,6 +26,9 @@ _BEHIND_VERB = re.compile(
     "(?<=[跑飞变睡干办写讲唱打吃搞抓跳演练])(的)(?=(?:很|非常|特别|十分|更|更加|越来越|太)[快慢好高远早晚香牢严细透响亮棒精彩漂亮出色]{1,2}"
     f"(?:{_END}))"
 )
+_BEFORE_RESULT = re.compile(
+    "(?:高兴|激动|感动|[忙累急气吓乐])(的)(?=合不拢|说不出|流下了|不知[所如]|直[跺掉发]|满头大汗|团团转|喘不过)"
+)
 _BEFORE_NOUN = re.compile(f"(?:{_QUALITIES})(地)(?={_RESULTS})")
 _AFTER_PERSON = re.compile(
     f"(?<![获取赢难博值懂觉记显懒晓舍认使省免])(得)(?=(?:正确|坚强|亲切|大力|共同|精心|悉心)?(?:{_HELP})下)"
@@ -37,6 +40,7 @@ def _find(passage: Passage) -> Iterator[Found]:
     for pattern, right, level in (
         (_BEFORE_VERB, "地", Level.ASK),
         (_BEHIND_VERB, "得", Level.ASK),
+        (_BEFORE_RESULT, "得", Level.ASK),
         (_BEFORE_NOUN, "的", None),
         (_AFTER_PERSON, "的", None),
         (_AFTER_QUALITY, "的", None),

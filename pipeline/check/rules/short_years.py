@@ -13,7 +13,18 @@ _SHORT = re.compile(
 )
 
 
+_DECADE = re.compile("(?<![0-9世纪])[1-9]0年代")
+_RANGE = re.compile("(?<![0-9])[12][0-9]{3}年?[—～~至-]([0-9]{2})年")
+
+
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _RANGE.finditer(passage.text):
+        message = _("The year “{words}” is cut short.").format(words=found[1])
+        yield take(found, passage, message, _("Write all four digits."))
+    for found in _DECADE.finditer(passage.text):
+        if "世纪" not in passage.text[: found.start()]:
+            message = _("“{words}” does not tell the century.").format(words=found[0])
+            yield take(found, passage, message, _("Write 20世纪90年代."))
     for found in _SHORT.finditer(passage.text):
         message = _("The year “{words}” is cut short.").format(words=found[0])
         yield take(found, passage, message, _("Write all four digits."))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
 from pipeline.i18n import _
 
 _UNITS = (
@@ -35,12 +35,24 @@ _LAWFUL = frozenset((*_UNITS, "mW", "mPa", "ml", "MA", "Mg"))
 _UNIT = re.compile(r"(?<=[0-9])[ \u2009\u202f\u00a0]?([A-Za-z]{2,3}(?:[/·]?[Hh])?)(?![A-Za-z0-9/])")
 
 
+_MIXED = re.compile(
+    r"(?<=[0-9])[ \u2009\u202f\u00a0]?((?:km|m|kg|mg|g|t|L|kW)/(?:小时|秒|分钟|分|天|吨|千克|公斤|升|平方米|立方米))"
+)
+
+
 def _find(passage: Passage) -> Iterator[Found]:
+    yield from _tell_mixed(passage)
     for found in _UNIT.finditer(passage.text):
         written = found[1]
         right = _sign(written)
         if right and right != written:
             yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
+
+
+def _tell_mixed(passage: Passage) -> Iterator[Found]:
+    for found in _MIXED.finditer(passage.text):
+        message = _("“{unit}” mixes a sign with a name.").format(unit=found[1])
+        yield take(found, passage, message, _("Write both in signs (km/h), or both in words."), group=1)
 
 
 def _sign(written: str) -> str:

@@ -20,6 +20,8 @@ from pipeline.desk.source_files import SourceFiles
 from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
+from pipeline.issue_names import issue_id
+from pipeline.production.issue.request import SUFFIXES, destination
 
 _CONFLICT, _UNREADABLE = 409, 422
 _MOST_ROWS, _MOST_IDS = 1_000, 5_000
@@ -53,7 +55,14 @@ async def send_text(request: Request) -> Response:
 
 async def send_press(request: Request) -> Response:
     """The findings of preflight in the press edition that was made last."""
-    return await _send(request, lambda workspace, issue: workspace.worker.do(judge_press_edition, issue, workspace.out))
+    return await _send(request, _judge_if_made)
+
+
+def _judge_if_made(workspace: DeskWorkspace, issue: Path) -> Findings:
+    edition = destination(issue, workspace.out) / f"{issue_id(issue)}{SUFFIXES['press']}.pdf"
+    if not edition.is_file():
+        return Findings((), (_("There is no press edition yet: make it, and it is checked here."),))
+    return workspace.worker.do(judge_press_edition, issue, workspace.out)
 
 
 async def _send(request: Request, find: Callable[[DeskWorkspace, Path], Findings]) -> Response:

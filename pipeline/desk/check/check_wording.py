@@ -23,6 +23,7 @@ def check_words() -> dict[str, str]:
         "found": _("Open: {open} · accepted: {accepted}"),
         "accepted_because": _("Accepted: {reason}"),
         "accept": _("Accept …"),
+        "accept_now": _("Accept"),
         "accept_finding": _("Accept a finding"),
         "why": _("Why"),
         "who": _("Who (empty: you)"),

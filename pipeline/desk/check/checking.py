@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings, Level, MendedText, Mending
 from pipeline.desk.live_state import name_of
 from pipeline.desk.source_files import SourceFiles, SourceText
-from pipeline.errors import ContentError, FileAccessError, Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.limits import limited, seconds_for
 
@@ -64,19 +64,16 @@ def _text_row(finding: "Finding", accepted: str = "") -> FindingRow:
 
 
 def judge_press_edition(issue: Path, out: Path) -> Findings:
-    """The findings of preflight in the press edition of *issue* that lies in *out*; none where there is none.
+    """The findings of preflight in the press edition of *issue*, which lies in *out*.
 
-    Raises ContentError where the waivers, or the printer's figures, are wrong.
+    Raises ContentError where the waivers, or the printer's figures, are wrong, FileAccessError without an edition.
     """
     from pipeline.preflight.verdict import preflight
     from pipeline.production.issue.build import find_unchanged
     from pipeline.production.issue.request import BuildRequest
     from pipeline.production.preflight import PreflightRequest, choose_pdf
 
-    try:
-        wanted = choose_pdf(issue, PreflightRequest(out=out))
-    except FileAccessError:
-        return Findings((), (_("There is no press edition yet: make it, and it is checked here."),))
+    wanted = choose_pdf(issue, PreflightRequest(out=out))
     told = []
     if find_unchanged(issue, BuildRequest(out=out, edition="press")) is None:
         told.append(_("The press edition is older than the issue: make it again to see how it stands."))

@@ -1,20 +1,19 @@
 """Where the doubts of an import stand in the text of its article, and headings put right there. Pure."""
 
 import re
+from itertools import islice
 
 _HEADING = re.compile(r"(#{2,5})[ \t]+(.*?)[ \t]*$")
 _MARKUP = re.compile(r"\{[^}\n]*\}|\]\([^)\n]*\)|[*\[\]~^\\#>|`\s　]")
 _MOST_LEVEL = 4
 
 
-def find_heading(text: str, words: str) -> int | None:
-    """The line (from 1) of the heading with *words* in *text*, or None."""
+def find_heading(text: str, words: str, before: int = 0) -> int | None:
+    """The line (from 1) of the heading with *words* in *text*, *before* which stand so many with the same; or None."""
     wanted = _bare(words)
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _HEADING.match(line)
-        if found and _bare(found[2]) == wanted:
-            return number
-    return None
+    lines = enumerate(text.split("\n"), 1)
+    numbers = (number for number, line in lines if (found := _HEADING.match(line)) and _bare(found[2]) == wanted)
+    return next(islice(numbers, before, None), None)
 
 
 def find_quote(text: str, quote: str) -> int | None:

@@ -119,12 +119,24 @@ def _describe_doubts(files: SourceFiles, slug: str) -> dict[str, Any] | None:
     if source is None:
         return None
     doubts, settled = _doubts_of(files, slug)
-    rows = [_describe(each, source.text, settled.get(each.id)) for each in doubts]
+    rows = [
+        _describe(each, source.text, settled.get(each.id), _find_line(each, source.text, doubts, settled))
+        for each in doubts
+    ]
     return {"file": file, "tag": source.tag, "doubts": rows}
 
 
-def _describe(doubt: Doubt, text: str, settled: Settled | None) -> dict[str, Any]:
-    heading = find_heading(text, doubt.text) if doubt.kind == "heading" else None
+def _find_line(doubt: Doubt, text: str, doubts: tuple[Doubt, ...], settled: dict[str, Settled]) -> int | None:
+    """The line of the heading that *doubt* is about; of several with the same words that in the same order."""
+    if doubt.kind != "heading" or (doubt.id in settled and settled[doubt.id].how == "text"):
+        return None
+    alike = [each for each in doubts[: doubts.index(doubt)] if (each.kind, each.text) == (doubt.kind, doubt.text)]
+    return find_heading(
+        text, doubt.text, sum(each.id not in settled or settled[each.id].how != "text" for each in alike)
+    )
+
+
+def _describe(doubt: Doubt, text: str, settled: Settled | None, heading: int | None) -> dict[str, Any]:
     return {
         "id": doubt.id,
         "kind": doubt.kind,
@@ -169,7 +181,7 @@ def _settle(
         return None
     how, level = fields.get("how"), fields.get("level", 0)
     if how in ("text", "level"):
-        line = find_heading(source.text, doubt.text) if doubt.kind == "heading" else None
+        line = _find_line(doubt, source.text, doubts, settled)
         if line is None or not isinstance(level, int) or (how == "level") != bool(level):
             raise ValueError(how)
         saved = files.save(f"articles/{slug}.md", set_level(source.text, line, level), tag)

@@ -138,6 +138,17 @@ element("file").addEventListener("change", async (event) => {
   await source.open(event.target.value, 1);
   await showCaret(true);
 });
+// A file that is dropped here is not opened by the browser, nor put into the text: its page is opened, which takes it.
+const holdsFiles = (event) => event.dataTransfer.types.includes("Files");
+addEventListener("dragover", (event) => { if (holdsFiles(event)) event.preventDefault(); });
+addEventListener("drop", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const isPicture = [...event.dataTransfer.files].every((file) => /\.(jpe?g|png|svg|tiff?)$/i.test(file.name));
+  location.href = `${address}/${isPicture ? "pictures" : "manuscripts"}`;
+}, true);
+
 element("to-page").addEventListener("click", () => showCaret(true));
 element("smaller").addEventListener("click", () => pages.zoom(1 / 1.15));
 element("larger").addEventListener("click", () => pages.zoom(1.15));

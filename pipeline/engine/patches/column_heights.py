@@ -94,7 +94,7 @@ def balance(
 
     Of these the first are a *line* higher than the last, where the last need not be as high.
     """
-    least = ceil(least / line - _TOLERANCE) * line
+    least = (ceil(least / line - _TOLERANCE) - 1) * line  # paragraphs may be set in a line less than as they stand
     lines = int((most - least) / line + _TOLERANCE)
     low, high, best = -1, 0, None  # *low* lines more than the least are too few
     while best is None and low < lines:

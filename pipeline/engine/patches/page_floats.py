@@ -206,7 +206,7 @@ class _PageFloats:
         columns: list[PageFloat] = []
         stacks = {Place.HEAD: _Stack(), Place.FOOT: _Stack()}
         elsewhere = landing | self._plan.held
-        waiting = (each.block for each in self._plan.waiting if not each.is_set)
+        waiting = (each.block for each in self._plan.waiting if not each.is_set and not each.block.is_spread)
         wanted = [(each, each.places) for each in waiting if each not in elsewhere]
         wanted += [(each, (place,)) for each, place in self._plan.added.items()]
         room = container.height - _LEAST_TEXT * line_break.strut(root_box.style)[0]

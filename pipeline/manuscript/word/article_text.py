@@ -93,8 +93,8 @@ class _BodyWriter:
         return ArticleBody(
             text=f"{text}\n",
             pictures=self._pictures.files,
-            notices=tuple(self._notices),
-            replaced="".join(self._replaced),
+            notices=(*self._draft.cited.notices, *self._notices),
+            replaced="".join([*self._replaced, self._draft.cited.replaced]),
             called=frozenset(self._called),
         )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.manuscript.word.citing import Cited
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.head_fields import Head
 from pipeline.manuscript.word.headings import FoundHeading
@@ -92,8 +93,9 @@ DraftBlock = Heading | Text | Signoff | Items | CaptionedTable | Figures | Chart
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article as it is to be written; *body* is the look of most of its text."""
+    """An article as it is to be written; *body* is the look of most of its text, *cited* has the works it cites."""
 
     head: Head
     blocks: tuple[DraftBlock, ...]
     body: Look
+    cited: Cited

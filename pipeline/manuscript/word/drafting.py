@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from pipeline.manuscript.printed_text.headings import numbering_of
+from pipeline.manuscript.word.citing import Cited, cite_works
 from pipeline.manuscript.word.draft import (
     Boxed,
     CaptionedTable,
@@ -56,16 +57,18 @@ _EDITORIAL = re.compile(r"^[【\[［]?(编者按|编者的话|按语|编\s?者)[
 _LONGEST_LINE, _LONGEST_CAPTION, _MOST_IN_GROUP = 40, 120, 6
 
 
-def make_draft(manuscript: Manuscript, *, has_head: bool = True) -> Draft:
-    """The draft of *manuscript*; all of it is the body where it has no head."""
+def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bool = True) -> Draft:
+    """The draft of *manuscript*, all of it body where it has no head. *lists_works*: its references become works."""
     body = body_look_of(manuscript.blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
     head = read_head(paragraphs, body) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
+    cited = cite_works(rest, manuscript) if lists_works else Cited(tuple(rest))
+    rest = list(cited.items)
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(_without_captions(rest, texts), body)
-    return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body)
+    return Draft(head, tuple(_Drafter(rest, headings, is_article=True).blocks()), body, cited)
 
 
 def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":

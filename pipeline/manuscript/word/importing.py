@@ -10,8 +10,8 @@ from pipeline.bounded_files import RefusedFileError, read_named
 from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.limits import allow_memory, limited
+from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.latin_names import slug_of
-from pipeline.manuscript.reader import ReadArticle, read_article_text
 from pipeline.manuscript.word.account import balance
 from pipeline.manuscript.word.article_text import ArticleBody, write_body
 from pipeline.manuscript.word.container import MAX_FILE, Container
@@ -22,6 +22,7 @@ from pipeline.manuscript.word.facts import facts_of
 from pipeline.manuscript.word.head_text import head_rows, write_head
 from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, walk_paragraphs
 from pipeline.manuscript.word.reading import read_manuscript
+from pipeline.manuscript.word.reference_list import Row
 from pipeline.manuscript.word.report import Report
 from pipeline.manuscript.words import block_words
 
@@ -34,7 +35,7 @@ _MEMORY = 768 << 20  # bytes: what the trees of the largest parts that are read 
 class ImportedArticle:
     """An article made of the manuscript *path*: its *text*, pictures by the names of their files, and the report.
 
-    *problems* are those of reading it back; there should be none.
+    *problems* are those of reading it back; there should be none. *works*: what it cites, as rows of references.yaml.
     """
 
     path: Path
@@ -44,10 +45,14 @@ class ImportedArticle:
     pictures: dict[str, bytes]
     report: Report
     problems: tuple[Problem, ...]
+    works: tuple[Row, ...] = ()
 
 
-def import_manuscript(path: Path, name_article: Callable[[str], str] = slug_of) -> ImportedArticle:
-    """Make an article of the file *path*; *name_article* makes its slug of its title.
+def import_manuscript(
+    path: Path, name_article: Callable[[str], str] = slug_of, *, lists_works: bool = True
+) -> ImportedArticle:
+    """Make an article of the file *path*; *name_article* makes its slug of its title. Without
+    *lists_works* a list of references stays text.
 
     Raises FileAccessError where the file can't be read, ContentError where it is refused, MissingProgramError where a
     program is wanted to convert it.
@@ -57,9 +62,9 @@ def import_manuscript(path: Path, name_article: Callable[[str], str] = slug_of) 
     container = Container(convert(data, path) if is_to_convert(data, path) else data, path)
     manuscript = read_manuscript(container)
     with limited(_("making an article of the manuscript"), path, _SECONDS):
-        draft, rows, body = _make(manuscript, container, name_article, has_head=True)
+        draft, rows, body = _make(manuscript, container, name_article, has_head=True, lists_works=lists_works)
         if not body.text.strip():
-            draft, rows, body = _make(manuscript, container, name_article, has_head=False)
+            draft, rows, body = _make(manuscript, container, name_article, has_head=False, lists_works=lists_works)
     title = str(rows["title"])
     slug = name_article(title)
     if not body.text.strip():
@@ -85,13 +90,19 @@ def import_manuscript(path: Path, name_article: Callable[[str], str] = slug_of) 
         pictures=body.pictures,
         report=_report(manuscript, draft, body, read, tuple(notices)),
         problems=tuple(problems),
+        works=draft.cited.rows,
     )
 
 
 def _make(
-    manuscript: Manuscript, container: Container, name_article: Callable[[str], str], *, has_head: bool
+    manuscript: Manuscript,
+    container: Container,
+    name_article: Callable[[str], str],
+    *,
+    has_head: bool,
+    lists_works: bool,
 ) -> tuple[Draft, dict[str, Any], ArticleBody]:
-    draft = make_draft(manuscript, has_head=has_head)
+    draft = make_draft(manuscript, has_head=has_head, lists_works=lists_works)
     rows = head_rows(draft.head, manuscript, container.path.stem)
     return draft, rows, write_body(draft, manuscript, container, name_article(str(rows["title"])))
 

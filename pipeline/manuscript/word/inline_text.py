@@ -24,6 +24,7 @@ from pipeline.manuscript.word.manuscript import (
     Place,
     Reading,
     Words,
+    WorkCall,
 )
 
 _DROPPED = re.compile(
@@ -110,6 +111,9 @@ class InlineWriter:
                 return _Stretch(space + self._formula(piece, place), "=", _Marks())
             case ChartCall():
                 self._tell(_("A chart can't stand here, and is left out: give it a paragraph of its own."), place)
+            case WorkCall():
+                page = f", {piece.page}" if piece.page else ""
+                return _Stretch(f"[{'; '.join(f'@{key}' for key in piece.keys)}{page}]", "", _Marks())
             case CommentCall():
                 return None
         return None

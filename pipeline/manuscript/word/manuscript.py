@@ -91,13 +91,22 @@ class ChartCall:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkCall:
+    """A call of the works *keys*, of the first with a *page*; *text* is what the file has."""
+
+    keys: tuple[str, ...]
+    page: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommentCall:
     """Where the comment *key* stands."""
 
     key: str
 
 
-Piece = Words | Break | NoteCall | Reading | Equation | PictureCall | ChartCall | CommentCall
+Piece = Words | Break | NoteCall | Reading | Equation | PictureCall | ChartCall | WorkCall | CommentCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from pipeline.errors import ContentError, FileAccessError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.issue_entry import with_entry
 from pipeline.manuscript.latin_names import slug_of
+from pipeline.manuscript.references_entry import with_works
+from pipeline.manuscript.references_file import BIBTEX_FILE, REFERENCES_FILE
 from pipeline.manuscript.word.doubts import Doubts, doubts_path, list_doubts, write_doubts
 from pipeline.manuscript.word.importing import ImportedArticle
 from pipeline.manuscript.workspace import ISSUE_FILE, MAX_TEXT_BYTES
@@ -56,6 +58,11 @@ def choose_slug(folder: Path, manuscript: Path, title: str) -> str:
     return next(name for name in names if not os.path.lexists(folder / "articles" / f"{name}.md"))
 
 
+def takes_works(folder: Path) -> bool:
+    """Whether works can be added in *folder*: not where its references are kept in BibTeX."""
+    return not (folder / BIBTEX_FILE).is_file()
+
+
 def place(article: ImportedArticle, folder: Path, section: str = "", *, is_applied: bool = False) -> Placed:
     """Write *article* into *folder*, an issue's, and list it in *section* if that is named.
 
@@ -66,6 +73,7 @@ def place(article: ImportedArticle, folder: Path, section: str = "", *, is_appli
     path = folder / "articles" / f"{article.slug}.md"
     base = folder / IMPORTS / f"{article.slug}.md"
     current, before = _read(path, folder), _read(base, folder)
+    works = with_works(folder, article.works) if article.works else None
     listing = with_entry(folder, section, f"articles/{path.name}") if section else None
     if current is not None and before is None:
         hint = _("Give this one another name: {option}.").format(option="--name NAME")
@@ -85,6 +93,8 @@ def place(article: ImportedArticle, folder: Path, section: str = "", *, is_appli
     doubts = Doubts(article.path.name, tuple(list_doubts(article.report)))
     files[doubts_path(folder / IMPORTS, article.slug)] = write_doubts(doubts)
     files[folder / IMPORTS / _RECORD] = _record(folder, article)
+    if works is not None:
+        files[folder / REFERENCES_FILE] = works.encode()
     if listing is not None:
         files[folder / ISSUE_FILE] = listing.encode()
     written = _publish(files, folder)
@@ -117,7 +127,12 @@ def _read_record(folder: Path) -> dict[str, dict[str, str]]:
     except ValueError:
         return {}
     rows = found.items() if isinstance(found, dict) else ()
-    return {str(name): row for name, row in rows if isinstance(row, dict) and isinstance(row.get("article"), str)}
+    return {str(name): row for name, row in rows if isinstance(row, dict) and _is_slug(row.get("article"))}
+
+
+def _is_slug(name: object) -> bool:
+    """Whether *name*, as a record that may come from anyone has it, names an article and leads nowhere else."""
+    return isinstance(name, str) and name.isprintable() and not name.startswith(".") and not set(name) & set("/\\")
 
 
 def _record(folder: Path, article: ImportedArticle) -> bytes:

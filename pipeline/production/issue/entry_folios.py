@@ -1,6 +1,6 @@
 """Where the articles of an issue stand: their pages, and the folios that are printed there."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.errors import Problem, RenderError
@@ -49,10 +49,26 @@ def entry_folios(composer: Composer, pagination: Pagination, runs: Sequence[Plac
         message = _("The layout “{layout}” does not part the article “{slug}”.")
         hint = _("Its templates must set articles by entry_head and entry_text (docs/layouts.md).")
         raise RenderError(Problem(message.format(layout=name, slug=slug), path, hint=hint) for slug in unmarked)
-    return tuple(_place(entry, composer, pagination, last[entry.article.slug]) for entry in composer.issue.entries)
+    shown = _find_shown(pagination)
+    return tuple(
+        _place(entry, composer, pagination, last[entry.article.slug], shown.get(entry.article.slug, set()))
+        for entry in composer.issue.entries
+    )
 
 
-def _place(entry: Entry, composer: Composer, pagination: Pagination, last: PlacedRun) -> EntryFolio:
+def _find_shown(pagination: Pagination) -> dict[str, set[int]]:
+    """The pages in the book on which text or pictures of each article stand, by its slug."""
+    shown: dict[str, set[int]] = {}
+    for placed in pagination.parts:
+        for filling in placed.laid_out.fillings:
+            for slug in {block.slug for block in filling.blocks if block.slug}:
+                shown.setdefault(slug, set()).add(placed.first_page + filling.page)
+    return shown
+
+
+def _place(entry: Entry, composer: Composer, pagination: Pagination, last: PlacedRun, shown: Set[int]) -> EntryFolio:
+    """Where *entry* stands. *last*: the last of its text; *shown*: pages on which something of it stands, be it a
+    picture before its title or behind its end."""
     slug = entry.article.slug
     anchor = composer.anchor(slug)
     page = pagination.pages[anchor]
@@ -60,13 +76,14 @@ def _place(entry: Entry, composer: Composer, pagination: Pagination, last: Place
     if entry.goes_on:
         parted, rest = (pagination.pages[composer.anchor(each.format(slug=slug))] for each in (GOES_ON, REST))
         ends = [(page, parted), (rest, last.page)]
+    last_page = max(last.page, *shown, 1)
     return EntryFolio(
         slug=slug,
         title=plain_title(entry.contents_title),
         page=page,
-        last_page=last.page,
-        pages=tuple(sorted({number for first, end in ends for number in range(first, end + 1)})),
+        last_page=last_page,
+        pages=tuple(sorted({number for first, end in ends for number in range(first, end + 1)} | shown)),
         folio=int(pagination.folios[anchor]),
-        last_folio=last.folio,
+        last_folio=last.folio + last_page - last.page,
         printed_folio=entry.printed_folio,
     )

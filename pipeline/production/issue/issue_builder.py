@@ -219,7 +219,7 @@ class IssueBuilder:
             return printer or printer_of(issue.publication, "", layout_folders(workspace))
 
         placed = place_pdfs(issue, layout.geometry, find_printer, is_for_press=printer is not None)
-        composer = Composer(placed.issue, layout, workspace)
+        composer = Composer(placed.issue, layout, workspace, is_for_press=printer is not None)
         sheets = composer.style_sheets()
         if printer is not None:
             sheets[_BLEED] = bleed_sheet(printer.bleed)

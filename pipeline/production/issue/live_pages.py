@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.engine.laid_out_part import Area, DrawnPage
 from pipeline.engine.untagged_pdf import write_page_pdf
 from pipeline.errors import Problem
+from pipeline.manuscript.article_memory import ArticleMemory
 from pipeline.manuscript.reader import read_issue
 from pipeline.manuscript.workspace import ISSUE_FILE
 from pipeline.pdf.page_picture import draw_own_page
@@ -88,6 +89,7 @@ class LiveIssue:
     _drawn: DrawnPages = field(default_factory=dict, init=False)
     _before: DrawnPages = field(default_factory=dict, init=False)
     _planned: DrawnPages = field(default_factory=dict, init=False)
+    _memory: ArticleMemory = field(default_factory=ArticleMemory, init=False)
     _laid_out: LaidOutIssue | None = field(default=None, init=False)
 
     def lay_out(self, progress: Progress) -> LivePages:
@@ -117,7 +119,7 @@ class LiveIssue:
         return make_flatplan(self._laid_out, number_pages(self._laid_out)[0]) if self._laid_out is not None else None
 
     def _lay_out(self, progress: Progress, drafts: Mapping[Path, str]) -> LaidOutIssue:
-        laid_out = self.builder.lay_out(read_issue(self.path, drafts), progress)
+        laid_out = self.builder.lay_out(read_issue(self.path, drafts, self._memory), progress)
         if self.builder.maker is not None:
             self.builder.maker.work_in_memory()
         return laid_out

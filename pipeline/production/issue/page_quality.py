@@ -20,7 +20,7 @@ MOST_EMPTY = 1 / 3
 _LINES_BELOW = 2  # a head
 _WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
 _PIXELS_PER_POINT = 4 / 3
-_APART = 3  # lines, that heads and last lines that stay together may take from a column
+_APART, _APART_AT_END = 1, 2  # lines that columns side by side may differ by where the text goes on, and where it ends
 _TOLERANCE = 2.0  # px
 _MOST_PAGES_AWAY = 1  # from a paragraph to the figure below it
 
@@ -57,7 +57,7 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         )
         if not _is_parted_by_author(page, after, articles):
             found += _find_white(page, line) if page not in last_of_text else ()
-            found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page.filling, line))
+            found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page, line))
     for article in articles.values():
         found += _find_parted(article, pages)
         found += _find_late_figures(article, pages, pictures)
@@ -240,14 +240,16 @@ def find_lone_heads(filling: PageFilling, line: float) -> Iterator[PlacedBlock]:
                 yield head
 
 
-def find_uneven_columns(filling: PageFilling, line: float) -> Iterator[tuple[PlacedBlock, float]]:
-    """The last block of a column that ends some lines above its neighbour, and by how many."""
-    for group in filling.columns:
-        blocks = [list(_blocks_in(filling, column)) for column in group]
-        ends = [max((block.area[3] for block in each), default=group[0][1]) for each in blocks]
+def find_uneven_columns(page: FilledPage, line: float) -> Iterator[tuple[PlacedBlock, float]]:
+    """The last block of a column that ends some lines above its neighbour, and by how many; *line*: px."""
+    for group in page.filling.columns:
+        ends = [column[3] for column in group]
         apart = (max(ends) - min(ends)) / line
-        shortest = blocks[ends.index(min(ends))] or blocks[0]
-        if apart > _APART + _TOLERANCE / line and shortest:
+        goes_on = group is page.filling.columns[-1] and not page.is_last
+        shortest = list(_blocks_in(page.filling, group[ends.index(min(ends))])) or list(
+            _blocks_in(page.filling, group[0])
+        )
+        if apart > (_APART if goes_on else _APART_AT_END) + _TOLERANCE / line and shortest:
             yield shortest[-1], apart
 
 

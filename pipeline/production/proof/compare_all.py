@@ -17,7 +17,15 @@ from pipeline.production.proof.proof_settings import ProofSettings, read_setting
 from pipeline.production.proof.proof_sources import FileToCompare, make_all, workspace_at
 from pipeline.production.proof.proof_versions import Version, judge_versions, version_of
 from pipeline.production.publishing import publish
-from pipeline.regression.baseline.baseline import PICTURES, Baseline, Facts, baseline_files, digest_of, read_baseline
+from pipeline.regression.baseline.baseline import (
+    OLDER_FILE,
+    PICTURES,
+    Baseline,
+    Facts,
+    baseline_files,
+    digest_of,
+    read_baseline,
+)
 from pipeline.regression.baseline.history import (
     HISTORY_FILE,
     Acceptance,
@@ -271,3 +279,4 @@ def write_baseline(
     for old in (folder / PICTURES).glob("*.webp"):
         if f"{PICTURES}/{old.name}" not in files:
             old.unlink()
+    (folder / OLDER_FILE).unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Baselines: what was accepted, in a folder of its own that is kept with the sources.
 
-<name>/snapshot.json.gz   what stood on the pages
+<name>/snapshot.json.xz   what stood on the pages
 <name>/facts.json         what it was made of, digests of its articles, what preflight found
 <name>/history.jsonl      who accepted it, when and why
 <name>/pages/0001.webp    pictures, only of what can't be made again from its sources
@@ -19,9 +19,10 @@ from pipeline.i18n import _
 from pipeline.regression.baseline.history import HISTORY_FILE, Acceptance, History, history_lines, read_history
 from pipeline.regression.causes.remark_changes import Remark, remark_of
 from pipeline.regression.kept_files import MAX_FACTS, read_json, read_kept, require_inside
-from pipeline.regression.snapshot.snapshot import Snapshot, canonical, read_snapshot, write_number
+from pipeline.regression.snapshot.snapshot import Snapshot, canonical, read_snapshot, write_smallest
 
-SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.gz", "facts.json", "pages"
+SNAPSHOT_FILE, FACTS_FILE, PICTURES = "snapshot.json.xz", "facts.json", "pages"
+OLDER_FILE = "snapshot.json.gz"  # what stands in the place of the snapshot until something is accepted anew
 _FORMAT = 1
 _NUMBER = re.compile("[0-9]{1,9}")
 
@@ -61,7 +62,8 @@ def read_baseline(folder: Path, root: Path | None = None) -> Baseline | None:
 
     Raises ContentError for what is damaged, and for a snapshot that the history says nobody accepted; FileAccessError.
     """
-    path = folder / SNAPSHOT_FILE
+    path = next((folder / name for name in (SNAPSHOT_FILE, OLDER_FILE) if (folder / name).is_file()), None)
+    path = path or folder / SNAPSHOT_FILE
     require_inside(root, (folder, path, folder / FACTS_FILE, folder / PICTURES))
     if not path.is_file():
         return None
@@ -101,7 +103,7 @@ def baseline_files(
         FACTS_FILE: text.encode("utf-8", "replace"),
     }
     files |= {f"{PICTURES}/{page + 1:04d}.webp": data for page, data in pictures.items()}
-    return files | {SNAPSHOT_FILE: write_number(snapshot)}
+    return files | {SNAPSHOT_FILE: write_smallest(snapshot)}
 
 
 def _read_facts(path: Path) -> Facts:

@@ -10,7 +10,7 @@ from math import ceil, floor, isfinite
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.flow_changes import FlowChanges
-from pipeline.regression.causes.raster_changes import CELL, around, is_covered
+from pipeline.regression.causes.raster_changes import CELL, around, is_covered, resized_pages
 from pipeline.regression.snapshot.snapshot import Box, Page
 
 _LEAST_WIDE = 40.0  # pt: shorter lines are a few cells, and say little
@@ -36,8 +36,9 @@ def find_moved_pixels(pairing: Pairing, flow: FlowChanges) -> None:
         if _is_other(_darkness(sides[0], here.box), _darkness(sides[1], now.box)):
             told[here.page, now.page][0].append(here.box)
             told[here.page, now.page][1].append(now.box)
+    resized = resized_pages(pairing)
     for page, there in pairing.page_map.items():
-        if page in pairing.page_causes and (cells := _new_cells(pairing, page, there)):
+        if page in pairing.page_causes and page not in resized and (cells := _new_cells(pairing, page, there)):
             told[page, there][1].append(around(cells))
     for (page, there), (boxes, others) in sorted(told.items()):
         cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))

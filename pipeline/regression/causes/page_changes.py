@@ -17,6 +17,7 @@ from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _Placed = tuple[int, Link]
+_MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _MOST_WAYS = 2_000_000  # links before times places they lead to after: beyond, all of them are told
 _MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
@@ -158,13 +159,18 @@ def find_outline(pairing: Pairing) -> None:
         if (cause := _of_heading(pairing, gone, come, letters)) is not None:
             cause.others.append(_("The outline follows."))
             continue
-        words = [", ".join(f"“{title}” ({page + 1})" for _level, title, page in row) or "–" for row in (gone, come)]
+        words = [_list_entries(row) for row in (gone, come)]
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
         cause = pairing.cause((a0, b0), "outline.changed", text)
         cause.facts = repr((gone, come))
         led = (pairing.before.outline[n].page for n in range(a0, a1))
         cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(pairing.before.pages)]
         cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(pairing.after.pages)]
+
+
+def _list_entries(rows: list[tuple[int, str, int]]) -> str:
+    names = [f"{'›' * level}“{title}” ({page + 1})" for level, title, page in rows[:_MOST_LISTED]]
+    return ", ".join(names) + (" …" if len(rows) > _MOST_LISTED else "") or "–"
 
 
 def _of_heading(

@@ -16,8 +16,7 @@ _LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
 def find_pixels(pairing: Pairing) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each."""
     told_before, told_after = _tell(pairing)
-    boxes_changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
-    resized = {page for cause in boxes_changed for page, _box in cause.before}
+    resized = resized_pages(pairing)
     for page, there in sorted(pairing.page_map.items()):
         one, other = pairing.before.pages[page], pairing.after.pages[there]
         if one.raster == other.raster or page in pairing.page_causes or page in resized:
@@ -32,6 +31,12 @@ def find_pixels(pairing: Pairing) -> None:
             cause.facts += other.raster
             cause.before.append((page, around(cells)))
             cause.after.append((there, around(cells)))
+
+
+def resized_pages(pairing: Pairing) -> set[int]:
+    """The pages before that have other boxes now, so that their pictures can't be compared."""
+    changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
+    return {page for cause in changed for page, _box in cause.before}
 
 
 def _tell(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:

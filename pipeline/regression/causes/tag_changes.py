@@ -55,7 +55,7 @@ def find_tags(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:
 
 def _pair(sides: _Sides) -> tuple[list[int], list[int]]:
     """Pair the elements; returns the places of those that are left."""
-    keys = [_key(each) for each in sides.before], [_key(each) for each in sides.after]
+    keys = _keys(sides.before), _keys(sides.after)
     gone: list[int] = []
     come: list[int] = []
     end = 0
@@ -74,8 +74,19 @@ def _pair(sides: _Sides) -> tuple[list[int], list[int]]:
     return gone, come
 
 
-def _key(tag: Tag) -> Hashable:
-    return tag.level, tag.kind, tag.digest, tag.attributes
+def _keys(tags: Sequence[Tag]) -> list[Hashable]:
+    """What each element is known by; one around others by the first words in it."""
+    rows = zip(tags, _first_words(tags), strict=True)
+    return [(tag.level, tag.kind, words, tag.attributes) for tag, words in rows]
+
+
+def _first_words(tags: Sequence[Tag]) -> list[str]:
+    """Of each element the digest of the first words in it; "" where there are none."""
+    found = [each.digest for each in tags]
+    for place in range(len(tags) - 2, -1, -1):
+        if not found[place] and tags[place + 1].level > tags[place].level:
+            found[place] = found[place + 1]
+    return found
 
 
 def _pair_by(sides: _Sides, gone: list[int], come: list[int], key: Callable[[Tag], Hashable | None]) -> None:

@@ -62,7 +62,8 @@ class Face:
 class FileLayers:
     """All of it. *properties* are named: title, language and the like; *units* are pages whose unit is not 1/72 inch.
 
-    *bookmarks* are in the order of the snapshot's outline. *is_cut*: there are more tags than are looked at.
+    *bookmarks* are in the order of the snapshot's outline. *is_cut*: there are more tags or
+    glyphs than are looked at, or some that keep the reader too busy.
     """
 
     properties: tuple[tuple[str, str], ...] = ()

@@ -59,7 +59,11 @@ def _ask_for(pdf: OpenedPdf, font: Any, shown: Mapping[str, frozenset[str]], map
     inner = pdf.dictionary(below[0]) if below else entries
     names = [_name(pdf, each.get("/BaseFont")) for each in (entries, inner)]
     face = next((name for name in names if name in shown), "")
-    program = _program(pdf, pdf.dictionary(inner.get("/FontDescriptor"))) if face else None
+    is_drawn = pdf.value(entries.get("/Subtype")) == "/Type3"
+    face = "" if is_drawn else face
+    if face not in shown:
+        return None
+    program = b"" if is_drawn else _program(pdf, pdf.dictionary(inner.get("/FontDescriptor")))
     if program is None:
         return None
     held = maps.of_font(font)
@@ -76,13 +80,27 @@ def _ask_for(pdf: OpenedPdf, font: Any, shown: Mapping[str, frozenset[str]], map
         codes=codes,
         is_simple=is_simple,
         glyph_of=None if is_simple else pdf.stream(inner.get("/CIDToGIDMap")),
-        names=tuple(_glyph_names(pdf, encoding)) if is_simple else (),
+        names=tuple(_glyph_names(pdf, encoding)) if is_simple and not is_drawn else (),
+        procedures=tuple(_procedures(pdf, entries, encoding, frozenset(code for code, _t, _a in codes)))
+        if is_drawn
+        else (),
     )
 
 
 def _program(pdf: OpenedPdf, descriptor: Mapping[str, Any]) -> bytes | None:
-    """The font program; None where there is none, or one of Type 1, which is not read."""
-    return pdf.stream(descriptor.get("/FontFile2") or descriptor.get("/FontFile3"))
+    """The font program; None where there is none."""
+    held = (descriptor.get(name) for name in ("/FontFile2", "/FontFile3", "/FontFile"))
+    return next((data for each in held if each is not None and (data := pdf.stream(each))), None)
+
+
+def _procedures(
+    pdf: OpenedPdf, entries: Mapping[str, Any], encoding: Mapping[str, Any], codes: frozenset[int]
+) -> Iterator[tuple[int, bytes]]:
+    """What draws the glyphs of *codes* in a font of Type 3 (ISO 32000-1, 9.6.5)."""
+    held = pdf.dictionary(entries.get("/CharProcs"))
+    for code, name in _glyph_names(pdf, encoding):
+        if code in codes and (data := pdf.stream(held.get(f"/{name}"))) is not None:
+            yield code, data
 
 
 def _advance(held: CharacterMap, code: int) -> int:

@@ -21,7 +21,8 @@ class WantedFont:
     """The glyphs of *codes* are wanted of the font program *data*: each code, its text, and its advance in 1/1000 em.
 
     *glyph_of* is the number of the glyph (CFF with CIDs: the CID) by code; None: the same as the code. *names* are
-    those of glyphs by code, for simple fonts. *is_simple*: codes have one byte.
+    those of glyphs by code, for simple fonts. *is_simple*: codes have one byte. A font of Type 3 has *procedures* that
+    draw, by code, and no program.
     """
 
     face: str
@@ -30,6 +31,7 @@ class WantedFont:
     is_simple: bool = False
     glyph_of: bytes | None = None
     names: tuple[tuple[int, str], ...] = ()
+    procedures: tuple[tuple[int, bytes], ...] = ()
 
 
 def tell_glyphs(_document: Any, start: int, wanted: tuple[WantedFont, ...]) -> Iterator[list[tuple[str, str, str]]]:
@@ -55,6 +57,11 @@ def _rows(font: WantedFont, outliner: Outliner, at: int) -> Iterator[tuple[str, 
 
 def _outliner(font: WantedFont) -> Outliner:
     try:
+        if font.procedures:
+            procedures = dict(font.procedures)
+            return procedures.get
+        if font.data[:2] == b"%!":
+            return _of_type1(font)
         return _of_cff(font) if _is_cff(font.data) else _of_truetype(font)
     except Exception:  # noqa: BLE001 (fontTools raises what it likes for a broken face)
         return lambda _code: None
@@ -102,6 +109,27 @@ def _of_cff(font: WantedFont) -> Outliner:
         pen = RecordingPen()
         top.CharStrings[name].draw(pen)
         return _points(pen.value, scale)
+
+    return outline
+
+
+def _of_type1(font: WantedFont) -> Outliner:
+    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.t1Lib import T1Font, decryptType1
+
+    held = T1Font.__new__(T1Font)  # which reads from files only
+    held.data, held.encoding = decryptType1(font.data), "ascii"
+    held.parse()
+    glyphs, names = held.getGlyphSet(), dict(font.names)
+    encoding = held.font.get("Encoding", ())
+
+    def outline(code: int) -> object:
+        name = names.get(code) or (encoding[code] if code < len(encoding) else "")
+        if name not in glyphs:
+            return None
+        pen = RecordingPen()
+        glyphs[name].draw(pen)
+        return _points(pen.value, 1.0)
 
     return outline
 

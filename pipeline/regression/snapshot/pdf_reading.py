@@ -41,8 +41,9 @@ def snapshot_of(path: Path) -> Snapshot:
     if opened is None or len(opened.pages) != len(rows):
         return snapshot
     bookmarks = [FoundBookmark(page, *form) for _level, _title, page, *form in entries]
-    layers = read_layers(opened, marked, bookmarks, _faces(path, opened, snapshot))
-    return replace(snapshot, layers=layers)
+    faces, is_whole = _faces(path, opened, snapshot)
+    layers = read_layers(opened, marked, bookmarks, faces)
+    return replace(snapshot, layers=layers if is_whole else replace(layers, is_cut=True))
 
 
 def _read_file(path: Path) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
@@ -76,7 +77,8 @@ def _open(path: Path) -> OpenedPdf | None:
         return None
 
 
-def _faces(path: Path, opened: OpenedPdf, snapshot: Snapshot) -> tuple[Face, ...]:
+def _faces(path: Path, opened: OpenedPdf, snapshot: Snapshot) -> tuple[tuple[Face, ...], bool]:
+    """The faces with the glyphs that are shown, and whether all of them were read."""
     shown: dict[str, set[str]] = defaultdict(set)
     for page in snapshot.pages:
         for line in page.lines:
@@ -84,10 +86,12 @@ def _faces(path: Path, opened: OpenedPdf, snapshot: Snapshot) -> tuple[Face, ...
                 shown[snapshot.styles[style].font].update(text)
     wanted = wanted_fonts(opened, {face: frozenset(texts) for face, texts in shown.items()})
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    is_whole = True
     for rows in tell_pages(path, tell_glyphs, (wanted,), _PATIENCE) if wanted else ():
+        is_whole = is_whole and rows is not None
         for face, text, digest in rows or ():
             found[face].add((text, digest))
-    return tuple(Face(face, tuple(sorted(glyphs))) for face, glyphs in sorted(found.items()))
+    return tuple(Face(face, tuple(sorted(glyphs))) for face, glyphs in sorted(found.items())), is_whole
 
 
 def _nothing() -> dict[str, Any]:

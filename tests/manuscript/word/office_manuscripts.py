@@ -100,6 +100,42 @@ def _charted(document: DocumentObject) -> None:
     _text(document, "调查到此为止。")
 
 
+_ENTRIES = (
+    "[1] 陈某, 林某某. 师徒制的价值[J]. 教育研究, 2021, 39(4): 12-18.",
+    "[2] SMITH J, BROWN T A. Learning at work[M]. London: Mou Press, 2019: 35-38.",
+    "[3] 某市统计局. 统计公报[EB/OL]. (2024-02-20)[2024-03-01]. https://example.org/a.html.",
+)
+
+
+def _cite(document: DocumentObject, *calls: tuple[str, str]) -> None:
+    paragraph = _say(document, "")
+    for text, call in calls:
+        paragraph.add_run(text)
+        for each in call:  # Word parts what it has checked
+            paragraph.add_run(each).font.superscript = True
+
+
+def _cited(document: DocumentObject) -> None:
+    _title(document, "师徒制研究")
+    _cite(document, ("师徒制由来已久", "[1]12"), ("，各国都有", "[2-3]"), ("，如文献[1]所述，价值是多方面的。", ""))
+    _say(document, "参考文献", "黑体", 10.5)
+    _text(document, *_ENTRIES)
+
+
+def _cited_in_part(document: DocumentObject) -> None:
+    _title(document, "师徒制再研究")
+    _cite(document, ("师徒制由来已久", "[1]"), ("，各国都有，价值是多方面的，也是说不完的。", "[2]"))
+    _say(document, "参考文献", "黑体", 10.5)
+    _text(document, *_ENTRIES)
+
+
+def _cited_in_doubt(document: DocumentObject) -> None:
+    _title(document, "师徒制三研究")
+    _cite(document, ("师徒制由来已久", "[1]"), ("，各国都有，价值是多方面的，也是说不完的。", "[2]"))
+    _say(document, "参考文献", "黑体", 10.5)
+    _text(document, _ENTRIES[0], "[2] 内部调研材料，2023年。")
+
+
 _ENGLISH = {
     "title": "Factors of Training",
     "authors": ["ZHANG Moumou", "LI Mou"],
@@ -117,6 +153,9 @@ OFFICE = (
     Made("reported", _reported, ("- name: 陈某\n    role: 本刊通讯员",), [("authors", ["林某某", "陈某"])]),
     Made("paper", _paper, ("bio: 李某，男，讲师。",), [("authors", ["张某某", "李某"]), ("english", _ENGLISH)]),
     Made("doubtful-paper", _doubtful_paper, ("Abstract: One name",), [("english", None)]),
+    Made("cited", _cited, ("由来已久[@chen2021-", ", 12]，各国都有[@", "如文献\\[1\\]所述")),
+    Made("cited-in-part", _cited_in_part, ("由来已久^[1]^", "参考文献", "\\[3\\] 某市统计局")),
+    Made("cited-in-doubt", _cited_in_doubt, ("由来已久^[1]^", "\\[2\\] 内部调研材料")),
     Made(
         "charted", _charted,
         (

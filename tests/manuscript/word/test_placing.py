@@ -1,5 +1,6 @@
 """Articles into the folder of an issue: listed once, never over what an editor has changed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,22 @@ def test_an_entry_keeps_all_that_is_written_around_it(tmp_path: Path) -> None:
     added = with_entry(tmp_path, "丙: 新", "articles/c.md")
     assert added is not None
     assert added.endswith('- name: "丙: 新"\n  articles:\n    - file: articles/c.md\n')
+
+
+@pytest.mark.parametrize("name", ["../../../../secret", "/tmp/secret", "..", ".hidden", "a\n", 7, None])
+def test_a_hostile_record_leads_nowhere(issue: Path, tmp_path: Path, name: object) -> None:
+    (issue / "imports").mkdir()
+    (issue / "imports/manuscripts.json").write_text(json.dumps({"来稿.docx": {"article": name}}), encoding="utf-8")
+    assert choose_slug(issue, tmp_path / "来稿.docx", "岛上来信") == "daoshanglaixin"
+
+
+def test_nothing_is_written_through_links(issue: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (issue / "imports").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ContentError, match="outside"):
+        place(manuscript(tmp_path, "一切都好。"), issue)
+    (issue / "imports").unlink()
+    (issue / "imports").symlink_to(issue / "images")
+    with pytest.raises(FileAccessError, match="link"):
+        place(manuscript(tmp_path, "一切都好。"), issue)
+    assert not list((tmp_path / "elsewhere").iterdir())

@@ -11,6 +11,7 @@ from pipeline.blocks import Block, BlockPlace, Break, Figure, Paragraph, Picture
 from pipeline.engine.laid_out_part import Area, LaidOutPart, PageFilling, PlacedBlock
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.page_quality import (
+    FilledPage,
     find_lone_heads,
     find_uneven_columns,
     share_of_white,
@@ -76,11 +77,34 @@ def test_two_heads_are_one_and_a_column_ends_what_stands_below() -> None:
     assert list(find_lone_heads(filling(section, title, block((2, 4), 0), other, columns=(COLUMNS,)), LINE)) == []
 
 
-@pytest.mark.parametrize(("ends", "apart"), [((10, 10), None), ((10, 7), None), ((10, 6), 4.0), ((3, 10), 7.0)])
-def test_columns_end_alike(ends: tuple[int, int], apart: float | None) -> None:
+@pytest.mark.parametrize(
+    ("ends", "is_last", "apart"),
+    [
+        ((10, 10), False, None),
+        ((10, 9), False, None),
+        ((10, 8), False, 2.0),
+        ((10, 8), True, None),  # where the text ends
+        ((10, 7), True, 3.0),
+        ((3, 10), True, 7.0),
+    ],
+)
+def test_columns_end_alike(ends: tuple[int, int], is_last: bool, apart: float | None) -> None:
     blocks = [block((0, end), column) for column, end in enumerate(ends)]
-    found = list(find_uneven_columns(filling(*blocks, columns=(COLUMNS,)), LINE))
+    columns = tuple((*area[:3], end * LINE) for area, end in zip(COLUMNS, ends, strict=True))
+    found = list(find_uneven_columns(FilledPage(1, filling(*blocks, columns=(columns,)), is_last), LINE))
     assert found == ([] if apart is None else [(blocks[ends.index(min(ends))], apart)])
+
+
+def test_columns_above_others_are_where_a_text_ends() -> None:
+    blocks = [block((0, 4), 0), block((0, 2), 1), block((6, 20), 0), block((6, 20), 1)]
+    above, below = (
+        tuple(
+            (left, top * LINE, right, end * LINE) for (left, _top, right, _end), end in zip(COLUMNS, ends, strict=True)
+        )
+        for top, ends in ((0, (4, 2)), (6, (20, 20)))
+    )
+    page = filling(*blocks, columns=(above, below))
+    assert list(find_uneven_columns(FilledPage(1, page, is_last=False), LINE)) == []
 
 
 SHEET = """@page { size: 240px 400px; margin: 40px 20px } body { margin: 0; font: 10px/20px "Kanben Song" }
