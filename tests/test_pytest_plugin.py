@@ -59,7 +59,7 @@ def test_what_changed_fails_with_its_finding_and_a_report(project: pytest.Pytest
     change(project, files)
     result = project.runpytest()
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*text.changed  4", "*“间” became “外”*"])
+    result.stdout.fnmatch_lines(["*text.changed  4", "*“齿轮之间” became “齿轮之外”*"])
     assert (project.path / "out" / "proof" / "issue.html").is_file()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 

@@ -52,6 +52,7 @@ class Cause:
 
     *facts* tell it from others at the same places, in no language. The *owners* are places of what it belongs to, where
     that is elsewhere: the calls of a note. *is_float*: only a figure, or its words, went to another place.
+    *is_of_heads*: only running heads and folios say other words. *moves_floats*: figures went to another place with it.
     """
 
     kind: str
@@ -68,6 +69,8 @@ class Cause:
     owners_before: list[Place] = field(default_factory=list)
     owners_after: list[Place] = field(default_factory=list)
     is_float: bool = False
+    is_of_heads: bool = False
+    moves_floats: bool = False
 
     @property
     def weight(self) -> int:

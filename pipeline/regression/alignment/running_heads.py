@@ -52,6 +52,7 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
         outermost[number] = (min(levels, default=0.0), max(levels, default=0.0))
         for line, words in candidates[number]:
             seen[words, round(line.y / 2)].add(number)
+    heads_on = _find_heads(snapshot, candidates)
     found: dict[int, tuple[Line, ...]] = {}
     for number, rows in candidates.items():
         page = snapshot.pages[number]
@@ -61,8 +62,25 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
             for line, _words_of in rows
             if (_FOLIO.fullmatch(line.text) and any(abs(line.y - level) < _ROW for level in outermost[number]))
             or (line in known and not _is_in_body(line, page, snapshot.styles))
+            or line is heads_on.get(number)
         )
     return found
+
+
+def _find_heads(snapshot: Snapshot, candidates: dict[int, list[tuple[Line, str]]]) -> dict[int, Line]:
+    """The running heads by their look, whatever they say: the first lines of pages, alone in their row and apart from
+    the body, that stand at the height and in the style of those of other pages.
+    """
+    looks: dict[tuple[int, int], list[tuple[int, Line]]] = defaultdict(list)
+    for number, rows in candidates.items():
+        page = snapshot.pages[number]
+        first = min((line for line, _words_of in rows), key=lambda line: line.y, default=None)
+        if first is None or not first.pieces or any(each.y < first.y for each in page.lines):
+            continue
+        gap = _PITCHES * size_of(first, snapshot.styles)
+        if not any(each is not first and abs(each.y - first.y) < gap for each in page.lines):
+            looks[round(first.y), first.pieces[0][0]].append((number, first))
+    return {number: line for rows in looks.values() if len(rows) > 1 for number, line in rows}
 
 
 def _frame(page: Page) -> tuple[float, float]:

@@ -29,7 +29,7 @@ def shift_sentence(pairing: Pairing, shift: Shift) -> str:
     where = ", ".join(parts) or _("on another page")
     if shift.above and shift.across <= TOLERANCE:
         text = _("{what}: {where}; the first below “{above}”.")
-        return text.format(what=what, where=where, above=_shortened(shift.above))
+        return text.format(what=what, where=where, above=_shorten(shift.above))
     return _("{what}: {where}.").format(what=what, where=where)
 
 
@@ -46,7 +46,7 @@ def name_blocks(pairing: Pairing, cause: Cause) -> str:
     if places and all(each is not None for each in known):
         folios = all(_NUMBERS.fullmatch(each or "") for each in known)
         return _("Folios") if folios else _("Running heads and folios")
-    texts = dict.fromkeys(_shortened(lines[place]) for place in places if place in lines)
+    texts = dict.fromkeys(_shorten(lines[place]) for place in places if place in lines)
     named = [_("“{text}”").format(text=text) for text in texts if text][:_MOST_NAMED]
     rest = len(places) - len(named)
     if not named:
@@ -67,7 +67,7 @@ def tell_where(pairing: Pairing, cause: Cause) -> str:
     return _("It is seen in: {what}.").format(what=name_blocks(pairing, cause))
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     words = quote(" ".join(text.split()))
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 

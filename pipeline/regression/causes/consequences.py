@@ -49,6 +49,7 @@ def _absorb(leader: Cause, cause: Cause, rule: Rule) -> None:
     leader.moved_pages |= cause.moved_pages
     leader.rebroken += cause.rebroken
     leader.references += cause.references
+    leader.moves_floats |= cause.is_float
     leader.page_shift = leader.page_shift or cause.page_shift
     leader.others += [each for each in cause.others if each not in leader.others]
     if rule.text is not None and rule.text() not in leader.others:
@@ -76,6 +77,20 @@ def _is_near(cause: Cause, leader: Cause) -> bool:
     return bool(reached) and bool(pages) and all(page + 1 >= min(reached) for page in pages)
 
 
+def _is_near_or_nowhere(cause: Cause, leader: Cause) -> bool:
+    """Whether *cause* is near, or is seen on no page: tags that are gone with all that they stood for."""
+    return not (cause.before or cause.after) or _is_near(cause, leader)
+
+
+def _follows_floats(cause: Cause, leader: Cause) -> bool:
+    """Whether figures that went elsewhere stand in another order of the tags."""
+    return leader.moves_floats and _is_near(cause, leader)
+
+
+def _is_of_heads(cause: Cause, _leader: Cause) -> bool:
+    return cause.is_of_heads
+
+
 def _few_nearby(cause: Cause, leader: Cause) -> bool:
     return _few(cause, leader) and _is_near(cause, leader)
 
@@ -99,6 +114,8 @@ def _holds(one: Box, other: Box) -> bool:
 
 
 RULES = (
+    Rule(frozenset({"text.moved"}), _REFLOWS, _is_float),
+    Rule(frozenset({"tags.changed", "reading.order"}), _REFLOWS, _follows_floats, lambda: _("The tags follow.")),
     Rule(frozenset({"vectors.changed", "colour.changed"}), frozenset({"images.changed"}), _stands_within),
     Rule(frozenset({"pages.count"}), frozenset({"articles.added", "articles.removed"}), _is_of_pages),
     Rule(
@@ -107,7 +124,8 @@ RULES = (
         _always,
         lambda: _("The outline follows."),
     ),
+    Rule(frozenset({"text.changed"}), _ARTICLES, _is_of_heads, lambda: _("Running heads follow.")),
+    Rule(frozenset({"tags.changed", "reading.order"}), _ARTICLES, _is_near_or_nowhere, lambda: _("The tags follow.")),
     Rule(frozenset({"links.changed"}), _ARTICLES, _is_near, lambda: _("The links follow.")),
     Rule(frozenset({"blocks.shifted", "pages.depth", "lines.rebroken", "pixels.changed"}), _ARTICLES, _few_nearby),
-    Rule(frozenset({"text.moved"}), _REFLOWS, _is_float),
 )

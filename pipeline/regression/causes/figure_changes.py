@@ -2,7 +2,7 @@
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing
-from pipeline.regression.evidence.figures import find_figures, resized
+from pipeline.regression.evidence.figures import find_figures, find_resized
 from pipeline.units import mm
 
 
@@ -12,7 +12,7 @@ def find_resized_figures(pairing: Pairing) -> None:
     Pictures are told by ``mark_changes``.
     """
     one, other = pairing.flow_before, pairing.flow_after
-    pairs = resized(find_figures(pairing.before, one), find_figures(pairing.after, other))
+    pairs = find_resized(find_figures(pairing.before, one), find_figures(pairing.after, other))
     for here, now in pairs:
         if len(here.lines) < 2:
             continue

@@ -72,6 +72,7 @@ def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
         for line in rest:
             text = _("“{text}” in the margin is gone.") if one[len(other) :] else _("“{text}” in the margin is new.")
             cause = pairing.cause((line.text, len(one)), "text.changed", text.format(text=line.text))
+            cause.is_of_heads = True
             (cause.before if one[len(other) :] else cause.after).append(
                 (page if one[len(other) :] else there, _line_box(line, 10.0))
             )
@@ -89,7 +90,9 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
             words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
             text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
             known = pairing.word_causes.get(_changed_words(line.text, twin.text))
-            causes.append(known or pairing.cause(words, "text.changed", text))
+            told = known or pairing.cause(words, "text.changed", text)
+            told.is_of_heads = known is None
+            causes.append(told)
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
     across = across_of(line, twin)

@@ -54,6 +54,7 @@ def _sentence(one: Flow, other: Flow, row: Substitution) -> str:
     within = row.before in whole[0] and row.after in whole[1] and all(map(letters_of, whole)) and whole[0] != whole[1]
     if within and max(map(len, whole)) <= _SHORT and not before.isdecimal():
         before, after = whole
+        a0 = one.starts[one.line_at(min(a0, len(one.text) - 1))]
     context = one.text[max(0, a0 - _AROUND) : a0].replace(NOTES_FROM, "")
     if not before:
         return _("“{after}” is new, after “{context}”.").format(after=quote(after), context=context)

@@ -7,7 +7,8 @@ from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 _CELL = 8.0  # pt
 _LEAST_CELLS = 6  # of a picture, each way
 _STEP = 0.25  # cells, from place to place where the part is looked for
-_BETTER = 0.6  # of what the whole differs by
+_BETTER = 0.5  # of what the whole differs by
+_ALIKE = 0.08  # of the greys from the lightest to the darkest
 _PIXELS = re.compile(r"(\d{1,6})×(\d{1,6})-")
 
 _Grid = list[list[int]]
@@ -34,7 +35,9 @@ def is_cropped(before: Page, mark: Mark, after: Page, other: Mark) -> bool:
         for top in range(int((len(grid) - height) / _STEP) + 1)
         for left in range(int((len(grid[0]) - width) / _STEP) + 1)
     )
-    return min((_difference(grid, place, part) for place in places), default=whole) <= _BETTER * whole
+    best = min((_difference(grid, place, part) for place in places), default=whole)
+    greys = [grey for row in part for grey in row]
+    return best <= _BETTER * whole and best <= _ALIKE * (max(greys) - min(greys))
 
 
 def _grid(page: Page, box: Box) -> _Grid:

@@ -47,7 +47,7 @@ def caption_of(figures: Sequence[Figure], page: int, box: Box) -> str:
     return next((each.caption for each in figures if each.page == page and _is_within(box, each.box)), "")
 
 
-def resized(before: Sequence[Figure], after: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+def find_resized(before: Sequence[Figure], after: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     """Figures of both sides with one caption, of which the size changed."""
     others = {letters_of(each.caption): each for each in after}
     pairs = [(each, others[letters_of(each.caption)]) for each in before if letters_of(each.caption) in others]

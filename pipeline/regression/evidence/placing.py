@@ -36,7 +36,7 @@ def alignment_of(places: Sequence[Place], frames: dict[int, Frame]) -> Alignment
     """How all of *places* stand in the *frames* of their pages; None where they don't stand alike."""
     known = frames.values()
     usual = (min(left for left, _r in known), max(right for _l, right in known)) if known else (0.0, 0.0)
-    rows = [(page % 2, _aligned(box[0], box[2], frames.get(page, usual))) for page, box in places]
+    rows = [(page % 2, _align(box[0], box[2], frames.get(page, usual))) for page, box in places]
     kinds = {kind for _side, kind in rows}
     if len(kinds) == 1:
         return kinds.pop()
@@ -47,7 +47,7 @@ def alignment_of(places: Sequence[Place], frames: dict[int, Frame]) -> Alignment
     return None
 
 
-def _aligned(left: float, right: float, frame: Frame) -> Alignment | None:
+def _align(left: float, right: float, frame: Frame) -> Alignment | None:
     if right - left > frame[1] - frame[0] - _LEAST_FREE:
         return None
     if abs(left - frame[0]) <= _ABOUT:

@@ -13,7 +13,8 @@ from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.articles import ArticleChange
 from pipeline.regression.evidence.substitutions import Substitution
 
-_LEAST_MOVED = 2  # letters
+_LEAST_MOVED, _LONG = 2, 40  # letters
+_GRAM, _KNOWN = 6, 0.8  # characters of a stretch; how many of them stand on the other side, of all
 
 
 class Why(Enum):
@@ -45,18 +46,18 @@ def explain(
         own = [each for each in rest if article.explains(each)]
         rest = [each for each in rest if each not in own]
         found.append(WordCause(why=Why.ARTICLE, substitutions=tuple(own), article=article))
-    moved = _moved(rest)
+    moved = _find_moved(one, other, rest)
     if moved:
         found.append(WordCause(why=Why.MOVED, substitutions=tuple(moved)))
         rest = [each for each in rest if each not in moved]
     for note, calls in _notes(one, other, rest):
         found.append(WordCause(why=Why.NOTE, substitutions=(note, *calls)))
         rest = [each for each in rest if each is not note and each not in calls]
-    return (*found, *_repeated(rest))
+    return (*found, *_group_repeated(rest))
 
 
-def _moved(rows: Sequence[Substitution]) -> list[Substitution]:
-    """Those that only took words away that others only put elsewhere."""
+def _find_moved(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[Substitution]:
+    """Those that only took words away that others only put elsewhere; long ones with little else between."""
     gone: dict[str, list[Substitution]] = defaultdict(list)
     words = {id(each): tuple(map(_without_digits, each.letters)) for each in rows}
     for each in rows:
@@ -69,7 +70,24 @@ def _moved(rows: Sequence[Substitution]) -> list[Substitution]:
         waiting = gone.get(after, [])
         if not before and waiting:
             found += [waiting.pop(0), each]
+    long = [
+        each for each in rows if each not in found and not all(each.letters) and max(map(len, each.letters)) > _LONG
+    ]
+    if any(each.letters[0] for each in long) and any(each.letters[1] for each in long):
+        grams = _grams(other.text), _grams(one.text)
+        found += [each for each in long if _are_known(each.before, grams[0]) and _are_known(each.after, grams[1])]
     return found
+
+
+def _grams(text: str) -> set[str]:
+    """All stretches of a few characters in *text*."""
+    return {text[n : n + _GRAM] for n in range(len(text) - _GRAM + 1)}
+
+
+def _are_known(words: str, grams: set[str]) -> bool:
+    """Whether nearly all stretches of *words* are among *grams*."""
+    own = _grams(words)
+    return len(own & grams) >= _KNOWN * len(own)
 
 
 def _without_digits(text: str) -> str:
@@ -102,7 +120,7 @@ def _pages(one: Flow, other: Flow, row: Substitution) -> tuple[int, int]:
     return before, after
 
 
-def _repeated(rows: Sequence[Substitution]) -> list[WordCause]:
+def _group_repeated(rows: Sequence[Substitution]) -> list[WordCause]:
     """Equal substitutions are one, wherever they are; the others are one for each paragraph."""
     counts = Counter(each.sameness for each in rows)
     same: dict[tuple[object, ...], list[Substitution]] = defaultdict(list)

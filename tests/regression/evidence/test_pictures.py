@@ -1,0 +1,71 @@
+"""Crops, and figures as one thing."""
+
+import random
+
+import pytest
+
+from pipeline.regression.alignment.text_flow import flow_of
+from pipeline.regression.evidence.crops import is_cropped
+from pipeline.regression.evidence.figures import Figure, caption_of, find_figures, find_resized
+from pipeline.regression.snapshot.snapshot import Box, Mark, Page, Snapshot
+from tests.regression.evidence.flows import SMALL, line, page, snapshot
+
+BOX: Box = (0.0, 0.0, 160.0, 160.0)  # 20 × 20 cells
+
+
+def smooth(seed: int, size: int, left: float = 0.0, top: float = 0.0, part: float = 1.0) -> Page:
+    """A page of *size* × *size* cells: a *part* of a picture in large spots, from *left* and *top* (0 to 1)."""
+    draw = random.Random(seed)
+    spots = [[draw.randint(0, 15) for _x in range(6)] for _y in range(6)]
+
+    def grey(x: float, y: float) -> int:
+        across, down = (left + part * x) * 4.99, (top + part * y) * 4.99
+        i, j, u, v = int(across), int(down), across % 1, down % 1
+        upper = spots[j][i] * (1 - u) + spots[j][i + 1] * u
+        return round(upper * (1 - v) + (spots[j + 1][i] * (1 - u) + spots[j + 1][i + 1] * u) * v)
+
+    places = [(n + 0.5) / size for n in range(size)]
+    raster = "".join(f"{grey(x, y):x}" for y in places for x in places)
+    return Page(boxes=(), rotation=0, label="", lines=(), images=(), vectors=(), links=(), columns=size, raster=raster)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_part_of_a_picture_is_a_crop_and_another_picture_is_none(seed: int) -> None:
+    whole, part = Mark(BOX, "400×400-aa"), Mark(BOX, "240×240-bb")
+    before = smooth(seed, 20)
+    assert is_cropped(before, whole, smooth(seed, 20, 0.2, 0.1, 0.6), part)
+    assert not is_cropped(before, whole, smooth(seed + 10, 20), part)
+    assert not is_cropped(before, whole, smooth(seed, 20), part)  # the whole in fewer pixels
+    assert not is_cropped(before, part, smooth(seed, 20, 0.2, 0.1, 0.6), whole)  # it has more pixels
+
+
+def drawing(wide: float, caption: str = "图 1 河道") -> Snapshot:
+    box = (150 - wide / 2, 100.0, 150 + wide / 2, 100 + wide / 2)
+    return snapshot(
+        page(
+            line("春天江河工人车间图纸灯塔邮路山村清晨机器", 80.0),
+            line(caption, box[3] + 20.0, 120.0, style=SMALL),
+            line("上滩", 100 + wide / 4, 130.0, style=SMALL),
+            vectors=(Mark(box, "x"),),
+        )
+    )
+
+
+def figures(wide: float, caption: str = "图 1 河道") -> tuple[Figure, ...]:
+    side = drawing(wide, caption)
+    return find_figures(side, flow_of(side))
+
+
+def test_a_figure_is_its_drawing_its_caption_and_its_labels() -> None:
+    (figure,) = figures(160.0)
+    side = flow_of(drawing(160.0))
+    assert {side.lines[n].line.text for n in figure.lines} == {"图 1 河道", "上滩"}
+    assert caption_of([figure], 0, (100.0, 110.0, 120.0, 130.0)) == "图 1 河道"
+    assert caption_of([figure], 1, (100.0, 110.0, 120.0, 130.0)) == ""
+    assert figures(160.0, "河道今昔") == ()  # nothing says that it is one
+
+
+def test_a_figure_of_another_size_is_found_by_its_caption() -> None:
+    assert len(find_resized(figures(160.0), figures(120.0))) == 1
+    assert find_resized(figures(160.0), figures(160.0)) == []
+    assert find_resized(figures(160.0), figures(120.0, "图 2 渡口")) == []

@@ -1,0 +1,82 @@
+"""Alignments, gutters, running heads, words that are cut at the ends of lines."""
+
+import pytest
+
+from pipeline.regression.alignment.running_heads import furniture_of
+from pipeline.regression.alignment.text_flow import flow_of
+from pipeline.regression.evidence.columns import gutter_of
+from pipeline.regression.evidence.placing import Alignment, alignment_of
+from pipeline.regression.snapshot.snapshot import Snapshot
+from tests.regression.evidence.flows import SMALL, line, page, snapshot
+
+FRAMES = dict.fromkeys(range(4), (40.0, 260.0))
+
+
+@pytest.mark.parametrize(
+    ("lefts", "alignment"),
+    [
+        ([40.0, 40.0], Alignment.LEFT),
+        ([140.0, 140.0], Alignment.CENTRE),
+        ([240.0, 240.0], Alignment.RIGHT),
+        ([240.0, 40.0], Alignment.OUTSIDE),
+        ([40.0, 240.0], Alignment.INSIDE),
+        ([40.0, 140.0], None),
+        ([70.0, 70.0], None),
+    ],
+)
+def test_alignment(lefts: list[float], alignment: Alignment | None) -> None:
+    places = [(number, (left, 400.0, left + 20.0, 410.0)) for number, left in enumerate(lefts)]
+    assert alignment_of(places, FRAMES) is alignment
+
+
+def test_what_fills_its_frame_has_no_alignment() -> None:
+    assert alignment_of([(0, (40.0, 100.0, 258.0, 110.0))], FRAMES) is None
+
+
+def columns(gutter: float) -> Snapshot:
+    lefts = (40.0, 140.0 + gutter)
+    lines = [line("春天江河工人车间图纸", 80.0 + 16 * n, x) for x in lefts for n in range(6)]
+    return snapshot(page(*lines), page(*lines))
+
+
+def test_gutter() -> None:
+    assert gutter_of(flow_of(columns(21.0))) == 21.0
+    assert gutter_of(flow_of(columns(18.5))) == 18.5
+    single = snapshot(*(page(*(line("春天江河工人车间图纸", 80.0 + 16 * n) for n in range(6))) for _page in range(2)))
+    assert gutter_of(flow_of(single)) is None
+
+
+def headed(*, pitch: float) -> Snapshot:
+    """Two pages that begin with the same line, *pitch* above the next one."""
+    pages = (
+        page(line("姓名日期签名", 40.0), *(line(f"第{number}页的正文{n}号", 40.0 + pitch + 16 * n) for n in range(8)))
+        for number in range(2)
+    )
+    return snapshot(*pages)
+
+
+def test_a_line_in_the_pitch_of_the_body_is_no_running_head() -> None:
+    assert [row[0].text for row in furniture_of(headed(pitch=40.0)).values()] == ["姓名日期签名"] * 2
+    assert list(furniture_of(headed(pitch=16.0)).values()) == [(), ()]
+
+
+def test_tabs_beside_the_body_are_furniture_wherever_they_stand() -> None:
+    body = [line("春天江河工人车间图纸", 80.0 + 16 * n) for n in range(8)]
+    found = furniture_of(snapshot(*(page(*body, line("栏", 200.0, 10.0, style=SMALL)) for _page in range(2))))
+    assert [[each.text for each in row] for row in found.values()] == [["栏"], ["栏"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (["all the require-", "ments of it"], "all the requirements of it "),
+        (["all the require\u2010", "ments of it"], "all the requirements of it "),
+        (["all of the require", "ments, and all ", "others of them ", "there"], None),
+        (["all of the ", "require", "ments are ", "there"], "all of the requirements are there "),
+        (["in twenty-", "Five of them"], "in twenty-Five of them "),
+    ],
+)
+def test_words_cut_at_the_end_of_a_line_are_whole(rows: list[str], text: str | None) -> None:
+    lines = [line(each, 80.0 + 14 * n, width=200.0) for n, each in enumerate(rows)]
+    found = flow_of(snapshot(page(*lines))).text
+    assert found == text if text else "requirements" in found

@@ -1,0 +1,88 @@
+"""The fewest causes of changed words."""
+
+from pipeline.regression.evidence.articles import find_articles
+from pipeline.regression.evidence.substitutions import find_substitutions
+from pipeline.regression.evidence.word_causes import Why, WordCause, explain
+from pipeline.regression.snapshot.snapshot import Entry, Snapshot
+from tests.regression.evidence.flows import LARGE, SMALL, line, page, paired, snapshot
+
+FIRST, SECOND = "春天江河工人车间图纸灯塔邮路山村", "清晨机器齿轮班组师傅徒弟记录经验"
+THIRD = "质量标准检查安全讨论会议代表意见"
+
+
+def causes(before: Snapshot, after: Snapshot) -> tuple[WordCause, ...]:
+    one, other, gaps = paired(before, after)
+    articles = find_articles(before, after, (one, other), gaps)
+    return explain(one, other, find_substitutions(one, other, gaps), articles)
+
+
+def text(*rows: str) -> Snapshot:
+    return snapshot(page(*(line(row, 80.0 + 40 * n) for n, row in enumerate(rows))))
+
+
+def test_equal_substitutions_in_any_paragraphs_are_one_cause() -> None:
+    rows = [f"{each}灯油有账{each[::-1]}" for each in (FIRST, SECOND, THIRD)]
+    changed = [each.replace("灯油", "烛油") for each in rows]
+    (cause,) = causes(text(*rows), text(*changed))
+    assert cause.why is Why.SAME
+    assert {(each.before, each.after) for each in cause.substitutions} == {("灯", "烛")}
+    assert len(cause.substitutions) == 3
+
+
+def test_other_substitutions_are_one_cause_for_each_paragraph() -> None:
+    found = causes(text(FIRST, SECOND, THIRD), text(FIRST.replace("江", "湖"), SECOND, THIRD.replace("安", "保")))
+    assert [each.why for each in found] == [Why.PARAGRAPH, Why.PARAGRAPH]
+
+
+def test_numbers_that_become_the_same_others_beside_other_words_are_no_one_cause() -> None:
+    found = causes(text(f"{FIRST}12人", f"{SECOND}共12日"), text(f"{FIRST}15人", f"{SECOND}共15日"))
+    assert [each.why for each in found] == [Why.PARAGRAPH, Why.PARAGRAPH]
+
+
+def noted(*notes: str, calls: str) -> Snapshot:
+    first, second = (f"{each}{sign}" for each, sign in zip((FIRST, SECOND), calls.ljust(2), strict=True))
+    foot = [line(each, 380.0 + 12 * n, style=SMALL) for n, each in enumerate(notes)]
+    return snapshot(page(line(first.strip(), 80.0), line(second.strip(), 120.0), *foot))
+
+
+def test_a_note_is_one_cause_with_its_call_and_those_that_are_counted_after_it() -> None:
+    before = noted("①灯号表见墙上。", calls=" ①")
+    (cause,) = causes(before, noted("①账本每月一结。", "②灯号表见墙上。", calls="①②"))
+    assert cause.why is Why.NOTE
+    note, *signs = cause.substitutions
+    assert "账本每月一结" in note.after
+    assert note.in_notes
+    assert signs
+    assert all(each.is_sign for each in signs)
+
+
+def test_words_that_went_elsewhere_are_no_changed_words() -> None:
+    found = causes(text(FIRST, "早班", SECOND, THIRD), text(FIRST, SECOND, "早班", THIRD))
+    assert [each.why for each in found] == [Why.MOVED]
+
+
+def issue(*titles: str) -> Snapshot:
+    """Contents on the first page, and a page for each of *titles*."""
+    bodies = {"甲篇": FIRST, "乙篇": SECOND, "丙篇": THIRD}
+    listed = [line(f"{title}{n + 2}", 80.0 + 40 * n) for n, title in enumerate(titles)]
+    pages = [page(line(title, 80.0, style=LARGE), line(bodies[title], 120.0)) for title in titles]
+    outline = tuple(Entry(1, title, n + 1) for n, title in enumerate(titles))
+    return snapshot(page(*listed), *pages, outline=outline)
+
+
+def test_an_article_is_one_cause_with_its_line_of_the_contents() -> None:
+    for before, after, is_new in (
+        (issue("甲篇", "乙篇"), issue("甲篇", "乙篇", "丙篇"), True),
+        (issue("甲篇", "乙篇", "丙篇"), issue("甲篇", "乙篇"), False),
+    ):
+        (cause,) = causes(before, after)
+        assert cause.why is Why.ARTICLE
+        assert cause.article is not None
+        assert (cause.article.title, cause.article.is_new, cause.article.pages) == ("丙篇", is_new, (3,))
+        assert any(cause.article.is_listed(each) for each in cause.substitutions)
+
+
+def test_another_title_of_an_article_is_no_new_article() -> None:
+    one, other = issue("甲篇", "乙篇"), issue("甲篇", "乙篇")
+    renamed = snapshot(*other.pages, outline=(Entry(1, "甲篇", 1), Entry(1, "别的题目", 2)))
+    assert causes(one, renamed) == ()
