@@ -21,6 +21,8 @@ _PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Dec
 _DEEPEST = 8  # forms within forms
 _MOST_NAMED = 12
 _SECONDS, _SECONDS_PER_PAGE = 30, 1.0
+_COMPONENTS = {1: 1, 2: 3, 3: 4, 4: 1, 5: 3, 10: 1}  # grey, RGB, CMYK, calibrated grey and RGB, indexed
+_MORE, _A_FEW = 1.01, 32  # bytes
 _CUT_OFF = ("truncated", "broken data stream")  # what Pillow says
 
 
@@ -135,11 +137,18 @@ def _judge_data(image: Any, data: bytes, filters: Sequence[str], size: tuple[int
         image.get_bitmap(render=False).close()
     except Exception:  # noqa: BLE001 (pdfium tells no more than that it failed)
         return "damaged"
-    if not filters:
-        depth = image.get_metadata().bits_per_pixel
-        if len(data) < (size[0] * depth + 7) // 8 * size[1]:
-            return "cut off"
-    return ""
+    return "" if filters or _may_be_whole(len(data), size, image.get_metadata().colorspace) else "cut off"
+
+
+def _may_be_whole(length: int, size: tuple[int, int], space: int) -> bool:
+    """Whether a picture of *size* pixels in the colour *space* (FPDF_COLORSPACE_…) may have *length* bytes, decoded.
+
+    pdfium does not tell how many bits a component has; a few bytes more at the end are common.
+    """
+    width, height = size
+    counts = [_COMPONENTS[space]] if space in _COMPONENTS else [1, 2, 3, 4]
+    wanted = [(width * count * bits + 7) // 8 * height for count in counts for bits in (1, 2, 4, 8, 16)]
+    return length > max(wanted) or any(each <= length <= each * _MORE + _A_FEW for each in wanted)
 
 
 def _judge_jpeg(data: bytes) -> str:
