@@ -121,7 +121,7 @@ def test_verify_names_what_changed(tmp_path: Path) -> None:
     as_json = run_kanben("verify", "袋", "--json", cwd=tmp_path)
     rows = json.loads(as_json.stdout)
     assert (as_json.returncode, rows["whole"]) == (7, False)
-    assert {"file": "袋/data/a.pdf", "line": None, "message": "The file was changed."} in rows["problems"]
+    assert {"file": "袋/data/a.pdf", "line": None, "message": "The file was changed.", "hint": ""} in rows["problems"]
 
 
 def test_verify_reads_a_list_of_checksums_too(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import pytest
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout import Composer, find_layout
 from pipeline.manuscript.printed_text import import_text
+from pipeline.manuscript.reader import read_issue
+from pipeline.model import plain_title
 from pipeline.resources import find_shipped
 from pipeline.units import PageGeometry
 from tests.builders import new_builder
@@ -29,10 +31,15 @@ def workspace(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(workspace: Path) -> bytes:
-    """The PDF of the one issue of a workspace."""
+def issue_in(workspace: Path) -> Path:
+    """The one issue of a workspace."""
     (folder,) = workspace.glob("issues/*/*/*")
-    issue = new_builder().build(folder, lambda stage: None)
+    return folder
+
+
+def built(workspace: Path) -> bytes:
+    """Its PDF."""
+    issue = new_builder().build(issue_in(workspace), lambda stage: None)
     return issue.files[f"{issue.id}.pdf"]
 
 
@@ -177,8 +184,9 @@ def test_spoiled_pages_are_seen(spoiled: list[Page], geometry: PageGeometry, aft
 def test_no_space_is_extracted_that_nobody_wrote(
     extract: Callable[[bytes, range], str], data: bytes, pages: list[Page], workspace: Path
 ) -> None:
-    """In articles; folios are “— 3 —”, and on covers pieces stand far apart."""
+    """In articles; folios are “— 3 —”, and on covers pieces stand far apart. Running heads join the lines of titles."""
     written = "".join(path.read_text(encoding="utf-8") for path in workspace.rglob("*.md"))
+    written += "".join(plain_title(each.article.title) for each in read_issue(issue_in(workspace)).entries)
     text = sub(r"\s*— \d+ —\s*", "", extract(data, range(1, len(pages) - 1)))
     found = [text[space.start() - 1 : space.end() + 1] for space in finditer(" ", text)]
     assert len(text) > 17000

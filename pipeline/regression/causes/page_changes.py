@@ -18,6 +18,7 @@ from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _Placed = tuple[int, Link]
 _MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
+_DEEPEST = 12  # levels of the outline that are told apart
 _MOST_ENTRIES = 200  # of an outline that are looked for in the text at once
 _MOST_WAYS = 2_000_000  # links before times places they lead to after: beyond, all of them are told
 _MOST_BOXES = 1_000  # of a page where words changed: beyond, all of it did
@@ -169,7 +170,7 @@ def find_outline(pairing: Pairing) -> None:
 
 
 def _list_entries(rows: list[tuple[int, str, int]]) -> str:
-    names = [f"{'›' * level}“{title}” ({page + 1})" for level, title, page in rows[:_MOST_LISTED]]
+    names = [f"{'›' * min(level, _DEEPEST)}“{title}” ({page + 1})" for level, title, page in rows[:_MOST_LISTED]]
     return ", ".join(names) + (" …" if len(rows) > _MOST_LISTED else "") or "–"
 
 
