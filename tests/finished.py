@@ -4,6 +4,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from pipeline.bounded_files import BoundedFolder
 from pipeline.layout.layout_file import Layout, find_layout
 from pipeline.production.issue.issue_builder import FinishedIssue
@@ -14,6 +16,8 @@ from tests.workspaces import ISSUE, good_workspace
 
 ROOT = Path(__file__).parent.parent
 LAYOUTS = ("gongyun", "journal")
+# Of dear tests: the second layout, which is set by the same engine, is left to ``make test-all``.
+DEAR_LAYOUTS = ("gongyun", pytest.param("journal", marks=pytest.mark.slow))
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from typing import Any
 from pipeline.i18n import ngettext
 from pipeline.pdf.bounded_pdfium import Patience, UnreadablePdfError, tell_pages
 
-# Dictionaries of pictures are never in object streams (ISO 32000-1, 7.5.7), and never encrypted.
-_PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Decode)\b|/Subtype\s*/Image\b")
+# Dictionaries of pictures are never in object streams (ISO 32000-1, 7.5.7), and never encrypted. Deflated ones are
+# no reason to start a process: whoever takes a file in inflates them all.
+_PICTURE = re.compile(rb"/(?:DCTDecode|DCT|JPXDecode|CCITTFaxDecode|CCF|JBIG2Decode)\b")
 _DEEPEST = 8  # forms within forms
 _MOST_NAMED = 12
 _SECONDS, _SECONDS_PER_PAGE = 30, 1.0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
@@ -283,16 +284,20 @@ def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver:
     assert driver.get_log("browser") == []
 
 
+@pytest.mark.slow
 def test_a_place_of_a_page_is_commented_on(desk: RunningDesk, driver: WebDriver) -> None:
     wait = WebDriverWait(driver, PATIENCE, 0.05)
     driver.get(f"{desk.origin}{ISSUE}/versions")
     wait.until(lambda _: any(shown(driver)))
-    ActionChains(driver).move_to_element(driver.find_element(By.CSS_SELECTOR, ".paper")).click().perform()
+    patient = WebDriverWait(driver, PATIENCE, 0.05, [StaleElementReferenceException])  # pages may be set anew meanwhile
+    patient.until(
+        lambda _: ActionChains(driver).click(driver.find_element(By.CSS_SELECTOR, ".paper")).perform() is None
+    )
     wait.until(lambda _: driver.find_element(By.ID, "comment-text").is_displayed())
     driver.find_element(By.ID, "comment-text").send_keys("这里请核实。")
     driver.find_element(By.CSS_SELECTOR, "#comment-form .buttons button:last-child").click()
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".paper .pin.open"))
-    driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click()
+    patient.until(lambda _: driver.find_element(By.CSS_SELECTOR, "[data-comment] [data-do=resolve]").click() is None)
     wait.until(lambda _: not driver.find_elements(By.CSS_SELECTOR, ".pin"))
     assert "这里请核实。" in (desk.root / ISSUE[1:] / "proofs/comments.jsonl").read_text(encoding="utf-8")
     assert driver.get_log("browser") == []

@@ -26,7 +26,7 @@ from pipeline.composer.accompanying_marks import (  # noqa: E402
 )
 from pipeline.engine.patches import marked_lines  # noqa: E402
 from tests.conformance.printed_page import Line, Shape, read_pages  # noqa: E402
-from tests.finished import LAYOUTS, finished_sample  # noqa: E402
+from tests.finished import DEAR_LAYOUTS, finished_sample  # noqa: E402
 
 EM, PITCH, MEASURE = 12, 20, 20
 TOLERANCE = 0.02  # em
@@ -239,7 +239,7 @@ def test_faults_of_a_wave_are_seen() -> None:
     assert faults_of_wave(tuple((x, -abs(y)) for x, y in good)) != []
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_the_sample_issue_has_all_its_marks(layout: str) -> None:
     finished = finished_sample(layout)
     articles = (finished.workspace / "issues").rglob("*.md")

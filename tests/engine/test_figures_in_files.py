@@ -15,7 +15,7 @@ from pipeline.tags.line_words import words_of
 from pipeline.tags.read_aloud import read_aloud
 from tests.builders import new_builder
 from tests.conformance.printed_page import read_pages
-from tests.finished import LAYOUTS
+from tests.finished import DEAR_LAYOUTS, LAYOUTS
 from tests.made_once import new_folder
 from tests.workspaces import ISSUE, good_workspace
 
@@ -68,7 +68,7 @@ def test_files_are_the_same_with_one_core_and_two() -> None:
     assert made("journal") == _build("journal", IssueBuilder(jobs=2))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_a_press_edition_passes_our_preflight(layout: str, tmp_path: Path) -> None:
     files = build_press_edition(new_builder(), workspace_in(layout) / ISSUE, "fogra39", lambda stage: None).files
     ((name, data),) = files.items()

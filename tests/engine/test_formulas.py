@@ -15,7 +15,7 @@ from pipeline.layout.compose import Composer
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Page, Shape, read_pages
-from tests.finished import LAYOUTS
+from tests.finished import DEAR_LAYOUTS
 from tests.workspaces import ISSUE, good_workspace
 
 load_weasyprint(find_shipped("fonts"))
@@ -69,12 +69,12 @@ def off_pitch(page: Page, size: float, pitch: float) -> int:
     return sum(min(distance, pitch - distance) > 0.1 for distance in distances)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_lines_keep_to_the_grid(layout: str, tmp_path: Path) -> None:
     assert off_pitch(page_with(finished(tmp_path, layout), "质能"), *SIZES[layout]) == 0
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_lines_keep_to_the_grid_below_formulas(layout: str, tmp_path: Path) -> None:
     page = page_with(finished(tmp_path, layout, f"{BODY}\n\n{DISPLAYED}"), "质能")
     assert off_pitch(page, *SIZES[layout]) == 0
@@ -180,7 +180,7 @@ def test_the_outline_names_a_heading_by_the_sources_of_its_formulas(tmp_path: Pa
     assert "方程E=mc^2的由来" in outline
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_it_stays_pdf_a_2a_and_pdf_ua_1(
     verapdf: Callable[..., Any], layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -307,7 +307,7 @@ def lay_out_whole(folio: int, changed: int = -1, more: str = "") -> LaidOutPart:
     return typesetter(keeps_pages=False).lay_out(part_on(folio, changed, more))
 
 
-@pytest.mark.parametrize("changed", [31, 45])
+@pytest.mark.parametrize("changed", [31, pytest.param(45, marks=pytest.mark.slow)])
 def test_words_that_change_have_few_pages_laid_out(changed: int) -> None:
     keeping = typesetter(keeps_pages=True)
     keeping.lay_out(part_on(1))

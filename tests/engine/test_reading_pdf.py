@@ -12,7 +12,7 @@ import pytest
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import find_shipped
-from tests.finished import LAYOUTS, finished_sample, sample_in
+from tests.finished import DEAR_LAYOUTS, LAYOUTS, finished_sample, sample_in
 
 
 @cache
@@ -103,7 +103,7 @@ def _outline(reader: pypdf.PdfReader, items: list[Any], level: int = 0) -> Itera
             yield level, item.title, reader.get_destination_page_number(item)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_every_printed_folio_is_where_its_link_leads(layout: str) -> None:
     """Contents and cross-references print a number and are links: both must name the same page."""
     finished = finished_sample(layout)

@@ -10,7 +10,7 @@ from pipeline.layout.compose import Composer
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import find_shipped
 from tests.conformance.printed_page import Glyph, Page, extracted_by_poppler, read_pages
-from tests.finished import LAYOUTS
+from tests.finished import DEAR_LAYOUTS
 from tests.workspaces import ISSUE, good_workspace
 
 load_weasyprint(find_shipped("fonts"))
@@ -52,7 +52,7 @@ def off_pitch(page: Page, size: float, pitch: float) -> int:
     return sum(min(distance, pitch - distance) > 0.1 for distance in distances)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_lines_keep_to_the_grid(layout: str, tmp_path: Path) -> None:
     size, pitch = SIZES[layout]
     page = page_of(finished(tmp_path, layout))
@@ -98,7 +98,7 @@ def first_in_line(data: bytes, size: float) -> int:
 MANY = "".join(f"{'字' * number}平方米^2^论述^[1]^。" for number in range(1, 40))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_no_line_begins_with_a_script(layout: str, tmp_path: Path) -> None:
     assert first_in_line(finished(tmp_path, layout, MANY), SIZES[layout][0]) == 0
 

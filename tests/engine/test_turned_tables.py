@@ -15,7 +15,7 @@ from pipeline.production.issue.press_edition import build_press_edition
 from tests.builders import new_builder
 from tests.conformance.printed_page import Page, extracted, read_pages
 from tests.conformance.specimens import house_style
-from tests.finished import LAYOUTS, issue_with
+from tests.finished import DEAR_LAYOUTS, LAYOUTS, issue_with
 from tests.turned import turned_back
 from tests.workspaces import ISSUE, good_workspace
 
@@ -45,7 +45,7 @@ def turned_pages(layout: str) -> list[tuple[int, Page]]:
     return [(number, page) for number, page in pages if any("汽车" in line.text for line in page.rows)]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_every_row_is_there_once_and_the_head_on_each_page(layout: str) -> None:
     told = [["".join(row.text.split()) for row in page.rows] for _number, page in turned_pages(layout)]
     assert len(told) >= 2
@@ -175,7 +175,7 @@ def test_it_stays_pdf_a_2a_and_pdf_ua_1(verapdf: Callable[..., Any], tmp_path: P
     assert {str(result) for file in files for result in verdicts[file].values()} == {"passed"}
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_a_press_edition_with_it_passes_our_preflight(layout: str, tmp_path: Path) -> None:
     workspace = good_workspace(tmp_path, "" if layout == "gongyun" else layout)
     (workspace / ISSUE / "articles/duanxin.md").write_text(f"---\ntitle: 试排\n---\n\n{BODY}\n", encoding="utf-8")

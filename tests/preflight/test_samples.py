@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.preflight.verdict import preflight
 from tests.bound import bound_sample
-from tests.finished import LAYOUTS, finished_sample
+from tests.finished import DEAR_LAYOUTS, LAYOUTS, finished_sample
 
 
 @pytest.mark.parametrize("profile", ["reading", "archive"])
@@ -23,7 +23,7 @@ def test_the_bound_volume_is_fit(profile: str) -> None:
     assert verdict.is_fit
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_the_sample_issue_and_its_offprints_are_read_as_they_look(layout: str) -> None:
     sample = finished_sample(layout)
     offprints = [name for name in sample.issue.files if name.startswith("offprints/")]
@@ -34,7 +34,7 @@ def test_the_sample_issue_and_its_offprints_are_read_as_they_look(layout: str) -
         assert (verdict.findings, verdict.not_run) == ((), ())
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", DEAR_LAYOUTS)
 def test_the_bound_volume_is_read_as_it_looks(layout: str) -> None:
     verdict = preflight(bound_sample(2023, layout).pdf, "accessible")
     assert (verdict.findings, verdict.not_run) == ((), ())

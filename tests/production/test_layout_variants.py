@@ -39,6 +39,7 @@ def many_articles(issue: Path, count: int) -> None:
     (issue / "issue.yaml").write_text(head + sections, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_contents_take_as_many_pages_as_they_need(tmp_path: Path) -> None:
     issue = sample_in(tmp_path, "journal")
     many_articles(issue, 100)

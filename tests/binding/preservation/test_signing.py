@@ -196,6 +196,7 @@ def _first_page_has_annotations(data: bytes) -> bool:
         return "/Annots" in pdf.pages[0]
 
 
+@pytest.mark.slow
 def test_what_the_file_says_of_itself_stays(tmp_path: Path) -> None:
     pdf = finished_sample("gongyun").pdf
     key = open_key(key_file(tmp_path, identity().pkcs12()), lambda: SECRET)

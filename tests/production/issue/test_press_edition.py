@@ -237,6 +237,7 @@ def test_x1a_has_no_transparency(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_blanks_stand_before_the_back_cover(tmp_path: Path) -> None:
     pressed = pressed_sample(layout="journal")
     assert pressed.issue.pages % 4 == 0

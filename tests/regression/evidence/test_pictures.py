@@ -29,7 +29,7 @@ def smooth(seed: int, size: int, left: float = 0.0, top: float = 0.0, part: floa
     return Page(boxes=(), rotation=0, label="", lines=(), images=(), vectors=(), links=(), columns=size, raster=raster)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_part_of_a_picture_is_a_crop_and_another_picture_is_none(seed: int) -> None:
     whole, part = Mark(BOX, "400×400-aa"), Mark(BOX, "240×240-bb")
     before = smooth(seed, 20)

@@ -103,6 +103,7 @@ def test_pages_without_text_are_compared_by_their_picture_and_it_is_said(tmp_pat
     assert not compare(one, one).differs
 
 
+@pytest.mark.slow
 def test_many_pages(tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         for _page in range(5_000):
