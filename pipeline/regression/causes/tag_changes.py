@@ -5,8 +5,9 @@ went to another page.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising, unlike
@@ -165,18 +166,17 @@ def _tell_attribute(pairing: Pairing, sides: _Sides, names: tuple[str, str], pai
         told = f"{told} {more.format(count=len(pairs) - 1)}"
     cause = pairing.cause((name, a), kind, told)
     cause.facts = repr([(sides.before[a].attributes, sides.after[b].attributes) for a, b in pairs])
-    _place(pairing, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
+    _place_pairs(pairing, cause, sides, pairs)
 
 
 def _tell_lost(pairing: Pairing, sides: _Sides, names: tuple[str, str], pairs: Sequence[tuple[int, int]]) -> None:
     kind, name = names
-    elements = ", ".join(_element_name(sides.before, a) for a, _b in pairs[:_MOST_TOLD])
+    elements = _join_names((_element_name(sides.before, a) for a, _b in pairs), len(pairs))
     text = _("The {attribute} of {count} elements is gone: {elements}.")
-    elements += " …" if len(pairs) > _MOST_TOLD else ""
     told = text.format(attribute=_attribute_name(name), count=len(pairs), elements=elements)
     cause = pairing.cause((name, "lost"), kind, told)
     cause.facts = repr([sides.before[a].attributes for a, _b in pairs])
-    _place(pairing, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
+    _place_pairs(pairing, cause, sides, pairs)
 
 
 def _element_name(tags: Sequence[Tag], place: int) -> str:
@@ -186,6 +186,15 @@ def _element_name(tags: Sequence[Tag], place: int) -> str:
         return f"{tag.kind} “{tag.text}”"
     number = sum(each.kind == tag.kind for each in tags[: place + 1])
     return _("figure {number}").format(number=number) if tag.kind == "Figure" else f"{tag.kind} {number}"
+
+
+def _join_names(names: Iterable[str], count: int) -> str:
+    """The first of *count* names in a row, with a mark where there are more."""
+    return ", ".join(islice(names, _MOST_TOLD)) + (" …" if count > _MOST_TOLD else "")
+
+
+def _place_pairs(pairing: Pairing, cause: Cause, sides: _Sides, pairs: Sequence[tuple[int, int]]) -> None:
+    _place(pairing, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
 
 
 def _short(text: str) -> str:
@@ -204,8 +213,7 @@ def _find_reworded(pairing: Pairing, sides: _Sides, gone: list[int], come: list[
     ]
     if not rows:
         return
-    names = ", ".join(_element_name(sides.before, a) for a, _b in rows[:_MOST_TOLD])
-    names += " …" if len(rows) > _MOST_TOLD else ""
+    names = _join_names((_element_name(sides.before, a) for a, _b in rows), len(rows))
     text = ngettext(
         "{count} element reads other words, or in another order, though the page has the same: {names}.",
         "{count} elements read other words, or in another order, though the pages have the same: {names}.",
@@ -213,7 +221,7 @@ def _find_reworded(pairing: Pairing, sides: _Sides, gone: list[int], come: list[
     )
     cause = pairing.cause(("words",), "reading.order", text.format(count=len(rows), names=names))
     cause.facts = repr([(sides.before[a].digest, sides.after[b].digest) for a, b in rows])
-    _place(pairing, cause, [sides.before[a] for a, _b in rows], [sides.after[b] for _a, b in rows])
+    _place_pairs(pairing, cause, sides, rows)
 
 
 # --- what they are, and where ----------------------------------------------------------------------------------------
@@ -227,8 +235,7 @@ def _find_kinds(pairing: Pairing, sides: _Sides) -> None:
         if kinds[0] != kinds[1]:
             ways[kinds].append((a, b))
     for kinds, pairs in ways.items():
-        names = ", ".join(f"“{sides.before[a].text}”" for a, _b in pairs[:_MOST_TOLD])
-        names += " …" if len(pairs) > _MOST_TOLD else ""
+        names = _join_names((f"“{sides.before[a].text}”" for a, _b in pairs), len(pairs))
         text = ngettext(
             "{count} element is tagged {after} instead of {before}: {names}.",
             "{count} elements are tagged {after} instead of {before}: {names}.",
@@ -237,7 +244,7 @@ def _find_kinds(pairing: Pairing, sides: _Sides) -> None:
         told = text.format(count=len(pairs), before=kinds[0], after=kinds[1], names=names)
         cause = pairing.cause(kinds, "tags.changed", told)
         cause.facts = repr([sides.before[a].digest for a, _b in pairs])
-        _place(pairing, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
+        _place_pairs(pairing, cause, sides, pairs)
 
 
 def _find_order(pairing: Pairing, sides: _Sides) -> None:
@@ -247,8 +254,7 @@ def _find_order(pairing: Pairing, sides: _Sides) -> None:
     moved = [pair for pair in pairs if pair not in steady and _is_settled(pairing, sides, pair)]
     if not moved:
         return
-    names = ", ".join(_element_name(sides.before, a) for a, _b in moved[:_MOST_TOLD])
-    names += " …" if len(moved) > _MOST_TOLD else ""
+    names = _join_names((_element_name(sides.before, a) for a, _b in moved), len(moved))
     text = ngettext(
         "{count} element is read in another order: {names}.",
         "{count} elements are read in another order: {names}.",
@@ -256,7 +262,7 @@ def _find_order(pairing: Pairing, sides: _Sides) -> None:
     )
     cause = pairing.cause((), "reading.order", text.format(count=len(moved), names=names))
     cause.facts = repr([sides.before[a].digest for a, _b in moved])
-    _place(pairing, cause, [sides.before[a] for a, _b in moved], [sides.after[b] for _a, b in moved])
+    _place_pairs(pairing, cause, sides, moved)
 
 
 def _is_settled(pairing: Pairing, sides: _Sides, pair: tuple[int, int]) -> bool:
