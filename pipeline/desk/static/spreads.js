@@ -156,4 +156,7 @@ element("larger").addEventListener("click", () => pages.zoom(1.15));
 const start = names.includes(wanted.get("file")) ? wanted.get("file") : names.find((name) => name.endsWith(".md")) ?? names[0];
 listArticles([]);
 if (start) await source.open(start, Number(wanted.get("line")) || 1);
-listen(address, words, { onState: showState });
+listen(address, words, {
+  onState: showState,
+  onAhead(found) { pages.advance(found, awaitsChange); },
+});
