@@ -77,12 +77,16 @@ ARROWS: dict[str, set[str]] = {
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
         "reports", "regression", "languages", "colour_profiles",
     },
+    "shelf": {
+        "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
+        "production", "resources", "units",
+    },
     "desk": {
         "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
     },
     "cli": {
         "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
-        "regression", "fonts", "resources", "issue_names", "tags",
+        "regression", "fonts", "resources", "issue_names", "tags", "shelf",
     },
     "__main__": {"cli"},
     "pytest_plugin": {"production", "regression"},
