@@ -1,7 +1,8 @@
 """The sentences with known faults and the clean ones, and what the rules find in them.
 
-Each line of a file is a kind and a sentence; ⟦ ⟧ stand around what is wrong, ¶ between paragraphs. The half ``kept`` was written before the
-rules and is not looked at while they are written. ``python -m tests.check.scoring seen`` prints the scores of a half.
+Each line of a file is a kind and a sentence; ⟦ ⟧ stand around what is wrong, ¶ between paragraphs. The half
+``kept`` was written before the rules and is not looked at while they are written.
+``python -m tests.check.scoring seen`` prints the scores of a half.
 """
 
 import datetime
