@@ -26,6 +26,7 @@ from pipeline.layout.table_cells import (
 )
 from pipeline.layout.text_forms import (
     blank_pieces,
+    count_signing,
     document_level,
     hanging_width,
     inlines_width,
@@ -157,6 +158,7 @@ HELPERS = {
     "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
     "blank_pieces": blank_pieces,
+    "count_signing": count_signing,
     "document_level": document_level,
     "stays_whole": stays_whole,
     "poem_width": poem_width,

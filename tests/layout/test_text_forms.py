@@ -11,6 +11,7 @@ from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
 from pipeline.layout import require_colours
 from pipeline.layout.text_forms import (
     blank_pieces,
+    count_signing,
     document_level,
     hanging_width,
     name_cells,
@@ -193,3 +194,19 @@ def test_attachments_of_a_document_stand_below_one_another(content: str, is_told
     made = block(box("document", paragraph(content)))
     assert bool(list(having(made, "attachments"))) == is_told
     assert not list(having(block(box("box", paragraph(content))), "attachments"))
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        (["望潮港工会　二〇二四年五月"], 1),
+        (["望潮港工会", "二〇二四年五月八日"], 2),
+        (["来稿请寄编辑部。", "本刊编辑部"], 1),
+        (["来稿请寄编辑部。"], 0),
+        (["电话：0577-1234"], 0),
+        (["一" * 26], 0),
+        ([], 0),
+    ],
+)
+def test_short_lines_without_marks_sign_a_notice(last: list[str], count: int) -> None:
+    assert count_signing(["征稿启事", "征求稿件", *last]) == count

@@ -158,7 +158,9 @@ class _PageFloats:
         made, rest = self._set(context, each.block, x, y, container, 0, each.skip_stack)
         context.reported_footnotes = notes
         room = container.height - made.border_height()
-        if each.skip_stack is None and rest is None and room > 0:  # one that is alone on its page stands in the middle
+        if (
+            each.skip_stack is None and rest is None and room > 0 and not each.block.is_bled
+        ):  # one that is alone on its page stands in the middle
             made.translate(dy=whole_lines(root_box, room / 2, floor))
         alone = make_empty(root_box, container, container.height)
         alone.children = [made]
@@ -218,8 +220,8 @@ class _PageFloats:
                 continue
             others = sum(stack.height for stack in stacks.values())
             for place in places:
-                if place is Place.HEAD and stacks[Place.FOOT].made:
-                    continue  # it would stand before one that comes before it
+                if place is Place.HEAD and (stacks[Place.FOOT].made or (each.is_bled and stacks[place].made)):
+                    continue  # it would stand before one that comes before it, or over it
                 stack = self._add_to(stacks[place], each, place, context, root_box, container)
                 if stack.height - stacks[place].height + others <= room:
                     stacks[place] = stack
