@@ -84,8 +84,9 @@ ARROWS: dict[str, set[str]] = {
     "desk": {
         "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
     },
+    "archive": {"issue_names", "manuscript", "production", "volume"},
     "cli": {
-        "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
+        "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags", "shelf",
     },
     "__main__": {"cli"},
