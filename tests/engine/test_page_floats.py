@@ -438,3 +438,15 @@ def test_a_picture_bled_at_the_head_stands_above_all_else_there() -> None:
     pages = words(set_lines(f"{lines(1, 21)}{block('甲', 'top', 3)}{block('图', 'bled', 4)}{lines(22, 60)}", style))
     assert pages[1][0] == "甲"  # it comes first, and is waited for
     assert pages[2][0] == "图"
+
+
+def test_where_the_text_ends_what_is_at_the_foot_stands_below_it() -> None:
+    def lines_below_text(kind: str) -> float:
+        """How far below the text of its last page the name of a figure stands that is at its foot."""
+        body = f"{lines(1, 44)}{block('首', 'auto', 3)}{lines(45, 48)}{block('图', f'{kind} wide', 4)}{lines(49, 52)}"
+        page = set_lines(f"<div class='columns'>{body}</div>").pages[-1]
+        text = max(glyph.y for glyph in page.glyphs if glyph.character == "行")
+        return (next(glyph.y for glyph in page.glyphs if glyph.character == "图") - text) / PITCH
+
+    assert lines_below_text("auto") == pytest.approx(5, abs=0.01)  # four lines of figure, one of white
+    assert lines_below_text("bottom") == pytest.approx(12, abs=0.01)  # as its author wants it
