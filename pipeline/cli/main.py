@@ -33,6 +33,7 @@ _COMMANDS = {
     "proof": ("pipeline.cli.proof", "proof"),
     "read": ("pipeline.cli.read", "read"),
     "search": ("pipeline.cli.search", "search"),
+    "shelf": ("pipeline.cli.shelf", "shelf"),
     "specimen": ("pipeline.cli.specimen", "specimen"),
     "verify": ("pipeline.cli.verify", "verify"),
 }
