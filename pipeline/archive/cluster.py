@@ -8,7 +8,7 @@ said here, so that one whose worker is lost is given to another.
 import os
 import queue
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -96,13 +96,7 @@ class ClusterWorkers:
 
     def wait(self, seconds: float) -> list[Outcome]:
         """What became of orders; those of workers that are lost have failed, and go to others."""
-        try:
-            done = wait(list(self._given), timeout=seconds, return_when="FIRST_COMPLETED").done if self._given else ()
-        except TimeoutError:
-            done = ()
-        if not self._given:
-            time.sleep(seconds)
-        outcomes = [self._outcome_of(future, *self._given.pop(future)) for future in done]
+        outcomes = [self._outcome_of(future, *self._given.pop(future)) for future in self._wait_for_one(seconds)]
         if time.monotonic() - self._looked > _LOOK:
             self._look()
         lost = [future for future, (address, _order) in self._given.items() if address not in self._slots]
@@ -112,6 +106,17 @@ class ClusterWorkers:
             outcomes.append(self._loss(address, order))
         self._require_somebody()
         return outcomes
+
+    def _wait_for_one(self, seconds: float) -> "Collection[Future[Any]]":
+        """Those that are over, after *seconds* at the latest."""
+        if not self._given:
+            time.sleep(seconds)
+            return ()
+        try:
+            with self._client.as_current():
+                return wait(list(self._given), timeout=seconds, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            return ()
 
     def _outcome_of(self, future: "Future[Any]", address: str, order: Order) -> Outcome:
         if future.status == "finished":
