@@ -84,7 +84,7 @@ ARROWS: dict[str, set[str]] = {
     "desk": {
         "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
     },
-    "archive": {"issue_names", "manuscript", "production", "volume"},
+    "archive": {"binding", "fonts", "issue_names", "manuscript", "production", "resources", "shelf", "volume"},
     "cli": {
         "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags", "shelf",
@@ -107,6 +107,7 @@ SOLE_IMPORTERS = {
     "ziafont": {"formulas"},
     "latex2mathml": {"formulas"},
     "lxml": {"manuscript"},
+    "distributed": {"archive"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.

@@ -7,28 +7,28 @@ from typing import Any, Literal
 
 from pipeline.errors import Problem
 
-Kind = Literal["issue", "volume"]
-KINDS: tuple[Kind, ...] = ("issue", "volume")
+Kind = Literal["issue", "volume", "shelf"]
 Status = Literal["made", "up to date", "failed", "set aside", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An issue to build or a volume to bind: the folder at *place*, told from the workspace.
+    """An issue to build, a volume to bind, or a shelf to make: the folder at *place*, told from the workspace.
 
-    *year* are the places of all issues beside one another in the folder of a volume.
+    *parts* are the places of what lies in that folder: the issues of a year, the volumes of a publication.
     """
 
     kind: Kind
     place: str
-    year: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """A job as a worker is told it: paths from the shared folder, and digests.
 
-    *inputs* is the digest of all that the job works on, as whoever gives the order sees it.
+    *inputs* is the digest of all that the job works on, as whoever gives the order sees it; *parts* are those of the
+    job.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Order:
     workspace: str
     out: str
     inputs: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,11 @@ class Outcome:
     exit_code: int = 0
     again: bool = False
     seconds: float = 0.0
+
+
+def order_of_row(row: Mapping[str, Any]) -> Order:
+    """The order of what `asdict` gave of it."""
+    return Order(**{**row, "parts": tuple(row["parts"])})
 
 
 def outcome_row(outcome: Outcome) -> dict[str, Any]:

@@ -14,24 +14,26 @@ import click
 from pipeline.archive.index import ArchiveIndex
 from pipeline.archive.job_process import JobLimits
 from pipeline.archive.jobs import Outcome
+from pipeline.archive.lock import LOCK_NAME
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import plan_archive
 from pipeline.archive.run import ArchiveReport, ArchiveRequest, Progress, make_archive
-from pipeline.archive.workers import LocalWorkers
+from pipeline.archive.workers import LocalWorkers, Workers
 from pipeline.cli.main import show_problem
 from pipeline.cli.options import json_option, no_cache_option, no_limits_option, out_option
 from pipeline.cli.terminal import echo, echo_json, problem_as_json
 from pipeline.control_characters import harmless
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, MissingProgramError, Problem, UsageError
 from pipeline.i18n import _, ngettext
+from pipeline.limits import are_enforced
 
 _TOLD = 10.0  # seconds between two lines of progress where there is no terminal
 
 
 @click.command(
     help=_(
-        "Build and bind all that is missing of WORKSPACE: issues, then the volumes of their years. What is as it "
-        "should be is left alone; an issue that cannot be built stops no other."
+        "Make all that is missing of WORKSPACE: issues, the volumes of their years, the shelf of each publication. "
+        "What is as it should be is left alone; an issue that cannot be built stops no other."
     )
 )
 @click.argument("workspace", type=click.Path(path_type=Path))
@@ -68,6 +70,17 @@ _TOLD = 10.0  # seconds between two lines of progress where there is no terminal
     type=click.IntRange(128),
     help=_("Memory that one issue or volume may take at most (as much as its pieces of work may)."),
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help=_("Have the workers of this scheduler of dask do it (tcp://…), on machines that share the folders."),
+)
+@click.option(
+    "--shared",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help=_("The folder that all machines share (the one that holds WORKSPACE and the finished files)."),
+)
 @json_option
 @no_cache_option
 @no_limits_option
@@ -80,6 +93,8 @@ def archive(
     retry: bool,
     job_time: int,
     job_memory: int | None,
+    scheduler: str | None,
+    shared: Path | None,
     json_wanted: bool,
 ) -> int:
     """Parse, make, print; returns the exit code."""
@@ -87,14 +102,16 @@ def archive(
     if dry_run:
         _tell_plan(request, json_wanted)
         return ExitCode.OK
-    shared = Path(os.path.commonpath((workspace.resolve(), out.resolve())))
-    limits = JobLimits(seconds=job_time, memory=(job_memory or 0) << 20)
+    limits = JobLimits(seconds=job_time, memory=(job_memory or 0) << 20, enforced=are_enforced())
+    folder = _shared_folder(request, shared)
 
-    def start_workers() -> LocalWorkers:
-        return LocalWorkers(jobs, Path(mkdtemp(prefix="kanben-archive-")), shared, limits)
+    def start_workers() -> Workers:
+        if scheduler is not None:
+            return _cluster_workers(scheduler, folder, limits, out.resolve())
+        return LocalWorkers(jobs, Path(mkdtemp(prefix="kanben-archive-")), folder, limits)
 
     with _progress() as listener:
-        report = make_archive(request, start_workers, shared, listener)
+        report = make_archive(request, start_workers, folder, listener)
     for outcome in (*report.set_aside, *report.failed, *report.waiting):
         for problem in outcome.problems:
             show_problem(problem)
@@ -104,6 +121,27 @@ def archive(
         _tell_report(report)
     failed = (*report.failed, *report.set_aside)
     return failed[0].exit_code if failed else ExitCode.OK
+
+
+def _shared_folder(request: ArchiveRequest, named: Path | None) -> Path:
+    """The folder that paths are told from: the one *named*, or the smallest. Raises UsageError."""
+    inside = (request.workspace.resolve(), request.out.resolve())
+    folder = Path(os.path.commonpath(inside)) if named is None else named.resolve()
+    if not all(path.is_relative_to(folder) for path in inside):
+        raise UsageError(Problem(_("WORKSPACE and the finished files must lie in the shared folder."), folder))
+    return folder
+
+
+def _cluster_workers(scheduler: str, shared: Path, limits: JobLimits, out: Path) -> Workers:
+    """The workers of the *scheduler*. Raises MissingProgramError where dask.distributed is not installed."""
+    try:
+        from pipeline.archive.cluster import ClusterTerms, ClusterWorkers
+    except ModuleNotFoundError as error:
+        hint = _("Install it: pip install kanben[cluster]")
+        message = _("dask.distributed is not installed, by which jobs go to other machines.")
+        raise MissingProgramError(Problem(message, hint=hint)) from error
+    probe = str((out / LOCK_NAME).relative_to(shared))
+    return ClusterWorkers(ClusterTerms(address=scheduler, shared=shared, limits=limits, probe=probe))
 
 
 def _tell_plan(request: ArchiveRequest, json_wanted: bool) -> None:
@@ -136,7 +174,7 @@ def _tell_report(report: ArchiveReport) -> None:
         (_("set aside, as they have failed before (--retry tries them)"), len(report.set_aside)),
         (_("waiting for issues that could not be made"), len(report.waiting)),
     )
-    total = ngettext("{count} issue or volume", "{count} issues and volumes", report.total)
+    total = ngettext("{count} issue, volume or shelf", "{count} issues, volumes and shelves", report.total)
     echo(_("{total}, in {time}").format(total=total.format(count=report.total), time=_clock(report.seconds)))
     for name, count in rows:
         if count:
