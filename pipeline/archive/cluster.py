@@ -114,7 +114,8 @@ class ClusterWorkers:
             return ()
         try:
             with self._client.as_current():
-                return wait(list(self._given), timeout=seconds, return_when="FIRST_COMPLETED").done
+                done: set[Future[Any]] = wait(list(self._given), timeout=seconds, return_when="FIRST_COMPLETED").done
+                return done
         except TimeoutError:
             return ()
 
