@@ -84,7 +84,9 @@ ARROWS: dict[str, set[str]] = {
     "desk": {
         "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
     },
-    "archive": {"binding", "fonts", "issue_names", "manuscript", "production", "resources", "shelf", "volume"},
+    "archive": {
+        "binding", "fonts", "issue_names", "manuscript", "production", "regression", "resources", "shelf", "volume",
+    },
     "cli": {
         "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags", "shelf",

@@ -18,7 +18,7 @@ def inputs_of(job: Job | Order, workspace: Path, out: Path) -> str:
     Raises the KanbenError of what can't be read.
     """
     folder = workspace / job.place
-    if job.kind == "issue":
+    if job.kind in ("issue", "trial"):
         files = digest_issue(BoundedFolder(folder.resolve(), workspace))
     elif job.kind == "volume":
         files = digest_volume(read_volume(folder), out)

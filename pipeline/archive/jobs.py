@@ -7,13 +7,15 @@ from typing import Any, Literal
 
 from pipeline.errors import Problem
 
-Kind = Literal["issue", "volume", "shelf"]
-Status = Literal["made", "up to date", "failed", "set aside", "waiting"]
+Kind = Literal["issue", "volume", "shelf", "trial"]
+Status = Literal["made", "up to date", "failed", "set aside", "waiting", "same", "differs", "changed"]
+"""What became of a job. Of a trial: the same as what was accepted; it differs; the content was changed since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An issue to build, a volume to bind, or a shelf to make: the folder at *place*, told from the workspace.
+    """An issue to build, a volume to bind, a shelf to make, or an issue to build on trial: the folder at *place*, told
+    from the workspace.
 
     *parts* are the places of what lies in that folder: the issues of a year, the volumes of a publication.
     """
@@ -43,7 +45,8 @@ class Order:
 class Outcome:
     """What became of the job at *place*: the digests of the files *made*, told from its folder of finished files.
 
-    *sources* are digests of files of the workspace, outside the folder, that it was made of. *again* says that it may
+    *sources* are digests of files of the workspace, outside the folder, that it was made of; *findings* tell what
+    differs on trial. *again* says that it may
     go better another time, or on another machine: nothing is wrong with the content.
     """
 
@@ -51,6 +54,7 @@ class Outcome:
     status: Status
     made: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
     again: bool = False
@@ -74,4 +78,4 @@ def outcome_of_row(row: Mapping[str, Any]) -> Outcome:
         Problem(each["message"], Path(each["path"]) if each["path"] else None, each["line"], each["hint"])
         for each in row["problems"]
     )
-    return Outcome(**{**row, "problems": tuple(problems)})
+    return Outcome(**{**row, "problems": tuple(problems), "findings": tuple(row["findings"])})

@@ -21,7 +21,7 @@ from pipeline.production.record import (
     take_surroundings,
 )
 
-_DEPTHS: Mapping[Kind, int] = {"issue": 3, "volume": 2, "shelf": 1}  # folders below that of finished files
+_DEPTHS: Mapping[Kind, int] = {"issue": 3, "volume": 2, "shelf": 1, "trial": 3}  # folders below that of finished files
 _BESIDE = frozenset((WAIVERS_FILE, ACCEPTED_FILE, *BESIDE))
 
 
@@ -43,7 +43,7 @@ class Archive:
     def finished_folder(self, job: Job) -> str:
         """The folder of finished files of *job*, named as the folders of the content really are."""
         content = os.path.join(self.workspace, job.place)
-        if job.kind != "issue":
+        if job.kind in ("volume", "shelf"):
             return os.path.join(self.out, *self._real_folder(content).split(os.sep)[-_DEPTHS[job.kind] :])
         year, name = os.path.split(content)
         if os.path.islink(content):
@@ -64,7 +64,7 @@ class Archive:
         glancer = Glancer()
         glancer.add_names((self.surroundings, *tokens))
         content = os.path.join(self.workspace, job.place)
-        if job.kind == "issue":
+        if job.kind in ("issue", "trial"):
             glancer.add_tree(content, _BESIDE)
             publication = os.path.join(os.path.dirname(os.path.dirname(content)), PUBLICATION_FILE)
         else:

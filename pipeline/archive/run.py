@@ -1,7 +1,7 @@
 """Making an archive: what is missing is planned, ordered from workers, and noted when it is there."""
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.archive.confirming import Confirming, GivenJob, give
 from pipeline.archive.index import ArchiveIndex, token_of
 from pipeline.archive.inputs import inputs_of
-from pipeline.archive.jobs import Job, Order, Outcome
+from pipeline.archive.jobs import Job, Order, Outcome, Status
 from pipeline.archive.lock import locked
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import ArchivePlan, plan_archive
@@ -20,6 +20,7 @@ from pipeline.i18n import _
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.volume import SourceIssue
 
+_UNTOLD: frozenset[Status] = frozenset(("made", "up to date", "same"))
 _SAVED = 30.0  # seconds between two times that what is known is kept
 _PATIENCE = 0.5  # seconds that are waited for news
 
@@ -88,7 +89,7 @@ def make_archive(
     report = ArchiveReport(total=plan.total, unchanged=len(plan.unchanged), set_aside=plan.set_aside)
     if not plan.jobs:
         return report
-    run = _Run(
+    run = Run(
         archive=archive,
         plan=plan,
         confirming=Confirming(archive, index),
@@ -107,24 +108,28 @@ def make_archive(
         report,
         made=run.counts["made"],
         checked=run.counts["up to date"],
-        failed=run.failed,
-        waiting=run.waiting,
+        failed=run.told.get("failed", ()),
+        waiting=run.told.get("waiting", ()),
         notes=notes,
         seconds=time.monotonic() - run.begun,
     )
 
 
 @dataclass(kw_only=True)
-class _Run:
+class Run:
+    """The jobs of *plan* given to workers, each when all it is made of is there; what became of them.
+
+    *counts* are those of jobs that need no telling, by what became of them; *told* the outcomes of others.
+    """
+
     archive: Archive
     plan: ArchivePlan
     confirming: Confirming
     shared: Path
     attempts: int
     listener: Callable[[Progress], None]
-    counts: dict[str, int] = field(default_factory=lambda: {"made": 0, "up to date": 0})
-    failed: list[Outcome] = field(default_factory=list)
-    waiting: list[Outcome] = field(default_factory=list)
+    counts: Counter[Status] = field(default_factory=Counter)
+    told: dict[Status, list[Outcome]] = field(default_factory=dict)
     begun: float = field(default_factory=time.monotonic)
     _saved: float = field(default_factory=time.monotonic)
     _tries: dict[str, int] = field(default_factory=dict)
@@ -205,10 +210,9 @@ class _Run:
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
         """Count *outcome*, and let go on what has waited for *job*."""
-        if outcome.status in self.counts:
-            self.counts[outcome.status] += 1
-        else:
-            (self.waiting if outcome.status == "waiting" else self.failed).append(self._with_places(outcome))
+        self.counts[outcome.status] += 1
+        if outcome.status not in _UNTOLD:
+            self.told.setdefault(outcome.status, []).append(self._with_places(outcome))
         follower = self._followers.pop(job.place, None)
         if follower is not None:
             left = self._left[follower.place]
@@ -216,9 +220,9 @@ class _Run:
             if not left:
                 self._ready.appendleft(follower)
         progress = Progress(
-            done=sum(self.counts.values()) + len(self.failed) + len(self.waiting),
+            done=self.counts.total(),
             total=len(self.plan.jobs),
-            failed=len(self.failed),
+            failed=self.counts["failed"],
             seconds=time.monotonic() - self.begun,
             place=job.place,
         )

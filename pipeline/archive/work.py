@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.archive.inputs import inputs_of
 from pipeline.archive.jobs import Order, Outcome
+from pipeline.archive.trial import try_issue
 from pipeline.errors import FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.issue_names import issue_id
@@ -36,7 +37,7 @@ def _try(order: Order, shared: Path) -> Outcome:
             message = _("The files here are not those that the order was given for.")
             hint = _("They were changed meanwhile, or the shared folder is not the same on all machines.")
             raise FileAccessError(Problem(message, folder, hint=hint))
-        do_job = {"issue": _build, "volume": _bind, "shelf": _shelve}[order.kind]
+        do_job = {"issue": _build, "volume": _bind, "shelf": _shelve, "trial": _try_out}[order.kind]
         return do_job(order, workspace, out)
     except KanbenError as error:
         return failure(order.place, error)
@@ -87,6 +88,10 @@ def _shelve(order: Order, workspace: Path, out: Path) -> Outcome:
     shelf = make_shelf(ShelfRequest(publication=folder, out=out))
     record = read_record(shelf_record_path(shelf.folder, f"{shelf.folder.name}-shelf"))
     return _success(order, folder, record, {}, is_made=shelf.status == "made")
+
+
+def _try_out(order: Order, workspace: Path, out: Path) -> Outcome:
+    return try_issue(order.place, workspace, out)
 
 
 def _success(

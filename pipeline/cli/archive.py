@@ -7,24 +7,30 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 import click
 
+from pipeline.archive.engine_check import check_engine
 from pipeline.archive.index import ArchiveIndex
 from pipeline.archive.job_process import JobLimits
-from pipeline.archive.jobs import Outcome
 from pipeline.archive.lock import LOCK_NAME
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import plan_archive
-from pipeline.archive.run import ArchiveReport, ArchiveRequest, Progress, make_archive
+from pipeline.archive.run import ArchiveRequest, Progress, make_archive
 from pipeline.archive.workers import LocalWorkers, Workers
-from pipeline.cli.main import show_problem
+from pipeline.cli.archive_reports import (
+    clock,
+    engine_report_as_json,
+    report_as_json,
+    show_outcomes,
+    tell_engine_report,
+    tell_report,
+)
 from pipeline.cli.options import json_option, no_cache_option, no_limits_option, out_option
-from pipeline.cli.terminal import echo, echo_json, problem_as_json
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.control_characters import harmless
 from pipeline.errors import ExitCode, MissingProgramError, Problem, UsageError
-from pipeline.i18n import _, ngettext
+from pipeline.i18n import _
 from pipeline.limits import are_enforced
 
 _TOLD = 10.0  # seconds between two lines of progress where there is no terminal
@@ -71,6 +77,12 @@ _TOLD = 10.0  # seconds between two lines of progress where there is no terminal
     help=_("Memory that one issue or volume may take at most (as much as its pieces of work may)."),
 )
 @click.option(
+    "--check-engine",
+    "engine",
+    is_flag=True,
+    help=_("Build every issue on trial, and tell what would look different from what was accepted or published."),
+)
+@click.option(
     "--scheduler",
     metavar="ADDRESS",
     help=_("Have the workers of this scheduler of dask do it (tcp://…), on machines that share the folders."),
@@ -93,6 +105,7 @@ def archive(
     retry: bool,
     job_time: int,
     job_memory: int | None,
+    engine: bool,
     scheduler: str | None,
     shared: Path | None,
     json_wanted: bool,
@@ -110,15 +123,22 @@ def archive(
             return _cluster_workers(scheduler, folder, limits, out.resolve())
         return LocalWorkers(jobs, Path(mkdtemp(prefix="kanben-archive-")), folder, limits)
 
+    if engine:
+        with _progress() as listener:
+            trials = check_engine(request, start_workers, folder, listener)
+        show_outcomes(trials.failed)
+        if json_wanted:
+            echo_json(engine_report_as_json(trials))
+        else:
+            tell_engine_report(trials)
+        return trials.failed[0].exit_code if trials.failed else ExitCode.FINDINGS if trials.differ else ExitCode.OK
     with _progress() as listener:
         report = make_archive(request, start_workers, folder, listener)
-    for outcome in (*report.set_aside, *report.failed, *report.waiting):
-        for problem in outcome.problems:
-            show_problem(problem)
+    show_outcomes((*report.set_aside, *report.failed, *report.waiting))
     if json_wanted:
         echo_json(report_as_json(report))
     else:
-        _tell_report(report)
+        tell_report(report)
     failed = (*report.failed, *report.set_aside)
     return failed[0].exit_code if failed else ExitCode.OK
 
@@ -163,46 +183,6 @@ def _tell_plan(request: ArchiveRequest, json_wanted: bool) -> None:
     echo(counts.format(new=len(new), doubtful=len(doubtful), aside=len(plan.set_aside), unchanged=len(plan.unchanged)))
 
 
-def _tell_report(report: ArchiveReport) -> None:
-    for note in report.notes:
-        echo(note, err=True)
-    rows = (
-        (_("made"), report.made),
-        (_("checked, as they were"), report.checked),
-        (_("unchanged"), report.unchanged),
-        (_("failed"), len(report.failed)),
-        (_("set aside, as they have failed before (--retry tries them)"), len(report.set_aside)),
-        (_("waiting for issues that could not be made"), len(report.waiting)),
-    )
-    total = ngettext("{count} issue, volume or shelf", "{count} issues, volumes and shelves", report.total)
-    echo(_("{total}, in {time}").format(total=total.format(count=report.total), time=_clock(report.seconds)))
-    for name, count in rows:
-        if count:
-            echo(f"{count:>7}  {name}")
-
-
-def report_as_json(report: ArchiveReport) -> dict[str, Any]:
-    """What ``--json`` prints of *report*."""
-
-    def rows(outcomes: tuple[Outcome, ...]) -> list[dict[str, Any]]:
-        return [
-            {"place": each.place, "problems": [problem_as_json(problem) for problem in each.problems]}
-            for each in outcomes
-        ]
-
-    return {
-        "total": report.total,
-        "made": report.made,
-        "checked": report.checked,
-        "unchanged": report.unchanged,
-        "failed": rows(tuple(report.failed)),
-        "set aside": rows(tuple(report.set_aside)),
-        "waiting": rows(tuple(report.waiting)),
-        "notes": list(report.notes),
-        "seconds": round(report.seconds, 1),
-    }
-
-
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None]]:
     """Yield what shows how far it is: on a terminal as a line that changes, else as a line now and then."""
@@ -240,13 +220,6 @@ def _words_of(progress: Progress) -> str:
         total=progress.total,
         failed=progress.failed,
         rate=progress.rate,
-        left=_clock(progress.seconds_left),
+        left=clock(progress.seconds_left),
         place=progress.place,
     )
-
-
-def _clock(seconds: float) -> str:
-    """*seconds* as hours, minutes and seconds: 0:05, 12:30, 3:00:00."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
