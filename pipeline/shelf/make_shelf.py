@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.binding.preservation.fixity import SUMS_NAME, checksums
+from pipeline.binding.finding_aids.full_text import SUFFIX
+from pipeline.binding.finding_aids.shelf_index import IndexedPdf, IndexedVolume, write_shelf_index
+from pipeline.binding.preservation.fixity import SUMS_NAME, checksums, find_sum
 from pipeline.errors import ContentError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.publication import read_publication
@@ -21,6 +23,7 @@ from pipeline.shelf.records import shelf_csv, shelf_json
 from pipeline.shelf.request import LackingYear, Listener, Order, Shelf, ShelfRequest
 from pipeline.shelf.shelf_record import find_unchanged_shelf, record_path, record_shelf, take_shelf_recipe
 from pipeline.shelf.volumes import ShelvedVolume, articles_of, describe_unsound, is_bound, read_volume, year_folders
+from pipeline.shelf.web_page import shelf_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def _make_files(
     book = shelf_book(row.publication, row.volumes, row.lacks, order)
     files = {
         ".pdf": index_pdf(book, row.volumes, row.workspace, tell),
+        ".html": shelf_page(book, row.volumes),
         "-catalogue.json": shelf_json(row.publication, row.volumes, row.lacks),
         "-catalogue.csv": shelf_csv(row.volumes),
         "-report.json": (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
@@ -110,9 +114,17 @@ def _make_files(
     paths = [stem.with_name(stem.name + suffix) for suffix in files]
     for path, data in zip(paths, files.values(), strict=True):
         path.write_bytes(data)
+    paths.append(stem.with_name(stem.name + SUFFIX))
+    tell(_("writing the search index"))
+    write_shelf_index(paths[-1], [_to_index(volume) for volume in row.volumes])
     sums = stem.with_name(SUMS_NAME)
     sums.write_bytes(checksums({path.name: path for path in paths}))
     return [*paths, sums]
+
+
+def _to_index(volume: ShelvedVolume) -> IndexedVolume:
+    pdfs = tuple(IndexedPdf(pdf.name, pdf.page_of(0)) for pdf in volume.pdfs)
+    return IndexedVolume(volume.index, find_sum(volume.index), pdfs)
 
 
 def _summary_of(row: _Row) -> dict[str, Any]:
