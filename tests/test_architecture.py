@@ -106,6 +106,7 @@ SOLE_IMPORTERS = {
     "ziafont": {"formulas"},
     "latex2mathml": {"formulas"},
     "lxml": {"manuscript"},
+    "pymarc": {"shelf"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
