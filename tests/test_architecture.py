@@ -110,6 +110,7 @@ SOLE_IMPORTERS = {
     "latex2mathml": {"formulas"},
     "lxml": {"manuscript"},
     "distributed": {"archive"},
+    "pymarc": {"shelf"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.
