@@ -43,6 +43,7 @@ class BoundIssueRows(StrictRows):
     label: str = ""
     date: DayOrMonth | None = None
     verified: bool = False
+    ocr: bool = False
     articles: list[LegacyArticleRows] = Field(default=[], max_length=MAX_ROWS)
 
 
