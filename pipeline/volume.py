@@ -33,7 +33,7 @@ class LegacyIssue:
     """An issue that exists as a PDF only. *label* is how the volume names it, such as 第3期.
 
     *verified*: a validator has found true what the file declares, PDF/A-2a and PDF/UA-1. *ocr*: its pages are pictures,
-    whose text is to be recognised.
+    whose text is to be recognised. *first_folio*: what its first page counts as; None: what the file says itself.
     """
 
     path: Path = field(repr=False)
@@ -44,6 +44,7 @@ class LegacyIssue:
     line: int = 1  # of volume.yaml
     verified: bool = False
     ocr: bool = False
+    first_folio: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pipeline.production.issue.issue_text import IssueText
 from pipeline.production.issue.request import BuildRequest, Listener, destination
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
+from pipeline.production.volume.printed_folios import ask_about_folios
 from pipeline.production.volume.recognised_text import ReadIssue, read_pictures
 from pipeline.volume import LegacyIssue, PlacedArticle, SourceIssue, Volume
 
@@ -135,13 +136,14 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         )
     texts = taken.texts()
     read = read_pictures(issue.path, taken, texts) if issue.ocr else ReadIssue(taken.pdf, texts)
+    folios = _count_folios(issue, taken.labels)
     articles = tuple(
         PlacedArticle(
             title=article.title,
             authors=article.authors,
             section=article.section,
             page=article.page - 1,
-            issue_folio=_printed_folio(taken.labels, article.page),
+            issue_folio=folios[article.page - 1],
             destination=f"{name}-article-{number}",
             first_lines=_first_lines(read.texts[article.page - 1], article.title),
         )
@@ -163,9 +165,18 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         date=issue.date,
         targets=targets,
         shortcomings=shortcomings,
-        notes=(*taken.notes, *faults, *read.notes),
+        notes=(*taken.notes, *faults, *read.notes, *ask_about_folios(read.texts, folios)),
         confidence=read.confidence,
     )
+
+
+def _count_folios(issue: LegacyIssue, labels: Sequence[str]) -> list[int]:
+    """What each page counts as in the issue; those before its page 1 by their places in the file."""
+    pages = range(1, len(labels) + 1)
+    if issue.first_folio is None:
+        return [_printed_folio(labels, page) for page in pages]
+    folios = [issue.first_folio + page - 1 for page in pages]
+    return [folio if folio > 0 else page for folio, page in zip(folios, pages, strict=True)]
 
 
 def _printed_folio(labels: Sequence[str], page: int) -> int:

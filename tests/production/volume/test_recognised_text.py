@@ -30,8 +30,8 @@ def test_pages_without_text_get_what_is_recognised(tmp_path: Path, monkeypatch: 
     assert read.confidence == {1: 0.9, 2: 0.5}
     assert read.notes == (
         (
-            "The text of 2 pages was recognised in their pictures (tesseract). It is a guess: 70 per cent sure on average,"
-            " 50 on page 3."
+            "The text of 2 pages was recognised in their pictures (tesseract). It is a guess: 70 per cent sure on"
+            " average, 50 on page 3."
         ),
         "The text of page 5 could not be recognised.",
     )
