@@ -114,7 +114,7 @@ class PlacedArticle:
     *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
     empty where nothing is known of it. *language* is that of both, empty where it is the publication's.
     *destination* is the name by which links lead to it, in the issue and in the volume.
-    *first_lines* is the beginning of its text, at most 120 characters on one line.
+    *first_lines* is the beginning of its text, at most 120 characters on one line; *keywords* are those at its head.
     """
 
     title: str
@@ -127,6 +127,7 @@ class PlacedArticle:
     subtitle: str = ""
     contents_title: str = ""
     language: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def listed_title(self) -> str:

@@ -1,7 +1,8 @@
 """The sentences with known faults and the clean ones, and what the rules find in them.
 
-Each line of a file is a kind and a sentence; ⟦ ⟧ stand around what is wrong. The half ``kept`` was written before the
-rules and is not looked at while they are written. ``python -m tests.check.scoring seen`` prints the scores of a half.
+Each line of a file is a kind and a sentence; ⟦ ⟧ stand around what is wrong, ¶ between paragraphs. The half
+``kept`` was written before the rules and is not looked at while they are written.
+``python -m tests.check.scoring seen`` prints the scores of a half.
 """
 
 import datetime
@@ -20,7 +21,7 @@ from pipeline.model import Article, Issue, Publication
 
 FOLDER = Path(__file__).parent / "sentences"
 CLEAN = "clean"
-_OPEN, _CLOSE = "⟦", "⟧"
+_OPEN, _CLOSE, _PARAGRAPH = "⟦", "⟧", "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,14 @@ def issue_of(*texts: str) -> IssueText:
 
 
 def find(text: str) -> tuple[Finding, ...]:
-    """What all rules find in the paragraph *text*."""
-    return proofread(issue_of(text), {Path("/issue/articles/a.md"): text}, RULES)
+    """What all rules find in the paragraphs of *text*."""
+    paragraphs = text.split(_PARAGRAPH)
+    return proofread(issue_of(*paragraphs), {Path("/issue/articles/a.md"): "\n".join(paragraphs)}, RULES)
 
 
 def touches(finding: Finding, sentence: Sentence) -> bool:
-    start = finding.column - 1
+    before = sentence.text.split(_PARAGRAPH)[: finding.line - 1]
+    start = sum(len(each) + 1 for each in before) + finding.column - 1
     end = start + len(finding.words)
     return any(start < right + 1 and end > left - 1 for left, right in sentence.faults)
 
