@@ -470,7 +470,10 @@ LOST = "Page {} is damaged: a part of it, or all, can't be read and is missing. 
 REPAIRED = "1 object is damaged: what can be read of it is taken."
 
 
-@pytest.mark.parametrize("page", [b"/MediaBox[0 0 300 nan]", b"/Rotate 90 0 R 5", b"/Tabs[(a)/Tabs/S", b"/Tabs]/S"])
+@pytest.mark.parametrize(
+    "page",
+    [b"/MediaBox[0 0 300 nan]", b"/Rotate 90 0 R 5", b"/Tabs[(a)/Tabs/S", b"/Tabs]/S", b"<</Tabs/S>>", b"{tabs}}"],
+)
 def test_a_page_whose_object_is_damaged(take: Take, page: bytes) -> None:
     taken = take(simple(page=b"/MediaBox[0 0 300 400]" + page))
     assert taken.notes[0] == RECOVERED
@@ -494,6 +497,9 @@ def test_a_page_that_is_lost_leaves_an_empty_one(take: Take, kid: bytes) -> None
 
 
 def test_content_that_is_lost_is_told(take: Take) -> None:
+    note = b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]>>"
+    noted = simple(page=b"/MediaBox[0 0 300 400]/Annots[%s]" % note).replace(b"/Contents 4 0 R", b"/Contents 8 0 R")
+    assert LOST.format(1) in take(noted).notes
     several = simple().replace(b"/Contents 4 0 R", b"/Contents[8 0 R 4 0 R]")
     assert LOST.format(1) in take(several).notes
     assert contents(take(several)) == CONTENT
