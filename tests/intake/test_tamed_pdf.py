@@ -358,6 +358,8 @@ def test_more_pages_than_any_volume_has(take: Take) -> None:
         (b"Q Q q", b"q q ", b" Q"),
         (b"(q \\) q) Tj % q q\n/q gs <71> Tj", b"", b""),
         (b"BI /W 1 /H 1 ID q q q EI Q", b"q ", b""),
+        (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI Q", b"q ", b""),  # the letters in the picture itself
+        (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q Q", b"q ", b""),
         (b"BT /F1 9 Tf", b"", b" ET"),
         (b"/P BMC q", b"", b" EMC Q"),
         (b"EMC", b"/Artifact BMC ", b""),
