@@ -4,6 +4,7 @@ Each rule says what a cause of one kind follows from, and when: an article that 
 contents and its entry of the outline with it; a float that goes to the next page follows from what moves the text.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ _FEW = 3  # blocks
 _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
 _LONGEST = 2_000  # characters of words that are compared
+_WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
 _REACH = 40.0  # pt
 _SAID = "alternatives.changed properties.changed outline.changed tags.changed"
 _ARTICLES = "articles.added articles.removed articles.moved"
@@ -139,8 +141,11 @@ def _compact(text: str) -> str:
 def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
     if (one, other) in known:
         return True
-    codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if len(one) + len(other) < _LONGEST else []
-    changed = {(one[a0:a1], other[b0:b1]) for tag, a0, a1, b0, b1 in codes if tag != "equal"}
+    rows = _WORD.findall(one), _WORD.findall(other)
+    if len(one) + len(other) > _LONGEST:
+        return False
+    codes = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
+    changed = {("".join(rows[0][a0:a1]), "".join(rows[1][b0:b1])) for tag, a0, a1, b0, b1 in codes if tag != "equal"}
     return bool(changed) and changed <= known
 
 
@@ -162,6 +167,16 @@ def _touches(cause: Cause, leader: Cause) -> bool:
 
 def _is_beside(one: Box, other: Box) -> bool:
     return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
+
+
+def _scales_with(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is wider or narrower in the ratio of the measure."""
+    rows = [sorted(box[2] - box[0] for _page, box in side) for side in (cause.before, cause.after)]
+    return (
+        leader.scale > 0
+        and len(rows[0]) == len(rows[1]) > 0
+        and all(abs(one * leader.scale - other) <= _ROUNDING for one, other in zip(*rows, strict=True))
+    )
 
 
 def _is_of_note(cause: Cause, leader: Cause) -> bool:
@@ -200,6 +215,7 @@ RULES = (
     rule("text.moved", _REFLOWS, _is_float),
     rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
     rule("pixels.changed", "text.changed", _touches),
+    rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
     rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
     rule("vectors.changed colour.changed", "images.changed", _stands_within),
     rule("pages.count", "articles.added articles.removed", _is_of_pages),

@@ -294,6 +294,7 @@ class FlowChanges:
             rebroken.sentence, rebroken.rebroken = text.format(count=rebroken.rebroken), 0
             if is_measured:
                 text = _("The measure changes from {before:g} pt to {after:g} pt.")
+                rebroken.scale = measures[1] / measures[0] if measures[0] else 0.0
                 rebroken.others.append(text.format(before=measures[0], after=measures[1]))
 
     def _reason_nearby(self, told: Cause, *, is_whole: bool) -> Cause | None:

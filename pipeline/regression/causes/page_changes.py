@@ -70,6 +70,9 @@ def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
             _compare(pairing, flow, (page, line), (there, twin))
         rest = one[len(other) :] or other[len(one) :]
         for line in rest:
+            if _turns_with_page(pairing, (page, there), line):
+                _follow_heads(pairing)
+                continue
             text = _("“{text}” in the margin is gone.") if one[len(other) :] else _("“{text}” in the margin is new.")
             cause = pairing.cause((line.text, len(one)), "text.changed", text.format(text=line.text))
             cause.is_of_heads = True
@@ -86,9 +89,9 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         shift = there - page
         numbers = [list(map(int, _DIGITS.findall(each.text))) for each in (line, twin)]
         follows = len(numbers[0]) == len(numbers[1]) and all(y - x in {0, shift} for x, y in zip(*numbers, strict=True))
-        if _turns_with_page(pairing, here, now):
+        if _turns_with_page(pairing, (page, there), twin):
             causes.append(pairing.followed)
-            pairing.followed.others[:] = dict.fromkeys([*pairing.followed.others, _("Running heads follow.")])
+            _follow_heads(pairing)
         elif not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
             words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
             text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
@@ -112,13 +115,17 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         cause.after.append(places[1])
 
 
-def _turns_with_page(pairing: Pairing, here: tuple[int, Line], now: tuple[int, Line]) -> bool:
+def _follow_heads(pairing: Pairing) -> None:
+    pairing.followed.others[:] = dict.fromkeys([*pairing.followed.others, _("Running heads follow.")])
+
+
+def _turns_with_page(pairing: Pairing, pages: tuple[int, int], line: Line) -> bool:
     """Whether a head says what another page's said, on a page that is on the other side of its sheet or whose text
     moved: it is that of the article which stands there now.
     """
-    (page, _line), (there, twin) = here, now
+    page, there = pages
     is_moved = (there - page) % 2 != 0 or page in pairing.page_causes
-    return is_moved and head_of(twin) in pairing.heads_before
+    return is_moved and head_of(line) in pairing.heads_before
 
 
 def _is_mirrored(line: Line, twin: Line, page: Page) -> bool:

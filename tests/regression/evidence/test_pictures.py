@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.alignment.text_flow import flow_of
 from pipeline.regression.evidence.crops import is_cropped
 from pipeline.regression.evidence.figures import Figure, caption_of, find_figures, find_resized
@@ -69,3 +70,19 @@ def test_a_figure_of_another_size_is_found_by_its_caption() -> None:
     assert len(find_resized(figures(160.0), figures(120.0))) == 1
     assert find_resized(figures(160.0), figures(160.0)) == []
     assert find_resized(figures(160.0), figures(120.0, "图 2 渡口")) == []
+
+
+def _figure(*labels: tuple[str, float, float]) -> Page:
+    rows = (line(text, y, x, style=SMALL) for text, x, y in labels)
+    return page(
+        line("河道从这里转向东南方向去", 40.0), *rows, line("图 1 河道", 230.0, 120.0, style=SMALL),
+        images=(Mark((40.0, 60.0, 260.0, 220.0), "300×200-a"),),
+    )  # fmt: skip
+
+
+def test_labels_of_a_drawing_are_read_by_their_words_wherever_they_stand() -> None:
+    before = snapshot(_figure(("上滩", 60.0, 80.0), ("中滩", 120.0, 120.0), ("下滩", 180.0, 160.0)))
+    moved = snapshot(_figure(("上滩", 60.0, 80.0), ("下滩", 180.0, 160.0), ("中滩", 120.0, 200.0)))
+    assert pair_versions(before, moved).gaps == []
+    renamed = snapshot(_figure(("上滩", 60.0, 80.0), ("石滩", 120.0, 120.0), ("下滩", 180.0, 160.0)))
+    assert len(pair_versions(before, renamed).gaps) == 1
