@@ -11,7 +11,7 @@ from pipeline.regression.evidence.figures import Figure, caption_of, find_figure
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page, Snapshot
 from tests.regression.evidence.flows import SMALL, line, page, snapshot
 
-BOX: Box = (0.0, 0.0, 160.0, 160.0)  # 20 × 20 cells
+BOX: Box = (0.0, 0.0, 112.0, 112.0)  # 14 × 14 cells
 
 
 def smooth(seed: int, size: int, left: float = 0.0, top: float = 0.0, part: float = 1.0) -> Page:
@@ -33,11 +33,11 @@ def smooth(seed: int, size: int, left: float = 0.0, top: float = 0.0, part: floa
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_part_of_a_picture_is_a_crop_and_another_picture_is_none(seed: int) -> None:
     whole, part = Mark(BOX, "400×400-aa"), Mark(BOX, "240×240-bb")
-    before = smooth(seed, 20)
-    assert is_cropped(before, whole, smooth(seed, 20, 0.2, 0.1, 0.6), part)
-    assert not is_cropped(before, whole, smooth(seed + 10, 20), part)
-    assert not is_cropped(before, whole, smooth(seed, 20), part)  # the whole in fewer pixels
-    assert not is_cropped(before, part, smooth(seed, 20, 0.2, 0.1, 0.6), whole)  # it has more pixels
+    before = smooth(seed, 14)
+    assert is_cropped(before, whole, smooth(seed, 14, 0.2, 0.1, 0.6), part)
+    assert not is_cropped(before, whole, smooth(seed + 10, 14), part)
+    assert not is_cropped(before, whole, smooth(seed, 14), part)  # the whole in fewer pixels
+    assert not is_cropped(before, part, smooth(seed, 14, 0.2, 0.1, 0.6), whole)  # it has more pixels
 
 
 def drawing(wide: float, caption: str = "图 1 河道") -> Snapshot:
