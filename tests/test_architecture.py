@@ -77,12 +77,19 @@ ARROWS: dict[str, set[str]] = {
         "manuscript", "check", "fonts", "layout", "engine", "press", "pdf", "intake", "binding", "preflight",
         "reports", "regression", "languages", "colour_profiles",
     },
+    "shelf": {
+        "model", "volume", "issue_numbers", "manuscript", "layout", "engine", "pdf", "binding", "reports",
+        "production", "resources", "units",
+    },
     "desk": {
         "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
     },
+    "archive": {
+        "binding", "fonts", "issue_names", "manuscript", "production", "regression", "resources", "shelf", "volume",
+    },
     "cli": {
-        "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
-        "regression", "fonts", "resources", "issue_names", "tags",
+        "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
+        "regression", "fonts", "resources", "issue_names", "tags", "shelf",
     },
     "__main__": {"cli"},
     "pytest_plugin": {"production", "regression"},
@@ -102,6 +109,8 @@ SOLE_IMPORTERS = {
     "ziafont": {"formulas"},
     "latex2mathml": {"formulas"},
     "lxml": {"manuscript"},
+    "distributed": {"archive"},
+    "pymarc": {"shelf"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.

@@ -290,7 +290,7 @@ JOURNAL = (
         "words of running heads",
         "text.changed",
         None,
-        journal("page.css.j2", '{{ issue.number.label }}"', "{{ issue.number.label.replace('期', '号') }}\""),
+        journal("page.css.j2", '年{{ issue.number.label }}"', '年号{{ issue.number.label }}"'),
     ),
     one(
         "folios inside",
