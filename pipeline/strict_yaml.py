@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLWarning
 from ruamel.yaml.events import AliasEvent, ScalarEvent
 
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
-from pipeline.errors import Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.yaml_faults import explain, find_mistyped, lost_behind
 
@@ -25,6 +25,7 @@ MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes 
 MAX_VALUES = 50_000  # keys, texts, lists: those that aliases stand for, too; 2,000 are in the largest issue.yaml
 MAX_MERGES = 100  # ruamel.yaml compares each with all before it
 MAX_DEPTH = 40
+_MOST_KEPT, _FILES_KEPT = 10_000, 100  # characters of a text that is kept when it is parsed, and how many are
 MAX_NUMBER = 10**15
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 _REFUSED = "refused"
@@ -167,8 +168,30 @@ def parse_yaml(
 ) -> YamlFile[Rows] | None:
     """Return *text* as a *kind*, or None after adding what is wrong to *problems*.
 
-    *first_line* is the 1-based line of the file on which the YAML text starts.
+    *first_line* is the 1-based line of the file on which the YAML text starts. A short text without a fault is parsed
+    once: layouts, publications and profiles are read for each issue of a year.
     """
+    if len(text) > _MOST_KEPT:
+        return _parse(text, kind, path, problems, first_line)
+    try:
+        file: YamlFile[Rows] = _parse_once(text, kind, path, first_line)
+    except ContentError as error:
+        problems += error.problems
+        return None
+    return file
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _parse_once(text: str, kind: type[Rows], path: Path, first_line: int) -> YamlFile[Rows]:
+    """As `_parse`. Raises ContentError with what is wrong, which isn't kept: the language may change."""
+    problems: list[Problem] = []
+    file = _parse(text, kind, path, problems, first_line)
+    if file is None:
+        raise ContentError(problems)
+    return file
+
+
+def _parse(text: str, kind: type[Rows], path: Path, problems: list[Problem], first_line: int) -> YamlFile[Rows] | None:
     if len(text) > MAX_CHARACTERS:
         message = _("The YAML is longer than {limit} characters.").format(limit=MAX_CHARACTERS)
         problems.append(Problem(message, path, first_line))

@@ -18,6 +18,7 @@ from pipeline.limits import make_room, out_of_memory
 from pipeline.logs import is_logging, start_logging
 
 _COMMANDS = {
+    "archive": ("pipeline.cli.archive", "archive"),
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
     "cache": ("pipeline.cli.cache", "cache"),

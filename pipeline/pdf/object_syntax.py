@@ -49,6 +49,7 @@ _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NOT_HEXADECIMAL = re.compile(rb"[^0-9A-Fa-f]+")
 _LONG_INTEGER = re.compile(rb"[+-]?\d+")
 _REAL = re.compile(rb"[+-]*(?:\d+\.?\d*|\.\d+)")
+_ENDS = frozenset({b"endobj", b"stream", b"endstream", b"obj", b"xref", b"trailer"})
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 CONSTANTS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
 _MOST_NAMES = 4096
@@ -103,6 +104,55 @@ def read_value(
         if not stack:
             return value, at
         items.append(value)
+
+
+def read_damaged_value(
+    data: bytes, at: int, refer: Callable[[int, int], Any], unveil: Callable[[bytes], bytes]
+) -> tuple[Any, int]:
+    """As `read_value`, but as viewers read an object that is damaged.
+
+    A word that is none counts as null, a key that is no name is passed over, what is open at the end is closed. Raises
+    UnreadableError where there is no object at all.
+    """
+    stack: list[tuple[bytes, list[Any]]] = []
+    items: list[Any] = []
+    while (match := _TOKEN.match(data, at)) is not None and match[_WORD] not in _ENDS and not (items and not stack):
+        at, kind = match.end(), match.lastindex
+        if kind == _OPENING:
+            stack.append((match[_OPENING], items))
+            items = []
+            if len(stack) > MAX_DEPTH:
+                break
+        elif kind == _CLOSING:
+            opening = b"[" if match[_CLOSING] == b"]" else b"<<"
+            while any(opening == each for each, _items in stack):
+                is_it = stack[-1][0] == opening
+                items = _close_damaged(stack, items)
+                if is_it:
+                    break
+        elif kind != _COMMENT:
+            try:
+                value, at = read_value(data, match.start(), refer, unveil)
+            except UnreadableError:
+                value = None
+            items.append(value)
+    while stack:
+        items = _close_damaged(stack, items)
+    if not items:
+        raise UnreadableError(_("the file ends, or a bracket stands where none may"), at)
+    return items[0], at
+
+
+def _close_damaged(stack: list[tuple[bytes, list[Any]]], items: list[Any]) -> list[Any]:
+    """The items before the array or dictionary of *items*, which ends, and it."""
+    opening, before = stack.pop()
+    if opening == b"[":
+        return [*before, items]
+    found, rest = {}, iter(items)
+    for key in rest:
+        if type(key) is NameObject and (value := next(rest, None)) is not None:
+            found[key] = value
+    return [*before, found]
 
 
 def _close(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any], at: int) -> tuple[Any, list[Any]]:

@@ -57,6 +57,10 @@ class UndecodableError(ValueError):
     """A stream is damaged, too large, or encoded in a way that is not known."""
 
 
+class ExcessiveError(UndecodableError):
+    """A stream, or all of them together, hold more than is decoded of any."""
+
+
 @dataclass(slots=True)
 class Decoder:
     """Decodes the streams of one file of *size* bytes; it knows how much it has decoded already."""
@@ -89,7 +93,7 @@ class Decoder:
             self._spend(len(piece))
             found += piece
             if len(found) > MAX_KEPT:
-                raise UndecodableError(_("too large"))
+                raise ExcessiveError(_("too large"))
         if not found:
             raise UndecodableError(_("damaged"))
         return bytes(found)
@@ -120,7 +124,7 @@ class Decoder:
     def _spend(self, amount: int) -> None:
         self.spent += amount
         if self.spent > self.limit:
-            raise UndecodableError(_("the streams of the file are too large together"))
+            raise ExcessiveError(_("the streams of the file are too large together"))
 
     def _inflate(self, data: bytes, limit: int) -> Iterator[bytes]:
         """The pieces of a deflated stream. Its checksum may be cut off, as writers with a wrong /Length do."""
@@ -130,7 +134,7 @@ class Decoder:
                 length += len(piece)
                 self._spend(len(piece))
                 if length > limit:
-                    raise UndecodableError(_("too large"))
+                    raise ExcessiveError(_("too large"))
                 yield piece
         except zlib.error as error:
             raise UndecodableError(_("damaged")) from error

@@ -36,7 +36,7 @@ def told(layouts: Path) -> list[str]:
 
 
 def test_the_layouts_that_are_shipped() -> None:
-    assert NAMES == ["gongyun", "huakan", "journal", "volume"]
+    assert NAMES == ["gongyun", "huakan", "journal", "shelf", "volume"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,7 +45,7 @@ def test_each_shipped_layout_fits_its_page(name: str) -> None:
     geometry = layout.geometry
     assert (layout.id, layout.path) == (name, SHIPPED / name)
     assert min(geometry.head, geometry.foot, geometry.inside, geometry.outside) > mm(10)
-    assert layout.kind == ("volume" if name == "volume" else "issue")
+    assert layout.kind == (name if name in ("volume", "shelf") else "issue")
     assert {row.each for row in layout.parts} == ({"issue", "articles"} if layout.kind == "issue" else {"issue"})
 
 
