@@ -26,6 +26,8 @@ _SHORT = 10  # lines of a box that stays on one page,
 _SHARE = 0.3  # and of the lines of the page, no more than these: the white above it would be too much
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
+_SAYING = re.compile("[，。；：？！…,;:?!]")
+_MOST_SIGNED = 25  # em: a longer line is none that signs
 _NUMBERED = re.compile(r"([图圖表]\s?[0-9]+(?:[-–.][0-9]+)*)[ 　]+(?=\S)")
 _CLAUSE = re.compile("[^，；。！？：]*[，；。！？：]+[”’」』）]*|[^，；。！？：]+")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
@@ -98,6 +100,17 @@ def lines_at_breaks(inlines: Sequence[Inline]) -> list[list[Inline]]:
 def lists_attachments(paragraph: Paragraph) -> bool:
     """Whether *paragraph*, of a document, names what is attached to it: 附件：1. …."""
     return paragraph.style == "body" and _ATTACHMENTS.match(plain_text(paragraph.children)) is not None
+
+
+def count_signing(lines: Sequence[str]) -> int:
+    """How many of the last *lines* of a notice, one or two, sign it 落款: short ones with no mark that ends or parts
+    what is said; none above the second paragraph."""
+    signing = 0
+    for line in reversed(lines[max(2, len(lines) - 2) :]):
+        if _SAYING.search(line) or text_width(line) > _MOST_SIGNED:
+            break
+        signing += 1
+    return signing
 
 
 def blank_pieces(width: float) -> list[float]:

@@ -13,6 +13,7 @@ from pipeline.layout.text_forms import (
     blank_pieces,
     caption_parts,
     clauses,
+    count_signing,
     document_level,
     hanging_width,
     name_cells,
@@ -195,6 +196,22 @@ def test_attachments_of_a_document_stand_below_one_another(content: str, is_told
     made = block(box("document", paragraph(content)))
     assert bool(list(having(made, "attachments"))) == is_told
     assert not list(having(block(box("box", paragraph(content))), "attachments"))
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        (["望潮港工会　二〇二四年五月"], 1),
+        (["望潮港工会", "二〇二四年五月八日"], 2),
+        (["来稿请寄编辑部。", "本刊编辑部"], 1),
+        (["来稿请寄编辑部。"], 0),
+        (["电话：0577-1234"], 0),
+        (["一" * 26], 0),
+        ([], 0),
+    ],
+)
+def test_short_lines_without_marks_sign_a_notice(last: list[str], count: int) -> None:
+    assert count_signing(["征稿启事", "征求稿件", *last]) == count
 
 
 @pytest.mark.parametrize(
