@@ -360,10 +360,10 @@ def drum() -> None:
 def curve() -> None:
     """Remaining life against broken wires: three loads."""
     rows = [
-        f'<path d="M70 {320 - 56 * n} H600" stroke="#d5d9db"/>{label(60, 325 - 56 * n, str(20 * n), 14, "end")}'
+        f'<path d="M70 {320 - 56 * n} H600" stroke="#d5d9db"/>{label(60, 324 - 56 * n, str(20 * n), 11, "end")}'
         for n in range(6)
     ]
-    marks = [label(70 + 106 * n, 344, str(4 * n), 14) for n in range(6)]
+    marks = [label(70 + 106 * n, 344, str(4 * n), 11) for n in range(6)]
     lines = []
     for number, (rate, colour, name) in enumerate(
         ((0.9, "#2f6f8f", "轻载"), (1.5, "#c07a2c", "中载"), (2.6, "#a8443a", "重载"))
@@ -373,10 +373,10 @@ def curve() -> None:
         place = 30 + 26 * number
         lines.append(
             f'<path d="M500 {place} h36" stroke="{colour}" stroke-width="3.5"/>'
-            f"{label(546, place + 5, name, 15, 'start')}"
+            f"{label(546, place + 5, name, 11, 'start')}"
         )
     axes = '<path d="M70 30 V320 H610" fill="none" stroke="#22303c" stroke-width="2"/>'
-    names = label(340, 372, "一个捻距内的断丝数（根）", 16) + label(70, 20, "剩余寿命（%）", 16, "start")
+    names = label(340, 372, "一个捻距内的断丝数（根）", 11) + label(70, 20, "剩余寿命（%）", 11, "start")
     svg("shouming.svg", 640, 384, "\n".join([*rows, axes, *marks, *lines, names]))
 
 

@@ -15,10 +15,15 @@ def foot(box: Any) -> float:
     """
     if isinstance(box, boxes.LineBox):
         return float(box.position_y + box.height)
-    if isinstance(box, boxes.ReplacedBox | boxes.TableBox) or getattr(box, "padding_bottom", None):
+    if isinstance(box, boxes.ReplacedBox | boxes.TableBox) or getattr(box, "padding_bottom", None) or is_ruled(box):
         return float(box.border_box_y() + box.border_height())
     inner = [child for child in getattr(box, "children", ()) if is_in_flow(child)]
     return max(map(foot, inner), default=float(box.position_y))
+
+
+def is_ruled(box: Any) -> bool:
+    """Whether *box* is a line to write on: a block of some height that holds nothing."""
+    return isinstance(box, boxes.BlockBox) and not box.children and bool(box.height)
 
 
 def is_in_flow(box: Any) -> bool:

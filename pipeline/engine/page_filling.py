@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from pipeline.engine.feet import foot
+from pipeline.engine.feet import foot, is_ruled
 from pipeline.engine.laid_out_part import Area, Origin, PageFilling, PlacedBlock
 from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
 from pipeline.engine.turned import is_turned
@@ -57,7 +57,7 @@ class _Filling:
             return
         lines = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
         filled = [line for line in lines if _is_filled(line)]
-        if filled or isinstance(box, boxes.BlockReplacedBox):
+        if filled or isinstance(box, boxes.BlockReplacedBox) or is_ruled(box):
             top = filled[0].position_y if filled else box.position_y
             bottom = filled[-1].position_y + filled[-1].height if filled else top + box.margin_height()
             area = _round(box.position_x, top, box.position_x + box.margin_width(), bottom)

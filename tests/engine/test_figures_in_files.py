@@ -83,7 +83,7 @@ def test_a_picture_over_two_pages_is_one_figure_and_no_folio_stands_there(layout
     assert sum(line == "Figure: 一片渐变" for line in told) == body().count("![一片渐变]")
     pages = read_pages(made(layout))
     texts = ["".join(line.text for line in page.lines) for page in pages]
-    right = texts.index("图5 渐变")  # the number of the left page, on which nothing stands but the picture
+    right = texts.index("图5　渐变")  # the number of the left page, on which nothing stands but the picture
     assert right % 2 == 0
     assert texts[right - 1] == ""
-    assert texts.count("图4 渐变") == 1  # the page that one picture fills
+    assert texts.count("图4　渐变") == 1  # the page that one picture fills

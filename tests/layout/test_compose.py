@@ -673,3 +673,11 @@ def test_a_picture_on_a_page_of_its_own_takes_the_type_area(name: str) -> None:
     width, height, _space = places_of(maker).figure_size(figure)
     assert width == pytest.approx(area.width, abs=0.1) or height > area.height * 0.85
     assert height > places_of(maker).figure_size(replace(figure, place="here"))[1]
+
+
+@pytest.mark.parametrize("layout", ["gongyun", "journal", "huakan"])
+def test_a_running_head_is_set_by_the_head_of_its_article_so_that_none_stands_above_that(layout: str) -> None:
+    maker = composer(issue_of(article_of(Paragraph(words("文"), 7))), layout)
+    plan = next(plan for plan in plans_of(maker) if plan.entries)
+    (head,) = [each for each in tree(maker.compose(plan, 2, {}).html).iter() if each.get("data-running")]
+    assert (head.tag, head.get("class")) == ("h2", "title")

@@ -19,6 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.text import line_break
 
+from pipeline.engine.feet import is_ruled
 from pipeline.engine.patches.patch import Effect, Patch
 
 _TOLERANCE = 0.01  # px
@@ -132,7 +133,7 @@ def _bottom(children: Sequence[Any]) -> float:
         if isinstance(child, boxes.LineBox):
             ends.append(child.position_y + child.height)
         elif isinstance(child, boxes.ParentBox) and not child.is_absolutely_positioned():
-            ends.append(_bottom(child.children))
+            ends.append(child.position_y + child.height if is_ruled(child) else _bottom(child.children))
         elif isinstance(child, boxes.ReplacedBox):
             ends.append(child.border_box_y() + child.border_height())
     return max(ends)

@@ -47,3 +47,17 @@ def test_columns_end_on_one_line_where_the_text_goes_on() -> None:
 @pytest.mark.parametrize("body", [lines(9) + NEXT + HEADED, lines(6) + NEXT + f"<h3>题</h3>{lines(3)}"])
 def test_columns_stay_as_they_are_where_that_is_not_enough_or_nothing_stands_above_the_head(body: str) -> None:
     assert ends(body) == ends(body, "")
+
+
+def test_a_column_ends_with_its_lines_to_write_on() -> None:
+    to_write_on = f"<div style='height: {2 * LINE}px'></div>"
+    assert ends(lines(1) + to_write_on + NEXT + lines(2)) == [3, 2]
+    assert ends(lines(1) + "<div></div>" + NEXT + lines(2)) == [1, 2]
+
+
+def test_a_head_may_end_a_column_with_a_question_and_its_lines_to_write_on() -> None:
+    head = "<h3 style='orphans: 2'>题</h3>"
+    answer = f"<div style='break-inside: avoid'><p>问</p><div style='height: {LINE}px'></div></div>"
+    for last, first_column in ((answer, 10), (lines(1), 6)):
+        text = lines(6) + head + last + "<p style='break-inside: avoid'>" + "<br>".join("文" * 10) + "</p>"
+        assert ends(text, "kept")[0] == first_column

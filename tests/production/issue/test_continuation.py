@@ -126,7 +126,7 @@ def test_a_layout_that_parts_nothing_is_told(tmp_path: Path) -> None:
     own = issue.parents[3] / "layouts/journal"
     own.mkdir(parents=True)
     template = (find_shipped("layouts") / "journal/body.html.j2").read_text("utf-8")
-    old = template.replace("entry_head(entry, folio)", "article_head(entry.article)")
+    old = template.replace("entry_head(entry, folio, 48)", "article_head(entry.article)")
     assert old != template
     (own / "body.html.j2").write_text(old, encoding="utf-8")
     for file in (find_shipped("layouts") / "journal").iterdir():
