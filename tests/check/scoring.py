@@ -1,7 +1,8 @@
 """The sentences with known faults and the clean ones, and what the rules find in them.
 
-Each line of a file is a kind and a sentence; ⟦ ⟧ stand around what is wrong. The half ``kept`` was written before the
-rules and is not looked at while they are written. ``python -m tests.check.scoring seen`` prints the scores of a half.
+Each line of a file is a kind and a sentence; ⟦ ⟧ stand around what is wrong, ¶ between paragraphs. The half
+``kept`` was written before the rules and is not looked at while they are written.
+``python -m tests.check.scoring seen`` prints the scores of a half.
 """
 
 import datetime
@@ -9,6 +10,7 @@ import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pipeline.check.passage import Passage, hide_addresses
@@ -20,7 +22,7 @@ from pipeline.model import Article, Issue, Publication
 
 FOLDER = Path(__file__).parent / "sentences"
 CLEAN = "clean"
-_OPEN, _CLOSE = "⟦", "⟧"
+_OPEN, _CLOSE, _PARAGRAPH = "⟦", "⟧", "¶"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,16 @@ def issue_of(*texts: str) -> IssueText:
     return IssueText(issue=issue, articles=(ArticleText(article, passages),))
 
 
+@cache
 def find(text: str) -> tuple[Finding, ...]:
-    """What all rules find in the paragraph *text*."""
-    return proofread(issue_of(text), {Path("/issue/articles/a.md"): text}, RULES)
+    """What all rules find in the paragraphs of *text*."""
+    paragraphs = text.split(_PARAGRAPH)
+    return proofread(issue_of(*paragraphs), {Path("/issue/articles/a.md"): "\n".join(paragraphs)}, RULES)
 
 
 def touches(finding: Finding, sentence: Sentence) -> bool:
-    start = finding.column - 1
+    before = sentence.text.split(_PARAGRAPH)[: finding.line - 1]
+    start = sum(len(each) + 1 for each in before) + finding.column - 1
     end = start + len(finding.words)
     return any(start < right + 1 and end > left - 1 for left, right in sentence.faults)
 
