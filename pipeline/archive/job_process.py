@@ -10,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -129,6 +130,7 @@ class JobProcess:
         )
         self._write(
             {
+                "parent": os.getpid(),
                 "shared": str(self.shared),
                 "note": str(self._note.path),
                 "memory": self.limits.memory,
@@ -182,11 +184,24 @@ def main() -> None:
         cap_memory(terms["memory"])
     if terms["enforced"]:
         enforce(NoteFile(Path(terms["note"])))
-    with suppress(KeyboardInterrupt, BrokenPipeError):
+    threading.Thread(target=_end_with, args=(terms["parent"],), daemon=True).start()
+    try:
         for line in sys.stdin.buffer:
             outcome = do(order_of_row(json.loads(line)), Path(terms["shared"]))
             answers.write(json.dumps(outcome_row(outcome)).encode() + b"\n")
             answers.flush()
+    except (KeyboardInterrupt, BrokenPipeError):
+        return
+    except OSError:
+        if os.getppid() == terms["parent"]:
+            raise  # else what is temporary was taken away with it
+
+
+def _end_with(parent: int) -> None:
+    """Interrupt this process when the process *parent* is gone: nobody waits for the job at hand."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":
