@@ -15,6 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import IO, Any
 
 from pipeline.archive.jobs import Order, Outcome, order_of_row, outcome_of_row, outcome_row
@@ -172,7 +173,13 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def main() -> None:
     """The process itself: do what is ordered on standard input until that ends."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written
+    interrupted: list[int] = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        interrupted.append(number)
+        raise KeyboardInterrupt  # leaves nothing half-written
+
+    signal.signal(signal.SIGTERM, interrupt)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     terms = json.loads(sys.stdin.buffer.readline() or "null")
@@ -190,11 +197,9 @@ def main() -> None:
             outcome = do(order_of_row(json.loads(line)), Path(terms["shared"]))
             answers.write(json.dumps(outcome_row(outcome)).encode() + b"\n")
             answers.flush()
-    except (KeyboardInterrupt, BrokenPipeError):
-        return
-    except OSError:
-        if os.getppid() == terms["parent"]:
-            raise  # else what is temporary was taken away with it
+    except BaseException:  # libraries make errors of their own of an interruption
+        if not interrupted and os.getppid() == terms["parent"]:
+            raise
 
 
 def _end_with(parent: int) -> None:
