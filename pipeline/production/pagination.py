@@ -66,7 +66,7 @@ class Pagination:
 
 
 class PartComposer(Protocol):
-    """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (FrontMatter)."""
+    """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (TemplatePages)."""
 
     def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed) -> Part:
         """Return the part that *plan* names; *pages* maps anchors to pages, as far as they are known."""
