@@ -37,8 +37,7 @@ class Archive:
     def surroundings(self) -> str:
         """A digest of what all that is made here is made with: layouts, lists of faces, our own code, versions."""
         recipe = take_surroundings(self.workspace, *surroundings_of(self.workspace))
-        rows = [dict(recipe.files), dict(recipe.settings), language()]  # words of shelves are in the user's language
-        return digest_of(json.dumps(rows, sort_keys=True).encode())
+        return digest_of(json.dumps([dict(recipe.files), dict(recipe.settings)], sort_keys=True).encode())
 
     @cached_property
     def _content(self) -> str:
@@ -80,7 +79,10 @@ class Archive:
         else:
             glancer.add_names(job.parts)
             glancer.add_files((f"{content}/{VOLUME_FILE}",))
-            publication = content if job.kind == "shelf" else content.rpartition("/")[0]
+            publication = content.rpartition("/")[0]
+            if job.kind == "shelf":
+                publication = content
+                glancer.add_names((language(),))  # its words are in the user's language
         glancer.add_files((f"{publication}/{PUBLICATION_FILE}", *(f"{self._content}/{name}" for name in known.sources)))
         if known.made:
             folder = self.finished_folder(job)
