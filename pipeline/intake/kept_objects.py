@@ -15,7 +15,7 @@ from pipeline.intake.legacy_objects import DamagedError, LegacyObjects, TooMuchE
 from pipeline.pdf.object_syntax import MAX_INTEGER, UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, Written, write_object
 from pipeline.pdf.raw_pdf import RawPdf, references
-from pipeline.pdf.stream_decoding import ExcessiveError, UndecodableError, filters_of
+from pipeline.pdf.stream_decoding import ExcessiveError, UndecodableError, filters_of, is_whole_but_for_checksum
 
 _PARENT_KEYS = ("/StructParent", "/StructParents")
 # Of a stream: where its data are in another file (ISO 32000-1, table 5).
@@ -151,20 +151,22 @@ class KeptObjects:
             raise
         except DamagedError as error:
             is_face = bool(_FACES & value.keys()) or value.get("/Subtype") in _FACE_KINDS
-            if is_face or not self._put_beginning(number, value, data):  # half a face is none
+            is_lost = is_face and not is_whole_but_for_checksum(data)  # half a face is none
+            if is_lost or not self._put_beginning(number, value, data):
                 self._do_without(number, "face" if is_face else "stream", error)
 
     def _put_beginning(self, number: int, value: dict[str, Any], data: bytes) -> bool:
         """Put what can be read of a stream, deflated anew: viewers show so much of it. Whether that is anything."""
         try:
             sound = self.sound_stream(value, data, is_proved=False)
-            found = self.legacy.decoder.decode_beginning(sound, data)
-        except (DamagedError, UndecodableError):
+            first, *others = filters_of(sound)
+            found = self.legacy.decoder.decode_beginning(_with_filters(sound, [first]), data)
+        except (DamagedError, UndecodableError, ValueError):
             return False
         if found:
             self.findings.counts["stream"] += 1
-            plain = {key: each for key, each in sound.items() if key not in ("/DecodeParms", "/DP")}
-            self.put(number, plain | {"/Filter": NameObject("/FlateDecode")}, zlib.compress(found))
+            deflated: tuple[str, dict[str, Any]] = ("/FlateDecode", {})
+            self.put(number, _with_filters(sound, [deflated, *others]), zlib.compress(found))
         return bool(found)
 
     def _do_without(self, number: int, kind: str, error: DamagedError) -> None:
@@ -206,6 +208,15 @@ class KeptObjects:
         if isinstance(found, dict):
             return {key: value if key == "/JBIG2Globals" else self.value(value) for key, value in found.items()}
         return found
+
+
+def _with_filters(dictionary: dict[str, Any], filters: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The *dictionary* of a stream with other *filters*, each with its parameters."""
+    kept = {key: each for key, each in dictionary.items() if key not in ("/Filter", "/DecodeParms", "/DP")}
+    names = [NameObject(name) for name, _parameters in filters]
+    if any(parameters for _name, parameters in filters):
+        kept[NameObject("/DecodeParms")] = [parameters or None for _name, parameters in filters]
+    return kept | {NameObject("/Filter"): names[0] if len(names) == 1 else names}
 
 
 def is_reference(item: Any) -> TypeGuard[IndirectObject]:

@@ -59,15 +59,17 @@ class PageContents:
     def __post_init__(self) -> None:
         self._weights = FormWeights(self.kept)
 
-    def keep(self, entries: dict[str, Any], *, is_lost: bool) -> list[int]:
-        """The numbers of the content streams of the next page, which has *entries*; it *is_lost* itself, or not.
+    def keep(self, entries: dict[str, Any], *, is_lost: bool, has_notes: bool) -> list[int]:
+        """The numbers of the content streams of the next page, which has *entries*.
+
+        It *is_lost* itself, or not, and *has_notes* (annotations) that show something, or not.
 
         Raises DamagedError where content can't be read; of a file that is read tolerantly it is left out.
         """
         streams = self._streams_of(entries)
         if is_lost:
             self._lose(DamagedError(_("none of its pages can be read")))
-        self._readable += bool(streams)
+        self._readable += bool(streams or has_notes)
         drawn: Counter[str] = Counter()
         for stream in streams:
             drawn.update(stream.drawn)

@@ -146,7 +146,8 @@ class PageKeeper:
         if facts.unit != 1:
             body["/UserUnit"] = real(facts.unit)
         body["/Resources"] = self._resources_of(entries.get("/Resources"))
-        body["/Contents"] = [reference(number) for number in self.contents.keep(entries, is_lost=page.is_lost)]
+        contents = self.contents.keep(entries, is_lost=page.is_lost, has_notes=bool(annotations))
+        body["/Contents"] = [reference(number) for number in contents]
         if annotations:
             body["/Annots"] = annotations
         kept.put(page.number, {NameObject(key): value for key, value in body.items()})

@@ -116,7 +116,13 @@ def read_damaged_value(
     """
     stack: list[tuple[bytes, list[Any]]] = []
     items: list[Any] = []
-    while (match := _TOKEN.match(data, at)) is not None and match[_WORD] not in _ENDS and not (items and not stack):
+    while at < len(data) and not (items and not stack):
+        match = _TOKEN.match(data, at)
+        if match is None:
+            at = gap_end(data, at) + 1
+            continue
+        if match[_WORD] in _ENDS:
+            break
         at, kind = match.end(), match.lastindex
         if kind == _OPENING:
             stack.append((match[_OPENING], items))
@@ -124,17 +130,12 @@ def read_damaged_value(
             if len(stack) > MAX_DEPTH:
                 break
         elif kind == _CLOSING:
-            opening = b"[" if match[_CLOSING] == b"]" else b"<<"
-            while any(opening == each for each, _items in stack):
-                is_it = stack[-1][0] == opening
-                items = _close_damaged(stack, items)
-                if is_it:
-                    break
+            items = _close_to(b"[" if match[_CLOSING] == b"]" else b"<<", stack, items)
         elif kind != _COMMENT:
             try:
                 value, at = read_value(data, match.start(), refer, unveil)
-            except UnreadableError:
-                value = None
+            except UnreadableError as error:  # a string without an end has read the rest
+                value, at = None, max(at, error.end)
             items.append(value)
     while stack:
         items = _close_damaged(stack, items)
@@ -143,16 +144,29 @@ def read_damaged_value(
     return items[0], at
 
 
+def _close_to(opening: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any]) -> list[Any]:
+    """The items after the innermost bracket *opening* is closed with what is open in it; *items* if there is none."""
+    if all(opening != each for each, _items in stack):
+        return items
+    while stack[-1][0] != opening:
+        items = _close_damaged(stack, items)
+    return _close_damaged(stack, items)
+
+
 def _close_damaged(stack: list[tuple[bytes, list[Any]]], items: list[Any]) -> list[Any]:
     """The items before the array or dictionary of *items*, which ends, and it."""
     opening, before = stack.pop()
     if opening == b"[":
-        return [*before, items]
+        before.append(items)
+        return before
     found, rest = {}, iter(items)
     for key in rest:
         if type(key) is NameObject and (value := next(rest, None)) is not None:
             found[key] = value
-    return [*before, found]
+        elif isinstance(key, dict):
+            found |= key
+    before.append(found)
+    return before
 
 
 def _close(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any], at: int) -> tuple[Any, list[Any]]:

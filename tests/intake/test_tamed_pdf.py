@@ -358,6 +358,8 @@ def test_more_pages_than_any_volume_has(take: Take) -> None:
         (b"Q Q q", b"q q ", b" Q"),
         (b"(q \\) q) Tj % q q\n/q gs <71> Tj", b"", b""),
         (b"BI /W 1 /H 1 ID q q q EI Q", b"q ", b""),
+        (b"BI /W 1 /H 1 ID q\x80 EI \xff(\n[ EI Q", b"q ", b""),  # the letters in the picture itself
+        (b"BI /W 1 /H 1 ID q\x80 EI (\xff) Tj q Q Q", b"q ", b""),
         (b"BT /F1 9 Tf", b"", b" ET"),
         (b"/P BMC q", b"", b" EMC Q"),
         (b"EMC", b"/Artifact BMC ", b""),
@@ -446,6 +448,23 @@ def test_a_form_that_is_damaged_is_there_up_to_the_damage(take: Take) -> None:
     opened(nothing).close()
 
 
+def test_a_picture_that_is_cut_off_is_there_up_to_the_cut(take: Take) -> None:
+    rows = b"".join(b"\2" + bytes([number % 251]) * 30 for number in range(200))  # each adds to the one above
+    picture = b"<</Type/XObject/Subtype/Image/Width 10/Height 200/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    picture += b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 3/Columns 10>>>>"
+    data = zlib.compress(rows, 0)
+    fonts = b"/F1 5 0 R>>/XObject<</Im 8 0 R"
+    taken = take(simple(fonts=fonts, content=b"/Im Do", others={8: picture}, other_streams={8: data[:3000]}))
+    assert "1 form, picture or table is damaged: what can be read of it is there." in taken.notes
+    (found,) = [
+        zlib.decompress(taken.pdf.streams[number])
+        for number, body in taken.pdf.bodies.items()
+        if b"/Subtype/Image" in body
+    ]
+    assert len(found) in range(2700, 3000, 30)
+    assert [found[30 * row] for row in range(4)] == [0, 1, 3, 6]
+
+
 RECOVERED = "Recovered: the file is damaged, and what can be read of it is taken."
 LOST = "Page {} is damaged: a part of it, or all, can't be read and is missing. Look for another copy."
 
@@ -453,7 +472,10 @@ LOST = "Page {} is damaged: a part of it, or all, can't be read and is missing. 
 REPAIRED = "1 object is damaged: what can be read of it is taken."
 
 
-@pytest.mark.parametrize("page", [b"/MediaBox[0 0 300 nan]", b"/Rotate 90 0 R 5", b"/Tabs[(a)/Tabs/S", b"/Tabs]/S"])
+@pytest.mark.parametrize(
+    "page",
+    [b"/MediaBox[0 0 300 nan]", b"/Rotate 90 0 R 5", b"/Tabs[(a)/Tabs/S", b"/Tabs]/S", b"<</Tabs/S>>", b"{tabs}}"],
+)
 def test_a_page_whose_object_is_damaged(take: Take, page: bytes) -> None:
     taken = take(simple(page=b"/MediaBox[0 0 300 400]" + page))
     assert taken.notes[0] == RECOVERED
@@ -477,6 +499,9 @@ def test_a_page_that_is_lost_leaves_an_empty_one(take: Take, kid: bytes) -> None
 
 
 def test_content_that_is_lost_is_told(take: Take) -> None:
+    note = b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]>>"
+    noted = simple(page=b"/MediaBox[0 0 300 400]/Annots[%s]" % note).replace(b"/Contents 4 0 R", b"/Contents 8 0 R")
+    assert LOST.format(1) in take(noted).notes
     several = simple().replace(b"/Contents 4 0 R", b"/Contents[8 0 R 4 0 R]")
     assert LOST.format(1) in take(several).notes
     assert contents(take(several)) == CONTENT
@@ -491,6 +516,31 @@ def test_a_string_that_goes_on_in_the_next_stream(take: Take) -> None:
     taken = take(file.getvalue())
     assert contents(taken) == b"q BT [(Te\nxt)] TJ ET Q"
     assert taken.notes == ()
+
+
+def test_a_picture_that_is_deflated_besides(take: Take) -> None:
+    """Of two encodings the outer one is damaged: what is inside of it is for the viewer to show."""
+    picture = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    picture += b"/Filter[/FlateDecode/DCTDecode]/DecodeParms[null<</ColorTransform 0>>]>>"
+    data = deflated(b"jpeg" * 99)
+    others = {8: picture, 9: picture}
+    fonts = b"/F1 5 0 R>>/XObject<</Im 8 0 R/In 9 0 R"
+    streams = {8: data[:-1] + b"?", 9: data}
+    taken = take(simple(fonts=fonts, content=b"/Im Do", others=others, other_streams=streams))
+    assert "1 form, picture or table is damaged: what can be read of it is there." in taken.notes
+    found = [number for number, body in taken.pdf.bodies.items() if b"/DCTDecode" in body]
+    assert [zlib.decompress(taken.pdf.streams[number]) for number in found] == [b"jpeg" * 99] * 2
+
+
+def test_a_face_with_a_wrong_checksum_is_whole(take: Take) -> None:
+    others = {
+        6: b"<</Type/FontDescriptor/FontName/Lost/FontFile2 8 0 R>>",
+        8: b"<</Length1 99/Filter/FlateDecode>>",
+        5: FONT.replace(b">>", b"/FontDescriptor 6 0 R>>"),
+    }
+    taken = take(simple(others=others, other_streams={8: deflated(b"face" * 99)[:-1] + b"?"}))
+    assert taken.notes == ("1 form, picture or table is damaged: what can be read of it is there.",)
+    assert b"face" * 99 in [zlib.decompress(data) for data in taken.pdf.streams.values()]
 
 
 def test_a_damaged_face_is_left_out(take: Take) -> None:

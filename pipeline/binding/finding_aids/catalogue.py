@@ -124,6 +124,7 @@ def _issue_row(issue: BoundIssue) -> dict[str, Any]:
         "part": issue.volume_part + 1,
         "volume_folio": issue.volume_folio,
         "pages": issue.pages,
+        **({} if issue.text_confidence is None else {"text_confidence": issue.text_confidence}),
         "articles": [_article_row(issue, article) for article in issue.articles],
     }
 
@@ -173,6 +174,7 @@ def _issue_of(row: dict[str, Any]) -> BoundIssue:
         articles=tuple(_article_of(article, row["volume_folio"]) for article in row["articles"]),
         date=IssueDate.parse(row["date"]) if row["date"] is not None else None,
         volume_part=row["part"] - 1,
+        text_confidence=row.get("text_confidence"),
     )
     _require_types(issue)
     return issue

@@ -213,6 +213,7 @@ def _place_issue(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
         date=issue.date,
         volume_part=place.volume_part,
         page_texts=issue.texts,
+        text_confidence=issue.mean_confidence,
     )
 
 
