@@ -1,5 +1,6 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -35,7 +36,9 @@ class StrictRows(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     guide: ClassVar[str] = "docs/content-format.md"
-    forms: ClassVar[Mapping[str, str]] = {}  # how the value of a key is written, by its place such as ``a.b``
+    forms: ClassVar[
+        Mapping[str, str]
+    ] = {}  # how the value of a key is written, by its place such as ``a.b``, or ``*.b``
     comments: ClassVar[bool] = True  # whether ``# …`` may stand behind a text
 
 
@@ -293,10 +296,16 @@ def _explain(
         "dict_type": _("keys and values"),
         "model_type": _("keys and values"),
     }
+    path = ".".join(step for step in place if isinstance(step, str))
+    form = kind.forms.get(path, kind.forms.get(f"*.{key}", ""))
+    form = _("Write it as {form}.").format(form=form) if form else ""
     if fault in expected:
-        path = ".".join(step for step in place if isinstance(step, str))
-        form = _("Write it as {form}.").format(form=kind.forms[path]) if path in kind.forms else ""
         return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), form
+    if fault == "literal_error":
+        choice = ", ".join(filter(None, re.findall("'([^']*)'", context["expected"])))
+        form = _("Use one of: {names}.").format(names=choice) if choice else ""
+    if fault == "too_short" and context["min_length"] > 1:
+        fault = ""
     known_faults = {
         "missing": (_("The key “{key}” is missing."), ""),
         "string_too_short": (_("“{key}” is empty."), _("Fill it in or remove it.")),
@@ -305,5 +314,5 @@ def _explain(
         "greater_than_equal": (_("“{key}” must be at least {ge}."), ""),
         "less_than_equal": (_("“{key}” must be at most {le}."), ""),
     }
-    message, hint = known_faults.get(fault, (_("“{key}” has a value that does not fit."), see))
+    message, hint = known_faults.get(fault, (_("“{key}” has a value that does not fit."), form or see))
     return message.format(key=key, **context), hint

@@ -84,7 +84,9 @@ ARROWS: dict[str, set[str]] = {
     "desk": {
         "check", "issue_names", "issue_numbers", "manuscript", "pictures", "preflight", "production",
     },
-    "archive": {"issue_names", "manuscript", "production", "volume"},
+    "archive": {
+        "binding", "fonts", "issue_names", "manuscript", "production", "regression", "resources", "shelf", "volume",
+    },
     "cli": {
         "archive", "check", "control_characters", "desk", "production", "manuscript", "binding", "preflight", "reports",
         "regression", "fonts", "resources", "issue_names", "tags", "shelf",
@@ -107,6 +109,8 @@ SOLE_IMPORTERS = {
     "ziafont": {"formulas"},
     "latex2mathml": {"formulas"},
     "lxml": {"manuscript"},
+    "distributed": {"archive"},
+    "pymarc": {"shelf"},
 }
 
 # Modules that compute and touch nothing: no files, processes, network, and not the library they are made for.

@@ -17,19 +17,20 @@ _SETTLED = 2.5  # seconds after which files that nobody touches are settled
 
 @dataclass(frozen=True, slots=True)
 class GivenJob:
-    """A *job* as it was given to a worker: the places of the *issues* in a volume, with their *tokens*; what a glance
-    at all that it works on has *seen*.
+    """A *job* as it was given to a worker: the places of the *parts* that it is made of, with their *tokens*; what a
+    glance at all that it works on has *seen*.
     """
 
     job: Job
     seen: Glance
-    issues: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
 
 
-def give(archive: Archive, job: Job, issues: tuple[str, ...] = (), tokens: tuple[str, ...] = ()) -> GivenJob:
-    """*job* as it is given now."""
-    return GivenJob(job, archive.glance(job, Known(seen=""), tokens), issues, tokens)
+def give(archive: Archive, job: Job, parts: Mapping[str, str]) -> GivenJob:
+    """*job* as it is given now; *parts* are the tokens of what it is made of, by place."""
+    tokens = tuple(parts.values())
+    return GivenJob(job, archive.glance(job, Known(seen=""), tokens), tuple(parts), tokens)
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Confirming:
             made=tuple(outcome.made),
             token=token_of(outcome.made),
             sources=tuple(outcome.sources),
-            issues=given.issues,
+            parts=given.parts,
         )
         seen = self.archive.glance(given.job, known, given.tokens)
         if not seen.is_settled() or not self._is_as_told(given, outcome) or not self._is_unchanged(given, known, seen):
@@ -86,7 +87,7 @@ class Confirming:
         before = known.failures if known is not None and known.seen == given.seen.digest else 0
         self.index.rows[given.job.place] = Known(
             seen=given.seen.digest if given.seen.is_settled() else "",
-            issues=given.issues,
+            parts=given.parts,
             problems=problem_rows(outcome.problems, self.archive.workspace),
             exit_code=outcome.exit_code,
             failures=before + tries,

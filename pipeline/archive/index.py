@@ -26,15 +26,15 @@ class Known:
     """What is known of an issue or a volume for as long as a glance at its files gives *seen*.
 
     *made* are the files made of it, *token* a digest of their digests; *sources* are files outside its folder that it
-    was made of, *issues* the places of the issues in a volume. *problems* (and *exit_code*) say why it could not be
-    made, *failures* how often it was tried.
+    was made of, *parts* the places of issues in a volume, of volumes on a shelf. *problems* (and *exit_code*) say why
+    it could not be made, *failures* how often it was tried.
     """
 
     seen: str
     made: tuple[str, ...] = ()
     token: str = ""
     sources: tuple[str, ...] = ()
-    issues: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     problems: tuple[tuple[str, str, int | None, str], ...] = ()
     exit_code: int = 0
     failures: int = 0
@@ -98,6 +98,6 @@ def _write_row(known: Known) -> dict[str, Any]:
 
 
 def _read_row(row: Mapping[str, Any]) -> Known:
-    lists = {name: tuple(row[name]) for name in ("made", "sources", "issues") if name in row}
+    lists = {name: tuple(row[name]) for name in ("made", "sources", "parts") if name in row}
     problems = tuple((str(a), str(b), c, str(d)) for a, b, c, d in row.get("problems", ()))
     return Known(**{**row, **lists, "problems": problems})

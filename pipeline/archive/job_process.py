@@ -6,6 +6,7 @@ kind. What libraries print goes to standard error.
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -15,11 +16,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.archive.jobs import Order, Outcome, outcome_of_row, outcome_row
+from pipeline.archive.jobs import Order, Outcome, order_of_row, outcome_of_row, outcome_row
 from pipeline.archive.work import do, failure
 from pipeline.errors import Problem, TooMuchWorkError
 from pipeline.i18n import _
-from pipeline.limits import NoteFile, are_enforced, cap_memory, enforce
+from pipeline.limits import NoteFile, cap_memory, enforce
 from pipeline.logs import is_logging, start_logging
 
 _MOST_JOBS = 200  # of one process: what libraries leave in memory is given back
@@ -27,10 +28,14 @@ _MOST_JOBS = 200  # of one process: what libraries leave in memory is given back
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobLimits:
-    """What one job may take: *seconds* on the clock, *memory* in bytes (0: as much as its pieces of work may)."""
+    """What one job may take: *seconds* on the clock, *memory* in bytes (0: as much as its pieces of work may).
+
+    *enforced*: its pieces of work are held to limits of their own.
+    """
 
     seconds: float = 1800.0
     memory: int = 0
+    enforced: bool = True
 
 
 @dataclass(kw_only=True)
@@ -65,6 +70,15 @@ class JobProcess:
         self._jobs += 1
         with suppress(BrokenPipeError):  # that it has ended is told by its other pipe
             self._write(asdict(order))
+
+    def do(self, order: Order) -> Outcome:
+        """Have *order* done, and wait for it."""
+        self.give(order)
+        while True:
+            ready, _writable, _broken = select.select([self], (), (), 1.0)
+            outcome = self.hear() if ready else self.overdue()
+            if outcome is not None:
+                return outcome
 
     def hear(self) -> Outcome | None:
         """The outcome, when `fileno` is readable; None while it is not all there."""
@@ -118,7 +132,7 @@ class JobProcess:
                 "shared": str(self.shared),
                 "note": str(self._note.path),
                 "memory": self.limits.memory,
-                "enforced": are_enforced(),
+                "enforced": self.limits.enforced,
                 "logging": is_logging(),
             }
         )
@@ -170,7 +184,7 @@ def main() -> None:
         enforce(NoteFile(Path(terms["note"])))
     with suppress(KeyboardInterrupt, BrokenPipeError):
         for line in sys.stdin.buffer:
-            outcome = do(Order(**json.loads(line)), Path(terms["shared"]))
+            outcome = do(order_of_row(json.loads(line)), Path(terms["shared"]))
             answers.write(json.dumps(outcome_row(outcome)).encode() + b"\n")
             answers.flush()
 

@@ -7,28 +7,30 @@ from typing import Any, Literal
 
 from pipeline.errors import Problem
 
-Kind = Literal["issue", "volume"]
-KINDS: tuple[Kind, ...] = ("issue", "volume")
-Status = Literal["made", "up to date", "failed", "set aside", "waiting"]
+Kind = Literal["issue", "volume", "shelf", "trial"]
+Status = Literal["made", "up to date", "failed", "set aside", "waiting", "same", "differs", "changed"]
+"""What became of a job. Of a trial: the same as what was accepted; it differs; the content was changed since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An issue to build or a volume to bind: the folder at *place*, told from the workspace.
+    """An issue to build, a volume to bind, a shelf to make, or an issue to build on trial: the folder at *place*, told
+    from the workspace.
 
-    *year* are the places of all issues beside one another in the folder of a volume.
+    *parts* are the places of what lies in that folder: the issues of a year, the volumes of a publication.
     """
 
     kind: Kind
     place: str
-    year: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """A job as a worker is told it: paths from the shared folder, and digests.
 
-    *inputs* is the digest of all that the job works on, as whoever gives the order sees it.
+    *inputs* is the digest of all that the job works on, as whoever gives the order sees it; *parts* are those of the
+    job.
     """
 
     kind: Kind
@@ -36,13 +38,15 @@ class Order:
     workspace: str
     out: str
     inputs: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of the job at *place*: the digests of the files *made*, told from its folder of finished files.
 
-    *sources* are digests of files of the workspace, outside the folder, that it was made of. *again* says that it may
+    *sources* are digests of files of the workspace, outside the folder, that it was made of; *findings* tell what
+    differs on trial. *again* says that it may
     go better another time, or on another machine: nothing is wrong with the content.
     """
 
@@ -50,10 +54,16 @@ class Outcome:
     status: Status
     made: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
     again: bool = False
     seconds: float = 0.0
+
+
+def order_of_row(row: Mapping[str, Any]) -> Order:
+    """The order of what `asdict` gave of it."""
+    return Order(**{**row, "parts": tuple(row["parts"])})
 
 
 def outcome_row(outcome: Outcome) -> dict[str, Any]:
@@ -68,4 +78,4 @@ def outcome_of_row(row: Mapping[str, Any]) -> Outcome:
         Problem(each["message"], Path(each["path"]) if each["path"] else None, each["line"], each["hint"])
         for each in row["problems"]
     )
-    return Outcome(**{**row, "problems": tuple(problems)})
+    return Outcome(**{**row, "problems": tuple(problems), "findings": tuple(row["findings"])})

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from pipeline.manuscript.workspace import find_issues, find_volumes
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivePlan:
-    """*jobs*, issues before volumes; *never_made* are the places of those of which
-    nothing was finished yet. *unchanged* are the tokens of issues and volumes known to be as they should be, by place;
+    """*jobs*, issues before volumes, volumes before shelves; *never_made* are the places of those of which nothing was
+    finished yet. *unchanged* are the tokens of issues and volumes known to be as they should be, by place;
     *set_aside* what failed, and would fail again.
     """
 
@@ -26,20 +26,30 @@ class ArchivePlan:
 
     @property
     def total(self) -> int:
-        """How many issues and volumes there are."""
+        """How many issues, volumes and shelves there are."""
         return len(self.jobs) + len(self.unchanged) + len(self.set_aside)
 
 
-def list_jobs(workspace: Path) -> tuple[list[Job], list[Job]]:
-    """All issues of *workspace*, and all volumes, each after the issues of its year. Raises ContentError where there is
-    none, FileAccessError.
+def list_jobs(workspace: Path) -> list[Job]:
+    """All issues of *workspace*, then all volumes, then the shelf of each publication that has any.
+
+    Raises ContentError where there is no issue, FileAccessError.
     """
-    issues = [Job("issue", str(path.relative_to(workspace))) for path in find_issues([workspace])]
-    by_year: defaultdict[str, list[str]] = defaultdict(list)
-    for job in issues:
-        by_year[job.place.rpartition("/")[0]].append(job.place)
-    years = (str(path.relative_to(workspace)) for path in find_volumes([workspace]))
-    return issues, [Job("volume", year, tuple(by_year[year])) for year in years]
+    issues = [str(path.relative_to(workspace)) for path in find_issues([workspace])]
+    years = [str(path.relative_to(workspace)) for path in find_volumes([workspace])]
+    by_year, by_publication = _by_folder(issues), _by_folder(years)
+    return [
+        *(Job("issue", place) for place in issues),
+        *(Job("volume", place, tuple(by_year.get(place, ()))) for place in years),
+        *(Job("shelf", place, tuple(volumes)) for place, volumes in by_publication.items()),
+    ]
+
+
+def _by_folder(places: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for place in places:
+        found[place.rpartition("/")[0]].append(place)
+    return found
 
 
 def plan_archive(archive: Archive, index: ArchiveIndex, attempts: int, retry: bool = False) -> ArchivePlan:
@@ -47,9 +57,8 @@ def plan_archive(archive: Archive, index: ArchiveIndex, attempts: int, retry: bo
 
     What has failed *attempts* times, and would fail again, is set aside; *retry*: it is tried once more.
     """
-    issues, volumes = list_jobs(archive.workspace)
     planner = _Planner(archive=archive, index=index, attempts=attempts, retry=retry)
-    for job in (*issues, *volumes):
+    for job in list_jobs(archive.workspace):
         planner.consider(job)
     return ArchivePlan(
         jobs=planner.jobs,
@@ -71,7 +80,7 @@ class _Planner:
     set_aside: list[Outcome] = field(default_factory=list)
 
     def consider(self, job: Job) -> None:
-        """Find out whether *job*, all issues before the volumes, has to be done."""
+        """Find out whether *job* has to be done; all that it is made of was considered before."""
         known = self.index.rows.get(job.place)
         if known is not None and self._is_as_it_was(job, known):
             if not known.problems:
@@ -85,7 +94,9 @@ class _Planner:
             self.never_made.append(job.place)
 
     def _is_as_it_was(self, job: Job, known: Known) -> bool:
-        if any(place not in self.unchanged for place in known.issues):
+        if job.kind == "shelf" and any(place not in self.unchanged for place in job.parts):
+            return False  # what is made of its volumes now comes to it, too
+        if any(place not in self.unchanged for place in known.parts):
             return False
-        tokens = [self.unchanged[place] for place in known.issues]
+        tokens = [self.unchanged[place] for place in known.parts]
         return self.archive.glance(job, known, tokens).digest == known.seen

@@ -1,24 +1,26 @@
 """Making an archive: what is missing is planned, ordered from workers, and noted when it is there."""
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.archive.confirming import Confirming, GivenJob, give
 from pipeline.archive.index import ArchiveIndex, token_of
-from pipeline.archive.inputs import issue_inputs, volume_inputs
-from pipeline.archive.jobs import Job, Order, Outcome
+from pipeline.archive.inputs import inputs_of
+from pipeline.archive.jobs import Job, Order, Outcome, Status
+from pipeline.archive.lock import locked
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import ArchivePlan, plan_archive
 from pipeline.archive.work import failure
 from pipeline.archive.workers import Workers
 from pipeline.errors import KanbenError, Problem
-from pipeline.i18n import ngettext
+from pipeline.i18n import _
 from pipeline.manuscript.volume_reader import read_volume
 from pipeline.volume import SourceIssue
 
+_UNTOLD: frozenset[Status] = frozenset(("made", "up to date", "same"))
 _SAVED = 30.0  # seconds between two times that what is known is kept
 _PATIENCE = 0.5  # seconds that are waited for news
 
@@ -59,8 +61,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveReport:
-    """What became of an archive: how many issues and volumes there are (*total*), how many were made, found to be up to
-    date by digests (*checked*), or known to be (*unchanged*); then what was not made, with the reasons.
+    """What became of an archive: how many issues, volumes and shelves there are (*total*), how many were made, found to
+    be up to date by digests (*checked*), or known to be (*unchanged*); then what was not made, with the reasons.
     """
 
     total: int
@@ -87,7 +89,7 @@ def make_archive(
     report = ArchiveReport(total=plan.total, unchanged=len(plan.unchanged), set_aside=plan.set_aside)
     if not plan.jobs:
         return report
-    run = _Run(
+    run = Run(
         archive=archive,
         plan=plan,
         confirming=Confirming(archive, index),
@@ -96,7 +98,7 @@ def make_archive(
         listener=listener,
     )
     try:
-        with workers() as started:
+        with locked(archive.out), workers() as started:
             run.go_on_with(started)
             notes = tuple(started.notes)
     finally:
@@ -106,24 +108,28 @@ def make_archive(
         report,
         made=run.counts["made"],
         checked=run.counts["up to date"],
-        failed=run.failed,
-        waiting=run.waiting,
+        failed=run.told.get("failed", ()),
+        waiting=run.told.get("waiting", ()),
         notes=notes,
         seconds=time.monotonic() - run.begun,
     )
 
 
 @dataclass(kw_only=True)
-class _Run:
+class Run:
+    """The jobs of *plan* given to workers, each when all it is made of is there; what became of them.
+
+    *counts* are those of jobs that need no telling, by what became of them; *told* the outcomes of others.
+    """
+
     archive: Archive
     plan: ArchivePlan
     confirming: Confirming
     shared: Path
     attempts: int
     listener: Callable[[Progress], None]
-    counts: dict[str, int] = field(default_factory=lambda: {"made": 0, "up to date": 0})
-    failed: list[Outcome] = field(default_factory=list)
-    waiting: list[Outcome] = field(default_factory=list)
+    counts: Counter[Status] = field(default_factory=Counter)
+    told: dict[Status, list[Outcome]] = field(default_factory=dict)
     begun: float = field(default_factory=time.monotonic)
     _saved: float = field(default_factory=time.monotonic)
     _tries: dict[str, int] = field(default_factory=dict)
@@ -131,16 +137,15 @@ class _Run:
 
     def __post_init__(self) -> None:
         self._tokens = dict(self.plan.unchanged)
-        self._ready = deque(job for job in self.plan.jobs if job.kind == "issue")
-        issues = {job.place for job in self._ready}
-        self._left: dict[str, set[str]] = {}  # of a volume, the issues that it waits for
+        self._ready = deque[Job]()
+        self._left: dict[str, set[str]] = {}  # of a volume or a shelf, what it waits for
         self._followers: dict[str, Job] = {}
+        places = {job.place for job in self.plan.jobs}
         for job in self.plan.jobs:
-            if job.kind == "volume":
-                self._left[job.place] = issues.intersection(job.year)
-                self._followers |= dict.fromkeys(self._left[job.place], job)
-                if not self._left[job.place]:
-                    self._ready.append(job)
+            self._left[job.place] = places.intersection(job.parts)
+            self._followers |= dict.fromkeys(self._left[job.place], job)
+            if not self._left[job.place]:
+                self._ready.append(job)
 
     def go_on_with(self, workers: Workers) -> None:
         """Give orders to *workers* until all is done."""
@@ -152,7 +157,7 @@ class _Run:
                     workers.give(order)
                 else:
                     self._finish(job, order)
-            for outcome in workers.wait(_PATIENCE) if self._given else ():
+            for outcome in workers.wait(_PATIENCE) if self._given or self._ready else ():
                 self._take(self._given.pop(outcome.place), outcome)
             self.confirming.confirm_settled()
             if time.monotonic() - self._saved > _SAVED:
@@ -161,29 +166,32 @@ class _Run:
 
     def _order_of(self, job: Job) -> Order | Outcome:
         """The order for *job*, which is given with it; or what is wrong already."""
-        folder = self.archive.workspace / job.place
+        workspace = self.archive.workspace
         try:
-            if job.kind == "issue":
-                given = give(self.archive, job)
-                inputs = issue_inputs(folder, self.archive.workspace)
-            else:
-                volume = read_volume(folder)
-                sources = (each for each in volume.issues if isinstance(each, SourceIssue))
-                issues = [f"{job.place}/{each.path.name}" for each in sources]
-                if missing := [each for each in issues if each not in self._tokens]:
-                    return _wait_for(job, missing, folder)
-                given = give(self.archive, job, tuple(issues), tuple(self._tokens[each] for each in issues))
-                inputs = volume_inputs(volume, self.archive.out)
+            parts = self._parts_of(job)
+            if missing := [place for place in parts if place not in self._tokens]:
+                return _wait_for(job, missing, workspace / job.place)
+            given = give(self.archive, job, {place: self._tokens[place] for place in parts})
+            inputs = inputs_of(job, workspace, self.archive.out)
         except KanbenError as error:
             return failure(job.place, error)
         self._given[job.place] = given
         return Order(
             kind=job.kind,
             place=job.place,
-            workspace=str(self.archive.workspace.relative_to(self.shared)),
+            workspace=str(workspace.relative_to(self.shared)),
             out=str(self.archive.out.relative_to(self.shared)),
             inputs=inputs,
+            parts=job.parts,
         )
+
+    def _parts_of(self, job: Job) -> list[str]:
+        """The places of what *job* is made of. Raises the KanbenError of a volume that can't be read."""
+        if job.kind == "volume":
+            volume = read_volume(self.archive.workspace / job.place)
+            return [f"{job.place}/{each.path.name}" for each in volume.issues if isinstance(each, SourceIssue)]
+        here = [place for place in job.parts if place in self._tokens]  # a shelf tells itself what it lacks
+        return here or list(job.parts)
 
     def _take(self, given: GivenJob, outcome: Outcome) -> None:
         """Note what became of the job *given*, or have it done once more."""
@@ -202,10 +210,9 @@ class _Run:
 
     def _finish(self, job: Job, outcome: Outcome) -> None:
         """Count *outcome*, and let go on what has waited for *job*."""
-        if outcome.status in self.counts:
-            self.counts[outcome.status] += 1
-        else:
-            (self.waiting if outcome.status == "waiting" else self.failed).append(self._with_places(outcome))
+        self.counts[outcome.status] += 1
+        if outcome.status not in _UNTOLD:
+            self.told.setdefault(outcome.status, []).append(self._with_places(outcome))
         follower = self._followers.pop(job.place, None)
         if follower is not None:
             left = self._left[follower.place]
@@ -213,9 +220,9 @@ class _Run:
             if not left:
                 self._ready.appendleft(follower)
         progress = Progress(
-            done=sum(self.counts.values()) + len(self.failed) + len(self.waiting),
+            done=self.counts.total(),
             total=len(self.plan.jobs),
-            failed=len(self.failed),
+            failed=self.counts["failed"],
             seconds=time.monotonic() - self.begun,
             place=job.place,
         )
@@ -228,11 +235,7 @@ class _Run:
 
 
 def _wait_for(job: Job, missing: Sequence[str], folder: Path) -> Outcome:
-    """What became of the volume *job*, which can't be bound as the issues *missing* could not be made."""
-    message = ngettext(
-        "The volume waits for an issue that could not be made: {places}.",
-        "The volume waits for issues that could not be made: {places}.",
-        len(missing),
-    )
+    """What became of *job*, which needs the *missing* places that could not be made."""
+    message = _("It waits for what could not be made: {places}.")
     problem = Problem(message.format(places=", ".join(missing)), folder)
     return Outcome(place=job.place, status="waiting", problems=(problem,))

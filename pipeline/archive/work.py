@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.archive.inputs import issue_inputs, volume_inputs
+from pipeline.archive.inputs import inputs_of
 from pipeline.archive.jobs import Order, Outcome
+from pipeline.archive.trial import try_issue
 from pipeline.errors import FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.issue_names import issue_id
@@ -16,6 +17,7 @@ from pipeline.production.issue.build import build_issue
 from pipeline.production.issue.request import BuildRequest
 from pipeline.production.record import ELSEWHERE, MAX_FINISHED, Record, digest_of_file, read_record
 from pipeline.production.volume.volume_record import find_unchanged_volume, record_path
+from pipeline.shelf.shelf_record import record_path as shelf_record_path
 from pipeline.volume import LegacyIssue
 
 
@@ -28,9 +30,15 @@ def do(order: Order, shared: Path) -> Outcome:
 
 
 def _try(order: Order, shared: Path) -> Outcome:
-    folder = shared / order.workspace / order.place
+    workspace, out = shared / order.workspace, shared / order.out
+    folder = workspace / order.place
     try:
-        return _build(order, shared) if order.kind == "issue" else _bind(order, shared)
+        if inputs_of(order, workspace, out) != order.inputs:
+            message = _("The files here are not those that the order was given for.")
+            hint = _("They were changed meanwhile, or the shared folder is not the same on all machines.")
+            raise FileAccessError(Problem(message, folder, hint=hint))
+        do_job = {"issue": _build, "volume": _bind, "shelf": _shelve, "trial": _try_out}[order.kind]
+        return do_job(order, workspace, out)
     except KanbenError as error:
         return failure(order.place, error)
     except MemoryError:
@@ -48,11 +56,9 @@ def failure(place: str, error: KanbenError) -> Outcome:
     )
 
 
-def _build(order: Order, shared: Path) -> Outcome:
-    workspace = shared / order.workspace
+def _build(order: Order, workspace: Path, out: Path) -> Outcome:
     folder = workspace / order.place
-    _require_inputs(order, issue_inputs(folder, workspace), folder)
-    result = build_issue(folder, BuildRequest(out=shared / order.out), lambda _issue, _stage: None)
+    result = build_issue(folder, BuildRequest(out=out), lambda _issue, _stage: None)
     if result.error is not None:
         return failure(order.place, result.error)
     record = read_record(result.folder / f".{issue_id(folder)}.json")
@@ -60,13 +66,11 @@ def _build(order: Order, shared: Path) -> Outcome:
     return _success(order, folder, record, sources, is_made=result.status == "built")
 
 
-def _bind(order: Order, shared: Path) -> Outcome:
+def _bind(order: Order, workspace: Path, out: Path) -> Outcome:
     from pipeline.production.volume.bind_volume import BindingRequest, bind_volume, destination
 
-    workspace, out = shared / order.workspace, shared / order.out
     folder = workspace / order.place
     volume = read_volume(folder)
-    _require_inputs(order, volume_inputs(volume, out), folder)
     record = find_unchanged_volume(volume, out)
     is_made = record is None
     if is_made:
@@ -75,6 +79,19 @@ def _bind(order: Order, shared: Path) -> Outcome:
     legacy = [issue.path for issue in volume.issues if isinstance(issue, LegacyIssue)]
     sources = {str(path.relative_to(workspace)): digest_of_file(path, workspace, MAX_FINISHED) for path in legacy}
     return _success(order, folder, record, sources, is_made=is_made)
+
+
+def _shelve(order: Order, workspace: Path, out: Path) -> Outcome:
+    from pipeline.shelf import ShelfRequest, make_shelf
+
+    folder = workspace / order.place
+    shelf = make_shelf(ShelfRequest(publication=folder, out=out))
+    record = read_record(shelf_record_path(shelf.folder, f"{shelf.folder.name}-shelf"))
+    return _success(order, folder, record, {}, is_made=shelf.status == "made")
+
+
+def _try_out(order: Order, workspace: Path, out: Path) -> Outcome:
+    return try_issue(order.place, workspace, out)
 
 
 def _success(
@@ -90,14 +107,6 @@ def _success(
         made={name: digest for name, digest in record.made.items() if digest},
         sources=sources,
     )
-
-
-def _require_inputs(order: Order, found: str, folder: Path) -> None:
-    """Raise FileAccessError where the files are not those that the order was given for."""
-    if found != order.inputs:
-        message = _("The files here are not those that the order was given for.")
-        hint = _("They were changed meanwhile, or the shared folder is not the same on all machines.")
-        raise FileAccessError(Problem(message, folder, hint=hint))
 
 
 def _tell_from(shared: Path, path: Path | None) -> Path | None:

@@ -7,31 +7,39 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 import click
 
+from pipeline.archive.engine_check import check_engine
 from pipeline.archive.index import ArchiveIndex
 from pipeline.archive.job_process import JobLimits
-from pipeline.archive.jobs import Outcome
+from pipeline.archive.lock import LOCK_NAME
 from pipeline.archive.places import Archive
 from pipeline.archive.plan import plan_archive
-from pipeline.archive.run import ArchiveReport, ArchiveRequest, Progress, make_archive
-from pipeline.archive.workers import LocalWorkers
-from pipeline.cli.main import show_problem
+from pipeline.archive.run import ArchiveRequest, Progress, make_archive
+from pipeline.archive.workers import LocalWorkers, Workers
+from pipeline.cli.archive_reports import (
+    clock,
+    engine_report_as_json,
+    report_as_json,
+    show_outcomes,
+    tell_engine_report,
+    tell_report,
+)
 from pipeline.cli.options import json_option, no_cache_option, no_limits_option, out_option
-from pipeline.cli.terminal import echo, echo_json, problem_as_json
+from pipeline.cli.terminal import echo, echo_json
 from pipeline.control_characters import harmless
-from pipeline.errors import ExitCode
-from pipeline.i18n import _, ngettext
+from pipeline.errors import ExitCode, MissingProgramError, Problem, UsageError
+from pipeline.i18n import _
+from pipeline.limits import are_enforced
 
 _TOLD = 10.0  # seconds between two lines of progress where there is no terminal
 
 
 @click.command(
     help=_(
-        "Build and bind all that is missing of WORKSPACE: issues, then the volumes of their years. What is as it "
-        "should be is left alone; an issue that cannot be built stops no other."
+        "Make all that is missing of WORKSPACE: issues, the volumes of their years, the shelf of each publication. "
+        "What is as it should be is left alone; an issue that cannot be built stops no other."
     )
 )
 @click.argument("workspace", type=click.Path(path_type=Path))
@@ -68,6 +76,23 @@ _TOLD = 10.0  # seconds between two lines of progress where there is no terminal
     type=click.IntRange(128),
     help=_("Memory that one issue or volume may take at most (as much as its pieces of work may)."),
 )
+@click.option(
+    "--check-engine",
+    "engine",
+    is_flag=True,
+    help=_("Build every issue on trial, and tell what would look different from what was accepted or published."),
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help=_("Have the workers of this scheduler of dask do it (tcp://…), on machines that share the folders."),
+)
+@click.option(
+    "--shared",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help=_("The folder that all machines share (the one that holds WORKSPACE and the finished files)."),
+)
 @json_option
 @no_cache_option
 @no_limits_option
@@ -80,6 +105,9 @@ def archive(
     retry: bool,
     job_time: int,
     job_memory: int | None,
+    engine: bool,
+    scheduler: str | None,
+    shared: Path | None,
     json_wanted: bool,
 ) -> int:
     """Parse, make, print; returns the exit code."""
@@ -87,23 +115,53 @@ def archive(
     if dry_run:
         _tell_plan(request, json_wanted)
         return ExitCode.OK
-    shared = Path(os.path.commonpath((workspace.resolve(), out.resolve())))
-    limits = JobLimits(seconds=job_time, memory=(job_memory or 0) << 20)
+    limits = JobLimits(seconds=job_time, memory=(job_memory or 0) << 20, enforced=are_enforced())
+    folder = _shared_folder(request, shared)
 
-    def start_workers() -> LocalWorkers:
-        return LocalWorkers(jobs, Path(mkdtemp(prefix="kanben-archive-")), shared, limits)
+    def start_workers() -> Workers:
+        if scheduler is not None:
+            return _cluster_workers(scheduler, folder, limits, out.resolve())
+        return LocalWorkers(jobs, Path(mkdtemp(prefix="kanben-archive-")), folder, limits)
 
+    if engine:
+        with _progress() as listener:
+            trials = check_engine(request, start_workers, folder, listener)
+        show_outcomes(trials.failed)
+        if json_wanted:
+            echo_json(engine_report_as_json(trials))
+        else:
+            tell_engine_report(trials)
+        return trials.failed[0].exit_code if trials.failed else ExitCode.FINDINGS if trials.differ else ExitCode.OK
     with _progress() as listener:
-        report = make_archive(request, start_workers, shared, listener)
-    for outcome in (*report.set_aside, *report.failed, *report.waiting):
-        for problem in outcome.problems:
-            show_problem(problem)
+        report = make_archive(request, start_workers, folder, listener)
+    show_outcomes((*report.set_aside, *report.failed, *report.waiting))
     if json_wanted:
         echo_json(report_as_json(report))
     else:
-        _tell_report(report)
+        tell_report(report)
     failed = (*report.failed, *report.set_aside)
     return failed[0].exit_code if failed else ExitCode.OK
+
+
+def _shared_folder(request: ArchiveRequest, named: Path | None) -> Path:
+    """The folder that paths are told from: the one *named*, or the smallest. Raises UsageError."""
+    inside = (request.workspace.resolve(), request.out.resolve())
+    folder = Path(os.path.commonpath(inside)) if named is None else named.resolve()
+    if not all(path.is_relative_to(folder) for path in inside):
+        raise UsageError(Problem(_("WORKSPACE and the finished files must lie in the shared folder."), folder))
+    return folder
+
+
+def _cluster_workers(scheduler: str, shared: Path, limits: JobLimits, out: Path) -> Workers:
+    """The workers of the *scheduler*. Raises MissingProgramError where dask.distributed is not installed."""
+    try:
+        from pipeline.archive.cluster import ClusterTerms, ClusterWorkers
+    except ModuleNotFoundError as error:
+        hint = _("Install it: pip install kanben[cluster]")
+        message = _("dask.distributed is not installed, by which jobs go to other machines.")
+        raise MissingProgramError(Problem(message, hint=hint)) from error
+    probe = str((out / LOCK_NAME).relative_to(shared))
+    return ClusterWorkers(ClusterTerms(address=scheduler, shared=shared, limits=limits, probe=probe))
 
 
 def _tell_plan(request: ArchiveRequest, json_wanted: bool) -> None:
@@ -123,46 +181,6 @@ def _tell_plan(request: ArchiveRequest, json_wanted: bool) -> None:
         echo(_("{place}: set aside").format(place=outcome.place))
     counts = _("{new} to be made, {doubtful} to be checked, {aside} set aside, {unchanged} unchanged.")
     echo(counts.format(new=len(new), doubtful=len(doubtful), aside=len(plan.set_aside), unchanged=len(plan.unchanged)))
-
-
-def _tell_report(report: ArchiveReport) -> None:
-    for note in report.notes:
-        echo(note, err=True)
-    rows = (
-        (_("made"), report.made),
-        (_("checked, as they were"), report.checked),
-        (_("unchanged"), report.unchanged),
-        (_("failed"), len(report.failed)),
-        (_("set aside, as they have failed before (--retry tries them)"), len(report.set_aside)),
-        (_("waiting for issues that could not be made"), len(report.waiting)),
-    )
-    total = ngettext("{count} issue or volume", "{count} issues and volumes", report.total)
-    echo(_("{total}, in {time}").format(total=total.format(count=report.total), time=_clock(report.seconds)))
-    for name, count in rows:
-        if count:
-            echo(f"{count:>7}  {name}")
-
-
-def report_as_json(report: ArchiveReport) -> dict[str, Any]:
-    """What ``--json`` prints of *report*."""
-
-    def rows(outcomes: tuple[Outcome, ...]) -> list[dict[str, Any]]:
-        return [
-            {"place": each.place, "problems": [problem_as_json(problem) for problem in each.problems]}
-            for each in outcomes
-        ]
-
-    return {
-        "total": report.total,
-        "made": report.made,
-        "checked": report.checked,
-        "unchanged": report.unchanged,
-        "failed": rows(tuple(report.failed)),
-        "set aside": rows(tuple(report.set_aside)),
-        "waiting": rows(tuple(report.waiting)),
-        "notes": list(report.notes),
-        "seconds": round(report.seconds, 1),
-    }
 
 
 @contextmanager
@@ -202,13 +220,6 @@ def _words_of(progress: Progress) -> str:
         total=progress.total,
         failed=progress.failed,
         rate=progress.rate,
-        left=_clock(progress.seconds_left),
+        left=clock(progress.seconds_left),
         place=progress.place,
     )
-
-
-def _clock(seconds: float) -> str:
-    """*seconds* as hours, minutes and seconds: 0:05, 12:30, 3:00:00."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

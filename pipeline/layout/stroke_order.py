@@ -1,7 +1,7 @@
 """Names and titles in the order of strokes: character by character, by count, then by radical.
 
 GB/T 13418-1992 orders characters with as many strokes by the kinds of these, in the order of writing (笔顺); here they
-are in the order of Unicode's first Han block, by radical, as the collation of CLDR has them.
+are in the order of Unicode's first Han block, by radical.
 """
 
 import functools

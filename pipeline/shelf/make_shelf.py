@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pipeline.binding.preservation.fixity import SUMS_NAME, checksums
+from pipeline.binding.finding_aids.full_text import SUFFIX
+from pipeline.binding.finding_aids.shelf_index import IndexedPdf, IndexedVolume, write_shelf_index
+from pipeline.binding.preservation.fixity import SUMS_NAME, checksums, find_sum
 from pipeline.errors import ContentError, FileAccessError, KanbenError, Problem
 from pipeline.i18n import _
 from pipeline.manuscript.publication import read_publication
@@ -17,10 +19,13 @@ from pipeline.production.publishing import publish_made
 from pipeline.production.volume.volume_files import workplace
 from pipeline.shelf.index_pdf import index_pdf
 from pipeline.shelf.indexes import shelf_book
+from pipeline.shelf.marc import marc_xml
+from pipeline.shelf.name_questions import name_questions
 from pipeline.shelf.records import shelf_csv, shelf_json
 from pipeline.shelf.request import LackingYear, Listener, Order, Shelf, ShelfRequest
 from pipeline.shelf.shelf_record import find_unchanged_shelf, record_path, record_shelf, take_shelf_recipe
 from pipeline.shelf.volumes import ShelvedVolume, articles_of, describe_unsound, is_bound, read_volume, year_folders
+from pipeline.shelf.web_page import shelf_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
     recipe = take_shelf_recipe(publication, request, folders, ordered)
     record = None if request.force else find_unchanged_shelf(recipe, record_path(folder, stem))
     if record is not None:
-        return _shelf_of(record.summary, folder, tuple(record.made), "up to date")
+        return _shelf_of(record.summary, folder, "up to date")
     listener(request.publication, _("reading the volumes"))
     volumes, lacks = _take_volumes(publication, folders, ordered)
     row = _Row(publication, workspace, volumes, lacks)
@@ -62,8 +67,8 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
         listener(request.publication, _("publishing"))
         for path in paths:
             publish_made(path, folder / path.name, request.out)
-    names = tuple(path.name for path in paths)
-    shelf = _shelf_of(summary, folder, names, "made")
+    summary["files"] = [path.name for path in paths]
+    shelf = _shelf_of(summary, folder, "made")
     record_shelf(recipe, shelf.files, summary, record_path(folder, stem), request.out)
     return shelf
 
@@ -103,33 +108,44 @@ def _make_files(
     book = shelf_book(row.publication, row.volumes, row.lacks, order)
     files = {
         ".pdf": index_pdf(book, row.volumes, row.workspace, tell),
+        ".html": shelf_page(book, row.volumes),
         "-catalogue.json": shelf_json(row.publication, row.volumes, row.lacks),
         "-catalogue.csv": shelf_csv(row.volumes),
+        "-marc.xml": marc_xml(row.publication, row.volumes),
         "-report.json": (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode("utf-8"),
     }
     paths = [stem.with_name(stem.name + suffix) for suffix in files]
     for path, data in zip(paths, files.values(), strict=True):
         path.write_bytes(data)
+    paths.append(stem.with_name(stem.name + SUFFIX))
+    tell(_("writing the search index"))
+    write_shelf_index(paths[-1], [_to_index(volume) for volume in row.volumes])
     sums = stem.with_name(SUMS_NAME)
     sums.write_bytes(checksums({path.name: path for path in paths}))
     return [*paths, sums]
 
 
+def _to_index(volume: ShelvedVolume) -> IndexedVolume:
+    pdfs = tuple(IndexedPdf(pdf.name, pdf.page_of(0)) for pdf in volume.pdfs)
+    return IndexedVolume(volume.index, find_sum(volume.index), pdfs)
+
+
 def _summary_of(row: _Row) -> dict[str, Any]:
     """What is told of the shelf, as its report and its record have it."""
+    articles = [each for volume in row.volumes for each in articles_of(volume)]
     return {
         "years": [volume.year for volume in row.volumes],
-        "articles": sum(1 for volume in row.volumes for _each in articles_of(volume)),
+        "articles": len(articles),
         "lacks": [asdict(each) for each in row.lacks],
-        "questions": [],
+        "questions": name_questions(articles),
     }
 
 
-def _shelf_of(summary: Mapping[str, Any], folder: Path, names: Sequence[str], status: Any) -> Shelf:
+def _shelf_of(summary: Mapping[str, Any], folder: Path, status: Literal["made", "up to date"]) -> Shelf:
     return Shelf(
         status=status,
         folder=folder,
-        files=tuple(folder / name for name in names),
+        files=tuple(folder / name for name in summary["files"]),
         years=tuple(summary["years"]),
         articles=summary["articles"],
         lacks=tuple(LackingYear(**each) for each in summary["lacks"]),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def take_shelf_recipe(
     settings = versions() | {
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "language": language(),
+        "pymarc": version("pymarc"),
         "order": request.order,
         "ordered": " ".join(map(str, sorted(ordered))),
     }

@@ -10,6 +10,7 @@ import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pipeline.check.passage import Passage, hide_addresses
@@ -74,6 +75,7 @@ def issue_of(*texts: str) -> IssueText:
     return IssueText(issue=issue, articles=(ArticleText(article, passages),))
 
 
+@cache
 def find(text: str) -> tuple[Finding, ...]:
     """What all rules find in the paragraphs of *text*."""
     paragraphs = text.split(_PARAGRAPH)

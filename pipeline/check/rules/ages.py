@@ -25,6 +25,14 @@ _AGE_NOW = re.compile(rf"生于([12][0-9]{{3}})年[^。；0-9]{{0,12}}?今年(?:
 _LIFE = re.compile(
     r"（(?:生于)?([12][0-9]{3})(?:年[^—－～至）]*)?[—－–～~至-]{1,2}([12][0-9]{3})[^）]{0,16}）[^。]{0,24}?享年(?P<years>[0-9]{2,3})岁?"
 )
+_DEATH = re.compile(
+    r"(?:出?生于|生于)([12][0-9]{3})年[^。0-9]{0,24}?(?<![0-9])([12][0-9]{3})年[^。；0-9]{0,12}?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"[^。；0-9]{0,12}?(?:逝世|去世|病逝|辞世|病故|牺牲|离世)，[^。；0-9]{0,6}?(?:享年|终年|年仅|时年)(?P<years>[0-9]{1,3})岁"
+)
+_DURATION = re.compile(
+    r"(?:^|(?<=[，。；他她从自]))([12][0-9]{3})年[^。；0-9]{2,14}，(?:到|至|直到)?([12][0-9]{3})年[^。；0-9]{0,10}，[^。；0-9]{0,12}?"
+    rf"(?:整整|足足|一共|前后|共)[^。；0-9]{{0,4}}?(?P<years>[0-9]{{1,3}}|{_HAN})(?:个)?(?:年|春秋)"
+)
 
 
 def _find(text: IssueText) -> Iterator[Found]:
@@ -33,6 +41,10 @@ def _find(text: IssueText) -> Iterator[Found]:
             yield from _compare(found, passage, int(found[1]), int(found[2]), 0, Level.ASK)
         for found in _LIFE.finditer(passage.text):
             yield from _compare(found, passage, int(found[1]), int(found[2]), 1)
+        for found in _DEATH.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), int(found[2]), 1)
+        for found in _DURATION.finditer(passage.text):
+            yield from _compare(found, passage, int(found[1]), int(found[2]), 1, Level.ASK)
         for found in (*_JUBILEE_NOW.finditer(passage.text), *_FOUNDED_IN.finditer(passage.text)):
             yield from _compare(found, passage, int(found[1]), text.issue.year, 0, Level.ASK)
         for found in _AGE_NOW.finditer(passage.text):

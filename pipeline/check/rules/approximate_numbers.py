@@ -14,6 +14,9 @@ _TWO = re.compile(
 )
 
 
+_NEXT_DIGITS = re.compile(
+    "(?<![0-9第、.月年图表章节条款期版页号至和与及])([1-8])、([2-9])(?=个(?!月|方面|百分点)|[名位天岁斤亩家](?![0-9、]))(?!个?[^，。；]{0,6}、)"
+)
 _DIGITS = re.compile("(?<![0-9第、.月年])([1-8])、([2-9]0)(?=[亩岁人个名年万吨家户里米斤元])")
 _THREE_OR_FIVE = re.compile(r"(?<![第初周期月年、一二三四五六七八九十])三、五(?=[个名位天里块杯斤辆](?![、、班]))")
 
@@ -21,6 +24,10 @@ _THREE_OR_FIVE = re.compile(r"(?<![第初周期月年、一二三四五六七八
 def _find(passage: Passage) -> Iterator[Found]:
     for found in _DIGITS.finditer(passage.text):
         if found[2][0] == str(int(found[1]) + 1):
+            message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])
+            yield take(found, passage, message, _("Write it as 五六十."))
+    for found in _NEXT_DIGITS.finditer(passage.text):
+        if int(found[2]) == int(found[1]) + 1:
             message = _("“{words}” is an approximate number, and is written in characters.").format(words=found[0])
             yield take(found, passage, message, _("Write it as 五六十."))
     pairs = (each for each in _TWO.finditer(passage.text) if _ORDER.index(each[3]) == _ORDER.index(each[1]) + 1)

@@ -10,7 +10,7 @@ from pipeline.i18n import _, ngettext
 
 _NUMBER = "[0-9]{1,2}|[二两三四五六七八九十]{1,2}"
 _ANNOUNCED = re.compile(
-    rf"(?<![第前后上这那其每])(?<!(?<![以如])下)({_NUMBER})(?:个?方面|项|点|条|件|步|个(?:问题|环节|阶段|重点|任务|层面|特点|原因))"
+    rf"(?<![第前后上这那其每])(?<!(?<![以如])下)({_NUMBER})(?:个?方面|项|点|条|件|步|个?(?:问题|环节|阶段|重点|任务|层面|特点|原因))"
     r"[^，。；：“”、0-9]{0,8}[：。]"
 )
 _COUNTS = tuple(
@@ -18,9 +18,14 @@ _COUNTS = tuple(
     for form in (
         "([一二三四五六七八九十])是",
         "第([一二三四五六七八九十])[，、]",
+        "第([一二三四五六七八九十])(?:步|阶段|期|关|道)",
         "([一二三四五六七八九十])、",
         "([0-9]{1,2})[.．](?![0-9])",
     )
+)
+_NAMED = re.compile(
+    rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:名|位|家|个|所|项|种)[^，。；：“”、0-9等]{{1,10}}：((?:[^，。；：、“”（）等和及0-9]{{1,8}}、){{1,9}}"
+    r"[^，。；：、“”（）等0-9]{1,8})[。；]"
 )
 _MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
 _BEFORE = re.compile(
@@ -37,6 +42,13 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("“{words}” announces {wanted}, and {there} follow.")
             told = message.format(words=announced[0][:-1], wanted=wanted, there=there)
             yield take(announced, passage, told, _("Count again."))
+    for listed in _NAMED.finditer(passage.text):
+        wanted, there = number_of(listed[1]), len(re.split("[、和及与]", listed[2]))
+        if wanted and there != wanted:
+            message = _("“{words}” announces {wanted}, and {there} follow.")
+            words = listed[0].partition("：")[0]
+            told = message.format(words=words, wanted=wanted, there=there)
+            yield take(listed, passage, told, _("Count again."))
     for listed in _BEFORE.finditer(passage.text):
         wanted = number_of(listed[3])
         members = re.split("[、和及与]", listed[1])

@@ -19,6 +19,11 @@ _DATE = re.compile(
     "[0-9]{4}年[一二三四五六七八九十]{1,2}月[0-9]{1,2}日|[一二][〇零○一二三四五六七八九]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
     "|(?<![0-9])[0-9]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+_OTHERS = re.compile(
+    "二[〇零○OＯ0][0-9]{2}年|[一二三四五六七八九十百]{1,3}分之[0-9]+(?![0-9.]*[%％])"
+    "|(?:星期|礼拜)[1-7](?![0-9])|(?<!第)(?<![0-9])周[1-6](?=[，。、；至到上下晚早]|$)"
+    "|(?:农历|阴历|夏历)(?:[^，。；0-9]{0,6})[0-9]{1,2}月[0-9]{1,2}日?(?![0-9])|(?:正月|腊月|冬月)(?:初)?[0-9]{1,2}"
+)
 _PER_CENT = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)(?![0-9]*[多几])")
 
 
@@ -35,6 +40,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         *_ABOUT.finditer(text),
         *_HUNDREDS.finditer(text),
         *_THOUSANDS.finditer(text),
+        *_OTHERS.finditer(text),
     ):
         hint = _("Write all of it in characters, or all in digits.")
         yield take(found, passage, message.format(words=found[0]), hint)

@@ -24,8 +24,13 @@ _OLD = {
     "仟克": "千克",
     "瓩": "千瓦",
     "立升": "升",
+    "平米": "平方米",
+    "英亩": "公顷",
+    "华里": "千米",
 }
 _BEHIND_NUMBER = re.compile(rf"(?<=[0-9一二三四五六七八九十百千万几])({'|'.join(_OLD)})(?!机)")
+_SIGNS = {"ppm": "mg/kg 或 10⁻⁶", "rpm": "r/min", "bar": "kPa", "kgf": "N", "sec": "s", "hr": "h", "cc": "mL"}
+_SIGN = re.compile(rf"(?<=[0-9])[ \u2009\u00a0]?({'|'.join(_SIGNS)})(?![A-Za-z0-9])", re.IGNORECASE)
 _CUT = re.compile("(?<=[0-9万亿])(立方|平方)(?![米厘分毫千公英体根尺])")
 
 
@@ -33,6 +38,9 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _CUT.finditer(passage.text):
         message = _("“{unit}” is a unit cut short.").format(unit=found[0])
         yield take(found, passage, message, _("Write “{right}”.").format(right=f"{found[0]}米"))
+    for found in _SIGN.finditer(passage.text):
+        message = _("“{unit}” is no lawful unit.").format(unit=found[1])
+        yield take(found, passage, message, _("Write “{right}”.").format(right=_SIGNS[found[1].lower()]), group=1)
     for found in _BEHIND_NUMBER.finditer(passage.text):
         message = _("“{unit}” is no lawful unit.").format(unit=found[0])
         hint = _("Convert it to {unit}, except in words of others.").format(unit=_OLD[found[0]])

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.blocks import Heading, Paragraph, walk
 from pipeline.check.characters import number_of
-from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule, take
 from pipeline.i18n import _
 from pipeline.inlines import plain_text
 from pipeline.model import Issue
@@ -13,9 +14,12 @@ from pipeline.model import Issue
 _EVENT = re.compile(
     "第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})届([^，。；：、“”《》（）0-9]{2,14}?(?:大会|大赛|竞赛|运动会|艺术节|文化节|论坛|评选|委员会|代表会|比赛|展览会?))"
 )
+_YEAR = re.compile("(?<![0-9])([12][0-9]{3})年[^0-9。；]{0,20}?$")
 
 
 def _find(text: IssueText) -> Iterator[Found]:
+    for passage in text.passages:
+        yield from _within(passage)
     earlier = _highest(word for issue in text.beside if issue.year == text.issue.year - 1 for word in _texts(issue))
     if not earlier:
         return
@@ -31,6 +35,23 @@ def _find(text: IssueText) -> Iterator[Found]:
                     start=found.start(),
                     end=found.end(),
                 )
+
+
+def _within(passage: Passage) -> Iterator[Found]:
+    """Tell what has more numbers between two of its years than there are years between them."""
+    before: dict[str, tuple[int, int]] = {}
+    for found in _EVENT.finditer(passage.text):
+        year, number = _YEAR.search(passage.text[: found.start()]), number_of(found[1])
+        if year is None or number is None:
+            continue
+        if found[2] in before:
+            years, numbers = int(year[1]) - before[found[2]][0], number - before[found[2]][1]
+            if years > 0 and not 0 < numbers <= years:
+                message = _("“{words}”: in {year} it was the {before}.")
+                first, last = before[found[2]]
+                told = message.format(words=found[0], year=first, before=last)
+                yield take(found, passage, told, _("Count again."))
+        before[found[2]] = (int(year[1]), number)
 
 
 def _highest(texts: Iterable[str]) -> dict[str, int]:

@@ -21,6 +21,11 @@ _TOLD = re.compile(
     rf"{_BEGIN}(?:我|我们|他|她|大家|会议|会上|文章|本文|与会[^，。]{{2,6}}|[^，。！？“”你您]{{0,10}}会)[^，。！？“”你您]{{0,6}}"
     rf"(?:{_TELLS})[^，。！？“”你您]{{0,8}}(?:{_WORDS})[^。！？“”你您吗呢]{{2,40}}(？)"
 )
+_WONDERS = re.compile(
+    rf"{_BEGIN}(?:[^。！？“”你您]{{0,14}}[，])?(?:我|我们|他|她|他们|大家|人们|职工|有人|谁也|谁都|[^，。！？“”你您]{{2,6}}们?)[^，。！？“”你您]{{0,6}}"
+    "(?:想知道|想了解|想弄清|不知道|不明白|不清楚|说不清|弄不清|关心的是|很关心|问起|打听)(?:[^。！？“”你您吗呢吧]{0,16})"
+    "(?:什么|多少|怎[样么]|如何|谁|哪[里儿个些年]|几[时个]|是否|能否|[是有能会要行]不[是有能会要行]|为何)[^。！？“”你您吗呢吧]{0,12}(？)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -30,7 +35,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         group = next(number for number in range(1, 6) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
-    for found in _TOLD.finditer(passage.text):
+    for found in (*_TOLD.finditer(passage.text), *_WONDERS.finditer(passage.text)):
         message = _("The sentence speaks of a question, and asks none.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check.passage import Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
 from pipeline.i18n import _
 
 _PER_CENT = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)((?:[-—–~～]|到|至)[0-9]+(?:\.[0-9]+)?)([%％‰])")
@@ -13,6 +14,11 @@ _TWICE = re.compile("(?<=[0-9年月日时点分钟])(——?|-|－|～|~)[至到
 _DATES = re.compile("(?<=[0-9][年月日])(-|－|~|──)(?=[0-9]{1,4}[年月日])")
 _CUT_SHORT = re.compile(
     r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[-—–~～][0-9]+(?:\.[0-9]+)?([万亿])(?=[元人吨件亩户千公米名册份平次])"
+)
+_LONG_DASH = re.compile(r"(?<=[0-9:：])(?<=[0-9])(——|--)(?=[0-9])")
+_UNIT = "(?:岁|%|℃|人|元|万元|亿元|米|天|个月|千克|公斤|吨|分钟|小时|摄氏度)"
+_BACKWARDS = re.compile(
+    rf"(?<![0-9.:：第—～~-])([0-9]+(?:\.[0-9]+)?)({_UNIT}?)(?:[～~—]|至)([0-9]+(?:\.[0-9]+)?)({_UNIT})"
 )
 _HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])")
 
@@ -28,7 +34,16 @@ def _find(passage: Passage) -> Iterator[Found]:
         message = _("The first number of “{words}” has no “{sign}”.").format(words=found[0], sign=found[1])
         hint = _("Write “{sign}” behind both numbers.").format(sign=found[1])
         yield Found(message=message, hint=hint, passage=passage, start=found.start(), end=found.end(), level=Level.ASK)
-    for found in (*_YEARS.finditer(passage.text), *_DATES.finditer(passage.text), *_HAN_RANGE.finditer(passage.text)):
+    for found in _BACKWARDS.finditer(passage.text):
+        if float(found[1]) > float(found[3]) and found[2] in ("", found[4]):
+            message = _("The range “{words}” goes from the higher to the lower.").format(words=found[0])
+            yield replace(take(found, passage, message, _("Compare with the source.")), level=Level.ASK)
+    for found in (
+        *_YEARS.finditer(passage.text),
+        *_DATES.finditer(passage.text),
+        *_LONG_DASH.finditer(passage.text),
+        *_HAN_RANGE.finditer(passage.text),
+    ):
         right = "～" if found.re is _HAN_RANGE else "—"
         yield mend(found, passage, right, _("“{mark}” does not join numbers.").format(mark=found[1]), group=1)
 

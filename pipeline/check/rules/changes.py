@@ -1,0 +1,53 @@
+"""What rose from one number to another rose by their difference, or by its share of the first."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
+from pipeline.i18n import _
+
+_NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
+_UNIT = "(%|[万亿]?(?:[元人吨件台辆户家个亩米册份次人]|千瓦时|平方米|公里))"
+_UP, _DOWN = "增加|增长|提高|上升|提升|升|涨", "减少|下降|降低|降|缩短"
+_CHANGE = re.compile(
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}"
+    rf"{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}(?:{_UP}|{_DOWN}|增幅为?|降幅为?)了?(?P<told>{_NUMBER}(%|个百分点))"
+)
+_PER_CENT_POINTS = re.compile("(?<=[0-9])个?(百分比)(?![为是的例])|(?<=[0-9]个)(百分比|百分率)")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _PER_CENT_POINTS.finditer(passage.text):
+        message = _("“{wrong}” is written for “{right}”.").format(wrong=found[0], right="百分点")
+        yield take(found, passage, message, _("Write “{right}”.").format(right="百分点"))
+    for found in _CHANGE.finditer(passage.text):
+        first, unit, last, new_unit, _told, amount, sign = found.groups()
+        if unit != new_unit or float(first) == 0:
+            continue
+        difference = abs(float(last) - float(first))
+        if unit == "%":
+            right = difference if sign == "个百分点" or not _is_near(amount, difference) else None
+            wanted = _("{number} percentage points").format(number=f"{difference:g}")
+        else:
+            right = difference / float(first) * 100
+            wanted = _("{number} per cent").format(number=f"{right:.1f}")
+        if right is None or not _is_near(amount, right):
+            message = _("From {first} to {last} it is {wanted}.").format(first=first, last=last, wanted=wanted)
+            yield take(found, passage, message, _("Count again."), group="told")
+
+
+def _is_near(told: str, right: float) -> bool:
+    """Whether *told* is *right* as far as its digits go; a last digit that was cut off is let pass."""
+    digits = len(told.partition(".")[2])
+    return abs(float(told) - right) < 10.0**-digits
+
+
+RULE = Rule(
+    id="facts.changes",
+    level=Level.ASK,
+    kind=Kind.FACTS,
+    rationale="From 92% to 97% are five percentage points; from 400 to 500 tons are 25 per cent.",
+    source="GB/T 15835-2011; 报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.2 (1): facts",
+    find=in_passages(_find),
+)

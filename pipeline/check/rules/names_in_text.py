@@ -1,0 +1,61 @@
+"""A person or body of an article is not called otherwise a line below."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.characters import HAN
+from pipeline.check.rule import ArticleText, Found, IssueText, Kind, Level, Rule, take
+from pipeline.check.words.alike import characters_alike
+from pipeline.i18n import _
+
+_BEGIN = "(?:^|(?<=[，。；：、“”（）《》 \n]))"
+_PERSON = re.compile(
+    rf"{_BEGIN}([{HAN}]{{3}}|[{HAN}]{{1,4}}·?[{HAN}]{{2,4}})"
+    "(?=(?:同志|先生|女士|师傅|老师|教授|博士|主席|院长|厂长|校长|局长|主任|书记|经理)(?![们会]))"
+)
+_BODY = re.compile(
+    rf"{_BEGIN}([{HAN}]{{4,16}}?(?:有限责任公司|有限公司|公司|集团|协会|学会|研究院|研究所|医院|大学|学院|中学|小学|工会|委员会))"
+)
+_COUNTED = frozenset("一二三四五六七八九十两东西南北中上下左右前后大小老新男女他她")
+_SHORTEST = 3
+_MOST = 200  # names of an article that are looked for
+
+
+def _find(text: IssueText) -> Iterator[Found]:
+    for article in text.articles:
+        names = {
+            found[1]: None
+            for passage in article.passages
+            for pattern in (_PERSON, _BODY)
+            for found in pattern.finditer(passage.text)
+        }
+        told: set[str] = set()
+        for name in list(names)[:_MOST]:
+            if len(name) >= _SHORTEST and name not in told:
+                yield from _others(name, article, told)
+
+
+def _others(name: str, article: ArticleText, told: set[str]) -> Iterator[Found]:
+    """What differs from *name* by one character that is like its own; *told* takes it."""
+    variants = "|".join(
+        f"{re.escape(name[:place])}[{''.join(sorted(alike))}]{re.escape(name[place + 1 :])}"
+        for place, character in enumerate(name)
+        if character not in _COUNTED and (alike := set(characters_alike(character)) - _COUNTED)
+    )
+    if not variants:
+        return
+    for passage in article.passages:
+        for found in re.finditer(variants, passage.text):
+            told.add(found[0])
+            message = _("“{name}” and “{other}” may be one, written in two ways.").format(name=name, other=found[0])
+            yield take(found, passage, message, _("Compare both with the source."))
+
+
+RULE = Rule(
+    id="facts.names-in-text",
+    level=Level.ASK,
+    kind=Kind.FACTS,
+    rationale="Two names of an article that differ by one character of the same sound or shape are mostly one.",
+    source="报纸期刊质量管理规定 (2020), 期刊编校差错率计算方法, 3.1: names count double",
+    find=_find,
+)

