@@ -37,7 +37,10 @@ const note = (name) => { if (window.marks.key) window.marks[name] ??= performanc
 addEventListener("keydown", () => { window.marks = { key: performance.now() }; }, true);
 const Real = window.EventSource;
 window.EventSource = class extends Real {
-  constructor(...given) { super(...given); this.addEventListener("state", () => note("told")); }
+  constructor(...given) {
+    super(...given);
+    for (const kind of ["ahead", "state"]) this.addEventListener(kind, () => note("told"));
+  }
 };
 const send = window.fetch;
 window.fetch = async (address, order) => {

@@ -112,22 +112,40 @@ def read_inside(root: Path, path: Path, limit: int) -> bytes:
 
     Raises FileNotFoundError where there is none, RefusedFileError for anything else that isn't read.
     """
+    try:
+        return _content(_open_descriptor_inside(root, path), limit)
+    except OSError as error:
+        raise _refusal(error) from error
+
+
+def open_inside(root: Path, path: Path, limit: int) -> BufferedReader:
+    """The plain file *path* inside the folder *root*, of at most *limit* bytes, open to be read.
+
+    Raises as `read_inside`.
+    """
+    try:
+        descriptor = _open_descriptor_inside(root, path)
+        _require_plain(descriptor, limit)
+        return os.fdopen(descriptor, "rb")
+    except OSError as error:
+        raise _refusal(error) from error
+
+
+def _open_descriptor_inside(root: Path, path: Path) -> int:
+    """*path* opened from *root* down, following no link. Raises OSError, RefusedFileError."""
     real = real_path_inside(root, path)
     if real is None:
         raise RefusedFileError(_("The file lies outside the workspace."), _("Copy it into the workspace."))
+    folder = os.open(root.resolve(), _FOLDER)
     try:
-        folder = os.open(root.resolve(), _FOLDER)
-        try:
-            for part in real.relative_to(root.resolve()).parts[:-1]:
-                deeper = os.open(part, _FOLDER, dir_fd=folder)
-                os.close(folder)
-                folder = deeper
-            _log.debug("reading %s", real)
-            return _content(os.open(real.name, _PLAIN, dir_fd=folder), limit)
-        finally:
+        for part in real.relative_to(root.resolve()).parts[:-1]:
+            deeper = os.open(part, _FOLDER, dir_fd=folder)
             os.close(folder)
-    except OSError as error:
-        raise _refusal(error) from error
+            folder = deeper
+        _log.debug("reading %s", real)
+        return os.open(real.name, _PLAIN, dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def read_named(path: Path, limit: int) -> bytes:
@@ -208,7 +226,7 @@ def folders_below(root: Path, depth: int) -> Iterator[Path]:
         yield root
         return
     for folder in folders_below(root, depth - 1):
-        if folder != root and real_path_inside(root, folder) is None:
+        if folder != root and folder.is_symlink() and real_path_inside(root, folder) is None:
             continue
         try:
             names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())

@@ -205,6 +205,12 @@ def _time_is_over(_signal: int, _frame: FrameType | None) -> None:
             raise TooMuchWorkError(each.works[-1].problem)
 
 
+def cap_memory(most: int) -> None:
+    """Let this process never take more than *most* bytes, whatever it is allowed later."""
+    bound(resource.RLIMIT_DATA, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (resource.getrlimit(resource.RLIMIT_DATA)[0],) * 2)
+
+
 def bound(kind: int, value: int) -> None:
     """Set the soft limit *kind* of this process (resource.RLIMIT_…), as far as the hard one, not ours, allows."""
     _soft, hard = resource.getrlimit(kind)

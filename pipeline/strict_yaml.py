@@ -1,8 +1,9 @@
 """YAML read strictly: every key known, every type right, every problem with its line."""
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLWarning
 from ruamel.yaml.events import AliasEvent, ScalarEvent
 
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
-from pipeline.errors import Problem
+from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.yaml_faults import explain, find_mistyped, lost_behind
 
@@ -24,6 +25,7 @@ MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes 
 MAX_VALUES = 50_000  # keys, texts, lists: those that aliases stand for, too; 2,000 are in the largest issue.yaml
 MAX_MERGES = 100  # ruamel.yaml compares each with all before it
 MAX_DEPTH = 40
+_MOST_KEPT, _FILES_KEPT = 10_000, 100  # characters of a text that is kept when it is parsed, and how many are
 MAX_NUMBER = 10**15
 NOT_BLANK = r"\S"  # the pattern of a text that may not be empty
 _REFUSED = "refused"
@@ -34,7 +36,9 @@ class StrictRows(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     guide: ClassVar[str] = "docs/content-format.md"
-    forms: ClassVar[Mapping[str, str]] = {}  # how the value of a key is written, by its place such as ``a.b``
+    forms: ClassVar[
+        Mapping[str, str]
+    ] = {}  # how the value of a key is written, by its place such as ``a.b``, or ``*.b``
     comments: ClassVar[bool] = True  # whether ``# …`` may stand behind a text
 
 
@@ -164,8 +168,30 @@ def parse_yaml(
 ) -> YamlFile[Rows] | None:
     """Return *text* as a *kind*, or None after adding what is wrong to *problems*.
 
-    *first_line* is the 1-based line of the file on which the YAML text starts.
+    *first_line* is the 1-based line of the file on which the YAML text starts. A short text without a fault is parsed
+    once: layouts, publications and profiles are read for each issue of a year.
     """
+    if len(text) > _MOST_KEPT:
+        return _parse(text, kind, path, problems, first_line)
+    try:
+        file: YamlFile[Rows] = _parse_once(text, kind, path, first_line)
+    except ContentError as error:
+        problems += error.problems
+        return None
+    return file
+
+
+@lru_cache(maxsize=_FILES_KEPT)
+def _parse_once(text: str, kind: type[Rows], path: Path, first_line: int) -> YamlFile[Rows]:
+    """As `_parse`. Raises ContentError with what is wrong, which isn't kept: the language may change."""
+    problems: list[Problem] = []
+    file = _parse(text, kind, path, problems, first_line)
+    if file is None:
+        raise ContentError(problems)
+    return file
+
+
+def _parse(text: str, kind: type[Rows], path: Path, problems: list[Problem], first_line: int) -> YamlFile[Rows] | None:
     if len(text) > MAX_CHARACTERS:
         message = _("The YAML is longer than {limit} characters.").format(limit=MAX_CHARACTERS)
         problems.append(Problem(message, path, first_line))
@@ -270,10 +296,16 @@ def _explain(
         "dict_type": _("keys and values"),
         "model_type": _("keys and values"),
     }
+    path = ".".join(step for step in place if isinstance(step, str))
+    form = kind.forms.get(path, kind.forms.get(f"*.{key}", ""))
+    form = _("Write it as {form}.").format(form=form) if form else ""
     if fault in expected:
-        path = ".".join(step for step in place if isinstance(step, str))
-        form = _("Write it as {form}.").format(form=kind.forms[path]) if path in kind.forms else ""
         return _("“{key}” must be {type}.").format(key=key, type=expected[fault]), form
+    if fault == "literal_error":
+        choice = ", ".join(filter(None, re.findall("'([^']*)'", context["expected"])))
+        form = _("Use one of: {names}.").format(names=choice) if choice else ""
+    if fault == "too_short" and context["min_length"] > 1:
+        fault = ""
     known_faults = {
         "missing": (_("The key “{key}” is missing."), ""),
         "string_too_short": (_("“{key}” is empty."), _("Fill it in or remove it.")),
@@ -282,5 +314,5 @@ def _explain(
         "greater_than_equal": (_("“{key}” must be at least {ge}."), ""),
         "less_than_equal": (_("“{key}” must be at most {le}."), ""),
     }
-    message, hint = known_faults.get(fault, (_("“{key}” has a value that does not fit."), see))
+    message, hint = known_faults.get(fault, (_("“{key}” has a value that does not fit."), form or see))
     return message.format(key=key, **context), hint

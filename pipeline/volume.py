@@ -32,7 +32,8 @@ class LegacyArticle:
 class LegacyIssue:
     """An issue that exists as a PDF only. *label* is how the volume names it, such as 第3期.
 
-    *verified*: a validator has found true what the file declares, PDF/A-2a and PDF/UA-1.
+    *verified*: a validator has found true what the file declares, PDF/A-2a and PDF/UA-1. *ocr*: its pages are pictures,
+    whose text is to be recognised. *first_folio*: what its first page counts as; None: what the file says itself.
     """
 
     path: Path = field(repr=False)
@@ -42,6 +43,8 @@ class LegacyIssue:
     date: IssueDate | None = None
     line: int = 1  # of volume.yaml
     verified: bool = False
+    ocr: bool = False
+    first_folio: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class PlacedArticle:
     *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
     empty where nothing is known of it. *language* is that of both, empty where it is the publication's.
     *destination* is the name by which links lead to it, in the issue and in the volume.
-    *first_lines* is the beginning of its text, at most 120 characters on one line.
+    *first_lines* is the beginning of its text, at most 120 characters on one line; *keywords* are those at its head.
     """
 
     title: str
@@ -124,6 +127,7 @@ class PlacedArticle:
     subtitle: str = ""
     contents_title: str = ""
     language: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def listed_title(self) -> str:
@@ -136,7 +140,8 @@ class BoundIssue:
     """An issue in its place. *id* is unique in the volume; *label* names it in contents, such as 第1期（总第228期）.
 
     *volume_part* is the 0-based part (上册 0, 下册 1 …) that it is bound into; *volume_folio* that of its first page;
-    *page_texts* the text of each page in reading order, for full-text search.
+    *page_texts* the text of each page in reading order, for full-text search; where it was recognised in pictures,
+    *text_confidence* tells how sure that guess is, 0 to 1.
     """
 
     id: str
@@ -147,6 +152,7 @@ class BoundIssue:
     date: IssueDate | None = None
     volume_part: int = 0
     page_texts: tuple[str, ...] = ()
+    text_confidence: float | None = None
 
     def folio_of(self, article: PlacedArticle) -> int:
         """The volume folio on which *article*, one of this issue, begins."""

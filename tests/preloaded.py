@@ -6,9 +6,9 @@ What the copy does is what ``kanben`` does, from ``main`` on.
 
 import json
 import os
+import select
 import signal
 import sys
-import time
 from typing import Any
 
 from pipeline.cli.main import main
@@ -32,15 +32,14 @@ def _run(order: dict[str, Any]) -> dict[str, Any]:
     process = os.fork()
     if process == 0:
         _become(order)
-    end, found, status = time.monotonic() + order["patience"], 0, 0
-    usage = None
-    while not found and time.monotonic() < end:
-        found, status, usage = os.wait4(process, os.WNOHANG)
-        time.sleep(0.01)
+    ended = os.pidfd_open(process)
+    try:
+        found = bool(select.select([ended], [], [], order["patience"])[0])
+    finally:
+        os.close(ended)
     if not found:
         os.killpg(process, signal.SIGKILL)
-        _found, status, usage = os.wait4(process, 0)
-    assert usage is not None
+    _process, status, usage = os.wait4(process, 0)
     return {
         "code": os.waitstatus_to_exitcode(status) if found else None,
         "seconds": usage.ru_utime + usage.ru_stime,

@@ -165,3 +165,23 @@ yaml_like = st.lists(
 def test_any_text_gives_rows_or_problems(text: str) -> None:
     file, problems = read(text)
     assert (file is None) == bool(problems)
+
+
+def test_a_text_is_parsed_once_and_its_faults_are_told_each_time() -> None:
+    problems: list[Problem] = []
+    text = "name: 甲\n"
+    first = parse_yaml(text, Plain, Path("a.yaml"), problems)
+    assert first is not None
+    assert parse_yaml(text, Plain, Path("a.yaml"), problems) is first
+    others = parse_yaml(text, Plain, Path("b.yaml"), problems), parse_yaml(text, Plain, Path("a.yaml"), problems, 4)
+    assert all(each is not None and each is not first for each in others)
+    assert problems == []
+    for count in (1, 2):
+        assert parse_yaml("nam: 甲\n", Plain, Path("a.yaml"), problems) is None
+        assert len(problems) == 2 * count  # a key too many, and one that is missing
+
+
+class Plain(StrictRows):
+    """A text and nothing else."""
+
+    name: str

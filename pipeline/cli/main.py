@@ -18,6 +18,7 @@ from pipeline.limits import make_room, out_of_memory
 from pipeline.logs import is_logging, start_logging
 
 _COMMANDS = {
+    "archive": ("pipeline.cli.archive", "archive"),
     "bind": ("pipeline.cli.bind", "bind"),
     "build": ("pipeline.cli.build", "build"),
     "cache": ("pipeline.cli.cache", "cache"),
@@ -32,6 +33,7 @@ _COMMANDS = {
     "proof": ("pipeline.cli.proof", "proof"),
     "read": ("pipeline.cli.read", "read"),
     "search": ("pipeline.cli.search", "search"),
+    "shelf": ("pipeline.cli.shelf", "shelf"),
     "specimen": ("pipeline.cli.specimen", "specimen"),
     "verify": ("pipeline.cli.verify", "verify"),
 }

@@ -20,6 +20,7 @@ from pipeline.regression.verdicts.verdict_words import (
     Group,
     as_json,
     as_markdown,
+    first_of_kinds,
     in_a_row,
     pages_of,
     standing_word,
@@ -158,8 +159,11 @@ def _show_errors(proofs: Sequence[Proof]) -> None:
 
 def _print(cases: Sequence[Case], proofs: Sequence[Proof], paths: Sequence[Path]) -> None:
     """Print what differs, once for all files where it is alike, then the result of each file, and how to accept it."""
-    for group in together(cases):
+    shown, more = first_of_kinds(together(cases), lambda group: group.first)
+    for group in shown:
         _print_group(group)
+    for text in more:
+        echo(text)
     for case in cases:
         text = case.problem.splitlines()[0] if case.problem else summary(case.verdict)
         echo(f"{click.style(case.name, bold=True)}: {text}")

@@ -19,6 +19,7 @@ from pipeline.regression.verdicts.verdict_words import (
     Case,
     as_json,
     as_markdown,
+    first_of_kinds,
     pages_of,
     standing_word,
     summary,
@@ -118,11 +119,12 @@ def report(before: Path, after: Path, allowed: tuple[str, ...], preflight: str |
 
 
 def print_verdict(verdict: Verdict) -> None:
-    """Print the findings of *verdict*, a head and its sentences each, then the result."""
-    for each in verdict.judged:
+    """Print the findings of *verdict*, a head and its sentences each, the first of each kind; then the result."""
+    shown, more = first_of_kinds(verdict.judged, lambda each: each)
+    for each in shown:
         head = click.style(f"{each.finding.kind}  {pages_of(each.finding)}", bold=True)
         standing = "" if each.standing == "fails" else f"  ({standing_word(each.standing)})"
         echo("\n  ".join((head + standing, *words_of(each))))
-    for note in verdict.comparison.notes:
-        echo(note)
+    for text in (*more, *verdict.comparison.notes):
+        echo(text)
     echo(summary(verdict))

@@ -1,20 +1,25 @@
 """``kanben search``: words in the full text of all bound volumes."""
 
-from collections.abc import Iterable
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline.binding.finding_aids.full_text import SUFFIX
-from pipeline.binding.finding_aids.searching import Hit
+from pipeline.binding.finding_aids.searching import EVERYTHING, Hit, SearchFilter
 from pipeline.binding.finding_aids.searching import search as search_in
+from pipeline.binding.finding_aids.shelf_index import read_sources
+from pipeline.binding.preservation.fixity import find_sum
 from pipeline.bounded_files import RefusedFileError, entries_below
 from pipeline.cli.options import json_option
-from pipeline.cli.terminal import echo, echo_json
-from pipeline.errors import ExitCode, FileAccessError, Problem
+from pipeline.cli.terminal import echo, echo_json, shown_path
+from pipeline.errors import ExitCode, FileAccessError, Problem, UsageError
 from pipeline.i18n import _
 
+_YEARS = re.compile(r"(?:(\d{4})(?:[-—–](\d{4}))?)?", re.ASCII)
 _MOST_FILES = 1_000_000  # below a folder that is searched: those of a library
 
 
@@ -38,10 +43,25 @@ _MOST_FILES = 1_000_000  # below a folder that is searched: those of a library
 @click.option(
     "--limit", "-n", metavar="N", type=click.IntRange(1, 1000), default=20, help=_("Articles to be told at most.")
 )
+@click.option(
+    "--year", metavar="YEAR", default="", help=_("Only articles of this year, or of years such as 2010-2019.")
+)
+@click.option("--author", metavar="NAME", default="", help=_("Only articles by this author."))
+@click.option("--section", metavar="NAME", default="", help=_("Only articles of this section."))
 @json_option
-def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, json_wanted: bool) -> int:
+def search(
+    words: tuple[str, ...],
+    places: tuple[Path, ...],
+    limit: int,
+    year: str,
+    author: str,
+    section: str,
+    json_wanted: bool,
+) -> int:
     """Search and print; that nothing was found is told, and is no error."""
-    hits = search_in(indexes(places), " ".join(words), limit)
+    first, last = _years(year)
+    wanted_of = SearchFilter(first_year=first, last_year=last, author=author, section=section)
+    hits = search_in(_without_shelved(indexes(places)), " ".join(words), limit, wanted_of)
     if json_wanted:
         echo_json([hit_as_json(hit) for hit in hits])
         return ExitCode.OK
@@ -50,6 +70,40 @@ def search(words: tuple[str, ...], places: tuple[Path, ...], limit: int, json_wa
     if not hits:
         echo(_("Nothing was found."), err=True)
     return ExitCode.OK
+
+
+def _years(text: str) -> tuple[int, int]:
+    """The first and the last year of what is written as 2019 or 2010-2019. Raises UsageError."""
+    found = _YEARS.fullmatch(text)
+    if found is None or (found[2] and found[2] < found[1]):
+        message = _("“{text}” is neither a year nor years such as 2010-2019.").format(text=text)
+        raise UsageError(Problem(message))
+    if not found[1]:
+        return EVERYTHING.first_year, EVERYTHING.last_year
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _without_shelved(found: Sequence[Path]) -> list[Path]:
+    """*found* without the indexes of volumes that a shelf holds as they are now, and without a shelf that is older.
+
+    A shelf has its volumes in folders beside it, and their sums tell whether they are as it took them in.
+    """
+    left_out: set[Path] = set()
+    for path in found:
+        try:
+            sources = read_sources(path)
+        except (sqlite3.Error, ValueError, OSError):
+            continue  # which is told by whoever searches it
+        own = {each: sources.get(each.name.removesuffix(SUFFIX)) for each in found if each.parent.parent == path.parent}
+        shelved = {each: digest for each, digest in own.items() if digest is not None}
+        if all(find_sum(each) == digest for each, digest in shelved.items()):
+            left_out |= shelved.keys()
+        else:
+            left_out.add(path)
+            echo(
+                _("{file} is older than a volume; make it anew: kanben shelf.").format(file=shown_path(path)), err=True
+            )
+    return [path for path in found if path not in left_out]
 
 
 def indexes(places: Iterable[Path]) -> list[Path]:
@@ -87,6 +141,9 @@ def print_hit(hit: Hit) -> None:
     subtitle = f"  {hit.subtitle}" if hit.subtitle else ""
     echo(f"{click.style(title, bold=True)}{subtitle}{authors}")
     echo("  " + _place(hit))
+    if hit.page is not None:
+        file = shown_path(hit.database.parent / hit.file)
+        echo("  " + _("{file}, page {page}").format(file=file, page=hit.page))
     if hit.snippet:
         echo("  " + _highlight(hit))
 
@@ -112,6 +169,9 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
     return {
         "index": str(hit.database),
         "volume": hit.volume,
+        "year": hit.year,
+        "file": hit.file,
+        "page": hit.page,
         "issue": hit.issue,
         "label": hit.label,
         "section": hit.section,

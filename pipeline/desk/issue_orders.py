@@ -7,7 +7,7 @@ from pipeline.errors import Problem
 
 if TYPE_CHECKING:
     from pipeline.production.issue.flatplan import Flatplan
-    from pipeline.production.issue.live_pages import LivePages
+    from pipeline.production.issue.live_pages import LivePages, PageAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,13 @@ class Stage:
     """What is being done; more is to come."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Pages that have changed, before the rest is laid out and looked at; more is to come."""
+
+    pages: "tuple[PageAhead, ...]"
 
 
 @dataclass(frozen=True, slots=True)

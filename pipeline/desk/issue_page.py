@@ -66,15 +66,18 @@ async def send_events(request: Request) -> Response:
 
 async def _tell(desk: LiveDesk, files: SourceFiles, out: Path) -> AsyncIterator[str]:
     known, finished, making = -1, -1, None
+    ahead: tuple[tuple[int, str], ...] = ()
     with desk.listening():
         while True:
             state: DeskState = await desk.wait_for(known)
             if state.finished != finished:
                 yield write_event("state", await run_in_threadpool(describe_state, state, files))
+            elif state.ahead and state.ahead != ahead:
+                yield write_event("ahead", state.ahead)
             if state.making != making:
                 yield write_event("making", await run_in_threadpool(describe_making, state.making, desk.path, out))
             yield write_event("stage", state.stage)
-            known, finished, making = state.version, state.finished, state.making
+            known, finished, making, ahead = state.version, state.finished, state.making, state.ahead
 
 
 async def send_picture(request: Request) -> Response:

@@ -12,12 +12,15 @@ from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.desk.issue_orders import Draw, LaidOut, Plan, Planned, Stage
+from pipeline.desk.issue_orders import Ahead, Draw, LaidOut, Plan, Planned, Stage
 from pipeline.errors import KanbenError, Problem
 from pipeline.i18n import language_environment
 from pipeline.limits import BASE_MEMORY, NoteFile, enforce, make_room, out_of_memory
+
+if TYPE_CHECKING:
+    from pipeline.production.issue.live_pages import LiveIssue, LivePages
 
 _HOME = Path(__file__).resolve().parents[2]
 _T = TypeVar("_T")
@@ -79,9 +82,13 @@ def _answer(connection: "Connection[Any, Any]") -> None:
             plan, problems = _try(live.path, partial(live.plan, order.draft))
             connection.send(Planned(plan, problems))
         else:
-            pages, problems = _try(live.path, lambda: live.lay_out(lambda text: connection.send(Stage(text))))
+            pages, problems = _try(live.path, partial(_lay_out, live, connection))
             connection.send(LaidOut(pages, problems))
             has_garbage = True
+
+
+def _lay_out(live: "LiveIssue", connection: "Connection[Any, Any]") -> "LivePages":
+    return live.lay_out(lambda text: connection.send(Stage(text)), lambda pages: connection.send(Ahead(pages)))
 
 
 def _try(path: Path, do: Callable[[], _T]) -> tuple[_T | None, tuple[Problem, ...]]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.desk.issue_orders import Draw, LaidOut, LayOut, Plan, Planned, Stage
+from pipeline.desk.issue_orders import Ahead, Draw, LaidOut, LayOut, Plan, Planned
 from pipeline.desk.issue_process import IssueProcess
 from pipeline.desk.make_orders import MakeOrder
 from pipeline.desk.making import Maker, MakeState
@@ -37,7 +37,8 @@ class DeskState:
     """What is known of an issue. *version* counts what was told; *finished*, how often it was laid out, or wasn't.
 
     *pages*: the last good ones. *problems*: why what lies on disk now has none. *stage*: what is being done; empty:
-    nothing is. *making*: what becomes of finished files.
+    nothing is. *ahead*: pages that have changed since, by their 0-based numbers and digests, while the rest is not laid
+    out yet. *making*: what becomes of finished files.
     """
 
     version: int = 0
@@ -45,6 +46,7 @@ class DeskState:
     pages: "LivePages | None" = None
     problems: tuple[Problem, ...] = ()
     stage: str = ""
+    ahead: tuple[tuple[int, str], ...] = ()
     making: MakeState = field(default_factory=MakeState)
 
 
@@ -81,10 +83,13 @@ class LiveDesk:
             return kept
         picture: bytes | None = await self._ask(order)
         if picture is not None:
-            self._pictures[order] = picture
-            while sum(map(len, self._pictures.values())) > _MOST_KEPT:
-                self._pictures.popitem(last=False)
+            self._keep(order, picture)
         return picture
+
+    def _keep(self, order: Draw, picture: bytes) -> None:
+        self._pictures[order] = picture
+        while sum(map(len, self._pictures.values())) > _MOST_KEPT:
+            self._pictures.popitem(last=False)
 
     async def plan(self, draft: str | None = None) -> Planned:
         """The flatplan of the pages that were laid out last or, with a *draft* of the issue file, of what it makes."""
@@ -175,8 +180,11 @@ class LiveDesk:
         connection = self._process.connection
         if isinstance(order, LayOut):
             connection.send(order)
-            while isinstance(news := connection.recv(), Stage):
-                self._tell(stage=news.text)
+            while not isinstance(news := connection.recv(), LaidOut):
+                if isinstance(news, Ahead):
+                    self._tell_ahead(news)
+                else:
+                    self._tell(stage=news.text)
             self._tell_laid_out(news)
             return
         question, future = order
@@ -186,6 +194,13 @@ class LiveDesk:
             answer = connection.recv()
         finally:
             future.set_result(answer)
+
+    def _tell_ahead(self, news: Ahead) -> None:
+        for page in news.pages:
+            if page.picture is not None:
+                with suppress(RuntimeError):  # the loop has ended
+                    self._loop.call_soon_threadsafe(self._keep, Draw(page.digest, page.width), page.picture)
+        self._tell(ahead=tuple((page.page, page.digest) for page in news.pages))
 
     def _tell_laid_out(self, news: LaidOut) -> None:
         self._tell_finished(pages=self.state.pages if news.pages is None else news.pages, problems=news.problems)
@@ -198,7 +213,7 @@ class LiveDesk:
         self._tell_finished(problems=error.problems)
 
     def _tell_finished(self, **changes: Any) -> None:
-        self._tell(stage="", finished=self.state.finished + 1, **changes)
+        self._tell(stage="", ahead=(), finished=self.state.finished + 1, **changes)
 
     def _tell(self, **changes: Any) -> None:
         with self._lock:

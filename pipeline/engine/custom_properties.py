@@ -25,7 +25,7 @@ KNOWN = {
     EMPHASIS_MARK: ("dot", "none"),
     LINE_BELOW: ("straight", "wavy", "none"),
     TEXT_WRAP: ("balance", "wrap"),
-    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "clear", "none"),
+    FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "clear", "none"),
     WHITE_ABOVE: ("grow", "keep"),
 }
 """Each property with its keywords."""

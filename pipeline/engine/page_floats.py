@@ -4,9 +4,9 @@ on a page.
 Page floats of CSS (Page Floats, W3C, draft) in a few words. ``top`` and ``bottom``: the block stands at the head or the
 foot of the page or column that it is written on if there is room, else of the next. ``auto``: where it is written if
 it fits there, else at the head or the foot of the next. ``page``: on a page of its own, the next; ``bleed``: likewise,
-on a page of that name; ``spread``: on two such pages that face. ``clear``: no block goes beyond this one. Blocks of one
-kind keep their order, and the text does not wait for them. What has found no place at the end of its container (an
-article, its columns) stands there in the text.
+on a page of that name; ``spread``: on two such pages that face; ``bleed-top``: at the head of a page, up to its edges.
+``clear``: no block goes beyond this one. Blocks of one kind keep their order, and the text does not wait for them. What
+has found no place at the end of its container (an article, its columns) stands there in the text.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -32,7 +32,8 @@ class PageFloat:
 
     *places*: where it may stand on a page, those it would rather have first; none: on a page of its own. It *may_stay*
     where it is written. One *is_across* that has the width of the page, and not of a column. *page_name*: of the pages
-    that it has for itself, if they have one; one that *is_spread* begins on a left page.
+    that it has for itself, if they have one; one that *is_spread* begins on a left page. One that *is_bled* reaches the
+    edges of the page from its head, and so stands above all else there.
     """
 
     box: Any
@@ -43,6 +44,7 @@ class PageFloat:
     is_across: bool
     page_name: str = ""
     is_spread: bool = False
+    is_bled: bool = False
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,5 @@
 """One HTML part into drawn pages, with faces and style sheets loaded once for many parts."""
 
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.engine.custom_properties import find_wrong_values
+from pipeline.engine.engine_log import collect_engine_log
 from pipeline.engine.html_bounds import find_excesses
 from pipeline.engine.laid_out_part import Drawing, Extent, LaidOutPart
 from pipeline.engine.links import find_forbidden_links
@@ -29,25 +29,6 @@ _SECONDS = 4.0  # of processor time to read a style sheet; ours take 0.02
 _FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
 _KEPT = 64  # parts; an issue has ten to thirty
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LOGGER = logging.getLogger("weasyprint")
-
-
-class EngineLog(logging.Handler):
-    """What the layout engine logs, its only way of reporting faults: *errors* leave something out, *warnings* don't."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.warnings: list[str] = []
-        self.errors: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message of *record*."""
-        (self.errors if record.levelno >= logging.ERROR else self.warnings).append(record.getMessage())
-
-    @property
-    def all(self) -> list[str]:
-        """Errors, then warnings."""
-        return [*self.errors, *self.warnings]
 
 
 @contextmanager
@@ -58,18 +39,6 @@ def raise_writing_errors(parts: Sequence[LaidOutPart]) -> Iterator[None]:
     if faults := [*(fault for part in parts for fault in part.faults), *log.all]:
         text = _("The PDF cannot be written: {reason}.")
         raise RenderError(Problem(text.format(reason=each)) for each in dict.fromkeys(faults))
-
-
-@contextmanager
-def collect_engine_log() -> Iterator[EngineLog]:
-    """Collect what the layout engine logs while the block runs, instead of printing it."""
-    log = EngineLog()
-    before = _LOGGER.handlers[:], _LOGGER.propagate
-    _LOGGER.handlers[:], _LOGGER.propagate = [log], False
-    try:
-        yield log
-    finally:
-        _LOGGER.handlers[:], _LOGGER.propagate = before
 
 
 @contextmanager
@@ -127,13 +96,13 @@ class Typesetter:
 
     def __post_init__(self) -> None:
         load_weasyprint(self.fonts)
-        from weasyprint import CSS
         from weasyprint.css.counters import CounterStyle
 
         from pipeline.engine.drawn_faces import DrawnFaces
         from pipeline.engine.faces import OwnFaces
         from pipeline.engine.fetcher import FolderFetcher
         from pipeline.engine.renumbering import look_at_sides
+        from pipeline.engine.style_sheets import parse_style_sheet
 
         self._configuration = OwnFaces(self.second_faces)
         self._drawn_faces = DrawnFaces()
@@ -143,13 +112,7 @@ class Typesetter:
         for name, text in self.style_sheets.items():
             what = _("reading the style sheet {name}").format(name=name)
             with collect_engine_log() as log, raise_engine_errors(), limited(what, None, _SECONDS):
-                sheet = CSS(
-                    string=text,
-                    base_url="layout:",
-                    url_fetcher=self._fetcher,
-                    font_config=self._configuration,
-                    counter_style=self._counters,
-                )
+                sheet = parse_style_sheet(text, self._fetcher, self._configuration, self._counters)
                 wrong = list(find_wrong_values(text))
             self._loaded.append(sheet)
             message = _("The style sheet {name} is wrong: {reason}")

@@ -27,6 +27,7 @@ _PLACES = {
     "page": (),
     "bleed": (),
     "spread": (),
+    "bleed-top": (Place.HEAD,),
 }
 BLEED = "bleed"
 """The name of the pages of pictures that go to their edges."""
@@ -46,8 +47,9 @@ def set_floats_aside(root_box: Any) -> None:
             is_across=is_across,
             page_name=BLEED if name in ("bleed", "spread") else "",
             is_spread=name == "spread",
+            is_bled=name == "bleed-top",
         )
-        if block.places:
+        if block.places and not block.is_bled:  # in the text it would lie over what stands above it
             _add_landing(container, box, block)
         if spans:
             box.style = _not_across(box).style

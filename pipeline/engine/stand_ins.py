@@ -4,12 +4,15 @@ Checked against WeasyPrint 70.0: formatting_structure/boxes.py, layout/block.py.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
+
+from pipeline.engine.page_floats import Place
+from pipeline.engine.set_aside import STANDS
 
 
 def leave_empty(box: Any, more: tuple[Any, ...]) -> Any:
@@ -42,3 +45,15 @@ def whole_lines(root_box: Any, height: float, towards: Callable[[float], int]) -
     """*height* in whole lines of the text."""
     line: float = line_break.strut(root_box.style)[0]
     return towards(round(height / line, 6)) * line
+
+
+class Stack(NamedTuple):
+    """Blocks at the head or the foot of a page, one below the other, and how high they are with the white, px."""
+
+    made: tuple[Any, ...] = ()
+    height: float = 0.0
+
+    @property
+    def may_rise(self) -> bool:
+        """Whether none is there because its author wants it at the foot."""
+        return all(Place.HEAD in getattr(each, STANDS).places for each in self.made)

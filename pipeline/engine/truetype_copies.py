@@ -5,6 +5,7 @@ OpenType 1.9.1, tables glyf, loca, hmtx, hhea, maxp.
 
 import struct
 from collections.abc import Mapping
+from itertools import starmap
 
 from pipeline.engine.glyph_copies import STEP, Copy
 
@@ -12,6 +13,7 @@ _WORDS_THAT_MOVE = 0x0003  # the arguments of a component are two words, and len
 _LONG_PLACES = 1
 _LENGTH_UNIT = 1000
 _TRUETYPE = 0x00010000
+_METRICS = struct.Struct(">Hh")  # width and left side bearing of a glyph; a face has tens of thousands
 
 
 def add_copies(data: bytes, copies: Mapping[int, Copy]) -> bytes:
@@ -37,9 +39,9 @@ def add_copies(data: bytes, copies: Mapping[int, Copy]) -> bytes:
         metrics.append((width + STEP * growth, bearing - STEP * shift if outline else 0))
     count = len(metrics)
     tables["glyf"], tables["loca"] = bytes(outlines), struct.pack(f">{count + 1}L", *places)
-    tables["hmtx"] = b"".join(struct.pack(">Hh", *each) for each in metrics)
+    tables["hmtx"] = b"".join(starmap(_METRICS.pack, metrics))
     tables["head"] = _with(tables["head"], 50, ">h", _LONG_PLACES)
-    tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(width for width, _left in metrics))
+    tables["hhea"] = _with(_with(tables["hhea"], 34, ">H", count), 10, ">H", max(metrics)[0])
     tables["maxp"] = _with(tables["maxp"], 4, ">H", count)
     _allow_composites(tables)
     return _write_tables(tables)
@@ -70,7 +72,7 @@ def _read_metrics(tables: Mapping[str, bytes]) -> list[tuple[int, int]]:
     """Width and left side bearing of each glyph."""
     count = struct.unpack_from(">H", tables["maxp"], 4)[0]
     full = struct.unpack_from(">H", tables["hhea"], 34)[0]
-    metrics = [struct.unpack_from(">Hh", tables["hmtx"], 4 * glyph) for glyph in range(full)]
+    metrics: list[tuple[int, int]] = list(_METRICS.iter_unpack(tables["hmtx"][: 4 * full]))
     rest = struct.unpack_from(f">{count - full}h", tables["hmtx"], 4 * full)
     return [*metrics, *((metrics[-1][0], bearing) for bearing in rest)]
 

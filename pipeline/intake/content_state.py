@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.pdf.content_tokens import OPERATORS, BrokenContentError
-from pipeline.pdf.object_syntax import CONSTANTS, REGULAR, WHITE_SPACE
+from pipeline.pdf.content_tokens import OPERATORS, BrokenContentError, find_image_end
+from pipeline.pdf.object_syntax import CONSTANTS, WHITE_SPACE
 
 _DELIMITER = WHITE_SPACE + rb"()<>\[\]{}%"  # all but the solidus: what follows it is a name, and no word
 _MARK = re.compile(
@@ -23,7 +23,6 @@ _WORDS = OPERATORS.union(CONSTANTS)
 _MAX_NESTING = 100  # arrays and dictionaries within one another; qpdf gives up at 500
 _STRING_MARK = re.compile(rb"[()\\]")
 _DATA = re.compile(rb"(?<![^" + _DELIMITER + rb"])ID[" + WHITE_SPACE + rb"]")
-_DATA_END = re.compile(rb"(?<=[" + WHITE_SPACE + rb"])EI(?!" + REGULAR + rb")")
 # What each operator does to the depth of which kind.
 _STATE, _TEXT, _MARKED = range(3)
 _STEPS = {
@@ -109,10 +108,9 @@ def _string_end(content: bytes, at: int) -> int:
 def _image_end(content: bytes, at: int) -> int:
     """Where an inline image ends (ISO 32000-1, 8.9.7)."""
     data = _DATA.search(content, at)
-    end = _DATA_END.search(content, data.end()) if data else None
-    if end is None:
+    if data is None:
         raise BrokenContentError
-    return end.end()
+    return find_image_end(content, data.end() - 1)
 
 
 def join_states(states: Iterable[State]) -> State:

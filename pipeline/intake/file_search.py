@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
+from pipeline.pdf.header import has_header
 from pipeline.pdf.object_syntax import WHITE_SPACE, UnreadableError, read_value
 from pipeline.pdf.objects import IndirectObject, write_object
 from pipeline.pdf.stream_decoding import LIMITS
 
-_HEADER_WITHIN = 1024
 HEAD = re.compile(rb"(?<!\d)(\d{1,10})[" + WHITE_SPACE + rb"]+(\d{1,5})[" + WHITE_SPACE + rb"]+obj(?![A-Za-z])")
 _TRAILER = re.compile(rb"trailer(?=[" + WHITE_SPACE + rb"]*<<)")
 _TRAILER_KEYS = ("/Root", "/Encrypt", "/ID")
@@ -23,11 +23,6 @@ _BEGINNING = 1024  # bytes: in so many an object names its type
 def is_pdf(data: bytes) -> bool:
     """Whether *data* begin as a PDF does, or have lost no more than that: objects and a trailer are there."""
     return has_header(data) or (b" obj" in data and (b"trailer" in data or b"/XRef" in data) and b"/Pages" in data)
-
-
-def has_header(data: bytes) -> bool:
-    """Whether readers find the header (ISO 32000-1, annex H.3, note 13)."""
-    return b"%PDF-" in data[:_HEADER_WITHIN]
 
 
 def find_objects(data: bytes) -> dict[tuple[int, int], int]:

@@ -114,6 +114,19 @@ _REMOVED: dict[str, Callable[[int], str]] = {
         "{count} forms, pictures or tables are damaged: what can be read of them is there.",
         n,
     ),
+    "face": lambda n: ngettext(
+        "{count} font is damaged and left out: another one is shown in its place.",
+        "{count} fonts are damaged and left out: others are shown in their place.",
+        n,
+    ),
+    "repaired": lambda n: ngettext(
+        "{count} object is damaged: what can be read of it is taken.",
+        "{count} objects are damaged: what can be read of them is taken.",
+        n,
+    ),
+    "unreadable": lambda n: ngettext(
+        "{count} object can't be read and is left out.", "{count} objects can't be read and are left out.", n
+    ),
     "missing": lambda n: ngettext(
         "{count} object is referred to and is not in the file.",
         "{count} objects are referred to and are not in the file.",
@@ -144,7 +157,7 @@ class Findings:
         if sentence not in self.shortcomings:
             self.shortcomings.append(sentence)
 
-    def note_recovered(self, pages: Sequence[int]) -> None:
+    def note_shortened(self, pages: Sequence[int]) -> None:
         """Note the *pages*, from 0, of whose content only the beginning could be read."""
         if not pages:
             return
@@ -153,8 +166,25 @@ class Findings:
             "The content of pages {pages} is damaged: it is there up to the damage. Compare them with another copy.",
             len(pages),
         )
+        self.counts["shortened"] = len(pages)
         self.note(text.format(pages=join_pages(pages)))
-        self.falls_short(_("It was damaged."))
+
+    def note_lost(self, pages: Sequence[int]) -> None:
+        """Note the *pages*, from 0, of whose content a part or all can't be read."""
+        if not pages:
+            return
+        text = ngettext(
+            "Page {pages} is damaged: a part of it, or all, can't be read and is missing. Look for another copy.",
+            "Pages {pages} are damaged: a part of them, or all, can't be read and is missing. Look for another copy.",
+            len(pages),
+        )
+        self.counts["lost"] = len(pages)
+        self.note(text.format(pages=join_pages(pages)))
+
+    @property
+    def lacks_something(self) -> bool:
+        """Whether the file has something on its pages that can't be read, and is not there any more."""
+        return any(self.counts[kind] for kind in ("shortened", "lost", "stream", "face", "repaired", "unreadable"))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -162,6 +192,11 @@ class Findings:
         counted = (_REMOVED[kind](self.counts[kind]).format(count=self.counts[kind]) for kind in _REMOVED)
         found = [text for kind, text in zip(_REMOVED, counted, strict=True) if self.counts[kind]]
         return (*self.sentences, *found)
+
+
+def recovered_sentence() -> str:
+    """The note of a file of which all was taken that can be read, and the rest was left out."""
+    return _("Recovered: the file is damaged, and what can be read of it is taken.")
 
 
 def mended_sentence() -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.i18n import _
 from pipeline.intake.kept_objects import KeptObjects, is_reference
-from pipeline.intake.legacy_objects import DamagedError
+from pipeline.intake.legacy_objects import TooMuchError
 from pipeline.pdf.object_syntax import REGULAR, WHITE_SPACE, UnreadableError, name_of
 from pipeline.pdf.stream_decoding import UndecodableError
 
@@ -35,10 +35,10 @@ class FormWeights:
     _below: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def check(self, drawn: Counter[str], resources: Any) -> None:
-        """Raises DamagedError when what *drawn* names in *resources* weighs too much, or forms lead in a circle."""
+        """Raises TooMuchError when what *drawn* names in *resources* weighs too much, or forms lead in a circle."""
         forms = self._forms(drawn, resources) if drawn else {}
         if sum(times * self._weigh(form) for form, times in forms.items()) > MAX_WEIGHT:
-            raise DamagedError(_("a page draws its forms without an end"))
+            raise TooMuchError(_("a page draws its forms without an end"))
 
     def _forms(self, drawn: Counter[str], resources: Any) -> dict[int, int]:
         """How often each form is drawn, by its number."""
@@ -61,7 +61,7 @@ class FormWeights:
                 self._below[form] = {_OPEN: own} | self._below[form]
                 stack += [each for each in self._below[form] if each != _OPEN and each not in self._weights]
                 if any(self._weights.get(each) == _OPEN for each in self._below[form] if each != _OPEN):
-                    raise DamagedError(_("a page draws its forms without an end"))
+                    raise TooMuchError(_("a page draws its forms without an end"))
                 continue
             stack.pop()
             if self._weights[form] == _OPEN:
@@ -84,6 +84,6 @@ class FormWeights:
             dictionary, data = self.kept.legacy.read(form)
             sound = self.kept.sound_stream(dictionary, data or b"", is_proved=False)
             content = self._decode(sound, data or b"")
-        except (UnreadableError, UndecodableError) as error:
-            raise DamagedError(_("a form of a page can't be read: {reason}").format(reason=error)) from error
+        except (UnreadableError, UndecodableError):  # told, or refused, where it is kept
+            return _LEAST, {}
         return len(content) + _LEAST, self._forms(names_drawn(content), dictionary.get("/Resources"))

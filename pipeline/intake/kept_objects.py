@@ -11,11 +11,11 @@ from typing import Any, TypeGuard
 
 from pipeline.i18n import _
 from pipeline.intake.findings import Findings
-from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
+from pipeline.intake.legacy_objects import DamagedError, LegacyObjects, TooMuchError
 from pipeline.pdf.object_syntax import MAX_INTEGER, UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, Written, write_object
 from pipeline.pdf.raw_pdf import RawPdf, references
-from pipeline.pdf.stream_decoding import UndecodableError, filters_of
+from pipeline.pdf.stream_decoding import ExcessiveError, UndecodableError, filters_of, is_whole_but_for_checksum
 
 _PARENT_KEYS = ("/StructParent", "/StructParents")
 # Of a stream: where its data are in another file (ISO 32000-1, table 5).
@@ -53,6 +53,19 @@ class KeptObjects:
         try:
             return self.legacy.value(item)
         except UnreadableError:
+            return None
+
+    def needed_value(self, item: Any) -> Any:
+        """*item*, or what it refers to; None, counted, for what can't be read and is done without.
+
+        Raises UnreadableError unless that is tolerated.
+        """
+        try:
+            return self.legacy.value(item)
+        except UnreadableError:
+            if not self.legacy.is_tolerant:
+                raise
+            self.findings.counts["unreadable"] += 1
             return None
 
     def dictionary(self, item: Any) -> dict[str, Any]:
@@ -121,7 +134,8 @@ class KeptObjects:
             value, data = self.legacy.read(number)
         except UnreadableError as error:
             message = _("an object that a page needs can't be read: {reason}").format(reason=error)
-            raise DamagedError(message) from error
+            self._do_without(number, "unreadable", DamagedError(message))
+            return
         if data is None:
             if isinstance(value, dict) and value.get("/Type") in ("/Page", "/Pages", "/Catalog", "/StructTreeRoot"):
                 value = None  # a way back into the tree, by private data: it must not drag a second one along
@@ -132,25 +146,35 @@ class KeptObjects:
             self.findings.counts["postscript"] += 1
             value, data = dict(_EMPTY_FORM), b""
         try:
-            sound = self.sound_stream(value, data)
-        except DamagedError:
-            if _FACES & value.keys() or value.get("/Subtype") in _FACE_KINDS:
-                raise  # half a face is none
-            sound, data = self._recover_stream(value, data)
-        self.put(number, sound, data)
+            self.put(number, self.sound_stream(value, data), data)
+        except TooMuchError:
+            raise
+        except DamagedError as error:
+            is_face = bool(_FACES & value.keys()) or value.get("/Subtype") in _FACE_KINDS
+            is_lost = is_face and not is_whole_but_for_checksum(data)  # half a face is none
+            if is_lost or not self._put_beginning(number, value, data):
+                self._do_without(number, "face" if is_face else "stream", error)
 
-    def _recover_stream(self, value: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-        """What can be read of a stream, deflated anew: viewers show so much of it. Raises DamagedError for nothing."""
-        sound = self.sound_stream(value, data, is_proved=False)
+    def _put_beginning(self, number: int, value: dict[str, Any], data: bytes) -> bool:
+        """Put what can be read of a stream, deflated anew: viewers show so much of it. Whether that is anything."""
         try:
-            found = self.legacy.decoder.decode_beginning(sound, data)
-        except UndecodableError:
-            found = b""
-        if not found:
-            self.sound_stream(value, data)  # raises what was raised
-        self.findings.counts["stream"] += 1
-        plain = {key: each for key, each in sound.items() if key not in ("/DecodeParms", "/DP")}
-        return plain | {"/Filter": NameObject("/FlateDecode")}, zlib.compress(found)
+            sound = self.sound_stream(value, data, is_proved=False)
+            first, *others = filters_of(sound)
+            found = self.legacy.decoder.decode_beginning(_with_filters(sound, [first]), data)
+        except (DamagedError, UndecodableError, ValueError):
+            return False
+        if found:
+            self.findings.counts["stream"] += 1
+            deflated: tuple[str, dict[str, Any]] = ("/FlateDecode", {})
+            self.put(number, _with_filters(sound, [deflated, *others]), zlib.compress(found))
+        return bool(found)
+
+    def _do_without(self, number: int, kind: str, error: DamagedError) -> None:
+        """Put nothing in place of what can't be read, and count it as of *kind*. Raises *error* unless tolerated."""
+        if not self.legacy.is_tolerant:
+            raise error
+        self.findings.counts[kind] += 1
+        self.put(number, None)
 
     def sound_stream(self, dictionary: dict[str, Any], data: bytes, *, is_proved: bool = True) -> dict[str, Any]:
         """The dictionary of a stream, proved to be decodable, without what leads out of it. Raises DamagedError.
@@ -168,6 +192,8 @@ class KeptObjects:
                 self.has_lzw = True
             if is_proved:
                 self.legacy.decoder.prove(kept, data)
+        except ExcessiveError as error:
+            raise TooMuchError(_("a stream that a page needs is {reason}").format(reason=error)) from error
         except UndecodableError as error:
             is_image = kept.get("/Subtype") == "/Image"
             message = _("an image is {reason}") if is_image else _("a stream that a page needs is {reason}")
@@ -182,6 +208,15 @@ class KeptObjects:
         if isinstance(found, dict):
             return {key: value if key == "/JBIG2Globals" else self.value(value) for key, value in found.items()}
         return found
+
+
+def _with_filters(dictionary: dict[str, Any], filters: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The *dictionary* of a stream with other *filters*, each with its parameters."""
+    kept = {key: each for key, each in dictionary.items() if key not in ("/Filter", "/DecodeParms", "/DP")}
+    names = [NameObject(name) for name, _parameters in filters]
+    if any(parameters for _name, parameters in filters):
+        kept[NameObject("/DecodeParms")] = [parameters or None for _name, parameters in filters]
+    return kept | {NameObject("/Filter"): names[0] if len(names) == 1 else names}
 
 
 def is_reference(item: Any) -> TypeGuard[IndirectObject]:

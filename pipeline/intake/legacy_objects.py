@@ -5,13 +5,15 @@ work is bounded by the length of the file, whatever its tables claim.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.i18n import _
+from pipeline.intake.decryption import decrypt_stream, decrypter_of_strings, is_plain
 from pipeline.intake.file_search import HEAD, begins_with, find_encryption, find_objects, find_trailer
 from pipeline.pdf.foreign_files import CrossReference, read_cross_reference
-from pipeline.pdf.object_syntax import UnreadableError, gap_end, read_value
+from pipeline.pdf.object_syntax import UnreadableError, gap_end, read_damaged_value, read_value
 from pipeline.pdf.objects import IndirectObject, reference
 from pipeline.pdf.stream_decoding import LIMITS, MEBIBYTE, Decoder, UndecodableError
 
@@ -32,6 +34,10 @@ class DamagedError(ValueError):
     """The file is damaged beyond what can be bound, or made to do harm; the reason is told in words of the trade."""
 
 
+class TooMuchError(DamagedError):
+    """The file asks for more than is done for any: it is made to do harm."""
+
+
 class _Place(NamedTuple):
     """An object in an object stream: the text of the stream and where in it the object stands."""
 
@@ -44,13 +50,16 @@ class LegacyObjects:
     """Objects of the file *data*. References are given numbers of their own, from 1, in the order they are met.
 
     *was_mended*: something was not where the file says. *missing*: objects that are referred to and are nowhere.
+    *is_tolerant*: who asks does without what can't be read, and tells it; *repaired* is where damaged objects begin.
     """
 
     data: bytes
     decoder: Decoder
+    is_tolerant: bool = False
     was_mended: bool = False
     is_rebuilt: bool = False  # nothing is left to be tried
     missing: set[tuple[int, int]] = field(default_factory=set)
+    repaired: set[int] = field(default_factory=set)
     table: CrossReference = field(init=False)
     _numbers: dict[tuple[int, int], int] = field(default_factory=dict)
     _origins: list[tuple[int, int] | None] = field(default_factory=lambda: [None])
@@ -96,8 +105,8 @@ class LegacyObjects:
         for (stream, _generation), at in list(self.table.offsets.items()):
             if begins_with(self.data, at, b"/ObjStm"):
                 self._packed |= dict.fromkeys(self._places_in(stream), (stream, 0))
-        if "/Root" not in self.table.trailer:
-            self.table.trailer["/Root"] = self._catalogue_found()
+        if not self._is_catalogue(self.table.trailer.get("/Root")):
+            self.table.trailer["/Root"] = self._catalogue_found() or self.table.trailer.get("/Root")
 
     def _scan(self) -> dict[tuple[int, int], int]:
         if self._scanned is None:
@@ -109,6 +118,14 @@ class LegacyObjects:
             return find_encryption(self.data, self._scan(), trailer)
         except Exception as error:
             raise DamagedError(_("encrypted, and damaged besides")) from error
+
+    def _is_catalogue(self, held: Any) -> bool:
+        """Whether *held*, of a trailer, leads to something that has pages."""
+        try:
+            found = self.value(self.refer(held.idnum, held.generation)) if isinstance(held, IndirectObject) else None
+        except UnreadableError:
+            return False
+        return isinstance(found, dict) and "/Pages" in found
 
     def _catalogue_found(self) -> Any:
         for (number, generation), at in self.table.offsets.items():
@@ -182,30 +199,39 @@ class LegacyObjects:
         place = self._places_in(packed[0]).get(origin[0]) if packed is not None else None
         if place is None:
             return self._parse_at(*origin)
-        value, end = read_value(place.text, place.start, self.refer, bytes)
+        value, end = self._parse(place.text, place.start, bytes)
         self._read_packed += end - place.start
         if self._read_packed > _MAX_READINGS * self._unpacked + _MIN_READ:
-            raise DamagedError(_("objects overlap"))
+            raise TooMuchError(_("objects overlap"))
         return value, origin, None
 
     def _parse_at(self, number: int, generation: int) -> tuple[Any, tuple[int, int], int]:
         start = self._body_of(number, generation)
-        strings = bytes if self.table.unveil is None else _guard(self.table.unveil(number, generation)[0])
+        strings = bytes if self.table.unveil is None else decrypter_of_strings(self.table.unveil(number, generation)[0])
         try:
-            value, end = read_value(self.data, start, self.refer, strings)
+            value, end = self._parse(self.data, start, strings)
         except UnreadableError as error:
             self._spend(error.end - start)
             raise
         self._spend(end - start)
         return value, (number, generation), end
 
+    def _parse(self, text: bytes, at: int, strings: Callable[[bytes], bytes]) -> tuple[Any, int]:
+        try:
+            return read_value(text, at, self.refer, strings)
+        except UnreadableError:
+            if not self.is_tolerant:
+                raise
+            self.repaired.add(at)
+            return read_damaged_value(text, at, self.refer, strings)
+
     def _with_stream(self, value: Any, origin: tuple[int, int], end: int) -> tuple[Any, bytes | None]:
         head = _STREAM.match(self.data, gap_end(self.data, end))
         if not isinstance(value, dict) or head is None:
             return value, None
         data = self._stream_data(value.get("/Length"), head.end())
-        if self.table.unveil is not None and not _is_plain(value):
-            data = _guard(self.table.unveil(*origin)[1])(data)
+        if self.table.unveil is not None and not is_plain(value):
+            data = decrypt_stream(self.table.unveil(*origin)[1], data)
         return {key: each for key, each in value.items() if key != "/Length"}, data
 
     def _body_of(self, number: int, generation: int) -> int:
@@ -226,6 +252,9 @@ class LegacyObjects:
         if not isinstance(length, int) or length < 0 or not _STREAM_END.match(self.data, start + length):
             self.was_mended = True
             end = self.data.find(b"endstream", start)
+            if self.is_tolerant:
+                ends = end, self.data.find(b"endobj", start)
+                end = min((each for each in ends if each >= 0), default=len(self.data))
             if end < 0:
                 self._spend(len(self.data) - start)
                 raise UnreadableError(_("a stream without an end"), len(self.data))
@@ -255,7 +284,7 @@ class LegacyObjects:
     def _spend(self, amount: int) -> None:
         self._read += amount
         if self._read > _MAX_READINGS * len(self.data) + _MIN_READ:
-            raise DamagedError(_("objects overlap"))
+            raise TooMuchError(_("objects overlap"))
 
     # --- object streams ------------------------------------------------------------------------------------------
 
@@ -282,32 +311,10 @@ class LegacyObjects:
         text = self.decoder.decode(dictionary, data)
         self._unpacked += len(text)
         if self._unpacked > min(_MAX_UNPACKED, _MIN_UNPACKED + _MAX_UNPACKED_PER_BYTE * len(self.data)):
-            raise DamagedError(_("the streams of the file are too large together"))
+            raise TooMuchError(_("the streams of the file are too large together"))
         first = dictionary.get("/First")
         if not isinstance(first, int) or not 0 <= first <= len(text):
             return {}
         row = [int(number) for number in _DIGITS.findall(text[:first])]
         pairs = zip(row[::2], row[1::2], strict=False)
         return {number: _Place(text, first + offset) for number, offset in pairs if first + offset < len(text)}
-
-
-def _guard(unveil: Any) -> Any:
-    """*unveil*, which raises UnreadableError instead of whatever the library raises on damaged data."""
-    if unveil is bytes:
-        return bytes
-
-    def guard_stream(data: bytes) -> bytes:
-        try:
-            return bytes(unveil(data))
-        except Exception as error:
-            raise UnreadableError(_("encrypted, and damaged"), 0) from error
-
-    return guard_stream
-
-
-def _is_plain(dictionary: dict[str, Any]) -> bool:
-    """Whether a stream stays as it is in an encrypted file (ISO 32000-1, 7.5.8.2 and 7.6.5)."""
-    filters = dictionary.get("/Filter")
-    return (
-        dictionary.get("/Type") == "/XRef" or filters == "/Crypt" or (isinstance(filters, list) and "/Crypt" in filters)
-    )

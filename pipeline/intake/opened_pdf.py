@@ -11,13 +11,14 @@ from typing import Any
 from pipeline.i18n import _
 from pipeline.intake.claims import page_labels
 from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
-from pipeline.intake.file_search import has_header, is_pdf
+from pipeline.intake.file_search import is_pdf
 from pipeline.intake.findings import Findings
 from pipeline.intake.kept_objects import KeptObjects
 from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
 from pipeline.intake.pages import FoundPage, find_pages
 from pipeline.intake.pdf_objects import LARGEST, Page, PdfObjects
 from pipeline.intake.tamed_pdf import MAX_FILE
+from pipeline.pdf.header import has_header
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import IndirectObject
 from pipeline.pdf.places import Box

@@ -68,6 +68,8 @@ def take_form(path: Path, index: int, box: Box, *, is_transparent: bool) -> Page
         tamed = take_in(path, "placed")
     except BindingError as error:
         raise NoFormError(_("its objects are damaged")) from error
+    if tamed.lacks_something:
+        raise NoFormError(_("its content is damaged"))
     try:
         return _Taking(tamed, is_transparent).take(index, box)
     except (BrokenContentError, UndecodableError) as error:

@@ -1,21 +1,16 @@
 """The pages of a legacy PDF: each with what it inherits, with boxes that are boxes and content that can be read."""
 
 import math
-import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.i18n import _
-from pipeline.intake.content_state import State, join_states, state_of
-from pipeline.intake.form_weights import FormWeights, names_drawn
 from pipeline.intake.kept_objects import KeptObjects, is_reference
-from pipeline.intake.legacy_objects import DamagedError
-from pipeline.pdf.content_tokens import BrokenContentError, readable_beginning
+from pipeline.intake.legacy_objects import DamagedError, TooMuchError
+from pipeline.intake.page_contents import PageContents
 from pipeline.pdf.object_syntax import UnreadableError, real
 from pipeline.pdf.objects import NameObject, reference
-from pipeline.pdf.stream_decoding import UndecodableError, filters_of, is_plain_flate
 
 MAX_PAGES = 20_000  # a year of a daily paper; more is no part of a volume
 _MAX_NODES = 2 * MAX_PAGES
@@ -26,12 +21,6 @@ _PAGE_LIKE = frozenset({"/Kids", "/Contents", "/MediaBox"})  # one of them has a
 _A4 = (0.0, 0.0, 595.276, 841.89)
 # Readers take pages of 3 to 14,400 units (ISO 32000-1, annex C.2); what is beyond is an accident of the file.
 _MIN_SIDE, _MAX_SIDE, _MAX_COORDINATE = 3.0, 14_400.0, 1e6
-_MAX_CONTENT_STREAMS = 10_000
-# Bytes of content, decoded: of a stream (those of the largest maps have 50 MiB), and of all pages together, which grow
-# with the file. A second is enough for 20 MiB.
-_MAX_CONTENT = 64 << 20
-_MAX_CONTENT_ALTOGETHER, _MAX_CONTENT_PER_BYTE = 192 << 20, 20
-_MAX_STATES = 1_000  # opened or closed too much; more is no content of a page
 
 Box = tuple[float, float, float, float]
 
@@ -59,20 +48,21 @@ class FoundPage:
     number: int
     entries: dict[str, Any]
     is_first: bool = True  # the page was not met before
+    is_lost: bool = False  # it stands for what can't be read
 
 
 def find_pages(kept: KeptObjects, root: dict[str, Any]) -> list[FoundPage]:
     """The pages below the catalogue *root*, in order. Raises DamagedError when one is lost, or there is none."""
     found: list[FoundPage] = []
     numbers: set[int] = set()
-    for number_in_tree, entries in _leaves(kept, root):
+    for number_in_tree, entries, is_lost in _leaves(kept, root):
         is_first = number_in_tree not in numbers
         kept.findings.counts["twice"] += not is_first
         number = number_in_tree if is_first else kept.legacy.new_number()
         numbers.add(number)
-        found.append(FoundPage(number, entries, is_first))
+        found.append(FoundPage(number, entries, is_first, is_lost))
         if len(found) > MAX_PAGES:
-            raise DamagedError(_("it has more than {count} pages").format(count=MAX_PAGES))
+            raise TooMuchError(_("it has more than {count} pages").format(count=MAX_PAGES))
     if "/Pages" not in root:
         raise DamagedError(_("its page tree is lost"))
     if not found:
@@ -84,21 +74,25 @@ def find_pages(kept: KeptObjects, root: dict[str, Any]) -> list[FoundPage]:
     return found
 
 
-def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Number and entries of each page, without recursion. A node that is met again is passed over."""
+def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any], bool]]:
+    """Number and entries of each page, and whether it is lost, without recursion.
+
+    A node that is met again is passed over. Raises DamagedError for a page that is lost, unless that is tolerated.
+    """
     seen: set[int] = set()
     stack: list[tuple[Any, dict[str, Any]]] = [(root.get("/Pages"), {})] if "/Pages" in root else []
     while stack:
         item, inherited = stack.pop()
         try:
-            node = kept.legacy.value(item)
-        except UnreadableError as error:
-            raise DamagedError(_("a page is lost: its object can't be read ({reason})").format(reason=error)) from error
-        if not isinstance(node, dict) or not (_PAGE_LIKE & node.keys() or node.get("/Type") == "/Page"):
-            raise DamagedError(_("a page is lost: the page tree leads to no page"))
+            node = _node_of(kept, item)
+        except DamagedError:
+            if not kept.legacy.is_tolerant:
+                raise
+            yield kept.legacy.new_number(), inherited, True
+            continue
         entries = inherited | {key: node[key] for key in _INHERITED if node.get(key) is not None}
         if "/Kids" not in node:
-            yield item.idnum if is_reference(item) else kept.legacy.new_number(), node | entries
+            yield item.idnum if is_reference(item) else kept.legacy.new_number(), node | entries, False
             continue
         if is_reference(item):
             if item.idnum in seen:
@@ -106,8 +100,19 @@ def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict
                 continue
             seen.add(item.idnum)
         if len(seen) > _MAX_NODES:
-            raise DamagedError(_("its page tree has more nodes than pages"))
+            raise TooMuchError(_("its page tree has more nodes than pages"))
         stack += [(kid, entries) for kid in reversed(kept.array(node["/Kids"])[: MAX_PAGES + 1])]
+
+
+def _node_of(kept: KeptObjects, item: Any) -> dict[str, Any]:
+    """The page or node that *item* leads to. Raises DamagedError."""
+    try:
+        node = kept.legacy.value(item)
+    except UnreadableError as error:
+        raise DamagedError(_("a page is lost: its object can't be read ({reason})").format(reason=error)) from error
+    if not isinstance(node, dict) or not (_PAGE_LIKE & node.keys() or node.get("/Type") == "/Page"):
+        raise DamagedError(_("a page is lost: the page tree leads to no page"))
+    return node
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,18 +121,12 @@ class PageKeeper:
 
     kept: KeptObjects
     parent: int
-    _streams: dict[int, tuple[int, State]] = field(default_factory=dict)
-    _drawn: dict[int, Counter[str]] = field(default_factory=dict)  # by content streams
-    _weights: FormWeights = field(init=False)
+    contents: PageContents = field(init=False)
     _resources: dict[int, int] = field(default_factory=dict)
     _kinds: dict[int, int] = field(default_factory=dict)  # of resources
-    _looked_at: int = 0  # bytes of content
-    _recovered: set[int] = field(default_factory=set)  # streams, of which there is a beginning only
-    recovered_pages: list[int] = field(default_factory=list)  # their pages, from 0
-    _pages: int = 0
 
     def __post_init__(self) -> None:
-        self._weights = FormWeights(self.kept)
+        self.contents = PageContents(kept=self.kept)
 
     def keep(self, page: FoundPage, annotations: list[Any]) -> PageFacts:
         """Put *page* with its *annotations*. Raises DamagedError when its content can't be read."""
@@ -147,18 +146,18 @@ class PageKeeper:
         if facts.unit != 1:
             body["/UserUnit"] = real(facts.unit)
         body["/Resources"] = self._resources_of(entries.get("/Resources"))
-        body["/Contents"] = [reference(number) for number in self._contents(entries)]
+        contents = self.contents.keep(entries, is_lost=page.is_lost, has_notes=bool(annotations))
+        body["/Contents"] = [reference(number) for number in contents]
         if annotations:
             body["/Annots"] = annotations
         kept.put(page.number, {NameObject(key): value for key, value in body.items()})
-        self._pages += 1
         return facts
 
     def _resources_of(self, item: Any) -> Any:
         """The resources of a page, where they are shared, each kind a dictionary."""
         if is_reference(item) and item.idnum in self._resources:
             return reference(self._resources[item.idnum])
-        found = self.kept.legacy.value(item) if item is not None else {}
+        found = self.kept.needed_value(item) if item is not None else {}
         resources = found if isinstance(found, dict) else {}
         sound = {}
         for key, value in resources.items():
@@ -177,87 +176,6 @@ class PageKeeper:
         if number not in known:
             known[number] = self.kept.add(what)
         return reference(known[number])
-
-    def _contents(self, entries: dict[str, Any]) -> list[int]:
-        """The numbers of the page's content streams, which leave the graphics state as they found it."""
-        if "/Contents" not in entries:
-            return []
-        found = self.kept.legacy.value(entries["/Contents"])
-        rows = found if isinstance(found, list) else [entries["/Contents"]]
-        if len(rows) > _MAX_CONTENT_STREAMS or not all(is_reference(row) for row in rows if row is not None):
-            raise DamagedError(_("the content of a page is no stream"))
-        if len(rows) and None in rows:
-            raise DamagedError(_("the content of a page is not in the file"))
-        streams = [self._kept_stream(row.idnum) for row in rows]
-        if any(row.idnum in self._recovered for row in rows):
-            self.recovered_pages.append(self._pages)
-        drawn: Counter[str] = Counter()
-        for row in rows:
-            drawn.update(self._drawn[row.idnum])
-        self._weights.check(drawn, entries.get("/Resources"))
-        numbers, state = [number for number, _state in streams], join_states(state for _number, state in streams)
-        self.kept.findings.counts["content"] += state.strange > 0
-        if not state.depth:
-            return numbers
-        self.kept.findings.counts["balance"] += 1
-        if state.depth > _MAX_STATES:
-            raise DamagedError(_("the content of a page opens graphics states without an end"))
-        before = [self.kept.add({}, state.before)] if state.before else []
-        return [*before, *numbers, *([self.kept.add({}, state.after)] if state.after else [])]
-
-    def _kept_stream(self, number: int) -> tuple[int, State]:
-        """Put a content stream, deflated whatever it was; its number and what it does to the graphics state."""
-        if number in self._streams:
-            return self._streams[number]
-        dictionary, data = self.kept.legacy.read(number)
-        if data is None:
-            raise DamagedError(_("the content of a page is no stream"))
-        sound = self.kept.sound_stream(dictionary, data, is_proved=False)
-        try:
-            content, state = self._read_content(number, sound, data)
-        except BrokenContentError as error:
-            raise DamagedError(_("the content of a page is damaged")) from error
-        except UndecodableError as error:
-            raise DamagedError(_("the content of a page is {reason}").format(reason=error)) from error
-        if number in self._recovered or not (
-            filters_of(sound) and is_plain_flate(sound) and _is_whole(data, len(content))
-        ):
-            data = zlib.compress(content)
-        kept_number = self.kept.add({NameObject("/Filter"): NameObject("/FlateDecode")}, data)
-        self._streams[number] = kept_number, state
-        self._drawn[number] = names_drawn(content)
-        return self._streams[number]
-
-    def _read_content(self, number: int, sound: dict[str, Any], data: bytes) -> tuple[bytes, State]:
-        """The content of the stream *number*, and what it does; of a damaged one what viewers show of it.
-
-        Raises BrokenContentError and UndecodableError where that is nothing.
-        """
-        decoder = self.kept.legacy.decoder
-        try:
-            content = self._bound_content(decoder.decode(sound, data))
-            return content, state_of(content)
-        except (BrokenContentError, UndecodableError):
-            content = readable_beginning(self._bound_content(decoder.decode_beginning(sound, data)))
-            if not content:
-                raise
-            self._recovered.add(number)
-            return content, state_of(content)
-
-    def _bound_content(self, content: bytes) -> bytes:
-        """*content*, which counts. Raises UndecodableError when it is too large, or all that was read is."""
-        self._looked_at += len(content)
-        most = _MAX_CONTENT_ALTOGETHER + _MAX_CONTENT_PER_BYTE * len(self.kept.legacy.data)
-        if len(content) > _MAX_CONTENT or self._looked_at > most:
-            raise UndecodableError(_("too large"))
-        return content
-
-
-def _is_whole(data: bytes, length: int) -> bool:
-    """Whether *data*, deflated and proved to be so, end with their checksum and nothing else."""
-    engine = zlib.decompressobj()
-    engine.decompress(data, length + 1)
-    return engine.eof and not engine.unused_data
 
 
 def _facts_of(kept: KeptObjects, page: FoundPage) -> PageFacts:

@@ -13,16 +13,17 @@ from pipeline.errors import BindingError, Problem
 from pipeline.i18n import _
 from pipeline.intake.claims import judge_fonts, judge_metadata, keep_intents, keep_layers, page_labels
 from pipeline.intake.file_bytes import TooLargeError, read_pdf_file
-from pipeline.intake.file_search import has_header, is_pdf
-from pipeline.intake.findings import Findings, mended_sentence
+from pipeline.intake.file_search import is_pdf
+from pipeline.intake.findings import Findings, mended_sentence, recovered_sentence
 from pipeline.intake.form_appearances import FormAppearances
 from pipeline.intake.kept_objects import KeptObjects
-from pipeline.intake.legacy_objects import DamagedError, LegacyObjects
+from pipeline.intake.legacy_objects import DamagedError, LegacyObjects, TooMuchError
 from pipeline.intake.links import Links, name_tree, tree_rows
 from pipeline.intake.outline import keep_outline
 from pipeline.intake.page_text import page_texts
 from pipeline.intake.pages import MAX_PAGES, FoundPage, PageFacts, PageKeeper, find_pages
 from pipeline.intake.structure import read_tree
+from pipeline.pdf.header import has_header
 from pipeline.pdf.object_syntax import UnreadableError
 from pipeline.pdf.objects import ByteStringObject, IndirectObject, NameObject, reference
 from pipeline.pdf.raw_pdf import RawPdf
@@ -51,6 +52,7 @@ class TamedPdf:
     filled: tuple[str, ...]
     notes: tuple[str, ...] = ()
     shortcomings: tuple[str, ...] = ()
+    lacks_something: bool = False
 
     def texts(self) -> tuple[str, ...]:
         """The text of each page with its fields; "" where there is none or it can't be read. Reads the file again."""
@@ -69,7 +71,7 @@ def take_in(path: Path, name: str) -> TamedPdf:
     except TooLargeError as error:
         raise BindingError(_problem(path, str(error), _("Reduce its images, or bind it in parts."))) from error
     try:
-        return _take_in(path, data, name)
+        return _take_in_all(path, data, name)
     except (DamagedError, UnreadableError, UndecodableError) as error:
         raise BindingError(_problem(path, str(error), hint)) from error
     except _LockedError as error:
@@ -93,13 +95,28 @@ def _problem(path: Path, reason: str, hint: str) -> Problem:
     return Problem(_("The PDF can't be bound: {reason}.").format(reason=reason), path, hint=hint)
 
 
-def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
+def _take_in_all(path: Path, data: bytes, name: str) -> TamedPdf:
+    """Take the file in; where something of it can't be read that viewers do without, do without it and tell it."""
+    try:
+        return _take_in(path, data, name, is_tolerant=False)
+    except TooMuchError:
+        raise
+    except (DamagedError, UnreadableError, UndecodableError) as error:
+        try:
+            return _take_in(path, data, name, is_tolerant=True)
+        except TooMuchError:
+            raise
+        except (DamagedError, UnreadableError, UndecodableError):
+            raise error from None
+
+
+def _take_in(path: Path, data: bytes, name: str, *, is_tolerant: bool) -> TamedPdf:
     if not data:
         raise DamagedError(_("the file is empty"))
     if not is_pdf(data):
         raise DamagedError(_("it is no PDF"))
     findings = Findings()
-    legacy = LegacyObjects(data=data, decoder=Decoder(len(data)))
+    legacy = LegacyObjects(data=data, decoder=Decoder(len(data)), is_tolerant=is_tolerant)
     legacy.open()
     legacy.was_mended |= not has_header(data)
     kept = KeptObjects(legacy=legacy, pdf=RawPdf(0), findings=findings)
@@ -107,6 +124,9 @@ def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
     if legacy.table.unveil is not None:
         findings.note(_("It was encrypted, and opened without a password: it is bound decrypted."))
         findings.falls_short(_("It was encrypted."))
+    if is_tolerant:
+        findings.note(recovered_sentence())
+        findings.falls_short(_("It was damaged."))
     pages, filled = _keep(kept, root, found, name.encode("utf-8") + b"/")
     _judge(kept, root)
     kept.pdf.streams = {number: data for number, data in kept.pdf.streams.items() if number in kept.pdf.bodies}
@@ -119,6 +139,7 @@ def _take_in(path: Path, data: bytes, name: str) -> TamedPdf:
         filled=filled,
         notes=findings.notes,
         shortcomings=tuple(findings.shortcomings),
+        lacks_something=findings.lacks_something,
     )
 
 
@@ -163,7 +184,9 @@ def _keep(
     parent = kept.legacy.new_number()
     keeper = PageKeeper(kept=kept, parent=parent)
     pages = tuple(keeper.keep(page, links.annotations_on(page)) for page in found)
-    kept.findings.note_recovered(keeper.recovered_pages)
+    keeper.contents.require_something()
+    kept.findings.note_shortened(keeper.contents.shortened)
+    kept.findings.note_lost(keeper.contents.lost)
     kids = [reference(page.number) for page in pages]
     kept.put(parent, _name_keys({"/Type": NameObject("/Pages"), "/Count": len(kids), "/Kids": kids}))
     catalogue: dict[str, Any] = {"/Type": NameObject("/Catalog"), "/Pages": reference(parent)}
@@ -231,9 +254,10 @@ def _judge(kept: KeptObjects, root: dict[str, Any]) -> None:
     judge_metadata(kept, root)
     judge_fonts(kept)
     counts["missing"] += len(kept.legacy.missing)
+    counts["repaired"] += len(kept.legacy.repaired)
     if kept.legacy.was_mended:
         findings.note(mended_sentence())
-    if kept.legacy.was_mended or counts["missing"] or counts["content"] or counts["stream"]:
+    if kept.legacy.was_mended or counts["missing"] or counts["content"] or findings.lacks_something:
         findings.falls_short(_("It was damaged."))
     if counts["form"] or counts["xfa"] or counts["signature"]:
         findings.falls_short(_("It had form fields."))

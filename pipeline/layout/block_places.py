@@ -12,7 +12,7 @@ from pipeline.i18n import _
 from pipeline.layout.charts import PlacedChart, chart_colours, draw_chart, type_size
 from pipeline.layout.figure_rows import FigureRow, arrange
 from pipeline.layout.formula_places import FormulaPlace, formula_place, widest_formula
-from pipeline.layout.picture_frames import PageFrame, page_frames
+from pipeline.layout.picture_frames import PageFrame, head_frame, page_frames
 from pipeline.layout.picture_pages import Cell, Piece, Room, fill_page
 from pipeline.layout.text_forms import inlines_width, text_width
 from pipeline.model import Issue
@@ -53,6 +53,7 @@ class BlockPlaces:
             "figure_size": self.figure_size,
             "figure_rows": self.figure_rows,
             "page_frames": self.page_frames,
+            "page_head": self.page_head,
             "picture_page": self.picture_page,
             "chart_drawing": self.chart_drawing,
             "formula_place": self.formula_place,
@@ -98,6 +99,13 @@ class BlockPlaces:
     def page_frames(self, figure: Figure) -> tuple[PageFrame, ...]:
         """The frames of a picture on the page, or the two pages, that it fills to their edges."""
         return page_frames(figure, self.geometry, is_bound=self.is_for_press)
+
+    def page_head(self, figure: Figure) -> tuple[PageFrame, float]:
+        """The frame of a picture that fills the head of a page to its edges, and the height in whole grid lines set
+        aside for it in the type area, pt."""
+        frame = head_frame(figure, self.geometry)
+        below = frame.top + frame.height + self.geometry.lines(_WHITE)
+        return frame, round(self.geometry.lines(self.geometry.whole_lines(below)), 3)
 
     def chart_drawing(self, chart: Chart, language: str = "") -> PlacedChart:
         """*chart* as it is drawn in a text in *language*, and the height in whole grid lines set aside for it, pt."""

@@ -20,6 +20,7 @@ from pipeline.languages import in_language
 SIZE = 7.5
 """Of the type in a chart, pt: 六号; where the body is large, as of small tables (`type_size`)."""
 _OF_BODY = 0.65625
+_SMALLEST = 6.5  # pt: 小六, which names of categories have at least where two rows of them help
 _FACE = "Kanben Hei"
 _LINE, _HAIR = 12.0, 0.4  # pt
 _SHAPE = 0.62  # height by width
@@ -103,7 +104,11 @@ def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> 
         return
     top = _LINE * (1.5 if chart.unit or len(chart.series) > 1 else 0.75)
     left = max(_width(_number(tick)) for tick in ticks) + SIZE / 2
-    bottom = height - _LINE * 1.25
+    room = (width - left) / len(chart.categories)
+    size, rows = _fitting(chart.categories, room - SIZE / 2), 1
+    if size < _SMALLEST:  # names of categories take turns, in two rows
+        size, rows = _fitting(chart.categories, 2 * room - SIZE / 2), 2
+    bottom = height - _LINE * (0.25 + rows)
 
     def at(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
@@ -112,10 +117,10 @@ def _plot(chart: Chart, width: float, height: float, colours: Sequence[str]) -> 
         yield _rule(left, at(tick), width, at(tick), "#000" if tick == max(low, 0) else "#bfbfbf")
         yield _text(left - SIZE / 3, at(tick) + SIZE * 0.35, _number(tick), "end")
     yield from _legend(chart, width, colours)
-    room = (width - left) / len(chart.categories)
-    size = _fitting(chart.categories, room - SIZE / 2)
     for index, category in enumerate(chart.categories):
-        yield _text(left + room * (index + 0.5), height - _LINE * 0.35, category, "middle", size)
+        down = bottom + _LINE * (0.9 + index % rows)
+        half = _width(category) * size / SIZE / 2
+        yield _text(min(left + room * (index + 0.5), width - half), down, category, "middle", size)
     if chart.kind == "line":
         yield from _lines(chart, colours, [left + room * (index + 0.5) for index in range(len(chart.categories))], at)
     else:
@@ -192,7 +197,9 @@ def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> I
     values = chart.series[0].values
     is_told_below = _told_below(chart, width)
     total, radius = sum(values), width * (_PIE_ABOVE if is_told_below else _PIE) / 2
-    x, y, angle = (width / 2, radius, -pi / 2) if is_told_below else (radius + SIZE, height / 2, -pi / 2)
+    beside = 0.0 if is_told_below else 3 * SIZE + SIZE * 1.3 + _widest_share(chart)
+    left = max(0.0, (width - 2 * radius - beside) / 2)
+    x, y, angle = left + radius, radius if is_told_below else height / 2, -pi / 2
     for index, value in enumerate(values):
         turn = 2 * pi * value / total
         begin, end = (x + radius * cos(angle), y + radius * sin(angle)), angle + turn
@@ -209,7 +216,7 @@ def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> I
     if is_told_below:
         first, across = 2 * radius + _LINE, max(0.0, (width - _widest_share(chart) - SIZE * 1.3) / 2)
     else:
-        first, across = y - _LINE * (len(values) - 1) / 2, width * _PIE + 4 * SIZE
+        first, across = y - _LINE * (len(values) - 1) / 2, left + 2 * radius + 3 * SIZE
     size = _fitting(texts, width - across - SIZE * 1.3)
     for index, text in enumerate(texts):
         down = first + _LINE * index

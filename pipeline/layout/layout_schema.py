@@ -38,7 +38,7 @@ LengthText = Annotated[str, AfterValidator(_is_length)]
 SomeLengthText = Annotated[str, AfterValidator(_is_some_length)]
 Starts = Literal["any", "recto", "verso"]
 Blanks = Literal["end", "before_last"]  # where empty pages go that fill the last sheet
-Kind = Literal["issue", "volume"]  # what the layout is for
+Kind = Literal["issue", "volume", "shelf"]  # what the layout is for
 Binding = Literal["saddle", "perfect"]  # stitched through the fold, or glued at a spine
 SHARED_TEMPLATE = r"^(common/)?[a-z][a-z-]*$"
 TemplateName = Annotated[str, Field(pattern=r"^[a-z][a-z-]*$")]

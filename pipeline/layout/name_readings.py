@@ -53,27 +53,43 @@ class NameReading:
 def plain_name(name: str) -> str:
     """*name* without the spaces that set Chinese names of two characters apart (李　明), single spaces in others."""
     parts = name.split()
-    return "".join(parts) if all(_is_han(part[0]) and _is_han(part[-1]) for part in parts) else " ".join(parts)
+    return "".join(parts) if all(is_han(part[0]) and is_han(part[-1]) for part in parts) else " ".join(parts)
 
 
 def is_office(name: str) -> bool:
     """Whether *name* is that of an office (本刊编辑部) rather than of a person, as far as its words show."""
-    return all(map(_is_han, name)) and (len(name) > _LONGEST_PERSON or bool(_OFFICE.fullmatch(name)))
+    return all(map(is_han, name)) and (len(name) > _LONGEST_PERSON or bool(_OFFICE.fullmatch(name)))
 
 
 @functools.lru_cache(maxsize=4096)
 def read_name(name: str) -> NameReading:
     """How *name* is sorted. Any text has a reading; what is neither Han nor Latin comes under OTHER_LETTER."""
+    return _reading_of(name, read_words(name, begins_with_surname=True))
+
+
+@functools.lru_cache(maxsize=4096)
+def read_title(title: str) -> NameReading:
+    """How *title* is sorted: as a name is, but for surnames."""
+    return _reading_of(title, read_words(title))
+
+
+def _reading_of(text: str, key: tuple[Syllable, ...]) -> NameReading:
+    first = key[0].letters[:1].upper() if key else ""
+    return NameReading(first if "A" <= first <= "Z" else OTHER_LETTER, (*key, Syllable("", character=text)))
+
+
+def read_words(text: str, *, begins_with_surname: bool = False) -> tuple[Syllable, ...]:
+    """The Han characters and other words of *text*, each as it is read."""
     key: list[Syllable] = []
-    for run in re.findall(r"[^\W\d_]+|\d+", plain_name(name)):
+    for run in re.findall(r"[^\W\d_]+|\d+", plain_name(text)):
         start = 0
         for end in range(1, len(run) + 1):
-            if end == len(run) or _is_han(run[end]) != _is_han(run[start]):
+            if end == len(run) or is_han(run[end]) != is_han(run[start]):
                 piece = run[start:end]
-                key += _read_han(piece, not key) if _is_han(piece[0]) else [Syllable(_fold(piece), character=piece)]
+                is_name = begins_with_surname and not key
+                key += _read_han(piece, is_name) if is_han(piece[0]) else [Syllable(_fold(piece), character=piece)]
                 start = end
-    first = key[0].letters[:1].upper() if key else ""
-    return NameReading(first if "A" <= first <= "Z" else OTHER_LETTER, (*key, Syllable("", character=name)))
+    return tuple(key)
 
 
 def _read_han(text: str, first: bool) -> list[Syllable]:
@@ -120,5 +136,6 @@ def _fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
-def _is_han(character: str) -> bool:
+def is_han(character: str) -> bool:
+    """Whether *character* is a Han character."""
     return character == "〇" or unicodedata.name(character, "").startswith("CJK ")

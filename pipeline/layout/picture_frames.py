@@ -33,6 +33,18 @@ def page_frames(figure: Figure, geometry: PageGeometry, *, is_bound: bool) -> tu
     return PageFrame(0, 0, width, height), PageFrame(BEYOND + gutter - width / 2, 0, width, height)
 
 
+def head_frame(figure: Figure, geometry: PageGeometry) -> PageFrame:
+    """The frame of a picture that fills the head of a page to its edges, from the upper left corner of the type area.
+
+    It is cropped where it would be higher than two thirds of the type area, or end above it.
+    """
+    area = geometry.type_area
+    side, above = max(geometry.inside, geometry.outside) + BEYOND, geometry.head + BEYOND
+    width = area.width + 2 * side
+    height = max(above + geometry.lines(1), min(width / figure.ratio, above + geometry.lines(area.lines * 2 // 3)))
+    return PageFrame(-side, -above, width, height)
+
+
 def shown_part(figure: Figure, ratio: float) -> tuple[float, float]:
     """Where a picture stands in a frame of the shape *ratio* (width by height) that it fills, as ``object-position`` of
     CSS wants it, per cent.

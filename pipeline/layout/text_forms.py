@@ -1,13 +1,24 @@
 """How wide and how long boxes, verses, labels and names are, before they are set."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
 from pipeline.blocks import Block, Box, ItemList, LabelledItem, NameGroup, Paragraph, Quotation, Stanza
-from pipeline.inlines import Blank, Formula, Inline, InlinePicture, LineBreak, Ruby, plain_text
+from pipeline.inlines import (
+    Blank,
+    Formula,
+    Inline,
+    InlinePicture,
+    LineBreak,
+    NumberMark,
+    Ruby,
+    Text,
+    plain_text,
+)
 from pipeline.questions import Question
 from pipeline.units import TypeArea
 
@@ -15,6 +26,10 @@ _SHORT = 10  # lines of a box that stays on one page,
 _SHARE = 0.3  # and of the lines of the page, no more than these: the white above it would be too much
 _OTHER = 6  # lines that a figure, a table and the like are taken for
 _ATTACHMENTS = re.compile("附件[:：] ?1[.．]")
+_SAYING = re.compile("[，。；：？！…,;:?!]")
+_MOST_SIGNED = 25  # em: a longer line is none that signs
+_NUMBERED = re.compile(r"([图圖表]\s?[0-9]+(?:[-–.][0-9]+)*)[ 　]+(?=\S)")
+_CLAUSE = re.compile("[^，；。！？：]*[，；。！？：]+[”’」』）]*|[^，；。！？：]+")
 _BLANK_END = 3.0  # em of a line to be filled in that stay together at its ends
 _POEM = 0.6  # of the lines of a page, that a poem may have and stay whole
 _TICK = 1.5  # em of the box before an option, with its white
@@ -87,6 +102,17 @@ def lists_attachments(paragraph: Paragraph) -> bool:
     return paragraph.style == "body" and _ATTACHMENTS.match(plain_text(paragraph.children)) is not None
 
 
+def count_signing(lines: Sequence[str]) -> int:
+    """How many of the last *lines* of a notice, one or two, sign it 落款: short ones with no mark that ends or parts
+    what is said; none above the second paragraph."""
+    signing = 0
+    for line in reversed(lines[max(2, len(lines) - 2) :]):
+        if _SAYING.search(line) or text_width(line) > _MOST_SIGNED:
+            break
+        signing += 1
+    return signing
+
+
 def blank_pieces(width: float) -> list[float]:
     """The pieces of a line to be filled in, *width* em long, between which a line may end: none at its ends."""
     middle = int(width - 2 * _BLANK_END)
@@ -147,3 +173,23 @@ def _lines_of(block: Block, characters: int) -> int:
         case Box() | Quotation():
             return 2 + _lines(block.blocks, characters)
     return _OTHER
+
+
+def caption_parts(caption: Sequence[Inline]) -> Iterator[Inline]:
+    """The parts of a *caption*, with an em of white behind its number (GB/T 7713.2-2022): 图 1　起升机构."""
+    is_behind_number = False
+    for number, part in enumerate(caption):
+        if isinstance(part, Text) and is_behind_number and part.text[:1].isspace():
+            yield replace(part, text="　" + part.text.lstrip())
+        elif isinstance(part, Text) and number == 0:
+            yield replace(
+                part, text=_NUMBERED.sub(r"\1　", part.text, count=1) if _NUMBERED.match(part.text) else part.text
+            )
+        else:
+            yield part
+        is_behind_number = isinstance(part, NumberMark)
+
+
+def clauses(text: str) -> list[str]:
+    """*text* parted behind its marks of pause and stop, with the closing marks that follow these."""
+    return _CLAUSE.findall(text)

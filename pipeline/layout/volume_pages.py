@@ -1,64 +1,25 @@
 """The pages that a bound volume sets itself: those before the issues, and the sheet of what is stamped on them."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
 from pipeline.layout.author_index import author_index, author_names
 from pipeline.layout.fitting import fit_size, fits_behind
-from pipeline.layout.folios import PLAIN, Printed
 from pipeline.layout.layout_file import Layout
 from pipeline.layout.option_values import FACES
 from pipeline.layout.palette import palette
-from pipeline.layout.part_plans import Part, PartPlan
+from pipeline.layout.part_plans import PartPlan
 from pipeline.layout.qr_codes import draw_qr_code
 from pipeline.layout.spine import LEAST_WIDTH, MOST_OF_TRIM, Spine, own_title, spine_of
+from pipeline.layout.template_pages import TemplatePages
 from pipeline.layout.templates import Templates
 from pipeline.layout.volume_lists import issue_sections, year_sections
 from pipeline.units import Size, mm
 from pipeline.volume import BoundVolume, Volume, part_name
 
 STAMPS_TEMPLATE = "stamps.html.j2"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeFrontMatter:
-    """The pages before the issues of one part of a volume, to be placed by a Paginator as those of an issue are.
-
-    They count from 1 (shown as i); the first page is a recto. *notes* are sentences for the report.
-    """
-
-    plans: tuple[PartPlan, ...]
-    notes: tuple[str, ...]
-    _templates: Templates
-    _values: Mapping[str, object]
-    _made: dict[tuple[str, int], Part] = field(default_factory=dict)
-
-    def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed = PLAIN) -> Part:
-        """Return the part that *plan* names. *pages* say nothing here: those of the issues are known before.
-
-        Raises RenderError when the template fails.
-        """
-        place = (plan.key, first_page)
-        if place not in self._made:
-            side = "recto" if first_page % 2 else "verso"
-            values = {**self._values, "part": plan, "first_folio": first_page, "side": side}
-            name = f"{plan.template}.html.j2"
-            html = self._templates.render(name, values)
-            self._made[place] = Part(
-                key=plan.key,
-                html=html,
-                first_page=first_page,
-                first_folio=first_page,
-                path=self._templates.layout.path / name,
-            )
-        return self._made[place]
-
-    def blank(self, page: int, printed: Printed = PLAIN) -> Part:
-        """Return an empty page."""
-        return self.compose(PartPlan(key="blank", template="common/blank", starts="any"), page, {}, printed)
 
 
 class VolumeComposer:
@@ -94,7 +55,7 @@ class VolumeComposer:
 
     def front_matter(
         self, volume: BoundVolume, part: int, front_pages: int = 0, spine: Spine | None = None
-    ) -> VolumeFrontMatter:
+    ) -> TemplatePages:
         """The pages before the issues of the 0-based *part* of *volume*.
 
         *front_pages* is how many pages they themselves are: the imprint prints it and the spine is as thick. It is
@@ -124,7 +85,7 @@ class VolumeComposer:
             for rows in self.layout.parts
         )
         notes = _notes(own, trim) if self._shows_spine else ()
-        return VolumeFrontMatter(plans=plans, notes=notes, _templates=self._templates, _values=values)
+        return TemplatePages(plans=plans, notes=notes, templates=self._templates, values=values)
 
     def stamps(self) -> str:
         """The sheet of stamps: an HTML document with a page for each overlay, transparent, of the nominal trim.

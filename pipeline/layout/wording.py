@@ -26,6 +26,9 @@ from pipeline.layout.table_cells import (
 )
 from pipeline.layout.text_forms import (
     blank_pieces,
+    caption_parts,
+    clauses,
+    count_signing,
     document_level,
     hanging_width,
     inlines_width,
@@ -40,6 +43,8 @@ from pipeline.model import Author, plain_title
 from pipeline.quantities import whole_pieces
 
 _DIGITS = "〇一二三四五六七八九"
+_DASH = "——"
+_SECOND = Markup('<span class="under-title">{}</span>')
 
 
 def chinese_number(number: int) -> str:
@@ -79,8 +84,14 @@ def split_title(title: str) -> list[str]:
 
 
 def title_lines(title: str, authors: Sequence[Author] = ()) -> Markup:
-    """Return *title* as HTML, a preferred break as ``<br>``, the names of *authors* whole."""
-    return Markup("<br>").join(whole_names(line, authors) for line in split_title(title))
+    """Return *title* as HTML, a preferred break as ``<br>``, the names of *authors* whole.
+
+    A later line that begins with a dash is a second title 副题, which is set smaller.
+    """
+    first, *rest = split_title(title) or [""]
+    lines = [whole_names(line, authors) for line in rest]
+    seconds = (_SECOND.format(line) if line.startswith(_DASH) else line for line in lines)
+    return Markup("<br>").join([whole_names(first, authors), *seconds])
 
 
 def whole_names(text: str, authors: Sequence[Author]) -> Markup:
@@ -157,6 +168,9 @@ HELPERS = {
     "drop_cap": drop_cap,
     "has_paragraphs": has_paragraphs,
     "blank_pieces": blank_pieces,
+    "count_signing": count_signing,
+    "caption_parts": caption_parts,
+    "clauses": clauses,
     "document_level": document_level,
     "stays_whole": stays_whole,
     "poem_width": poem_width,

@@ -25,6 +25,7 @@ class ArticleMemory:
         self._stamps: _Stamps | None = None
         self._articles: dict[Path, tuple[str, ReadArticle]] = {}
         self._issue: tuple[str, YamlFile[IssueFile]] | None = None
+        self.read_anew: set[Path] = set()  # the articles that were not as they had been, since the folder was looked at
 
     def look_at(self, issue: Path) -> None:
         """Forget what may have changed in the folder *issue*."""
@@ -32,6 +33,7 @@ class ArticleMemory:
         if stamps is None or stamps != self._stamps:
             self._articles.clear()
         self._stamps = stamps
+        self.read_anew = set()
 
     def read_issue_file(self, text: str, path: Path, problems: list[Problem]) -> YamlFile[IssueFile] | None:
         """As `parse_yaml`."""
@@ -47,6 +49,7 @@ class ArticleMemory:
         kept = self._articles.get(path)
         if kept is not None and kept[0] == text:
             return kept[1]
+        self.read_anew.add(path)
         known = len(problems)
         article = read_article_text(text, path, workspace, problems)
         if article is not None and len(problems) == known and self._stamps is not None and _stays_inside(text):

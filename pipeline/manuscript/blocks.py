@@ -161,7 +161,8 @@ class BlockReader:
             seal = self.seal(node, style, line)
             return paragraph if seal is None else SealedSignoff(paragraph, seal, line)
         message = _("There is no kind of paragraph “{name}”.").format(name=style)
-        hint = _("Use {names}.").format(names=", ".join(f".{name}" for name in _STYLES if name != "body"))
+        known = (*(name for name in _STYLES if name != "body"), *_BREAKS, "keep")
+        hint = _("Use {names}.").format(names=", ".join(f".{name}" for name in known))
         self.reading.problem(message, line, hint)
         return None
 

@@ -87,7 +87,10 @@ def _read_values(rows: list[Row], opening: Opening, reading: Reading) -> list[li
         wrong = [cell for cell in cells[1:] if not _NUMBER.fullmatch(cell)]
         if wrong:
             message = _("“{text}” is no number.").format(text=wrong[0])
-            reading.problem(message, line, _('Write digits only; units stand behind the title: {unit="万元"}.'))
+            hint = _('Write digits only; units stand behind the title: {unit="万元"}.')
+            if not wrong[0]:
+                message, hint = _("A cell of this row is empty."), _("Write its number, or leave the row out.")
+            reading.problem(message, line, hint)
             continue
         values.append(cells[1:])
     return values

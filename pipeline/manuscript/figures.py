@@ -104,11 +104,15 @@ def read_picture(source: str, reading: Reading, workspace: Path, line: int) -> P
 
 
 def _check_extent(node: SyntaxTreeNode, reading: Reading, line: int) -> None:
-    """A picture that fills pages to their edges has no room for more."""
-    taken = [name for name in ("place", "width", "crop") if name in node.attrs]
-    if taken and (taken != ["place"] or node.attrs["place"] != "page"):
+    """A picture that fills pages to their edges has no room for more; one at the head of a page may be cropped."""
+    place = node.attrs.get("place", "page")
+    is_head = place == "top" and node.attrs["class"] == "bleed"
+    refused = ("width",) if is_head else ("place", "width", "crop")
+    taken = [name for name in refused if name in node.attrs and (name, place) != ("place", "page")]
+    if taken:
         message = _("A picture to the edges of a page, or over two, has the place and the shape of these pages.")
-        hint = _("Take {names} away. What is to stay in view says focus.").format(names=", ".join(taken))
+        hint = _("Take {names} away. What is to stay in view says focus; {example} fills the head of a page.")
+        hint = hint.format(names=", ".join(taken), example="{.bleed place=top}")
         reading.problem(message, line, hint)
 
 

@@ -224,7 +224,8 @@ class _Inlines:
         """Report marks left in the text that Markdown did not understand."""
         if (left := _LEFTOVER_ATTRIBUTES.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
-            self.reading.problem(message, self.line, _('Put quotes around the values: {width="80%"}.'))
+            hint = _('Write =, without spaces, and quotes around values: {width="80%"}.')
+            self.reading.problem(message, self.line, hint)
         if (left := _LEFTOVER_LINK.search(content)) is not None:
             message = _("“{text}” could not be understood.").format(text=left[0])
             self.reading.problem(message, self.line, _("A link holds no [ ] inside its own."))
@@ -238,8 +239,11 @@ class _Inlines:
             message = _("The stress marks ** have no partner.")
             self.reading.problem(message, self.line, _("Write **words**; for the marks themselves write \\*\\*."))
         if _NUMBER in content and not _is_cross_reference(node.parent):
-            message = _("“{mark}” stands where it is no number of a formula.").format(mark=_NUMBER)
-            hint = _("Write [式（{mark}）](#…), without other marks inside.").format(mark=_NUMBER)
+            message = _("“{mark}” stands where nothing is numbered.").format(mark=_NUMBER)
+            hint = _(
+                "It stands in captions, and in references to them and to formulas: [图{mark}](#…), [式（{mark}）](#…)."
+            )
+            hint = hint.format(mark=_NUMBER)
             self.reading.problem(message, self.line, hint)
         if _STARS.search(content) is not None:
             self.reading.remark(_("* between letters or figures is printed as it is; write \\* to say so."), self.line)

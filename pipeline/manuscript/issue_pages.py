@@ -13,6 +13,7 @@ from pipeline.model import Cover, OwnPage, PagePlace
 from pipeline.strict_yaml import YamlFile
 
 _Place = tuple[str | int, ...]
+_NOTICE = "notice"  # the template that each layout has
 _OPENING = 2.2  # width by height of the picture that a section opens with, at least
 
 
@@ -107,6 +108,9 @@ class IssuePages:
         elif rows.pdf is None and "page" in rows.model_fields_set:
             message = _("“page” is the page of a PDF, and there is none.")
             self._problem((*place, "page"), message, _("Name the PDF, or take “page” away."))
+        elif rows.template == _NOTICE and (rows.picture is not None or not rows.lines):
+            message = _("A notice prints its lines, and nothing else.")
+            self._problem((*place, "template"), message, _("Write “lines”: a title, and paragraphs; no picture."))
         elif rows.lines and rows.template is None:
             message = _("Lines stand on a page of a template only.")
             self._problem((*place, "lines"), message, _("Name the template, or take the lines away."))

@@ -18,6 +18,10 @@ from pipeline.questions import Option, Question, Scale
 
 MAX_LINES = 30
 _TICK = re.compile("(?:(?P<box>\\[[ 　]?\\]|［[ 　]?］|□|☐)|[(（][ 　]?[)）]|○|◯)[ 　]*")
+_TICKED = re.compile("[\\[［(（][xX√✓vV][\\]］)）]")
+_SHORT_SCALE = re.compile(
+    r"\S.*?[ 　]+[01](?:[ 　]*[-–—~～至到][ 　]*|(?:[、，,][0-9]{1,2})*[、，,])[0-9]{1,2}[ 　]+\S.*"
+)
 _SCALE = re.compile(
     r"(?P<low>\S.*?)[ 　]+(?P<steps>[0-9]{1,2}(?:[ 　]+[0-9]{1,2}){1,10})[ 　]+(?P<high>[^0-9\s].*?)[ 　]*"
 )
@@ -74,6 +78,11 @@ def _with_words(question: Question, paragraph: SyntaxTreeNode, reading: Reading)
         if found is not None and question.scale is None:
             question = replace(question, scale=Scale(found["low"], tuple(found["steps"].split()), found["high"]))
         else:
+            if children and _SHORT_SCALE.fullmatch(plain_text(inlines)):
+                message = _(
+                    "This is no scale: in one all numbers stand, with spaces between, as in 很不满意 1 2 3 4 5 很满意."
+                )
+                reading.remark(message, number)
             children = join_lines(children, tidy_inlines(inlines, reading), number) if children else inlines
     return replace(question, children=tidy_inlines(children, reading))
 
@@ -95,6 +104,9 @@ def _read_option(item: SyntaxTreeNode, reading: Reading) -> Option:
         return Option(())
     children = read_inlines(first.children[0], reading)
     opening = children[0] if children else None
+    if isinstance(opening, Text) and _TICKED.match(opening.text):
+        message = _("This option is ticked already.")
+        reading.problem(message, reading.line_of(item), _("Write {example}: readers tick it.").format(example="[ ]"))
     found = _TICK.match(opening.text) if isinstance(opening, Text) else None
     if found is None or not isinstance(opening, Text):
         return Option(tidy_inlines(children, reading))

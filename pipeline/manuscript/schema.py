@@ -5,7 +5,7 @@ import re
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from pipeline.addresses import is_allowed
 from pipeline.colours import MAX_SPOT, RGB_PATTERN, SPOT_PATTERN, Percentages
@@ -26,11 +26,18 @@ STATUSES = ("来稿", "编辑", "一校", "二校", "三校", "定稿")
 MAX_ADDRESS = 200  # of a QR code: longer ones have modules too small for 20 mm
 
 
+def _require_per_cent(values: list[float]) -> list[float]:
+    if max(values) <= 1 and any(value % 1 for value in values):
+        message = _("These are shares of 1, and inks are written per cent.")
+        raise make_fault(message, _("Write it as {form}.").format(form=[round(100 * value) for value in values]))
+    return values
+
+
 class ColourRows(StrictRows):
     """One of ``colors``: a change of one colour of the layout."""
 
     rgb: str | None = Field(default=None, pattern=RGB_PATTERN)
-    cmyk: Percentages | None = None
+    cmyk: Annotated[Percentages, AfterValidator(_require_per_cent)] | None = None
     spot: str | None = Field(default=None, max_length=MAX_SPOT, pattern=SPOT_PATTERN)
 
 
@@ -48,6 +55,10 @@ class PublicationFile(StrictRows):
     profile: Literal["", "internal", "journal"] = ""
     colors: dict[str, ColourRows] = Field(default_factory=dict, max_length=MAX_ROWS)
     options: dict[str, str | int] = Field(default_factory=dict, max_length=MAX_ROWS)
+
+    forms = MappingProxyType(
+        {"*.rgb": '"#c8102e"', "*.cmyk": "[0, 95, 100, 0]", "*.spot": '"PANTONE 485 C"', "language": "zh-CN"}
+    )
 
 
 def _read_focus(value: object) -> Focus:

@@ -126,7 +126,7 @@ class _VolumeReader:
     def source(self, file: YamlFile[VolumeFile], index: int, row: BoundIssueRows) -> SourceIssue | None:
         """An issue that is built from its folder; its name and articles are in its own issue.yaml."""
         place = ("issues", index)
-        if row.label or row.date or row.articles or row.verified:
+        if row.label or row.date or row.articles or row.verified or row.ocr or row.first_folio is not None:
             hint = _("Take label, date and articles away, or name the PDF.")
             self.problem(file, place, _("Only an issue that is a PDF is described here."), hint)
         folder = self.folder / row.number.folder
@@ -174,4 +174,6 @@ class _VolumeReader:
             date=row.date,
             line=file.line_of(*place),
             verified=row.verified,
+            ocr=row.ocr,
+            first_folio=row.first_folio,
         )

@@ -43,6 +43,8 @@ class BoundIssueRows(StrictRows):
     label: str = ""
     date: DayOrMonth | None = None
     verified: bool = False
+    ocr: bool = False
+    first_folio: int | None = Field(default=None, ge=-99, le=20_000)
     articles: list[LegacyArticleRows] = Field(default=[], max_length=MAX_ROWS)
 
 

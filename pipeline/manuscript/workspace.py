@@ -71,7 +71,7 @@ def _folders_with(name: str, path: Path, places: Sequence[tuple[str, int]]) -> l
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
-    return real_path_inside(path, folder) is None
+    return folder.is_symlink() and real_path_inside(path, folder) is None  # what is no link is where it stands
 
 
 def resolve_inside(workspace: Path, base: Path, name: str) -> Path | None:

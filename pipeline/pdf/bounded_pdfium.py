@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.i18n import _
 from pipeline.limits import bound
+from pipeline.pdf.header import HEADER_WITHIN, has_header
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -29,7 +30,6 @@ _HOME = Path(__file__).resolve().parents[2]
 # What the process says of itself, in tuples of two; pages are told in tuples of one.
 _END, _UNREADABLE = "end", "unreadable"
 _NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3, note 13
 _START = 15.0  # seconds more for the first page, since the process has to start, too
 # Bytes, and more for each of the file: an image that a scanner made has a twentieth of its pixels there at least.
 _MEMORY, _MEMORY_PER_BYTE, _MOST_MEMORY = 448 << 20, 4, 3 << 30
@@ -103,10 +103,10 @@ def _reason_of(path: Path, code: int) -> str:
     if code == _NEEDS_PASSWORD:
         return _("it is encrypted, and can't be opened without a password")
     with suppress(OSError), path.open("rb") as file:
-        head = file.read(_HEADER_WITHIN)
+        head = file.read(HEADER_WITHIN)
         if not head:
             return _("the file is empty")
-        if b"%PDF-" not in head:
+        if not has_header(head):
             return _("it is no PDF")
     return _("it is damaged, or cut off")
 

@@ -18,7 +18,17 @@ _TOKEN = re.compile(
     rb"|/(" + REGULAR + rb"*)|(\[)|(\])|(<<|\(|<)|(" + REGULAR + rb"+)|%[^\r\n]*|(>>|[(){}>]))"
 )
 _NUMBER, _NAME, _OPEN, _CLOSE, _OBJECT, _WORD, _STRAY = range(1, 8)
-_END_OF_IMAGE = re.compile(rb"[" + WHITE_SPACE + rb"]EI(?!" + REGULAR + rb")")
+_ANY_EI = rb"[" + WHITE_SPACE + rb"]EI(?!" + REGULAR + rb")"
+_END_OF_IMAGE = re.compile(_ANY_EI)
+# The letters may stand in the picture itself: text, or a string, follows where it ends.
+_LIKELY_END_OF_IMAGE = re.compile(
+    _ANY_EI
+    + rb"(?:(?=["
+    + WHITE_SPACE
+    + rb"]*(?:\[["
+    + WHITE_SPACE
+    + rb"]*)?\()|(?![\t\n\f\r -~]{0,15}[^\t\n\f\r -~]))"
+)
 _MOST_OPERANDS = 100_000
 
 Operation = tuple[bytes, list[Any]]
@@ -45,7 +55,7 @@ def located_operations(content: bytes) -> Iterator[tuple[int, int, bytes, list[A
         if match.lastindex == _WORD and match[_WORD] not in CONSTANTS:
             word = match[_WORD]
             if word == b"ID":
-                at, word = _image_end(content, at), b"BI"
+                at, word = find_image_end(content, at), b"BI"
             elif word == b"BI":
                 continue
             yield start, at, word, operands
@@ -109,9 +119,9 @@ def _object_at(content: bytes, at: int) -> tuple[Any, int]:
     return bytes(value) if isinstance(value, bytes) else value, end
 
 
-def _image_end(content: bytes, at: int) -> int:
-    """Where the data of an inline image end (ISO 32000-1, 8.9.7)."""
-    match = _END_OF_IMAGE.search(content, at)
+def find_image_end(content: bytes, at: int) -> int:
+    """Where an inline image ends whose data begin at *at* (ISO 32000-1, 8.9.7). Raises BrokenContentError."""
+    match = _LIKELY_END_OF_IMAGE.search(content, at) or _END_OF_IMAGE.search(content, at)
     if match is None:
         raise BrokenContentError(_("an inline image without an end"))
     return match.end()

@@ -51,6 +51,10 @@ def read_cross_reference(data: bytes, limits: Configuration) -> CrossReference:
         if (number, generation) not in free
     }
 
+    # Where attached files alone are encrypted (ISO 32000-1, 7.6.5), the rest needs no password.
+    if encryption is not None and {encryption.StmF, encryption.StrF} == {"/Identity"}:
+        encryption = None
+
     def unveil(number: int, generation: int) -> tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]:
         assert encryption is not None
         with _complaints():

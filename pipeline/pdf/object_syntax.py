@@ -49,6 +49,7 @@ _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _NOT_HEXADECIMAL = re.compile(rb"[^0-9A-Fa-f]+")
 _LONG_INTEGER = re.compile(rb"[+-]?\d+")
 _REAL = re.compile(rb"[+-]*(?:\d+\.?\d*|\.\d+)")
+_ENDS = frozenset({b"endobj", b"stream", b"endstream", b"obj", b"xref", b"trailer"})
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 CONSTANTS: dict[bytes, Any] = {b"true": True, b"false": False, b"null": None}
 _MOST_NAMES = 4096
@@ -103,6 +104,69 @@ def read_value(
         if not stack:
             return value, at
         items.append(value)
+
+
+def read_damaged_value(
+    data: bytes, at: int, refer: Callable[[int, int], Any], unveil: Callable[[bytes], bytes]
+) -> tuple[Any, int]:
+    """As `read_value`, but as viewers read an object that is damaged.
+
+    A word that is none counts as null, a key that is no name is passed over, what is open at the end is closed. Raises
+    UnreadableError where there is no object at all.
+    """
+    stack: list[tuple[bytes, list[Any]]] = []
+    items: list[Any] = []
+    while at < len(data) and not (items and not stack):
+        match = _TOKEN.match(data, at)
+        if match is None:
+            at = gap_end(data, at) + 1
+            continue
+        if match[_WORD] in _ENDS:
+            break
+        at, kind = match.end(), match.lastindex
+        if kind == _OPENING:
+            stack.append((match[_OPENING], items))
+            items = []
+            if len(stack) > MAX_DEPTH:
+                break
+        elif kind == _CLOSING:
+            items = _close_to(b"[" if match[_CLOSING] == b"]" else b"<<", stack, items)
+        elif kind != _COMMENT:
+            try:
+                value, at = read_value(data, match.start(), refer, unveil)
+            except UnreadableError as error:  # a string without an end has read the rest
+                value, at = None, max(at, error.end)
+            items.append(value)
+    while stack:
+        items = _close_damaged(stack, items)
+    if not items:
+        raise UnreadableError(_("the file ends, or a bracket stands where none may"), at)
+    return items[0], at
+
+
+def _close_to(opening: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any]) -> list[Any]:
+    """The items after the innermost bracket *opening* is closed with what is open in it; *items* if there is none."""
+    if all(opening != each for each, _items in stack):
+        return items
+    while stack[-1][0] != opening:
+        items = _close_damaged(stack, items)
+    return _close_damaged(stack, items)
+
+
+def _close_damaged(stack: list[tuple[bytes, list[Any]]], items: list[Any]) -> list[Any]:
+    """The items before the array or dictionary of *items*, which ends, and it."""
+    opening, before = stack.pop()
+    if opening == b"[":
+        before.append(items)
+        return before
+    found, rest = {}, iter(items)
+    for key in rest:
+        if type(key) is NameObject and (value := next(rest, None)) is not None:
+            found[key] = value
+        elif isinstance(key, dict):
+            found |= key
+    before.append(found)
+    return before
 
 
 def _close(closing: bytes, stack: list[tuple[bytes, list[Any]]], items: list[Any], at: int) -> tuple[Any, list[Any]]:

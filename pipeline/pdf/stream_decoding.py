@@ -29,6 +29,8 @@ MAX_DECODED_PER_BYTE = 100
 _PIECE, _FED = 1 << 18, 1 << 16  # bytes that come out, and go in, at a time
 _FED_TO_DAMAGE = 1 << 10  # in a stream that is known to be damaged
 _MAX_FILTERS = 8
+_TIFF = 2  # the predictor whose rows have no byte before them
+_MOST_IN_ROW = 1 << 20
 
 PICTURE_FILTERS = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode"})
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
@@ -57,6 +59,10 @@ class UndecodableError(ValueError):
     """A stream is damaged, too large, or encoded in a way that is not known."""
 
 
+class ExcessiveError(UndecodableError):
+    """A stream, or all of them together, hold more than is decoded of any."""
+
+
 @dataclass(slots=True)
 class Decoder:
     """Decodes the streams of one file of *size* bytes; it knows how much it has decoded already."""
@@ -82,14 +88,18 @@ class Decoder:
     def decode_beginning(self, dictionary: dict[str, Any], data: bytes) -> bytes:
         """What can be read of a stream that is damaged or cut off, up to there. Raises UndecodableError."""
         filters = filters_of(dictionary)
-        if not filters or not is_plain_flate(dictionary):
+        if len(filters) != 1 or filters[0][0] not in _FLATE:
             return self.decode(dictionary, data)
         found = bytearray()
         for piece in _pieces_before_damage(data):
             self._spend(len(piece))
             found += piece
             if len(found) > MAX_KEPT:
-                raise UndecodableError(_("too large"))
+                raise ExcessiveError(_("too large"))
+        parameters = filters[0][1]
+        if parameters.get("/Predictor", 1) != 1:
+            del found[len(found) - len(found) % _row_length(parameters) :]
+            return _by_pypdf("/FlateDecode", parameters, zlib.compress(found, 0)) if found else b""
         if not found:
             raise UndecodableError(_("damaged"))
         return bytes(found)
@@ -120,7 +130,7 @@ class Decoder:
     def _spend(self, amount: int) -> None:
         self.spent += amount
         if self.spent > self.limit:
-            raise UndecodableError(_("the streams of the file are too large together"))
+            raise ExcessiveError(_("the streams of the file are too large together"))
 
     def _inflate(self, data: bytes, limit: int) -> Iterator[bytes]:
         """The pieces of a deflated stream. Its checksum may be cut off, as writers with a wrong /Length do."""
@@ -130,16 +140,27 @@ class Decoder:
                 length += len(piece)
                 self._spend(len(piece))
                 if length > limit:
-                    raise UndecodableError(_("too large"))
+                    raise ExcessiveError(_("too large"))
                 yield piece
         except zlib.error as error:
             raise UndecodableError(_("damaged")) from error
-        if data and not engine.eof and not _lacks_checksum_only(data):
+        if data and not engine.eof and not is_whole_but_for_checksum(data):
             raise UndecodableError(_("cut off"))
 
 
-def _lacks_checksum_only(data: bytes) -> bool:
-    """Whether the deflated data are whole (RFC 1950: two bytes of head, data, four bytes of checksum)."""
+def _row_length(parameters: dict[str, Any]) -> int:
+    """Bytes of a row of what a predictor was applied to (ISO 32000-1, 7.4.4.4)."""
+    bits: int = 1
+    for key, usual in (("/Columns", 1), ("/Colors", 1), ("/BitsPerComponent", 8)):
+        number = parameters.get(key, usual)
+        if type(number) is not int or not 0 < number <= _MOST_IN_ROW:
+            raise UndecodableError(_("damaged"))
+        bits *= number
+    return (bits + 7) // 8 + bool(parameters["/Predictor"] != _TIFF)
+
+
+def is_whole_but_for_checksum(data: bytes) -> bool:
+    """Whether the deflated data are there to their end (RFC 1950: two bytes of head, data, four bytes of checksum)."""
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for _piece in _pieces(engine, memoryview(data)[2:]):

@@ -5,17 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.engine.page_progress import tell_pages
-from pipeline.errors import Problem, RenderError, TooMuchWorkError
+from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
 from pipeline.layout.folios import FolioCount, Printed
-from pipeline.limits import limited
+from pipeline.production.part_layouter import PartLayouter, SideBySide
 
 if TYPE_CHECKING:
-    from pipeline.engine.laid_out_part import Extent, LaidOutPart
+    from pipeline.engine.laid_out_part import LaidOutPart
     from pipeline.production.part_processes import PartProcesses
 
 _log = logging.getLogger(__name__)
@@ -24,9 +24,6 @@ _log = logging.getLogger(__name__)
 # means that two parts chase one another.
 MAX_PASSES = 8
 _MANY = 2  # parts of text in a row that are not kept: those behind them have moved, or are not kept either
-_T = TypeVar("_T")
-# Of processor time for a part: 100,000 characters of HTML take 4 seconds, ten where notes in columns are most of it.
-_SECONDS, _SECONDS_PER_CHARACTER = 5.0, 200e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Pagination:
 
 
 class PartComposer(Protocol):
-    """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (FrontMatter)."""
+    """Makes the HTML of parts: of an issue (Composer), of the pages before the issues of a volume (TemplatePages)."""
 
     def compose(self, plan: PartPlan, first_page: int, pages: Mapping[str, int], printed: Printed) -> Part:
         """Return the part that *plan* names; *pages* maps anchors to pages, as far as they are known."""
@@ -79,50 +76,14 @@ class PartComposer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SideBySide:
-    """What laying out several parts at a time takes: in how many processes (*jobs*).
+class Urgent:
+    """Parts that are wanted before all others: those with an article of one of *paths*.
 
-    *find_extent* tells how far a part goes by its HTML, and keeps its pages. *load* makes this process ready to lay
-    out, which the others begin as copies of.
+    *tell* is told of each as soon as it is laid out, where it stood when the folios last settled.
     """
 
-    jobs: int
-    find_extent: Callable[[str], "Extent"]
-    load: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Layouter:
-    """Lays out parts by functions of their HTML, each within the time that a part of its length may take."""
-
-    lay_out_html: Callable[[str], "LaidOutPart"]
-    side_by_side: SideBySide | None
-
-    def lay_out(self, part: Part, tell: Callable[[int], None]) -> "LaidOutPart":
-        """*part*, laid out; *tell* is told how many pages are, while that takes long. Raises RenderError, naming it."""
-        return self._limit(part, self.lay_out_html, tell)
-
-    def find_extent(self, part: Part, tell: Callable[[int], None]) -> "Extent":
-        """How far *part* goes; otherwise as `lay_out`."""
-        if self.side_by_side is None:
-            raise RuntimeError("nothing is laid out side by side")
-        return self._limit(part, self.side_by_side.find_extent, tell)
-
-    @staticmethod
-    def _limit(part: Part, do: Callable[[str], _T], tell: Callable[[int], None]) -> _T:
-        what = _("laying out the part “{part}”").format(part=part.key)
-        try:
-            seconds = _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER
-            with limited(what, part.path, seconds), tell_pages(tell):
-                return do(part.html)
-        except TooMuchWorkError:
-            raise
-        except RenderError as error:
-            text = _("In the part “{part}”: {message}")
-            raise RenderError(
-                replace(each, message=text.format(part=part.key, message=each.message), path=each.path or part.path)
-                for each in error.problems
-            ) from error
+    paths: frozenset[Path]
+    tell: Callable[[PlacedPart], None]
 
 
 class Paginator:
@@ -141,7 +102,7 @@ class Paginator:
         side_by_side: SideBySide | None = None,
         resumes: bool = False,
     ) -> None:
-        self._layouter, self._side_by_side = _Layouter(lay_out, side_by_side), side_by_side
+        self._layouter, self._side_by_side = PartLayouter(lay_out, side_by_side), side_by_side
         self._resumes, self._settled = resumes, Pagination((), {})
         self._find_made, self._is_current = find, is_current
         self._progress: Callable[[str], None] = lambda key: None
@@ -158,11 +119,12 @@ class Paginator:
         progress: Callable[[str], None],
         is_new: bool = False,
         first_folio: int = 1,
+        urgent: Urgent | None = None,
     ) -> Pagination:
         """Return the settled pagination; *progress* is told of each part that is laid out, and how far a long one is.
 
-        *is_new*: nothing is kept of these parts. *first_folio* is that of the first page that is counted. Raises
-        RenderError when it does not settle.
+        *is_new*: nothing is kept of these parts. *first_folio* is that of the first page that is counted. What is
+        *urgent* is laid out first, where folios have settled before. Raises RenderError when it does not settle.
         """
         self._progress = progress
         self.laid_out_anew, self.reused = [], []
@@ -171,7 +133,23 @@ class Paginator:
         self._in_a_row = _MANY if is_new else 0
         with ExitStack() as ends:
             expected: list[Part | None] = [None] * len(plans)
-            return self._settle(_Run(composer=composer, plans=plans, ends=ends, expected=expected, folio=first_folio))
+            run = _Run(composer=composer, plans=plans, ends=ends, expected=expected, folio=first_folio)
+            if urgent is not None and self._resumes:
+                self._lay_out_ahead(run, urgent)
+            return self._settle(run)
+
+    def _lay_out_ahead(self, run: "_Run", urgent: Urgent) -> None:
+        known = self._settled
+        before = {placed.plan.key: placed for placed in known.parts if placed.plan is not None}
+        for index, plan in enumerate(run.plans):
+            earlier = before.get(plan.key)
+            if earlier is None or urgent.paths.isdisjoint(entry.article.path for entry in plan.entries):
+                continue
+            printed = Printed(earlier.first_folio, known.printed)
+            part = run.composer.compose(plan, earlier.first_page, known.pages, printed)
+            run.expected[index] = part
+            if part.html and self._find(part) is None:
+                urgent.tell(replace(earlier, plan=plan, laid_out=self._get(run, part)))
 
     def _settle(self, run: "_Run") -> Pagination:
         known = self._settled if self._resumes else Pagination((), {})
@@ -268,7 +246,8 @@ class Paginator:
         laid_out = self._find(part)
         if laid_out is not None:
             _log.debug("kept as it is: the part %s", part.key)
-            self.reused.append(part.key)
+            if part.key not in self.laid_out_anew:
+                self.reused.append(part.key)
         else:
             self._progress(part.key)
             laid_out = run.processes.lay_out(part) if run.processes is not None else self._lay_out_here(part)

@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError, entries_below, read_inside
+from pipeline.bounded_files import MAX_PICTURE, BoundedFolder, RefusedFileError, entries_below, open_inside, read_inside
 from pipeline.errors import ContentError
 from pipeline.fonts.manifest import ADDED_FONTS, MANIFEST_NAME
+from pipeline.resources import find_shipped
 
 _LIBRARIES = (
     *("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "jinja2", "markupsafe"),
@@ -32,12 +33,14 @@ _NATIVE = {
     "HarfBuzz": ("hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")),
 }
 
-_ELSEWHERE = "elsewhere/"
+ELSEWHERE = "elsewhere/"
+_CHUNK = 1 << 20  # bytes
 MAX_FINISHED = 4 << 30  # bytes of a file that we made
 WAIVERS_FILE = "waivers.yaml"  # of preflight (docs/preflight.md), in the folder of the issue
 ACCEPTED_FILE = "accepted.yaml"  # of the proofreading (docs/check.md), beside it
 PROOFS = "proofs"  # folder of the issue: versions that were approved, comments on pages
 BESIDE = (PROOFS, "imports")  # folders of the issue that nothing is made of
+_BESIDE = (WAIVERS_FILE, ACCEPTED_FILE, *(f"{folder}/" for folder in BESIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +52,50 @@ class Recipe:
 
 
 def take_recipe(issue: BoundedFolder, layouts: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
-    """Digest the files of the folder *issue*, which are all in its workspace, those of its publication, the layouts on
-    *layouts*, the manifests of the faces and our own code, as they are now.
+    """Digest the *issue* (`digest_issue`) and its surroundings (`take_surroundings`), as they are now.
 
-    Waivers, reports of imports and proofs are not among them: they do not change what is made. Raises
-    ContentError for a folder that holds more files than anyone looks through.
+    Raises ContentError for a folder that holds more files than anyone looks through.
     """
+    around = take_surroundings(issue.root, layouts, fonts_manifest)
+    return Recipe({**digest_issue(issue), **around.files}, around.settings)
+
+
+def digest_issue(issue: BoundedFolder) -> dict[str, str]:
+    """Digests of the files of the folder *issue*, which are all in its workspace, and of its publication, by name.
+
+    Waivers, reports of imports and proofs are not among them: they do not change what is made. Raises ContentError.
+    """
+    files = _digest_folders({"issue": issue})
+    files = {name: each for name, each in files.items() if not name.removeprefix("issue/").startswith(_BESIDE)}
+    return files | {"publication": digest_of_file(issue.path.parents[1] / "publication.yaml", issue.root)}
+
+
+def take_surroundings(workspace: Path, layouts: Iterable[BoundedFolder], fonts_manifest: Path) -> Recipe:
+    """Digest what all issues and volumes of *workspace* are made with: the layouts on *layouts*, the manifests of the
+    faces, our own code, and the versions in force. Raises ContentError as `take_recipe` does.
+    """
+    files = _digest_folders({f"layouts-{number}": each for number, each in enumerate(layouts)})
+    files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
+    files["added-fonts"] = digest_of_file(workspace / ADDED_FONTS / MANIFEST_NAME, workspace)
+    settings = versions() | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
+    return Recipe(files | _own_code(), settings)
+
+
+def surroundings_of(workspace: Path) -> tuple[tuple[BoundedFolder, ...], Path]:
+    """Where the surroundings of *workspace* lie: folders of layouts, its own first, and the manifest of the faces."""
+    folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts")))
+    return folders, find_shipped("fonts") / MANIFEST_NAME
+
+
+def _digest_folders(folders: Mapping[str, BoundedFolder]) -> dict[str, str]:
+    """The digests of all files in *folders*, by the name of the folder and theirs."""
     files: dict[str, str] = {}
-    for name, folder in (("issue", issue), *((f"layouts-{number}", each) for number, each in enumerate(layouts))):
+    for name, folder in folders.items():
         try:
             _digest_tree(files, name, folder)
         except RefusedFileError as error:
             raise ContentError(error.problem(folder.path)) from error
-    beside = (WAIVERS_FILE, ACCEPTED_FILE, *(f"{folder}/" for folder in BESIDE))
-    files = {name: digest for name, digest in files.items() if not name.removeprefix("issue/").startswith(beside)}
-    files["publication"] = digest_of_file(issue.path.parents[1] / "publication.yaml", issue.root)
-    files["fonts"] = digest_of_file(fonts_manifest, fonts_manifest.parent)
-    files["added-fonts"] = digest_of_file(issue.root / ADDED_FONTS / MANIFEST_NAME, issue.root)
-    files |= _own_code()
-    settings = versions() | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
-    return Recipe(files, settings)
+    return files
 
 
 def versions() -> dict[str, str]:
@@ -107,7 +134,7 @@ def code_digest() -> str:
 
 def with_elsewhere(recipe: Recipe, workspace: Path, names: Iterable[str]) -> Recipe:
     """Return *recipe* with the digests of files outside the issue's folder; *names* are relative to *workspace*."""
-    files = {f"{_ELSEWHERE}{name}": digest_of_file(workspace / name, workspace) for name in names}
+    files = {f"{ELSEWHERE}{name}": digest_of_file(workspace / name, workspace) for name in names}
     return Recipe({**recipe.files, **files}, recipe.settings)
 
 
@@ -122,7 +149,7 @@ class Record:
     @property
     def elsewhere(self) -> list[str]:
         """The files outside the issue's folder that the recipe names, relative to the workspace."""
-        return [name.removeprefix(_ELSEWHERE) for name in self.recipe.files if name.startswith(_ELSEWHERE)]
+        return [name.removeprefix(ELSEWHERE) for name in self.recipe.files if name.startswith(ELSEWHERE)]
 
     def to_json(self) -> bytes:
         """Return the record as it is kept on disk."""
@@ -166,12 +193,17 @@ def digest_of_file(path: Path, root: Path | None = None, limit: int = MAX_PICTUR
 
     Nothing that may not be read gets into what is made, and whoever names it is told.
     """
+    digest, left = hashlib.sha256(), limit
     try:
-        return digest_of(read_inside(root or path.parent, path, limit))
+        with open_inside(root or path.parent, path, limit) as file:
+            while left >= 0 and (data := file.read(_CHUNK)):
+                digest.update(data)
+                left -= len(data)
     except OSError:
         return ""
     except RefusedFileError:
         return "?"
+    return digest.hexdigest() if left >= 0 else "?"  # it grows
 
 
 def _digest_tree(files: dict[str, str], name: str, folder: BoundedFolder) -> None:

@@ -73,9 +73,10 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
 def _tell_length(pairing: Pairing) -> None:
     """Another number of pages that no page accounts for follows from what moved the text."""
     shift = len(pairing.after.pages) - len(pairing.before.pages)
-    if pairing.references and pairing.causes:
+    if (pairing.references or pairing.followed.others) and pairing.causes:
         followed = max(pairing.causes.values(), key=lambda cause: (cause.kind == "pages.count", cause.moved))
         followed.references = pairing.references
+        followed.others += pairing.followed.others
     if not shift or any(cause.kind == "pages.count" for cause in pairing.causes.values()):
         return
     reasons = [

@@ -53,6 +53,8 @@ class Cause:
     *facts* tell it from others at the same places, in no language. The *owners* are places of what it belongs to, where
     that is elsewhere: the calls of a note. *is_float*: only a figure, or its words, went to another place.
     *is_of_heads*: only running heads and folios say other words. *moves_floats*: figures went to another place with it.
+    *said*: what words were and what they are, wherever in the file they stand. *is_of_note*: a note came or went.
+    *scale*: the measure after, of that before; 0 where it is the same.
     """
 
     kind: str
@@ -71,6 +73,9 @@ class Cause:
     is_float: bool = False
     is_of_heads: bool = False
     moves_floats: bool = False
+    is_of_note: bool = False
+    scale: float = 0.0
+    said: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def weight(self) -> int:

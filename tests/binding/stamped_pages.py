@@ -114,11 +114,3 @@ def numbers_on(volume: bytes) -> list[list[str]]:
     found = [re.findall(r"\d+", page.get_textpage().get_text_range()) for page in document]
     document.close()
     return found
-
-
-def text_of(data: bytes) -> list[str]:
-    """The text of each page."""
-    document = pypdfium2.PdfDocument(data)
-    found = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    return found

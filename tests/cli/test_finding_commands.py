@@ -70,6 +70,9 @@ def test_search_as_json(workspace: Path) -> None:
     assert hit == {
         "index": "out/kanwu/2023/kanwu-2023-search.sqlite",
         "volume": "刊物2023年合订本",
+        "year": 2023,
+        "file": "",
+        "page": None,
         "issue": "kanwu-2023-01",
         "label": "第1期",
         "section": "文化",

@@ -14,9 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdf
+import pikepdf
 import uharfbuzz
-from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, StreamObject
 
 from pipeline.engine.glyph_copies import STEP, GlyphCopies, copies_in
 from pipeline.resources import find_shipped
@@ -32,24 +31,27 @@ _MAPPED = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 
 def plainly_drawn(data: bytes) -> bytes:
     """A copy of a PDF that has no ``ActualText``, no space that stands for nothing, and no copy of a glyph."""
-    writer = pypdf.PdfWriter(clone_from=BytesIO(data))
-    named: dict[bytes, Any] = {}
-    for page in writer.pages:
-        named |= {name.encode(): face for name, face in _faces(page).items()}
-    spaces = {name: space for name, face in named.items() if (space := _space(face))}
-    copies = {name: copies_of_face(face) for name, face in named.items()}
-    for page in writer.pages:
-        contents = page.get_contents()
-        if contents is not None:
-            stream = _ACTUAL_TEXT.sub(b"", _without_stand_ins(contents.get_data(), spaces))
-            plain = StreamObject()
-            plain.set_data(_without_copies(stream, copies))
-            page[NameObject("/Contents")] = writer._add_object(plain)
-    for face in named.values():
-        _name_originals(face)
     result = BytesIO()
-    writer.write(result)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        named: dict[bytes, Any] = {}
+        for page in pdf.pages:
+            named |= {name.encode(): face for name, face in _faces(page).items()}
+        spaces = {name: space for name, face in named.items() if (space := _space(face))}
+        copies = {name: copies_of_face(face) for name, face in named.items()}
+        for page in pdf.pages:
+            if "/Contents" in page:
+                stream = _ACTUAL_TEXT.sub(b"", _without_stand_ins(_contents(page), spaces))
+                page.Contents = pdf.make_stream(_without_copies(stream, copies))
+        for face in named.values():
+            _name_originals(face)
+        pdf.save(result, compress_streams=False)
     return result.getvalue()
+
+
+def _contents(page: pikepdf.Page) -> bytes:
+    """What a *page* draws; where it is in several streams, one after the other."""
+    parts = page.Contents if isinstance(page.Contents, pikepdf.Array) else [page.Contents]
+    return b"\n".join(part.read_bytes() for part in parts)
 
 
 def widths_by_face(data: bytes) -> dict[str, dict[str, set[float]]]:
@@ -59,13 +61,14 @@ def widths_by_face(data: bytes) -> dict[str, dict[str, set[float]]]:
     """
     result: dict[str, dict[str, set[float]]] = defaultdict(lambda: defaultdict(set))
     faces: dict[str, Any] = {}
-    for page in pypdf.PdfReader(BytesIO(data)).pages:
-        faces |= {face["/BaseFont"].lstrip("/"): face for face in _faces(page).values()}
-    for name, face in faces.items():
-        widths, copies = _widths(face["/DescendantFonts"][0].get_object()["/W"]), copies_of_face(face)
-        for code, character in _characters(face).items():
-            if copies.find(code).glyph == code:
-                result[name][character].add(widths.get(code, 1000) / 1000)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            faces |= {str(face["/BaseFont"]).lstrip("/"): face for face in _faces(page).values()}
+        for name, face in faces.items():
+            widths, copies = _widths(face["/DescendantFonts"][0]["/W"]), copies_of_face(face)
+            for code, character in _characters(face).items():
+                if copies.find(code).glyph == code:
+                    result[name][character].add(widths.get(code, 1000) / 1000)
     return result
 
 
@@ -78,9 +81,9 @@ def _files() -> dict[str, Path]:
     return {str(face.get_name(name)).replace(" ", "-"): file for face, file in zip(faces, files, strict=True)}
 
 
-def copies_of_face(face: Mapping[str, Any]) -> GlyphCopies:
+def copies_of_face(face: Any) -> GlyphCopies:
     """The copies of glyphs that there are for a face of a PDF."""
-    file = _files().get(face["/BaseFont"].rpartition("+")[2])
+    file = _files().get(str(face["/BaseFont"]).rpartition("+")[2])
     return copies_in(file, 0) if file else GlyphCopies(0, (), None)
 
 
@@ -109,37 +112,34 @@ def _without_copies(stream: bytes, copies: Mapping[bytes, GlyphCopies]) -> bytes
 
 def _name_originals(face: Any) -> None:
     """Tell of what copies in *face* are copies of, where only these are used, the same as of these."""
-    descendant = face["/DescendantFonts"][0].get_object()
+    descendant = face["/DescendantFonts"][0]
     widths, characters, copies = _widths(descendant["/W"]), _characters(face), copies_of_face(face)
     more = b""
     for code in [code for code in characters if copies.find(code).glyph not in characters]:
         glyph, _shift, growth = copies.find(code)
         text = characters[code].encode("utf-16-be").hex().encode()
         more += b"1 beginbfchar\n<%04x> <%s>\nendbfchar\n" % (glyph, text)
-        width = FloatObject(widths[code] - STEP * growth)
-        descendant["/W"].extend([NumberObject(glyph), ArrayObject([width])])
-    table = face["/ToUnicode"].get_object()
-    table.set_data(table.get_data().replace(b"endcmap", more + b"endcmap"))
+        descendant["/W"].extend([glyph, pikepdf.Array([widths[code] - STEP * growth])])
+    table = face["/ToUnicode"]
+    table.write(table.read_bytes().replace(b"endcmap", more + b"endcmap"))
 
 
-def _faces(page: Any) -> dict[str, Any]:
-    faces = page.get("/Resources", {}).get_object().get("/Font", {}).get_object()
-    return {name.lstrip("/"): face.get_object() for name, face in faces.items()}
+def _faces(page: pikepdf.Page) -> dict[str, Any]:
+    return {name.lstrip("/"): face for name, face in page.get("/Resources", {}).get("/Font", {}).items()}
 
 
-def _characters(face: Mapping[str, Any]) -> dict[int, str]:
-    table: bytes = face["/ToUnicode"].get_object().get_data()
-    mapped = _MAPPED.findall(table.partition(b"beginbfchar")[2])
+def _characters(face: Any) -> dict[int, str]:
+    mapped = _MAPPED.findall(face["/ToUnicode"].read_bytes().partition(b"beginbfchar")[2])
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in mapped}
 
 
 def _widths(table: Any) -> dict[int, float]:
     """Widths by the number of the glyph (PDF 32000-1, 9.7.4.3): of one after another, or one for a whole range."""
     result: dict[int, float] = {}
-    rest = iter(part.get_object() for part in table)
+    rest = iter(table)
     for first in rest:
         following = next(rest)
-        if isinstance(following, list):
+        if isinstance(following, pikepdf.Array):
             result |= {int(first) + at: float(width) for at, width in enumerate(following)}
         else:
             result |= dict.fromkeys(range(int(first), int(following) + 1), float(next(rest)))
@@ -151,7 +151,7 @@ def _space(face: Any) -> tuple[bytes, bytes] | None:
     code = next((code for code, character in _characters(face).items() if character == " "), None)
     if code is None:
         return None
-    return f"{code:04x}".encode(), f"{_widths(face['/DescendantFonts'][0].get_object()['/W'])[code]:g}".encode()
+    return f"{code:04x}".encode(), f"{_widths(face['/DescendantFonts'][0]['/W'])[code]:g}".encode()
 
 
 def _without_stand_ins(stream: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]]) -> bytes:

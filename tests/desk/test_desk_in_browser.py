@@ -1,6 +1,7 @@
 """The desk in Chromium, on the way that an editor takes: open an issue, write, see the page, see a fault, mend it."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ from tests.reports.browser import browser, unavailable
 from tests.workspaces import good_workspace
 
 PATIENCE = 60
+_DROP = """
+const [name, bytes] = arguments, dataTransfer = new DataTransfer();
+dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -263,11 +269,15 @@ def test_a_manuscript_is_taken_in_and_comes_again(desk: RunningDesk, driver: Web
     assert driver.get_log("browser") == []
 
 
-def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver, tmp_path: Path) -> None:
+def test_a_picture_is_put_into_an_article_and_cropped(desk: RunningDesk, driver: WebDriver) -> None:
     wait = WebDriverWait(driver, PATIENCE, 0.05)
-    driver.get(f"{desk.origin}{ISSUE}/pictures")
-    Image.new("RGB", (40, 30), "teal").save(tmp_path / "海.png")
-    driver.find_element(By.ID, "choose").send_keys(str(tmp_path / "海.png"))
+    # It is dropped on the page of the text, and taken by the page of pictures.
+    driver.get(f"{desk.origin}{ISSUE}")
+    wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, ".sheet"))
+    data = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(data, "PNG")
+    driver.execute_script(_DROP, "海.png", list(data.getvalue()))
+    wait.until(lambda _: driver.current_url.endswith(f"{ISSUE}/pictures"))
     wait.until(lambda _: driver.find_elements(By.CSS_SELECTOR, "[data-picture='海.png'] img"))
     card = driver.find_element(By.CSS_SELECTOR, "[data-picture='海.png']")
     driver.execute_script("arguments[0].querySelector('details').open = true", card)

@@ -57,6 +57,29 @@ def test_a_change_is_seen_and_a_fault_leaves_the_last_pages(desk: RunningDesk) -
     assert mended["pages"] == first["pages"]
 
 
+def test_changed_pages_are_told_and_drawn_before_the_rest(desk: RunningDesk) -> None:
+    before = desk.next_state()
+    desk.send("GET", f"{ISSUE}/pages/{before['pages'][1][0]}/400.jpg")  # how wide pictures are wanted
+    text = desk.send("GET", ARTICLE).body.decode()
+    events = desk.events()
+    next(value for kind, value in events if kind == "state")
+    assert save(desk, text.replace("。", "，这是先来看的。", 1)) == 204
+    kinds = []
+    for kind, value in events:
+        kinds.append(kind)
+        if kind == "ahead":
+            ahead = value
+        if kind == "state":
+            break
+    assert kinds.count("ahead") == 1
+    assert kinds.index("ahead") < kinds.index("state")
+    changed = [[index, page[0]] for index, page in enumerate(value["pages"]) if page not in before["pages"]]
+    assert ahead[0] == changed[0]  # the same page in the end
+    assert desk.send("GET", f"{ISSUE}/pages/{ahead[0][1]}/400.jpg").status == 200
+    assert save(desk, text) == 204
+    desk.next_state(value["finished"])
+
+
 def test_a_change_on_disk_is_seen_too(desk: RunningDesk) -> None:
     before = desk.next_state()
     path = desk.root / "issues/hao/2024/01/articles/dengta.md"

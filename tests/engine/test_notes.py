@@ -4,12 +4,12 @@ import re
 import shutil
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from pipeline.resources import find_shipped
 from tests.builders import new_builder
 from tests.finished import LAYOUTS
+from tests.page_texts import page_texts
 from tests.workspaces import ISSUE, PUBLICATION, good_workspace, replace_in
 
 PARAGRAPH = "这是一段很长的话，用来看注的编号。" * 12
@@ -27,8 +27,7 @@ def texts(folder: Path, base: str, notes: str) -> list[str]:
     article = workspace / ISSUE / "articles/duanxin.md"
     article.write_text(f"---\ntitle: 注\ntitle_note: 据讲话整理。\n---\n\n{BODY}\n\n{NOTES}\n", encoding="utf-8")
     issue = new_builder().build(workspace / ISSUE, lambda stage: None)
-    (folder / "issue.pdf").write_bytes(issue.files[f"{issue.id}.pdf"])
-    return ["".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "issue.pdf").pages]
+    return ["".join(text.split()) for text in page_texts(issue.files[f"{issue.id}.pdf"])]
 
 
 def signs(page: str) -> list[str]:

@@ -419,3 +419,34 @@ def test_what_waited_is_not_given_up() -> None:
 
 def test_places_are_in_the_order_of_reading() -> None:
     assert all(one < other for one, other in pairwise((Place.HEAD, Place.FLOW, Place.FOOT, Place.LATER)))
+
+
+def test_a_picture_bled_at_the_head_of_a_page_leaves_it_no_running_head() -> None:
+    style = ".bled { --float: bleed-top; column-span: all } @page { @top-left { content: '眉' } }"
+    body = f"{lines(1, 22)}{block('图', 'bled', 4)}{block('乙', 'top', 3)}{lines(23, 50)}"
+    pages = words(set_lines(body, style))
+    assert ["眉" in page for page in pages] == [True, False, True]
+    assert pages[1][:2] == ["图", "乙"]  # what is set aside after it stands below it
+    columns = words(
+        set_lines(f"<div class='columns'>{lines(1, 45)}{block('图', 'bled', 4)}{lines(46, 70)}</div>", style)
+    )
+    assert ["眉" in page for page in columns] == [True, False]
+
+
+def test_a_picture_bled_at_the_head_stands_above_all_else_there() -> None:
+    style = ".bled { --float: bleed-top }"
+    pages = words(set_lines(f"{lines(1, 21)}{block('甲', 'top', 3)}{block('图', 'bled', 4)}{lines(22, 60)}", style))
+    assert pages[1][0] == "甲"  # it comes first, and is waited for
+    assert pages[2][0] == "图"
+
+
+def test_where_the_text_ends_what_is_at_the_foot_stands_below_it() -> None:
+    def lines_below_text(kind: str) -> float:
+        """How far below the text of its last page the name of a figure stands that is at its foot."""
+        body = f"{lines(1, 44)}{block('首', 'auto', 3)}{lines(45, 48)}{block('图', f'{kind} wide', 4)}{lines(49, 52)}"
+        page = set_lines(f"<div class='columns'>{body}</div>").pages[-1]
+        text = max(glyph.y for glyph in page.glyphs if glyph.character == "行")
+        return (next(glyph.y for glyph in page.glyphs if glyph.character == "图") - text) / PITCH
+
+    assert lines_below_text("auto") == pytest.approx(5, abs=0.01)  # four lines of figure, one of white
+    assert lines_below_text("bottom") == pytest.approx(12, abs=0.01)  # as its author wants it

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.binding.finding_aids import searching
-from pipeline.binding.finding_aids.full_text import TABLES, write_index
+from pipeline.binding.finding_aids import opened_index, searching
+from pipeline.binding.finding_aids.full_text import SCHEMA_VERSION, TABLES, write_index
 from pipeline.binding.finding_aids.searching import search
 from pipeline.cli.search import indexes
 from pipeline.errors import FileAccessError
@@ -99,7 +99,7 @@ def test_a_question_ends(index: Path, tmp_path: Path, monkeypatch: pytest.Monkey
         index, tmp_path, f"INSERT INTO page SELECT 2, i + 100, 0, 0, 100000000 FROM ({rows} SELECT i FROM n)"
     )
     assert search([path], "职工")  # negative control: as many are still looked through
-    monkeypatch.setattr(searching, "_MOST_STEPS", 3)
+    monkeypatch.setattr(opened_index, "_MOST_STEPS", 3)
     with pytest.raises(FileAccessError, match="no search index"):
         search([path], "职工")
 
@@ -172,7 +172,7 @@ DENIED = [
 
 def _asked(index: Path, statement: str) -> Callable[[], object]:
     def ask() -> object:
-        with closing(searching._open(index)) as database:
+        with closing(opened_index.open_index(index)) as database:
             return database.execute(statement).fetchall()
 
     return ask
@@ -192,8 +192,8 @@ def test_the_authorizer_lets_pass_what_is_asked(statement: str, index: Path) -> 
 def test_the_schema_is_that_of_the_writer(index: Path) -> None:
     with closing(sqlite3.connect(index)) as database:
         rows = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
-    assert dict(rows) == searching._EXPECTED
-    assert searching._EXPECTED.keys() >= TABLES.keys()
+    assert dict(rows) == opened_index._EXPECTED[SCHEMA_VERSION]
+    assert opened_index._EXPECTED[SCHEMA_VERSION].keys() >= TABLES.keys()
 
 
 @pytest.mark.parametrize("words", [" ".join(map(chr, range(0x4E00, 0x4E00 + 200))), "a\ud800b", "字\0字", "\x1b[2J 字"])

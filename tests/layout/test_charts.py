@@ -121,3 +121,23 @@ def test_names_on_an_axis_are_of_one_size() -> None:
     below = [each for each in texts if float(each["y"]) > 50 and each["text-anchor"] == "middle"]
     assert len({each["font-size"] for each in below[:3]}) == 1
     assert float(below[0]["font-size"]) < 7.5
+
+
+def test_names_of_categories_take_turns_in_two_rows_where_one_would_be_too_small() -> None:
+    names = tuple(f"{hour}–{hour + 2}时" for hour in range(10, 22, 2))
+    written = Series("人次", tuple("123456"))
+    narrow, wide = (
+        draw_chart(chart("column", written, categories=names), width, [RED]).svg for width in (153.0, 400.0)
+    )
+    for drawn, rows in ((narrow, 2), (wide, 1)):
+        told = [each for each in shapes(drawn, "text") if each["text-anchor"] == "middle"][: len(names)]
+        assert len({each["y"] for each in told}) == rows
+        assert all(float(each.get("font-size", 7.5)) >= 6.5 for each in told)
+
+
+def test_a_pie_stands_in_the_middle_with_its_words() -> None:
+    drawn = draw_chart(chart("pie", Series("", ("1", "3"))), 300.0, [RED]).svg
+    marks = [float(each["x"]) for each in shapes(drawn, "rect")]
+    (left,) = {float(each["d"].split("L")[0][1:].split()[0]) for each in shapes(drawn, "path")}
+    assert left - 0.42 * 300 / 2 > 20
+    assert min(marks) > left

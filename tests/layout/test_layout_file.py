@@ -18,6 +18,7 @@ from tests.workspaces import problem_lines, replace_in
 SHIPPED = find_shipped("layouts")
 APART = "Change its rgb a little, such as by one step of one part."
 UNFIT = "has a value that does not fit. See docs/layouts.md."
+UNKNOWN = "has a value that does not fit. Use one of:"
 NAMES = sorted(path.parent.name for path in SHIPPED.glob(f"*/{LAYOUT_FILE}"))
 
 
@@ -35,7 +36,7 @@ def told(layouts: Path) -> list[str]:
 
 
 def test_the_layouts_that_are_shipped() -> None:
-    assert NAMES == ["gongyun", "huakan", "journal", "volume"]
+    assert NAMES == ["gongyun", "huakan", "journal", "shelf", "volume"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,7 +45,7 @@ def test_each_shipped_layout_fits_its_page(name: str) -> None:
     geometry = layout.geometry
     assert (layout.id, layout.path) == (name, SHIPPED / name)
     assert min(geometry.head, geometry.foot, geometry.inside, geometry.outside) > mm(10)
-    assert layout.kind == ("volume" if name == "volume" else "issue")
+    assert layout.kind == (name if name in ("volume", "shelf") else "issue")
     assert {row.each for row in layout.parts} == ({"issue", "articles"} if layout.kind == "issue" else {"issue"})
 
 
@@ -98,9 +99,9 @@ def test_there_is_no_such_layout(layouts: Path) -> None:
         ("lines: 21", f"lines: {'9' * 400}", "This number is too large."),
         ("characters: 25", "characters: 40", "The type area does not fit on the page. Take fewer characters or lines."),
         ("lines: 21", "lines: 30", "The type area does not fit on the page. Take fewer characters or lines."),
-        ("composition: {", "composition: {punctuation: half, ", f"“punctuation” {UNFIT}"),
-        ("composition: {", "composition: {line_edges: loose, ", f"“line_edges” {UNFIT}"),
-        ("articles: run_on", "articles: run-on", f"“articles” {UNFIT}"),
+        ("composition: {", "composition: {punctuation: half, ", f"“punctuation” {UNKNOWN} full, open."),
+        ("composition: {", "composition: {line_edges: loose, ", f"“line_edges” {UNKNOWN} strict, gb, basic."),
+        ("articles: run_on", "articles: run-on", f"“articles” {UNKNOWN} run_on, new_page."),
         ("{template: cover, pages: 1}", "{template: cover, pages: 2}", f"“pages” {UNFIT}"),
         ("{template: cover, pages: 1}", "{template: umschlag}", "There is no template “umschlag.html.j2”."),
         ("{template: cover, pages: 1}", "{template: ../gongyun/cover}", f"“template” {UNFIT}"),

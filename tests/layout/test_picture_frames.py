@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.blocks import Figure, FigureExtent, Picture
-from pipeline.layout.picture_frames import BEYOND, page_frames, shown_part
+from pipeline.layout.picture_frames import BEYOND, head_frame, page_frames, shown_part
 from pipeline.units import Focus, Size, parse_length
 from tests.conformance.specimens import house_style
 from tests.finished import LAYOUTS
@@ -55,3 +55,16 @@ def test_halves_of_a_spread_meet_where_the_binding_ends(gutter: str, is_bound: b
     assert right.left + right.width / 2 == pytest.approx(BEYOND + hidden)
     assert left.left == 0
     assert right.left + right.width == pytest.approx(page.width + 2 * BEYOND)
+
+
+def test_a_picture_at_the_head_of_a_page_reaches_beyond_its_edges() -> None:
+    page = house_style("gongyun")[1]
+    frame = head_frame(figure(WIDE, Focus()), page)
+    assert frame.top == -page.head - BEYOND
+    assert (
+        min(-frame.left - page.inside, frame.left + frame.width - page.type_area.width - page.outside) >= BEYOND - 1e-6
+    )
+    assert frame.width / frame.height == pytest.approx(WIDE[0] / WIDE[1])
+    high = head_frame(figure((100, 900), Focus()), page)
+    assert high.top + high.height == page.lines(page.type_area.lines * 2 // 3)
+    assert head_frame(figure((9000, 10), Focus()), page).height > page.head + BEYOND

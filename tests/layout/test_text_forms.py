@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
-from pipeline.blocks import Block, Box, LabelledItem, NameGroup, Paragraph, Stanza, Verse
+from pipeline.blocks import Block, Box, Figure, Heading, LabelledItem, NameGroup, Paragraph, Stanza, Verse
 from pipeline.errors import ContentError
-from pipeline.inlines import Blank, Coloured, LineBreak, Ruby
+from pipeline.inlines import Blank, Coloured, LineBreak, NumberMark, Ruby, Text, plain_text
 from pipeline.layout import require_colours
 from pipeline.layout.text_forms import (
     blank_pieces,
+    caption_parts,
+    clauses,
+    count_signing,
     document_level,
     hanging_width,
     name_cells,
@@ -22,7 +25,7 @@ from pipeline.layout.text_forms import (
 from pipeline.questions import Option, Question
 from pipeline.units import TypeArea
 from tests.layout.html_tree import having, shape, text
-from tests.layout.test_compose import article_of, block, composer, inlines, issue_of, words
+from tests.layout.test_compose import article_of, block, body, composer, inlines, issue_of, picture_of, words
 
 AREA = TypeArea(characters=25, lines=21, size=16, pitch=27)
 
@@ -193,3 +196,51 @@ def test_attachments_of_a_document_stand_below_one_another(content: str, is_told
     made = block(box("document", paragraph(content)))
     assert bool(list(having(made, "attachments"))) == is_told
     assert not list(having(block(box("box", paragraph(content))), "attachments"))
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        (["望潮港工会　二〇二四年五月"], 1),
+        (["望潮港工会", "二〇二四年五月八日"], 2),
+        (["来稿请寄编辑部。", "本刊编辑部"], 1),
+        (["来稿请寄编辑部。"], 0),
+        (["电话：0577-1234"], 0),
+        (["一" * 26], 0),
+        ([], 0),
+    ],
+)
+def test_short_lines_without_marks_sign_a_notice(last: list[str], count: int) -> None:
+    assert count_signing(["征稿启事", "征求稿件", *last]) == count
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        ((Text("图", 1), NumberMark(), Text(" 起升机构 简图", 1)), "图　起升机构 简图"),
+        ((Text("图", 1), NumberMark(), Text("：起升机构", 1)), "图：起升机构"),
+        ((Text("表 1 条件与 结果", 1),), "表 1　条件与 结果"),
+        ((Text("表2-1　条件", 1),), "表2-1　条件"),
+        ((Text("图书室 2 楼", 1),), "图书室 2 楼"),
+        ((Text("见", 1), Text("图 1 一", 1)), "见图 1 一"),
+    ],
+)
+def test_an_em_of_white_stands_behind_the_number_of_a_caption(caption: tuple[Any, ...], shown: str) -> None:
+    assert plain_text(list(caption_parts(caption))) == shown
+
+
+def test_lines_of_a_pull_quote_end_between_clauses() -> None:
+    assert clauses("他说：“停！”灯灭了，船会停。") == ["他说：", "“停！”", "灯灭了，", "船会停。"]
+    assert clauses("没有标点") == ["没有标点"]
+
+
+def test_a_picture_that_no_text_follows_stands_in_the_middle() -> None:
+    picture = Figure(picture=picture_of(20, 10), alt="替", line=7, width=0.4, side="right")
+    after = Paragraph((Text("文", 9),), 9)
+    for blocks, place in (
+        ((picture, after), "beside right"),
+        ((picture, Heading(1, (Text("题", 8),), 8), after), "place-auto"),
+        ((after, picture), "place-auto"),
+    ):
+        (figure,) = [each for each in body(*blocks) if each.tag == "figure"]
+        assert figure.get("class") == place

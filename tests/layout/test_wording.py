@@ -75,6 +75,12 @@ def test_preferred_breaks_and_marks_of_html_in_titles() -> None:
     assert title_lines("一") == "一"
 
 
+def test_a_second_title_behind_a_dash_is_set_smaller() -> None:
+    assert title_lines("甲\n——乙<") == '甲<br><span class="under-title">——乙&lt;</span>'
+    assert title_lines("甲\n乙——丙") == "甲<br>乙——丙"
+    assert title_lines("——甲") == "——甲"
+
+
 def test_names_of_authors_are_whole() -> None:
     authors = (Author(name="欧阳"), Author(name="欧阳<文静>"), Author(name="(别名"))
     assert whole_names("读欧阳<文静>、欧阳", authors) == (

@@ -53,7 +53,7 @@ def test_the_rest_of_a_paragraph_goes_on_below_a_formula() -> None:
         ("{.numbered}\n$$a$$", "2: There is no kind of formula “numbered”. Use .unnumbered, or nothing."),
         ('{width="1"}\n$$a$$', "2: “width” does not fit here. See docs/content-format.md."),
         ("{#1}\n$$a$$", "2: The id “1” must be Latin letters, digits, - and _."),
-        ("甲{number}", "1: “{number}” stands where it is no number of a formula. Write [式（{number}）](#…)"),
+        ("甲{number}", "1: “{number}” stands where nothing is numbered. It stands in captions, and in references"),
         ("- 甲\n\n  $$a$$", "3: A list item can hold paragraphs and lists only. Put this after the list."),
     ],
 )  # fmt: skip

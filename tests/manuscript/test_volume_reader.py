@@ -156,6 +156,8 @@ def test_a_source_issue_is_not_described(workspace: Path) -> None:
         read_volume(year_of(workspace, GOOD.replace("  - 1\n", "  - {number: 1, label: 第1期}\n")))
     assert raised.value.problems[0].line == 5
     assert "Only an issue that is a PDF" in str(raised.value)
+    with pytest.raises(ContentError, match="Only an issue that is a PDF"):
+        read_volume(year_of(workspace, GOOD.replace("  - 1\n", "  - {number: 1, ocr: true}\n")))
 
 
 def test_no_volume_file(workspace: Path) -> None:

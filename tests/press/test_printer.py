@@ -22,6 +22,7 @@ SHIPPED = find_shipped("layouts")
 NAMES = sorted(path.stem for path in (SHIPPED / "press").glob("*.yaml"))
 ICC = "ISOcoated_v2_300_bas.icc"
 UNFIT = "has a value that does not fit. See docs/press.md."
+UNKNOWN = "has a value that does not fit. Use one of:"
 WHICH = "Take the ICC profile that the printer names, or one of the condition that he prints in."
 
 
@@ -123,18 +124,26 @@ def test_content_names_a_file_of_the_workspace_only(layouts: Path, tmp_path_fact
     ("old", "new", "message"),
     [
         ("name: 胶印铜版纸（FOGRA39）", "", "fogra39.yaml:1: The key “name” is missing."),
-        ("standard: PDF/X-4", "standard: PDF/X-5", f"fogra39.yaml:3: “standard” {UNFIT}"),
+        ("standard: PDF/X-4", "standard: PDF/X-5", f"fogra39.yaml:3: “standard” {UNKNOWN} PDF/X-4, PDF/X-1a."),
         ("bleed: 3mm", "bleed: 3", "fogra39.yaml:9: “bleed” must be text (put quotes around it)."),
         ("bleed: 3mm", "bleed: 3in", f"fogra39.yaml:9: “bleed” {UNFIT}"),
         ("slug: 12mm", "slug: 2m", f"fogra39.yaml:11: “slug” {UNFIT}"),
         ("slug: 12mm", "slug: 201mm", f"fogra39.yaml:11: “slug” {UNFIT}"),
         ("ink_limit: 300", "ink_limit: 401", "fogra39.yaml:8: “ink_limit” must be at most 400.0."),
         ("ink_limit: 300", "ink_limit: .nan", f"fogra39.yaml:8: “ink_limit” {UNFIT}"),
-        ("[crop, registration", "[crop, folds", f"fogra39.yaml:12: “marks” {UNFIT}"),
+        (
+            "[crop, registration",
+            "[crop, folds",
+            f"fogra39.yaml:12: “marks” {UNKNOWN} crop, registration",
+        ),
         ("[crop, registration", "[crop, crop", f"fogra39.yaml:12: “marks” {UNFIT}"),
         ("[cyan, magenta, yellow, black]", "[]", "fogra39.yaml:13: “inks” is empty. Fill it in or remove it."),
         ("[cyan, magenta, yellow, black]", "[black, black]", f"fogra39.yaml:13: “inks” {UNFIT}"),
-        ("[cyan, magenta, yellow, black]", "[black, red]", f"fogra39.yaml:13: “inks” {UNFIT}"),
+        (
+            "[cyan, magenta, yellow, black]",
+            "[black, red]",
+            f"fogra39.yaml:13: “inks” {UNKNOWN} cyan, magenta, yellow, black.",
+        ),
         ("page_multiple: 4", "page_multiple: 4\nspots: [All]", f"fogra39.yaml:15: “spots” {UNFIT}"),
         ("page_multiple: 4", "page_multiple: 4\nspots: [Cyan]", f"fogra39.yaml:15: “spots” {UNFIT}"),
         (

@@ -6,6 +6,8 @@ The "HTML" of a part is ``<pages> <anchor>@<page> …``, then whatever folios it
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -16,7 +18,8 @@ from pipeline.engine import page_progress
 from pipeline.errors import RenderError
 from pipeline.layout import Composer, Part, PartPlan
 from pipeline.layout.folios import Printed
-from pipeline.production.pagination import MAX_PASSES, Pagination, Paginator
+from pipeline.model import Entry
+from pipeline.production.pagination import MAX_PASSES, Pagination, Paginator, Urgent
 
 Write = Callable[[int, Mapping[str, int]], str]  # first folio, folios → "HTML"
 
@@ -217,6 +220,30 @@ def test_only_what_changed_is_laid_out_anew() -> None:
     assert run(2, "old") == []
     assert run(2, "new") == ["a"]
     assert run(3, "new") == ["a", "b", "contents"]  # b has moved, and with it what the contents print
+
+
+@pytest.mark.parametrize("resumes", [True, False])
+def test_an_urgent_part_is_laid_out_first_and_told_where_it_stood(resumes: bool) -> None:
+    paths = {key: Path(f"{key}.md") for key in ("a", "b", "c")}
+    entries = {key: (cast(Entry, SimpleNamespace(article=SimpleNamespace(path=path))),) for key, path in paths.items()}
+    plans = [replace(plan(key), entries=entries[key]) for key in paths]
+    paginator = Paginator(lay_out, resumes=resumes)
+    told: list[tuple[str, int, int]] = []
+
+    def run(first: str, last: str) -> Pagination:
+        urgent = Urgent(
+            frozenset({paths["c"]}), lambda it: told.append((it.plan.key if it.plan else "", it.first_page, len(order)))
+        )
+        order.clear()
+        parts = {"a": fixed(first), "b": fixed("1 b@0"), "c": fixed(last)}
+        return paginator.paginate(cast(Composer, Notes(parts)), plans, order.append, urgent=urgent)
+
+    order: list[str] = []
+    run("2 a@0", "1 c@0")
+    assert told == []  # no folios have settled yet
+    assert run("3 a@0", "2 c@0").pages == {"a": 1, "b": 4, "c": 5}
+    assert told == ([("c", 4, 1)] if resumes else [])
+    assert order == (["c", "a", "b", "c"] if resumes else ["a", "b", "c"])  # in the end it has moved
 
 
 def test_what_is_no_longer_used_is_forgotten() -> None:

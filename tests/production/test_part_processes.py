@@ -15,7 +15,8 @@ from pipeline.engine.laid_out_part import Extent, LaidOutPart
 from pipeline.errors import Problem, RenderError, TooMuchWorkError
 from pipeline.layout import Composer, Part
 from pipeline.production import part_processes
-from pipeline.production.pagination import Pagination, Paginator, SideBySide
+from pipeline.production.pagination import Pagination, Paginator
+from pipeline.production.part_layouter import SideBySide
 from pipeline.production.part_processes import PartProcesses, are_worthwhile
 from tests.production.test_pagination import Notes, Write, fixed, lay_out, plan
 

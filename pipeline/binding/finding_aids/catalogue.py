@@ -9,7 +9,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pipeline.errors import BindingError, Problem
@@ -20,9 +20,23 @@ from pipeline.volume import BoundIssue, BoundVolume, PlacedArticle
 
 SCHEMA = "kanben-catalogue"
 SCHEMA_VERSION = 2  # since 2 with subtitle and contents_title; 1 is read, too
+MAX_CATALOGUE = 256 << 20  # bytes; that of a year has some hundred thousand
 
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads a CSV in the machine's old encoding, and Chinese becomes rubbish
-_HEADINGS = ("期", "日期", "栏目", "题名", "副题名", "目录题名", "作者", "期内页码", "合订本页码", "分册", "正文起首")
+HEADINGS = (
+    "期",
+    "日期",
+    "栏目",
+    "题名",
+    "副题名",
+    "目录题名",
+    "作者",
+    "期内页码",
+    "合订本页码",
+    "分册",
+    "正文起首",
+    "关键词",
+)
 
 # A cell that begins so is a formula to Excel, LibreOffice or WPS, full-width and small forms included (OWASP, CSV
 # Injection), after what is not seen: a byte order mark, spaces of no width, controls, which they pass over or take off.
@@ -88,14 +102,17 @@ def _without_texts(issue: BoundIssue) -> BoundIssue:
 
 def catalogue_json(catalogue: Catalogue) -> bytes:
     """*catalogue* as JSON in UTF-8; ``read_catalogue`` gives back an equal one."""
-    order = catalogue.volume
-    rows = {
-        "schema": SCHEMA,
-        "schema_version": SCHEMA_VERSION,
-        "volume": {name: getattr(order, name) for name in VolumeRecord.__slots__},
-        "issues": [_issue_row(issue) for issue in catalogue.issues],
-    }
-    # Text out of a damaged PDF may hold half a character, which no encoding can hold.
+    return rows_as_json({"schema": SCHEMA, "schema_version": SCHEMA_VERSION, **catalogue_rows(catalogue)})
+
+
+def catalogue_rows(catalogue: Catalogue) -> dict[str, Any]:
+    """The volume and the issues of *catalogue* as JSON has them."""
+    volume = {name: getattr(catalogue.volume, name) for name in VolumeRecord.__slots__}
+    return {"volume": volume, "issues": [_issue_row(issue) for issue in catalogue.issues]}
+
+
+def rows_as_json(rows: dict[str, Any]) -> bytes:
+    """*rows* as JSON in UTF-8. Text out of a damaged PDF may hold half a character, which no encoding can hold."""
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
@@ -107,6 +124,7 @@ def _issue_row(issue: BoundIssue) -> dict[str, Any]:
         "part": issue.volume_part + 1,
         "volume_folio": issue.volume_folio,
         "pages": issue.pages,
+        **({} if issue.text_confidence is None else {"text_confidence": issue.text_confidence}),
         "articles": [_article_row(issue, article) for article in issue.articles],
     }
 
@@ -122,6 +140,7 @@ def _article_row(issue: BoundIssue, article: PlacedArticle) -> dict[str, Any]:
         "volume_folio": issue.folio_of(article),
         "destination": article.destination,
         "first_lines": article.first_lines,
+        "keywords": list(article.keywords),
     }
 
 
@@ -132,14 +151,22 @@ def read_catalogue(data: bytes) -> Catalogue:
         if rows["schema"] != SCHEMA or rows["schema_version"] not in {1, SCHEMA_VERSION}:
             raise ValueError
         record = VolumeRecord(**rows["volume"])
+        _require_types(record)
         return Catalogue(record, tuple(_issue_of(row) for row in rows["issues"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = _("This is no catalogue of Kanben, or one of another version.")
         raise BindingError(Problem(message, hint=_("Bind the volume anew."))) from error
 
 
+def _require_types(value: Any) -> None:
+    """Raise TypeError if a field of the dataclass *value* is not of the type that it is declared with: text, number."""
+    for each in fields(value):
+        if each.type in (str, int) and type(getattr(value, each.name)) is not each.type:
+            raise TypeError(each.name)
+
+
 def _issue_of(row: dict[str, Any]) -> BoundIssue:
-    return BoundIssue(
+    issue = BoundIssue(
         id=row["id"],
         label=row["label"],
         volume_folio=row["volume_folio"],
@@ -147,13 +174,16 @@ def _issue_of(row: dict[str, Any]) -> BoundIssue:
         articles=tuple(_article_of(article, row["volume_folio"]) for article in row["articles"]),
         date=IssueDate.parse(row["date"]) if row["date"] is not None else None,
         volume_part=row["part"] - 1,
+        text_confidence=row.get("text_confidence"),
     )
+    _require_types(issue)
+    return issue
 
 
 def _article_of(row: dict[str, Any], first_folio: int) -> PlacedArticle:
     """The article of a *row*; *first_folio* is the volume folio of its issue's first page."""
     authors = tuple(Author(name=author["name"], affiliation=author["affiliation"]) for author in row["authors"])
-    return PlacedArticle(
+    article = PlacedArticle(
         title=row["title"],
         authors=authors,
         section=row["section"],
@@ -163,7 +193,13 @@ def _article_of(row: dict[str, Any], first_folio: int) -> PlacedArticle:
         first_lines=row["first_lines"],
         subtitle=row.get("subtitle", ""),
         contents_title=row.get("contents_title", row["title"]),
+        keywords=tuple(row.get("keywords", ())),
     )
+    for value in (article, *authors):
+        _require_types(value)
+    if not all(isinstance(each, str) for each in article.keywords):
+        raise TypeError("keywords")
+    return article
 
 
 def catalogue_csv(catalogue: Catalogue) -> bytes:
@@ -171,27 +207,35 @@ def catalogue_csv(catalogue: Catalogue) -> bytes:
 
     A text that a spreadsheet would take for a formula has an apostrophe before it.
     """
+    rows = (article_cells(issue, article) for issue in catalogue.issues for article in issue.articles)
+    return rows_as_csv(HEADINGS, rows)
+
+
+def rows_as_csv(headings: Iterable[str], rows: Iterable[Iterable[str | int]]) -> bytes:
+    """*rows* of cells below *headings*, as `catalogue_csv` has it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADINGS)
-    for issue in catalogue.issues:
-        for article in issue.articles:
-            writer.writerow(
-                (
-                    _cell(issue.label),
-                    issue.date.isoformat() if issue.date else "",
-                    _cell(article.section),
-                    _cell(article.title),
-                    _cell(article.subtitle),
-                    _cell(article.contents_title),
-                    _cell(authors_in_words(article.authors)),
-                    article.issue_folio,
-                    issue.folio_of(article),
-                    issue.volume_part + 1,
-                    _cell(article.first_lines),
-                )
-            )
+    writer.writerow(headings)
+    writer.writerows([cell if isinstance(cell, int) else _cell(cell) for cell in row] for row in rows)
     return (_BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
+
+
+def article_cells(issue: BoundIssue, article: PlacedArticle) -> tuple[str | int, ...]:
+    """The row of *article*, one of *issue*, below HEADINGS."""
+    return (
+        issue.label,
+        issue.date.isoformat() if issue.date else "",
+        article.section,
+        article.title,
+        article.subtitle,
+        article.contents_title,
+        authors_in_words(article.authors),
+        article.issue_folio,
+        issue.folio_of(article),
+        issue.volume_part + 1,
+        article.first_lines,
+        "；".join(article.keywords),
+    )
 
 
 def authors_in_words(authors: Iterable[Author]) -> str:

@@ -6,7 +6,7 @@ tokenizer, so that no version of SQLite divides them otherwise; the text that is
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,7 @@ from pipeline.volume import BoundVolume
 from pipeline.work_folders import unwritable, work_folder
 
 APPLICATION_ID = 0x4B424E53  # "KBNS", in the file's header
-SCHEMA_VERSION = 2
+SCHEMA_VERSION, SHELF_VERSION = 2, 3  # of a volume; of a shelf, which has the SHELF_TABLES besides
 SUFFIX = "-search.sqlite"
 
 _PAGE_SIZE = 4096  # bytes; fixed, so that the file is the same wherever it is made
@@ -38,18 +38,35 @@ TABLES = {
     " content='', tokenize='ascii')",
 }
 
+SHELF_TABLES = {
+    "source": "CREATE TABLE source (volume TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+    "bound": "CREATE TABLE bound (issue TEXT PRIMARY KEY, volume TEXT NOT NULL, file TEXT NOT NULL,"
+    " pages_before INTEGER NOT NULL) WITHOUT ROWID",
+}
+
 
 def write_index(path: Path, volume: BoundVolume) -> None:
     """Write the index of *volume* to *path* in one step; the same volume gives the same bytes.
 
     Raises FileAccessError where it cannot be written, MissingProgramError where SQLite lacks FTS5.
     """
+    write_database(path, SCHEMA_VERSION, TABLES, lambda database: _fill(database, volume))
+
+
+def write_database(
+    path: Path, version: int, tables: Mapping[str, str], fill: Callable[[sqlite3.Connection], None]
+) -> None:
+    """Write an index with *tables*, which *fill* fills, to *path* in one step. Raises as `write_index` does."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with work_folder(f".{path.name}.", path.parent) as folder:
             made = folder / "index"
             with closing(sqlite3.connect(made, isolation_level=None)) as database:
-                _fill(database, volume)
+                _begin(database, version, tables)
+                fill(database)
+                database.execute("INSERT INTO words(words) VALUES ('optimize')")
+                database.execute("COMMIT")
+                database.execute("VACUUM")
             made.chmod(0o644)
             made.replace(path)
     except OSError as error:
@@ -59,13 +76,16 @@ def write_index(path: Path, volume: BoundVolume) -> None:
         raise unwritable(path, OSError(errno.ENOSPC if is_full else errno.EIO, str(error))) from error
 
 
-def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:
+def _begin(database: sqlite3.Connection, version: int, tables: Mapping[str, str]) -> None:
     database.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     database.execute("PRAGMA journal_mode = OFF")  # a file that fails is thrown away
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    database.execute(f"PRAGMA user_version = {version}")
     database.execute("BEGIN")
-    _create_tables(database)
+    _create_tables(database, tables)
+
+
+def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:
     order = volume.order
     facts = (
         clean_text(order.id),
@@ -80,14 +100,13 @@ def _fill(database: sqlite3.Connection, volume: BoundVolume) -> None:
         row = (clean_text(issue.id), clean_text(issue.label), issue.volume_part)
         database.execute("INSERT INTO issue VALUES (?, ?, ?)", row)
         for passage in passages(issue):
-            _insert(database, next(numbers), passage)
-    database.execute("INSERT INTO words(words) VALUES ('optimize')")
-    database.execute("COMMIT")
-    database.execute("VACUUM")
+            number = next(numbers)
+            insert_passage(database, number, _passage_row(passage))
+            database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", _page_rows(number, passage))
 
 
-def _create_tables(database: sqlite3.Connection) -> None:
-    for statement in TABLES.values():
+def _create_tables(database: sqlite3.Connection, tables: Mapping[str, str]) -> None:
+    for statement in tables.values():
         try:
             database.execute(statement)
         except sqlite3.OperationalError as error:
@@ -97,18 +116,21 @@ def _create_tables(database: sqlite3.Connection) -> None:
             raise MissingProgramError(Problem(message, hint=_("Install a Python whose SQLite has it."))) from error
 
 
-def _insert(database: sqlite3.Connection, number: int, passage: Passage) -> None:
+def _passage_row(passage: Passage) -> tuple[str, ...]:
     article = passage.article
     title = article.title if article else ""
     authors = "；".join(clean_text(author.name) for author in article.authors) if article else ""
     section = clean_text(article.section) if article else ""
     subtitle, listed = (article.subtitle, article.listed_title) if article else ("", "")
-    row = (number, clean_text(passage.issue.id), title, subtitle, listed, authors, section, passage.text)
-    database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    pages = _page_rows(number, passage)
-    database.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
+    return clean_text(passage.issue.id), title, subtitle, listed, authors, section, passage.text
+
+
+def insert_passage(database: sqlite3.Connection, number: int, row: tuple[str, ...]) -> None:
+    """Insert the passage with that *number*, and index its words. *row*: all that the table has of it behind that."""
+    _issue, title, subtitle, listed, authors, _section, text = row
+    database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
     other = "" if listed == title else listed  # the same words don't count twice
-    indexed = (number, *(space_words(text) for text in (title, subtitle, other, authors, passage.text)))
+    indexed = (number, *(space_words(words) for words in (title, subtitle, other, authors, text)))
     names = "rowid, title, subtitle, contents_title, authors, text"
     database.execute(f"INSERT INTO words({names}) VALUES (?, ?, ?, ?, ?, ?)", indexed)
 

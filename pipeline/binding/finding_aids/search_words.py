@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Characters written without spaces between words, and characters of private use, by which rare Han are set.
 _SINGLE = (
@@ -24,8 +25,7 @@ _SINGLE = (
 _INVISIBLE = {"Cf"}  # soft hyphens, joiners: inside a word they divide nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # made for each character of what is searched: in half the time of a dataclass
     """A *text* to be compared, and the span of the source it stands for (0-based, the end not included)."""
 
     text: str

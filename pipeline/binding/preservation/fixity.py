@@ -109,6 +109,16 @@ def verify_sums(folder: Path) -> Verification:
     return Verification(folder, "sums", len(expected), tuple(problems))
 
 
+def find_sum(path: Path) -> str:
+    """What the ``SHA256SUMS`` beside the file *path* says of it; empty where it says nothing or can't be read."""
+    try:
+        lines = lines_of(read_list(path.parent / SUMS_NAME))
+    except FixityError:
+        return ""
+    found = (_SUM_LINE.fullmatch(line) for _number, line in lines if len(line) <= LONGEST_LINE)
+    return next((each[2].lower() for each in found if each and not each[1] and each[3] == path.name), "")
+
+
 def _unescape(letter: str) -> str:
     return {"n": "\n", "r": "\r"}.get(letter, letter)
 

@@ -20,6 +20,7 @@ _NEVER = frozenset(
     "一二三四五六七八九十两东西南北中上下左右前后大小老新男女他她省市县区乡镇村总副原即及和与对由为在是的了"
 )
 _SHORTEST = 3
+_LONGEST_PERSON = 4
 _MOST = 200  # names of an article that are looked for
 
 
@@ -38,11 +39,13 @@ def _find(text: IssueText) -> Iterator[Found]:
 
 
 def _others(name: str, article: ArticleText, told: set[str]) -> Iterator[Found]:
-    """What differs from *name* by one character, but the first, that is like its own; *told* takes it."""
+    """What differs from *name* by one character, within, that is like its own; *told* takes it."""
     variants = "|".join(
         f"{re.escape(name[:place])}[{''.join(sorted(alike))}]{re.escape(name[place + 1 :])}"
         for place, character in enumerate(name)
-        if place and character not in _NEVER and (alike := set(characters_alike(character)) - _NEVER)
+        if 0 < place < len(name) - (len(name) > _LONGEST_PERSON)
+        and character not in _NEVER
+        and (alike := set(characters_alike(character)) - _NEVER)
     )
     if not variants:
         return

@@ -1,4 +1,5 @@
 // What the pages of an issue share: their words, elements made in one line, requests, files dropped.
+import { fetchFiles } from "./dropped_files.js";
 
 export const { address, words, ...data } = JSON.parse(document.getElementById("desk-data").textContent);
 export const element = (id) => document.getElementById(id);
@@ -46,7 +47,7 @@ export function linkToText(file, line, text) {
   return make("a", { href: `${address}?${query}`, text });
 }
 
-/** Have *take* called with the files that are dropped on *box* or chosen with *input*. */
+/** Have *take* called with the files that are dropped on *box*, chosen with *input* or left by another page. */
 export function takeFiles(box, input, take) {
   const mark = (event, isOver) => {
     event.preventDefault();
@@ -62,4 +63,5 @@ export function takeFiles(box, input, take) {
     take([...input.files]);
     input.value = "";
   });
+  fetchFiles(location.pathname).then((files) => { if (files.length) take(files); });
 }

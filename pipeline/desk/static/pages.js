@@ -64,7 +64,7 @@ export function makePages(box, address, words, { onPlace }) {
   }
 
   function describe(sheet, [digest, width, height, label], stands) {
-    sheet.digest = digest;
+    sheet.digest = sheet.told = digest;
     sheet.label = words.page.replace("{label}", label);
     sheet.paper.style.aspectRatio = `${width} / ${height}`;
     sheet.caption.textContent = label;
@@ -103,7 +103,7 @@ export function makePages(box, address, words, { onPlace }) {
   return {
     /** Show *pages*, which are those of the text or, unless it *stands*, the last good ones; which are new. */
     update(pages, stands) {
-      const before = sheets.map((sheet) => sheet.digest);
+      const before = sheets.map((sheet) => sheet.told);
       for (const old of sheets.splice(pages.length)) seen.unobserve(old);
       while (sheets.length < pages.length) sheets.push(make(sheets.length));
       pages.forEach((page, index) => describe(sheets[index], page, stands));
@@ -114,6 +114,15 @@ export function makePages(box, address, words, { onPlace }) {
       }
       for (const sheet of sheets) if (sheet.isNear) load(sheet);
       return pages.map((_page, index) => index).filter((index) => pages[index][0] !== before[index]);
+    },
+    /** Show the pages *found* (numbers from 0, digests), known before the others; bring the first, if it *scrolls*. */
+    advance(found, scrolls) {
+      for (const [index, digest] of found) {
+        if (!sheets[index]) continue;
+        sheets[index].digest = digest;
+        if (sheets[index].isNear) load(sheets[index]);
+      }
+      if (scrolls && found.length) this.show(found[0][0]);
     },
     /** Bring the page *index* (from 0), if it is not seen. */
     show(index) {

@@ -1,4 +1,5 @@
 // The page on which an issue is edited: ties the text, the pages and the problems together.
+import { leaveFiles } from "./dropped_files.js";
 import { makePages } from "./pages.js";
 import { showProblems } from "./problems.js";
 import { makeSource } from "./source.js";
@@ -139,14 +140,18 @@ element("file").addEventListener("change", async (event) => {
   await showCaret(true);
 });
 // A file that is dropped here is not opened by the browser, nor put into the text: its page is opened, which takes it.
+const isPicture = (file) => /\.(jpe?g|png|svg|tiff?)$/i.test(file.name);
 const holdsFiles = (event) => event.dataTransfer.types.includes("Files");
 addEventListener("dragover", (event) => { if (holdsFiles(event)) event.preventDefault(); });
-addEventListener("drop", (event) => {
+addEventListener("drop", async (event) => {
   if (!holdsFiles(event)) return;
   event.preventDefault();
   event.stopPropagation();
-  const isPicture = [...event.dataTransfer.files].every((file) => /\.(jpe?g|png|svg|tiff?)$/i.test(file.name));
-  location.href = `${address}/${isPicture ? "pictures" : "manuscripts"}`;
+  const files = [...event.dataTransfer.files];
+  const kinds = { manuscripts: files.filter((file) => !isPicture(file)), pictures: files.filter(isPicture) };
+  const filled = Object.entries(kinds).filter(([, each]) => each.length);
+  for (const [page, each] of filled) await leaveFiles(`${address}/${page}`, each);
+  if (filled.length) location.href = `${address}/${filled[0][0]}`;
 }, true);
 
 element("to-page").addEventListener("click", () => showCaret(true));
@@ -156,4 +161,7 @@ element("larger").addEventListener("click", () => pages.zoom(1.15));
 const start = names.includes(wanted.get("file")) ? wanted.get("file") : names.find((name) => name.endsWith(".md")) ?? names[0];
 listArticles([]);
 if (start) await source.open(start, Number(wanted.get("line")) || 1);
-listen(address, words, { onState: showState });
+listen(address, words, {
+  onState: showState,
+  onAhead(found) { pages.advance(found, awaitsChange); },
+});

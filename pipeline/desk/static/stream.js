@@ -1,7 +1,8 @@
 // What the pages of an issue are told as it changes, and the line that says how it stands.
 
-/** Listen to the issue at *address*: *onState* is told of each state, *onMaking* of what is made. */
-export function listen(address, words, { onState, onMaking = () => {} }) {
+/** Listen to the issue at *address*: *onState* is told of each state, *onAhead* of pages that have changed
+ *  while the rest is still laid out, *onMaking* of what is made. */
+export function listen(address, words, { onState, onAhead = () => {}, onMaking = () => {} }) {
   const status = document.getElementById("status");
   let state = null;
 
@@ -16,6 +17,7 @@ export function listen(address, words, { onState, onMaking = () => {} }) {
     if (state.title) document.getElementById("title").textContent = state.title;
     onState(state);
   });
+  stream.addEventListener("ahead", (event) => onAhead(JSON.parse(event.data)));
   stream.addEventListener("making", (event) => onMaking(JSON.parse(event.data)));
   stream.addEventListener("stage", (event) => {
     const stage = JSON.parse(event.data);

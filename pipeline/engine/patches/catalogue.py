@@ -5,6 +5,7 @@ remembered for speed is remembered of what is counted for the bounds.
 """
 
 from pipeline.engine.patches import (
+    bled_heads,
     bounded_drawings,
     bounded_gradients,
     c_types,
@@ -88,6 +89,7 @@ ONCE_IMPORTED: tuple[Patch, ...] = (
     kept_heads.PATCH,
     turned_tables.PATCH,
     page_floats.PATCH,
+    bled_heads.PATCH,
     tried_lines.PATCH,
     column_tops.PATCH,
     column_heights.PATCH,

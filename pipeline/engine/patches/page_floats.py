@@ -13,12 +13,13 @@ Effect: changes output.
 from collections.abc import Callable
 from dataclasses import replace
 from math import ceil, floor, isinf
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.layout import block, column, page
 from weasyprint.text import line_break
 
 from pipeline.engine.column_floats import ColumnFloats, white_above
+from pipeline.engine.feet import foot as end_to_the_eye
 from pipeline.engine.page_floats import (
     Outcome,
     PageFloat,
@@ -41,7 +42,7 @@ from pipeline.engine.set_aside import (
     is_text_left,
     without_landings_across,
 )
-from pipeline.engine.stand_ins import end_of, leave_empty, make_empty, whole_lines
+from pipeline.engine.stand_ins import Stack, end_of, leave_empty, make_empty, whole_lines
 
 _WAITING = "kanben_waiting"
 """Attribute of a layout context: what waits at the beginning of a page, by its 1-based number."""
@@ -64,13 +65,6 @@ def waits_for(context: Any, number: int) -> tuple[Waiting, ...]:
     """What waits at the beginning of the page with the 1-based *number*."""
     waiting: dict[int, tuple[Waiting, ...]] = context.__dict__.setdefault(_WAITING, {})
     return waiting.get(number, ())
-
-
-class _Stack(NamedTuple):
-    """Blocks at the head or the foot of a page, one below the other, and how high they are with the white, px."""
-
-    made: tuple[Any, ...] = ()
-    height: float = 0.0
 
 
 class _PageFloats:
@@ -158,7 +152,9 @@ class _PageFloats:
         made, rest = self._set(context, each.block, x, y, container, 0, each.skip_stack)
         context.reported_footnotes = notes
         room = container.height - made.border_height()
-        if each.skip_stack is None and rest is None and room > 0:  # one that is alone on its page stands in the middle
+        if (
+            each.skip_stack is None and rest is None and room > 0 and not each.block.is_bled
+        ):  # one that is alone on its page stands in the middle
             made.translate(dy=whole_lines(root_box, room / 2, floor))
         alone = make_empty(root_box, container, container.height)
         alone.children = [made]
@@ -187,9 +183,11 @@ class _PageFloats:
             resume_at = skip_stack or {0: None}
             others = [context.page_maker[context.current_page - 1][1], [], False, None]
         top = container.content_box_y()
-        room = context.page_bottom - foot.height - top
+        room = whole_lines(root_box, context.page_bottom - foot.height - top, floor)
+        if foot.may_rise and (resume_at is None or not is_text_left(root_box, resume_at)):
+            room = min(room, whole_lines(root_box, end_to_the_eye(made) - top, ceil))  # the white is below all
         for each in foot.made:
-            each.translate(dy=whole_lines(root_box, room, floor))
+            each.translate(dy=room)
         made.children = [*made.children, *head.made, *foot.made]
         self._tell_outcome(made, boxes_begun(root_box, skip_stack))
         if resume_at is None and self._rest:
@@ -198,13 +196,13 @@ class _PageFloats:
 
     def _make_stacks(
         self, context: Any, root_box: Any, container: Any, landing: frozenset[PageFloat]
-    ) -> tuple[_Stack, _Stack]:
+    ) -> tuple[Stack, Stack]:
         """What stands at the head and the foot. Blocks that have no room there go on waiting, and those after them.
 
         Those *landing* stand in the text, at the end of what they belong to.
         """
         columns: list[PageFloat] = []
-        stacks = {Place.HEAD: _Stack(), Place.FOOT: _Stack()}
+        stacks = {Place.HEAD: Stack(), Place.FOOT: Stack()}
         elsewhere = landing | self._plan.held
         waiting = (each.block for each in self._plan.waiting if not each.is_set and not each.block.is_spread)
         wanted = [(each, each.places) for each in waiting if each not in elsewhere]
@@ -218,8 +216,8 @@ class _PageFloats:
                 continue
             others = sum(stack.height for stack in stacks.values())
             for place in places:
-                if place is Place.HEAD and stacks[Place.FOOT].made:
-                    continue  # it would stand before one that comes before it
+                if place is Place.HEAD and (stacks[Place.FOOT].made or (each.is_bled and stacks[place].made)):
+                    continue  # it would stand before one that comes before it, or over it
                 stack = self._add_to(stacks[place], each, place, context, root_box, container)
                 if stack.height - stacks[place].height + others <= room:
                     stacks[place] = stack
@@ -232,8 +230,8 @@ class _PageFloats:
         return stacks[Place.HEAD], stacks[Place.FOOT]
 
     def _add_to(
-        self, stack: _Stack, each: PageFloat, place: Place, context: Any, root_box: Any, container: Any
-    ) -> _Stack:
+        self, stack: Stack, each: PageFloat, place: Place, context: Any, root_box: Any, container: Any
+    ) -> Stack:
         """*stack* with one block more, at the height that it has from the top of the stack."""
         x, y = container.content_box_x(), container.content_box_y()
         made, _rest = self._set(context, each, x, y, container)
@@ -244,7 +242,7 @@ class _PageFloats:
         made.translate(dy=top + white - made.border_box_y())
         below = made.margin_bottom if place is Place.HEAD else 0
         height = made.border_box_y() + made.border_height() + below - y
-        return _Stack((*stack.made, made), whole_lines(root_box, height, ceil))
+        return Stack((*stack.made, made), whole_lines(root_box, height, ceil))
 
     def _set(
         self,

@@ -22,6 +22,17 @@ class Paint:
         """Whether it is printed over what lies below: solid black is, so that no white thread shows around text."""
         return self.spot is None and self.cmyk == BLACK
 
+    @property
+    def has_several_inks(self) -> bool:
+        """Whether more than one plate has a part of it."""
+        return self.spot is None and sum(share > 0 for share in self.cmyk) > 1
+
+    @property
+    def lightness(self) -> float:
+        """How light it is, from 0 to 1, roughly: as the usual table of process inks has them."""
+        cyan, magenta, yellow, black = self.cmyk
+        return (1 - black) * (1 - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow)
+
 
 @dataclass
 class InkTable:

@@ -7,6 +7,7 @@ below them (ISO 32000-1, 8.6.7: overprint with OPM 1 counts for DeviceCMYK, so g
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, TypeVar
 
 from pipeline.colours import Rgb
@@ -37,7 +38,7 @@ Key = TypeVar("Key")
 class Separated:
     """Pages in the colours of the press. What could not be is told by 0-based page: *unmapped* colours of the layout,
     *unusable* operators and colour spaces. *inks* are those of the process that something is painted in, *effects*
-    kinds of transparency: ``opacity``, ``blend``, ``mask``.
+    kinds of transparency: ``opacity``, ``blend``, ``mask``. On the pages *blackened* small coloured text is black.
     """
 
     pdf: RawPdf
@@ -46,6 +47,7 @@ class Separated:
     unusable: dict[str, list[int]]
     inks: dict[str, list[int]]
     effects: dict[str, list[int]]
+    blackened: tuple[int, ...] = ()
 
 
 def separate(pdf: RawPdf, inkwell: InkTable) -> Separated:
@@ -64,6 +66,7 @@ def separate(pdf: RawPdf, inkwell: InkTable) -> Separated:
         unusable=work.unusable,
         inks=work.inks,
         effects=work.effects,
+        blackened=tuple(sorted(work.blackened)),
     )
 
 
@@ -79,6 +82,7 @@ class _Work:
     unusable: dict[str, list[int]] = field(default_factory=dict)
     inks: dict[str, list[int]] = field(default_factory=dict)
     effects: dict[str, list[int]] = field(default_factory=dict)
+    blackened: set[int] = field(default_factory=set)
     done: set[int] = field(default_factory=set)
     groups: set[int] = field(default_factory=set)  # streams that are transparency groups
     resources: dict[int, DictionaryObject] = field(default_factory=dict)  # by object, those that streams lean on
@@ -89,10 +93,12 @@ class _Work:
         streams = [contents] if isinstance(contents, IndirectObject) else list(contents)
         if len(streams) != 1:  # ours have one
             raise ValueError(f"page {self.page} has {len(streams)} content streams")
-        self.separate_stream(streams[0].idnum, entries, Origin.LAYOUT, begins_anew=True)
+        self.separate_stream(streams[0].idnum, entries, Origin.LAYOUT, 1.0, begins_anew=True)
 
-    def separate_stream(self, number: int, owner: DictionaryObject, origin: Origin, *, begins_anew: bool) -> None:
-        """Recolour the stream *number*, whose resources *owner* has."""
+    def separate_stream(
+        self, number: int, owner: DictionaryObject, origin: Origin, scale: float, *, begins_anew: bool
+    ) -> None:
+        """Recolour the stream *number*, whose resources *owner* has and whose unit of lengths is *scale* pt."""
         if number in self.done:
             return
         self.done.add(number)
@@ -101,14 +107,14 @@ class _Work:
             raise ValueError(f"the resources of stream {number} are no object of their own")
         resources = self.resources.setdefault(held.idnum, object_of(self.source, held.idnum))
         around = _Around(self, resources)
-        content = Recolouring(around, origin, begins_anew).of(decode_stream(self.source, number))
+        content = Recolouring(around, origin, begins_anew, scale).of(decode_stream(self.source, number))
         body = self.result.bodies[number]
         if b"/Filter" not in body:
             body = body.rstrip()[:-2] + b"/Filter/FlateDecode>>"
         self.result.bodies[number] = body
         self.result.streams[number] = zlib.compress(content, _LEVEL)
 
-    def form(self, number: int, origin: Origin) -> None:
+    def form(self, number: int, origin: Origin, scale: float) -> None:
         """Recolour the form *number*, and let its group blend in the colours of the press."""
         body = object_of(self.source, number)
         group = resolve(self.source, body, "/Group")
@@ -118,7 +124,7 @@ class _Work:
             changed = DictionaryObject(body)
             changed[NameObject("/Group")] = DictionaryObject({**group, NameObject("/CS"): NameObject(space)})
             self.result.bodies[number] = write_object(changed)
-        self.separate_stream(number, body, origin, begins_anew=False)
+        self.separate_stream(number, body, origin, scale, begins_anew=False)
 
     def picture(self, number: int) -> None:
         """Separate the picture *number*; a soft mask is grey already."""
@@ -251,7 +257,10 @@ class _Around:
     def note_inks(self, paint: Paint) -> None:
         self.work.note_inks(paint)
 
-    def is_image(self, name: bytes, origin: Origin) -> bool:
+    def note_blackened(self) -> None:
+        self.work.blackened.add(self.work.page)
+
+    def is_image(self, name: bytes, origin: Origin, scale: float) -> bool:
         item = self._find_named("/XObject", name)
         if not isinstance(item, IndirectObject):
             self.unusable(b"Do")
@@ -264,7 +273,7 @@ class _Around:
             if origin is not Origin.MASK:
                 self.work.picture(item.idnum)
             return True
-        self.work.form(item.idnum, origin)
+        self.work.form(item.idnum, origin, scale)
         return False
 
     def pattern(self, name: bytes, origin: Origin) -> None:
@@ -274,7 +283,9 @@ class _Around:
             return
         body = object_of(self.work.source, item.idnum)
         if body.get("/PatternType") == 1:
-            self.work.separate_stream(item.idnum, body, origin, begins_anew=True)
+            self.work.separate_stream(
+                item.idnum, body, origin, inf, begins_anew=True
+            )  # how large it is drawn is unknown
         elif isinstance(body.raw_get("/Shading"), IndirectObject):
             self.work.blend(body.raw_get("/Shading").idnum, origin)
 
@@ -298,7 +309,7 @@ class _Around:
         mask = resolve(self.work.source, state, "/SMask") if "/SMask" in state else None
         if isinstance(mask, DictionaryObject):
             self.work.note(self.work.effects, "mask")
-            self.work.form(mask.raw_get("/G").idnum, Origin.MASK)
+            self.work.form(mask.raw_get("/G").idnum, Origin.MASK, 1.0)
 
     def unusable(self, what: bytes) -> None:
         self.work.note(self.work.unusable, what.decode("latin-1"))

@@ -5,12 +5,16 @@ space, and ``DeviceCMYK`` for ``device-cmyk()`` of style sheets. Anything else i
 
 Since the stream is ours, a pattern finds the operators; ``pdf.content_tokens`` is for streams of anyone, and what it
 takes apart could not be copied byte for byte.
+
+Small text in several inks would get coloured edges, since plates never meet to a hair: where it is dark, it is printed
+in black alone. Light text stays: it may stand on a dark ground.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from math import hypot
 from typing import Protocol
 
 from pipeline.colours import Rgb
@@ -23,12 +27,18 @@ _TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*+\)"
     rb"|<[0-9A-Fa-f\s]*+>"
     rb"|" + _BEFORE + rb"(?P<values>(?:" + _NUMBER + rb"\s+){1,4}+)(?P<numeric>rg|RG|g|G|k|K|scn|SCN|sc|SC)" + _AFTER +
+    rb"|" + _BEFORE + rb"(?P<matrix>(?:" + _NUMBER + rb"\s+){6})(?P<placing>cm|Tm)" + _AFTER +
+    rb"|/" + _NAME + rb"\s+(?P<size>" + _NUMBER + rb")\s+Tf" + _AFTER +
+    rb"|(?P<shown>\[)"
     rb"|/KanbenDrawing\s+/D(?P<drawing>[0-9a-f]+)\s+BDC" + _AFTER +
     rb"|/(?P<name>" + _NAME + rb")\s+(?P<named>cs|CS|scn|SCN|sh|Do|gs)" + _AFTER +
-    rb"|" + _BEFORE + rb"(?P<word>BDC|BMC|EMC|q|Q)" + _AFTER,
+    rb"|" + _BEFORE + rb"(?P<word>BDC|BMC|EMC|BT|ET|q|Q)" + _AFTER,
     re.DOTALL,
 )  # fmt: skip
 _STROKING = frozenset({b"RG", b"G", b"K", b"SCN", b"SC", b"CS"})
+SMALL_TEXT = 10.0  # pt: below this letters need one ink; as the press profile of the preflight has it
+_SLACK = 0.01  # pt: what rounding in a file does
+_DARK = 0.5  # lightness: darker text stays legible in black
 _KNOWN_SPACES = frozenset({b"Pattern", b"DeviceCMYK"})
 
 
@@ -45,7 +55,8 @@ class Surroundings(Protocol):
 
     def paint(self, rgb: Rgb, origin: Origin) -> Paint: ...
     def note_inks(self, paint: Paint) -> None: ...
-    def is_image(self, name: bytes, origin: Origin) -> bool: ...
+    def note_blackened(self) -> None: ...
+    def is_image(self, name: bytes, origin: Origin, scale: float) -> bool: ...
     def pattern(self, name: bytes, origin: Origin) -> None: ...
     def shading(self, name: bytes, origin: Origin) -> None: ...
     def state(self, name: bytes) -> None: ...
@@ -57,24 +68,37 @@ def overprint_name(*, stroke: bool, fill: bool) -> bytes:
     return b"KanbenOverprint%d%d" % (stroke, fill)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _State:
-    """Whether strokes and fills overprint; None: as whoever draws the stream has it."""
+    """Whether strokes and fills overprint, and what fills are *painted* with; None: as whoever draws the stream has it.
+    *scale*: how many points the unit of lengths is; *size*: of text, in units of its matrix.
+    """
 
+    scale: float
     stroke: bool | None = None
     fill: bool | None = None
+    painted: Paint | None = None
+    size: float = 0.0
 
 
 @dataclass
 class Recolouring:
-    """One pass over one stream. *begins_anew*: pages and patterns begin in black, forms as their users paint."""
+    """One pass over one stream. *begins_anew*: pages and patterns begin in black, forms as their users paint. *scale*:
+    how many points the unit of lengths is.
+    """
 
     around: Surroundings
     origin: Origin
     begins_anew: bool
-    _state: _State = field(default_factory=_State, init=False)
+    scale: float = 1.0
+    _state: _State = field(init=False)
+    _text_scale: float | None = field(default=None, init=False)  # of the text matrix; None outside text
+    _blackened: bool = field(default=False, init=False)
     _saved: list[_State] = field(default_factory=list, init=False)
     _marked: list[Origin | None] = field(default_factory=list, init=False)  # None: no drawing; else what was before
+
+    def __post_init__(self) -> None:
+        self._state = _State(scale=self.scale)
 
     def of(self, content: bytes) -> bytes:
         """*content* in the colours of the press."""
@@ -109,6 +133,28 @@ class Recolouring:
         return self._write_colour(self.around.paint(rgb, self.origin), stroke=stroke)
 
     def _write_colour(self, paint: Paint, *, stroke: bool) -> bytes:
+        if not stroke:
+            self._state.painted, self._blackened = paint, False
+        return self._write_inks(paint, stroke=stroke)
+
+    def _is_blurred_text(self, paint: Paint) -> bool:
+        """Whether text is set here, small, and dark in several inks."""
+        state = self._state
+        if self._text_scale is None or not state.size * self._text_scale * state.scale < SMALL_TEXT - _SLACK:
+            return False
+        return paint.has_several_inks and paint.lightness < _DARK
+
+    def _set_text_colour(self) -> bytes:
+        """The colour of fills set anew, where text became small, or is so no more."""
+        painted = self._state.painted
+        if painted is None or self._is_blurred_text(painted) == self._blackened:
+            return b""
+        self._blackened = not self._blackened
+        if self._blackened:
+            self.around.note_blackened()
+        return self._write_inks(Paint(BLACK) if self._blackened else painted, stroke=False) + b" "
+
+    def _write_inks(self, paint: Paint, *, stroke: bool) -> bytes:
         self.around.note_inks(paint)
         if paint.spot is not None:
             name = spot_name(paint.spot.name)
@@ -128,6 +174,22 @@ class Recolouring:
             state.fill = wanted
         return b" /%s gs" % overprint_name(stroke=bool(state.stroke), fill=bool(state.fill))
 
+    def _place(self, match: re.Match[bytes]) -> bytes:
+        across, up = (float(each) for each in match["matrix"].split()[2:4])
+        height = hypot(across, up)
+        if match["placing"] == b"cm":
+            self._state.scale *= height
+            return match[0]
+        self._text_scale = height
+        return match[0]
+
+    def _text_size(self, match: re.Match[bytes]) -> bytes:
+        self._state.size = float(match["size"])
+        return match[0]
+
+    def _show_text(self, match: re.Match[bytes]) -> bytes:
+        return self._set_text_colour() + match[0]
+
     def _drawing(self, match: re.Match[bytes]) -> bytes:
         self._marked.append(self.origin)
         self.origin = Origin.DRAWING
@@ -136,9 +198,14 @@ class Recolouring:
     def _word(self, match: re.Match[bytes]) -> bytes:
         match match["word"]:
             case b"q":
-                self._saved.append(_State(self._state.stroke, self._state.fill))
+                self._saved.append(replace(self._state))
             case b"Q" if self._saved:
                 self._state = self._saved.pop()
+            case b"BT":
+                self._text_scale = 1.0
+            case b"ET":
+                self._text_scale = None
+                return match[0] + b" " + self._set_text_colour()
             case b"BDC" | b"BMC":
                 self._marked.append(None)
             case b"EMC" if self._marked:
@@ -163,7 +230,7 @@ class Recolouring:
             case b"sh":
                 self.around.shading(name, self.origin)
                 return self._knocking_out(match[0])
-            case b"Do" if self.around.is_image(name, self.origin):
+            case b"Do" if self.around.is_image(name, self.origin, self._state.scale):
                 return self._knocking_out(match[0])
         return match[0]
 
@@ -176,6 +243,9 @@ class Recolouring:
 
 _HANDLERS: dict[str, Callable[[Recolouring, re.Match[bytes]], bytes]] = {
     "numeric": Recolouring._numeric,
+    "placing": Recolouring._place,
+    "size": Recolouring._text_size,
+    "shown": Recolouring._show_text,
     "drawing": Recolouring._drawing,
     "named": Recolouring._replace_named,
     "word": Recolouring._word,

@@ -17,7 +17,7 @@ from pipeline.press.covers.spread import Panel, spread_of
 from pipeline.press.file.press_file import PressPage, write_press_file
 from pipeline.press.file.press_metadata import PressFacts
 from pipeline.press.printer import Printer
-from pipeline.production.press.press_pages import Palette, press_pages
+from pipeline.production.press.press_pages import Palette, note_blackened, press_pages
 from pipeline.units import Size, mm
 
 LABEL = "封面"
@@ -133,7 +133,9 @@ def write_cover(
     report = write_press_file(
         file, spread.pdf, [page], replace(facts, spots=tuple(separated.spots)), printer, read_text_face()
     )
-    return file.getvalue(), size, (*pages.warnings, *_coarse([part for part, _width in row], printer), *report.notes)
+    parts = [part for part, _width in row]
+    notes = (*pages.warnings, *_coarse(parts, printer), *note_blackened(separated, parts), *report.notes)
+    return file.getvalue(), size, notes
 
 
 def _coarse(parts: Sequence[LaidOutPart], printer: Printer) -> Iterator[str]:

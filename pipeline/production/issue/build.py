@@ -24,10 +24,10 @@ from pipeline.production.record import (
     digest_of,
     read_record,
     still_good,
+    surroundings_of,
     take_recipe,
     with_elsewhere,
 )
-from pipeline.resources import find_shipped
 
 if TYPE_CHECKING:
     from pipeline.production.issue.issue_builder import FinishedIssue, IssueBuilder
@@ -175,8 +175,7 @@ def _clear_old_offprints(folder: Path, stem: str, record: Record, out: Path) -> 
 
 def _recipe(issue: Path, request: BuildRequest) -> Recipe:
     workspace = workspace_of(issue)
-    folders = (BoundedFolder(workspace / "layouts", workspace), BoundedFolder.of(find_shipped("layouts")))
-    recipe = take_recipe(BoundedFolder(issue, workspace), folders, find_shipped("fonts") / "manifest.toml")
+    recipe = take_recipe(BoundedFolder(issue, workspace), *surroundings_of(workspace))
     return Recipe(recipe.files, {**recipe.settings, **_settings(request)})
 
 

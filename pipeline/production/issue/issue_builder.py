@@ -48,7 +48,8 @@ from pipeline.production.issue.laid_out_issue import LaidOutIssue, collect_runs
 from pipeline.production.issue.placed_pdfs import PlacedPdfs, place_pdfs
 from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
-from pipeline.production.pagination import Pagination, Paginator, SideBySide
+from pipeline.production.pagination import Pagination, Paginator, Urgent
+from pipeline.production.part_layouter import SideBySide
 from pipeline.production.part_maker import PartMaker
 from pipeline.production.record import text_file
 from pipeline.resources import find_shipped
@@ -150,15 +151,20 @@ class IssueBuilder:
         )
 
     def lay_out(
-        self, issue: Issue, progress: Progress, printer: "Printer | None" = None, resolution: int | None = None
+        self,
+        issue: Issue,
+        progress: Progress,
+        printer: "Printer | None" = None,
+        resolution: int | None = None,
+        urgent: Urgent | None = None,
     ) -> LaidOutIssue:
         """Lay out *issue* and look whether all of it is there; for the press of *printer*, if there is one.
 
-        Raises the KanbenError of what fails.
+        What is *urgent* is told before the rest is laid out and looked at. Raises the KanbenError of what fails.
         """
         allow_memory(_memory_for(issue))
         require_glyphs(issue, self.coverage_for(issue))
-        placed, composer, pagination = self._paginate(issue, progress, printer, resolution)
+        placed, composer, pagination = self._paginate(issue, progress, printer, resolution, urgent)
         self._end_pagination(progress)
         issue = composer.issue
         runs = collect_runs(pagination)
@@ -193,18 +199,28 @@ class IssueBuilder:
         return composer, pagination
 
     def _paginate(
-        self, issue: Issue, progress: Progress, printer: "Printer | None", resolution: int | None = None
+        self,
+        issue: Issue,
+        progress: Progress,
+        printer: "Printer | None",
+        resolution: int | None = None,
+        urgent: Urgent | None = None,
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """As `_paginate_whole`, without the fillers that there is no room for."""
         while True:
-            placed, composer, pagination = self._paginate_whole(issue, progress, printer, resolution)
+            placed, composer, pagination = self._paginate_whole(issue, progress, printer, resolution, urgent)
             fitting = without_idle_fillers(issue, composer, pagination)
             if fitting is issue:
                 return placed, composer, pagination
             issue = fitting
 
     def _paginate_whole(
-        self, issue: Issue, progress: Progress, printer: "Printer | None", resolution: int | None
+        self,
+        issue: Issue,
+        progress: Progress,
+        printer: "Printer | None",
+        resolution: int | None,
+        urgent: Urgent | None,
     ) -> tuple[PlacedPdfs, Composer, Pagination]:
         """For a *printer* pages have a bleed, and pictures in the colours of a press stay so."""
         workspace = workspace_of(issue.path)
@@ -245,7 +261,7 @@ class IssueBuilder:
         is_new = self.jobs > 1 and self.maker.is_new(subject)
         earlier = replace(self, maker=None, paginator=None)  # what is kept of this issue stays
         first = find_first_folio(issue, lambda before: earlier.paginate(before, progress)[1])
-        pagination = self.paginator.paginate(composer, plans, progress, is_new, first)
+        pagination = self.paginator.paginate(composer, plans, progress, is_new, first, urgent)
         if is_new:
             self.maker.note_subject(subject)
         return placed, composer, pagination

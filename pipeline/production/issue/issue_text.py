@@ -16,7 +16,7 @@ from pipeline.production.issue.glyphs import PlacedRun
 from pipeline.volume import PlacedArticle
 
 FIRST_LINES = 120  # characters
-_FORMAT = 5
+_FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,13 @@ class IssueText:
         if rows.pop("format") != _FORMAT:
             raise ValueError("another format")
         articles = tuple(
-            PlacedArticle(**row | {"authors": tuple(Author(**author) for author in row["authors"])})
+            PlacedArticle(
+                **row
+                | {
+                    "authors": tuple(Author(**author) for author in row["authors"]),
+                    "keywords": tuple(row["keywords"]),
+                }
+            )
             for row in rows["articles"]
         )
         total = rows["total_number"]
@@ -74,6 +80,7 @@ def issue_text(
             subtitle=plain_title(entry.article.subtitle),
             contents_title=plain_title(entry.contents_title),
             language=entry.article.language,
+            keywords=entry.article.keywords,
             authors=tuple(replace(author, portrait=None) for author in entry.article.authors),
             section=sections[entry.article.slug],
             page=page - 1,

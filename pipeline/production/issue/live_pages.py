@@ -3,7 +3,7 @@
 Nothing is written. What an issue looks like is what the last state of its folder gave that could be laid out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +20,13 @@ from pipeline.production.issue.entry_folios import EntryFolio
 from pipeline.production.issue.flatplan import Flatplan, make_flatplan
 from pipeline.production.issue.issue_builder import IssueBuilder, Progress
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
-from pipeline.production.issue.page_digests import DrawnPages, LivePage, number_pages
+from pipeline.production.issue.page_digests import DrawnPages, LivePage, digest_pages, number_pages
 from pipeline.production.issue.remarks import tell_notes, tell_warnings
 from pipeline.production.kept_parts import KeptParts
+from pipeline.production.pagination import PlacedPart, Urgent
+
+_MOST_URGENT = 2  # articles that were written in at a time: where there are more, it was not somebody who writes
+_MOST_AHEAD = 2  # pages that are drawn before the rest is laid out: a spread
 
 
 class TextPlace(NamedTuple):
@@ -78,6 +82,15 @@ class LivePages:
     notes: tuple[Problem, ...] = ()
 
 
+class PageAhead(NamedTuple):
+    """The 0-based *page*, as it will be if no page moves; *picture*: a JPEG, *width* pixels wide, if one was drawn."""
+
+    page: int
+    digest: str
+    width: int
+    picture: bytes | None
+
+
 @dataclass
 class LiveIssue:
     """The issue folder *path*, laid out again and again; laid-out pages stay in memory."""
@@ -90,11 +103,19 @@ class LiveIssue:
     _before: DrawnPages = field(default_factory=dict, init=False)
     _planned: DrawnPages = field(default_factory=dict, init=False)
     _memory: ArticleMemory = field(default_factory=ArticleMemory, init=False)
+    _ahead: DrawnPages = field(default_factory=dict, init=False)
     _laid_out: LaidOutIssue | None = field(default=None, init=False)
+    _width: int = field(default=0, init=False)  # pixels, of the picture that was asked for last
 
-    def lay_out(self, progress: Progress) -> LivePages:
-        """The pages of the folder as it is now. Raises the KanbenError of the stage that fails."""
-        self._laid_out = laid_out = self._lay_out(progress, {})
+    def lay_out(
+        self, progress: Progress, tell_ahead: Callable[[tuple[PageAhead, ...]], None] = lambda _pages: None
+    ) -> LivePages:
+        """The pages of the folder as it is now. Raises the KanbenError of the stage that fails.
+
+        *tell_ahead* is told of pages that have changed before the rest is laid out and looked at.
+        """
+        self._ahead = {}
+        self._laid_out = laid_out = self._lay_out(progress, {}, lambda placed: tell_ahead(self._draw_ahead(placed)))
         self._before = self._drawn
         pages, self._drawn = number_pages(laid_out)
         return LivePages(
@@ -113,22 +134,38 @@ class LiveIssue:
         as they would be if that were the text of the issue file. Raises the KanbenError of the stage that fails.
         """
         if draft is not None:
-            laid_out = self._lay_out(lambda _text: None, {self.path / ISSUE_FILE: draft})
+            laid_out = self._lay_out(lambda _text: None, {self.path / ISSUE_FILE: draft}, None)
             pages, self._planned = number_pages(laid_out)
             return make_flatplan(laid_out, pages)
         return make_flatplan(self._laid_out, number_pages(self._laid_out)[0]) if self._laid_out is not None else None
 
-    def _lay_out(self, progress: Progress, drafts: Mapping[Path, str]) -> LaidOutIssue:
-        laid_out = self.builder.lay_out(read_issue(self.path, drafts, self._memory), progress)
+    def _lay_out(
+        self, progress: Progress, drafts: Mapping[Path, str], tell: Callable[[PlacedPart], None] | None
+    ) -> LaidOutIssue:
+        issue, changed = read_issue(self.path, drafts, self._memory), frozenset(self._memory.read_anew)
+        urgent = Urgent(changed, tell) if tell is not None and len(changed) <= _MOST_URGENT else None
+        laid_out = self.builder.lay_out(issue, progress, urgent=urgent)
         if self.builder.maker is not None:
             self.builder.maker.work_in_memory()
         return laid_out
 
     def draw(self, digest: str, width: int) -> bytes | None:
         """The page with *digest* as a JPEG, *width* pixels wide; None if it is of none of the last states."""
-        places = (self._drawn, self._before, self._planned)
+        self._width = width
+        places = (self._drawn, self._before, self._planned, self._ahead)
         found = next((each[digest] for each in places if digest in each), None)
         return None if found is None else draw_own_page(write_page_pdf(*found), width)
+
+    def _draw_ahead(self, placed: PlacedPart) -> tuple[PageAhead, ...]:
+        """The pages of *placed* that are not those that stood there; the first ones are drawn."""
+        found: list[PageAhead] = []
+        for index, digest in enumerate(digest_pages(placed.laid_out)):
+            if digest not in self._drawn:
+                self._ahead[digest] = placed.laid_out, index
+                draws = self._width > 0 and len(found) < _MOST_AHEAD
+                picture = draw_own_page(write_page_pdf(placed.laid_out, index), self._width) if draws else None
+                found.append(PageAhead(placed.first_page - 1 + index, digest, self._width, picture))
+        return tuple(found)
 
 
 def _list_sections(laid_out: LaidOutIssue) -> Iterable[LiveSection]:

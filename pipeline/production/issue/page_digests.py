@@ -24,7 +24,7 @@ class LivePage:
 def number_pages(laid_out: LaidOutIssue) -> tuple[tuple[LivePage, ...], DrawnPages]:
     """The pages of *laid_out*, and where each is found by its digest."""
     numbered = [(part, index) for part in laid_out.parts for index in range(part.page_count)]
-    digests = [digest for part in laid_out.parts for digest in _digest_pages(part)]
+    digests = [digest for part in laid_out.parts for digest in digest_pages(part)]
     sizes = [size for part in laid_out.parts for size in part.sizes]
     pages = tuple(
         LivePage(digest, round(width, 2), round(height, 2), label)
@@ -33,7 +33,7 @@ def number_pages(laid_out: LaidOutIssue) -> tuple[tuple[LivePage, ...], DrawnPag
     return pages, dict(zip(digests, numbered, strict=True))
 
 
-def _digest_pages(part: LaidOutPart) -> list[str]:
+def digest_pages(part: LaidOutPart) -> list[str]:
     """A digest (hexadecimal) of what is drawn on each page of *part*: pages with the same look the same."""
     faces = {face.name: (face.base_font, face.index, str(face.file)) for face in part.faces}
     images = hashlib.sha256()

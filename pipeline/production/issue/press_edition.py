@@ -27,7 +27,7 @@ from pipeline.production.issue.issue_builder import (
 )
 from pipeline.production.issue.laid_out_issue import LaidOutIssue
 from pipeline.production.issue.request import SUFFIXES
-from pipeline.production.press.press_pages import Palette, coarse_pictures, press_pages, printer_of
+from pipeline.production.press.press_pages import Palette, coarse_pictures, note_blackened, press_pages, printer_of
 
 
 def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress: Progress) -> FinishedIssue:
@@ -53,7 +53,7 @@ def build_press_edition(builder: IssueBuilder, path: Path, wanted: str, progress
     report = write_press_file(file, separated.pdf, pages, about, printer, read_text_face())
     name = f"{issue.id}{SUFFIXES['press']}.pdf"
     warnings = tuple(map(Problem, coarse_pictures(laid_out.parts, printer)))
-    all_notes = tuple(map(Problem, (*notes, *report.notes)))
+    all_notes = tuple(map(Problem, (*notes, *note_blackened(separated, laid_out.parts), *report.notes)))
     finished = builder.finish_issue(laid_out, {name: file.getvalue()}, warnings, all_notes)
     return replace(finished, pages=len(pages), sources=(*finished.sources, *printer.files))
 

@@ -19,6 +19,7 @@ from pipeline.press.printer import Printer, find_printer
 from pipeline.press.separation.conversion import Separation
 from pipeline.press.separation.ink_table import InkTable
 from pipeline.press.separation.plates import Separated, separate
+from pipeline.press.separation.recolouring import SMALL_TEXT
 
 USUAL_PRINTER = "fogra39"
 PRESS = "-press"  # after the stem of a press edition's file
@@ -109,6 +110,17 @@ def _find_forbidden(
             text = _("PDF/X-1a has no transparency; there is {effect} on these pages: {pages}.")
             hint = _("Take it out, or ask the printer for PDF/X-4.")
             yield Problem(text.format(effect=words[effect], pages=_format_pages(pages, articles)), hint=hint)
+
+
+def note_blackened(separated: Separated, parts: Sequence[LaidOutPart]) -> tuple[str, ...]:
+    """A sentence that says on which pages small coloured text is black; none where there is none."""
+    if not separated.blackened:
+        return ()
+    text = _(
+        "Coloured text below {size:g} pt is printed in black on these pages, since letters so small need one ink: "
+        "{pages}. An ink of its own (“spot”, under “colors”) keeps the colour."
+    )
+    return (text.format(size=SMALL_TEXT, pages=_format_pages(separated.blackened, _articles_by_page(parts))),)
 
 
 def _articles_by_page(parts: Sequence[LaidOutPart]) -> dict[int, list[str]]:

@@ -27,6 +27,7 @@ from pipeline.production.volume.volume_files import (
     write_finding_aids,
 )
 from pipeline.production.volume.volume_plan import PlacedIssue, place_issues
+from pipeline.production.volume.volume_record import record_volume, take_volume_recipe
 from pipeline.volume import BoundIssue, BoundVolume, LegacyIssue, SourceIssue, Volume, part_name
 
 _FRONT_TITLE = "卷首"
@@ -63,6 +64,7 @@ def bind_volume(
 
     started = setting_process(volume.path) if begun is None else nullcontext(begun)
     with started as setting, workplace(folder, volume.id, request.out) as made:
+        recipe = take_volume_recipe(volume, request.out)
         to_bind = prepare_issues(volume, BuildRequest(out=request.out), request.jobs, listener)
         bound = place_volume(volume, to_bind)
         facts = [volume_facts(bound, to_bind, number) for number in range(bound.volume_parts)]
@@ -89,7 +91,10 @@ def bind_volume(
             aids=aids,
         )
         report_stage(_("publishing"))
-        return publish_volume(finished, folder, request.out, request.bag)
+        placed = publish_volume(finished, folder, request.out, request.bag)
+        if take_volume_recipe(volume, request.out) == recipe:  # nothing was built or changed meanwhile
+            record_volume(volume, recipe, (*(pdf.path for pdf in placed.pdfs), *placed.aids), request.out)
+        return placed
 
 
 def _needs_free_places(bound: BoundVolume, issue: SourceIssue | LegacyIssue, to_bind: IssueToBind) -> bool:
@@ -208,6 +213,7 @@ def _place_issue(issue: IssueToBind, place: PlacedIssue) -> BoundIssue:
         date=issue.date,
         volume_part=place.volume_part,
         page_texts=issue.texts,
+        text_confidence=issue.mean_confidence,
     )
 
 

@@ -21,6 +21,8 @@ from pipeline.production.issue.issue_text import IssueText
 from pipeline.production.issue.request import BuildRequest, Listener, destination
 from pipeline.production.issue.side_by_side import build_issues
 from pipeline.production.record import text_file
+from pipeline.production.volume.printed_folios import ask_about_folios
+from pipeline.production.volume.recognised_text import ReadIssue, read_pictures
 from pipeline.volume import LegacyIssue, PlacedArticle, SourceIssue, Volume
 
 
@@ -30,7 +32,7 @@ class IssueToBind:
 
     *shortcomings* say why it is not PDF/A-2a and PDF/UA-1 (empty: it is), *notes* what was removed or mended; *moves*
     by 0-based page which stamps are not where the layout of the volume sets them. *has_plates*: pictures or placed PDFs
-    fill pages of it.
+    fill pages of it. *confidence* by 0-based page is that of text that was recognised in pictures, 0 to 1.
     """
 
     id: str
@@ -45,6 +47,12 @@ class IssueToBind:
     notes: tuple[str, ...] = ()
     moves: Mapping[int, PageMoves] = field(default_factory=dict)
     has_plates: bool = False
+    confidence: Mapping[int, float] = field(default_factory=dict)
+
+    @property
+    def mean_confidence(self) -> float | None:
+        """That of all pages whose text was recognised, in hundredths; None where there are none."""
+        return round(sum(self.confidence.values()) / len(self.confidence), 2) if self.confidence else None
 
 
 def with_free_places(to_bind: IssueToBind, sheet: StampSheet, first_folio: int) -> IssueToBind:
@@ -127,15 +135,17 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
             for article in beyond
         )
     texts = taken.texts()
+    read = read_pictures(issue.path, taken, texts) if issue.ocr else ReadIssue(taken.pdf, texts)
+    folios = _count_folios(issue, taken.labels)
     articles = tuple(
         PlacedArticle(
             title=article.title,
             authors=article.authors,
             section=article.section,
             page=article.page - 1,
-            issue_folio=_printed_folio(taken.labels, article.page),
+            issue_folio=folios[article.page - 1],
             destination=f"{name}-article-{number}",
-            first_lines=_first_lines(texts[article.page - 1], article.title),
+            first_lines=_first_lines(read.texts[article.page - 1], article.title),
         )
         for number, article in enumerate(issue.articles, 1)
     )
@@ -149,14 +159,24 @@ def _legacy(volume: Volume, issue: LegacyIssue) -> IssueToBind:
         id=name,
         label=issue.label,
         path=issue.path,
-        load=lambda: taken.pdf,
+        load=lambda: read.pdf,
         articles=articles,
-        texts=texts,
+        texts=read.texts,
         date=issue.date,
         targets=targets,
         shortcomings=shortcomings,
-        notes=(*taken.notes, *faults),
+        notes=(*taken.notes, *faults, *read.notes, *ask_about_folios(read.texts, folios)),
+        confidence=read.confidence,
     )
+
+
+def _count_folios(issue: LegacyIssue, labels: Sequence[str]) -> list[int]:
+    """What each page counts as in the issue; those before its page 1 by their places in the file."""
+    pages = range(1, len(labels) + 1)
+    if issue.first_folio is None:
+        return [_printed_folio(labels, page) for page in pages]
+    folios = [issue.first_folio + page - 1 for page in pages]
+    return [folio if folio > 0 else page for folio, page in zip(folios, pages, strict=True)]
 
 
 def _printed_folio(labels: Sequence[str], page: int) -> int:

@@ -27,7 +27,7 @@ from pipeline.production.issue.issue_builder import IssueBuilder, layout_folders
 from pipeline.production.issue.press_edition import fill_up, separate_issue
 from pipeline.production.issue.request import SUFFIXES, BuildRequest, Listener
 from pipeline.production.kept_parts import KeptParts
-from pipeline.production.press.press_pages import coarse_pictures, printer_of
+from pipeline.production.press.press_pages import coarse_pictures, note_blackened, printer_of
 from pipeline.production.publishing import publish_made
 from pipeline.production.volume.bind_volume import (
     BindingRequest,
@@ -139,7 +139,7 @@ class _Job:
         laid_out = IssueBuilder(kept=KeptParts.of_user()).lay_out(read_issue(path), progress, self.printer)
         separated = separate_issue(laid_out, self.printer)
         self.spots |= {spot.name: spot for spot in separated.spots}
-        self.notes += coarse_pictures(laid_out.parts, self.printer)
+        self.notes += [*coarse_pictures(laid_out.parts, self.printer), *note_blackened(separated, laid_out.parts)]
         if len(page_numbers(separated.pdf)) != pages:
             message = _("The issue has {found} pages for the press and {pages} for the screen.")
             found = len(page_numbers(separated.pdf))

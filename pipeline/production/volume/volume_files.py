@@ -157,6 +157,9 @@ def report_of(finished: FinishedVolume) -> dict[str, Any]:
                 "conforms": not to_bind.shortcomings,
                 "shortcomings": list(to_bind.shortcomings),
                 "notes": list(to_bind.notes),
+                "recognised_text": [
+                    {"page": page + 1, "confidence": round(sure, 2)} for page, sure in to_bind.confidence.items()
+                ],
             }
             for issue, to_bind in zip(bound.issues, finished.issues, strict=True)
         ],

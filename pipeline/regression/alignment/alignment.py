@@ -16,6 +16,7 @@ _MOST_PRODUCT = 250_000  # of both lengths, for the comparison character by char
 _LEAST_MOVED = 12
 _EFFORT = 400  # comparisons of a character, for each there is: what is not found by then is taken to differ
 _GRAMS_COST = 20
+_NEAREST = 96  # characters of both that differ, before the next that are the same
 _MOST_ITEMS = 1_000_000  # product of the numbers of items that are compared one by one
 
 Match = tuple[int, int, int]  # where in the one, where in the other, how many characters
@@ -47,6 +48,9 @@ def align(one: str, other: str) -> list[Match]:
                 break
             level += 1
         else:
+            if (near := _nearest(one, other, (a0, a1, b0, b1))) is not None:
+                found.append(near)
+                waiting.append((near[0] + near[2], a1, near[1] + near[2], b1, level))
             continue
         for a, b, size in [*anchors, (a1 - a0, b1 - b0, 0)]:
             if size:
@@ -71,6 +75,21 @@ def _common(is_same: Callable[[int], bool], most: int) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if is_same(middle) else (low, middle - 1)
     return low
+
+
+def _nearest(one: str, other: str, gap: tuple[int, int, int, int]) -> Match | None:
+    """The stretch that both have in common nearest to where they begin to differ: in what repeats itself none is
+    unique, and what is nearest is what stayed.
+    """
+    a0, a1, b0, b1 = gap
+    size = _GRAMS[-1]
+    for away in range(1, _NEAREST):
+        for step in range(away + 1):
+            a, b = a0 + step, b0 + away - step
+            if a + size <= a1 and b + size <= b1 and one[a : a + size] == other[b : b + size]:
+                most = min(a1 - a, b1 - b)
+                return a, b, _common(lambda n, a=a, b=b: one[a : a + n] == other[b : b + n], most)  # type: ignore[misc]
+    return None
 
 
 def _anchors(one: str, other: str, size: int) -> list[Match]:

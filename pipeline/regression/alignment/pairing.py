@@ -8,9 +8,9 @@ from functools import cached_property
 from pipeline.regression.alignment.alignment import Match, align, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.running_heads import head_words
-from pipeline.regression.alignment.text_flow import Flow, flow_of, layers_of, settle
+from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, layers_of, settle
 from pipeline.regression.findings import Cause, PagePair, Place
-from pipeline.regression.snapshot.snapshot import Snapshot
+from pipeline.regression.snapshot.snapshot import Line, Snapshot
 
 
 @dataclass(kw_only=True)
@@ -29,7 +29,6 @@ class Pairing:
     page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
 
     note_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what was done to its notes
-    word_causes: dict[tuple[str, str], Cause] = field(default_factory=dict)  # words before and after → what they are
     figure_lines: set[int] = field(default_factory=set)  # lines before that are labels of a figure of another size
 
     references: int = 0  # page numbers in the text that follow their pages
@@ -69,6 +68,56 @@ class Pairing:
         for index, line in enumerate(self.flow_before.lines):
             found[line.page].append(index)
         return found
+
+    @cached_property
+    def _stretches(self) -> tuple[list[Match], list[int]]:
+        rows = sorted(self.matches + self.moves)
+        return rows, [row[0] for row in rows]
+
+    def there(self, place: int) -> int | None:
+        """Where the character *place* of the text before stands after; None where it is gone."""
+        rows, starts = self._stretches
+        row = bisect_right(starts, place) - 1
+        if row < 0:
+            return None
+        a, b, size = rows[row]
+        return b + place - a if place < a + size else None
+
+    @cached_property
+    def _stretches_after(self) -> tuple[list[Match], list[int]]:
+        rows = sorted(self.matches, key=lambda row: row[1])
+        return rows, [row[1] for row in rows]
+
+    def back(self, place: int) -> int | None:
+        """Where the character *place* of the text after, or the first behind it that stayed, stands before."""
+        rows, starts = self._stretches_after
+        row = max(0, bisect_right(starts, place) - 1)
+        if row < len(rows) and place < rows[row][1] + rows[row][2]:
+            return rows[row][0] + max(0, place - rows[row][1])
+        return rows[row + 1][0] if row + 1 < len(rows) else None
+
+    def first_between(self, start: int, end: int) -> int | None:
+        """Where the first stretch that begins behind *start* and before *end* stands after."""
+        rows, starts = self._stretches
+        row = bisect_right(starts, start)
+        return rows[row][1] if row < len(rows) and rows[row][0] < end else None
+
+    @cached_property
+    def same_lines(self) -> list[tuple[FlowLine, FlowLine]]:
+        """The lines that have the same words on both sides."""
+        one, other = self.flow_before, self.flow_after
+        found = []
+        for index, line in enumerate(one.lines):
+            if (there := self.there(one.starts[index])) is not None:
+                now = other.lines[other.line_at(there)]
+                if "".join(line.line.text.split()) == "".join(now.line.text.split()):
+                    found.append((line, now))
+        return found
+
+    @cached_property
+    def heads_before(self) -> set[str]:
+        """The words of all running heads before, without digits and spaces."""
+        return {head_of(line) for lines in self.flow_before.furniture.values() for line in lines}
 
     @cached_property
     def page_pairs(self) -> set[tuple[int, int]]:
@@ -146,10 +195,16 @@ def number_in(text: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 9 else None
 
 
+def head_of(line: Line) -> str:
+    """What a running head says, without digits and spaces."""
+    return "".join(each for each in line.text if not each.isspace() and not each.isdecimal())
+
+
 def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     """Pair the pages and the text of *before* and *after*."""
     heads = head_words(before, after)
-    layers = layers_of(before, heads), layers_of(after, heads)
+    first = layers_of(before, heads)
+    layers = first, layers_of(after, heads, first.labels)
     one, other = flow_of(before, settle(*layers)), flow_of(after, settle(layers[1], layers[0]))
     matches = align(one.text, other.text)
     moves = find_moved(one.text, other.text, matches)

@@ -69,18 +69,25 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
 
 def _find_heads(snapshot: Snapshot, candidates: dict[int, list[tuple[Line, str]]]) -> dict[int, Line]:
     """The running heads by their look, whatever they say: the first lines of pages, alone in their row and apart from
-    the body, that stand at the height and in the style of those of other pages.
+    the body, that stand at the height and in the style of those of other pages; but at no height at which the text of
+    another page begins.
     """
     looks: dict[tuple[int, int], list[tuple[int, Line]]] = defaultdict(list)
+    of_text: set[tuple[int, int]] = set()
     for number, rows in candidates.items():
         page = snapshot.pages[number]
         first = min((line for line, _words_of in rows), key=lambda line: line.y, default=None)
         if first is None or not first.pieces or any(each.y < first.y for each in page.lines):
             continue
         gap = _PITCHES * size_of(first, snapshot.styles)
-        if not any(each is not first and abs(each.y - first.y) < gap for each in page.lines):
-            looks[round(first.y), first.pieces[0][0]].append((number, first))
-    return {number: line for rows in looks.values() if len(rows) > 1 for number, line in rows}
+        look = round(first.y), first.pieces[0][0]
+        if any(each is not first and abs(each.y - first.y) < gap for each in page.lines):
+            of_text.add(look)
+        else:
+            looks[look].append((number, first))
+    return {
+        number: line for look, rows in looks.items() if len(rows) > 1 and look not in of_text for number, line in rows
+    }
 
 
 def _frame(page: Page) -> tuple[float, float]:

@@ -4,8 +4,10 @@ Each rule says what a cause of one kind follows from, and when: an article that 
 contents and its entry of the outline with it; a float that goes to the next page follows from what moves the text.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from pipeline.i18n import _
 from pipeline.regression.findings import Cause
@@ -15,11 +17,15 @@ Causes = dict[tuple[object, ...], Cause]
 _FEW = 3  # blocks
 _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
-_ARTICLES = frozenset({"articles.added", "articles.removed", "articles.moved"})
-_REFLOWS = frozenset({"style.leading", "style.size", "style.font", "blocks.shifted", "pages.depth", "text.changed"})
+_LONGEST = 2_000  # characters of words that are compared
+_WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
+_REACH = 40.0  # pt
+_SAID = "alternatives.changed properties.changed outline.changed tags.changed"
+_ARTICLES = "articles.added articles.removed articles.moved"
+_REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Causes of one of *kinds* follow from one of *leaders* where *holds* of follower and leader; *text* tells it."""
 
@@ -27,6 +33,7 @@ class Rule:
     leaders: frozenset[str]
     holds: Callable[[Cause, Cause], bool]
     text: Callable[[], str] | None = None
+    marks: bool = False  # whether the places of the follower are some of the leader's
 
 
 def tell_consequences(causes: Mapping[tuple[object, ...], Cause]) -> Causes:
@@ -51,6 +58,9 @@ def _absorb(leader: Cause, cause: Cause, rule: Rule) -> None:
     leader.references += cause.references
     leader.moves_floats |= cause.is_float
     leader.page_shift = leader.page_shift or cause.page_shift
+    if rule.marks:
+        leader.before += cause.before
+        leader.after += cause.after
     leader.others += [each for each in cause.others if each not in leader.others]
     if rule.text is not None and rule.text() not in leader.others:
         leader.others.append(rule.text())
@@ -96,7 +106,7 @@ def _few_nearby(cause: Cause, leader: Cause) -> bool:
 
 
 def _is_float(cause: Cause, leader: Cause) -> bool:
-    return cause.is_float and leader.moved > 0 and _is_near(cause, leader)
+    return cause.is_float and leader.moved + leader.rebroken > 0 and _is_near(cause, leader)
 
 
 def _stands_within(cause: Cause, leader: Cause) -> bool:
@@ -113,19 +123,105 @@ def _holds(one: Box, other: Box) -> bool:
     )
 
 
+def _says_the_same(cause: Cause, leader: Cause) -> bool:
+    """Whether all words of *cause* changed as some of *leader* did: one substitution, on whatever layer of the file."""
+    known = {(_compact(one), _compact(other)) for one, other in leader.said}
+    return bool(cause.said) and all(_is_among(_compact(one), _compact(other), known) for one, other in cause.said)
+
+
+def _are_heads_of(cause: Cause, leader: Cause) -> bool:
+    """Whether running heads have the words of *leader*."""
+    return cause.is_of_heads and not leader.is_of_heads and _says_the_same(cause, leader)
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def _is_among(one: str, other: str, known: set[tuple[str, str]]) -> bool:
+    if (one, other) in known:
+        return True
+    rows = _WORD.findall(one), _WORD.findall(other)
+    if len(one) + len(other) > _LONGEST:
+        return False
+    codes = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
+    changed = {("".join(rows[0][a0:a1]), "".join(rows[1][b0:b1])) for tag, a0, a1, b0, b1 in codes if tag != "equal"}
+    return bool(changed) and changed <= known
+
+
+def _are_told_by_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether a few blocks are white that pages are filled with, and *leader* left them another height."""
+    pages, own = {page for page, _box in cause.before}, {page for page, _box in leader.before + leader.after}
+    return _few(cause, leader) and leader.moved > 0 and pages <= own
+
+
+def _touches(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is seen within reach of what *leader* says: a rule above a note that is gone."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    own = [place for _rows, places in sides for place in places]
+    rows = {place for places, _own in sides for place in places}
+    return bool(rows) and all(
+        any(page == there and _is_beside(box, other) for there, other in own) for page, box in rows
+    )
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    return all(one[n] <= other[n + 2] + _REACH and other[n] <= one[n + 2] + _REACH for n in (0, 1))
+
+
+def _scales_with(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is wider or narrower in the ratio of the measure."""
+    rows = [sorted(box[2] - box[0] for _page, box in side) for side in (cause.before, cause.after)]
+    return (
+        leader.scale > 0
+        and len(rows[0]) == len(rows[1]) > 0
+        and all(abs(one * leader.scale - other) <= _ROUNDING for one, other in zip(*rows, strict=True))
+    )
+
+
+def _is_of_note(cause: Cause, leader: Cause) -> bool:
+    """Whether only words of a note that *leader* says is new or gone seem to have another style."""
+    return leader.is_of_note and bool(cause.before) and set(cause.before) <= set(leader.before)
+
+
+def _moves_with(cause: Cause, leader: Cause) -> bool:
+    """Whether words stand elsewhere since *leader* did: both are seen on the same pages, *leader* in more lines."""
+    pages = [{page for page, _box in each.before + each.after} for each in (cause, leader)]
+    return pages[0] <= pages[1] and (len(cause.before), cause.sentence) < (len(leader.before), leader.sentence)
+
+
+def rule(
+    kinds: str, leaders: str, holds: Callable[[Cause, Cause], bool], text: Callable[[], str] | None = None,
+    *, marks: bool = False,
+) -> Rule:  # fmt: skip
+    """A rule, kinds written with blanks between."""
+    return Rule(kinds=frozenset(kinds.split()), leaders=frozenset(leaders.split()), holds=holds, text=text, marks=marks)
+
+
+def _tags() -> str:
+    return _("The tags follow.")
+
+
+def _layers() -> str:
+    return _("So do other layers of the file.")
+
+
 RULES = (
-    Rule(frozenset({"text.moved"}), _REFLOWS, _is_float),
-    Rule(frozenset({"tags.changed", "reading.order"}), _REFLOWS, _follows_floats, lambda: _("The tags follow.")),
-    Rule(frozenset({"vectors.changed", "colour.changed"}), frozenset({"images.changed"}), _stands_within),
-    Rule(frozenset({"pages.count"}), frozenset({"articles.added", "articles.removed"}), _is_of_pages),
-    Rule(
-        frozenset({"outline.changed"}),
-        _ARTICLES,
-        _always,
-        lambda: _("The outline follows."),
-    ),
-    Rule(frozenset({"text.changed"}), _ARTICLES, _is_of_heads, lambda: _("Running heads follow.")),
-    Rule(frozenset({"tags.changed", "reading.order"}), _ARTICLES, _is_near_or_nowhere, lambda: _("The tags follow.")),
-    Rule(frozenset({"links.changed"}), _ARTICLES, _is_near, lambda: _("The links follow.")),
-    Rule(frozenset({"blocks.shifted", "pages.depth", "lines.rebroken", "pixels.changed"}), _ARTICLES, _few_nearby),
+    rule("text.changed", "text.changed", _are_heads_of, marks=True),
+    rule(_SAID, "text.changed", _says_the_same, _layers),
+    rule(_SAID, "properties.changed", _says_the_same, _layers),
+    rule("style.font style.size style.weight colour.changed", "text.changed", _is_of_note),
+    rule("text.moved", "text.moved", _moves_with),
+    rule("text.moved", _REFLOWS, _is_float),
+    rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
+    rule("pixels.changed", "text.changed", _touches),
+    rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
+    rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
+    rule("vectors.changed colour.changed", "images.changed", _stands_within),
+    rule("pages.count", "articles.added articles.removed", _is_of_pages),
+    rule("outline.changed", _ARTICLES, _always, lambda: _("The outline follows.")),
+    rule("text.changed", _ARTICLES, _is_of_heads, lambda: _("Running heads follow.")),
+    rule("tags.changed reading.order", _ARTICLES, _is_near_or_nowhere, _tags),
+    rule("links.changed", _ARTICLES, _is_near, lambda: _("The links follow.")),
+    rule("blocks.shifted pages.depth lines.rebroken pixels.changed", _ARTICLES, _few_nearby),
 )

@@ -39,7 +39,8 @@ def _find_properties(pairing: Pairing, before: FileLayers, after: FileLayers) ->
         if values[0] != values[1]:
             text = _("{name} was “{before}”, is now “{after}”.")
             told = text.format(name=_property_name(name), before=values[0], after=values[1])
-            pairing.cause((name,), "properties.changed", told).facts = repr(values)
+            cause = pairing.cause((name,), "properties.changed", told)
+            cause.facts, cause.said = repr(values), [values]
 
 
 def _find_standards(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:

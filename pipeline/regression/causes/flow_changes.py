@@ -36,8 +36,6 @@ class FlowChanges:
         self.shifts: list[Shift] = []
         self.paragraph_causes: dict[int, Cause] = {}
         self.cause: Cause | None = None
-        self.matches = sorted(pairing.matches + pairing.moves)
-        self.match_starts = [row[0] for row in self.matches]
         self.pairs: list[LinePair] = []
         self.rebroken_pages: dict[bool, set[int]] = {True: set(), False: set()}  # by whether paragraphs are whole
         self.offset = 0  # by how many pages the last line that stood where it was has moved on
@@ -64,8 +62,8 @@ class FlowChanges:
         start, end = one.starts[index], one.end_of(index)
         while end > start + 1 and one.text[end - 1] in " \x01":
             end -= 1
-        first, last = self._there(start), self._there(end - 1)
-        place = first if first is not None else self._first_match(start, end)
+        first, last = self.pairing.there(start), self.pairing.there(end - 1)
+        place = first if first is not None else self.pairing.first_between(start, end)
         if place is None:
             return None
         there = other.line_at(place)
@@ -85,19 +83,6 @@ class FlowChanges:
             rebroken=rebroken,
             vector=(pages, across, now.line.y - here.line.y),
         )
-
-    def _there(self, place: int) -> int | None:
-        row = bisect_right(self.match_starts, place) - 1
-        if row < 0:
-            return None
-        a, b, size = self.matches[row]
-        return b + place - a if place < a + size else None
-
-    def _first_match(self, start: int, end: int) -> int | None:
-        row = bisect_right(self.match_starts, start)
-        if row < len(self.matches) and self.matches[row][0] < end:
-            return self.matches[row][1]
-        return None
 
     def _look_at(self, pair: LinePair, before: LinePair | None) -> None:
         pairing, index = self.pairing, pair.index
@@ -249,7 +234,7 @@ class FlowChanges:
         # A page may be set again with any of its paragraphs a line shorter or longer, so that no line stands alone.
         first = bisect_left(one.paragraphs, paragraphs[0])
         last = bisect_right(one.paragraphs, paragraphs[0]) - 1
-        ends = self._there(one.starts[first]), self._there(one.end_of(last) - 1)
+        ends = self.pairing.there(one.starts[first]), self.pairing.there(one.end_of(last) - 1)
         if ends[0] is None or ends[1] is None:
             return one.line_counts[paragraphs[0]] == other.line_counts[paragraphs[1]]
         return other.line_at(ends[1]) - other.line_at(ends[0]) == last - first
@@ -309,6 +294,7 @@ class FlowChanges:
             rebroken.sentence, rebroken.rebroken = text.format(count=rebroken.rebroken), 0
             if is_measured:
                 text = _("The measure changes from {before:g} pt to {after:g} pt.")
+                rebroken.scale = measures[1] / measures[0] if measures[0] else 0.0
                 rebroken.others.append(text.format(before=measures[0], after=measures[1]))
 
     def _reason_nearby(self, told: Cause, *, is_whole: bool) -> Cause | None:

@@ -12,6 +12,7 @@ from pipeline.regression.snapshot.snapshot import Snapshot
 
 _MOST_TOLD = 12  # glyphs that a sentence shows
 _LEAST_MARKS = 3  # lines with a mark of punctuation
+_WIDER, _EVEN = 0.7, 0.2  # pt: a line that is set otherwise; by how much spaces differ that are the same
 _SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # kinds of what sets lines anew
 
 
@@ -21,7 +22,8 @@ def find_glyphs(pairing: Pairing, before: FileLayers, after: FileLayers) -> None
     for face in after.faces:
         if face.name not in faces:
             continue
-        if changed := _find_changed(pairing, faces[face.name], face):
+        changed = _find_changed(pairing, faces[face.name], face)
+        if changed and not _are_spaced(pairing, face.name, _new_in(faces[face.name], face)):
             _tell(pairing, face.name, changed)
 
 
@@ -46,6 +48,33 @@ def _is_certain(pairing: Pairing, face: str, text: str) -> bool:
     if any(each.isalnum() for each in text):
         return True
     return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (pairing.before, pairing.after))
+
+
+def _are_spaced(pairing: Pairing, face: str, letters: set[str]) -> bool:
+    """Whether the lines of *face* that became wider or narrower have none but *letters*, each by as much.
+
+    Space between letters is a part of their advance, so that a face seems to have other glyphs there.
+    """
+    by: dict[float, list[float]] = defaultdict(list)
+    for here, now in pairing.same_lines:
+        wider = now.line.width - here.line.width
+        words = "".join(here.line.text.split())
+        if abs(wider) < _WIDER or face not in _faces(pairing.before, here):
+            continue
+        if len(words) < 2 or not letters.issuperset(each for each in words[:-1] if each.isalnum()):
+            return False
+        by[here.size].append(wider / (len(words) - 1))
+    return bool(by) and all(max(row) - min(row) <= _EVEN for row in by.values())
+
+
+def _new_in(before: Face, after: Face) -> set[str]:
+    """The texts that *after* has a glyph for which *before* lacks."""
+    one, other = _by_text(before), _by_text(after)
+    return {text for text, digests in other.items() if digests - one.get(text, set())}
+
+
+def _faces(snapshot: Snapshot, line: FlowLine) -> set[str]:
+    return {snapshot.styles[style].font for style, _text in line.line.pieces}
 
 
 def _by_text(face: Face) -> dict[str, set[str]]:

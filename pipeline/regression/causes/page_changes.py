@@ -1,12 +1,11 @@
 """What pages and the file carry besides their text: heads and folios, boxes, links, outline, labels, tags."""
 
 import re
-from itertools import takewhile
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
 from pipeline.regression.alignment.page_measures import width_of
-from pipeline.regression.alignment.pairing import Pairing, number_in
+from pipeline.regression.alignment.pairing import Pairing, head_of, number_in
 from pipeline.regression.alignment.text_flow import is_wide
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.shifts import TOLERANCE, across_of
@@ -71,6 +70,9 @@ def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
             _compare(pairing, flow, (page, line), (there, twin))
         rest = one[len(other) :] or other[len(one) :]
         for line in rest:
+            if _turns_with_page(pairing, (page, there), line):
+                _follow_heads(pairing)
+                continue
             text = _("“{text}” in the margin is gone.") if one[len(other) :] else _("“{text}” in the margin is new.")
             cause = pairing.cause((line.text, len(one)), "text.changed", text.format(text=line.text))
             cause.is_of_heads = True
@@ -87,12 +89,14 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         shift = there - page
         numbers = [list(map(int, _DIGITS.findall(each.text))) for each in (line, twin)]
         follows = len(numbers[0]) == len(numbers[1]) and all(y - x in {0, shift} for x, y in zip(*numbers, strict=True))
-        if not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
+        if _turns_with_page(pairing, (page, there), twin):
+            causes.append(pairing.followed)
+            _follow_heads(pairing)
+        elif not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
             words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
             text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
-            known = pairing.word_causes.get(_changed_words(line.text, twin.text))
-            told = known or pairing.cause(words, "text.changed", text)
-            told.is_of_heads = known is None
+            told = pairing.cause(words, "text.changed", text)
+            told.is_of_heads, told.said = True, [(_DIGITS.sub("", line.text), _DIGITS.sub("", twin.text))]
             causes.append(told)
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
         causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
@@ -111,16 +115,17 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         cause.after.append(places[1])
 
 
-def _changed_words(one: str, other: str) -> tuple[str, str]:
-    """What is left of both without the beginning and the end that they have in common."""
-    start = _alike(one, other)
-    end = _alike(one[start:][::-1], other[start:][::-1])
-    return one[start : len(one) - end], other[start : len(other) - end]
+def _follow_heads(pairing: Pairing) -> None:
+    pairing.followed.others[:] = dict.fromkeys([*pairing.followed.others, _("Running heads follow.")])
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters both begin with alike."""
-    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _turns_with_page(pairing: Pairing, pages: tuple[int, int], line: Line) -> bool:
+    """Whether a head says what another page's said, on a page that is on the other side of its sheet or whose text
+    moved: it is that of the article which stands there now.
+    """
+    page, there = pages
+    is_moved = (there - page) % 2 != 0 or page in pairing.page_causes
+    return is_moved and head_of(line) in pairing.heads_before
 
 
 def _is_mirrored(line: Line, twin: Line, page: Page) -> bool:

@@ -6,6 +6,7 @@ from math import ceil, floor
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.evidence.figures import find_figures
 from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.snapshot import Box, Page
 
@@ -14,9 +15,10 @@ _LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
 
 
 def find_pixels(pairing: Pairing) -> None:
-    """One finding for all pages that look otherwise, with a box around what differs on each."""
+    """One finding for all pages that look otherwise, with a box around what differs on each; one for each figure."""
     told_before, told_after = _tell(pairing)
     resized = resized_pages(pairing)
+    figures = find_figures(pairing.before, pairing.flow_before)
     for page, there in sorted(pairing.page_map.items()):
         one, other = pairing.before.pages[page], pairing.after.pages[there]
         if one.raster == other.raster or page in pairing.page_causes or page in resized:
@@ -26,11 +28,23 @@ def find_pixels(pairing: Pairing) -> None:
         else:
             known = is_covered(told_before.get(page, []) + told_after.get(there, []), one)
             cells = [cell for cell in _cells(one, other) if cell not in known]
-        if cells:
+        figure = next((each for each in figures if each.page == page and _holds(each.box, cells)), None)
+        if cells and figure is not None:
+            text = _("The figure “{text}” is drawn otherwise.").format(text=figure.caption)
+            cause = pairing.cause(("figure", figure.caption), "images.changed", text)
+            cause.facts += other.raster
+            cause.before.append((page, around(cells)))
+            cause.after.append((there, around(cells)))
+        elif cells:
             cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
             cause.facts += other.raster
             cause.before.append((page, around(cells)))
             cause.after.append((there, around(cells)))
+
+
+def _holds(box: Box, cells: list[tuple[int, int]]) -> bool:
+    x0, y0, x1, y1 = around(cells) if cells else box
+    return box[0] - CELL <= x0 and box[1] - CELL <= y0 and x1 <= box[2] + CELL and y1 <= box[3] + CELL
 
 
 def resized_pages(pairing: Pairing) -> set[int]:

@@ -4,6 +4,7 @@ Elements are known by what they read: words that changed on the page are no chan
 went to another page.
 """
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _INLINE = frozenset({"Span", "NonStruct", "Em", "Strong"})
 _REASONS = frozenset(("text.changed", "pages.count", "images.changed", "articles.moved", "text.moved"))
 _ORDER_REASONS = frozenset(("pages.count", "articles.moved", "text.moved"))
 _LONG_ENOUGH = 12  # letters that hardly stand anywhere else
+_FOLIO = re.compile(r"\d+")
 _TREE = "tree"  # key of the one finding on elements that came, went, or are nested otherwise
 
 
@@ -44,11 +46,18 @@ def find_tags(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:
         return
     sides = _Sides(before.tags, after.tags)
     gone, come = _pair(sides)
+    _pair_by(sides, gone, come, _without_folio)
     _find_reworded(pairing, sides, gone, come)
     _find_attributes(pairing, sides)
     _find_kinds(pairing, sides)
     _find_order(pairing, sides)
     _find_tree(pairing, sides, gone, come)
+
+
+def _without_folio(tag: Tag) -> Hashable | None:
+    """What an entry of contents is known by, on whatever page what it leads to stands."""
+    words = _FOLIO.sub("#", tag.text)
+    return (tag.kind, words) if words != tag.text else None
 
 
 # --- which is which --------------------------------------------------------------------------------------------------
@@ -166,6 +175,8 @@ def _tell_attribute(pairing: Pairing, sides: _Sides, names: tuple[str, str], pai
         told = f"{told} {more.format(count=len(pairs) - 1)}"
     cause = pairing.cause((name, a), kind, told)
     cause.facts = repr([(sides.before[a].attributes, sides.after[b].attributes) for a, b in pairs])
+    values = ((dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)) for a, b in pairs)
+    cause.said = [(one or "", other or "") for one, other in values]
     _place_pairs(pairing, cause, sides, pairs)
 
 

@@ -10,6 +10,7 @@ from pipeline.regression.alignment.pairing import Pairing, number_in
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
+from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted
 from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions
 from pipeline.regression.evidence.word_causes import Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
@@ -93,8 +94,25 @@ def find_texts(pairing: Pairing) -> None:
         else:
             rows.append(row)
     articles = find_articles(pairing.before, pairing.after, (one, other), pairing.gaps)
-    for cause in explain(one, other, rows, articles):
+    rows = _without_followers(pairing, rows)
+    recounted = find_recounted(one, other, rows)
+    for each in recounted:  # signs of notes that came to stand on another page
+        pairing.followed.others[:] = [_("The signs of notes follow.")]
+        _add_places(pairing, pairing.followed, each.gap)
+    for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
         _add_words(pairing, cause)
+
+
+def _without_followers(pairing: Pairing, rows: list[Substitution]) -> list[Substitution]:
+    """*rows* without notes that went with their articles or paragraphs, and, where these moved, numbers of pages."""
+    moved = next((each for key, each in pairing.causes.items() if key[0] == "articles.moved"), None)
+    went = set(find_moved_notes(pairing.flow_before, pairing.flow_after, rows))
+    if moved is not None:
+        went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
+    for each in rows:
+        if each in went:
+            _add_places(pairing, moved or pairing.followed, each.gap)
+    return [each for each in rows if each not in went]
 
 
 def _pages_of_cause(cause: Cause | None) -> tuple[set[int], set[int]]:
@@ -133,10 +151,11 @@ def _add_words(pairing: Pairing, found: WordCause) -> None:
     else:
         key = found.why.value, *(rows[0].sameness if found.why is Why.SAME else rows[0].paragraphs)
         cause = pairing.cause(key, "text.changed", tell_words(pairing, found))
-    cause.facts = repr([(each.before, each.after) for each in rows])
+    cause.said = [(each.before, each.after) for each in rows]
+    cause.facts = repr(cause.said)
     for each in rows:
         _add_places(pairing, cause, each.gap)
-        pairing.word_causes.setdefault((each.before, each.after), cause)
+    cause.is_of_note = found.why is Why.NOTE
     if found.why is Why.NOTE:
         _own_by_calls(pairing, cause, rows)
     for page, _box in cause.owners_before:
@@ -165,8 +184,13 @@ def _moved_cause(pairing: Pairing, rows: Sequence[Substitution]) -> Cause:
     known = (each for key, each in pairing.causes.items() if key[0] in {"articles.moved", "text.moved"})
     text = _("“{text}” stands elsewhere in the text.").format(text=quote((rows[0].before or rows[0].after).strip()))
     cause = next(known, None) or pairing.cause(("words", rows[0].gap[0]), "text.moved", text)
-    cause.is_float = cause.kind == "text.moved" and all(
-        _is_of_figure(pairing.flow_before, *row.gap[:2]) for row in rows if row.letters[0]
+    gone, come = [row for row in rows if row.letters[0]], [row for row in rows if not row.letters[0]]
+    cause.is_float = cause.kind == "text.moved" and (
+        all(_is_of_figure(pairing.flow_before, *row.gap[:2]) for row in gone)
+        or all(
+            _jumps_over_figure(pairing, one.gap[0], other.gap[2], one.gap[1] - one.gap[0])
+            for one, other in zip(gone, come, strict=False)
+        )
     )
     return cause
 
@@ -242,11 +266,22 @@ def _add_move(pairing: Pairing, a: int, b: int, size: int, article: Cause | None
             return  # it has another size: told as that
         text = _("“{text}” stands elsewhere in the text.").format(text=quote(one.text[a : a + size]))
         article = pairing.cause((a,), "text.moved", text)
-        article.is_float = _is_of_figure(one, a, a + size)
+        article.is_float = _is_of_figure(one, a, a + size) or _jumps_over_figure(pairing, a, b, size)
         article.after += [pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
         article.before += [pairing.place_before(each) for each in lines]
-    for each in [*lines, min(lines[-1] + 1, len(one.lines) - 1)]:
+    behind = pairing.back(b + size)  # what the words stand before now
+    followed = [] if behind is None else [one.line_at(behind)]
+    for each in [*lines, min(lines[-1] + 1, len(one.lines) - 1), *followed]:
         pairing.line_causes.setdefault(each, article)
+
+
+def _jumps_over_figure(pairing: Pairing, a: int, b: int, size: int) -> bool:
+    """Whether nothing but a figure stands between where the words stood and where they stand: it went, not they."""
+    behind = pairing.back(b + size)
+    if behind is None or a <= behind <= a + size:
+        return False
+    start, end = (a + size, behind) if behind > a else (behind, a)
+    return _is_of_figure(pairing.flow_before, start, end)
 
 
 def parents(snapshot: Snapshot) -> dict[str, str]:

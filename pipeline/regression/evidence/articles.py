@@ -59,21 +59,22 @@ def _share(article: ArticleChange, spans: Sequence[tuple[int, int]]) -> float:
 def _articles(snapshot: Snapshot, flow: Flow, *, is_new: bool) -> list[ArticleChange]:
     """The articles of the outline with their text: it ends where the next entry of their level or above begins.
 
-    They are on its first level, or on the second where their titles are as large as those of the sections above.
+    Their titles are as large as those of what they stand below, sections and issues; headings within them are smaller.
     """
-    top = min((entry.level for entry in snapshot.outline), default=0)
     places: list[tuple[int, Entry]] = []
     for entry in snapshot.outline:
         title = "".join(entry.title.split())
         place = flow.text.find(title, _start_of(flow, entry.page)) if title and entry.page >= 0 else -1
-        if place >= 0:
+        if place >= 0 and flow.lines[flow.line_at(place)].page == entry.page:
             places.append((place, entry))
     found: list[ArticleChange] = []
-    section = 0.0
+    above: list[tuple[int, float]] = []  # level and size of what an entry stands below
     for number, (place, entry) in enumerate(places):
         size = flow.lines[flow.line_at(place)].size
-        section = size if entry.level == top else section
-        if entry.level > top + 1 or size < section:
+        above = [row for row in above if row[0] < entry.level]
+        is_heading = any(size < larger for _level, larger in above)
+        above.append((entry.level, size))
+        if is_heading:
             continue
         following = (at for at, each in places[number + 1 :] if each.level <= entry.level and at > place)
         end = next(following, _end_of_body(flow))

@@ -1,16 +1,12 @@
 """Figures: a picture or a drawing, the caption below it, and the labels within it, as one thing. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.alignment.text_flow import CAPTION, Flow, figure_box
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.snapshot.snapshot import Box, Snapshot
 
-_LEAST = 40.0  # pt each way
-_BELOW = 40.0  # pt: a caption stands no farther below
-_CAPTION = re.compile(r"\s*(图|圖|Fig|FIG|照片)")
 _OTHER_SIZE = 0.02  # of the width
 
 
@@ -31,12 +27,10 @@ def find_figures(snapshot: Snapshot, flow: Flow) -> tuple[Figure, ...]:
     for number, line in enumerate(flow.lines):
         by_page.setdefault(line.page, []).append(number)
     for number, line in enumerate(flow.lines):
-        if not _CAPTION.match(line.line.text):
+        if not CAPTION.match(line.line.text):
             continue
-        page = snapshot.pages[line.page]
-        boxes = [mark.box for mark in (*page.images, *page.vectors) if _is_above(mark.box, line.box)]
-        if boxes:
-            box = max(boxes, key=lambda each: (each[2] - each[0]) * (each[3] - each[1]))
+        box = figure_box(snapshot.pages[line.page], line.line)
+        if box is not None:
             labels = [n for n in by_page[line.page] if n != number and _is_within(flow.lines[n].box, box)]
             found.append(Figure(line.page, box, line.line.text.strip(), (number, *labels)))
     return tuple(found)
@@ -56,12 +50,6 @@ def find_resized(before: Sequence[Figure], after: Sequence[Figure]) -> list[tupl
 
 def _width(figure: Figure) -> float:
     return figure.box[2] - figure.box[0]
-
-
-def _is_above(box: Box, caption: Box) -> bool:
-    middle = (caption[0] + caption[2]) / 2
-    is_large = box[2] - box[0] >= _LEAST and box[3] - box[1] >= _LEAST
-    return is_large and box[0] <= middle <= box[2] and -2 <= caption[1] - box[3] <= _BELOW
 
 
 def _is_within(one: Box, other: Box) -> bool:

@@ -11,6 +11,7 @@ from enum import Enum
 
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.evidence.articles import ArticleChange
+from pipeline.regression.evidence.note_signs import common_notes, without_notes
 from pipeline.regression.evidence.substitutions import Substitution
 
 _LEAST_MOVED, _LONG = 2, 40  # letters
@@ -42,8 +43,9 @@ def explain(
     """The causes of *rows*, in the order of their first places; each row belongs to one of them."""
     found: list[WordCause] = []
     rest = list(rows)
+    flows, notes = (one, other), common_notes(one, other) if articles else ()
     for article in articles:
-        own = [each for each in rest if article.explains(each)]
+        own = [each for each in rest if article.explains(each) or _is_note_of(article, flows, notes, each)]
         rest = [each for each in rest if each not in own]
         found.append(WordCause(why=Why.ARTICLE, substitutions=tuple(own), article=article))
     moved = _find_moved(one, other, rest)
@@ -54,6 +56,16 @@ def explain(
         found.append(WordCause(why=Why.NOTE, substitutions=(note, *calls)))
         rest = [each for each in rest if each is not note and each not in calls]
     return (*found, *_group_repeated(rest))
+
+
+def _is_note_of(article: ArticleChange, flows: tuple[Flow, Flow], notes: Sequence[str], row: Substitution) -> bool:
+    """Whether *row* says no more than that notes came or went at the foot of pages of *article*."""
+    flow, start, end = (flows[1], *row.gap[2:]) if article.is_new else (flows[0], *row.gap[:2])
+    stayed = row.letters[0 if article.is_new else 1]
+    if not row.in_notes or start == end or without_notes(stayed, notes):
+        return False
+    pages = {flow.lines[n].page for n in range(flow.line_at(start), flow.line_at(end - 1) + 1)}
+    return not pages.isdisjoint(article.pages)
 
 
 def _find_moved(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[Substitution]:
@@ -98,7 +110,12 @@ def _without_digits(text: str) -> str:
 def _notes(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[tuple[Substitution, tuple[Substitution, ...]]]:
     """Each note that came or went, with the signs that changed because of it: those of its page, or nearest to it."""
     signs = [each for each in rows if each.is_sign]
-    notes = [each for each in rows if each.in_notes and not each.is_sign and not all(each.letters)]
+    called = {each.before.strip() for each in signs} | {each.after.strip() for each in signs}
+    notes = [
+        each
+        for each in rows
+        if not each.is_sign and not all(each.letters) and (each.in_notes or _has_one_of(each, called - {""}))
+    ]
     if not notes or not signs:
         return []
     owned: dict[int, list[Substitution]] = defaultdict(list)
@@ -110,6 +127,11 @@ def _notes(one: Flow, other: Flow, rows: Sequence[Substitution]) -> list[tuple[S
         )
         owned[nearest].append(sign)
     return [(notes[number], tuple(calls)) for number, calls in sorted(owned.items())]
+
+
+def _has_one_of(row: Substitution, signs: set[str]) -> bool:
+    """Whether the words of *row* that came or went have one of *signs*: it is a note, though in columns of the body."""
+    return any(sign in row.before + row.after for sign in signs)
 
 
 def _pages(one: Flow, other: Flow, row: Substitution) -> tuple[int, int]:

@@ -1,14 +1,17 @@
 """A verdict in words: plain lines, JSON, Markdown for a pull request. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.errors import Problem
 from pipeline.i18n import _, ngettext
 from pipeline.regression.findings import Finding, page_ranges
 from pipeline.regression.verdicts.verdict import JudgedFinding, Standing, Verdict
 
+_Row = TypeVar("_Row")
+MOST_OF_A_KIND = 20  # findings that are told one by one
 _MOST_ROWS, _MOST_CASES = 25, 12  # of a Markdown table: what is longer, nobody reads in a pull request
 
 
@@ -108,6 +111,31 @@ def together(cases: Sequence[Case]) -> list[Group]:
             groups.setdefault(key, []).append((case, each))
     found = [Group(rows[0][1], tuple(rows)) for rows in groups.values()]
     return sorted(found, key=lambda group: -group.first.finding.weight)
+
+
+def first_of_kinds(rows: Sequence[_Row], judged_of: Callable[[_Row], JudgedFinding]) -> tuple[list[_Row], list[str]]:
+    """Of *rows*, in order, those of each kind that people read, and a sentence for each kind of which there are more.
+
+    Those that fail come before those that are let pass, so that none of these hides one of them.
+    """
+    counts = Counter[str]()
+    shown: list[int] = []
+    for place in sorted(range(len(rows)), key=lambda place: judged_of(rows[place]).standing != "fails"):
+        kind = judged_of(rows[place]).finding.kind
+        counts[kind] += 1
+        if counts[kind] <= MOST_OF_A_KIND:
+            shown.append(place)
+    more = [_more_of(kind, count - MOST_OF_A_KIND) for kind, count in counts.items() if count > MOST_OF_A_KIND]
+    return [rows[place] for place in sorted(shown)], more
+
+
+def _more_of(kind: str, count: int) -> str:
+    text = ngettext(
+        "{count} more finding of {kind}: all are told with --json.",
+        "{count} more findings of {kind}: all are told with --json.",
+        count,
+    )
+    return text.format(count=count, kind=kind)
 
 
 def as_markdown(cases: Sequence[Case]) -> str:

@@ -143,6 +143,32 @@ def test_tags_are_one_tree_and_every_mark_leads_to_its_element() -> None:
         assert int(root.ParentTreeNextKey) > max(rows)
 
 
+_PAINTING = frozenset(["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI", "Tj", "TJ", "'", '"'])
+
+
+def painted_outside_of_marks(page: pikepdf.Page | pikepdf.Object) -> list[str]:
+    """Operators that paint something which is neither tagged nor an artifact (ISO 14289-1, 7.1)."""
+    marks: list[bool] = []
+    found = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator).replace("INLINE IMAGE", "BI")
+        if name in ("BMC", "BDC"):
+            is_tagged = name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]
+            marks.append(operands[0] == "/Artifact" or is_tagged)
+        elif name == "EMC":
+            marks.pop()
+        elif name in _PAINTING and not any(marks):
+            found.append(name)
+    return found
+
+
+def test_whatever_is_painted_is_tagged_or_an_artifact() -> None:
+    with pikepdf.open(BytesIO(volume())) as pdf:
+        assert [painted_outside_of_marks(page) for page in pdf.pages] == [[]] * len(pdf.pages)
+        bare = pdf.make_stream(b"/Artifact BMC 0 0 9 9 re f EMC /Span <</ActualText (a)>> BDC (x) Tj EMC 0 0 9 9 re S")
+        assert painted_outside_of_marks(bare) == ["Tj", "S"]
+
+
 def test_header_cells_say_what_they_head() -> None:
     with pikepdf.open(BytesIO(volume())) as pdf:
         heads = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TH"]

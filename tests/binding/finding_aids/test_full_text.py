@@ -65,6 +65,9 @@ def test_a_hit_says_all_that_is_known_of_it(index: Path) -> None:
     assert hit == Hit(
         database=index,
         volume="刊物2023年合订本",
+        year=2023,
+        file="",
+        page=None,
         issue="kanwu-2023-01",
         label="第1期",
         article=READING,
@@ -258,7 +261,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_old_index_stays(
     def fail(*_values: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(full_text, "_insert", fail)
+    monkeypatch.setattr(full_text, "insert_passage", fail)
     with pytest.raises(FileAccessError, match="disk is full"):
         write_index(path, bound_volume())
     assert path.read_bytes() == good

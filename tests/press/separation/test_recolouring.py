@@ -1,11 +1,13 @@
 """Operators for colours are set anew; everything else in a content stream is copied byte by byte."""
 
 import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.colours import Rgb
+from pipeline.press.separation import recolouring
 from pipeline.press.separation.ink_table import Paint
 from pipeline.press.separation.inks import Spot
 from pipeline.press.separation.recolouring import Origin, Recolouring, spot_name
@@ -29,7 +31,10 @@ class Surroundings:
     def note_inks(self, paint: Paint) -> None:
         pass
 
-    def is_image(self, name: bytes, _origin: Origin) -> bool:
+    def note_blackened(self) -> None:
+        self.told.append(b"blackened")
+
+    def is_image(self, name: bytes, _origin: Origin, _scale: float) -> bool:
         return name.startswith(b"i")
 
     def pattern(self, name: bytes, _origin: Origin) -> None:
@@ -127,3 +132,54 @@ def test_strings_are_never_taken_for_operators() -> None:
     text, around = recoloured(rb"(a \) 1 0 0 rg) Tj <31203020> Tj (nested (1 0 0 rg) ) Tj")
     assert around.asked == []
     assert text == r"(a \) 1 0 0 rg) Tj <31203020> Tj (nested (1 0 0 rg) ) Tj"
+
+
+class FourInks(Surroundings):
+    """Every colour but black is printed in four inks; light ones in little of each."""
+
+    def paint(self, rgb: Rgb, origin: Origin) -> Paint:
+        share = 1 - sum(rgb) / 765
+        return Paint((0.0, 0.0, 0.0, 1.0)) if share == 1 else Paint((share, share, share, share / 2))
+
+
+def in_four_inks(content: str, scale: float = 1.0) -> tuple[str, list[bytes]]:
+    around = FourInks()
+    text = Recolouring(around, Origin.LAYOUT, begins_anew=False, scale=scale).of(content.encode("ascii"))
+    return text.decode("ascii"), around.told
+
+
+def test_small_dark_text_is_black_and_what_follows_is_not() -> None:
+    text, told = in_four_inks(".3 .2 .2 rg BT 1 0 0 -1 5 5 Tm /F 9 Tf [<01>] TJ /F 12 Tf [<02>] TJ ET 0 0 9 9 re f")
+    small, rest = text.split("[<01>]")
+    large, after = rest.split("ET")
+    assert small.rstrip().endswith("0 0 0 1 k /KanbenOverprint01 gs")
+    assert large.index("0.7673 0.7673 0.7673 0.3837 k /KanbenOverprint00 gs") < large.index("[<02>]")
+    assert " k" not in after  # it was set anew before the larger text
+    assert told == [b"blackened"]
+
+
+def test_a_fill_behind_small_text_has_its_colour_again() -> None:
+    text, _told = in_four_inks(".3 .2 .2 rg BT 1 0 0 -1 5 5 Tm /F 9 Tf [<01>] TJ ET 0 0 9 9 re f")
+    assert text.index("ET 0.7673") < text.index("re f")
+
+
+def test_size_goes_by_all_matrices() -> None:
+    written = ".3 .2 .2 rg q {cm} cm BT {tm} 0 0 Tm /F 9 Tf [<01>] TJ ET Q BT 1 0 0 1 0 0 Tm /F 11 Tf [<01>] TJ ET"
+    assert not in_four_inks(written.format(cm="2 0 0 2 0 0", tm="1 0 0 1"))[1]
+    assert not in_four_inks(written.format(cm="1 0 0 1 0 0", tm="0 2 -2 0"))[1]  # turned
+    assert in_four_inks(written.format(cm=".75 0 0 .75 0 0", tm="1 0 0 -1"))[1] == [b"blackened"]
+    assert in_four_inks(written.format(cm="1 0 0 1 0 0", tm="1 0 0 1"), scale=2)[1] == []
+
+
+def test_light_text_and_text_in_one_ink_stay() -> None:
+    shown = "{} rg BT 1 0 0 -1 5 5 Tm /F 9 Tf [<01>] TJ ET"
+    for colour in (".9 .9 .8", "0 0 0"):
+        assert in_four_inks(shown.format(colour))[1] == []
+    around = Surroundings()  # red is a spot ink
+    Recolouring(around, Origin.LAYOUT, begins_anew=False).of(shown.format(".784 .063 .18").encode("ascii"))
+    assert around.told == []
+
+
+def test_small_is_what_the_preflight_calls_small() -> None:
+    profile = (Path(recolouring.__file__).parents[2] / "preflight/profiles/press.yaml").read_text(encoding="utf-8")
+    assert f"small_text: {recolouring.SMALL_TEXT:g}\n" in profile

@@ -167,7 +167,7 @@ GROUPS = """\
 folios: {groups: {彩页: A1, 前插: i}}
 pages:
   - {before: dengta, picture: images/back.png, alt: 图, group: 前插}
-  - {after: duanxin, template: notice, group: 彩页}
+  - {after: duanxin, template: notice, lines: [启事], group: 彩页}
   - {after: diaocha, picture: images/insert.png, alt: 图}
   - {after: diaocha, picture: images/back.png, alt: 图, group: 彩页}
   - {after: diaocha, picture: images/back.png, alt: 图, group: 广告}

@@ -202,15 +202,20 @@ def test_a_job_without_magenta_wants_an_ink_for_the_nameplate(tmp_path: Path) ->
     assert built(workspace, "two-colour")
 
 
+def show_picture(workspace: Path, name: str) -> Path:
+    """Show the picture *name* over the whole measure in an article of the good issue; return the article's file."""
+    article = workspace / ISSUE / "articles/duanxin.md"
+    text = article.read_text(encoding="utf-8").rstrip()
+    article.write_text(f"{text}\n\n![图](../images/{name})\n", encoding="utf-8")
+    return article
+
+
 def test_coarse_pictures_are_told_with_their_article(tmp_path: Path) -> None:
-    folder = sample_in(tmp_path, "gongyun")
-    (picture,) = folder.glob("images/pingtai.svg")
-    article = next(path for path in folder.glob("articles/*.md") if "pingtai.svg" in path.read_text(encoding="utf-8"))
-    text = article.read_text(encoding="utf-8").replace("pingtai.svg", "pingtai.png")
-    article.write_text(text, encoding="utf-8")
+    workspace = good_workspace(tmp_path)
+    article = show_picture(workspace, "pingtai.png")
     for width, is_told in ((400, True), (2400, False)):
-        Image.new("RGB", (width, width // 2), (80, 120, 160)).save(picture.with_suffix(".png"))
-        issue = build_press_edition(new_builder(), folder, "", lambda stage: None)
+        Image.new("RGB", (width, width // 2), (80, 120, 160)).save(workspace / ISSUE / "images/pingtai.png")
+        issue = build_press_edition(new_builder(), workspace / ISSUE, "", lambda stage: None)
         told = [text for text in map(str, issue.warnings) if "pingtai.png" in text]
         assert bool(told) == is_told
         if is_told:
@@ -226,12 +231,17 @@ def test_x1a_has_no_transparency(tmp_path: Path) -> None:
     ((_name, data),) = build_press_edition(new_builder(), folder, "", lambda stage: None).files.items()
     assert data.startswith(b"%PDF-1.4")
     assert not re.search(rb"/ObjStm|/SMask\s*\d|/Group", data)
-    image = Image.new("RGBA", (1200, 800), (200, 40, 40, 128))
-    image.save(folder / "images/halb.png")
-    article = next(path for path in folder.glob("articles/*.md") if "pingtai.svg" in path.read_text(encoding="utf-8"))
-    article.write_text(article.read_text(encoding="utf-8").replace("pingtai.svg", "halb.png"), encoding="utf-8")
+
+
+def test_x1a_refuses_pictures_with_transparency(tmp_path: Path) -> None:
+    workspace = good_workspace(tmp_path)
+    shutil.copytree(finished_sample("gongyun").layout.path.parent / "press", workspace / "layouts/press")
+    replace_in(workspace / "layouts/press/fogra39.yaml", "standard: PDF/X-4", "standard: PDF/X-1a")
+    assert built(workspace)
+    show_picture(workspace, "halb.png")
+    Image.new("RGBA", (1200, 800), (200, 40, 40, 128)).save(workspace / ISSUE / "images/halb.png")
     with pytest.raises(RenderError) as caught:
-        build_press_edition(new_builder(), folder, "", lambda stage: None)
+        built(workspace)
     assert re.search(
         r"PDF/X-1a has no transparency; there is a soft mask on these pages: \d+ \((\S+)\)\.", problems(caught)
     )

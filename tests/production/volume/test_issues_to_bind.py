@@ -104,3 +104,9 @@ def test_the_printed_folio_is_what_the_labels_tell(tmp_path: Path, nums: list[ob
     issue = prepare_legacy(tmp_path, data=labelled(nums))
     assert [article.issue_folio for article in issue.articles] == folios
     assert [article.page for article in issue.articles] == [0, 1]
+
+
+@pytest.mark.parametrize(("first", "folios"), [(None, [1, 2, 3]), (57, [57, 58, 59]), (0, [1, 1, 2]), (-1, [1, 2, 1])])
+def test_folios_from_the_first_one(first: int | None, folios: list[int]) -> None:
+    issue = LegacyIssue(path=Path("x"), number=IssueNumber.of(6), label="", articles=(), first_folio=first)
+    assert issues_to_bind._count_folios(issue, ("1", "2", "3")) == folios

@@ -118,7 +118,7 @@ def test_longer_stretches_are_anchors_before_shorter_ones() -> None:
 def test_only_what_stands_once_in_both_is_an_anchor(times: int, others: int, is_anchor: bool) -> None:
     stretch, between, its = "甲乙丙丁戊己庚辛壬癸", "一二三四", "五六七八"
     one, other = between + (stretch + between) * times, its + (stretch + its) * others
-    with patch.object(alignment, "_MOST_PRODUCT", 0):
+    with patch.object(alignment, "_MOST_PRODUCT", 0), patch.object(alignment, "_NEAREST", 0):
         assert align(one, other) == ([(4, 4, 10)] if is_anchor else [])
 
 
@@ -199,3 +199,10 @@ def test_rows_that_are_not_compared_one_by_one_are_laid_side_by_side_from_both_e
     for a0, a1, b0, b1 in found:
         assert (a1 - a0, b1 - b0) != (0, 0)
         assert not (a0 < a1 and b0 < b1 and (one[a0] == other[b0] or one[a1 - 1] == other[b1 - 1]))
+
+
+def test_what_repeats_itself_is_paired_with_what_is_nearest() -> None:
+    verse = "".join(chr(0x4E00 + n) for n in range(200))
+    one, other = (f"{word}{verse}" * 4 for word in ("甲乙", "丙丁戊"))
+    changed = [(one[a0:a1], other[b0:b1]) for a0, a1, b0, b1 in gaps_of(align(one, other), len(one), len(other))]
+    assert changed == [("甲乙", "丙丁戊")] * 4

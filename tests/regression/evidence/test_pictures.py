@@ -4,13 +4,14 @@ import random
 
 import pytest
 
+from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.alignment.text_flow import flow_of
 from pipeline.regression.evidence.crops import is_cropped
 from pipeline.regression.evidence.figures import Figure, caption_of, find_figures, find_resized
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page, Snapshot
 from tests.regression.evidence.flows import SMALL, line, page, snapshot
 
-BOX: Box = (0.0, 0.0, 160.0, 160.0)  # 20 × 20 cells
+BOX: Box = (0.0, 0.0, 112.0, 112.0)  # 14 × 14 cells
 
 
 def smooth(seed: int, size: int, left: float = 0.0, top: float = 0.0, part: float = 1.0) -> Page:
@@ -32,11 +33,11 @@ def smooth(seed: int, size: int, left: float = 0.0, top: float = 0.0, part: floa
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_part_of_a_picture_is_a_crop_and_another_picture_is_none(seed: int) -> None:
     whole, part = Mark(BOX, "400×400-aa"), Mark(BOX, "240×240-bb")
-    before = smooth(seed, 20)
-    assert is_cropped(before, whole, smooth(seed, 20, 0.2, 0.1, 0.6), part)
-    assert not is_cropped(before, whole, smooth(seed + 10, 20), part)
-    assert not is_cropped(before, whole, smooth(seed, 20), part)  # the whole in fewer pixels
-    assert not is_cropped(before, part, smooth(seed, 20, 0.2, 0.1, 0.6), whole)  # it has more pixels
+    before = smooth(seed, 14)
+    assert is_cropped(before, whole, smooth(seed, 14, 0.2, 0.1, 0.6), part)
+    assert not is_cropped(before, whole, smooth(seed + 10, 14), part)
+    assert not is_cropped(before, whole, smooth(seed, 14), part)  # the whole in fewer pixels
+    assert not is_cropped(before, part, smooth(seed, 14, 0.2, 0.1, 0.6), whole)  # it has more pixels
 
 
 def drawing(wide: float, caption: str = "图 1 河道") -> Snapshot:
@@ -69,3 +70,19 @@ def test_a_figure_of_another_size_is_found_by_its_caption() -> None:
     assert len(find_resized(figures(160.0), figures(120.0))) == 1
     assert find_resized(figures(160.0), figures(160.0)) == []
     assert find_resized(figures(160.0), figures(120.0, "图 2 渡口")) == []
+
+
+def _figure(*labels: tuple[str, float, float]) -> Page:
+    rows = (line(text, y, x, style=SMALL) for text, x, y in labels)
+    return page(
+        line("河道从这里转向东南方向去", 40.0), *rows, line("图 1 河道", 230.0, 120.0, style=SMALL),
+        images=(Mark((40.0, 60.0, 260.0, 220.0), "300×200-a"),),
+    )  # fmt: skip
+
+
+def test_labels_of_a_drawing_are_read_by_their_words_wherever_they_stand() -> None:
+    before = snapshot(_figure(("上滩", 60.0, 80.0), ("中滩", 120.0, 120.0), ("下滩", 180.0, 160.0)))
+    moved = snapshot(_figure(("上滩", 60.0, 80.0), ("下滩", 180.0, 160.0), ("中滩", 120.0, 200.0)))
+    assert pair_versions(before, moved).gaps == []
+    renamed = snapshot(_figure(("上滩", 60.0, 80.0), ("石滩", 120.0, 120.0), ("下滩", 180.0, 160.0)))
+    assert len(pair_versions(before, renamed).gaps) == 1

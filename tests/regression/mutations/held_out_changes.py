@@ -270,8 +270,15 @@ JOURNAL = (
         journal("layout.yaml", "gutter: 21pt", "gutter: 21pt\n"),
         journal("layout.yaml", "composition: {", "composition: {punctuation: open, "),
     ),
-    one("size of titles", "style.size", "甲段", journal("type.css.j2", "font: 700 20pt", "font: 700 22pt")),
-    one("weight of headings", "style.weight", "庚段", journal("type.css.j2", "h3 { font: 700", "h3 { font: 400")),
+    one(
+        "size of titles", "style.size", "甲段", journal("type.css.j2", "{{ title.bold }} 20pt", "{{ title.bold }} 22pt")
+    ),
+    one(
+        "weight of headings",
+        "style.weight",
+        "庚段",
+        journal("type.css.j2", "h3 { font: {{ head.bold }}", "h3 { font: 400"),
+    ),
     one("the colour of the house", "colour.changed", 0, journal("layout.yaml", "#1f4e79", "#7a1f1f")),
     one(
         "size of running heads",
@@ -283,7 +290,7 @@ JOURNAL = (
         "words of running heads",
         "text.changed",
         None,
-        journal("page.css.j2", '{{ issue.number }}期"', '{{ issue.number }}号"'),
+        journal("page.css.j2", '年{{ issue.number.label }}"', '年号{{ issue.number.label }}"'),
     ),
     one(
         "folios inside",

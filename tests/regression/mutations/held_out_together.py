@@ -127,7 +127,10 @@ JOURNAL = (
     Held(
         "a word and the size of titles",
         (told("text.changed", "辛段"), told("style.size", "甲段")),
-        (replaced(HANGDAO, "辛段说起", "辛段说完"), journal("type.css.j2", "font: 700 20pt", "font: 700 22pt")),
+        (
+            replaced(HANGDAO, "辛段说起", "辛段说完"),
+            journal("type.css.j2", "{{ title.bold }} 20pt", "{{ title.bold }} 22pt"),
+        ),
     ),
     Held(
         "a paragraph more, an image lower",

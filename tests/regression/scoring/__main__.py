@@ -1,4 +1,4 @@
-"""The score of the set: ``python -m tests.regression.scoring [seen] [kept]``; ``--write`` puts it into the docs.
+"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third]``; ``--write`` puts them into the docs.
 
 What was told of each change that was not told as it should be is shown of ``seen``; of ``kept`` the sums alone are.
 """
@@ -14,8 +14,9 @@ from tests.regression.scoring.kept import KEPT
 from tests.regression.scoring.press import Press, is_printable
 from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
+from tests.regression.scoring.third import THIRD
 
-HALVES = {"seen": SEEN, "kept": KEPT}
+HALVES = {"seen": SEEN, "kept": KEPT, "third": THIRD}
 _BEGIN, _END = "<!-- scores -->\n", "<!-- end of scores -->\n"
 _DOCUMENT = Path(__file__).parents[3] / "docs/regression.md"
 

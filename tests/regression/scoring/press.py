@@ -21,11 +21,11 @@ from pipeline.resources import find_shipped
 from tests.builders import new_builder
 from tests.regression.scoring.change import SOURCE, Change
 from tests.regression.scoring.makers import SOURCES, is_here, print_by
-from tests.regression.scoring.small_issue import small_workspace
+from tests.regression.scoring.small_issue import advertise, small_workspace
 from tests.workspaces import ISSUE, PUBLICATION
 
 _CODE = Path(pipeline.__file__).parent
-_LAYOUTS = {"volume": "gongyun", "press": "gongyun"}
+_LAYOUTS = {"volume": "gongyun", "press": "gongyun", "advertised": "gongyun"}
 
 
 def is_printable(base: str) -> bool:
@@ -87,7 +87,10 @@ def _prepared(base: str) -> Iterator[Path]:
             Path(folder, SOURCE).write_text(SOURCES[base], encoding="utf-8")
             yield Path(folder)
         else:
-            yield small_workspace(Path(folder), _LAYOUTS.get(base, base))
+            workspace = small_workspace(Path(folder), _LAYOUTS.get(base, base))
+            if base == "advertised":
+                advertise(workspace)
+            yield workspace
 
 
 def _print(base: str, folder: Path) -> bytes:

@@ -13,6 +13,7 @@ _PARAGRAPHS = "子丑寅卯辰巳午未申酉戌亥"
 LIGHT, BOAT, FERRY = (f"{ISSUE}/articles/{name}.md" for name in ("light", "boat", "ferry"))
 ORDER, COLOPHON = f"{ISSUE}/issue.yaml", f"{PUBLICATION}/publication.yaml"
 PHOTOGRAPH, DRAWING = f"{ISSUE}/images/boat.jpg", f"{ISSUE}/images/river.svg"
+ADVERTISEMENT = f"{ISSUE}/images/advertisement.jpg"
 ORDERED = """year: 2024
 number: 1
 total_number: 12
@@ -146,3 +147,10 @@ def small_workspace(folder: Path, layout: str) -> Path:
         "title: 号角小报 2024年合订本\nnumber: 1\nyear: 2024\n", encoding="utf-8"
     )
     return workspace
+
+
+def advertise(workspace: Path) -> None:
+    """Put an advertisement, a picture that fills its page, behind the last article of the issue in *workspace*."""
+    photograph(workspace / ADVERTISEMENT, "#55aa77")
+    page = "pages:\n  - {after: ferry, picture: images/advertisement.jpg, alt: 河西印社}\n"
+    (workspace / ORDER).write_text(ORDERED.replace("sections:\n", f"{page}sections:\n"), encoding="utf-8")

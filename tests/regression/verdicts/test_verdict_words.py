@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from pipeline.regression.findings import KINDS, Comparison, Finding
 from pipeline.regression.verdicts.verdict import Policy, judge
-from pipeline.regression.verdicts.verdict_words import Case, as_json, as_markdown, pages_of, together
+from pipeline.regression.verdicts.verdict_words import (
+    MOST_OF_A_KIND,
+    Case,
+    as_json,
+    as_markdown,
+    first_of_kinds,
+    pages_of,
+    together,
+)
 
 _words = st.text(st.one_of(st.characters(), st.sampled_from("|\\`*_[]<>#\n\r\x0b\x85\u2028\t~!")), max_size=12)
 _pages = st.lists(st.integers(0, 30), max_size=4).map(lambda each: tuple(sorted(set(each))))
@@ -85,3 +93,25 @@ def test_pages_are_told_from_one(before: tuple[int, ...], after: tuple[int, ...]
         )
         == text
     )
+
+
+def test_of_hundreds_of_findings_the_first_of_each_kind_are_told_and_how_many_more() -> None:
+    rows = [_finding(n, "links.changed" if n % 2 else "vectors.changed") for n in range(300)]
+    verdict = judge(
+        Comparison((*rows, _finding(300, "text.changed")), ()), Policy(allowed=frozenset({"links.changed"}))
+    )
+    shown, more = first_of_kinds(verdict.judged, lambda each: each)
+    assert [each.finding.kind for each in shown].count("links.changed") == MOST_OF_A_KIND
+    assert shown[-1].finding.kind == "text.changed"
+    assert len(more) == 2
+    assert all("130 more" in text for text in more)
+    told = as_json(Case(name="", verdict=verdict))
+    assert len(told["findings"]) == 301
+    assert told["fails"]
+
+
+def _finding(number: int, kind: str) -> Finding:
+    return Finding(
+        id=f"{number:08x}", kind=kind, sentence=str(number), consequence="", pages_before=(), pages_after=(),
+        marks_before=(), marks_after=(),
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Laying out one part by its HTML, within the time that a part of its length may take."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.engine.page_progress import tell_pages
+from pipeline.errors import RenderError, TooMuchWorkError
+from pipeline.i18n import _
+from pipeline.layout import Part
+from pipeline.limits import limited
+
+if TYPE_CHECKING:
+    from pipeline.engine.laid_out_part import Extent, LaidOutPart
+
+_T = TypeVar("_T")
+# Of processor time for a part: 100,000 characters of HTML take 4 seconds, ten where notes in columns are most of it.
+_SECONDS, _SECONDS_PER_CHARACTER = 5.0, 200e-6
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What laying out several parts at a time takes: in how many processes (*jobs*).
+
+    *find_extent* tells how far a part goes by its HTML, and keeps its pages. *load* makes this process ready to lay
+    out, which the others begin as copies of.
+    """
+
+    jobs: int
+    find_extent: Callable[[str], "Extent"]
+    load: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PartLayouter:
+    """Lays out parts by functions of their HTML, each within the time that a part of its length may take."""
+
+    lay_out_html: Callable[[str], "LaidOutPart"]
+    side_by_side: SideBySide | None
+
+    def lay_out(self, part: Part, tell: Callable[[int], None]) -> "LaidOutPart":
+        """*part*, laid out; *tell* is told how many pages are, while that takes long. Raises RenderError, naming it."""
+        return self._limit(part, self.lay_out_html, tell)
+
+    def find_extent(self, part: Part, tell: Callable[[int], None]) -> "Extent":
+        """How far *part* goes; otherwise as `lay_out`."""
+        if self.side_by_side is None:
+            raise RuntimeError("nothing is laid out side by side")
+        return self._limit(part, self.side_by_side.find_extent, tell)
+
+    @staticmethod
+    def _limit(part: Part, do: Callable[[str], _T], tell: Callable[[int], None]) -> _T:
+        what = _("laying out the part “{part}”").format(part=part.key)
+        try:
+            seconds = _SECONDS + len(part.html) * _SECONDS_PER_CHARACTER
+            with limited(what, part.path, seconds), tell_pages(tell):
+                return do(part.html)
+        except TooMuchWorkError:
+            raise
+        except RenderError as error:
+            text = _("In the part “{part}”: {message}")
+            raise RenderError(
+                replace(each, message=text.format(part=part.key, message=each.message), path=each.path or part.path)
+                for each in error.problems
+            ) from error

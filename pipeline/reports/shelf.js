@@ -1,0 +1,61 @@
+// The list is filtered by words, years, author and section. Without it the page is a plain list.
+(() => {
+  const { element, all, data, filled } = report;
+  // Case, width and composition make no difference, as in `kanben search`.
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  const years = all(".year").map((section) => ({
+    section,
+    year: Number(section.dataset.year),
+    issues: all(".issue", section).map((issue) => ({
+      issue,
+      rows: all("li", issue).map((row) => ({
+        row,
+        text: folded(`${row.textContent} ${row.dataset.keywords ?? ""}`),
+        authors: (row.dataset.authors ?? "").split("\t"),
+        section: row.dataset.section ?? "",
+      })),
+    })),
+  }));
+  const fields = ["words", "from", "to", "author", "section"].map(element);
+  const first = fields.map((field) => field.value);
+
+  function filter() {
+    const [words, from, to, author, section] = fields.map((field) => field.value);
+    const wanted = folded(words).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const each of years) {
+      const before = shown;
+      const isIn = each.year >= Number(from) && each.year <= Number(to);
+      for (const { issue, rows } of each.issues) {
+        const start = shown;
+        for (const one of rows) {
+          const fits =
+            isIn &&
+            (!author || one.authors.includes(author)) &&
+            (!section || one.section === section) &&
+            wanted.every((word) => one.text.includes(word));
+          if (one.row.hidden === fits) one.row.hidden = !fits;
+          shown += fits;
+        }
+        issue.hidden = shown === start;
+      }
+      each.section.hidden = shown === before;
+    }
+    element("told").textContent = shown ? filled(data.shown, { shown, count: data.count }) : data.none;
+  }
+
+  let waiting = 0;
+  for (const field of fields) {
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(filter, 120);
+    });
+  }
+  element("clear").addEventListener("click", () => {
+    fields.forEach((field, number) => { field.value = first[number]; });
+    filter();
+    fields[0].focus();
+  });
+  all(".search")[0].hidden = false;
+  filter();
+})();

@@ -1,0 +1,65 @@
+"""What a shelf was made of, so that one of which nothing has changed is not made again."""
+
+import os
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.binding.finding_aids.full_text import SUFFIX
+from pipeline.binding.preservation.fixity import SUMS_NAME, digest
+from pipeline.i18n import language
+from pipeline.model import Publication
+from pipeline.production.publishing import publish
+from pipeline.production.record import (
+    MAX_FINISHED,
+    Recipe,
+    Record,
+    code_digest,
+    digest_of_file,
+    read_record,
+    still_good,
+    versions,
+)
+from pipeline.shelf.request import ShelfRequest
+
+_FILES = ("-catalogue.json", "-report.json", SUFFIX)  # of a volume, that a shelf is made of
+
+
+def take_shelf_recipe(
+    publication: Publication, request: ShelfRequest, folders: Mapping[int, Path], ordered: Iterable[int]
+) -> Recipe:
+    """Digest what the shelf is made of: the volumes in *folders*, by year, the publication, our own code.
+
+    A PDF is told by the sum that its volume has of it. *ordered* are the years that are to be bound.
+    """
+    workspace = publication.path.parent
+    files = {"publication": digest_of_file(publication.path, workspace), "code": code_digest()}
+    for year, folder in folders.items():
+        for name in (SUMS_NAME, *(f"{publication.id}-{year}{suffix}" for suffix in _FILES)):
+            files[f"{year}/{name}"] = digest_of_file(folder / name, folder, MAX_FINISHED)
+    settings = versions() | {
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        "language": language(),
+        "pymarc": version("pymarc"),
+        "order": request.order,
+        "ordered": " ".join(map(str, sorted(ordered))),
+    }
+    return Recipe(files, settings)
+
+
+def record_path(folder: Path, stem: str) -> Path:
+    """The file with what the shelf in *folder* was made of."""
+    return folder / f".{stem}.json"
+
+
+def record_shelf(recipe: Recipe, files: Iterable[Path], summary: Mapping[str, Any], path: Path, root: Path) -> None:
+    """Write to *path*, below *root*, that *files*, all beside it, were made by *recipe*. Raises FileAccessError."""
+    record = Record(recipe, {file.name: digest(file) for file in files}, summary)
+    publish(record.to_json(), path, root)
+
+
+def find_unchanged_shelf(recipe: Recipe, path: Path) -> Record | None:
+    """The record at *path*, if the shelf was made by *recipe* and its files are as they were made."""
+    record = read_record(path)
+    return record if still_good(record, recipe, path.parent, [SUMS_NAME]) else None

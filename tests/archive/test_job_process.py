@@ -1,0 +1,61 @@
+"""A process that does jobs: what it tells, and what is told when it ends."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.archive.inputs import inputs_of
+from pipeline.archive.job_process import JobLimits, JobProcess
+from pipeline.archive.jobs import Job, Order
+from tests.archive.small_archives import break_issue, small_archive
+
+PLACE = "issues/kan1/2000/01"
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    workspace = small_archive(tmp_path.resolve() / "workspace", issues=1)
+    break_issue(workspace, PLACE)
+    return workspace.parent
+
+
+def order(shared: Path) -> Order:
+    workspace, out = shared / "workspace", shared / "out"
+    inputs = inputs_of(Job("issue", PLACE), workspace, out)
+    return Order(kind="issue", place=PLACE, workspace="workspace", out="out", inputs=inputs)
+
+
+@pytest.fixture
+def process(shared: Path) -> Iterator[JobProcess]:
+    process = JobProcess(folder=shared / "temporary", shared=shared, limits=JobLimits(enforced=False))
+    yield process
+    process.end()
+
+
+def test_problems_come_back_and_an_end_is_told(process: JobProcess, shared: Path) -> None:
+    outcome = process.do(order(shared))
+    assert (outcome.status, outcome.exit_code, outcome.again) == ("failed", 3, False)
+    assert outcome.problems[0].path == Path("workspace", PLACE, "issue.yaml")
+    (shared / "workspace" / PLACE / "issue.yaml").touch()
+    changed = order(shared)
+    (shared / "workspace" / PLACE / "issue.yaml").write_text("year: 1999\n", encoding="utf-8")
+    outcome = process.do(changed)
+    assert (outcome.again, "not those" in outcome.problems[0].message) == (True, True)
+    process.give(order(shared))
+    assert process._process is not None
+    os.kill(process._process.pid, signal.SIGKILL)
+    while (ended := process.hear()) is None:
+        pass
+    assert ended.again or ended.exit_code == 3  # it may have been quicker
+    assert process.is_free
+
+
+def test_what_takes_too_long_is_ended(shared: Path) -> None:
+    process = JobProcess(folder=shared / "temporary", shared=shared, limits=JobLimits(seconds=0.01, enforced=False))
+    outcome = process.do(order(shared))
+    assert outcome.status == "failed"
+    assert "longer than" in outcome.problems[0].message
+    assert process.is_free

@@ -1,0 +1,71 @@
+"""Two changes at once: what follows from one of them must not hide the other."""
+
+from pipeline.regression.causes.consequences import tell_consequences
+from pipeline.regression.findings import Cause, Place
+from pipeline.regression.snapshot.snapshot import Box
+
+BODY: Box = (40.0, 80.0, 240.0, 92.0)
+FOOT: Box = (40.0, 700.0, 240.0, 710.0)
+
+
+def cause(kind: str, *places: Place, said: tuple[str, str] | None = None, moved: int = 0) -> Cause:
+    return Cause(
+        kind=kind, sentence=kind, before=list(places), after=list(places), moved=moved, said=[said] if said else []
+    )
+
+
+def told(*causes: Cause) -> list[str]:
+    return [each.kind for each in tell_consequences({(n,): each for n, each in enumerate(causes)}).values()]
+
+
+def test_the_same_words_on_another_layer_follow_and_other_words_do_not() -> None:
+    text = cause("text.changed", (1, BODY), said=("船", "舟"))
+    same = cause("alternatives.changed", (1, BODY), said=("旧船停在岸边", "旧舟停在岸边"))
+    other = cause("alternatives.changed", (1, BODY), said=("旧船停在岸边", "新舟停在岸边"))
+    assert told(text, same) == ["text.changed"]
+    assert told(text, other) == ["text.changed", "alternatives.changed"]
+    assert told(same) == ["alternatives.changed"]
+
+
+def test_a_mark_that_changed_elsewhere_is_no_consequence_of_changed_words() -> None:
+    text = cause("text.changed", (1, BODY), said=("船", "舟"))
+    assert told(text, cause("properties.changed", said=("船，年刊", "船。年刊"))) == [
+        "text.changed",
+        "properties.changed",
+    ]
+
+
+def test_a_head_with_other_words_than_the_text_is_told() -> None:
+    text = cause("text.changed", (1, BODY), said=("灯", "燈"))
+    head = cause("text.changed", (2, BODY), said=("河边的灯", "河边的燈"))
+    wrong = cause("text.changed", (3, BODY), said=("河边的灯", "渡口三则"))
+    head.is_of_heads = wrong.is_of_heads = True
+    assert told(text, head, wrong) == ["text.changed", "text.changed"]
+    assert text.after == [(1, BODY), (2, BODY)]
+
+
+def test_white_that_fills_a_page_follows_and_space_on_another_page_does_not() -> None:
+    text = cause("text.changed", (1, BODY), moved=8)
+    assert told(text, cause("blocks.shifted", (1, FOOT))) == ["text.changed"]
+    assert told(text, cause("blocks.shifted", (1, FOOT), (4, FOOT))) == ["text.changed", "blocks.shifted"]
+    still = cause("text.changed", (1, BODY))
+    assert told(still, cause("blocks.shifted", (1, FOOT))) == ["text.changed", "blocks.shifted"]
+
+
+def test_what_the_picture_alone_shows_is_told_where_no_word_changed() -> None:
+    text = cause("text.changed", (1, FOOT))
+    assert told(text, cause("pixels.changed", (1, (40.0, 680.0, 120.0, 688.0)))) == ["text.changed"]
+    assert told(text, cause("pixels.changed", (1, BODY))) == ["text.changed", "pixels.changed"]
+
+
+def test_a_style_is_told_where_the_words_beside_it_are_no_note() -> None:
+    size, text = cause("style.size", (1, BODY)), cause("text.changed", (1, BODY))
+    assert told(text, size) == ["text.changed", "style.size"]
+    text.is_of_note = True
+    assert told(text, size) == ["text.changed"]
+    assert told(text, cause("style.size", (1, BODY), (2, BODY))) == ["text.changed", "style.size"]
+
+
+def test_passages_that_changed_places_on_different_pages_are_two() -> None:
+    assert told(cause("text.moved", (1, BODY), (1, FOOT)), cause("text.moved", (1, FOOT))) == ["text.moved"]
+    assert told(cause("text.moved", (1, BODY), (1, FOOT)), cause("text.moved", (2, FOOT))) == ["text.moved"] * 2

@@ -1,0 +1,34 @@
+"""Records for libraries: CNMARC as MARCXML, read back by pymarc."""
+
+from io import BytesIO
+from pathlib import Path
+
+from pymarc import parse_xml_to_array
+
+from pipeline.shelf.marc import marc_xml
+from tests.binding.bound_volumes import PUBLICATION
+from tests.shelf.shelves import article, shelved
+
+
+def test_an_article_is_a_component_part_of_its_issue(tmp_path: Path) -> None:
+    more = {"subtitle": "一年", "keywords": ("食堂", "协商")}
+    volume = shelved(tmp_path, 2020, article("谈\n食堂", "单小明", "本刊编辑部", page=2, **more), article("乙\x07<&"))
+    first, second = parse_xml_to_array(BytesIO(marc_xml(PUBLICATION, [volume])))
+    assert str(first.leader) == "00000naa0 2200000   450 "
+    assert (first["001"].data, second["001"].data) == ("kanwu-2020-00001", "kanwu-2020-00002")
+    assert len(first["100"]["a"]) == 36
+    assert first["100"]["a"].startswith("20200103d2020    ")
+    assert first["200"].subfields_as_dict() == {
+        "a": ["谈食堂"], "e": ["一年"], "f": ["单小明，本刊编辑部"], "9": ["tan2 shi2 tang2"],
+    }  # fmt: skip
+    assert first["463"].subfields_as_dict() == {"t": ["刊物"], "v": ["2020年，第1期"], "p": ["第3页"]}
+    assert [field["a"] for field in first.get_fields("610")] == ["食堂", "协商"]
+    assert (first["701"]["a"], first["701"]["9"], first["711"]["a"]) == ("单小明", "shan4 xiao3 ming2", "本刊编辑部")
+    assert first["856"]["u"] == "2020/kanwu-2020.pdf#page=9"
+    assert second["200"]["a"] == "乙<&"
+    assert "f" not in second["200"].subfields_as_dict()
+
+
+def test_the_same_volumes_give_the_same_bytes(tmp_path: Path) -> None:
+    volume = shelved(tmp_path, 2020, article("甲", "单小明"))
+    assert marc_xml(PUBLICATION, [volume]) == marc_xml(PUBLICATION, [volume])
