@@ -19,6 +19,7 @@ _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
 _LONGEST = 2_000  # characters of words that are compared
 _WORD = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|.", re.DOTALL)
+_MOST_PAIRS = 100_000  # of causes: where nearly all changed, what follows from what is not looked for
 _REACH = 40.0  # pt
 _SAID = "alternatives.changed properties.changed outline.changed tags.changed"
 _ARTICLES = "articles.added articles.removed articles.moved"
@@ -40,14 +41,16 @@ def tell_consequences(causes: Mapping[tuple[object, ...], Cause]) -> Causes:
     """*causes* without those that follow from others, which say so."""
     left = dict(causes)
     for rule in RULES:
-        for key, cause in list(left.items()):
-            if cause.kind not in rule.kinds:
-                continue
-            leaders = [each for each in left.values() if each is not cause and each.kind in rule.leaders]
-            leaders = [each for each in leaders if rule.holds(cause, each)]
-            if leaders:
-                _absorb(max(leaders, key=lambda each: (each.moved, each.weight)), cause, rule)
+        leaders = {key: each for key, each in left.items() if each.kind in rule.leaders}
+        followers = [(key, each) for key, each in left.items() if each.kind in rule.kinds]
+        if len(leaders) * len(followers) > _MOST_PAIRS:
+            continue
+        for key, cause in followers:
+            found = [each for each in leaders.values() if each is not cause and rule.holds(cause, each)]
+            if found:
+                _absorb(max(found, key=lambda each: (each.moved, each.weight)), cause, rule)
                 del left[key]
+                leaders.pop(key, None)
     return left
 
 

@@ -69,3 +69,9 @@ def test_a_style_is_told_where_the_words_beside_it_are_no_note() -> None:
 def test_passages_that_changed_places_on_different_pages_are_two() -> None:
     assert told(cause("text.moved", (1, BODY), (1, FOOT)), cause("text.moved", (1, FOOT))) == ["text.moved"]
     assert told(cause("text.moved", (1, BODY), (1, FOOT)), cause("text.moved", (2, FOOT))) == ["text.moved"] * 2
+
+
+def test_where_nearly_all_changed_nothing_is_hidden_and_the_effort_is_bounded() -> None:
+    rows = [cause("text.moved", *[(1, BODY)] * (n + 1)) for n in range(400)]
+    assert len(told(*rows)) == 400
+    assert len(told(*rows[:9])) == 1
