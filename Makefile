@@ -56,6 +56,7 @@ bench: $(READY)
 	$(BIN)/python -m bench.preflight
 	$(BIN)/python -m bench.proof
 	$(BIN)/python -m bench.filled_pages
+	$(BIN)/python -m bench.archive
 
 fonts: $(READY)
 	$(BIN)/kanben fonts build

@@ -10,10 +10,12 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import IO, Any
 
 from pipeline.archive.jobs import Order, Outcome, order_of_row, outcome_of_row, outcome_row
@@ -129,6 +131,7 @@ class JobProcess:
         )
         self._write(
             {
+                "parent": os.getpid(),
                 "shared": str(self.shared),
                 "note": str(self._note.path),
                 "memory": self.limits.memory,
@@ -170,7 +173,13 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def main() -> None:
     """The process itself: do what is ordered on standard input until that ends."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # leaves nothing half-written
+    interrupted: list[int] = []
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        interrupted.append(number)
+        raise KeyboardInterrupt  # leaves nothing half-written
+
+    signal.signal(signal.SIGTERM, interrupt)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     terms = json.loads(sys.stdin.buffer.readline() or "null")
@@ -182,11 +191,22 @@ def main() -> None:
         cap_memory(terms["memory"])
     if terms["enforced"]:
         enforce(NoteFile(Path(terms["note"])))
-    with suppress(KeyboardInterrupt, BrokenPipeError):
+    threading.Thread(target=_end_with, args=(terms["parent"],), daemon=True).start()
+    try:
         for line in sys.stdin.buffer:
             outcome = do(order_of_row(json.loads(line)), Path(terms["shared"]))
             answers.write(json.dumps(outcome_row(outcome)).encode() + b"\n")
             answers.flush()
+    except BaseException:  # libraries make errors of their own of an interruption
+        if not interrupted and os.getppid() == terms["parent"]:
+            raise
+
+
+def _end_with(parent: int) -> None:
+    """Interrupt this process when the process *parent* is gone: nobody waits for the job at hand."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -37,24 +37,33 @@ class Archive:
     def surroundings(self) -> str:
         """A digest of what all that is made here is made with: layouts, lists of faces, our own code, versions."""
         recipe = take_surroundings(self.workspace, *surroundings_of(self.workspace))
-        rows = [dict(recipe.files), dict(recipe.settings), language()]  # words of shelves are in the user's language
-        return digest_of(json.dumps(rows, sort_keys=True).encode())
+        return digest_of(json.dumps([dict(recipe.files), dict(recipe.settings)], sort_keys=True).encode())
+
+    @cached_property
+    def _content(self) -> str:
+        return str(self.workspace)
+
+    @cached_property
+    def _finished(self) -> str:
+        return str(self.out)
 
     def finished_folder(self, job: Job) -> str:
         """The folder of finished files of *job*, named as the folders of the content really are."""
-        content = os.path.join(self.workspace, job.place)
+        content = f"{self._content}/{job.place}"
         if job.kind in ("volume", "shelf"):
-            return os.path.join(self.out, *self._real_folder(content).split(os.sep)[-_DEPTHS[job.kind] :])
-        year, name = os.path.split(content)
-        if os.path.islink(content):
-            return os.path.join(self.out, *os.path.realpath(content).split(os.sep)[-3:])
-        return os.path.join(self.out, *self._real_folder(year).split(os.sep)[-2:], name)
+            names = self._real_folder(content).split("/")[-_DEPTHS[job.kind] :]
+        elif os.path.islink(content):
+            names = os.path.realpath(content).split("/")[-3:]
+        else:
+            year, _slash, name = content.rpartition("/")
+            names = [*self._real_folder(year).split("/")[-2:], name]
+        return "/".join((self._finished, *names))
 
     def record(self, job: Job) -> str:
         """The file with what *job* was made from."""
         folder = self.finished_folder(job)
-        stem = "-".join(folder.split(os.sep)[-_DEPTHS[job.kind] :])
-        return os.path.join(folder, f".{stem}{'-shelf' if job.kind == 'shelf' else ''}.json")
+        stem = "-".join(folder.split("/")[-_DEPTHS[job.kind] :])
+        return f"{folder}/.{stem}{'-shelf' if job.kind == 'shelf' else ''}.json"
 
     def glance(self, job: Job, known: Known, tokens: Iterable[str] = ()) -> Glance:
         """A glance at all files that the finished files *known* of *job* depend on, and at these.
@@ -63,19 +72,21 @@ class Archive:
         """
         glancer = Glancer()
         glancer.add_names((self.surroundings, *tokens))
-        content = os.path.join(self.workspace, job.place)
+        content = f"{self._content}/{job.place}"
         if job.kind in ("issue", "trial"):
             glancer.add_tree(content, _BESIDE)
-            publication = os.path.join(os.path.dirname(os.path.dirname(content)), PUBLICATION_FILE)
+            publication = content.rsplit("/", 2)[0]
         else:
             glancer.add_names(job.parts)
-            glancer.add_files((os.path.join(content, VOLUME_FILE),))
-            folder = content if job.kind == "shelf" else os.path.dirname(content)
-            publication = os.path.join(folder, PUBLICATION_FILE)
-        glancer.add_files((publication, *(os.path.join(self.workspace, name) for name in known.sources)))
+            glancer.add_files((f"{content}/{VOLUME_FILE}",))
+            publication = content.rpartition("/")[0]
+            if job.kind == "shelf":
+                publication = content
+                glancer.add_names((language(),))  # its words are in the user's language
+        glancer.add_files((f"{publication}/{PUBLICATION_FILE}", *(f"{self._content}/{name}" for name in known.sources)))
         if known.made:
             folder = self.finished_folder(job)
-            glancer.add_files((self.record(job), *(os.path.join(folder, name) for name in known.made)))
+            glancer.add_files((self.record(job), *(f"{folder}/{name}" for name in known.made)))
         return glancer.glance()
 
     def _real_folder(self, year: str) -> str:

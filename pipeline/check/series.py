@@ -8,12 +8,12 @@ from pipeline.check.characters import number_of
 from pipeline.check.passage import Passage
 
 _HAN = "[一二三四五六七八九十百零]{1,5}"
-_FORMS = (
+_FORMS = (  # from the highest rank to the lowest
+    re.compile(f"[ \u3000]*(?P<label>第({_HAN}|[0-9]{{1,3}})条)(?=[ \u3000])"),
     re.compile(f"[ \u3000]*(?P<label>({_HAN})、)"),
     re.compile(f"[ \u3000]*(?P<label>[（(]({_HAN})[）)])"),
     re.compile("[ \u3000]*(?P<label>([0-9]{1,2})[.．、])(?![0-9])"),
     re.compile("[ \u3000]*(?P<label>[（(]([0-9]{1,2})[）)])"),
-    re.compile(f"[ \u3000]*(?P<label>第({_HAN}|[0-9]{{1,3}})条)(?=[ \u3000])"),
 )
 
 
@@ -35,7 +35,7 @@ def series_of(passages: Iterable[Passage]) -> Iterator[tuple[Item, ...]]:
         form, item = _item_of(passage)
         if item is None:
             continue
-        for lower in [each for each in runs if each > form and form != len(_FORMS) - 1]:
+        for lower in [each for each in runs if each > form]:
             yield tuple(runs.pop(lower))
         if item.number == 1 and form in runs:
             yield tuple(runs.pop(form))

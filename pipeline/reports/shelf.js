@@ -5,12 +5,13 @@
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   const years = all(".year").map((section) => ({
     section,
+    link: all(`.years a[href="#${section.id}"]`)[0],
     year: Number(section.dataset.year),
     issues: all(".issue", section).map((issue) => ({
       issue,
       rows: all("li", issue).map((row) => ({
         row,
-        text: folded(`${row.textContent} ${row.dataset.keywords ?? ""}`),
+        text: folded(row.textContent),
         authors: (row.dataset.authors ?? "").split("\t"),
         section: row.dataset.section ?? "",
       })),
@@ -39,7 +40,7 @@
         }
         issue.hidden = shown === start;
       }
-      each.section.hidden = shown === before;
+      each.section.hidden = each.link.hidden = shown === before;
     }
     element("told").textContent = shown ? filled(data.shown, { shown, count: data.count }) : data.none;
   }

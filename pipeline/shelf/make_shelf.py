@@ -49,7 +49,7 @@ def make_shelf(request: ShelfRequest, listener: Listener = lambda folder, stage:
     folder, stem = request.out / publication.id, f"{publication.id}-shelf"
     folders = {year: path for year, path in year_folders(folder).items() if is_bound(path, f"{publication.id}-{year}")}
     ordered = {year for year, path in year_folders(request.publication).items() if (path / VOLUME_FILE).exists()}
-    recipe = take_shelf_recipe(publication, request, folders, ordered)
+    recipe = take_shelf_recipe(publication, workspace, request, folders, ordered)
     record = None if request.force else find_unchanged_shelf(recipe, record_path(folder, stem))
     if record is not None:
         return _shelf_of(record.summary, folder, "up to date")

@@ -1,6 +1,5 @@
 """What a shelf was made of, so that one of which nothing has changed is not made again."""
 
-import os
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -15,11 +14,11 @@ from pipeline.production.record import (
     MAX_FINISHED,
     Recipe,
     Record,
-    code_digest,
     digest_of_file,
     read_record,
     still_good,
-    versions,
+    surroundings_of,
+    take_surroundings,
 )
 from pipeline.shelf.request import ShelfRequest
 
@@ -27,25 +26,28 @@ _FILES = ("-catalogue.json", "-report.json", SUFFIX)  # of a volume, that a shel
 
 
 def take_shelf_recipe(
-    publication: Publication, request: ShelfRequest, folders: Mapping[int, Path], ordered: Iterable[int]
+    publication: Publication,
+    workspace: Path,
+    request: ShelfRequest,
+    volumes: Mapping[int, Path],
+    ordered: Iterable[int],
 ) -> Recipe:
-    """Digest what the shelf is made of: the volumes in *folders*, by year, the publication, our own code.
-
-    A PDF is told by the sum that its volume has of it. *ordered* are the years that are to be bound.
+    """Digest what the shelf is made of: the folders of *volumes*, by year, the publication, and what all that is made
+    in *workspace* is made with. A PDF is told by the sum that its volume has of it. *ordered* are the years that are to
+    be bound. Raises ContentError.
     """
-    workspace = publication.path.parent
-    files = {"publication": digest_of_file(publication.path, workspace), "code": code_digest()}
-    for year, folder in folders.items():
+    around = take_surroundings(workspace, *surroundings_of(workspace))
+    files = {"publication": digest_of_file(publication.path, workspace)}
+    for year, folder in volumes.items():
         for name in (SUMS_NAME, *(f"{publication.id}-{year}{suffix}" for suffix in _FILES)):
             files[f"{year}/{name}"] = digest_of_file(folder / name, folder, MAX_FINISHED)
-    settings = versions() | {
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", ""),
+    settings = {
         "language": language(),
         "pymarc": version("pymarc"),
         "order": request.order,
         "ordered": " ".join(map(str, sorted(ordered))),
     }
-    return Recipe(files, settings)
+    return Recipe({**files, **around.files}, {**around.settings, **settings})
 
 
 def record_path(folder: Path, stem: str) -> Path:

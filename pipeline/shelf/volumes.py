@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.binding.finding_aids.catalogue import MAX_CATALOGUE, Catalogue, read_catalogue
 from pipeline.binding.finding_aids.full_text import SUFFIX
-from pipeline.binding.preservation.fixity import SUMS_NAME, verify_sums
+from pipeline.binding.preservation.fixity import SUMS_NAME, find_sum, verify_sums
 from pipeline.bounded_files import RefusedFileError, read_inside
 from pipeline.errors import BindingError, FixityError, KanbenError, Problem
 from pipeline.i18n import _
@@ -95,6 +95,11 @@ def read_volume(folder: Path, stem: str) -> ShelvedVolume:
     if catalogue.volume.id != stem or str(catalogue.volume.year) != folder.name:
         raise BindingError(Problem(_("This is the catalogue of another volume."), path))
     pages = _pdf_pages(folder / f"{stem}-report.json")
+    index = folder / f"{stem}{SUFFIX}"
+    unnamed = [each for each in (path, index, *(folder / name for name in pages)) if not find_sum(each)]
+    if unnamed:
+        message = _("The list of checksums does not name this file.")
+        raise FixityError(Problem(message, each) for each in unnamed)
     pdfs = []
     for part, (name, count) in enumerate(pages.items()):
         issues = [issue for issue in catalogue.issues if issue.volume_part == part]
@@ -106,7 +111,7 @@ def read_volume(folder: Path, stem: str) -> ShelvedVolume:
     named = {issue.volume_part for issue in catalogue.issues}
     if named != set(range(len(pdfs))) or len(pdfs) != len(pages) or any(pdf.front_pages < 0 for pdf in pdfs):
         raise BindingError(Problem(_("Catalogue and report of the volume do not fit together."), folder))
-    return ShelvedVolume(catalogue, tuple(pdfs), folder / f"{stem}{SUFFIX}")
+    return ShelvedVolume(catalogue, tuple(pdfs), index)
 
 
 def _pdf_pages(path: Path) -> Mapping[str, int]:

@@ -66,7 +66,7 @@ def _row(each: ShelvedArticle) -> dict[str, Any]:
         "title": plain(plain_title(article.listed_title)),
         "authors": [plain(name) for name in author_names(article)],
         "section": plain(article.section),
-        "keywords": " ".join(map(plain, article.keywords)),
+        "keywords": "　".join(map(plain, article.keywords)),
         "place": plain(place_of(each)),
         "address": f"{each.pdf.name}#page={each.page}",
     }

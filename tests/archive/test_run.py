@@ -9,7 +9,7 @@ from typing import Self
 
 import pytest
 
-from pipeline.archive import confirming, glance, run
+from pipeline.archive import confirming, glance, places, run
 from pipeline.archive.index import ArchiveIndex
 from pipeline.archive.jobs import Order, Outcome
 from pipeline.archive.places import Archive
@@ -208,3 +208,9 @@ def test_the_rate_and_the_end_are_told() -> None:
     progress = run.Progress(done=30, total=90, failed=0, seconds=60.0, place=FIRST)
     assert progress.rate == 30.0
     assert progress.seconds_left == 120.0
+
+
+def test_only_shelves_ask_for_the_language(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.make()
+    monkeypatch.setattr(places, "language", lambda: "zh-CN")
+    assert shop.places() == [SHELF]

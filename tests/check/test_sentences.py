@@ -30,7 +30,7 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
     assert result.disturbances == ()
 
 
-@pytest.mark.parametrize(("half", "found"), [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9)])
+@pytest.mark.parametrize(("half", "found"), [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9), ("sixth", 0.75)])
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
     result = score(half)
     assert result.found / result.faults >= found

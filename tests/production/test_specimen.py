@@ -25,6 +25,7 @@ from pipeline.model import Issue
 from pipeline.production.issue.issue_builder import layout_folders
 from pipeline.production.specimen import make_specimen
 from pipeline.production.specimen_content import ISSUE, write_specimen
+from pipeline.pytest_plugin import LayoutRegression
 from pipeline.resources import find_shipped
 from tests.made_once import new_folder
 
@@ -180,7 +181,8 @@ def test_what_is_in_the_way_stays(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_it_is_laid_out(layout: str, tmp_path: Path) -> None:
+def test_it_is_laid_out_as_accepted(layout: str, tmp_path: Path, layout_regression: LayoutRegression) -> None:
+    """``--accept-layout`` accepts what a change of a layout or of the specimen does to its pages."""
     (tmp_path / "layouts").mkdir()
     made = make_specimen(layout, tmp_path, tmp_path / "out", lambda stage: None)
     assert made.pdf == tmp_path / f"out/specimen-{layout}.pdf"
@@ -188,3 +190,4 @@ def test_it_is_laid_out(layout: str, tmp_path: Path) -> None:
     assert made.pages > 20
     again: Any = make_specimen(layout, tmp_path, tmp_path / "out", lambda stage: None)
     assert again.pages == made.pages
+    layout_regression.check(made.pdf)

@@ -12,11 +12,12 @@ from tests.finished import finished_sample, sample_in
 from tests.workspaces import replace_in
 
 
-def changed_sample(workspace: Path, root: Path, old: str, new: str) -> Path:
-    """The PDF of the sample issue in gongyun with *new* in the place of *old* in its layout.yaml."""
+def changed_sample(workspace: Path, root: Path, *changes: tuple[str, str]) -> Path:
+    """The PDF of the sample issue in gongyun after *changes* (old, new) of its layout.yaml."""
     issue = sample_in(workspace, "gongyun")
     shutil.copytree(root / "layouts/gongyun", workspace / "layouts/gongyun")
-    replace_in(workspace / "layouts/gongyun/layout.yaml", old, new)
+    for old, new in changes:
+        replace_in(workspace / "layouts/gongyun/layout.yaml", old, new)
     finished = new_builder().build(issue, lambda stage: None)
     path = workspace / f"{finished.id}.pdf"
     path.write_bytes(finished.files[path.name])
@@ -26,7 +27,9 @@ def changed_sample(workspace: Path, root: Path, old: str, new: str) -> Path:
 @pytest.mark.slow
 def test_another_pitch_is_told_once_with_all_that_moves(tmp_path: Path, root: Path) -> None:
     before = snapshot_of(finished_sample("gongyun").pdf)
-    after = snapshot_of(changed_sample(tmp_path, root, "pitch: 27pt", "pitch: 27.5pt"))
+    after = snapshot_of(
+        changed_sample(tmp_path, root, ("pitch: 27pt", "pitch: 27.5pt"), ("pitch: [27pt", "pitch: [27.5pt"))
+    )
     (finding,) = compare(before, after).findings
     assert finding.kind == "style.leading"
     assert finding.sentence == "From line to line it is 27.5 pt instead of 27.0 pt."
@@ -36,7 +39,7 @@ def test_another_pitch_is_told_once_with_all_that_moves(tmp_path: Path, root: Pa
 @pytest.mark.slow
 def test_a_line_less_on_each_page_is_told_once_though_all_pages_are_filled_anew(tmp_path: Path, root: Path) -> None:
     before = snapshot_of(finished_sample("gongyun").pdf)
-    after = snapshot_of(changed_sample(tmp_path, root, "lines: 21", "lines: 20"))
+    after = snapshot_of(changed_sample(tmp_path, root, ("lines: 21", "lines: 20")))
     findings = compare(before, after).findings
     assert len(after.pages) > len(before.pages)
     assert len(findings) <= 2, [(each.kind, each.sentence) for each in findings]

@@ -39,6 +39,15 @@ def test_a_volume_without_sums_is_told(tmp_path: Path) -> None:
         read_volume(folder, "kanwu-2020")
 
 
+@pytest.mark.parametrize("name", ["kanwu-2020.pdf", "kanwu-2020-catalogue.json", "kanwu-2020-search.sqlite"])
+def test_a_file_that_the_sums_do_not_name_is_told(tmp_path: Path, name: str) -> None:
+    folder = volume(tmp_path)
+    sums = folder / "SHA256SUMS"
+    sums.write_text("".join(line for line in sums.read_text().splitlines(keepends=True) if name not in line))
+    with pytest.raises(FixityError, match=name):
+        read_volume(folder, "kanwu-2020")
+
+
 def test_the_volume_of_another_year_is_told(tmp_path: Path) -> None:
     folder = volume(tmp_path).rename(tmp_path / "kanwu/2021")
     for path in list(folder.iterdir()):
@@ -63,7 +72,7 @@ def test_the_volume_of_another_year_is_told(tmp_path: Path) -> None:
 def test_a_report_that_does_not_fit_is_told(tmp_path: Path, rows: dict[str, object]) -> None:
     folder = volume(tmp_path)
     put_report(folder, rows)
-    with pytest.raises(BindingError):
+    with pytest.raises(KanbenError):
         read_volume(folder, "kanwu-2020")
 
 

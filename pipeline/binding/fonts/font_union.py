@@ -78,7 +78,7 @@ class FontUnion:
                 continue
             try:
                 face.program.join(subset.program)
-            except (DiffersError, LookupError, ValueError):
+            except Exception:  # noqa: BLE001 (it differs, or is damaged in any way, as below)
                 continue
             return self._font_of(face, subset)
         program: GlyphProgram = CffProgram() if "/FontFile3" in subset.descriptor else TrueTypeProgram()

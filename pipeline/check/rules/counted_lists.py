@@ -27,6 +27,9 @@ _NAMED = re.compile(
     rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:名|位|家|个|所|项|种)[^，。；：“”、0-9等]{{1,10}}：((?:[^，。；：、“”（）等和及0-9]{{1,8}}、){{1,9}}"
     r"[^，。；：、“”（）等0-9]{1,8})[。；]"
 )
+_TITLED = re.compile(
+    rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:部|本|篇|首|幅|件|个|项|种|出|台|则|份)[^，。；：“”、0-9等]{{0,10}}：((?:《[^《》]{{1,30}}》[、和]?){{2,20}})(?=[。；])"
+)
 _MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
 _BEFORE = re.compile(
     rf"((?:{_MEMBER}、){{1,14}}{_MEMBER}?)(等)?({_NUMBER})个?"
@@ -42,8 +45,10 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("“{words}” announces {wanted}, and {there} follow.")
             told = message.format(words=announced[0][:-1], wanted=wanted, there=there)
             yield take(announced, passage, told, _("Count again."))
-    for listed in _NAMED.finditer(passage.text):
-        wanted, there = number_of(listed[1]), len(re.split("[、和及与]", listed[2]))
+    named = [(listed, len(re.split("[、和及与]", listed[2]))) for listed in _NAMED.finditer(passage.text)]
+    named += [(listed, listed[2].count("《")) for listed in _TITLED.finditer(passage.text)]
+    for listed, there in named:
+        wanted = number_of(listed[1])
         if wanted and there != wanted:
             message = _("“{words}” announces {wanted}, and {there} follow.")
             words = listed[0].partition("：")[0]

@@ -8,7 +8,7 @@ from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _FEWER = re.compile(
-    "(?:减少|下降|降低|缩小|缩短|压缩|减轻|回落|节约)了?(?:近|约|将近)?(?:[0-9.]+|[一二两三四五六七八九十几数]+)(?:多|几)?倍"
+    "(?:减少|下降|降低|缩小|缩短|压缩|减轻|回落|节约)(?:了|[^，。；：的倍]{0,4}?)(?:近|约|将近)?(?:[0-9.]+|[一二两三四五六七八九十几数]+)(?:多|几)?倍"
 )
 
 

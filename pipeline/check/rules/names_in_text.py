@@ -14,10 +14,13 @@ _PERSON = re.compile(
     "(?=(?:同志|先生|女士|师傅|老师|教授|博士|主席|院长|厂长|校长|局长|主任|书记|经理)(?![们会]))"
 )
 _BODY = re.compile(
-    rf"{_BEGIN}([{HAN}]{{4,16}}?(?:有限责任公司|有限公司|公司|集团|协会|学会|研究院|研究所|医院|大学|学院|中学|小学|工会|委员会))"
+    rf"{_BEGIN}([{HAN}]{{4,16}}?(?:有限责任公司|有限公司|公司|集团|协会|学会|研究院|研究所|银行|出版社|[^，。；的]厂|医院|大学|学院|中学|小学|工会|委员会))"
 )
-_COUNTED = frozenset("一二三四五六七八九十两东西南北中上下左右前后大小老新男女他她")
+_NEVER = frozenset(
+    "一二三四五六七八九十两东西南北中上下左右前后大小老新男女他她省市县区乡镇村总副原即及和与对由为在是的了"
+)
 _SHORTEST = 3
+_LONGEST_PERSON = 4
 _MOST = 200  # names of an article that are looked for
 
 
@@ -31,16 +34,18 @@ def _find(text: IssueText) -> Iterator[Found]:
         }
         told: set[str] = set()
         for name in list(names)[:_MOST]:
-            if len(name) >= _SHORTEST and name not in told:
+            if len(name) >= _SHORTEST and name not in told and name[-1] not in _NEVER:
                 yield from _others(name, article, told)
 
 
 def _others(name: str, article: ArticleText, told: set[str]) -> Iterator[Found]:
-    """What differs from *name* by one character that is like its own; *told* takes it."""
+    """What differs from *name* by one character, within, that is like its own; *told* takes it."""
     variants = "|".join(
         f"{re.escape(name[:place])}[{''.join(sorted(alike))}]{re.escape(name[place + 1 :])}"
         for place, character in enumerate(name)
-        if character not in _COUNTED and (alike := set(characters_alike(character)) - _COUNTED)
+        if 0 < place < len(name) - (len(name) > _LONGEST_PERSON)
+        and character not in _NEVER
+        and (alike := set(characters_alike(character)) - _NEVER)
     )
     if not variants:
         return

@@ -46,6 +46,10 @@ _BEHIND_ACT = re.compile(
     "(?:运转|运行|进行|发展|进展|开展|推进|发挥|表现|表演|完成|布置|打扫|收拾|讨论|回答|准备|安排|衔接|配合|讲解|介绍|生活|工作|休息|训练|排列)"
     f"(地)(?=(?:很|非常|十分|特别|相当|极其|格外|更加?|越来越|太|比较|都很)(?:{_WELL})(?:{_END}))"
 )
+_BETTER_ACT = re.compile(
+    "(?:[要能将来应]|能够|为了?|以便|从而|必须|才能|努力|进一步)更[好快多](的)"
+    "(?=(?:服务|促进|推动|推进|发挥|履行|适应|满足|保障|维护|解决|开展|学习|掌握|帮助|指导|引导|落实|完成|造福)[^，。；、的]{2,})"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -54,6 +58,7 @@ def _find(passage: Passage) -> Iterator[Found]:
         (_BEHIND_VERB, "得", Level.ASK),
         (_BEHIND_ACT, "得", Level.ASK),
         (_MANNER_WITH_RESULT, "地", Level.ASK),
+        (_BETTER_ACT, "地", Level.ASK),
         (_BEFORE_RESULT, "得", Level.ASK),
         (_BEFORE_NOUN, "的", None),
         (_AFTER_PERSON, "的", None),

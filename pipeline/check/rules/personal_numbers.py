@@ -10,6 +10,7 @@ from pipeline.i18n import _
 _PHONE = re.compile(
     r"(?:电话|手机号?码?|联系方式|热线|咨询|[（，、：])[^0-9。]{0,8}?(?<![0-9-])(1[3-9][0-9]{6,12})(?![0-9])"
 )
+_FIXED = re.compile(r"(?:电话|热线|传真|联系方式)[^0-9。]{0,8}(?<![0-9-])(0[0-9]{2,3}[-－—][0-9]{1,12})(?![0-9-])")
 _CARD = re.compile(r"(?:身份证|身份号码|身份证件)[^0-9。]{0,6}([0-9]{14,19}[0-9Xx])(?![0-9])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -21,6 +22,10 @@ def _find(passage: Passage) -> Iterator[Found]:
             "电话|手机|联系|热线|咨询", passage.text[max(0, found.start(1) - 16) : found.start(1)]
         ):
             message = _("A number of a mobile phone has 11 digits; this one has {count}.").format(count=len(found[1]))
+            yield take(found, passage, message, _("Compare with the source."), group=1)
+    for found in _FIXED.finditer(passage.text):
+        if len(re.split("[-－—]", found[1])[1]) not in (7, 8):
+            message = _("Behind the area code there are 7 or 8 digits.")
             yield take(found, passage, message, _("Compare with the source."), group=1)
     for found in _CARD.finditer(passage.text):
         if not _is_identity(found[1].upper()):

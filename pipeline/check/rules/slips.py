@@ -6,18 +6,23 @@ from collections.abc import Iterator
 from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
 from pipeline.check.words.confusable import find_confusables
 from pipeline.check.words.slips import Slip, find_slips
+from pipeline.check.words.traditional import simplified_forms
 from pipeline.i18n import _
+from pipeline.languages import is_traditional
 
 _OFTEN = 2  # what stands so often is a name or a term
 
 
 def _find(text: IssueText) -> Iterator[Found]:
     for article in text.articles:
+        if is_traditional(article.article.language):
+            continue  # the table has simplified characters only
         found = [
             (passage, slip, _word_at(passage.text, slip))
             for passage in article.passages
             if passage.kind != "verse"
             for slip in find_slips(passage.text)
+            if passage.text[slip.start] not in simplified_forms()
         ]
         counts = Counter(written for _passage, _slip, written in found)
         for passage, slip, written in found:

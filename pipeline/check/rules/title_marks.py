@@ -11,9 +11,13 @@ _MISUSED = re.compile(
     "《[^《》]{2,20}(?:许可证|执照|证书|资格证|身份证|奖章|奖状|锦旗|认证|商标|荣誉称号|有限公司|座谈会|研讨会|表彰会|活动月|宣传月|宣传周|安全生产月|活动周)》"
     "|《[^《》]{2,16}》(?=活动|大赛|竞赛|奖(?![励学])|工程|杯|展销会|培训班|学习班)"
 )
+_QUOTED = re.compile("“[^“”，。！？]{2,16}”(?=(?:杂志|报纸|期刊|学报|月刊|季刊|周刊|丛书|一书|一文)(?![社架栏]))")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
+    for found in _QUOTED.finditer(passage.text):
+        message = _("“{words}” is a work, and has title marks.").format(words=found[0][1:-1])
+        yield take(found, passage, message, _("Write “{right}”.").format(right=f"《{found[0][1:-1]}》"))
     for found in _MISUSED.finditer(passage.text):
         message = _("“{words}” is no work, and has no title marks.").format(words=found[0])
         yield take(found, passage, message, _("Write it between “ ”, or without marks."))

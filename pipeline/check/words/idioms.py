@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from pipeline.check.words.alike import sounds
 from pipeline.check.words.confusable import confusables
+from pipeline.check.words.fluency import fluency
 
 _LENGTH = 4
 _LIST = "idioms.txt"
@@ -45,7 +47,7 @@ def find_near_idioms(text: str) -> Iterator[tuple[int, str]]:
             continue
         for place in range(_LENGTH):
             for idiom in _with_gaps().get(_mask(written, place), ()):
-                if _sounds(written[place]) & _sounds(idiom[place]) and not _is_word(written):
+                if sounds(written[place]) & sounds(idiom[place]) and _stands_alone(text, start):
                     yield start, idiom
 
 
@@ -56,13 +58,13 @@ def _is_word(text: str) -> bool:
     return len(cut(text)) == 1
 
 
+def _stands_alone(text: str, start: int) -> bool:
+    """Whether the four characters from *start* on are no word, and no word around begins or ends within them."""
+    first, end = max(0, start - _LENGTH), start + _LENGTH
+    _chance, words = fluency().cut(text[first : end + _LENGTH])
+    ends = {first + end for span in words for end in span}
+    return {start, end} <= ends and (start - first, end - first) not in words
+
+
 def _mask(word: str, place: int) -> str:
     return word[:place] + _GAP + word[place + 1 :]
-
-
-@cache
-def _sounds(character: str) -> frozenset[str]:
-    """How *character* is read, without tones."""
-    from pypinyin import Style, pinyin
-
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])

@@ -8,6 +8,7 @@ from pipeline.regression.snapshot.snapshot import Line, Page, Snapshot, Style
 
 _MARGIN = 0.13  # of the page's height: where heads and folios stand
 _BESIDE = 0.04  # more, for what is known to be one
+_LARGER = 1.1  # than the body, for what is known to be one: the body may have become smaller
 _LOWER, _ROW = 2.0, 6.0  # pt
 _PITCHES = 1.9  # sizes from line to line of one text at most
 _TEXT = 8  # characters of a line that surely is of the body
@@ -32,7 +33,7 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
     """By page its running heads and folios: in a margin, folios or found again on another page at the same height.
 
     They are not larger than the body, and stand apart from its lines: what stands in its pitch is a line of it, however
-    often it is met. Those with the words of *heads* may stand a little outside of the margins.
+    often it is met. Those with the words of *heads* need not be met again; they may stand a little outside of margins.
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     candidates: dict[int, list[tuple[Line, str]]] = {}
@@ -40,7 +41,12 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
     largest = body_size(snapshot) + 0.15
     for number, page in enumerate(snapshot.pages):
         height = height_of(page)
-        rows = [(line, _words(line)) for line in page.lines if size_of(line, snapshot.styles) <= largest]
+        rows = [
+            (line, words)
+            for line in page.lines
+            for words in [_words(line)]
+            if size_of(line, snapshot.styles) <= largest * (_LARGER if words in heads else 1)
+        ]
         left, right = _frame(page)
         candidates[number] = [
             (line, words)
@@ -56,7 +62,7 @@ def furniture_of(snapshot: Snapshot, heads: frozenset[str] = frozenset()) -> dic
     found: dict[int, tuple[Line, ...]] = {}
     for number, rows in candidates.items():
         page = snapshot.pages[number]
-        known = [line for line, words in rows if words and _is_repeated(seen, words, line)]
+        known = [line for line, words in rows if words and (words in heads or _is_repeated(seen, words, line))]
         found[number] = tuple(
             line
             for line, _words_of in rows

@@ -50,7 +50,17 @@ class Substitution:
         words = self.before + self.after
         if words.strip().isdecimal() or (not (self.before and self.after) and len(words) == 1):
             return self.before, self.after, self.context
-        return self.before, self.after
+        one, other = self.before.split(), self.after.split()
+        if min(len(one), len(other)) == 0 or len(one) == len(other):
+            return self.before, self.after
+        start = _alike(one, other)  # words that were put before or behind one that stayed
+        end = _alike(one[start:][::-1], other[start:][::-1])
+        return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
 
 
 def letters_of(text: str) -> str:

@@ -57,3 +57,4 @@ def test_a_volume_is_the_same_from_kept_parts(tmp_path: Path, monkeypatch: pytes
     assert bind("cached", str(kept.path)) == cold
     assert kept.measure() == facts
     assert len(cold) > 3
+    assert "gongyun/2022/.gongyun-2022.json" in cold  # the record of what it was bound of

@@ -184,7 +184,13 @@ GONGYUN = (
     one("an address", "links.changed", 1, replaced(DENGTA, "/deng)", "/dengta)")),
     one("a reference elsewhere", "links.changed", 1, replaced(DENGTA, "(#prices)", "(#shuiwei)")),
     # layout
-    one("pitch of lines", "style.leading", "甲段", gongyun("layout.yaml", "pitch: 27pt", "pitch: 27.5pt")),
+    one(
+        "pitch of lines",
+        "style.leading",
+        "甲段",
+        gongyun("layout.yaml", "pitch: 27pt", "pitch: 27.5pt"),
+        gongyun("layout.yaml", "pitch: [27pt", "pitch: [27.5pt"),
+    ),
     one("head of the page", "blocks.shifted", "甲段", gongyun("layout.yaml", "head: 30mm", "head: 31.5mm")),
     one("a wider page", "boxes.changed", 0, gongyun("layout.yaml", "width: 185mm", "width: 187mm")),
     one("colour of the nameplate", "colour.changed", 0, gongyun("layout.yaml", "#c8102e", "#0a6e31")),

@@ -114,7 +114,11 @@ GONGYUN = (
     Held(
         "another pitch, a word",
         (told("style.leading", "甲段"), told("text.changed", "壬段")),
-        (gongyun("layout.yaml", "pitch: 27pt", "pitch: 27.5pt"), replaced(HANGDAO, "壬段说起", "壬段说完")),
+        (
+            gongyun("layout.yaml", "pitch: 27pt", "pitch: 27.5pt"),
+            gongyun("layout.yaml", "pitch: [27pt", "pitch: [27.5pt"),
+            replaced(HANGDAO, "壬段说起", "壬段说完"),
+        ),
     ),
     Held(
         "another head, another picture",

@@ -6,6 +6,7 @@ from tests.regression.scoring.kept import KEPT
 from tests.regression.scoring.press import Press
 from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
+from tests.regression.scoring.third import THIRD
 
 CHEAP = {
     ("gongyun", "a word"),
@@ -32,4 +33,7 @@ def test_cheap_changes_are_told_once(scores: list[Score]) -> None:
 def test_the_set_is_as_large_as_it_is_said_to_be() -> None:
     halves = [[each for each in half if each.kinds] for half in (SEEN, KEPT)]
     assert min(map(len, halves)) >= 50
+    halves.append([each for each in THIRD if each.kinds])
+    assert len(halves[-1]) >= 25
+    assert len(THIRD) - len(halves[-1]) >= 10
     assert len({(each.base, each.name) for half in halves for each in half}) == sum(map(len, halves))

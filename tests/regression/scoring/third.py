@@ -111,7 +111,7 @@ CHANGES = (
            put(SOURCE, "{ hyphens: auto }", "{ hyphens: auto; letter-spacing: .02em }"), where="Ash"),
     change("chromium", "a paragraph more", "text.changed", put(SOURCE, "<h1>第三章 记事</h1>",
            f"<h1>第三章 记事</h1><p>新段说起，{sentences(502, 6)}</p>"), where="新段", says="新段"),
-    change("libreoffice", "a word", "text.changed", put(SOURCE, "committee of Elder", "committee of Hazel"),
+    change("libreoffice", "a name in it", "text.changed", put(SOURCE, "committee of Elder", "committee of Hazel"),
            where="Hazel", says="Hazel"),
     change("typst", "colour of the headings", "colour.changed", put(SOURCE, "#set par(",
            '#show heading: set text(fill: rgb("#884422"))\n#set par('), where="Chapter2"),
