@@ -85,8 +85,8 @@ def _leaves(kept: KeptObjects, root: dict[str, Any]) -> Iterator[tuple[int, dict
         item, inherited = stack.pop()
         try:
             node = _node_of(kept, item)
-        except DamagedError:
-            if not kept.legacy.is_tolerant:
+        except DamagedError as error:
+            if isinstance(error, TooMuchError) or not kept.legacy.is_tolerant:
                 raise
             yield kept.legacy.new_number(), inherited, True
             continue
