@@ -1,9 +1,12 @@
 """Reckons whether a text fits on a line before it is laid out."""
 
+import math
+
 
 def fit_size(text: str, width: float, largest: float) -> float:
     """The size, pt, at most *largest*, in which *text* takes no more than *width* pt on one line; never below 9 pt."""
-    return round(max(9.0, min(largest, width / max(1.0, _ems(text)))), 2)
+    fitting = math.floor(width / max(1.0, _ems(text)) * 100) / 100  # rounded up, it would take a second line
+    return max(9.0, min(largest, fitting))
 
 
 def fits_behind(names: str, title: str, measure: float) -> bool:

@@ -95,7 +95,8 @@ def _is_as_wanted(old: IssueFile, new: IssueFile, section: str, file: str) -> bo
     found = [each for each in new.sections if each.name == section]
     if len(found) != 1 or found[0].articles[-1].file != file:
         return False
-    del found[0].articles[-1]
-    if not found[0].articles:
-        new.sections.remove(found[0])
-    return new == old
+    without = found[0].model_copy(update={"articles": found[0].articles[:-1]})
+    sections = [without if each is found[0] else each for each in new.sections]
+    return (
+        new.model_copy(update={"sections": [each for each in sections if each.articles or each is not without]}) == old
+    )

@@ -282,6 +282,7 @@ def test_sizes_that_fit() -> None:
     assert fit_size("邮电职工之友", 300, 44) == 44  # 264 pt wide
     assert fit_size("中国国防邮电职工技术协会通讯", 280, 44) == 20  # 14 characters in 280 pt
     assert fit_size("长" * 200, 280, 44) == 9
+    assert fit_size("邮电职工之友报", 300.06, 44) == 42.86  # 42.87 would be wider by 0.03 pt
 
 
 @pytest.mark.parametrize(

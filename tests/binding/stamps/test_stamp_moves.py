@@ -26,8 +26,8 @@ from tests.binding.stamped_pages import (
     numbers_on,
     real_stamps,
     taken,
-    text_of,
 )
+from tests.page_texts import page_texts
 
 A3, A4, A5 = "/MediaBox[0 0 842 1191]", "/MediaBox[0 0 595 842]", "/MediaBox[0 0 420 595]"
 FIRST = 97  # volume folios of two digits and of three
@@ -238,5 +238,5 @@ def test_an_issue_of_ours_is_written_plain_as_it_is(tmp_path: Path) -> None:
     with (tmp_path / "plain.pdf").open("wb") as file:
         page_ink.write_plain(pdf, file)
     plain = (tmp_path / "plain.pdf").read_bytes()
-    assert text_of(plain) == text_of(part_pdf("one", ("甲", "乙")))
+    assert page_texts(plain) == page_texts(part_pdf("one", ("甲", "乙")))
     assert darkened(part_pdf("one", ("甲", "乙")), plain) == [0, 0]

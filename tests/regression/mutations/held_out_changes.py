@@ -312,7 +312,7 @@ JOURNAL = (
         "茶价调查",
         replaced(
             "layouts/common/components.css.j2",
-            "tr:last-child td { background: {{ rule }} 0 100% / 100% 1pt",
+            "tr:last-child td { background: {{ rule }} 0 100% / 100% 1.2pt",
             "tr:last-child td { background: {{ rule }} 0 100% / 100% 3pt",
         ),
     ),
