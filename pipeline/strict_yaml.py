@@ -51,7 +51,10 @@ Rows = TypeVar("Rows", bound=StrictRows)
 
 
 class YamlFile(Generic[Rows]):
-    """A validated YAML text: *rows*, and the lines its parts stand on."""
+    """A validated YAML text: *rows*, and the lines its parts stand on.
+
+    All who read the same short text share one: what is to differ is made by `model_copy`, no list in *rows* is changed.
+    """
 
     def __init__(self, rows: Rows, data: Any, first_line: int) -> None:
         self.rows = rows
