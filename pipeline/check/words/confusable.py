@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.check.words.fluency import fluency
+
 _LIST = "confusable.tsv"
+_SHORT = 2  # characters of a word that may come about where two others meet: 开[展消]防
+_AROUND = 4  # characters on each side that are cut into words
+_KNOWN = -15.0  # chance of a word that is taken for meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +49,30 @@ def _pattern() -> re.Pattern[str]:
 
 def find_confusables(text: str) -> Iterator[tuple[re.Match[str], Confusable]]:
     """Where words of the list stand in *text* by themselves."""
-    for found in _pattern().finditer(text):
+    place = 0
+    while found := _pattern().search(text, place):
         entry = confusables()[found[0]]
-        if not any(_covers(text, found.start(), entry.wrong, longer) for longer in entry.unless):
+        stands = not any(_covers(text, found.start(), entry.wrong, longer) for longer in entry.unless)
+        if stands and (len(entry.wrong) > _SHORT or not _is_cut(text, *found.span())):
             yield found, entry
+            place = found.end()
+        else:
+            place = found.start() + 1
 
 
 def _covers(text: str, start: int, word: str, longer: str) -> bool:
     """Whether the *word* at *start* of *text* is a part of the *longer* one."""
     return text.startswith(longer, max(0, start - longer.index(word)))
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a word of *text* has its end, or its beginning, within *start* and *end*."""
+    first = max(0, start - _AROUND)
+    window = text[first : end + _AROUND]
+    words = fluency().words
+    return any(
+        (left < start - first < right < end - first or start - first < left < end - first < right)
+        and words[window[left:right]] >= _KNOWN
+        for left, right in fluency().cut(window)[1]
+        if right - left > 1
+    )
