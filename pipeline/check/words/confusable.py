@@ -1,6 +1,5 @@
 """Words that are written for others: the committed list ``confusable.tsv``, and where its words stand in a text."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -43,21 +42,31 @@ def confusables() -> dict[str, Confusable]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(confusables(), key=lambda word: (-len(word), word)))))
+def _by_start() -> dict[str, tuple[Confusable, ...]]:
+    """The list by the first two characters of what is wrong, the longest first."""
+    found: dict[str, tuple[Confusable, ...]] = {}
+    for wrong in sorted(confusables(), key=lambda word: (-len(word), word)):
+        found[wrong[:_SHORT]] = (*found.get(wrong[:_SHORT], ()), confusables()[wrong])
+    return found
 
 
-def find_confusables(text: str) -> Iterator[tuple[re.Match[str], Confusable]]:
-    """Where words of the list stand in *text* by themselves."""
-    place = 0
-    while found := _pattern().search(text, place):
-        entry = confusables()[found[0]]
-        stands = not any(_covers(text, found.start(), entry.wrong, longer) for longer in entry.unless)
-        if stands and (len(entry.wrong) > _SHORT or not _is_cut(text, *found.span())):
-            yield found, entry
-            place = found.end()
-        else:
-            place = found.start() + 1
+def find_confusables(text: str) -> Iterator[tuple[int, Confusable]]:
+    """Where (0-based) words of the list stand in *text* by themselves, one behind the other."""
+    by_start, end = _by_start(), 0
+    for place in range(len(text) - 1):
+        beginning = by_start.get(text[place : place + _SHORT], ()) if place >= end else ()
+        entry = next((each for each in beginning if _stands(text, place, each)), None)
+        if entry is not None:
+            yield place, entry
+            end = place + len(entry.wrong)
+
+
+def _stands(text: str, start: int, entry: Confusable) -> bool:
+    """Whether the word that is wrong begins at *start* of *text*, and is no part of others."""
+    wrong = entry.wrong
+    if not text.startswith(wrong, start) or any(_covers(text, start, wrong, longer) for longer in entry.unless):
+        return False
+    return len(wrong) > _SHORT or not _is_cut(text, start, start + len(wrong))
 
 
 def _covers(text: str, start: int, word: str, longer: str) -> bool:
