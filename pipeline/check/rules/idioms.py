@@ -10,8 +10,9 @@ from pipeline.i18n import _
 
 
 def _find(passage: Passage) -> Iterator[Found]:
-    known = [found.span() for found, _entry in find_confusables(passage.text)]
-    for start, idiom in find_near_idioms(passage.text):
+    near = list(find_near_idioms(passage.text))
+    known = [(start, start + len(entry.wrong)) for start, entry in find_confusables(passage.text)] if near else []
+    for start, idiom in near:
         end = start + len(idiom)
         if any(left < end and start < right for left, right in known):
             continue  # told with its source

@@ -26,7 +26,7 @@ def _find(text: IssueText) -> Iterator[Found]:
         ]
         counts = Counter(written for _passage, _slip, written in found)
         for passage, slip, written in found:
-            known = (match.span() for match, _entry in find_confusables(passage.text))
+            known = ((start, start + len(entry.wrong)) for start, entry in find_confusables(passage.text))
             if counts[written] < _OFTEN and not any(start <= slip.start < end for start, end in known):
                 yield Found(
                     message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=slip.word),
