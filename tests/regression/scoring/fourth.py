@@ -119,7 +119,8 @@ CHANGES = (
            where="十八", says="伏"),
     change("typst", "narrower margins at head and foot", "pages.depth blocks.shifted lines.rebroken", put(SOURCE,
            "y: 56pt", "y: 50pt")),
-    change("libreoffice", "headings in another colour", "colour.changed", put(SOURCE, "#224466", "#882244"), where="第二章"),
+    change("libreoffice", "headings in another colour", "colour.changed", put(SOURCE, "#224466",
+           "#882244"), where="第二章"),
     change("reportlab", "face of the body", "style.font", put(SOURCE, "Times-Roman", "Helvetica"), where="Chapter2"),
 )  # fmt: skip
 NOTHING = (
