@@ -18,6 +18,9 @@ PO := $(CATALOGUE)/zh_CN/LC_MESSAGES/kanben.po
 .PHONY: issue test test-all lint check conformance extraction proof bench fonts catalogue wheel lock clean native native-test
 .NOTPARALLEL:
 
+# Hundreds of processes import what is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 issue: $(READY)
 	$(BIN)/kanben build $(ISSUE)
 
