@@ -15,6 +15,7 @@ from pipeline.regression.snapshot.snapshot import Box
 
 Causes = dict[tuple[object, ...], Cause]
 _FEW = 3  # blocks
+_MOST_PAGES = 2  # that a paragraph stands on
 _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
 _LONGEST = 2_000  # characters of words that are compared
@@ -127,6 +128,12 @@ def _are_rules_of_heads(cause: Cause, leader: Cause) -> bool:
 
 def _are_heads_of_both(cause: Cause, leader: Cause) -> bool:
     return cause.is_of_heads and leader.is_of_heads
+
+
+def _is_on_its_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is on the few pages on which *leader* is seen: paragraphs that were parted or joined."""
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return pages <= own and len(own) <= _MOST_PAGES
 
 
 def _few_nearby(cause: Cause, leader: Cause) -> bool:
@@ -266,6 +273,7 @@ RULES = (
     rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
     rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
     rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, _tags),
+    rule("tags.changed reading.order", "lines.rebroken", _is_on_its_pages, _tags),
     rule("vectors.changed colour.changed", "images.changed", _stands_within),
     rule("pages.count", "articles.added articles.removed", _is_of_pages),
     rule("images.changed vectors.changed", "articles.added articles.removed", _are_its_own),

@@ -157,7 +157,9 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
     measures = measure_of(pairing.flow_before), measure_of(pairing.flow_after)
     across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
     steps = frozenset(round(each) for one in across for each in (one, one / 2) if each > 1)
-    moving = Moving(before=[], after=[], forward=lines[0], backward=lines[1], steps=steps)
+    is_measured = min(measures) > 0 and abs(measures[1] - measures[0]) > _MOVES_FROM
+    scale = measures[1] / measures[0] if is_measured else 1.0
+    moving = Moving(before=[], after=[], forward=lines[0], backward=lines[1], steps=steps, scale=scale)
     for page, there in sorted(pairing.page_map.items()):
         one, other = sides[0][page].vectors, sides[1][there].vectors
         if one == other:

@@ -235,13 +235,22 @@ def find_labels(pairing: Pairing) -> None:
         for page, there in sorted(pairing.page_map.items())
         if pairing.before.pages[page].label != pairing.after.pages[there].label and not _goes_on(pairing, page, there)
     ]
-    if changed:
+    if changed and _are_by_place(pairing) and (pages := pairing.causes.get(("pages.count",))) is not None:
+        pages.others.append(_("The labels of pages follow."))
+    elif changed:
         labels = pairing.before.pages[changed[0][0]].label or "–", pairing.after.pages[changed[0][1]].label or "–"
         text = _("Pages are labelled otherwise, the first {before} → {after}.")
         cause = pairing.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
         cause.facts = repr([pairing.after.pages[there].label for _page, there in changed])
         cause.before += [(page, _WHOLE) for page, _there in changed]
         cause.after += [(there, _WHOLE) for _page, there in changed]
+
+
+def _are_by_place(pairing: Pairing) -> bool:
+    """Whether pages that came or went left all labels where they were: the first page, the second, and so on."""
+    rows = [[page.label for page in side.pages] for side in (pairing.before, pairing.after)]
+    shorter = min(map(len, rows))
+    return rows[0][:shorter] == rows[1][:shorter]
 
 
 def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
