@@ -193,7 +193,7 @@ class _IssueReader:
             article_id=rows.article_id,
             doi=rows.doi,
             english=_english_head(rows.english),
-            works=self.works.look_up(body.citations, path, _uncited(head)),
+            works=self.works.look_up(body.citations, path, _works_besides(head)),
             language=rows.lang,
             languages=(*([(rows.lang, head.line_of("lang"))] if rows.lang else []), *body.languages),
             notes=(*self.notes.get(path, ()), *head_notes.notes, *body.notes),
@@ -247,7 +247,7 @@ def _join_rows(rows: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[
     return tuple({**dict(rows), **own}.items())
 
 
-def _uncited(head: YamlFile[ArticleRows]) -> list[tuple[str, int]]:
+def _works_besides(head: YamlFile[ArticleRows]) -> list[tuple[str, int]]:
     return [(key, head.line_of("uncited", index)) for index, key in enumerate(head.rows.uncited)]
 
 
