@@ -74,8 +74,9 @@ def _measured(folder: Path, material: dict[str, Any], rounds: list[list[Run]]) -
     from pipeline.resources import find_shipped
 
     pdfs = _pdfs(folder, material["size"])
-    finished = {maker: read_finished(path) for maker, path in pdfs.items()}
-    area = find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]).geometry.type_area
+    geometry = find_layout("gongyun", [BoundedFolder.of(find_shipped("layouts"))]).geometry
+    finished = {maker: read_finished(path, geometry.head) for maker, path in pdfs.items()}
+    area = geometry.type_area
     lines = {maker: line_quality(path, area.size, area.characters) for maker, path in pdfs.items()}
     return Measured(material["size"], material["articles"], rounds, finished, lines if material["size"] == 1 else {})
 

@@ -14,6 +14,8 @@ _DOI_INSIDE = re.compile(r"10\.[0-9]{4,9}/[!-~]{1,200}$")
 _CLC = re.compile(r"[A-KN-VXZ][A-Z]?[0-9]{0,3}(\.[0-9]{1,10})?([-=(:+/<\"][-=():+/<>\"0-9A-Za-z.]{0,30})?")
 _CLC_SEPARATOR = "；"
 _SEVERAL = re.compile(r"[；;，,、]")
+_DOCUMENT_CODES = "ABCDE"  # CAJ-CD B/T 1-2006, 6.6: theory, practice, guidance, news, files
+_ARTICLE_ID = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X][(（][0-9]{4}[)）][0-9A-Z]{2,4}-[0-9]{4}-[0-9]{2,3}")
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
@@ -29,9 +31,24 @@ def check_article_data(file: YamlFile[ArticleRows], reading: Reading) -> None:
             message = _("“{code}” is no class of the Chinese Library Classification.").format(code=code.strip())
             hint = _("A class is written D412.6; between several stands {mark}.").format(mark=_CLC_SEPARATOR)
             reading.problem(message, file.line_of("clc"), hint)
+    _check_codes(file, reading)
     _check_keywords(rows.keywords, ("keywords",), file, reading)
     if rows.english is not None:
         _check_english(rows.english, file, reading)
+
+
+def _check_codes(file: YamlFile[ArticleRows], reading: Reading) -> None:
+    rows = file.rows
+    if rows.document_code and (len(rows.document_code) > 1 or rows.document_code not in _DOCUMENT_CODES):
+        message = _("“{code}” is no document code 文献标志码.").format(code=rows.document_code)
+        reading.problem(message, file.line_of("document_code"), _("There are A, B, C, D and E."))
+    if rows.article_id and not _ARTICLE_ID.fullmatch(rows.article_id):
+        message = _("“{id}” is no article number 文章编号.").format(id=rows.article_id)
+        hint = _("It has ISSN, year, issue, first page and number of pages: 1000-1234(2024)05-0007-08.")
+        reading.problem(message, file.line_of("article_id"), hint)
+    if rows.received is not None and rows.revised is not None and rows.revised < rows.received:
+        message = _("The article was revised before it was received.")
+        reading.problem(message, file.line_of("revised"), _("Compare both dates with the manuscript."))
 
 
 def _check_keywords(

@@ -255,8 +255,13 @@ class ArticleRows(StrictRows):
     photographer: str = ""
     editor: str = ""
     received: datetime.date | None = None
+    revised: datetime.date | None = None
+    fund: str = ""
     keywords: list[str] = Field(default=[], max_length=MAX_ROWS)
     clc: str = ""
+    document_code: str = ""
+    article_id: str = ""
     doi: str = ""
     english: EnglishRows | None = None
+    uncited: list[str] = Field(default=[], max_length=MAX_ROWS)
     lang: str = Field(default="", pattern=r"^([Zz][Hh](-[A-Za-z0-9]{2,8})*)?$")

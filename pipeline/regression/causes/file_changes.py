@@ -1,5 +1,6 @@
 """What the file as a whole says of itself: title, language, standards, attachments; how its outline is made."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.i18n import _
@@ -36,11 +37,16 @@ def _find_properties(pairing: Pairing, before: FileLayers, after: FileLayers) ->
     one, other = dict(before.properties), dict(after.properties)
     for name in sorted(one.keys() | other.keys()):
         values = one.get(name, ""), other.get(name, "")
-        if values[0] != values[1]:
+        if values[0] != values[1] and not (name == "Author" and _names(values[0]) == _names(values[1])):
             text = _("{name} was “{before}”, is now “{after}”.")
             told = text.format(name=_property_name(name), before=values[0], after=values[1])
             cause = pairing.cause((name,), "properties.changed", told)
             cause.facts, cause.said = repr(values), [values]
+
+
+def _names(text: str) -> list[str]:
+    """The names that *text* lists, whatever a program puts between them."""
+    return [each.strip() for each in re.split("[,;，；、]", text)]
 
 
 def _find_standards(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:

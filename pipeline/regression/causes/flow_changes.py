@@ -114,6 +114,8 @@ class FlowChanges:
         """Find what the movement that begins with *pair* comes from."""
         paragraph = self.pairing.flow_before.paragraphs[pair.index]
         turns = before is None or self._turns(before, pair)
+        if local is not None and local.is_float and was_moved and self.cause is not None:
+            local = None  # the figure went where there was room for it
         known = local or (self.paragraph_causes.get(paragraph) if pair.rebroken else None)
         across = pair.vector[1] - (before.vector[1] if before else 0.0)
         if known is None and before is not None and before.rebroken and abs(across) <= TOLERANCE:

@@ -86,6 +86,8 @@ def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized:
     cause = pairing.cause((*gone, *come), "images.changed", _with_caption(pairing, text, gone, come))
     cause.before += [(page, mark.box) for page, mark in gone]
     cause.after += [(page, mark.box) for page, mark in come]
+    if not (gone and come) and (caption := _caption(pairing, gone, come)):
+        cause.said = [(caption, "") if gone else ("", caption)]  # it comes and goes with its figure
     # What stands beside and below it moves because of it.
     page, top = (gone[0][0], gone[0][1].box[1]) if gone else (_origin(pairing, come[0][0]), come[0][1].box[1])
     lines = pairing.flow_before.lines
@@ -94,13 +96,18 @@ def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized:
         pairing.line_causes.setdefault(index, cause)
 
 
-def _with_caption(pairing: Pairing, text: str, gone: list[_Placed], come: list[_Placed]) -> str:
-    """*text*, and which figure it speaks of."""
+def _caption(pairing: Pairing, gone: list[_Placed], come: list[_Placed]) -> str:
+    """The caption of the figure that *gone* or *come* is of; "" if there is none."""
     sides = (pairing.before, pairing.flow_before, gone), (pairing.after, pairing.flow_after, come)
     captions = [
         caption_of(find_figures(side, flow), page, mark.box) for side, flow, rows in sides for page, mark in rows[:1]
     ]
-    caption = next(filter(None, captions), "")
+    return next(filter(None, captions), "")
+
+
+def _with_caption(pairing: Pairing, text: str, gone: list[_Placed], come: list[_Placed]) -> str:
+    """*text*, and which figure it speaks of."""
+    caption = _caption(pairing, gone, come)
     if not caption:
         return text
     told = _("Its caption is “{text}”.").format(text=caption)
@@ -150,7 +157,9 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
     measures = measure_of(pairing.flow_before), measure_of(pairing.flow_after)
     across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
     steps = frozenset(round(each) for one in across for each in (one, one / 2) if each > 1)
-    moving = Moving(before=[], after=[], forward=lines[0], backward=lines[1], steps=steps)
+    is_measured = min(measures) > 0 and abs(measures[1] - measures[0]) > _MOVES_FROM
+    scale = measures[1] / measures[0] if is_measured else 1.0
+    moving = Moving(before=[], after=[], forward=lines[0], backward=lines[1], steps=steps, scale=scale)
     for page, there in sorted(pairing.page_map.items()):
         one, other = sides[0][page].vectors, sides[1][there].vectors
         if one == other:

@@ -22,6 +22,7 @@ class Moving:
     forward: Displacements
     backward: Displacements
     steps: frozenset[int] = frozenset()  # whole pt by which columns moved aside, and half of it
+    scale: float = 1.0  # the measure after, of that before
 
 
 def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[Look], Counter[Look]]) -> None:
@@ -159,14 +160,19 @@ def _unseen(
     """Those of *gone* and *come* that no movement of text accounts for.
 
     Of rules that look alike, one may have come with the first note of a page, or gone with the last: it is told only
-    where the lines on both of its sides went as far. What has no twin in the whole of the other file is told anyway.
+    where the lines on both of its sides went as far, and the measure is as it was. What has no twin in the whole of the
+    other file is told anyway.
     """
     rows = []
-    for marks, lines, others in ((gone, moving.forward, look_alikes[1]), (come, moving.backward, look_alikes[0])):
+    sides = (
+        (gone, moving.forward, look_alikes[1], moving.scale),
+        (come, moving.backward, look_alikes[0], 1 / moving.scale),
+    )
+    for marks, lines, others, scale in sides:
         told = [
             (page, mark)
             for page, mark in marks
-            if not _has_twin(mark, others) or _is_between(lines.beside(page, mark.box))
+            if not _has_twin(mark, others, scale) or (scale == 1 and _is_between(lines.beside(page, mark.box)))
         ]
         rows.append(told)
     return rows[0], rows[1]
@@ -177,9 +183,10 @@ def _is_between(beside: Beside) -> bool:
     return beside.agrees and not beside.within
 
 
-def _has_twin(mark: Mark, looks: Counter[Look]) -> bool:
+def _has_twin(mark: Mark, looks: Counter[Look], scale: float) -> bool:
+    """Whether one of *looks* is as wide as *mark*, or as wide as its *scale* makes it."""
     shape, wide, _high = look_of(mark)
-    return any(looks[shape, wide + step, mark.colour] for step in (-1, 0, 1))
+    return any(looks[shape, each + step, mark.colour] for each in (wide, round(wide * scale)) for step in (-1, 0, 1))
 
 
 def count_marks(pages: Sequence[Page]) -> Counter[Look]:

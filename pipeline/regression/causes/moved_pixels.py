@@ -8,15 +8,17 @@ from collections import defaultdict
 from math import ceil, floor, isfinite
 
 from pipeline.i18n import _
+from pipeline.regression.alignment.page_measures import size_of
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.raster_changes import CELL, around, is_covered, resized_pages
-from pipeline.regression.snapshot.snapshot import Box, Page
+from pipeline.regression.snapshot.snapshot import Box, Page, Snapshot
 
 _LEAST_WIDE = 40.0  # pt: shorter lines are a few cells, and say little
 _LEAST_DARK = 1.2  # of fifteen steps, in the mean: as dark as a line of text is at least
 _GONE = 0.4  # of its darkness
 _COVERED = 4.0  # steps darker
+_USUAL = 24.0  # pt: letters with their marks are no higher, unless their size says so
 _DARK, _LEAST_CELLS = 4, 4
 
 
@@ -71,17 +73,19 @@ def _darkness(page: Page, box: Box) -> float | None:
 
 def _new_cells(pairing: Pairing, page: int, there: int) -> list[tuple[int, int]]:
     """Cells of the page after that are dark though nothing stands there, where it wasn't so before."""
-    old, new = _find_unexplained(pairing.before.pages[page]), _find_unexplained(pairing.after.pages[there])
+    old, new = _find_unexplained(pairing.before, page), _find_unexplained(pairing.after, there)
     cells = sorted(new - old)
     return cells if len(cells) >= _LEAST_CELLS and len(new) - len(old) >= _LEAST_CELLS else []
 
 
-def _find_unexplained(page: Page) -> set[tuple[int, int]]:
+def _find_unexplained(snapshot: Snapshot, number: int) -> set[tuple[int, int]]:
+    page = snapshot.pages[number]
     dark = {
         (number % page.columns, number // page.columns)
         for number, grey in enumerate(page.raster)
         if page.columns and 15 - int(grey, 16) >= _DARK
     }
-    lines = [(each.x, each.y - 24, each.x + each.width, each.y + 12) for each in page.lines]
+    sizes = [(each, max(_USUAL, size_of(each, snapshot.styles))) for each in page.lines]
+    lines = [(each.x, each.y - size, each.x + each.width, each.y + size / 2) for each, size in sizes]
     marks = [each.box for each in (*page.images, *page.vectors)] + [each.box for each in page.links]
     return dark - is_covered([*lines, *marks], page) if dark else dark

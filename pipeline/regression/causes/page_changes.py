@@ -1,6 +1,7 @@
 """What pages and the file carry besides their text: heads and folios, boxes, links, outline, labels, tags."""
 
 import re
+from collections import defaultdict
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
@@ -11,10 +12,12 @@ from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.shifts import TOLERANCE, across_of
 from pipeline.regression.causes.style_changes import style_causes
 from pipeline.regression.causes.text_changes import parents
+from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
+_FOLIO = re.compile(r"[\W\d]*")
 _Placed = tuple[int, Link]
 _MOST_LISTED = 4  # entries that a sentence names; › before one for each level down
 _DEEPEST = 12  # levels of the outline that are told apart
@@ -50,6 +53,7 @@ def _box_text(box: Box | None) -> str:
 
 def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
     """Running heads and folios of pages that stayed: words, style, place. A folio that follows its page is none."""
+    heads: dict[tuple[bool, bool], list[tuple[int, Line]]] = defaultdict(list)
     for page, there in sorted(pairing.page_map.items()):
         one = list(pairing.flow_before.furniture.get(page, ()))
         other = list(pairing.flow_after.furniture.get(there, ()))
@@ -73,12 +77,29 @@ def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
             if _turns_with_page(pairing, (page, there), line):
                 _follow_heads(pairing)
                 continue
-            text = _("“{text}” in the margin is gone.") if one[len(other) :] else _("“{text}” in the margin is new.")
-            cause = pairing.cause((line.text, len(one)), "text.changed", text.format(text=line.text))
-            cause.is_of_heads = True
-            (cause.before if one[len(other) :] else cause.after).append(
-                (page if one[len(other) :] else there, _line_box(line, 10.0))
-            )
+            is_gone = bool(one[len(other) :])
+            heads[is_gone, _FOLIO.fullmatch(line.text) is not None].append((page if is_gone else there, line))
+    _tell_heads(pairing, heads)
+
+
+def _tell_heads(pairing: Pairing, heads: dict[tuple[bool, bool], list[tuple[int, Line]]]) -> None:
+    """Tell which of *heads*, by whether they are gone and whether they are folios, are gone or new."""
+    for (is_gone, are_folios), rows in heads.items():
+        names = list(dict.fromkeys(line.text for _page, line in rows))
+        told = _(", ").join(_("“{text}”").format(text=each) for each in names[:_MOST_LISTED])
+        told += " …" if len(names) > _MOST_LISTED else ""
+        if len(names) == 1:
+            text = _("“{text}” in the margin is gone.") if is_gone else _("“{text}” in the margin is new.")
+            sentence = text.format(text=names[0])
+        elif are_folios:
+            text = _("Folios are gone: {names}.") if is_gone else _("Folios are new: {names}.")
+            sentence = text.format(names=told)
+        else:
+            text = _("Running heads are gone: {names}.") if is_gone else _("Running heads are new: {names}.")
+            sentence = text.format(names=told)
+        cause = pairing.cause(("heads", is_gone, are_folios), "text.changed", sentence)
+        cause.facts, cause.is_of_heads = repr(names), True
+        (cause.before if is_gone else cause.after).extend((page, _line_box(line, 10.0)) for page, line in rows)
 
 
 def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: tuple[int, Line]) -> None:
@@ -169,6 +190,7 @@ def find_outline(pairing: Pairing) -> None:
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
         cause = pairing.cause((a0, b0), "outline.changed", text)
         cause.facts = repr((gone, come))
+        cause.seen_in = {letters_of(title) for _level, title, _page in (*gone, *come)}
         led = (pairing.before.outline[n].page for n in range(a0, a1))
         cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(pairing.before.pages)]
         cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(pairing.after.pages)]
@@ -213,13 +235,22 @@ def find_labels(pairing: Pairing) -> None:
         for page, there in sorted(pairing.page_map.items())
         if pairing.before.pages[page].label != pairing.after.pages[there].label and not _goes_on(pairing, page, there)
     ]
-    if changed:
+    if changed and _are_by_place(pairing) and (pages := pairing.causes.get(("pages.count",))) is not None:
+        pages.others.append(_("The labels of pages follow."))
+    elif changed:
         labels = pairing.before.pages[changed[0][0]].label or "–", pairing.after.pages[changed[0][1]].label or "–"
         text = _("Pages are labelled otherwise, the first {before} → {after}.")
         cause = pairing.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
         cause.facts = repr([pairing.after.pages[there].label for _page, there in changed])
         cause.before += [(page, _WHOLE) for page, _there in changed]
         cause.after += [(there, _WHOLE) for _page, there in changed]
+
+
+def _are_by_place(pairing: Pairing) -> bool:
+    """Whether pages that came or went left all labels where they were: the first page, the second, and so on."""
+    rows = [[page.label for page in side.pages] for side in (pairing.before, pairing.after)]
+    shorter = min(map(len, rows))
+    return rows[0][:shorter] == rows[1][:shorter]
 
 
 def _goes_on(pairing: Pairing, page: int, there: int) -> bool:

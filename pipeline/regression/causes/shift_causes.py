@@ -1,7 +1,7 @@
 """What differs since lines moved: movements by one distance become one cause."""
 
 from pipeline.i18n import _
-from pipeline.regression.causes.block_words import shift_sentence
+from pipeline.regression.causes.block_words import are_heads, shift_sentence
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.page_depth import depth_cause
 from pipeline.regression.causes.shifts import (
@@ -14,7 +14,7 @@ from pipeline.regression.causes.shifts import (
     is_leading,
     is_multiple,
 )
-from pipeline.regression.evidence.columns import gutter_of
+from pipeline.regression.evidence.columns import gutters_of
 from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
@@ -55,15 +55,17 @@ def tell_shifts(flow: FlowChanges) -> None:
     for number, each in enumerate(rest[:_MOST_SHIFTS]):
         each.cause.sentence = shift_sentence(flow.pairing, each)
         each.cause.facts = repr((round(each.across), round(each.down)))
+        each.cause.is_of_heads = are_heads(flow.pairing, each.cause)
         flow.pairing.causes["blocks.shifted", number] = each.cause
 
 
 def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
     """*rest* without what only went aside, by no more than the gutter between columns changed; that is told once."""
-    gutters = gutter_of(flow.pairing.flow_before), gutter_of(flow.pairing.flow_after)
-    if gutters[0] is None or gutters[1] is None or abs(gutters[0] - gutters[1]) <= TOLERANCE:
+    found = gutters_of(flow.pairing.flow_before), gutters_of(flow.pairing.flow_after)
+    if found[0] is None or found[1] is None or abs(found[0][0] - found[1][0]) <= TOLERANCE:
         return rest
-    wider = abs(gutters[1] - gutters[0]) + TOLERANCE
+    gutters, most = (found[0][0], found[1][0]), max(found[0][1], found[1][1])
+    wider = most * (abs(gutters[1] - gutters[0]) + TOLERANCE)
     aside = [each for each in rest if abs(each.down) <= TOLERANCE and each.across <= wider]
     if not aside:
         return rest
@@ -72,9 +74,10 @@ def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
     cause.facts = repr(gutters)
     for each in aside:
         flow.absorb(cause, each.cause)
-    stretched = flow.pairing.causes.get(("vectors.changed",))
-    if stretched is not None and _is_within(stretched, wider):  # rules across all columns, which are as wide as these
-        flow.absorb(cause, flow.pairing.causes.pop(("vectors.changed",)))
+    for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
+        stretched = flow.pairing.causes.get(key)
+        if stretched is not None and _is_within(stretched, wider):
+            flow.absorb(cause, flow.pairing.causes.pop(key))
     return [each for each in rest if each not in aside]
 
 
@@ -90,14 +93,15 @@ def _is_within(cause: Cause, most: float) -> bool:
 def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> list[Shift]:
     """*rest*, the one of most blocks first, without the few that only went where there was room for them.
 
-    What goes up or down by much goes to the head or the foot of its page since others moved. Where lines have another
-    pitch, whatever else only went up or down follows from that.
+    What goes far up, down or aside goes to the head or the foot of its page or column since others moved. Where lines
+    have another pitch, whatever else only went up or down follows from that.
     """
     main = leading or next(iter(rest), None)
     kept = []
     for each in rest:
         few = main is not None and each is not main and count_of(each) <= _FEW
-        is_placed = main is not None and abs(main.down) > TOLERANCE and abs(each.down) > _FAR
+        is_far = max(abs(each.down), each.across) > _FAR
+        is_placed = main is not None and abs(main.down) > TOLERANCE and is_far
         if few and main is not None and (is_placed or (leading is not None and each.across <= TOLERANCE)):
             flow.absorb(main.cause, each.cause, marks=False)
         else:

@@ -4,6 +4,7 @@ import re
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Style
 
@@ -48,6 +49,7 @@ def _join_sizes(pairing: Pairing) -> None:
             other = pairing.causes.pop(key)
             first.before += other.before
             first.after += other.after
+            first.seen_in |= other.seen_in
             for line in [line for line, cause in pairing.line_causes.items() if cause is other]:
                 pairing.line_causes[line] = first
         if alike:
@@ -60,6 +62,7 @@ def _add_styles(pairing: Pairing, pair: tuple[int, int], line: int, there: int) 
     for cause in style_causes(pairing, pairing.before.styles[pair[0]], pairing.after.styles[pair[1]]):
         cause.before.append(pairing.place_before(line))
         cause.after.append(pairing.place_after(there))
+        cause.seen_in.add(letters_of(pairing.flow_before.lines[line].line.text))
         if cause.kind != "colour.changed":
             pairing.line_causes.setdefault(line, cause)
             if pairing.flow_before.lines[line].is_note:

@@ -10,8 +10,8 @@ from pipeline.regression.alignment.pairing import Pairing, number_in
 from pipeline.regression.alignment.text_flow import Flow
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
-from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted
-from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions
+from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
+from pipeline.regression.evidence.substitutions import Gap, Substitution, find_substitutions, letters_of
 from pipeline.regression.evidence.word_causes import Why, WordCause, explain
 from pipeline.regression.findings import Cause, page_ranges
 from pipeline.regression.snapshot.snapshot import Entry, Snapshot
@@ -83,7 +83,9 @@ def find_texts(pairing: Pairing) -> None:
     rows = []
     for row in find_substitutions(one, other, pairing.gaps):
         line, there = _first_lines(one, other, row.gap)
-        if new_pages and _is_covered(one, other, row.gap, covered):
+        if new_pages and (
+            _is_covered(one, other, row.gap, covered) or (row.in_notes and _are_notes_of(one, other, row, covered))
+        ):
             if one.lines:
                 pairing.line_causes.setdefault(line, new_pages)
         elif _follows(pairing, row.before, row.after):
@@ -133,6 +135,15 @@ def _is_covered(one: Flow, other: Flow, gap: Gap, pages: tuple[set[int], set[int
         or all(flow.lines[each].page in own for each in range(flow.line_at(start), flow.line_at(end - 1) + 1))
         for flow, start, end, own in sides
     )
+
+
+def _are_notes_of(one: Flow, other: Flow, row: Substitution, pages: tuple[set[int], set[int]]) -> bool:
+    """Whether *row* says no more than that the notes of *pages* came or went."""
+    left = []
+    for flow, words, own in zip((one, other), row.letters, pages, strict=True):
+        notes = [letters_of(line.line.text) for line in flow.lines if line.is_note and line.page in own]
+        left.append(without_notes(words, notes))
+    return left[0] == left[1]
 
 
 def _follows(pairing: Pairing, before: str, after: str) -> bool:
