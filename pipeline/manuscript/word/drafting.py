@@ -75,9 +75,6 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     """What of *item* is left for the article when the *head* has taken its own."""
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
-    count = head.kept_from.get(item.paragraph.place)
-    if count is not None:
-        return _without_start(item, count)
     pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall | ChartCall))
     return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 
