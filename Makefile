@@ -54,6 +54,7 @@ proof: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.edits
+	$(BIN)/python -m bench.issues
 	$(BIN)/python -m bench.notes
 	$(BIN)/python -m bench.binding
 	$(BIN)/python -m bench.preflight

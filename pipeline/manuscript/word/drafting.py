@@ -64,7 +64,7 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
     head = read_head(paragraphs, body) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
-    cited = cite_works(rest, manuscript) if lists_works else Cited(tuple(rest))
+    cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
     rest = list(cited.items)
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(_without_captions(rest, texts), body)
@@ -75,9 +75,6 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     """What of *item* is left for the article when the *head* has taken its own."""
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
-    count = head.kept_from.get(item.paragraph.place)
-    if count is not None:
-        return _without_start(item, count)
     pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall | ChartCall))
     return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 

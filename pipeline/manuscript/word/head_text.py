@@ -29,8 +29,12 @@ def head_rows(head: Head, manuscript: Manuscript, fallback: str) -> dict[str, An
         "photographer": _tidy(head.photographer),
         "editor": _tidy(head.editor),
         "received": head.received,
+        "revised": head.revised,
+        "fund": _tidy(head.fund),
         "keywords": [_tidy(each) for each in head.keywords],
         "clc": head.clc,
+        "document_code": head.document_code,
+        "article_id": head.article_id,
         "doi": head.doi,
         "english": _english_rows(head.english),
     }
