@@ -25,6 +25,11 @@ _OTHERS = re.compile(
     "|(?:星期|礼拜)[1-7](?![0-9])|(?<!第)(?<![0-9])周[1-6](?=[，。、；至到上下晚早]|$)"
     "|(?:农历|阴历|夏历)(?:[^，。；0-9]{0,6})[0-9]{1,2}月[0-9]{1,2}日?(?![0-9])|(?:正月|腊月|冬月)(?:初)?[0-9]{1,2}"
 )
+_IN_PHRASES = re.compile(
+    "(?<![0-9A-Za-z.第])1(?=(?:律|旦|些|般|直(?!线)|致|切|起(?!事|案|火|交|重大)|方面|样的|再|部分|系列|会儿|下子))|[1-9]心[1-9]意|5四运动|4合院|第3世界|[1-9]讲[1-9]美"
+    "|党的(?:1[5-9]|20)大|[一二三四五六七八九]百[1-9](?=[十人名个户元])|(?<![0-9年])[一二三四五六七八九十]{1,2}月[1-3]?[0-9](?=[日号中，。的前至])"
+)
+_NO_ZERO = re.compile(r"(?<=[一-鿿（])(\.[0-9]+)(?=%|个?百分点|[元米吨万亿千克倍平])")
 _PER_CENT = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)(?![0-9]*[多几])")
 
 
@@ -35,7 +40,10 @@ def _find(passage: Passage) -> Iterator[Found]:
         yield mend(found, passage, f"{number_of(found[1])}0年代", message.format(words=found[0]))
     for found in _PER_CENT.finditer(text):
         yield mend(found, passage, f"{found[1]}%", message.format(words=found[0]))
+    for found in _NO_ZERO.finditer(text):
+        yield mend(found, passage, f"0{found[1]}", _("The zero before the decimal point is left out."))
     for found in (
+        *_IN_PHRASES.finditer(text),
         *_DECADE_DIGITS.finditer(text),
         *_DATE.finditer(text),
         *_ABOUT.finditer(text),

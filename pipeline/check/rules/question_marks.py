@@ -14,6 +14,7 @@ _ASKED = re.compile(
     r"|[^，。！？“”干]吗(。)(?=”|$)"
     r"|(?:究竟|到底|为什么|怎么|怎样|什么|谁|哪里|多少)[^，。！？“”]{0,10}呢(。)"
     rf"|{_BEGIN}(?:你|您|你们|到底|究竟)[^，。！？“”]{{0,6}}是[^，。！？“”]{{1,10}}，还是[^，。！？“”]{{1,12}}(。)"
+    rf"|{_BEGIN}[^，。！？“”知问看想明清论管晓]{{0,6}}(?:到底|究竟)[^，。！？“”]{{0,6}}([一-鿿])不\6[^，。！？“”]{{0,6}}(。)"
 )
 _TELLS = "不知道|不清楚|不明白|研究了|讨论了|探讨了|说明了|介绍了|交流了|阐述了|明确了|就"
 _WORDS = "如何|怎样|怎么|为什么|为何|什么时候|谁来|是否"
@@ -32,7 +33,7 @@ def _find(passage: Passage) -> Iterator[Found]:
     if not passage.is_running:
         return
     for found in _ASKED.finditer(passage.text):
-        group = next(number for number in range(1, 6) if found[number])
+        group = next(number for number in (1, 2, 3, 4, 5, 7) if found[number])
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=group)
     for found in (*_TOLD.finditer(passage.text), *_WONDERS.finditer(passage.text)):
