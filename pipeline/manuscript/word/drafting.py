@@ -36,6 +36,7 @@ from pipeline.manuscript.word.manuscript import (
     Table,
     TextBox,
     Words,
+    walk_paragraphs,
 )
 
 _TABLE_CAPTION = re.compile(r"^(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*")
@@ -62,7 +63,10 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     body = body_look_of(manuscript.blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
-    head = read_head(paragraphs, body) if has_head else Head()
+    notes = {
+        key: " ".join(each.shown.strip() for each in walk_paragraphs(note)) for key, note in manuscript.notes.items()
+    }
+    head = read_head(paragraphs, body, notes) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
     cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
     rest = list(cited.items)

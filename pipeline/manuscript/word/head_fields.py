@@ -2,9 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.manuscript.word.affiliations import read_places
 from pipeline.manuscript.word.english_head import EnglishDraft, read_english
 from pipeline.manuscript.word.facts import Facts, is_display
 from pipeline.manuscript.word.manuscript import Look, NoteCall, Place, Words
@@ -26,12 +27,14 @@ def _label(words: str) -> re.Pattern[str]:
 
 _SUMMARY, _KEYWORDS = _label(r"(?:内\s*容\s*)?[摘提]\s*要"), _label(r"关\s*键\s*[词字]")
 _ABOUT = "作者简介"
+_FUNDED = re.compile(
+    r"^本(?:文|项|课题|研究).{0,40}(?:基金|资助|项目|课题).*(?:成果|资助|支持)[。.]?$|^本文(?:得到|受).*(?:基金|资助)"
+)
 _SOURCE = re.compile(
     r"^[（(]?\s*(?:来\s*源|稿件来源)\s*[:：]\s*([^）)]+)[）)]?$|^[（(]?\s*((?:原载|摘自|转自|载于|选自).+?)[）)]?$"
 )
 _PHOTOGRAPHER = re.compile(r"^[（(]?\s*(?:摄\s*影|图\s*片|图)\s*[:：/／]\s*([^）)]{2,30})[）)]?$")
 _AFFILIATION = re.compile(r"^[（(]?\s*(?:作者)?(?:单位|系)\s*[:：]?\s*(.{4,60}?)[）)]?$")
-_NUMBERED_PLACE = re.compile(r"(?:^|[；;。]\s*)(\d{1,2}|[①-⑳])\s*[.．、]?\s*([^；;]+)")
 _DAY = re.compile(r"[（(]\s*(?:\d{4}|[二〇○零一二三四五六七八九十]{4})年[^（）()。]{2,16}[）)]")
 
 
@@ -69,14 +72,17 @@ class Head:
         return "；".join(dict.fromkeys(each for each in (person.post, *own, common) if each))
 
 
-def read_head(paragraphs: Sequence[Facts], body: Look) -> Head:
-    """The head of the article that *paragraphs*, those beside tables and boxes, make; its title may stay empty."""
-    return _HeadReader(paragraphs, body).read()
+def read_head(paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> Head:
+    """The head of the article that *paragraphs*, those beside tables and boxes, make; its title may stay empty.
+
+    *notes*: the texts of notes by their keys; those to the head tell of its authors, or of who paid.
+    """
+    return _HeadReader(paragraphs, body, notes).read()
 
 
 class _HeadReader:
-    def __init__(self, paragraphs: Sequence[Facts], body: Look) -> None:
-        self._paragraphs, self._body = paragraphs, body
+    def __init__(self, paragraphs: Sequence[Facts], body: Look, notes: Mapping[str, str]) -> None:
+        self._paragraphs, self._body, self._notes = paragraphs, body, notes
         self._head = Head()
 
     def read(self) -> Head:
@@ -86,17 +92,30 @@ class _HeadReader:
             after = self._take_title(first)
             self._take_kicker(first)
         for index in range(after, len(self._paragraphs)):
-            if not self._take_below(self._paragraphs[index]):
+            below = self._paragraphs[index + 1 : index + 2]
+            if not self._take_below(self._paragraphs[index], bool(below) and self._belongs_to_authors(below[0])):
                 after = index
                 break
-        for facts in self._paragraphs[after:]:
+        for facts in self._paragraphs if first is not None else self._paragraphs[after:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_labelled(facts)
         self._take_english()
         for facts in self._paragraphs[-6:]:
             if facts.paragraph.place not in self._head.used:
                 self._take_at_end(facts)
+        for key in self._head.note_calls:
+            self._take_note(self._notes.get(key, ""))
         return self._head
+
+    def _take_note(self, text: str) -> None:
+        """Take a note to the title or the authors."""
+        plain = re.sub(r"^[\s*＊†‡①-⑳]+", "", text)
+        if fields := read_labels(plain):
+            self._fill(fields)
+        elif _FUNDED.search(plain) and not self._head.fund:
+            self._head.fund = plain
+        elif plain:
+            self._head.title_notes.append(plain)
 
     def _take_english(self) -> None:
         free = [each for each in self._paragraphs if each.paragraph.place not in self._head.used]
@@ -173,8 +192,16 @@ class _HeadReader:
             self._head.kicker = above[0].text.strip("【】[]")
             self._use(above[0], "kicker")
 
-    def _take_below(self, facts: Facts) -> bool:
-        """Take *facts*, which stands below the title and what else was taken, if it belongs to the head."""
+    @staticmethod
+    def _belongs_to_authors(facts: Facts) -> bool:
+        """Whether *facts* is what stands below the names of authors: where they work, or a summary."""
+        return bool(_SUMMARY.match(facts.text)) or bool(_places_in(facts))
+
+    def _take_below(self, facts: Facts, is_above_places: bool) -> bool:
+        """Take *facts*, which stands below the title and what else was taken, if it belongs to the head.
+
+        *is_above_places*: what stands below it is said of authors.
+        """
         text = facts.text
         is_number_or_day = _DOCUMENT_NUMBER.fullmatch(text) is not None or _DAY.fullmatch(text) is not None
         if is_number_or_day and facts.is_centred and not self._head.subtitle:
@@ -185,7 +212,7 @@ class _HeadReader:
             self._use(facts, "subtitle")
         elif self._head.authors and self._take_affiliations(facts):
             pass
-        elif (byline := self._byline(facts)) is not None:
+        elif (byline := self._byline(facts, is_above_places)) is not None:
             self._take_byline(byline, facts)
         else:
             return self._take_labelled(facts)
@@ -198,7 +225,7 @@ class _HeadReader:
         is_dashed = _DASH.match(text) is not None and (facts.is_centred or facts.lead > 0 or len(text) <= 40)
         return is_dashed or _SUBTITLE_STYLE.search(facts.paragraph.style) is not None
 
-    def _byline(self, facts: Facts) -> Byline | None:
+    def _byline(self, facts: Facts, is_named: bool) -> Byline | None:
         raised: set[int] = set()
         place = 0
         for piece in facts.paragraph.pieces:
@@ -206,8 +233,8 @@ class _HeadReader:
                 if piece.look.script == "sup":
                     raised |= set(range(place, place + len(piece.text)))
                 place += len(piece.text)
-        stands_apart = facts.is_centred or facts.is_right
-        return read_byline(facts.paragraph.text, frozenset(raised), stands_apart=stands_apart)
+        stands_apart = facts.is_centred or facts.is_right or is_named
+        return read_byline(facts.paragraph.text, frozenset(raised), stands_apart=stands_apart, is_named=is_named)
 
     def _take_byline(self, byline: Byline, facts: Facts) -> None:
         self._head.authors += byline.authors
@@ -217,18 +244,18 @@ class _HeadReader:
         self._use(facts, "authors")
 
     def _take_affiliations(self, facts: Facts) -> bool:
-        """Take a line of places where the authors work, in brackets below their names."""
+        """Take a line of places where the authors work, below their names."""
         text = facts.text
-        if not (text[:1] in "（(" and text[-1:] in "）)" and (facts.is_centred or facts.is_right or len(text) <= 60)):
+        if (
+            _SOURCE.match(text)
+            or re.search(r"\d{4}年\d{1,2}月", text)
+            or (facts.look.is_bold and not self._body.is_bold)
+        ):
             return False
-        inner = text[1:-1]
-        if _SOURCE.match(text) or re.search(r"\d{4}年\d{1,2}月", inner):
+        places = _places_in(facts)
+        if not places or (set(places) == {""} and "" in self._head.affiliations):
             return False
-        numbered = _NUMBERED_PLACE.findall(inner) if re.match(r"\s*(?:1|①)", inner) else []
-        if numbered:
-            self._head.affiliations |= {mark: place.strip() for mark, place in numbered}
-        else:
-            self._head.affiliations.setdefault("", inner.strip())
+        self._head.affiliations |= places
         self._use(facts, "affiliation")
         return True
 
@@ -254,8 +281,8 @@ class _HeadReader:
     def _take_labels(self, facts: Facts) -> bool:
         fields = read_labels(facts.text)
         own = [each.name for each in fields if each.name not in ("note", "bio")]
-        if not fields or fields[0].name in ("editor", "bio") or any(getattr(self._head, each) for each in own):
-            return False  # editors and authors are told of at the end
+        if not fields or fields[0].name == "editor" or any(getattr(self._head, each) for each in own):
+            return False  # editors are told of at the end
         self._fill(fields)
         self._use(facts, fields[0].name)
         return True
@@ -300,6 +327,16 @@ class _HeadReader:
         elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
             head.affiliations.setdefault("", found[1].strip())
             self._use(facts, "affiliation")
+
+
+def _places_in(facts: Facts) -> dict[str, str]:
+    """The places that *facts* name below authors; one without number, brackets and postcode stands in the middle."""
+    text = facts.text
+    if _SUMMARY.match(text) or _KEYWORDS.match(text) or read_labels(text):
+        return {}
+    places = read_places(text)
+    is_plain = set(places) == {""} and text[:1] not in "（(" and not re.search(r"\d{6}$", text)
+    return {} if is_plain and not (facts.is_centred or facts.is_right) else places
 
 
 def _numbered_style(name: str) -> bool:

@@ -103,7 +103,7 @@ def _make(
     lists_works: bool,
 ) -> tuple[Draft, dict[str, Any], ArticleBody]:
     draft = make_draft(manuscript, has_head=has_head, lists_works=lists_works)
-    rows = head_rows(draft.head, manuscript, container.path.stem)
+    rows = head_rows(draft.head, container.path.stem)
     rows |= {"uncited": list(draft.cited.uncited)} if draft.cited.uncited else {}
     return draft, rows, write_body(draft, manuscript, container, name_article(str(rows["title"])))
 
