@@ -107,6 +107,7 @@ def article_words(article: Article) -> Iterator[Words]:
         article.photographer,
         article.editor,
         *article.keywords,
+        *article.people,
         article.clc,
         article.document_code,
         article.article_id,
