@@ -8,7 +8,7 @@ Upstream: a length up to which ``break-inside: avoid`` holds.
 Effect: changes output.
 """
 
-from math import inf
+from math import inf, isinf
 from typing import Any
 
 from weasyprint.layout import block
@@ -31,7 +31,7 @@ def apply() -> None:
             return block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
         if skip is None:
             result = block_box_layout(context, box, bottom_space, None, container, is_empty, *more, **named)
-            if result[0] is not None and result[1] is None:
+            if result[0] is not None and (result[1] is None or isinf(bottom_space)):  # columns are measured so
                 return result
             if result[0] is not None:
                 block.remove_placeholders(context, [result[0]], [], [])

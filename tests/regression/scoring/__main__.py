@@ -1,23 +1,31 @@
-"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third]``; ``--write`` puts them into the docs.
+"""The scores: ``python -m tests.regression.scoring [seen] [kept] [third] [fourth] [fifth]``.
 
-What was told of each change that was not told as it should be is shown of ``seen``; of ``kept`` the sums alone are.
+``--write`` puts the rows of the sets that are named into docs/regression.md; a set that has no row there yet gets one
+in the table of first runs as well, which is never written over. What was told of each change that was not told as it
+should be is shown, but of ``fifth`` the sums alone are.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
 from tests.regression.scoring.change import Change
+from tests.regression.scoring.fifth import FIFTH
+from tests.regression.scoring.fourth import FOURTH
 from tests.regression.scoring.kept import KEPT
 from tests.regression.scoring.press import Press, is_printable
 from tests.regression.scoring.score import Score, score
 from tests.regression.scoring.seen import SEEN
 from tests.regression.scoring.third import THIRD
 
-HALVES = {"seen": SEEN, "kept": KEPT, "third": THIRD}
-_BEGIN, _END = "<!-- scores -->\n", "<!-- end of scores -->\n"
+SETS = {"seen": SEEN, "kept": KEPT, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH}
+_HEAD = (
+    "| set | changes | found | rightly named | told once | with something untrue | false alarms |\n"
+    "|---|---|---|---|---|---|---|\n"
+)
 _DOCUMENT = Path(__file__).parents[3] / "docs/regression.md"
 
 
@@ -32,6 +40,18 @@ def row_of(name: str, scores: Sequence[Score]) -> str:
     changes, nothing = [row for row in scores if row.change.kinds], [row for row in scores if not row.change.kinds]
     sums = [sum(map(each, changes)) for each in (_found, _named, _once, _untrue)]
     return f"| {name} | {len(changes)} | {' | '.join(map(str, sums))} | {sum(map(_found, nothing))} of {len(nothing)} |"
+
+
+def with_rows(text: str, table: str, rows: dict[str, str], renewed: bool) -> str:
+    """*text* with *rows* by set in its *table*, the rows that are there *renewed* or kept."""
+    begin, end = f"<!-- {table} -->\n", f"<!-- end of {table} -->\n"
+    before, rest = text.split(begin)
+    there = {
+        row.split("|")[1].strip(): row for row in re.findall(r"^\|.*\|$", rest[: rest.index(end)], re.MULTILINE)[2:]
+    }
+    all_rows = there | rows if renewed else rows | there
+    body = "".join(f"{all_rows[name]}\n" for name in SETS if name in all_rows)
+    return f"{before}{begin}{_HEAD}{body}{rest[rest.index(end) :]}"
 
 
 def _found(row: Score) -> bool:
@@ -57,23 +77,19 @@ def _told(row: Score) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the scores of the halves that *arguments* name."""
+    """Print the scores of the sets that *arguments* name."""
     os.environ.setdefault("KANBEN_CACHE", str(Path(gettempdir(), f"kanben-scoring-parts-{os.getuid()}")))
-    halves = [name for name in arguments if name in HALVES] or list(HALVES)
-    table = [
-        "| half | changes | found | rightly named | told once | with something untrue | false alarms |",
-        "|---|---|---|---|---|---|---|",
-    ]
-    for half in halves:
-        scores = scores_of(HALVES[half])
-        if half == "seen":
+    rows = {}
+    for name in [each for each in arguments if each in SETS] or list(SETS):
+        scores = scores_of(SETS[name])
+        if name != "fifth":
             sys.stdout.writelines(_told(row) for row in scores if (row.change.kinds and not row.once) or row.untrue)
-        table.append(row_of(half, scores))
-    sys.stdout.write("\n".join([*table, ""]))
+        rows[name] = row_of(name, scores)
+    sys.stdout.write(_HEAD + "".join(f"{row}\n" for row in rows.values()))
     if "--write" in arguments:
         text = _DOCUMENT.read_text(encoding="utf-8")
-        before, rest = text.split(_BEGIN)
-        _DOCUMENT.write_text(f"{before}{_BEGIN}{chr(10).join(table)}\n{rest[rest.index(_END) :]}", encoding="utf-8")
+        text = with_rows(with_rows(text, "first runs", rows, renewed=False), "scores", rows, renewed=True)
+        _DOCUMENT.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

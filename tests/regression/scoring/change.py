@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,7 @@ import pikepdf
 from tests.workspaces import replace_in
 
 Edit = Callable[[Path], None]  # changes the workspace, or the folder with the source of another maker
+Rewrite = Callable[[bytes], bytes]  # changes the printed file
 SOURCE = "source"  # the file of another maker's document
 
 
@@ -28,18 +30,31 @@ class Change:
     where: str = ""
     says: tuple[str, ...] = ()
     also: frozenset[str] = frozenset()
-    file: Callable[[pikepdf.Pdf], None] | None = None
+    file: Rewrite | None = None
 
 
 def change(
     base: str, name: str, kinds: str, *edits: Edit, where: str = "", says: str = "", also: str = "",
-    file: Callable[[pikepdf.Pdf], None] | None = None,
+    file: Rewrite | None = None,
 ) -> Change:  # fmt: skip
     """A change, lists written with blanks between."""
     return Change(
         name=name, base=base, kinds=frozenset(kinds.split()), edits=edits, where=where, says=tuple(says.split("|")),
         also=frozenset(also.split()), file=file,
     )  # fmt: skip
+
+
+def in_pdf(edit: Callable[[pikepdf.Pdf], None]) -> Rewrite:
+    """The file after *edit* has changed its objects."""
+
+    def rewrite(data: bytes) -> bytes:
+        held = BytesIO()
+        with pikepdf.open(BytesIO(data)) as pdf:
+            edit(pdf)
+            pdf.save(held)
+        return held.getvalue()
+
+    return rewrite
 
 
 def put(name: str, old: str, new: str) -> Edit:

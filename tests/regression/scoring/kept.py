@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.regression.scoring.change import SOURCE, Change, change, css, everywhere, put, set_in
+from tests.regression.scoring.change import SOURCE, Change, change, css, everywhere, in_pdf, put, set_in
 from tests.regression.scoring.makers import FORM
 from tests.regression.scoring.small_issue import BOAT, COLOPHON, DRAWING, FERRY, LIGHT, ORDER, PHOTOGRAPH, photograph
 from tests.regression.scoring.small_issue import words as text
@@ -39,6 +39,7 @@ def _paragraphs_swapped(folder: Path) -> None:
     everywhere(LIGHT, "@", text(3))(folder)
 
 
+@in_pdf
 def _a_rule_on_a_page(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[1]
     page.contents_add(pdf.make_stream(b"q\n"), prepend=True)

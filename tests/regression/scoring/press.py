@@ -5,11 +5,8 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-
-import pikepdf
 
 import pipeline
 from pipeline.engine.loading import load_weasyprint
@@ -53,7 +50,7 @@ class Press:
     def after(self, change: Change) -> Snapshot:
         """The snapshot of what is printed after *change*."""
         data = self._printed(change.base, change)
-        return self._taken(_edited(data, change) if change.file else data)
+        return self._taken(change.file(data) if change.file else data)
 
     def _printed(self, base: str, change: Change | None = None) -> bytes:
         with _prepared(base) as folder:
@@ -109,15 +106,6 @@ def _print(base: str, folder: Path) -> bytes:
     else:
         issue = new_builder().build(folder / ISSUE, lambda _stage: None)
     return next(data for name, data in issue.files.items() if name.endswith(".pdf"))
-
-
-def _edited(data: bytes, change: Change) -> bytes:
-    held = BytesIO()
-    assert change.file is not None
-    with pikepdf.open(BytesIO(data)) as pdf:
-        change.file(pdf)
-        pdf.save(held)
-    return held.getvalue()
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.regression.scoring.change import SOURCE, Change, add, change, css, everywhere, put, set_in
+from tests.regression.scoring.change import SOURCE, Change, add, change, css, everywhere, in_pdf, put, set_in
 from tests.regression.scoring.small_issue import ADVERTISEMENT, BOAT, FERRY, LIGHT, ORDER, PHOTOGRAPH, photograph
 from tests.regression.scoring.small_issue import words as text
 from tests.regression.specimen import sentences
@@ -26,22 +26,26 @@ def _picture_later(folder: Path) -> None:
     put(BOAT, f"{text(7)}\n", f"{text(7)}\n\n{_PICTURE}")(folder)
 
 
+@in_pdf
 def _pages_swapped(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[3]
     del pdf.pages[3]
     pdf.pages.insert(2, page)
 
 
+@in_pdf
 def _turned(pdf: pikepdf.Pdf) -> None:
     pdf.pages[2].rotate(90, relative=True)
 
 
+@in_pdf
 def _cut_closer(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         x0, y0, x1, y1 = (float(each) for each in page.trimbox)
         page.TrimBox = pikepdf.Array([x0 + 3, y0 + 3, x1 - 3, y1 - 3])
 
 
+@in_pdf
 def _leads_elsewhere(pdf: pikepdf.Pdf) -> None:
     link = next(each for page in pdf.pages for each in page.get("/Annots", []) if each.Subtype == "/Link")
     for name in ("/Dest", "/A"):
@@ -50,10 +54,12 @@ def _leads_elsewhere(pdf: pikepdf.Pdf) -> None:
     link.A = pdf.make_indirect({"/S": pikepdf.Name.URI, "/URI": pikepdf.String("https://example.org/wrong")})
 
 
+@in_pdf
 def _subject(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Subject"] = "内部资料"
 
 
+@in_pdf
 def _saved_again(pdf: pikepdf.Pdf) -> None:
     pdf.remove_unreferenced_resources()
 
