@@ -52,7 +52,7 @@ def check_head(
 
 def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
     rows = file.rows
-    for key in ("title", "title_note", "subtitle", "source", "kicker", "summary", "photographer", "editor"):
+    for key in ("title", "title_note", "fund", "subtitle", "source", "kicker", "summary", "photographer", "editor"):
         text, line = str(getattr(rows, key)), file.line_of(key)
         _check(text, line, reading)
         remark_quotes(tidy((Text(text, line),)), reading)

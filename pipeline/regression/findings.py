@@ -51,9 +51,10 @@ class Cause:
     """One thing that was done, gathered: its *sentence*, where it is seen, and what followed from it.
 
     *facts* tell it from others at the same places, in no language. The *owners* are places of what it belongs to, where
-    that is elsewhere: the calls of a note. *is_float*: only a figure, or its words, went to another place.
+    that is elsewhere: the calls of a note. *is_float*: only a figure, its words, or its tags, went to another place.
     *is_of_heads*: only running heads and folios say other words. *moves_floats*: figures went to another place with it.
-    *said*: what words were and what they are, wherever in the file they stand. *is_of_note*: a note came or went.
+    *said*: what words were and what they are, wherever in the file they stand. *seen_in*: the letters of the lines, or
+    of the beginnings of lines, that look or are tagged otherwise. *is_of_note*: a note came or went.
     *scale*: the measure after, of that before; 0 where it is the same.
     """
 
@@ -76,6 +77,7 @@ class Cause:
     is_of_note: bool = False
     scale: float = 0.0
     said: list[tuple[str, str]] = field(default_factory=list)
+    seen_in: set[str] = field(default_factory=set)
 
     @property
     def weight(self) -> int:

@@ -27,7 +27,7 @@ def apply() -> None:
     def lay_out(
         context: Any, box: Any, bottom_space: float, skip: Any, container: Any, is_empty: bool, *more: Any, **named: Any
     ) -> Any:
-        if not _is_to_stay_whole(box):
+        if not _is_to_stay_whole(box) or bottom_space == inf:  # how high its first piece would be is asked
             return block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
         if skip is None:
             result = block_box_layout(context, box, bottom_space, None, container, is_empty, *more, **named)

@@ -1,13 +1,14 @@
 """Movements in a sentence: what moved, by its words, and where it stands now."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.shifts import TOLERANCE, Shift
 from pipeline.regression.causes.text_words import quote
 from pipeline.regression.evidence.placing import Alignment, alignment_of, find_frames
-from pipeline.regression.findings import Cause
+from pipeline.regression.findings import Cause, Place
 from pipeline.units import mm
 
 _NUMBERS = re.compile(r"[\s\d—–\-·•.ivxlcIVXLC]*")
@@ -36,15 +37,9 @@ def shift_sentence(pairing: Pairing, shift: Shift) -> str:
 def name_blocks(pairing: Pairing, cause: Cause) -> str:
     """The blocks that *cause* is seen in, by their words: the first ones, and how many more there are."""
     lines = {(each.page, each.box): each.line.text for each in pairing.flow_before.lines}
-    heads = {
-        (page, round(line.x), round(line.y)): line.text
-        for page, rows in pairing.flow_before.furniture.items()
-        for line in rows
-    }
     places = list(dict.fromkeys(cause.before))
-    known = [heads.get((page, round(box[0]), round(box[3] - 2.5))) for page, box in places]
-    if places and all(each is not None for each in known):
-        folios = all(_NUMBERS.fullmatch(each or "") for each in known)
+    if are_heads(pairing, cause):
+        folios = all(_NUMBERS.fullmatch(each or "") for each in _heads_at(pairing, places))
         return _("Folios") if folios else _("Running heads and folios")
     texts = dict.fromkeys(_shorten(lines[place]) for place in places if place in lines)
     named = [_("“{text}”").format(text=text) for text in texts if text][:_MOST_NAMED]
@@ -56,6 +51,21 @@ def name_blocks(pairing: Pairing, cause: Cause) -> str:
         return joined
     text = ngettext("{named} and {count} more block", "{named} and {count} more blocks", rest)
     return text.format(named=joined, count=rest)
+
+
+def are_heads(pairing: Pairing, cause: Cause) -> bool:
+    """Whether *cause* is seen in running heads and folios alone."""
+    return bool(cause.before) and None not in _heads_at(pairing, cause.before)
+
+
+def _heads_at(pairing: Pairing, places: Sequence[Place]) -> list[str | None]:
+    """The words of the running head or folio at each of *places*; None where there is none."""
+    heads = {
+        (page, round(line.x), round(line.y)): line.text
+        for page, rows in pairing.flow_before.furniture.items()
+        for line in rows
+    }
+    return [heads.get((page, round(box[0]), round(box[3] - 2.5))) for page, box in places]
 
 
 def tell_where(pairing: Pairing, cause: Cause) -> str:

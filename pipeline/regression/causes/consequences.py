@@ -15,6 +15,7 @@ from pipeline.regression.snapshot.snapshot import Box
 
 Causes = dict[tuple[object, ...], Cause]
 _FEW = 3  # blocks
+_MOST_PAGES = 2  # that a paragraph stands on
 _BLANK_PAGES = 3
 _ROUNDING = 2.0  # pt
 _LONGEST = 2_000  # characters of words that are compared
@@ -23,6 +24,8 @@ _MOST_PAIRS = 100_000  # of causes: where nearly all changed, what follows from 
 _REACH = 40.0  # pt
 _SAID = "alternatives.changed properties.changed outline.changed tags.changed"
 _ARTICLES = "articles.added articles.removed articles.moved"
+_STYLES = "style.font style.size style.weight"
+_MOST_LOOKED_AT = 200  # lines that two causes are seen in
 _REFLOWS = "style.leading style.size style.font blocks.shifted pages.depth text.changed text.moved images.changed"
 
 
@@ -104,12 +107,51 @@ def _is_of_heads(cause: Cause, _leader: Cause) -> bool:
     return cause.is_of_heads
 
 
+def _are_its_own(cause: Cause, leader: Cause) -> bool:
+    """Whether images or rules came or went only on pages that came or went with the article."""
+    sides = (cause.before, leader.before), (cause.after, leader.after)
+    pages = [({page for page, _box in rows}, {page for page, _box in own}) for rows, own in sides]
+    return any(rows for rows, _own in pages) and all(rows <= own for rows, own in pages)
+
+
+def _are_seen_in(cause: Cause, leader: Cause) -> bool:
+    """Whether all that *cause* is seen in looks otherwise by *leader*: a heading that became text is none any more."""
+    known = sorted(leader.seen_in)[:_MOST_LOOKED_AT]
+    rows = sorted(cause.seen_in)[:_MOST_LOOKED_AT]
+    return bool(rows) and all(any(line.startswith(words) for line in known) for words in rows)
+
+
+def _are_rules_of_heads(cause: Cause, leader: Cause) -> bool:
+    """Whether rules are drawn otherwise only where running heads came or went."""
+    return leader.is_of_heads and _touches(cause, leader)
+
+
+def _are_heads_of_both(cause: Cause, leader: Cause) -> bool:
+    return cause.is_of_heads and leader.is_of_heads
+
+
+def _is_on_its_pages(cause: Cause, leader: Cause) -> bool:
+    """Whether all of *cause* is on the few pages on which *leader* is seen: paragraphs that were parted or joined."""
+    pages, own = ({page for page, _box in each.before + each.after} for each in (cause, leader))
+    return pages <= own and len(own) <= _MOST_PAGES
+
+
 def _few_nearby(cause: Cause, leader: Cause) -> bool:
     return _few(cause, leader) and _is_near(cause, leader)
 
 
 def _is_float(cause: Cause, leader: Cause) -> bool:
-    return cause.is_float and leader.moved + leader.rebroken > 0 and _is_near(cause, leader)
+    return cause.is_float and _sets_anew(leader) and _is_near(cause, leader)
+
+
+def _sets_anew(leader: Cause) -> bool:
+    """Whether *leader* left what stands after it another room."""
+    return leader.moved + leader.rebroken > 0 or leader.kind == "images.changed" or _lines_of(leader) != 0
+
+
+def _lines_of(leader: Cause) -> int:
+    """How many lines more *leader* is seen in after than before."""
+    return len(set(leader.after)) - len(set(leader.before))
 
 
 def _stands_within(cause: Cause, leader: Cause) -> bool:
@@ -205,6 +247,10 @@ def _tags() -> str:
     return _("The tags follow.")
 
 
+def _outline() -> str:
+    return _("The outline follows.")
+
+
 def _layers() -> str:
     return _("So do other layers of the file.")
 
@@ -213,16 +259,25 @@ RULES = (
     rule("text.changed", "text.changed", _are_heads_of, marks=True),
     rule(_SAID, "text.changed", _says_the_same, _layers),
     rule(_SAID, "properties.changed", _says_the_same, _layers),
-    rule("style.font style.size style.weight colour.changed", "text.changed", _is_of_note),
+    rule("text.changed", "images.changed", _says_the_same, marks=True),
+    rule(f"{_STYLES} colour.changed", "text.changed", _is_of_note),
+    rule(f"{_STYLES} colour.changed", _ARTICLES, _few_nearby),
+    rule("outline.changed", _STYLES, _are_seen_in, _outline),
+    rule("tags.changed", _STYLES, _are_seen_in, _tags),
+    rule("vectors.changed", "text.changed", _are_rules_of_heads, marks=True),
+    rule("text.changed", "blocks.shifted", _are_heads_of_both, lambda: _("They stand on other pages, too.")),
     rule("text.moved", "text.moved", _moves_with),
-    rule("text.moved", _REFLOWS, _is_float),
+    rule("text.moved", f"{_REFLOWS} {_ARTICLES}", _is_float),
     rule("blocks.shifted", "text.changed text.moved images.changed", _are_told_by_pages),
     rule("pixels.changed", "text.changed", _touches),
     rule("images.changed vectors.changed", "lines.rebroken", _scales_with, lambda: _("Figures and rules follow.")),
     rule("tags.changed reading.order", _REFLOWS, _follows_floats, _tags),
+    rule("tags.changed", f"{_REFLOWS} lines.rebroken", _is_float, _tags),
+    rule("tags.changed reading.order", "lines.rebroken", _is_on_its_pages, _tags),
     rule("vectors.changed colour.changed", "images.changed", _stands_within),
     rule("pages.count", "articles.added articles.removed", _is_of_pages),
-    rule("outline.changed", _ARTICLES, _always, lambda: _("The outline follows.")),
+    rule("images.changed vectors.changed", "articles.added articles.removed", _are_its_own),
+    rule("outline.changed", _ARTICLES, _always, _outline),
     rule("text.changed", _ARTICLES, _is_of_heads, lambda: _("Running heads follow.")),
     rule("tags.changed reading.order", _ARTICLES, _is_near_or_nowhere, _tags),
     rule("links.changed", _ARTICLES, _is_near, lambda: _("The links follow.")),

@@ -4,27 +4,27 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.findings import Cause
 
 _LEAST_DEEPER = 1.0  # pt
 _LEAST_PAGES = 4  # that tell how many lines a page holds
 
 
-def depth_cause(pairing: Pairing, leading: Cause | None) -> Cause | None:
+def depth_cause(known: KnownCauses, leading: Cause | None) -> Cause | None:
     """What fills the pages anew where they hold another number of lines: *leading*, another pitch, if there is.
 
     None where they don't, or where pages aren't filled alike.
     """
-    held = lines_held(pairing.flow_before), lines_held(pairing.flow_after)
-    if None in held or held[0] == held[1] or not _is_of_all(pairing.flow_before, pairing.flow_after):
+    held = lines_held(known.pairing.flow_before), lines_held(known.pairing.flow_after)
+    if None in held or held[0] == held[1] or not _is_of_all(known.pairing.flow_before, known.pairing.flow_after):
         return None
     text = _("A page holds {after} lines instead of {before}.").format(before=held[0], after=held[1])
     if leading is not None:
         leading.others.append(text)
         return leading
-    cause = pairing.cause((), "pages.depth", text)
+    cause = known.cause((), "pages.depth", text)
     cause.facts = repr(held)
     return cause
 

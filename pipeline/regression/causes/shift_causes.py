@@ -1,7 +1,7 @@
 """What differs since lines moved: movements by one distance become one cause."""
 
 from pipeline.i18n import _
-from pipeline.regression.causes.block_words import shift_sentence
+from pipeline.regression.causes.block_words import are_heads, shift_sentence
 from pipeline.regression.causes.flow_changes import FlowChanges
 from pipeline.regression.causes.page_depth import depth_cause
 from pipeline.regression.causes.shifts import (
@@ -14,7 +14,7 @@ from pipeline.regression.causes.shifts import (
     is_leading,
     is_multiple,
 )
-from pipeline.regression.evidence.columns import gutter_of
+from pipeline.regression.evidence.columns import gutters_of
 from pipeline.regression.findings import Cause
 
 _FEW, _FAR = 3, 40.0  # blocks; pt
@@ -23,10 +23,10 @@ _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 def tell_shifts(flow: FlowChanges) -> None:
     """Put the movements among the causes, the pitch of lines before all that follows from it."""
-    boxes = next((each for key, each in flow.pairing.causes.items() if key[0] == "boxes.changed"), None)
+    boxes = next((each for key, each in flow.known.causes.items() if key[0] == "boxes.changed"), None)
     if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
-        for key in [key for key in flow.pairing.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
-            flow.absorb(boxes, flow.pairing.causes.pop(key), marks=False)
+        for key in [key for key in flow.known.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
+            flow.absorb(boxes, flow.known.causes.pop(key), marks=False)
         flow.whole = boxes
     if flow.whole is not None:
         for each in flow.shifts:
@@ -48,33 +48,36 @@ def tell_shifts(flow: FlowChanges) -> None:
         assert leading.pitches is not None
         leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
         leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
-        flow.pairing.causes["style.leading",] = leading.cause
+        flow.known.causes["style.leading",] = leading.cause
     rest = _without_consequences(flow, _without_gutter(flow, rest), leading)
     for each in rest[_MOST_SHIFTS:]:
         flow.absorb(rest[0].cause, each.cause)
     for number, each in enumerate(rest[:_MOST_SHIFTS]):
-        each.cause.sentence = shift_sentence(flow.pairing, each)
+        each.cause.sentence = shift_sentence(flow.known.pairing, each)
         each.cause.facts = repr((round(each.across), round(each.down)))
-        flow.pairing.causes["blocks.shifted", number] = each.cause
+        each.cause.is_of_heads = are_heads(flow.known.pairing, each.cause)
+        flow.known.causes["blocks.shifted", number] = each.cause
 
 
 def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
     """*rest* without what only went aside, by no more than the gutter between columns changed; that is told once."""
-    gutters = gutter_of(flow.pairing.flow_before), gutter_of(flow.pairing.flow_after)
-    if gutters[0] is None or gutters[1] is None or abs(gutters[0] - gutters[1]) <= TOLERANCE:
+    found = gutters_of(flow.known.pairing.flow_before), gutters_of(flow.known.pairing.flow_after)
+    if found[0] is None or found[1] is None or abs(found[0][0] - found[1][0]) <= TOLERANCE:
         return rest
-    wider = abs(gutters[1] - gutters[0]) + TOLERANCE
+    gutters, most = (found[0][0], found[1][0]), max(found[0][1], found[1][1])
+    wider = most * (abs(gutters[1] - gutters[0]) + TOLERANCE)
     aside = [each for each in rest if abs(each.down) <= TOLERANCE and each.across <= wider]
     if not aside:
         return rest
     text = _("The gutter between columns changes from {before:g} pt to {after:g} pt.")
-    cause = flow.pairing.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
+    cause = flow.known.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
     cause.facts = repr(gutters)
     for each in aside:
         flow.absorb(cause, each.cause)
-    stretched = flow.pairing.causes.get(("vectors.changed",))
-    if stretched is not None and _is_within(stretched, wider):  # rules across all columns, which are as wide as these
-        flow.absorb(cause, flow.pairing.causes.pop(("vectors.changed",)))
+    for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
+        stretched = flow.known.causes.get(key)
+        if stretched is not None and _is_within(stretched, wider):
+            flow.absorb(cause, flow.known.causes.pop(key))
     return [each for each in rest if each not in aside]
 
 
@@ -90,14 +93,15 @@ def _is_within(cause: Cause, most: float) -> bool:
 def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> list[Shift]:
     """*rest*, the one of most blocks first, without the few that only went where there was room for them.
 
-    What goes up or down by much goes to the head or the foot of its page since others moved. Where lines have another
-    pitch, whatever else only went up or down follows from that.
+    What goes far up, down or aside goes to the head or the foot of its page or column since others moved. Where lines
+    have another pitch, whatever else only went up or down follows from that.
     """
     main = leading or next(iter(rest), None)
     kept = []
     for each in rest:
         few = main is not None and each is not main and count_of(each) <= _FEW
-        is_placed = main is not None and abs(main.down) > TOLERANCE and abs(each.down) > _FAR
+        is_far = max(abs(each.down), each.across) > _FAR
+        is_placed = main is not None and abs(main.down) > TOLERANCE and is_far
         if few and main is not None and (is_placed or (leading is not None and each.across <= TOLERANCE)):
             flow.absorb(main.cause, each.cause, marks=False)
         else:
@@ -108,22 +112,22 @@ def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift |
 def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:
     """Take those out of *rest* that begin at the head of a page, where pages hold another number of lines."""
     turns = [each for each in rest if each.pitches is None]
-    depth = depth_cause(flow.pairing, leading.cause if leading else None) if turns else None
+    depth = depth_cause(flow.known, leading.cause if leading else None) if turns else None
     if depth is None:
         return
     for each in turns:
         flow.absorb(depth, each.cause, marks=leading is None)
         rest.remove(each)
-    if (told := flow.pairing.causes.pop(("lines.rebroken",), None)) is not None:
+    if (told := flow.known.causes.pop(("lines.rebroken",), None)) is not None:
         flow.absorb(depth, told, marks=False)
 
 
 def _tell_with_boxes(flow: FlowChanges) -> None:
     """What moved only on pages that have other boxes moved because of them."""
-    for key in [key for key in flow.pairing.causes if key[0] == "boxes.changed"]:
-        told = {page for page, _box in flow.pairing.causes[key].before}
+    for key in [key for key in flow.known.causes if key[0] == "boxes.changed"]:
+        told = {page for page, _box in flow.known.causes[key].before}
         for each in [each for each in flow.shifts if {page for page, _box in each.cause.before} <= told]:
-            flow.absorb(flow.pairing.causes[key], each.cause, marks=False)
+            flow.absorb(flow.known.causes[key], each.cause, marks=False)
             flow.shifts.remove(each)
 
 

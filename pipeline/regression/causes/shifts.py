@@ -8,6 +8,7 @@ from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Line
 
 TOLERANCE = 0.35  # pt: two roundings to tenths, and what is not seen
+_LEAST_WITHIN = 2  # lines that follow another one of their paragraph
 _WIDER = 0.7  # pt: a line that is set otherwise
 
 Vector = tuple[int, float, float]  # pages, pt to the right, pt down
@@ -42,9 +43,10 @@ def count_of(shift: Shift) -> int:
 
 
 def is_leading(shift: Shift) -> bool:
-    """Whether *shift* is another pitch of lines: it is met within paragraphs."""
+    """Whether *shift* is another pitch of lines: it is met within paragraphs, more than once."""
     pitches = shift.pitches
-    return pitches is not None and bool(shift.within) and abs(pitches[0] - pitches[1]) > TOLERANCE
+    is_of_text = 3 * shift.within >= count_of(shift) and shift.within >= _LEAST_WITHIN
+    return pitches is not None and is_of_text and abs(pitches[0] - pitches[1]) > TOLERANCE
 
 
 def is_alike(one: Shift, other: Shift) -> bool:

@@ -1,17 +1,16 @@
 """Whether a picture shows a part of what it showed: by its pixels, and by the pictures of both pages. Pure."""
 
 import re
+from math import ceil, floor
 
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 
 _CELL = 8.0  # pt
 _LEAST_CELLS = 6  # of a picture, each way
-_STEP = 0.25  # cells, from place to place where the part is looked for
-_BETTER = 0.5  # of what the whole differs by
-_ALIKE = 0.08  # of the greys from the lightest to the darkest
+_STEP = 0.5  # cells, from place to place where the part is looked for
+_BETTER = 0.7  # of what the whole differs by
+_ALIKE = 0.12  # of the greys from the lightest to the darkest
 _PIXELS = re.compile(r"(\d{1,6})×(\d{1,6})-")
-
-_Grid = list[list[int]]
 
 
 def is_cropped(before: Page, mark: Mark, after: Page, other: Mark) -> bool:
@@ -25,48 +24,65 @@ def is_cropped(before: Page, mark: Mark, after: Page, other: Mark) -> bool:
     (wide, high), (part_wide, part_high) = ([int(each) for each in found.groups()] for found in pixels if found)
     if part_wide > wide or part_high > high or (part_wide, part_high) == (wide, high) or not (wide and high):
         return False
-    grid, part = _grid(before, mark.box), _grid(after, other.box)
-    if min(len(grid), len(part)) < _LEAST_CELLS or min(len(grid[0]), len(part[0])) < _LEAST_CELLS:
+    shape = part_wide / wide, part_high / high  # of the whole
+    cells = _cells_within(after, other.box)
+    if len(cells) < _LEAST_CELLS**2:
         return False
-    width, height = len(grid[0]) * part_wide / wide, len(grid) * part_high / high
-    whole = _difference(grid, (0.0, 0.0, float(len(grid[0])), float(len(grid))), part)
-    places = (
-        (left * _STEP, top * _STEP, width, height)
-        for top in range(int((len(grid) - height) / _STEP) + 1)
-        for left in range(int((len(grid[0]) - width) / _STEP) + 1)
-    )
-    best = min((_difference(grid, place, part) for place in places), default=whole)
-    greys = [grey for row in part for grey in row]
+    whole = _difference(before, mark.box, (0.0, 0.0, 1.0, 1.0), cells)
+    lefts, tops = (_places(1 - shape[n], _STEP * _CELL / max(_CELL, mark.box[n + 2] - mark.box[n])) for n in (0, 1))
+    places = [(left, top, *shape) for top in tops for left in lefts]
+    best = min((_difference(before, mark.box, place, cells) for place in places), default=whole)
+    greys = [grey for _x, _y, grey in cells]
     return best <= _BETTER * whole and best <= _ALIKE * (max(greys) - min(greys))
 
 
-def _grid(page: Page, box: Box) -> _Grid:
-    """The cells of *page* that lie in *box*, row by row; none where it can't be seen."""
-    if not page.columns:
-        return [[]]
+def _places(last: float, step: float) -> list[float]:
+    """From 0 to *last*, both of them, by *step*."""
+    return [*(n * step for n in range(int(last / step) + 1)), last]
+
+
+def _cells_within(page: Page, box: Box) -> list[tuple[float, float, int]]:
+    """The cells of *page* that lie within *box*: where their middle is, of the width and height, and their grey."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if not page.columns or wide <= 0 or high <= 0:
+        return []
     rows = len(page.raster) // page.columns
-    left, right = max(0, round(box[0] / _CELL)), min(page.columns, round(box[2] / _CELL))
-    top, bottom = max(0, round(box[1] / _CELL)), min(rows, round(box[3] / _CELL))
-    found = [[int(page.raster[y * page.columns + x], 16) for x in range(left, right)] for y in range(top, bottom)]
-    return found if found and found[0] else [[]]
+    across = range(max(0, ceil(box[0] / _CELL)), min(page.columns, floor(box[2] / _CELL)))
+    down = range(max(0, ceil(box[1] / _CELL)), min(rows, floor(box[3] / _CELL)))
+    return [
+        (
+            ((x + 0.5) * _CELL - box[0]) / wide,
+            ((y + 0.5) * _CELL - box[1]) / high,
+            int(page.raster[y * page.columns + x], 16),
+        )
+        for y in down
+        for x in across
+    ]
 
 
-def _difference(grid: _Grid, place: tuple[float, float, float, float], part: _Grid) -> float:
-    """By how many steps of grey the part of *grid* at *place* (left, top, width, height) differs from *part*."""
+def _difference(
+    page: Page, box: Box, place: tuple[float, float, float, float], cells: list[tuple[float, float, int]]
+) -> float:
+    """By how many steps of grey the part of the picture in *box* of *page* differs from *cells*.
+
+    Its *place* is left, top, width and height, of the width and height of the picture.
+    """
     left, top, width, height = place
-    total, rows, columns = 0.0, len(part), len(part[0])
-    for y in range(1, rows - 1):
-        for x in range(1, columns - 1):
-            here = _seen(grid, left + (x + 0.5) * width / columns - 0.5, top + (y + 0.5) * height / rows - 0.5)
-            total += abs(here - part[y][x])
-    return total / max(1, (rows - 2) * (columns - 2))
+    total = 0.0
+    for x, y, grey in cells:
+        across = box[0] + (left + x * width) * (box[2] - box[0])
+        down = box[1] + (top + y * height) * (box[3] - box[1])
+        total += abs(_seen(page, across / _CELL - 0.5, down / _CELL - 0.5) - grey)
+    return total / len(cells)
 
 
-def _seen(grid: _Grid, x: float, y: float) -> float:
-    """The grey at the place *x*, *y* of *grid*, between the middles of its cells."""
-    x, y = min(max(x, 0.0), len(grid[0]) - 1.0), min(max(y, 0.0), len(grid) - 1.0)
-    left, top = min(int(x), len(grid[0]) - 2), min(int(y), len(grid) - 2)
-    across, down = x - left, y - top
-    upper = grid[top][left] * (1 - across) + grid[top][left + 1] * across
-    lower = grid[top + 1][left] * (1 - across) + grid[top + 1][left + 1] * across
+def _seen(page: Page, x: float, y: float) -> float:
+    """The grey of *page* at the cell *x*, *y*, between the middles of cells."""
+    rows = len(page.raster) // page.columns
+    left, top = min(max(int(x), 0), page.columns - 2), min(max(int(y), 0), rows - 2)
+    across, down = min(max(x - left, 0.0), 1.0), min(max(y - top, 0.0), 1.0)
+    greys = [
+        [int(page.raster[row * page.columns + column], 16) for column in (left, left + 1)] for row in (top, top + 1)
+    ]
+    upper, lower = (row[0] * (1 - across) + row[1] * across for row in greys)
     return upper * (1 - down) + lower * down

@@ -51,11 +51,18 @@ class Substitution:
         if words.strip().isdecimal() or (not (self.before and self.after) and len(words) == 1):
             return self.before, self.after, self.context
         one, other = self.before.split(), self.after.split()
-        if min(len(one), len(other)) == 0 or len(one) == len(other):
+        if min(len(one), len(other)) == 0:  # one that stands twice between words of the other side, on an empty page
+            return " ".join(_once(one)), " ".join(_once(other))
+        if len(one) == len(other):
             return self.before, self.after
         start = _alike(one, other)  # words that were put before or behind one that stayed
         end = _alike(one[start:][::-1], other[start:][::-1])
         return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
+
+
+def _once(words: Sequence[str]) -> Sequence[str]:
+    """The first of *words* where all are the same."""
+    return words[:1] if len(set(words)) == 1 else words
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

@@ -48,3 +48,32 @@ def test_what_is_drawn_in_a_figure_is_of_it() -> None:
         "vectors.changed",
     ]
     assert told(figure, cause("vectors.changed", 2, box=WITHIN)) == ["images.changed", "vectors.changed"]
+
+
+def test_a_heading_that_became_text_is_none_of_the_outline_and_of_the_tags() -> None:
+    style, outline, tags = cause("style.font", 1), cause("outline.changed", 1), cause("tags.changed", 1)
+    style.seen_in, outline.seen_in, tags.seen_in = {"晚班", "早班说起"}, {"晚班"}, {"早班"}
+    assert told(style, outline, tags) == ["style.font"]
+    tags.seen_in = {"夜班"}
+    assert told(style, tags) == ["style.font", "tags.changed"]
+
+
+def test_a_caption_goes_with_its_picture_and_pictures_with_their_article() -> None:
+    picture, caption = cause("images.changed", 1), cause("text.changed", 1)
+    picture.said, caption.said = [("图 1 旧船", "")], [("图1旧船", "")]
+    assert told(picture, caption) == ["images.changed"]
+    assert told(cause("images.changed", 1), caption) == ["images.changed", "text.changed"]
+    assert told(cause("articles.removed", 1, 2), cause("images.changed", 2)) == ["articles.removed"]
+    assert told(cause("articles.removed", 1, 2), cause("images.changed", 3)) == ["articles.removed", "images.changed"]
+
+
+def test_rules_below_running_heads_go_with_them() -> None:
+    heads = cause("text.changed", 1)
+    rule = cause("vectors.changed", 1, box=(40.0, 165.0, 240.0, 166.0))
+    assert told(heads, rule) == ["text.changed", "vectors.changed"]
+    heads.is_of_heads = True
+    assert told(heads, rule) == ["text.changed"]
+    assert told(heads, cause("vectors.changed", 1, box=(40.0, 365.0, 240.0, 366.0))) == [
+        "text.changed",
+        "vectors.changed",
+    ]

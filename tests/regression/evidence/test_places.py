@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.regression.alignment.running_heads import furniture_of
 from pipeline.regression.alignment.text_flow import flow_of
-from pipeline.regression.evidence.columns import gutter_of
+from pipeline.regression.evidence.columns import gutters_of
 from pipeline.regression.evidence.placing import Alignment, alignment_of
 from pipeline.regression.snapshot.snapshot import Snapshot
 from tests.regression.evidence.flows import SMALL, line, page, snapshot
@@ -40,10 +40,10 @@ def columns(gutter: float) -> Snapshot:
 
 
 def test_gutter() -> None:
-    assert gutter_of(flow_of(columns(21.0))) == 21.0
-    assert gutter_of(flow_of(columns(18.5))) == 18.5
+    assert gutters_of(flow_of(columns(21.0))) == (21.0, 1)
+    assert gutters_of(flow_of(columns(18.5))) == (18.5, 1)
     single = snapshot(*(page(*(line("春天江河工人车间图纸", 80.0 + 16 * n) for n in range(6))) for _page in range(2)))
-    assert gutter_of(flow_of(single)) is None
+    assert gutters_of(flow_of(single)) is None
 
 
 def headed(*, pitch: float) -> Snapshot:

@@ -14,6 +14,7 @@ from tests.regression.scoring.change import SOURCE, Change, change, css, everywh
 from tests.regression.scoring.rewriting import by
 from tests.regression.scoring.small_issue import BOAT, COLOPHON, FERRY, LIGHT, ORDER, PHOTOGRAPH
 from tests.regression.scoring.small_issue import words as text
+from tests.regression.specimen import sentences
 
 _SHARED = "layouts/common/components.css.j2"
 
@@ -68,7 +69,7 @@ def _packed_harder(folder: Path) -> None:
 CHANGES = (
     # style sheets and layouts
     change("gongyun", "quotations set in by another em", "lines.rebroken", css("gongyun",
-           "blockquote { padding: 0 3em }"), where="戌节"),
+           "blockquote { padding: 0 3em }"), where=sentences(321, 2)[:6]),
     change("journal", "no indents of paragraphs", "lines.rebroken blocks.shifted style.spacing", css("journal",
            ".columns > p { text-indent: 0 }"), where="子节"),
     change("huakan", "colour of a frame", "colour.changed vectors.changed", css("huakan",
@@ -76,7 +77,7 @@ CHANGES = (
     change("gongyun", "captions in another face", "style.font", css("gongyun",
            'figcaption { font-family: "Kanben Kai", "Kanben Song" }'), where="图1"),
     change("journal", "lines with ragged ends", "style.spacing lines.rebroken blocks.shifted", css("journal",
-           "p { text-align: left }"), where="子节"),
+           "p { text-align: left }"), where="戌节"),
     change("journal", "three columns", "lines.rebroken", put(COLOPHON, "layout: journal",
            "layout: journal\noptions: {columns: 3}")),
     change("gongyun", "no running heads", "text.changed vectors.changed", put(COLOPHON, "layout: gongyun",
@@ -98,7 +99,7 @@ CHANGES = (
     change("journal", "a picture smaller", "images.changed", put(BOAT, '{width="60%"}', '{width="45%"}'),
            where="图1"),
     change("gongyun", "two paragraphs that became one", "lines.rebroken text.changed blocks.shifted",
-           put(FERRY, f"{text(9)}\n\n## 早班\n\n{text(10)}", f"## 早班\n\n{text(9)}{text(10)}"), where="戌节"),
+           put(LIGHT, f"{text(0)}\n\n{text(1)}", f"{text(0)}{text(1)}"), where="丑节"),
     change("huakan", "the name of a section", "text.changed", put(ORDER, "水边人家", "河边人家"), says="河|水",
            also="outline.changed"),
     change("journal", "words of a note", "text.changed", put(LIGHT, "每月一结", "每季一结"), where="账本",
