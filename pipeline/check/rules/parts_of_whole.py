@@ -55,6 +55,10 @@ _EACH_OF = re.compile(
     r"(?<![0-9.])([0-9]+)[人名户位家个][^。；，0-9]{0,10}每[人名户位家个][^。；0-9]{0,12}?(?<![0-9.])([0-9]+(?:\.[0-9]+)?)元[^。；0-9]{0,8}，[^，。；0-9]{0,6}(?:合计|共计|总计|一共|共|计)[^，。；0-9]{0,6}"
     r"(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
 )
+_LEFT = re.compile(
+    r"收入[^，。；0-9]{0,6}(?P<first>[0-9]+(?:\.[0-9]+)?)(?P<unit>[万亿]?元)[，、；][^，。；0-9]{0,6}支出[^，。；0-9]{0,6}(?P<second>[0-9]+(?:\.[0-9]+)?)(?P=unit)[，、；]"
+    r"[^，。；0-9]{0,6}(?:结余|盈余|节余|余额|结存)[^，。；0-9]{0,4}(?P<told>[0-9]+(?:\.[0-9]+)?)(?P=unit)"
+)
 _NEAR = 0.02  # of an average that was rounded
 _SENTENCE = re.compile("[^。\n]+")
 _REST = re.compile("[，；、](?:不|未|没有|其余|其他|其它|另有|无所谓|说不清)[^，；、。]{0,12}(?:占|为)")
@@ -108,6 +112,8 @@ def _find_ratios(passage: Passage) -> Iterator[Found]:
         whole, part = float(found[1]), float(found[4])
         if whole and part <= whole:
             yield from _compare_told(found, passage, part / whole * 100, "%")
+    for found in _LEFT.finditer(passage.text):
+        yield from _compare_told(found, passage, float(found["first"]) - float(found["second"]), found["unit"])
     for found in _PART_OF.finditer(passage.text):
         if int(found[1]) >= int(found[2]) > 0:
             yield from _compare_told(found, passage, int(found[2]) / int(found[1]) * 100, "%")
