@@ -11,19 +11,24 @@ from pipeline.fonts.charset import is_han
 
 @dataclass(frozen=True)
 class Finished:
-    """Number of pages, and how often each Han character stands on them."""
+    """Number of pages, and how often each Han character stands below the head margin, where no running heads are."""
 
     pages: int
     han: Counter[str]
 
 
-def read_finished(path: Path) -> Finished:
-    """Read the text of the PDF *path*."""
+def read_finished(path: Path, head: float) -> Finished:
+    """Read the text of the PDF *path*, without what stands in the *head* margin, in points.
+
+    Running heads are as many as there are pages, which makers break each in their own way.
+    """
     with PdfDocument(path) as pdf:
         han: Counter[str] = Counter()
         for page in pdf:
             text = page.get_textpage()
-            han.update(character for character in text.get_text_range() if is_han(ord(character)))
+            han.update(
+                character for character in text.get_text_bounded(top=page.get_height() - head) if is_han(ord(character))
+            )
             text.close()
             page.close()
         return Finished(len(pdf), han)

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from pipeline.layout import Composer, plan_parts
+from pipeline.layout.contents import PLACE
 
 # Folios of our parts are printed text. These numbers stand in for them and are then replaced by target-counter; no
 # periodical has a page or a figure of that size.
@@ -29,10 +30,12 @@ def stock_document(composer: Composer) -> str:
     plans = plan_parts(issue, composer.layout)
     anchors = [name for plan in plans for name in _ANCHOR.findall(composer.compose(plan, 1, {}).html)]
     stand_ins = {anchor: _FIRST_STAND_IN + index for index, anchor in enumerate(anchors)}
+    # One page holds all the contents here: nothing tells before the laying out which entries go over to another.
+    entries = [composer.anchor(PLACE.format(slug=entry.article.slug)) for entry in issue.entries]
+    places = stand_ins | dict.fromkeys(entries, _FIRST_STAND_IN)
+    texts = ((plan, composer.compose(plan, 1, places).html) for plan in plans)  # the rest of the contents is empty
     bodies = [
-        f'<div class="part {plan.template} starts-{plan.starts}">'
-        f"{_body(composer.compose(plan, 1, stand_ins).html)}</div>"
-        for plan in plans
+        f'<div class="part {plan.template} starts-{plan.starts}">{_body(html)}</div>' for plan, html in texts if html
     ]
     text = "\n".join(bodies)
     for anchor, number in stand_ins.items():

@@ -80,13 +80,22 @@ class Article:
     editor: str = ""
     """Who is responsible for the article at the publication: 责任编辑."""
     received: datetime.date | None = None
+    revised: datetime.date | None = None
+    fund: str = ""
+    """Who paid for the work 基金项目, with the number of the project."""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Names of those whom it speaks of, for indexes: they are not printed with it."""
     clc: str = ""
     """Classes of the Chinese Library Classification 中图分类号, with “；” between them."""
+    document_code: str = ""
+    """文献标志码, A to E (CAJ-CD B/T 1)."""
+    article_id: str = ""
+    """文章编号: ISSN, year, issue, first page, pages (CAJ-CD B/T 1)."""
     doi: str = ""
     english: EnglishHead | None = None
     works: tuple[Work, ...] = ()
-    """What it cites, in the order of the first citations."""
+    """What it cites, in the order of the first citations, and behind that what it lists besides."""
     language: str = ""
     """A BCP 47 tag of Chinese; empty: the publication's."""
     languages: tuple[tuple[str, int], ...] = field(default=(), repr=False, compare=False)

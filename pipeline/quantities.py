@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-_LENGTHS = ("mm", "cm", "dm", "m", "km", "μm", "nm", "mg", "g", "kg", "t", "ml", "mL", "L", "pt", "px", "em")
-_POWERS = ("W", "kW", "MW", "V", "kV", "A", "mA", "Hz", "kHz", "MHz", "GHz", "N", "kN", "J", "kJ", "Pa", "kPa", "MPa")
-_OTHERS = ("B", "KB", "MB", "GB", "TB", "s", "ms", "min", "h", "d", "K", "mol", "dB", "lx", "rpm", "°C", "%", "‰")
-LATIN_UNITS = frozenset((*_LENGTHS, *_POWERS, *_OTHERS))
+_MEASURES = "mm cm dm m km μm µm nm ha mg g kg μg µg t ml mL L dL μL µL pt px em ppm ppb"
+_POWERS = "W kW MW GW Wh kWh MWh V mV kV A mA Ah mAh VA kVA Ω kΩ MΩ F μF µF nF pF T mT Hz kHz MHz GHz THz"
+_FORCES = "N kN J kJ MJ eV keV MeV GeV cal kcal Pa hPa kPa MPa GPa bar mbar mmHg Bq kBq Gy mGy Sv mSv μSv µSv"
+_DATA = "bit kbit Mbit Gbit Tbit bps kbps Mbps Gbps B kB KB MB GB TB PB KiB MiB GiB TiB dpi fps"
+_OTHERS = "s ms ns μs µs min h d K mol mmol μmol µmol dB dBm lm lx cd rad r rpm °C °F % ‰"
+LATIN_UNITS = frozenset(f"{_MEASURES} {_POWERS} {_FORCES} {_DATA} {_OTHERS}".split())
 """Units that a number is not parted from, though a space stands between."""
 
 _DIGITS = r"[0-9０-９][0-9０-９,，.．]*(?<![,，.．])"

@@ -19,6 +19,7 @@ WorkType = Literal[
     "standard",
     "patent",
     "webpage",
+    "other",
 ]
 WORK_TYPES: tuple[str, ...] = get_args(WorkType)
 
@@ -36,7 +37,8 @@ class Work:
     """A work that can be cited by its *key*; written on the 1-based *line* of *path*.
 
     Dates are years, months or days as ISO 8601 writes them: 2020, 2020-05, 2020-05-01. *number* is that of a standard,
-    a report or a patent.
+    a report or a patent. *translation* is the entry in English that some journals print below a Chinese one. One of the
+    type ``other`` is printed as its title says, and nothing else.
     """
 
     key: str
@@ -60,10 +62,12 @@ class Work:
     address: str = ""
     doi: str = ""
     language: str = ""
+    translation: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that may be printed of it, one by one."""
         names = (*self.authors, *self.editors, *self.translators)
         facts = (self.container, self.publisher, self.place, self.volume, self.issue, self.pages, self.edition)
-        return (self.title, *(part for name in names for part in (name.family, name.given)), *facts, self.number)
+        people = (part for name in names for part in (name.family, name.given))
+        return (self.title, *people, *facts, self.number, self.translation)

@@ -19,7 +19,7 @@ from ruamel.yaml.events import AliasEvent, ScalarEvent
 from pipeline.control_characters import CONTROL_CHARACTER, control_character_message
 from pipeline.errors import ContentError, Problem
 from pipeline.i18n import _
-from pipeline.yaml_faults import explain, find_mistyped, lost_behind
+from pipeline.yaml_faults import explain, explain_unknown_key, find_mistyped, lost_behind
 
 MAX_CHARACTERS = 200_000  # ten times the largest issue.yaml; ruamel.yaml takes a second for 90,000
 MAX_VALUES = 50_000  # keys, texts, lists: those that aliases stand for, too; 2,000 are in the largest issue.yaml
@@ -285,8 +285,7 @@ def _explain(
         return context["message"], context["hint"]
     key = next((step for step in reversed(place) if isinstance(step, str)), "")
     if fault == "extra_forbidden":
-        known = _("Known keys: {known}.").format(known=", ".join(kind.model_fields))
-        return _("Unknown key “{key}”.").format(key=key), known if len(place) == 1 else see
+        return _("Unknown key “{key}”.").format(key=key), explain_unknown_key(kind, place) or see
     if context.get("pattern") == NOT_BLANK:
         fault = "string_too_short"
     expected = {

@@ -4,7 +4,11 @@ First the line is looked at for what a Chinese input method makes of YAML's mark
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from pipeline.i18n import _
 
@@ -86,3 +90,36 @@ def lost_behind(value: str, rest: str, strict: bool) -> tuple[str, str] | None:
         return None
     message = _("“{text}” is not read: YAML takes # behind a space for the beginning of a comment.")
     return message.format(text=found[1][:40].rstrip()), _("Put quotes around the whole text.")
+
+
+def explain_unknown_key(kind: type[BaseModel], place: Sequence[str | int]) -> str:
+    """What to do about the last key of *place*, which rows of *kind* don't have; empty where that cannot be told."""
+    *above, key = place
+    known = list(_keys_at(kind, above))
+    near = get_close_matches(str(key).replace("-", "_"), known, 1)
+    if near and above:
+        return _("Do you mean {name}?").format(name=f"“{near[0]}”")
+    return _("Known keys: {known}.").format(known=", ".join(known)) if known else ""
+
+
+def _keys_at(kind: type[BaseModel], place: Sequence[str | int]) -> Iterable[str]:
+    """The keys that may stand at *place* in rows of *kind*; none where that cannot be told."""
+    for step in place:
+        if isinstance(step, str):
+            field = kind.model_fields.get(step)
+            rows = [each for each in _parts_of(field.annotation) if _is_model(each)] if field is not None else []
+            if len(rows) != 1:
+                return ()
+            kind = rows[0]
+    return kind.model_fields
+
+
+def _parts_of(annotation: Any) -> Iterator[Any]:
+    """*annotation* and all types within it."""
+    yield annotation
+    for each in get_args(annotation):
+        yield from _parts_of(each)
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

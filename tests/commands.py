@@ -66,8 +66,9 @@ class Commands:
         environment: Mapping[str, str],
         errors: Path | None = None,
         patience: int = _MINUTE,
+        before: str = "",
     ) -> Ran:
-        """Run ``kanben`` with *words* in *folder*, for *patience* seconds at most.
+        """Run ``kanben`` with *words* in *folder*, for *patience* seconds at most, after *before*, which is Python.
 
         What it prints goes through the file *output*; what it tells of errors, too, or to the file *errors*.
         """
@@ -78,6 +79,7 @@ class Commands:
             "errors": str(errors or output),
             "environment": dict(environment),
             "patience": patience,
+            "before": before,
         }
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -88,15 +90,18 @@ class Commands:
         return Ran(row["code"], text, row["seconds"], row["megabytes"])
 
 
-def run_kanben(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_kanben(*words: str, cwd: Path, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``kanben`` with *words* in the folder *cwd*, as a user does: what it printed, and the code it ended with.
+
+    *before* is Python that is done in its process first, to replace something.
 
     Where *environment* has what is read while modules are loaded, it is a process from the beginning; but for LANGUAGE,
     since each language has a process to be copied.
     """
     late = {name: value for name, value in environment.items() if name != "LANGUAGE"}
     if late.keys() <= _READ_LATE:
-        return _run_copy(words, cwd, late, environment.get("LANGUAGE", ""))
+        return _run_copy(words, cwd, late, environment.get("LANGUAGE", ""), before)
+    assert not before, "a process from the beginning has nothing replaced"
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *words],
         cwd=cwd,
@@ -109,11 +114,11 @@ def run_kanben(*words: str, cwd: Path, **environment: str) -> subprocess.Complet
 
 
 def _run_copy(
-    words: tuple[str, ...], cwd: Path, environment: Mapping[str, str], language: str
+    words: tuple[str, ...], cwd: Path, environment: Mapping[str, str], language: str, before: str
 ) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory(prefix="kanben-printed-") as folder:
         output, errors = Path(folder, "output"), Path(folder, "errors")
-        ran = _commands_in(language).run(words, cwd, output, environment, errors, _PATIENCE)
+        ran = _commands_in(language).run(words, cwd, output, environment, errors, _PATIENCE, before)
         assert ran.code is not None, f"kanben {words} did not end"
         printed = (path.read_text(encoding="utf-8") for path in (output, errors))
         return subprocess.CompletedProcess(words, ran.code, *printed)

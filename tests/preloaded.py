@@ -1,7 +1,7 @@
 """A process that has loaded what commands need, and runs each command in a copy of itself: a hundred start in a minute.
 
 ``python -m tests.preloaded`` reads an order a line from standard input and writes a result a line: JSON both.
-What the copy does is what ``kanben`` does, from ``main`` on.
+What the copy does is what ``kanben`` does, from ``main`` on; before that it does what the order tells in Python.
 """
 
 import json
@@ -11,8 +11,11 @@ import signal
 import sys
 from typing import Any
 
+from pipeline.bounded_files import BoundedFolder
 from pipeline.cli.main import main
 from pipeline.engine.loading import load_weasyprint
+from pipeline.layout.layout_file import find_layout
+from pipeline.production.record import code_digest
 from pipeline.resources import find_shipped
 
 
@@ -25,6 +28,19 @@ def _load() -> None:
     import pipeline.production.volume.bind_volume  # noqa: F401
 
     load_weasyprint(find_shipped("fonts"))
+    code_digest()
+    _compile_templates("gongyun")
+
+
+def _compile_templates(layout: str) -> None:
+    """Compile the templates of *layout*, which takes longer than to fill them: copies have them compiled."""
+    from pipeline.layout.sandbox import Sandbox, StyleSheetSandbox
+
+    folders = find_layout(layout, [BoundedFolder.of(find_shipped("layouts"))]).folders
+    sandbox = Sandbox(folders, StyleSheetSandbox(folders))
+    for folder in folders:
+        for path in folder.path.rglob("*.j2"):
+            sandbox.get_template(path.relative_to(folder.path).as_posix())
 
 
 def _run(order: dict[str, Any]) -> dict[str, Any]:
@@ -57,6 +73,7 @@ def _become(order: dict[str, Any]) -> None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.chdir(order["folder"])
         os.environ.update(order["environment"])
+        exec(order["before"])
         sys.argv[1:] = order["words"]
         main()
     except SystemExit as error:

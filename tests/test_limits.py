@@ -21,7 +21,9 @@ import hashlib, os, sys, time
 from pathlib import Path
 from pipeline.cli.guard import run_guarded
 from pipeline.errors import KanbenError
+from pipeline import limits
 from pipeline.limits import allow_memory, lift, limited
+limits._GRACE = 0.2
 try:
     if (code := run_guarded()) is not None:
         sys.exit(code)

@@ -64,7 +64,7 @@ def _head(article: Article) -> Iterator[Passage]:
         yield passage(author.name, "label")
         for text in (author.affiliation, author.bio):
             yield passage(text, "head")
-    for text in (article.summary, article.title_note):
+    for text in (article.summary, article.title_note, article.fund):
         yield passage(text, "body")
 
 

@@ -1,7 +1,7 @@
 """All rules over an issue: findings with their places in the source, in the order of the files."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pipeline.check.rules import RULES
 from pipeline.check.source_places import Source, locate_all
 
 ISSUE_FILE = "issue.yaml"
+_HOUSE = "house."
 _AROUND = 12  # characters told on each side of what is found
 
 
@@ -61,9 +62,29 @@ def proofread(text: IssueText, sources: Mapping[Path, str], rules: Iterable[Rule
     """What *rules* find in *text*; *sources* are the texts of its files. What is found twice is told once."""
     places = _Places(text, sources)
     used = [rule for rule in rules if rule.id not in text.house.without]
-    findings = [places.finding(rule, found, text) for rule in used for found in rule.find(text)]
+    told = _told_once([(rule, found) for rule in used for found in rule.find(text)])
+    findings = [places.finding(rule, found, text) for rule, found in told]
     order = sorted(dict.fromkeys(findings), key=lambda each: (str(each.path), each.line, each.column, each.rule))
     return tuple(order)
+
+
+def _told_once(told: Sequence[tuple[Rule, Found]]) -> list[tuple[Rule, Found]]:
+    """*told*, but where several rules for words speak of the same characters one alone: the surest, with a remedy."""
+
+    def doubt(each: tuple[Rule, Found]) -> tuple[bool, bool]:
+        rule, found = each
+        return (found.level or rule.level) is not Level.ERROR, found.fix is None
+
+    taken: dict[int, list[tuple[int, int]]] = {}  # by the identity of a passage
+    kept: list[tuple[Rule, Found]] = []
+    for rule, found in sorted(told, key=doubt):
+        if rule.kind is Kind.WORDS and not rule.id.startswith(_HOUSE) and found.passage is not None:
+            spans = taken.setdefault(id(found.passage), [])
+            if any(found.start < end and start < found.end for start, end in spans):
+                continue
+            spans.append((found.start, found.end))
+        kept.append((rule, found))
+    return kept
 
 
 class _Places:

@@ -35,10 +35,9 @@ _PROFILES = ("press", "archive", "reading", "accessible", "cover")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help=_("The file to write."))
 def snapshot(file: Path, out: Path | None) -> int:
     """Write the snapshot beside where the command is called, unless told otherwise."""
-    data = write_number(read_version(file, None).snapshot)
     path = out or Path(file.stem + SUFFIX)
     refuse_overwriting(path, [file])
-    publish(data, path)
+    publish(write_number(read_version(file, None).snapshot), path)
     echo(str(path))
     return ExitCode.OK
 
@@ -82,10 +81,11 @@ def compare(
     junit: Path | None,
 ) -> int:
     """Compare and print; exit code 7 when anything is found that is not let pass."""
+    if junit is not None:
+        refuse_overwriting(junit, [before, after])
     pair = compare_files(ComparisonRequest(before, after, frozenset(allowed), preflight))
     case = Case(name=f"{before.name} → {after.name}", verdict=pair.verdict)
     if junit is not None:
-        refuse_overwriting(junit, [before, after])
         publish(as_junit([case]), junit)
     if json_wanted:
         echo_json(as_json(case))

@@ -81,11 +81,14 @@ _FULL_WIDTH = frozenset("０１２３４５６７８９") | {chr(ord(letter) + 0
 BRACKETS = frozenset("（）〔〕［］｛｝【】〖〗")
 """Marks that set something apart from the sentence; the Han–Latin gap is left out between them."""
 
-NO_LINE_START = frozenset("々〻ー,.!?;:)]}%")
+NO_LINE_START = frozenset("々〻ー,.!?;:)]}%ぁぃぅぇぉっゃゅょゎゕゖゝゞァィゥェォッャュョヮヵヶヽヾ゛゜")
 """Further characters that may not begin a line where one may otherwise break before them."""
 
 NO_LINE_END = frozenset("￥＄￡＃＠$([{#")
 """Further characters that may not end a line: what they announce follows them."""
+
+VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Characters that choose a form of the one before them, and have no width."""
 
 TRIMMED_AFTER = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP})
 """Full-width marks whose ink stands in the left half of the em, unless it is in the middle (adjacent_marks)."""
@@ -100,6 +103,8 @@ def kind_of(character: str) -> Kind:
     if character in _FULL_WIDTH:
         return Kind.FULL_WIDTH
     if unicodedata.east_asian_width(character) in "WF" or "\u2460" <= character <= "\u24ff":
+        return Kind.HAN
+    if "\u2580" <= character <= "\u27bf" and unicodedata.category(character) == "So":  # ● ★ ☑ ✔
         return Kind.HAN
     return Kind.LATIN
 

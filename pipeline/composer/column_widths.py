@@ -31,6 +31,10 @@ class WidthNeeds:
         """What satisfies both."""
         return WidthNeeds(max(self.least, other.least), max(self.fair, other.fair), max(self.most, other.most))
 
+    def break_up(self) -> "WidthNeeds":
+        """The same of what may stand in several lines though it is short, as heads do."""
+        return WidthNeeds(self.least, self.least, self.most)
+
     def plus(self, padding: float) -> "WidthNeeds":
         """The same with *padding* around the text."""
         return WidthNeeds(self.least + padding, self.fair + padding, self.most + padding)

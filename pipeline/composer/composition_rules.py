@@ -1,13 +1,11 @@
 """Where a Chinese line may break, and what its marks and gaps may give and take (clreq §3.1.4–3.1.6, §3.2, §3.5)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
 
 from pipeline.composer.characters import NO_LINE_END, NO_LINE_START, Kind, is_alphanumeric, is_ideograph, kind_of
-from pipeline.quantities import LATIN_UNITS
 
 
 class Level(IntEnum):
@@ -51,11 +49,6 @@ _NEVER_FIRST = frozenset({Kind.CLOSING, Kind.PAUSE, Kind.STOP, Kind.DOT, Kind.CO
 _NEVER_FIRST_STRICT = _NEVER_FIRST | {Kind.DASH, Kind.ELLIPSIS}
 _PAIRED = frozenset({Kind.DASH, Kind.ELLIPSIS})
 _SIGNS = frozenset("＋－±−+-")
-_UNIT = re.compile("[A-Za-zμ°%‰]*")
-_FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
-_LAST_UNIT = re.compile("[A-Za-zμ]{1,3}(?![A-Za-z])")
-_GROUP = re.compile("[0-9]{3}(?![0-9])")
-_STANDARD = re.compile("(?<![A-Za-z])[A-Z]{2,}[0-9]*(?:/[A-Z]+)?$")
 
 
 def may_break(before: str, after: str, rules: RuleSet) -> bool:
@@ -79,26 +72,6 @@ def may_break(before: str, after: str, rules: RuleSet) -> bool:
 def has_gap(before: str, after: str) -> bool:
     """Whether Han and Latin text meet here. False beside marks: they bring their own space."""
     return (is_ideograph(before) and is_alphanumeric(after)) or (is_alphanumeric(before) and is_ideograph(after))
-
-
-def holds_number(text: str, last: str, index: int) -> bool:
-    """Whether the space before *index* in *text*, with *last* before it, stands within what is one number: before its
-    unit, between its groups, before that of a standard."""
-    if last.isdigit() and _UNIT.match(text, index, index + 4)[0] in LATIN_UNITS:  # type: ignore[index]
-        return True
-    standard = _STANDARD.search(text[max(0, index - 16) : index].rstrip(" ")) if text[index].isdigit() else None
-    return standard is not None or parts_groups(text, index)
-
-
-def parts_groups(text: str, index: int) -> bool:
-    """Whether the space before *index* in *text* stands between the groups of a long number, 12 000."""
-    return text[max(0, index - 2) : index - 1].isdigit() and _GROUP.match(text, index) is not None
-
-
-def is_product_of_units(text: str, index: int) -> bool:
-    """Whether the dot before *index* in *text* multiplies two units behind a number, 360 A·h."""
-    before = _FIRST_UNIT.search(text, max(0, index - 6), index)
-    return before is not None and _LAST_UNIT.match(text, index) is not None
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

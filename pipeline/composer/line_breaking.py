@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.composer.characters import Kind
+from pipeline.composer.characters import TRIMMED_AFTER, Kind
 from pipeline.composer.line_fitting import ComposedLine, LineFitting
 from pipeline.composer.paragraph import Paragraph
 
@@ -236,16 +236,28 @@ class Composition(LineFitting):
     def _last_resort(self, start: int, limit: float) -> tuple[int, float]:
         """The longest piece before *limit* of what has no place to break; one character at the least.
 
-        Spaces go with what is before them: a line of nothing but spaces would be an empty one.
+        Spaces go with what is before them: a line of nothing but spaces would be an empty one. So do closing marks
+        where there is another place, and figures stay together.
         """
         paragraph = self.paragraph
         glued, kinds = paragraph.glued, paragraph.kinds
-        best = start
+        best = good = start
         index = start + 1
         while index <= self.end:
             if index == self.end or not (glued[index] or kinds[index] is Kind.SPACE):
                 if best > start and self.end_width(self.line_end(index)) > limit + _TOLERANCE:
                     break
                 best = index
+                if index == self.end or self._may_be_cut(index):
+                    good = index
             index += 1
-        return best, _LAST_RESORT
+        return good if good > start else best, _LAST_RESORT
+
+    def _may_be_cut(self, index: int) -> bool:
+        """Whether a line that has to be cut somewhere may be cut before *index*."""
+        kinds, text = self.paragraph.kinds, self.paragraph.text
+        before, after = kinds[index - 1], kinds[index]
+        if after in TRIMMED_AFTER or after is Kind.UNIT or before is Kind.OPENING:
+            return False
+        has_figure = text[index - 1].isdigit() or text[index].isdigit()
+        return not has_figure or before is not after

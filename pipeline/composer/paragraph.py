@@ -21,16 +21,8 @@ from pipeline.composer.characters import (
     kind_of,
     marks_in_numbers,
 )
-from pipeline.composer.composition_rules import (
-    Level,
-    RuleSet,
-    has_gap,
-    holds_number,
-    is_product_of_units,
-    may_break,
-    parts_groups,
-    running_sums,
-)
+from pipeline.composer.composition_rules import Level, RuleSet, has_gap, may_break, running_sums
+from pipeline.composer.held_together import begins_long_number, holds_number, is_held, parts_groups, places_within
 from pipeline.composer.latin_context import APOSTROPHES, begins_year
 from pipeline.composer.ruby import Reading, breaks_beside, room_for
 from pipeline.composer.runs import Run
@@ -122,6 +114,8 @@ class Paragraph:
     def _take_over_latin(self) -> None:
         for index, kind in marks_in_numbers(self.text).items():
             self.kinds[index] = kind
+            if kind is Kind.FULL_WIDTH and not (self.text[index - 1].isdigit() or self.text[index + 1].isdigit()):
+                self.cuts.add(index + 1)
         position = 0
         for run in self.runs:
             for offset in run.latin:
@@ -283,8 +277,11 @@ class Paragraph:
                     self.breaks.append(index)
                     if before is latin and after is han and text[index - 1].isdigit():
                         self.reluctant.add(index)
+                elif before is Kind.SPACE and begins_long_number(text, index):
+                    self.cuts.add(index)
         if text and kinds[-1] is Kind.LATIN:
             self._add_word_breaks(word_start, len(text))
+        self._whole.update(places_within(text))
         self.breaks = [place for place in self.breaks if place not in self._whole]
         self.cuts -= self._whole
 
@@ -298,9 +295,7 @@ class Paragraph:
             last = self._before_spaces(index)
             held = not last or kind_of(last) is Kind.OPENING or last in NO_LINE_END
             return not (held or holds_number(self.text, last, index)) and may_break(last, self.text[index], self.rules)
-        if before is Kind.DOT and is_product_of_units(self.text, index):
-            return False
-        return may_break(self.text[index - 1], self.text[index], self.rules)
+        return not is_held(self.text, index) and may_break(self.text[index - 1], self.text[index], self.rules)
 
     def _before_spaces(self, index: int) -> str:
         """The last character before *index* that is no space; empty where there is none."""

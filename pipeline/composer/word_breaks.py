@@ -3,17 +3,18 @@ SY, and its note on URLs), and where they are cut when a line would else have a 
 
 import re
 
-_ADDRESS = re.compile(r"://|@|^[\"'(\[{<]*www\.")
+_ADDRESS = re.compile(r"://|@|^[\"'(\[{<]*(?:www\.|10\.\d{4,9}/)")  # the second is a DOI
 _PATH = re.compile(r"""["'(\[{<]*(?:[~.]{0,2}/\.?\w|[A-Za-z]:\\|--?[A-Za-z])""")
 _IN_ADDRESS = re.compile(
-    r"(?<=://)(?=\w)|(?<=[^\W_][/?&=])(?=[^/?&=.,;:#])|(?<=[^\W_]@)(?=\w)|(?<=[^\W_])(?=[._#-][^\W_])(?!-\d+$)"
+    r"(?<=://)(?=\w)|(?<=[^\W_][/?&=])(?=[^/?&=.,;:#])|(?<=[^\W_]@)(?=\w)|(?<=[^\W_])(?=[._#-][^\W_])(?!-\d+$|\.\d{4,9}/)"
 )
 _IN_PATH = re.compile(r"(?<=[^\W_][/\\])(?=[^/\\:,;\s])|(?<=\.\./)(?=\w)|(?<=\w=)(?=[^\s=])")
 _COMPOUND = re.compile(
     r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})|(?<=[^\W\d_]—)(?=[^\W\d_])"
 )
 _JOINT = re.compile(r"(?<=[^\W_][^\w\s'’])(?=\w)|(?<=\w_)(?=[^\W_])")
-_IN_NUMBER = re.compile(r"\d[^\w\s]\d")
+_IN_NUMBER = re.compile(r"\d(?=[^\w\s]\d)")
+_LONG_NUMBERS = re.compile(r"(?<=[\d.,]{5}[-–—~～])(?=[\d.,]{5})|(?<=\.\d:)(?=\d{2,5}$)|(?<=\.\d\d:)(?=\d{2,5}$)")
 _LEAST = 2  # characters on either side
 
 
@@ -50,10 +51,11 @@ def word_breaks(word: str) -> list[int]:
 
 def last_breaks(word: str) -> list[int]:
     """Offsets inside a Latin *word* at which it is cut when the line before it would else have a hole: after its marks,
-    not inside numbers. Addresses and paths have no other than they have anyway; plain words, and names such as
-    WeasyPrint, have none."""
+    not inside numbers but between two long ones (2,300～3,100) and before a port. Addresses and paths have no other
+    than they have anyway; plain words, and names such as WeasyPrint, have none."""
     if word.isalnum() or (is_technical(word) and not word.startswith("-")):
         return []
     places = {match.start() for match in _JOINT.finditer(word)}
     places -= {match.start() + 2 for match in _IN_NUMBER.finditer(word)}
+    places |= {match.start() for match in _LONG_NUMBERS.finditer(word)}
     return [place for place in sorted(places) if _LEAST < place <= len(word) - _LEAST]

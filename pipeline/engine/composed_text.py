@@ -25,7 +25,7 @@ STAND_IN = " "
 """The tail that takes the place of a gap."""
 VISIBLE = 90  # thousandths of an em; a wider gap is taken for a space by programs that extract text
 VISIBLE_AFTER_BASE = 10  # the same between the base of a reading and what follows it
-_UNSURE = re.compile("[ -@\\[-`{-~][A-Za-z\u00c0-\u024f]|[!-~\u00c0-\u024f] ")
+_UNSURE = re.compile("[ -@\\[-`{-~][A-Za-z\u00c0-\u024f]|[!-~\u00c0-\u024f] |[\u3041-\u30ff]")
 ROUNDING = 0.4  # thousandths of an em
 _SPACE_BESIDE_SIGN = re.compile("(?:^|(?<=[^ -~])) ")
 # WeasyPrint 70.0 (text/ffi.py) does not declare it. Without fallback a space is an item by itself, in the first face.
@@ -107,7 +107,8 @@ class ActualText(NamedTuple):
 def measured_widths(paragraph: Paragraph, start: int, end: int, scale: float) -> list[float]:
     """The *widths* of ``ComposedText`` for the characters *start* to *end*, of which an em is 1 / *scale* em.
 
-    None unless letters stand beside marks, figures or spaces: Pango takes these for the script before them.
+    None unless letters stand beside marks, figures or spaces: Pango takes these for the script before them; or there
+    are kana, which it kerns, and which are as wide as Han characters here.
     """
     if _UNSURE.search(paragraph.text, start, end) is None:
         return []

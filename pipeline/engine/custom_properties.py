@@ -1,5 +1,5 @@
 """The custom properties of CSS that Kanben reads: how lines are composed, which marks accompany text,
-which blocks stand at the head or the foot of a page, and above which white may grow.
+which blocks stand at the head or the foot of a page, and what becomes of the white above and below them.
 
 Checked against WeasyPrint 70.0: css/__init__.py keeps ``--line-edges`` as a list of tokens under ``__line_edges``.
 """
@@ -19,6 +19,7 @@ LINE_BELOW = "--line-below"
 TEXT_WRAP = "--text-wrap"
 FLOAT = "--float"
 WHITE_ABOVE = "--white-above"
+WHITE_BELOW = "--white-below"
 KNOWN = {
     LINE_EDGES: ("strict", "gb", "basic"),
     PUNCTUATION: ("full", "open"),
@@ -27,6 +28,7 @@ KNOWN = {
     TEXT_WRAP: ("balance", "wrap"),
     FLOAT: ("auto", "top", "bottom", "page", "bleed", "spread", "bleed-top", "clear", "none"),
     WHITE_ABOVE: ("grow", "keep"),
+    WHITE_BELOW: ("share", "keep"),
 }
 """Each property with its keywords."""
 

@@ -21,7 +21,7 @@ from pipeline.engine.page_text import text_runs
 from pipeline.engine.patches import marked_drawings
 from pipeline.engine.patches.patch import apply_scoped
 from pipeline.engine.patches.scaled_pictures import Pictures
-from pipeline.engine.placed_pictures import find_placed_pictures
+from pipeline.engine.placed_pictures import find_placed_labels, find_placed_pictures
 from pipeline.engine.rendering import RenderedPage, Rendering
 from pipeline.engine.tag_tree import TagTree
 
@@ -80,6 +80,7 @@ def draw_part(
         texts=tree.texts,
         runs=tuple(text_runs(rendering)),
         pictures=tuple(find_placed_pictures(rendering)),
+        labels=tuple(find_placed_labels(rendering)),
         fillings=tuple(find_fillings(rendering)),
     )
 

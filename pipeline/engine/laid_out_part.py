@@ -53,6 +53,19 @@ Area = tuple[float, float, float, float]
 """Left, top, right, bottom in px from the upper left corner of the page."""
 
 
+class PlacedLabels(NamedTuple):
+    """The words in a drawing on the 0-based *page* of its part; *size*: pt that the smallest are printed in.
+
+    *name*, *slug* and *line* are those of a `PlacedPicture`.
+    """
+
+    page: int
+    name: str
+    size: float
+    slug: str | None
+    line: int | None
+
+
 class PlacedBlock(NamedTuple):
     """Lines of text of one block that stand below one another, or a picture; *is_head*: in a heading or a title.
 
@@ -146,6 +159,7 @@ class LaidOutPart:
     texts: Mapping[str, str] = field(default_factory=dict)
     runs: tuple[TextRun, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    labels: tuple[PlacedLabels, ...] = ()
     fillings: tuple[PageFilling, ...] = ()
     warnings: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()

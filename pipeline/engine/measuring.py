@@ -11,7 +11,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, line_size
 
-from pipeline.composer.characters import Kind, kind_of
+from pipeline.composer.characters import VARIATION_SELECTORS, Kind, kind_of
 
 _SIZE = 1000  # px, the size that is measured in
 LATIN_MARKS = "pwid"
@@ -52,6 +52,8 @@ class Ruler:
                     result += self._advances_of(word)
                     word = ""
                 result += self._latin_mark(character)
+            elif character in VARIATION_SELECTORS and not word:
+                result.append(0.0)
             elif "\u3400" <= character <= "\u9fff" or kind_of(character) is not Kind.LATIN:
                 if word:
                     result += self._advances_of(word)

@@ -101,7 +101,7 @@ class Typesetter:
         from pipeline.engine.drawn_faces import DrawnFaces
         from pipeline.engine.faces import OwnFaces
         from pipeline.engine.fetcher import FolderFetcher
-        from pipeline.engine.renumbering import look_at_sides
+        from pipeline.engine.renumbering import look_at_sides, look_at_targets
         from pipeline.engine.style_sheets import parse_style_sheet
 
         self._configuration = OwnFaces(self.second_faces)
@@ -121,6 +121,7 @@ class Typesetter:
             raise RenderError(problems)
         self.loaded_by_sheets = dict(self._fetcher.loaded)
         self._looks_at_sides = look_at_sides(self.style_sheets.values())
+        self._looks_at_targets = look_at_targets(self.style_sheets.values())
 
     def open_faces_for(self, text: str) -> None:
         """Open the second faces that *text* (HTML, or the words in drawings) asks for."""
@@ -150,7 +151,7 @@ class Typesetter:
 
         Where pages are kept, laying out the document takes no time then, be it on other folios.
         """
-        rendering, kept, warnings = self._render(html, self.drawing)
+        rendering, kept, warnings = self._render(html, self.drawing, has_margins=not self.keeps_pages)
         if not warnings:
             self._keep(self.drawing, _KeptPages(rendering, _find_drawn(rendering, kept), self._list_loaded(kept)))
         return Extent.of([each.page.anchors for each in rendering.pages])
@@ -171,8 +172,12 @@ class Typesetter:
         rendering, _before, _warnings = self._render(html, None)
         return rendering.document
 
-    def _render(self, html: str, way: Drawing | None) -> tuple["Rendering", "_KeptPages | None", tuple[str, ...]]:
-        """*html* laid out; the pages that were taken over, if any; what the engine warned of."""
+    def _render(
+        self, html: str, way: Drawing | None, *, has_margins: bool = True
+    ) -> tuple["Rendering", "_KeptPages | None", tuple[str, ...]]:
+        """*html* laid out, with its margins if it must have them; the pages that were taken over, if any; what the
+        engine warned of.
+        """
         from weasyprint import HTML
 
         from pipeline.engine.html_elements import Elements
@@ -194,9 +199,10 @@ class Typesetter:
             if kept is not None and not are_unchanged(self.folders, kept.loaded):
                 kept = None
             before = None
-            if kept is not None:
+            if kept is not None and not self._looks_at_targets:
                 before = renumber(kept.rendering, elements, may_turn=not self._looks_at_sides)
-            rendering = render_part(tree, elements, self._configuration, self._counters, self._loaded, before)
+            loaded = self._configuration, self._counters, self._loaded
+            rendering = render_part(tree, elements, *loaded, before, has_margins=has_margins)
         problems = [Problem(_("Something is left out: {reason}.").format(reason=each)) for each in log.errors]
         problems += find_forbidden_links(rendering.document, elements.root, self.own_scheme)
         if problems:

@@ -1,38 +1,80 @@
-"""Pictures of pixels as they stand on laid-out pages: how large they are printed.
+"""Pictures of the content as they stand on laid-out pages: how large they are printed, and the words in them.
 
-Checked against WeasyPrint 70.0: ``ReplacedBox.replacement`` (formatting_structure/boxes.py), ``RasterImage``
-(images.py).
+Checked against WeasyPrint 70.0: ``ReplacedBox.replacement`` (formatting_structure/boxes.py), ``RasterImage`` and
+``SVGImage._svg`` (images.py), ``SVG.tree`` and ``Node`` (svg/__init__.py).
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from pipeline.engine.laid_out_part import Origin, PlacedPicture
+from pipeline.engine.laid_out_part import Origin, PlacedLabels, PlacedPicture
 from pipeline.engine.page_text import Origins, list_origins, pages_with_origins
 
 if TYPE_CHECKING:
     from pipeline.engine.rendering import Rendering
 
 _INCH = 96.0  # CSS px
+_POINT = 0.75  # of a CSS px
 _ROOM = "workspace:"
+_WORDS = ("text", "tspan", "textPath")
+
+
+class _Placed(NamedTuple):
+    """A *box* with a picture on a page; *name*: its path in the workspace."""
+
+    box: Any
+    page: int
+    name: str
+    origin: Origin
 
 
 def find_placed_pictures(rendering: "Rendering") -> Iterator[PlacedPicture]:
     """All pictures of pixels that the content brings, page by page; drawings (SVG) have no resolution."""
+    for box, page, name, origin in _find_placed(rendering):
+        image = box.replacement
+        if hasattr(image, "image_data"):
+            resolution = min(image.width / box.width, image.height / box.height) * _INCH
+            yield PlacedPicture(page, name, resolution, *origin)
+
+
+def find_placed_labels(rendering: "Rendering") -> Iterator[PlacedLabels]:
+    """All drawings that the content brings which have words of a size that can be told, page by page."""
+    for box, page, name, origin in _find_placed(rendering):
+        drawing: Any = getattr(box.replacement, "_svg", None)
+        shown: Any = drawing.get_viewbox() if drawing is not None else None
+        sizes = list(_sizes(drawing.tree)) if shown and shown[2] > 0 else []
+        if sizes:
+            yield PlacedLabels(page, name, min(sizes) * box.width / shown[2] * _POINT, *origin)
+
+
+def _find_placed(rendering: "Rendering") -> Iterator[_Placed]:
     origins = list_origins(rendering.elements.root)
     for number, (page, known) in enumerate(pages_with_origins(rendering, origins)):
         yield from _pictures(page._page_box, number, known, (None, None))
 
 
-def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator[PlacedPicture]:
+def _pictures(box: Any, page: int, origins: Origins, origin: Origin) -> Iterator[_Placed]:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     origin = origins.get(id(box.element), origin)
     image: Any = getattr(box, "replacement", None)
     address = box.element.get("src", "") if image is not None and box.element is not None else ""
-    if address.startswith(_ROOM) and hasattr(image, "image_data") and box.width > 0 and box.height > 0:
+    if address.startswith(_ROOM) and box.width > 0 and box.height > 0:
         name, _mark, _digest = address.removeprefix(_ROOM).partition("?")
-        resolution = min(image.width / box.width, image.height / box.height) * _INCH
-        yield PlacedPicture(page, unquote(name), resolution, *origin)
+        yield _Placed(box, page, unquote(name), origin)
     for child in getattr(box, "children", ()):
         yield from _pictures(child, page, origins, origin)
+
+
+def _sizes(node: Any) -> Iterator[float]:
+    """The sizes of words in *node* of a drawing, in its units; those that something transforms can't be told."""
+    transform = node.get("transform") or ""
+    if "scale" in transform or "matrix" in transform or node.tag == "defs":
+        return
+    if node.tag in _WORDS and (node.text or "").strip():
+        try:
+            yield float((node.get("font-size") or "").removesuffix("px"))
+        except ValueError:
+            return
+    for child in node:
+        yield from _sizes(child)

@@ -26,6 +26,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 
 from pipeline.engine.html_elements import Elements
 from pipeline.engine.laid_out_part import DrawnPage
+from pipeline.engine.patches.late_margins import LATER
 from pipeline.engine.patches.page_beginnings import BEGINNINGS, Beginning, note_beginning
 from pipeline.engine.set_aside import set_floats_aside
 
@@ -91,12 +92,22 @@ class Rendering:
     page_sizes: Mapping[str, Any]
     is_plain: bool  # nothing on its pages depends on other pages, besides what is told here
     is_whole: bool  # no page is taken over from what was laid out before
+    has_margins: bool = True  # else they are set when the part is put on its folios
 
 
 def render_part(
-    html: Any, elements: Elements, fonts: Any, counters: Any, sheets: Sequence[Any], kept: Rendering | None
+    html: Any,
+    elements: Elements,
+    fonts: Any,
+    counters: Any,
+    sheets: Sequence[Any],
+    kept: Rendering | None,
+    *,
+    has_margins: bool = True,
 ) -> Rendering:
     """Lay out *html*, which has *elements*; from where it differs from *kept* only, if that can be done.
+
+    Where it need not have margins, they may be left to be set when it is put on its folios.
 
     *kept* is the same part as it was before: with elements of the same shape.
     """
@@ -109,7 +120,10 @@ def render_part(
         if again is not None:
             return again
     context, root_box = _begin(html, fonts, counters, sheets)
-    return _render_whole(html, context, root_box, elements, fonts)
+    setattr(context, LATER, not has_margins)
+    rendering = _render_whole(html, context, root_box, elements, fonts)
+    setattr(context, LATER, False)
+    return replace(rendering, has_margins=has_margins)
 
 
 def _begin(html: Any, fonts: Any, counters: Any, sheets: Sequence[Any]) -> tuple[Any, Any]:

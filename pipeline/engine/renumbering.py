@@ -26,6 +26,7 @@ from pipeline.engine.set_aside import STANDS
 
 _FIRST_FOLIO = re.compile(r"(?<=@page :first \{ counter-reset: page )\d+(?= \})")
 _LOOKED_OVER = re.compile(r"/\*.*?\*/|html\.verso\s*\{\s*break-before:\s*verso;?\s*\}", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIDE = re.compile(rf"\b({'|'.join(SIDES)})\b")
 _COUNTER = "page"
 _OTHER = {"left": "right", "right": "left"}
@@ -34,6 +35,11 @@ _OTHER = {"left": "right", "right": "left"}
 def look_at_sides(style_sheets: Iterable[str]) -> bool:
     """Whether any of *style_sheets* looks at the side of a part's first page, besides putting it there."""
     return any(_SIDE.search(_LOOKED_OVER.sub("", text)) for text in style_sheets)
+
+
+def look_at_targets(style_sheets: Iterable[str]) -> bool:
+    """Whether any of *style_sheets* prints what stands elsewhere, which may be another folio then."""
+    return any("target-" in _COMMENT.sub("", text) for text in style_sheets)
 
 
 class _Change(NamedTuple):
@@ -51,7 +57,7 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
     change = _find_change(kept.elements, elements) if kept.is_plain else None
     if change is None or (change.turns and not (may_turn and not _has_spreads(kept))):
         return None
-    if not change.shift and not change.turns:
+    if not change.shift and not change.turns and kept.has_margins:
         return kept
     found = _find_sheets(kept)
     sheets = _make_turned_sheets(found, kept) if change.turns else found
@@ -69,7 +75,7 @@ def renumber(kept: Rendering, elements: Elements, *, may_turn: bool) -> Renderin
         for index, (sheet, each) in enumerate(zip(sheets, kept.pages, strict=True))
     ]
     document = kept.document.copy([each.page for each in pages])
-    return replace(kept, document=document, pages=pages, page_maker=page_maker)
+    return replace(kept, document=document, pages=pages, page_maker=page_maker, has_margins=True)
 
 
 def _has_spreads(kept: Rendering) -> bool:

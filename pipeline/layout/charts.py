@@ -190,7 +190,7 @@ def _told_below(chart: Chart, width: float) -> bool:
 
 def _pie_height(chart: Chart, width: float) -> float:
     told = _LINE * (len(chart.categories) + 1)
-    return width * _PIE_ABOVE + told if _told_below(chart, width) else width * _SHAPE
+    return width * _PIE_ABOVE + told if _told_below(chart, width) else max(width * _PIE, told)
 
 
 def _pie(chart: Chart, width: float, height: float, colours: Sequence[str]) -> Iterator[str]:
@@ -247,10 +247,15 @@ def _legend(chart: Chart, width: float, colours: Sequence[str]) -> Iterator[str]
 
 
 def _extremes(chart: Chart) -> tuple[float, float]:
-    """The least and the greatest value on the axis, which has 0; they differ."""
+    """The least and the greatest value on the axis; they differ.
+
+    It has 0, but for lines that all run in the upper half: they would lie on one another.
+    """
     values = [value for each in chart.series for value in each.values]
     if chart.kind == "stacked":
         values = [sum_ for row in zip(*(each.values for each in chart.series), strict=True) for sum_ in accumulate(row)]
+    if chart.kind == "line" and max(values) > min(values) > max(values) / 2:
+        return min(values), max(values)
     low, high = min(0.0, *values), max(0.0, *values)
     return (low, high) if high > low else (0.0, 1.0)
 

@@ -97,6 +97,8 @@ def _order(work: Work) -> tuple[object, ...]:
 
 
 def _pieces(work: Work, year: str) -> tuple[Piece, ...]:
+    if work.type == "other":
+        return (Piece(work.title),)
     text = ". ".join(filter(None, (_authors(work, year), _title(work), *_source(work, bool(year)))))
     pieces = [Piece(text)]
     if work.address:

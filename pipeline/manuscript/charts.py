@@ -15,6 +15,7 @@ _WIDE = "wide"
 _MOST_ROWS, _MOST_SERIES = 40, 6
 _COMMA = re.compile(r"\s*[,，\t]\s*")
 _NUMBER = re.compile(r"[-−]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")  # a name, though it has digits only
 _EXAMPLE = "季度, 2023, 2024 / 一季度, 12, 15.5"
 Row = tuple[int, list[str]]  # its 1-based line, its cells
 
@@ -66,6 +67,12 @@ def _read_rows(node: SyntaxTreeNode, reading: Reading, lines: list[str]) -> list
     if len(rows) < 2 or len(rows[0][1]) < 2:
         message = _("A chart has a row of names, then rows of a name and numbers.")
         reading.problem(message, reading.line_of(node), _("For example: {example}.").format(example=_EXAMPLE))
+        return []
+    names = rows[0][1][1:]
+    if all(map(_NUMBER.fullmatch, names)) and not all(map(_YEAR.fullmatch, names)):
+        message = _("The first row of this chart has numbers, where the names of what is compared stand.")
+        hint = _("Put a row of names above it: {example}.").format(example=_EXAMPLE.partition(" / ")[0])
+        reading.problem(message, rows[0][0], hint)
         return []
     if len(rows) > _MOST_ROWS + 1 or len(rows[0][1]) > _MOST_SERIES + 1:
         message = _("A chart has {rows} rows and {columns} columns of numbers at most.")

@@ -18,17 +18,20 @@ class CitedWorks:
         self._folder, self._read_text, self._problems = folder, read_text, problems
         self._works: dict[str, Work] | None = None
 
-    def look_up(self, citations: Iterable[Citation], path: Path) -> tuple[Work, ...]:
-        """The works of *citations*, which the article *path* has, in the order of the first ones."""
+    def look_up(
+        self, citations: Iterable[Citation], path: Path, uncited: Iterable[tuple[str, int]] = ()
+    ) -> tuple[Work, ...]:
+        """The works of *citations*, which the article *path* has, in the order of the first ones, and behind them those
+        that it lists *uncited*, by key and line."""
         found: dict[str, Work] = {}
-        for citation in citations:
+        called = ((place.key, citation.line) for citation in citations for place in citation.places)
+        for key, line in (*called, *uncited):
             if self._works is None:
                 self._works = self._read()
-            for key in (place.key for place in citation.places):
-                if key in self._works:
-                    found.setdefault(key, self._works[key])
-                else:
-                    self._miss(key, path, citation.line)
+            if key in self._works:
+                found.setdefault(key, self._works[key])
+            else:
+                self._miss(key, path, line)
         return tuple(found.values())
 
     def _read(self) -> dict[str, Work]:

@@ -19,6 +19,8 @@ from pipeline.manuscript.typed_spaces import tidy
 from pipeline.strict_yaml import YamlFile
 
 _MARK = re.compile(r"\*\*|＊＊|\[\^|［\^|\]\(|\]\{|`|^#+ |</?[A-Za-z][^<>]{0,100}>|<!--|~~|\\n")
+_STARS = re.compile(r"\*{1,3}(?=\s|[、，,；;。]|分别|表示|[A-Za-z] ?[<＜=≤]|$)")
+"""Marks of significance in the note of a table: *、**分别表示……, ** p<0.01."""
 _LETTERS = "[0-9A-Za-z+−-]{1,9}"
 _SCRIPT = re.compile(rf"(?<=[A-Za-z0-9)\]])~{_LETTERS}~|(?<=\S)\^{_LETTERS}\^")
 _SEVERAL_NAMES = re.compile(r"[、，,;；/]")
@@ -50,7 +52,7 @@ def check_head(
 
 def _check_head(file: YamlFile[ArticleRows], reading: Reading) -> None:
     rows = file.rows
-    for key in ("title", "title_note", "subtitle", "source", "kicker", "summary", "photographer", "editor"):
+    for key in ("title", "title_note", "fund", "subtitle", "source", "kicker", "summary", "photographer", "editor"):
         text, line = str(getattr(rows, key)), file.line_of(key)
         _check(text, line, reading)
         remark_quotes(tidy((Text(text, line),)), reading)
@@ -83,8 +85,9 @@ def _plain_texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
             case Quotation():
                 yield from _plain_texts(block.blocks)
             case Table():
-                texts = (text for line in (block.caption, *block.notes) for text in line)
-                yield from ((text.text, block.line) for text in texts if isinstance(text, Text))
+                yield from ((text.text, block.line) for text in block.caption if isinstance(text, Text))
+                notes = (text.text for line in block.notes for text in line if isinstance(text, Text))
+                yield from ((_STARS.sub("", text), block.line) for text in notes)
             case FigureGroup():
                 yield from _plain_texts(block.figures)
                 yield block.credit, block.line

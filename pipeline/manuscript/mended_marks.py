@@ -54,7 +54,8 @@ def _mend_lines(lines: Sequence[str], is_text: Sequence[bool]) -> tuple[list[str
         for mend in _mends():
             new = mend.pattern.sub(mend.write, text)
             if new != text:
-                messages.append(LineMessage(number, mend.remark))
+                if new.replace('"', "") != text.replace('"', ""):  # {width=40%} is as good as {width="40%"}
+                    messages.append(LineMessage(number, mend.remark))
                 text = new
         for piece in _CODE.finditer(line):
             text = text.replace(_ASIDE, piece[0], 1)

@@ -16,6 +16,7 @@ from pipeline.manuscript.mended_marks import mend_marks
 from pipeline.manuscript.reading import Reading
 
 _CODE = re.compile(CODE)
+_CONTINUATION = re.compile(r"(?:下转|上接)\s{0,3}第?\s{0,3}[0-9０-９一二三四五六七八九十]{1,4}\s{0,3}[页頁版]")
 _MARKED = re.compile(r"[-*+|#>:{`~=!]|\d{1,9}[.)]\s|\[\^")  # begins a line that is no plain text
 
 
@@ -38,7 +39,7 @@ def lines_as_meant(text: str, reading: Reading) -> list[str]:
     if unclosed is not None:
         reading.problem(_("The fence is not closed."), first + unclosed, _("Write the same fence on a line below it."))
     lines, remarks = mend_marks(text.split("\n"), is_text)
-    for each in (*remarks, *_pauses(lines, is_text)):
+    for each in (*remarks, *_pauses(lines, is_text), *_continuations(lines, is_text)):
         reading.remark(each.message, first + each.line)
     for each in (*_near_marks_in(lines, is_text), *_near_blocks(lines, is_text)):
         reading.problem(each.message, first + each.line, each.hint)
@@ -56,6 +57,16 @@ def _pauses(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[LineMessa
             yield LineMessage(number, _("--- under a paragraph is a pause; put an empty line above it."))
         elif re.fullmatch(r" {0,3}_{3,} *", line) and number not in to_write_on:
             yield LineMessage(number, _("A line of ___ is a pause; to have it printed write \\___."))
+
+
+def _continuations(lines: Sequence[str], is_text: Sequence[bool]) -> Iterator[LineMessage]:
+    """Folios of the rest of an article that are written by hand."""
+    for number, (line, looked_at) in enumerate(zip(lines, is_text, strict=True)):
+        if looked_at and (found := _CONTINUATION.search(_CODE.sub("", line))) is not None:
+            message = _(
+                "“{text}” is printed as it stands. A line {{.rest}} parts an article, with folios that follow it."
+            )
+            yield LineMessage(number, message.format(text=found[0]))
 
 
 class _NearMark(NamedTuple):
@@ -104,6 +115,12 @@ def _near_marks_of_words() -> tuple[_NearMark, ...]:
             r"[!！][\[［【][^\[\]［］【】]{0,300}[\]］】]（[^()（）]{0,300}[)）]",
             _("“{text}” could not be understood."),
             _('A picture is written ![what it shows](../images/name.png "caption").'),
+        ),
+        # as @wang2020 says
+        _near_mark(
+            r"(?<![A-Za-z0-9@._/\\\［【〔\[-])@[A-Za-z][A-Za-z-]{0,40}[0-9]{4}[a-z]?(?![\w.@-])(?![^\[\]]{0,300}\])",
+            _("“{text}” would be printed as it stands."),
+            _("A work is cited in brackets: [@wang2020]; for the mark itself write \\@."),
         ),
         # {.signoff｝, ｛#id}
         _near_mark(

@@ -19,7 +19,7 @@ from pipeline.manuscript.issue_entries import IssueEntries
 from pipeline.manuscript.issue_pages import IssuePages, section_figure
 from pipeline.manuscript.markdown import ArticleText
 from pipeline.manuscript.publication import read_publication
-from pipeline.manuscript.schema import EnglishRows, IssueFile
+from pipeline.manuscript.schema import ArticleRows, EnglishRows, IssueFile
 from pipeline.manuscript.workspace import ISSUE_FILE, read_text, resolve_inside, workspace_of
 from pipeline.model import Article, EnglishHead, FolioRule, Issue, QrCode, Section
 from pipeline.strict_yaml import YamlFile
@@ -185,11 +185,16 @@ class _IssueReader:
             photographer=rows.photographer,
             editor=rows.editor,
             received=rows.received,
+            revised=rows.revised,
+            fund=unfold(rows.fund),
             keywords=tuple(rows.keywords),
+            people=tuple(rows.people),
             clc=rows.clc,
+            document_code=rows.document_code,
+            article_id=rows.article_id,
             doi=rows.doi,
             english=_english_head(rows.english),
-            works=self.works.look_up(body.citations, path),
+            works=self.works.look_up(body.citations, path, _works_besides(head)),
             language=rows.lang,
             languages=(*([(rows.lang, head.line_of("lang"))] if rows.lang else []), *body.languages),
             notes=(*self.notes.get(path, ()), *head_notes.notes, *body.notes),
@@ -241,6 +246,10 @@ class _IssueReader:
 def _join_rows(rows: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """The *rows* of the publication's colophon with an issue's *own*: in their places, or at the end."""
     return tuple({**dict(rows), **own}.items())
+
+
+def _works_besides(head: YamlFile[ArticleRows]) -> list[tuple[str, int]]:
+    return [(key, head.line_of("uncited", index)) for index, key in enumerate(head.rows.uncited)]
 
 
 def _english_head(rows: EnglishRows | None) -> EnglishHead | None:

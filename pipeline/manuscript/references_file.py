@@ -36,6 +36,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "standard": ("number",),
         "patent": ("author", "number"),
         "webpage": ("URL", "accessed"),
+        "other": (),
     }
 )
 
@@ -80,6 +81,7 @@ class WorkRows(StrictRows):
     number: int | str = ""
     URL: str = ""
     DOI: str = ""
+    translation: str = Field(default="", max_length=2000)
     language: str = Field(default="", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")
 
 
@@ -181,6 +183,7 @@ def _work(rows: WorkRows, path: Path, line: int) -> Work:
         address=rows.URL,
         doi=rows.DOI,
         language=rows.language,
+        translation=rows.translation.strip(),
     )
 
 

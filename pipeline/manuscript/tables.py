@@ -121,7 +121,7 @@ def _notes(node: SyntaxTreeNode, line: int, language: str) -> list[tuple[Inline,
     return [
         plain_inlines(text if text.startswith(_LABELLED) else in_language(label, language) + text, line)
         for name, label in named.items()
-        if (text := str(node.attrs.get(name, "")).strip())
+        if (text := str(node.attrs.get(name, "")).strip().replace("\\*", "*"))
     ]
 
 

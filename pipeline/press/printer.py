@@ -115,8 +115,13 @@ def find_printer(name: str, folders: Sequence[BoundedFolder], named_at: tuple[Pa
     Raises ContentError with file and line of every problem of the file, or when there is no such printer and a content
     file names it; UsageError when there is none and the user named it; FileAccessError when a file cannot be read.
     """
+    return read_printer(require_printer(name, folders, named_at), folders)
+
+
+def require_printer(name: str, folders: Sequence[BoundedFolder], named_at: tuple[Path, int] | None = None) -> GivenFile:
+    """The file of printer *name*, which is not read; raises as `find_printer` does when there is no such printer."""
     if (file := next(_places(name, folders, named_at), None)) is not None:
-        return read_printer(file, folders)
+        return file
     message = _("There is no printer “{name}”.").format(name=name)
     hint = _("There are: {names}. Or name a file that ends in .yaml.").format(names=", ".join(printer_names(folders)))
     if named_at is None:

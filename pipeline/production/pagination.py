@@ -6,18 +6,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pipeline.errors import Problem, RenderError
 from pipeline.i18n import _, ngettext
 from pipeline.layout import Part, PartPlan
 from pipeline.layout.folios import FolioCount, Printed
 from pipeline.production.part_layouter import PartLayouter, SideBySide
+from pipeline.production.placing import First, LaidOut, Places, begin_count, find_first
 
 if TYPE_CHECKING:
     from pipeline.engine.laid_out_part import LaidOutPart
     from pipeline.production.part_processes import PartProcesses
 
+_LaidOut = TypeVar("_LaidOut", bound=LaidOut)
 _log = logging.getLogger(__name__)
 
 # Two passes settle the folios; a third is needed when a folio's width moves a line over a page's end. More than this
@@ -153,6 +155,9 @@ class Paginator:
 
     def _settle(self, run: "_Run") -> Pagination:
         known = self._settled if self._resumes else Pagination((), {})
+        if self._in_a_row >= _MANY and (places := self._try(run, 0, run.begin_places(), known)):
+            known = Pagination((), places.pages, tuple(places.printed))
+            self._begin(run, 0, places.firsts, known)
         for _attempt in range(MAX_PASSES):
             pagination = self._pass(run, known)
             if (pagination.pages, pagination.folios) == (known.pages, known.folios):
@@ -177,67 +182,65 @@ class Paginator:
 
     def _pass(self, run: "_Run", known: Pagination) -> Pagination:
         placed: list[PlacedPart] = []
-        found: dict[str, int] = {}
-        printed: list[str] = []
-        count = run.begin_count()
-        run.firsts = []
+        places = run.begin_places()
         for index, plan in enumerate(run.plans):
-            if self._side_by_side is not None and plan.entries and not run.is_tried and self._in_a_row >= _MANY:
-                run.is_tried = True
-                self._start(run, self._side_by_side, index, count, known)
-            first = _find_first(plan, count)
-            run.firsts.append(first)
+            if plan.entries and self._in_a_row >= _MANY and (tried := self._try(run, index, places.go_on(), known)):
+                self._begin(run, index, tried.firsts, known)
+            first = places.begin(plan)
             part = run.expected[index]
             if part is None or (part.first_page, part.first_folio) != first:
-                part = run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+                part = run.compose(plan, first, known, places)
             if not part.html:
                 continue
-            if first.page != count.page:
-                blank = self._get(run, run.composer.blank(count.page, Printed(count.folio, known.printed)))
-                placed.append(PlacedPart(None, count.page, count.folio, blank))
-                printed += count.place(1, is_counted=count.has_begun)
-            laid_out = self._get(run, part, is_text=bool(plan.entries))
-            placed.append(PlacedPart(plan, first.page, first.folio, laid_out))
-            for anchor, page in laid_out.anchors.items():
-                found.setdefault(anchor, first.page + page)
-            printed += count.place(laid_out.page_count, is_counted=plan.is_counted, group=plan.group)
-        run.expected = [None] * len(run.plans)
-        return Pagination(tuple(placed), found, tuple(printed))
+            if (before := places.fill_up(first)) is not None:
+                printed = Printed(before.folio, known.printed or places.printed)
+                blank = self._get(run, run.composer.blank(before.page, printed))
+                placed.append(PlacedPart(None, *before, blank))
+            laid_out = run.fit(plan, part, known, places, partial(self._get, run, is_text=bool(plan.entries)))
+            placed.append(PlacedPart(plan, *first, laid_out))
+            places.put(plan, first, laid_out)
+        run.expected, run.firsts = [None] * len(run.plans), places.firsts
+        return Pagination(tuple(placed), places.pages, tuple(places.printed))
 
-    def _start(self, run: "_Run", side_by_side: SideBySide, index: int, count: FolioCount, known: Pagination) -> None:
-        """Have the parts from *index* on, where *count* has come to, laid out side by side, if that is worth it."""
+    def _try(self, run: "_Run", index: int, places: Places, known: Pagination) -> Places | None:
+        """Where the parts from *index* on, behind those in *places*, come to stand, if laying them out side by side is
+        worth it; they are laid out for that, but not drawn.
+        """
+        if self._side_by_side is None or run.is_tried:
+            return None
         from pipeline.production.part_processes import PartProcesses, are_worthwhile
 
+        run.is_tried = True
         plans = run.plans[index:]
-        somewhere = [
-            run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+        texts = {
+            plan.key: run.compose(plan, find_first(plan, FolioCount(1, has_begun=True)), known, places)
             for plan in plans
-            for first in [_find_first(plan, FolioCount(1, has_begun=True))]
-        ]
-        if not are_worthwhile(somewhere):
-            return
-        side_by_side.load()
-        jobs = min(side_by_side.jobs, len(somewhere))
+            if plan.entries
+        }  # which have as many pages on other folios
+        if not are_worthwhile(list(texts.values())):
+            return None
+        self._side_by_side.load()
+        jobs = min(self._side_by_side.jobs, len(texts))
         run.processes = run.ends.enter_context(PartProcesses(self._layouter, jobs, self._tell_pages))
-        extents = run.processes.find_extents(part for part in somewhere if part.html)
-        firsts, ahead = [], replace(count)
-        for plan, part in zip(plans, somewhere, strict=True):
-            first = _find_first(plan, ahead)
-            firsts.append(first)
+        if plans[0].key not in texts:  # what comes before the texts waits for it, and they for that
+            run.processes.begin_extents([run.compose(plans[0], find_first(plans[0], places.count), known, places)])
+        run.processes.begin_extents(sorted(texts.values(), key=lambda part: -len(part.html)))
+        for plan in plans:
+            first = places.begin(plan)
+            part = texts.get(plan.key) or run.compose(plan, first, known, places)
             if part.html:
-                ahead.place(first.page - ahead.page, is_counted=ahead.has_begun)
-                ahead.place(extents[part.key].page_count, is_counted=plan.is_counted)
-        self._begin(run, index, firsts, known)
+                places.fill_up(first)
+                places.put(plan, first, run.fit(plan, part, known, places, run.processes.find_extent))
+        return places
 
-    def _begin(self, run: "_Run", index: int, firsts: Sequence["_First"], known: Pagination) -> None:
+    def _begin(self, run: "_Run", index: int, firsts: Sequence[First], known: Pagination) -> None:
         """Begin to lay out the parts from *index* on, on the pages *firsts*, where there are processes for it."""
-        if run.processes is not None:
-            parts = [
-                run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
-                for plan, first in zip(run.plans[index:], firsts, strict=True)
-            ]
-            run.expected[index:] = parts
-            run.processes.begin(part for part in parts if part.html and self._find(part) is None)
+        for number, first in enumerate(firsts if run.processes is not None else (), index):
+            plan = run.plans[number]
+            part = run.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+            run.expected[number] = part
+            if run.processes is not None and part.html and self._find(part) is None:
+                run.processes.begin([part])
 
     def _find(self, part: Part) -> "LaidOutPart | None":
         return self._used.get(part.html) or self._kept.get(part.html) or self._find_made(part.html)
@@ -258,13 +261,6 @@ class Paginator:
         return laid_out
 
 
-class _First(NamedTuple):
-    """The first page of a part, and its folio."""
-
-    page: int
-    folio: int
-
-
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """A pagination in the making. *expected*: parts as they may come to be, by the numbers of their plans; *firsts*:
@@ -278,13 +274,39 @@ class _Run:
     ends: ExitStack
     expected: list[Part | None]
     folio: int
-    firsts: list[_First] = field(default_factory=list)
+    firsts: list[First] = field(default_factory=list)
     processes: "PartProcesses | None" = None
     is_tried: bool = False
 
-    def begin_count(self) -> FolioCount:
-        """The count of pages before the first part."""
-        return FolioCount(self.folio, has_begun=not self.plans or self.plans[0].is_counted)
+    def begin_places(self) -> Places:
+        """The places of parts before any has its own."""
+        return Places(count=begin_count(self.plans, self.folio))
+
+    def compose(self, plan: PartPlan, first: First, known: Pagination, places: Places) -> Part:
+        """The part of *plan* on *first*, with the folios that are *known*; with those in *places* where none are."""
+        if known.printed:
+            return self.composer.compose(plan, first.page, known.pages, Printed(first.folio, known.printed))
+        return self.composer.compose(plan, first.page, places.seen, Printed(first.folio, places.printed))
+
+    def fit(
+        self, plan: PartPlan, part: Part, known: Pagination, places: Places, get: Callable[[Part], _LaidOut]
+    ) -> _LaidOut:
+        """The *part* of *plan* as *get* lays it out.
+
+        Where it takes more pages than it must have, and no folios are known yet, it is composed again by where its
+        anchors came to stand: else all that follows would be laid out on pages that are not its own.
+        """
+        laid_out = get(part)
+        first = First(part.first_page, part.first_folio)
+        for _attempt in range(MAX_PASSES):
+            if known.printed or plan.pages is None or laid_out.page_count <= plan.pages:
+                break
+            places.see(first, laid_out)
+            again = self.compose(plan, first, known, places)
+            if again.html == part.html:
+                break
+            part, laid_out = again, get(again)
+        return laid_out
 
 
 def _require_pages(pagination: Pagination) -> None:
@@ -298,11 +320,3 @@ def _require_pages(pagination: Pagination) -> None:
             problems.append(Problem(message.format(part=placed.plan.key, count=count, wanted=wanted), hint=hint))
     if problems:
         raise RenderError(problems)
-
-
-def _find_first(plan: PartPlan, count: FolioCount) -> _First:
-    """Where the part of *plan* begins that follows what *count* has counted: a part may ask for a side."""
-    is_there = plan.starts == "any" or (count.page % 2 == 1) == (plan.starts == "recto")
-    if is_there:
-        return _First(count.page, count.folio)
-    return _First(count.page + 1, count.folio + count.has_begun)

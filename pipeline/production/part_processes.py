@@ -7,7 +7,7 @@ any folio, which tells how many pages they have; then each is put on its own by 
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,17 +54,6 @@ class _Process:
     waiting: deque[tuple[bool, Part]] = field(default_factory=deque)
     current: tuple[bool, Part] | None = None
 
-    @property
-    def load(self) -> int:
-        """How many parts it has to do."""
-        return len(self.waiting) + (self.current is not None)
-
-    def go_on(self) -> None:
-        """Have it do what is next, if it does nothing: a pipe doesn't hold more than one."""
-        if self.current is None and self.waiting:
-            self.current = self.waiting.popleft()
-            self.connection.send(self.current)
-
 
 class PartProcesses:
     """Lays out parts by *layouter* in so many processes (*jobs*), all of which end with the block of this context.
@@ -75,6 +64,7 @@ class PartProcesses:
     def __init__(self, layouter: Layouter, jobs: int, tell: Callable[[str, int], None]) -> None:
         self._layouter, self._jobs, self._tell = layouter, jobs, tell
         self._processes: list[_Process] = []
+        self._waiting: deque[tuple[bool, Part]] = deque()  # for whichever process is free
         self._places: dict[str, _Process] = {}  # by the keys of parts
         self._results: dict[tuple[bool, str], Any] = {}  # by whether it was drawn, and its HTML
         self._folder = TemporaryDirectory(prefix="kanben-parts-")
@@ -104,38 +94,49 @@ class PartProcesses:
             each.process.join()
         self._folder.cleanup()
 
-    def find_extents(self, parts: Iterable[Part]) -> Mapping[str, Extent]:
-        """How far each of *parts* goes, by its key. Raises RenderError for the first that can't be laid out."""
-        parts = list(parts)
-        lengths = dict.fromkeys(range(len(self._processes)), 0)
-        for part in sorted(parts, key=lambda part: -len(part.html)):
-            least = min(lengths, key=lambda number: lengths[number])
-            lengths[least] += len(part.html)
-            self._ask(False, part, self._processes[least])
-        return {part.key: self._wait_for(False, part) for part in parts}
+    def begin_extents(self, parts: Iterable[Part]) -> None:
+        """Begin to find out how far *parts* go, which will be asked for: in this order, by the process that is free."""
+        self._begin(False, parts)
+
+    def find_extent(self, part: Part) -> Extent:
+        """How far *part* goes. Raises RenderError."""
+        extent: Extent = self._do(False, part)
+        return extent
 
     def begin(self, parts: Iterable[Part]) -> None:
-        """Begin to lay out *parts*, which will be asked for."""
-        for part in parts:
-            if (True, part.html) not in self._results:
-                self._ask(True, part, self._find_process(part))
+        """Begin to lay out *parts*, which will be asked for; by the processes that have their pages."""
+        self._begin(True, parts)
 
     def lay_out(self, part: Part) -> LaidOutPart:
         """*part*, laid out and drawn. Raises RenderError."""
-        if (True, part.html) not in self._results:
-            self._ask(True, part, self._find_process(part), at_once=True)
-        laid_out: LaidOutPart = self._wait_for(True, part)
+        laid_out: LaidOutPart = self._do(True, part)
         return laid_out
 
-    def _find_process(self, part: Part) -> _Process:
-        """That which has the pages of *part*, else the one with the least to do."""
-        return self._places.get(part.key) or min(self._processes, key=lambda each: each.load)
+    def _begin(self, is_drawn: bool, parts: Iterable[Part]) -> None:
+        for part in parts:
+            if part.html and (is_drawn, part.html) not in self._results:
+                self._ask(is_drawn, part)
 
-    def _ask(self, is_drawn: bool, part: Part, process: _Process, *, at_once: bool = False) -> None:
-        self._places[part.key] = process
+    def _do(self, is_drawn: bool, part: Part) -> Any:
+        if (is_drawn, part.html) not in self._results:
+            self._ask(is_drawn, part, at_once=True)
+        return self._wait_for(is_drawn, part)
+
+    def _ask(self, is_drawn: bool, part: Part, *, at_once: bool = False) -> None:
         self._results[is_drawn, part.html] = None
-        process.waiting.insert(0 if at_once else len(process.waiting), (is_drawn, part))
-        process.go_on()
+        place = self._places.get(part.key)
+        waiting = self._waiting if place is None else place.waiting
+        waiting.insert(0 if at_once else len(waiting), (is_drawn, part))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Have those that do nothing do what is next: what waits for them, else for anyone. A pipe holds no more."""
+        for each in self._processes:
+            waiting = each.waiting or self._waiting
+            if each.current is None and waiting:
+                each.current = waiting.popleft()
+                self._places[each.current[1].key] = each
+                each.connection.send(each.current)
 
     def _wait_for(self, is_drawn: bool, part: Part) -> Any:
         from multiprocessing.connection import wait
@@ -164,7 +165,7 @@ class PartProcesses:
             return
         self._results[is_drawn, part.html] = news
         process.current = None
-        process.go_on()
+        self._go_on()
 
 
 def _work(connection: "Connection[Any, Any]", others: list[Any], layouter: Layouter, note: NoteFile) -> None:

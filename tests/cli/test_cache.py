@@ -1,9 +1,7 @@
 """``kanben cache``, ``--no-cache`` and KANBEN_CACHE as a user meets them."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,6 @@ from pipeline.cli.main import cli
 from tests.commands import run_kanben
 from tests.workspaces import ISSUE, good_workspace
 
-ROOT = Path(__file__).parents[2]
 NEWER = "import pipeline.production.record as record; record.__version__ = '99.0'"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -27,12 +24,7 @@ def run(tmp_path: Path) -> Run:
 
     def kanben(*arguments: str, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         own = {"KANBEN_CACHE": str(tmp_path / "cache"), **environment}
-        if not before:
-            return run_kanben(*arguments, cwd=workspace, **own)
-        code = f"{before}\nfrom pipeline.cli import main\nmain()"
-        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **own}
-        command = [sys.executable, "-c", code, *arguments]
-        return subprocess.run(command, cwd=workspace, env=surroundings, capture_output=True, text=True, check=False)
+        return run_kanben(*arguments, cwd=workspace, before=before, **own)
 
     return kanben
 

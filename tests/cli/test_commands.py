@@ -244,8 +244,8 @@ def test_interruption_leaves_the_last_good_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("interruptible")
 def test_watch_lays_out_only_what_changed(tmp_path: Path) -> None:
-    issue = sample_in(tmp_path, "gongyun")
-    command = [sys.executable, "-u", "-m", "pipeline", "build", ISSUE, "--watch"]
+    issue = sample_in(tmp_path, "gongyun", 3)
+    command = [sys.executable, "-u", "-m", "pipeline", "build", "issues/gongyun/2023/03", "--watch"]
     kept = str(tmp_path / "cache")  # of its own: what other tests have laid out is not laid out anew
     surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "KANBEN_CACHE": kept}
     with subprocess.Popen(
@@ -254,8 +254,8 @@ def test_watch_lays_out_only_what_changed(tmp_path: Path) -> None:
         assert process.stdout is not None
         first = process.stdout.readline()
         assert "section-1" in first
-        article = issue / "articles/jianmo.md"
-        text = article.read_text(encoding="utf-8").replace("三届比赛，规模可观", "三届比赛，规模不小")
+        article = issue / "articles/xiaojia.md"
+        text = article.read_text(encoding="utf-8").replace("站上只有四个人", "站上只有五个人")
         for _try in range(60):  # nothing tells when the watch has begun: what is written before is not seen
             article.write_text(text, encoding="utf-8")
             if select.select([process.stdout], [], [], 1)[0]:

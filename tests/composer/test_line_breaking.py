@@ -298,10 +298,16 @@ def test_full_width_words_are_whole_and_solid() -> None:
                 assert not any(line.gaps.get(at) or line.trims.get(at) for at in inside)
 
 
+HELD = (
+    *("10–20", "2—3", "GB/T 15834", "ISO 9001", "12 000", "8 h", "40 km", "360 A·h", "＋８６", "-5", "10 Gbit/s"),
+    *("No. 5", "pp. 35–58", "元/500g", "〔2019〕5号", "9·11", "京A·12345", "5′32″", "p＜0.05", "2881 8888", "ファ"),
+)
+
+
 def test_what_is_not_parted_at_its_mark() -> None:
-    for held in ("10–20", "2—3", "GB/T 15834", "ISO 9001", "12 000", "8 h", "40 km", "360 A·h", "＋８６", "-5"):
+    for held in HELD:
         text = f"天地玄黄宇宙{held}洪荒日月盈昃辰宿列张"
-        first, last = text.index(held[0]) + 1, text.index("洪")
+        first, last = 7, text.index("洪荒")
         for halves in range(12, 30):
             starts = {line.start for line in compose(paragraph(text), halves / 2)}
             assert not starts & set(range(first, last))
@@ -328,6 +334,17 @@ def test_a_run_too_wide_for_any_line_leaves_no_text_stranded() -> None:
     lines = compose(paragraph("天地" + "x" * 60 + "玄黄"), 10)
     assert [(line.start, line.end) for line in lines[:2]] == [(0, 17), (17, 37)]
     assert all(gap <= 0.5 for line in lines for gap in line.gaps.values())
+
+
+def test_a_full_width_address_is_cut_rather_than_its_comma_parted() -> None:
+    text = "天地ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏｍ，玄黄宇宙洪荒日月"
+    for measure in range(8, 24):
+        starts = [line.start for line in compose(paragraph(text), measure)]
+        assert text.index("，") not in starts
+
+
+def test_a_row_of_signs_breaks_anywhere() -> None:
+    assert [line.start for line in compose(paragraph("天地" + "★☑" * 10), 10)] == [0, 10, 20]
 
 
 def test_a_word_that_fits_the_next_line_is_not_cut() -> None:

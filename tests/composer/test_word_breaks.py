@@ -31,6 +31,7 @@ def shown(word: str, places: list[int]) -> str:
         "C:\\Windows\\|System32",
         "-V",
         "max_connections_per_host",
+        "10.1234/|j|.cnki|.1001|-2345|.2020|.012",
     ],
 )
 def test_where_words_break_without_a_hyphen_of_ours(broken: str) -> None:
@@ -50,6 +51,10 @@ def test_where_words_break_without_a_hyphen_of_ours(broken: str) -> None:
         "sys.|path.|append(|it)",
         "lib/Virtual-Machine/",
         "GB/T",
+        "2,300～|3,100",
+        "1949—1978",
+        "978-7-01-234567-8",
+        "127.0.0.1:|8080",
     ],
 )
 def test_where_words_are_cut_at_last(cut: str) -> None:

@@ -30,7 +30,7 @@ SENTENCE = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。"
 
 def words(block: int) -> str:
     """The text of the paragraph *block*."""
-    return SENTENCE * (1 + block * 7 % 5) + f"第{block}段。"
+    return SENTENCE * (1 + block * 7 % 3) + f"第{block}段。"
 
 
 def page_of(texts: dict[int, str], extra: str = "") -> str:

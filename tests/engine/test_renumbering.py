@@ -82,6 +82,15 @@ def test_the_extent_is_that_of_the_part() -> None:
     assert part.extent.anchors["n5"] == part.page_count - 1
 
 
+@pytest.mark.parametrize("sheet", ["", "@page { @bottom-right { content: target-counter(url(#n5), page) } }"])
+@pytest.mark.parametrize("folio", [1, 4])
+def test_margins_are_those_of_the_folios_in_the_end(folio: int, sheet: str) -> None:
+    """Be these the same, or others; those that look for other pages have the part laid out as a whole."""
+    keeping = typesetter(sheet, keeps_pages=True)
+    keeping.find_extent(part_on(1))
+    assert differing(keeping.lay_out(part_on(folio)), lay_out_there(folio, sheet)) == []
+
+
 def test_words_may_change_with_the_folio() -> None:
     keeping = typesetter(keeps_pages=True)
     keeping.lay_out(part_on(3))

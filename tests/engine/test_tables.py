@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from tests.conformance.printed_page import Glyph, read_pages
+from tests.conformance.specimens import Specimen, set_specimen
 from tests.finished import LAYOUTS, issue_with
 
 LONG = "这一格写得很长，写到占去整张表的大半，看旁边几栏的数目会不会拦腰断开，短的词会不会一字一行。"
@@ -21,6 +22,15 @@ TABLES = {
     f"| 板子 | 松木 | 1,830 mm×915 mm | {LONG} | 令狐有道 | 0731-82345678 |",
     "groups": "{head=2}\n| 单位 | 收入 | << |\n|:--|--:|--:|\n| ^^ | 上年 | 本年 |\n| 甲会 | 1 | 2 |\n| ^^ | 3 | 4 |",
 }
+
+
+def test_a_text_in_columns_may_end_with_a_short_table() -> None:
+    """How high its first row is was asked for before, and the table was parted for good."""
+    rows = "".join(f"<tr><td>{text}</td></tr>" for text in ("二", "三"))
+    table = f"<table><thead><tr><th>一</th></tr></thead><tbody>{rows}</tbody></table>"
+    body = f'<div class="columns"><p>天地</p><div class="table short">{table}</div></div>'
+    lines = [line.text for line in set_specimen(Specimen(body, layout="journal")).lines]
+    assert [text for text in lines if text in "天地一二三"] == ["天地", "一", "二", "三"]
 
 
 def tables_in(layout: str) -> bytes:

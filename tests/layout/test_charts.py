@@ -141,3 +141,11 @@ def test_a_pie_stands_in_the_middle_with_its_words() -> None:
     (left,) = {float(each["d"].split("L")[0][1:].split()[0]) for each in shapes(drawn, "path")}
     assert left - 0.42 * 300 / 2 > 20
     assert min(marks) > left
+
+
+def test_lines_that_all_run_high_have_an_axis_of_their_own_and_columns_never() -> None:
+    series = Series("某", ("28.5", "36.9"))
+    low = ">0</text>"
+    assert low not in draw_chart(chart("line", series), 200.0, [RED]).svg
+    assert low in draw_chart(chart("line", Series("某", ("5", "36.9"))), 200.0, [RED]).svg
+    assert low in draw_chart(chart("column", series), 200.0, [RED]).svg

@@ -272,9 +272,13 @@ def test_the_head_of_a_paper() -> None:
             photographer="丙",
             editor="丁",
             received=datetime.date(2023, 11, 20),
+            revised=datetime.date(2023, 12, 1),
+            fund="某基金",
             summary="要",
             keywords=("词", "语"),
             clc="D922.5",
+            document_code="A",
+            article_id="1000-1234(2024)05-0007-08",
             doi="10.1234/a<b",
             english=EnglishHead(title="Way", authors=("JIA", "YI"), affiliations=("Here", "There"), summary="Sum."),
         )
@@ -283,11 +287,13 @@ def test_the_head_of_a_paper() -> None:
     assert (text(byline), text(places)) == ("甲1,2　乙1　摄影：丙", "（1. 某处；2. 别处）")
     (note,) = having(made, "footnote")
     assert shape(note) == (
-        "span", "收稿日期：", ("span", "2023年11月20日"), ("br",), "作者简介：甲，某人", ("br",), "乙，别人",
+        "span", "收稿日期：", ("span", "2023年11月20日"), "；修回日期：", ("span", "2023年12月1日"), ("br",),
+        "基金项目：某基金", ("br",), "作者简介：甲，某人", ("br",), "乙，别人",
     )  # fmt: skip
     (abstract,) = having(made, "abstract")
     assert [text(part) for part in abstract if part.tag == "p"] == [
-        "摘要　要", "关键词　词；语", "中图分类号　D922.5", "DOI　10.1234/a<b",
+        "摘要　要", "关键词　词；语", "中图分类号　D922.5　　文献标志码　A　　文章编号　1000-1234(2024)05-0007-08",
+        "DOI　10.1234/a<b",
     ]  # fmt: skip
     assert [link.get("href") for link in abstract.iter("a")] == ["https://doi.org/10.1234/a%3Cb"]
     (english,) = having(abstract, "english")

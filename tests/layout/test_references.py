@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.blocks import Paragraph
-from pipeline.inlines import Citation, CitedPlace
+from pipeline.inlines import Citation, CitedPlace, Text
 from pipeline.layout import plan_parts
 from pipeline.layout.citations import citation_forms
 from pipeline.layout.references import list_works, short_author, years_of
@@ -56,6 +56,12 @@ EXAMPLES = [
              container="Nature", issued="2013", volume="3", address="https://example.org/3", accessed="2013-03-19"),
         "B A, C A, D A, et al. Heat transfer[J/OL]. Nature, 2013, 3[2013-03-19]. https://example.org/3.",
     ),
+    (
+        work(type="article-journal", title="监测", authors=(*han("文甲", "倪乙", "段丙"), Name("等")), container="某刊",
+             issued="2020"),
+        "文甲, 倪乙, 段丙, 等. 监测[J]. 某刊, 2020.",
+    ),
+    (work(type="other", title="档案（1951年），某馆藏。", issued="1951"), "档案（1951年），某馆藏。"),
     (
         work(type="article-newspaper", title="警惕", authors=han("丁某"), container="光明报", issued="2000-11-20",
              pages="15"),
@@ -176,3 +182,20 @@ def test_list_and_citations_lead_to_one_another() -> None:
     assert (text(back), back.get("href")) == ("[1]", f"#{there.get('id')}")
     assert [span.get("lang") for span in entry.iter("span")] == [None, "en"]
     assert [text(title) for title in having(made, "references-title")] == ["参考文献"]
+
+
+def test_the_translation_of_an_entry_stands_below_it() -> None:
+    article = replace(article_of(), works=(work(translation="WEN G. Title[M]. (in Chinese)"),))
+    maker = composer(issue_of(article))
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    (entry,) = having(tree(maker.compose(plan, 2, {}).html), "reference")
+    assert text(entry).endswith("WEN G. Title[M]. (in Chinese)")
+    assert [each.get("lang") for each in entry.iter("span")][-1] == "en"
+
+
+def test_a_number_that_is_part_of_the_sentence_is_not_raised() -> None:
+    said = Paragraph((Text("如文献", 7), Citation(places("a"), 7), Text("所述", 7), Citation(places("a"), 7)), 7)
+    maker = composer(issue_of(replace(article_of(said), works=WORKS)))
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    made = tree(maker.compose(plan, 2, {}).html)
+    assert [each.tag for each in having(made, "citation")] == ["span", "sup"]

@@ -37,3 +37,10 @@ def test_mistakes_are_told(behind: str, data: str, line: int, message: str) -> N
     blocks, problems = read(f"::: chart 收入 {behind}\n{data}\n:::")
     assert blocks == () or message.startswith("“colour")
     assert any(problem.startswith(f"{line}: {message}") for problem in problems), problems
+
+
+def test_years_may_head_the_columns() -> None:
+    blocks, problems = read("::: chart 收入\n季度, 2022, 2023\n一季度, 1, 2\n:::")
+    assert problems == []
+    assert isinstance(blocks[0], Chart)
+    assert "2: The first row of this chart has numbers" in read("::: chart 收入\n一季度, 1, 2\n二季度, 3, 4\n:::")[1][0]

@@ -92,8 +92,13 @@ authors:
     bio: 甲，
       某人
 received: 2023-11-20
+revised: 2023-12-01
+fund: 某基金，
+  第1号
 keywords: [词]
 clc: F249.26；D412.6
+document_code: A
+article_id: 1000-1234（2024）05-0007-08
 doi: 10.1234/a(b)
 editor: 丁
 photographer: 丙
@@ -110,6 +115,8 @@ def test_the_head_of_a_paper(workspace: Path) -> None:
     assert paper.authors == (Author(name="甲", affiliation="某处； 别处", bio="甲，某人"),)
     assert paper.authors[0].affiliations == ("某处", "别处")
     assert (paper.received, paper.keywords, paper.clc) == (datetime.date(2023, 11, 20), ("词",), "F249.26；D412.6")
+    assert (paper.revised, paper.fund) == (datetime.date(2023, 12, 1), "某基金，第1号")
+    assert (paper.document_code, paper.article_id) == ("A", "1000-1234（2024）05-0007-08")
     assert (paper.doi, paper.editor, paper.photographer) == ("10.1234/a(b)", "丁", "丙")
     assert paper.english == EnglishHead(title="Way", authors=("JIA",), summary="Sum.", keywords=("word",))
 

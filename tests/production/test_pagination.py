@@ -122,6 +122,23 @@ def test_a_part_of_one_page_that_takes_two_is_told() -> None:
     assert folios_of(paginate({"cover": fixed("1"), "a": fixed("2")}, *plans)) == [("cover", 1), ("a", 2)]
 
 
+def overflowing() -> dict[str, Write]:
+    """A cover that lists on two pages what it has room for on one, the page for the rest, and an article."""
+    return {
+        "cover": lambda _first, folios: "1 x@0" if folios.get("y", 1) > 1 else "2 x@0 y@1",
+        "more": lambda _first, folios: f"1 y@0 a={folios.get('a', '?')}" if folios.get("y", 1) > 1 else "",
+        "a": fixed("1 a@0"),
+    }
+
+
+def test_a_cover_that_takes_too_many_pages_is_composed_anew_before_what_follows_is_laid_out() -> None:
+    plans = [replace(plan("cover"), pages=1), plan("more"), plan("a")]
+    paginator = Paginator(lay_out)
+    made = paginate(overflowing(), *plans, paginator=paginator)
+    assert made.pages == {"x": 1, "y": 2, "a": 3}
+    assert paginator.laid_out_anew == ["cover", "cover", "more", "a", "more"]  # the article once
+
+
 def test_a_cover_that_does_not_count() -> None:
     """Sides go by the pages of the book; what is printed goes by the count, which begins behind the cover."""
     skipped = replace(plan("cover"), is_counted=False)

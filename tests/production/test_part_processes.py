@@ -18,7 +18,7 @@ from pipeline.production import part_processes
 from pipeline.production.pagination import Pagination, Paginator
 from pipeline.production.part_layouter import SideBySide
 from pipeline.production.part_processes import PartProcesses, are_worthwhile
-from tests.production.test_pagination import Notes, Write, fixed, lay_out, plan
+from tests.production.test_pagination import Notes, Write, fixed, lay_out, overflowing, plan
 
 
 def find_extent(html: str) -> Extent:
@@ -49,6 +49,11 @@ class Reader:
         return find_extent(part.html)
 
 
+def find_extents(processes: PartProcesses, parts: list[Part]) -> dict[str, Extent]:
+    processes.begin_extents(parts)
+    return {part.key: processes.find_extent(part) for part in parts}
+
+
 def told(part: str, count: int) -> None:
     TOLD.append((part, count))
 
@@ -72,7 +77,7 @@ def process_of(laid_out: Any) -> str:
 
 def test_parts_are_laid_out_by_other_processes_and_stay_with_them(processes: PartProcesses) -> None:
     wanted = parts("3 a@0", "2 b@1", "1", "4")
-    extents = processes.find_extents(wanted)
+    extents = find_extents(processes, wanted)
     assert extents["part-1"] == Extent(2, {"b": 1})
     first = [process_of(processes.lay_out(part)) for part in wanted]
     moved = [replace(part, html=f"{part.html} elsewhere") for part in wanted]
@@ -85,7 +90,7 @@ def test_parts_are_laid_out_by_other_processes_and_stay_with_them(processes: Par
 def test_a_part_that_takes_long_tells_how_far_it_is(processes: PartProcesses) -> None:
     TOLD.clear()
     wanted = parts("1", "9 long")
-    processes.find_extents(wanted)
+    find_extents(processes, wanted)
     assert TOLD == [("part-1", 7)]
     assert processes.lay_out(wanted[1]).page_count == 9
     assert TOLD == [("part-1", 7)] * 2
@@ -94,25 +99,25 @@ def test_a_part_that_takes_long_tells_how_far_it_is(processes: PartProcesses) ->
 def test_what_comes_is_not_held_up_by_its_size(processes: PartProcesses) -> None:
     """A pipe holds 64 KiB: both ends would wait for one another."""
     wanted = parts(*("1 " + "x" * 300_000 + str(number) for number in range(8)))
-    processes.find_extents(wanted)
+    find_extents(processes, wanted)
     processes.begin(wanted)
     assert [len(cast(Any, processes.lay_out(part)).html) > 300_000 for part in wanted] == [True] * 8
 
 
 def test_the_first_part_that_cannot_be_laid_out_is_told(processes: PartProcesses) -> None:
     with pytest.raises(RenderError, match="“part-1” is broken"):
-        processes.find_extents(parts("1", "1 broken", "1 broken" + " " * 99))
+        find_extents(processes, parts("1", "1 broken", "1 broken" + " " * 99))
 
 
 def test_a_process_that_is_ended_is_told(processes: PartProcesses) -> None:
     with pytest.raises(TooMuchWorkError, match="SIGKILL"):
-        processes.find_extents(parts("1", "1 ended"))
+        find_extents(processes, parts("1", "1 ended"))
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_bug_is_a_bug(processes: PartProcesses) -> None:
     with pytest.raises(RuntimeError, match="has ended"):
-        processes.find_extents(parts("1 bug"))
+        find_extents(processes, parts("1 bug"))
 
 
 def test_processes_end_with_their_block() -> None:
@@ -164,6 +169,19 @@ def test_folios_are_the_same_side_by_side(rows: list[tuple[int, str]]) -> None:
         patch.setattr(part_processes, "_LEAST", 0)
         (beside, _), (alone, _) = paginate(written, starts, 2), paginate(written, starts, 1)
     assert beside == alone
+
+
+def test_what_is_drawn_side_by_side_prints_its_folios_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folios are known when all parts have been laid out, before any is drawn: one pass does."""
+    monkeypatch.setattr(part_processes, "_LEAST", 0)
+    notes = Notes(overflowing() | {"b": fixed("2 b@0")})
+    articles = [replace(plan(key), entries=(cast(Any, "an article"),)) for key in ("a", "b")]
+    plans = [replace(plan("cover"), pages=1), plan("more"), *articles]
+    paginator = Paginator(lay_out, side_by_side=SideBySide(2, find_extent, lambda: None))
+    made = paginator.paginate(cast(Composer, notes), plans, lambda key: None, is_new=True)
+    assert made.pages == {"x": 1, "y": 2, "a": 3, "b": 4}
+    assert paginator.laid_out_anew == ["cover", "more", "a", "b"]
+    assert notes.composed.count("a") == 2
 
 
 def test_a_part_that_fails_side_by_side_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

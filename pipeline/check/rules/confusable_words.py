@@ -9,15 +9,15 @@ from pipeline.i18n import _
 
 
 def _find(passage: Passage) -> Iterator[Found]:
-    for match, entry in find_confusables(passage.text):
+    for start, entry in find_confusables(passage.text):
         yield Found(
             message=_("“{wrong}” is written for “{right}” ({source}).").format(
                 wrong=entry.wrong, right=entry.right, source=entry.source
             ),
             hint=_("Write “{right}”.").format(right=entry.right),
             passage=passage,
-            start=match.start(),
-            end=match.end(),
+            start=start,
+            end=start + len(entry.wrong),
             level=None if entry.is_sure else Level.ASK,
         )
 

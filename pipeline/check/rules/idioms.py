@@ -4,17 +4,13 @@ from collections.abc import Iterator
 
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages
-from pipeline.check.words.confusable import find_confusables
 from pipeline.check.words.idioms import find_near_idioms
 from pipeline.i18n import _
 
 
 def _find(passage: Passage) -> Iterator[Found]:
-    known = [found.span() for found, _entry in find_confusables(passage.text)]
     for start, idiom in find_near_idioms(passage.text):
         end = start + len(idiom)
-        if any(left < end and start < right for left, right in known):
-            continue  # told with its source
         yield Found(
             message=_("“{wrong}” is near to “{right}”.").format(wrong=passage.text[start:end], right=idiom),
             hint=_("Write “{right}”, unless a play on it is meant.").format(right=idiom),

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.rule import Found, IssueText, Kind, Level, Rule
-from pipeline.check.words.confusable import find_confusables
 from pipeline.check.words.slips import Slip, find_slips
 from pipeline.check.words.traditional import simplified_forms
 from pipeline.i18n import _
@@ -26,8 +25,7 @@ def _find(text: IssueText) -> Iterator[Found]:
         ]
         counts = Counter(written for _passage, _slip, written in found)
         for passage, slip, written in found:
-            known = (match.span() for match, _entry in find_confusables(passage.text))
-            if counts[written] < _OFTEN and not any(start <= slip.start < end for start, end in known):
+            if counts[written] < _OFTEN:
                 yield Found(
                     message=_("“{wrong}” may be written for “{right}”.").format(wrong=written, right=slip.word),
                     hint=_("Read the sentence again."),

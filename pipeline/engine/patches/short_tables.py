@@ -8,7 +8,7 @@ Upstream: a length up to which ``break-inside: avoid`` holds.
 Effect: changes output.
 """
 
-from math import inf
+from math import inf, isinf
 from typing import Any
 
 from weasyprint.layout import block
@@ -27,11 +27,11 @@ def apply() -> None:
     def lay_out(
         context: Any, box: Any, bottom_space: float, skip: Any, container: Any, is_empty: bool, *more: Any, **named: Any
     ) -> Any:
-        if not _is_to_stay_whole(box):
+        if not _is_to_stay_whole(box) or bottom_space == inf:  # how high its first piece would be is asked
             return block_box_layout(context, box, bottom_space, skip, container, is_empty, *more, **named)
         if skip is None:
             result = block_box_layout(context, box, bottom_space, None, container, is_empty, *more, **named)
-            if result[0] is not None and result[1] is None:
+            if result[0] is not None and (result[1] is None or isinf(bottom_space)):  # columns are measured so
                 return result
             if result[0] is not None:
                 block.remove_placeholders(context, [result[0]], [], [])

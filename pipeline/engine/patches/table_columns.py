@@ -4,7 +4,7 @@ Replaces: WeasyPrint 70.0, layout/table.py ``auto_table_layout``.
 Why: it gives each column a part of the room by its longest line, and measures the least width as Pango breaks: a long
   column leaves the others one Han character wide, and numbers are cut in the middle. CSS 2.1 (17.5.2.2) leaves the
   widths of automatic tables to the program.
-  Where short cells would be parted, cells stand closer together.
+  Where short cells would be parted, cells stand closer together, and then heads are parted before what they head.
 Upstream: ask an object for the widths of columns.
 Effect: changes output.
 """
@@ -39,19 +39,22 @@ def apply() -> None:
             if sum(column.fair for column in columns) > room:
                 _set_closer(grid)
                 columns = _column_needs(context, grid, containing_block)
+            if sum(column.fair for column in columns) > room:
+                columns = _column_needs(context, grid, containing_block, parts_heads=True)
             inner.column_widths = share_width(columns, room, percentages if all(percentages) else ())
             inner.width = sum(inner.column_widths) + spacing
 
     table.auto_table_layout = lay_out_columns
 
 
-def _column_needs(context: Any, grid: Any, containing_block: Any) -> list[WidthNeeds]:
-    """What each column of *grid* (column, then row; None where a cell reaches over) needs, in px."""
+def _column_needs(context: Any, grid: Any, containing_block: Any, *, parts_heads: bool = False) -> list[WidthNeeds]:
+    """What each column of *grid* (column, then row; None where a cell reaches over) needs, in px; *parts_heads*: heads
+    of columns may stand in several lines."""
     needs = [_NOTHING] * len(grid)
     spanning = []
     for index, column in enumerate(grid):
         for cell in filter(None, column):
-            wanted = _cell_needs(context, cell, containing_block)
+            wanted = _cell_needs(context, cell, containing_block, is_parted=parts_heads and cell.element_tag == "th")
             if cell.colspan == 1:
                 needs[index] = needs[index].beside(wanted)
             else:
@@ -74,7 +77,7 @@ def _set_closer(grid: Any) -> None:
                     cell.style[side] = white._replace(value=0 if is_outside else white.value / 2)
 
 
-def _cell_needs(context: Any, cell: Any, containing_block: Any) -> WidthNeeds:
+def _cell_needs(context: Any, cell: Any, containing_block: Any, *, is_parted: bool) -> WidthNeeds:
     table.resolve_percentages(cell, containing_block)
     needs = _NOTHING
     for line in _lines(cell):
@@ -85,7 +88,8 @@ def _cell_needs(context: Any, cell: Any, containing_block: Any) -> WidthNeeds:
             )
             needs = needs.beside(WidthNeeds(least, most, most))
         else:
-            needs = needs.beside(width_needs(source.paragraph).times(line.style["font_size"]))
+            own = width_needs(source.paragraph)
+            needs = needs.beside((own.break_up() if is_parted else own).times(line.style["font_size"]))
     return needs.plus(preferred.adjust(cell, outer=True, width=0))
 
 

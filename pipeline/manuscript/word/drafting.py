@@ -36,6 +36,7 @@ from pipeline.manuscript.word.manuscript import (
     Table,
     TextBox,
     Words,
+    walk_paragraphs,
 )
 
 _TABLE_CAPTION = re.compile(r"^(?:续|附)?表\s*[\d一二三四五六七八九十IVX]+(?:[-—.．–]\d+)*")
@@ -62,9 +63,12 @@ def make_draft(manuscript: Manuscript, *, has_head: bool = True, lists_works: bo
     body = body_look_of(manuscript.blocks)
     items = [facts_of(each) if isinstance(each, Paragraph) else each for each in manuscript.blocks]
     paragraphs = [each for each in items if isinstance(each, Facts) and each.text]
-    head = read_head(paragraphs, body) if has_head else Head()
+    notes = {
+        key: " ".join(each.shown.strip() for each in walk_paragraphs(note)) for key, note in manuscript.notes.items()
+    }
+    head = read_head(paragraphs, body, notes) if has_head else Head()
     rest = [kept for each in items if (kept := _what_is_left(each, head)) is not None]
-    cited = cite_works(rest, manuscript) if lists_works else Cited(tuple(rest))
+    cited = cite_works(rest, manuscript) if lists_works else Cited(items=tuple(rest))
     rest = list(cited.items)
     texts = [each for each in rest if isinstance(each, Facts) and each.text]
     headings = find_headings(_without_captions(rest, texts), body)
@@ -75,9 +79,6 @@ def _what_is_left(item: "Facts | Block", head: Head) -> "Facts | Block | None":
     """What of *item* is left for the article when the *head* has taken its own."""
     if not isinstance(item, Facts) or item.paragraph.place not in head.used:
         return item
-    count = head.kept_from.get(item.paragraph.place)
-    if count is not None:
-        return _without_start(item, count)
     pictures = tuple(each for each in item.paragraph.pieces if isinstance(each, PictureCall | ChartCall))
     return facts_of(replace(item.paragraph, pieces=pictures, label="")) if pictures else None
 

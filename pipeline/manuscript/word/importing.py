@@ -22,7 +22,7 @@ from pipeline.manuscript.word.facts import facts_of
 from pipeline.manuscript.word.head_text import head_rows, write_head
 from pipeline.manuscript.word.manuscript import Manuscript, Notice, Omission, walk_paragraphs
 from pipeline.manuscript.word.reading import read_manuscript
-from pipeline.manuscript.word.reference_list import Row
+from pipeline.manuscript.word.reference_entry import Row
 from pipeline.manuscript.word.report import Report
 from pipeline.manuscript.words import block_words
 
@@ -103,7 +103,8 @@ def _make(
     lists_works: bool,
 ) -> tuple[Draft, dict[str, Any], ArticleBody]:
     draft = make_draft(manuscript, has_head=has_head, lists_works=lists_works)
-    rows = head_rows(draft.head, manuscript, container.path.stem)
+    rows = head_rows(draft.head, container.path.stem)
+    rows |= {"uncited": list(draft.cited.uncited)} if draft.cited.uncited else {}
     return draft, rows, write_body(draft, manuscript, container, name_article(str(rows["title"])))
 
 

@@ -228,6 +228,13 @@ class IssueBuilder:
         require_languages(issue, layout)
         require_colours(issue, layout)
         require_styles(issue, layout)
+        if printer is None and issue.publication.printer:
+            from pipeline.press.printer import require_printer
+
+            publication = issue.publication
+            require_printer(
+                publication.printer, layout_folders(workspace), (publication.path, publication.printer_line)
+            )
 
         def find_printer() -> "Printer":
             from pipeline.production.press.press_pages import printer_of

@@ -5,13 +5,13 @@ Pure: it knows where blocks stand, and the pitch of the grid.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.blocks import Block, Box, Break, Figure, FigureGroup, ItemList, Paragraph, Quotation, Table
 from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
 from pipeline.errors import Problem
-from pipeline.i18n import _
+from pipeline.i18n import _, ngettext
 from pipeline.model import Article, Issue
 from pipeline.production.pagination import PlacedPart
 
@@ -21,6 +21,8 @@ _LINES_BELOW = 2  # a head
 _WHITE_OF_A_HEAD = 5  # lines that may be white above and below a head, a figure or a box
 _PIXELS_PER_POINT = 4 / 3
 _APART, _APART_AT_END = 1, 2  # lines that columns side by side may differ by where the text goes on, and where it ends
+_APART_BY_AUTHOR = 6  # likewise, where an author has asked for a new column
+_FEW_LINES = 3  # that make no page of their own at the end of a text
 _TOLERANCE = 2.0  # px
 _MOST_PAGES_AWAY = 1  # from a paragraph to the figure below it
 
@@ -50,7 +52,7 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
     pictures = frozenset(page.folio for page in pages if _is_of_pictures(page, articles))
     last_of_text = _find_last_of_text(pages, pictures)
     found: list[_Fault] = []
-    for page, after in zip_longest(pages, pages[1:]):
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
         heads = find_lone_heads(page.filling, line)
         found += (
             _tell_lone_head(head, page.folio) for head in heads if not _ends_below(head, page.folio, *last[head.slug])
@@ -58,6 +60,10 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         if not _is_parted_by_author(page, after, articles):
             found += _find_white(page, line) if page not in last_of_text else ()
             found += (_tell_uneven_columns(*each, page.folio) for each in find_uneven_columns(page, line))
+        else:
+            uneven = (each for each in find_uneven_columns(page, line) if each[1] > _APART_BY_AUTHOR)
+            found += (_tell_forced_columns(*each, page.folio) for each in uneven)
+        found += _find_few_lines(before, page, line)
     for article in articles.values():
         found += _find_parted(article, pages)
         found += _find_late_figures(article, pages, pictures)
@@ -194,6 +200,27 @@ def _tell_uneven_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault
     message = _("Columns that stand side by side on folio {folio} end {lines} lines apart.")
     hint = _("Move the table, the figure or the box that stands here to another paragraph.")
     return _Fault(block, message.format(folio=folio, lines=round(lines)), hint)
+
+
+def _tell_forced_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault:
+    fault = _tell_uneven_columns(block, lines, folio)
+    return fault._replace(hint=_("Take {.new-column} away, or put it above another paragraph."))
+
+
+def _find_few_lines(before: FilledPage | None, page: FilledPage, line: float) -> Iterator[_Fault]:
+    """A text that ends with a few lines on *page*, behind the page *before* of the same part."""
+    if before is None or before.is_last or not page.is_last:
+        return
+    blocks = page.filling.blocks
+    count = round(sum(block.area[3] - block.area[1] for block in blocks) / line)
+    if count <= _FEW_LINES and not any(block.is_head for block in blocks):
+        message = ngettext(
+            "The text ends with {count} line on the page with folio {folio}.",
+            "The text ends with {count} lines on the page with folio {folio}.",
+            count,
+        )
+        hint = _("Cut some words above, or make a picture smaller, and it needs a page less.")
+        yield _Fault(blocks[0], message.format(count=count, folio=page.folio), hint)
 
 
 def _find_white(page: FilledPage, line: float) -> Iterator[_Fault]:

@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import KanbenError
-from pipeline.limits import NoteFile, are_enforced, enforce
-from pipeline.logs import is_logging, start_logging
+from pipeline.limits import NoteFile, write_notes_to
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -75,18 +74,21 @@ class SettingProcess:
 def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iterator[SettingProcess]:
     """Start the process for the volume of *volume_file* (or of its folder), for the press if there is a *printer*.
 
-    It ends with the block. What is wrong with the file is told by whoever reads it here.
+    It ends with the block. What is wrong with the file is told by whoever reads it here. It comes of this process: what
+    is loaded here need not be loaded again.
     """
-    context = get_context("spawn")
+    context = get_context("fork")
     ours, theirs = context.Pipe()
     with TemporaryDirectory(prefix="kanben-setting-") as folder:
         note = NoteFile(Path(folder, "note"))
-        wanted = (theirs, volume_file, printer, note if are_enforced() else None, is_logging())
-        process = context.Process(target=_set_pages, args=wanted, daemon=True)
+        process = context.Process(target=_set_pages, args=(theirs, ours, volume_file, printer, note), daemon=True)
         process.start()
         theirs.close()
         try:
             yield SettingProcess(ours, process, note)
+        except BaseException:
+            process.terminate()  # nobody waits for its pages
+            raise
         finally:
             ours.close()  # which ends its loop
             process.join(timeout=1)
@@ -97,17 +99,16 @@ def setting_process(volume_file: Path, printer: "Printer | None" = None) -> Iter
 
 def _set_pages(
     connection: "Connection[Any, Any]",
+    other: "Connection[Any, Any]",
     volume_file: Path,
     printer: "Printer | None",
-    note: NoteFile | None,
-    is_told: bool,
+    note: NoteFile,
 ) -> None:
-    """What the other process does: the stamps at once, then the pages that are ordered."""
+    """What the process does: the stamps at once, then the pages that are ordered. *other*: the other end."""
+    other.close()  # so that the end of the other process is seen
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the other's business
-    if note is not None:
-        enforce(note)
-    if is_told:
-        start_logging()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    write_notes_to(note)
     from pipeline.manuscript.volume_reader import read_volume
     from pipeline.production.volume.volume_setting import VolumeSetter
 

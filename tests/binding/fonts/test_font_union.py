@@ -11,8 +11,15 @@ from pipeline.binding.document.assembly import PartToBind
 from pipeline.intake.tamed_pdf import take_in
 from tests.binding.small_parts import bound, part_pdf, part_to_bind
 
-FIRST, SECOND = part_pdf("a", ("甲", "乙")), part_pdf("b", ("丙",))
 KEYS = ("/CIDSystemInfo", "/FontBBox", "/Ascent", "/W")
+
+
+def first() -> bytes:
+    return part_pdf("a", ("甲", "乙"))
+
+
+def second() -> bytes:
+    return part_pdf("b", ("丙",))
 
 
 def is_descendant(each: object) -> bool:
@@ -42,8 +49,8 @@ def legacy(data: bytes, folder: Path) -> PartToBind:
 def test_figures_that_are_objects_of_their_own_are_known_for_what_they_are(
     keys: tuple[str, ...], tmp_path: Path
 ) -> None:
-    apart = with_objects_apart(SECOND, keys)
-    volume = bound(part_to_bind(FIRST, "第1期", 1), legacy(apart, tmp_path), conforms=False)
+    apart = with_objects_apart(second(), keys)
+    volume = bound(part_to_bind(first(), "第1期", 1), legacy(apart, tmp_path), conforms=False)
     with pikepdf.open(BytesIO(volume)) as pdf:
         fonts = list(filter(is_descendant, pdf.objects))
         names = [str(font.BaseFont).split("+")[1] for font in fonts]

@@ -22,6 +22,10 @@ def test_coarse_pictures_are_told(tmp_path: Path) -> None:
         Image.linear_gradient("L").resize((width, width)).convert("RGB").save(workspace / ISSUE / f"images/{name}.jpg")
     article = workspace / ISSUE / "articles/duanxin.md"
     pictures = ("many.jpg)", "few.jpg){width=80%}", "few.jpg){width=20%}")
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 800 80' font-size='{}'><text y='40'>甲</text></svg>"
+    for name, size in (("small", 11), ("large", 13)):
+        (workspace / ISSUE / f"images/{name}.svg").write_text(drawing.format(size), encoding="utf-8")
+    pictures += ("small.svg)", "large.svg)")
     body = "\n\n".join(f"![甲](../images/{each}" for each in pictures)
     article.write_text(f"---\ntitle: 试排\n---\n\n{body}", encoding="utf-8")
     issue = new_builder().build(workspace / ISSUE, lambda stage: None)
@@ -31,6 +35,9 @@ def test_coarse_pictures_are_told(tmp_path: Path) -> None:
     place = f"{article}:7: The picture few.jpg has 90 pixels per inch as printed on folio "
     assert told.startswith(place)
     assert told.endswith(HINT)
+    assert not any("large.svg" in note for note in map(str, issue.notes))
+    (told,) = [note for note in map(str, issue.notes) if "small.svg" in note]
+    assert told.startswith(f"{article}:11: The smallest words in the drawing small.svg are printed in 5.5 pt on folio ")
     lines = [file.read_text(encoding="utf-8").splitlines().index(row) + 1 for row in ("cover:", "pages:")]
     for name, line, label in (("front", lines[0], "folio 1"), ("back", lines[1] + 1, "封底")):
         (told,) = [note for note in map(str, issue.notes) if f"{name}.png" in note]

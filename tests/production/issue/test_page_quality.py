@@ -186,6 +186,22 @@ def tell(*fillings: PageFilling, body: tuple[Block, ...] = ()) -> list[str]:
     return [str(each).rpartition("/")[2] for each in problems if "per cent" not in str(each)]
 
 
+@pytest.mark.parametrize(("lines", "is_told"), [(2, True), (4, False)])
+def test_a_page_for_a_few_lines_is_told(lines: int, is_told: bool) -> None:
+    first = filling(block((0, 20)))
+    found = [each for each in tell(first, filling(block((0, lines)))._replace(page=1)) if "The text ends with" in each]
+    assert bool(found) is is_told
+    assert not any("The text ends with" in each for each in tell(filling(block((0, lines)))))
+
+
+@pytest.mark.parametrize(("lines", "is_told"), [(10, True), (16, False)])
+def test_columns_that_an_author_has_parted_may_be_less_alike(lines: int, is_told: bool) -> None:
+    shorter = (110.0, 0.0, 200.0, lines * LINE)
+    page = filling(block((0, 20), 0), block((0, lines), 1), columns=((COLUMNS[0], shorter),))
+    forced = Break("column", 1)
+    assert any("end" in each and ".new-column" in each for each in tell(page, body=(forced,))) is is_told
+
+
 def test_a_head_is_not_alone_where_its_article_ends_below_it() -> None:
     end = (block((0, 4)), block((4, 6), is_head=True), block((6, 7)))
     assert tell(filling(*end)) == []

@@ -1,0 +1,82 @@
+"""What a line doesn't part, character by character: a number and its unit, its groups, its name; what a slash joins."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.composer.characters import Kind, kind_of
+from pipeline.quantities import LATIN_UNITS
+
+_UNIT = re.compile("[A-Za-zμµΩ°%‰]*")
+_FIRST_UNIT = re.compile("[0-9] ?[A-Za-zμ]{1,3}[·⋅]$")
+_LAST_UNIT = re.compile("[A-Za-zμ]{1,3}(?![A-Za-z])")
+_GROUP = re.compile("[0-9]{3}(?![0-9])")
+_NAMED = re.compile(
+    "(?<![A-Za-z])(?:[A-Z]{2,}[0-9]*(?:/[A-Z]+)?|(?:[Nn]os?|[Ff]igs?|[Tt]abs?|[Ee]qs?|[Vv]ols?|pp?|[Cc]h|[Ss]ec)[.])$"
+)
+_LOCAL_NUMBER = re.compile("(?<![0-9])[0-9]{3,4}$")
+_LAST_GROUP = re.compile("[0-9]{4}(?![0-9])")
+_WORD = re.compile("[!-~]*")
+_LONG_NUMBER = re.compile("[0-9-]{9}")
+_RELATION = "[A-Za-zΑ-ω][A-Za-z0-9²]{0,3}[＝＜＞≦≧][-−－]?[0-9][0-9.]*[%％]?"
+_ANGLE = "[0-9.]+°[0-9.]+′(?:[0-9.]+″)?|[0-9.]+′[0-9.]+″"
+_PIECE = re.compile(
+    f"〔[0-9]{{4}}〕第?[0-9]+号|(?<![A-Za-z0-9])[0-9]{{1,2}}[·•][0-9]{{1,2}}(?![A-Za-z0-9])|[\u4e00-\u9fff][A-Z]·[A-Z0-9]{{4,6}}|{_ANGLE}|{_RELATION}"
+)
+
+
+def is_held(text: str, index: int) -> bool:
+    """Whether what stands before and at *index* of *text* stays together: two units multiplied, 元/500g, 元/月."""
+    if is_product_of_units(text, index):
+        return True
+    return says_per(text, index) or (says_per(text, index - 1) and kind_of(text[index]) is Kind.HAN)
+
+
+def holds_number(text: str, last: str, index: int) -> bool:
+    """Whether the space before *index* in *text*, with *last* before it, stands within what is one number: before its
+    unit, between its groups, behind what says of what it is one."""
+    if last.isdigit() and _UNIT.match(text, index, index + 5)[0] in LATIN_UNITS:  # type: ignore[index]
+        return True
+    return parts_groups(text, index) or names_number(text, index)
+
+
+def names_number(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands between a number and what says of what it is one: a standard
+    (GB/T 15834), an abbreviation (No. 5, pp. 3–5), or the digits of a telephone number before it."""
+    if not text[index].isdigit():
+        return False
+    before = text[max(0, index - 16) : index].rstrip(" ")
+    if _NAMED.search(before) is not None:
+        return True
+    return _LOCAL_NUMBER.search(before) is not None and _LAST_GROUP.match(text, index) is not None
+
+
+def begins_long_number(text: str, index: int) -> bool:
+    """Whether a number begins at *index* that is longer than most: an ISBN, a telephone number."""
+    return _LONG_NUMBER.match(text, index) is not None
+
+
+def places_within(text: str) -> Iterator[int]:
+    """The characters of *text* before which no line ends, since they go on with one number: 〔2024〕5号, 9·11,
+    京A·12345, 5′32″, p＜0.05."""
+    for piece in _PIECE.finditer(text):
+        yield from range(piece.start() + 1, piece.end())
+
+
+def parts_groups(text: str, index: int) -> bool:
+    """Whether the space before *index* in *text* stands between the groups of a long number, 12 000."""
+    return text[max(0, index - 2) : index - 1].isdigit() and _GROUP.match(text, index) is not None
+
+
+def is_product_of_units(text: str, index: int) -> bool:
+    """Whether a dot before *index* in *text* multiplies two units behind a number, 360 A·h."""
+    if text[index - 1] not in "·⋅":
+        return False
+    before = _FIRST_UNIT.search(text, max(0, index - 6), index)
+    return before is not None and _LAST_UNIT.match(text, index) is not None
+
+
+def says_per(text: str, index: int) -> bool:
+    """Whether the character at *index* of *text* is a slash that says “per”, 元/500g, 元/月, and no part of a path."""
+    if text[index] != "/" or not index or kind_of(text[index - 1]) is not Kind.HAN:
+        return False
+    return "/" not in _WORD.match(text, index + 1)[0]  # type: ignore[index]
