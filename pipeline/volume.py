@@ -19,12 +19,17 @@ from pipeline.model import Author, Publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyArticle:
-    """An article of a legacy PDF; *page* is the 1-based page of the file on which it begins."""
+    """An article of a legacy PDF; *page* is the 1-based page of the file on which it begins.
+
+    *keywords* and *people* are those of `Article`.
+    """
 
     title: str
     page: int
     authors: tuple[Author, ...] = ()
     section: str = ""
+    keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     line: int = 1
 
 
@@ -114,7 +119,8 @@ class PlacedArticle:
     *title* and *subtitle* are those above the article, *contents_title* what the contents of its issue print, which is
     empty where nothing is known of it. *language* is that of both, empty where it is the publication's.
     *destination* is the name by which links lead to it, in the issue and in the volume.
-    *first_lines* is the beginning of its text, at most 120 characters on one line; *keywords* are those at its head.
+    *first_lines* is the beginning of its text, at most 120 characters on one line; *keywords* and *people* are
+    those at its head.
     """
 
     title: str
@@ -128,6 +134,7 @@ class PlacedArticle:
     contents_title: str = ""
     language: str = ""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     @property
     def listed_title(self) -> str:

@@ -32,7 +32,7 @@ class ShelfEntry:
 
 @dataclass(frozen=True, slots=True)
 class ShelfHeading:
-    """What entries stand under: a section, a keyword, an author; an empty name: nothing stands above them."""
+    """What entries stand under: a section, a keyword, a name; an empty name: nothing stands above them."""
 
     name: str
     entries: tuple[ShelfEntry, ...]
@@ -83,6 +83,7 @@ class ShelfBook:
     sections: tuple[ShelfLetter, ...]
     subjects: tuple[ShelfLetter, ...]
     authors: tuple[ShelfLetter, ...]
+    people: tuple[ShelfLetter, ...]
     titles: tuple[ShelfLetter, ...]
 
     @property
@@ -137,7 +138,7 @@ class ShelfComposer:
         """What each part of *template* prints; None for one that is no list."""
         if template == "contents":
             return [{"years": years} for years in _runs(self.book.years)]
-        if template in ("sections", "subjects", "authors", "titles"):
+        if template in ("sections", "subjects", "authors", "people", "titles"):
             pieces = (piece for letter in getattr(self.book, template) for piece in _pieces(letter))
             return [{"letters": letters} for letters in _runs(pieces)]
         return None

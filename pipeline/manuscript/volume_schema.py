@@ -33,6 +33,8 @@ class LegacyArticleRows(StrictRows):
     page: int = Field(ge=1, le=20_000)
     authors: list[AuthorRows] = Field(default=[], max_length=MAX_ROWS)
     section: str = ""
+    keywords: list[str] = Field(default=[], max_length=MAX_ROWS)
+    people: list[str] = Field(default=[], max_length=MAX_ROWS)
 
 
 class BoundIssueRows(StrictRows):

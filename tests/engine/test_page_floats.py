@@ -130,6 +130,14 @@ def test_a_page_of_its_own_and_the_text_goes_on_before_it() -> None:
     assert numbered(pages) == list(range(1, 51))
 
 
+@pytest.mark.parametrize("body", [lines(1, 10) + block("图甲", "page", 5) + block("图乙", "auto", 12) + lines(11, 14)])
+def test_where_the_text_ends_a_picture_stands_at_the_foot_and_the_rest_behind_it(body: str) -> None:
+    pages = words(set_lines(block("图零", "auto", 8) + body))
+    assert numbered(pages) == list(range(1, 15))
+    assert [word for page in pages for word in page if word.startswith("图")].count("图乙") == 1
+    assert all(any(word.startswith("行") for word in page) for page in pages if "图乙" in page)
+
+
 def test_a_page_of_its_own_after_the_end_of_the_text() -> None:
     assert [page[-1] for page in words(set_lines(lines(1, 5) + block("图甲", "page", 4)))] == ["行5。", "图甲"]
 

@@ -47,6 +47,9 @@ _MADE_SO = (
     "直不起腰|合不拢嘴|喘不过气|说不出话|睡不着觉|团团转|不得了|恰到好处|水泄不通|活灵活现|惟妙惟肖|头头是道|无微不至|落花流水|前仰后合|前俯后仰|晕头转向|"
     "焦头烂额|爱不释手|无影无踪|一丝不苟|天衣无缝|直跺脚|直发抖|直哆嗦|说不出话来"
 )
+_BEFORE_ANY = re.compile(
+    f"(?:{_MANNER})(的)(?=[一-鿿]{{1,2}}(?:了(?!解|然|如)|着(?![力眼手重])))(?![^，。；]{{0,2}}[除为罢]了)"
+)
 _SO_MADE = re.compile(f"(?<=[一-鿿])(?<![人们中])(的)(?=(?:{_MADE_SO})(?:{_END}))")
 _PAIRED = re.compile(
     "(?<=[扫拾理洗擦穿写画装排摆办过说讲记吃睡跑唱布置理刷挂收整码放])(的)(?=([一-鿿])\\2([一-鿿])\\3(?:[，。；！]|$))"
@@ -87,6 +90,7 @@ def _find(passage: Passage) -> Iterator[Found]:
     for pattern, right, level in (
         (_BEFORE_VERB, "地", Level.ASK),
         (_BEFORE_DONE, "地", Level.ASK),
+        (_BEFORE_ANY, "地", Level.ASK),
         (_BEHIND_VERB, "得", Level.ASK),
         (_SO_MADE, "得", Level.ASK),
         (_PAIRED, "得", Level.ASK),
@@ -100,6 +104,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         (_AFTER_QUALITY, "的", None),
     ):
         for found in pattern.finditer(passage.text):
+            before, behind = passage.text[: found.start(1)], passage.text[found.end(1) :]
+            if found[1] == "的" and before[-2:] == behind[:2]:
+                continue  # 该参加的参加了
             yield Found(
                 message=_("“{wrong}” is written for “{right}”.").format(wrong=found[1], right=right),
                 hint=_("的 stands before a noun, 地 before a verb, 得 behind a verb."),
