@@ -47,7 +47,7 @@ def balance(
     lost: list[tuple[Place, str]] = []
     for paragraph in sorted(paragraphs, key=lambda each: each.place in head):  # the body takes its own first
         missing = _countable(characters_of(paragraph))
-        for each in (head_pool, pool) if paragraph.place in head else (pool, free):
+        for each in (head_pool, pool, free) if paragraph.place in head else (pool, free):
             missing = _take(missing, each)
         if missing and not (paragraph.place in head and len(missing) <= _LONGEST_LABEL):
             lost.append((paragraph.place, missing))

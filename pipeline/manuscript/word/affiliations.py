@@ -2,6 +2,10 @@
 
 import re
 
+from pipeline.manuscript.word.facts import Facts
+from pipeline.manuscript.word.paper_labels import read_labels
+from pipeline.manuscript.word.title_finding import KEYWORDS, SUMMARY
+
 _MARK = r"(\d{1,2}|[①-⑳]|[a-z])"
 _PART = re.compile(rf"(?:^|[；;。\n]\s*){_MARK}\s*[.．、)）]?\s*(?=[\u4e00-\u9fff])([^；;\n]+)")
 _LETTERED = re.compile(
@@ -34,3 +38,13 @@ def read_places(text: str) -> dict[str, str]:
         _PLACE.search(inner) is not None and len(inner) <= 60 and inner[-1] not in "：:，。！？；"
     )
     return {"": inner.strip(" 　。")} if is_place and not re.match(r"\d|[①-⑳]", inner) else {}
+
+
+def places_in(facts: Facts) -> dict[str, str]:
+    """The places that *facts* name below authors; one without number, brackets and postcode stands in the middle."""
+    text = facts.text
+    if SUMMARY.match(text) or KEYWORDS.match(text) or read_labels(text):
+        return {}
+    places = read_places(text)
+    is_plain = set(places) == {""} and text[:1] not in "（(" and not re.search(r"\d{6}$", text)
+    return {} if is_plain and not (facts.is_centred or facts.is_right) else places

@@ -158,7 +158,7 @@ def _report(
             [*paragraphs, *notes],
             of_head | used.keys(),
             _texts_of(read),
-            body.replaced,
+            body.replaced + "".join(draft.head.labels),
         ),
         fields=tuple((each.place, used[each.place], facts_of(each).text) for each in paragraphs if each.place in used),
         headings=tuple((each.facts.paragraph.place, each.found, each.facts.text) for each in _headings(draft.blocks)),

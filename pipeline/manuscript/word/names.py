@@ -30,6 +30,12 @@ _WITH_PLACE = re.compile(
     r"(?:[\s　]*[（(](?P<post>[^（()）\d]{2,30})[）)]|"
     r"[\s　]{2,}(?P<place>[\u4e00-\u9fff（）]{3,30}[会司院校所厂局部处心团社]))"
 )
+_CLOSING = re.compile(r"[（(]([^（()）]{3,40})[）)]$")
+_SENT = re.compile(
+    r"(?:供\s*稿|来\s*稿)\s*[:：]\s*(?:(?P<post>[\u4e00-\u9fff]{3,24})[\s　]+)?"
+    r"(?P<name>[\u4e00-\u9fff][\s　]?[\u4e00-\u9fff]{1,3})"
+)
+_NOT_A_NAME = re.compile(r"[\s　]*(?:采访整理|采写|撰文|摄影报道|文/图|图/文|整理|编译)$")
 _SIGN = re.compile(r"[□■◇◆○●◎☆★△▲◉][\s　]*")  # before the names of authors, as magazines print it
 _LABEL = re.compile(r"(作\s*者|撰\s*文|撰\s*稿|执\s*笔|文字?|图片?|摄\s*影|编\s*辑|整\s*理)\s*[:：/／|｜]\s*")
 _PHOTOGRAPHER = frozenset({"图", "图片", "摄影"})
@@ -71,6 +77,7 @@ def read_byline(
     *is_named*: the line below says where they work, so that names need no surname that is known.
     Without a label, a role or a sign of its own (*stands_apart*: centred, or at the right) a line names no one.
     """
+    text = _NOT_A_NAME.sub("", text)
     plain = text.strip().strip("（）()")
     if not plain or len(plain) > 60 or plain[-1] in "。！？；：":
         return None
@@ -143,3 +150,19 @@ def _split_digits(text: str) -> str:
 
 def _begins_as_name(name: str) -> bool:
     return name[0] in _SURNAMES or "·" in name or name[0].isascii()
+
+
+def read_closing(text: str) -> tuple[tuple[Person, ...], int] | None:
+    """The people whom *text* names in brackets at its end, and where these begin; None where it names none.
+
+    They are said to be correspondents, or to have sent the text: （通讯员　陈某）, （供稿：厂工会　陈某）.
+    """
+    found = _CLOSING.search(text)
+    if found is None:
+        return None
+    inner = found[1].strip()
+    if (sent := _SENT.fullmatch(inner)) is not None:
+        name = re.sub(r"[\s　]", "", sent["name"])
+        return (Person(name, role="供稿", post=sent["post"] or ""),), found.start()
+    byline = read_byline(inner, stands_apart=False) if _ROLE.match(inner) else None
+    return (byline.authors, found.start()) if byline is not None and byline.authors else None
