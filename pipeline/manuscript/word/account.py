@@ -49,6 +49,8 @@ def balance(
         missing = _countable(characters_of(paragraph))
         for each in (head_pool, pool, free) if paragraph.place in head else (pool, free):
             missing = _take(missing, each)
+        if paragraph.place in head:  # between names and keywords the layout has its own marks
+            missing = "".join(filter(str.isalnum, missing))
         if missing and not (paragraph.place in head and len(missing) <= _LONGEST_LABEL):
             lost.append((paragraph.place, missing))
     repeated = sum(_length(each) for each in omissions if each.kind == "alternative")

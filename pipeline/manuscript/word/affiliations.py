@@ -15,7 +15,7 @@ _PLACE = re.compile(
     r"大学|学院|学校|中学|研究[院所]|医院|公司|集团|工会|中心|委员会|"
     r"[厂局处部所院系]$|[厂局处部所院系会][，,、\s　]|\d{6}$"
 )
-_LONGEST = 160
+_LONGEST = 1500
 
 
 def read_places(text: str) -> dict[str, str]:

@@ -21,11 +21,10 @@ from pipeline.manuscript.word.title_finding import (
     SUBTITLE_STYLE,
     SUMMARY,
     find_title,
+    is_kicker,
     without_spacing,
 )
 
-_LONGEST_KICKER = 20
-_CALLED = re.compile("点击|关注我们|扫码")  # what accounts of WeChat put above
 _ABOUT = "作者简介"
 _SOURCE_AND_AUTHOR = re.compile(r"来\s*源\s*[:：]\s*(?P<source>[^\s　]{2,40})[\s　]+(?P<author>作\s*者\s*[:：].+)")
 _GIVEN_BY = re.compile(r"(?P<who>[\u4e00-\u9fff（）、]{2,30})[\s　]+(?P<what>供\s*稿|摄影报道|摄影)")
@@ -167,11 +166,11 @@ class _HeadReader:
             self._use(facts, "rule")
         above = [each for each in above if not is_rule(each.text)]
         series = [each for each in above[:2] if NUMBER_OF_SERIES.fullmatch(each.text)]
-        if len(above) > 1 and above[1] in series and len(above[0].text) <= _LONGEST_KICKER:
+        if len(above) > 1 and above[1] in series and is_kicker(above[0].text):
             self._head.kicker = f"{above[0].text}{above[1].text}"
             self._use(above[0], "kicker")
             self._use(above[1], "kicker")
-        elif len(above) == 1 and _is_kicker(above[0].text):
+        elif len(above) == 1 and is_kicker(above[0].text):
             self._head.kicker = above[0].text.strip("【】[]")
             self._use(above[0], "kicker")
 
@@ -246,6 +245,10 @@ class _HeadReader:
         places = places_in(facts)
         if not places or (set(places) == {""} and "" in self._head.affiliations):
             return False
+        if "" not in places and not any(mark in places for each in self._head.authors for mark in each.marks):
+            if len(self._head.authors) > 1:
+                return False  # nobody can tell who works where
+            places = {"": "；".join(places.values())}
         self._head.affiliations |= places
         self._use(facts, "affiliation")
         return True
@@ -344,7 +347,3 @@ class _HeadReader:
         elif (found := _AFFILIATION.match(text)) is not None and head.authors and text[:1] in "（(作":
             head.affiliations.setdefault("", found[1].strip())
             self._use(facts, "affiliation")
-
-
-def _is_kicker(text: str) -> bool:
-    return len(text) <= _LONGEST_KICKER and text[-1] not in "。：；" and not _CALLED.search(text)

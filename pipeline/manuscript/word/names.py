@@ -30,6 +30,7 @@ _WITH_PLACE = re.compile(
     r"(?:[\s　]*[（(](?P<post>[^（()）\d]{2,30})[）)]|"
     r"[\s　]{2,}(?P<place>[\u4e00-\u9fff（）]{3,30}[会司院校所厂局部处心团社]))"
 )
+_LONGEST, _LONGEST_NAMED = 60, 600  # characters of a line of names
 _CLOSING = re.compile(r"[（(]([^（()）]{3,40})[）)]$")
 _SENT = re.compile(
     r"(?:供\s*稿|来\s*稿)\s*[:：]\s*(?:(?P<post>[\u4e00-\u9fff]{3,24})[\s　]+)?"
@@ -79,7 +80,8 @@ def read_byline(
     """
     text = _NOT_A_NAME.sub("", text)
     plain = text.strip().strip("（）()")
-    if not plain or len(plain) > 60 or plain[-1] in "。！？；：":
+    longest = _LONGEST_NAMED if is_named or raised else _LONGEST
+    if not plain or len(plain) > longest or plain[-1] in "。！？；：":
         return None
     if (labels := list(_LABEL.finditer(plain))) and labels[0].start() == 0:
         return _read_labelled(plain, labels)

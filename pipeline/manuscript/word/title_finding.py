@@ -7,6 +7,8 @@ from pipeline.manuscript.word.facts import Facts, is_display
 from pipeline.manuscript.word.manuscript import Look
 
 LONGEST_TITLE = 80
+_LONGEST_KICKER = 20
+_CALLED = re.compile("点击|关注我们|扫码")  # what accounts of WeChat put above
 SUBTITLE_STYLE = re.compile(r"subtitle|副标题", re.IGNORECASE)
 DASH = re.compile(r"(?:—|－|-{2}|──|–)")
 DOCUMENT_NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）。]{1,20}[〔\[［(（【][12]\d{3}[〕\]］)）】]第?\d{1,5}号")
@@ -70,3 +72,8 @@ def _is_numbered(style: str) -> bool:
 def without_spacing(text: str) -> str:
     """*text* without the white that sets a short title wide: 通　　知."""
     return re.sub(r"[\s　]+", "", text) if re.fullmatch(r"(?:[\u4e00-\u9fff][\s　]+)+[\u4e00-\u9fff]", text) else text
+
+
+def is_kicker(text: str) -> bool:
+    """Whether *text*, a line above the title, may stand there in the article."""
+    return len(text) <= _LONGEST_KICKER and text[-1] not in "。：；" and not _CALLED.search(text)
