@@ -6,6 +6,7 @@ The pages before them (cover, imprint, contents, indexes) are counted in Roman n
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -148,7 +149,8 @@ class BoundIssue:
 
     *volume_part* is the 0-based part (上册 0, 下册 1 …) that it is bound into; *volume_folio* that of its first page;
     *page_texts* the text of each page in reading order, for full-text search; where it was recognised in pictures,
-    *text_confidence* tells how sure that guess is, 0 to 1.
+    *text_confidence* tells how sure that guess is, 0 to 1, and *page_confidence* that of each such page, by 0-based
+    index.
     """
 
     id: str
@@ -160,6 +162,7 @@ class BoundIssue:
     volume_part: int = 0
     page_texts: tuple[str, ...] = ()
     text_confidence: float | None = None
+    page_confidence: Mapping[int, float] = field(default_factory=dict)
 
     def folio_of(self, article: PlacedArticle) -> int:
         """The volume folio on which *article*, one of this issue, begins."""

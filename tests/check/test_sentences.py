@@ -31,7 +31,8 @@ def test_what_another_hand_wrote_is_found_but_for_what_no_rule_covers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("half", "found"), [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9), ("sixth", 0.8), ("seventh", 0.95)]
+    ("half", "found"),
+    [("third", 0.95), ("fourth", 0.8), ("fifth", 0.9), ("sixth", 0.8), ("seventh", 0.95), ("eighth", 0.9)],
 )
 def test_what_later_sets_have_is_found_and_little_else_disturbed(half: str, found: float) -> None:
     result = score(half)

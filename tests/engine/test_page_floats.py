@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.engine.laid_out_part import LaidOutPart
-from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, revise
+from pipeline.engine.page_floats import Outcome, PageFloat, Place, Plan, Waiting, put_early, revise
 from pipeline.engine.pages import Typesetter
 from pipeline.resources import find_shipped
 from tests.conformance.specimens import MARGIN, PITCH, Sheet, Specimen, house_style, set_specimen
@@ -423,6 +423,19 @@ def test_what_stands_before_an_earlier_one_is_held() -> None:
 def test_what_waited_is_not_given_up() -> None:
     waiting = Plan(waiting=(Waiting(HEADED),))
     assert revise(waiting, Outcome(frozenset(), {HEADED: Place.HEAD}, BEGUN)) is None
+
+
+def test_where_the_text_ends_one_that_waits_is_put_at_the_foot_once() -> None:
+    own, wide = Waiting(set_aside(0)), Waiting(STAYING)
+    early = put_early(Plan(), (own, wide))
+    assert early is not None
+    assert early.added == {STAYING: Place.FOOT}
+    assert revise(early, Outcome(frozenset(), {STAYING: Place.FOOT}, BEGUN)) is None  # its call may come later
+    gone = revise(early, Outcome(frozenset(), {}, BEGUN))
+    assert gone is not None
+    assert (gone.added, gone.early) == ({}, frozenset())
+    assert put_early(gone, (own, wide)) is None
+    assert put_early(Plan(), (own, Waiting(HEADED), Waiting(STAYING, is_ahead=True))) is None
 
 
 def test_places_are_in_the_order_of_reading() -> None:

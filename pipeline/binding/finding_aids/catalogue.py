@@ -98,7 +98,7 @@ def _without_texts(issue: BoundIssue) -> BoundIssue:
         )
         for article in issue.articles
     )
-    return replace(issue, articles=articles, page_texts=())
+    return replace(issue, articles=articles, page_texts=(), page_confidence={})
 
 
 def catalogue_json(catalogue: Catalogue) -> bytes:

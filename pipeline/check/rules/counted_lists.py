@@ -28,7 +28,7 @@ _COUNTS = tuple(
     )
 )
 _NAMED = re.compile(
-    rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:名|位|家|个|所|项|种|类|大|支|座)[^，。；：“”、0-9等]{{1,10}}(?:：|，?分别(?:是|为)|，即|——|（(?!包括|含|如|比如|例如|其中))((?:[^，。；：、“”（）等和及0-9]{{1,8}}、){{1,9}}"
+    rf"(?<![第前后上这那其每0-9])({_NUMBER})(?:名|位|家|个|所|项|种|类|大|支|座|件|点)[^，。；：“”、0-9等]{{1,10}}”?(?:：|，?分别(?:是|为)|，即|——|（(?!包括|含|如|比如|例如|其中))((?:[^，。；：、“”（）等和及0-9]{{1,8}}、){{1,9}}"
     r"[^，。；：、“”（）等0-9]{1,8})[。；）]"
 )
 _TITLED = re.compile(
@@ -36,6 +36,7 @@ _TITLED = re.compile(
 )
 _MEMBER = "[^，。；：、“”（）《》\n等0-9二两三四五六七八九十第]{1,10}"
 _REPEATED = re.compile(rf"“?({_NUMBER})个([一-鿿]{{1,3}})”?[：，]([^。：]{{4,160}})")
+_WRITTEN = re.compile(rf"“([^“”]{{2,40}})”(?:这)?({_NUMBER})个(?:[一-鿿]{{0,4}})字(?!母|节|段)")
 _SEQUENCES = tuple(
     re.compile(rf"(?:^|(?<=[：。；，、])){form}")
     for form in (
@@ -76,6 +77,12 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("“{words}” announces {wanted}, and {there} follow.")
             told = message.format(words=repeated[1] + "个" + repeated[2], wanted=wanted, there=there)
             yield take(repeated, passage, told, _("Count again."))
+    for written in _WRITTEN.finditer(passage.text):
+        wanted, there = number_of(written[2]), len(re.findall("[一-鿿0-9]", written[1]))
+        if wanted and wanted != there:
+            message = _("“{words}” has {there} characters, and not {wanted}.")
+            told = message.format(words=written[1], wanted=wanted, there=there)
+            yield take(written, passage, told, _("Count again."))
     yield from _find_gaps(passage)
     for listed in _BEFORE.finditer(passage.text):
         wanted = number_of(listed[3])

@@ -22,7 +22,7 @@ _CALLED = re.compile(
 )
 _WITHIN_SENTENCE = re.compile("“[^“”]{1,14}(。)”(?=这[句个种]|的(?:道理|话|说法|原则|精神|理念|俗语|观点)|一[句语])")
 _QUESTION = re.compile("：“[^“”]*[！？]”(。)")
-_INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{6,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
+_INSIDE = re.compile("(?:^|(?<=[。！？\n]))[^。！？“”\n]{1,20}：“[^“”\n]{5,}(?<![。！？…—，；、：])”(。)(?=[^“]|$)")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

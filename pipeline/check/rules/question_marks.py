@@ -23,6 +23,9 @@ _TOLD = re.compile(
     rf"(?:{_TELLS})[^，。！？“”你您]{{0,8}}(?:{_WORDS})[^。！？“”你您吗呢]{{2,40}}(？)"
 )
 _ABOUT = re.compile(rf"{_BEGIN}(?:至于|关于)[^。！？“”]{{2,36}}(？)")
+_ASKED_HIM = re.compile(
+    "(?<![请反自])(?:问|询问|追问)(?:他|她|我|他们|大家|老[一-鿿])[^。！？“”：，]{0,24}(?:为何|为什么|怎么|怎样|是否|什么|哪|多少|几)[^。！？“”：]{0,20}(？)(?=[一-鿿])"
+)
 _ANSWERED = re.compile(
     r"(?:要不要|能不能|是不是|是否|能否|该不该|可不可以|会不会|有没有|好不好|对不对|行不行|如何|为什么|怎么|什么|多少|谁)[^。！？“”]{0,24}(。)"
     "(?=答案|回答是|原因很简单|原来|这是因为)"
@@ -44,7 +47,12 @@ def _find(passage: Passage) -> Iterator[Found]:
     for found in _ANSWERED.finditer(passage.text):
         message = _("A question ends with “。”.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="？"), group=1)
-    for found in (*_ABOUT.finditer(passage.text), *_TOLD.finditer(passage.text), *_WONDERS.finditer(passage.text)):
+    for found in (
+        *_ABOUT.finditer(passage.text),
+        *_ASKED_HIM.finditer(passage.text),
+        *_TOLD.finditer(passage.text),
+        *_WONDERS.finditer(passage.text),
+    ):
         message = _("The sentence speaks of a question, and asks none.")
         yield take(found, passage, message, _("Write “{right}”.").format(right="。"), group=1)
 

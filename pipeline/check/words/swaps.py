@@ -18,20 +18,24 @@ def find_swaps(text: str) -> Iterator[tuple[int, str]]:
     """Where (0-based) two characters of *text* stand that make no word, and the word that they make the other way."""
     table = fluency()
     for run in _RUN.finditer(text):
-        written = run[0]
-        alone = {start for start, end in table.cut(written)[1] if end - start == 1}
-        for place in range(len(written) - 1):
-            pair, word = written[place : place + 2], written[place + 1] + written[place]
-            if (
-                alone & {place, place + 1}
-                and not _OF_PLACE_AND_NUMBER.intersection(pair)
-                and table.words.get(word, _UNSEEN) >= _COMMON
-                and pair not in table.words
-                and pair != word
-                and table.follows(*pair) < _SELDOM
-                and _is_likelier(written, place, word)
-            ):
+        places = [place for place in range(len(run[0]) - 1) if _is_doubtful(run[0][place : place + 2])]
+        alone = {start for start, end in table.cut(run[0])[1] if end - start == 1} if places else set()
+        for place in places:
+            word = run[0][place + 1] + run[0][place]
+            if alone & {place, place + 1} and _is_likelier(run[0], place, word):
                 yield run.start() + place, word
+
+
+def _is_doubtful(pair: str) -> bool:
+    """Whether the two characters of *pair* are seldom beside one another, and a common word the other way round."""
+    table = fluency()
+    return (
+        table.words.get(pair[::-1], _UNSEEN) >= _COMMON
+        and pair not in table.words
+        and pair != pair[::-1]
+        and not _OF_PLACE_AND_NUMBER.intersection(pair)
+        and table.follows(*pair) < _SELDOM
+    )
 
 
 def _is_likelier(run: str, place: int, word: str) -> bool:

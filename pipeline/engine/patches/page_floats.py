@@ -107,10 +107,10 @@ class _PageFloats:
         for left in range(_TRIALS, -1, -1):
             result = self._remake_page(index, context, root_box, html)
             better = revise(self._plan, self._outcome) if left else None
-            if left and better is None and self._ends_on_left:
-                better = put_ahead(self._plan, self._rest)
             if left and better is None and self._is_end:
                 better = put_early(self._plan, self._rest)
+            if left and better is None and self._ends_on_left:
+                better = put_ahead(self._plan, self._rest)
             if better is None:
                 break
             self._plan = better if left > 1 else first

@@ -17,6 +17,7 @@ from math import copysign
 from typing import Any
 
 from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
@@ -40,7 +41,7 @@ def _draw_with_copies(draw_first_line: Callable[..., Any]) -> Callable[..., Any]
 
     def draw(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
         layout = textbox.pango_layout
-        if _WHITE in textbox.text and not textbox.text.strip():
+        if isinstance(textbox, TextBox) and _WHITE in textbox.text and not textbox.text.strip():  # no text of a drawing
             textbox = textbox.copy()
             textbox.text = _INK
         arguments = (stream, textbox, text_overflow, block_ellipsis, matrix)
