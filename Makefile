@@ -54,6 +54,7 @@ proof: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.edits
+	$(BIN)/python -m bench.issues
 	$(BIN)/python -m bench.notes
 	$(BIN)/python -m bench.binding
 	$(BIN)/python -m bench.preflight
@@ -64,7 +65,8 @@ bench: $(READY)
 fonts: $(READY)
 	$(BIN)/kanben fonts build
 
-# Set-up: native libraries, then the locked packages, then Kanben itself from this folder.
+# Set-up: native libraries, then the locked packages, then Kanben itself from this folder. Its modules are compiled
+# here, rather than by each of the processes that are the first to import them.
 
 native:
 	@PYTHON='$(PYTHON)' setup/native-libraries.sh runtime
@@ -81,6 +83,7 @@ $(LOCKED): requirements.lock | native
 $(READY): $(LOCKED) pyproject.toml pipeline/__init__.py | native
 	@echo 'Installing Kanben from this folder'
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 pipeline
 	@touch $@
 
 # Messages: extract from the source, update the Chinese catalogue, compile it. No line numbers and no dates, so that

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import describe_machine, load
-from bench.measure import MAKERS, ROOT, Issue, Run, alternate, make
+from bench.measure import MAKERS, ROOT, Issue, Run, alternate, measure_memory
 from bench.report import Measured, results, targets
 
 DEFAULT_ROUNDS = 5  # at 1×
@@ -60,7 +60,8 @@ def _take_rounds(folder: Path, material: dict[str, Any], wanted: int | None) -> 
     issue = Issue(*(Path(material[key]) for key in ("workspace", "issue", "html", "typst")))
     pdfs = _pdfs(folder, size)
     for maker in MAKERS:
-        _tell(f"{size}×, not counted: {maker} {make(maker, issue, pdfs[maker]).seconds:.2f} s")
+        material.setdefault("memory", {})[maker] = measure_memory(maker, issue, pdfs[maker])
+        _tell(f"{size}×, not timed: {maker} {material['memory'][maker] / 2**20:.0f} MiB")
     rounds = wanted or (DEFAULT_ROUNDS if size == 1 else DEFAULT_ROUNDS_LARGE)
     return alternate(issue, rounds, pdfs, lambda text: _tell(f"{size}×, {text}"))
 
@@ -78,7 +79,14 @@ def _measured(folder: Path, material: dict[str, Any], rounds: list[list[Run]]) -
     finished = {maker: read_finished(path, geometry.head) for maker, path in pdfs.items()}
     area = geometry.type_area
     lines = {maker: line_quality(path, area.size, area.characters) for maker, path in pdfs.items()}
-    return Measured(material["size"], material["articles"], rounds, finished, lines if material["size"] == 1 else {})
+    return Measured(
+        size=material["size"],
+        articles=material["articles"],
+        rounds=rounds,
+        finished=finished,
+        memory=material["memory"],
+        lines=lines if material["size"] == 1 else {},
+    )
 
 
 def _pdfs(folder: Path, size: int) -> dict[str, Path]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.tree_memory import TreeMemory
+
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "fonts"
 OURS, CORES, STOCK, TYPST = "Kanben, one core", "Kanben, all cores", "stock WeasyPrint", "Typst"
@@ -58,6 +60,16 @@ def make(maker: str, issue: Issue, pdf: Path) -> Run:
         made.replace(pdf)
     cpu_seconds = usage.ru_utime + usage.ru_stime
     return Run(maker, seconds, cpu_seconds, usage.ru_maxrss * 1024, pdf.stat().st_size)
+
+
+def measure_memory(maker: str, issue: Issue, pdf: Path) -> int:
+    """The most memory, in bytes, that *maker* and the processes it starts have at a time in a run, which is not timed.
+
+    Raises RuntimeError as `make` does.
+    """
+    with TreeMemory(os.getpid()) as all_together:
+        make(maker, issue, pdf)
+    return all_together.peak
 
 
 def alternate(issue: Issue, rounds: int, pdfs: Mapping[str, Path], tell: Callable[[str], None]) -> list[list[Run]]:

@@ -22,14 +22,18 @@ _AT_MOST = (
 """What a maker's time is to be at most, of that of a peer, at 1× and at more."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measured:
-    """The rounds of one size of the issue, what each maker's PDF holds, and how its lines are set, if that is asked."""
+    """The rounds of one size of the issue, what each maker's PDF holds, and how its lines are set, if that is asked.
+
+    *memory*: bytes that each maker takes with all the processes it starts.
+    """
 
     size: int
     articles: int
     rounds: Sequence[Sequence[Run]]
     finished: "dict[str, Finished]"
+    memory: dict[str, int]
     lines: "dict[str, LineQuality]" = field(default_factory=dict)
 
     def of(self, maker: str) -> list[Run]:
@@ -102,7 +106,17 @@ def results(
 
 def _size_table(measured: Measured) -> list[str]:
     heading = f"## {measured.size}×: {measured.articles} articles"
-    names = ("maker", "pages", "Han characters", "seconds", "processor s", "pages/s", "peak memory", "file")
+    names = (
+        "maker",
+        "pages",
+        "Han characters",
+        "seconds",
+        "processor s",
+        "pages/s",
+        "peak memory",
+        "all processes",
+        "file",
+    )
     head = "| " + " | ".join((*names, "one core ÷ it", "all cores ÷ it")) + " |"
     rows = []
     for maker in MAKERS:
@@ -116,12 +130,13 @@ def _size_table(measured: Measured) -> list[str]:
             f"{median(run.cpu_seconds for run in runs):.2f}",
             f"{pages / seconds:.1f}",
             f"{median(run.peak for run in runs) / 2**20:.0f} MiB",
+            f"{measured.memory[maker] / 2**20:.0f} MiB",
             f"{measured.file_size(maker) / 1000:,.0f} kB",
             *(f"{measured.time_ratio(maker, ours):.2f}" if maker in _PEERS else "" for ours in (OURS, CORES)),
         ]
         rows.append("| " + " | ".join(cells) + " |")
     rounds = f"Rounds: {len(measured.rounds)}; medians (least–most); last, the median of the rounds' ratios of seconds."
-    result = [heading, "", head, "| :-- |" + " --: |" * 9, *rows, "", rounds, ""]
+    result = [heading, "", head, "| :-- |" + " --: |" * 10, *rows, "", rounds, ""]
     return [*result, *_line_table(measured.lines), ""] if measured.lines else result
 
 
@@ -153,7 +168,7 @@ _MEANING = """## What the numbers mean
 - Lines of body text are measured on their glyphs: loosened by more than 0.02 em between Han characters; squeezed so far
   that no comma has any white; three lines in a row with more than 0.05 em; last lines of one Han character. Stock
   WeasyPrint stretches spaces alone, and leaves most lines ragged.
-- Peak memory is the largest resident set of a process; on all cores there is one more for each core, which shares
-  much of that. A file's size depends on how glyphs are subset and on what is
-  compressed, less on the text.
+- Peak memory is the largest resident set of one process. All processes: the most that a maker has with the processes
+  it starts at a time, pages that they share counted once; looked at ten times a second in a run that is not timed. A
+  file's size depends on how glyphs are subset and on what is compressed, less on the text.
 """

@@ -18,28 +18,29 @@ _COMMON = [chr(code) for code in range(0x4E00, 0x9FA5, 5)]  # some four thousand
 _LATIN = ("PDF", "5G", "Word", "2023", "12351", "48")
 
 
-def write_year(workspace: Path, known: frozenset[str]) -> Path:
-    """Write the publication ``nianben`` into *workspace*, in characters that are *known*; returns the year's folder."""
+def write_years(workspace: Path, known: frozenset[str], years: Sequence[int] = (YEAR,)) -> Path:
+    """Write the publication ``nianben`` into *workspace*, in characters that are *known*; returns its folder."""
     chance = random.Random(_SEED)
     letters = [letter for letter in _COMMON if letter in known]
     publication = workspace / "issues/nianben"
-    year = publication / str(YEAR)
-    for number in range(1, ISSUES + 1):
-        _write_issue(year / f"{number:02d}", number, chance, letters)
+    for year in years:
+        for number in range(1, ISSUES + 1):
+            _write_issue(publication / str(year) / f"{number:02d}", year, number, chance, letters)
+        volume = f"title: 年本{year}年合订本\nnumber: 1\nyear: {year}\n"
+        (publication / str(year) / "volume.yaml").write_text(volume, encoding="utf-8")
     (publication / "publication.yaml").write_text(
         "name: 年本\nlatin_name: Nianben\norganisers: [编辑部]\nlayout: gongyun\nlanguage: zh-CN\n", encoding="utf-8"
     )
-    (year / "volume.yaml").write_text(f"title: 年本{YEAR}年合订本\nnumber: 1\nyear: {YEAR}\n", encoding="utf-8")
-    return year
+    return publication
 
 
-def _write_issue(folder: Path, number: int, chance: random.Random, letters: list[str]) -> None:
+def _write_issue(folder: Path, year: int, number: int, chance: random.Random, letters: list[str]) -> None:
     (folder / "articles").mkdir(parents=True)
     rows = [
-        f"year: {YEAR}",
+        f"year: {year}",
         f"number: {number}",
         f"total_number: {number}",
-        f"date: {YEAR}-{number:02d}-05",
+        f"date: {year}-{number:02d}-05",
         "sections:",
     ]
     for article in range(ARTICLES):
@@ -88,7 +89,7 @@ def known_letters() -> list[str]:
 
 def main(folder: str) -> None:
     """Write the year and print where it is."""
-    print(write_year(Path(folder), frozenset(known_letters())))
+    print(write_years(Path(folder), frozenset(known_letters())) / str(YEAR))
 
 
 if __name__ == "__main__":

@@ -33,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("ci" if on_ci() else "kanben")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end."""
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """What a module leaves behind stays to the end: it is not looked through for cycles again and again."""

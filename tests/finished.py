@@ -12,7 +12,7 @@ from pipeline.production.issue.issue_builder import FinishedIssue
 from pipeline.resources import find_shipped
 from tests.builders import new_builder
 from tests.made_once import made_once, new_folder
-from tests.workspaces import ISSUE, good_workspace
+from tests.workspaces import ISSUE, good_workspace, replace_in
 
 ROOT = Path(__file__).parent.parent
 LAYOUTS = ("gongyun", "journal")
@@ -60,6 +60,8 @@ def issue_with(body: str, layout: str, head: str = "", options: str = "") -> byt
     if options:
         publication = (workspace / ISSUE).parents[1] / "publication.yaml"
         publication.write_text(f"{publication.read_text(encoding='utf-8')}options: {options}\n", encoding="utf-8")
+    # The part is not laid out a second time for the number of a page that its other article leads to.
+    replace_in(workspace / ISSUE / "articles/dengta.md", "见第 {folio} 页", "见后文")
     article = workspace / ISSUE / "articles/duanxin.md"
     article.write_text(f"---\ntitle: 试排\n{head}---\n\n{body}\n", encoding="utf-8")
     issue = new_builder().build(workspace / ISSUE, lambda stage: None)

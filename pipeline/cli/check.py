@@ -95,7 +95,8 @@ def _accept(
 
     if len(checked) != 1:
         raise UsageError(Problem(_("--accept is for one issue at a time.")))
-    accept_findings(checked[0], ids, why, who)
+    (only,) = checked
+    accept_findings(only.issue.path, only.found, only.accepted, ids, why, who)
     return again()
 
 

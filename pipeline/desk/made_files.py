@@ -7,13 +7,13 @@ from typing import Any
 from pipeline.bounded_files import real_path_inside
 from pipeline.desk.making import MakeState
 from pipeline.desk.source_files import is_plain_name
-from pipeline.production.issue.request import destination
+from pipeline.production.issue.request import OFFPRINTS, destination
 
 _MOST_LISTED = 200
 
 
 def describe_making(making: MakeState, issue: Path, out: Path) -> dict[str, Any]:
-    """What the page is told: how far it is, what came of it, and the finished files of the issue and of its year.
+    """What the page is told: how far it is, what came of it, the finished files of the issue, its offprints, its year.
 
     Each file has its size in kB, and when it was made, in seconds since 1970.
     """
@@ -27,6 +27,7 @@ def describe_making(making: MakeState, issue: Path, out: Path) -> dict[str, Any]
         "more": max(0, len(making.problems) - _MOST_LISTED),
         "notes": list(making.notes[:_MOST_LISTED]),
         "files": _list_files(folder, out),
+        "offprints": _list_files(folder / OFFPRINTS, out),
         "year": _list_files(folder.parent, out),
     }
 

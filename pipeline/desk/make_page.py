@@ -19,7 +19,7 @@ from pipeline.desk.source_files import is_plain_name
 from pipeline.desk.workspace import DeskWorkspace
 from pipeline.i18n import _
 from pipeline.issue_names import issue_place
-from pipeline.production.issue.request import destination
+from pipeline.production.issue.request import OFFPRINTS, destination
 
 _MOST_BYTES, _PIECE = 4 << 30, 1 << 18  # of a finished file
 _ACCEPTED, _CONFLICT = 202, 409
@@ -32,6 +32,7 @@ def make_routes(issue: str) -> list[Route]:
         Route(issue + "/make", stop_making, methods=["DELETE"]),
         Route(issue + "/make/{kind}", begin_making, methods=["POST"]),
         Route(issue + "/made/{name}", send_made),
+        Route(issue + "/made-offprints/{name}", send_offprint),
         Route(issue + "/made-of-year/{name}", send_made_of_year),
     ]
 
@@ -81,6 +82,13 @@ async def send_made(request: Request) -> Response:
     desk, _files = await open_issue(request)
     out = request.app.state.workspace.out
     return await _send(out, destination(desk.path, out), request.path_params["name"])
+
+
+async def send_offprint(request: Request) -> Response:
+    """An article of the issue as a PDF of its own, to be kept."""
+    desk, _files = await open_issue(request)
+    out = request.app.state.workspace.out
+    return await _send(out, destination(desk.path, out) / OFFPRINTS, request.path_params["name"])
 
 
 async def send_made_of_year(request: Request) -> Response:

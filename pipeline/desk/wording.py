@@ -38,7 +38,7 @@ def _common() -> dict[str, Any]:
         "missing": _("There is nothing at this address."),
         "issues": _("Issues"),
         "no_issues": _("There is no issue in this workspace yet."),
-        "make_one": _("Make one: {command}").format(command="kanben new NAME"),
+        "make_one": _("Make one below: a publication and its first issue."),
         "year": _("Year"),
         "issue": _("Issue"),
         "number": _("No. {number}"),

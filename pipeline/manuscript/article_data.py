@@ -16,7 +16,7 @@ _CLC = re.compile(r"[A-KN-VXZ][A-Z]?[0-9]{0,3}(\.[0-9]{1,10})?([-=(:+/<\"][-=():
 _CLC_SEPARATOR = "；"
 _SEVERAL = re.compile(r"[；;，,、]")
 _DOCUMENT_CODES = "ABCDE"  # CAJ-CD B/T 1-2006, 6.6: theory, practice, guidance, news, files
-_ARTICLE_ID = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X][(（][0-9]{4}[)）][0-9A-Z]{2,4}-[0-9]{4}-[0-9]{2,3}")
+ARTICLE_ID = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X][(（][0-9]{4}[)）][0-9A-Z]{2,4}-[0-9]{4}-[0-9]{2,3}")
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
@@ -44,7 +44,7 @@ def _check_codes(file: YamlFile[ArticleRows], reading: Reading) -> None:
     if rows.document_code and (len(rows.document_code) > 1 or rows.document_code not in _DOCUMENT_CODES):
         message = _("“{code}” is no document code 文献标志码.").format(code=rows.document_code)
         reading.problem(message, file.line_of("document_code"), _("There are A, B, C, D and E."))
-    if rows.article_id and not _ARTICLE_ID.fullmatch(rows.article_id):
+    if rows.article_id and not ARTICLE_ID.fullmatch(rows.article_id):
         message = _("“{id}” is no article number 文章编号.").format(id=rows.article_id)
         hint = _("It has ISSN, year, issue, first page and number of pages: 1000-1234(2024)05-0007-08.")
         reading.problem(message, file.line_of("article_id"), hint)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing, pair_versions
+from pipeline.regression.alignment.pairing import pair_versions
 from pipeline.regression.causes.block_words import tell_where
 from pipeline.regression.causes.consequences import tell_consequences
 from pipeline.regression.causes.displacements import displacements
 from pipeline.regression.causes.figure_changes import find_resized_figures
 from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.layer_changes import find_layers
 from pipeline.regression.causes.link_changes import find_links
 from pipeline.regression.causes.mark_changes import find_images, find_moved_images, find_vectors
@@ -41,56 +42,56 @@ def compare(before: Snapshot, after: Snapshot, masks: tuple[Place, ...] = ()) ->
     notes = _notes(before, after)
     if before == after:
         return Comparison((), notes, tuple((page, page) for page in range(len(before.pages))))
-    pairing = pair_versions(before, after)
-    find_pages(pairing)
-    find_moves(pairing)
-    find_texts(pairing)
-    find_resized_figures(pairing)
-    find_styles(pairing)
-    pairs = find_images(pairing)
-    flow = FlowChanges(pairing)
+    known = KnownCauses(pairing=pair_versions(before, after))
+    find_pages(known)
+    find_moves(known)
+    find_texts(known)
+    find_resized_figures(known)
+    find_styles(known)
+    pairs = find_images(known)
+    flow = FlowChanges(known)
     flow.run()
-    find_boxes(pairing)
-    find_furniture(pairing, flow)
-    lines = displacements(pairing, flow.pairs)
-    find_moved_images(pairing, pairs, lines, flow)
-    find_vectors(pairing, flow, lines)
+    find_boxes(known)
+    find_furniture(known, flow)
+    lines = displacements(known, flow.pairs)
+    find_moved_images(known, pairs, lines, flow)
+    find_vectors(known, flow, lines)
     tell_shifts(flow)
-    find_links(pairing)
-    find_outline(pairing)
-    find_labels(pairing)
-    find_layers(pairing)
-    find_pixels(pairing)
-    find_moved_pixels(pairing, flow)
-    _tell_length(pairing)
-    causes = tell_consequences(pairing.causes)
+    find_links(known)
+    find_outline(known)
+    find_labels(known)
+    find_layers(known)
+    find_pixels(known)
+    find_moved_pixels(known, flow)
+    _tell_length(known)
+    causes = tell_consequences(known.causes)
     for cause in causes.values():
-        if cause.kind in _NAMED_BY_TEXT and (where := tell_where(pairing, cause)):
+        if cause.kind in _NAMED_BY_TEXT and (where := tell_where(known.pairing, cause)):
             cause.sentence += where if cause.sentence.endswith("。") else f" {where}"
-    return Comparison(make_findings(causes), notes, pairing.all_pages)
+    return Comparison(make_findings(causes), notes, known.pairing.all_pages)
 
 
-def _tell_length(pairing: Pairing) -> None:
+def _tell_length(known: KnownCauses) -> None:
     """Another number of pages that no page accounts for follows from what moved the text."""
-    shift = len(pairing.after.pages) - len(pairing.before.pages)
-    if (pairing.references or pairing.followed.others) and pairing.causes:
-        followed = max(pairing.causes.values(), key=lambda cause: (cause.kind == "pages.count", cause.moved))
-        followed.references = pairing.references
-        followed.others += pairing.followed.others
-    if not shift or any(cause.kind == "pages.count" for cause in pairing.causes.values()):
+    shift = len(known.pairing.after.pages) - len(known.pairing.before.pages)
+    if (known.references or known.followed.others) and known.causes:
+        followed = max(known.causes.values(), key=lambda cause: (cause.kind == "pages.count", cause.moved))
+        followed.references = known.references
+        followed.others += known.followed.others
+    if not shift or any(cause.kind == "pages.count" for cause in known.causes.values()):
         return
     reasons = [
-        cause for cause in pairing.causes.values() if cause.moved or cause.rebroken or cause.kind == "text.changed"
+        cause for cause in known.causes.values() if cause.moved or cause.rebroken or cause.kind == "text.changed"
     ]
     if reasons:
         max(reasons, key=lambda cause: (cause.moved, cause.rebroken)).page_shift = shift
         return
     text = _("There are {after} pages instead of {before}.")
-    text = text.format(before=len(pairing.before.pages), after=len(pairing.after.pages))
-    cause = pairing.cause((), "pages.count", text)
+    text = text.format(before=len(known.pairing.before.pages), after=len(known.pairing.after.pages))
+    cause = known.cause((), "pages.count", text)
     nowhere = (0.0, 0.0, 0.0, 0.0)
-    cause.before += [(page, nowhere) for page in pairing.removed_pages]
-    cause.after += [(page, nowhere) for page in pairing.added_pages]
+    cause.before += [(page, nowhere) for page in known.pairing.removed_pages]
+    cause.after += [(page, nowhere) for page in known.pairing.added_pages]
 
 
 def _mask(snapshot: Snapshot, masks: tuple[Place, ...]) -> Snapshot:

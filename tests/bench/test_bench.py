@@ -121,7 +121,9 @@ def measured(size: int, seconds: dict[str, list[float]], files: dict[str, int]) 
         [Run(maker, seconds[maker][number], 1.0, 2**20, files[maker]) for maker in MAKERS]
         for number in range(len(seconds[OURS]))
     ]
-    return Measured(size, 1, rounds, {maker: Finished(10, Counter("茶茶")) for maker in MAKERS})
+    found = {maker: Finished(10, Counter("茶茶")) for maker in MAKERS}
+    memory = dict.fromkeys(MAKERS, 2**21)
+    return Measured(size=size, articles=1, rounds=rounds, finished=found, memory=memory)
 
 
 def test_ratios_are_taken_within_each_round() -> None:
@@ -154,4 +156,4 @@ def test_targets_are_computed(size: int, ours: float, cores: float, file: int, m
     text = results("a source", "2024-01-01", ["Memory: some"], (0.5, 1.5), [one])
     assert text.count("**not met**") == met.count(False)
     assert text.count("| met |") == met.count(True)
-    assert f"| {OURS} | 10 | 2 | {ours:.2f} ({ours:.2f}–{ours:.2f}) | 1.00 | {10 / ours:.1f} | 1 MiB |" in text
+    assert f"| {OURS} | 10 | 2 | {ours:.2f} ({ours:.2f}–{ours:.2f}) | 1.00 | {10 / ours:.1f} | 1 MiB | 2 MiB |" in text

@@ -50,7 +50,11 @@ def test_a_house_may_do_without_what_is_a_choice_and_nothing_else() -> None:
 
 def test_each_rule_with_remedies_has_one_in_the_sentences() -> None:
     fixing = {
-        each.rule for half in ("seen", "fifth") for row in read_sentences(half) for each in find(row.text) if each.hint
+        each.rule
+        for half in ("seen", "fifth", "standards")
+        for row in read_sentences(half)
+        for each in find(row.text)
+        if each.hint
     }
     assert {rule.id for rule in RULES if rule.can_fix} <= fixing
 

@@ -1,5 +1,6 @@
 """The desk in Chromium, on the way that an editor takes: open an issue, write, see the page, see a fault, mend it."""
 
+import hashlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -215,9 +216,26 @@ def test_an_issue_is_made_for_press_and_taken(desk: RunningDesk, driver: WebDriv
     taken = desk.send("GET", str(link.get_attribute("href")).removeprefix(desk.origin))
     assert taken.body.startswith(b"%PDF")
     assert taken.headers["content-disposition"].startswith("attachment")
+    approve_the_press_edition(desk, driver)
     for name in ("..", ".hao-2024-01.json", "nothing.pdf", "%2e%2e%2fx"):
         assert desk.send("GET", f"{ISSUE}/made/{name}").status == 404
+        assert desk.send("GET", f"{ISSUE}/made-offprints/{name}").status == 404
         assert desk.send("GET", f"{ISSUE}/made-of-year/{name}").status == 404
+
+
+def approve_the_press_edition(desk: RunningDesk, driver: WebDriver) -> None:
+    """Approve it, and not the reading edition beside it, by the digest of its bytes."""
+    wait = WebDriverWait(driver, PATIENCE, 0.05)
+    driver.get(f"{desk.origin}{ISSUE}/versions")
+    box = driver.find_element(By.CSS_SELECTOR, "[data-edition=press]")
+    wait.until(lambda _: box.find_element(By.NAME, "why").is_displayed())
+    box.find_element(By.NAME, "why").send_keys("付印", Keys.ENTER)
+    wait.until(lambda _: "is approved" in box.find_element(By.CSS_SELECTOR, ".approval").text)
+    file = desk.root / "out" / ISSUE.removeprefix("/issues/") / "hao-2024-01-press.pdf"
+    state = desk.send("GET", f"{ISSUE}/versions/state").json
+    assert state["press"]["approvals"][0]["digest"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert (state["press"]["approved"], state["reading"]["approvals"]) == (True, [])
+    assert not list((desk.root / ISSUE[1:] / "proofs").glob("approved.*"))  # nothing of it is compared
 
 
 def row(driver: WebDriver, slug: str) -> WebElement:

@@ -4,6 +4,7 @@ import http.client
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from urllib.parse import quote
 
 import pypdfium2
@@ -217,15 +218,24 @@ def post(desk: RunningDesk, path: str, **fields: object) -> Answer:
     return desk.send("POST", f"{ISSUE}/{path}", json.dumps(fields).encode())
 
 
+def approval_of(desk: RunningDesk) -> dict[str, Any]:
+    """How it stands with the reading edition."""
+    state: dict[str, Any] = desk.send("GET", f"{ISSUE}/versions/state").json["reading"]
+    return state
+
+
 def test_a_version_is_approved_as_it_is_and_no_other(desk: RunningDesk) -> None:
     assert desk.send("POST", f"{ISSUE}/make/reading").status == 202
     making = next(value for kind, value in desk.events() if kind == "making" and value["outcome"])
     assert (making["outcome"], making["problems"]) == ("done", [])
-    state = desk.send("GET", f"{ISSUE}/versions/state").json
+    state = approval_of(desk)
     assert (state["current"], state["approved"]) == (True, False)
-    assert post(desk, "versions/approve", digest=state["digest"], why=" ").status == 422
-    assert post(desk, "versions/approve", digest="0" * 64, why="付印").status == 422
-    approved = post(desk, "versions/approve", digest=state["digest"], why="付印", who="李某").json
+    assert post(desk, "versions/approve", edition="reading", digest=state["digest"], why=" ").status == 422
+    assert post(desk, "versions/approve", edition="none", digest=state["digest"], why="付印").status == 422
+    assert post(desk, "versions/approve", edition="reading", digest="0" * 64, why="付印").status == 422
+    approved = post(desk, "versions/approve", edition="reading", digest=state["digest"], why="付印", who="李某").json[
+        "reading"
+    ]
     assert approved["approved"]
     assert [(each["who"], each["why"]) for each in approved["approvals"]] == [("李某", "付印")]
 
@@ -236,13 +246,13 @@ def test_a_version_is_approved_as_it_is_and_no_other(desk: RunningDesk) -> None:
     with pypdfium2.PdfDocument(proof) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]
     assert all("二校" in text for text in texts)
-    assert desk.send("GET", f"{ISSUE}/versions/state").json["approved"]
+    assert approval_of(desk)["approved"]
 
     # A byte more, and it is no longer approved.
     file = desk.root / "out" / ISSUE.removeprefix("/issues/") / "hao-2024-01.pdf"
     data = file.read_bytes()
     file.write_bytes(data + b"\n")
-    assert not desk.send("GET", f"{ISSUE}/versions/state").json["approved"]
+    assert not approval_of(desk)["approved"]
     file.write_bytes(data)
     report = desk.send("GET", f"{ISSUE}/versions/report")
     assert report.status == 404

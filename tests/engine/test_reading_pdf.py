@@ -12,6 +12,7 @@ import pytest
 from pipeline.engine.pages import Typesetter
 from pipeline.production.issue.issue_builder import IssueBuilder
 from pipeline.resources import find_shipped
+from tests.builders import new_builder
 from tests.finished import DEAR_LAYOUTS, LAYOUTS, finished_sample, sample_in
 from tests.page_texts import page_texts
 
@@ -188,7 +189,7 @@ def test_the_same_content_gives_the_same_bytes_from_any_folder(tmp_path: Path) -
 
 def test_source_date_epoch_is_the_date_of_making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    data = IssueBuilder().build(sample_in(tmp_path, "gongyun", 3), lambda stage: None).files["gongyun-2023-03.pdf"]
+    data = new_builder().build(sample_in(tmp_path, "gongyun", 3), lambda stage: None).files["gongyun-2023-03.pdf"]
     assert b"20231114221320Z" in data or b"D:20231114221320Z" in _info(data)
 
 

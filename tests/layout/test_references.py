@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.blocks import Paragraph
-from pipeline.inlines import Citation, CitedPlace
+from pipeline.inlines import Citation, CitedPlace, Text
 from pipeline.layout import plan_parts
 from pipeline.layout.citations import citation_forms
 from pipeline.layout.references import list_works, short_author, years_of
@@ -191,3 +191,11 @@ def test_the_translation_of_an_entry_stands_below_it() -> None:
     (entry,) = having(tree(maker.compose(plan, 2, {}).html), "reference")
     assert text(entry).endswith("WEN G. Title[M]. (in Chinese)")
     assert [each.get("lang") for each in entry.iter("span")][-1] == "en"
+
+
+def test_a_number_that_is_part_of_the_sentence_is_not_raised() -> None:
+    said = Paragraph((Text("如文献", 7), Citation(places("a"), 7), Text("所述", 7), Citation(places("a"), 7)), 7)
+    maker = composer(issue_of(replace(article_of(said), works=WORKS)))
+    plan = next(plan for plan in plan_parts(maker.issue, maker.layout) if plan.entries)
+    made = tree(maker.compose(plan, 2, {}).html)
+    assert [each.tag for each in having(made, "citation")] == ["span", "sup"]

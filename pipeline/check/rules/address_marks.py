@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.passage import NO_PROSE, Passage
-from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
 from pipeline.i18n import _
 
 _MAILBOX = re.compile(rf"(?<=[A-Za-z0-9])(＠)(?=[A-Za-z0-9]|{NO_PROSE})", re.ASCII)
+_BROKEN = re.compile(
+    "(?:邮箱|信箱|电子邮件|E-?mail)(?:地址)?[为是]?[：: ]{0,2}([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+)(?![A-Za-z0-9.-])"
+    "|(?:邮箱|信箱|电子邮件|E-?mail)(?:地址)?(?:为|是)?[：: ]{0,2}([A-Za-z0-9._-]{1,64}[#&＃][A-Za-z0-9-]+\\.[A-Za-z]+)"
+    "|(?<![A-Za-z0-9._-])([A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,64}[,，。、][A-Za-z]{2,4})(?![A-Za-z])"
+    "|(www[,，。][A-Za-z0-9-]+|www\\.[A-Za-z0-9-]{1,64}[,，。](?:com|cn|org|net|gov|edu)|(?<![A-Za-z])https?(?:[：:]/[A-Za-z]|//|[：:]\\\\)|(?<![A-Za-z])(?:htpp|htttp|hhtp|wwww|ww)[:.][/A-Za-z0-9])",
+    re.ASCII | re.IGNORECASE,
+)
 _WEB = re.compile("https?(：//|：／／|:／／|；//)", re.ASCII)
 
 
@@ -16,6 +23,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         for found in pattern.finditer(passage.text):
             message = _("“{mark}” is written for “{right}”.").format(mark=found[1], right=right)
             yield mend(found, passage, right, message, group=1)
+    for found in _BROKEN.finditer(passage.text):
+        message = _("“{words}” is no address.").format(words=found[found.lastindex or 0])
+        yield take(found, passage, message, _("Compare with the source."), group=found.lastindex or 0)
 
 
 RULE = Rule(

@@ -9,12 +9,26 @@ from pipeline.i18n import _
 
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 _UNIT = "(%|[万亿]?(?:[元人吨件台辆户家个亩米册份次人]|千瓦时|平方米|公里))"
-_UP, _DOWN = "增加|增长|提高|上升|提升|升|涨", "减少|下降|降低|降|缩短"
+_UP, _DOWN = "增加|增长|提高|上升|提升|升|涨|增", "减少|下降|降低|降|缩短|减"
 _CHANGE = re.compile(
     rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}"
     rf"{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}(?:{_UP}|{_DOWN}|增幅为?|降幅为?)了?(?P<told>{_NUMBER}(%|个百分点))"
 )
-_PER_CENT_POINTS = re.compile("(?<=[0-9])个?(百分比)(?![为是的例])|(?<=[0-9]个)(百分比|百分率)")
+_COMPARED = re.compile(
+    rf"(?<![0-9.]){_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}比(?:上年|去年|上月|前年|同期|往年|上一年|[12][0-9]{{3}}年)[^，。；0-9]{{0,6}}的{_NUMBER}{_UNIT}[^，。；0-9]{{0,4}}"
+    rf"(?:{_UP}|{_DOWN}|多|少)了?(?P<told>{_NUMBER}(%|个百分点))"
+)
+_AGAINST = re.compile(
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:(?P<up>增加|增长|提高|上升|提升|扩大|增)|(?P<down>减少|下降|降低|缩短|降|减))(?:到|至|为)[^，。；0-9]{{0,8}}"
+    rf"{_NUMBER}{_UNIT}"
+)
+_ABSOLUTE = re.compile(
+    rf"(?:由|从)[^，。；0-9]{{0,12}}{_NUMBER}{_UNIT}[^。；0-9]{{0,8}}?(?:{_UP}|{_DOWN}|增|减|扩大|发展)(?:到|至|为)[^，。；0-9]{{0,8}}{_NUMBER}{_UNIT}，[^，。；0-9]{{0,4}}"
+    rf"(?:{_UP}|{_DOWN}|增|减|净增|多|少)了?{_NUMBER}{_UNIT}(?![^。；]{{0,4}}[多余])"
+)
+_PER_CENT_POINTS = re.compile(
+    "(?<=[0-9])([%％]个百分点)|(?<=[0-9])个?(百分比)(?![为是的例])|(?<=[0-9]个)(百分比|百分率)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -35,6 +49,33 @@ def _find(passage: Passage) -> Iterator[Found]:
         if right is None or not _is_near(amount, right):
             message = _("From {first} to {last} it is {wanted}.").format(first=first, last=last, wanted=wanted)
             yield take(found, passage, message, _("Count again."), group="told")
+    for found in _COMPARED.finditer(passage.text):
+        last, unit, first, old_unit, _told, amount, sign = found.groups()
+        if unit == old_unit and unit != "%" and sign == "%" and float(first):
+            share = abs(float(last) - float(first)) / float(first) * 100
+            if not _is_near(amount, share):
+                wanted = _("{number} per cent").format(number=f"{share:.1f}")
+                message = _("From {first} to {last} it is {wanted}.").format(first=first, last=last, wanted=wanted)
+                yield take(found, passage, message, _("Count again."), group="told")
+    yield from _find_against(passage)
+
+
+def _find_against(passage: Passage) -> Iterator[Found]:
+    """What is said to rise and falls, or falls and rises, and differences that are none."""
+    for found in _AGAINST.finditer(passage.text):
+        first, unit, last, new_unit = found[1], found[2], found[5], found[6]
+        if unit == new_unit and (float(last) < float(first) if found["up"] else float(last) > float(first)):
+            message = _("From {first} to {last}, and “{verb}”?").format(
+                first=first, last=last, verb=found["up"] or found["down"]
+            )
+            yield take(found, passage, message, _("Compare with the source."))
+    for found in _ABSOLUTE.finditer(passage.text):
+        first, unit, last, new_unit, amount, told_unit = found.groups()
+        difference = abs(float(last) - float(first))
+        if unit == new_unit == told_unit != "%" and not _is_near(amount, difference):
+            message = _("From {first} to {last} it is {wanted}.")
+            told = message.format(first=first, last=last, wanted=f"{difference:g}{unit}")
+            yield take(found, passage, told, _("Count again."))
 
 
 def _is_near(told: str, right: float) -> bool:

@@ -1,5 +1,7 @@
 """Dates exist."""
 
+import datetime
+import re
 from collections.abc import Iterator
 
 from pipeline.check.dates import dates_in
@@ -7,12 +9,26 @@ from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
+_IN_DIGITS = re.compile(r"(?<![0-9./-])([12][0-9]{3})([-./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9./-])")
+_QUARTER = re.compile("(?<![0-9一二三四五六七八九十])(?:第[五六七八九5-9]|[五六七5-7])季度")
+
 
 def _find(passage: Passage) -> Iterator[Found]:
     for date in dates_in(passage.text):
         if not date.exists:
             message = _("There is no {date}.").format(date=date.match[0])
             yield take(date.match, passage, message, _("Compare with the source."))
+    for found in (*_QUARTER.finditer(passage.text), *filter(_is_no_day, _IN_DIGITS.finditer(passage.text))):
+        message = _("There is no {date}.").format(date=found[0])
+        yield take(found, passage, message, _("Compare with the source."))
+
+
+def _is_no_day(found: re.Match[str]) -> bool:
+    try:
+        datetime.date(int(found[1]), int(found[3]), int(found[4]))
+    except ValueError:
+        return True
+    return False
 
 
 RULE = Rule(

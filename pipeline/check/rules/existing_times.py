@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check.passage import Passage
 from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, take
 from pipeline.i18n import _
 
 _BEHIND = "分|发车|开车|到站|到达|到港|出发|起飞|离港|进站|开船|集合|结束|止"
+_OF_DAY = re.compile(
+    "(?:上午|凌晨|清晨|早晨|早上)(?:1[3-9]|2[0-4])(?:时|点|:[0-9]{2})|(?:晚上|夜里|傍晚)(?:1[3-6])(?:时|点|:[0-9]{2})|中午(?:1[5-9]|2[0-4]|[3-9])(?:时|点|:[0-9]{2})"
+)
 _TIME = re.compile(
     rf"(?<![0-9:])([0-9]{{1,2}}):([0-9]{{2}})(?![0-9:])(?={_BEHIND})"
     r"|(?<![0-9:])([0-9]{1,2})[时点]([0-9]{1,2})分"
-    r"|(?<=[午上晨间早晚夜于在从])([0-9]{1,2}):([0-9]{2})(?![0-9:])"
+    r"|(?<=[午上晨间早晚夜于在从：])([0-9]{1,2}):([0-9]{2})(?![0-9:])"
 )
 
 
@@ -21,6 +25,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         if hours > 24 or minutes > 59 or (hours == 24 and minutes):
             message = _("There is no time {time}.").format(time=found[0])
             yield take(found, passage, message, _("Compare with the source."))
+    for found in _OF_DAY.finditer(passage.text):
+        message = _("“{words}” is no time of that part of the day.").format(words=found[0])
+        yield replace(take(found, passage, message, _("Compare with the source.")), level=Level.ASK)
 
 
 RULE = Rule(

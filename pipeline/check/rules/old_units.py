@@ -27,11 +27,21 @@ _OLD = {
     "平米": "平方米",
     "英亩": "公顷",
     "华里": "千米",
+    "公吨": "吨",
+    "英磅": "千克",
+    "克分子": "摩尔",
+    "达因": "牛",
+    "尔格": "焦耳",
+    "μ": "微米",
+    "公升": "升",
+    "公担": "千克",
+    "平方尺": "平方米",
+    "平方英尺": "平方米",
 }
-_BEHIND_NUMBER = re.compile(rf"(?<=[0-9一二三四五六七八九十百千万几])({'|'.join(_OLD)})(?!机)")
+_BEHIND_NUMBER = re.compile(rf"(?<=[0-9一二三四五六七八九十百千万几])({'|'.join(_OLD)})(?![机A-Za-z])")
 _SIGNS = {"ppm": "mg/kg 或 10⁻⁶", "rpm": "r/min", "bar": "kPa", "kgf": "N", "sec": "s", "hr": "h", "cc": "mL"}
 _SIGN = re.compile(rf"(?<=[0-9])[ \u2009\u00a0]?({'|'.join(_SIGNS)})(?![A-Za-z0-9])", re.IGNORECASE)
-_CUT = re.compile("(?<=[0-9万亿])(立方|平方)(?![米厘分毫千公英体根尺])")
+_CUT = re.compile("(?<=[0-9万亿个])(?<![一-鿿]个)(立方|平方)(?![米厘分毫千公英体根尺])")
 
 
 def _find(passage: Passage) -> Iterator[Found]:

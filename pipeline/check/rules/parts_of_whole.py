@@ -16,8 +16,57 @@ _ALL = re.compile(
     r"(?:全[^，。；0-9]{0,4})?(?:合计|总计|总共|一共|共计?|共有)(?<![0-9])([0-9]{1,9})[人名位]"
 )
 _SHARE = re.compile(r"(?:占|为)(?:[^，。；0-9]{0,6})?([0-9]+(?:\.[0-9]+)?)%")
+_UNIT = "[万亿]?(?:人次|[人名位户家台辆件套个份册元吨亩米篇幅本棵株头只项次间把]|公里|千克|公斤|平方米|小时|分钟)"
+_LISTED = re.compile(
+    rf"((?:[^，。；、：0-9]{{1,12}}?(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?:{_UNIT})[，、和及]){{1,11}}[^，。；、：0-9]{{1,12}}?(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?P<unit>{_UNIT}))"
+    rf"，[^，。；、：0-9]{{0,4}}(?:合计|共计|总计|一共|总共|全部|共)[^，。；、：0-9]{{0,6}}(?<![0-9.])(?P<whole>[0-9]+(?:\.[0-9]+)?)(?P=unit)(?![^。；]{{0,6}}[多余以])"
+)
+_OF_WHICH = re.compile(
+    rf"(?<![0-9.])(?P<whole>[0-9]+(?:\.[0-9]+)?)(?P<unit>{_UNIT})[^。；：、0-9]{{0,14}}?[，（：]其中，?(?P<parts>(?:[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit)[，、；和]){{1,11}}"
+    rf"[^，。；、：0-9]{{1,12}}?[0-9]+(?:\.[0-9]+)?(?P=unit))(?=[，。；）]|$)"
+)
+_EXCLUSIVE = re.compile(
+    "[等特]奖|[高中初低]级|[一二三四甲乙丙丁]|[男女]|本科|大专|硕士|博士|研究生|上半年|下半年|季度|[0-9]月|城镇|农村|工业|农业|产业|进口|出口|岁"
+)
+_ITEM = re.compile(rf"([^，。；、：0-9]{{1,12}}?)([0-9]+(?:\.[0-9]+)?)({_UNIT})")
+_EACH_SHARE = re.compile(
+    r"(?:[^，。；、：0-9]{1,16}?(?:占|为)(?:比|到|了|总[^，。；0-9]{1,6}的?)?(?:为)?[0-9]+(?:\.[0-9]+)?%[，、；]){2,8}[^，。；、：0-9]{1,16}?(?:占|为)?(?:比|到|了)?(?:为)?[0-9]+(?:\.[0-9]+)?%"
+)
+_MEN_AND_WOMEN = re.compile(
+    r"(?:男[^，。；0-9]{0,8}占(?:比)?[^，。；0-9]{0,4}[0-9.]+%[，、；]女[^，。；0-9]{0,8}占(?:比)?[^，。；0-9]{0,4}[0-9.]+%|女[^，。；0-9]{0,8}占(?:比)?[^，。；0-9]{0,4}[0-9.]+%[，、；]男[^，。；0-9]{0,8}占(?:比)?[^，。；0-9]{0,4}[0-9.]+%)"
+)
+_RATE = re.compile(
+    rf"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)({_UNIT})[^。；0-9]{{0,16}}?(?:[，]|中，?有?)[^。；0-9]{{0,8}}?(?P<act>回收|收回|到会|出勤|实到|合格|参与|参加|优秀|就业|通过|完成|及格|满意|录取|"
+    rf"成活|投票|签约|达标|办结|续签|升学|赞成|获奖|复工|脱贫|建会|入会)[^。；，0-9]{{0,6}}([0-9]+(?:\.[0-9]+)?)\2[^。；0-9]{{0,10}}?，[^，。；0-9]{{0,6}}?(?:(?P=act)|出勤|到会|回收|及格|优良)率"
+    r"[^，。；0-9]{0,4}(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
+_PRODUCT = re.compile(
+    r"(?:每[人件台亩吨户套本份斤个册张名辆盒袋箱公千][^，。；0-9]{0,8}|单价[^，。；0-9]{0,4})(?<![0-9.])([0-9]+(?:\.[0-9]+)?)元[^。；0-9]{0,12}(?<![0-9.])([0-9]+)[人件台亩吨户套本份斤个册张名辆盒袋箱]"
+    r"[^。；0-9]{0,10}，[^，。；0-9]{0,8}(?:共计|合计|总计|共|计|总额|总价)[^，。；0-9]{0,6}(?<![0-9.])(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
+)
+_AVERAGE = re.compile(
+    r"(?<![0-9.])([0-9]+)[人名户位][^。；0-9]{0,14}(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(万?)元，[^，。；0-9]{0,6}(?:人均|户均|平均每[人户]|每[人户]平均)[^，。；0-9]{0,6}(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
+)
+_PART_OF = re.compile(
+    r"(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次](?:[^。；0-9]{0,12}?)(?:中|里|，其中)，?有?[^。；，0-9]{0,8}?(?<![0-9.])([0-9]+)[人名位户家台辆件套个份项次][^。；0-9]{0,16}?，?(?:占比?|比例)(?:为|达|约|总数的?)?"
+    r"(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
+_ANY_RATE = re.compile(
+    rf"(?<![0-9.])([0-9]+)({_UNIT})[^，。；0-9]{{0,10}}中，?有?[^，。；0-9]{{0,6}}?(?<![0-9.])([0-9]+)\2[^。；0-9]{{0,14}}，[^，。；0-9]{{1,6}}率(?:为|达|达到|是)?(?P<told>[0-9]+(?:\.[0-9]+)?)%"
+)
+_EACH_OF = re.compile(
+    r"(?<![0-9.])([0-9]+)[人名户位家个副套件台份箱袋本][^。；0-9]{0,10}每[人名户位家个副套件台份箱袋本][^。；0-9]{0,12}?(?<![0-9.])([0-9]+(?:\.[0-9]+)?)元[^。；0-9]{0,8}，[^，。；0-9]{0,6}(?:合计|共计|总计|一共|共|计)[^，。；0-9]{0,6}"
+    r"(?P<told>[0-9]+(?:\.[0-9]+)?)(万?)元"
+)
+_LEFT = re.compile(
+    r"收入[^，。；0-9]{0,6}(?P<first>[0-9]+(?:\.[0-9]+)?)(?P<unit>[万亿]?元)[，、；][^，。；0-9]{0,6}支出[^，。；0-9]{0,6}(?P<second>[0-9]+(?:\.[0-9]+)?)(?P=unit)[，、；]"
+    r"[^，。；0-9]{0,6}(?:结余|盈余|节余|余额|结存)[^，。；0-9]{0,4}(?P<told>[0-9]+(?:\.[0-9]+)?)(?P=unit)"
+)
+_NEAR = 0.02  # of an average that was rounded
 _SENTENCE = re.compile("[^。\n]+")
 _REST = re.compile("[，；、](?:不|未|没有|其余|其他|其它|另有|无所谓|说不清)[^，；、。]{0,12}(?:占|为)")
+_ROUNDED = 0.051  # of numbers with one decimal
+_MOST_MISCOUNTED = 140  # more is of several answers
 _MOST = 100.6  # of shares that were rounded up
 
 
@@ -33,6 +82,63 @@ def _find(passage: Passage) -> Iterator[Found]:
         if len(shares) > 2 and sum(shares) > _MOST and _REST.search(sentence[0]):
             message = _("The shares make {sum} per cent.").format(sum=f"{sum(shares):g}")
             yield take(sentence, passage, message, _("Count again."))
+    yield from _find_sums(passage)
+    yield from _find_ratios(passage)
+
+
+def _find_sums(passage: Passage) -> Iterator[Found]:
+    """Lists before or behind their sum, and shares that follow one another."""
+    for found in (*_LISTED.finditer(passage.text), *_OF_WHICH.finditer(passage.text)):
+        items = _ITEM.findall(found["parts"] if found.re is _OF_WHICH else found[1])
+        whole, parts = float(found["whole"]), [float(number) for _label, number, unit in items if unit == found["unit"]]
+        if len(parts) != len(items) or len(parts) < 2:
+            continue
+        exceeds, lacks = sum(parts) > whole + _ROUNDED, sum(parts) < whole - _ROUNDED
+        if found.re is _OF_WHICH:
+            are_all = all(_EXCLUSIVE.search(label) for label, _number, _unit in items)
+            exceeds, lacks = exceeds and are_all, lacks and are_all and len(parts) > 2
+        if exceeds or lacks:
+            message = _("{parts} make {sum}, and not {whole}.")
+            listed = " + ".join(f"{each:g}" for each in parts)
+            told = message.format(parts=listed, sum=f"{sum(parts):g}", whole=f"{whole:g}")
+            yield take(found, passage, told, _("Count again."))
+    for found in (*_EACH_SHARE.finditer(passage.text), *_MEN_AND_WOMEN.finditer(passage.text)):
+        total = sum(float(each) for each in re.findall(r"([0-9]+(?:\.[0-9]+)?)%", found[0]))
+        if _MOST < total < _MOST_MISCOUNTED or (found.re is _MEN_AND_WOMEN and abs(total - 100) > _MOST - 100):
+            message = _("The shares make {sum} per cent.").format(sum=f"{total:g}")
+            yield take(found, passage, message, _("Count again."))
+
+
+def _find_ratios(passage: Passage) -> Iterator[Found]:
+    """Rates, sums of money and averages beside the numbers that they are made of."""
+    for found in _RATE.finditer(passage.text):
+        whole, part = float(found[1]), float(found[4])
+        if whole and part <= whole:
+            yield from _compare_told(found, passage, part / whole * 100, "%")
+    for found in _LEFT.finditer(passage.text):
+        yield from _compare_told(found, passage, float(found["first"]) - float(found["second"]), found["unit"])
+    for found in _PART_OF.finditer(passage.text):
+        if int(found[1]) >= int(found[2]) > 0:
+            yield from _compare_told(found, passage, int(found[2]) / int(found[1]) * 100, "%")
+    for found in _ANY_RATE.finditer(passage.text):
+        if int(found[1]) >= int(found[3]) > 0:
+            yield from _compare_told(found, passage, int(found[3]) / int(found[1]) * 100, "%")
+    for found in (*_EACH_OF.finditer(passage.text), *_PRODUCT.finditer(passage.text)):
+        product = float(found[1]) * float(found[2]) / (10_000 if found[4] else 1)
+        yield from _compare_told(found, passage, product, found[4] + "元")
+    for found in _AVERAGE.finditer(passage.text):
+        if int(found[1]):
+            whole = float(found[2]) * (10_000 if found[3] else 1)
+            average = whole / int(found[1]) / (10_000 if found[5] else 1)
+            yield from _compare_told(found, passage, average, found[5] + "元", near=_NEAR)
+
+
+def _compare_told(found: re.Match[str], passage: Passage, right: float, unit: str, near: float = 0) -> Iterator[Found]:
+    """Tell where what is ``told`` is not *right*, as far as its digits go, or as *near* as that part of it."""
+    told, digits = float(found["told"]), len(found["told"].partition(".")[2])
+    if abs(told - right) >= max(10.0**-digits, near * right):
+        message = _("By the numbers beside it, it is {right}.").format(right=f"{right:.{digits + 1}f}{unit}")
+        yield take(found, passage, message, _("Count again."), group="told")
 
 
 def _compare(found: re.Match[str], passage: Passage, whole: int, parts: list[int]) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """Numbers of mobile phones and identity cards have their form."""
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ _PHONE = re.compile(
     r"(?:电话|手机号?码?|联系方式|热线|咨询|[（，、：])[^0-9。]{0,8}?(?<![0-9-])(1[3-9][0-9]{6,12})(?![0-9])"
 )
 _FIXED = re.compile(r"(?:电话|热线|传真|联系方式)[^0-9。]{0,8}(?<![0-9-])(0[0-9]{2,3}[-－—][0-9]{1,12})(?![0-9-])")
+_CITY = re.compile("010|02[0-9]")  # their numbers have 8 digits
 _CARD = re.compile(r"(?:身份证|身份号码|身份证件)[^0-9。]{0,6}([0-9]{14,19}[0-9Xx])(?![0-9])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -24,7 +26,8 @@ def _find(passage: Passage) -> Iterator[Found]:
             message = _("A number of a mobile phone has 11 digits; this one has {count}.").format(count=len(found[1]))
             yield take(found, passage, message, _("Compare with the source."), group=1)
     for found in _FIXED.finditer(passage.text):
-        if len(re.split("[-－—]", found[1])[1]) not in (7, 8):
+        area, number = re.split("[-－—]", found[1])
+        if len(number) not in ((8,) if _CITY.fullmatch(area) else (7, 8)):
             message = _("Behind the area code there are 7 or 8 digits.")
             yield take(found, passage, message, _("Compare with the source."), group=1)
     for found in _CARD.finditer(passage.text):
@@ -37,6 +40,10 @@ def _find(passage: Passage) -> Iterator[Found]:
 
 def _is_identity(text: str) -> bool:
     if len(text) != 18:
+        return False
+    try:
+        datetime.date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=False))
     return _CHECKS[total % 11] == text[-1]

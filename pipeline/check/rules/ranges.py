@@ -15,12 +15,15 @@ _DATES = re.compile("(?<=[0-9][年月日])(-|－|~|──)(?=[0-9]{1,4}[年月�
 _CUT_SHORT = re.compile(
     r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?[-—–~～][0-9]+(?:\.[0-9]+)?([万亿])(?=[元人吨件亩户千公米名册份平次])"
 )
-_LONG_DASH = re.compile(r"(?<=[0-9:：])(?<=[0-9])(——|--)(?=[0-9])")
+_LONG_DASH = re.compile(r"(?<=[0-9年月日时点分])(——|--)(?=[0-9])")
 _UNIT = "(?:岁|%|℃|人|元|万元|亿元|米|天|个月|千克|公斤|吨|分钟|小时|摄氏度)"
 _BACKWARDS = re.compile(
     rf"(?<![0-9.:：第—～~-])([0-9]+(?:\.[0-9]+)?)({_UNIT}?)(?:[～~—]|至)([0-9]+(?:\.[0-9]+)?)({_UNIT})"
 )
 _HAN_RANGE = re.compile("(?<=[万亿][元人吨])(-|——)(?=[0-9.]+[万亿])")
+_HYPHEN = re.compile(
+    r"(?<![0-9A-Za-z.-])[0-9]+(?:\.[0-9]+)?(-)[0-9]+(?:\.[0-9]+)?(?=℃|%|[元岁人天个亩吨米]|千克|公斤|厘米|毫米|小时|分钟|公里|[万亿]|kg|cm|mm|km)"
+)
 
 
 def _find(passage: Passage) -> Iterator[Found]:
@@ -38,6 +41,9 @@ def _find(passage: Passage) -> Iterator[Found]:
         if float(found[1]) > float(found[3]) and found[2] in ("", found[4]):
             message = _("The range “{words}” goes from the higher to the lower.").format(words=found[0])
             yield replace(take(found, passage, message, _("Compare with the source.")), level=Level.ASK)
+    for found in _HYPHEN.finditer(passage.text):
+        message = _("“{mark}” does not join numbers.").format(mark="-")
+        yield replace(mend(found, passage, "～", message, group=1), level=Level.ASK)
     for found in (
         *_YEARS.finditer(passage.text),
         *_DATES.finditer(passage.text),

@@ -37,11 +37,29 @@ _UNIT = re.compile(r"(?<=[0-9])[ \u2009\u202f\u00a0]?([A-Za-z]{2,3}(?:[/·]?[Hh]
 
 _MIXED = re.compile(
     r"(?<=[0-9])[ \u2009\u202f\u00a0]?((?:km|m|kg|mg|g|t|L|kW)/(?:小时|秒|分钟|分|天|吨|千克|公斤|升|平方米|立方米))"
+    "|(?<=[0-9])[ ]?((?:毫克|微克|克|千克|公斤|吨|米|升|毫升|公里|千米|元|微米)"
+    "/(?:m3|m2|m³|m²|h|s|kg|L|t|km|d|min))(?![A-Za-z])"
 )
+_SINGLE = re.compile("(?<=[0-9])[ ]?([vw])(?![A-Za-z0-9])")
+_WORK = re.compile("(?<=[0-9万亿])((?:千|兆)?瓦/(?:小)?时)")
+_POWER = re.compile(r"(?<=[0-9])[ ]?((k|c|m|d)?[mM]([23]))(?![0-9A-Za-z])")
+_RAISED = {"2": "²", "3": "³"}
+_ACIDITY = re.compile("(?<![A-Za-z])(PH)(?=值|[0-9])")
 
 
 def _find(passage: Passage) -> Iterator[Found]:
     yield from _tell_mixed(passage)
+    for found in _SINGLE.finditer(passage.text):
+        right = found[1].upper()
+        yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
+    for found in _WORK.finditer(passage.text):
+        right = found[1].partition("/")[0] + "时"
+        yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
+    for found in _POWER.finditer(passage.text):
+        right = f"{found[2] or ''}m{_RAISED[found[3]]}"
+        yield mend(found, passage, right, _("The unit is written “{right}”.").format(right=right), group=1)
+    for found in _ACIDITY.finditer(passage.text):
+        yield mend(found, passage, "pH", _("The unit is written “{right}”.").format(right="pH"), group=1)
     for found in _UNIT.finditer(passage.text):
         written = found[1]
         right = _sign(written)
@@ -51,8 +69,9 @@ def _find(passage: Passage) -> Iterator[Found]:
 
 def _tell_mixed(passage: Passage) -> Iterator[Found]:
     for found in _MIXED.finditer(passage.text):
-        message = _("“{unit}” mixes a sign with a name.").format(unit=found[1])
-        yield take(found, passage, message, _("Write both in signs (km/h), or both in words."), group=1)
+        group = 1 if found[1] else 2
+        message = _("“{unit}” mixes a sign with a name.").format(unit=found[group])
+        yield take(found, passage, message, _("Write both in signs (km/h), or both in words."), group=group)
 
 
 def _sign(written: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.check.words.alike import characters_alike
 from pipeline.check.words.fluency import Fluency, fluency
 
-_RUN = re.compile("[一-鿿]{2,}")
+_RUN = re.compile("[一-鿿]{4,}")
 _AROUND = 4  # characters on each side that are weighed
 _KNOWN = -13.8  # chance of a word that is let pass as it stands: once in a million
 _LEAST_WORD = {2: -14.9, 3: -14.9, 4: -17.0}  # chance of the word that is meant, by its length
@@ -21,6 +21,7 @@ _LEAST_PAIR = -6.5  # what the right character has with one of its neighbours
 _LEAST_GAIN = 2.5
 _ENOUGH = 6.0  # weight of what is told
 _UNSEEN = -99.0
+_LONGEST = 400  # characters of a run; what goes on without a mark is no prose
 _MOST = 8  # doubtful characters of a run
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦傅"
@@ -73,6 +74,8 @@ class Evidence:
 def find_slips(text: str) -> Iterator[Slip]:
     """The characters of *text* that are likely slips, in their order."""
     for run in _RUN.finditer(text):
+        if len(run[0]) > _LONGEST:
+            continue
         told: list[Evidence] = []
         for found in sorted(weigh(run[0]), key=lambda each: -each.weight):
             if found.weight >= _ENOUGH and not any(found.overlaps(other) for other in told):

@@ -10,10 +10,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings
-from pipeline.desk.check.checking import accept, judge_press_edition, mend, named_texts, proofread_issue, save_remedies
+from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings, PageRemarks
+from pipeline.desk.check.checking import (
+    accept,
+    accept_of_pages,
+    judge_pages,
+    judge_press_edition,
+    mend,
+    named_texts,
+    proofread_issue,
+    save_remedies,
+)
 from pipeline.desk.issue_page import describe_issue, find_issue, open_issue
-from pipeline.desk.live_state import describe_state, name_of
+from pipeline.desk.live_desk import DeskState, LiveDesk
+from pipeline.desk.live_state import name_of
 from pipeline.desk.page import render, tell, tell_error
 from pipeline.desk.requests import read_fields, read_line
 from pipeline.desk.source_files import SourceFiles
@@ -75,9 +85,10 @@ async def _send(request: Request, find: Callable[[DeskWorkspace, Path], Findings
     return _answer(found, workspace.files_of(issue))
 
 
-def _answer(found: Findings, files: SourceFiles) -> Response:
+def _answer(found: Findings, files: SourceFiles, **more: int) -> Response:
     rows = [_describe(row, files) for row in found.rows[:_MOST_ROWS]]
-    return JSONResponse({"rows": rows, "more": max(0, len(found.rows) - _MOST_ROWS), "told": list(found.told)})
+    cut = max(0, len(found.rows) - _MOST_ROWS)
+    return JSONResponse({"rows": rows, "more": cut, "told": list(found.told), **more})
 
 
 def _describe(row: FindingRow, files: SourceFiles) -> dict[str, Any]:
@@ -99,25 +110,41 @@ def _describe(row: FindingRow, files: SourceFiles) -> dict[str, Any]:
 
 
 async def send_pages(request: Request) -> Response:
-    """What is told of the pages as they are laid out now: errors, warnings, notes."""
+    """What is told of the pages as they are laid out now: errors, warnings, notes; whether they are ``finished``."""
+    workspace: DeskWorkspace = request.app.state.workspace
     desk, files = await open_issue(request)
-    state = await run_in_threadpool(describe_state, desk.state, files)
-    return JSONResponse({key: state[key] for key in ("finished", "problems", "more")})
+    state = desk.state
+    try:
+        found = await run_in_threadpool(workspace.worker.do, judge_pages, desk.path, _remarks_of(state))
+    except KanbenError as error:
+        return tell_error(error)
+    return _answer(found, files, finished=state.finished)
+
+
+def _remarks_of(state: DeskState) -> PageRemarks:
+    live = state.pages
+    return PageRemarks(state.problems, live.warnings if live else (), live.notes if live else ())
 
 
 async def accept_findings(request: Request) -> Response:
     """Let findings pass: ``origin``, ``ids``, ``why``, ``who``; of preflight also ``page`` (from 1) and ``expires``."""
     workspace: DeskWorkspace = request.app.state.workspace
-    issue = await find_issue(request)
+    desk, files = await open_issue(request)
     acceptance = _read_acceptance(await read_fields(request))
     if acceptance is None:
         return tell(_("Say why, in one line; a waiver needs a day on which it expires."), _UNREADABLE)
     try:
         async with workspace.changing:
-            found = await run_in_threadpool(workspace.worker.do, accept, acceptance, issue, workspace.out)
+            found = await run_in_threadpool(_accept, acceptance, desk, workspace)
     except KanbenError as error:
         return tell_error(error)
-    return _answer(found, workspace.files_of(issue))
+    return _answer(found, files)
+
+
+def _accept(acceptance: Acceptance, desk: LiveDesk, workspace: DeskWorkspace) -> Findings:
+    if acceptance.origin == "pages":
+        return workspace.worker.do(accept_of_pages, acceptance, desk.path, _remarks_of(desk.state))
+    return workspace.worker.do(accept, acceptance, desk.path, workspace.out)
 
 
 def _read_acceptance(fields: dict[str, Any]) -> Acceptance | None:
@@ -127,8 +154,8 @@ def _read_acceptance(fields: dict[str, Any]) -> Acceptance | None:
         return None
     if who is None or expires is None:
         return None
-    if origin == "text":
-        return Acceptance(origin="text", ids=tuple(ids), why=why, who=who)
+    if origin in ("text", "pages"):
+        return Acceptance(origin=origin, ids=tuple(ids), why=why, who=who)
     if origin != "press" or not _is_day(expires):
         return None
     return Acceptance(origin="press", ids=tuple(ids), why=why, who=who, page=page, expires=expires)

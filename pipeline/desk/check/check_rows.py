@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-Origin = Literal["text", "press"]
-Level = Literal["error", "warning", "ask", "info"]
+from pipeline.errors import Problem
+
+Origin = Literal["text", "pages", "press"]
+Level = Literal["error", "warning", "ask", "info", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,15 @@ class Findings:
 
     rows: tuple[FindingRow, ...]
     told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRemarks:
+    """What is told of an issue as it is laid out now: why it can't be, *warnings* of its pages, *notes*."""
+
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings, Level, MendedText, Mending
+from pipeline.desk.check.check_rows import Acceptance, FindingRow, Findings, Level, MendedText, Mending, PageRemarks
 from pipeline.desk.live_state import name_of
 from pipeline.desk.source_files import SourceFiles, SourceText
 from pipeline.errors import ContentError, Problem
@@ -13,9 +14,11 @@ from pipeline.i18n import _
 from pipeline.limits import limited, seconds_for
 
 if TYPE_CHECKING:
+    from pipeline.check.acceptance import Accepted
     from pipeline.check.proofread import Finding
     from pipeline.preflight.verdict import PreflightFinding
     from pipeline.production.check.check_issue import CheckedIssue
+    from pipeline.production.issue.page_warnings import PageWarning
 
 _SECONDS = 60  # of processor time for an issue and those beside it
 _LEVELS: dict[str, Level] = {"error": "error", "warning": "warning", "info": "info"}
@@ -29,9 +32,7 @@ def proofread_issue(issue: Path) -> Findings:
     rate = _(
         "Estimated rate of errors in 10,000 characters: {sure:.1f} (between {low:.1f} and {high:.1f}; passes up to 2)."
     ).format(sure=checked.rate.sure, low=checked.rate.low, high=checked.rate.high)
-    message = _("Nothing is found any more that was accepted here: {rule} “{words}”.")
-    stale = [message.format(rule=each.rule, words=each.words) for each in checked.found.stale]
-    return Findings((*stand, *passed), (rate, *stale))
+    return Findings((*stand, *passed), (rate, *map(_tell_stale, checked.found.stale)))
 
 
 def _check(issue: Path) -> "CheckedIssue":
@@ -40,6 +41,60 @@ def _check(issue: Path) -> "CheckedIssue":
 
     with limited(_("proofreading"), issue, _SECONDS):
         return check_issue(issue, select_rules(()))
+
+
+def judge_pages(issue: Path, remarks: PageRemarks) -> Findings:
+    """The *remarks* on the pages of the folder *issue*, warnings that are accepted at the end. Raises ContentError."""
+    from pipeline.production.check.page_findings import sort_page_warnings
+
+    warnings, others = _part_warnings(remarks)
+    found = sort_page_warnings(issue, warnings)
+    rows = [
+        *(_remark_row(each, "error") for each in remarks.problems),
+        *(_page_row(each) for each in found.stand),
+        *(_remark_row(each, "warning") for each in others),
+        *(_remark_row(each, "note") for each in remarks.notes),
+        *(_page_row(each, f"{known.why} ({known.who}, {known.when})") for each, known in found.accepted),
+    ]
+    return Findings(tuple(rows), tuple(map(_tell_stale, found.stale)) if not remarks.problems else ())
+
+
+def accept_of_pages(acceptance: Acceptance, issue: Path, remarks: PageRemarks) -> Findings:
+    """Write the *acceptance* of warnings among *remarks*; all as they are then. Raises UsageError, ContentError."""
+    from pipeline.production.check.page_findings import accept_page_warnings
+
+    accept_page_warnings(issue, _part_warnings(remarks)[0], acceptance.ids, acceptance.why, acceptance.who)
+    return judge_pages(issue, remarks)
+
+
+def _part_warnings(remarks: PageRemarks) -> "tuple[list[PageWarning], list[Problem]]":
+    """Those that can be accepted, and the others, which have no rule."""
+    from pipeline.production.issue.page_warnings import PageWarning
+
+    own = [each for each in remarks.warnings if isinstance(each, PageWarning)]
+    return own, [each for each in remarks.warnings if not isinstance(each, PageWarning)]
+
+
+def _page_row(finding: "Finding", accepted: str = "") -> FindingRow:
+    return replace(_text_row(finding, accepted), origin="pages", level="warning", is_safe=False)
+
+
+def _remark_row(problem: Problem, level: Level) -> FindingRow:
+    return FindingRow(
+        origin="pages",
+        id="",
+        rule="",
+        level=level,
+        message=problem.message,
+        hint=problem.hint,
+        path=problem.path,
+        line=problem.line or 0,
+    )
+
+
+def _tell_stale(known: "Accepted") -> str:
+    message = _("Nothing is found any more that was accepted here: {rule} “{words}”.")
+    return message.format(rule=known.rule, words=known.words)
 
 
 def _text_row(finding: "Finding", accepted: str = "") -> FindingRow:
@@ -111,7 +166,9 @@ def accept(acceptance: Acceptance, issue: Path, out: Path) -> Findings:
     if acceptance.origin == "text":
         from pipeline.production.check.mending import accept_findings
 
-        accept_findings(_check(issue), acceptance.ids, acceptance.why, acceptance.who)
+        checked = _check(issue)
+        known = checked.found, checked.accepted
+        accept_findings(checked.issue.path, *known, acceptance.ids, acceptance.why, acceptance.who)
         return proofread_issue(issue)
     from pipeline.production.waiving import add_waiver
 

@@ -43,6 +43,7 @@ def issue_fields(publications: Mapping[str, str]) -> list[FormField]:
 def publication_fields(workspace: Path) -> list[FormField]:
     """The form of a new publication, with its first issue."""
     layouts = {name: name for name in known_layouts(workspace)}
+    layout_help = _("gongyun: a bulletin; huakan: a magazine with many pictures; journal: a journal of papers.")
     return [
         FormField(place=("name",), label=_("Name"), is_required=True),
         FormField(place=("latin_name",), label=_("Latin name"), help=_("Pinyin, or another."), is_required=True),
@@ -50,7 +51,9 @@ def publication_fields(workspace: Path) -> list[FormField]:
         FormField(
             place=("organisers",), label=_("Organisers"), kind="lines", help=_("One on each line."), is_required=True
         ),
-        FormField(place=("layout",), label=_("Layout"), kind="choice", choices=layouts, is_required=True),
+        FormField(
+            place=("layout",), label=_("Layout"), kind="choice", choices=layouts, help=layout_help, is_required=True
+        ),
         *_issue_fields(),
     ]
 
@@ -79,7 +82,7 @@ async def make_issue(request: Request) -> Response:
     def make(typed: Mapping[str, str]) -> Path | Faults:
         fields = _issue_fields()
         draft = draft_issue(_values(fields, typed))
-        faults = assign_faults(draft, fields)
+        faults = assign_faults(draft, fields).with_others(_find_empty(fields, typed))
         folder = typed.get("folder", "")
         if folder not in publications:
             faults = faults.with_others(Faults({"folder": _("There is no such publication.")}, []))
@@ -98,12 +101,19 @@ async def make_publication(request: Request) -> Response:
         fields = [each for each in publication_fields(workspace.root) if each.name != "folder"]
         own, first = [each for each in fields if each not in _issue_fields()], _issue_fields()
         publication, issue = draft_publication(_values(own, typed)), draft_issue(_values(first, typed))
-        faults = assign_faults(publication, own).with_others(assign_faults(issue, first))
+        found = assign_faults(publication, own).with_others(assign_faults(issue, first))
+        faults = found.with_others(_find_empty(publication_fields(workspace.root), typed))
         if faults.are_any:
             return faults
         return write_publication(workspace.root, typed.get("folder", ""), publication.text, issue.text)
 
     return await _answer(request, make)
+
+
+def _find_empty(fields: Sequence[FormField], typed: Mapping[str, str]) -> Faults:
+    """What must be filled in, in words that don't name keys of a file."""
+    empty = [each.name for each in fields if each.is_required and not typed.get(each.name, "").strip()]
+    return Faults(dict.fromkeys(empty, _("Fill this in.")), [])
 
 
 def _values(fields: Sequence[FormField], typed: Mapping[str, str]) -> dict[Place, Any]:

@@ -22,16 +22,11 @@ async function lookFor(origin) {
 }
 
 function take(origin, value, reason = "") {
-  found[origin] = value ? (value.rows ?? value.problems.map(asFinding)) : [];
+  found[origin] = value ? value.rows : [];
   told[origin] = value ? [...(value.told ?? [])] : [reason];
   if (value?.more) told[origin].push(fill(words.more, { count: value.more }));
-  if (origin === "pages" && value && !value.finished) setTimeout(() => lookFor("pages"), 1500);
+  if (origin === "pages" && value?.finished === 0) setTimeout(() => lookFor("pages"), 1500);
   show();
-}
-
-/** A problem of the pages as a finding. */
-function asFinding(problem) {
-  return { ...problem, origin: "pages", id: "", rule: "", page: 0, label: "", quote: ["", "", ""], safe: false, accepted: "" };
 }
 
 function show() {

@@ -71,8 +71,10 @@ function showMaking(news) {
   element("made-found").hidden = !rows.length;
   element("made-problems").replaceChildren(...rows);
   listFiles(element("made-files"), "made", news.files);
-  listFiles(element("made-year"), "made-of-year", news.year);
-  element("made-year").hidden = !news.year.length;
+  for (const [name, way] of [["offprints", "made-offprints"], ["year", "made-of-year"]]) {
+    listFiles(element(`made-${name}`), way, news[name]);
+    element(`made-${name}`).hidden = !news[name].length;
+  }
 }
 
 listen(address, words, { onState: () => {}, onMaking: showMaking });

@@ -6,7 +6,6 @@ import { listen } from "./stream.js";
 let comments = [];
 let point = null; // the place that is to be commented on
 let labels = [];
-let edition = null;
 
 const pages = makePages(element("spreads"), address, words, {
   onPlace(page, x, y) {
@@ -24,48 +23,60 @@ listen(address, words, {
     labels = state.pages.map(([, , , label]) => label);
     pages.update(state.pages, state.stands);
     await loadComments();
-    await loadEdition();
+    await loadEditions();
   },
   onMaking(making) {
-    element("make-edition").disabled = making.running;
-    if (making.kind === "reading" && !making.running) loadEdition();
+    for (const box of editions) partOf(box, "old-edition").firstElementChild.disabled = making.running;
+    if (editions.some((box) => box.dataset.edition === making.kind) && !making.running) loadEditions();
   },
 });
 
 // --- approval ---
 
-async function loadEdition() {
+const editions = [...document.querySelectorAll("[data-edition]")];
+const partOf = (box, name) => box.querySelector(`.${name}`);
+
+async function loadEditions() {
   const { value, reason } = await send("GET", "/versions/state");
-  showEdition(value, reason);
+  showEditions(value, reason);
 }
 
-function showEdition(state, reason) {
-  edition = state;
-  if (!state) {
-    element("approval").textContent = reason;
-    return;
+function showEditions(states, reason) {
+  for (const box of editions) {
+    if (states) showEdition(box, states[box.dataset.edition]);
+    else partOf(box, "approval").textContent = reason;
   }
+  if (states) element("compare").disabled = !states.reading.approvals.length || !states.reading.digest;
+}
+
+function showEdition(box, state) {
   const last = state.approvals.at(-1);
   const kind = !state.digest ? "none" : !state.current ? "old" : state.approved ? "approved" : last ? "open" : "new";
-  element("approval").className = kind === "approved" ? "state current" : "state changed";
-  element("approval").textContent = fill(words[`edition_${kind}`], { file: state.file, ...last });
-  element("digest").textContent = state.digest ? fill(words.digest, { digest: state.digest.slice(0, 16) + "…" }) : "";
-  element("old-edition").hidden = state.current;
-  element("approve").hidden = !state.current || state.approved;
+  partOf(box, "approval").className = `approval state ${kind === "approved" ? "current" : "changed"}`;
+  partOf(box, "approval").textContent = fill(words[`edition_${kind}`], { file: state.file, ...last });
+  partOf(box, "digest").textContent = state.digest ? fill(words.digest, { digest: state.digest.slice(0, 16) + "…" }) : "";
+  box.dataset.digest = state.digest;
+  partOf(box, "old-edition").hidden = state.current;
+  partOf(box, "approve").hidden = !state.current || state.approved;
   const rows = state.approvals.map((each) => make("li", { text: `${each.when} ${each.who}: ${each.why} (${each.digest.slice(0, 8)})` }));
-  element("approvals").replaceChildren(...rows.reverse());
-  element("compare").disabled = !last || !state.digest;
+  partOf(box, "approvals").replaceChildren(...rows.reverse());
+  partOf(box, "approvals").parentElement.hidden = !rows.length;
 }
 
-element("approve").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const order = { digest: edition.digest, why: element("why").value, who: element("who").value };
-  const { value, reason } = await send("POST", "/versions/approve", order);
-  if (value) showEdition(value);
-  else element("approval").textContent = fill(words.refused, { reason });
-});
-
-element("make-edition").addEventListener("click", () => send("POST", "/make/reading"));
+for (const box of editions) {
+  const { edition } = box.dataset;
+  partOf(box, "approve").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const typed = Object.fromEntries(new FormData(event.target));
+    const { value, reason } = await send("POST", "/versions/approve", { edition, digest: box.dataset.digest, ...typed });
+    if (value) showEditions(value);
+    else partOf(box, "approval").textContent = fill(words.refused, { reason });
+  });
+  partOf(box, "old-edition").addEventListener("click", async () => {
+    const { value, reason } = await send("POST", `/make/${edition}`);
+    if (!value && reason) partOf(box, "approval").textContent = fill(words.refused, { reason });
+  });
+}
 
 // --- what moved ---
 

@@ -7,13 +7,13 @@ def version_words() -> dict[str, str]:
     """Each text by its name, in the user's language."""
     return {
         "approval": _("Approval"),
-        "edition_none": _("There is no reading edition yet: make it, then it can be approved."),
-        "edition_old": _("The reading edition is older than the issue: make it again, then it can be approved."),
+        "edition_none": _("It is not there yet: make it, then it can be approved."),
+        "edition_old": _("It is older than the issue: make it again, then it can be approved."),
         "edition_approved": _("{file} is approved: {who}, {when}. {why}"),
         "edition_open": _("{file} is not what was approved last."),
         "edition_new": _("{file} was not approved yet."),
         "approve": _("Approve"),
-        "make_edition": _("Make the reading edition"),
+        "make_edition": _("Make"),
         "digest": _("SHA-256 {digest}"),
         "approvals": _("Approved so far"),
         "moved_since": _("What moved since"),

@@ -1,5 +1,6 @@
 """The page of versions: what is approved, what moved since, proofs with a mark."""
 
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +17,7 @@ from pipeline.desk.workspace import DeskWorkspace
 from pipeline.errors import KanbenError
 from pipeline.i18n import _
 from pipeline.issue_names import issue_id
-from pipeline.production.issue.request import destination
+from pipeline.production.issue.request import EDITIONS, destination
 from pipeline.production.proof.approvals import ApprovalState, approve, find_approval
 
 _UNREADABLE, _MOST_REPORT, _ROUNDS = 422, 256 << 20, 3
@@ -39,16 +40,20 @@ def routes(issue: str) -> list[Route]:
 
 async def show_versions(request: Request) -> Response:
     """The page."""
-    return render(request, "versions.html.j2", **describe_issue(await find_issue(request)))
+    return render(request, "versions.html.j2", **describe_issue(await find_issue(request)), editions=EDITIONS)
 
 
 async def send_state(request: Request) -> Response:
-    """How it stands with the approval of the issue."""
+    """How it stands with the approval of each edition of the issue."""
     issue, workspace = await find_issue(request), request.app.state.workspace
     try:
-        return JSONResponse(_describe(await run_in_threadpool(find_approval, issue, workspace.out)))
+        return JSONResponse(await run_in_threadpool(_describe_all, issue, workspace.out))
     except KanbenError as error:
         return tell_error(error)
+
+
+def _describe_all(issue: Path, out: Path) -> dict[str, Any]:
+    return {edition: _describe(find_approval(issue, out, edition)) for edition in EDITIONS}
 
 
 def _describe(state: ApprovalState) -> dict[str, Any]:
@@ -63,16 +68,17 @@ def _describe(state: ApprovalState) -> dict[str, Any]:
 
 
 async def approve_version(request: Request) -> Response:
-    """Approve the bytes with the ``digest``, for a reason (``why``), by the name of ``who``."""
+    """Approve the bytes of an ``edition`` with the ``digest``, for a reason (``why``), by the name of ``who``."""
     workspace: DeskWorkspace = request.app.state.workspace
     issue, fields = await find_issue(request), await read_fields(request)
     digest, why, who = (read_line(fields, name) for name in ("digest", "why", "who"))
-    if not digest or not why or who is None:
+    edition = next((each for each in EDITIONS if each == fields.get("edition")), None)
+    if edition is None or not digest or not why or who is None:
         return tell(_("Say why, in one line."), _UNREADABLE)
     try:
         async with workspace.changing:
-            await run_in_threadpool(workspace.worker.do, approve, issue, workspace.out, digest, why, who)
-            return JSONResponse(_describe(await run_in_threadpool(find_approval, issue, workspace.out)))
+            await run_in_threadpool(workspace.worker.do, approve, issue, workspace.out, digest, why, who, edition)
+            return JSONResponse(await run_in_threadpool(_describe_all, issue, workspace.out))
     except KanbenError as error:
         return tell_error(error)
 

@@ -19,6 +19,7 @@ from pipeline.manuscript.word.draft import (
     Items,
     Signoff,
     Text,
+    Verses,
 )
 from pipeline.manuscript.word.facts import Facts, facts_of, has_words
 from pipeline.manuscript.word.figure_text import MARK, FigureWriter
@@ -112,6 +113,8 @@ class _BodyWriter:
                 yield self._heading(block)
             case Text():
                 yield from self._text(block)
+            case Verses():
+                yield "\n".join(["::: poem", *map(self._verse, block.lines), ":::"])
             case Signoff():
                 yield "{.signoff}\n" + "\\\n".join(self._paragraph(each) for each in block.lines)
             case Items():
@@ -135,8 +138,15 @@ class _BodyWriter:
         text = f"{text[:-2]}&#x7D;" if text.endswith("\\}") else text
         return f"{'#' * (block.found.level + 1)} {text}"
 
+    def _verse(self, line: Facts | None) -> str:
+        return self._paragraph(line) if line is not None else ""
+
     def _text(self, block: Text) -> Iterator[str]:
         facts = block.facts
+        if block.kind in ("pause", "rule"):
+            self._replaced.append(facts.text)
+            yield "---" if block.kind == "pause" else ""
+            return
         if any(isinstance(each, Equation) and self._formulas.stands_alone(each) for each in facts.paragraph.pieces):
             yield from self._around_formulas(facts)
             return
@@ -310,8 +320,8 @@ def _comments_in(block: DraftBlock) -> Iterator[str]:
     match block:
         case Heading() | Text():
             paragraphs = [block.facts.paragraph]
-        case Signoff():
-            paragraphs = [each.paragraph for each in block.lines]
+        case Signoff() | Verses():
+            paragraphs = [each.paragraph for each in block.lines if each is not None]
         case Items():
             paragraphs = [each.paragraph for each in block.items]
         case CaptionedTable():

@@ -1,78 +1,122 @@
-"""A manuscript's list of references and the calls of it, as works that the article cites; or why they stay text."""
+"""A manuscript's list of references and the calls of it, as works that the article cites."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.i18n import _
 from pipeline.manuscript.word.facts import Facts
-from pipeline.manuscript.word.manuscript import Block, Manuscript, Notice, WorkCall, walk_paragraphs
-from pipeline.manuscript.word.reference_list import Row, read_reference_list
-from pipeline.manuscript.word.work_calls import with_calls, works_called_by
+from pipeline.manuscript.word.manuscript import (
+    Block,
+    Manuscript,
+    Notice,
+    Paragraph,
+    Table,
+    TextBox,
+    WorkCall,
+    walk_paragraphs,
+)
+from pipeline.manuscript.word.reference_entry import Row
+from pipeline.manuscript.word.reference_list import ReferenceList, read_reference_list
+from pipeline.manuscript.word.work_calls import numbers_left, with_calls_by_name, with_numbered_calls, works_called_by
 
 Items = Sequence[Facts | Block]
+_Change = Callable[[Paragraph], Paragraph]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """The *items* of a body, with calls of the works *rows* in the place of raised numbers, and without their list.
+    """The *items* of a body, with calls of the works *rows* in the place of its own, and without their list.
 
-    *replaced* is the text of list and calls, which the layout prints anew."""
+    *replaced* is the text of list and calls, which the layout prints anew; *uncited* the works that nothing calls."""
 
     items: tuple[Facts | Block, ...]
     rows: tuple[Row, ...] = ()
     replaced: str = ""
     notices: tuple[Notice, ...] = ()
+    uncited: tuple[str, ...] = ()
 
 
 def cite_works(items: Items, manuscript: Manuscript) -> Cited:
-    """The works that *items*, the body of *manuscript*, list and call.
-
-    Only what is certain is changed: each entry is read whole, each work is called, for the first time in the order of
-    the list, and in paragraphs of the body alone.
-    """
+    """The works that *items*, the body of *manuscript*, list and call. All that is doubtful about them is told."""
     texts = [each for each in items if isinstance(each, Facts) and each.text]
     found = read_reference_list(texts)
     if found is None:
-        return Cited(tuple(items))
-    body = [each for each in texts if each.paragraph.place not in found.places]
-    if why := _why_not(found.doubtful, len(found.rows), body, items, manuscript):
-        message = _(
-            "The references stay text: {reason} Write them into references.yaml, and [@…] where they are called."
-        )
-        return Cited(tuple(items), notices=(Notice(None, message.format(reason=why)),))
-    keys = [str(row["id"]) for row in found.rows]
-    changed = tuple(
-        replace(each, paragraph=with_calls(each.paragraph, keys)) if isinstance(each, Facts) else each
-        for each in items
-        if not (isinstance(each, Facts) and each.paragraph.place in found.places)
+        return Cited(items=tuple(items))
+    left = [each for each in items if not (isinstance(each, Facts) and each.paragraph.place in found.places)]
+
+    def change(paragraph: Paragraph) -> Paragraph:
+        if found.is_numbered:
+            return with_numbered_calls(paragraph, found.keys)
+        return with_calls_by_name(paragraph, found.rows)
+
+    changed = tuple(_change_in(each, change) for each in left)
+    paragraphs = [each for item in changed for each in _paragraphs_in(item)]
+    calls = [piece for each in paragraphs for piece in each.pieces if isinstance(piece, WorkCall)]
+    called = list(dict.fromkeys(key for call in calls for key in call.keys))
+    uncited = tuple(key for key in dict.fromkeys(found.keys) if key not in called)
+    notices = tuple(_notices(found, called, uncited, paragraphs, manuscript))
+    return Cited(
+        items=changed,
+        rows=found.rows,
+        replaced=found.text + "".join(call.text for call in calls),
+        notices=notices,
+        uncited=uncited,
     )
-    calls = [
-        piece.text
-        for each in changed
-        if isinstance(each, Facts)
-        for piece in each.paragraph.pieces
-        if isinstance(piece, WorkCall)
-    ]
+
+
+def _notices(
+    found: ReferenceList,
+    called: list[str],
+    uncited: tuple[str, ...],
+    paragraphs: list[Paragraph],
+    manuscript: Manuscript,
+) -> Iterator[Notice]:
     message = _("{count} references were read into references.yaml: compare them with the manuscript.")
-    notice = Notice(None, message.format(count=len(keys)))
-    return Cited(changed, found.rows, found.text + "".join(calls), (notice,))
+    yield Notice(None, message.format(count=len(found.keys)))
+    for number in found.doubtful:
+        message = _("Reference {number} can't be read with certainty, and is printed as it is typed: write its fields.")
+        yield Notice(None, message.format(number=number))
+    if not found.is_numbered:
+        message = _(
+            "The manuscript cites by author and year: write “citations: author-year” in publication.yaml, or put [@…] "
+            "in the place of what is still written out."
+        )
+        yield Notice(None, message)
+    elif uncited:
+        numbers = ", ".join(f"[{found.keys.index(key) + 1}]" for key in uncited)
+        message = _("No place in the text calls {numbers}; the list has them behind the others, by “uncited”.")
+        yield Notice(None, message.format(numbers=numbers))
+    if found.is_numbered and called != sorted(called, key=found.keys.index):
+        yield Notice(None, _("Works are not called in the order of the list: they get new numbers."))
+    for paragraph in paragraphs if found.is_numbered else ():
+        for text in numbers_left(paragraph):
+            message = _("{text} leads to no work of the list, and stays as it is.").format(text=text)
+            yield Notice(paragraph.place, message)
+    for note in manuscript.notes.values():
+        for paragraph in walk_paragraphs(note):
+            if works_called_by(paragraph):
+                message = _("A note calls works by number: write [@…] there, since numbers may change.")
+                yield Notice(paragraph.place, message)
 
 
-def _why_not(doubtful: int, count: int, body: Sequence[Facts], items: Items, manuscript: Manuscript) -> str:
-    """Why the works can't be cited; empty where they can."""
-    if doubtful:
-        return _("entry [{number}] can't be read with certainty.").format(number=doubtful)
-    others = [each for each in items if not isinstance(each, Facts)]
-    elsewhere = [
-        *walk_paragraphs(tuple(others)),
-        *(p for note in manuscript.notes.values() for p in walk_paragraphs(note)),
-    ]
-    if any(works_called_by(each) for each in elsewhere):
-        return _("they are called in a table, a box or a note.")
-    first = list(dict.fromkeys(number for each in body for number in works_called_by(each.paragraph)))
-    missing = sorted(set(range(1, count + 1)) - set(first))
-    if missing:
-        return _("[{number}] is called nowhere.").format(number=missing[0])
-    if first != list(range(1, count + 1)):
-        return _("they are not called in the order of the list.")
-    return ""
+def _change_in(item: Facts | Block, change: _Change) -> Facts | Block:
+    """*item* with all its paragraphs changed."""
+    match item:
+        case Facts():
+            return replace(item, paragraph=change(item.paragraph))
+        case Paragraph():
+            return change(item)
+        case TextBox():
+            return replace(item, blocks=_blocks(item.blocks, change))
+        case Table():
+            rows = (tuple(replace(cell, blocks=_blocks(cell.blocks, change)) for cell in row) for row in item.rows)
+            return replace(item, rows=tuple(rows))
+
+
+def _blocks(blocks: tuple[Block, ...], change: _Change) -> tuple[Block, ...]:
+    made = (_change_in(each, change) for each in blocks)
+    return tuple(each for each in made if not isinstance(each, Facts))
+
+
+def _paragraphs_in(item: Facts | Block) -> list[Paragraph]:
+    return [item.paragraph] if isinstance(item, Facts) else list(walk_paragraphs((item,)))

@@ -31,6 +31,7 @@ _DROPPED = re.compile(
     "[\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
 _BLANK_TEXT = re.compile("(?<![A-Za-z0-9_])(_{3,100})(?![A-Za-z0-9_])")
+_STRESS = re.compile(r"[*_`\\]")  # what would be read as another mark in its line
 _SEVERAL = re.compile(r"[\s、，。；：！？,;和与及同跟]")  # as chinese_emphasis takes * for no mark around
 _EDGES = " \u00a0\u2002\u2003\u2009\u200a\u202f\u3000"  # white at the ends of a line
 _SHORTEST_BLANK, _LONGEST_BLANK = 3, 100
@@ -151,7 +152,7 @@ class InlineWriter:
         inner = "".join(
             each if each.isalnum() else "\\ " if each == " " else escape_sign(each) for each in text.strip()
         )
-        for written in (text.strip(), inner):
+        for written in (text.strip(), inner) if _STRESS.search(text) is None else (inner,):
             tokens = parser().parseInline(f"{before or 'x'}{mark}{written}{mark}")[0].children or []
             if any(token.type in ("sup", "sub") and token.content == text.strip() for token in tokens):
                 return f"{mark}{written}{mark}"

@@ -1,65 +1,33 @@
-"""The list 参考文献 at the end of a manuscript as works in the fields of CSL, where every entry is read with certainty.
-
-Entries are written by GB/T 7714-2015: 作者. 题名[J]. 刊名, 年, 卷(期): 页. An entry is certain if nothing of it is
-left over but marks, its number and the sign of its type; one in doubt leaves the whole list as text.
-"""
+"""The list 参考文献 at the end of a manuscript as works in the fields of CSL, one for each of its entries."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from types import MappingProxyType
-from typing import Any
 
-from pipeline.manuscript.latin_names import slug_of
 from pipeline.manuscript.word.facts import Facts
 from pipeline.manuscript.word.manuscript import Place
+from pipeline.manuscript.word.reference_entry import Row, read_entry, row_as_typed
 
-Row = dict[str, Any]
-_HEAD = re.compile(r"[\[［【]?(?:主要)?参考文献[\]］】]?[:：]?")
-_NUMBER = re.compile(r"[\[［](\d{1,3})[\]］]\s*")
-_ENTRY = re.compile(
-    r"(?P<authors>[^.．。\[\]]{1,200}?)[.．]\s*(?P<title>[^\[\]]{1,300}?)\s*\[(?P<type>[A-Z]{1,2}(?:/OL)?)\][.．]\s*(?P<rest>.+?)[.．。]?"
-)
-_DAY = r"\d{4}-\d{2}-\d{2}"
-_PUBLISHED = (
-    r"(?P<place>[^,:，：]+)[:：]\s*(?P<publisher>[^,，:：]+)[,，]\s*(?P<year>\d{4})(?:[:：]\s*(?P<page>\d+(?:-\d+)?))?"
-)
-_FORMS: Mapping[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
-    {
-        "J": (
-            "article-journal",
-            re.compile(
-                r"(?P<container>[^,，]+)[,，]\s*(?P<year>\d{4})(?:[,，]\s*(?P<volume>\d+))?(?:\((?P<issue>\d+(?:-\d+)?)\))?"
-                r"(?:[:：]\s*(?P<page>[A-Z]?\d+(?:-[A-Z]?\d+)?))?"
-            ),
-        ),
-        "N": ("article-newspaper", re.compile(rf"(?P<container>[^,，]+)[,，]\s*(?P<day>{_DAY})(?:\((?P<page>\d+)\))?")),
-        "M": ("book", re.compile(_PUBLISHED)),
-        "D": ("thesis", re.compile(_PUBLISHED)),
-        "EB/OL": (
-            "webpage",
-            re.compile(rf"(?:\((?P<day>{_DAY})\))?\[(?P<accessed>{_DAY})\][.．]\s*(?P<URL>https?://\S+?)"),
-        ),
-    }
-)
-_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
-_LATIN_NAME = re.compile("([A-Z][A-Z'’-]+) ([A-Z](?: [A-Z])*)")
-_OTHERS = re.compile(r"^(?:等|et al)$")
+_HEAD = re.compile(r"[\[［【]?(?:主要)?参考文献(?:[（(]?References?[)）]?)?[\]］】]?[:：]?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[\[［〔【(（](\d{1,3})[\]］〕】)）]|(\d{1,3})[.．、](?!\d))\s*")
+_TYPED = re.compile(r"[\[［][A-Z]{1,2}(?:[/／]OL)?[\]］]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceList:
-    """Works, in the order of their numbers, that the paragraphs *places* list below their head; the *text* of these.
+    """Works of a list: the *keys* of its entries in order, the *rows* of these works, and the paragraphs *places* that
+    they and the head of the list stand in, whose *text* the layout prints anew.
 
-    Without *rows* the list stays text: the entry number *doubtful* (from 1) isn't certain.
+    *doubtful* are the entries, from 1, that couldn't be read, and are printed as they are typed.
     """
 
+    keys: tuple[str, ...]
     rows: tuple[Row, ...]
     places: frozenset[Place]
     text: str
-    doubtful: int = 0
+    doubtful: tuple[int, ...]
+    is_numbered: bool
 
 
 def read_reference_list(paragraphs: Sequence[Facts]) -> ReferenceList | None:
@@ -67,79 +35,64 @@ def read_reference_list(paragraphs: Sequence[Facts]) -> ReferenceList | None:
     at = next((index for index, each in enumerate(paragraphs) if _HEAD.fullmatch(_tight(each.text))), None)
     if at is None:
         return None
-    entries: list[Facts] = []
-    for facts in paragraphs[at + 1 :]:
-        number = _NUMBER.match(facts.text)
-        if number is None or int(number[1]) != len(entries) + 1:
-            break
-        entries.append(facts)
+    is_numbered = at + 1 < len(paragraphs) and _number_of(paragraphs[at + 1].text) == 1
+    entries = _entries(paragraphs[at + 1 :], is_numbered)
     if not entries:
         return None
     rows: list[Row] = []
-    for index, facts in enumerate(entries, 1):
-        row = _read_entry(_NUMBER.sub("", facts.text, count=1))
-        if row is None or any(each["id"] == row["id"] for each in rows):
-            return ReferenceList((), frozenset(), "", doubtful=index)
-        rows.append(row)
-    all_of_it = [paragraphs[at], *entries]
+    doubtful: list[int] = []
+    for number, (text, translation) in enumerate((_texts_of(each, is_numbered) for each in entries), 1):
+        row = read_entry(text)
+        if row is None:
+            doubtful.append(number)
+            row = row_as_typed(text)
+        rows.append(row | ({"translation": translation} if translation else {}))
+    used = [paragraphs[at], *(facts for each in entries for facts in each)]
     return ReferenceList(
-        tuple(rows),
-        frozenset(each.paragraph.place for each in all_of_it),
-        "".join(each.text for each in all_of_it),
+        keys=tuple(row["id"] for row in rows),
+        rows=tuple({row["id"]: row for row in rows}.values()),
+        places=frozenset(each.paragraph.place for each in used),
+        text="".join(each.text for each in used),
+        doubtful=tuple(doubtful),
+        is_numbered=is_numbered,
     )
 
 
-def _read_entry(text: str) -> Row | None:
-    found = _ENTRY.fullmatch(text.strip())
-    if found is None or found["type"] not in _FORMS:
-        return None
-    kind, form = _FORMS[found["type"]]
-    rest = form.fullmatch(found["rest"].strip())
-    authors = _authors(found["authors"])
-    if rest is None or authors is None:
-        return None
-    facts = {name: value.strip() for name, value in rest.groupdict().items() if value}
-    row: Row = {
-        "type": kind,
-        "author": authors,
-        "title": found["title"].strip(),
-        "container-title": facts.get("container", ""),
-        "publisher-place": facts.get("place", ""),
-        "publisher": facts.get("publisher", ""),
-        "issued": facts.get("day") or facts.get("year", ""),
-        **{name: facts.get(name, "") for name in ("accessed", "volume", "issue", "page", "URL")},
-    }
-    row = {name: value for name, value in row.items() if value}
-    if _letters(_texts(row)) != _letters(text) - _letters(found["type"]):
-        return None
-    name = authors[0].get("family") or authors[0]["literal"]
-    digest = sha256(repr(sorted(row.items())).encode()).hexdigest()[:4]
-    return {"id": f"{slug_of(name)[:24]}{str(row.get('issued', ''))[:4]}-{digest}", **row}
-
-
-def _authors(text: str) -> list[dict[str, str]] | None:
-    """The names in *text*; None where one isn't certain, or others are left out."""
-    names = []
-    for each in re.split(r"\s*[,，]\s*", text.strip()):
-        latin = _LATIN_NAME.fullmatch(each)
-        if latin is not None:
-            names.append({"family": latin[1], "given": latin[2]})
-        elif _HAN_NAME.fullmatch(each) and not _OTHERS.match(each):
-            names.append({"family": each[0], "given": each[1:]})
-        elif re.fullmatch("[\u4e00-\u9fff（）]{5,40}", each):
-            names.append({"literal": each})
+def _entries(paragraphs: Sequence[Facts], is_numbered: bool) -> list[list[Facts]]:
+    """The entries that *paragraphs* begin with: one each, or two where the second has it again in English."""
+    entries: list[list[Facts]] = []
+    for facts in paragraphs:
+        number = _number_of(facts.text)
+        if entries and number is None and _is_translation(facts.text, entries[-1], is_numbered):
+            entries[-1].append(facts)
+        elif number == len(entries) + 1 if is_numbered else number is None and _TYPED.search(facts.text):
+            entries.append([facts])
         else:
-            return None
-    return names if len(names) <= 3 else None  # a list prints three, and 等 for the others
+            break
+    return entries
 
 
-def _texts(row: Row) -> str:
-    names = [part for name in row["author"] for part in name.values()]
-    return "".join([*names, *(str(value) for key, value in row.items() if key not in ("author", "type"))])
+def _is_translation(text: str, entry: Sequence[Facts], is_numbered: bool) -> bool:
+    """Whether *text* says in English what the Chinese *entry* above it says."""
+    is_first = len(entry) == 1 and "\n" not in entry[0].text and _HAN.search(entry[0].text) is not None
+    is_told = is_numbered or "in Chinese" in text  # else it may be the next entry
+    return is_first and is_told and _HAN.search(text) is None and _TYPED.search(text) is not None
 
 
-def _letters(text: str) -> Counter[str]:
-    return Counter(each for each in text if each.isalnum())
+def _texts_of(entry: Sequence[Facts], is_numbered: bool) -> tuple[str, str]:
+    """An entry without its number, and the same in English, if it has that."""
+    text = entry[0].text
+    if is_numbered and (number := _NUMBER.match(text)) is not None:
+        text = text[number.end() :]
+    first, *others = [*text.split("\n"), *(each.text for each in entry[1:])]
+    if others and _HAN.search(first) and not any(map(_HAN.search, others)):
+        return first.strip(), " ".join(each.strip() for each in others)
+    return " ".join(each.strip() for each in (first, *others)), ""
+
+
+def _number_of(text: str) -> int | None:
+    found = _NUMBER.match(text)
+    return int(found[1] or found[2]) if found is not None else None
 
 
 def _tight(text: str) -> str:

@@ -52,7 +52,7 @@ def check_issue(path: Path, rules: tuple[Rule, ...]) -> CheckedIssue:
     issue = read_issue(path)
     problems: list[Problem] = []
     house = _read_house_lists(workspace, problems)
-    accepted = _read_accepted(path, workspace, problems)
+    accepted = read_accepted(path, workspace, problems)
     if problems:
         raise ContentError(problems)
     beside, notes = _issues_beside(issue)
@@ -92,7 +92,8 @@ def _read_house_lists(workspace: Path, problems: list[Problem]) -> HouseLists:
     return join_lists([parse_house_file(text, file, problems) for file, text in texts if text is not None])
 
 
-def _read_accepted(path: Path, workspace: Path, problems: list[Problem]) -> tuple[Accepted, ...]:
+def read_accepted(path: Path, workspace: Path, problems: list[Problem]) -> tuple[Accepted, ...]:
+    """What is accepted of the issue in the folder *path*; what is wrong in the file is added to *problems*."""
     file = path / ACCEPTED_FILE
     try:
         text = text_of(read_inside(workspace, file, MAX_TEXT_BYTES))

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from pipeline.blocks import Block, Box, Break, Figure, FigureGroup, ItemList, Paragraph, Quotation, Table
 from pipeline.engine.laid_out_part import Area, PageFilling, PlacedBlock
-from pipeline.errors import Problem
 from pipeline.i18n import _, ngettext
 from pipeline.model import Article, Issue
+from pipeline.production.issue.page_warnings import PageWarning
 from pipeline.production.pagination import PlacedPart
 
 MOST_EMPTY = 1 / 3
@@ -44,8 +44,8 @@ def list_filled_pages(parts: Iterable[PlacedPart]) -> list[FilledPage]:
     return pages
 
 
-def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) -> tuple[Problem, ...]:
-    """A problem for each page of *issue* that an art director would not sign. *pitch*: from line to line, pt."""
+def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) -> tuple[PageWarning, ...]:
+    """A warning for each page of *issue* that an art director would not sign. *pitch*: from line to line, pt."""
     pages, line = list_filled_pages(parts), pitch * _PIXELS_PER_POINT
     articles = {entry.article.slug: entry.article for entry in issue.entries}
     last = {block.slug: (page.folio, block) for page in pages for block in page.filling.blocks}
@@ -69,11 +69,15 @@ def tell_page_faults(issue: Issue, parts: Iterable[PlacedPart], pitch: float) ->
         found += _find_late_figures(article, pages, pictures)
     known = (fault for fault in found if fault.block.slug in articles)
     return tuple(
-        Problem(each.message, articles[each.block.slug or ""].path, each.block.line, each.hint) for each in known
+        PageWarning(
+            each.message, articles[each.block.slug or ""].path, each.block.line, each.hint, f"pages.{each.rule}"
+        )
+        for each in known
     )
 
 
 class _Fault(NamedTuple):
+    rule: str
     block: PlacedBlock
     message: str
     hint: str
@@ -102,7 +106,7 @@ def _find_parted(article: Article, pages: Sequence[FilledPage]) -> Iterator[_Fau
         if len(places) > 1:
             message = _("This is cut over pages or columns, though it is to be kept together.")
             hint = _("It is higher than there is room for: shorten it, or take {.keep} away.")
-            yield _Fault(own[0][1]._replace(line=lines.start), message, hint)
+            yield _Fault("cut", own[0][1]._replace(line=lines.start), message, hint)
 
 
 def _is_of_pictures(page: FilledPage, articles: Mapping[str, Article]) -> bool:
@@ -145,7 +149,7 @@ def _find_late_figures(article: Article, pages: Sequence[FilledPage], pictures: 
             message = _("This picture stands on folio {folio}, {count} pages behind the paragraph above it.")
             hint = _("Move it to a later paragraph, or make it smaller.")
             block = shown[0][1]._replace(line=lines.start)
-            yield _Fault(block, message.format(folio=shown[0][0], count=away), hint)
+            yield _Fault("late-figure", block, message.format(folio=shown[0][0], count=away), hint)
 
 
 def _most_pages_away(article: Article, line: int) -> int:
@@ -193,13 +197,13 @@ def _ends_below(head: PlacedBlock, folio: int, last_folio: int, last: PlacedBloc
 def _tell_lone_head(head: PlacedBlock, folio: int) -> _Fault:
     message = _("This heading has less than two lines below it on folio {folio}.")
     hint = _("Let a paragraph follow it before a table, a figure or a box.")
-    return _Fault(head, message.format(folio=folio), hint)
+    return _Fault("lone-head", head, message.format(folio=folio), hint)
 
 
 def _tell_uneven_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault:
     message = _("Columns that stand side by side on folio {folio} end {lines} lines apart.")
     hint = _("Move the table, the figure or the box that stands here to another paragraph.")
-    return _Fault(block, message.format(folio=folio, lines=round(lines)), hint)
+    return _Fault("uneven-columns", block, message.format(folio=folio, lines=round(lines)), hint)
 
 
 def _tell_forced_columns(block: PlacedBlock, lines: float, folio: int) -> _Fault:
@@ -220,7 +224,7 @@ def _find_few_lines(before: FilledPage | None, page: FilledPage, line: float) ->
             count,
         )
         hint = _("Cut some words above, or make a picture smaller, and it needs a page less.")
-        yield _Fault(blocks[0], message.format(count=count, folio=page.folio), hint)
+        yield _Fault("few-lines", blocks[0], message.format(count=count, folio=page.folio), hint)
 
 
 def _find_white(page: FilledPage, line: float) -> Iterator[_Fault]:
@@ -228,7 +232,7 @@ def _find_white(page: FilledPage, line: float) -> Iterator[_Fault]:
     if share > MOST_EMPTY:
         message = _("{share} per cent of the page with folio {folio} are empty.")
         hint = _("What follows here has no room on the page: move it, or make it smaller.")
-        yield _Fault(page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
+        yield _Fault("white", page.filling.blocks[-1], message.format(share=round(share * 100), folio=page.folio), hint)
 
 
 def share_of_white(filling: PageFilling, line: float) -> float:

@@ -11,6 +11,7 @@ from pipeline.issue_names import issue_place
 Edition = Literal["reading", "press"]
 EDITIONS: tuple[Edition, ...] = ("reading", "press")
 SUFFIXES: Mapping[Edition, str] = {"reading": "", "press": "-press"}  # of the names of files
+OFFPRINTS = "offprints"  # folder beside the reading edition
 Listener = Callable[[Path, str], None]  # issue folder, what is being done to it
 
 

@@ -1,7 +1,8 @@
 """Versions of an issue that somebody has approved: bound to the bytes of the file, with name, day and reason.
 
-What was approved is told in ``proofs/approvals.jsonl`` of the issue, a line each; what stood on the pages of the last
-one in a snapshot beside it, to be compared with. The PDF itself is kept with the finished files, to show its pages.
+What was approved is told in ``proofs/approvals.jsonl`` of the issue, a line each, reading and press editions by the
+names of their files. What stood on the pages of the last reading edition is kept in a snapshot beside it, to be
+compared with; the PDF itself with the finished files, to show its pages.
 """
 
 import datetime
@@ -20,7 +21,7 @@ from pipeline.limits import allow_files
 from pipeline.manuscript.workspace import workspace_of
 from pipeline.production.acceptors import name_of_user, require_reason
 from pipeline.production.issue.build import find_unchanged
-from pipeline.production.issue.request import BuildRequest, destination
+from pipeline.production.issue.request import SUFFIXES, BuildRequest, Edition, destination
 from pipeline.production.publishing import publish
 from pipeline.production.record import MAX_FINISHED, PROOFS
 
@@ -41,7 +42,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalState:
-    """The *approvals* of an issue, the last one at the end, beside its reading edition as it lies there now.
+    """The *approvals* of an edition of an issue, the last one at the end, beside its *file* as it lies there now.
 
     *digest*: that of the edition; empty where there is none. *is_current*: it is made of what lies in the folder now.
     """
@@ -60,22 +61,27 @@ class ApprovalState:
 _ROW = TypeAdapter(Approval)
 
 
-def edition_of(issue: Path, out: Path) -> Path:
-    """The reading edition of *issue* among the finished files in *out*, whether it is there or not."""
-    return destination(issue, out) / f"{issue_id(issue)}.pdf"
+def edition_of(issue: Path, out: Path, edition: Edition = "reading") -> Path:
+    """The *edition* of *issue* among the finished files in *out*, whether it is there or not."""
+    return destination(issue, out) / f"{issue_id(issue)}{SUFFIXES[edition]}.pdf"
 
 
 def kept_version(issue: Path, out: Path) -> Path:
-    """Where the PDF that was approved last is kept."""
+    """Where the reading edition that was approved last is kept."""
     return destination(issue, out) / KEPT / f"{issue_id(issue)}.pdf"
 
 
-def find_approval(issue: Path, out: Path) -> ApprovalState:
-    """How it stands with the approval of *issue*. Raises ContentError where the file of approvals is wrong."""
-    file = edition_of(issue, out)
+def find_approval(issue: Path, out: Path, edition: Edition = "reading") -> ApprovalState:
+    """How it stands with the approval of an *edition* of *issue*. Raises ContentError."""
+    file = edition_of(issue, out, edition)
     digest = _digest_of(file, out)
-    is_current = bool(digest) and find_unchanged(issue, BuildRequest(out=out)) is not None
-    return ApprovalState(approvals=read_approvals(issue), file=file.name, digest=digest, is_current=is_current)
+    is_current = bool(digest) and find_unchanged(issue, BuildRequest(out=out, edition=edition)) is not None
+    approvals = _approvals_of(file, issue)
+    return ApprovalState(approvals=approvals, file=file.name, digest=digest, is_current=is_current)
+
+
+def _approvals_of(file: Path, issue: Path) -> tuple[Approval, ...]:
+    return tuple(each for each in read_approvals(issue) if each.file == file.name)
 
 
 def read_approvals(issue: Path) -> tuple[Approval, ...]:
@@ -93,21 +99,18 @@ def read_approvals(issue: Path) -> tuple[Approval, ...]:
         raise ContentError(Problem(message, path, hint=_("Take the file out of version control anew."))) from error
 
 
-def approve(issue: Path, out: Path, digest: str, why: str, who: str = "") -> Approval:
-    """Approve the reading edition of *issue*, whose bytes must still have the SHA-256 *digest*.
+def approve(issue: Path, out: Path, digest: str, why: str, who: str = "", edition: Edition = "reading") -> Approval:
+    """Approve an *edition* of *issue*, whose bytes must still have the SHA-256 *digest*.
 
     Raises UsageError without a reason, ContentError where the edition is another one by now, or older than the issue.
     """
-    from pipeline.production.proof.proof_versions import version_of
-    from pipeline.regression.snapshot.snapshot import write_number
-
     require_reason(why)
-    state, file, workspace = find_approval(issue, out), edition_of(issue, out), workspace_of(issue)
+    state, file = find_approval(issue, out, edition), edition_of(issue, out, edition)
     if state.digest != digest or not state.is_current:
-        hint = _("Make the reading edition, look at it, and approve that.")
+        hint = _("Make it again, look at it, and approve that.")
         raise ContentError(Problem(_("The file is not what was looked at, or older than the issue."), file, hint=hint))
-    allow_files([file])
-    snapshot = write_number(version_of(file, None).snapshot)
+    if edition == "reading":
+        _keep_to_compare(issue, out, digest)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     approval = Approval(
         file=file.name,
@@ -116,17 +119,27 @@ def approve(issue: Path, out: Path, digest: str, why: str, who: str = "") -> App
         when=today,
         why=" ".join(why.split()),
     )
+    rows = [_ROW.dump_json(each) + b"\n" for each in (*read_approvals(issue), approval)]
+    publish(b"".join(rows), issue / PROOFS / APPROVALS, workspace_of(issue))
+    return approval
+
+
+def _keep_to_compare(issue: Path, out: Path, digest: str) -> None:
+    """Keep the reading edition with the *digest*, and a snapshot of its pages in the place of the one before."""
+    from pipeline.production.proof.proof_versions import version_of
+    from pipeline.regression.snapshot.snapshot import write_number
+
+    file = edition_of(issue, out)
+    allow_files([file])
+    snapshot = write_number(version_of(file, None).snapshot)
     data = file.read_bytes()
     if hashlib.sha256(data).hexdigest() != digest:
         raise ContentError(Problem(_("The file has changed meanwhile."), file))
     publish(data, kept_version(issue, out), out)
-    publish(snapshot, _snapshot_path(issue, digest), workspace)
-    rows = [_ROW.dump_json(each) + b"\n" for each in (*state.approvals, approval)]
-    publish(b"".join(rows), issue / PROOFS / APPROVALS, workspace)
+    publish(snapshot, _snapshot_path(issue, digest), workspace_of(issue))
     for old in (issue / PROOFS).glob(SNAPSHOTS):
         if old != _snapshot_path(issue, digest):
             old.unlink(missing_ok=True)
-    return approval
 
 
 def _snapshot_path(issue: Path, digest: str) -> Path:
@@ -151,7 +164,7 @@ def _digest_of(file: Path, out: Path) -> str:
 
 def version_to_compare(issue: Path, out: Path) -> Path | None:
     """What was approved last, to be compared with: its PDF, or its snapshot where that is gone; None: nothing was."""
-    approvals = read_approvals(issue)
+    approvals = _approvals_of(edition_of(issue, out), issue)
     if not approvals:
         return None
     kept = kept_version(issue, out)

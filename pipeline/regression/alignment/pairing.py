@@ -1,19 +1,19 @@
-"""Two snapshots laid side by side: which text is the same, which page became which, and the causes found so far."""
+"""Two snapshots laid side by side: which text is the same, and which page became which. Pure."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.regression.alignment.alignment import Match, align, find_moved, gaps_of
+from pipeline.regression.alignment.alignment import Match, align, begin_at_lines, find_moved, gaps_of
 from pipeline.regression.alignment.page_pairing import page_map
 from pipeline.regression.alignment.running_heads import head_words
 from pipeline.regression.alignment.text_flow import Flow, FlowLine, flow_of, layers_of, settle
-from pipeline.regression.findings import Cause, PagePair, Place
+from pipeline.regression.findings import PagePair, Place
 from pipeline.regression.snapshot.snapshot import Line, Snapshot
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pairing:
     """Both sides. *matches* are stretches of text that stayed, *moves* those that stand elsewhere in the stream."""
 
@@ -24,17 +24,6 @@ class Pairing:
     matches: list[Match]
     moves: list[Match]
     page_map: dict[int, int]
-    causes: dict[tuple[object, ...], Cause] = field(default_factory=dict)
-    line_causes: dict[int, Cause] = field(default_factory=dict)  # line before → what was done to it
-    page_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what moved its lines
-
-    note_causes: dict[int, Cause] = field(default_factory=dict)  # page before → what was done to its notes
-    figure_lines: set[int] = field(default_factory=set)  # lines before that are labels of a figure of another size
-
-    references: int = 0  # page numbers in the text that follow their pages
-    followed: Cause = field(
-        default_factory=lambda: Cause(kind="pages.count", sentence="")
-    )  # what moves with them; never told
 
     @property
     def removed_pages(self) -> list[int]:
@@ -141,10 +130,6 @@ class Pairing:
         """By how many pages text has moved."""
         return {there - here for here, there in self.page_pairs}
 
-    def cause(self, key: tuple[object, ...], kind: str, sentence: str = "") -> Cause:
-        """The cause known by *key*, made when it is new."""
-        return self.causes.setdefault((kind, *key), Cause(kind=kind, sentence=sentence))
-
     @cached_property
     def gaps(self) -> list[tuple[int, int, int, int]]:
         """The texts that changed: from, to before; from, to after. What only moved is none."""
@@ -206,7 +191,7 @@ def pair_versions(before: Snapshot, after: Snapshot) -> Pairing:
     first = layers_of(before, heads)
     layers = first, layers_of(after, heads, first.labels)
     one, other = flow_of(before, settle(*layers)), flow_of(after, settle(layers[1], layers[0]))
-    matches = align(one.text, other.text)
+    matches = begin_at_lines(align(one.text, other.text), (one.text, one.starts), (other.text, other.starts))
     moves = find_moved(one.text, other.text, matches)
     pages = page_map(before.pages, after.pages, (one, other), matches + moves)
     return Pairing(

@@ -1,27 +1,27 @@
 """Drawings that have another size: labels, lines and areas within grow with them, and all below moves."""
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.figures import find_figures, find_resized
 from pipeline.units import mm
 
 
-def find_resized_figures(pairing: Pairing) -> None:
+def find_resized_figures(known: KnownCauses) -> None:
     """Figures whose size changed and that have words in them, one finding each; their labels are told with them.
 
     Pictures are told by ``mark_changes``.
     """
-    one, other = pairing.flow_before, pairing.flow_after
-    pairs = find_resized(find_figures(pairing.before, one), find_figures(pairing.after, other))
+    one, other = known.pairing.flow_before, known.pairing.flow_after
+    pairs = find_resized(find_figures(known.pairing.before, one), find_figures(known.pairing.after, other))
     for here, now in pairs:
         if len(here.lines) < 2:
             continue
         sizes = [mm(size) for box in (here.box, now.box) for size in (box[2] - box[0], box[3] - box[1])]
         text = _("The figure “{text}” changes from {0:.1f} × {1:.1f} mm to {2:.1f} × {3:.1f} mm.")
-        cause = pairing.cause(("figure", here.caption), "images.changed", text.format(*sizes, text=here.caption))
+        cause = known.cause(("figure", here.caption), "images.changed", text.format(*sizes, text=here.caption))
         cause.before.append((here.page, here.box))
         cause.after.append((now.page, now.box))
-        pairing.figure_lines |= set(here.lines)
-        below = (n for n in pairing.lines_on.get(here.page, ()) if one.lines[n].line.y > here.box[1])
-        for line in (*here.lines, *below, *pairing.lines_on.get(here.page + 1, [])[:1]):
-            pairing.line_causes.setdefault(line, cause)
+        known.figure_lines |= set(here.lines)
+        below = (n for n in known.pairing.lines_on.get(here.page, ()) if one.lines[n].line.y > here.box[1])
+        for line in (*here.lines, *below, *known.pairing.lines_on.get(here.page + 1, [])[:1]):
+            known.line_causes.setdefault(line, cause)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
-from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.alignment.text_flow import FlowLine
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.findings import Cause, Place
 from pipeline.regression.snapshot.file_layers import Face, FileLayers
 from pipeline.regression.snapshot.snapshot import Snapshot
@@ -16,50 +16,50 @@ _WIDER, _EVEN = 0.7, 0.2  # pt: a line that is set otherwise; by how much spaces
 _SET_ANEW = ("text.", "lines.", "style.", "blocks.", "pages.", "articles.")  # kinds of what sets lines anew
 
 
-def find_glyphs(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:
+def find_glyphs(known: KnownCauses, before: FileLayers, after: FileLayers) -> None:
     """One finding for each face with glyphs that changed, with all lines that show one."""
     faces = {each.name: each for each in before.faces}
     for face in after.faces:
         if face.name not in faces:
             continue
-        changed = _find_changed(pairing, faces[face.name], face)
-        if changed and not _are_spaced(pairing, face.name, _new_in(faces[face.name], face)):
-            _tell(pairing, face.name, changed)
+        changed = _find_changed(known, faces[face.name], face)
+        if changed and not _are_spaced(known, face.name, _new_in(faces[face.name], face)):
+            _tell(known, face.name, changed)
 
 
-def _find_changed(pairing: Pairing, before: Face, after: Face) -> list[str]:
+def _find_changed(known: KnownCauses, before: Face, after: Face) -> list[str]:
     """The texts of which a glyph is gone and another one came.
 
     Marks of punctuation have several glyphs, narrower and wider ones, that come and go with the lines: where lines are
     set anew, a text counts when none of its glyphs is as it was, a mark only when it stands on several lines.
     """
     one, other = _by_text(before), _by_text(after)
-    is_anew = any(cause.kind.startswith(_SET_ANEW) for cause in pairing.causes.values())
+    is_anew = any(cause.kind.startswith(_SET_ANEW) for cause in known.causes.values())
     changed = []
     for text in sorted(one.keys() & other.keys()):
         if not (one[text] - other[text] and other[text] - one[text]):
             continue
-        if not is_anew or (one[text].isdisjoint(other[text]) and _is_certain(pairing, before.name, text)):
+        if not is_anew or (one[text].isdisjoint(other[text]) and _is_certain(known, before.name, text)):
             changed.append(text)
     return changed
 
 
-def _is_certain(pairing: Pairing, face: str, text: str) -> bool:
+def _is_certain(known: KnownCauses, face: str, text: str) -> bool:
     if any(each.isalnum() for each in text):
         return True
-    return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (pairing.before, pairing.after))
+    return all(len(_places(each, face, [text])) >= _LEAST_MARKS for each in (known.pairing.before, known.pairing.after))
 
 
-def _are_spaced(pairing: Pairing, face: str, letters: set[str]) -> bool:
+def _are_spaced(known: KnownCauses, face: str, letters: set[str]) -> bool:
     """Whether the lines of *face* that became wider or narrower have none but *letters*, each by as much.
 
     Space between letters is a part of their advance, so that a face seems to have other glyphs there.
     """
     by: dict[float, list[float]] = defaultdict(list)
-    for here, now in pairing.same_lines:
+    for here, now in known.pairing.same_lines:
         wider = now.line.width - here.line.width
         words = "".join(here.line.text.split())
-        if abs(wider) < _WIDER or face not in _faces(pairing.before, here):
+        if abs(wider) < _WIDER or face not in _faces(known.pairing.before, here):
             continue
         if len(words) < 2 or not letters.issuperset(each for each in words[:-1] if each.isalnum()):
             return False
@@ -84,18 +84,18 @@ def _by_text(face: Face) -> dict[str, set[str]]:
     return found
 
 
-def _tell(pairing: Pairing, face: str, changed: Sequence[str]) -> None:
+def _tell(known: KnownCauses, face: str, changed: Sequence[str]) -> None:
     shown = "".join(changed[:_MOST_TOLD]) + ("…" if len(changed) > _MOST_TOLD else "")
     text = ngettext(
         "{count} glyph of {face} is drawn otherwise: {glyphs}.",
         "{count} glyphs of {face} are drawn otherwise: {glyphs}.",
         len(changed),
     )
-    cause = pairing.cause((face,), "glyphs.changed", text.format(count=len(changed), face=face, glyphs=shown))
+    cause = known.cause((face,), "glyphs.changed", text.format(count=len(changed), face=face, glyphs=shown))
     cause.facts = repr(changed)
-    cause.before += _places(pairing.before, face, changed)
-    cause.after += _places(pairing.after, face, changed)
-    _take_over(pairing, cause)
+    cause.before += _places(known.pairing.before, face, changed)
+    cause.after += _places(known.pairing.after, face, changed)
+    _take_over(known, cause)
 
 
 def _places(snapshot: Snapshot, face: str, texts: Sequence[str]) -> list[Place]:
@@ -111,14 +111,14 @@ def _places(snapshot: Snapshot, face: str, texts: Sequence[str]) -> list[Place]:
     return found
 
 
-def _take_over(pairing: Pairing, cause: Cause) -> None:
+def _take_over(known: KnownCauses, cause: Cause) -> None:
     """Another spacing of lines that show such a glyph follows from it."""
-    spacing = pairing.causes.get(("style.spacing",))
+    spacing = known.causes.get(("style.spacing",))
     if spacing is None:
         return
     rows = {(page, round(box[3])) for page, box in cause.before}, {(page, round(box[3])) for page, box in cause.after}
     spacing.before[:] = [place for place in spacing.before if (place[0], round(place[1][3])) not in rows[0]]
     spacing.after[:] = [place for place in spacing.after if (place[0], round(place[1][3])) not in rows[1]]
     if not spacing.before and not spacing.after:
-        del pairing.causes["style.spacing",]
+        del known.causes["style.spacing",]
     cause.others.append(_("The spacing of their lines follows."))

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from pipeline.i18n import _, ngettext
-from pipeline.regression.alignment.pairing import Pairing, number_in
+from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import is_wide
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.findings import Cause, Place
 from pipeline.regression.snapshot.snapshot import Box, Line, Link, Page, Snapshot
 
@@ -42,24 +43,24 @@ class _Placed:
 _Pair = tuple[_Placed, _Placed]
 
 
-def find_links(pairing: Pairing) -> None:
+def find_links(known: KnownCauses) -> None:
     """Tell links that are not as they were: one finding each for all that are gone, new, turned, or moved."""
-    gone, come = _links_of(pairing.before, pairing.page_map), _links_of(pairing.after, None)
+    gone, come = _links_of(known.pairing.before, known.pairing.page_map), _links_of(known.pairing.after, None)
     pairs = _match(gone, come, lambda each: (each.target, each.words))
-    moved = [(one, other) for one, other in pairs if not one.words and _lies_elsewhere(pairing, one, other)]
-    _match_followers(pairing, gone, come)
+    moved = [(one, other) for one, other in pairs if not one.words and _lies_elsewhere(known, one, other)]
+    _match_followers(known, gone, come)
     _match_broken(gone, come)
     _match_alike(gone, come)
-    told = _tell(pairing)
-    lost = f"page {_NOWHERE}" if pairing.removed_pages else ""
+    told = _tell(known)
+    lost = f"page {_NOWHERE}" if known.pairing.removed_pages else ""
     gone[:] = [each for each in gone if not _is_told(told[0], each) and each.target != lost]
     come[:] = [each for each in come if not _is_told(told[1], each)]
-    turned = _match(gone, come, lambda each: (pairing.page_map.get(each.page, -1), each.words), _there)
-    moved += _match(gone, come, lambda each: (pairing.page_map.get(each.page, -1), each.target), _at_target)
-    _tell_turned(pairing, turned)
-    _tell_group(pairing, "moved", [one for one, _other in moved], [other for _one, other in moved])
-    _tell_group(pairing, "gone", gone, [])
-    _tell_group(pairing, "new", [], come)
+    turned = _match(gone, come, lambda each: (known.pairing.page_map.get(each.page, -1), each.words), _there)
+    moved += _match(gone, come, lambda each: (known.pairing.page_map.get(each.page, -1), each.target), _at_target)
+    _tell_turned(known, turned)
+    _tell_group(known, "moved", [one for one, _other in moved], [other for _one, other in moved])
+    _tell_group(known, "gone", gone, [])
+    _tell_group(known, "new", [], come)
 
 
 def _links_of(snapshot: Snapshot, page_map: dict[int, int] | None) -> list[_Placed]:
@@ -128,15 +129,15 @@ def _match(
     return pairs
 
 
-def _lies_elsewhere(pairing: Pairing, one: _Placed, other: _Placed) -> bool:
+def _lies_elsewhere(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     """Whether a link on no words lies elsewhere on a page where nothing moves."""
-    if pairing.page_map.get(one.page) != other.page or one.page in pairing.page_causes:
+    if known.pairing.page_map.get(one.page) != other.page or one.page in known.page_causes:
         return False
-    moved = {page for cause in pairing.causes.values() if cause.kind == "images.changed" for page, _box in cause.before}
+    moved = {page for cause in known.causes.values() if cause.kind == "images.changed" for page, _box in cause.before}
     return one.page not in moved and any(abs(x - y) > _STAYED for x, y in zip(one.box, other.box, strict=True))
 
 
-def _match_followers(pairing: Pairing, gone: list[_Placed], come: list[_Placed]) -> None:
+def _match_followers(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> None:
     """Take links out of both that lead to text which went to another page."""
     waiting: dict[str, list[_Placed]] = defaultdict(list)
     for each in come:
@@ -145,17 +146,17 @@ def _match_followers(pairing: Pairing, gone: list[_Placed], come: list[_Placed])
     followed: set[int] = set()
     for one in gone:
         row = waiting.get(one.words, [])[:_MOST_COMPARED] if one.target.startswith("page ") else []
-        other = next((each for each in row if id(each) not in followed and _follows(pairing, one, each)), None)
+        other = next((each for each in row if id(each) not in followed and _follows(known, one, each)), None)
         if other is not None:
             followed |= {id(one), id(other)}
             waiting[one.words].remove(other)
     gone[:], come[:] = ([each for each in row if id(each) not in followed] for row in (gone, come))
 
 
-def _follows(pairing: Pairing, one: _Placed, other: _Placed) -> bool:
+def _follows(known: KnownCauses, one: _Placed, other: _Placed) -> bool:
     """Whether text of the one page went to the other while the flow there was moved."""
-    here, now = pairing.origins.get(number_in(one.target[5:])), number_in(other.target[5:])
-    return here in pairing.page_causes and (here, now) in pairing.page_pairs
+    here, now = known.pairing.origins.get(number_in(one.target[5:])), number_in(other.target[5:])
+    return here in known.page_causes and (here, now) in known.pairing.page_pairs
 
 
 def _match_broken(gone: list[_Placed], come: list[_Placed]) -> None:
@@ -196,21 +197,21 @@ def _is_like(one: str, other: str) -> bool:
 # --- telling ---------------------------------------------------------------------------------------------------------
 
 
-def _tell_turned(pairing: Pairing, pairs: Sequence[_Pair]) -> None:
+def _tell_turned(known: KnownCauses, pairs: Sequence[_Pair]) -> None:
     ways: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     for one, other in pairs:
         ways[one.target, other.target].append((one, other))
     for way, rows in ways.items():
         if len(ways) > _MOST_TOLD:
             text = ngettext("{count} link leads elsewhere.", "{count} links lead elsewhere.", len(pairs))
-            cause = pairing.cause(("turned",), "links.changed", text.format(count=len(pairs)))
+            cause = known.cause(("turned",), "links.changed", text.format(count=len(pairs)))
         else:
             text = _("A link changes: {before} → {after}.")
-            cause = pairing.cause(way, "links.changed", text.format(before=_name(way[0]), after=_name(way[1])))
+            cause = known.cause(way, "links.changed", text.format(before=_name(way[0]), after=_name(way[1])))
         _place(cause, [one for one, _other in rows], [other for _one, other in rows])
 
 
-def _tell_group(pairing: Pairing, name: str, gone: Sequence[_Placed], come: Sequence[_Placed]) -> None:
+def _tell_group(known: KnownCauses, name: str, gone: Sequence[_Placed], come: Sequence[_Placed]) -> None:
     count = max(len(gone), len(come))
     if not count:
         return
@@ -227,7 +228,7 @@ def _tell_group(pairing: Pairing, name: str, gone: Sequence[_Placed], come: Sequ
     else:
         text = ngettext("{count} link is new: {targets}.", "{count} links are new: {targets}.", count)
     told = text.format(count=count, targets=targets, before=words[0] or "–", after=words[1] or "–")
-    _place(pairing.cause((name,), "links.changed", told), gone, come)
+    _place(known.cause((name,), "links.changed", told), gone, come)
 
 
 def _place(cause: Cause, gone: Iterable[_Placed], come: Iterable[_Placed]) -> None:
@@ -246,10 +247,10 @@ def _name(target: str) -> str:
     return target or "–" if page is None else _("page {page}").format(page=page + 1)
 
 
-def _tell(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+def _tell(known: KnownCauses) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
     """Where words or pages are told to have changed, before and after, by page."""
     found: tuple[dict[int, list[Box]], dict[int, list[Box]]] = defaultdict(list), defaultdict(list)
-    for cause in pairing.causes.values():
+    for cause in known.causes.values():
         if cause.kind in _TEXT_KINDS:
             for side, places in zip(found, (cause.before, cause.after), strict=True):
                 for page, box in places:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
-from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.displacements import Displacements
 from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.moved_marks import Moving, count_marks, tell_colour, tell_moving
+from pipeline.regression.causes.page_depth import usual_pitch
 from pipeline.regression.causes.shift_causes import absorb_alike
 from pipeline.regression.causes.shifts import TOLERANCE, is_leading, measure_of
 from pipeline.regression.evidence.crops import is_cropped
@@ -20,13 +21,13 @@ _MOVES_FROM = 0.6  # pt
 _Placed = tuple[int, Mark]
 
 
-def find_images(pairing: Pairing) -> list[tuple[_Placed, _Placed]]:
+def find_images(known: KnownCauses) -> list[tuple[_Placed, _Placed]]:
     """Images that came, went, were replaced or resized; pairs of those that stayed, for ``find_moved_images``."""
     before, after = (
         [(page, mark) for page, each in enumerate(side.pages) for mark in each.images]
-        for side in (pairing.before, pairing.after)
+        for side in (known.pairing.before, known.pairing.after)
     )
-    covered = pairing.causes.get(("pages.count",))
+    covered = known.causes.get(("pages.count",))
     pages = (
         ({page for page, _box in covered.before}, {page for page, _box in covered.after}) if covered else (set(), set())
     )
@@ -43,11 +44,11 @@ def find_images(pairing: Pairing) -> list[tuple[_Placed, _Placed]]:
     pairs += _elsewhere(unpaired)
     for gone, come in unpaired:
         for number in range(max(len(gone), len(come))):
-            _add(pairing, gone[number : number + 1], come[number : number + 1])
+            _add(known, gone[number : number + 1], come[number : number + 1])
     kept = []
     for one, other in pairs:
         if any(abs(_size(one[1].box)[n] - _size(other[1].box)[n]) > _MOVES_FROM for n in (0, 1)):
-            _add(pairing, [one], [other], resized=True)
+            _add(known, [one], [other], resized=True)
         else:
             kept.append((one, other))
     return kept
@@ -71,55 +72,58 @@ def _elsewhere(unpaired: list[tuple[list[_Placed], list[_Placed]]]) -> list[tupl
     return pairs
 
 
-def _add(pairing: Pairing, gone: list[_Placed], come: list[_Placed], *, resized: bool = False) -> None:
+def _add(known: KnownCauses, gone: list[_Placed], come: list[_Placed], *, resized: bool = False) -> None:
     if resized:
         sizes = [mm(each) for row in (gone, come) for each in _size(row[0][1].box)]
         text = _("An image changes from {0:.1f} × {1:.1f} mm to {2:.1f} × {3:.1f} mm.").format(*sizes)
     elif gone and come:
-        pages = pairing.before.pages[gone[0][0]], pairing.after.pages[come[0][0]]
+        pages = known.pairing.before.pages[gone[0][0]], known.pairing.after.pages[come[0][0]]
         if is_cropped(pages[0], gone[0][1], pages[1], come[0][1]):
             text = _("An image was cropped: it shows a part of what it showed.")
         else:
             text = _("An image was replaced.")
     else:
         text = _("An image is new.") if come else _("An image is gone.")
-    cause = pairing.cause((*gone, *come), "images.changed", _with_caption(pairing, text, gone, come))
+    cause = known.cause((*gone, *come), "images.changed", _with_caption(known, text, gone, come))
     cause.before += [(page, mark.box) for page, mark in gone]
     cause.after += [(page, mark.box) for page, mark in come]
-    if not (gone and come) and (caption := _caption(pairing, gone, come)):
+    if not (gone and come) and (caption := _caption(known, gone, come)):
         cause.said = [(caption, "") if gone else ("", caption)]  # it comes and goes with its figure
     # What stands beside and below it moves because of it.
-    page, top = (gone[0][0], gone[0][1].box[1]) if gone else (_origin(pairing, come[0][0]), come[0][1].box[1])
-    lines = pairing.flow_before.lines
-    below = [index for index in pairing.lines_on.get(page, ()) if lines[index].line.y > top - 30]
-    for index in below + pairing.lines_on.get(page + 1, [])[:1]:
-        pairing.line_causes.setdefault(index, cause)
+    page, top = (gone[0][0], gone[0][1].box[1]) if gone else (_origin(known, come[0][0]), come[0][1].box[1])
+    lines = known.pairing.flow_before.lines
+    below = [index for index in known.pairing.lines_on.get(page, ()) if lines[index].line.y > top - 30]
+    for index in below + known.pairing.lines_on.get(page + 1, [])[:1]:
+        known.line_causes.setdefault(index, cause)
 
 
-def _caption(pairing: Pairing, gone: list[_Placed], come: list[_Placed]) -> str:
+def _caption(known: KnownCauses, gone: list[_Placed], come: list[_Placed]) -> str:
     """The caption of the figure that *gone* or *come* is of; "" if there is none."""
-    sides = (pairing.before, pairing.flow_before, gone), (pairing.after, pairing.flow_after, come)
+    sides = (
+        (known.pairing.before, known.pairing.flow_before, gone),
+        (known.pairing.after, known.pairing.flow_after, come),
+    )
     captions = [
         caption_of(find_figures(side, flow), page, mark.box) for side, flow, rows in sides for page, mark in rows[:1]
     ]
     return next(filter(None, captions), "")
 
 
-def _with_caption(pairing: Pairing, text: str, gone: list[_Placed], come: list[_Placed]) -> str:
+def _with_caption(known: KnownCauses, text: str, gone: list[_Placed], come: list[_Placed]) -> str:
     """*text*, and which figure it speaks of."""
-    caption = _caption(pairing, gone, come)
+    caption = _caption(known, gone, come)
     if not caption:
         return text
     told = _("Its caption is “{text}”.").format(text=caption)
     return f"{text}{told}" if text.endswith("。") else f"{text} {told}"
 
 
-def _origin(pairing: Pairing, page: int) -> int:
-    return pairing.origins.get(page, page)
+def _origin(known: KnownCauses, page: int) -> int:
+    return known.pairing.origins.get(page, page)
 
 
 def find_moved_images(
-    pairing: Pairing,
+    known: KnownCauses,
     pairs: list[tuple[_Placed, _Placed]],
     lines: tuple[Displacements, Displacements],
     flow: FlowChanges,
@@ -127,40 +131,45 @@ def find_moved_images(
     """Images that stand elsewhere though the lines beside them do not, or went elsewhere; *lines* forward and back."""
     forward, backward = lines
     is_led = any(is_leading(each) for each in flow.shifts)
+    pitch = usual_pitch(known.pairing.flow_after)
     for (page, one), (there, other) in pairs:
         across, down = other.box[0] - one.box[0], other.box[1] - one.box[1]
         beside = forward.beside(page, one.box)
-        stays = pairing.page_map.get(page, there) == there and max(abs(across), abs(down)) <= _MOVES_FROM
+        stays = known.pairing.page_map.get(page, there) == there and max(abs(across), abs(down)) <= _MOVES_FROM
         if stays or beside.explains(there, across, down):
             continue
         guide = next((each for each in beside.all if each.page == there), None)
         if guide is None:
             is_first = forward.is_first(page, one.box) or backward.is_first(there, other.box)
-            if page in pairing.page_causes and (is_first or not beside.all):
+            if page in known.page_causes and (is_first or not beside.all):
                 continue  # at the head of a page there is nothing to tell it by
         else:
             across, down = across - guide.across, down - guide.down
+            if page in known.page_causes and abs(across) <= _MOVES_FROM and pitch > 0:
+                down -= round(down / pitch) * pitch  # it went where there was room for it, by lines
+                if abs(down) <= _MOVES_FROM:
+                    continue
             if is_led and abs(across) <= _MOVES_FROM:
                 continue  # it stands in the middle of whole lines, which have another height
         text = _("An image moves by {across:.1f} mm to the right, {down:.1f} mm down.")
         key = "moved", round(across), round(down)
-        cause = pairing.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
+        cause = known.cause(key, "images.changed", text.format(across=mm(across), down=mm(down)))
         cause.before.append((page, one.box))
         cause.after.append((there, other.box))
         absorb_alike(flow, cause, (0, across, down))
 
 
-def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:
+def find_vectors(known: KnownCauses, flow: FlowChanges, lines: tuple[Displacements, Displacements]) -> None:
     """Areas and rules that changed; where the text of their page moves, they are judged by the *lines* beside them."""
-    sides = pairing.before.pages, pairing.after.pages
-    changed = {pairing.flow_before.lines[index].page for index in pairing.line_causes} | pairing.page_causes.keys()
-    measures = measure_of(pairing.flow_before), measure_of(pairing.flow_after)
+    sides = known.pairing.before.pages, known.pairing.after.pages
+    changed = {known.pairing.flow_before.lines[index].page for index in known.line_causes} | known.page_causes.keys()
+    measures = measure_of(known.pairing.flow_before), measure_of(known.pairing.flow_after)
     across = [abs(each.across) for each in flow.shifts] + [abs(measures[1] - measures[0])]
     steps = frozenset(round(each) for one in across for each in (one, one / 2) if each > 1)
     is_measured = min(measures) > 0 and abs(measures[1] - measures[0]) > _MOVES_FROM
     scale = measures[1] / measures[0] if is_measured else 1.0
     moving = Moving(before=[], after=[], forward=lines[0], backward=lines[1], steps=steps, scale=scale)
-    for page, there in sorted(pairing.page_map.items()):
+    for page, there in sorted(known.pairing.page_map.items()):
         one, other = sides[0][page].vectors, sides[1][there].vectors
         if one == other:
             continue
@@ -169,13 +178,13 @@ def find_vectors(pairing: Pairing, flow: FlowChanges, lines: tuple[Displacements
             moving.after += [(there, each) for each in other]
         else:
             rest = _unlike(one, other)
-            _find_still(pairing, flow, (page, rest[0]), (there, rest[1]))
-    told = pairing.causes.get(("pages.count",))
+            _find_still(known, flow, (page, rest[0]), (there, rest[1]))
+    told = known.causes.get(("pages.count",))
     gone, come = ({page for page, _box in rows} for rows in ((told.before, told.after) if told else ((), ())))
-    moving.before += [(n, each) for n in pairing.removed_pages if n not in gone for each in sides[0][n].vectors]
-    moving.after += [(n, each) for n in pairing.added_pages if n not in come for each in sides[1][n].vectors]
+    moving.before += [(n, each) for n in known.pairing.removed_pages if n not in gone for each in sides[0][n].vectors]
+    moving.after += [(n, each) for n in known.pairing.added_pages if n not in come for each in sides[1][n].vectors]
     if moving.before or moving.after:
-        tell_moving(pairing, moving, (count_marks(sides[0]), count_marks(sides[1])))
+        tell_moving(known, moving, (count_marks(sides[0]), count_marks(sides[1])))
 
 
 def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -191,7 +200,9 @@ def _unlike(one: Sequence[Mark], other: Sequence[Mark]) -> tuple[list[Mark], lis
     return rest, left
 
 
-def _find_still(pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]) -> None:
+def _find_still(
+    known: KnownCauses, flow: FlowChanges, here: tuple[int, list[Mark]], now: tuple[int, list[Mark]]
+) -> None:
     """What changed among the marks of a page whose text stays where it was."""
     (page, one), (there, other) = here, now
     for mark in list(one):
@@ -199,7 +210,7 @@ def _find_still(pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]
         if twin is not None:
             one.remove(mark)
             other.remove(twin)
-            tell_colour(pairing, (page, mark), (there, twin))
+            tell_colour(known, (page, mark), (there, twin))
     for mark in list(one):
         twin = next((each for each in other if each.digest == mark.digest and each.colour == mark.colour), None)
         if twin is not None:
@@ -209,7 +220,7 @@ def _find_still(pairing: Pairing, flow: FlowChanges, here: tuple[int, list[Mark]
             shift.cause.before.append((page, mark.box))
             shift.cause.after.append((there, twin.box))
     if one or other:
-        cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
+        cause = known.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
         cause.facts += repr([each.digest for each in (*one, *other)])
         cause.before += [(page, each.box) for each in one]
         cause.after += [(there, each.box) for each in other]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.displacements import REACH, Beside, Displacements, near
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.snapshot.snapshot import Box, Mark, Page
 
 Placed = tuple[int, Mark]
@@ -25,17 +25,17 @@ class Moving:
     scale: float = 1.0  # the measure after, of that before
 
 
-def tell_moving(pairing: Pairing, moving: Moving, look_alikes: tuple[Counter[Look], Counter[Look]]) -> None:
+def tell_moving(known: KnownCauses, moving: Moving, look_alikes: tuple[Counter[Look], Counter[Look]]) -> None:
     """Tell which of *moving* are drawn otherwise; *look_alikes* count all marks of each look, before and after."""
-    _match(pairing, moving, colour=True)
-    _match(pairing, moving, colour=False)
-    _stay(pairing, moving)
-    _stretch(pairing, moving)
+    _match(known, moving, colour=True)
+    _match(known, moving, colour=False)
+    _stay(known, moving)
+    _stretch(known, moving)
     gone = _drop_excused(moving.before, moving.forward)
     come = _drop_excused(moving.after, moving.backward)
     gone, come = _unseen(gone, come, moving, look_alikes)
     if gone or come:
-        cause = pairing.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
+        cause = known.cause((), "vectors.changed", _("Rules or areas are drawn otherwise."))
         cause.facts += repr([each.digest for _page, each in (*gone, *come)])
         cause.before += [(page, each.box) for page, each in gone]
         cause.after += [(page, each.box) for page, each in come]
@@ -50,7 +50,7 @@ def look_of(mark: Mark) -> tuple[str, int, int]:
     return mark.digest, 0, 0
 
 
-def _match(pairing: Pairing, moving: Moving, *, colour: bool) -> None:
+def _match(known: KnownCauses, moving: Moving, *, colour: bool) -> None:
     """Take away the marks that went with the lines beside them, of the same *colour* or told as in another."""
     pool: dict[tuple[int, str], list[Mark]] = defaultdict(list)
     for page, mark in moving.after:
@@ -65,7 +65,7 @@ def _match(pairing: Pairing, moving: Moving, *, colour: bool) -> None:
             if (twin := next((each for each in alike if _went(mark, each, there, beside)), None)) is not None:
                 twins.remove(twin)
                 if not colour:
-                    tell_colour(pairing, (page, mark), (there, twin))
+                    tell_colour(known, (page, mark), (there, twin))
                 break
         if twin is None:
             rest.append((page, mark))
@@ -83,33 +83,33 @@ def _went(mark: Mark, twin: Mark, there: int, beside: Beside) -> bool:
     return any(edges) if abs(high - other_high) <= 1 else bool(beside.within) and any(edges)
 
 
-def _stay(pairing: Pairing, moving: Moving) -> None:
+def _stay(known: KnownCauses, moving: Moving) -> None:
     """Take away the marks that stand where they stood on their page, as those of running heads do."""
     pool: dict[int, list[Mark]] = defaultdict(list)
     for page, mark in moving.after:
         pool[page].append(mark)
     rest = []
     for page, mark in moving.before:
-        twins = pool[pairing.page_map.get(page, -1)]
+        twins = pool[known.pairing.page_map.get(page, -1)]
         twin = next((each for each in twins if each.digest == mark.digest and _is_at(mark.box, each.box)), None)
         if twin is None:
             rest.append((page, mark))
             continue
         twins.remove(twin)
         if twin.colour != mark.colour:
-            tell_colour(pairing, (page, mark), (pairing.page_map[page], twin))
+            tell_colour(known, (page, mark), (known.pairing.page_map[page], twin))
     moving.before = rest
     moving.after = [(page, mark) for page, marks in pool.items() for mark in marks]
 
 
-def _stretch(pairing: Pairing, moving: Moving) -> None:
+def _stretch(known: KnownCauses, moving: Moving) -> None:
     """Take away the marks that have the width of a measure which changed."""
     pool: dict[int, list[Mark]] = defaultdict(list)
     for page, mark in moving.after:
         pool[page].append(mark)
     rest = []
     for page, mark in moving.before:
-        twins = pool[pairing.page_map.get(page, -1)]
+        twins = pool[known.pairing.page_map.get(page, -1)]
         twin = next((each for each in twins if _is_wider(mark, each, moving.steps)), None)
         if twin is None:
             rest.append((page, mark))
@@ -129,11 +129,11 @@ def _is_at(one: Box, other: Box) -> bool:
     return all(abs(x - y) <= REACH for x, y in zip(one, other, strict=True))
 
 
-def tell_colour(pairing: Pairing, one: Placed, other: Placed) -> None:
+def tell_colour(known: KnownCauses, one: Placed, other: Placed) -> None:
     """Tell that a mark has another colour."""
     before, after = one[1].colour or "–", other[1].colour or "–"
     text = _("The colour of areas changes from {before} to {after}.").format(before=before, after=after)
-    cause = pairing.cause((one[1].colour, other[1].colour), "colour.changed", text)
+    cause = known.cause((one[1].colour, other[1].colour), "colour.changed", text)
     cause.before.append((one[0], one[1].box))
     cause.after.append((other[0], other[1].box))
 

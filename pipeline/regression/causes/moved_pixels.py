@@ -9,8 +9,8 @@ from math import ceil, floor, isfinite
 
 from pipeline.i18n import _
 from pipeline.regression.alignment.page_measures import size_of
-from pipeline.regression.alignment.pairing import Pairing
 from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.raster_changes import CELL, around, is_covered, resized_pages
 from pipeline.regression.snapshot.snapshot import Box, Page, Snapshot
 
@@ -22,29 +22,29 @@ _USUAL = 24.0  # pt: letters with their marks are no higher, unless their size s
 _DARK, _LEAST_CELLS = 4, 4
 
 
-def find_moved_pixels(pairing: Pairing, flow: FlowChanges) -> None:
+def find_moved_pixels(known: KnownCauses, flow: FlowChanges) -> None:
     """Tell lines that moved and are gone from the picture or covered, and what is drawn where nothing is known of."""
     told: dict[tuple[int, int], tuple[list[Box], list[Box]]] = defaultdict(lambda: ([], []))
-    one, other = pairing.flow_before.lines, pairing.flow_after.lines
+    one, other = known.pairing.flow_before.lines, known.pairing.flow_after.lines
     for pair in flow.pairs:
         here, now = one[pair.index], other[pair.there]
         if here.size < CELL:
             continue  # a cell shows more than the line
-        if here.page not in pairing.page_causes or pair.rebroken or not pair.starts_alike:
+        if here.page not in known.page_causes or pair.rebroken or not pair.starts_alike:
             continue
-        if pair.index in pairing.line_causes or here.line.text != now.line.text or here.line.width < _LEAST_WIDE:
+        if pair.index in known.line_causes or here.line.text != now.line.text or here.line.width < _LEAST_WIDE:
             continue
-        sides = pairing.before.pages[here.page], pairing.after.pages[now.page]
+        sides = known.pairing.before.pages[here.page], known.pairing.after.pages[now.page]
         if _is_other(_darkness(sides[0], here.box), _darkness(sides[1], now.box)):
             told[here.page, now.page][0].append(here.box)
             told[here.page, now.page][1].append(now.box)
-    resized = resized_pages(pairing)
-    for page, there in pairing.page_map.items():
-        if page in pairing.page_causes and page not in resized and (cells := _new_cells(pairing, page, there)):
+    resized = resized_pages(known)
+    for page, there in known.pairing.page_map.items():
+        if page in known.page_causes and page not in resized and (cells := _new_cells(known, page, there)):
             told[page, there][1].append(around(cells))
     for (page, there), (boxes, others) in sorted(told.items()):
-        cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
-        cause.facts += pairing.after.pages[there].raster
+        cause = known.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
+        cause.facts += known.pairing.after.pages[there].raster
         cause.before += [(page, box) for box in boxes or others]
         cause.after += [(there, box) for box in others]
 
@@ -71,9 +71,9 @@ def _darkness(page: Page, box: Box) -> float | None:
     return total / area if area > 0 else None
 
 
-def _new_cells(pairing: Pairing, page: int, there: int) -> list[tuple[int, int]]:
+def _new_cells(known: KnownCauses, page: int, there: int) -> list[tuple[int, int]]:
     """Cells of the page after that are dark though nothing stands there, where it wasn't so before."""
-    old, new = _find_unexplained(pairing.before, page), _find_unexplained(pairing.after, there)
+    old, new = _find_unexplained(known.pairing.before, page), _find_unexplained(known.pairing.after, there)
     cells = sorted(new - old)
     return cells if len(cells) >= _LEAST_CELLS and len(new) - len(old) >= _LEAST_CELLS else []
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from pipeline.i18n import _
 from pipeline.regression.alignment.alignment import unlike
 from pipeline.regression.alignment.page_measures import width_of
-from pipeline.regression.alignment.pairing import Pairing, head_of, number_in
+from pipeline.regression.alignment.pairing import head_of, number_in
 from pipeline.regression.alignment.text_flow import is_wide
 from pipeline.regression.causes.flow_changes import FlowChanges
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.shifts import TOLERANCE, across_of
 from pipeline.regression.causes.style_changes import style_causes
 from pipeline.regression.causes.text_changes import parents
@@ -28,10 +29,10 @@ _MIRRORED = 3.0  # pt
 _WHOLE: Box = (0.0, 0.0, 0.0, 0.0)  # no place on the page
 
 
-def find_boxes(pairing: Pairing) -> None:
+def find_boxes(known: KnownCauses) -> None:
     """Pages of another size, with other boxes, or turned."""
-    for page, there in sorted(pairing.page_map.items()):
-        one, other = pairing.before.pages[page], pairing.after.pages[there]
+    for page, there in sorted(known.pairing.page_map.items()):
+        one, other = known.pairing.before.pages[page], known.pairing.after.pages[there]
         told = []
         boxes, others = dict(one.boxes), dict(other.boxes)
         for name in sorted(boxes.keys() | others.keys()):
@@ -42,7 +43,7 @@ def find_boxes(pairing: Pairing) -> None:
             told.append(f"{one.rotation}° → {other.rotation}°")
         if told:
             text = _("Pages have other boxes: {boxes}.").format(boxes="; ".join(told))
-            cause = pairing.cause(tuple(told), "boxes.changed", text)
+            cause = known.cause(tuple(told), "boxes.changed", text)
             cause.before.append((page, _WHOLE))
             cause.after.append((there, _WHOLE))
 
@@ -51,12 +52,12 @@ def _box_text(box: Box | None) -> str:
     return "–" if box is None else " ".join(f"{each:g}" for each in box)
 
 
-def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
+def find_furniture(known: KnownCauses, flow: FlowChanges) -> None:
     """Running heads and folios of pages that stayed: words, style, place. A folio that follows its page is none."""
     heads: dict[tuple[bool, bool], list[tuple[int, Line]]] = defaultdict(list)
-    for page, there in sorted(pairing.page_map.items()):
-        one = list(pairing.flow_before.furniture.get(page, ()))
-        other = list(pairing.flow_after.furniture.get(there, ()))
+    for page, there in sorted(known.pairing.page_map.items()):
+        one = list(known.pairing.flow_before.furniture.get(page, ()))
+        other = list(known.pairing.flow_after.furniture.get(there, ()))
         pairs = []
         for line in list(one):
             words = _DIGITS.sub("", line.text)
@@ -71,18 +72,18 @@ def find_furniture(pairing: Pairing, flow: FlowChanges) -> None:
                 other.remove(twin)
         pairs += zip(one, other, strict=False)
         for line, twin in pairs:
-            _compare(pairing, flow, (page, line), (there, twin))
+            _compare(known, flow, (page, line), (there, twin))
         rest = one[len(other) :] or other[len(one) :]
         for line in rest:
-            if _turns_with_page(pairing, (page, there), line):
-                _follow_heads(pairing)
+            if _turns_with_page(known, (page, there), line):
+                _follow_heads(known)
                 continue
             is_gone = bool(one[len(other) :])
             heads[is_gone, _FOLIO.fullmatch(line.text) is not None].append((page if is_gone else there, line))
-    _tell_heads(pairing, heads)
+    _tell_heads(known, heads)
 
 
-def _tell_heads(pairing: Pairing, heads: dict[tuple[bool, bool], list[tuple[int, Line]]]) -> None:
+def _tell_heads(known: KnownCauses, heads: dict[tuple[bool, bool], list[tuple[int, Line]]]) -> None:
     """Tell which of *heads*, by whether they are gone and whether they are folios, are gone or new."""
     for (is_gone, are_folios), rows in heads.items():
         names = list(dict.fromkeys(line.text for _page, line in rows))
@@ -97,12 +98,12 @@ def _tell_heads(pairing: Pairing, heads: dict[tuple[bool, bool], list[tuple[int,
         else:
             text = _("Running heads are gone: {names}.") if is_gone else _("Running heads are new: {names}.")
             sentence = text.format(names=told)
-        cause = pairing.cause(("heads", is_gone, are_folios), "text.changed", sentence)
+        cause = known.cause(("heads", is_gone, are_folios), "text.changed", sentence)
         cause.facts, cause.is_of_heads = repr(names), True
         (cause.before if is_gone else cause.after).extend((page, _line_box(line, 10.0)) for page, line in rows)
 
 
-def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: tuple[int, Line]) -> None:
+def _compare(known: KnownCauses, flow: FlowChanges, here: tuple[int, Line], now: tuple[int, Line]) -> None:
     (page, line), (there, twin) = here, now
     places = (page, _line_box(line, 10.0)), (there, _line_box(twin, 10.0))
     causes: list[Cause] = []
@@ -110,43 +111,43 @@ def _compare(pairing: Pairing, flow: FlowChanges, here: tuple[int, Line], now: t
         shift = there - page
         numbers = [list(map(int, _DIGITS.findall(each.text))) for each in (line, twin)]
         follows = len(numbers[0]) == len(numbers[1]) and all(y - x in {0, shift} for x, y in zip(*numbers, strict=True))
-        if _turns_with_page(pairing, (page, there), twin):
-            causes.append(pairing.followed)
-            _follow_heads(pairing)
+        if _turns_with_page(known, (page, there), twin):
+            causes.append(known.followed)
+            _follow_heads(known)
         elif not (follows and _DIGITS.sub("", line.text) == _DIGITS.sub("", twin.text)):
             words = _DIGITS.sub("0", line.text), _DIGITS.sub("0", twin.text)
             text = _("In the margin “{before}” became “{after}”.").format(before=line.text, after=twin.text)
-            told = pairing.cause(words, "text.changed", text)
+            told = known.cause(words, "text.changed", text)
             told.is_of_heads, told.said = True, [(_DIGITS.sub("", line.text), _DIGITS.sub("", twin.text))]
             causes.append(told)
     for (style, _text), (other, _words) in zip(line.pieces, twin.pieces, strict=False):
-        causes += style_causes(pairing, pairing.before.styles[style], pairing.after.styles[other])
+        causes += style_causes(known, known.pairing.before.styles[style], known.pairing.after.styles[other])
     across = across_of(line, twin)
-    if (there - page) % 2 and _is_mirrored(line, twin, pairing.before.pages[page]):
+    if (there - page) % 2 and _is_mirrored(line, twin, known.pairing.before.pages[page]):
         across = 0.0  # the page is on the other side of the sheet: outside is outside
     if not causes and _normal(line.text) != _normal(twin.text):
-        causes.append(pairing.followed)
+        causes.append(known.followed)
         across = across if abs(across) > abs(twin.width - line.width) + TOLERANCE else 0.0
-    if causes in ([], [pairing.followed]) and (abs(line.y - twin.y) > TOLERANCE or abs(across) > TOLERANCE):
-        known = pairing.page_causes.get(page)
-        if known is None or known.kind != "blocks.shifted":
+    if causes in ([], [known.followed]) and (abs(line.y - twin.y) > TOLERANCE or abs(across) > TOLERANCE):
+        reason = known.page_causes.get(page)
+        if reason is None or reason.kind != "blocks.shifted":
             causes.append(flow.shift((0, across, twin.y - line.y)).cause)
     for cause in causes:
         cause.before.append(places[0])
         cause.after.append(places[1])
 
 
-def _follow_heads(pairing: Pairing) -> None:
-    pairing.followed.others[:] = dict.fromkeys([*pairing.followed.others, _("Running heads follow.")])
+def _follow_heads(known: KnownCauses) -> None:
+    known.followed.others[:] = dict.fromkeys([*known.followed.others, _("Running heads follow.")])
 
 
-def _turns_with_page(pairing: Pairing, pages: tuple[int, int], line: Line) -> bool:
+def _turns_with_page(known: KnownCauses, pages: tuple[int, int], line: Line) -> bool:
     """Whether a head says what another page's said, on a page that is on the other side of its sheet or whose text
     moved: it is that of the article which stands there now.
     """
     page, there = pages
-    is_moved = (there - page) % 2 != 0 or page in pairing.page_causes
-    return is_moved and head_of(line) in pairing.heads_before
+    is_moved = (there - page) % 2 != 0 or page in known.page_causes
+    return is_moved and head_of(line) in known.pairing.heads_before
 
 
 def _is_mirrored(line: Line, twin: Line, page: Page) -> bool:
@@ -168,32 +169,37 @@ def _line_box(line: Line, size: float) -> Box:
 # --- outline, labels, tags -----------------------------------------------------------------------------------
 
 
-def find_outline(pairing: Pairing) -> None:
+def find_outline(known: KnownCauses) -> None:
     """Entries of the outline that changed, unless the words of their heading did."""
-    one = [(each.level, each.title, pairing.page_map.get(each.page, each.page)) for each in pairing.before.outline]
-    other = [(each.level, each.title, each.page) for each in pairing.after.outline]
-    moved = {key[1] for key in pairing.causes if key[0] == "articles.moved"}
-    below = {title for title, above in parents(pairing.before).items() if above in moved}
+    one = [
+        (each.level, each.title, known.pairing.page_map.get(each.page, each.page))
+        for each in known.pairing.before.outline
+    ]
+    other = [(each.level, each.title, each.page) for each in known.pairing.after.outline]
+    moved = {key[1] for key in known.causes if key[0] == "articles.moved"}
+    below = {title for title, above in parents(known.pairing.before).items() if above in moved}
     ranges = unlike(one, other)
-    letters = (_letters(pairing.flow_before.text), _letters(pairing.flow_after.text)) if ranges else ("", "")
+    letters = (
+        (_letters(known.pairing.flow_before.text), _letters(known.pairing.flow_after.text)) if ranges else ("", "")
+    )
     for a0, a1, b0, b1 in ranges:
         gone, come = ([each for each in rows if each[1] not in moved] for rows in (one[a0:a1], other[b0:b1]))
-        lost = {title for _level, title, page in gone if page in pairing.removed_pages}
+        lost = {title for _level, title, page in gone if page in known.pairing.removed_pages}
         gone = [each for each in gone if each[1] not in lost and each[1] not in below]
         come = [each for each in come if each[1] not in lost and each[1] not in below]
         if not gone and not come:
             continue
-        if (cause := _of_heading(pairing, gone, come, letters)) is not None:
+        if (cause := _of_heading(known, gone, come, letters)) is not None:
             cause.others.append(_("The outline follows."))
             continue
         words = [_list_entries(row) for row in (gone, come)]
         text = _("The outline changes: {before} → {after}.").format(before=words[0], after=words[1])
-        cause = pairing.cause((a0, b0), "outline.changed", text)
+        cause = known.cause((a0, b0), "outline.changed", text)
         cause.facts = repr((gone, come))
         cause.seen_in = {letters_of(title) for _level, title, _page in (*gone, *come)}
-        led = (pairing.before.outline[n].page for n in range(a0, a1))
-        cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(pairing.before.pages)]
-        cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(pairing.after.pages)]
+        led = (known.pairing.before.outline[n].page for n in range(a0, a1))
+        cause.before += [(page, _WHOLE) for page in led if 0 <= page < len(known.pairing.before.pages)]
+        cause.after += [(page, _WHOLE) for _level, _title, page in come if 0 <= page < len(known.pairing.after.pages)]
 
 
 def _list_entries(rows: list[tuple[int, str, int]]) -> str:
@@ -202,7 +208,7 @@ def _list_entries(rows: list[tuple[int, str, int]]) -> str:
 
 
 def _of_heading(
-    pairing: Pairing, gone: list[tuple[int, str, int]], come: list[tuple[int, str, int]], texts: tuple[str, str]
+    known: KnownCauses, gone: list[tuple[int, str, int]], come: list[tuple[int, str, int]], texts: tuple[str, str]
 ) -> Cause | None:
     """The changed text (or page) that explains the entries *gone* and *come*; *texts* are all letters of both sides."""
     if len(gone) + len(come) > _MOST_ENTRIES:
@@ -211,16 +217,16 @@ def _of_heading(
         _letters(title) not in texts[0] for _level, title, _page in come
     )
     if {title for _l, title, _p in gone} == {title for _l, title, _p in come}:
-        follows = [row[0] for row in gone] == [row[0] for row in come] and bool(pairing.page_causes)
+        follows = [row[0] for row in gone] == [row[0] for row in come] and bool(known.page_causes)
     if not follows:
         return None
     pages = {page for _level, _title, page in come} | {page for _level, _title, page in gone}
     if all(_letters(title) in texts[1] for _level, title, _page in come):
-        for cause in pairing.causes.values():
+        for cause in known.causes.values():
             places = {page for page, _box in cause.before + cause.after} | cause.moved_pages
             if cause.kind in {"text.changed", "pages.count", "text.moved"} and places & pages:
                 return cause
-        return next((cause for cause in pairing.page_causes.values()), None)
+        return next((cause for cause in known.page_causes.values()), None)
     return None
 
 
@@ -228,31 +234,35 @@ def _letters(text: str) -> str:
     return "".join(each for each in text if each.isalnum() or (is_wide(each) and each.isprintable()))
 
 
-def find_labels(pairing: Pairing) -> None:
+def find_labels(known: KnownCauses) -> None:
     """Labels of pages that stayed; numbers that go on as they did follow from added pages."""
     changed = [
         (page, there)
-        for page, there in sorted(pairing.page_map.items())
-        if pairing.before.pages[page].label != pairing.after.pages[there].label and not _goes_on(pairing, page, there)
+        for page, there in sorted(known.pairing.page_map.items())
+        if known.pairing.before.pages[page].label != known.pairing.after.pages[there].label
+        and not _goes_on(known, page, there)
     ]
-    if changed and _are_by_place(pairing) and (pages := pairing.causes.get(("pages.count",))) is not None:
+    if changed and _are_by_place(known) and (pages := known.causes.get(("pages.count",))) is not None:
         pages.others.append(_("The labels of pages follow."))
     elif changed:
-        labels = pairing.before.pages[changed[0][0]].label or "–", pairing.after.pages[changed[0][1]].label or "–"
+        labels = (
+            known.pairing.before.pages[changed[0][0]].label or "–",
+            known.pairing.after.pages[changed[0][1]].label or "–",
+        )
         text = _("Pages are labelled otherwise, the first {before} → {after}.")
-        cause = pairing.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
-        cause.facts = repr([pairing.after.pages[there].label for _page, there in changed])
+        cause = known.cause((), "labels.changed", text.format(before=labels[0], after=labels[1]))
+        cause.facts = repr([known.pairing.after.pages[there].label for _page, there in changed])
         cause.before += [(page, _WHOLE) for page, _there in changed]
         cause.after += [(there, _WHOLE) for _page, there in changed]
 
 
-def _are_by_place(pairing: Pairing) -> bool:
+def _are_by_place(known: KnownCauses) -> bool:
     """Whether pages that came or went left all labels where they were: the first page, the second, and so on."""
-    rows = [[page.label for page in side.pages] for side in (pairing.before, pairing.after)]
+    rows = [[page.label for page in side.pages] for side in (known.pairing.before, known.pairing.after)]
     shorter = min(map(len, rows))
     return rows[0][:shorter] == rows[1][:shorter]
 
 
-def _goes_on(pairing: Pairing, page: int, there: int) -> bool:
-    labels = number_in(pairing.before.pages[page].label), number_in(pairing.after.pages[there].label)
+def _goes_on(known: KnownCauses, page: int, there: int) -> bool:
+    labels = number_in(known.pairing.before.pages[page].label), number_in(known.pairing.after.pages[there].label)
     return labels[0] is not None and labels[1] is not None and labels[1] - labels[0] == there - page

@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import ceil, floor
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.figures import find_figures
 from pipeline.regression.findings import Place
 from pipeline.regression.snapshot.snapshot import Box, Page
@@ -14,29 +14,29 @@ CELL = 8.0  # pt: the side of a cell
 _LEAST = 3  # steps of sixteen: an edge that is drawn a pixel further makes two
 
 
-def find_pixels(pairing: Pairing) -> None:
+def find_pixels(known: KnownCauses) -> None:
     """One finding for all pages that look otherwise, with a box around what differs on each; one for each figure."""
-    told_before, told_after = _tell(pairing)
-    resized = resized_pages(pairing)
-    figures = find_figures(pairing.before, pairing.flow_before)
-    for page, there in sorted(pairing.page_map.items()):
-        one, other = pairing.before.pages[page], pairing.after.pages[there]
-        if one.raster == other.raster or page in pairing.page_causes or page in resized:
+    told_before, told_after = _tell(known)
+    resized = resized_pages(known)
+    figures = find_figures(known.pairing.before, known.pairing.flow_before)
+    for page, there in sorted(known.pairing.page_map.items()):
+        one, other = known.pairing.before.pages[page], known.pairing.after.pages[there]
+        if one.raster == other.raster or page in known.page_causes or page in resized:
             continue
         if one.columns != other.columns or len(one.raster) != len(other.raster):
             cells = [(0, 0)]
         else:
-            known = is_covered(told_before.get(page, []) + told_after.get(there, []), one)
-            cells = [cell for cell in _cells(one, other) if cell not in known]
+            told = is_covered(told_before.get(page, []) + told_after.get(there, []), one)
+            cells = [cell for cell in _cells(one, other) if cell not in told]
         figure = next((each for each in figures if each.page == page and _holds(each.box, cells)), None)
         if cells and figure is not None:
             text = _("The figure “{text}” is drawn otherwise.").format(text=figure.caption)
-            cause = pairing.cause(("figure", figure.caption), "images.changed", text)
+            cause = known.cause(("figure", figure.caption), "images.changed", text)
             cause.facts += other.raster
             cause.before.append((page, around(cells)))
             cause.after.append((there, around(cells)))
         elif cells:
-            cause = pairing.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
+            cause = known.cause((), "pixels.changed", _("Pages look otherwise where nothing else differs."))
             cause.facts += other.raster
             cause.before.append((page, around(cells)))
             cause.after.append((there, around(cells)))
@@ -47,15 +47,15 @@ def _holds(box: Box, cells: list[tuple[int, int]]) -> bool:
     return box[0] - CELL <= x0 and box[1] - CELL <= y0 and x1 <= box[2] + CELL and y1 <= box[3] + CELL
 
 
-def resized_pages(pairing: Pairing) -> set[int]:
+def resized_pages(known: KnownCauses) -> set[int]:
     """The pages before that have other boxes now, so that their pictures can't be compared."""
-    changed = (cause for cause in pairing.causes.values() if cause.kind == "boxes.changed")
+    changed = (cause for cause in known.causes.values() if cause.kind == "boxes.changed")
     return {page for cause in changed for page, _box in cause.before}
 
 
-def _tell(pairing: Pairing) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
+def _tell(known: KnownCauses) -> tuple[dict[int, list[Box]], dict[int, list[Box]]]:
     rows: tuple[dict[int, list[Box]], dict[int, list[Box]]] = {}, {}
-    for cause in [*pairing.causes.values(), pairing.followed]:
+    for cause in [*known.causes.values(), known.followed]:
         for side, places in zip(rows, (cause.before, cause.after), strict=True):
             for page, box in places:
                 side.setdefault(page, []).append(box)

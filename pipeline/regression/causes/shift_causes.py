@@ -23,10 +23,10 @@ _MOST_SHIFTS = 8  # of different lengths that are told one by one
 
 def tell_shifts(flow: FlowChanges) -> None:
     """Put the movements among the causes, the pitch of lines before all that follows from it."""
-    boxes = next((each for key, each in flow.pairing.causes.items() if key[0] == "boxes.changed"), None)
+    boxes = next((each for key, each in flow.known.causes.items() if key[0] == "boxes.changed"), None)
     if boxes is not None and "→" in boxes.sentence and "MediaBox" in boxes.sentence:
-        for key in [key for key in flow.pairing.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
-            flow.absorb(boxes, flow.pairing.causes.pop(key), marks=False)
+        for key in [key for key in flow.known.causes if key[0] in {"lines.rebroken", "style.spacing"}]:
+            flow.absorb(boxes, flow.known.causes.pop(key), marks=False)
         flow.whole = boxes
     if flow.whole is not None:
         for each in flow.shifts:
@@ -48,20 +48,20 @@ def tell_shifts(flow: FlowChanges) -> None:
         assert leading.pitches is not None
         leading.cause.sentence = text.format(before=leading.pitches[0], after=leading.pitches[1])
         leading.cause.facts = repr([round(each, 1) for each in leading.pitches])
-        flow.pairing.causes["style.leading",] = leading.cause
+        flow.known.causes["style.leading",] = leading.cause
     rest = _without_consequences(flow, _without_gutter(flow, rest), leading)
     for each in rest[_MOST_SHIFTS:]:
         flow.absorb(rest[0].cause, each.cause)
     for number, each in enumerate(rest[:_MOST_SHIFTS]):
-        each.cause.sentence = shift_sentence(flow.pairing, each)
+        each.cause.sentence = shift_sentence(flow.known.pairing, each)
         each.cause.facts = repr((round(each.across), round(each.down)))
-        each.cause.is_of_heads = are_heads(flow.pairing, each.cause)
-        flow.pairing.causes["blocks.shifted", number] = each.cause
+        each.cause.is_of_heads = are_heads(flow.known.pairing, each.cause)
+        flow.known.causes["blocks.shifted", number] = each.cause
 
 
 def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
     """*rest* without what only went aside, by no more than the gutter between columns changed; that is told once."""
-    found = gutters_of(flow.pairing.flow_before), gutters_of(flow.pairing.flow_after)
+    found = gutters_of(flow.known.pairing.flow_before), gutters_of(flow.known.pairing.flow_after)
     if found[0] is None or found[1] is None or abs(found[0][0] - found[1][0]) <= TOLERANCE:
         return rest
     gutters, most = (found[0][0], found[1][0]), max(found[0][1], found[1][1])
@@ -70,14 +70,14 @@ def _without_gutter(flow: FlowChanges, rest: list[Shift]) -> list[Shift]:
     if not aside:
         return rest
     text = _("The gutter between columns changes from {before:g} pt to {after:g} pt.")
-    cause = flow.pairing.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
+    cause = flow.known.cause(("gutter",), "blocks.shifted", text.format(before=gutters[0], after=gutters[1]))
     cause.facts = repr(gutters)
     for each in aside:
         flow.absorb(cause, each.cause)
     for key in (("vectors.changed",), ("style.spacing",)):  # rules and lines across all columns are as wide as these
-        stretched = flow.pairing.causes.get(key)
+        stretched = flow.known.causes.get(key)
         if stretched is not None and _is_within(stretched, wider):
-            flow.absorb(cause, flow.pairing.causes.pop(key))
+            flow.absorb(cause, flow.known.causes.pop(key))
     return [each for each in rest if each not in aside]
 
 
@@ -112,22 +112,22 @@ def _without_consequences(flow: FlowChanges, rest: list[Shift], leading: Shift |
 def _tell_depth(flow: FlowChanges, rest: list[Shift], leading: Shift | None) -> None:
     """Take those out of *rest* that begin at the head of a page, where pages hold another number of lines."""
     turns = [each for each in rest if each.pitches is None]
-    depth = depth_cause(flow.pairing, leading.cause if leading else None) if turns else None
+    depth = depth_cause(flow.known, leading.cause if leading else None) if turns else None
     if depth is None:
         return
     for each in turns:
         flow.absorb(depth, each.cause, marks=leading is None)
         rest.remove(each)
-    if (told := flow.pairing.causes.pop(("lines.rebroken",), None)) is not None:
+    if (told := flow.known.causes.pop(("lines.rebroken",), None)) is not None:
         flow.absorb(depth, told, marks=False)
 
 
 def _tell_with_boxes(flow: FlowChanges) -> None:
     """What moved only on pages that have other boxes moved because of them."""
-    for key in [key for key in flow.pairing.causes if key[0] == "boxes.changed"]:
-        told = {page for page, _box in flow.pairing.causes[key].before}
+    for key in [key for key in flow.known.causes if key[0] == "boxes.changed"]:
+        told = {page for page, _box in flow.known.causes[key].before}
         for each in [each for each in flow.shifts if {page for page, _box in each.cause.before} <= told]:
-            flow.absorb(flow.pairing.causes[key], each.cause, marks=False)
+            flow.absorb(flow.known.causes[key], each.cause, marks=False)
             flow.shifts.remove(each)
 
 

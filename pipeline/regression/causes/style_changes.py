@@ -3,7 +3,7 @@
 import re
 
 from pipeline.i18n import _
-from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.findings import Cause
 from pipeline.regression.snapshot.snapshot import Style
@@ -14,76 +14,76 @@ _SAME = 0.16  # pt that a size may be off from the others' ratio: both are round
 _MOST_SIZES = 5  # that are told
 
 
-def find_styles(pairing: Pairing) -> None:
+def find_styles(known: KnownCauses) -> None:
     """Text that stayed and looks otherwise: one finding for each change of a font, a size, a weight or a colour."""
-    one, other = pairing.flow_before, pairing.flow_after
+    one, other = known.pairing.flow_before, known.pairing.flow_after
     same: dict[tuple[int, int], bool] = {}
-    for a, b, size in pairing.matches + pairing.moves:
+    for a, b, size in known.pairing.matches + known.pairing.moves:
         seen: set[tuple[int, int, int]] = set()
         for place in range(size):
             pair = one.styles[a + place], other.styles[b + place]
             if pair not in same:
-                same[pair] = -1 in pair or pairing.before.styles[pair[0]] == pairing.after.styles[pair[1]]
+                same[pair] = -1 in pair or known.pairing.before.styles[pair[0]] == known.pairing.after.styles[pair[1]]
             if same[pair] or one.text[a + place] == " ":
                 continue
             line = one.line_at(a + place)
-            if line in pairing.figure_lines:
+            if line in known.figure_lines:
                 continue
             if (line, *pair) not in seen:
                 seen.add((line, *pair))
-                _add_styles(pairing, pair, line, other.line_at(b + place))
-    _join_sizes(pairing)
+                _add_styles(known, pair, line, other.line_at(b + place))
+    _join_sizes(known)
 
 
-def _join_sizes(pairing: Pairing) -> None:
+def _join_sizes(known: KnownCauses) -> None:
     """Sizes that grow or shrink in the same ratio as that of most text are told with it: they follow from it."""
-    keys = [key for key in pairing.causes if key[0] == "style.size" and key[1]]
-    keys.sort(key=lambda key: -len(pairing.causes[key].before))
+    keys = [key for key in known.causes if key[0] == "style.size" and key[1]]
+    keys.sort(key=lambda key: -len(known.causes[key].before))
     while len(keys) > 1:
         (_kind, before, after), *rest = keys
         assert isinstance(before, float)
         assert isinstance(after, float)
-        first = pairing.causes[keys[0]]
+        first = known.causes[keys[0]]
         alike = [key for key in rest if abs(float(str(key[2])) - float(str(key[1])) * after / before) <= _SAME]
         for key in alike:
-            other = pairing.causes.pop(key)
+            other = known.causes.pop(key)
             first.before += other.before
             first.after += other.after
             first.seen_in |= other.seen_in
-            for line in [line for line, cause in pairing.line_causes.items() if cause is other]:
-                pairing.line_causes[line] = first
+            for line in [line for line, cause in known.line_causes.items() if cause is other]:
+                known.line_causes[line] = first
         if alike:
             sizes = ", ".join(f"{key[1]:g} → {key[2]:g}" for key in alike[:_MOST_SIZES])
             first.others.append(_("Other sizes follow: {sizes} pt.").format(sizes=sizes))
         keys = [key for key in rest if key not in alike]
 
 
-def _add_styles(pairing: Pairing, pair: tuple[int, int], line: int, there: int) -> None:
-    for cause in style_causes(pairing, pairing.before.styles[pair[0]], pairing.after.styles[pair[1]]):
-        cause.before.append(pairing.place_before(line))
-        cause.after.append(pairing.place_after(there))
-        cause.seen_in.add(letters_of(pairing.flow_before.lines[line].line.text))
+def _add_styles(known: KnownCauses, pair: tuple[int, int], line: int, there: int) -> None:
+    for cause in style_causes(known, known.pairing.before.styles[pair[0]], known.pairing.after.styles[pair[1]]):
+        cause.before.append(known.pairing.place_before(line))
+        cause.after.append(known.pairing.place_after(there))
+        cause.seen_in.add(letters_of(known.pairing.flow_before.lines[line].line.text))
         if cause.kind != "colour.changed":
-            pairing.line_causes.setdefault(line, cause)
-            if pairing.flow_before.lines[line].is_note:
-                pairing.note_causes.setdefault(pairing.flow_before.lines[line].page, cause)
+            known.line_causes.setdefault(line, cause)
+            if known.pairing.flow_before.lines[line].is_note:
+                known.note_causes.setdefault(known.pairing.flow_before.lines[line].page, cause)
 
 
-def style_causes(pairing: Pairing, before: Style, after: Style) -> list[Cause]:
+def style_causes(known: KnownCauses, before: Style, after: Style) -> list[Cause]:
     """The causes for text that was set in *before* and is set in *after*; none when both are the same."""
     found = []
     if before.font != after.font:
         is_weight = _family(before.font) == _family(after.font)
         kind = "style.weight" if is_weight else "style.font"
         text = _("Text changes from {before} to {after}.").format(before=before.font, after=after.font)
-        found.append(pairing.cause((before.font, after.font), kind, text))
+        found.append(known.cause((before.font, after.font), kind, text))
     if abs(before.size - after.size) > 0.15:
         text = _("Text changes from {before:g} pt to {after:g} pt.").format(before=before.size, after=after.size)
-        found.append(pairing.cause((before.size, after.size), "style.size", text))
+        found.append(known.cause((before.size, after.size), "style.size", text))
     if before.colour != after.colour:
         text = _("The colour of text changes from {before} to {after}.")
         text = text.format(before=before.colour, after=after.colour)
-        found.append(pairing.cause((before.colour, after.colour), "colour.changed", text))
+        found.append(known.cause((before.colour, after.colour), "colour.changed", text))
     return found
 
 

@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising
-from pipeline.regression.alignment.pairing import Pairing
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.evidence.substitutions import letters_of
 from pipeline.regression.evidence.tag_pairs import TagSides, pair_by, pair_tags
 from pipeline.regression.findings import Cause
@@ -27,27 +27,27 @@ _FIGURES = frozenset({"Figure", "Caption"})
 _TREE = "tree"  # key of the one finding on elements that came, went, or are nested otherwise
 
 
-def find_tags(pairing: Pairing, before: FileLayers, after: FileLayers) -> None:
+def find_tags(known: KnownCauses, before: FileLayers, after: FileLayers) -> None:
     """Tell what of the tags changed and follows from nothing that is told of the pages."""
     if before.tags == after.tags:
         return
     if not before.tags or not after.tags:
         text = _("The file has no tags any more.") if before.tags else _("The file has tags now.")
-        pairing.cause(("all",), "tags.changed", text)
+        known.cause(("all",), "tags.changed", text)
         return
     sides = TagSides(before.tags, after.tags)
     gone, come = pair_tags(sides)
-    _find_reworded(pairing, sides, gone, come)
-    _find_attributes(pairing, sides)
-    _find_kinds(pairing, sides)
-    _find_order(pairing, sides)
-    _find_tree(pairing, sides, gone, come)
+    _find_reworded(known, sides, gone, come)
+    _find_attributes(known, sides)
+    _find_kinds(known, sides)
+    _find_order(known, sides)
+    _find_tree(known, sides, gone, come)
 
 
 # --- what they say ---------------------------------------------------------------------------------------------------
 
 
-def _find_attributes(pairing: Pairing, sides: TagSides) -> None:
+def _find_attributes(known: KnownCauses, sides: TagSides) -> None:
     changed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for a, b in sorted(sides.pairs):
         one, other = sides.before[a], sides.after[b]
@@ -56,18 +56,18 @@ def _find_attributes(pairing: Pairing, sides: TagSides) -> None:
             for name in sorted(said.keys() | says.keys()):
                 if said.get(name) != says.get(name):
                     changed[name].append((a, b))
-    replaced = {page for cause in _causes(pairing, {"images.changed"}) for page, _box in cause.after}
+    replaced = {page for cause in _causes(known, {"images.changed"}) for page, _box in cause.after}
     for name, pairs in changed.items():
         kind = "alternatives.changed" if name in {"Alt", "ActualText"} else "tags.changed"
         rows = [pair for pair in pairs if not (name == "Alt" and sides.after[pair[1]].page in replaced)]
         lost = [pair for pair in rows if name not in dict(sides.after[pair[1]].attributes)]
         if len(lost) > 1:
-            _tell_lost(pairing, sides, (kind, name), lost)
+            _tell_lost(known, sides, (kind, name), lost)
             rows = [pair for pair in rows if pair not in set(lost)]
         for pair in rows[:_MOST_ONE_BY_ONE]:
-            _tell_attribute(pairing, sides, (kind, name), [pair])
+            _tell_attribute(known, sides, (kind, name), [pair])
         if rows[_MOST_ONE_BY_ONE:]:
-            _tell_attribute(pairing, sides, (kind, name), rows[_MOST_ONE_BY_ONE:])
+            _tell_attribute(known, sides, (kind, name), rows[_MOST_ONE_BY_ONE:])
 
 
 def _attribute_name(name: str) -> str:
@@ -82,7 +82,7 @@ def _attribute_name(name: str) -> str:
 
 
 def _tell_attribute(
-    pairing: Pairing, sides: TagSides, names: tuple[str, str], pairs: Sequence[tuple[int, int]]
+    known: KnownCauses, sides: TagSides, names: tuple[str, str], pairs: Sequence[tuple[int, int]]
 ) -> None:
     kind, name = names
     a, b = pairs[0]
@@ -102,21 +102,21 @@ def _tell_attribute(
     if len(pairs) > 1:
         more = ngettext("So it is with {count} more element.", "So it is with {count} more elements.", len(pairs) - 1)
         told = f"{told} {more.format(count=len(pairs) - 1)}"
-    cause = pairing.cause((name, a), kind, told)
+    cause = known.cause((name, a), kind, told)
     cause.facts = repr([(sides.before[a].attributes, sides.after[b].attributes) for a, b in pairs])
     values = ((dict(sides.before[a].attributes).get(name), dict(sides.after[b].attributes).get(name)) for a, b in pairs)
     cause.said = [(one or "", other or "") for one, other in values]
-    _place_pairs(pairing, cause, sides, pairs)
+    _place_pairs(known, cause, sides, pairs)
 
 
-def _tell_lost(pairing: Pairing, sides: TagSides, names: tuple[str, str], pairs: Sequence[tuple[int, int]]) -> None:
+def _tell_lost(known: KnownCauses, sides: TagSides, names: tuple[str, str], pairs: Sequence[tuple[int, int]]) -> None:
     kind, name = names
     elements = _join_names((_element_name(sides.before, a) for a, _b in pairs), len(pairs))
     text = _("The {attribute} of {count} elements is gone: {elements}.")
     told = text.format(attribute=_attribute_name(name), count=len(pairs), elements=elements)
-    cause = pairing.cause((name, "lost"), kind, told)
+    cause = known.cause((name, "lost"), kind, told)
     cause.facts = repr([sides.before[a].attributes for a, _b in pairs])
-    _place_pairs(pairing, cause, sides, pairs)
+    _place_pairs(known, cause, sides, pairs)
 
 
 def _element_name(tags: Sequence[Tag], place: int) -> str:
@@ -133,22 +133,22 @@ def _join_names(names: Iterable[str], count: int) -> str:
     return ", ".join(islice(names, _MOST_TOLD)) + (" …" if count > _MOST_TOLD else "")
 
 
-def _place_pairs(pairing: Pairing, cause: Cause, sides: TagSides, pairs: Sequence[tuple[int, int]]) -> None:
-    _place(pairing, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
+def _place_pairs(known: KnownCauses, cause: Cause, sides: TagSides, pairs: Sequence[tuple[int, int]]) -> None:
+    _place(known, cause, [sides.before[a] for a, _b in pairs], [sides.after[b] for _a, b in pairs])
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _find_reworded(pairing: Pairing, sides: TagSides, gone: list[int], come: list[int]) -> None:
+def _find_reworded(known: KnownCauses, sides: TagSides, gone: list[int], come: list[int]) -> None:
     """Elements that begin as before, and go on otherwise, on pages whose words did not change."""
-    known = len(sides.pairs)
+    paired = len(sides.pairs)
     pair_by(sides, gone, come, lambda tag: (tag.kind, tag.text) if tag.text else None)
-    pages = _pages(_causes(pairing, _REASONS))
+    pages = _pages(_causes(known, _REASONS))
     rows = [
         (a, b)
-        for a, b in sides.pairs[known:]
+        for a, b in sides.pairs[paired:]
         if sides.before[a].page not in pages[0] and sides.after[b].page not in pages[1]
     ]
     if not rows:
@@ -159,15 +159,15 @@ def _find_reworded(pairing: Pairing, sides: TagSides, gone: list[int], come: lis
         "{count} elements read other words, or in another order, though the pages have the same: {names}.",
         len(rows),
     )
-    cause = pairing.cause(("words",), "reading.order", text.format(count=len(rows), names=names))
+    cause = known.cause(("words",), "reading.order", text.format(count=len(rows), names=names))
     cause.facts = repr([(sides.before[a].digest, sides.after[b].digest) for a, b in rows])
-    _place_pairs(pairing, cause, sides, rows)
+    _place_pairs(known, cause, sides, rows)
 
 
 # --- what they are, and where ----------------------------------------------------------------------------------------
 
 
-def _find_kinds(pairing: Pairing, sides: TagSides) -> None:
+def _find_kinds(known: KnownCauses, sides: TagSides) -> None:
     """Elements that are of another kind: one finding for all that went from the one kind to the other."""
     ways: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for a, b in sorted(sides.pairs):
@@ -182,17 +182,17 @@ def _find_kinds(pairing: Pairing, sides: TagSides) -> None:
             len(pairs),
         )
         told = text.format(count=len(pairs), before=kinds[0], after=kinds[1], names=names)
-        cause = pairing.cause(kinds, "tags.changed", told)
+        cause = known.cause(kinds, "tags.changed", told)
         cause.facts = repr([sides.before[a].digest for a, _b in pairs])
         cause.seen_in = {letters_of(sides.before[a].text) for a, _b in pairs}
-        _place_pairs(pairing, cause, sides, pairs)
+        _place_pairs(known, cause, sides, pairs)
 
 
-def _find_order(pairing: Pairing, sides: TagSides) -> None:
+def _find_order(known: KnownCauses, sides: TagSides) -> None:
     """Elements with words or alternatives that are read elsewhere, though nothing moved on the pages."""
     pairs = sorted(pair for pair in sides.pairs if sides.before[pair[0]].digest or sides.before[pair[0]].attributes)
     steady = set(rising(pairs))
-    moved = [pair for pair in pairs if pair not in steady and _is_settled(pairing, sides, pair)]
+    moved = [pair for pair in pairs if pair not in steady and _is_settled(known, sides, pair)]
     if not moved:
         return
     names = _join_names((_element_name(sides.before, a) for a, _b in moved), len(moved))
@@ -201,30 +201,30 @@ def _find_order(pairing: Pairing, sides: TagSides) -> None:
         "{count} elements are read in another order: {names}.",
         len(moved),
     )
-    cause = pairing.cause((), "reading.order", text.format(count=len(moved), names=names))
+    cause = known.cause((), "reading.order", text.format(count=len(moved), names=names))
     cause.facts = repr([sides.before[a].digest for a, _b in moved])
-    _place_pairs(pairing, cause, sides, moved)
+    _place_pairs(known, cause, sides, moved)
 
 
-def _is_settled(pairing: Pairing, sides: TagSides, pair: tuple[int, int]) -> bool:
+def _is_settled(known: KnownCauses, sides: TagSides, pair: tuple[int, int]) -> bool:
     """Whether nothing is told to have moved on the pages of *pair*."""
-    pages = _pages(_causes(pairing, _ORDER_REASONS))
+    pages = _pages(_causes(known, _ORDER_REASONS))
     return sides.before[pair[0]].page not in pages[0] and sides.after[pair[1]].page not in pages[1]
 
 
-def _find_tree(pairing: Pairing, sides: TagSides, gone: list[int], come: list[int]) -> None:
+def _find_tree(known: KnownCauses, sides: TagSides, gone: list[int], come: list[int]) -> None:
     """Elements that came, went or stand deeper, where nothing else tells why: one finding."""
-    pages = _pages(_causes(pairing, _REASONS))
-    if _causes(pairing, {"pages.count"}):  # elements of pages that came or went stand on none on the other side
+    pages = _pages(_causes(known, _REASONS))
+    if _causes(known, {"pages.count"}):  # elements of pages that came or went stand on none on the other side
         gone = [place for place in gone if sides.before[place].page >= 0]
         come = [place for place in come if sides.after[place].page >= 0]
-    gone = [place for place in gone if sides.before[place].page not in pages[0] or _is_lost(pairing, sides, place)]
+    gone = [place for place in gone if sides.before[place].page not in pages[0] or _is_lost(known, sides, place)]
     come = [place for place in come if sides.after[place].page not in pages[1]]
-    styled = any(cause.kind.startswith("style") for cause in pairing.causes.values())
+    styled = any(cause.kind.startswith("style") for cause in known.causes.values())
     if styled:  # words that are stressed are tagged for it
         gone = [place for place in gone if sides.before[place].kind not in _INLINE]
         come = [place for place in come if sides.after[place].kind not in _INLINE]
-    if pairing.page_causes:  # where text flows anew, other pages hold the elements without words
+    if known.page_causes:  # where text flows anew, other pages hold the elements without words
         gone = [place for place in gone if sides.before[place].digest]
         come = [place for place in come if sides.after[place].digest]
     deeper = [(a, b) for a, b in sorted(sides.pairs) if sides.before[a].level != sides.after[b].level]
@@ -242,11 +242,11 @@ def _find_tree(pairing: Pairing, sides: TagSides, gone: list[int], come: list[in
     words = [f"“{sides.before[place].text}”" for place in gone if sides.before[place].text][:_MOST_TOLD]
     if words:
         parts.append(_("read no more: {words}").format(words=", ".join(words)))
-    cause = pairing.cause((_TREE,), "tags.changed", _("The tags change: {tags}.").format(tags="; ".join(parts)))
+    cause = known.cause((_TREE,), "tags.changed", _("The tags change: {tags}.").format(tags="; ".join(parts)))
     cause.facts = repr((counts, [sides.before[a].digest for a, _b in deeper], words))
     cause.is_float = not gone and not come and all(_is_in_figure(sides.before, a) for a, _b in deeper)
     _place(
-        pairing,
+        known,
         cause,
         [sides.before[a] for a in gone] + [sides.before[a] for a, _b in deeper],
         [sides.after[b] for b in come] + [sides.after[b] for _a, b in deeper],
@@ -261,19 +261,19 @@ def _is_in_figure(tags: Sequence[Tag], place: int) -> bool:
     return not tags[place].digest and any(each.kind in _FIGURES for each in islice(within, _MOST_TOLD))
 
 
-def _is_lost(pairing: Pairing, sides: TagSides, place: int) -> bool:
+def _is_lost(known: KnownCauses, sides: TagSides, place: int) -> bool:
     """Whether words that no element reads any more still stand on the pages, though others on their page changed."""
     text = sides.before[place].text
     if len(text) < _LONG_ENOUGH or any(each.text == text for each in sides.after):
         return False
-    return text in "".join(pairing.flow_after.text.split())
+    return text in "".join(known.pairing.flow_after.text.split())
 
 
 # --- where it is told ------------------------------------------------------------------------------------------------
 
 
-def _causes(pairing: Pairing, kinds: frozenset[str] | set[str]) -> list[Cause]:
-    return [cause for cause in pairing.causes.values() if cause.kind in kinds]
+def _causes(known: KnownCauses, kinds: frozenset[str] | set[str]) -> list[Cause]:
+    return [cause for cause in known.causes.values() if cause.kind in kinds]
 
 
 def _pages(causes: Sequence[Cause]) -> tuple[set[int], set[int]]:
@@ -283,7 +283,10 @@ def _pages(causes: Sequence[Cause]) -> tuple[set[int], set[int]]:
     return one | {page - 1 for page in one}, other | {page - 1 for page in other}
 
 
-def _place(pairing: Pairing, cause: Cause, one: Sequence[Tag], other: Sequence[Tag]) -> None:
+def _place(known: KnownCauses, cause: Cause, one: Sequence[Tag], other: Sequence[Tag]) -> None:
     """The pages of elements are the places of *cause*: tags have no area of their own."""
-    for tags, pages, places in ((one, pairing.before.pages, cause.before), (other, pairing.after.pages, cause.after)):
+    for tags, pages, places in (
+        (one, known.pairing.before.pages, cause.before),
+        (other, known.pairing.after.pages, cause.after),
+    ):
         places += [(page, _WHOLE) for page in sorted({tag.page for tag in tags}) if 0 <= page < len(pages)]

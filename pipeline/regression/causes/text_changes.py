@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.i18n import _, ngettext
 from pipeline.regression.alignment.alignment import rising
-from pipeline.regression.alignment.pairing import Pairing, number_in
+from pipeline.regression.alignment.pairing import number_in
 from pipeline.regression.alignment.text_flow import Flow
+from pipeline.regression.causes.known_causes import KnownCauses
 from pipeline.regression.causes.text_words import quote, tell_words
 from pipeline.regression.evidence.articles import ArticleChange, find_articles
 from pipeline.regression.evidence.note_signs import find_moved_notes, find_recounted, without_notes
@@ -19,10 +20,10 @@ from pipeline.regression.snapshot.snapshot import Entry, Snapshot
 _SAME_SIZE, _LABEL = 0.15, 20  # pt; characters of a caption or a label
 
 
-def find_pages(pairing: Pairing) -> None:
+def find_pages(known: KnownCauses) -> None:
     """Pages that came or went with all that is on them."""
-    added, removed = pairing.added_pages, pairing.removed_pages
-    added, removed = _alone(pairing, added, after=True), _alone(pairing, removed, after=False)
+    added, removed = known.pairing.added_pages, known.pairing.removed_pages
+    added, removed = _alone(known, added, after=True), _alone(known, removed, after=False)
     if not added and not removed:
         return
     parts = []
@@ -32,18 +33,20 @@ def find_pages(pairing: Pairing) -> None:
     if removed:
         text = ngettext("Page {pages} is gone.", "Pages {pages} are gone.", len(removed))
         parts.append(text.format(pages=", ".join(page_ranges(removed))))
-    cause = pairing.cause((), "pages.count", " ".join(parts))
+    cause = known.cause((), "pages.count", " ".join(parts))
     cause.before += [(page, (0.0, 0.0, 0.0, 0.0)) for page in removed]
     cause.after += [(page, (0.0, 0.0, 0.0, 0.0)) for page in added]
-    cause.page_shift = len(pairing.after.pages) - len(pairing.before.pages)
+    cause.page_shift = len(known.pairing.after.pages) - len(known.pairing.before.pages)
 
 
-def _alone(pairing: Pairing, pages: list[int], *, after: bool) -> list[int]:
+def _alone(known: KnownCauses, pages: list[int], *, after: bool) -> list[int]:
     """Those of *pages* on which no text stayed, and nothing that begins or ends on a page that is known."""
-    flow = pairing.flow_after if after else pairing.flow_before
+    flow = known.pairing.flow_after if after else known.pairing.flow_before
     side = 1 if after else 0
-    stayed = _Spans([(row[side], row[side] + row[2]) for row in pairing.matches + pairing.moves if row[2] > 6])
-    gaps = _Spans([row[2:] if after else row[:2] for row in pairing.gaps])
+    stayed = _Spans(
+        [(row[side], row[side] + row[2]) for row in known.pairing.matches + known.pairing.moves if row[2] > 6]
+    )
+    gaps = _Spans([row[2:] if after else row[:2] for row in known.pairing.gaps])
     unknown = set(pages)
     lines: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(flow.lines):
@@ -75,45 +78,45 @@ class _Spans:
         return self._rows[place] if place >= 0 and self._rows[place][1] > start else None
 
 
-def find_texts(pairing: Pairing) -> None:
+def find_texts(known: KnownCauses) -> None:
     """Words that changed, a finding for each of their causes; page numbers that only follow are left to ``follow``."""
-    one, other = pairing.flow_before, pairing.flow_after
-    new_pages = pairing.causes.get(("pages.count",))
+    one, other = known.pairing.flow_before, known.pairing.flow_after
+    new_pages = known.causes.get(("pages.count",))
     covered = _pages_of_cause(new_pages)
     rows = []
-    for row in find_substitutions(one, other, pairing.gaps):
+    for row in find_substitutions(one, other, known.pairing.gaps):
         line, there = _first_lines(one, other, row.gap)
         if new_pages and (
             _is_covered(one, other, row.gap, covered) or (row.in_notes and _are_notes_of(one, other, row, covered))
         ):
             if one.lines:
-                pairing.line_causes.setdefault(line, new_pages)
-        elif _follows(pairing, row.before, row.after):
-            pairing.references += 1
-            pairing.line_causes.setdefault(line, pairing.followed)
-            pairing.followed.before.append(pairing.place_before(line))
-            pairing.followed.after.append(pairing.place_after(there))
+                known.line_causes.setdefault(line, new_pages)
+        elif _follows(known, row.before, row.after):
+            known.references += 1
+            known.line_causes.setdefault(line, known.followed)
+            known.followed.before.append(known.pairing.place_before(line))
+            known.followed.after.append(known.pairing.place_after(there))
         else:
             rows.append(row)
-    articles = find_articles(pairing.before, pairing.after, (one, other), pairing.gaps)
-    rows = _without_followers(pairing, rows)
+    articles = find_articles(known.pairing.before, known.pairing.after, (one, other), known.pairing.gaps)
+    rows = _without_followers(known, rows)
     recounted = find_recounted(one, other, rows)
     for each in recounted:  # signs of notes that came to stand on another page
-        pairing.followed.others[:] = [_("The signs of notes follow.")]
-        _add_places(pairing, pairing.followed, each.gap)
+        known.followed.others[:] = [_("The signs of notes follow.")]
+        _add_places(known, known.followed, each.gap)
     for cause in explain(one, other, [each for each in rows if each not in recounted], articles):
-        _add_words(pairing, cause)
+        _add_words(known, cause)
 
 
-def _without_followers(pairing: Pairing, rows: list[Substitution]) -> list[Substitution]:
+def _without_followers(known: KnownCauses, rows: list[Substitution]) -> list[Substitution]:
     """*rows* without notes that went with their articles or paragraphs, and, where these moved, numbers of pages."""
-    moved = next((each for key, each in pairing.causes.items() if key[0] == "articles.moved"), None)
-    went = set(find_moved_notes(pairing.flow_before, pairing.flow_after, rows))
+    moved = next((each for key, each in known.causes.items() if key[0] == "articles.moved"), None)
+    went = set(find_moved_notes(known.pairing.flow_before, known.pairing.flow_after, rows))
     if moved is not None:
         went |= {each for each in rows if not any(each.isalpha() for each in each.before + each.after)}
     for each in rows:
         if each in went:
-            _add_places(pairing, moved or pairing.followed, each.gap)
+            _add_places(known, moved or known.followed, each.gap)
     return [each for each in rows if each not in went]
 
 
@@ -146,40 +149,40 @@ def _are_notes_of(one: Flow, other: Flow, row: Substitution, pages: tuple[set[in
     return left[0] == left[1]
 
 
-def _follows(pairing: Pairing, before: str, after: str) -> bool:
+def _follows(known: KnownCauses, before: str, after: str) -> bool:
     """Whether a page number changed by as much as a page moved."""
     here, now = number_in(before), number_in(after)
-    return here is not None and now is not None and here != now and now - here in pairing.page_shifts
+    return here is not None and now is not None and here != now and now - here in known.pairing.page_shifts
 
 
-def _add_words(pairing: Pairing, found: WordCause) -> None:
+def _add_words(known: KnownCauses, found: WordCause) -> None:
     """Put *found* among the causes, and say of its lines that they changed because of it."""
     rows = found.substitutions
     if found.why is Why.ARTICLE and found.article is not None:
-        cause = _article_cause(pairing, found.article, rows)
+        cause = _article_cause(known, found.article, rows)
     elif found.why is Why.MOVED:
-        cause = _moved_cause(pairing, rows)
+        cause = _moved_cause(known, rows)
     else:
         key = found.why.value, *(rows[0].sameness if found.why is Why.SAME else rows[0].paragraphs)
-        cause = pairing.cause(key, "text.changed", tell_words(pairing, found))
+        cause = known.cause(key, "text.changed", tell_words(known.pairing, found))
     cause.said = [(each.before, each.after) for each in rows]
     cause.facts = repr(cause.said)
     for each in rows:
-        _add_places(pairing, cause, each.gap)
+        _add_places(known, cause, each.gap)
     cause.is_of_note = found.why is Why.NOTE
     if found.why is Why.NOTE:
-        _own_by_calls(pairing, cause, rows)
+        _own_by_calls(known, cause, rows)
     for page, _box in cause.owners_before:
-        pairing.note_causes.setdefault(page, cause)
+        known.note_causes.setdefault(page, cause)
 
 
-def _article_cause(pairing: Pairing, article: ArticleChange, rows: Sequence[Substitution]) -> Cause:
+def _article_cause(known: KnownCauses, article: ArticleChange, rows: Sequence[Substitution]) -> Cause:
     pages = ", ".join(page_ranges(article.pages))
     if article.is_new:
         kind, text = "articles.added", _("The article “{title}” is new, on page {pages}.")
     else:
         kind, text = "articles.removed", _("The article “{title}” is gone, from page {pages}.")
-    cause = pairing.cause((article.title,), kind, text.format(title=article.title, pages=pages))
+    cause = known.cause((article.title,), kind, text.format(title=article.title, pages=pages))
     places = [(page, (0.0, 0.0, 0.0, 0.0)) for page in article.pages]
     if article.is_new:
         cause.after += places
@@ -190,16 +193,16 @@ def _article_cause(pairing: Pairing, article: ArticleChange, rows: Sequence[Subs
     return cause
 
 
-def _moved_cause(pairing: Pairing, rows: Sequence[Substitution]) -> Cause:
+def _moved_cause(known: KnownCauses, rows: Sequence[Substitution]) -> Cause:
     """Words that stand elsewhere go with those that are known to; alone they are a finding."""
-    known = (each for key, each in pairing.causes.items() if key[0] in {"articles.moved", "text.moved"})
+    leaders = (each for key, each in known.causes.items() if key[0] in {"articles.moved", "text.moved"})
     text = _("“{text}” stands elsewhere in the text.").format(text=quote((rows[0].before or rows[0].after).strip()))
-    cause = next(known, None) or pairing.cause(("words", rows[0].gap[0]), "text.moved", text)
+    cause = next(leaders, None) or known.cause(("words", rows[0].gap[0]), "text.moved", text)
     gone, come = [row for row in rows if row.letters[0]], [row for row in rows if not row.letters[0]]
     cause.is_float = cause.kind == "text.moved" and (
-        all(_is_of_figure(pairing.flow_before, *row.gap[:2]) for row in gone)
+        all(_is_of_figure(known.pairing.flow_before, *row.gap[:2]) for row in gone)
         or all(
-            _jumps_over_figure(pairing, one.gap[0], other.gap[2], one.gap[1] - one.gap[0])
+            _jumps_over_figure(known, one.gap[0], other.gap[2], one.gap[1] - one.gap[0])
             for one, other in zip(gone, come, strict=False)
         )
     )
@@ -216,83 +219,83 @@ def _is_of_figure(flow: Flow, start: int, end: int) -> bool:
     return all(abs(each.size - usual) > _SAME_SIZE and len(each.line.text) <= _LABEL for each in rows)
 
 
-def _add_places(pairing: Pairing, cause: Cause, gap: Gap) -> None:
-    one, other = pairing.flow_before, pairing.flow_after
+def _add_places(known: KnownCauses, cause: Cause, gap: Gap) -> None:
+    one, other = known.pairing.flow_before, known.pairing.flow_after
     a0, a1, b0, b1 = gap
     if one.lines:
         lines = range(one.line_at(min(a0, len(one.text) - 1)), one.line_at(max(a0, a1 - 1)) + 1)
-        cause.before += [pairing.place_before(line) for line in lines]
+        cause.before += [known.pairing.place_before(line) for line in lines]
         first = one.line_at(max(0, a0 - 1))
         for line in {first, *lines, min(len(one.lines) - 1, one.line_at(min(a1, len(one.text) - 1)))}:
-            pairing.line_causes.setdefault(line, cause)
+            known.line_causes.setdefault(line, cause)
     if other.lines:
         last = other.line_at(max(b0, b1 - 1))
-        cause.after += [pairing.place_after(line) for line in range(other.line_at(min(b0, b1)), last + 1)]
+        cause.after += [known.pairing.place_after(line) for line in range(other.line_at(min(b0, b1)), last + 1)]
 
 
-def _own_by_calls(pairing: Pairing, cause: Cause, rows: Sequence[Substitution]) -> None:
+def _own_by_calls(known: KnownCauses, cause: Cause, rows: Sequence[Substitution]) -> None:
     """A note is of the article that calls it, wherever on its page it stands."""
-    one, other = pairing.flow_before, pairing.flow_after
+    one, other = known.pairing.flow_before, known.pairing.flow_after
     for each in rows:
         if not each.in_notes and one.lines and other.lines:
             line, there = _first_lines(one, other, each.gap)
-            cause.owners_before.append(pairing.place_before(line))
-            cause.owners_after.append(pairing.place_after(there))
+            cause.owners_before.append(known.pairing.place_before(line))
+            cause.owners_after.append(known.pairing.place_after(there))
 
 
 # --- articles -------------------------------------------------------------------------------------------------------
 
 
-def find_moves(pairing: Pairing) -> None:
+def find_moves(known: KnownCauses) -> None:
     """Articles that stand in another order, by the outline; then other text that stands elsewhere in the stream."""
-    titles = _titles(pairing.before), _titles(pairing.after)
+    titles = _titles(known.pairing.before), _titles(known.pairing.after)
     common = [title for title in titles[0] if title in titles[1]]
     order = [title for title in titles[1] if title in titles[0]]
     articles = dict.fromkeys(each for each in _out_of_order(common, order) if titles[0][each] != titles[1][each])
-    under = parents(pairing.before)
+    under = parents(known.pairing.before)
     for title in (each for each in articles if under.get(each) not in articles):
-        folios = (side.pages[page].label or str(page + 1) for side, page in _pages_of(pairing, titles, title))
+        folios = (side.pages[page].label or str(page + 1) for side, page in _pages_of(known, titles, title))
         text = _("“{title}” moves from folio {before} to folio {after}.")
         before, after = folios
-        cause = pairing.cause((title,), "articles.moved", text.format(title=title, before=before, after=after))
+        cause = known.cause((title,), "articles.moved", text.format(title=title, before=before, after=after))
         cause.before.append((titles[0][title], (0.0, 0.0, 0.0, 0.0)))
         cause.after.append((titles[1][title], (0.0, 0.0, 0.0, 0.0)))
-    article = next((each for key, each in pairing.causes.items() if key[0] == "articles.moved"), None)
-    for a, b, size in pairing.moves:
-        _add_move(pairing, a, b, size, article)
+    article = next((each for key, each in known.causes.items() if key[0] == "articles.moved"), None)
+    for a, b, size in known.pairing.moves:
+        _add_move(known, a, b, size, article)
 
 
 def _pages_of(
-    pairing: Pairing, titles: tuple[dict[str, int], dict[str, int]], title: str
+    known: KnownCauses, titles: tuple[dict[str, int], dict[str, int]], title: str
 ) -> list[tuple[Snapshot, int]]:
-    return [(pairing.before, titles[0][title]), (pairing.after, titles[1][title])]
+    return [(known.pairing.before, titles[0][title]), (known.pairing.after, titles[1][title])]
 
 
-def _add_move(pairing: Pairing, a: int, b: int, size: int, article: Cause | None) -> None:
-    one, other = pairing.flow_before, pairing.flow_after
+def _add_move(known: KnownCauses, a: int, b: int, size: int, article: Cause | None) -> None:
+    one, other = known.pairing.flow_before, known.pairing.flow_after
     line, there = one.line_at(a), other.line_at(b)
     lines = range(line, one.line_at(a + size - 1) + 1)
     if article is None:
         if one.lines[line].is_note != other.lines[there].is_note:
             return  # it has another size: told as that
         text = _("“{text}” stands elsewhere in the text.").format(text=quote(one.text[a : a + size]))
-        article = pairing.cause((a,), "text.moved", text)
-        article.is_float = _is_of_figure(one, a, a + size) or _jumps_over_figure(pairing, a, b, size)
-        article.after += [pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
-        article.before += [pairing.place_before(each) for each in lines]
-    behind = pairing.back(b + size)  # what the words stand before now
+        article = known.cause((a,), "text.moved", text)
+        article.is_float = _is_of_figure(one, a, a + size) or _jumps_over_figure(known, a, b, size)
+        article.after += [known.pairing.place_after(each) for each in range(there, other.line_at(b + size - 1) + 1)]
+        article.before += [known.pairing.place_before(each) for each in lines]
+    behind = known.pairing.back(b + size)  # what the words stand before now
     followed = [] if behind is None else [one.line_at(behind)]
     for each in [*lines, min(lines[-1] + 1, len(one.lines) - 1), *followed]:
-        pairing.line_causes.setdefault(each, article)
+        known.line_causes.setdefault(each, article)
 
 
-def _jumps_over_figure(pairing: Pairing, a: int, b: int, size: int) -> bool:
+def _jumps_over_figure(known: KnownCauses, a: int, b: int, size: int) -> bool:
     """Whether nothing but a figure stands between where the words stood and where they stand: it went, not they."""
-    behind = pairing.back(b + size)
+    behind = known.pairing.back(b + size)
     if behind is None or a <= behind <= a + size:
         return False
     start, end = (a + size, behind) if behind > a else (behind, a)
-    return _is_of_figure(pairing.flow_before, start, end)
+    return _is_of_figure(known.pairing.flow_before, start, end)
 
 
 def parents(snapshot: Snapshot) -> dict[str, str]:

@@ -153,9 +153,9 @@ OFFICE = (
     Made("reported", _reported, ("- name: 陈某\n    role: 本刊通讯员",), [("authors", ["林某某", "陈某"])]),
     Made("paper", _paper, ("bio: 李某，男，讲师。",), [("authors", ["张某某", "李某"]), ("english", _ENGLISH)]),
     Made("doubtful-paper", _doubtful_paper, ("Abstract: One name",), [("english", None)]),
-    Made("cited", _cited, ("由来已久[@chen2021-", ", 12]，各国都有[@", "如文献\\[1\\]所述")),
-    Made("cited-in-part", _cited_in_part, ("由来已久^[1]^", "参考文献", "\\[3\\] 某市统计局")),
-    Made("cited-in-doubt", _cited_in_doubt, ("由来已久^[1]^", "\\[2\\] 内部调研材料")),
+    Made("cited", _cited, ("由来已久[@chen2021-", ", 12]，各国都有[@", "如文献[@chen2021-")),
+    Made("cited-in-part", _cited_in_part, ("由来已久[@chen2021-", "uncited:\n  - moushitongjiju2024-")),
+    Made("cited-in-doubt", _cited_in_doubt, ("由来已久[@chen2021-", "[@neibudiaoyancailiao-")),
     Made(
         "charted", _charted,
         (

@@ -236,7 +236,7 @@ def page_of(snapshots: tuple[Snapshot, ...], where: str | int) -> int:
         return where
     for snapshot in snapshots:
         for index, page in enumerate(snapshot.pages):
-            if any(where in line.text.replace(" ", "") for line in page.lines):
+            if any(where in "".join(line.text.split()) for line in page.lines):
                 return index
     raise AssertionError(f"{where!r} stands on no page")
 

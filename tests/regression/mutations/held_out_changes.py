@@ -289,8 +289,8 @@ JOURNAL = (
     one(
         "size of running heads",
         "style.size",
-        "甲段",
-        style("journal", '@page :right { @top-right { font: 8pt/1 "Kanben Kai", "Kanben Song" } }'),
+        "壬段",
+        style("journal", '@page :left { @top-left { font: 8pt/1 "Kanben Kai", "Kanben Song" } }'),
     ),
     one(
         "words of running heads",
@@ -320,7 +320,7 @@ JOURNAL = (
         "frames of boxes",
         "colour.changed",
         "茶价调查",
-        style("journal", ".box .frame { border-color: {{ colors.accent }} }"),
+        style("journal", ".contained.box > .frame { border-color: {{ colors.accent }} }"),
     ),
     one("grounds of boxes", "vectors.changed", "茶价调查", style("journal", ".box .frame { background: #dddddd }")),
     one(

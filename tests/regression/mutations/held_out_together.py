@@ -66,7 +66,7 @@ GONGYUN = (
     Held(
         "a paragraph more, a box's frame in colour",
         (_GREW, told("colour.changed", "三条规矩")),
-        (_GROWS, style("gongyun", ".box .frame { border-color: {{ colors.nameplate }} }")),
+        (_GROWS, style("gongyun", ".contained.box > .frame { border-color: {{ colors.nameplate }} }")),
     ),
     Held(
         "a paragraph more, a box on grey",
@@ -162,7 +162,7 @@ JOURNAL = (
     Held(
         "a paragraph more, frames of boxes",
         (_GREW, told("colour.changed", "三条规矩")),
-        (_GROWS, style("journal", ".box .frame { border-color: {{ colors.accent }} }")),
+        (_GROWS, style("journal", ".contained.box > .frame { border-color: {{ colors.accent }} }")),
     ),
     Held(
         "a title, a wash",

@@ -14,7 +14,6 @@ UNNAMED: dict[str, str] = {
 REPEATED: dict[str, str] = {
     "measure": "pictures and columns change with the measure, each told by itself",
     "a picture before its paragraph": "the paragraph that it changed places with is told, too",
-    "space between columns": "what stands in the middle moves by half",
     "punctuation": "readings of ruby are read at another place of their line",
 }
 

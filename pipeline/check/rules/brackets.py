@@ -1,0 +1,45 @@
+"""What stands in brackets, and in which."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.passage import Passage
+from pipeline.check.rule import Found, Kind, Level, Rule, in_passages, mend, take
+from pipeline.i18n import _
+
+_ENDS_WITHIN = re.compile("（[^（）]{1,30}?([。，；、])）(?=[一-鿿，。；、])")
+_WITHIN_ITSELF = re.compile("（[^（）《》]{0,30}(（[^（）]{1,30}）)[^（）]{0,30}）")
+_DOCUMENT = re.compile(r"(?<=[一-鿿])([\[（【(［]((?:19|20)[0-9]{2})[\]）】)］])(?=(?:第)?[0-9]{1,4}号)")
+_DOCUMENT_NUMBER = re.compile("(?<=〔(?:19|20)[0-9]{2}〕)(第|0+)(?=[1-9][0-9]{0,3}号)")
+_BEHIND_TITLE = re.compile("(》（(?:试行|暂行|草案|征求意见稿|送审稿|讨论稿|试用)）)")
+
+
+def _find(passage: Passage) -> Iterator[Found]:
+    for found in _ENDS_WITHIN.finditer(passage.text):
+        message = _("Brackets within a sentence end without “{mark}”.").format(mark=found[1])
+        yield take(found, passage, message, _("Leave it out."), group=1)
+    for found in _WITHIN_ITSELF.finditer(passage.text):
+        message = _("Brackets stand within brackets of the same form.")
+        yield take(found, passage, message, _("Write the outer or the inner ones as 〔 〕 or [ ]."), group=1)
+    for found in _DOCUMENT.finditer(passage.text):
+        yield mend(found, passage, f"〔{found[2]}〕", _("The year of a document's number stands in 〔 〕."), group=1)
+    for found in _DOCUMENT_NUMBER.finditer(passage.text):
+        message = _("The number of a document has no “{words}”.").format(words=found[1])
+        yield take(found, passage, message, _("Leave it out."), group=1)
+    for found in _BEHIND_TITLE.finditer(passage.text):
+        right = found[1][1:] + "》"
+        yield mend(found, passage, right, _("What belongs to the title stands within its marks."), group=1)
+
+
+RULE = Rule(
+    id="marks.brackets",
+    level=Level.ASK,
+    kind=Kind.MARKS,
+    rationale=(
+        "Brackets within a sentence close without a point, and not within others of their form; 国发〔2020〕5号; "
+        "《…办法（试行）》."
+    ),
+    source="GB/T 15834-2011, 4.9.3, annex A.8, A.13; GB/T 9704-2012, 7.2.5",
+    find=in_passages(_find),
+    can_fix=True,
+)
