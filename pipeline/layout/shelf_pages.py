@@ -62,9 +62,12 @@ class ShelfIssue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfYear:
-    """A volume in the contents. *count* tells its articles, *pages* those of its issues."""
+    """A volume in the contents. *count* tells its articles, *pages* those of its issues; *publication* is the name that
+    the publication had.
+    """
 
     year: int
+    publication: str
     title: str
     number: int
     count: int
@@ -87,10 +90,22 @@ class ShelfBook:
     titles: tuple[ShelfLetter, ...]
 
     @property
+    def former_names(self) -> tuple[tuple[str, str], ...]:
+        """Other names that the publication had, each with the years of its volumes: 2004—2009."""
+        years: dict[str, list[int]] = {}
+        for each in self.years:
+            if each.publication != self.publication.name:
+                years.setdefault(each.publication, []).append(each.year)
+        return tuple((name, _span(found[0], found[-1])) for name, found in years.items())
+
+    @property
     def span(self) -> str:
         """The years from the first to the last: 2004—2023."""
-        first, last = self.years[0].year, self.years[-1].year
-        return str(first) if first == last else f"{first}—{last}"
+        return _span(self.years[0].year, self.years[-1].year)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}—{last}"
 
 
 class ShelfComposer:

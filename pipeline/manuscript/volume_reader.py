@@ -1,6 +1,7 @@
 """The folder of a year with its ``volume.yaml`` into a volume.Volume; all problems of a run reported together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.bounded_files import folders_below
@@ -54,6 +55,8 @@ class _VolumeReader:
         if self.problems or publication is None or file is None:
             raise ContentError(sorted(self.problems, key=lambda problem: (str(problem.path), problem.line or 0)))
         rows = file.rows
+        if name := rows.publication_name.strip():
+            publication = replace(publication, name=name, latin_name="")
         return Volume(
             publication=publication,
             path=self.path,

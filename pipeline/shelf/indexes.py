@@ -77,6 +77,7 @@ def _year(volume: ShelvedVolume) -> ShelfYear:
     record = volume.catalogue.volume
     return ShelfYear(
         year=volume.year,
+        publication=record.publication,
         title=record.title,
         number=record.number,
         count=len(articles),

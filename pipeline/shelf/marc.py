@@ -56,7 +56,7 @@ def _fields(publication: Publication, each: ShelvedArticle) -> Iterator[Field]:
     if article.section:
         yield _field("300", "  ", a=f"栏目：{article.section}")
     label = f"{each.volume.year}年，{short_label(issue.label)}"
-    yield _field("463", " 0", t=publication.name, v=label, p=f"第{article.issue_folio}页")
+    yield _field("463", " 0", t=each.volume.catalogue.volume.publication, v=label, p=f"第{article.issue_folio}页")
     for name in people_names(article):
         yield _field("600", " 0", a=name, _9=read_name(name).pinyin)
     for keyword in article.keywords:

@@ -29,6 +29,8 @@ def test_an_article_stands_in_each_index_that_it_belongs_to(tmp_path: Path) -> N
     )
     late = shelved(tmp_path, 2021, article("“爱”字", "单小明", "阿依", keywords=("协商",), people=("解 某",)))
     book = shelf_book(PUBLICATION, [early, late], [LackingYear(2020, "")], "pinyin")
+    renamed = shelf_book(replace(PUBLICATION, name="新刊名"), [early, late], [], "pinyin")
+    assert (book.former_names, renamed.former_names) == ((), (("刊物", "2019—2021"),))
     assert (book.span, book.lacks) == ("2019—2021", (2020,))
     assert rows(book.authors) == [
         ("A", "阿依", ["2021·1·1"]),
