@@ -42,6 +42,7 @@ from pipeline.manuscript.word.table_text import TableWriter, pictures_in
 
 _MAX_DEPTH = 6  # boxes within one another
 _NO_TEXT, _COMMENT = "（注文缺）", "批注"  # words of the article, whoever imports it
+_HAN = re.compile("[\u4e00-\u9fff]")
 _UNIT_BRACKETS = "（()） "
 
 
@@ -293,11 +294,12 @@ def _strip(pieces: Sequence[Piece], facts: Facts) -> tuple[Piece, ...]:
 
 
 def _caption_of(lines: Sequence[Facts]) -> str:
-    """The caption of a table with the line of its unit in brackets."""
+    """The caption of a table with the line of its unit in brackets, or with the same in English."""
     if not lines:
         return ""
-    unit = f"（{lines[1].text.strip(_UNIT_BRACKETS)}）" if len(lines) > 1 else ""
-    return " ".join(lines[0].text.split("\n")) + unit
+    second = lines[1].text.strip(_UNIT_BRACKETS) if len(lines) > 1 else ""
+    behind = f"　{second}" if not _HAN.search(second) else f"（{second}）"
+    return " ".join(lines[0].text.split("\n")) + (behind if second else "")
 
 
 def _has_text(block: CaptionedTable) -> bool:
