@@ -39,6 +39,7 @@ _LARGE = frozenset("∑∏∫∬∮")
 _OPERATORS = frozenset("=≠<>≤≥⩽⩾≈≡∼+−-×⋅·÷/±∓→⇒⇔∈([{,")
 _APPLIED = frozenset("\u2061\u2062\u2063\u2064")  # what is there for programs only
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"\d+([.,]\d+)*", re.ASCII)
 _PAUSES = re.compile("[ ，；]*[，；][ ，；]*")
 _OPENING, _CLOSING = frozenset("([|‖"), frozenset(")]|‖")
 
@@ -91,7 +92,9 @@ def _leaf(node: Element) -> str:
     text = _text(node)
     if text in _NAMES:
         return _NAMES[text]
-    return " ".join(_sign(character) for character in text) if len(text) == 1 or not text.isalnum() else text
+    if (text.isalnum() and len(text) > 1) or _NUMBER.fullmatch(text):
+        return text
+    return " ".join(map(_sign, text))
 
 
 def _sign(character: str) -> str:

@@ -23,6 +23,7 @@ from pipeline.formulas.drawing import draw
         (r"f'(x)", "f 撇 左括号 x 右括号"),
         (r"\text{收入}>\text{支出}", "收入 大于 支出"),
         (r"\underbrace{a}_{n}\binom{n}{k}", "a，下方 n，左括号 n 选 k 右括号"),
+        (r"w=0.75", "w 等于 0.75"),
     ],
 )
 def test_formulas_are_told_in_words(tex: str, words: str) -> None:

@@ -13,6 +13,7 @@ SUBTITLE_STYLE = re.compile(r"subtitle|副标题", re.IGNORECASE)
 DASH = re.compile(r"(?:—|－|-{2}|──|–)")
 DOCUMENT_NUMBER = re.compile(r"[^〔〕\[\]［］【】()（）。]{1,20}[〔\[［(（【][12]\d{3}[〕\]］)）】]第?\d{1,5}号")
 NUMBER_OF_SERIES = re.compile(r"[（(]?\s*第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*[）)]?")
+_GIVER = re.compile(r"[\s　](?:供\s*稿|摄影报道)$")
 _WINDOW = 12  # paragraphs at the top among which the title is
 _TITLE_STYLE = re.compile(r"title|标题|题目", re.IGNORECASE)
 _OF_A_DOCUMENT = re.compile(
@@ -51,7 +52,13 @@ def _points_of(facts: Facts, body: Look, *, is_first: bool) -> float:
         return 0
     is_large = look.size > body.size + 3
     stands_right = facts.paragraph.align == "right" or (facts.is_right and not is_large)  # some centre by spaces
-    if stands_right or SUMMARY.match(text) or KEYWORDS.match(text) or SUBTITLE_STYLE.search(facts.paragraph.style):
+    if (
+        _GIVER.search(text)
+        or stands_right
+        or SUMMARY.match(text)
+        or KEYWORDS.match(text)
+        or SUBTITLE_STYLE.search(facts.paragraph.style)
+    ):
         return 0
     is_styled = _TITLE_STYLE.search(facts.paragraph.style) is not None and not _is_numbered(facts.paragraph.style)
     points = 5 if is_styled else 0
