@@ -103,8 +103,9 @@ function countSheets({ pages, press }) {
     press.blanks
       ? words.multiple_missing.replace("{multiple}", press.multiple).replace("{count}", press.blanks)
       : words.multiple_full.replace("{multiple}", press.multiple),
-    missing ? `${told} (${words.to_full_sheet.replace("{count}", missing)})` : told,
-  ].join(" · ");
+    told,
+    missing ? words.to_full_sheet.replace("{count}", missing) : "",
+  ].filter(Boolean).join(" · ");
 }
 
 /** Draft the entries of each section in *places*: the pages are laid out as they would be, and nothing is saved. */
