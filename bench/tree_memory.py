@@ -35,7 +35,12 @@ class TreeMemory:
 
     def _watch(self) -> None:
         while not self._over.wait(_SECONDS):
-            self.peak = max(self.peak, sum(map(_size_of, _list_descendants(self._number))))
+            self.peak = max(self.peak, memory_now(self._number))
+
+
+def memory_now(number: int) -> int:
+    """The memory of the descendants of the process *number*, in bytes."""
+    return sum(map(_size_of, _list_descendants(number)))
 
 
 def _list_descendants(number: int) -> Iterator[int]:

@@ -45,13 +45,13 @@ async def show_spreads(request: Request) -> Response:
     """The page on which an issue is edited: its text, its pages, its problems."""
     desk, files = await open_issue(request)
     names = await run_in_threadpool(files.names)
-    return render(request, "spreads.html.j2", **describe_issue(desk.path), names=names)
+    return render(request, "spreads.html.j2", **describe_issue(request, desk.path), names=names)
 
 
-def describe_issue(issue: Path) -> dict[str, str]:
-    """What the templates of its pages are told of an *issue*: its address, and its place in words."""
-    place = issue_place(issue)
-    return {"address": "/issues/" + "/".join(place), "place": " / ".join(place)}
+def describe_issue(request: Request, issue: Path) -> dict[str, str]:
+    """What the templates of its pages are told of an *issue*: its address; its title, or place until that is known."""
+    place, workspace = issue_place(issue), request.app.state.workspace
+    return {"address": "/issues/" + "/".join(place), "place": workspace.title_of(issue) or " / ".join(place)}
 
 
 async def send_events(request: Request) -> Response:

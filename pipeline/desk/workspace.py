@@ -70,6 +70,11 @@ class DeskWorkspace:
             self._open[place] = LiveDesk(issue)
         return self._open[place]
 
+    def title_of(self, issue: Path) -> str:
+        """Publication and number of *issue*, if it was laid out; else empty."""
+        states = (desk.state for (each, _language), desk in self._open.items() if each == issue)
+        return next((state.pages.title for state in states if state.pages is not None), "")
+
     def is_making(self, issue: Path) -> bool:
         """Whether finished files of *issue* are being made, for whoever asked in whichever language."""
         return any(desk.state.making.is_running for (each, _language), desk in self._open.items() if each == issue)

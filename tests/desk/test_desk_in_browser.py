@@ -156,7 +156,7 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
     driver.find_element(By.ID, "discard").click()
     assert folios(driver) == first
 
-    # The same by the keyboard, saved, and undone.
+    # The same by the keyboard, saved, and undone after the page was loaded anew.
     row(driver, "duanxin").find_element(By.CSS_SELECTOR, "[data-control=down]").send_keys(Keys.ENTER)
     wait.until(lambda _: driver.find_element(By.ID, "draft").is_displayed())
     assert driver.switch_to.active_element.get_attribute("data-control") == "down"
@@ -165,6 +165,8 @@ def test_an_article_is_moved(desk: RunningDesk, driver: WebDriver) -> None:
     after = file.read_text(encoding="utf-8")
     assert after.index("contents_name: 调查") < after.index("# by post\n      - file: articles/duanxin.md")
     wait.until(lambda _: folios(driver) != first and driver.find_element(By.ID, "undo").is_enabled())
+    driver.refresh()
+    wait.until(lambda _: driver.find_element(By.ID, "undo").is_enabled())
     driver.find_element(By.ID, "undo").click()
     wait.until(lambda _: file.read_text(encoding="utf-8") == before and folios(driver) == first)
 

@@ -176,6 +176,11 @@ PATHS = st.one_of(
     st.builds("{}/check/{}".format, st.just(ISSUE), st.sampled_from(["accept", "remedies", "mend", "pages", "x"])),
     st.builds("{}/comments/{}".format, st.just(ISSUE), NAMES),
     st.builds("{}/versions/{}".format, st.just(ISSUE), st.sampled_from(["state", "report", "approve", "proof/0", "x"])),
+    st.builds("{}/versions/{}".format, st.just(ISSUE), st.sampled_from(["compare", "proof/-1", "proof/" + "9" * 30])),
+    st.builds("{}/make/x{}".format, st.just(ISSUE), NAMES),
+    st.builds("{}/{}/{}".format, st.just(ISSUE), st.sampled_from(["made", "made-offprints", "made-of-year"]), NAMES),
+    st.builds("{}/settings/{}".format, st.just(ISSUE), NAMES),
+    st.sampled_from(["/new/issue", "/new/publication"]),
     st.builds("/issues/{}/{}/{}".format, NAMES, NAMES, NAMES),
     st.just(f"{ISSUE}/flatplan/draft"),
     st.builds("/static/{}".format, NAMES),
@@ -183,9 +188,23 @@ PATHS = st.one_of(
 )
 
 
-VALUES = st.one_of(NAMES, st.integers(-9, 9**9), st.none(), st.just({}), st.just({"crop": "3:2", "alt": "\n"}))
-FIELDS = st.sampled_from(
-    ["how", "level", "index", "changes", "file", "line", "alt", "why", "ids", "tags", "page", "text", "x"]
+VALUES = st.one_of(
+    NAMES, st.integers(-9, 9**9), st.none(), st.just({}), st.just({"crop": "3:2", "alt": "\n"}), st.floats(),
+    st.sampled_from(["text", "pages", "press", "2024-13-01", "2024-01-01", "0" * 64, ["x"], [["x"]], [0], "\ud800"]),
+)  # fmt: skip
+FIELDS = st.sampled_from([
+    "how", "level", "index", "changes", "file", "line", "alt", "why", "ids", "tags", "page", "text", "x", "y", "who",
+    "origin", "expires", "edition", "digest", "order", "place", "status", "state", "folder", "name", "year", "number",
+])  # fmt: skip
+HEADERS = st.dictionaries(
+    st.sampled_from(["Accept_Language", "Content_Type", "Range", "If_None_Match", "Cookie", "Origin", "Host", "X"]),
+    st.one_of(
+        st.sampled_from(
+            ["bytes=9-1", "kanben-desk-1=", "null", "[::1]:x", "multipart/form-data; boundary=", "zh;q=nan"]
+        ),
+        st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=30),
+    ),
+    max_size=2,
 )
 BODIES = st.one_of(
     st.binary(max_size=60),
@@ -199,14 +218,15 @@ BODIES = st.one_of(
     safe=st.sampled_from(["/", "/%?&=", "/?&=:"]),
     body=BODIES,
     tag=st.sampled_from([None, "", '"x"', "W/x", "\u00ff"]),
+    headers=HEADERS,
 )
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_request_is_an_error_of_the_server(
-    desk: RunningDesk, method: str, path: str, safe: str, body: bytes, tag: str | None
+    desk: RunningDesk, method: str, path: str, safe: str, body: bytes, tag: str | None, headers: dict[str, str]
 ) -> None:
     path = quote(path, safe=safe, encoding="utf-8", errors="surrogatepass") or "/"
     try:
-        answer = desk.send(method, path, body, If_Match=tag, Content_Length=str(len(body)) if body else None)
+        answer = desk.send(method, path, body, If_Match=tag, **headers)
     except http.client.RemoteDisconnected:
         return  # no HTTP
     assert answer.status < 500, (method, path)

@@ -55,7 +55,7 @@ async def show_check(request: Request) -> Response:
     """The page."""
     issue = await find_issue(request)
     expires = (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=_DAYS)).isoformat()
-    return render(request, "check.html.j2", **describe_issue(issue), expires=expires)
+    return render(request, "check.html.j2", **describe_issue(request, issue), expires=expires)
 
 
 async def send_text(request: Request) -> Response:

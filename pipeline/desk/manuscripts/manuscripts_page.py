@@ -47,7 +47,7 @@ async def show_manuscripts(request: Request) -> Response:
     issue = await find_issue(request)
     root = request.app.state.workspace.root
     sections = await run_in_threadpool(list_sections, issue, root)
-    about = describe_issue(issue)
+    about = describe_issue(request, issue)
     return render(request, "manuscripts.html.j2", **about, sections=sections, suffixes=",".join(SUFFIXES))
 
 

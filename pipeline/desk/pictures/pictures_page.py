@@ -47,7 +47,7 @@ def routes(issue: str) -> list[Route]:
 async def show_pictures(request: Request) -> Response:
     """The page."""
     issue = await find_issue(request)
-    return render(request, "pictures.html.j2", **describe_issue(issue), suffixes=",".join(SUFFIXES))
+    return render(request, "pictures.html.j2", **describe_issue(request, issue), suffixes=",".join(SUFFIXES))
 
 
 async def send_list(request: Request) -> Response:

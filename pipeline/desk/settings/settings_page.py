@@ -59,7 +59,7 @@ async def show_settings(request: Request) -> Response:
         forms = [await run_in_threadpool(_show, form, issue, root) for form in FORMS]
     except KanbenError as error:
         return tell_error(error)
-    return render(request, "settings.html.j2", **describe_issue(issue), forms=forms)
+    return render(request, "settings.html.j2", **describe_issue(request, issue), forms=forms)
 
 
 async def save_settings(request: Request) -> Response:

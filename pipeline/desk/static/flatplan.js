@@ -9,7 +9,9 @@ let saved = null; // the flatplan of what lies on disk
 let draft = null; // one that was not saved
 let asked = 0;
 let isPlanning = false;
-const undone = []; // texts of the issue file before what was saved here
+const KEPT = `kanben undo ${address}`; // in the window, so that it survives a reload
+const MOST_KEPT = 20;
+const undone = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]"); // texts of the issue file before what was saved here
 
 const plan = makePlan(element("plan"), element("legend"), address, words);
 const order = makeOrder(element("order"), element("plan"), address, words, statuses, { onMove: move, onStatus: mark });
@@ -42,9 +44,19 @@ async function load() {
     draft = null;
     say(words.changed_meanwhile, true);
   }
-  if (saved && news.tag !== saved.tag && undone.at(-1)?.after !== news.tag) undone.length = 0;
+  if (news.tag !== saved?.tag && undone.at(-1)?.after !== news.tag) undone.length = 0;
+  keepUndone();
   saved = news;
   show();
+}
+
+function keepUndone() {
+  undone.splice(0, Math.max(0, undone.length - MOST_KEPT));
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(undone));
+  } catch {
+    sessionStorage.removeItem(KEPT); // no room: it lasts as long as the page
+  }
 }
 
 function show() {
@@ -91,8 +103,9 @@ function countSheets({ pages, press }) {
     press.blanks
       ? words.multiple_missing.replace("{multiple}", press.multiple).replace("{count}", press.blanks)
       : words.multiple_full.replace("{multiple}", press.multiple),
-    missing ? `${told} (${words.to_full_sheet.replace("{count}", missing)})` : told,
-  ].join(" · ");
+    told,
+    missing ? words.to_full_sheet.replace("{count}", missing) : "",
+  ].filter(Boolean).join(" · ");
 }
 
 /** Draft the entries of each section in *places*: the pages are laid out as they would be, and nothing is saved. */
@@ -142,6 +155,8 @@ async function save(text, done, isUndo = false) {
   }
   const tag = answer.headers.get("ETag").replaceAll('"', "");
   if (!isUndo) undone.push({ text: saved.text, after: tag });
+  else if (undone.length) undone.at(-1).after = tag;
+  keepUndone();
   saved = { ...(draft ?? saved), text, tag };
   draft = null;
   say(done);
@@ -158,10 +173,7 @@ element("discard").addEventListener("click", () => {
 });
 element("undo").addEventListener("click", async () => {
   const before = undone.pop();
-  if (await save(before.text, words.undone, true)) {
-    const last = undone.at(-1);
-    if (last) last.after = saved.tag;
-  }
+  await save(before.text, words.undone, true);
   show();
 });
 

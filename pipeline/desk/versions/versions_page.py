@@ -40,7 +40,8 @@ def routes(issue: str) -> list[Route]:
 
 async def show_versions(request: Request) -> Response:
     """The page."""
-    return render(request, "versions.html.j2", **describe_issue(await find_issue(request)), editions=EDITIONS)
+    about = describe_issue(request, await find_issue(request))
+    return render(request, "versions.html.j2", **about, editions=EDITIONS)
 
 
 async def send_state(request: Request) -> Response:
