@@ -2,8 +2,8 @@
 
 Replaces: WeasyPrint 70.0, layout/__init__.py ``LayoutContext._update_footnote_area``.
 Why: the area is as high as its notes, and whether they reach below its end is asked of two sums of the same numbers.
-  These differ in their last digit at some heights of the page: then a line with a note, the title of an article, goes to
-  the next page from any place, and to the one after that.
+  These differ in their last digit at some heights of the page: then a line with a note, the title of an article, goes
+  to the next page from any place, and to the one after that.
 Upstream: allow for a trace in ``overflow``, as ``overflows_page`` does.
 Effect: changes output.
 """
